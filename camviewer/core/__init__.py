@@ -1,0 +1,1 @@
+"""The mathematics: no window, no network, only NumPy and OpenCV."""

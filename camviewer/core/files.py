@@ -1,0 +1,135 @@
+"""Reading and writing files so that nothing of a person's is lost and nothing hangs."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from camviewer.core.errors import FileError
+
+
+def check_regular(path: str | Path, *, expected: str) -> Path:
+    """The path, if it is a regular file that has something in it.
+
+    A named pipe or a device would block for ever, so only regular files are opened.
+
+    Args:
+        path: the file meant.
+        expected: what it should be, for the sentence.
+
+    Raises:
+        FileError: there is none, it is a folder, a pipe or a device, it is empty, or it may
+            not be read.
+    """
+    path = Path(path)
+    try:
+        status = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise FileError(
+            path, expected=expected, found="no file of that name", remedy="check the spelling"
+        ) from None
+    except (OSError, ValueError) as error:
+        raise FileError(path, expected=expected, found=reason(error)) from None
+    if stat.S_ISDIR(status.st_mode):
+        raise FileError(path, expected=expected, found="a folder")
+    if not stat.S_ISREG(status.st_mode):
+        raise FileError(path, expected=expected, found="a pipe or a device")
+    if status.st_size == 0:
+        raise FileError(path, expected=expected, found="an empty file (0 bytes)")
+    return path
+
+
+def read_bytes(path: str | Path, *, expected: str, at_most: int) -> bytes:
+    """Read a whole regular file of at most `at_most` bytes.
+
+    Raises:
+        FileError: as `check_regular`; or the file is larger, or it cannot be read.
+    """
+    path = check_regular(path, expected=expected)
+    try:
+        with path.open("rb") as file:
+            content = file.read(at_most + 1)
+    except OSError as error:
+        raise FileError(path, expected=expected, found=reason(error)) from None
+    if len(content) > at_most:
+        raise FileError(
+            path, expected=f"{expected} of at most {at_most / 1e6:.0f} MB", found="a larger file"
+        )
+    return content
+
+
+@contextmanager
+def replacing(path: str | Path, *, what: str) -> Iterator[Path]:
+    """Write a file whole or not at all.
+
+    Gives the path of a temporary file beside the wanted one, with the same ending. When the
+    block ends, that file takes the wanted name in one step; when it raises, it is removed and
+    what stood there before still stands.
+
+    Args:
+        path: the file wanted; its folder is made if it does not exist.
+        what: what is written, for the sentence, e.g. ``"the figure"``.
+
+    Raises:
+        FileError: it cannot be written (no right, disk full, a folder of that name).
+    """
+    path = Path(path)
+    expected = f"a place to write {what} to"
+    temporary: Path | None = None
+    try:
+        if path.is_dir():
+            raise FileError(path, expected=expected, found="a folder", remedy="add a file name")
+        if path.exists() and not path.is_file():
+            raise FileError(path, expected=expected, found="a pipe or a device")
+        if path.exists() and not os.access(path, os.W_OK):
+            raise FileError(path, expected=expected, found="a file that is write-protected")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(
+            prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent
+        )
+        os.close(handle)
+        temporary = Path(name)
+        yield temporary
+        _make_durable(temporary)
+        temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        raise FileError(path, expected=expected, found=reason(error)) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def reason(error: BaseException) -> str:
+    """What went wrong, in words for a sentence that begins with "found"."""
+    if isinstance(error, OSError):
+        known = {
+            errno.EACCES: "no permission",
+            errno.EPERM: "no permission",
+            errno.EROFS: "a read-only disk",
+            errno.ENOSPC: "a full disk",
+            errno.EDQUOT: "a full disk quota",
+            errno.ENAMETOOLONG: "a name that is too long",
+        }
+        if error.errno in known:
+            return known[error.errno]
+        if error.strerror:
+            return error.strerror[:1].lower() + error.strerror[1:]
+    first_line = str(error).strip().splitlines()[0] if str(error).strip() else ""
+    return first_line.rstrip(".")[:200] or type(error).__name__
+
+
+def _make_durable(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

@@ -1,0 +1,94 @@
+"""Model files from outside: a zip with a card, read within limits and without Keras."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from camviewer.core.card import ModelCard
+from camviewer.core.errors import FileError, UserError
+from camviewer.core.files import check_regular, reason
+from camviewer.core.paths import resources
+
+CARD = "card.json"
+SUFFIX = ".keras"
+
+DEFAULT_MODEL = "compact"
+"""Name of the bundled model that is used where none is asked for."""
+
+_EXPECTED = "a model that CAM Viewer saved (.keras)"
+_CARD_BYTES = 64_000
+_ENTRY_BYTES = 64_000_000
+
+
+def bundled() -> dict[str, Path]:
+    """The models that ship with the program, by name, alphabetically."""
+    return {path.stem: path for path in sorted((resources() / "models").glob(f"*{SUFFIX}"))}
+
+
+def find(model: str) -> Path:
+    """The file meant by the name of a bundled model or by a path.
+
+    Raises:
+        UserError: it is neither.
+    """
+    known = bundled()
+    if model in known:
+        return known[model]
+    if Path(model).suffix == SUFFIX or _exists(model):
+        return Path(model)
+    raise UserError(
+        f"Model: expected a {SUFFIX} file or one of {', '.join(known)}, found {model!r}; "
+        f"choose one of these or check the path."
+    )
+
+
+def read_card(path: str | Path) -> ModelCard:
+    """The card in a model file.
+
+    Raises:
+        FileError: it is no model file, or it is damaged.
+    """
+    return _read(Path(path), None)[0]
+
+
+def read(path: str | Path, entry: str) -> tuple[ModelCard, bytes]:
+    """The card and one more entry of a model file.
+
+    Raises:
+        FileError: as `read_card`, or the entry is missing, damaged or larger than 64 MB.
+    """
+    return _read(Path(path), entry)
+
+
+def _read(path: Path, entry: str | None) -> tuple[ModelCard, bytes]:
+    check_regular(path, expected=_EXPECTED)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            card = ModelCard.from_json(_entry(path, archive, CARD, _CARD_BYTES))
+            content = _entry(path, archive, entry, _ENTRY_BYTES) if entry else b""
+        return card, content
+    except FileError:
+        raise
+    except Exception as error:  # zipfile and zlib raise many kinds on damaged files
+        raise FileError(path, expected=_EXPECTED, found=f"damaged: {reason(error)}") from None
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except OSError:  # too long for a file's name, or in a folder that may not be read
+        return False
+
+
+def _entry(path: Path, archive: zipfile.ZipFile, name: str, at_most: int) -> bytes:
+    if name not in archive.namelist():
+        raise FileError(path, expected=_EXPECTED, found=f"no {name} in it")
+    # Python bounds what it unpacks at a time for these two kinds of compression only.
+    if archive.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise FileError(path, expected=_EXPECTED, found=f"{name} compressed in another way")
+    with archive.open(name) as file:
+        content = file.read(at_most + 1)
+    if len(content) > at_most:
+        raise FileError(path, expected=f"{name} of at most {at_most / 1e6:g} MB", found="more")
+    return content
