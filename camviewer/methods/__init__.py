@@ -1,0 +1,50 @@
+"""Explanation methods: one file each, found by folder.
+
+A module here offers ``TITLE``, its name for people, and ``maps(analysis)``: the maps (C, h, w) of
+all classes from one `Analysis`. For networks that end in global average pooling and one dense
+layer these are closed formulas; nothing here runs a network. The file name, with ``-`` for
+``_``, is the name of the method.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from camviewer.core.analysis import Analysis, Array
+from camviewer.core.errors import UserError
+from camviewer.core.registry import modules_in
+
+
+@dataclass(frozen=True)
+class Method:
+    """A way to make maps.
+
+    Attributes:
+        name: what it is called on the command line and in files.
+        title: its name for people.
+        maps: the maps (C, h, w) of all classes.
+    """
+
+    name: str
+    title: str
+    maps: Callable[[Analysis], Array]
+
+
+METHODS = {
+    name.replace("_", "-"): Method(name.replace("_", "-"), module.TITLE, module.maps)
+    for name, module in modules_in(sys.modules[__name__], having="maps").items()
+}
+"""Method by name."""
+
+DEFAULT = "cam"
+
+
+def named(name: str) -> Method:
+    """The method of that name; raises `UserError` if there is none."""
+    if name not in METHODS:
+        raise UserError(
+            f"Method: expected one of {', '.join(METHODS)}, found {name!r}; choose one of these."
+        )
+    return METHODS[name]
