@@ -1,0 +1,27 @@
+"""A deeper network of the lecture's size: six narrow convolutions, 19,674 parameters.
+
+Batch normalisation lets it be trained at a high rate; one pooling keeps the lecture's raw grid
+of 14 by 14. Each of its cells sees a patch of 22 by 22 pixels, most of the digit.
+"""
+
+from __future__ import annotations
+
+from keras import KerasTensor, layers
+
+FILTERS = (12, 16, 20, 24, 24, 22)
+"""Channels of each convolution."""
+
+POOLED = 2
+"""How many convolutions come before the pooling."""
+
+
+def features(inputs: KerasTensor) -> KerasTensor:
+    """Layers from the input (n, 28, 28, 1) to the features (n, 14, 14, 22)."""
+    x = inputs
+    for number, filters in enumerate(FILTERS):
+        if number == POOLED:
+            x = layers.MaxPooling2D()(x)
+        x = layers.Conv2D(filters, 3, padding="same", use_bias=False)(x)
+        x = layers.BatchNormalization(momentum=0.9)(x)
+        x = layers.ReLU()(x)
+    return x

@@ -1,0 +1,71 @@
+"""Recipes: how a network is trained. Imports no Keras, so the window can list them at once."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from camviewer.core.errors import UserError
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides a training besides architecture, digits and seed.
+
+    Attributes:
+        name: what it is called on the command line and on cards.
+        epochs: how many times each training digit is seen.
+        batch: digits a step.
+        rate: learning rate of Adam; with `one_cycle` its peak.
+        one_cycle: warm up to the peak, then fall to nothing by a half cosine (Smith and Topin,
+            "Super-Convergence", 2018); otherwise the rate is constant.
+        varied: whether each digit is turned, slanted, scaled, moved and bent a little each time.
+        written: digits of the built-in handwriting added, as a share of the training digits.
+    """
+
+    name: str
+    epochs: int
+    batch: int
+    rate: float
+    one_cycle: bool = False
+    varied: bool = False
+    written: float = 0.0
+
+    def rate_at(self, progress: float) -> float:
+        """Learning rate when a share `progress` (0 to 1) of all steps is done."""
+        if not self.one_cycle:
+            return self.rate
+        if progress < WARM_UP:
+            return self.rate * (0.1 + 0.9 * progress / WARM_UP)
+        return self.rate * 0.5 * (1 + math.cos(math.pi * (progress - WARM_UP) / (1 - WARM_UP)))
+
+
+WARM_UP = 0.2
+"""Share of a one-cycle training in which the rate rises."""
+
+RECIPES = {
+    recipe.name: recipe
+    for recipe in (
+        Recipe("lecture", epochs=15, batch=32, rate=0.001),
+        Recipe("fast", epochs=3, batch=64, rate=0.03, one_cycle=True),
+        Recipe(
+            "handwriting",
+            epochs=40,
+            batch=64,
+            rate=0.01,
+            one_cycle=True,
+            varied=True,
+            written=1 / 3,
+        ),
+    )
+}
+"""Recipe by name."""
+
+
+def named(name: str) -> Recipe:
+    """The recipe of that name; raises `UserError` if there is none."""
+    if name not in RECIPES:
+        raise UserError(
+            f"Recipe: expected one of {', '.join(RECIPES)}, found {name!r}; choose one of these."
+        )
+    return RECIPES[name]

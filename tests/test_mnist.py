@@ -1,0 +1,80 @@
+"""The bundled models on MNIST, where it is found: the figures that their cards promise."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from camviewer.core.analysis import Analysis
+from camviewer.core.digits import Split, to_digit
+from camviewer.core.errors import FileError
+from camviewer.core.model_files import bundled, read_card
+from camviewer.datasets import open_source
+from camviewer.nets import store
+from camviewer.nets.engine import Engine, engine_for
+from tests import reference
+
+BATCH = 500
+ROUNDING = 1e-4  # single precision, as a share of the largest number
+
+every = pytest.mark.parametrize("model", bundled())
+
+
+@cache
+def mnist_test() -> Split:
+    return open_source("mnist").test
+
+
+@pytest.fixture(scope="module")
+def digits() -> Split:
+    try:
+        return mnist_test()
+    except FileError as error:
+        pytest.skip(f"MNIST is needed: {error}")
+
+
+def engine_with(model: str) -> Engine:
+    stored = store.load(bundled()[model])
+    engine = engine_for(stored.card.architecture)
+    engine.load(stored.weights, stored.card.name)
+    return engine
+
+
+def test_that_it_is_the_whole_test_set(digits: Split) -> None:
+    assert digits.images.shape == (10_000, 28, 28)
+    assert digits.label(1005) == 9  # the lecture's example
+
+
+@every
+def test_that_scores_are_bias_and_mean_map_and_the_accuracy_is_the_cards(
+    model: str, digits: Split
+) -> None:
+    engine = engine_with(model)
+    dense, bias = store.load(bundled()[model]).weights[-2:]
+    largest_error = largest_score = right = 0.0
+    for start in range(0, len(digits), BATCH):
+        part = slice(start, start + BATCH)
+        features, scores = engine.forward(to_digit(digits.images[part]))
+        maps = features @ dense  # (n, h, w, C)
+        largest_error = max(largest_error, np.abs(bias + maps.mean(axis=(1, 2)) - scores).max())
+        largest_score = max(largest_score, np.abs(scores).max())
+        right += (scores.argmax(axis=1) == digits.labels[part]).sum()
+    assert largest_error <= ROUNDING * largest_score
+    accuracy = read_card(bundled()[model]).accuracy
+    assert accuracy is not None
+    # On another processor the last bit may turn one digit that the network cannot decide.
+    assert abs(right - accuracy * len(digits)) <= 1
+
+
+@every
+def test_that_maps_are_what_numpy_computes(model: str, digits: Split) -> None:
+    stored = store.load(bundled()[model])
+    engine = engine_with(model)
+    some = to_digit(digits.images[::50])
+    assert len(some) == 200
+    maps, scores = reference.maps_and_scores(stored.card.architecture, some, stored.weights)
+    found: list[Analysis] = [engine.analyse(digit) for digit in some]
+    assert reference.off(np.stack([one.maps for one in found]), maps) <= ROUNDING
+    assert reference.off(np.stack([one.logits for one in found]), scores) <= ROUNDING
