@@ -1,0 +1,150 @@
+"""The command line: one module a verb; without a verb the window opens.
+
+Exit codes: 0 done; 2 the call or a file is wrong (one line on stderr); 1 everything else.
+Nothing heavy is imported before it is known that it is needed, so that help comes at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import textwrap
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+from camviewer import __version__
+from camviewer.core.errors import UserError
+
+VERBS = {
+    "explain": "write maps, scores and figures without a window",
+    "train": "train a network without a window",
+}
+"""What each verb does; the module of the same name in this folder does it."""
+
+Run = Callable[[argparse.Namespace], int]
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line."""
+
+    def __init__(self, name: str, description: str, epilog: str | None = None) -> None:
+        super().__init__(
+            name,
+            description=textwrap.dedent(description),
+            epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,  # a new option must not change what an old script says
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and leave with code 2."""
+        self.exit(2, f"{_one_line(f'{self.prog}: {message}')} (see {self.prog} --help)\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; returns its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        run, parsed = _parse(given)
+    except SystemExit as leaving:  # argparse's way to end after help, version and errors
+        return leaving.code if isinstance(leaving.code, int) else 0
+    return _guarded(run, parsed)
+
+
+def _parse(given: list[str]) -> tuple[Run, argparse.Namespace]:
+    if given and given[0] in VERBS:
+        verb = import_module(f"camviewer.cli.{given[0]}")
+        parser = Parser(f"camviewer {given[0]}", verb.__doc__ or "")
+        verb.add_arguments(parser)
+        return verb.run, parser.parse_args(given[1:])
+
+    from camviewer.cli import window
+
+    verbs = "\n".join(f"  {name:10}{does}" for name, does in VERBS.items())
+    parser = Parser(
+        "camviewer",
+        "See why a neural network reads a handwritten digit as it does.\n"
+        "Without a verb the window opens.",
+        epilog=f"verbs:\n{verbs}\n\n'camviewer VERB --help' tells more.",
+    )
+    parser.add_argument("--version", action="version", version=f"camviewer {__version__}")
+    window.add_arguments(parser)
+    if given and not given[0].startswith("-"):
+        parser.error(f"expected one of {', '.join(VERBS)} or an option, found {given[0]!r}")
+    return window.run, parser.parse_args(given)
+
+
+def _guarded(run: Run, arguments: argparse.Namespace) -> int:
+    """Run a verb; whatever happens becomes an exit code and at most one line on stderr."""
+    try:
+        code = run(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except UserError as error:
+        return _tell(str(error), 2)
+    except KeyboardInterrupt:
+        return _tell("interrupted", 130)
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        log = _write_traceback()
+        details = f"; the details are in {log}" if log else ""
+        return _tell(f"a bug in the program: {type(error).__name__}: {error}{details}", 1)
+
+
+@contextmanager
+def quiet_imports() -> Iterator[None]:
+    """Inside the block TensorFlow can be imported without a word on the terminal.
+
+    Its libraries print to the process' error output while they are loaded, before any level
+    that one can set is looked at; what Python raises is not affected.
+    """
+    from camviewer.jobs import preload
+
+    preload.quiet()
+    try:
+        kept = os.dup(2)
+    except OSError:  # a program without a console has no error output
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def _tell(message: str, code: int) -> int:
+    if sys.stderr is not None:
+        print(_one_line(f"camviewer: {message}"), file=sys.stderr)
+    return code
+
+
+def _one_line(message: str) -> str:
+    """The message on one line, without control signs that a file name may carry."""
+    line = " ".join(message.split())
+    return "".join(letter if letter.isprintable() else "?" for letter in line)
+
+
+def _write_traceback() -> Path | None:
+    """Append the exception being handled to the log; None where that cannot be done."""
+    from camviewer.core.paths import home
+
+    log = home() / "logs" / "errors.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"camviewer {__version__}\n{traceback.format_exc()}\n")
+    except OSError:
+        return None
+    return log

@@ -1,0 +1,347 @@
+"""Explain digits without a window: maps, scores and figures.
+
+What PATH ends in decides what is written:
+
+  .npz              all the numbers. Several digits: maps.npz makes the folder
+                    maps/ with one .npz a digit. So does the path of a folder
+                    that exists, or a path that ends in a slash.
+  .png .svg .pdf    the lecture's figure of five columns, one row a digit
+                    (and a class)
+  .csv              predictions, scores and probabilities, one line a digit
+
+Files of that name are replaced, when everything that is asked for is ready.
+
+  camviewer explain seven.png --out seven.pdf --class all
+  camviewer explain --index 0 1 2 --out maps.npz --scale lecture
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from camviewer import figure, methods
+from camviewer.cli import quiet_imports
+from camviewer.cli.numbers import at_least
+from camviewer.core import archive, colour_maps, model_files, scaling
+from camviewer.core.analysis import Analysis
+from camviewer.core.digits import CLASSES, to_digit
+from camviewer.core.errors import FileError, UserError
+from camviewer.core.files import replacing
+from camviewer.core.pictures import digit_from_picture
+from camviewer.core.preparation import Digit
+from camviewer.core.rendering import INTERPOLATIONS, Display, render
+
+NUMBERS, TABLE = archive.SUFFIX, ".csv"
+SUFFIXES = (NUMBERS, *figure.SUFFIXES, TABLE)
+
+Analyse = Callable[[Digit], Analysis]
+
+
+@dataclass(frozen=True, eq=False)
+class _Input:
+    """One digit to be explained.
+
+    Attributes:
+        name: what it is called in tables: the path as given, or its index.
+        title: what it is called in figures.
+        stem: what its own file is called, without an ending.
+        digit: (28, 28) in [0, 1].
+        label: its true class, if that is known.
+    """
+
+    name: str
+    title: str
+    stem: str
+    digit: Digit
+    label: int | None
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The verb's options."""
+    default = Display()
+    parser.add_argument("images", nargs="*", metavar="IMAGE", help="a picture of a digit")
+    parser.add_argument(
+        "--index", nargs="+", type=at_least(0), metavar="N", help="test digits, in place of files"
+    )
+    parser.add_argument("--out", required=True, metavar="PATH", help="what to write, see above")
+    parser.add_argument(
+        "--class",
+        dest="shown",
+        default="predicted",
+        choices=("predicted", "true", "all", *CLASSES),
+        metavar="CLASS",
+        help="whose map the figure shows: predicted (default), true, all, or 0 to 9",
+    )
+    for name, choices in (
+        ("method", methods.METHODS),
+        ("scale", scaling.SCALES),
+        ("interpolation", INTERPOLATIONS),
+    ):
+        parser.add_argument(
+            f"--{name}",
+            default=getattr(default, name),
+            choices=tuple(choices),
+            metavar="NAME",
+            help=f"{', '.join(choices)} (default: {getattr(default, name)})",
+        )
+    parser.add_argument(
+        "--colours",
+        choices=tuple(colour_maps.COLOUR_MAPS),
+        metavar="NAME",
+        help=f"{', '.join(colour_maps.COLOUR_MAPS)} (default: the scale's)",
+    )
+    for name, meaning in (
+        ("opacity", "of the map over the digit"),
+        ("threshold", "of the scale, from which on the map is laid over the digit"),
+    ):
+        parser.add_argument(
+            f"--{name}",
+            type=_percent,
+            default=getattr(default, name),
+            metavar="PERCENT",
+            help=f"{meaning}, 0 to 100 (default: {getattr(default, name)})",
+        )
+    parser.add_argument(
+        "--model",
+        default=model_files.DEFAULT_MODEL,
+        metavar="FILE-OR-NAME",
+        help=f"the network to look into (default: {model_files.DEFAULT_MODEL})",
+    )
+    parser.add_argument(
+        "--data",
+        default="auto",
+        metavar="SOURCE",
+        help="where --index counts: auto (default), mnist, builtin, or the path of an .npz file, "
+        "a folder of IDX files or one of them",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check everything, compute, write; prints the path of each file written.
+
+    Raises:
+        UserError: something asked for cannot be done; nothing was written.
+    """
+    kind = _kind(arguments.out)
+    _check_combination(arguments)
+    model = model_files.find(arguments.model)
+    model_files.read_card(model)  # before the pictures: it is the quickest
+    inputs = _test_digits(arguments) if arguments.index else _pictures(arguments.images)
+    if kind in figure.SUFFIXES:
+        figure.check_rows(len(inputs) * (len(CLASSES) if arguments.shown == "all" else 1))
+    targets = _targets(arguments.out, kind, inputs)
+    _check_targets(targets, [model, *map(Path, arguments.images)])
+
+    display = _display(arguments)
+    analyse = _load(model)
+    if kind == NUMBERS:
+        _write_numbers(targets, inputs, analyse, display)
+    elif kind == TABLE:
+        _write_table(targets[0], inputs, analyse)
+    else:
+        _write_figure(targets[0], inputs, analyse, display, arguments.shown)
+    for target in targets:
+        print(target)
+    return 0
+
+
+# Checking
+
+
+def _percent(text: str) -> int:
+    number = int(text) if text.isdecimal() else -1
+    if not 0 <= number <= 100:
+        raise argparse.ArgumentTypeError(f"expected a whole number from 0 to 100, found {text!r}")
+    return number
+
+
+def _kind(out: str) -> str:
+    """What is to be written, as one of `SUFFIXES`."""
+    if _is_folder(out):
+        return NUMBERS
+    kind = Path(out).suffix.lower()
+    if kind not in SUFFIXES:
+        raise FileError(
+            out or "''",
+            expected=f"a name that ends in {', '.join(SUFFIXES)}",
+            found=f"the ending {kind!r}" if kind else "no ending",
+        )
+    return kind
+
+
+def _is_folder(out: str) -> bool:
+    return out.endswith(("/", os.sep)) or (out != "" and Path(out).is_dir())
+
+
+def _check_combination(arguments: argparse.Namespace) -> None:
+    if bool(arguments.images) == bool(arguments.index):
+        found = "both" if arguments.images else "neither"
+        raise UserError(f"Digits: expected picture files or --index, found {found}.")
+    if arguments.shown == "true" and arguments.images:
+        raise UserError(
+            "Class: expected predicted, all or 0 to 9, found 'true'; a picture file has no true "
+            "label, so choose one of these or a digit by --index."
+        )
+
+
+def _display(arguments: argparse.Namespace) -> Display:
+    return Display(
+        opacity=arguments.opacity,
+        threshold=arguments.threshold,
+        scale=arguments.scale,
+        colours=arguments.colours or scaling.named(arguments.scale).colours,
+        interpolation=arguments.interpolation,
+        method=arguments.method,
+    )
+
+
+def _pictures(paths: Sequence[str]) -> list[_Input]:
+    """The digits in picture files; an empty picture is refused when it is read."""
+    return [
+        _Input(path, Path(path).name, Path(path).stem, digit_from_picture(path), None)
+        for path in paths
+    ]
+
+
+def _test_digits(arguments: argparse.Namespace) -> list[_Input]:
+    from camviewer.datasets import open_source
+
+    dataset = open_source(arguments.data)
+    test = dataset.test
+    inputs = []
+    for index in arguments.index:
+        if index >= len(test):
+            raise UserError(
+                f"Index: expected 0 to {len(test) - 1} in {dataset.name}, found {index}; "
+                f"choose a smaller one."
+            )
+        digit = to_digit(test.image(index))
+        if not digit.any():
+            raise UserError(
+                f"Digit {index} of {dataset.name}: expected ink, found an empty picture, which "
+                f"has no prediction; leave it out."
+            )
+        name = str(index)
+        inputs.append(_Input(name, f"test #{name}", f"test-{name}", digit, test.label(index)))
+    return inputs
+
+
+def _targets(out: str, kind: str, inputs: Sequence[_Input]) -> list[Path]:
+    """The files to write: one, or one a digit where several give numbers."""
+    if not _is_folder(out) and (kind != NUMBERS or len(inputs) == 1):
+        return [Path(out)]
+    folder = Path(out) if _is_folder(out) else Path(out).with_suffix("")
+    taken: set[str] = set()
+    targets = []
+    for one in inputs:
+        stem, number = one.stem, 1
+        while stem.casefold() in taken:  # some disks do not tell A from a
+            number += 1
+            stem = f"{one.stem}-{number}"
+        taken.add(stem.casefold())
+        targets.append(folder / f"{stem}{NUMBERS}")
+    return targets
+
+
+def _check_targets(targets: Sequence[Path], read: Sequence[Path]) -> None:
+    """Find out that a file cannot be written before time is spent on what goes into it."""
+    sources = {path.resolve() for path in read}
+    for target in targets:
+        expected = "a place to write to"
+        if target.is_dir():
+            raise FileError(target, expected=expected, found="a folder", remedy="add a file name")
+        if target.resolve() in sources:
+            raise FileError(
+                target, expected=expected, found="a file that is read", remedy="name another one"
+            )
+        folder = next(parent for parent in target.absolute().parents if parent.exists())
+        if not folder.is_dir():
+            raise FileError(target, expected=expected, found=f"that {folder} is no folder")
+        if not os.access(folder, os.W_OK):
+            raise FileError(target, expected=expected, found="no permission")
+
+
+# Computing and writing
+
+
+def _load(model: Path) -> Analyse:
+    """The network, ready to explain digits. This loads TensorFlow."""
+    with quiet_imports():
+        from camviewer.nets import engine, store
+
+    stored = store.load(model)
+    network = engine.engine_for(stored.card.architecture)
+    network.load(stored.weights, stored.card.name)
+    return network.analyse
+
+
+def _write_numbers(
+    targets: Sequence[Path], inputs: Sequence[_Input], analyse: Analyse, display: Display
+) -> None:
+    method = methods.named(display.method)
+    # No file takes its name before all of them are written.
+    with ExitStack() as stack:
+        for target, one in zip(targets, inputs, strict=True):
+            temporary = stack.enter_context(replacing(target, what="the numbers"))
+            analysis = analyse(one.digit)
+            archive.write(temporary, analysis, method.maps(analysis), display)
+
+
+def _write_table(target: Path, inputs: Sequence[_Input], analyse: Analyse) -> None:
+    header = ["input", "label", "predicted", "probability"]
+    header += [f"{letter}_{name}" for letter in "Sp" for name in CLASSES]
+    with (
+        replacing(target, what="the table") as temporary,
+        temporary.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file,
+    ):
+        table = csv.writer(file)
+        table.writerow(header)
+        for one in inputs:
+            analysis = analyse(one.digit)
+            scores, shares = analysis.logits.tolist(), analysis.probabilities.tolist()
+            predicted = analysis.predicted
+            label = "" if one.label is None else one.label
+            # Nine digits tell every two numbers of single precision apart.
+            numbers = [f"{number:.9g}" for number in (shares[predicted], *scores, *shares)]
+            table.writerow([one.name, label, predicted, *numbers])
+
+
+def _write_figure(
+    target: Path, inputs: Sequence[_Input], analyse: Analyse, display: Display, shown: str
+) -> None:
+    rows: list[figure.Row] = []
+    model = ""
+    for one in inputs:
+        analysis = analyse(one.digit)
+        model = analysis.model
+        rows.extend(_rows(one, analysis, display, shown))
+    figure.save(target, rows, caption=figure.caption(model, display))
+
+
+def _rows(one: _Input, analysis: Analysis, display: Display, shown: str) -> Iterator[figure.Row]:
+    maps = methods.named(display.method).maps(analysis)
+    for index in _classes(shown, analysis, one.label):
+        yield figure.Row(
+            digit=one.title,
+            label=one.label,
+            predicted=analysis.predicted,
+            shown=index,
+            score=float(analysis.logits[index]),
+            probability=float(analysis.probabilities[index]),
+            rendering=render(analysis.image, maps, index, display),
+        )
+
+
+def _classes(shown: str, analysis: Analysis, label: int | None) -> Sequence[int]:
+    """The classes whose maps are shown."""
+    if shown == "all":
+        return range(len(CLASSES))
+    if shown == "predicted":
+        return [analysis.predicted]
+    return [int(shown) if label is None or shown != "true" else label]

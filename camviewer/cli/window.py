@@ -1,0 +1,113 @@
+"""Open the window."""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import os
+import sys
+from importlib import metadata
+from pathlib import Path
+
+from camviewer.cli.numbers import at_least
+from camviewer.core.errors import UserError
+from camviewer.core.model_files import DEFAULT_MODEL
+
+DEBIAN_PACKAGES = (
+    "libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 "
+    "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
+)
+"""What Qt needs of a Debian or Ubuntu system to open a window."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The window's options."""
+    parser.add_argument("--index", type=at_least(0), metavar="N", help="show this test digit")
+    parser.add_argument("--image", type=Path, metavar="FILE", help="show this picture of a digit")
+    parser.add_argument(
+        "--data",
+        default="auto",
+        metavar="SOURCE",
+        help="where digits come from: auto (default), mnist, builtin, or the path of an .npz "
+        "file, a folder of IDX files or one of them",
+    )
+    parser.add_argument(
+        "--model",
+        default=DEFAULT_MODEL,
+        metavar="FILE-OR-NAME",
+        help=f"the network to look into (default: {DEFAULT_MODEL})",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the window and wait until it is closed; returns the exit code.
+
+    Raises:
+        UserError: no window can be opened here, or the options do not fit.
+    """
+    if arguments.index is not None and arguments.image is not None:
+        raise UserError("Digit: expected --index or --image, found both; choose one of them.")
+    _check_qt_version()
+    _check_display()
+    try:
+        from camviewer import app
+    except ImportError as error:
+        raise _missing(error) from error
+    code: int = app.run(
+        index=arguments.index,
+        image=arguments.image,
+        data=arguments.data,
+        model=arguments.model,
+    )
+    return code
+
+
+def _check_qt_version() -> None:
+    """Refuse PySide6 6.12 on Python 3.11: it loses references and aborts after a while."""
+    try:
+        version = metadata.version("PySide6-Essentials")
+    except metadata.PackageNotFoundError:
+        return  # installed in another way; a missing module is told when it is imported
+    if sys.version_info < (3, 12) and version.split(".")[:2] == ["6", "12"]:
+        raise UserError(
+            f"PySide6: expected a version before 6.12 on Python 3.11, found {version}, which "
+            f"crashes there; run: python -m pip install 'PySide6-Essentials<6.12'."
+        )
+
+
+def _check_display() -> None:
+    """Qt would abort without a word for the person."""
+    chosen, given = os.environ.get("QT_QPA_PLATFORM"), os.environ.get
+    if not sys.platform.startswith("linux") or chosen:
+        return
+    if not given("DISPLAY") and not given("WAYLAND_DISPLAY"):
+        raise UserError(
+            "Window: expected a display, found neither DISPLAY nor WAYLAND_DISPLAY set; start it "
+            "on a desktop, or use 'camviewer explain', which needs no display."
+        )
+    if not given("WAYLAND_DISPLAY"):
+        _check_library("libxcb-cursor.so.0")
+
+
+def _check_library(name: str) -> None:
+    try:
+        ctypes.CDLL(name)
+    except OSError as error:
+        raise _missing(error) from error
+
+
+def _missing(error: OSError | ImportError) -> Exception:
+    """What to tell of a library or package that is not there; other errors as they are."""
+    if isinstance(error, ModuleNotFoundError):
+        if (error.name or "").split(".")[0] == "PySide6":
+            return UserError(
+                "Window: expected PySide6, found no such package; "
+                "run: python -m pip install PySide6-Essentials."
+            )
+        return error
+    if ".so" not in str(error) or "cannot open shared object" not in str(error):
+        return error
+    return UserError(
+        f"Window: expected Qt's libraries, found {error}; on Debian or Ubuntu run: "
+        f"sudo apt-get install {DEBIAN_PACKAGES}."
+    )

@@ -1,0 +1,45 @@
+"""What is imported when: nothing heavy before it is needed."""
+
+from __future__ import annotations
+
+import pkgutil
+import subprocess
+import sys
+
+import pytest
+
+import camviewer.core
+import camviewer.datasets
+import camviewer.methods
+
+HEAVY = ("tensorflow", "keras", "h5py", "matplotlib", "PySide6")
+
+LIGHT = [
+    "camviewer.cli",
+    *(
+        f"{package.__name__}.{module.name}"
+        for package in (camviewer.core, camviewer.methods, camviewer.datasets)
+        for module in pkgutil.iter_modules(package.__path__)
+    ),
+]
+
+
+def loaded_by(*modules: str) -> set[str]:
+    """Which of the heavy libraries a fresh Python has loaded after importing these."""
+    code = f"import {', '.join(modules)}, sys; print(*(set({HEAVY}) & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_that_the_check_sees_a_heavy_library() -> None:
+    assert loaded_by("h5py") == {"h5py"}
+
+
+def test_that_mathematics_methods_digits_and_command_line_load_nothing_heavy() -> None:
+    assert len(LIGHT) > 20
+    assert loaded_by(*LIGHT) == set()
+
+
+@pytest.mark.parametrize("module", ["camviewer.cli", "camviewer.nets.recipes"])
+def test_that_it_alone_loads_nothing_heavy(module: str) -> None:
+    assert loaded_by(module) == set()
