@@ -1,0 +1,1 @@
+"""Threads: what must not make the window wait."""

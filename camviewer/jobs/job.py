@@ -1,0 +1,109 @@
+"""Work that takes a while: one thread a piece, its outcome delivered in the GUI thread."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from camviewer.core.cancel import Cancelled, CancelToken
+from camviewer.core.errors import UserError
+
+Progress = Callable[[int, int], None]
+"""Told how much is done, and how much there is (0 if that is not known)."""
+
+Work = Callable[[Progress, CancelToken], Any]
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a piece of work ended: with a result, with a sentence, or cancelled.
+
+    Attributes:
+        result: what the work returned.
+        trouble: a sentence for the person; empty if there is none.
+        cancelled: whether it stopped because it was asked to.
+    """
+
+    result: Any = None
+    trouble: str = ""
+    cancelled: bool = False
+
+
+class Job(QThread):
+    """One piece of work in a thread of its own."""
+
+    progressed = Signal(int, int)
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        """The work starts with `start()`; it is given a progress function and a token."""
+        super().__init__(parent)
+        self._work = work
+        self._token = CancelToken()
+        self.outcome = Outcome(cancelled=True)
+
+    def cancel(self) -> None:
+        """Ask the work to stop; its outcome will be that it was cancelled."""
+        self._token.cancel()
+
+    def run(self) -> None:
+        """The thread."""
+        try:
+            result = self._work(self.progressed.emit, self._token)
+        except Cancelled:
+            return
+        except UserError as error:
+            outcome = Outcome(trouble=str(error))
+        except Exception as error:
+            _log.exception("A job failed")
+            outcome = Outcome(trouble=f"A bug in the program: {type(error).__name__}: {error}")
+        else:
+            outcome = Outcome(result)
+        # What was cancelled stays so, even if it was about to be done.
+        if not self._token.cancelled:
+            self.outcome = outcome
+
+
+class Jobs(QObject):
+    """All jobs that run; keeps each until its thread has ended."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """No job yet."""
+        super().__init__(parent)
+        self._running: dict[Job, Callable[[Outcome], None]] = {}
+
+    def start(self, work: Work, then: Callable[[Outcome], None]) -> Job:
+        """Do some work in a thread.
+
+        Args:
+            work: runs in the thread; must not touch a widget or the session.
+            then: called in this object's thread with the outcome, exactly once, unless `close`
+                came first.
+        """
+        job = Job(work, self)
+        self._running[job] = then
+        job.finished.connect(self._finish)
+        job.start()
+        return job
+
+    def close(self) -> None:
+        """Cancel everything and wait; no outcome is delivered from now on."""
+        jobs, self._running = list(self._running), {}
+        for job in jobs:
+            job.cancel()
+        for job in jobs:
+            job.wait()
+
+    def _finish(self) -> None:
+        job = self.sender()
+        assert isinstance(job, Job)
+        then = self._running.pop(job, None)
+        job.wait()
+        job.deleteLater()
+        if then is not None:
+            then(job.outcome)

@@ -1,0 +1,72 @@
+"""Loading TensorFlow without making the window wait.
+
+Importing it loads shared libraries of more than a gigabyte while holding Python's lock, which
+stops every other thread for hundreds of milliseconds. Loading them first through a plain C call
+releases the lock; the import then finds them loaded. What remains is Python code: a short
+switch interval lets the window in between, and the garbage collector, whose passes over a
+million new objects hold the lock for 100 ms and more, rests meanwhile.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import importlib.util
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_log = logging.getLogger(__name__)
+
+_LIBRARIES = (
+    "libtensorflow_framework.so.2",
+    "libtensorflow_cc.so.2",
+    "python/lib_pywrap_tensorflow_common.so",
+)
+"""In the order in which each needs those before it, relative to TensorFlow's folder."""
+
+_SWITCH_INTERVAL = 0.0005  # seconds; Python's own is ten times as long
+
+
+def quiet() -> None:
+    """Keep TensorFlow's C++ messages off the terminal; call before its first import."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+
+@contextmanager
+def polite_imports() -> Iterator[None]:
+    """Within the block other threads get their turn ten times as often as usual.
+
+    What was imported stays for good, so the collector is told never to look at it again.
+    """
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_SWITCH_INTERVAL)
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+        sys.setswitchinterval(usual)
+
+
+def load_libraries() -> None:
+    """Load TensorFlow's shared libraries without holding Python's lock.
+
+    Where that is not possible (another platform or layout) nothing happens: the import loads
+    them as usual.
+    """
+    specification = importlib.util.find_spec("tensorflow")
+    if sys.platform != "linux" or specification is None or not specification.origin:
+        return
+    folder = Path(specification.origin).parent
+    # A function called through ctypes runs without Python's lock; ctypes.CDLL(path) would not.
+    dlopen = ctypes.CDLL(None).dlopen
+    dlopen.argtypes, dlopen.restype = [ctypes.c_char_p, ctypes.c_int], ctypes.c_void_p
+    for name in _LIBRARIES:
+        path = folder / name
+        if path.exists() and not dlopen(os.fsencode(path), os.RTLD_LAZY):
+            _log.info("%s could not be loaded ahead", path.name)
