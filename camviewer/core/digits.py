@@ -45,9 +45,11 @@ class ArraySplit:
     """Digits that are read as two whole arrays, when they are first asked for."""
 
     def __init__(self, length: int, read: Callable[[], tuple[Images, Labels]]) -> None:
-        """Args:
-        length: how many digits there are, known before they are read.
-        read: reads images (n, 28, 28) uint8 and labels (n,) uint8; called at most once.
+        """Nothing is read yet.
+
+        Args:
+            length: how many digits there are, known before they are read.
+            read: reads images (n, 28, 28) uint8 and labels (n,) uint8; called at most once.
         """
         self._length = length
         self._read = read
@@ -63,18 +65,22 @@ class ArraySplit:
         return self._length
 
     def image(self, index: int) -> Images:
+        """Digit `index` alone: (28, 28) uint8, ink bright."""
         picture: Images = self.images[index]
         return picture
 
     def label(self, index: int) -> int:
+        """Class of digit `index`, 0 to 9."""
         return int(self.labels[index])
 
     @property
     def images(self) -> Images:
+        """All digits: (n, 28, 28) uint8, ink bright."""
         return self._arrays[0]
 
     @property
     def labels(self) -> Labels:
+        """All classes: (n,) uint8, 0 to 9."""
         return self._arrays[1]
 
 

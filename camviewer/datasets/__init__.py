@@ -47,6 +47,17 @@ def open_source(source: str = "auto") -> Dataset:
     return _open_path(source)
 
 
+def recognises(path: str | Path) -> bool:
+    """Whether a file or folder looks like digits (and not, say, like a picture)."""
+    try:
+        return any(
+            hasattr(module, "recognises") and module.recognises(Path(path))
+            for module in map(_module, _names())
+        )
+    except (OSError, ValueError):
+        return False
+
+
 def source_names() -> list[str]:
     """The sources that have a name, for menus and help; ``auto`` is not among them."""
     return [name for name in _names() if hasattr(_module(name), "load")]

@@ -1,0 +1,270 @@
+"""The controller joins the session with the threads: submits, numbers, drops late answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from camviewer import datasets, figure, methods
+from camviewer.core import model_files
+from camviewer.core.analysis import Analysis, AnalysisRequest
+from camviewer.core.digits import Dataset, to_digit
+from camviewer.core.drawing import Drawing
+from camviewer.core.errors import UserError
+from camviewer.core.pictures import digit_from_picture, digit_from_pixels
+from camviewer.core.preparation import Digit
+from camviewer.core.rendering import render
+from camviewer.datasets import mnist
+from camviewer.jobs.job import Job, Jobs, Outcome, Work
+from camviewer.jobs.worker import NewestRequestWorker
+from camviewer.session import Content, Model, Origin, Session
+
+
+class Controller(QObject):
+    """Does what a person asks for and keeps the session's analysis up to date."""
+
+    engine_ready = Signal()
+    """The network can answer from now on."""
+
+    opened = Signal(object)
+    """A `Content` that was asked for is there, to be put on the canvas."""
+
+    trouble = Signal(str)
+    """A sentence for the person: something could not be done."""
+
+    told = Signal(str)
+    """A sentence for the person: something was done."""
+
+    downloading = Signal(int, int)
+    """Bytes of MNIST that are here, and all there are (0 if not known)."""
+
+    download_ended = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        worker: NewestRequestWorker[AnalysisRequest, Analysis],
+        parent: QObject | None = None,
+    ) -> None:
+        """Watch the session; nothing runs before `start`.
+
+        Args:
+            session: whose digit and model are watched, and whose analysis is set.
+            worker: not yet started; this object starts and ends it.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self._session = session
+        self._worker = worker
+        self._jobs = Jobs(self)
+        self._opening: Job | None = None
+        self._loading: Job | None = None
+        self._download: Job | None = None
+        self._newest = 0
+        self._shown = 0
+        self._ready = False
+        self._answered: set[Path] = set()
+        session.digit_changed.connect(self._submit)
+        session.model_changed.connect(self._submit_to_other_model)
+        worker.answered.connect(self._show)
+        worker.failed.connect(self._fail)
+        worker.ready.connect(self._begin)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the network can answer."""
+        return self._ready
+
+    def start(self) -> None:
+        """Load the network's tools in the background."""
+        self._worker.start()
+        if self._session.analysis is None:
+            self._submit()
+
+    def close(self) -> None:
+        """Cancel everything and wait for all threads; the session gets no more answers."""
+        self._session.digit_changed.disconnect(self._submit)
+        self._session.model_changed.disconnect(self._submit_to_other_model)
+        self._jobs.close()
+        self._worker.close()
+
+    # Digits
+
+    def open_picture(self, path: str | Path) -> None:
+        """Read a picture file as a digit."""
+        name = Path(path).name
+        self._open(lambda _progress, _token: digit_from_picture(path), Origin(name=name))
+
+    def open_pixels(self, pixels: NDArray[np.uint8], name: str) -> None:
+        """Read a pasted image (h, w), (h, w, 3) or (h, w, 4) as a digit."""
+        self._open(lambda _progress, _token: digit_from_pixels(pixels, name), Origin(name=name))
+
+    def content_at(self, index: int) -> Content:
+        """What the data set's test digit `index` looks like on the canvas."""
+        dataset = self._session.dataset
+        assert dataset is not None
+        return content_of(dataset, index)
+
+    def _open(self, work: Work, origin: Origin) -> None:
+        # Two pictures dropped one after the other: the second is meant.
+        if self._opening is not None:
+            self._opening.cancel()
+        self._opening = self._jobs.start(work, partial(self._show_opened, origin))
+
+    def _show_opened(self, origin: Origin, outcome: Outcome) -> None:
+        def show(digit: Digit) -> None:
+            self.opened.emit(Content(Drawing(base=digit), origin))
+
+        self._conclude(outcome, show)
+
+    # Data sets
+
+    def open_data(self, source: str) -> None:
+        """Open a source of digits and read its test digits; the present one stays meanwhile."""
+
+        def work(_progress: object, _token: object) -> Dataset:
+            dataset = datasets.open_source(source)
+            dataset.test.image(0)  # damage shows when the arrays are read
+            return dataset
+
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = self._jobs.start(work, partial(self._use_data, source))
+
+    def _use_data(self, source: str, outcome: Outcome) -> None:
+        self._conclude(outcome, partial(self._session.set_dataset, source))
+        # Without any digits to step through the built-in ones will do.
+        if outcome.trouble and self._session.dataset is None and source != "builtin":
+            self.open_data("builtin")
+
+    def download_mnist(self) -> None:
+        """Fetch MNIST, continuing an earlier download, and use it."""
+        if self._download is None:
+            self._download = self._jobs.start(mnist.download, self._use_download)
+            self._download.progressed.connect(self.downloading)
+
+    def cancel_download(self) -> None:
+        """Stop fetching; what is here is kept for the next time."""
+        if self._download is not None:
+            self._download.cancel()
+
+    def _use_download(self, outcome: Outcome) -> None:
+        self._download = None
+        self.download_ended.emit()
+        self._conclude(outcome, lambda _path: self.open_data("mnist"))
+
+    # Models
+
+    def open_model(self, path: str | Path) -> None:
+        """Use a model file; it joins the models to choose from."""
+        try:
+            model = Model(Path(path), model_files.read_card(path))
+        except UserError as error:
+            self.trouble.emit(str(error))
+            return
+        self._session.add_model(model)
+        self._session.set_model(model)
+
+    # Figures
+
+    def save_figure(self, path: str | Path) -> None:
+        """Write the lecture's figure of what is shown; the path's ending decides the kind."""
+        rows, caption = self._figure()
+
+        def work(_progress: object, _token: object) -> None:
+            figure.save(path, rows, caption=caption)
+
+        self._start(work, lambda _: self.told.emit(self.tr("Saved {0}").format(path)))
+
+    def copy_figure(self, done: Callable[[bytes], None]) -> None:
+        """Draw the lecture's figure of what is shown; `done` is given a PNG file's content."""
+        rows, caption = self._figure()
+        self._start(lambda _p, _t: figure.to_png_bytes(rows, caption=caption), done)
+
+    def _figure(self) -> tuple[Sequence[figure.Row], str]:
+        session = self._session
+        analysis = session.analysis
+        assert analysis is not None, "figures are offered only of an analysis"
+        shown, origin = session.class_index, session.content.origin
+        maps = methods.named(session.display.method).maps(analysis)
+        row = figure.Row(
+            digit=_figure_title(origin) or self.tr("drawn digit"),
+            label=None if origin.changed else origin.label,
+            predicted=analysis.predicted,
+            shown=shown,
+            score=float(analysis.logits[shown]),
+            probability=float(analysis.probabilities[shown]),
+            rendering=render(analysis.image, maps, shown, session.display),
+        )
+        return [row], figure.caption(analysis.model, session.display)
+
+    # The network
+
+    def _submit(self) -> None:
+        session = self._session
+        if not session.digit.any() or session.model is None:
+            # Whatever is still being computed is of a digit that is gone.
+            self._shown = self._newest
+            return
+        if not self._ready:
+            # Until the network is there, the maps of another digit would stand for seconds.
+            session.set_analysis(None)
+        self._newest = self._worker.submit(AnalysisRequest(session.model.path, session.digit))
+
+    def _submit_to_other_model(self) -> None:
+        # Reading and compiling takes a moment, in which the other model's maps would stand.
+        if self._session.model is not None and self._session.model.path not in self._answered:
+            self._session.set_analysis(None)
+        self._submit()
+
+    def _show(self, number: int, analysis: Analysis) -> None:
+        if number > self._shown:
+            self._shown = number
+            if self._session.model is not None and number == self._newest:
+                self._answered.add(self._session.model.path)
+            self._session.set_analysis(analysis)
+
+    def _fail(self, number: int, sentence: str) -> None:
+        if number == 0:
+            sentence = self.tr("The network cannot be loaded: {0}").format(sentence)
+        elif number <= self._shown:
+            return
+        else:
+            self._shown = number
+            self._session.set_analysis(None)
+        self.trouble.emit(sentence)
+
+    def _begin(self) -> None:
+        self._ready = True
+        self.engine_ready.emit()
+
+    # Jobs
+
+    def _start(self, work: Work, done: Callable[[Any], None]) -> None:
+        self._jobs.start(work, lambda outcome: self._conclude(outcome, done))
+
+    def _conclude(self, outcome: Outcome, done: Callable[[Any], None]) -> None:
+        if outcome.trouble:
+            self.trouble.emit(outcome.trouble)
+        elif not outcome.cancelled:
+            done(outcome.result)
+
+
+def content_of(dataset: Dataset, index: int) -> Content:
+    """What a test digit looks like on the canvas."""
+    test = dataset.test
+    return Content(
+        Drawing(base=to_digit(test.image(index))),
+        Origin(name=dataset.name, index=index, label=test.label(index)),
+    )
+
+
+def _figure_title(origin: Origin) -> str:
+    name = origin.name if origin.index is None else f"test #{origin.index}"
+    return f"{name} *" if origin.changed else name

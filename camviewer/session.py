@@ -1,0 +1,251 @@
+"""The session: the one place that knows what is shown. Views follow its signals.
+
+Setters ignore equal values, so a signal always means a change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from camviewer import methods
+from camviewer.core import drawing, model_files, scaling
+from camviewer.core.analysis import Analysis
+from camviewer.core.card import ModelCard
+from camviewer.core.digits import Dataset
+from camviewer.core.drawing import Drawing
+from camviewer.core.preparation import Digit
+from camviewer.core.rendering import Display, Rendering, render
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the digit on the canvas came from.
+
+    Attributes:
+        name: of the data set or the file; empty if it was drawn by hand.
+        index: its place among the data set's test digits, if it is one of them.
+        label: its class, if that is known.
+        changed: whether it was drawn on since.
+    """
+
+    name: str = ""
+    index: int | None = None
+    label: int | None = None
+    changed: bool = False
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is on the canvas, and where it came from."""
+
+    drawing: Drawing = field(default_factory=Drawing)
+    origin: Origin = field(default_factory=Origin)
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model that can be chosen: its file and its card."""
+
+    path: Path
+    card: ModelCard
+
+    @property
+    def name(self) -> str:
+        """What finds it again: the name of a bundled model, else its path."""
+        bundled = model_files.bundled().get(self.path.stem) == self.path
+        return self.path.stem if bundled else str(self.path)
+
+
+class Session(QObject):
+    """Digit, model, analysis and what is chosen to be shown."""
+
+    content_changed = Signal()
+    digit_changed = Signal()
+    models_changed = Signal()
+    model_changed = Signal()
+    dataset_changed = Signal()
+    analysis_changed = Signal()
+    class_changed = Signal()
+    display_changed = Signal()
+    rendering_changed = Signal()
+    """What the explanation views show has changed, for whichever reason."""
+    pointer_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._content = Content()
+        self._digit: Digit = drawing.prepare(Drawing())
+        self._models: tuple[Model, ...] = ()
+        self._model: Model | None = None
+        self._dataset: Dataset | None = None
+        self._source = "auto"
+        self._analysis: Analysis | None = None
+        self._class = 0
+        self._following = True
+        self._display = Display()
+        self._pointer: tuple[float, float] | None = None
+        self._rendering: Rendering | None = None
+
+    # The digit
+
+    @property
+    def content(self) -> Content:
+        """What is on the canvas."""
+        return self._content
+
+    def set_content(self, content: Content) -> None:
+        """Show another drawing; the digit is prepared from it."""
+        if content == self._content:
+            return
+        self._content = content
+        self.content_changed.emit()
+        self._set_digit(drawing.prepare(content.drawing))
+
+    @property
+    def digit(self) -> Digit:
+        """The digit (28, 28) in [0, 1], as the network is shown it."""
+        return self._digit
+
+    def _set_digit(self, digit: Digit) -> None:
+        if np.array_equal(digit, self._digit):
+            return
+        self._digit = digit
+        if not digit.any():
+            self.set_analysis(None)
+        self.digit_changed.emit()
+
+    # Where digits come from
+
+    @property
+    def dataset(self) -> Dataset | None:
+        """The digits to step through; None while they are being read."""
+        return self._dataset
+
+    @property
+    def source(self) -> str:
+        """How the data set was asked for: "auto", "mnist", "builtin" or a path."""
+        return self._source
+
+    def set_dataset(self, source: str, dataset: Dataset) -> None:
+        """Step through other digits from now on; the canvas keeps what it has."""
+        self._source = source
+        if dataset is not self._dataset:
+            self._dataset = dataset
+            self.dataset_changed.emit()
+
+    # The model and what it computed
+
+    @property
+    def models(self) -> tuple[Model, ...]:
+        """The models to choose from."""
+        return self._models
+
+    def add_model(self, model: Model) -> None:
+        """Offer one more model; one of the same file takes its place."""
+        if model in self._models:
+            return
+        others = tuple(other for other in self._models if other.path != model.path)
+        self._models = (*others, model)
+        self.models_changed.emit()
+
+    @property
+    def model(self) -> Model | None:
+        """The model that reads the digit; None before the first is chosen."""
+        return self._model
+
+    def set_model(self, model: Model) -> None:
+        """Choose the model."""
+        if model != self._model:
+            self._model = model
+            self.model_changed.emit()
+
+    @property
+    def analysis(self) -> Analysis | None:
+        """What the model computed; None while there is no ink or no answer yet."""
+        return self._analysis
+
+    def set_analysis(self, analysis: Analysis | None) -> None:
+        """Show another analysis; the class follows its prediction unless one was chosen."""
+        if analysis is self._analysis:
+            return
+        self._analysis = analysis
+        if analysis is not None and self._following and analysis.predicted != self._class:
+            self._class = analysis.predicted
+            self.class_changed.emit()
+        self.analysis_changed.emit()
+        self._renew_rendering()
+
+    # What is chosen to be shown
+
+    @property
+    def class_index(self) -> int:
+        """The class whose map is shown."""
+        return self._class
+
+    @property
+    def following(self) -> bool:
+        """Whether the class shown is always the predicted one."""
+        return self._following
+
+    def choose_class(self, class_index: int) -> None:
+        """Show the map of one class, whatever is predicted."""
+        self._set_class(class_index, following=False)
+
+    def follow_prediction(self, following: bool = True) -> None:
+        """Show the map of the predicted class from now on, or stay with the present one."""
+        predicted = self._analysis.predicted if self._analysis and following else self._class
+        self._set_class(predicted, following=following)
+
+    def _set_class(self, class_index: int, *, following: bool) -> None:
+        if (class_index, following) == (self._class, self._following):
+            return
+        moved = class_index != self._class
+        self._class, self._following = class_index, following
+        self.class_changed.emit()
+        if moved:
+            self._renew_rendering()
+
+    @property
+    def display(self) -> Display:
+        """Opacity, scale, colours and the like."""
+        return self._display
+
+    def change_display(self, **changes: Any) -> None:
+        """Change some of the display's attributes; a new scale brings its own colours."""
+        if "scale" in changes and "colours" not in changes:
+            changes["colours"] = scaling.named(changes["scale"]).colours
+        display = replace(self._display, **changes)
+        if display != self._display:
+            self._display = display
+            self.display_changed.emit()
+            self._renew_rendering()
+
+    @property
+    def rendering(self) -> Rendering | None:
+        """The pictures to show; None without an analysis. Made once a change."""
+        if self._rendering is None and self._analysis is not None:
+            maps = methods.named(self._display.method).maps(self._analysis)
+            self._rendering = render(self._analysis.image, maps, self._class, self._display)
+        return self._rendering
+
+    def _renew_rendering(self) -> None:
+        self._rendering = None
+        self.rendering_changed.emit()
+
+    # The pointer
+
+    @property
+    def pointer(self) -> tuple[float, float] | None:
+        """Where the pointer is on the digit, in its pixels (x, y); None if it is elsewhere."""
+        return self._pointer
+
+    def set_pointer(self, pointer: tuple[float, float] | None) -> None:
+        """Move the pointer in all views at once."""
+        if pointer != self._pointer:
+            self._pointer = pointer
+            self.pointer_changed.emit()
