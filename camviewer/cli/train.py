@@ -7,11 +7,14 @@ import dataclasses
 import datetime
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
 from camviewer import __version__
+from camviewer.cli import quiet_imports
 from camviewer.cli.numbers import at_least
 from camviewer.core.cancel import CancelToken
 from camviewer.core.card import ModelCard
@@ -21,6 +24,9 @@ from camviewer.core.model_files import SUFFIX
 from camviewer.datasets import open_source
 from camviewer.nets import recipes
 from camviewer.nets.recipes import RECIPES
+
+if TYPE_CHECKING:
+    from camviewer.nets import training
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
     recipe = _recipe(arguments)
     dataset = open_source(arguments.data)
 
-    from camviewer.nets import network, store, training  # loads TensorFlow
+    with quiet_imports():
+        from camviewer.nets import network, store, training
 
     trained = network.build(arguments.architecture, seed=arguments.seed)
     bar = tqdm(disable=not sys.stderr.isatty(), unit=" steps", leave=False)
@@ -97,12 +104,12 @@ def _recipe(arguments: argparse.Namespace) -> recipes.Recipe:
 
 
 def _write_history(
-    path: Path, card: ModelCard, recipe: recipes.Recipe, history: list[object]
+    path: Path, card: ModelCard, recipe: recipes.Recipe, history: Sequence[training.EpochDone]
 ) -> None:
     content = {
         "card": dataclasses.asdict(card),
         "recipe": dataclasses.asdict(recipe),
-        "epochs": [dataclasses.asdict(record) for record in history],  # type: ignore[call-overload]
+        "epochs": [dataclasses.asdict(record) for record in history],
     }
     with replacing(path, what="the history") as temporary:
         temporary.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")

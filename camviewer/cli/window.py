@@ -26,16 +26,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--image", type=Path, metavar="FILE", help="show this picture of a digit")
     parser.add_argument(
         "--data",
-        default="auto",
         metavar="SOURCE",
-        help="where digits come from: auto (default), mnist, builtin, or the path of an .npz "
-        "file, a folder of IDX files or one of them",
+        help="where digits come from: auto, mnist, builtin, or the path of an .npz file, a "
+        "folder of IDX files or one of them (default: as last time, at first auto)",
     )
     parser.add_argument(
         "--model",
-        default=DEFAULT_MODEL,
         metavar="FILE-OR-NAME",
-        help=f"the network to look into (default: {DEFAULT_MODEL})",
+        help=f"the network to look into (default: as last time, at first {DEFAULT_MODEL})",
     )
 
 

@@ -1,0 +1,209 @@
+"""The program with its window: builds everything, joins it, and ends it in order."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from dataclasses import replace
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from camviewer import __version__, datasets
+from camviewer.controller import Controller, content_of
+from camviewer.core import model_files, sample, settings
+from camviewer.core.drawing import Drawing
+from camviewer.core.errors import FileError, UserError
+from camviewer.core.paths import home
+from camviewer.core.pictures import digit_from_picture
+from camviewer.core.settings import Settings
+from camviewer.gui import theme
+from camviewer.gui.main_window import MainWindow
+from camviewer.jobs.analysis import make_analyser
+from camviewer.jobs.worker import NewestRequestWorker
+from camviewer.session import Content, Model, Origin, Session
+
+_LOG_BYTES = 1_000_000
+
+_log = logging.getLogger("camviewer")
+
+
+class Program(QObject):
+    """Everything that lives as long as the window."""
+
+    def __init__(self, chosen: Settings, *, index: int | None, image: Path | None) -> None:
+        """Build session, threads and window; nothing is shown and no thread runs yet.
+
+        Args:
+            chosen: last choices, or what the command line says in their place.
+            index: test digit to begin with.
+            image: picture file to begin with.
+
+        Raises:
+            UserError: model, digit or picture cannot be used.
+        """
+        super().__init__()
+        self.session = Session()
+        self._chosen = chosen
+        self._restore()
+        if index is not None:
+            self._show_test_digit(index)
+        elif image is not None:
+            digit = digit_from_picture(image)
+            self.session.set_content(Content(Drawing(base=digit), Origin(name=image.name)))
+        else:
+            self._show_sample()
+        self.controller = Controller(self.session, NewestRequestWorker(make_analyser), self)
+        self.window = MainWindow(self.session, self.controller, chosen)
+        self.window.closed.connect(self.close)
+
+    def start(self) -> None:
+        """Show the window, then load what takes longer."""
+        self.window.show()
+        self.controller.start()
+        if self.session.dataset is None:
+            self.controller.open_data(self._chosen.data)
+
+    def close(self) -> None:
+        """Keep the settings, end all threads, leave the event loop."""
+        try:
+            settings.save(self.window.settings())
+        except FileError as error:
+            _log.warning("The settings were not kept: %s", error)
+        self.controller.close()
+        QApplication.quit()
+
+    def _restore(self) -> None:
+        session, chosen = self.session, self._chosen
+        for path in model_files.bundled().values():
+            session.add_model(Model(path, model_files.read_card(path)))
+        path = model_files.find(chosen.model)
+        model = Model(path, model_files.read_card(path))
+        session.add_model(model)
+        session.set_model(model)
+        session.change_display(**vars(chosen.display))
+        session.follow_prediction(chosen.following)
+
+    def _show_test_digit(self, index: int) -> None:
+        dataset = datasets.open_source(self._chosen.data)
+        if index >= len(dataset.test):
+            raise UserError(
+                f"Index: expected 0 to {len(dataset.test) - 1} in {dataset.name}, found {index}; "
+                f"choose a smaller one."
+            )
+        self.session.set_dataset(self._chosen.data, dataset)
+        self.session.set_content(content_of(dataset, index))
+
+    def _show_sample(self) -> None:
+        """What the model computed for the sample digit, if it came with the program."""
+        model = self.session.model
+        assert model is not None
+        is_bundled = model.name in model_files.bundled()
+        analysis = sample.analysis_by(model.name if is_bundled else model_files.DEFAULT_MODEL)
+        origin = Origin(name="builtin", index=sample.INDEX, label=sample.LABEL)
+        self.session.set_content(Content(Drawing(base=analysis.image), origin))
+        if is_bundled:  # the maps of a person's own model come with the network
+            self.session.set_analysis(analysis)
+
+
+class CrashReporter(QObject):
+    """Writes what nobody caught to the log and tells it in the window."""
+
+    crashed = Signal(str)
+
+    def install(self) -> None:
+        """Catch the exceptions of all threads."""
+        sys.excepthook = self._report
+        threading.excepthook = lambda given: self._report(
+            given.exc_type, given.exc_value, given.exc_traceback
+        )
+
+    def _report(
+        self,
+        kind: type[BaseException],
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is None or issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        _log.error("A bug in the program", exc_info=(kind, error, trace))
+        # Queued: the exception may come from any thread.
+        self.crashed.emit(
+            f"A bug in the program: {kind.__name__}: {error}; the details are in {log_file()}."
+        )
+
+
+def log_file() -> Path:
+    """Where the window's log is."""
+    return home() / "logs" / "camviewer.log"
+
+
+def run(*, index: int | None, image: Path | None, data: str | None, model: str | None) -> int:
+    """Open the window and wait until it is closed.
+
+    Args:
+        index: test digit to begin with.
+        image: picture file to begin with.
+        data: source of digits; None for the last one.
+        model: file or name of the model; None for the last one.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        UserError: what was asked for cannot be used; no window was opened.
+    """
+    _start_log()
+    qInstallMessageHandler(_log_qt)
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("CAM Viewer")
+    application.setApplicationVersion(__version__)
+    application.setQuitOnLastWindowClosed(False)  # threads are ended first
+    chosen, trouble = _chosen(data, model)
+    theme.install(application, chosen.scheme)
+    program = Program(chosen, index=index, image=image)
+    reporter = CrashReporter()
+    reporter.crashed.connect(program.window.messages.show_trouble)
+    reporter.install()
+    program.start()
+    if trouble:
+        program.window.messages.show_trouble(trouble)
+    return application.exec()
+
+
+def _chosen(data: str | None, model: str | None) -> tuple[Settings, str]:
+    """The last choices, overruled by what is asked for; and a sentence if one is gone."""
+    last = settings.load()
+    trouble = ""
+    if model is None:
+        try:
+            model_files.read_card(model_files.find(last.model))
+        except UserError as error:
+            trouble = str(error)
+            last = replace(last, model=model_files.DEFAULT_MODEL)
+    chosen = replace(last, model=model or last.model, data=data or last.data)
+    return chosen, trouble
+
+
+def _start_log() -> None:
+    try:
+        log_file().parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            log_file(), maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return  # a program that cannot keep a log still works
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    _log.addHandler(handler)
+    _log.setLevel(logging.INFO)
+
+
+def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    level = logging.INFO if kind == QtMsgType.QtInfoMsg else logging.WARNING
+    _log.log(logging.DEBUG if kind == QtMsgType.QtDebugMsg else level, "Qt: %s", message)

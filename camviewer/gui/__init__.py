@@ -1,0 +1,1 @@
+"""The window: actions, views, panels and widgets. Knows nothing of TensorFlow."""

@@ -1,0 +1,175 @@
+"""What a person can do: one table of actions, from which menus and tool buttons are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from camviewer.gui.theme import SCHEMES
+from camviewer.gui.widgets.icons import icon
+
+Keys = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a menu.
+
+    Attributes:
+        name: key by which the program knows the action.
+        text: what the menu says.
+        keys: shortcuts: a standard key, or texts such as "Ctrl+K".
+        icon: name of an icon, for buttons.
+        checkable: whether it is on or off.
+    """
+
+    name: str
+    text: str
+    keys: QKeySequence.StandardKey | tuple[str, ...] = ()
+    icon: str = ""
+    checkable: bool = False
+
+
+def tr(text: str) -> str:
+    """Translate a text of the menus."""
+    return QCoreApplication.translate("Actions", text)
+
+
+def table() -> dict[str, tuple[Entry | None, ...]]:
+    """All menus: title and lines; None is a line between groups."""
+    return {
+        tr("&File"): (
+            Entry("open", tr("&Open picture, digits or model …"), Keys.Open),
+            Entry("download", tr("&Get MNIST (11 MB) …")),
+            None,
+            Entry("save_figure", tr("&Save figure …"), Keys.Save),
+            None,
+            Entry("quit", tr("&Quit"), ("Ctrl+Q",)),
+        ),
+        tr("&Edit"): (
+            Entry("undo", tr("&Undo"), Keys.Undo, "undo"),
+            Entry("redo", tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+            None,
+            Entry("copy_figure", tr("&Copy figure"), Keys.Copy),
+            Entry("paste", tr("&Paste picture"), Keys.Paste),
+            None,
+            Entry("pen", tr("&Pen"), ("B",), "pen", checkable=True),
+            Entry("eraser", tr("&Eraser"), ("E",), "eraser", checkable=True),
+            Entry("clear", tr("C&lear"), ("Del",), "clear"),
+        ),
+        tr("&View"): (
+            Entry("follow", tr("&Follow prediction"), ("F",), "follow", checkable=True),
+            Entry("more_opacity", tr("&More opacity"), ("]",)),
+            Entry("less_opacity", tr("&Less opacity"), ("[",)),
+            Entry("reset_zoom", tr("Show &whole pictures"), ("Home",)),
+            None,
+            Entry("presentation", tr("&Presentation"), ("F11",), checkable=True),
+        ),
+        tr("&Digits"): (
+            Entry("previous", tr("&Previous digit"), ("P",), "previous"),
+            Entry("next", tr("&Next digit"), ("N",), "next"),
+            Entry("random", tr("&Random digit"), ("R",), "random"),
+        ),
+        tr("&Help"): (
+            Entry("shortcuts", tr("&Keys"), ("F1",)),
+            Entry("about", tr("&About CAM Viewer")),
+        ),
+    }
+
+
+class Actions:
+    """The window's actions and menus."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        handlers: dict[str, Callable[[], object]],
+        choose_scheme: Callable[[str], None],
+        scheme: str,
+    ) -> None:
+        """Make the menus.
+
+        Args:
+            window: gets the menu bar.
+            handlers: what each action does, by its name.
+            choose_scheme: called with the name of a colour scheme.
+            scheme: name of the present colour scheme.
+        """
+        self._window = window
+        self._by_name: dict[str, QAction] = {}
+        self._icons: dict[str, str] = {}
+        for title, entries in table().items():
+            menu = window.menuBar().addMenu(title)
+            for entry in entries:
+                if entry is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(self._make(entry, handlers[entry.name]))
+            if any(entry is not None and entry.name == "presentation" for entry in entries):
+                self._add_schemes(menu, choose_scheme, scheme)
+        tools = QActionGroup(window)
+        for name in ("pen", "eraser"):
+            tools.addAction(self[name])
+        self["pen"].setChecked(True)
+        self.renew_icons()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._by_name[name]
+
+    def renew_icons(self) -> None:
+        """Draw the icons in the colours of the present palette."""
+        for name, picture in self._icons.items():
+            self[name].setIcon(icon(picture, self._window.palette()))
+
+    def keys(self) -> list[tuple[str, str]]:
+        """What each shortcut does: its keys, its meaning."""
+        return [
+            (
+                " / ".join(
+                    keys.toString(QKeySequence.SequenceFormat.NativeText)
+                    for keys in action.shortcuts()
+                ),
+                action.text().replace("&", "").rstrip(" …"),
+            )
+            for action in self._by_name.values()
+            if action.shortcuts()
+        ]
+
+    def _make(self, entry: Entry, handler: Callable[[], object]) -> QAction:
+        action = QAction(entry.text, self._window)
+        action.setObjectName(f"{entry.name}Action")
+        action.setCheckable(entry.checkable)
+        action.setIconVisibleInMenu(False)
+        if isinstance(entry.keys, tuple):
+            action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
+        else:
+            action.setShortcuts(entry.keys)
+        if entry.icon:
+            self._icons[entry.name] = entry.icon
+            self._explain(action)
+        action.triggered.connect(lambda _checked=False: handler())
+        self._by_name[entry.name] = action
+        return action
+
+    def _explain(self, action: QAction) -> None:
+        """A button shows an icon only: its tip says what it does, and by which key."""
+        text = action.text().replace("&", "")
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{text} ({keys})" if keys else text)
+
+    def _add_schemes(self, view: QMenu, choose: Callable[[str], None], present: str) -> None:
+        titles = {"system": tr("As the &system"), "light": tr("&Light"), "dark": tr("&Dark")}
+        menu = view.addMenu(tr("&Colours of the window"))
+        group = QActionGroup(self._window)
+        for name in SCHEMES:
+            action = QAction(titles[name], self._window)
+            action.setObjectName(f"{name}SchemeAction")
+            action.setCheckable(True)
+            action.setChecked(name == present)
+            action.triggered.connect(lambda _checked=False, name=name: choose(name))
+            group.addAction(action)
+            menu.addAction(action)

@@ -1,0 +1,389 @@
+"""The window: lays out the panels, joins them with the actions, takes what is dropped on it."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from camviewer import __version__, figure
+from camviewer.controller import Controller
+from camviewer.core.digits import CLASSES
+from camviewer.core.model_files import SUFFIX as MODEL_SUFFIX
+from camviewer.core.settings import Settings
+from camviewer.datasets import recognises
+from camviewer.gui import theme
+from camviewer.gui.actions import Actions
+from camviewer.gui.history import History
+from camviewer.gui.panels.class_panel import ClassPanel
+from camviewer.gui.panels.digits_panel import DigitsPanel
+from camviewer.gui.panels.display_panel import DisplayPanel
+from camviewer.gui.panels.draw_panel import DrawPanel
+from camviewer.gui.panels.explanation_panel import ExplanationPanel
+from camviewer.gui.panels.model_panel import ModelPanel
+from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.canvas import Tool
+from camviewer.gui.widgets.card import Card
+from camviewer.gui.widgets.message_bar import MessageBar
+from camviewer.gui.widgets.pixels import from_image
+from camviewer.session import Content, Session
+
+OPACITY_STEP = 10
+"""By how much a key changes the opacity, in per cent."""
+
+PICTURES = "*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.gif"
+
+
+class MainWindow(QMainWindow):
+    """Everything a person sees."""
+
+    closed = Signal()
+    """The window was closed and is hidden; threads may still run."""
+
+    def __init__(self, session: Session, controller: Controller, settings: Settings) -> None:
+        """Build the window; nothing is shown yet."""
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(self.tr("CAM Viewer"))
+        self.setAcceptDrops(True)
+        self._session = session
+        self._controller = controller
+        self._folder = settings.folder
+        self._scheme = settings.scheme
+        self._usual_size = QApplication.font().pointSizeF()
+        self.history = History(session, self)
+        self.draw = DrawPanel(session, self.history, self)
+        self.digits = DigitsPanel(session, controller, self.history, self)
+        self.model = ModelPanel(session, self)
+        self.explanation = ExplanationPanel(session, self)
+        self.classes = ClassPanel(session, self)
+        self.display = DisplayPanel(session, self)
+        self._lay_out()
+        self.actions_ = Actions(self, self._handlers(), self._choose_scheme, settings.scheme)
+        self._add_buttons()
+        self._add_class_keys()
+        self._connect()
+        self.draw.brush.setValue(settings.brush)
+        self.restoreGeometry(QByteArray(base64.b64decode(settings.geometry, validate=False)))
+
+    def settings(self) -> Settings:
+        """What a person has chosen, to be kept."""
+        session = self._session
+        return Settings(
+            model=self._model_setting(),
+            data=session.source,
+            brush=self.draw.brush.value(),
+            following=session.following,
+            scheme=self._scheme,
+            geometry=base64.b64encode(self.saveGeometry().data()).decode(),
+            folder=self._folder,
+            **asdict(session.display),
+        )
+
+    def use_waiting(self, waiting: bool) -> None:
+        """Whether the network is still being loaded."""
+        self.explanation.set_waiting(waiting)
+
+    # Building
+
+    def _lay_out(self) -> None:
+        central = QWidget(self)
+        left = QVBoxLayout()
+        left.setSpacing(SPACE)
+        left.addWidget(self.draw)
+        left.addWidget(self.digits)
+        left.addWidget(self.model, 1)
+        explanation = Card("", central)
+        explanation.body.addWidget(self.explanation)
+        classes = Card("", central)
+        classes.body.addWidget(self.classes, 1)
+        classes.body.addWidget(self.display)
+        right = QVBoxLayout()
+        right.setSpacing(SPACE)
+        right.addWidget(explanation)
+        right.addWidget(classes, 1)
+        layout = QHBoxLayout(central)
+        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        layout.setSpacing(SPACE)
+        layout.addLayout(left, 26)
+        layout.addLayout(right, 74)
+        self.setCentralWidget(central)
+        self.messages = MessageBar(central)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        session, digits = self._session, self.digits
+        return {
+            "open": self._choose_file,
+            "download": digits.download,
+            "save_figure": self._choose_figure,
+            "quit": self.close,
+            "undo": self.history.undo,
+            "redo": self.history.redo,
+            "copy_figure": partial(self._controller.copy_figure, self._put_on_clipboard),
+            "paste": self._paste,
+            "pen": partial(self.draw.use, Tool.PEN),
+            "eraser": partial(self.draw.use, Tool.ERASER),
+            "clear": self._clear,
+            "follow": lambda: session.follow_prediction(not session.following),
+            "more_opacity": partial(self._change_opacity, OPACITY_STEP),
+            "less_opacity": partial(self._change_opacity, -OPACITY_STEP),
+            "reset_zoom": self.explanation.reset_zoom,
+            "presentation": self._present,
+            "previous": partial(digits.step, -1),
+            "next": partial(digits.step, 1),
+            "random": digits.pick_random,
+            "shortcuts": self._show_keys,
+            "about": self._show_about,
+        }
+
+    def _add_buttons(self) -> None:
+        actions = self.actions_
+        self.draw.add_tools(
+            (
+                (("penButton", actions["pen"]), ("eraserButton", actions["eraser"])),
+                (("undoButton", actions["undo"]), ("redoButton", actions["redo"])),
+                (("clearButton", actions["clear"]),),
+            )
+        )
+        self.digits.add_steps(
+            (
+                ("previousDigitButton", actions["previous"]),
+                ("nextDigitButton", actions["next"]),
+                ("randomDigitButton", actions["random"]),
+            )
+        )
+
+    def _add_class_keys(self) -> None:
+        for index, name in enumerate(CLASSES):
+            shortcut = QShortcut(QKeySequence(name), self)
+            shortcut.activated.connect(partial(self._session.choose_class, index))
+
+    def _connect(self) -> None:
+        session, controller = self._session, self._controller
+        controller.opened.connect(self._show_opened)
+        controller.trouble.connect(self.messages.show_trouble)
+        controller.told.connect(self.messages.show_told)
+        controller.engine_ready.connect(partial(self.use_waiting, False))
+        self.digits.open_wanted.connect(self._choose_data)
+        self.model.open_wanted.connect(self._choose_model)
+        self.history.canUndoChanged.connect(self.actions_["undo"].setEnabled)
+        self.history.canRedoChanged.connect(self.actions_["redo"].setEnabled)
+        self.actions_["undo"].setEnabled(False)
+        self.actions_["redo"].setEnabled(False)
+        session.content_changed.connect(self._enable)
+        session.analysis_changed.connect(self._enable)
+        session.dataset_changed.connect(self._enable)
+        session.class_changed.connect(self._enable)
+        self._enable()
+
+    def _enable(self) -> None:
+        """Offer only what can be done now."""
+        session = self._session
+        possible = {
+            "clear": not session.content.drawing.is_empty,
+            "save_figure": session.analysis is not None,
+            "copy_figure": session.analysis is not None,
+        }
+        possible |= dict.fromkeys(("previous", "next", "random"), session.dataset is not None)
+        for name, enabled in possible.items():
+            self.actions_[name].setEnabled(enabled)
+        self.actions_["follow"].setChecked(session.following)
+
+    # What a person does
+
+    def _clear(self) -> None:
+        self.history.show(Content(), self.tr("clearing"))
+
+    def _show_opened(self, content: Content) -> None:
+        self.history.show(content, self.tr("opening a picture"))
+
+    def _change_opacity(self, by: int) -> None:
+        opacity = self._session.display.opacity + by
+        self._session.change_display(opacity=min(max(opacity, 0), 100))
+
+    def _paste(self) -> None:
+        if not self._take(QGuiApplication.clipboard().mimeData()):
+            self.messages.show_trouble(
+                self.tr(
+                    "Clipboard: expected a picture or a file, found neither; copy a picture first."
+                )
+            )
+
+    def _put_on_clipboard(self, content: bytes) -> None:
+        image = QImage.fromData(content)
+        data = QMimeData()
+        data.setImageData(image)
+        data.setData("image/png", QByteArray(content))
+        QGuiApplication.clipboard().setMimeData(data)
+        self.messages.show_told(self.tr("Copied the figure"))
+
+    def _take(self, data: QMimeData | None) -> bool:
+        """Open what was dropped or pasted; whether there was anything."""
+        if data is None:
+            return False
+        paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.open_path(paths[0])
+            return True
+        image = data.imageData() if data.hasImage() else None
+        if isinstance(image, QImage) and not image.isNull():
+            self._controller.open_pixels(from_image(image), self.tr("pasted picture"))
+            return True
+        return False
+
+    def open_path(self, path: str) -> None:
+        """Open a file of any kind: a model, a data set, or else a picture."""
+        self._folder = str(Path(path).parent)
+        if Path(path).suffix.lower() == MODEL_SUFFIX:
+            self._controller.open_model(path)
+        elif recognises(path):
+            self._controller.open_data(path)
+        else:
+            self._controller.open_picture(path)
+
+    # Dialogs
+
+    def _choose_file(self) -> None:
+        self._ask_for_file(
+            self.tr("Open a picture, digits or a model"),
+            (
+                self.tr("All that can be opened ({0})").format(
+                    f"{PICTURES} *{MODEL_SUFFIX} *.npz *ubyte *.gz"
+                ),
+                self.tr("Pictures ({0})").format(PICTURES),
+                self.tr("All files (*)"),
+            ),
+        )
+
+    def _choose_data(self) -> None:
+        self._ask_for_file(
+            self.tr("Open digits"),
+            (self.tr("Digits ({0})").format("*.npz *ubyte *.gz"), self.tr("All files (*)")),
+        )
+
+    def _choose_model(self) -> None:
+        self._ask_for_file(
+            self.tr("Open a model"), (self.tr("Models ({0})").format(f"*{MODEL_SUFFIX}"),)
+        )
+
+    def _ask_for_file(self, title: str, kinds: tuple[str, ...]) -> None:
+        dialog = QFileDialog(self, title, self._folder, ";;".join(kinds))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._ask(dialog, self.open_path)
+
+    def _choose_figure(self) -> None:
+        name = f"cam-{CLASSES[self._session.class_index]}.png"
+        kinds = ";;".join(f"{kind[1:].upper()} (*{kind})" for kind in figure.SUFFIXES)
+        dialog = QFileDialog(self, self.tr("Save the figure"), self._folder, kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(figure.SUFFIXES[0][1:])
+        dialog.selectFile(name)
+        dialog.filterSelected.connect(
+            lambda kind: dialog.setDefaultSuffix(kind.split("*.")[-1].rstrip(")"))
+        )
+        self._ask(dialog, self._save_figure)
+
+    def _save_figure(self, path: str) -> None:
+        self._folder = str(Path(path).parent)
+        self._controller.save_figure(path)
+
+    def _ask(self, dialog: QFileDialog, then: Callable[[str], None]) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(then)
+        dialog.open()  # the window goes on meanwhile
+
+    def _show_keys(self) -> None:
+        keys = [(f"{CLASSES[0]} – {CLASSES[-1]}", self.tr("Show the map of that class"))]
+        rows = "".join(
+            f"<tr><td><b>{key}</b>&nbsp;&nbsp;</td><td>{meaning}</td></tr>"
+            for key, meaning in keys + self.actions_.keys()
+        )
+        self._tell(self.tr("Keys"), f"<table cellspacing=4>{rows}</table>")
+
+    def _show_about(self) -> None:
+        self._tell(
+            self.tr("About CAM Viewer"),
+            self.tr(
+                "<h3>CAM Viewer {0}</h3>"
+                "<p>See why a neural network reads a handwritten digit as it does.</p>"
+                "<p>Class activation maps after Zhou, Khosla, Lapedriza, Oliva and Torralba, "
+                "“Learning Deep Features for Discriminative Localization”, CVPR 2016.</p>"
+                "<p>MIT licence. MNIST by LeCun, Cortes and Burges, CC BY-SA 3.0.</p>"
+            ).format(__version__),
+        )
+
+    def _tell(self, title: str, text: str) -> None:
+        box = QMessageBox(self)
+        box.setWindowTitle(title)
+        box.setTextFormat(Qt.TextFormat.RichText)
+        box.setText(text)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    # Looks
+
+    def _choose_scheme(self, name: str) -> None:
+        self._scheme = name
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.apply(application, name)
+
+    def _present(self) -> None:
+        """For a projector: the whole screen, larger text, only what the class needs."""
+        presenting = self.actions_["presentation"].isChecked()
+        factor = theme.PRESENTATION if presenting else 1.0
+        self.model.setVisible(not presenting)
+        theme.set_text_size(self._usual_size * factor)
+        state = self.windowState()
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | full if presenting else state & ~full)
+
+    # Qt's events
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette: icons are drawn in the colour of the text."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "actions_"):
+            self.actions_.renew_icons()
+        super().changeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and pictures."""
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what is dropped."""
+        if self._take(event.mimeData()):
+            event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hide at once; what still runs is ended behind the scenes."""
+        event.accept()
+        self.hide()
+        self.closed.emit()
+
+    def _model_setting(self) -> str:
+        model = self._session.model
+        return model.name if model is not None else Settings().model

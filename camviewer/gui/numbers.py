@@ -1,0 +1,30 @@
+"""Numbers as a person reads them."""
+
+from __future__ import annotations
+
+
+def number(value: float, *, digits: int = 2, signed: bool = False) -> str:
+    """A number with a real minus sign, and a plus sign if signs matter."""
+    text = f"{value:+.{digits}f}" if signed else f"{value:.{digits}f}"
+    return text.replace("-", "−")
+
+
+def three_digits(value: float) -> str:
+    """A number for an axis: three digits that count, and just "0" for zero."""
+    magnitude = abs(value)
+    text = f"{magnitude:.0f}" if magnitude >= 100 else f"{magnitude:#.3g}".rstrip(".")
+    return "0" if not value else f"−{text}" if value < 0 else text
+
+
+def percent(share: float) -> str:
+    """A share as a percentage that never rounds to a certainty that is not there."""
+    if 0 < share < 0.001:
+        return "< 0.1 %"
+    if 0.999 < share < 1:
+        return "> 99.9 %"
+    return f"{share * 100:.1f} %"
+
+
+def subscript(digits: str) -> str:
+    """Digits as small letters below the line."""
+    return digits.translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))

@@ -1,0 +1,1 @@
+"""Panels: groups of controls that show and change the session."""

@@ -1,0 +1,77 @@
+"""The classes: ten buttons on one shared scale, and following the prediction."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from camviewer.core.digits import CLASSES
+from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.class_button import ClassButton, ClassFigures
+from camviewer.gui.widgets.pixels import to_image
+from camviewer.session import Session
+
+COLUMNS = 5
+"""Buttons a row."""
+
+
+class ClassPanel(QWidget):
+    """Chooses the class whose map is shown."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """A panel that follows the session."""
+        super().__init__(parent)
+        self._session = session
+        self.buttons = [ClassButton(name, self) for name in CLASSES]
+        for index, button in enumerate(self.buttons):
+            button.clicked.connect(lambda _checked, index=index: self._choose(index))
+            button.setToolTip(self.tr("Show the map of class {0} (key {0})").format(CLASSES[index]))
+        self.follow = QCheckBox(self.tr("Follow prediction"), self)
+        self.follow.setObjectName("followPredictionButton")
+        self.follow.setToolTip(self.tr("Always show the map of the predicted class (F)"))
+        self.follow.clicked.connect(session.follow_prediction)
+        title = QLabel(
+            self.tr("<b>Class</b>&nbsp; map, score S, probability p — all on one scale"), self
+        )
+        title.setTextFormat(Qt.TextFormat.RichText)
+        heading = QHBoxLayout()
+        heading.addWidget(title, 1)
+        heading.addWidget(self.follow)
+        rows = QGridLayout()
+        rows.setSpacing(SPACE // 2)
+        for index, button in enumerate(self.buttons):
+            rows.addWidget(button, *divmod(index, COLUMNS))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        layout.addLayout(heading)
+        layout.addLayout(rows, 1)
+        session.rendering_changed.connect(self._show_figures)
+        session.class_changed.connect(self._show_choice)
+        self._show_figures()
+        self._show_choice()
+
+    def _choose(self, index: int) -> None:
+        self._session.choose_class(index)
+        self._show_choice()  # a second click must not uncheck the button
+
+    def _show_choice(self) -> None:
+        for index, button in enumerate(self.buttons):
+            button.setChecked(index == self._session.class_index)
+        self.follow.setChecked(self._session.following)
+
+    def _show_figures(self) -> None:
+        rendering, analysis = self._session.rendering, self._session.analysis
+        if rendering is None or analysis is None:
+            for button in self.buttons:
+                button.show_figures(None)
+            return
+        for index, button in enumerate(self.buttons):
+            button.show_figures(
+                ClassFigures(
+                    to_image(rendering.raw_colours(index)),
+                    float(analysis.logits[index]),
+                    float(analysis.probabilities[index]),
+                    index == analysis.predicted,
+                )
+            )

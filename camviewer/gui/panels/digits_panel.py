@@ -1,0 +1,215 @@
+"""Digits: stepping through the test digits of a data set."""
+
+from __future__ import annotations
+
+import random
+from pathlib import PurePath
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
+
+from camviewer.controller import Controller
+from camviewer.core.digits import CLASSES
+from camviewer.datasets import mnist, source_names
+from camviewer.gui.history import History
+from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.card import Card
+from camviewer.session import Session
+
+
+class DigitsPanel(Card):
+    """Puts test digits on the canvas; chooses where they come from."""
+
+    open_wanted = Signal()
+    """A person wants to choose a file of digits."""
+
+    def __init__(
+        self,
+        session: Session,
+        controller: Controller,
+        history: History,
+        parent: QWidget | None = None,
+    ) -> None:
+        """A panel that follows the session."""
+        super().__init__(self.tr("Digits"), parent)
+        self._session = session
+        self._controller = controller
+        self._history = history
+        self.source = QComboBox(self)
+        self.source.setObjectName("sourceBox")
+        self.source.setAccessibleName(self.tr("Source of digits"))
+        self.source.setToolTip(self.tr("Where the digits to step through come from"))
+        self.source.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.source.setMinimumContentsLength(11)
+        self.source.activated.connect(self._choose_source)
+        self.heading.addWidget(self.source)
+        self.index = QSpinBox(self)
+        self.index.setObjectName("digitIndex")
+        self.index.setAccessibleName(self.tr("Index of the digit"))
+        self.index.setPrefix("#")
+        self.index.setKeyboardTracking(False)  # 1005 is not 1, 10, 100 and then 1005
+        self.index.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.index.setEnabled(False)
+        self.index.valueChanged.connect(self._pick)
+        self.index.editingFinished.connect(self._pick_again)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(SPACE // 2)
+        self._row.addWidget(self.index, 1)
+        self.body.addLayout(self._row)
+        self.label = QLabel(self)
+        self.label.setObjectName("digitLabel")
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.body.addWidget(self.label)
+        self.progress = QProgressBar(self)
+        self.progress.setObjectName("downloadProgress")
+        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.cancel.setObjectName("cancelDownloadButton")
+        self.cancel.clicked.connect(controller.cancel_download)
+        download = QHBoxLayout()
+        download.addWidget(self.progress, 1)
+        download.addWidget(self.cancel)
+        self.body.addLayout(download)
+        self._show_download(False)
+        controller.downloading.connect(self._show_progress)
+        controller.download_ended.connect(lambda: self._show_download(False))
+        controller.trouble.connect(self._show_source)
+        session.dataset_changed.connect(self._show_dataset)
+        session.content_changed.connect(self._show_origin)
+        self._show_source()
+        self._show_dataset()
+
+    def add_steps(self, steps: tuple[tuple[str, QAction], ...]) -> None:
+        """Put buttons beside the index: each one's ``objectName`` and its action."""
+        for name, action in steps:
+            button = QToolButton(self)
+            button.setObjectName(name)
+            button.setDefaultAction(action)
+            button.setAutoRaise(True)
+            button.setIconSize(QSize(20, 20))
+            button.setAccessibleName(action.text().replace("&", ""))
+            self._row.addWidget(button)
+
+    def step(self, by: int) -> None:
+        """Show the digit so many places further, around the ends."""
+        dataset = self._session.dataset
+        if dataset is not None:
+            self.show_digit((self.index.value() + by) % len(dataset.test))
+
+    def pick_random(self) -> None:
+        """Show any digit but the present one."""
+        dataset = self._session.dataset
+        if dataset is not None and len(dataset.test) > 1:
+            self.step(random.randrange(1, len(dataset.test)))
+
+    def show_digit(self, index: int) -> None:
+        """Put the test digit of that index on the canvas."""
+        with QSignalBlocker(self.index):
+            self.index.setValue(index)
+        self._pick(index)
+
+    def download(self) -> None:
+        """Fetch MNIST."""
+        self._show_download(True)
+        self._controller.download_mnist()
+
+    def _pick(self, index: int) -> None:
+        if self._session.dataset is not None:
+            content = self._controller.content_at(index)
+            self._history.show(content, self.tr("choosing a digit"), stepping=True)
+
+    def _pick_again(self) -> None:
+        """Enter in the field shows its digit, also when the number is the same as before."""
+        origin, dataset = self._session.content.origin, self._session.dataset
+        shown = dataset is not None and origin.name == dataset.name and not origin.changed
+        if self.index.hasFocus() and not (shown and origin.index == self.index.value()):
+            self._pick(self.index.value())
+
+    # What is shown
+
+    def _show_dataset(self) -> None:
+        dataset = self._session.dataset
+        self.index.setEnabled(dataset is not None)
+        if dataset is not None:
+            with QSignalBlocker(self.index):
+                self.index.setRange(0, len(dataset.test) - 1)
+            self.index.setToolTip(
+                self.tr("Test digit, 0 to {0}").format(f"{len(dataset.test) - 1:,}")
+            )
+        self._show_source()
+        self._show_origin()
+
+    def _show_origin(self) -> None:
+        origin, dataset = self._session.content.origin, self._session.dataset
+        if dataset is not None and origin.name == dataset.name and origin.index is not None:
+            with QSignalBlocker(self.index):
+                self.index.setValue(origin.index)
+        parts = []
+        if origin.index is not None:
+            known = dataset is not None and origin.name == dataset.name
+            title = self.tr("Test digit #{0}") if known else self.tr("Built-in test digit #{0}")
+            parts.append(title.format(origin.index))
+        elif origin.name:
+            parts.append(origin.name)
+        elif not self._session.content.drawing.is_empty:
+            parts.append(self.tr("Drawn by hand"))
+        if origin.label is not None:
+            parts.append(self.tr("label {0}").format(CLASSES[origin.label]))
+        if origin.changed:
+            parts.append(self.tr("changed"))
+        text = " · ".join(parts)
+        self.label.setText(text)
+        self.label.setToolTip(text)
+
+    # Where digits come from
+
+    def _show_source(self, _sentence: str = "") -> None:
+        titles = {"builtin": self.tr("Built-in"), "mnist": self.tr("MNIST")}
+        dataset = self._session.dataset
+        with QSignalBlocker(self.source):
+            self.source.clear()
+            for name in source_names():
+                title = titles.get(name, name)
+                missing = name == "mnist" and mnist.find() is None
+                self.source.addItem(self.tr("Get MNIST …") if missing else title, name)
+            if dataset is not None and self.source.findData(dataset.name) < 0:
+                self.source.addItem(PurePath(dataset.name).name, dataset.name)
+            self.source.addItem(self.tr("Open …"), None)
+            if dataset is not None:
+                self.source.setCurrentIndex(self.source.findData(dataset.name))
+            else:
+                self.source.setCurrentIndex(-1)
+
+    def _choose_source(self, place: int) -> None:
+        name = self.source.itemData(place)
+        self._show_source()  # until the other one is there, this one is used
+        if name is None:
+            self.open_wanted.emit()
+        elif name == "mnist" and mnist.find() is None:
+            self.download()
+        elif self._session.dataset is None or name != self._session.dataset.name:
+            self._controller.open_data(name)
+
+    def _show_download(self, running: bool) -> None:
+        self.progress.setVisible(running)
+        self.cancel.setVisible(running)
+        if running:
+            self.progress.setRange(0, 0)
+
+    def _show_progress(self, done: int, whole: int) -> None:
+        self.progress.setRange(0, whole)
+        self.progress.setValue(done)
+        self.progress.setFormat(f"{done / 1e6:.1f} / {whole / 1e6:.1f} MB")

@@ -1,0 +1,216 @@
+"""The explanation: what the network reads, four linked views, the colour bar, the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from camviewer.core.digits import CLASSES
+from camviewer.core.preparation import SIDE
+from camviewer.gui.numbers import number, percent, subscript
+from camviewer.gui.theme import INK_FOR, SPACE, enlarge
+from camviewer.gui.views import view_classes
+from camviewer.gui.views.picture_view import PictureView
+from camviewer.gui.widgets.colour_bar import ColourBar
+from camviewer.session import Session
+
+_SMALLEST = 120  # pixels per side of a picture
+
+
+class ExplanationPanel(QWidget):
+    """Shows the session's analysis."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """A panel that follows the session."""
+        super().__init__(parent)
+        self._session = session
+        self._waiting = True
+        self.prediction = QLabel(self)
+        self.prediction.setObjectName("predictionLabel")
+        self.prediction.setTextFormat(Qt.TextFormat.RichText)
+        enlarge(self.prediction, 1.9)
+        self.prediction.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.views = [view(session, self) for view in view_classes()]
+        for view in self.views[1:]:
+            view.link(self.views[0])
+        self.colour_bar = ColourBar(self)
+        self.readout = QLabel(self)
+        self.readout.setObjectName("readoutLabel")
+        self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row = _Row(self.views, self.colour_bar, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.prediction)
+        layout.addWidget(row, 1)
+        layout.addWidget(self.readout)
+        session.digit_changed.connect(self.views[0].refresh)
+        session.digit_changed.connect(self._show_prediction)
+        session.rendering_changed.connect(self._show_rendering)
+        session.analysis_changed.connect(self._show_prediction)
+        session.class_changed.connect(self._show_readout)
+        session.pointer_changed.connect(self._show_readout)
+        self.views[0].refresh()
+        self._show_rendering()
+        self._show_prediction()
+
+    def set_waiting(self, waiting: bool) -> None:
+        """Whether the network is still being loaded."""
+        self._waiting = waiting
+        self._show_prediction()
+
+    def reset_zoom(self) -> None:
+        """Show whole pictures again."""
+        for view in self.views:
+            view.reset_zoom()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette in coloured words."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "readout"):
+            self._show_prediction()
+        super().changeEvent(event)
+
+    def _show_rendering(self) -> None:
+        rendering = self._session.rendering
+        for view in self.views[1:]:
+            view.refresh()
+        if rendering is None:
+            self.colour_bar.show_nothing()
+        else:
+            self.colour_bar.show_scale(rendering.limits, rendering.table, self._words())
+        self._show_readout()
+
+    def _words(self) -> tuple[str, str]:
+        """What the ends of the colour bar mean."""
+        if self._session.display.scale != "signed":
+            return "", ""
+        name = CLASSES[self._session.class_index]
+        return self.tr("against {0}").format(name), self.tr("for {0}").format(name)
+
+    def _show_prediction(self) -> None:
+        analysis = self._session.analysis
+        faint = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
+        if analysis is None:
+            if not self._session.digit.any():
+                text = self.tr("No ink, no verdict: draw a digit")
+            elif self._waiting:
+                text = self.tr("The network is being loaded …")
+            else:
+                text = self.tr("…")
+            self.prediction.setText(f'<span style="color:{faint}">{text}</span>')
+            return
+        order = analysis.logits.argsort()[::-1]
+        first, second = int(order[0]), int(order[1])
+        reads = self.tr("reads {0}").format(
+            f"<b>{CLASSES[first]}</b> · {_html_percent(float(analysis.probabilities[first]))}"
+        )
+        then = self.tr("then {0}").format(
+            f"{CLASSES[second]} · {_html_percent(float(analysis.probabilities[second]))}"
+        )
+        text = f'{reads} <span style="color:{faint}">&nbsp; {then}</span>'
+        origin = self._session.content.origin
+        if origin.label is not None and not origin.changed:
+            right = origin.label == first
+            verdict = self.tr("right") if right else f"<b>{self.tr('wrong')}</b>"
+            label = self.tr("label {0}: {1}").format(CLASSES[origin.label], verdict)
+            colour = faint if right else INK_FOR.name()
+            text += f'<span style="color:{colour}">&nbsp; — &nbsp;{label}</span>'
+        self.prediction.setText(text)
+
+    def _show_readout(self) -> None:
+        """The numbers at the pointer, in all views at once."""
+        pointer, rendering = self._session.pointer, self._session.rendering
+        if rendering is None:
+            self.readout.setText("")
+            return
+        name = CLASSES[self._session.class_index]
+        if pointer is None:
+            hint = self.tr("Point at a picture: position, ink and map of class {0} there")
+            self.readout.setText(hint.format(name))
+            return
+        analysis = self._session.analysis
+        assert analysis is not None  # there is a rendering
+        column, row = int(pointer[0]), int(pointer[1])
+        raw, resized = (
+            maps[self._session.class_index] for maps in (rendering.raw, rendering.resized)
+        )
+        raw_row, raw_column = row * raw.shape[0] // SIDE, column * raw.shape[1] // SIDE
+        symbol = self.tr("|M|") if self._session.display.scale == "lecture" else "M"
+        self.readout.setText(
+            self.tr(
+                "({x}, {y})   ink {ink:.2f}   raw cell ({column}, {row})   "
+                "{symbol}{name} raw {raw}   resized {resized}"
+            ).format(
+                x=column,
+                y=row,
+                ink=float(analysis.image[row, column]),
+                column=raw_column,
+                row=raw_row,
+                symbol=symbol,
+                name=subscript(name),
+                raw=number(float(raw[raw_row, raw_column]), signed=True),
+                resized=number(float(resized[row, column]), signed=True),
+            )
+        )
+
+
+class _Row(QWidget):
+    """The views side by side, square and of one size, and the colour bar as high as they are."""
+
+    def __init__(
+        self, views: Sequence[PictureView], colour_bar: ColourBar, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._views, self._colour_bar = views, colour_bar
+        for widget in (*views, colour_bar):
+            widget.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Square pictures: the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """What square pictures need, but not more than half the window."""
+        header, bar = self._around()
+        side = (width - bar) // len(self._views) - SPACE
+        return header + max(_SMALLEST, min(side, self.window().height() // 2))
+
+    def minimumSizeHint(self) -> QSize:
+        """Pictures in which single cells can be told apart."""
+        return self._size(_SMALLEST)
+
+    def sizeHint(self) -> QSize:
+        """Pictures of a comfortable size."""
+        return self._size(2 * _SMALLEST)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Give the pictures all the room there is."""
+        header, bar = self._around()
+        number = len(self._views)
+        across = (self.width() - bar - number * SPACE) // number
+        side = max(1, min(across, self.height() - header))
+        left = (self.width() - number * (side + SPACE) - bar) // 2
+        top = (self.height() - header - side) // 2
+        for view in self._views:
+            view.setGeometry(left, top, side, header + side)
+            left += side + SPACE
+        self._colour_bar.setGeometry(left, top + header, bar, side)
+
+    def _around(self) -> tuple[int, int]:
+        """Height of the titles and width of the colour bar."""
+        header = max(view.header_height() for view in self._views)
+        return header, self._colour_bar.sizeHint().width()
+
+    def _size(self, side: int) -> QSize:
+        header, bar = self._around()
+        return QSize(len(self._views) * (side + SPACE) + bar, header + side)
+
+
+def _html_percent(share: float) -> str:
+    return percent(share).replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,104 @@
+"""The model: which network reads the digit, and what is known of it."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import PurePath
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
+
+from camviewer.core.card import ModelCard
+from camviewer.gui.widgets.card import Card
+from camviewer.session import Session
+
+
+class ModelPanel(Card):
+    """Chooses the model and shows its card."""
+
+    open_wanted = Signal()
+    """A person wants to choose a model file."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """A panel that follows the session."""
+        super().__init__(self.tr("Model"), parent)
+        self._session = session
+        self.box = QComboBox(self)
+        self.box.setObjectName("modelBox")
+        self.box.setAccessibleName(self.tr("Model"))
+        self.box.setToolTip(self.tr("The network that reads the digit"))
+        self.box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.box.setMinimumContentsLength(11)
+        self.box.activated.connect(self._choose)
+        self.heading.addWidget(self.box)
+        self.card = QLabel(self)
+        self.card.setObjectName("modelCard")
+        self.card.setTextFormat(Qt.TextFormat.RichText)
+        self.card.setWordWrap(True)
+        self.card.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.body.addWidget(self.card, 1)
+        session.models_changed.connect(self._show_models)
+        session.model_changed.connect(self._show_model)
+        self._show_models()
+
+    def _show_models(self) -> None:
+        with QSignalBlocker(self.box):
+            self.box.clear()
+            for place, model in enumerate(self._session.models):
+                self.box.addItem(model.card.name, place)
+                self.box.setItemData(place, str(model.path), Qt.ItemDataRole.ToolTipRole)
+            self.box.addItem(self.tr("Open …"), None)
+        self._show_model()
+
+    def _show_model(self) -> None:
+        model = self._session.model
+        with QSignalBlocker(self.box):
+            chosen = model in self._session.models
+            self.box.setCurrentIndex(self._session.models.index(model) if model and chosen else -1)
+        if model is None:
+            self.card.setText("")
+            return
+        rows = "".join(
+            f"<tr><td style='color:{self._faint()}'>{title}&nbsp;&nbsp;</td><td>{value}</td></tr>"
+            for title, value in self._facts(model.card)
+        )
+        self.card.setText(f"<table>{rows}</table>")
+        self.card.setToolTip(str(model.path))
+
+    def _facts(self, card: ModelCard) -> list[tuple[str, str]]:
+        """What a person should know of a model, as titles and values in HTML."""
+        data = escape(PurePath(card.data).name)
+        facts = [
+            (self.tr("Architecture"), escape(card.architecture)),
+            (
+                self.tr("Recipe"),
+                self.tr("{0}, {1} epochs").format(escape(card.recipe), card.epochs),
+            ),
+            (self.tr("Digits"), self.tr("{0}, seed {1}").format(data, card.seed)),
+            (self.tr("Trained"), escape(card.date)),
+        ]
+        if card.accuracy is not None:
+            share = f"<b>{card.accuracy * 100:.2f} %</b>"
+            facts.insert(0, (self.tr("Test digits"), self.tr("{0} right").format(share)))
+        return facts
+
+    def _faint(self) -> str:
+        return self.palette().color(QPalette.ColorRole.PlaceholderText).name()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette in coloured words."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "card"):
+            self._show_model()
+        super().changeEvent(event)
+
+    def _choose(self, place: int) -> None:
+        number = self.box.itemData(place)
+        if number is None:
+            self._show_model()  # until a file is chosen, this one is used
+            self.open_wanted.emit()
+        else:
+            self._session.set_model(self._session.models[number])

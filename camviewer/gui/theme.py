@@ -1,0 +1,126 @@
+"""Looks: palettes for light and dark, and the sizes everything is built from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+SPACE = 8
+"""Distance between things that belong together, in pixels; between groups twice that."""
+
+SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+"""Colour scheme by name; the first is the default."""
+
+INK_AGAINST, INK_FOR = QColor("#2f79b5"), QColor("#ca3e3a")
+"""Blue speaks against a class, red for it."""
+
+_LIGHT = {
+    QPalette.ColorRole.Window: "#f3f4f6",
+    QPalette.ColorRole.WindowText: "#16191d",
+    QPalette.ColorRole.Base: "#ffffff",
+    QPalette.ColorRole.AlternateBase: "#e9ebee",
+    QPalette.ColorRole.Text: "#16191d",
+    QPalette.ColorRole.Button: "#ffffff",
+    QPalette.ColorRole.ButtonText: "#16191d",
+    QPalette.ColorRole.PlaceholderText: "#5b6470",
+    QPalette.ColorRole.ToolTipBase: "#16191d",
+    QPalette.ColorRole.ToolTipText: "#ffffff",
+    QPalette.ColorRole.Highlight: "#0b62c4",
+    QPalette.ColorRole.HighlightedText: "#ffffff",
+    QPalette.ColorRole.Link: "#0b62c4",
+    QPalette.ColorRole.Mid: "#c3c8cf",
+    QPalette.ColorRole.Midlight: "#dfe2e6",
+    QPalette.ColorRole.Dark: "#9aa2ac",
+    QPalette.ColorRole.Light: "#ffffff",
+    QPalette.ColorRole.Shadow: "#6f7782",
+}
+_DARK = {
+    QPalette.ColorRole.Window: "#1c1f24",
+    QPalette.ColorRole.WindowText: "#eef0f3",
+    QPalette.ColorRole.Base: "#13161a",
+    QPalette.ColorRole.AlternateBase: "#252a31",
+    QPalette.ColorRole.Text: "#eef0f3",
+    QPalette.ColorRole.Button: "#2c323a",
+    QPalette.ColorRole.ButtonText: "#eef0f3",
+    QPalette.ColorRole.PlaceholderText: "#a3abb6",
+    QPalette.ColorRole.ToolTipBase: "#eef0f3",
+    QPalette.ColorRole.ToolTipText: "#16191d",
+    QPalette.ColorRole.Highlight: "#4c9bff",
+    QPalette.ColorRole.HighlightedText: "#0b1420",
+    QPalette.ColorRole.Link: "#7cb7ff",
+    QPalette.ColorRole.Mid: "#424a55",
+    QPalette.ColorRole.Midlight: "#363d46",
+    QPalette.ColorRole.Dark: "#5b6572",
+    QPalette.ColorRole.Light: "#3a424c",
+    QPalette.ColorRole.Shadow: "#0b0d10",
+}
+_FAINT = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
+
+
+def palette(dark: bool) -> QPalette:
+    """The palette of a scheme; disabled text is fainter."""
+    result = QPalette()
+    colours = _DARK if dark else _LIGHT
+    for role, colour in colours.items():
+        result.setColor(role, QColor(colour))
+    for role in _FAINT:
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor("#828b97"))
+    return result
+
+
+def card_colour(palette: QPalette) -> QColor:
+    """The ground of a card: white, or in the dark a little lighter than the window."""
+    is_dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+    return palette.color(QPalette.ColorRole.AlternateBase if is_dark else QPalette.ColorRole.Base)
+
+
+def apply(application: QApplication, name: str) -> None:
+    """Use the scheme of that name, a key of `SCHEMES`; "system" follows the desktop's."""
+    hints = QGuiApplication.styleHints()
+    hints.setColorScheme(SCHEMES[name])
+    # Not every desktop lets a program have a scheme of its own: what is asked for counts.
+    scheme = hints.colorScheme() if name == "system" else SCHEMES[name]
+    application.setPalette(palette(scheme == Qt.ColorScheme.Dark))
+
+
+def install(application: QApplication, name: str) -> None:
+    """Style the application and let it follow the desktop's changes."""
+    application.setStyle("Fusion")
+    apply(application, name)
+    QGuiApplication.styleHints().colorSchemeChanged.connect(
+        lambda scheme: application.setPalette(palette(scheme == Qt.ColorScheme.Dark))
+    )
+
+
+PRESENTATION = 1.5
+"""How much larger text is on a projector."""
+
+_FACTOR = "textFactor"  # property of widgets whose text is not of the usual size
+
+
+def enlarge(widget: QWidget, factor: float) -> None:
+    """Give a widget text that is `factor` times the usual size, and stays so."""
+    widget.setProperty(_FACTOR, factor)
+    _set_size(widget, QApplication.font().pointSizeF() * factor)
+
+
+def set_text_size(points: float) -> None:
+    """Change the usual size of all text."""
+    font = QApplication.font()
+    font.setPointSizeF(points)
+    QApplication.setFont(font)
+    for widget in QApplication.allWidgets():
+        factor = widget.property(_FACTOR)
+        if isinstance(factor, float):
+            _set_size(widget, points * factor)
+
+
+def _set_size(widget: QWidget, points: float) -> None:
+    font = widget.font()
+    font.setPointSizeF(points)
+    widget.setFont(font)

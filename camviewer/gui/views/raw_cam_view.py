@@ -1,0 +1,25 @@
+"""The map of the class shown, on the raw grid."""
+
+from __future__ import annotations
+
+from camviewer.core.colour_maps import Colours
+from camviewer.gui.views.picture_view import PictureView
+
+
+class RawCamView(PictureView):
+    """The map of the class shown, on the raw grid."""
+
+    order = 1
+    name = "rawCamView"
+
+    def title(self) -> str:
+        """The view's title."""
+        return self.tr("Raw CAM")
+
+    def picture(self) -> Colours | None:
+        """(h, w, 3) the raw map in colours."""
+        rendering = self._session.rendering
+        return rendering.raw_picture if rendering else None
+
+
+VIEW = RawCamView

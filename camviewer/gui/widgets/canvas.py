@@ -1,0 +1,208 @@
+"""The drawing canvas: pen and eraser, by mouse or tablet."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPointingDevice,
+    QTabletEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from camviewer.core import colour_maps
+from camviewer.core.colour_maps import colourise
+from camviewer.core.drawing import Drawing, draw, erase, line_width
+from camviewer.core.strokes import Points, Stroke
+from camviewer.gui.widgets.pixels import to_image
+
+INK, PAPER = QColor("white"), QColor("black")
+"""As in MNIST: bright ink on a dark ground."""
+
+ERASER = 2.5
+"""The eraser's width in pen widths."""
+
+
+class Tool(Enum):
+    """What the pointer does on the canvas."""
+
+    PEN = "pen"
+    ERASER = "eraser"
+
+
+class Canvas(QWidget):
+    """Shows a drawing and lets a person change it.
+
+    The widget keeps no drawing of its own besides the one it is shown: each movement makes the
+    next drawing from the one before the stroke and tells it.
+    """
+
+    began = Signal()
+    """The pen was put down."""
+
+    changing = Signal(object)
+    """A new `Drawing`, while the pen is down; more will follow."""
+
+    changed = Signal(object)
+    """The pen was lifted: the `Drawing` after the stroke."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("drawCanvas")
+        self.setAccessibleName(self.tr("Drawing canvas"))
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.tool = Tool.PEN
+        self.brush = 0.12
+        self.hint = ""
+        self._drawing = Drawing()
+        self._before: Drawing | None = None
+        self._points: list[tuple[float, float]] = []
+        self._erasing = False
+
+    def show_drawing(self, drawing: Drawing) -> None:
+        """Show a drawing; while the pen is down the one under the pen stays."""
+        if self._before is None and drawing is not self._drawing:
+            self._drawing = drawing
+            self.update()
+
+    @property
+    def erased(self) -> bool:
+        """Whether the last stroke was the eraser's."""
+        return self._erasing
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether the pen is down."""
+        return self._before is not None
+
+    def sizeHint(self) -> QSize:
+        """A comfortable square."""
+        return QSize(300, 300)
+
+    def minimumSizeHint(self) -> QSize:
+        """A square that can still be drawn in."""
+        return QSize(200, 200)
+
+    def hasHeightForWidth(self) -> bool:
+        """The canvas would like to be square."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as wide, but not more than half the window."""
+        return max(self.minimumSizeHint().height(), min(width, self.window().height() // 2))
+
+    # The pointer
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Put the pen (or with the right button the eraser) down."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._begin(event.position(), erasing=self.tool is Tool.ERASER)
+        elif event.button() == Qt.MouseButton.RightButton:
+            self._begin(event.position(), erasing=True)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move the pen."""
+        self._move(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Lift the pen."""
+        if event.buttons() == Qt.MouseButton.NoButton:
+            self._end()
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """A pen's tip draws, its other end erases."""
+        eraser = event.pointerType() == QPointingDevice.PointerType.Eraser
+        if event.type() == QEvent.Type.TabletPress:
+            self._begin(event.position(), erasing=eraser or self.tool is Tool.ERASER)
+        elif event.type() == QEvent.Type.TabletMove:
+            self._move(event.position())
+        elif event.type() == QEvent.Type.TabletRelease:
+            self._end()
+        event.accept()
+
+    def _begin(self, position: QPointF, *, erasing: bool) -> None:
+        if self._before is not None:
+            return
+        self.began.emit()
+        self._before = self._drawing
+        self._erasing = erasing
+        self._points = []
+        self._move(position)
+
+    def _move(self, position: QPointF) -> None:
+        if self._before is None:
+            return
+        square = self._square()
+        point = (  # a pen that leaves the canvas goes along its edge
+            min(max((position.x() - square.left()) / square.width(), 0.0), 1.0),
+            min(max((position.y() - square.top()) / square.height(), 0.0), 1.0),
+        )
+        if self._points and point == self._points[-1]:
+            return
+        self._points.append(point)
+        points = np.array(self._points, np.float32)
+        self._drawing = self._changed_by(self._before, points)
+        self.update()
+        self.changing.emit(self._drawing)
+
+    def _changed_by(self, before: Drawing, points: Points) -> Drawing:
+        stroke = Stroke(points, self.brush)
+        if self._erasing:
+            return erase(before, points, line_width(stroke) * ERASER / 2)
+        return draw(before, stroke)
+
+    def _end(self) -> None:
+        before, self._before = self._before, None
+        if before is not None and before is not self._drawing:
+            self.changed.emit(self._drawing)
+
+    # Painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the digit and the strokes on it."""
+        square = self._square()
+        with QPainter(self) as painter:
+            painter.fillRect(square, PAPER)
+            if self._drawing.base is not None:
+                grey = colourise(self._drawing.base, colour_maps.COLOUR_MAPS["grey"])
+                painter.drawImage(square, to_image(grey))
+            elif not self._drawing.strokes:
+                painter.setPen(QColor("#8d96a1"))
+                painter.drawText(square, Qt.AlignmentFlag.AlignCenter, self.hint)
+            painter.setClipRect(square)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(square.topLeft())
+            painter.scale(square.width(), square.height())
+            for stroke in self._drawing.strokes:
+                _paint_stroke(painter, stroke)
+
+    def _square(self) -> QRectF:
+        side = max(1.0, float(min(self.width(), self.height())))
+        return QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+
+
+def _paint_stroke(painter: QPainter, stroke: Stroke) -> None:
+    pen = QPen(INK, line_width(stroke))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    points = [QPointF(float(x), float(y)) for x, y in stroke.points]
+    if len(points) == 1:
+        painter.drawPoint(points[0])
+        return
+    path = QPainterPath(points[0])
+    for point in points[1:]:
+        path.lineTo(point)
+    painter.drawPath(path)

@@ -1,0 +1,126 @@
+"""The button of one class: its digit, its map in small, its score and its probability."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from camviewer.gui.numbers import number, percent
+
+_MARGIN = 6
+_BAR = 5  # height of the probability bar
+
+
+@dataclass(frozen=True, eq=False)
+class ClassFigures:
+    """What a button shows besides its name.
+
+    Attributes:
+        picture: the class' raw map in colours.
+        score: S_c.
+        probability: p_c, 0 to 1.
+        predicted: whether this is the class that the network reads.
+    """
+
+    picture: QImage
+    score: float
+    probability: float
+    predicted: bool
+
+
+class ClassButton(QAbstractButton):
+    """A checkable button for one class."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """A button without figures; `name` is the class' name."""
+        super().__init__(parent)
+        self.setObjectName(f"classButton{name}")
+        self.setText(name)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._figures: ClassFigures | None = None
+
+    def show_figures(self, figures: ClassFigures | None) -> None:
+        """Show other figures, or none."""
+        self._figures = figures
+        name = self.tr("Class {0}").format(self.text())
+        if figures is not None:
+            name += self.tr(", score {0}, probability {1}").format(
+                number(figures.score, signed=True), percent(figures.probability)
+            )
+        self.setAccessibleName(name)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the map and the numbers beside it."""
+        return self._size(6)
+
+    def minimumSizeHint(self) -> QSize:
+        """The numbers, and a map of their height."""
+        return self._size(4)
+
+    def _size(self, lines: int) -> QSize:
+        side = lines * self.fontMetrics().height()
+        numbers = self.fontMetrics().horizontalAdvance("> 99.9 %")
+        return QSize(side + numbers + 4 * _MARGIN, side + 2 * _MARGIN)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint map, name, score, probability."""
+        palette = self.palette()
+        accent = palette.color(QPalette.ColorRole.Highlight)
+        frame = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        inner = frame.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        numbers = self.fontMetrics().horizontalAdvance("> 99.9 %")
+        side = max(1.0, min(inner.height(), inner.width() - numbers - 2 * _MARGIN))
+        spot = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
+        words = QRectF(inner)
+        words.setLeft(spot.right() + 2 * _MARGIN)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_frame(painter, frame, accent)
+            painter.setPen(palette.color(QPalette.ColorRole.ButtonText))
+            if self._figures is None:
+                self._paint_name(painter, words)
+                return
+            painter.drawImage(spot, self._figures.picture)
+            line = float(self.fontMetrics().height())
+            block = QRectF(words)
+            block.setHeight(min(words.height(), 4 * line + 2 * _BAR))
+            block.moveCenter(words.center())
+            name = QRectF(block)
+            name.setHeight(2 * line)
+            self._paint_name(painter, name)
+            place = QRectF(block.left(), name.bottom(), block.width(), line)
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place, left, number(self._figures.score, signed=True))
+            place.translate(0, line)
+            painter.drawText(place, left, percent(self._figures.probability))
+            bar = QRectF(place.left(), place.bottom() + _BAR / 2, place.width(), _BAR)
+            painter.fillRect(bar, palette.color(QPalette.ColorRole.Midlight))
+            bar.setWidth(bar.width() * self._figures.probability)
+            painter.fillRect(bar, accent)
+
+    def _paint_frame(self, painter: QPainter, frame: QRectF, accent: QColor) -> None:
+        palette = self.palette()
+        raised = self.isDown() or self.underMouse()
+        role = QPalette.ColorRole.AlternateBase if raised else QPalette.ColorRole.Button
+        painter.setBrush(palette.color(role))
+        width = 3.0 if self.isChecked() else 1.0
+        line = accent if self.isChecked() or self.hasFocus() else None
+        painter.setPen(QPen(line or palette.color(QPalette.ColorRole.Mid), width))
+        painter.drawRoundedRect(frame, 6, 6)
+
+    def _paint_name(self, painter: QPainter, place: QRectF) -> None:
+        usual = self.font()
+        font = self.font()
+        font.setPointSizeF(usual.pointSizeF() * 1.5)
+        predicted = self._figures is not None and self._figures.predicted
+        font.setBold(predicted or self.isChecked())
+        painter.setFont(font)
+        name = f"{self.text()} ◂" if predicted else self.text()
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place, left, name)
+        painter.setFont(usual)

@@ -1,0 +1,43 @@
+"""Icons: line drawings in the colour of the text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from camviewer.core.paths import resources
+
+_SIZES = (16, 24, 32, 48)
+
+
+def icon(name: str, palette: QPalette) -> QIcon:
+    """The icon ``resources/icons/NAME.svg`` in the palette's colours of button text.
+
+    Raises:
+        ValueError: there is no such icon, or it is no SVG.
+    """
+    path = resources() / "icons" / f"{name}.svg"
+    if not path.is_file():
+        raise ValueError(f"expected an icon {path.name} in {path.parent}, found none")
+    drawing = path.read_text(encoding="utf-8")
+    result = QIcon()
+    for mode, group in (
+        (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
+        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
+    ):
+        colour = palette.color(group, QPalette.ColorRole.ButtonText)
+        for size in _SIZES:
+            result.addPixmap(_render(drawing, colour, size), mode)
+    return result
+
+
+def _render(drawing: str, colour: QColor, size: int) -> QPixmap:
+    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour.name()).encode()))
+    if not renderer.isValid():
+        raise ValueError("expected an SVG drawing, found something else")
+    pixmap = QPixmap(QSize(size, size))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    with QPainter(pixmap) as painter:
+        renderer.render(painter, QRectF(0, 0, size, size))
+    return pixmap
