@@ -2,10 +2,7 @@
 
 import sys
 
-try:
-    from camviewer.cli import main
-except ModuleNotFoundError as missing:
-    sys.exit(f"CAM Viewer needs {missing.name!r}; set it up with: python -m pip install -e .")
+from camviewer.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())

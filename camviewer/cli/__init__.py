@@ -51,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         run, parsed = _parse(given)
+    except ModuleNotFoundError as error:
+        return _tell_missing(error)
     except SystemExit as leaving:  # argparse's way to end after help, version and errors
         return leaving.code if isinstance(leaving.code, int) else 0
     return _guarded(run, parsed)
@@ -88,6 +90,8 @@ def _guarded(run: Run, arguments: argparse.Namespace) -> int:
         return code
     except UserError as error:
         return _tell(str(error), 2)
+    except ModuleNotFoundError as error:
+        return _tell_missing(error)
     except KeyboardInterrupt:
         return _tell("interrupted", 130)
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
@@ -122,6 +126,17 @@ def quiet_imports() -> Iterator[None]:
         os.dup2(kept, 2)
         os.close(kept)
         os.close(nowhere)
+
+
+def _tell_missing(error: ModuleNotFoundError) -> int:
+    """A package that the program needs is not there: it was started without being set up."""
+    name = (error.name or str(error)).split(".")[0]
+    where = Path(__file__).parents[2]
+    return _tell(
+        f"expected the package {name!r}, found none; set the program up by running in {where}: "
+        f"python -m pip install -e .",
+        1,
+    )
 
 
 def _tell(message: str, code: int) -> int:

@@ -96,13 +96,6 @@ def _check_library(name: str) -> None:
 
 def _missing(error: OSError | ImportError) -> Exception:
     """What to tell of a library or package that is not there; other errors as they are."""
-    if isinstance(error, ModuleNotFoundError):
-        if (error.name or "").split(".")[0] == "PySide6":
-            return UserError(
-                "Window: expected PySide6, found no such package; "
-                "run: python -m pip install PySide6-Essentials."
-            )
-        return error
     if ".so" not in str(error) or "cannot open shared object" not in str(error):
         return error
     return UserError(

@@ -233,5 +233,17 @@ def test_missing_libraries_name_debians_packages(monkeypatch: pytest.MonkeyPatch
 def test_other_import_errors_stay_what_they_are() -> None:
     error = ImportError("cannot import name 'x'")
     assert window._missing(error) is error
-    missing = ModuleNotFoundError("no", name="PySide6")
-    assert isinstance(window._missing(missing), UserError)
+
+
+@pytest.mark.parametrize("arguments", [[], ["explain", "a.png", "--out", "b.npz"], ["--help"]])
+def test_that_without_its_packages_it_says_in_one_line_what_to_run(arguments: list[str]) -> None:
+    # -S: a Python that sees no installed package.
+    done = subprocess.run(
+        [sys.executable, "-E", "-s", "-S", str(ROOT / "main.py"), *arguments],
+        capture_output=True,
+        text=True,
+        env={"PATH": os.environ["PATH"]},
+    )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "python -m pip install -e ." in done.stderr
