@@ -181,7 +181,7 @@ def test_options_reach_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
     assert cli.main(["--image", "a.png"]) == 0
     assert calls == [
         {"index": 3, "image": None, "data": "builtin", "model": "lecture"},
-        {"index": None, "image": Path("a.png"), "data": "auto", "model": "compact"},
+        {"index": None, "image": Path("a.png"), "data": None, "model": None},
     ]
 
 
