@@ -16,11 +16,12 @@ Array = NDArray[np.float64]
 EPSILON = 1e-3  # Keras adds it to the variance in batch normalisation
 
 
-def conv2d(x: Array, kernel: Array) -> Array:
+def conv2d(x: Array, kernel: Array, dilation: int = 1) -> Array:
     """Convolution (n, h, w, in) with (kh, kw, in, out), zeros around, the same size."""
-    height, width = kernel.shape[:2]
+    height, width = (dilation * (size - 1) + 1 for size in kernel.shape[:2])
     around = ((0, 0), (height // 2, height // 2), (width // 2, width // 2), (0, 0))
     patches = np.lib.stride_tricks.sliding_window_view(np.pad(x, around), (height, width), (1, 2))
+    patches = patches[..., ::dilation, ::dilation]
     return np.tensordot(patches, kernel.transpose(2, 0, 1, 3), axes=3)
 
 
@@ -53,7 +54,7 @@ def compact(digits: Array, weights: Sequence[Array]) -> Array:
         if number == 2:
             x = max_pool(x)
         kernel, *normalisation = weights[5 * number : 5 * number + 5]
-        x = relu(batch_norm(conv2d(x, kernel), *normalisation))
+        x = relu(batch_norm(conv2d(x, kernel, 1 if number < 4 else 2), *normalisation))
     return x
 
 

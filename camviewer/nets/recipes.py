@@ -50,9 +50,9 @@ RECIPES = {
         Recipe("fast", epochs=3, batch=64, rate=0.03, one_cycle=True),
         Recipe(
             "handwriting",
-            epochs=40,
-            batch=64,
-            rate=0.01,
+            epochs=30,
+            batch=128,
+            rate=0.015,
             one_cycle=True,
             varied=True,
             written=1 / 3,
