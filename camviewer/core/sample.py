@@ -10,7 +10,7 @@ from camviewer.core import archive
 from camviewer.core.analysis import Analysis
 from camviewer.core.paths import resources
 
-INDEX, LABEL = 30, 9
+INDEX, LABEL = 87, 9
 """Its place among the built-in test digits, and its class."""
 
 
