@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
+from camviewer import cli
 from camviewer.core.analysis import Analysis
 from camviewer.core.digits import Split, to_digit
 from camviewer.core.errors import FileError
@@ -17,6 +20,7 @@ from camviewer.nets.engine import Engine, engine_for
 from tests import reference
 
 BATCH = 500
+LECTURES_DIGIT = 1005  # a nine
 ROUNDING = 1e-4  # single precision, as a share of the largest number
 
 every = pytest.mark.parametrize("model", bundled())
@@ -44,7 +48,7 @@ def engine_with(model: str) -> Engine:
 
 def test_that_it_is_the_whole_test_set(digits: Split) -> None:
     assert digits.images.shape == (10_000, 28, 28)
-    assert digits.label(1005) == 9  # the lecture's example
+    assert digits.label(LECTURES_DIGIT) == 9
 
 
 @every
@@ -78,3 +82,17 @@ def test_that_maps_are_what_numpy_computes(model: str, digits: Split) -> None:
     found: list[Analysis] = [engine.analyse(digit) for digit in some]
     assert reference.off(np.stack([one.maps for one in found]), maps) <= ROUNDING
     assert reference.off(np.stack([one.logits for one in found]), scores) <= ROUNDING
+
+
+@every
+def test_that_the_lectures_picture_is_the_lectures(
+    model: str, digits: Split, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "nine.npz"
+    call = ["explain", "--data", "mnist", "--index", str(LECTURES_DIGIT), "--scale", "lecture"]
+    assert cli.main([*call, "--model", model, "--out", str(out)]) == 0
+    assert capsys.readouterr().out == f"{out}\n"
+    with np.load(out) as content:
+        assert np.array_equal(content["input"], to_digit(digits.image(LECTURES_DIGIT)))
+        expected = cv2.resize(np.abs(content["cam"][9]), (28, 28), interpolation=cv2.INTER_CUBIC)
+        assert np.array_equal(content["scaled_resized"][9], expected)
