@@ -125,7 +125,7 @@ class Actions:
         for name, picture in self._icons.items():
             self[name].setIcon(icon(picture, self._window.palette()))
 
-    def keys(self) -> list[tuple[str, str]]:
+    def shortcuts(self) -> list[tuple[str, str]]:
         """What each shortcut does: its keys, its meaning."""
         return [
             (

@@ -318,7 +318,7 @@ class MainWindow(QMainWindow):
         keys = [(f"{CLASSES[0]} – {CLASSES[-1]}", self.tr("Show the map of that class"))]
         rows = "".join(
             f"<tr><td><b>{key}</b>&nbsp;&nbsp;</td><td>{meaning}</td></tr>"
-            for key, meaning in keys + self.actions_.keys()
+            for key, meaning in keys + self.actions_.shortcuts()
         )
         self._tell(self.tr("Keys"), f"<table cellspacing=4>{rows}</table>")
 

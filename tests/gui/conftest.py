@@ -1,0 +1,105 @@
+"""The real window with a network that answers at once, so that every event can be followed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from camviewer.controller import Controller
+from camviewer.core import model_files
+from camviewer.core.analysis import Analysis, AnalysisRequest
+from camviewer.core.digits import Dataset
+from camviewer.core.settings import Settings
+from camviewer.datasets.builtin import WrittenSplit
+from camviewer.gui import theme
+from camviewer.gui.main_window import MainWindow
+from camviewer.jobs.worker import NewestRequestWorker
+from camviewer.session import Model, Session
+
+DIGITS = 20
+
+
+def explain(request: AnalysisRequest) -> Analysis:
+    """A network of three channels that are the digit, its left and its upper half, averaged."""
+    digit = request.digit
+    cells = digit.reshape(14, 2, 14, 2).mean(axis=(1, 3))
+    left, upper = cells.copy(), cells.copy()
+    left[:, 7:] = 0
+    upper[7:] = 0
+    features = np.stack([cells, left, upper], axis=-1).astype(np.float32)
+    weights = np.random.default_rng(4).standard_normal((3, 10)).astype(np.float32) * 40
+    bias = np.linspace(-1, 1, 10, dtype=np.float32)
+    logits = features.mean(axis=(0, 1)) @ weights + bias
+    return Analysis(digit.copy(), features, weights, bias, logits, "fake")
+
+
+@dataclass
+class Desk:
+    """A window and what is behind it."""
+
+    window: MainWindow
+    session: Session
+    controller: Controller
+    requests: list[AnalysisRequest] = field(default_factory=list)
+
+    def child(self, name: str):
+        """The one widget of that ``objectName``."""
+        found = self.window.findChildren(object, name)
+        assert len(found) == 1, f"{len(found)} widgets are called {name}"
+        return found[0]
+
+
+@pytest.fixture
+def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]:
+    """Opens windows with given settings; closes them, and fails if a thread is left."""
+    desks: list[Desk] = []
+
+    def make(settings: Settings | None = None) -> Desk:
+        chosen = settings or Settings()
+        theme.install(qapp, chosen.scheme)
+        session = Session()
+        for path in model_files.bundled().values():
+            session.add_model(Model(path, model_files.read_card(path)))
+        session.set_model(session.models[0])
+        session.change_display(**vars(chosen.display))
+        session.set_dataset("builtin", _digits())
+        requests: list[AnalysisRequest] = []
+
+        def answer(request: AnalysisRequest) -> Analysis:
+            requests.append(request)
+            return explain(request)
+
+        controller = Controller(session, NewestRequestWorker(lambda: answer))
+        window = MainWindow(session, controller, chosen)
+        desk = Desk(window, session, controller, requests)
+        desks.append(desk)
+        with qtbot.waitSignal(controller.engine_ready):
+            controller.start()
+        window.resize(1366, 700)
+        window.show()
+        qtbot.waitExposed(window)
+        return desk
+
+    yield make
+    for desk in desks:
+        desk.window.close()
+        desk.controller.close()
+        running = [thread for thread in desk.controller.findChildren(QThread) if thread.isRunning()]
+        assert running == []
+        desk.window.deleteLater()
+
+
+@pytest.fixture
+def desk(make_desk: Callable[..., Desk]) -> Desk:
+    """A window with the usual settings and an empty canvas."""
+    return make_desk()
+
+
+def _digits() -> Dataset:
+    return Dataset("builtin", WrittenSplit("train", DIGITS), WrittenSplit("test", DIGITS))
