@@ -1,0 +1,78 @@
+"""Settings: kept as JSON, and no damage keeps the program from starting."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+import pytest
+
+from camviewer.core import settings
+from camviewer.core.errors import FileError
+from camviewer.core.rendering import Display
+from camviewer.core.settings import Settings
+
+OTHER = Settings(
+    model="lecture",
+    data="mnist",
+    opacity=7,
+    threshold=9,
+    scale="positive",
+    colours="viridis",
+    interpolation="nearest",
+    method="grad-cam",
+    brush=20,
+    following=False,
+    scheme="dark",
+    geometry="AAAA",
+    folder="/tmp/한글",
+)
+
+
+def test_that_every_entry_comes_back() -> None:
+    assert settings.load() == Settings()
+    settings.save(OTHER)
+    assert settings.load() == OTHER
+    assert all(value != asdict(Settings())[name] for name, value in asdict(OTHER).items())
+
+
+def test_that_the_display_is_what_was_chosen() -> None:
+    assert Settings().display == Display()
+    assert OTHER.display == Display(7, 9, "positive", "viridis", "nearest", "grad-cam")
+
+
+@pytest.mark.parametrize(
+    ("entry", "value"),
+    [
+        *[("opacity", value) for value in (-1, 101, "50", None, True, 1.5)],
+        ("threshold", 1000),
+        ("brush", 0),
+        ("scale", "stretched"),
+        ("colours", "jet"),
+        ("interpolation", 3),
+        ("scheme", "pink"),
+        ("following", 1),
+        ("model", None),
+    ],
+)
+def test_that_an_entry_that_cannot_be_used_is_the_default_alone(entry: str, value: object) -> None:
+    settings.save(OTHER)
+    content = json.loads(settings.file().read_text(encoding="utf-8"))
+    content[entry] = value
+    settings.file().write_text(json.dumps(content), encoding="utf-8")
+    loaded = asdict(settings.load())
+    assert loaded.pop(entry) == asdict(Settings())[entry]
+    assert loaded == {name: v for name, v in asdict(OTHER).items() if name != entry}
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b'{"opacity": ' + b"9" * 5000])
+def test_that_a_damaged_file_is_as_if_it_were_not_there(content: bytes) -> None:
+    settings.file().parent.mkdir(parents=True, exist_ok=True)
+    settings.file().write_bytes(content)
+    assert settings.load() == Settings()
+
+
+def test_that_settings_that_cannot_be_written_are_told() -> None:
+    settings.file().mkdir(parents=True)
+    with pytest.raises(FileError, match=r"settings\.json"):
+        settings.save(OTHER)

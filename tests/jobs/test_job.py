@@ -1,0 +1,104 @@
+"""Jobs: one outcome each, delivered in the GUI thread."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import QThread
+from pytestqt.qtbot import QtBot
+
+from camviewer.core.cancel import CancelToken
+from camviewer.core.errors import UserError
+from camviewer.jobs.job import Jobs, Outcome, Progress
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot):
+    made = Jobs()
+    yield made
+    made.close()
+    assert not any(thread.isRunning() for thread in made.findChildren(QThread))
+
+
+def outcome_of(qtbot: QtBot, jobs: Jobs, work, *, cancel: bool = False) -> Outcome:
+    outcomes: list[Outcome] = []
+    threads: list[QThread] = []
+
+    def then(outcome: Outcome) -> None:
+        outcomes.append(outcome)
+        threads.append(QThread.currentThread())
+
+    job = jobs.start(work, then)
+    if cancel:
+        job.cancel()
+    qtbot.waitUntil(lambda: bool(outcomes))
+    assert threads == [jobs.thread()]
+    return outcomes[0]
+
+
+def test_that_a_result_is_delivered(qtbot: QtBot, jobs: Jobs) -> None:
+    assert outcome_of(qtbot, jobs, lambda _p, _t: 42) == Outcome(42)
+
+
+def test_that_trouble_is_a_sentence(qtbot: QtBot, jobs: Jobs) -> None:
+    def wrong(_progress: Progress, _token: CancelToken) -> None:
+        raise UserError("Expected this, found that; do so.")
+
+    def bug(_progress: Progress, _token: CancelToken) -> None:
+        raise KeyError("x")
+
+    assert outcome_of(qtbot, jobs, wrong).trouble == "Expected this, found that; do so."
+    assert outcome_of(qtbot, jobs, bug).trouble == "A bug in the program: KeyError: 'x'"
+
+
+def test_that_a_cancelled_job_says_so_even_when_it_was_about_to_be_done(
+    qtbot: QtBot, jobs: Jobs
+) -> None:
+    def waits(_progress: Progress, token: CancelToken) -> None:
+        while True:
+            token.check()
+
+    def ignores(_progress: Progress, token: CancelToken) -> int:
+        while not token.cancelled:
+            pass
+        return 1
+
+    assert outcome_of(qtbot, jobs, waits, cancel=True).cancelled
+    assert outcome_of(qtbot, jobs, ignores, cancel=True) == Outcome(cancelled=True)
+
+
+def test_that_progress_arrives_in_order(qtbot: QtBot, jobs: Jobs) -> None:
+    go_on = threading.Event()
+
+    def work(progress: Progress, _token: CancelToken) -> None:
+        assert go_on.wait(10)
+        for done in range(3):
+            progress(done, 3)
+
+    seen: list[tuple[int, int]] = []
+    done: list[Outcome] = []
+    job = jobs.start(work, done.append)
+    job.progressed.connect(lambda made, whole: seen.append((made, whole)))
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(done))
+    qtbot.waitUntil(lambda: len(seen) == 3)
+    assert seen == [(0, 3), (1, 3), (2, 3)]
+
+
+def test_that_after_closing_nothing_is_delivered(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    delivered: list[Outcome] = []
+    begun = threading.Event()
+
+    def work(_progress: Progress, token: CancelToken) -> None:
+        begun.set()
+        while True:
+            token.check()
+
+    jobs.start(work, delivered.append)
+    assert begun.wait(10)
+    jobs.close()
+    qtbot.wait(20)  # whatever was queued would come now
+    assert delivered == []
+    assert not any(thread.isRunning() for thread in jobs.findChildren(QThread))
