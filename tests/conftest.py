@@ -7,6 +7,7 @@ import os
 import pytest
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow's start-up messages
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # no window flashes up while testing
 
 
 @pytest.fixture(autouse=True)
