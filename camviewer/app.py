@@ -13,7 +13,7 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from camviewer import __version__, datasets
+from camviewer import __version__, datasets, methods
 from camviewer.controller import Controller, content_of
 from camviewer.core import model_files, sample, settings
 from camviewer.core.drawing import Drawing
@@ -187,6 +187,8 @@ def _chosen(data: str | None, model: str | None) -> tuple[Settings, str]:
         except UserError as error:
             trouble = str(error)
             last = replace(last, model=model_files.DEFAULT_MODEL)
+    if last.method not in methods.METHODS:
+        last = replace(last, method=methods.DEFAULT)
     chosen = replace(last, model=model or last.model, data=data or last.data)
     return chosen, trouble
 

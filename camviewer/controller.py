@@ -91,6 +91,8 @@ class Controller(QObject):
         """Cancel everything and wait for all threads; the session gets no more answers."""
         self._session.digit_changed.disconnect(self._submit)
         self._session.model_changed.disconnect(self._submit_to_other_model)
+        self._worker.answered.disconnect(self._show)
+        self._worker.failed.disconnect(self._fail)
         self._jobs.close()
         self._worker.close()
 

@@ -56,9 +56,9 @@ class Model:
 
     @property
     def name(self) -> str:
-        """What finds it again: the name of a bundled model, else its path."""
+        """What finds it again from anywhere: the name of a bundled model, else its path."""
         bundled = model_files.bundled().get(self.path.stem) == self.path
-        return self.path.stem if bundled else str(self.path)
+        return self.path.stem if bundled else str(self.path.absolute())
 
 
 class Session(QObject):
@@ -174,11 +174,12 @@ class Session(QObject):
         if analysis is self._analysis:
             return
         self._analysis = analysis
+        self._rendering = None
         if analysis is not None and self._following and analysis.predicted != self._class:
             self._class = analysis.predicted
             self.class_changed.emit()
         self.analysis_changed.emit()
-        self._renew_rendering()
+        self.rendering_changed.emit()
 
     # What is chosen to be shown
 
@@ -206,9 +207,11 @@ class Session(QObject):
             return
         moved = class_index != self._class
         self._class, self._following = class_index, following
+        if moved:
+            self._rendering = None
         self.class_changed.emit()
         if moved:
-            self._renew_rendering()
+            self.rendering_changed.emit()
 
     @property
     def display(self) -> Display:
@@ -222,8 +225,9 @@ class Session(QObject):
         display = replace(self._display, **changes)
         if display != self._display:
             self._display = display
+            self._rendering = None
             self.display_changed.emit()
-            self._renew_rendering()
+            self.rendering_changed.emit()
 
     @property
     def rendering(self) -> Rendering | None:
@@ -232,10 +236,6 @@ class Session(QObject):
             maps = methods.named(self._display.method).maps(self._analysis)
             self._rendering = render(self._analysis.image, maps, self._class, self._display)
         return self._rendering
-
-    def _renew_rendering(self) -> None:
-        self._rendering = None
-        self.rendering_changed.emit()
 
     # The pointer
 

@@ -11,8 +11,7 @@ import os
 import sys
 import textwrap
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -101,31 +100,6 @@ def _guarded(run: Run, arguments: argparse.Namespace) -> int:
         log = _write_traceback()
         details = f"; the details are in {log}" if log else ""
         return _tell(f"a bug in the program: {type(error).__name__}: {error}{details}", 1)
-
-
-@contextmanager
-def quiet_imports() -> Iterator[None]:
-    """Inside the block TensorFlow can be imported without a word on the terminal.
-
-    Its libraries print to the process' error output while they are loaded, before any level
-    that one can set is looked at; what Python raises is not affected.
-    """
-    from camviewer.jobs import preload
-
-    preload.quiet()
-    try:
-        kept = os.dup(2)
-    except OSError:  # a program without a console has no error output
-        yield
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
 
 
 def _tell_missing(error: ModuleNotFoundError) -> int:

@@ -26,7 +26,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from camviewer import figure, methods
-from camviewer.cli import quiet_imports
 from camviewer.cli.numbers import at_least
 from camviewer.core import archive, colour_maps, model_files, scaling
 from camviewer.core.analysis import Analysis
@@ -36,6 +35,7 @@ from camviewer.core.files import replacing
 from camviewer.core.pictures import digit_from_picture
 from camviewer.core.preparation import Digit
 from camviewer.core.rendering import INTERPOLATIONS, Display, render
+from camviewer.jobs.preload import quiet_imports
 
 NUMBERS, TABLE = archive.SUFFIX, ".csv"
 SUFFIXES = (NUMBERS, *figure.SUFFIXES, TABLE)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from camviewer import __version__
-from camviewer.cli import quiet_imports
 from camviewer.cli.numbers import at_least
 from camviewer.core.cancel import CancelToken
 from camviewer.core.card import ModelCard
@@ -22,6 +21,7 @@ from camviewer.core.errors import FileError
 from camviewer.core.files import replacing
 from camviewer.core.model_files import SUFFIX
 from camviewer.datasets import open_source
+from camviewer.jobs.preload import quiet_imports
 from camviewer.nets import recipes
 from camviewer.nets.recipes import RECIPES
 

@@ -49,13 +49,20 @@ def draw(drawing: Drawing, stroke: Stroke) -> Drawing:
 
 
 def erase(drawing: Drawing, path: Points, radius: float) -> Drawing:
-    """The drawing without what an eraser of that radius (in canvas units) passed over."""
+    """The drawing without what an eraser of that radius (in canvas units) passed over.
+
+    Where it passed over no ink, that is the same drawing.
+    """
     base = drawing.base
     if base is not None:
         touched = average(draw_lines([path * SIDE], [2 * radius * SIDE], SIDE))
-        base = (base * (1 - touched)).astype(np.float32)
-        base = base if base.any() else None
-    return Drawing(base, erase_strokes(drawing.strokes, path, radius))
+        if (base * touched).any():
+            base = (base * (1 - touched)).astype(np.float32)
+            base = base if base.any() else None
+    strokes = erase_strokes(drawing.strokes, path, radius)
+    if base is drawing.base and strokes == drawing.strokes:
+        return drawing
+    return Drawing(base, strokes)
 
 
 def prepare(drawing: Drawing) -> Digit:

@@ -77,11 +77,11 @@ def file() -> Path:
 def load() -> Settings:
     """The settings; whatever cannot be used in the file is as if it were not there."""
     path = file()
-    if not path.exists():
-        return Settings()
     try:
+        if not path.exists():
+            return Settings()
         entries = json.loads(read_bytes(path, expected="settings", at_most=_MOST_BYTES))
-    except (FileError, ValueError) as error:
+    except (FileError, OSError, ValueError, RecursionError) as error:
         _log.warning("The settings cannot be read and are started anew: %s", error)
         return Settings()
     if not isinstance(entries, dict):

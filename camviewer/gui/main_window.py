@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
@@ -71,6 +70,7 @@ class MainWindow(QMainWindow):
         self._session = session
         self._controller = controller
         self._folder = settings.folder
+        self._source = settings.data  # until the digits are there
         self._scheme = settings.scheme
         self._usual_size = QApplication.font().pointSizeF()
         self.history = History(session, self)
@@ -86,18 +86,19 @@ class MainWindow(QMainWindow):
         self._add_class_keys()
         self._connect()
         self.draw.brush.setValue(settings.brush)
-        self.restoreGeometry(QByteArray(base64.b64decode(settings.geometry, validate=False)))
+        # Whatever is no geometry is passed over.
+        self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode(errors="ignore")))
 
     def settings(self) -> Settings:
         """What a person has chosen, to be kept."""
         session = self._session
         return Settings(
             model=self._model_setting(),
-            data=session.source,
+            data=session.source if session.dataset is not None else self._source,
             brush=self.draw.brush.value(),
             following=session.following,
             scheme=self._scheme,
-            geometry=base64.b64encode(self.saveGeometry().data()).decode(),
+            geometry=self.saveGeometry().toBase64().data().decode(),
             folder=self._folder,
             **asdict(session.display),
         )

@@ -16,9 +16,6 @@ SCHEMES = {
 }
 """Colour scheme by name; the first is the default."""
 
-INK_AGAINST, INK_FOR = QColor("#2f79b5"), QColor("#ca3e3a")
-"""Blue speaks against a class, red for it."""
-
 _LIGHT = {
     QPalette.ColorRole.Window: "#f3f4f6",
     QPalette.ColorRole.WindowText: "#16191d",
@@ -77,6 +74,12 @@ def card_colour(palette: QPalette) -> QColor:
     """The ground of a card: white, or in the dark a little lighter than the window."""
     is_dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
     return palette.color(QPalette.ColorRole.AlternateBase if is_dark else QPalette.ColorRole.Base)
+
+
+def wrong_colour(palette: QPalette) -> QColor:
+    """Red text on a card, for what the network reads wrongly."""
+    is_dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+    return QColor("#ff7b72" if is_dark else "#ca3e3a")
 
 
 def apply(application: QApplication, name: str) -> None:

@@ -10,9 +10,8 @@ from camviewer.jobs import preload
 
 def make_analyser() -> Callable[[AnalysisRequest], Analysis]:
     """Load TensorFlow, compile the engine; runs in the worker's thread."""
-    preload.quiet()
-    preload.load_libraries()
-    with preload.polite_imports():
+    with preload.quiet_imports(), preload.polite_imports():
+        preload.load_libraries()
         from camviewer.nets.analyser import Analyser
 
     return Analyser()

@@ -31,9 +31,27 @@ _LIBRARIES = (
 _SWITCH_INTERVAL = 0.0005  # seconds; Python's own is ten times as long
 
 
-def quiet() -> None:
-    """Keep TensorFlow's C++ messages off the terminal; call before its first import."""
+@contextmanager
+def quiet_imports() -> Iterator[None]:
+    """Inside the block TensorFlow can be imported without a word on the terminal.
+
+    Its libraries print to the process' error output while they are loaded, before any level
+    that one can set is looked at; what Python raises is not affected.
+    """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    try:
+        kept = os.dup(2)
+    except OSError:  # a program without a console has no error output
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from PIL import Image
 from camviewer import cli
 from camviewer.core import archive, model_files
 from camviewer.core.card import ModelCard
+from camviewer.jobs.preload import quiet_imports
 
 ROOT = Path(__file__).parents[2]
 Explain = Callable[..., int]
@@ -31,7 +32,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:Depreca
 @pytest.fixture(scope="session")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model file with weights that nobody trained, but everybody gets the same."""
-    with cli.quiet_imports():
+    with quiet_imports():
         from camviewer.nets import network, store
 
     path = tmp_path_factory.mktemp("models") / "tiny.keras"

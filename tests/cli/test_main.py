@@ -15,6 +15,7 @@ import pytest
 from camviewer import __version__, cli
 from camviewer.cli import window
 from camviewer.core.errors import FileError, UserError
+from camviewer.jobs import preload
 
 ROOT = Path(__file__).parents[2]
 
@@ -148,7 +149,7 @@ def test_a_reader_that_has_seen_enough() -> None:
 
 
 def test_quiet_imports_lets_python_speak(capfd: pytest.CaptureFixture[str]) -> None:
-    @cli.quiet_imports()
+    @preload.quiet_imports()
     def load() -> None:
         os.write(2, b"chatter")
         raise ImportError("text")

@@ -101,6 +101,8 @@ class DrawPanel(Card):
         self._history.record(self._content_before, self._content_with(drawing), text)
 
     def _content_with(self, drawing: Drawing) -> Content:
+        if drawing is self._content_before.drawing:  # the eraser met no ink
+            return self._content_before
         origin = self._content_before.origin
         if drawing.is_empty or not origin.name:
             return Content(drawing, Origin())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from camviewer.core.digits import CLASSES
 from camviewer.core.preparation import SIDE
 from camviewer.gui.numbers import number, percent, subscript
-from camviewer.gui.theme import INK_FOR, SPACE, enlarge
+from camviewer.gui.theme import SPACE, enlarge, wrong_colour
 from camviewer.gui.views import view_classes
 from camviewer.gui.views.picture_view import PictureView
 from camviewer.gui.widgets.colour_bar import ColourBar
@@ -112,11 +113,13 @@ class ExplanationPanel(QWidget):
         )
         text = f'{reads} <span style="color:{faint}">&nbsp; {then}</span>'
         origin = self._session.content.origin
-        if origin.label is not None and not origin.changed:
+        # Until the answer for the next digit is there, the prediction is of the one before.
+        is_of_digit = np.array_equal(analysis.image, self._session.digit)
+        if is_of_digit and origin.label is not None and not origin.changed:
             right = origin.label == first
             verdict = self.tr("right") if right else f"<b>{self.tr('wrong')}</b>"
             label = self.tr("label {0}: {1}").format(CLASSES[origin.label], verdict)
-            colour = faint if right else INK_FOR.name()
+            colour = faint if right else wrong_colour(self.palette()).name()
             text += f'<span style="color:{colour}">&nbsp; — &nbsp;{label}</span>'
         self.prediction.setText(text)
 

@@ -93,6 +93,7 @@ class PictureView(QWidget):
         if picture is None:
             self.image.clear()
             self._grid.setText("")
+            self._show_pointer()
             return
         known = self.image.image is not None and self.image.image.shape == picture.shape
         self.image.setImage(picture, autoLevels=False, levels=(0, 255))
