@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
             bar.set_description(f"epoch {event.epoch}/{recipe.epochs}", refresh=False)
             bar.set_postfix(loss=f"{event.loss:.3f}", refresh=False)
             bar.update(0)
-        else:
+        elif isinstance(event, training.EpochDone):
             tqdm.write(
                 f"epoch {event.epoch}/{recipe.epochs}: loss {event.loss:.4f}, "
                 f"accuracy {event.accuracy:.2%}; test loss {event.test_loss:.4f}, "
