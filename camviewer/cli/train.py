@@ -9,7 +9,6 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
@@ -22,11 +21,8 @@ from camviewer.core.errors import FileError
 from camviewer.core.files import replacing
 from camviewer.core.model_files import SUFFIX
 from camviewer.datasets import open_source
-from camviewer.nets import recipes
+from camviewer.nets import recipes, records
 from camviewer.nets.recipes import RECIPES
-
-if TYPE_CHECKING:
-    from camviewer.nets import training
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,14 +52,14 @@ def run(arguments: argparse.Namespace) -> int:
     trained = network.build(arguments.architecture, seed=arguments.seed)
     bar = tqdm(disable=not sys.stderr.isatty(), unit=" steps", leave=False)
 
-    def tell(event: training.Event) -> None:
-        if isinstance(event, training.BatchDone):
+    def tell(event: records.Event) -> None:
+        if isinstance(event, records.BatchDone):
             bar.total = event.steps
             bar.n = event.step
             bar.set_description(f"epoch {event.epoch}/{recipe.epochs}", refresh=False)
             bar.set_postfix(loss=f"{event.loss:.3f}", refresh=False)
             bar.update(0)
-        elif isinstance(event, training.EpochDone):
+        elif isinstance(event, records.EpochDone):
             tqdm.write(
                 f"epoch {event.epoch}/{recipe.epochs}: loss {event.loss:.4f}, "
                 f"accuracy {event.accuracy:.2%}; test loss {event.test_loss:.4f}, "
@@ -104,7 +100,7 @@ def _recipe(arguments: argparse.Namespace) -> recipes.Recipe:
 
 
 def _write_history(
-    path: Path, card: ModelCard, recipe: recipes.Recipe, history: Sequence[training.EpochDone]
+    path: Path, card: ModelCard, recipe: recipes.Recipe, history: Sequence[records.EpochDone]
 ) -> None:
     content = {
         "card": dataclasses.asdict(card),

@@ -22,7 +22,8 @@ from camviewer.core.digits import Dataset
 from camviewer.core.errors import FileError
 from camviewer.core.files import read_bytes, reason, replacing
 from camviewer.nets.recipes import Recipe
-from camviewer.nets.training import EpochDone, State
+from camviewer.nets.records import EpochDone
+from camviewer.nets.training import State
 
 _EXPECTED = "a checkpoint of a training"
 _MOST_BYTES = 64_000_000

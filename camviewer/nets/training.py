@@ -19,68 +19,9 @@ from camviewer.core.variation import vary
 from camviewer.datasets import builtin
 from camviewer.nets.network import Network, Weights
 from camviewer.nets.recipes import Recipe
+from camviewer.nets.records import BatchDone, EpochDone, Event, Judging
 
 EVALUATION_BATCH = 500
-
-
-@dataclass(frozen=True)
-class BatchDone:
-    """A step was made.
-
-    Attributes:
-        epoch: running epoch, from 1.
-        step: steps made in this epoch.
-        steps: steps an epoch.
-        loss: mean cross-entropy of the batch, in nats.
-        accuracy: share of the batch read rightly before the step.
-        digits_a_second: speed since the training was begun or resumed, of this epoch.
-    """
-
-    epoch: int
-    step: int
-    steps: int
-    loss: float
-    accuracy: float
-    digits_a_second: float
-
-
-@dataclass(frozen=True)
-class Judging:
-    """The network is being judged by the test digits.
-
-    Attributes:
-        epoch: the epoch that was finished, from 1.
-        done: test digits read so far.
-        digits: all test digits.
-    """
-
-    epoch: int
-    done: int
-    digits: int
-
-
-@dataclass(frozen=True)
-class EpochDone:
-    """An epoch was finished and the network judged by the test digits.
-
-    Attributes:
-        epoch: the epoch, from 1.
-        loss: mean cross-entropy of the training batches, in nats.
-        accuracy: share of the training digits read rightly, each before its step.
-        test_loss: the same for the test digits, after the epoch.
-        test_accuracy: share of the test digits read rightly, after the epoch.
-        seconds: time the epoch took, judging included, pauses not.
-    """
-
-    epoch: int
-    loss: float
-    accuracy: float
-    test_loss: float
-    test_accuracy: float
-    seconds: float
-
-
-Event = BatchDone | Judging | EpochDone
 
 
 @dataclass(frozen=True, eq=False)
