@@ -208,26 +208,30 @@ class Controller(QObject):
 
     def _submit(self) -> None:
         session = self._session
-        if not session.digit.any() or session.model is None:
+        network = session.network
+        if not session.digit.any() or network is None:
             # Whatever is still being computed is of a digit that is gone.
             self._shown = self._newest
             return
         if not self._ready:
             # Until the network is there, the maps of another digit would stand for seconds.
             session.set_analysis(None)
-        self._newest = self._worker.submit(AnalysisRequest(session.model.path, session.digit))
+        self._newest = self._worker.submit(AnalysisRequest(network, session.digit))
 
     def _submit_to_other_model(self) -> None:
         # Reading and compiling takes a moment, in which the other model's maps would stand.
-        if self._session.model is not None and self._session.model.path not in self._answered:
+        # (A moment of a training needs no reading: the one before may stand until it is there.)
+        network = self._session.network
+        if isinstance(network, Path) and network not in self._answered:
             self._session.set_analysis(None)
         self._submit()
 
     def _show(self, number: int, analysis: Analysis) -> None:
         if number > self._shown:
             self._shown = number
-            if self._session.model is not None and number == self._newest:
-                self._answered.add(self._session.model.path)
+            network = self._session.network
+            if isinstance(network, Path) and number == self._newest:
+                self._answered.add(network)
             self._session.set_analysis(analysis)
 
     def _fail(self, number: int, sentence: str) -> None:

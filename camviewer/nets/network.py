@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,8 @@ from camviewer.core.preparation import SIDE
 from camviewer.nets import architectures
 
 Weights = list[NDArray[np.float32]]
+
+_BUILDING = threading.Lock()  # Keras' random numbers are the whole process'
 
 
 @dataclass(frozen=True)
@@ -62,11 +65,12 @@ def build(architecture: str, *, seed: int | None = None) -> Network:
         UserError: there is no such architecture.
     """
     architectures.check(architecture)
-    if seed is not None:
-        keras.utils.set_random_seed(seed)
-    inputs = keras.Input((SIDE, SIDE, 1))
-    features = architectures.ARCHITECTURES[architecture](inputs)
-    pooled = keras.layers.GlobalAveragePooling2D()(features)
-    dense = keras.layers.Dense(len(CLASSES), activation="softmax")
-    model = keras.Model(inputs, dense(pooled), name=architecture.replace("-", "_"))
+    with _BUILDING:
+        if seed is not None:
+            keras.utils.set_random_seed(seed)
+        inputs = keras.Input((SIDE, SIDE, 1))
+        features = architectures.ARCHITECTURES[architecture](inputs)
+        pooled = keras.layers.GlobalAveragePooling2D()(features)
+        dense = keras.layers.Dense(len(CLASSES), activation="softmax")
+        model = keras.Model(inputs, dense(pooled), name=architecture.replace("-", "_"))
     return Network(architecture, model, keras.Model(inputs, features), dense)
