@@ -46,6 +46,9 @@ class Controller(QObject):
 
     download_ended = Signal()
 
+    layers_known = Signal(str, list)
+    """Name of an architecture, its layers."""
+
     def __init__(
         self,
         session: Session,
@@ -170,6 +173,16 @@ class Controller(QObject):
             return
         self._session.add_model(model)
         self._session.set_model(model)
+
+    def find_layers(self, architecture: str) -> None:
+        """Find out what an architecture is made of; `layers_known` tells."""
+
+        def work(_progress: object, _token: object) -> object:
+            from camviewer.nets.layers import layers_of
+
+            return layers_of(architecture)
+
+        self._start(work, lambda layers: self.layers_known.emit(architecture, layers))
 
     # Figures
 
