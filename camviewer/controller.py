@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from camviewer import datasets, figure, methods
+from camviewer import datasets, figure, film, methods
 from camviewer.core import model_files
-from camviewer.core.analysis import Analysis, AnalysisRequest
+from camviewer.core.analysis import Analysis, AnalysisRequest, Snapshot
+from camviewer.core.cancel import CancelToken
 from camviewer.core.digits import Dataset, to_digit
 from camviewer.core.drawing import Drawing
 from camviewer.core.errors import UserError
@@ -21,7 +22,7 @@ from camviewer.core.pictures import digit_from_picture, digit_from_pixels
 from camviewer.core.preparation import Digit
 from camviewer.core.rendering import render
 from camviewer.datasets import mnist
-from camviewer.jobs.job import Job, Jobs, Outcome, Work
+from camviewer.jobs.job import Job, Jobs, Outcome, Progress, Work
 from camviewer.jobs.worker import NewestRequestWorker
 from camviewer.session import Content, Model, Origin, Session
 
@@ -199,6 +200,28 @@ class Controller(QObject):
         """Draw the lecture's figure of what is shown; `done` is given a PNG file's content."""
         rows, caption = self._figure()
         self._start(lambda _p, _t: figure.to_png_bytes(rows, caption=caption), done)
+
+    def save_film(self, path: str | Path, snapshots: Sequence[Snapshot]) -> None:
+        """Write a film of the digit as the networks explain it, one after the other."""
+        session = self._session
+        digit, display = session.digit, session.display
+        shown = None if session.following else session.class_index
+
+        def work(progress: Progress, token: CancelToken) -> None:
+            film.check(path)
+            from camviewer.nets.analyser import Analyser
+
+            analyse = Analyser()
+
+            def scenes() -> Iterator[film.Scene]:
+                for number, snapshot in enumerate(snapshots):
+                    token.check()
+                    progress(number, len(snapshots))
+                    yield film.Scene(snapshot.name, analyse(AnalysisRequest(snapshot, digit)))
+
+            film.save(path, scenes(), class_index=shown, display=display)
+
+        self._start(work, lambda _: self.told.emit(self.tr("Saved {0}").format(path)))
 
     def _figure(self) -> tuple[Sequence[figure.Row], str]:
         session = self._session

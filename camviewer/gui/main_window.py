@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from camviewer import __version__, figure
+from camviewer import __version__, figure, film
 from camviewer.controller import Controller
 from camviewer.core.digits import CLASSES
 from camviewer.core.model_files import SUFFIX as MODEL_SUFFIX
@@ -43,12 +43,15 @@ from camviewer.gui.panels.display_panel import DisplayPanel
 from camviewer.gui.panels.draw_panel import DrawPanel
 from camviewer.gui.panels.explanation_panel import ExplanationPanel
 from camviewer.gui.panels.model_panel import ModelPanel
+from camviewer.gui.panels.timeline_panel import TimelinePanel
+from camviewer.gui.panels.training_panel import TrainingPanel
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.canvas import Tool
 from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.message_bar import MessageBar
 from camviewer.gui.widgets.pixels import from_image
 from camviewer.session import Content, Session
+from camviewer.training import Training
 
 OPACITY_STEP = 10
 """By how much a key changes the opacity, in per cent."""
@@ -62,7 +65,13 @@ class MainWindow(QMainWindow):
     closed = Signal()
     """The window was closed and is hidden; threads may still run."""
 
-    def __init__(self, session: Session, controller: Controller, settings: Settings) -> None:
+    def __init__(
+        self,
+        session: Session,
+        controller: Controller,
+        training: Training,
+        settings: Settings,
+    ) -> None:
         """Build the window; nothing is shown yet."""
         super().__init__()
         self.setObjectName("mainWindow")
@@ -70,6 +79,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._session = session
         self._controller = controller
+        self._training = training
         self._folder = settings.folder
         self._scheme = settings.scheme
         self._usual_size = QApplication.font().pointSizeF()
@@ -77,6 +87,8 @@ class MainWindow(QMainWindow):
         self.draw = DrawPanel(session, self.history, self)
         self.digits = DigitsPanel(session, controller, self.history, self)
         self.model = ModelPanel(session, self)
+        self.training = TrainingPanel(session, controller, training, self)
+        self.timeline = TimelinePanel(session, training, self)
         self.explanation = ExplanationPanel(session, self)
         self.classes = ClassPanel(session, self)
         self.display = DisplayPanel(session, self)
@@ -129,6 +141,15 @@ class MainWindow(QMainWindow):
         layout.setSpacing(SPACE)
         layout.addLayout(left, 26)
         layout.addLayout(right, 74)
+        self._school = QWidget(central)
+        self._school.setObjectName("trainingColumn")
+        column = QVBoxLayout(self._school)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(self.training, 3)
+        column.addWidget(self.timeline, 2)
+        self._school.setVisible(False)
+        layout.addWidget(self._school, 30)
         self.setCentralWidget(central)
         self.messages = MessageBar(central)
 
@@ -151,6 +172,7 @@ class MainWindow(QMainWindow):
             "less_opacity": partial(self._change_opacity, -OPACITY_STEP),
             "reset_zoom": self.explanation.reset_zoom,
             "presentation": self._present,
+            "train": self._show_training,
             "previous": partial(digits.step, -1),
             "next": partial(digits.step, 1),
             "random": digits.pick_random,
@@ -186,6 +208,11 @@ class MainWindow(QMainWindow):
         controller.trouble.connect(self.messages.show_trouble)
         controller.told.connect(self.messages.show_told)
         controller.engine_ready.connect(partial(self.use_waiting, False))
+        self._training.trouble.connect(self.messages.show_trouble)
+        self._training.told.connect(self.messages.show_told)
+        self._training.saved.connect(controller.open_model)
+        self.timeline.film_wanted.connect(self._choose_film)
+        self.model.train_wanted.connect(self.actions_["train"].trigger)
         self.digits.open_wanted.connect(self._choose_data)
         self.model.open_wanted.connect(self._choose_model)
         self.history.canUndoChanged.connect(self.actions_["undo"].setEnabled)
@@ -313,6 +340,26 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(then)
         dialog.open()  # the window goes on meanwhile
+
+    def _choose_film(self) -> None:
+        kinds = ";;".join(f"{kind[1:].upper()} (*{kind})" for kind in film.SUFFIXES)
+        dialog = QFileDialog(self, self.tr("Save the film"), self._folder, kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(film.SUFFIXES[0][1:])
+        dialog.selectFile(f"{self._training.name}{film.SUFFIXES[0]}")
+        dialog.filterSelected.connect(
+            lambda kind: dialog.setDefaultSuffix(kind.split("*.")[-1].rstrip(")"))
+        )
+        self._ask(dialog, self._save_film)
+
+    def _save_film(self, path: str) -> None:
+        self._folder = str(Path(path).parent)
+        training = self._training
+        snapshots = [training.snapshot(place) for place in range(len(training.moments))]
+        self._controller.save_film(path, snapshots)
+
+    def _show_training(self) -> None:
+        self._school.setVisible(self.actions_["train"].isChecked())
 
     def _show_keys(self) -> None:
         keys = [(f"{CLASSES[0]} – {CLASSES[-1]}", self.tr("Show the map of that class"))]

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
 
 from camviewer.core.card import ModelCard
 from camviewer.gui.widgets.card import Card
@@ -16,6 +16,9 @@ from camviewer.session import Session
 
 class ModelPanel(Card):
     """Chooses the model and shows its card."""
+
+    train_wanted = Signal()
+    """A person wants to train a network, or to see it no more."""
 
     open_wanted = Signal()
     """A person wants to choose a model file."""
@@ -34,6 +37,10 @@ class ModelPanel(Card):
         self.box.setMinimumContentsLength(11)
         self.box.activated.connect(self._choose)
         self.heading.addWidget(self.box)
+        train = QPushButton(self.tr("Train …"), self)
+        train.setObjectName("showTrainingButton")
+        train.clicked.connect(self.train_wanted)
+        self.heading.addWidget(train)
         self.card = QLabel(self)
         self.card.setObjectName("modelCard")
         self.card.setTextFormat(Qt.TextFormat.RichText)
