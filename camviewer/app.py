@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from camviewer import __version__, datasets
 from camviewer.controller import Controller, content_of
-from camviewer.core import model_files, sample, settings
+from camviewer.core import library, model_files, sample, settings
 from camviewer.core.drawing import Drawing
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.paths import home
@@ -26,7 +26,7 @@ from camviewer.gui.main_window import MainWindow
 from camviewer.jobs.analysis import make_analyser, make_scorer
 from camviewer.jobs.worker import NewestRequestWorker
 from camviewer.session import Content, Model, Origin, Session
-from camviewer.training import Training, library
+from camviewer.training import Training
 
 _LOG_BYTES = 1_000_000
 
@@ -69,6 +69,8 @@ class Program(QObject):
         self.controller.start()
         if self.session.dataset is None:
             self.controller.open_data(self._chosen.data)
+        if self.training.can_resume():
+            self.window.offer_to_go_on()
 
     def close(self) -> None:
         """Keep the settings, end all threads, leave the event loop."""
@@ -84,7 +86,7 @@ class Program(QObject):
         session, chosen = self.session, self._chosen
         for path in model_files.bundled().values():
             session.add_model(Model(path, model_files.read_card(path)))
-        for path in sorted(library().glob(f"*{model_files.SUFFIX}")):
+        for path in library.files():
             try:
                 session.add_model(Model(path, model_files.read_card(path)))
             except FileError as error:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from camviewer import datasets, figure, film, methods
-from camviewer.core import model_files
+from camviewer.core import library, model_files
 from camviewer.core.analysis import Analysis, AnalysisRequest, Snapshot
 from camviewer.core.cancel import CancelToken
 from camviewer.core.digits import Dataset, to_digit
@@ -46,6 +46,9 @@ class Controller(QObject):
     """Bytes of MNIST that are here, and all there are (0 if not known)."""
 
     download_ended = Signal()
+
+    compared = Signal(list)
+    """Pairs of a model and its `Analysis` of the digit, or None without one."""
 
     layers_known = Signal(str, list)
     """Name of an architecture, its layers."""
@@ -174,6 +177,56 @@ class Controller(QObject):
             return
         self._session.add_model(model)
         self._session.set_model(model)
+
+    def rename_model(self, model: Model, name: str) -> None:
+        """Give a model of the library another name."""
+        try:
+            target = library.path_for(name)
+            card = model_files.rename(model.path, target)
+        except UserError as error:
+            self.trouble.emit(str(error))
+            return
+        self._replace(model, Model(target, card))
+
+    def delete_model(self, model: Model) -> None:
+        """Take a model out of the library."""
+        try:
+            kept = library.delete(model.path)
+        except UserError as error:
+            self.trouble.emit(str(error))
+            return
+        default = model_files.bundled()[model_files.DEFAULT_MODEL]
+        others = [other for other in self._session.models if other.path == default]
+        self._replace(model, others[0])
+        name = model.card.name
+        self.told.emit(self.tr("Deleted {0}; its file is kept as {1}").format(name, kept))
+
+    def _replace(self, model: Model, other: Model) -> None:
+        session = self._session
+        session.remove_model(model)
+        session.add_model(other)
+        if session.model == model:
+            session.set_model(other)
+
+    def compare(self) -> None:
+        """Let all models read the digit; `compared` tells what they read."""
+        models, digit = self._session.models, self._session.digit
+
+        def work(_progress: object, token: CancelToken) -> list[tuple[Model, Analysis | None]]:
+            from camviewer.nets.analyser import Analyser
+
+            analyse = Analyser()
+            readings: list[tuple[Model, Analysis | None]] = []
+            for model in models:
+                token.check()
+                try:
+                    analysis = analyse(AnalysisRequest(model.path, digit)) if digit.any() else None
+                except UserError:  # its file is gone: the others can be compared all the same
+                    analysis = None
+                readings.append((model, analysis))
+            return readings
+
+        self._start(work, self.compared.emit)
 
     def find_layers(self, architecture: str) -> None:
         """Find out what an architecture is made of; `layers_known` tells."""

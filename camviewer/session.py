@@ -154,6 +154,11 @@ class Session(QObject):
         self._models = (*others, model)
         self.models_changed.emit()
 
+    def remove_model(self, model: Model) -> None:
+        """Offer a model no longer; the one that reads the digit stays what it is."""
+        self._models = tuple(other for other in self._models if other != model)
+        self.models_changed.emit()
+
     @property
     def model(self) -> Model | None:
         """The model that reads the digit; None before the first is chosen."""

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from camviewer.core import paths
+from camviewer.core import library, paths
 from camviewer.core.analysis import Array, ScoresRequest, Snapshot
 from camviewer.core.control import Wish
+from camviewer.core.errors import UserError
 from camviewer.core.timeline import Moment
 from camviewer.jobs.training import Begun, Ended, TrainingJob
 from camviewer.jobs.worker import NewestRequestWorker
@@ -32,11 +33,6 @@ class Status(Enum):
 def folder() -> Path:
     """Where a running training keeps what it needs to go on."""
     return paths.home() / "training"
-
-
-def library() -> Path:
-    """Where the models are that a person made."""
-    return paths.home() / "models"
 
 
 class Training(QObject):
@@ -155,8 +151,14 @@ class Training(QObject):
 
     def start(self, plan: Plan) -> None:
         """Begin a training; one that stands unfinished is forgotten."""
-        if self._status is Status.IDLE:
-            self._run(replace(plan, name=_free_name(plan.name)))
+        if self._status is not Status.IDLE:
+            return
+        try:
+            name = library.free_path(plan.name).stem
+        except UserError as error:
+            self.trouble.emit(str(error))
+        else:
+            self._run(replace(plan, name=name))
 
     def go_on(self) -> None:
         """Go on with the training that was not finished."""
@@ -228,7 +230,7 @@ class Training(QObject):
         self._history, self._points, self._moments = [], [], []
         self._chosen = None
         self._forget_scores()
-        self._job = TrainingJob(plan, folder(), library(), self)
+        self._job = TrainingJob(plan, folder(), library.folder(), self)
         self._job.begun.connect(self._begin)
         self._job.noticed.connect(self._notice)
         self._job.ended.connect(self._end)
@@ -296,13 +298,3 @@ class Training(QObject):
         if status is not self._status:
             self._status = status
             self.status_changed.emit()
-
-
-def _free_name(name: str) -> str:
-    """The name, or one with a number behind it if a model has it already."""
-    taken = {path.stem for path in library().glob("*.keras")}
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name}-{number}"
-    return free

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from camviewer.core.card import ModelCard
 from camviewer.core.errors import FileError, UserError
-from camviewer.core.files import check_regular, reason
+from camviewer.core.files import check_regular, reason, replacing
 from camviewer.core.paths import resources
 
 CARD = "card.json"
@@ -92,3 +93,27 @@ def _entry(path: Path, archive: zipfile.ZipFile, name: str, at_most: int) -> byt
     if len(content) > at_most:
         raise FileError(path, expected=f"{name} of at most {at_most / 1e6:g} MB", found="more")
     return content
+
+
+def rename(path: Path, target: Path) -> ModelCard:
+    """Give a model another name, in its file and on its card.
+
+    Raises:
+        FileError: the model is damaged, a file of the new name exists, or it cannot be written.
+    """
+    if target.exists():
+        raise FileError(
+            target, expected="a new name", found="a model of that name", remedy="choose another one"
+        )
+    card = replace(read_card(path), name=target.stem)
+    with (
+        replacing(target, what="the model") as temporary,
+        zipfile.ZipFile(path) as old,
+        zipfile.ZipFile(temporary, "w") as new,
+    ):
+        for entry in old.infolist():
+            if entry.filename != CARD:
+                new.writestr(entry, old.read(entry))
+        new.writestr(CARD, card.to_json())
+    path.unlink(missing_ok=True)
+    return card

@@ -30,12 +30,14 @@ from PySide6.QtWidgets import (
 
 from camviewer import __version__, figure, film
 from camviewer.controller import Controller
+from camviewer.core.analysis import Analysis
 from camviewer.core.digits import CLASSES
 from camviewer.core.model_files import SUFFIX as MODEL_SUFFIX
 from camviewer.core.settings import Settings
 from camviewer.datasets import recognises
 from camviewer.gui import theme
 from camviewer.gui.actions import Actions
+from camviewer.gui.comparison import Comparison
 from camviewer.gui.history import History
 from camviewer.gui.panels.class_panel import ClassPanel
 from camviewer.gui.panels.digits_panel import DigitsPanel
@@ -50,7 +52,7 @@ from camviewer.gui.widgets.canvas import Tool
 from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.message_bar import MessageBar
 from camviewer.gui.widgets.pixels import from_image
-from camviewer.session import Content, Session
+from camviewer.session import Content, Model, Session
 from camviewer.training import Training
 
 OPACITY_STEP = 10
@@ -86,7 +88,7 @@ class MainWindow(QMainWindow):
         self.history = History(session, self)
         self.draw = DrawPanel(session, self.history, self)
         self.digits = DigitsPanel(session, controller, self.history, self)
-        self.model = ModelPanel(session, self)
+        self.model = ModelPanel(session, controller, self)
         self.training = TrainingPanel(session, controller, training, self)
         self.timeline = TimelinePanel(session, training, self)
         self.explanation = ExplanationPanel(session, self)
@@ -117,6 +119,14 @@ class MainWindow(QMainWindow):
     def use_waiting(self, waiting: bool) -> None:
         """Whether the network is still being loaded."""
         self.explanation.set_waiting(waiting)
+
+    def offer_to_go_on(self) -> None:
+        """A training was not finished: show where it can be gone on with."""
+        self.actions_["train"].setChecked(True)
+        self._show_training()
+        self.messages.show_told(
+            self.tr("A training was not finished; press “Go on” to go on where it stood.")
+        )
 
     # Building
 
@@ -208,6 +218,7 @@ class MainWindow(QMainWindow):
         controller.trouble.connect(self.messages.show_trouble)
         controller.told.connect(self.messages.show_told)
         controller.engine_ready.connect(partial(self.use_waiting, False))
+        controller.compared.connect(self._show_comparison)
         self._training.trouble.connect(self.messages.show_trouble)
         self._training.told.connect(self.messages.show_told)
         self._training.saved.connect(controller.open_model)
@@ -360,6 +371,9 @@ class MainWindow(QMainWindow):
 
     def _show_training(self) -> None:
         self._school.setVisible(self.actions_["train"].isChecked())
+
+    def _show_comparison(self, readings: list[tuple[Model, Analysis | None]]) -> None:
+        Comparison(readings, self).open()
 
     def _show_keys(self) -> None:
         keys = [(f"{CLASSES[0]} – {CLASSES[-1]}", self.tr("Show the map of that class"))]

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.controller import Controller
+from camviewer.core import library
 from camviewer.core.control import Wish
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.card import Card
@@ -159,7 +160,7 @@ class _Setup(QWidget):
         self.rate.setSingleStep(0.001)
         self.name = QLineEdit("my-model", self)
         self.name.setObjectName("modelNameEdit")
-        self.name.setMaxLength(60)
+        self.name.setMaxLength(library.LONGEST)
         self.digits = QLabel(self)
         self.digits.setObjectName("trainingDigits")
         self.layers = QLabel(self)
@@ -208,7 +209,7 @@ class _Setup(QWidget):
             written=named.written,
         )
         return Plan(
-            name=_file_name(self.name.text()) or "my-model",
+            name=self.name.text().strip(),
             architecture=self.architecture.currentText(),
             recipe=chosen,
             seed=self.seed.value(),
@@ -362,12 +363,6 @@ def _side_by_side(*widgets: QWidget) -> QHBoxLayout:
     for widget in widgets:
         row.addWidget(widget, 1)
     return row
-
-
-def _file_name(text: str) -> str:
-    """A name that every system's disk takes: letters, digits, spaces, - and _."""
-    kept = "".join(letter for letter in text if letter.isalnum() or letter in " -_")
-    return kept.strip()
 
 
 def _duration(seconds: float) -> str:
