@@ -60,7 +60,7 @@ class ClassButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """The numbers, and a map of their height."""
-        return self._size(4)
+        return self._size(3)
 
     def _size(self, lines: int) -> QSize:
         side = lines * self.fontMetrics().height()
