@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
@@ -111,6 +112,8 @@ class ExplanationPanel(QWidget):
             f"{CLASSES[second]} · {_html_percent(float(analysis.probabilities[second]))}"
         )
         text = f'{reads} <span style="color:{faint}">&nbsp; {then}</span>'
+        if self._session.snapshot is not None:
+            text = f'<span style="color:{faint}">{escape(analysis.model)}: </span>{text}'
         origin = self._session.content.origin
         if origin.label is not None and not origin.changed:
             right = origin.label == first

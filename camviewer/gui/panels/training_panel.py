@@ -328,6 +328,10 @@ class _Watch(QWidget):
             self.detail.setText("")
         else:
             self.bar.setRange(0, 1000)
+        if training.status is Status.IDLE and training.history:
+            share = f"{100 * training.history[-1].test_accuracy:.2f} %"
+            done = self.tr("{0} epochs").format(len(training.history))
+            self.detail.setText(self.tr("{0} · reads {1} of the test digits").format(done, share))
         self._show_curves()
 
     def _show_progress(self) -> None:
@@ -342,14 +346,12 @@ class _Watch(QWidget):
         epoch = self.tr("epoch {0}/{1}").format(progress.epoch, progress.epochs)
         if progress.judging:
             return self.tr("{0} · reading the test digits").format(epoch)
-        parts = [
-            epoch,
-            self.tr("batch {0}/{1}").format(progress.step, progress.steps),
-            self.tr("{0} digits/s").format(f"{progress.digits_a_second:,.0f}"),
-        ]
+        batch = self.tr("batch {0}/{1}").format(progress.step, progress.steps)
+        speed = self.tr("{0} digits/s").format(f"{progress.digits_a_second:,.0f}")
         if math.isfinite(progress.seconds_left):
-            parts.append(self.tr("{0} left").format(_duration(progress.seconds_left)))
-        return " · ".join(parts)
+            left = self.tr("{0} left").format(_duration(progress.seconds_left))
+            speed = f"{speed} · {left}"
+        return f"{epoch} · {batch}\n{speed}"
 
     def _show_curves(self) -> None:
         self.curves.show_training(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from camviewer.core.analysis import Array
 from camviewer.core.digits import CLASSES
+from camviewer.gui.theme import card_colour
 
 _FRONT = "#d9480f"
 
@@ -85,9 +86,11 @@ def style_axes(plot: pg.PlotWidget, like: QWidget) -> None:
     """Give a plot's axes the colours and the font of a widget."""
     palette = like.palette()
     text = palette.color(QPalette.ColorRole.WindowText)
+    plot.setBackground(card_colour(palette))
     for side in ("left", "bottom"):
         axis = plot.getAxis(side)
         axis.setTextPen(text)
         axis.setPen(pg.mkPen(palette.color(QPalette.ColorRole.Dark)))
         axis.setTickFont(like.font())
-        axis.label.setDefaultTextColor(text)
+        if axis.labelText:
+            axis.setLabel(axis.labelText, color=text.name())
