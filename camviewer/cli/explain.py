@@ -272,7 +272,7 @@ def _load(model: Path) -> Analyse:
         from camviewer.nets import engine, store
 
     stored = store.load(model)
-    network = engine.engine_for(stored.card.architecture)
+    network = engine.engine_for(stored.architecture)
     network.load(stored.weights, stored.card.name)
     return network.analyse
 

@@ -9,6 +9,7 @@ import numpy as np
 from camviewer.core.analysis import Analysis, AnalysisRequest, Array, ScoresRequest
 from camviewer.nets import store
 from camviewer.nets.engine import Engine
+from camviewer.nets.network import Architecture
 from camviewer.nets.store import StoredModel
 
 
@@ -20,9 +21,9 @@ class Analyser:
 
     def __init__(self) -> None:
         """No engine yet."""
-        self._engines: dict[str, Engine] = {}
+        self._engines: dict[Architecture, Engine] = {}
         self._models: dict[Path, tuple[int, StoredModel]] = {}
-        self._loaded: dict[str, object] = {}
+        self._loaded: dict[Architecture, object] = {}
 
     def __call__(self, request: AnalysisRequest) -> Analysis:
         """Explain a digit.
@@ -32,8 +33,8 @@ class Analyser:
         """
         if isinstance(request.network, Path):
             stored = self._stored(request.network)
-            name, architecture = stored.card.name, stored.card.architecture
-            weights = stored.weights
+            name, weights = stored.card.name, stored.weights
+            architecture = stored.architecture
         else:
             name, architecture = request.network.name, request.network.architecture
             weights = request.network.weights
@@ -53,7 +54,7 @@ class Analyser:
             found.append(engine.forward(request.digit[None])[1][0])
         return np.stack(found)
 
-    def _engine(self, architecture: str) -> Engine:
+    def _engine(self, architecture: Architecture) -> Engine:
         if architecture not in self._engines:
             self._engines[architecture] = Engine(architecture)
         return self._engines[architecture]

@@ -24,7 +24,7 @@ class Layer:
     parameters: int
 
 
-def layers_of(architecture: str) -> list[Layer]:
+def layers_of(architecture: network.Architecture) -> list[Layer]:
     """The layers of an architecture from input to output.
 
     Raises:
