@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,11 @@ def save(
     """
     path = Path(path)
     check(path)
-    frames = (_frame(scene, class_index, display) for scene in scenes)
+    frames: Iterator[Colours] = (_frame(scene, class_index, display) for scene in scenes)
+    first = next(frames, None)
+    if first is None:
+        raise UserError(f"{path}: expected a film of at least one moment, found none.")
+    frames = chain([first], frames)
     with replacing(path, what="the film") as temporary:
         if path.suffix.lower() == ".gif":
             _write_gif(temporary, frames)
@@ -146,6 +151,9 @@ def _write_mp4(path: Path, frames: Iterator[Colours], meant: Path) -> None:
     finally:
         if writer is not None:
             writer.release()
+    # OpenCV says nothing of a disk that is full.
+    if not cv2.VideoCapture(str(path)).read()[0]:
+        raise FileError(meant, expected="a place to write the film to", found="a full disk")
 
 
 def _bgr(frame: Colours, size: tuple[int, int]) -> Colours:

@@ -269,9 +269,12 @@ class Training(QObject):
 
     def _end(self, ended: Ended) -> None:
         job, self._job = self._job, None
-        assert job is not None
+        if job is None:  # it was on its way when the program was closed
+            return
         job.wait()
         job.deleteLater()
+        if ended.path is None:
+            self.watch(False)
         self._live = False
         self._set_status(Status.IDLE)
         if ended.trouble:

@@ -23,7 +23,7 @@ from camviewer.cli.numbers import at_least
 from camviewer.core import model_files
 from camviewer.core.card import ModelCard
 from camviewer.core.control import Control
-from camviewer.core.errors import FileError
+from camviewer.core.errors import FileError, UserError
 from camviewer.core.files import check_writable, replacing
 from camviewer.nets import recipes
 from camviewer.nets.catalogue import architecture_names
@@ -113,6 +113,9 @@ def run(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
+    except UserError:  # the loss is not finite
+        runner.finish(out)
+        raise
     history = runner.trainer.history
     card = runner.finish(out)
     shutil.rmtree(folder, ignore_errors=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from enum import Enum
 
+from camviewer.core.cancel import Cancelled
+
 
 class Wish(Enum):
     """What the person wants of the computation."""
@@ -31,9 +33,9 @@ class Control:
         return self._paused
 
     def pause(self) -> None:
-        """Stand still after the present step."""
+        """Stand still after the present step; what is ending ends all the same."""
         with self._condition:
-            self._paused = True
+            self._paused = self._wish is Wish.GO_ON
 
     def resume(self) -> None:
         """Go on after a pause."""
@@ -54,3 +56,12 @@ class Control:
         with self._condition:
             self._condition.wait_for(lambda: not self._paused)
             return self._wish
+
+    def check(self) -> None:
+        """Called by what is prepared before the computation: ends it if nobody wants it now.
+
+        Raises:
+            Cancelled: the computation is to be discarded, or the program left.
+        """
+        if self._wish in (Wish.STOP_AND_DISCARD, Wish.LEAVE):
+            raise Cancelled

@@ -20,7 +20,8 @@ def folder() -> Path:
 
 def files() -> list[Path]:
     """The model files, alphabetically."""
-    return sorted(folder().glob(f"*{SUFFIX}"))
+    # A name with a dot in front is of a file that was being written when the program was killed.
+    return sorted(folder().glob(f"[!.]*{SUFFIX}"))
 
 
 def holds(path: Path) -> bool:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.core.errors import FileError
-from camviewer.core.files import reason
+from camviewer.core.files import reason, replacing
 
 Weights = list[NDArray[np.float32]]
 
@@ -61,7 +61,12 @@ class Timeline:
         if not self.moments:
             return True
         last = self.moments[-1].step
-        return step >= max(last + 1, math.ceil(last * GROWTH)) and len(self.moments) < MOST
+        return step >= max(last + 1, math.ceil(last * GROWTH)) and not self.is_full
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no further moment is to be kept."""
+        return len(self.moments) >= MOST
 
     def add(self, moment: Moment) -> None:
         """Keep a moment; one of the same step is kept already."""
@@ -74,28 +79,25 @@ class Timeline:
 
 
 def write(path: Path, timeline: Timeline) -> None:
-    """Write a timeline anew.
+    """Write a timeline anew, whole or not at all.
 
     Raises:
         FileError: it cannot be written.
     """
     shapes = [list(weight.shape) for weight in timeline.moments[0].weights]
     header = {"architecture": timeline.architecture, "shapes": shapes}
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            file.write(json.dumps(header).encode() + b"\n")
-            for moment in timeline.moments:
-                file.write(_record(moment))
-    except OSError as error:
-        raise FileError(path, expected="a place for the timeline", found=reason(error)) from error
+    with replacing(path, what="the timeline") as temporary, temporary.open("wb") as file:
+        file.write(json.dumps(header).encode() + b"\n")
+        for moment in timeline.moments:
+            file.write(_record(moment))
 
 
 def append(path: Path, moment: Moment) -> None:
     """Add a moment to a file that `write` began.
 
     Raises:
-        FileError: it cannot be written; a broken last moment does not harm the others.
+        FileError: it cannot be written. The moments before still stand, but nothing may be
+            added behind what is perhaps half a moment: write the timeline anew.
     """
     try:
         with path.open("ab") as file:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from camviewer.core.cancel import Cancelled
 from camviewer.core.card import ModelCard
 from camviewer.core.control import Control, Wish
 from camviewer.core.errors import UserError
@@ -86,6 +87,8 @@ class TrainingJob(QThread):
         """The thread."""
         try:
             ending = self._train()
+        except Cancelled:
+            ending = Ended(self.control.wait())
         except UserError as error:
             ending = Ended(Wish.GO_ON, trouble=str(error))
         except Exception as error:
@@ -99,11 +102,12 @@ class TrainingJob(QThread):
         with preload.polite_imports():
             from camviewer.nets.running import Runner
 
+        self.control.check()
         runner = Runner(self._folder)
         if self._plan is None:
-            runner.resume()
+            runner.resume(self.control.check)
         else:
-            runner.begin(self._plan)
+            runner.begin(self._plan, self.control.check)
         described = runner.described
         self.begun.emit(
             Begun(
@@ -122,6 +126,8 @@ class TrainingJob(QThread):
         except UserError as error:
             trouble = str(error)
         wish = self.control.wait()
+        if wish is Wish.STOP_AND_DISCARD:
+            runner.forget()  # also where that was wished just after the last step
         if wish in (Wish.LEAVE, Wish.STOP_AND_DISCARD):
             return Ended(wish, trouble=trouble)
         card = runner.finish(target)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -28,6 +29,8 @@ from camviewer.nets.training import State
 _EXPECTED = "a checkpoint of a training"
 _MOST_BYTES = 64_000_000
 _META = "meta"
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ def load(path: Path) -> tuple[Run, State]:
         with np.load(io.BytesIO(content), allow_pickle=False) as archive:
             meta = json.loads(bytes(archive[_META]))
             arrays = {kind: _arrays(archive, kind) for kind in ("weights", "optimizer")}
+        np.random.default_rng().bit_generator.state = meta["random"]
         entries = meta["run"]
         run = Run(**{**entries, "recipe": Recipe(**entries["recipe"])})
         state = State(
@@ -113,8 +117,11 @@ def load(path: Path) -> tuple[Run, State]:
 
 
 def remove(path: Path) -> None:
-    """Forget a training; nothing happens where there is none."""
-    path.unlink(missing_ok=True)
+    """Forget a training; nothing happens where there is none, or where it cannot be removed."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        _log.warning("A checkpoint could not be removed: %s", error)
 
 
 def _arrays(archive: Any, kind: str) -> Sequence[NDArray[np.generic]]:

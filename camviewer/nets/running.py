@@ -38,7 +38,7 @@ from camviewer.nets.records import (
     Published,
     Trouble,
 )
-from camviewer.nets.training import Trainer
+from camviewer.nets.training import Check, Trainer
 
 CHECKPOINT_EVERY = 5.0
 """Seconds between two checkpoints at most; each epoch ends with one as well."""
@@ -48,6 +48,8 @@ TELL_EVERY = 0.1
 
 PUBLISH_EVERY = 0.25
 """Seconds between two copies of the weights for the live view at least."""
+
+_TIMELINE = "timeline"
 
 
 class Runner:
@@ -62,10 +64,16 @@ class Runner:
         self._checkpoint = folder / "checkpoint.npz"
         self._timeline_file = folder / "timeline.bin"
         self._pending: list[Notice] = []
-        self._last_trouble = ""
+        self._failing: set[str] = set()
+        self._kept: Weights = []  # of the last moment
+        self._good: Weights = []  # of the last moment whose loss is known to be finite
 
-    def begin(self, plan: Plan) -> None:
+    def begin(self, plan: Plan, check: Check = lambda: None) -> None:
         """Prepare a new training; one that stood in the folder is forgotten.
+
+        Args:
+            plan: what is to be trained.
+            check: called again and again meanwhile; ends it by raising.
 
         Raises:
             UserError: architecture, digits or model cannot be used.
@@ -92,13 +100,18 @@ class Runner:
             ),
             built,
             dataset,
+            check,
         )
+        self.forget()
         self.timeline = Timeline(plan.architecture)
         self.timeline.add(Moment(0, self.trainer.weights()))
-        self._pending += self._attempt(timeline.write, self._timeline_file, self.timeline)
+        self._pending += self._write_timeline()
 
-    def resume(self) -> None:
+    def resume(self, check: Check = lambda: None) -> None:
         """Prepare to go on with the training that stands in the folder.
+
+        Args:
+            check: called again and again meanwhile; ends it by raising.
 
         Raises:
             UserError: there is none, it is damaged, or its digits are gone or others.
@@ -110,25 +123,42 @@ class Runner:
                 f"Training: expected the digits of {run.source!r} that it was begun with, found "
                 f"others; begin it anew or put the digits back."
             )
-        self._prepare(run, network.build(run.architecture, seed=run.seed), dataset)
+        self._prepare(run, network.build(run.architecture, seed=run.seed), dataset, check)
         try:
             self.trainer.restore(state)
         except ValueError as error:
             raise FileError(
                 self._checkpoint, expected="a checkpoint of its architecture", found=str(error)
             ) from error
-        self.timeline = timeline.read(self._timeline_file) or Timeline(run.architecture)
+        self._good = self._kept = self.trainer.weights()
+        self.timeline = self._read_timeline(run.architecture)
         self.timeline.cut(self.trainer.steps_made)
         if not self.timeline.moments:
             self.timeline.add(Moment(self.trainer.steps_made, self.trainer.weights()))
-        self._pending += self._attempt(timeline.write, self._timeline_file, self.timeline)
+        self._pending += self._write_timeline()
 
-    def _prepare(self, run: Run, built: Network, dataset: Dataset) -> None:
+    def _read_timeline(self, architecture: str) -> Timeline:
+        """The timeline that stands in the folder if it is of such networks, else an empty one."""
+        found = timeline.read(self._timeline_file)
+        shapes = [weight.shape for weight in self._kept]
+        fits = (
+            found is not None
+            and found.architecture == architecture
+            and all([weight.shape for weight in m.weights] == shapes for m in found.moments[:1])
+        )
+        return found if found is not None and fits else Timeline(architecture)
+
+    def _prepare(self, run: Run, built: Network, dataset: Dataset, check: Check) -> None:
         self.described = run
         self._network = built
         self._dataset = dataset
-        self.trainer = Trainer(built, dataset, run.recipe, seed=run.seed, share=run.share)
-        self._good: Weights = self.trainer.weights()
+        self.trainer = Trainer(
+            built, dataset, run.recipe, seed=run.seed, share=run.share, check=check
+        )
+        self._good = self._kept = self.trainer.weights()
+        for file in (self._checkpoint, self._timeline_file):
+            for rest in file.parent.glob(f".{file.stem}-*{file.suffix}"):  # of a kill
+                checkpoints.remove(rest)
 
     def run(self, control: Control) -> Iterator[Notice]:
         """Train until the end or until something else is wished.
@@ -143,12 +173,10 @@ class Runner:
         self._pending = []
         yield from self._save_checkpoint()
         pace = _Pace()
+        events = self.trainer.run()
         try:
-            for event in self.trainer.run():
+            while control.wait() is Wish.GO_ON and (event := next(events, None)) is not None:
                 yield from self._see(event, pace)
-                wish = control.wait()
-                if wish is not Wish.GO_ON:
-                    break
         except UserError:
             self._network.set_weights(self._good)
             raise
@@ -185,13 +213,15 @@ class Runner:
     def forget(self) -> None:
         """Remove checkpoint and timeline."""
         checkpoints.remove(self._checkpoint)
-        self._timeline_file.unlink(missing_ok=True)
+        checkpoints.remove(self._timeline_file)
 
     # What happens between two steps
 
     def _see(self, event: BatchDone | Judging | EpochDone, pace: _Pace) -> Iterator[Notice]:
         now = time.monotonic()
         steps_made = self.trainer.steps_made
+        if not isinstance(event, Judging):  # a finite loss of weights at or after those kept last
+            self._good = self._kept
         if isinstance(event, BatchDone):
             pace.add(event)
             if self.timeline.wants(steps_made):
@@ -214,11 +244,16 @@ class Runner:
         if self.timeline.moments[-1].step >= step:
             return
         moment = Moment(step, self.trainer.weights())
-        self.timeline.add(moment)
         if all(np.isfinite(weight).all() for weight in moment.weights):
-            self._good = moment.weights
+            self._kept = moment.weights
+        if self.timeline.is_full:
+            return
+        self.timeline.add(moment)
         yield MomentKept(moment)
-        yield from self._attempt(timeline.append, self._timeline_file, moment)
+        if _TIMELINE in self._failing:
+            yield from self._write_timeline()
+        else:
+            yield from self._attempt(_TIMELINE, timeline.append, self._timeline_file, moment)
 
     def _progress(self, event: BatchDone | Judging, pace: _Pace) -> Progress:
         recipe = self.described.recipe
@@ -237,20 +272,27 @@ class Runner:
         )
 
     def _save_checkpoint(self) -> list[Notice]:
-        return self._attempt(
-            checkpoints.save, self._checkpoint, self.described, self.trainer.state()
+        again = self._write_timeline() if _TIMELINE in self._failing else []
+        return again + self._attempt(
+            "checkpoint",
+            checkpoints.save,
+            self._checkpoint,
+            self.described,
+            self.trainer.state(),
         )
 
-    def _attempt(self, action: Callable[..., None], *arguments: object) -> list[Notice]:
+    def _write_timeline(self) -> list[Notice]:
+        return self._attempt(_TIMELINE, timeline.write, self._timeline_file, self.timeline)
+
+    def _attempt(self, what: str, action: Callable[..., None], *arguments: object) -> list[Notice]:
         """Write something; where that fails the training goes on, and it is told once."""
         try:
             action(*arguments)
         except FileError as error:
-            sentence = str(error)
-            new = sentence != self._last_trouble
-            self._last_trouble = sentence
-            return [Trouble(sentence)] if new else []
-        self._last_trouble = ""
+            is_known = bool(self._failing)
+            self._failing.add(what)
+            return [] if is_known else [Trouble(str(error))]
+        self._failing.discard(what)
         return []
 
 

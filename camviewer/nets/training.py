@@ -13,13 +13,16 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from camviewer.core.cancel import CancelToken
-from camviewer.core.digits import Dataset, Images, Labels
+from camviewer.core.digits import Dataset, Images, Labels, Split
 from camviewer.core.errors import UserError
 from camviewer.core.variation import vary
 from camviewer.datasets import builtin
 from camviewer.nets.network import Network, Weights
 from camviewer.nets.recipes import Recipe
 from camviewer.nets.records import BatchDone, EpochDone, Event, Judging
+
+Check = Callable[[], object]
+"""Does nothing, or raises to end what called it."""
 
 EVALUATION_BATCH = 500
 
@@ -60,9 +63,16 @@ class Trainer:
     """
 
     def __init__(
-        self, network: Network, dataset: Dataset, recipe: Recipe, *, seed: int, share: float = 1.0
+        self,
+        network: Network,
+        dataset: Dataset,
+        recipe: Recipe,
+        *,
+        seed: int,
+        share: float = 1.0,
+        check: Check = lambda: None,
     ) -> None:
-        """Compile the steps; the network's weights are not touched.
+        """Compile the steps, read or write the digits; the network's weights are not touched.
 
         Args:
             network: is trained in place.
@@ -70,14 +80,16 @@ class Trainer:
             recipe: how to train.
             seed: of order and variation (the initial weights are the network's).
             share: how much of the training digits is used, the first ones, above 0 to 1.
+            check: called again and again meanwhile; ends it by raising.
         """
         tf.config.experimental.enable_op_determinism()
         self._network = network
         self._recipe = recipe
         self._seed = seed
         self._steps = Steps(network)
-        self._images, self._labels = _training_digits(dataset, recipe, share)
-        self._test = dataset.test
+        self._images, self._labels = _training_digits(dataset, recipe, share, check)
+        self._test_images = _first(dataset.test, len(dataset.test), check)
+        self._test_labels = dataset.test.labels
         self._steps_an_epoch = -(-len(self._images) // recipe.batch)
         self._history: list[EpochDone] = []
         self._begin_epoch(1)
@@ -119,8 +131,14 @@ class Trainer:
         """Go back to where a training of the same network, digits, recipe and seed stood.
 
         Raises:
-            ValueError: the state's arrays do not fit.
+            ValueError: the state does not fit.
         """
+        if not (
+            1 <= state.epoch <= self._recipe.epochs + 1
+            and 0 <= state.step <= self._steps_an_epoch
+            and len(state.history) == state.epoch - 1
+        ):
+            raise ValueError(f"step {state.step} of epoch {state.epoch}")
         self._network.set_weights(state.weights)
         self._steps.set_state(state.optimizer)
         self._history = list(state.history)
@@ -137,7 +155,7 @@ class Trainer:
         it goes on.
 
         Raises:
-            UserError: the loss is not finite; the step was not made.
+            UserError: the loss is not finite.
         """
         while not self.is_finished:
             yield from self._train_epoch()
@@ -145,7 +163,7 @@ class Trainer:
 
     def evaluate(self) -> tuple[float, float]:
         """Mean loss and accuracy of the network as it is, on the test digits."""
-        return self._steps.evaluate(self._test.images, self._test.labels, CancelToken())
+        return self._steps.evaluate(self._test_images, self._test_labels, CancelToken())
 
     def _begin_epoch(self, epoch: int) -> None:
         self._epoch = epoch
@@ -183,7 +201,7 @@ class Trainer:
             )
 
     def _judge_epoch(self) -> Iterator[Event]:
-        images, labels = self._test.images, self._test.labels
+        images, labels = self._test_images, self._test_labels
         loss_sum = right = 0.0
         for start in range(0, len(images), EVALUATION_BATCH):
             started = time.perf_counter()
@@ -193,6 +211,11 @@ class Trainer:
             right += accuracy * len(images[part])
             self._seconds += time.perf_counter() - started
             yield Judging(self._epoch, min(part.stop, len(images)), len(images))
+        if not np.isfinite(loss_sum):
+            raise UserError(
+                f"Training: expected a finite loss, found {loss_sum} on the test digits after "
+                f"epoch {self._epoch}; choose a lower learning rate."
+            )
         record = EpochDone(
             self._epoch,
             self._loss_sum / len(self._images),
@@ -277,12 +300,13 @@ class Steps:
 
     def get_state(self) -> list[NDArray[np.generic]]:
         """Copies of the optimizer's variables."""
-        return [np.array(variable) for variable in self._optimizer.variables]
+        return [np.array(variable.numpy()) for variable in self._optimizer.variables]
 
     def set_state(self, state: Sequence[NDArray[np.generic]]) -> None:
         """Replace the optimizer's variables; raises ValueError if they do not fit."""
         variables = self._optimizer.variables
-        if [np.shape(array) for array in state] != [tuple(v.shape) for v in variables]:
+        kinds = [(tuple(each.shape), np.dtype(each.dtype)) for each in variables]
+        if [(array.shape, array.dtype) for array in state] != kinds:
             raise ValueError("the optimizer's state does not fit the network")
         for variable, array in zip(variables, state, strict=True):
             variable.assign(array)
@@ -311,13 +335,24 @@ class Steps:
         return tf.reduce_mean(losses), tf.reduce_mean(tf.cast(predicted == labels, tf.float32))
 
 
-def _training_digits(dataset: Dataset, recipe: Recipe, share: float) -> tuple[Images, Labels]:
+def _training_digits(
+    dataset: Dataset, recipe: Recipe, share: float, check: Check
+) -> tuple[Images, Labels]:
     """A share of the data set's training digits, and the recipe's share of written ones."""
     whole = dataset.train
     number = max(1, round(share * len(whole)))
-    images, labels = whole.images[:number], whole.labels[:number]
+    images, labels = _first(whole, number, check), whole.labels[:number]
     count = round(recipe.written * number)
     if count == 0:
         return images, labels
     written = builtin.WrittenSplit("train", count)
-    return np.concatenate([images, written.images]), np.concatenate([labels, written.labels])
+    images = np.concatenate([images, written.write(count, check)])
+    return images, np.concatenate([labels, written.labels])
+
+
+def _first(split: Split, number: int, check: Check) -> Images:
+    """The first digits; those that have to be written take a while, so they can be stopped."""
+    if isinstance(split, builtin.WrittenSplit):
+        return split.write(number, check)
+    check()
+    return split.images[:number]
