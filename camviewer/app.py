@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from camviewer import __version__, datasets, methods
 from camviewer.controller import Controller, content_of
-from camviewer.core import model_files, sample, settings
+from camviewer.core import library, model_files, sample, settings
 from camviewer.core.drawing import Drawing
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.paths import home
@@ -23,9 +23,10 @@ from camviewer.core.pictures import digit_from_picture
 from camviewer.core.settings import Settings
 from camviewer.gui import theme
 from camviewer.gui.main_window import MainWindow
-from camviewer.jobs.analysis import make_analyser
+from camviewer.jobs.analysis import make_analyser, make_scorer
 from camviewer.jobs.worker import NewestRequestWorker
 from camviewer.session import Content, Model, Origin, Session
+from camviewer.training import Training
 
 _LOG_BYTES = 1_000_000
 
@@ -58,7 +59,8 @@ class Program(QObject):
         else:
             self._show_sample()
         self.controller = Controller(self.session, NewestRequestWorker(make_analyser), self)
-        self.window = MainWindow(self.session, self.controller, chosen)
+        self.training = Training(self.session, NewestRequestWorker(make_scorer), self)
+        self.window = MainWindow(self.session, self.controller, self.training, chosen)
         self.window.closed.connect(self.close)
 
     def start(self) -> None:
@@ -67,6 +69,8 @@ class Program(QObject):
         self.controller.start()
         if self.session.dataset is None:
             self.controller.open_data(self._chosen.data)
+        if self.training.can_resume():
+            self.window.offer_to_go_on()
 
     def close(self) -> None:
         """Keep the settings, end all threads, leave the event loop."""
@@ -74,6 +78,7 @@ class Program(QObject):
             settings.save(self.window.settings())
         except FileError as error:
             _log.warning("The settings were not kept: %s", error)
+        self.training.close()
         self.controller.close()
         QApplication.quit()
 
@@ -81,6 +86,11 @@ class Program(QObject):
         session, chosen = self.session, self._chosen
         for path in model_files.bundled().values():
             session.add_model(Model(path, model_files.read_card(path)))
+        for path in library.files():
+            try:
+                session.add_model(Model(path, model_files.read_card(path)))
+            except FileError as error:
+                _log.warning("A model is left out: %s", error)
         path = model_files.find(chosen.model)
         model = Model(path, model_files.read_card(path))
         session.add_model(model)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from camviewer import datasets, figure, methods
-from camviewer.core import model_files
-from camviewer.core.analysis import Analysis, AnalysisRequest
+from camviewer import datasets, figure, film, methods
+from camviewer.core import library, model_files
+from camviewer.core.analysis import Analysis, AnalysisRequest, Snapshot
+from camviewer.core.cancel import CancelToken
 from camviewer.core.digits import Dataset, to_digit
 from camviewer.core.drawing import Drawing
 from camviewer.core.errors import UserError
@@ -21,7 +22,7 @@ from camviewer.core.pictures import digit_from_picture, digit_from_pixels
 from camviewer.core.preparation import Digit
 from camviewer.core.rendering import render
 from camviewer.datasets import mnist
-from camviewer.jobs.job import Job, Jobs, Outcome, Work
+from camviewer.jobs.job import Job, Jobs, Outcome, Progress, Work
 from camviewer.jobs.worker import NewestRequestWorker
 from camviewer.session import Content, Model, Origin, Session
 
@@ -45,6 +46,12 @@ class Controller(QObject):
     """Bytes of MNIST that are here, and all there are (0 if not known)."""
 
     download_ended = Signal()
+
+    compared = Signal(list)
+    """Pairs of a model and its `Analysis` of the digit, or None without one."""
+
+    layers_known = Signal(str, list)
+    """Name of an architecture, its layers."""
 
     def __init__(
         self,
@@ -173,6 +180,66 @@ class Controller(QObject):
         self._session.add_model(model)
         self._session.set_model(model)
 
+    def rename_model(self, model: Model, name: str) -> None:
+        """Give a model of the library another name."""
+        try:
+            target = library.path_for(name)
+            card = model_files.rename(model.path, target)
+        except UserError as error:
+            self.trouble.emit(str(error))
+            return
+        self._replace(model, Model(target, card))
+
+    def delete_model(self, model: Model) -> None:
+        """Take a model out of the library."""
+        try:
+            kept = library.delete(model.path)
+        except UserError as error:
+            self.trouble.emit(str(error))
+            return
+        default = model_files.bundled()[model_files.DEFAULT_MODEL]
+        others = [other for other in self._session.models if other.path == default]
+        self._replace(model, others[0])
+        name = model.card.name
+        self.told.emit(self.tr("Deleted {0}; its file is kept as {1}").format(name, kept))
+
+    def _replace(self, model: Model, other: Model) -> None:
+        session = self._session
+        session.remove_model(model)
+        session.add_model(other)
+        if session.model == model:
+            session.set_model(other)
+
+    def compare(self) -> None:
+        """Let all models read the digit; `compared` tells what they read."""
+        models, digit = self._session.models, self._session.digit
+
+        def work(_progress: object, token: CancelToken) -> list[tuple[Model, Analysis | None]]:
+            from camviewer.nets.analyser import Analyser
+
+            analyse = Analyser()
+            readings: list[tuple[Model, Analysis | None]] = []
+            for model in models:
+                token.check()
+                try:
+                    analysis = analyse(AnalysisRequest(model.path, digit)) if digit.any() else None
+                except UserError:  # its file is gone: the others can be compared all the same
+                    analysis = None
+                readings.append((model, analysis))
+            return readings
+
+        self._start(work, self.compared.emit)
+
+    def find_layers(self, architecture: str) -> None:
+        """Find out what an architecture is made of; `layers_known` tells."""
+
+        def work(_progress: object, _token: object) -> object:
+            from camviewer.nets.layers import layers_of
+
+            return layers_of(architecture)
+
+        self._start(work, lambda layers: self.layers_known.emit(architecture, layers))
+
     # Figures
 
     def save_figure(self, path: str | Path) -> None:
@@ -188,6 +255,28 @@ class Controller(QObject):
         """Draw the lecture's figure of what is shown; `done` is given a PNG file's content."""
         rows, caption = self._figure()
         self._start(lambda _p, _t: figure.to_png_bytes(rows, caption=caption), done)
+
+    def save_film(self, path: str | Path, snapshots: Sequence[Snapshot]) -> None:
+        """Write a film of the digit as the networks explain it, one after the other."""
+        session = self._session
+        digit, display = session.digit, session.display
+        shown = None if session.following else session.class_index
+
+        def work(progress: Progress, token: CancelToken) -> None:
+            film.check(path)
+            from camviewer.nets.analyser import Analyser
+
+            analyse = Analyser()
+
+            def scenes() -> Iterator[film.Scene]:
+                for number, snapshot in enumerate(snapshots):
+                    token.check()
+                    progress(number, len(snapshots))
+                    yield film.Scene(snapshot.name, analyse(AnalysisRequest(snapshot, digit)))
+
+            film.save(path, scenes(), class_index=shown, display=display)
+
+        self._start(work, lambda _: self.told.emit(self.tr("Saved {0}").format(path)))
 
     def _figure(self) -> tuple[Sequence[figure.Row], str]:
         session = self._session
@@ -210,26 +299,30 @@ class Controller(QObject):
 
     def _submit(self) -> None:
         session = self._session
-        if not session.digit.any() or session.model is None:
+        network = session.network
+        if not session.digit.any() or network is None:
             # Whatever is still being computed is of a digit that is gone.
             self._shown = self._newest
             return
         if not self._ready:
             # Until the network is there, the maps of another digit would stand for seconds.
             session.set_analysis(None)
-        self._newest = self._worker.submit(AnalysisRequest(session.model.path, session.digit))
+        self._newest = self._worker.submit(AnalysisRequest(network, session.digit))
 
     def _submit_to_other_model(self) -> None:
         # Reading and compiling takes a moment, in which the other model's maps would stand.
-        if self._session.model is not None and self._session.model.path not in self._answered:
+        # (A moment of a training needs no reading: the one before may stand until it is there.)
+        network = self._session.network
+        if isinstance(network, Path) and network not in self._answered:
             self._session.set_analysis(None)
         self._submit()
 
     def _show(self, number: int, analysis: Analysis) -> None:
         if number > self._shown:
             self._shown = number
-            if self._session.model is not None and number == self._newest:
-                self._answered.add(self._session.model.path)
+            network = self._session.network
+            if isinstance(network, Path) and number == self._newest:
+                self._answered.add(network)
             self._session.set_analysis(analysis)
 
     def _fail(self, number: int, sentence: str) -> None:

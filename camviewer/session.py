@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from camviewer import methods
 from camviewer.core import drawing, model_files, scaling
-from camviewer.core.analysis import Analysis
+from camviewer.core.analysis import Analysis, Snapshot
 from camviewer.core.card import ModelCard
 from camviewer.core.digits import Dataset
 from camviewer.core.drawing import Drawing
@@ -82,6 +82,7 @@ class Session(QObject):
         self._digit: Digit = drawing.prepare(Drawing())
         self._models: tuple[Model, ...] = ()
         self._model: Model | None = None
+        self._snapshot: Snapshot | None = None
         self._dataset: Dataset | None = None
         self._source = "auto"
         self._analysis: Analysis | None = None
@@ -153,6 +154,11 @@ class Session(QObject):
         self._models = (*others, model)
         self.models_changed.emit()
 
+    def remove_model(self, model: Model) -> None:
+        """Offer a model no longer; the one that reads the digit stays what it is."""
+        self._models = tuple(other for other in self._models if other != model)
+        self.models_changed.emit()
+
     @property
     def model(self) -> Model | None:
         """The model that reads the digit; None before the first is chosen."""
@@ -160,9 +166,27 @@ class Session(QObject):
 
     def set_model(self, model: Model) -> None:
         """Choose the model."""
-        if model != self._model:
-            self._model = model
+        if model != self._model or self._snapshot is not None:
+            self._model, self._snapshot = model, None
             self.model_changed.emit()
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """A network at a moment of its training, if it is looked at in place of the model."""
+        return self._snapshot
+
+    def set_snapshot(self, snapshot: Snapshot | None) -> None:
+        """Look at a network at a moment of its training, or again at the model."""
+        if snapshot is not self._snapshot:
+            self._snapshot = snapshot
+            self.model_changed.emit()
+
+    @property
+    def network(self) -> Path | Snapshot | None:
+        """What reads the digit: the snapshot if there is one, else the model's file."""
+        if self._snapshot is not None:
+            return self._snapshot
+        return self._model.path if self._model is not None else None
 
     @property
     def analysis(self) -> Analysis | None:

@@ -41,7 +41,8 @@ class Desk:
         assert self.go_on.wait(10)
         if self.trouble:
             raise UserError(self.trouble)
-        return replace(explain(request), model=request.model.stem)
+        assert isinstance(request.network, Path)
+        return replace(explain(request), model=request.network.stem)
 
 
 @pytest.fixture

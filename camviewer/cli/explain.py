@@ -31,7 +31,7 @@ from camviewer.core import archive, colour_maps, model_files, scaling
 from camviewer.core.analysis import Analysis
 from camviewer.core.digits import CLASSES, to_digit
 from camviewer.core.errors import FileError, UserError
-from camviewer.core.files import replacing
+from camviewer.core.files import check_writable, replacing
 from camviewer.core.pictures import digit_from_picture
 from camviewer.core.preparation import Digit
 from camviewer.core.rendering import INTERPOLATIONS, Display, render
@@ -253,18 +253,14 @@ def _check_targets(targets: Sequence[Path], read: Sequence[Path]) -> None:
     """Find out that a file cannot be written before time is spent on what goes into it."""
     sources = {path.resolve() for path in read}
     for target in targets:
-        expected = "a place to write to"
-        if target.is_dir():
-            raise FileError(target, expected=expected, found="a folder", remedy="add a file name")
+        check_writable(target)
         if target.resolve() in sources:
             raise FileError(
-                target, expected=expected, found="a file that is read", remedy="name another one"
+                target,
+                expected="a place to write to",
+                found="a file that is read",
+                remedy="name another one",
             )
-        folder = next(parent for parent in target.absolute().parents if parent.exists())
-        if not folder.is_dir():
-            raise FileError(target, expected=expected, found=f"that {folder} is no folder")
-        if not os.access(folder, os.W_OK):
-            raise FileError(target, expected=expected, found="no permission")
 
 
 # Computing and writing
@@ -276,7 +272,7 @@ def _load(model: Path) -> Analyse:
         from camviewer.nets import engine, store
 
     stored = store.load(model)
-    network = engine.engine_for(stored.card.architecture)
+    network = engine.engine_for(stored.architecture)
     network.load(stored.weights, stored.card.name)
     return network.analyse
 

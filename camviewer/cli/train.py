@@ -1,99 +1,166 @@
-"""Train a network without a window and save it."""
+"""Train a network without a window and save it.
+
+While it trains, everything that is needed to go on is kept beside FILE, in a folder that ends in
+.training: after an interruption of any kind the same call with --resume goes on where it stood.
+
+  camviewer train --architecture lecture --recipe fast --out mine.keras
+  camviewer train --recipe fast --epochs 1 --start lecture --out finer.keras
+"""
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
-import datetime
 import json
+import shutil
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from camviewer import __version__
 from camviewer.cli.numbers import at_least
-from camviewer.core.cancel import CancelToken
+from camviewer.core import model_files
 from camviewer.core.card import ModelCard
-from camviewer.core.errors import FileError
-from camviewer.core.files import replacing
-from camviewer.core.model_files import SUFFIX
-from camviewer.datasets import open_source
+from camviewer.core.control import Control
+from camviewer.core.errors import FileError, UserError
+from camviewer.core.files import check_writable, replacing
 from camviewer.jobs.preload import quiet_imports
 from camviewer.nets import recipes
-from camviewer.nets.recipes import RECIPES
-
-if TYPE_CHECKING:
-    from camviewer.nets import training
+from camviewer.nets.catalogue import architecture_names
+from camviewer.nets.recipes import RECIPES, Recipe
+from camviewer.nets.records import EpochDone, Plan, Progress, Trouble
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The verb's options."""
-    parser.add_argument("--architecture", default="lecture", help="default: lecture")
-    parser.add_argument("--recipe", default="lecture", help=f"one of {', '.join(RECIPES)}")
-    parser.add_argument("--epochs", type=at_least(1), help="default: the recipe's")
-    parser.add_argument("--batch", type=at_least(1), help="digits a step; default: the recipe's")
-    parser.add_argument("--rate", type=float, help="(peak) learning rate; default: the recipe's")
-    parser.add_argument("--seed", type=at_least(0), default=0)
-    parser.add_argument("--data", default="auto", help="auto, mnist, builtin or a path")
-    parser.add_argument("--out", required=True, type=Path, metavar=f"FILE{SUFFIX}")
+    names = ", ".join(architecture_names())
+    parser.add_argument(
+        "--architecture", default="lecture", metavar="NAME", help=f"{names} (default: lecture)"
+    )
+    parser.add_argument(
+        "--recipe",
+        default="lecture",
+        metavar="NAME",
+        help=f"{', '.join(RECIPES)} (default: lecture)",
+    )
+    parser.add_argument("--epochs", type=at_least(1), metavar="N", help="default: the recipe's")
+    parser.add_argument(
+        "--batch", type=at_least(1), metavar="N", help="digits a step; default: the recipe's"
+    )
+    parser.add_argument(
+        "--rate", type=_rate, metavar="R", help="(peak) learning rate; default: the recipe's"
+    )
+    parser.add_argument("--seed", type=at_least(0), default=0, metavar="N", help="default: 0")
+    parser.add_argument(
+        "--data", default="auto", metavar="SOURCE", help="auto (default), mnist, builtin or a path"
+    )
+    parser.add_argument(
+        "--share",
+        type=_share,
+        default=1.0,
+        metavar="PERCENT",
+        help="how much of the training digits is used (default: 100)",
+    )
+    parser.add_argument(
+        "--start", metavar="FILE-OR-NAME", help="begin with this model's weights, not fresh ones"
+    )
+    parser.add_argument(
+        "--resume", action="store_true", help="go on with the training that FILE's folder holds"
+    )
+    parser.add_argument(
+        "--out", required=True, type=Path, metavar=f"FILE{model_files.SUFFIX}", help="the model"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the history there")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Train, save, and tell one line an epoch."""
     out: Path = arguments.out
-    if out.suffix != SUFFIX:
-        raise FileError(out, expected=f"a name that ends in {SUFFIX}", found=repr(out.suffix))
-    recipe = _recipe(arguments)
-    dataset = open_source(arguments.data)
-
-    with quiet_imports():
-        from camviewer.nets import network, store, training
-
-    trained = network.build(arguments.architecture, seed=arguments.seed)
-    bar = tqdm(disable=not sys.stderr.isatty(), unit=" steps", leave=False)
-
-    def tell(event: training.Event) -> None:
-        if isinstance(event, training.BatchDone):
-            bar.total = event.steps
-            bar.n = event.step
-            bar.set_description(f"epoch {event.epoch}/{recipe.epochs}", refresh=False)
-            bar.set_postfix(loss=f"{event.loss:.3f}", refresh=False)
-            bar.update(0)
-        else:
-            tqdm.write(
-                f"epoch {event.epoch}/{recipe.epochs}: loss {event.loss:.4f}, "
-                f"accuracy {event.accuracy:.2%}; test loss {event.test_loss:.4f}, "
-                f"test accuracy {event.test_accuracy:.2%}; {event.seconds:.1f} s",
-                file=sys.stdout,
-            )
-            sys.stdout.flush()
-
-    with bar:
-        history = training.train(
-            trained, dataset, recipe, seed=arguments.seed, token=CancelToken(), tell=tell
+    if out.suffix != model_files.SUFFIX:
+        raise FileError(
+            out, expected=f"a name that ends in {model_files.SUFFIX}", found=repr(out.suffix)
         )
-    card = ModelCard(
+    check_writable(out)
+    if arguments.json:
+        check_writable(arguments.json)
+    plan = Plan(
         name=out.stem,
         architecture=arguments.architecture,
-        recipe=recipe.name,
-        epochs=recipe.epochs,
-        data=dataset.name,
+        recipe=_recipe(arguments),
         seed=arguments.seed,
-        accuracy=round(history[-1].test_accuracy, 6),
-        date=datetime.date.today().isoformat(),
-        version=__version__,
+        source=arguments.data,
+        share=arguments.share,
+        start=model_files.find(arguments.start) if arguments.start else None,
     )
-    store.save(out, trained, card)
+    with quiet_imports():
+        from camviewer.nets.running import Runner
+
+    folder = out.with_suffix(".training")
+    runner = Runner(folder)
+    if arguments.resume:
+        runner.resume()
+    else:
+        runner.begin(plan)
+    recipe = runner.described.recipe
+    try:
+        with tqdm(disable=not sys.stderr.isatty(), unit=" steps", leave=False) as bar:
+            for notice in runner.run(Control()):
+                _tell(notice, recipe, bar)
+    except KeyboardInterrupt:
+        print(
+            f"camviewer: interrupted; what was learned is kept in {folder}, and the same call "
+            f"with --resume goes on",
+            file=sys.stderr,
+        )
+        return 1
+    except UserError:  # the loss is not finite
+        runner.finish(out)
+        raise
+    history = runner.trainer.history
+    card = runner.finish(out)
+    shutil.rmtree(folder, ignore_errors=True)
     if arguments.json:
         _write_history(arguments.json, card, recipe, history)
     return 0
 
 
-def _recipe(arguments: argparse.Namespace) -> recipes.Recipe:
+def _tell(notice: object, recipe: Recipe, bar: tqdm[None]) -> None:
+    if isinstance(notice, Progress):
+        bar.total = notice.steps
+        bar.n = notice.step
+        bar.set_description(f"epoch {notice.epoch}/{recipe.epochs}", refresh=False)
+        bar.set_postfix(loss=f"{notice.loss:.3f}", refresh=False)
+        bar.update(0)
+    elif isinstance(notice, EpochDone):
+        tqdm.write(
+            f"epoch {notice.epoch}/{recipe.epochs}: loss {notice.loss:.4f}, "
+            f"accuracy {notice.accuracy:.2%}; test loss {notice.test_loss:.4f}, "
+            f"test accuracy {notice.test_accuracy:.2%}; {notice.seconds:.1f} s",
+            file=sys.stdout,
+        )
+        sys.stdout.flush()
+    elif isinstance(notice, Trouble):
+        tqdm.write(f"camviewer: {notice.sentence}", file=sys.stderr)
+
+
+def _rate(text: str) -> float:
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = 0.0
+    if not 0 < rate <= 1:
+        raise argparse.ArgumentTypeError(f"expected a number above 0 and at most 1, found {text!r}")
+    return rate
+
+
+def _share(text: str) -> float:
+    number = int(text) if text.isdecimal() else 0
+    if not 1 <= number <= 100:
+        raise argparse.ArgumentTypeError(f"expected a whole number from 1 to 100, found {text!r}")
+    return number / 100
+
+
+def _recipe(arguments: argparse.Namespace) -> Recipe:
     """The recipe named, with the options that were given in place of its own."""
     given = {
         name: value
@@ -103,9 +170,7 @@ def _recipe(arguments: argparse.Namespace) -> recipes.Recipe:
     return dataclasses.replace(recipes.named(arguments.recipe), **given)
 
 
-def _write_history(
-    path: Path, card: ModelCard, recipe: recipes.Recipe, history: Sequence[training.EpochDone]
-) -> None:
+def _write_history(path: Path, card: ModelCard, recipe: Recipe, history: list[EpochDone]) -> None:
     content = {
         "card": dataclasses.asdict(card),
         "recipe": dataclasses.asdict(recipe),

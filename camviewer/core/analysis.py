@@ -86,15 +86,43 @@ class Analysis:
 
 
 @dataclass(frozen=True, eq=False)
+class Snapshot:
+    """A network as it was at one moment of its training.
+
+    Attributes:
+        name: what it is called.
+        architecture: name of its architecture.
+        weights: all its weights, in the order of its architecture.
+    """
+
+    name: str
+    architecture: str
+    weights: list[Array]
+
+
+@dataclass(frozen=True, eq=False)
 class AnalysisRequest:
     """What is to be analysed.
 
     Attributes:
-        model: file of the model.
+        network: file of a model, or a network at a moment of its training.
         digit: (28, 28) in [0, 1], ink bright.
     """
 
-    model: Path
+    network: Path | Snapshot
+    digit: Array
+
+
+@dataclass(frozen=True, eq=False)
+class ScoresRequest:
+    """Scores of one digit by many networks are wanted.
+
+    Attributes:
+        snapshots: networks of one architecture, in order.
+        digit: (28, 28) in [0, 1], ink bright.
+    """
+
+    snapshots: tuple[Snapshot, ...]
     digit: Array
 
 

@@ -63,6 +63,22 @@ def read_bytes(path: str | Path, *, expected: str, at_most: int) -> bytes:
     return content
 
 
+def check_writable(path: str | Path) -> None:
+    """Find out that a file cannot be written before time is spent on what goes into it.
+
+    Raises:
+        FileError: it is a folder, or in a folder that cannot be written to.
+    """
+    path, expected = Path(path), "a place to write to"
+    if path.is_dir():
+        raise FileError(path, expected=expected, found="a folder", remedy="add a file name")
+    folder = next(parent for parent in path.absolute().parents if parent.exists())
+    if not folder.is_dir():
+        raise FileError(path, expected=expected, found=f"that {folder} is no folder")
+    if not os.access(folder, os.W_OK):
+        raise FileError(path, expected=expected, found="no permission")
+
+
 @contextmanager
 def replacing(path: str | Path, *, what: str) -> Iterator[Path]:
     """Write a file whole or not at all.

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import json
+import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from camviewer.core.card import ModelCard
 from camviewer.core.errors import FileError, UserError
-from camviewer.core.files import check_regular, reason
+from camviewer.core.files import check_regular, reason, replacing
 from camviewer.core.paths import resources
 
 CARD = "card.json"
+CONFIG = "config.json"
+METADATA = "metadata.json"
 SUFFIX = ".keras"
 
 DEFAULT_MODEL = "compact"
 """Name of the bundled model that is used where none is asked for."""
 
-_EXPECTED = "a model that CAM Viewer saved (.keras)"
-_CARD_BYTES = 64_000
+OWN = "own"
+"""Architecture on the card of a model whose file describes its layers, because Keras wrote it."""
+
+_UNKNOWN = "unknown"
+_EXPECTED = "a model that CAM Viewer or Keras saved (.keras)"
+_SMALL_BYTES = {CARD: 64_000, METADATA: 64_000, CONFIG: 4_000_000}
 _ENTRY_BYTES = 64_000_000
 
 
@@ -44,7 +53,7 @@ def find(model: str) -> Path:
 
 
 def read_card(path: str | Path) -> ModelCard:
-    """The card in a model file.
+    """The card in a model file; one with what is known if Keras wrote the file.
 
     Raises:
         FileError: it is no model file, or it is damaged.
@@ -56,7 +65,7 @@ def read(path: str | Path, entry: str) -> tuple[ModelCard, bytes]:
     """The card and one more entry of a model file.
 
     Raises:
-        FileError: as `read_card`, or the entry is missing, damaged or larger than 64 MB.
+        FileError: as `read_card`, or the entry is missing, damaged or too large (64 MB).
     """
     return _read(Path(path), entry)
 
@@ -65,13 +74,34 @@ def _read(path: Path, entry: str | None) -> tuple[ModelCard, bytes]:
     check_regular(path, expected=_EXPECTED)
     try:
         with zipfile.ZipFile(path) as archive:
-            card = ModelCard.from_json(_entry(path, archive, CARD, _CARD_BYTES))
-            content = _entry(path, archive, entry, _ENTRY_BYTES) if entry else b""
+            card = _card(path, archive)
+            content = _entry(path, archive, entry) if entry else b""
         return card, content
     except FileError:
         raise
     except Exception as error:  # zipfile and zlib raise many kinds on damaged files
         raise FileError(path, expected=_EXPECTED, found=f"damaged: {reason(error)}") from None
+
+
+def _card(path: Path, archive: zipfile.ZipFile) -> ModelCard:
+    names = archive.namelist()
+    if CARD in names or CONFIG not in names:
+        return ModelCard.from_json(_entry(path, archive, CARD))
+    told = json.loads(_entry(path, archive, METADATA)) if METADATA in names else {}
+    told = told if isinstance(told, dict) else {}
+    date = re.match(r"\d{4}-\d\d-\d\d", str(told.get("date_saved")))
+    version = re.fullmatch(r"[0-9][0-9a-z.]{0,20}", str(told.get("keras_version")))
+    return ModelCard(
+        name=path.stem,
+        architecture=OWN,
+        recipe=_UNKNOWN,
+        epochs=0,
+        data=_UNKNOWN,
+        seed=0,
+        accuracy=None,
+        date=date[0] if date else _UNKNOWN,
+        version=f"keras {version[0]}" if version else "keras",
+    )
 
 
 def _exists(name: str) -> bool:
@@ -81,7 +111,8 @@ def _exists(name: str) -> bool:
         return False
 
 
-def _entry(path: Path, archive: zipfile.ZipFile, name: str, at_most: int) -> bytes:
+def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
+    at_most = _SMALL_BYTES.get(name, _ENTRY_BYTES)
     if name not in archive.namelist():
         raise FileError(path, expected=_EXPECTED, found=f"no {name} in it")
     # Python bounds what it unpacks at a time for these two kinds of compression only.
@@ -92,3 +123,27 @@ def _entry(path: Path, archive: zipfile.ZipFile, name: str, at_most: int) -> byt
     if len(content) > at_most:
         raise FileError(path, expected=f"{name} of at most {at_most / 1e6:g} MB", found="more")
     return content
+
+
+def rename(path: Path, target: Path) -> ModelCard:
+    """Give a model another name, in its file and on its card.
+
+    Raises:
+        FileError: the model is damaged, a file of the new name exists, or it cannot be written.
+    """
+    if target.exists():
+        raise FileError(
+            target, expected="a new name", found="a model of that name", remedy="choose another one"
+        )
+    card = replace(read_card(path), name=target.stem)
+    with (
+        replacing(target, what="the model") as temporary,
+        zipfile.ZipFile(path) as old,
+        zipfile.ZipFile(temporary, "w") as new,
+    ):
+        for entry in old.infolist():
+            if entry.filename != CARD:
+                new.writestr(entry, old.read(entry))
+        new.writestr(CARD, card.to_json())
+    path.unlink(missing_ok=True)
+    return card

@@ -45,7 +45,7 @@ class Settings:
     colours: str = _DISPLAY.colours
     interpolation: str = _DISPLAY.interpolation
     method: str = _DISPLAY.method
-    brush: int = 10
+    brush: int = 12
     following: bool = True
     scheme: str = "system"
     geometry: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
@@ -61,8 +62,18 @@ class WrittenSplit:
     @cached_property
     def images(self) -> Images:
         """All digits, (n, 28, 28) uint8; read-only. They are written the first time."""
-        images = np.empty((self._length, SIDE, SIDE), np.uint8)
-        for index in range(self._length):
+        return self.write(self._length)
+
+    def write(self, count: int, check: Callable[[], object] = lambda: None) -> Images:
+        """Write the first `count` digits anew, (count, 28, 28) uint8; read-only.
+
+        Args:
+            count: 0 to the number of digits.
+            check: called before each digit; ends the writing by raising.
+        """
+        images = np.empty((count, SIDE, SIDE), np.uint8)
+        for index in range(count):
+            check()
             images[index] = self.image(index)
         images.setflags(write=False)
         return images

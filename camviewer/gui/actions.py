@@ -69,6 +69,7 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
             None,
             Entry("presentation", tr("&Presentation"), ("F11",), checkable=True),
         ),
+        tr("&Model"): (Entry("train", tr("&Train a network"), ("T",), checkable=True),),
         tr("&Digits"): (
             Entry("previous", tr("&Previous digit"), ("P",), "previous"),
             Entry("next", tr("&Next digit"), ("N",), "next"),

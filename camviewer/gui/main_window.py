@@ -27,14 +27,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from camviewer import __version__, figure
+from camviewer import __version__, figure, film
 from camviewer.controller import Controller
+from camviewer.core.analysis import Analysis
 from camviewer.core.digits import CLASSES
 from camviewer.core.model_files import SUFFIX as MODEL_SUFFIX
 from camviewer.core.settings import Settings
 from camviewer.datasets import recognises
 from camviewer.gui import theme
 from camviewer.gui.actions import Actions
+from camviewer.gui.comparison import Comparison
 from camviewer.gui.history import History
 from camviewer.gui.panels.class_panel import ClassPanel
 from camviewer.gui.panels.digits_panel import DigitsPanel
@@ -42,12 +44,15 @@ from camviewer.gui.panels.display_panel import DisplayPanel
 from camviewer.gui.panels.draw_panel import DrawPanel
 from camviewer.gui.panels.explanation_panel import ExplanationPanel
 from camviewer.gui.panels.model_panel import ModelPanel
+from camviewer.gui.panels.timeline_panel import TimelinePanel
+from camviewer.gui.panels.training_panel import TrainingPanel
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.canvas import Tool
 from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.message_bar import MessageBar
 from camviewer.gui.widgets.pixels import from_image
-from camviewer.session import Content, Session
+from camviewer.session import Content, Model, Session
+from camviewer.training import Training
 
 OPACITY_STEP = 10
 """By how much a key changes the opacity, in per cent."""
@@ -61,7 +66,13 @@ class MainWindow(QMainWindow):
     closed = Signal()
     """The window was closed and is hidden; threads may still run."""
 
-    def __init__(self, session: Session, controller: Controller, settings: Settings) -> None:
+    def __init__(
+        self,
+        session: Session,
+        controller: Controller,
+        training: Training,
+        settings: Settings,
+    ) -> None:
         """Build the window; nothing is shown yet."""
         super().__init__()
         self.setObjectName("mainWindow")
@@ -69,6 +80,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._session = session
         self._controller = controller
+        self._training = training
         self._folder = settings.folder
         self._source = settings.data  # until the digits are there
         self._scheme = settings.scheme
@@ -76,7 +88,9 @@ class MainWindow(QMainWindow):
         self.history = History(session, self)
         self.draw = DrawPanel(session, self.history, self)
         self.digits = DigitsPanel(session, controller, self.history, self)
-        self.model = ModelPanel(session, self)
+        self.model = ModelPanel(session, controller, self)
+        self.training = TrainingPanel(session, controller, training, self)
+        self.timeline = TimelinePanel(session, training, self)
         self.explanation = ExplanationPanel(session, self)
         self.classes = ClassPanel(session, self)
         self.display = DisplayPanel(session, self)
@@ -107,6 +121,14 @@ class MainWindow(QMainWindow):
         """Whether the network is still being loaded."""
         self.explanation.set_waiting(waiting)
 
+    def offer_to_go_on(self) -> None:
+        """A training was not finished: show where it can be gone on with."""
+        self.actions_["train"].setChecked(True)
+        self._show_training()
+        self.messages.show_told(
+            self.tr("A training was not finished; press “Go on” to go on where it stood.")
+        )
+
     # Building
 
     def _lay_out(self) -> None:
@@ -130,6 +152,15 @@ class MainWindow(QMainWindow):
         layout.setSpacing(SPACE)
         layout.addLayout(left, 26)
         layout.addLayout(right, 74)
+        self._school = QWidget(central)
+        self._school.setObjectName("trainingColumn")
+        column = QVBoxLayout(self._school)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(self.training, 3)
+        column.addWidget(self.timeline, 2)
+        self._school.setVisible(False)
+        layout.addWidget(self._school, 30)
         self.setCentralWidget(central)
         self.messages = MessageBar(central)
 
@@ -152,6 +183,7 @@ class MainWindow(QMainWindow):
             "less_opacity": partial(self._change_opacity, -OPACITY_STEP),
             "reset_zoom": self.explanation.reset_zoom,
             "presentation": self._present,
+            "train": self._show_training,
             "previous": partial(digits.step, -1),
             "next": partial(digits.step, 1),
             "random": digits.pick_random,
@@ -187,6 +219,12 @@ class MainWindow(QMainWindow):
         controller.trouble.connect(self.messages.show_trouble)
         controller.told.connect(self.messages.show_told)
         controller.engine_ready.connect(partial(self.use_waiting, False))
+        controller.compared.connect(self._show_comparison)
+        self._training.trouble.connect(self.messages.show_trouble)
+        self._training.told.connect(self.messages.show_told)
+        self._training.saved.connect(controller.open_model)
+        self.timeline.film_wanted.connect(self._choose_film)
+        self.model.train_wanted.connect(self.actions_["train"].trigger)
         self.digits.open_wanted.connect(self._choose_data)
         self.model.open_wanted.connect(self._choose_model)
         self.history.canUndoChanged.connect(self.actions_["undo"].setEnabled)
@@ -314,6 +352,29 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(then)
         dialog.open()  # the window goes on meanwhile
+
+    def _choose_film(self) -> None:
+        kinds = ";;".join(f"{kind[1:].upper()} (*{kind})" for kind in film.SUFFIXES)
+        dialog = QFileDialog(self, self.tr("Save the film"), self._folder, kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(film.SUFFIXES[0][1:])
+        dialog.selectFile(f"{self._training.name}{film.SUFFIXES[0]}")
+        dialog.filterSelected.connect(
+            lambda kind: dialog.setDefaultSuffix(kind.split("*.")[-1].rstrip(")"))
+        )
+        self._ask(dialog, self._save_film)
+
+    def _save_film(self, path: str) -> None:
+        self._folder = str(Path(path).parent)
+        training = self._training
+        snapshots = [training.snapshot(place) for place in range(len(training.moments))]
+        self._controller.save_film(path, snapshots)
+
+    def _show_training(self) -> None:
+        self._school.setVisible(self.actions_["train"].isChecked())
+
+    def _show_comparison(self, readings: list[tuple[Model, Analysis | None]]) -> None:
+        Comparison(readings, self).open()
 
     def _show_keys(self) -> None:
         keys = [(f"{CLASSES[0]} – {CLASSES[-1]}", self.tr("Show the map of that class"))]

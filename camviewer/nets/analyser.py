@@ -1,12 +1,15 @@
-"""Analysing any digit with any stored model."""
+"""Analysing any digit with any stored model or moment of a training."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from camviewer.core.analysis import Analysis, AnalysisRequest
+import numpy as np
+
+from camviewer.core.analysis import Analysis, AnalysisRequest, Array, ScoresRequest
 from camviewer.nets import store
-from camviewer.nets.engine import engine_for
+from camviewer.nets.engine import Engine
+from camviewer.nets.network import Architecture
 from camviewer.nets.store import StoredModel
 
 
@@ -17,20 +20,49 @@ class Analyser:
     """
 
     def __init__(self) -> None:
-        self._models: dict[Path, StoredModel] = {}
-        self._loaded: Path | None = None
+        """No engine yet."""
+        self._engines: dict[Architecture, Engine] = {}
+        self._models: dict[Path, tuple[int, StoredModel]] = {}
+        self._loaded: dict[Architecture, object] = {}
 
     def __call__(self, request: AnalysisRequest) -> Analysis:
         """Explain a digit.
 
         Raises:
-            FileError: the model cannot be read.
+            UserError: the model cannot be read, or there is no such architecture.
         """
-        stored = self._models.get(request.model)
-        if stored is None:
-            stored = self._models[request.model] = store.load(request.model)
-        engine = engine_for(stored.card.architecture)
-        if self._loaded != request.model:
-            engine.load(stored.weights, stored.card.name)
-            self._loaded = request.model
+        if isinstance(request.network, Path):
+            stored = self._stored(request.network)
+            name, weights = stored.card.name, stored.weights
+            architecture = stored.architecture
+        else:
+            name, architecture = request.network.name, request.network.architecture
+            weights = request.network.weights
+        engine = self._engine(architecture)
+        if self._loaded.get(architecture) is not weights:
+            engine.load(weights, name)
+            self._loaded[architecture] = weights
         return engine.analyse(request.digit)
+
+    def scores(self, request: ScoresRequest) -> Array:
+        """(n, C) scores of one digit by n networks."""
+        found = []
+        for snapshot in request.snapshots:
+            engine = self._engine(snapshot.architecture)
+            engine.load(snapshot.weights, snapshot.name)
+            self._loaded[snapshot.architecture] = snapshot.weights
+            found.append(engine.forward(request.digit[None])[1][0])
+        return np.stack(found)
+
+    def _engine(self, architecture: Architecture) -> Engine:
+        if architecture not in self._engines:
+            self._engines[architecture] = Engine(architecture)
+        return self._engines[architecture]
+
+    def _stored(self, path: Path) -> StoredModel:
+        """The model in a file, read again when the file has changed."""
+        changed = path.stat().st_mtime_ns if path.exists() else 0
+        known = self._models.get(path)
+        if known is None or known[0] != changed:
+            known = self._models[path] = (changed, store.load(path))
+        return known[1]

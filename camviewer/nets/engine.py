@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from camviewer.core.analysis import Analysis, Array
 from camviewer.core.preparation import SIDE
 from camviewer.nets import network
-from camviewer.nets.network import Weights
+from camviewer.nets.network import Architecture, Weights
 
 
 class Engine:
@@ -21,7 +21,7 @@ class Engine:
     exchanging them compiles nothing. Not safe between threads: one thread owns an engine.
     """
 
-    def __init__(self, architecture: str) -> None:
+    def __init__(self, architecture: Architecture) -> None:
         """Build and compile; until `load` the weights are random.
 
         Raises:
@@ -71,6 +71,6 @@ class Engine:
 
 
 @cache
-def engine_for(architecture: str) -> Engine:
+def engine_for(architecture: Architecture) -> Engine:
     """The process' one engine of an architecture, so that it is compiled only once."""
     return Engine(architecture)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import keras
@@ -13,8 +15,14 @@ from numpy.typing import NDArray
 from camviewer.core.digits import CLASSES
 from camviewer.core.preparation import SIDE
 from camviewer.nets import architectures
+from camviewer.nets.description import Description
 
 Weights = list[NDArray[np.float32]]
+
+Architecture = str | Description
+"""What a network can be built of: an architecture by its name, or a Keras file's description."""
+
+_BUILDING = threading.Lock()  # Keras' random numbers are the whole process'
 
 
 @dataclass(frozen=True)
@@ -22,13 +30,13 @@ class Network:
     """A Keras model and the two parts that class activation maps need.
 
     Attributes:
-        architecture: name of the architecture.
+        architecture: what it was built of.
         model: from digits (n, 28, 28, 1) to probabilities (n, C).
         features: from digits to the features f (n, h, w, K) that are pooled.
         dense: the layer with the weights w (K, C) and the bias b (C,).
     """
 
-    architecture: str
+    architecture: Architecture
     model: Any
     features: Any
     dense: Any
@@ -51,22 +59,39 @@ class Network:
         self.model.set_weights(weights)
 
 
-def build(architecture: str, *, seed: int | None = None) -> Network:
+def build(architecture: Architecture, *, seed: int | None = None) -> Network:
     """Build a network with fresh weights.
 
     Args:
-        architecture: a name in `architectures.ARCHITECTURES`.
+        architecture: a name in `architectures.ARCHITECTURES`, or a description.
         seed: makes the initial weights reproducible.
 
     Raises:
         UserError: there is no such architecture.
     """
-    architectures.check(architecture)
-    if seed is not None:
-        keras.utils.set_random_seed(seed)
-    inputs = keras.Input((SIDE, SIDE, 1))
-    features = architectures.ARCHITECTURES[architecture](inputs)
-    pooled = keras.layers.GlobalAveragePooling2D()(features)
-    dense = keras.layers.Dense(len(CLASSES), activation="softmax")
-    model = keras.Model(inputs, dense(pooled), name=architecture.replace("-", "_"))
+    if isinstance(architecture, str):
+        architectures.check(architecture)
+        features_of = architectures.ARCHITECTURES[architecture]
+        names = {"model": architecture.replace("-", "_"), "dense": None}
+    else:
+        features_of = partial(_described, architecture)
+        names = {"model": "own", "dense": architecture.dense}
+    with _BUILDING:
+        if seed is not None:
+            keras.utils.set_random_seed(seed)
+        inputs = keras.Input((SIDE, SIDE, 1))
+        features = features_of(inputs)
+        pooled = keras.layers.GlobalAveragePooling2D()(features)
+        dense = keras.layers.Dense(len(CLASSES), activation="softmax", name=names["dense"])
+        model = keras.Model(inputs, dense(pooled), name=names["model"])
     return Network(architecture, model, keras.Model(inputs, features), dense)
+
+
+def _described(description: Description, inputs: keras.KerasTensor) -> keras.KerasTensor:
+    """Layers from the input (n, 28, 28, 1) to the features (n, h, w, K) of a description."""
+    tensors = [inputs]
+    for layer in description.layers:
+        made = getattr(keras.layers, layer.kind)(name=layer.name, **dict(layer.options))
+        read = [tensors[place] for place in layer.inputs]
+        tensors.append(made(read if len(read) > 1 else read[0]))
+    return tensors[-1]

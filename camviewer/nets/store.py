@@ -3,32 +3,31 @@
 A model file is a Keras file (a zip of ``config.json``, ``metadata.json`` and
 ``model.weights.h5``) with a ``card.json`` more, so Keras can open it too. Loading never lets Keras
 open a person's file: only the card and the numbers are read, each is checked, and they are set
-on an architecture that this program builds.
+on an architecture that this program builds. If Keras alone wrote the file, that architecture is
+built from a checked description of the file's network.
 """
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import h5py
 import numpy as np
-from numpy.typing import NDArray
 
 from camviewer.core import model_files
 from camviewer.core.card import ModelCard
 from camviewer.core.errors import FileError
 from camviewer.core.files import reason, replacing
-from camviewer.nets import architectures, network
-from camviewer.nets.network import Network, Weights
+from camviewer.core.preparation import SIDE
+from camviewer.nets import architectures, keras_files, network, weight_files
+from camviewer.nets.network import Architecture, Network, Weights
 
 WEIGHTS_FILE = "model.weights.h5"
 
 _EXPECTED = "weights of the architecture that its card names"
+_EXPECTED_OWN = "the weights of its layers"
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,10 +37,12 @@ class StoredModel:
     Attributes:
         card: what it is.
         weights: all its weights, in the order of its architecture.
+        architecture: what `network.build` makes its network of.
     """
 
     card: ModelCard
     weights: Weights
+    architecture: Architecture
 
 
 def save(path: str | Path, trained: Network, card: ModelCard) -> None:
@@ -63,14 +64,17 @@ def save(path: str | Path, trained: Network, card: ModelCard) -> None:
 
 
 def load(path: str | Path) -> StoredModel:
-    """Read a model that `save` wrote.
+    """Read a model that `save` or Keras wrote.
 
     Raises:
-        FileError: it is no such file, is damaged, or its weights do not fit the architecture
-            that its card names (names, shapes, types, finite values).
+        FileError: it is no such file, is damaged, or its weights do not fit its architecture
+            (names, shapes, types, finite values); or Keras wrote it and it is no network that
+            `keras_files.describe` takes.
     """
     path = Path(path)
     card, content = model_files.read(path, WEIGHTS_FILE)
+    if card.architecture == model_files.OWN:
+        return _load_own(path, card, content)
     if card.architecture not in architectures.ARCHITECTURES:
         raise FileError(
             path,
@@ -78,14 +82,47 @@ def load(path: str | Path) -> StoredModel:
             found=repr(card.architecture),
         )
     shapes = _expected_shapes(network.build(card.architecture))
+    weights = weight_files.read(path, content, shapes, expected=_EXPECTED)
+    return StoredModel(card, weights, card.architecture)
+
+
+def _load_own(path: Path, card: ModelCard, content: bytes) -> StoredModel:
+    """A model whose file describes its layers."""
+    description = keras_files.describe(path, model_files.read(path, model_files.CONFIG)[1])
     try:
-        with h5py.File(io.BytesIO(content), "r") as file:
-            weights = [_read(path, file, key, shape) for key, shape in shapes.items()]
-    except FileError:
-        raise
-    except Exception as error:  # h5py raises many kinds on damaged files
-        raise FileError(path, expected=_EXPECTED, found=f"damaged: {reason(error)}") from None
-    return StoredModel(card, weights)
+        built = network.build(description)
+        shapes = {
+            f"layers/{layer.name}/vars/{index}": tuple(weight.shape)
+            for layer in built.model.layers
+            for index, weight in enumerate(layer.weights)
+        }
+    except Exception as error:  # Keras raises many kinds
+        raise FileError(
+            path, expected="layers that fit together", found=f"others: {reason(error)}"
+        ) from None
+    bias = f"layers/{description.dense}/vars/1"
+    kept = {key: shape for key, shape in shapes.items() if key != bias or description.has_bias}
+    found = weight_files.read(
+        path, content, kept, expected=_EXPECTED_OWN, kinds=(np.float32, np.float16, np.float64)
+    )
+    by_key = dict(zip(kept, found, strict=True))
+    weights = [by_key.get(key, np.zeros(shape, np.float32)) for key, shape in shapes.items()]
+    _try(path, built, weights)
+    return StoredModel(card, weights, description)
+
+
+def _try(path: Path, built: Network, weights: Weights) -> None:
+    """Let a network read an empty and a full digit, so that it is known to work."""
+    try:
+        built.set_weights(weights)
+        digits = np.stack([np.full((SIDE, SIDE, 1), level, np.float32) for level in (0, 1)])
+        answers = [np.asarray(answer) for answer in built.forward(digits, training=False)]
+    except Exception as error:  # TensorFlow raises many kinds
+        raise FileError(
+            path, expected="a network that can read a digit", found=reason(error)
+        ) from None
+    if not all(np.isfinite(answer).all() for answer in answers):
+        raise FileError(path, expected="finite scores", found="infinite or NaN")
 
 
 def _expected_shapes(built: Network) -> dict[str, tuple[int, ...]]:
@@ -102,37 +139,3 @@ def _expected_shapes(built: Network) -> dict[str, tuple[int, ...]]:
         for index, weight in enumerate(layer.weights):
             shapes[f"layers/{group}/vars/{index}"] = tuple(weight.shape)
     return shapes
-
-
-def _read(path: Path, file: Any, key: str, shape: tuple[int, ...]) -> NDArray[np.float32]:
-    """One array, if it is there, is in this file itself, and is what it should be."""
-    if not _is_inside(file, key):
-        raise FileError(path, expected=_EXPECTED, found=f"no weights {key!r}")
-    dataset = file[key]
-    if not isinstance(dataset, h5py.Dataset) or dataset.is_virtual or dataset.external:
-        raise FileError(path, expected=_EXPECTED, found=f"{key!r} is kept elsewhere")
-    if dataset.chunks is not None:  # Keras never cuts or compresses: no bombs, no plug-ins
-        raise FileError(path, expected=_EXPECTED, found=f"{key!r} is kept in pieces")
-    if dataset.shape != shape or dataset.dtype != np.float32:
-        raise FileError(
-            path,
-            expected=f"weights {key!r} of shape {shape}, float32",
-            found=f"shape {dataset.shape}, {dataset.dtype}",
-        )
-    values = np.array(dataset[()], np.float32)
-    if not np.isfinite(values).all():
-        raise FileError(path, expected="finite weights", found=f"infinite or NaN in {key!r}")
-    return values
-
-
-def _is_inside(file: Any, key: str) -> bool:
-    """Whether every step of the way to a weight is a real link, not one to another file."""
-    group, names = file, key.split("/")
-    for depth, name in enumerate(names):
-        if not isinstance(group, h5py.Group) or not isinstance(
-            group.get(name, getlink=True), h5py.HardLink
-        ):
-            return False
-        if depth < len(names) - 1:
-            group = group[name]
-    return True

@@ -1,10 +1,11 @@
-"""Training: compiled steps over digits, reproducible by seed, telling what happens."""
+"""Training: compiled steps over digits, reproducible by seed, able to go on where it stopped."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import keras
 import numpy as np
@@ -12,59 +13,220 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from camviewer.core.cancel import CancelToken
-from camviewer.core.digits import Dataset, Images, Labels
+from camviewer.core.digits import Dataset, Images, Labels, Split
 from camviewer.core.errors import UserError
 from camviewer.core.variation import vary
 from camviewer.datasets import builtin
-from camviewer.nets.network import Network
+from camviewer.nets.network import Network, Weights
 from camviewer.nets.recipes import Recipe
+from camviewer.nets.records import BatchDone, EpochDone, Event, Judging
+
+Check = Callable[[], object]
+"""Does nothing, or raises to end what called it."""
 
 EVALUATION_BATCH = 500
 
 
-@dataclass(frozen=True)
-class BatchDone:
-    """A step was made.
+@dataclass(frozen=True, eq=False)
+class State:
+    """Where a training stands, whole: with it another `Trainer` goes on bit for bit.
 
     Attributes:
-        epoch: running epoch, from 1.
-        step: steps made in this epoch.
-        steps: steps an epoch.
-        loss: mean cross-entropy of the batch, in nats.
-        accuracy: share of the batch read rightly before the step.
-        digits_a_second: speed of this epoch so far.
+        weights: of the network.
+        optimizer: the optimizer's variables.
+        epoch: the running epoch, from 1; one more than all when the training is finished.
+        step: steps made in it.
+        loss_sum: sum of the losses of the digits of this epoch so far.
+        right: number of them that were read rightly.
+        seconds: time spent on this epoch so far.
+        random: state of the generator of this epoch's variations.
+        history: the finished epochs.
     """
 
+    weights: Weights
+    optimizer: Sequence[NDArray[np.generic]]
     epoch: int
     step: int
-    steps: int
-    loss: float
-    accuracy: float
-    digits_a_second: float
+    loss_sum: float
+    right: float
+    seconds: float
+    random: Mapping[str, Any]
+    history: tuple[EpochDone, ...]
 
 
-@dataclass(frozen=True)
-class EpochDone:
-    """An epoch was finished and the network judged by the test digits.
+class Trainer:
+    """Trains one network; between any two events its state can be taken.
 
-    Attributes:
-        epoch: the epoch, from 1.
-        loss: mean cross-entropy of the training batches, in nats.
-        accuracy: share of the training digits read rightly, each before its step.
-        test_loss: the same for the test digits, after the epoch.
-        test_accuracy: share of the test digits read rightly, after the epoch.
-        seconds: time the epoch took, judging included.
+    The same network, digits, recipe and seed give the same weights, bit for bit, on the same
+    machine, interrupted or not. Each epoch draws its order and variations from (seed, epoch)
+    alone.
     """
 
-    epoch: int
-    loss: float
-    accuracy: float
-    test_loss: float
-    test_accuracy: float
-    seconds: float
+    def __init__(
+        self,
+        network: Network,
+        dataset: Dataset,
+        recipe: Recipe,
+        *,
+        seed: int,
+        share: float = 1.0,
+        check: Check = lambda: None,
+    ) -> None:
+        """Compile the steps, read or write the digits; the network's weights are not touched.
 
+        Args:
+            network: is trained in place.
+            dataset: digits to learn from and to be judged by.
+            recipe: how to train.
+            seed: of order and variation (the initial weights are the network's).
+            share: how much of the training digits is used, the first ones, above 0 to 1.
+            check: called again and again meanwhile; ends it by raising.
+        """
+        tf.config.experimental.enable_op_determinism()
+        self._network = network
+        self._recipe = recipe
+        self._seed = seed
+        self._steps = Steps(network)
+        self._images, self._labels = _training_digits(dataset, recipe, share, check)
+        self._test_images = _first(dataset.test, len(dataset.test), check)
+        self._test_labels = dataset.test.labels
+        self._steps_an_epoch = -(-len(self._images) // recipe.batch)
+        self._history: list[EpochDone] = []
+        self._begin_epoch(1)
 
-Event = BatchDone | EpochDone
+    @property
+    def history(self) -> list[EpochDone]:
+        """The finished epochs."""
+        return list(self._history)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all epochs are done."""
+        return self._epoch > self._recipe.epochs
+
+    @property
+    def steps_made(self) -> int:
+        """Steps made in all epochs."""
+        return (self._epoch - 1) * self._steps_an_epoch + self._step
+
+    def weights(self) -> Weights:
+        """Copies of the network's weights as they are now."""
+        return self._network.get_weights()
+
+    def state(self) -> State:
+        """Where the training stands; copies."""
+        return State(
+            weights=self.weights(),
+            optimizer=self._steps.get_state(),
+            epoch=self._epoch,
+            step=self._step,
+            loss_sum=self._loss_sum,
+            right=self._right,
+            seconds=self._seconds,
+            random=self._random.bit_generator.state,
+            history=tuple(self._history),
+        )
+
+    def restore(self, state: State) -> None:
+        """Go back to where a training of the same network, digits, recipe and seed stood.
+
+        Raises:
+            ValueError: the state does not fit.
+        """
+        if not (
+            1 <= state.epoch <= self._recipe.epochs + 1
+            and 0 <= state.step <= self._steps_an_epoch
+            and len(state.history) == state.epoch - 1
+        ):
+            raise ValueError(f"step {state.step} of epoch {state.epoch}")
+        self._network.set_weights(state.weights)
+        self._steps.set_state(state.optimizer)
+        self._history = list(state.history)
+        self._begin_epoch(state.epoch)
+        self._step = state.step
+        self._loss_sum, self._right = state.loss_sum, state.right
+        self._seconds = state.seconds
+        self._random.bit_generator.state = dict(state.random)
+
+    def run(self) -> Iterator[Event]:
+        """Train from where it stands to the end, an event after every step.
+
+        Between two events nothing runs: whoever asks for the next one decides whether and when
+        it goes on.
+
+        Raises:
+            UserError: the loss is not finite.
+        """
+        while not self.is_finished:
+            yield from self._train_epoch()
+            yield from self._judge_epoch()
+
+    def evaluate(self) -> tuple[float, float]:
+        """Mean loss and accuracy of the network as it is, on the test digits."""
+        return self._steps.evaluate(self._test_images, self._test_labels, CancelToken())
+
+    def _begin_epoch(self, epoch: int) -> None:
+        self._epoch = epoch
+        self._step = 0
+        self._loss_sum = self._right = self._seconds = 0.0
+        self._random = np.random.default_rng([self._seed, epoch])
+        self._order = self._random.permutation(len(self._images))
+
+    def _train_epoch(self) -> Iterator[Event]:
+        recipe, batch = self._recipe, self._recipe.batch
+        digits, time_spent = 0, 0.0
+        while self._step < self._steps_an_epoch:
+            started = time.perf_counter()
+            chosen = self._order[self._step * batch : (self._step + 1) * batch]
+            images = self._images[chosen]
+            if recipe.varied:
+                images = vary(images, self._random)
+            progress = self.steps_made / (recipe.epochs * self._steps_an_epoch)
+            loss, accuracy = self._steps.train(
+                images, self._labels[chosen], recipe.rate_at(progress)
+            )
+            if not np.isfinite(loss):
+                raise UserError(
+                    f"Training: expected a finite loss, found {loss} in step {self._step + 1} of "
+                    f"epoch {self._epoch}; choose a lower learning rate."
+                )
+            self._step += 1
+            self._loss_sum += loss * len(chosen)
+            self._right += accuracy * len(chosen)
+            seconds = time.perf_counter() - started
+            self._seconds += seconds
+            digits, time_spent = digits + len(chosen), time_spent + seconds
+            yield BatchDone(
+                self._epoch, self._step, self._steps_an_epoch, loss, accuracy, digits / time_spent
+            )
+
+    def _judge_epoch(self) -> Iterator[Event]:
+        images, labels = self._test_images, self._test_labels
+        loss_sum = right = 0.0
+        for start in range(0, len(images), EVALUATION_BATCH):
+            started = time.perf_counter()
+            part = slice(start, start + EVALUATION_BATCH)
+            loss, accuracy = self._steps.judge(images[part], labels[part])
+            loss_sum += loss * len(images[part])
+            right += accuracy * len(images[part])
+            self._seconds += time.perf_counter() - started
+            yield Judging(self._epoch, min(part.stop, len(images)), len(images))
+        if not np.isfinite(loss_sum):
+            raise UserError(
+                f"Training: expected a finite loss, found {loss_sum} on the test digits after "
+                f"epoch {self._epoch}; choose a lower learning rate."
+            )
+        record = EpochDone(
+            self._epoch,
+            self._loss_sum / len(self._images),
+            self._right / len(self._images),
+            loss_sum / len(images),
+            right / len(images),
+            self._seconds,
+        )
+        self._history.append(record)
+        self._begin_epoch(self._epoch + 1)
+        yield record
 
 
 def train(
@@ -76,17 +238,14 @@ def train(
     token: CancelToken,
     tell: Callable[[Event], None],
 ) -> list[EpochDone]:
-    """Train a network in place.
-
-    The same network, digits, recipe and seed give the same weights, bit for bit, on the same
-    machine. Each epoch draws its order and variations from (seed, epoch) alone.
+    """Train a network in place, from the beginning to the end; see `Trainer`.
 
     Args:
         network: its weights are changed.
         dataset: digits to learn from and to be judged by.
         recipe: how to train.
-        seed: seed of order and variation (the initial weights are the network's).
-        token: asked at every batch, in training and in judging.
+        seed: of order and variation.
+        token: asked before every step, in training and in judging.
         tell: called with every event, on this thread.
 
     Returns:
@@ -96,42 +255,12 @@ def train(
         Cancelled: the token was cancelled.
         UserError: the loss is not finite.
     """
-    tf.config.experimental.enable_op_determinism()
-    steps = Steps(network)
-    images, labels = _training_digits(dataset, recipe)
-    test_images, test_labels = dataset.test.images, dataset.test.labels
-    per_epoch = -(-len(images) // recipe.batch)
-    history = []
-    for epoch in range(1, recipe.epochs + 1):
-        started = time.perf_counter()
-        loss_sum, right = 0.0, 0.0
-        batches = _batches(images, labels, recipe, np.random.default_rng([seed, epoch]))
-        for step, (digits, classes) in enumerate(batches, start=1):
-            token.check()
-            progress = ((epoch - 1) * per_epoch + step - 1) / (recipe.epochs * per_epoch)
-            loss, accuracy = steps.train(digits, classes, recipe.rate_at(progress))
-            if not np.isfinite(loss):
-                raise UserError(
-                    f"Training: expected a finite loss, found {loss} in step {step} of epoch "
-                    f"{epoch}; choose a lower learning rate."
-                )
-            loss_sum += loss * len(digits)
-            right += accuracy * len(digits)
-            done = min(step * recipe.batch, len(images))
-            speed = done / (time.perf_counter() - started)
-            tell(BatchDone(epoch, step, per_epoch, loss, accuracy, speed))
-        test_loss, test_accuracy = steps.evaluate(test_images, test_labels, token)
-        record = EpochDone(
-            epoch,
-            loss_sum / len(images),
-            right / len(images),
-            test_loss,
-            test_accuracy,
-            time.perf_counter() - started,
-        )
-        history.append(record)
-        tell(record)
-    return history
+    trainer = Trainer(network, dataset, recipe, seed=seed)
+    token.check()
+    for event in trainer.run():
+        tell(event)
+        token.check()
+    return trainer.history
 
 
 class Steps:
@@ -155,15 +284,32 @@ class Steps:
         loss, accuracy = self._train(images, labels, np.float32(rate))
         return float(loss), float(accuracy)
 
+    def judge(self, images: Images, labels: Labels) -> tuple[float, float]:
+        """Mean loss and accuracy of the network on one batch (n, 28, 28) uint8."""
+        loss, accuracy = self._test(images, labels)
+        return float(loss), float(accuracy)
+
     def evaluate(self, images: Images, labels: Labels, token: CancelToken) -> tuple[float, float]:
-        """Mean loss and accuracy of the network on digits (n, 28, 28) uint8."""
+        """Mean loss and accuracy of the network on digits (n, 28, 28) uint8, in batches."""
         totals = np.zeros(2)
         for start in range(0, len(images), EVALUATION_BATCH):
             token.check()
             part = slice(start, start + EVALUATION_BATCH)
-            loss, accuracy = self._test(images[part], labels[part])
-            totals += np.array([float(loss), float(accuracy)]) * len(images[part])
+            totals += np.array(self.judge(images[part], labels[part])) * len(images[part])
         return float(totals[0] / len(images)), float(totals[1] / len(images))
+
+    def get_state(self) -> list[NDArray[np.generic]]:
+        """Copies of the optimizer's variables."""
+        return [np.array(variable.numpy()) for variable in self._optimizer.variables]
+
+    def set_state(self, state: Sequence[NDArray[np.generic]]) -> None:
+        """Replace the optimizer's variables; raises ValueError if they do not fit."""
+        variables = self._optimizer.variables
+        kinds = [(tuple(each.shape), np.dtype(each.dtype)) for each in variables]
+        if [(array.shape, array.dtype) for array in state] != kinds:
+            raise ValueError("the optimizer's state does not fit the network")
+        for variable, array in zip(variables, state, strict=True):
+            variable.assign(array)
 
     def _train_step(
         self, images: tf.Tensor, labels: tf.Tensor, rate: tf.Tensor
@@ -189,22 +335,24 @@ class Steps:
         return tf.reduce_mean(losses), tf.reduce_mean(tf.cast(predicted == labels, tf.float32))
 
 
-def _training_digits(dataset: Dataset, recipe: Recipe) -> tuple[Images, Labels]:
-    """The data set's training digits and the recipe's share of written ones."""
-    images, labels = dataset.train.images, dataset.train.labels
-    count = round(recipe.written * len(images))
+def _training_digits(
+    dataset: Dataset, recipe: Recipe, share: float, check: Check
+) -> tuple[Images, Labels]:
+    """A share of the data set's training digits, and the recipe's share of written ones."""
+    whole = dataset.train
+    number = max(1, round(share * len(whole)))
+    images, labels = _first(whole, number, check), whole.labels[:number]
+    count = round(recipe.written * number)
     if count == 0:
         return images, labels
     written = builtin.WrittenSplit("train", count)
-    return np.concatenate([images, written.images]), np.concatenate([labels, written.labels])
+    images = np.concatenate([images, written.write(count, check)])
+    return images, np.concatenate([labels, written.labels])
 
 
-def _batches(
-    images: Images, labels: Labels, recipe: Recipe, random: np.random.Generator
-) -> Iterator[tuple[Images, NDArray[np.uint8]]]:
-    """One epoch's batches in random order, varied if the recipe says so."""
-    order = random.permutation(len(images))
-    for start in range(0, len(order), recipe.batch):
-        chosen = order[start : start + recipe.batch]
-        batch = images[chosen]
-        yield (vary(batch, random) if recipe.varied else batch), labels[chosen]
+def _first(split: Split, number: int, check: Check) -> Images:
+    """The first digits; those that have to be written take a while, so they can be stopped."""
+    if isinstance(split, builtin.WrittenSplit):
+        return split.write(number, check)
+    check()
+    return split.images[:number]

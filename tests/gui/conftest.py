@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.controller import Controller
 from camviewer.core import model_files
-from camviewer.core.analysis import Analysis, AnalysisRequest
+from camviewer.core.analysis import Analysis, AnalysisRequest, Array, ScoresRequest
 from camviewer.core.digits import Dataset
 from camviewer.core.settings import Settings
 from camviewer.datasets.builtin import WrittenSplit
@@ -21,6 +21,7 @@ from camviewer.gui import theme
 from camviewer.gui.main_window import MainWindow
 from camviewer.jobs.worker import NewestRequestWorker
 from camviewer.session import Model, Session
+from camviewer.training import Training
 
 DIGITS = 20
 
@@ -39,6 +40,11 @@ def explain(request: AnalysisRequest) -> Analysis:
     return Analysis(digit.copy(), features, weights, bias, logits, "fake")
 
 
+def score(request: ScoresRequest) -> Array:
+    """Scores that grow with the number of the snapshot."""
+    return np.outer(np.arange(len(request.snapshots)), np.arange(10)).astype(np.float32)
+
+
 @dataclass
 class Desk:
     """A window and what is behind it."""
@@ -46,6 +52,7 @@ class Desk:
     window: MainWindow
     session: Session
     controller: Controller
+    training: Training
     requests: list[AnalysisRequest] = field(default_factory=list)
 
     def child(self, name: str):
@@ -76,8 +83,9 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
             return explain(request)
 
         controller = Controller(session, NewestRequestWorker(lambda: answer))
-        window = MainWindow(session, controller, chosen)
-        desk = Desk(window, session, controller, requests)
+        training = Training(session, NewestRequestWorker(lambda: score))
+        window = MainWindow(session, controller, training, chosen)
+        desk = Desk(window, session, controller, training, requests)
         desks.append(desk)
         with qtbot.waitSignal(controller.engine_ready):
             controller.start()
@@ -89,6 +97,7 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
     yield make
     for desk in desks:
         desk.window.close()
+        desk.training.close()
         desk.controller.close()
         running = [thread for thread in desk.controller.findChildren(QThread) if thread.isRunning()]
         assert running == []

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import errno
-import io
 import json
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +22,7 @@ from camviewer.nets import network, store
 from camviewer.nets.architectures import ARCHITECTURES
 from camviewer.nets.engine import engine_for
 from camviewer.nets.network import Network
+from tests.keras_zips import entries, packed, with_hdf5
 from tests.reference import off, random_weights
 
 DENSE = "layers/dense/vars/0"
@@ -45,27 +44,6 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("saved") / "seven.keras"
     store.save(path, random_network(), card())
     return path
-
-
-def entries(path: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def packed(path: Path, content: dict[str, bytes]) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, each in content.items():
-            archive.writestr(name, each)
-    return path
-
-
-def with_hdf5(saved: Path, path: Path, change: Callable[[Any], None]) -> Path:
-    """The saved model with something done to its HDF5 file."""
-    content = entries(saved)
-    stream = io.BytesIO(content[store.WEIGHTS_FILE])
-    with h5py.File(stream, "r+") as file:
-        change(file)
-    return packed(path, content | {store.WEIGHTS_FILE: stream.getvalue()})
 
 
 @pytest.mark.parametrize("architecture", ARCHITECTURES)
@@ -158,12 +136,26 @@ def test_that_damage_inside_the_hdf5_file_is_told(saved: Path, tmp_path: Path) -
             store.load(path)
 
 
-@pytest.mark.parametrize("name", ["card.json", store.WEIGHTS_FILE])
-def test_that_a_missing_part_is_told(saved: Path, tmp_path: Path, name: str) -> None:
-    content = entries(saved)
-    del content[name]
-    with pytest.raises(FileError, match=f"no {name} in it"):
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [(["card.json", "config.json"], "card.json"), ([store.WEIGHTS_FILE], store.WEIGHTS_FILE)],
+)
+def test_that_a_missing_part_is_told(
+    saved: Path, tmp_path: Path, names: list[str], told: str
+) -> None:
+    content = {name: each for name, each in entries(saved).items() if name not in names}
+    with pytest.raises(FileError, match=f"no {told} in it"):
         store.load(packed(tmp_path / "x.keras", content))
+
+
+def test_that_without_its_card_it_is_a_file_of_keras(saved: Path, tmp_path: Path) -> None:
+    content = entries(saved)
+    del content["card.json"]
+    stored = store.load(packed(tmp_path / "x.keras", content))
+    assert (stored.card.name, stored.card.architecture) == ("x", "own")
+    assert all(
+        np.array_equal(a, b) for a, b in zip(stored.weights, store.load(saved).weights, strict=True)
+    )
 
 
 def test_that_another_architecture_is_told(saved: Path, tmp_path: Path) -> None:

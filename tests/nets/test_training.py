@@ -14,7 +14,8 @@ from camviewer.datasets.builtin import WrittenSplit
 from camviewer.nets import network, training
 from camviewer.nets.network import Network, Weights
 from camviewer.nets.recipes import RECIPES, Recipe, named
-from camviewer.nets.training import BatchDone, EpochDone, Event, Steps, train
+from camviewer.nets.records import BatchDone, EpochDone, Event, Judging
+from camviewer.nets.training import State, Steps, Trainer, train
 from tests import reference
 
 QUICK = Recipe("quick", epochs=2, batch=16, rate=0.003)
@@ -36,6 +37,16 @@ def run(
     events: list[Event] = []
     history = train(net, written(), recipe, seed=seed, token=CancelToken(), tell=events.append)
     return net.get_weights(), events, history
+
+
+def named_event(event: Event) -> tuple[int, str, int]:
+    if isinstance(event, BatchDone):
+        return event.epoch, "step", event.step
+    return (
+        (event.epoch, "read", event.done)
+        if isinstance(event, Judging)
+        else (event.epoch, "done", 0)
+    )
 
 
 def equal(one: Weights, other: Weights) -> bool:
@@ -65,11 +76,15 @@ def test_that_the_seed_decides_the_order_too() -> None:
     assert not equal(*results)
 
 
-def test_that_events_come_in_order() -> None:
+def test_that_events_come_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(training, "EVALUATION_BATCH", 8)
     _, events, history = run()
-    assert [
-        (event.epoch, event.step if isinstance(event, BatchDone) else "judged") for event in events
-    ] == [(epoch, step) for epoch in (1, 2) for step in (1, 2, 3, "judged")]
+    assert [named_event(event) for event in events] == [
+        (epoch, *what)
+        for epoch in (1, 2)
+        for what in (("step", 1), ("step", 2), ("step", 3), ("read", 8), ("read", 10), ("done", 0))
+    ]
+    assert {event.digits for event in events if isinstance(event, Judging)} == {10}
     batches = [event for event in events if isinstance(event, BatchDone)]
     assert {batch.steps for batch in batches} == {3}  # 16 + 16 + 8 digits
     assert min(batch.digits_a_second for batch in batches) > 0
@@ -79,7 +94,7 @@ def test_that_events_come_in_order() -> None:
 def test_that_an_epochs_record_is_the_mean_over_its_digits() -> None:
     _, events, history = run()
     sizes = np.array([16, 16, 8])
-    for record, batches in zip(history, (events[:3], events[4:7]), strict=True):
+    for record, batches in zip(history, (events[:3], events[5:8]), strict=True):
         assert record.loss == pytest.approx(sizes @ [batch.loss for batch in batches] / 40)
         right = sizes @ [batch.accuracy for batch in batches]
         assert record.accuracy == pytest.approx(right / 40)
@@ -138,7 +153,7 @@ def test_that_judging_changes_no_weights() -> None:
     assert equal(before, net.get_weights())
 
 
-@pytest.mark.parametrize("last", [1, 2, 3, 5])
+@pytest.mark.parametrize("last", [1, 2, 3, 4, 5])
 def test_that_cancelling_ends_within_one_batch(last: int) -> None:
     token, events = CancelToken(), []
 
@@ -149,7 +164,7 @@ def test_that_cancelling_ends_within_one_batch(last: int) -> None:
 
     with pytest.raises(Cancelled):
         train(network.build("lecture"), written(), QUICK, seed=1, token=token, tell=tell)
-    assert len(events) == last  # at 3, judging had still to begin
+    assert len(events) == last  # at 3, judging had still to begin; at 4 it was going on
 
 
 def test_that_a_cancelled_token_changes_no_weights() -> None:
@@ -173,6 +188,177 @@ def test_that_a_loss_that_is_not_finite_is_told() -> None:
             tell=events.append,
         )
     assert len(events) == 1
+
+
+def test_that_a_test_loss_that_is_not_finite_is_told() -> None:
+    recipe = replace(QUICK, epochs=1, batch=40, rate=1e30)  # one step, which ruins the network
+    trainer = Trainer(network.build("lecture", seed=1), written(), recipe, seed=1)
+    with pytest.raises(UserError, match=r"found (nan|inf) on the test digits after epoch 1"):
+        list(trainer.run())
+    assert trainer.history == []
+
+
+# The trainer: taken up where it stood
+
+FITTING = {
+    "lecture": QUICK,
+    "compact": replace(QUICK, one_cycle=True, varied=True, written=0.5),
+}
+PLACES = {
+    "before the first step": 0,
+    "within an epoch": 2,
+    "after the last step of an epoch": -4,
+    "while it is judged": -3,
+    "at the end of an epoch": -1,
+}
+"""Events of the first epoch after which the training is interrupted; from behind: negative."""
+
+
+def losses(history: list[EpochDone]) -> list[EpochDone]:
+    """A history without its times, which are no one's to decide."""
+    return [replace(record, seconds=0) for record in history]
+
+
+@pytest.fixture(scope="module", params=FITTING)
+def whole(request: pytest.FixtureRequest) -> tuple[str, list[Event], list[State]]:
+    """An uninterrupted training: its architecture, its events, its state after each of them."""
+    recipe = FITTING[request.param]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(training, "EVALUATION_BATCH", 8)  # 10 digits are read in two parts
+        trainer = Trainer(network.build(request.param, seed=1), written(), recipe, seed=1)
+        states, events = [trainer.state()], []
+        for event in trainer.run():
+            events.append(event)
+            states.append(trainer.state())
+    return request.param, events, states
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=list(PLACES))
+def test_that_an_interrupted_training_ends_bit_for_bit_as_an_uninterrupted_one(
+    whole: tuple[str, list[Event], list[State]], place: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    architecture, events, states = whole
+    first_epoch = [place for place, event in enumerate(events, 1) if event.epoch == 1]
+    at = first_epoch[place] if place < 0 else place
+    monkeypatch.setattr(training, "EVALUATION_BATCH", 8)
+    net = network.build(architecture, seed=99)  # other weights: all comes from the state
+    trainer = Trainer(net, written(), FITTING[architecture], seed=1)
+    trainer.restore(states[at])
+    rest = list(trainer.run())
+    assert trainer.is_finished
+    one, other = states[-1], trainer.state()
+    assert equal(one.weights, other.weights)
+    assert all(map(np.array_equal, one.optimizer, other.optimizer))
+    assert losses(list(other.history)) == losses(list(one.history))
+    # Judging is begun anew; besides, exactly the events that were missing come.
+    missing = [event for event in events[at:] if not isinstance(event, Judging)]
+    told = [event for event in rest if not isinstance(event, Judging)]
+    assert list(map(named_event, told)) == list(map(named_event, missing))
+
+
+def test_that_a_state_says_where_the_training_stands(
+    whole: tuple[str, list[Event], list[State]],
+) -> None:
+    _, events, states = whole
+    for event, state in zip(events, states[1:], strict=True):
+        if isinstance(event, BatchDone):
+            assert (state.epoch, state.step) == (event.epoch, event.step)
+            assert len(state.history) == event.epoch - 1
+        elif isinstance(event, EpochDone):
+            assert (state.epoch, state.step) == (event.epoch + 1, 0)
+            assert state.history[-1] == event
+    assert [len(state.history) for state in (states[0], states[-1])] == [0, 2]
+
+
+def test_that_a_state_is_a_copy() -> None:
+    trainer = Trainer(network.build("lecture", seed=1), written(), QUICK, seed=1)
+    events = trainer.run()
+    next(events)
+    state = trainer.state()
+    before = [array.copy() for array in (*state.weights, *state.optimizer)]
+    random = dict(state.random)
+    list(events)
+    assert all(map(np.array_equal, before, (*state.weights, *state.optimizer)))
+    assert (state.random, len(state.history)) == (random, 0)
+
+
+def test_that_steps_are_counted_over_all_epochs() -> None:
+    trainer = Trainer(network.build("lecture", seed=1), written(), QUICK, seed=1)
+    assert trainer.steps_made == 0
+    counts = [trainer.steps_made for event in trainer.run() if isinstance(event, BatchDone)]
+    assert counts == [1, 2, 3, 4, 5, 6]
+    assert trainer.steps_made == 6
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"epoch": 0},
+        {"epoch": 4},
+        {"step": 4},
+        {"step": -1},
+        {"history": (EpochDone(1, 1, 1, 1, 1, 1),)},
+        {"weights": []},
+        {"optimizer": []},
+        {"optimizer": [np.zeros(1)]},
+    ],
+)
+def test_that_a_state_that_does_not_fit_is_refused(changes: dict[str, object]) -> None:
+    trainer = Trainer(network.build("lecture", seed=1), written(), QUICK, seed=1)
+    with pytest.raises(ValueError, match=r"."):
+        trainer.restore(replace(trainer.state(), **changes))
+
+
+def test_that_the_state_of_another_architecture_is_refused() -> None:
+    one, other = (
+        Trainer(network.build(architecture, seed=1), written(), QUICK, seed=1)
+        for architecture in ("lecture", "compact")
+    )
+    with pytest.raises(ValueError, match=r"."):
+        one.restore(other.state())
+
+
+@pytest.mark.parametrize(("share", "used"), [(0.25, 10), (0.5, 20), (0.001, 1), (1.0, 40)])
+def test_that_a_share_is_the_first_digits(
+    untrained: Network,
+    steps_seen: list[tuple[np.ndarray, np.ndarray, float]],
+    share: float,
+    used: int,
+) -> None:
+    images = np.repeat(np.arange(40, dtype=np.uint8), 784).reshape(40, 28, 28)
+    labels = (np.arange(40) % 10).astype(np.uint8)
+    dataset = Dataset("tiny", split(images, labels), split(images[:5], labels[:5]))
+    list(Trainer(untrained, dataset, replace(QUICK, epochs=1), seed=1, share=share).run())
+    shown = np.concatenate([images[:, 0, 0] for images, _, _ in steps_seen])
+    assert sorted(shown) == list(range(used))
+
+
+def test_that_a_share_of_written_digits_writes_no_others(
+    untrained: Network, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
+) -> None:
+    checks = []
+    dataset = Dataset("tiny", WrittenSplit("train", 1000), WrittenSplit("test", 5))
+    trainer = Trainer(
+        untrained,
+        dataset,
+        replace(QUICK, epochs=1, written=0.5),
+        seed=1,
+        share=0.02,
+        check=lambda: checks.append(None),
+    )
+    list(trainer.run())
+    assert len(checks) == 20 + 10 + 5
+    expected = WrittenSplit("train", 20), WrittenSplit("train", 10)
+    shown = sorted(image.tobytes() for images, _, _ in steps_seen for image in images)
+    assert shown == sorted(image.tobytes() for part in expected for image in part.images)
+
+
+def test_that_writing_digits_can_be_ended(untrained: Network) -> None:
+    token = CancelToken()
+    token.cancel()
+    dataset = Dataset("large", WrittenSplit("train", 10**6), WrittenSplit("test", 10**6))
+    with pytest.raises(Cancelled):
+        Trainer(untrained, dataset, QUICK, seed=1, check=token.check)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import numpy as np
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -112,6 +113,8 @@ class ExplanationPanel(QWidget):
             f"{CLASSES[second]} · {_html_percent(float(analysis.probabilities[second]))}"
         )
         text = f'{reads} <span style="color:{faint}">&nbsp; {then}</span>'
+        if self._session.snapshot is not None:
+            text = f'<span style="color:{faint}">{escape(analysis.model)}: </span>{text}'
         origin = self._session.content.origin
         # Until the answer for the next digit is there, the prediction is of the one before.
         is_of_digit = np.array_equal(analysis.image, self._session.digit)

@@ -7,8 +7,19 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QInputDialog,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
+from camviewer.controller import Controller
+from camviewer.core import library
 from camviewer.core.card import ModelCard
 from camviewer.gui.widgets.card import Card
 from camviewer.session import Session
@@ -17,13 +28,19 @@ from camviewer.session import Session
 class ModelPanel(Card):
     """Chooses the model and shows its card."""
 
+    train_wanted = Signal()
+    """A person wants to train a network, or to see it no more."""
+
     open_wanted = Signal()
     """A person wants to choose a model file."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, controller: Controller, parent: QWidget | None = None
+    ) -> None:
         """A panel that follows the session."""
         super().__init__(self.tr("Model"), parent)
         self._session = session
+        self._controller = controller
         self.box = QComboBox(self)
         self.box.setObjectName("modelBox")
         self.box.setAccessibleName(self.tr("Model"))
@@ -34,6 +51,29 @@ class ModelPanel(Card):
         self.box.setMinimumContentsLength(11)
         self.box.activated.connect(self._choose)
         self.heading.addWidget(self.box)
+        train = QPushButton(self.tr("Train …"), self)
+        train.setObjectName("showTrainingButton")
+        train.clicked.connect(self.train_wanted)
+        self.heading.addWidget(train)
+        self._menu = QMenu(self)
+        self._rename = self._menu.addAction(self.tr("Rename …"))
+        self._rename.setObjectName("renameModelAction")
+        self._rename.triggered.connect(self._ask_for_name)
+        self._delete = self._menu.addAction(self.tr("Delete"))
+        self._delete.setObjectName("deleteModelAction")
+        self._delete.triggered.connect(self._delete_model)
+        self._menu.addSeparator()
+        compare = self._menu.addAction(self.tr("Compare all models …"))
+        compare.setObjectName("compareModelsAction")
+        compare.triggered.connect(controller.compare)
+        more = QToolButton(self)
+        more.setObjectName("modelMenuButton")
+        more.setText("⋯")
+        more.setAutoRaise(True)
+        more.setToolTip(self.tr("Rename, delete, compare"))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setMenu(self._menu)
+        self.heading.addWidget(more)
         self.card = QLabel(self)
         self.card.setObjectName("modelCard")
         self.card.setTextFormat(Qt.TextFormat.RichText)
@@ -54,8 +94,29 @@ class ModelPanel(Card):
             self.box.addItem(self.tr("Open …"), None)
         self._show_model()
 
+    def _ask_for_name(self) -> None:
+        model = self._session.model
+        if model is None:
+            return
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle(self.tr("Rename the model"))
+        dialog.setLabelText(self.tr("Name"))
+        dialog.setTextValue(model.card.name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.textValueSelected.connect(
+            lambda name: self._controller.rename_model(model, name.strip())
+        )
+        dialog.open()
+
+    def _delete_model(self) -> None:
+        if self._session.model is not None:
+            self._controller.delete_model(self._session.model)
+
     def _show_model(self) -> None:
         model = self._session.model
+        own = model is not None and library.holds(model.path)
+        self._rename.setEnabled(own)
+        self._delete.setEnabled(own)
         with QSignalBlocker(self.box):
             chosen = model in self._session.models
             self.box.setCurrentIndex(self._session.models.index(model) if model and chosen else -1)

@@ -6,11 +6,12 @@ from typing import ClassVar
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QGraphicsRectItem, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from camviewer.core.colour_maps import Colours
 from camviewer.core.preparation import SIDE
+from camviewer.gui.theme import SPACE
 from camviewer.session import Session
 
 NEAREST = 4
@@ -114,6 +115,12 @@ class PictureView(QWidget):
     def header_height(self) -> int:
         """Height of what is above the picture, in pixels."""
         return max(self._title.sizeHint().height(), self._grid.sizeHint().height()) + 2
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the grid's size out where it would run into the title."""
+        needed = self._title.sizeHint().width() + self._grid.sizeHint().width() + SPACE
+        self._grid.setVisible(self.width() >= needed)
+        super().resizeEvent(event)
 
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
         """Tell when the pointer leaves; show everything again on a double click."""

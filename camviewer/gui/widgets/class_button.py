@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -60,7 +60,7 @@ class ClassButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """The numbers, and a map of their height."""
-        return self._size(4)
+        return self._size(3)
 
     def _size(self, lines: int) -> QSize:
         side = lines * self.fontMetrics().height()
@@ -72,36 +72,49 @@ class ClassButton(QAbstractButton):
         palette = self.palette()
         accent = palette.color(QPalette.ColorRole.Highlight)
         frame = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        inner = frame.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        numbers = self.fontMetrics().horizontalAdvance("> 99.9 %")
-        side = max(1.0, min(inner.height(), inner.width() - numbers - 2 * _MARGIN))
-        spot = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
-        words = QRectF(inner)
-        words.setLeft(spot.right() + 2 * _MARGIN)
+        spot, words = self._places(frame.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN))
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_frame(painter, frame, accent)
             painter.setPen(palette.color(QPalette.ColorRole.ButtonText))
+            name = QRectF(words)
+            name.setHeight(2 * self._line())
+            self._paint_name(painter, name)
             if self._figures is None:
-                self._paint_name(painter, words)
                 return
             painter.drawImage(spot, self._figures.picture)
-            line = float(self.fontMetrics().height())
-            block = QRectF(words)
-            block.setHeight(min(words.height(), 4 * line + 2 * _BAR))
-            block.moveCenter(words.center())
-            name = QRectF(block)
-            name.setHeight(2 * line)
-            self._paint_name(painter, name)
-            place = QRectF(block.left(), name.bottom(), block.width(), line)
             left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            place = QRectF(words.left(), name.bottom(), words.width(), self._line())
             painter.drawText(place, left, number(self._figures.score, signed=True))
-            place.translate(0, line)
+            place.translate(0, self._line())
             painter.drawText(place, left, percent(self._figures.probability))
             bar = QRectF(place.left(), place.bottom() + _BAR / 2, place.width(), _BAR)
             painter.fillRect(bar, palette.color(QPalette.ColorRole.Midlight))
             bar.setWidth(bar.width() * self._figures.probability)
             painter.fillRect(bar, accent)
+
+    def _line(self) -> float:
+        return float(self.fontMetrics().height())
+
+    def _places(self, inner: QRectF) -> tuple[QRectF, QRectF]:
+        """Where map and words go: side by side, or in a narrow button one below the other."""
+        words = QRectF(0, 0, self.fontMetrics().horizontalAdvance("> 99.9 %"), 0)
+        words.setHeight(4 * self._line() + 2 * _BAR)
+        beside = min(inner.height(), inner.width() - words.width() - 2 * _MARGIN)
+        above = min(inner.width(), inner.height() - words.height() - _MARGIN)
+        side = max(1.0, beside, above)
+        spot = QRectF(inner.left(), inner.top(), side, side)
+        if beside >= above:
+            spot.moveTop(inner.center().y() - side / 2)
+            words.setLeft(spot.right() + 2 * _MARGIN)
+            words.setRight(inner.right())
+            words.moveTop(inner.center().y() - words.height() / 2)
+        else:
+            spot.moveLeft(inner.center().x() - side / 2)
+            spot.moveTop(inner.center().y() - (side + _MARGIN + words.height()) / 2)
+            words.moveTopLeft(QPointF(spot.left(), spot.bottom() + _MARGIN))
+            words.setWidth(side)
+        return spot, words
 
     def _paint_frame(self, painter: QPainter, frame: QRectF, accent: QColor) -> None:
         palette = self.palette()

@@ -1,0 +1,67 @@
+"""Control over a long computation: pause it, go on, stop it and keep or discard what it has."""
+
+from __future__ import annotations
+
+import threading
+from enum import Enum
+
+from camviewer.core.cancel import Cancelled
+
+
+class Wish(Enum):
+    """What the person wants of the computation."""
+
+    GO_ON = "go on"
+    STOP_AND_KEEP = "stop and keep"
+    STOP_AND_DISCARD = "stop and discard"
+    LEAVE = "leave"
+    """The program is being closed: go on another time."""
+
+
+class Control:
+    """Shared by the window and the thread that computes; safe between threads."""
+
+    def __init__(self) -> None:
+        """Nothing is wanted but to go on."""
+        self._condition = threading.Condition()
+        self._paused = False
+        self._wish = Wish.GO_ON
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the computation is to stand still."""
+        return self._paused
+
+    def pause(self) -> None:
+        """Stand still after the present step; what is ending ends all the same."""
+        with self._condition:
+            self._paused = self._wish is Wish.GO_ON
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        with self._condition:
+            self._paused = False
+            self._condition.notify_all()
+
+    def end(self, wish: Wish) -> None:
+        """End after the present step, also out of a pause; the first such wish counts."""
+        with self._condition:
+            if self._wish is Wish.GO_ON:
+                self._wish = wish
+            self._paused = False
+            self._condition.notify_all()
+
+    def wait(self) -> Wish:
+        """Called by the computation between two steps: waits while paused; what is wanted."""
+        with self._condition:
+            self._condition.wait_for(lambda: not self._paused)
+            return self._wish
+
+    def check(self) -> None:
+        """Called by what is prepared before the computation: ends it if nobody wants it now.
+
+        Raises:
+            Cancelled: the computation is to be discarded, or the program left.
+        """
+        if self._wish in (Wish.STOP_AND_DISCARD, Wish.LEAVE):
+            raise Cancelled

@@ -1,0 +1,77 @@
+"""The models that a person made: one folder of files, named as the models are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from camviewer.core import paths
+from camviewer.core.errors import FileError, UserError
+from camviewer.core.files import reason
+from camviewer.core.model_files import SUFFIX, bundled
+
+LONGEST = 60
+"""Letters of the longest name."""
+
+
+def folder() -> Path:
+    """Where the models are; it may not exist yet."""
+    return paths.home() / "models"
+
+
+def files() -> list[Path]:
+    """The model files, alphabetically."""
+    # A name with a dot in front is of a file that was being written when the program was killed.
+    return sorted(folder().glob(f"[!.]*{SUFFIX}"))
+
+
+def holds(path: Path) -> bool:
+    """Whether a model is one of the library's, which may be renamed and deleted."""
+    return path.parent == folder()
+
+
+def path_for(name: str) -> Path:
+    """The file of a model of that name.
+
+    Raises:
+        UserError: the name is empty, too long, or has letters that not every disk takes.
+    """
+    kept = "".join(letter for letter in name if letter.isalnum() or letter in " -_.")
+    if not name.strip() or name != kept.strip(" .") or len(name) > LONGEST:
+        raise UserError(
+            f"Name: expected 1 to {LONGEST} letters, digits, spaces, dots, - or _, found {name!r}; "
+            f"choose another one."
+        )
+    return folder() / f"{name}{SUFFIX}"
+
+
+def free_path(name: str) -> Path:
+    """The file for a new model: of that name, or with a number behind it if it is taken.
+
+    Raises:
+        UserError: as `path_for`.
+    """
+    taken = {path.stem.casefold() for path in files()} | {key.casefold() for key in bundled()}
+    number, free = 1, name
+    while free.casefold() in taken:
+        number += 1
+        free = f"{name}-{number}"
+    return path_for(free)
+
+
+def delete(path: Path) -> Path:
+    """Take a model out of the library; the file is kept in the folder that is returned.
+
+    Raises:
+        FileError: it cannot be moved.
+    """
+    kept = folder() / "deleted"
+    number, target = 1, kept / path.name
+    while target.exists():
+        number += 1
+        target = kept / f"{path.stem}-{number}{SUFFIX}"
+    try:
+        kept.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+    except OSError as error:
+        raise FileError(path, expected="a model that can be moved", found=reason(error)) from error
+    return target

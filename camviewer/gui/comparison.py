@@ -1,0 +1,71 @@
+"""Comparing models: their cards, and what each reads in the digit on the canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from camviewer.core.analysis import Analysis
+from camviewer.core.digits import CLASSES
+from camviewer.gui.numbers import percent
+from camviewer.session import Model
+
+
+class Comparison(QDialog):
+    """A table of models; columns can be sorted by."""
+
+    def __init__(
+        self, readings: Sequence[tuple[Model, Analysis | None]], parent: QWidget | None = None
+    ) -> None:
+        """Show models and their analyses of one digit (None where there is none)."""
+        super().__init__(parent)
+        self.setObjectName("comparison")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Compare models"))
+        titles = [
+            self.tr("Model"),
+            self.tr("This digit"),
+            self.tr("Test digits right"),
+            self.tr("Architecture"),
+            self.tr("Recipe"),
+            self.tr("Epochs"),
+            self.tr("Digits"),
+            self.tr("Trained"),
+        ]
+        table = QTableWidget(len(readings), len(titles), self)
+        table.setObjectName("comparisonTable")
+        table.setHorizontalHeaderLabels(titles)
+        table.verticalHeader().hide()
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        for row, (model, analysis) in enumerate(readings):
+            for column, text in enumerate(_texts(model, analysis)):
+                table.setItem(row, column, QTableWidgetItem(text))
+        table.setSortingEnabled(True)
+        table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        close.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(table)
+        layout.addWidget(close)
+        self.resize(820, 360)
+
+
+def _texts(model: Model, analysis: Analysis | None) -> list[str]:
+    card = model.card
+    reading = "–"
+    if analysis is not None:
+        reading = f"{CLASSES[analysis.predicted]} · {percent(float(analysis.probabilities.max()))}"
+    accuracy = "–" if card.accuracy is None else f"{100 * card.accuracy:.2f} %"
+    facts = (card.architecture, card.recipe, str(card.epochs), card.data, card.date)
+    return [card.name, reading, accuracy, *facts]

@@ -1,0 +1,128 @@
+"""The timeline: the network as it was, and this digit's scores over the training."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QWidget
+
+from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.card import Card
+from camviewer.gui.widgets.score_curves import ScoreCurves
+from camviewer.session import Session
+from camviewer.training import Training
+
+FRAME = 60
+"""Milliseconds a moment is shown when the timeline is played."""
+
+_SETTLED = 250  # milliseconds without change after which the scores are computed
+
+
+class TimelinePanel(Card):
+    """Goes back and forth in a training."""
+
+    film_wanted = Signal()
+
+    def __init__(self, session: Session, training: Training, parent: QWidget | None = None) -> None:
+        """A panel that follows the training."""
+        super().__init__(self.tr("Timeline"), parent)
+        self._session = session
+        self._training = training
+        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider.setObjectName("timelineSlider")
+        self.slider.setAccessibleName(self.tr("Moment of the training"))
+        self.slider.valueChanged.connect(self._look_at)
+        self.place = QLabel(self)
+        self.place.setObjectName("timelinePlace")
+        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.play = QPushButton(self.tr("Play"), self)
+        self.play.setObjectName("playButton")
+        self.play.setCheckable(True)
+        self.play.toggled.connect(self._play)
+        self.film = QPushButton(self.tr("Save film …"), self)
+        self.film.setObjectName("filmButton")
+        self.film.clicked.connect(self.film_wanted)
+        self.back = QPushButton(self.tr("Back to the model"), self)
+        self.back.setObjectName("leaveTimelineButton")
+        self.back.clicked.connect(training.leave_timeline)
+        self.scores = ScoreCurves(self)
+        self.scores.setObjectName("scorePlot")
+        self._timer = QTimer(self)
+        self._timer.setInterval(FRAME)
+        self._timer.timeout.connect(self._step)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLED)
+        self._settle.timeout.connect(self._ask)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE // 2)
+        for button in (self.play, self.film, self.back):
+            buttons.addWidget(button, 1)
+        self.body.addWidget(self.place)
+        self.body.addWidget(self.slider)
+        self.body.addLayout(buttons)
+        self.body.addWidget(self.scores, 1)
+        training.timeline_changed.connect(self._show)
+        training.scores_changed.connect(self._show_scores)
+        session.digit_changed.connect(self._settle.start)
+        session.class_changed.connect(self._show_scores)
+        self._show()
+
+    def _look_at(self, place: int) -> None:
+        self._training.look_at(place)
+
+    def _show(self) -> None:
+        training = self._training
+        number = len(training.moments)
+        chosen = training.chosen
+        with QSignalBlocker(self.slider):
+            self.slider.setRange(0, max(0, number - 1))
+            self.slider.setValue(number - 1 if chosen is None else chosen)
+        for widget in (self.slider, self.play, self.film):
+            widget.setEnabled(number > 1)
+        self.back.setEnabled(chosen is not None or training.is_live)
+        self.place.setText(self._words())
+        self.scores.show_place(None if chosen is None else training.moments[chosen].step)
+        if training.scores is None or len(training.scores) < number:
+            self._settle.start()
+
+    def _words(self) -> str:
+        training = self._training
+        if not training.moments:
+            return self.tr("Train a network: its moments come here.")
+        last = training.moments[-1].step
+        if training.is_live:
+            return self.tr("Now, step {0}").format(f"{last:,}")
+        if training.chosen is None:
+            return self.tr("{0} moments up to step {1}").format(len(training.moments), f"{last:,}")
+        step = training.moments[training.chosen].step
+        return self.tr("After step {0} of {1}").format(f"{step:,}", f"{last:,}")
+
+    def _ask(self) -> None:
+        if self.isVisible():
+            self._training.ask_for_scores()
+
+    def _show_scores(self) -> None:
+        training = self._training
+        if training.scores is None:
+            self.scores.show_nothing()
+            self._settle.start()
+            return
+        steps = [moment.step for moment in training.moments[: len(training.scores)]]
+        self.scores.show_scores(steps, training.scores, self._session.class_index)
+
+    # Playing
+
+    def _play(self, playing: bool) -> None:
+        if playing:
+            if self._training.chosen in (None, len(self._training.moments) - 1):
+                self._training.look_at(0)
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def _step(self) -> None:
+        chosen = self._training.chosen
+        if chosen is None or chosen + 1 >= len(self._training.moments):
+            self.play.setChecked(False)
+        else:
+            self._training.look_at(chosen + 1)

@@ -1,0 +1,133 @@
+"""The training job: a run in a thread of its own, told to the window."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from camviewer.core.cancel import Cancelled
+from camviewer.core.card import ModelCard
+from camviewer.core.control import Control, Wish
+from camviewer.core.errors import UserError
+from camviewer.jobs import preload
+from camviewer.nets.records import EpochDone, Plan
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A training is about to make its first step here.
+
+    Attributes:
+        name: of the model.
+        architecture: of the network.
+        epochs: all epochs.
+        history: the epochs that were done in earlier sittings.
+        moments: the timeline so far.
+    """
+
+    name: str
+    architecture: str
+    epochs: int
+    history: tuple[EpochDone, ...]
+    moments: tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a training ended; exactly one is told.
+
+    Attributes:
+        wish: what ended it; `Wish.GO_ON` if all epochs were done.
+        path: the model that was saved, if one was.
+        card: its card.
+        trouble: a sentence if something went wrong.
+    """
+
+    wish: Wish
+    path: Path | None = None
+    card: ModelCard | None = None
+    trouble: str = ""
+
+
+class TrainingJob(QThread):
+    """Trains its own network; never touches the one on screen."""
+
+    begun = Signal(object)
+    """`Begun`, when data and network are there."""
+
+    noticed = Signal(object)
+    """A `Notice`."""
+
+    ended = Signal(object)
+    """`Ended`."""
+
+    def __init__(
+        self, plan: Plan | None, folder: Path, library: Path, parent: QObject | None = None
+    ) -> None:
+        """Nothing runs yet.
+
+        Args:
+            plan: what is to be trained; None goes on with what stands in the folder.
+            folder: where checkpoint and timeline are kept.
+            library: folder that the finished model is saved to, under its name.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self.control = Control()
+        self._plan = plan
+        self._folder = folder
+        self._library = library
+
+    def run(self) -> None:
+        """The thread."""
+        try:
+            ending = self._train()
+        except Cancelled:
+            ending = Ended(self.control.wait())
+        except UserError as error:
+            ending = Ended(Wish.GO_ON, trouble=str(error))
+        except Exception as error:
+            _log.exception("A training failed")
+            sentence = f"A bug in the program: {type(error).__name__}: {error}"
+            ending = Ended(Wish.GO_ON, trouble=sentence)
+        self.ended.emit(ending)
+
+    def _train(self) -> Ended:
+        with preload.quiet_imports(), preload.polite_imports():
+            from camviewer.nets.running import Runner
+
+        self.control.check()
+        runner = Runner(self._folder)
+        if self._plan is None:
+            runner.resume(self.control.check)
+        else:
+            runner.begin(self._plan, self.control.check)
+        described = runner.described
+        self.begun.emit(
+            Begun(
+                described.name,
+                described.architecture,
+                described.recipe.epochs,
+                tuple(runner.trainer.history),
+                tuple(runner.timeline.moments),
+            )
+        )
+        target = self._library / f"{described.name}.keras"
+        trouble = ""
+        try:
+            for notice in runner.run(self.control):
+                self.noticed.emit(notice)
+        except UserError as error:
+            trouble = str(error)
+        wish = self.control.wait()
+        if wish is Wish.STOP_AND_DISCARD:
+            runner.forget()  # also where that was wished just after the last step
+        if wish in (Wish.LEAVE, Wish.STOP_AND_DISCARD):
+            return Ended(wish, trouble=trouble)
+        card = runner.finish(target)
+        return Ended(wish, target, card, trouble)

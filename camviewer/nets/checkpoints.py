@@ -1,0 +1,129 @@
+"""Checkpoints: a training as it stands, in one file, from which it goes on bit for bit.
+
+A checkpoint is an ``.npz`` of plain numbers: the arrays of the weights and of the optimizer, and
+a JSON text with everything else.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from camviewer.core import paths
+from camviewer.core.digits import Dataset
+from camviewer.core.errors import FileError
+from camviewer.core.files import read_bytes, reason, replacing
+from camviewer.nets.recipes import Recipe
+from camviewer.nets.records import EpochDone
+from camviewer.nets.training import State
+
+_EXPECTED = "a checkpoint of a training"
+_MOST_BYTES = 64_000_000
+_META = "meta"
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What decides a training, besides where it stands.
+
+    Attributes:
+        name: what the model will be called.
+        architecture: name of the architecture.
+        recipe: how it is trained.
+        seed: of initial weights, order and variation.
+        source: how the digits were asked for.
+        share: how much of the training digits is used, above 0 to 1.
+        fingerprint: tells these digits from others.
+    """
+
+    name: str
+    architecture: str
+    recipe: Recipe
+    seed: int
+    source: str
+    share: float
+    fingerprint: str
+
+
+def file() -> Path:
+    """Where the running training keeps its checkpoint."""
+    return paths.home() / "training" / "checkpoint.npz"
+
+
+def fingerprint(dataset: Dataset) -> str:
+    """Tells a data set's digits from others: their numbers and a checksum of the labels."""
+    labels = [zlib.crc32(split.labels.tobytes()) for split in (dataset.train, dataset.test)]
+    return f"{len(dataset.train)}-{len(dataset.test)}-{labels[0]:08x}-{labels[1]:08x}"
+
+
+def save(path: Path, run: Run, state: State) -> None:
+    """Write a checkpoint, whole or not at all.
+
+    Raises:
+        FileError: it cannot be written; the one before still stands.
+    """
+    meta = {
+        "run": asdict(run),
+        "history": [asdict(record) for record in state.history],
+        "random": state.random,
+    }
+    meta |= {name: getattr(state, name) for name in _PLAIN}
+    content: dict[str, Any] = {_META: np.frombuffer(json.dumps(meta).encode(), np.uint8)}
+    for kind, arrays in (("weights", state.weights), ("optimizer", state.optimizer)):
+        content |= {f"{kind}_{place}": array for place, array in enumerate(arrays)}
+    with replacing(path, what="the checkpoint") as temporary, temporary.open("wb") as opened:
+        np.savez(opened, allow_pickle=False, **content)
+
+
+_PLAIN = {"epoch": int, "step": int, "loss_sum": float, "right": float, "seconds": float}
+"""The entries of a state that are plain numbers."""
+
+
+def load(path: Path) -> tuple[Run, State]:
+    """Read a checkpoint.
+
+    Raises:
+        FileError: there is none, or it is damaged.
+    """
+    content = read_bytes(path, expected=_EXPECTED, at_most=_MOST_BYTES)
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as archive:
+            meta = json.loads(bytes(archive[_META]))
+            arrays = {kind: _arrays(archive, kind) for kind in ("weights", "optimizer")}
+        np.random.default_rng().bit_generator.state = meta["random"]
+        entries = meta["run"]
+        run = Run(**{**entries, "recipe": Recipe(**entries["recipe"])})
+        state = State(
+            weights=[np.asarray(array, np.float32) for array in arrays["weights"]],
+            optimizer=arrays["optimizer"],
+            random=meta["random"],
+            history=tuple(EpochDone(**record) for record in meta["history"]),
+            **{name: kind(meta[name]) for name, kind in _PLAIN.items()},
+        )
+    except Exception as error:  # zipfile, NumPy and JSON raise a dozen kinds on damaged files
+        raise FileError(path, expected=_EXPECTED, found=f"damaged: {reason(error)}") from error
+    return run, state
+
+
+def remove(path: Path) -> None:
+    """Forget a training; nothing happens where there is none, or where it cannot be removed."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        _log.warning("A checkpoint could not be removed: %s", error)
+
+
+def _arrays(archive: Any, kind: str) -> Sequence[NDArray[np.generic]]:
+    names = [name for name in archive.files if name.startswith(f"{kind}_")]
+    return [archive[f"{kind}_{place}"] for place in range(len(names))]

@@ -1,0 +1,244 @@
+"""Networks in files that Keras itself wrote: from ``config.json`` to a checked description.
+
+Keras never sees the file's configuration. Plain values of known options of known kinds of layers
+are read and checked; from the description that results, the program builds a network of its own.
+What does nothing when a digit is read (dropout and the like) is left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from camviewer.core.errors import FileError
+from camviewer.core.files import reason
+from camviewer.core.preparation import SIDE
+from camviewer.nets import description
+from camviewer.nets.description import BEGINNING, Description, Node
+from camviewer.nets.layer_kinds import HEAD, INACTIVE, KINDS, UnfitError, short
+
+MOST_LAYERS = 200
+_EXPECTED = "a network that Keras saved"
+_MODELS = ("Sequential", "Functional", "Model")
+_KNOWN = {*KINDS, *HEAD, *INACTIVE, BEGINNING}
+
+
+def describe(path: str | Path, config: bytes) -> Description:
+    """Read the description of a network. Takes a few milliseconds and no Keras.
+
+    Args:
+        path: the file, for the sentence.
+        config: what its ``config.json`` holds.
+
+    Raises:
+        FileError: it is damaged, has layers that are not known, is too large, does not take
+            digits (28, 28, 1), or does not end in global average pooling and one dense layer.
+    """
+    try:
+        return _description(json.loads(config))
+    except UnfitError as error:
+        raise FileError(
+            path, expected=error.expected, found=error.found, remedy=error.remedy
+        ) from None
+    except Exception as error:  # what is in the file may be anything
+        raise FileError(path, expected=_EXPECTED, found=f"damaged: {reason(error)}") from None
+
+
+def _description(model: Any) -> Description:
+    kind, config = _text(model, "class_name"), _object(model, "config")
+    if kind not in _MODELS or not str(model.get("module")).split(".")[0] == "keras":
+        raise UnfitError("a Sequential or a functional model", short(kind))
+    entries = config.get("layers")
+    if not isinstance(entries, list) or not entries:
+        raise UnfitError("a model with layers", "none")
+    if len(entries) > MOST_LAYERS:
+        raise UnfitError(f"at most {MOST_LAYERS} layers", str(len(entries)))
+    _check_kinds(entries)
+    sequential = kind == "Sequential"
+    nodes, output = _sequence(config, entries) if sequential else _graph(config, entries)
+    return description.describe(nodes, output)
+
+
+# What is in the file
+
+
+def _check_kinds(entries: Sequence[Any]) -> None:
+    """Name every layer that is not known, all in one sentence."""
+    unknown = []
+    for entry in entries:
+        kind = _text(entry, "class_name")
+        name = short(_name(entry))
+        if kind in _MODELS:
+            raise UnfitError(
+                "layers only",
+                f"the model {name} among them",
+                "build the network without models inside it",
+            )
+        module = str(entry.get("module"))
+        if module.startswith("keras.src.ops."):
+            known = _is_sum(entry)
+        elif module != "keras.layers" or entry.get("registered_name") is not None:
+            known, kind = False, f"custom layer {_word(kind)}"
+        else:
+            known = kind in _KNOWN
+        if not known:
+            unknown.append(f"{_word(kind)} {name}")
+    if unknown:
+        rest = [f"{len(unknown) - 5} more"] if len(unknown) > 5 else []
+        flat = any(text.startswith(("Flatten ", "Reshape ")) for text in unknown)
+        raise UnfitError(
+            f"layers out of {', '.join(sorted({*KINDS, *HEAD, 'Dropout'}))}",
+            ", ".join(unknown[:5] + rest),
+            "let the network end in GlobalAveragePooling2D and one Dense layer, which class "
+            "activation maps need"
+            if flat
+            else "build the network of these",
+        )
+
+
+def _is_sum(entry: dict[str, Any]) -> bool:
+    """Whether it is x + y, which Keras keeps among the layers."""
+    own = (entry["class_name"], entry.get("module"), entry.get("registered_name"))
+    return own == ("Add", "keras.src.ops.numpy", "Add")
+
+
+def _word(kind: str) -> str:
+    """A class' name for a sentence."""
+    plain = len(kind) <= 60 and kind.replace(" ", "_").isidentifier()
+    return kind if plain else short(kind)
+
+
+def _sequence(config: dict[str, Any], entries: Sequence[Any]) -> tuple[dict[str, Node], str]:
+    """The nodes of a Sequential model, and the name of the one at the end."""
+    nodes: dict[str, Node] = {}
+    before = ""
+    if _text(entries[0], "class_name") != BEGINNING:
+        _check_input(config.get("build_input_shape"))
+        nodes[before] = Node(BEGINNING, before, {}, (), "")
+    names = _Names()
+    for entry in entries:
+        inputs = (before,) if nodes else ()
+        before = _add(nodes, entry, inputs, names)
+    return nodes, before
+
+
+def _graph(config: dict[str, Any], entries: Sequence[Any]) -> tuple[dict[str, Node], str]:
+    """The nodes of a functional model, and the name of the one at the end."""
+    nodes: dict[str, Node] = {}
+    names = _Names()
+    for entry in entries:
+        _add(nodes, entry, _inputs(entry), names)
+    output = config.get("output_layers")
+    if isinstance(output, list) and len(output) == 1:
+        output = output[0]
+    name = _read_from(output, "a model with one output")
+    if name not in nodes:
+        raise UnfitError("a model with one output", short(name))
+    return nodes, name
+
+
+class _Names:
+    """Names under which Keras keeps weights: by class, numbered in the model's order."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def next(self, kind: str) -> str:
+        """The name for one more layer of a kind, e.g. "conv2d_1"."""
+        name = re.sub("(.)([A-Z][a-z]+)", r"\1_\2", kind)
+        name = re.sub("([a-z])([A-Z])", r"\1_\2", name).lower()
+        number = self._seen.setdefault(name, 0)
+        self._seen[name] += 1
+        return f"{name}_{number}" if number else name
+
+
+def _add(
+    nodes: dict[str, Node], entry: dict[str, Any], inputs: tuple[str, ...], names: _Names
+) -> str:
+    """Add a layer to those before it; gives its name."""
+    kind, name, config = _text(entry, "class_name"), _name(entry), _object(entry, "config")
+    group = f"sum_{len(nodes)}" if _is_sum(entry) else names.next(kind)
+    node = Node(kind, name, config, inputs, group)
+    if name in nodes:
+        raise UnfitError("layers of different names", f"two of the name {short(name)}")
+    several = kind in KINDS and KINDS[kind].joins
+    if kind == BEGINNING:
+        if any(each.kind == BEGINNING for each in nodes.values()):
+            raise UnfitError("a network with one input", "several")
+        _check_input(config.get("batch_shape"))
+    elif len(inputs) < 2 if several else len(inputs) != 1:
+        raise UnfitError(
+            f"{'two or more inputs' if several else 'one input'} of {node.title}", str(len(inputs))
+        )
+    for each in inputs:
+        if each not in nodes:
+            raise UnfitError(f"{node.title} to read a layer before it", short(each))
+    nodes[name] = node
+    return name
+
+
+def _inputs(entry: dict[str, Any]) -> tuple[str, ...]:
+    """Names of the layers that a layer of a functional model reads."""
+    title = f"{_text(entry, 'class_name')} {short(_name(entry))}"
+    calls = entry.get("inbound_nodes")
+    if not isinstance(calls, list):
+        raise UnfitError(f"what {title} reads", "none")
+    if not calls and entry["class_name"] == BEGINNING:
+        return ()
+    if len(calls) != 1:
+        raise UnfitError(f"{title} to be used once", f"{len(calls)} times")
+    call = calls[0]
+    for name, value in _object(call, "kwargs").items():
+        if value is not None and value is not False:
+            raise UnfitError(f"{title} without further arguments", short(name))
+    given = call.get("args")
+    if not isinstance(given, list):
+        raise UnfitError(f"what {title} reads", "none")
+    if len(given) == 1 and isinstance(given[0], list):
+        given = given[0]
+    expected = f"{title} to read layers"
+    names = []
+    for tensor in given:
+        if not isinstance(tensor, dict) or tensor.get("class_name") != "__keras_tensor__":
+            raise UnfitError(expected, short(tensor))
+        names.append(_read_from(_object(tensor, "config").get("keras_history"), expected))
+    return tuple(names)
+
+
+def _read_from(history: Any, expected: str) -> str:
+    """Name of the layer in Keras' note of where a tensor comes from."""
+    if not isinstance(history, list) or len(history) != 3 or history[1:] != [0, 0]:
+        raise UnfitError(expected, short(history))
+    if not isinstance(history[0], str):
+        raise UnfitError(expected, short(history[0]))
+    return history[0]
+
+
+def _check_input(shape: Any) -> None:
+    sides = (SIDE, None)
+    fits = isinstance(shape, list) and len(shape) == 4 and shape[3] == 1
+    if not fits or shape[1] not in sides or shape[2] not in sides:
+        raise UnfitError(f"a network for digits of the shape ({SIDE}, {SIDE}, 1)", short(shape))
+
+
+def _name(entry: dict[str, Any]) -> str:
+    config = entry.get("config")
+    name = config.get("name") if isinstance(config, dict) else None
+    return name if isinstance(name, str) else _text(entry, "name")
+
+
+def _text(entry: Any, key: str) -> str:
+    value = entry.get(key) if isinstance(entry, dict) else None
+    if not isinstance(value, str):
+        raise UnfitError(_EXPECTED, f"an entry without {key}")
+    return value
+
+
+def _object(entry: Any, key: str) -> dict[str, Any]:
+    value = entry.get(key) if isinstance(entry, dict) else None
+    if not isinstance(value, dict):
+        raise UnfitError(_EXPECTED, f"an entry without {key}")
+    return value

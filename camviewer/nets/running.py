@@ -1,0 +1,329 @@
+"""A training run: what happens around the training, so that nothing of it is lost.
+
+While it trains it keeps checkpoints and the timeline in a folder, tells how far it is, and
+publishes copies of the weights for whoever wants to look at the network as it learns. After an
+end of any kind, a kill included, a new `Runner` in the same folder goes on where it stood.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from camviewer import __version__
+from camviewer.core import timeline
+from camviewer.core.card import ModelCard
+from camviewer.core.control import Control, Wish
+from camviewer.core.digits import Dataset
+from camviewer.core.errors import FileError, UserError
+from camviewer.core.timeline import Moment, Timeline
+from camviewer.datasets import open_source
+from camviewer.nets import checkpoints, network, store
+from camviewer.nets.checkpoints import Run
+from camviewer.nets.network import Network, Weights
+from camviewer.nets.recipes import Recipe
+from camviewer.nets.records import (
+    BatchDone,
+    EpochDone,
+    Judging,
+    MomentKept,
+    Notice,
+    Plan,
+    Progress,
+    Published,
+    Trouble,
+)
+from camviewer.nets.training import Check, Trainer
+
+CHECKPOINT_EVERY = 5.0
+"""Seconds between two checkpoints at most; each epoch ends with one as well."""
+
+TELL_EVERY = 0.1
+"""Seconds between two progress notices at least."""
+
+PUBLISH_EVERY = 0.25
+"""Seconds between two copies of the weights for the live view at least."""
+
+_TIMELINE = "timeline"
+
+
+class Runner:
+    """Runs one training in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Nothing is read or written yet.
+
+        Args:
+            folder: where checkpoint and timeline are kept; one run at a time.
+        """
+        self._checkpoint = folder / "checkpoint.npz"
+        self._timeline_file = folder / "timeline.bin"
+        self._pending: list[Notice] = []
+        self._failing: set[str] = set()
+        self._kept: Weights = []  # of the last moment
+        self._good: Weights = []  # of the last moment whose loss is known to be finite
+
+    def begin(self, plan: Plan, check: Check = lambda: None) -> None:
+        """Prepare a new training; one that stood in the folder is forgotten.
+
+        Args:
+            plan: what is to be trained.
+            check: called again and again meanwhile; ends it by raising.
+
+        Raises:
+            UserError: architecture, digits or model cannot be used.
+        """
+        dataset = open_source(plan.source)
+        built = network.build(plan.architecture, seed=plan.seed)
+        if plan.start is not None:
+            stored = store.load(plan.start)
+            if stored.card.architecture != plan.architecture:
+                raise UserError(
+                    f"{plan.start}: expected a model of the architecture {plan.architecture!r} to "
+                    f"start from, found {stored.card.architecture!r}; choose that architecture."
+                )
+            built.set_weights(stored.weights)
+        self._prepare(
+            Run(
+                name=plan.name,
+                architecture=plan.architecture,
+                recipe=plan.recipe,
+                seed=plan.seed,
+                source=plan.source,
+                share=plan.share,
+                fingerprint=checkpoints.fingerprint(dataset),
+            ),
+            built,
+            dataset,
+            check,
+        )
+        self.forget()
+        self.timeline = Timeline(plan.architecture)
+        self.timeline.add(Moment(0, self.trainer.weights()))
+        self._pending += self._write_timeline()
+
+    def resume(self, check: Check = lambda: None) -> None:
+        """Prepare to go on with the training that stands in the folder.
+
+        Args:
+            check: called again and again meanwhile; ends it by raising.
+
+        Raises:
+            UserError: there is none, it is damaged, or its digits are gone or others.
+        """
+        run, state = checkpoints.load(self._checkpoint)
+        dataset = open_source(run.source)
+        if checkpoints.fingerprint(dataset) != run.fingerprint:
+            raise UserError(
+                f"Training: expected the digits of {run.source!r} that it was begun with, found "
+                f"others; begin it anew or put the digits back."
+            )
+        self._prepare(run, network.build(run.architecture, seed=run.seed), dataset, check)
+        try:
+            self.trainer.restore(state)
+        except ValueError as error:
+            raise FileError(
+                self._checkpoint, expected="a checkpoint of its architecture", found=str(error)
+            ) from error
+        self._good = self._kept = self.trainer.weights()
+        self.timeline = self._read_timeline(run.architecture)
+        self.timeline.cut(self.trainer.steps_made)
+        if not self.timeline.moments:
+            self.timeline.add(Moment(self.trainer.steps_made, self.trainer.weights()))
+        self._pending += self._write_timeline()
+
+    def _read_timeline(self, architecture: str) -> Timeline:
+        """The timeline that stands in the folder if it is of such networks, else an empty one."""
+        found = timeline.read(self._timeline_file)
+        shapes = [weight.shape for weight in self._kept]
+        fits = (
+            found is not None
+            and found.architecture == architecture
+            and all([weight.shape for weight in m.weights] == shapes for m in found.moments[:1])
+        )
+        return found if found is not None and fits else Timeline(architecture)
+
+    def _prepare(self, run: Run, built: Network, dataset: Dataset, check: Check) -> None:
+        self.described = run
+        self._network = built
+        self._dataset = dataset
+        self.trainer = Trainer(
+            built, dataset, run.recipe, seed=run.seed, share=run.share, check=check
+        )
+        self._good = self._kept = self.trainer.weights()
+        for file in (self._checkpoint, self._timeline_file):
+            for rest in file.parent.glob(f".{file.stem}-*{file.suffix}"):  # of a kill
+                checkpoints.remove(rest)
+
+    def run(self, control: Control) -> Iterator[Notice]:
+        """Train until the end or until something else is wished.
+
+        When it ends, `control` says which; all that was learned is in the checkpoint, except
+        after a wish to discard.
+
+        Raises:
+            UserError: the loss is not finite; the network has its last good weights.
+        """
+        yield from self._pending
+        self._pending = []
+        yield from self._save_checkpoint()
+        pace = _Pace()
+        events = self.trainer.run()
+        try:
+            while control.wait() is Wish.GO_ON and (event := next(events, None)) is not None:
+                yield from self._see(event, pace)
+        except UserError:
+            self._network.set_weights(self._good)
+            raise
+        if control.wait() is Wish.STOP_AND_DISCARD:
+            self.forget()
+        else:
+            yield from self._save_checkpoint()
+
+    def finish(self, path: Path) -> ModelCard:
+        """Save the network as a model, and forget the run.
+
+        Raises:
+            FileError: the model cannot be written; the checkpoint still stands.
+        """
+        history = self.trainer.history
+        whole = self.trainer.is_finished and history
+        accuracy = history[-1].test_accuracy if whole else self.trainer.evaluate()[1]
+        run = self.described
+        card = ModelCard(
+            name=run.name,
+            architecture=run.architecture,
+            recipe=run.recipe.name,
+            epochs=len(history),
+            data=self._dataset.name,
+            seed=run.seed,
+            accuracy=round(accuracy, 6),
+            date=datetime.date.today().isoformat(),
+            version=__version__,
+        )
+        store.save(path, self._network, card)
+        checkpoints.remove(self._checkpoint)
+        return card
+
+    def forget(self) -> None:
+        """Remove checkpoint and timeline."""
+        checkpoints.remove(self._checkpoint)
+        checkpoints.remove(self._timeline_file)
+
+    # What happens between two steps
+
+    def _see(self, event: BatchDone | Judging | EpochDone, pace: _Pace) -> Iterator[Notice]:
+        now = time.monotonic()
+        steps_made = self.trainer.steps_made
+        if not isinstance(event, Judging):  # a finite loss of weights at or after those kept last
+            self._good = self._kept
+        if isinstance(event, BatchDone):
+            pace.add(event)
+            if self.timeline.wants(steps_made):
+                yield from self._keep_moment(steps_made)
+        if isinstance(event, EpochDone):
+            yield event
+            yield from self._keep_moment(steps_made)
+        elif now >= pace.tell_at:
+            pace.tell_at = now + TELL_EVERY
+            yield self._progress(event, pace)
+        if now >= pace.publish_at:
+            pace.publish_at = now + PUBLISH_EVERY
+            moment = Moment(steps_made, self.trainer.weights())
+            yield Published(moment, self.described.architecture)
+        if isinstance(event, EpochDone) or now >= pace.checkpoint_at:
+            pace.checkpoint_at = now + CHECKPOINT_EVERY
+            yield from self._save_checkpoint()
+
+    def _keep_moment(self, step: int) -> Iterator[Notice]:
+        if self.timeline.moments[-1].step >= step:
+            return
+        moment = Moment(step, self.trainer.weights())
+        if all(np.isfinite(weight).all() for weight in moment.weights):
+            self._kept = moment.weights
+        if self.timeline.is_full:
+            return
+        self.timeline.add(moment)
+        yield MomentKept(moment)
+        if _TIMELINE in self._failing:
+            yield from self._write_timeline()
+        else:
+            yield from self._attempt(_TIMELINE, timeline.append, self._timeline_file, moment)
+
+    def _progress(self, event: BatchDone | Judging, pace: _Pace) -> Progress:
+        recipe = self.described.recipe
+        loss, accuracy = pace.take()
+        return Progress(
+            epoch=event.epoch,
+            epochs=recipe.epochs,
+            step=event.step if isinstance(event, BatchDone) else pace.steps,
+            steps=pace.steps,
+            steps_made=self.trainer.steps_made,
+            loss=loss,
+            accuracy=accuracy,
+            digits_a_second=pace.digits_a_second,
+            seconds_left=pace.seconds_left(self.trainer.steps_made, recipe),
+            judging=isinstance(event, Judging),
+        )
+
+    def _save_checkpoint(self) -> list[Notice]:
+        again = self._write_timeline() if _TIMELINE in self._failing else []
+        return again + self._attempt(
+            "checkpoint",
+            checkpoints.save,
+            self._checkpoint,
+            self.described,
+            self.trainer.state(),
+        )
+
+    def _write_timeline(self) -> list[Notice]:
+        return self._attempt(_TIMELINE, timeline.write, self._timeline_file, self.timeline)
+
+    def _attempt(self, what: str, action: Callable[..., None], *arguments: object) -> list[Notice]:
+        """Write something; where that fails the training goes on, and it is told once."""
+        try:
+            action(*arguments)
+        except FileError as error:
+            is_known = bool(self._failing)
+            self._failing.add(what)
+            return [] if is_known else [Trouble(str(error))]
+        self._failing.discard(what)
+        return []
+
+
+class _Pace:
+    """Means and times between two notices."""
+
+    def __init__(self) -> None:
+        self.tell_at = self.publish_at = 0.0
+        self.checkpoint_at = time.monotonic() + CHECKPOINT_EVERY
+        self.steps = 0
+        self.digits_a_second = 0.0
+        self._batches: list[tuple[float, float]] = []
+        self._last = (math.nan, math.nan)
+
+    def add(self, event: BatchDone) -> None:
+        """One more step was made."""
+        self._batches.append((event.loss, event.accuracy))
+        self.steps = event.steps
+        self.digits_a_second = event.digits_a_second
+
+    def take(self) -> tuple[float, float]:
+        """Mean loss and accuracy of the steps since the last call, or the last ones again."""
+        if self._batches:
+            loss, accuracy = np.mean(self._batches, axis=0)
+            self._last = (float(loss), float(accuracy))
+            self._batches = []
+        return self._last
+
+    def seconds_left(self, steps_made: int, recipe: Recipe) -> float:
+        """Estimate until the end, by the speed of the steps."""
+        if not self.digits_a_second:
+            return math.nan
+        left = recipe.epochs * self.steps - steps_made
+        return left * recipe.batch / self.digits_a_second

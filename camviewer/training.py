@@ -1,0 +1,303 @@
+"""The training as the window sees it: what runs, how far it is, and its timeline."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from camviewer.core import library, paths
+from camviewer.core.analysis import Array, ScoresRequest, Snapshot
+from camviewer.core.control import Wish
+from camviewer.core.errors import UserError
+from camviewer.core.timeline import Moment
+from camviewer.jobs.training import Begun, Ended, TrainingJob
+from camviewer.jobs.worker import NewestRequestWorker
+from camviewer.nets.records import EpochDone, MomentKept, Plan, Progress, Published, Trouble
+from camviewer.session import Session
+
+
+class Status(Enum):
+    """What the training does."""
+
+    IDLE = "idle"
+    PREPARING = "preparing"
+    RUNNING = "running"
+    PAUSED = "paused"
+    ENDING = "ending"
+
+
+def folder() -> Path:
+    """Where a running training keeps what it needs to go on."""
+    return paths.home() / "training"
+
+
+class Training(QObject):
+    """Runs one training at a time and remembers the last one's curves and timeline."""
+
+    status_changed = Signal()
+    progressed = Signal()
+    curves_changed = Signal()
+    timeline_changed = Signal()
+    """A moment was added, or another one is looked at."""
+
+    scores_changed = Signal()
+    """The scores of the present digit over the training are there, or are no more."""
+
+    saved = Signal(object)
+    """Path of a model that was finished."""
+
+    told = Signal(str)
+    trouble = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        scorer: NewestRequestWorker[ScoresRequest, Array],
+        parent: QObject | None = None,
+    ) -> None:
+        """Nothing runs.
+
+        Args:
+            session: shown the network as it learns, or a moment of it.
+            scorer: not yet started; computes the digit's scores over the training.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self._session = session
+        self._scorer = scorer
+        self._job: TrainingJob | None = None
+        self._status = Status.IDLE
+        self._progress: Progress | None = None
+        self._begun: Begun | None = None
+        self._history: list[EpochDone] = []
+        self._points: list[tuple[float, float, float]] = []
+        self._moments: list[Moment] = []
+        self._chosen: int | None = None
+        self._live = False
+        self._scores: Array | None = None
+        self._asked = 0
+        scorer.answered.connect(self._take_scores)
+        session.digit_changed.connect(self._forget_scores)
+
+    # What is known
+
+    @property
+    def status(self) -> Status:
+        """What the training does now."""
+        return self._status
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far it is; None before its first steps."""
+        return self._progress
+
+    @property
+    def name(self) -> str:
+        """Name of the model that is or was trained."""
+        return self._begun.name if self._begun else ""
+
+    @property
+    def epochs(self) -> int:
+        """All epochs of the training."""
+        return self._begun.epochs if self._begun else 0
+
+    @property
+    def history(self) -> list[EpochDone]:
+        """The finished epochs."""
+        return self._history
+
+    @property
+    def points(self) -> list[tuple[float, float, float]]:
+        """Training curve: (epochs done as a fraction, loss, accuracy) at many moments."""
+        return self._points
+
+    @property
+    def moments(self) -> list[Moment]:
+        """The timeline."""
+        return self._moments
+
+    @property
+    def chosen(self) -> int | None:
+        """Place on the timeline of the moment that is looked at; None if none is."""
+        return self._chosen
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the network is looked at as it learns."""
+        return self._live
+
+    @property
+    def scores(self) -> Array | None:
+        """(n, C) scores of the digit at the first n moments of the timeline, or None."""
+        return self._scores
+
+    def snapshot(self, place: int) -> Snapshot:
+        """The network at a place on the timeline."""
+        assert self._begun is not None
+        moment = self._moments[place]
+        name = self.tr("{0}, step {1}").format(self._begun.name, moment.step)
+        return Snapshot(name, self._begun.architecture, moment.weights)
+
+    @staticmethod
+    def can_resume() -> bool:
+        """Whether a training stands that was not finished."""
+        return (folder() / "checkpoint.npz").is_file()
+
+    # What a person does
+
+    def start(self, plan: Plan) -> None:
+        """Begin a training; one that stands unfinished is forgotten."""
+        if self._status is not Status.IDLE:
+            return
+        try:
+            name = library.free_path(plan.name).stem
+        except UserError as error:
+            self.trouble.emit(str(error))
+        else:
+            self._run(replace(plan, name=name))
+
+    def go_on(self) -> None:
+        """Go on with the training that was not finished."""
+        if self._status is Status.IDLE:
+            self._run(None)
+
+    def pause(self) -> None:
+        """Stand still after the present step."""
+        if self._job is not None and self._status is Status.RUNNING:
+            self._job.control.pause()
+            self._set_status(Status.PAUSED)
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        if self._job is not None and self._status is Status.PAUSED:
+            self._job.control.resume()
+            self._set_status(Status.RUNNING)
+
+    def stop(self, wish: Wish) -> None:
+        """End the training after the present step, and keep or discard what it learned."""
+        if self._job is not None:
+            self._job.control.end(wish)
+            self._set_status(Status.ENDING)
+
+    def watch(self, live: bool) -> None:
+        """Look at the network as it learns, or no longer."""
+        if live != self._live:
+            self._live = live
+            self._chosen = None
+            if not live:
+                self._session.set_snapshot(None)
+            self.timeline_changed.emit()
+
+    def look_at(self, place: int) -> None:
+        """Look at the network at a place on the timeline."""
+        if self._moments and (place != self._chosen or self._live):
+            self._live = False
+            self._chosen = min(max(place, 0), len(self._moments) - 1)
+            self._session.set_snapshot(self.snapshot(self._chosen))
+            self.timeline_changed.emit()
+
+    def leave_timeline(self) -> None:
+        """Look at the model again."""
+        self._live, self._chosen = False, None
+        self._session.set_snapshot(None)
+        self.timeline_changed.emit()
+
+    def ask_for_scores(self) -> None:
+        """Compute the digit's scores over the training; `scores_changed` tells when."""
+        if not self._moments or not self._session.digit.any():
+            return
+        if not self._scorer.isRunning():
+            self._scorer.start()
+        snapshots = tuple(self.snapshot(place) for place in range(len(self._moments)))
+        self._asked = self._scorer.submit(ScoresRequest(snapshots, self._session.digit))
+
+    def close(self) -> None:
+        """End the thread; what was learned is in the checkpoint."""
+        if self._job is not None:
+            self._job.control.end(Wish.LEAVE)
+            self._job.wait()
+            self._job = None
+        self._scorer.close()
+
+    # What the job tells
+
+    def _run(self, plan: Plan | None) -> None:
+        self._progress = self._begun = None
+        self._history, self._points, self._moments = [], [], []
+        self._chosen = None
+        self._forget_scores()
+        self._job = TrainingJob(plan, folder(), library.folder(), self)
+        self._job.begun.connect(self._begin)
+        self._job.noticed.connect(self._notice)
+        self._job.ended.connect(self._end)
+        self._set_status(Status.PREPARING)
+        self._job.start()
+
+    def _begin(self, begun: Begun) -> None:
+        self._begun = begun
+        self._history = list(begun.history)
+        self._points = [(one.epoch, one.loss, one.accuracy) for one in begun.history]
+        self._moments = [one for one in begun.moments if isinstance(one, Moment)]
+        if self._status is Status.PREPARING:
+            self._set_status(Status.RUNNING)
+        self.curves_changed.emit()
+        self.timeline_changed.emit()
+
+    def _notice(self, notice: object) -> None:
+        if isinstance(notice, Progress):
+            self._progress = notice
+            if not notice.judging and math.isfinite(notice.loss):
+                done = notice.epoch - 1 + notice.step / notice.steps
+                self._points.append((done, notice.loss, notice.accuracy))
+                self.curves_changed.emit()
+            self.progressed.emit()
+        elif isinstance(notice, EpochDone):
+            self._history.append(notice)
+            self.curves_changed.emit()
+        elif isinstance(notice, MomentKept):
+            self._moments.append(notice.moment)
+            self.timeline_changed.emit()
+        elif isinstance(notice, Published) and self._live:
+            name = self.tr("{0}, step {1}").format(self.name, notice.moment.step)
+            self._session.set_snapshot(Snapshot(name, notice.architecture, notice.moment.weights))
+        elif isinstance(notice, Trouble):
+            self.trouble.emit(notice.sentence)
+
+    def _end(self, ended: Ended) -> None:
+        job, self._job = self._job, None
+        if job is None:  # it was on its way when the program was closed
+            return
+        job.wait()
+        job.deleteLater()
+        if ended.path is None:
+            self.watch(False)
+        self._live = False
+        self._set_status(Status.IDLE)
+        if ended.trouble:
+            self.trouble.emit(ended.trouble)
+        if ended.path is not None:
+            self.saved.emit(ended.path)
+            self.told.emit(self.tr("Saved the model {0}").format(self.name))
+        elif ended.wish is Wish.STOP_AND_DISCARD:
+            self._moments, self._chosen = [], None
+            self.leave_timeline()
+
+    def _take_scores(self, number: int, scores: Array) -> None:
+        if number == self._asked:
+            self._scores = scores
+            self.scores_changed.emit()
+
+    def _forget_scores(self) -> None:
+        self._asked = 0
+        if self._scores is not None:
+            self._scores = None
+            self.scores_changed.emit()
+
+    def _set_status(self, status: Status) -> None:
+        if status is not self._status:
+            self._status = status
+            self.status_changed.emit()

@@ -1,0 +1,116 @@
+"""Control over a computation: pausing, going on, ending."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from camviewer.core.cancel import Cancelled
+from camviewer.core.control import Control, Wish
+
+PATIENCE = 10
+
+
+class Computation:
+    """A thread that asks before every step, and tells what it was answered."""
+
+    def __init__(self, control: Control) -> None:
+        self.answers: queue.Queue[Wish] = queue.Queue()
+        self._allowed = threading.Semaphore(0)
+        self._control = control
+        self.thread = threading.Thread(target=self._run, daemon=True)
+        self.thread.start()
+
+    def step(self) -> None:
+        """Let it ask once more."""
+        self._allowed.release()
+
+    def _run(self) -> None:
+        wish = Wish.GO_ON
+        while wish is Wish.GO_ON:
+            self._allowed.acquire()
+            wish = self._control.wait()
+            self.answers.put(wish)
+
+
+@pytest.fixture
+def control() -> Control:
+    return Control()
+
+
+@pytest.fixture
+def computation(control: Control) -> Iterator[Computation]:
+    made = Computation(control)
+    yield made
+    control.end(Wish.LEAVE)
+    made.step()
+    made.thread.join(PATIENCE)
+    assert not made.thread.is_alive()
+
+
+def test_that_it_goes_on_if_nothing_is_wanted(control: Control) -> None:
+    assert [control.wait() for _ in range(3)] == [Wish.GO_ON] * 3
+    assert not control.is_paused
+    control.check()
+
+
+def test_that_a_pause_blocks_until_it_is_resumed(
+    control: Control, computation: Computation
+) -> None:
+    control.pause()
+    assert control.is_paused
+    computation.step()
+    with pytest.raises(queue.Empty):
+        computation.answers.get(timeout=0.1)
+    control.resume()
+    assert computation.answers.get(timeout=PATIENCE) is Wish.GO_ON
+    assert not control.is_paused
+    computation.step()
+    assert computation.answers.get(timeout=PATIENCE) is Wish.GO_ON
+
+
+@pytest.mark.parametrize("wish", [Wish.STOP_AND_KEEP, Wish.STOP_AND_DISCARD, Wish.LEAVE])
+def test_that_an_end_releases_a_pause(
+    control: Control, computation: Computation, wish: Wish
+) -> None:
+    control.pause()
+    computation.step()
+    control.end(wish)
+    assert computation.answers.get(timeout=PATIENCE) is wish
+    computation.thread.join(PATIENCE)
+
+
+def test_that_the_first_wish_counts(control: Control) -> None:
+    control.end(Wish.STOP_AND_KEEP)
+    control.end(Wish.STOP_AND_DISCARD)
+    control.end(Wish.LEAVE)
+    assert control.wait() is Wish.STOP_AND_KEEP
+
+
+def test_that_what_is_ending_can_not_be_paused(control: Control) -> None:
+    control.end(Wish.LEAVE)
+    control.pause()
+    assert not control.is_paused
+    assert control.wait() is Wish.LEAVE  # and does not block
+
+
+def test_that_resuming_what_is_not_paused_does_nothing(control: Control) -> None:
+    control.resume()
+    assert control.wait() is Wish.GO_ON
+
+
+@pytest.mark.parametrize("wish", [Wish.STOP_AND_DISCARD, Wish.LEAVE])
+def test_that_preparing_ends_when_nobody_wants_it(control: Control, wish: Wish) -> None:
+    control.end(wish)
+    with pytest.raises(Cancelled):
+        control.check()
+
+
+def test_that_preparing_goes_on_for_what_is_kept_or_paused(control: Control) -> None:
+    control.pause()
+    control.check()
+    control.end(Wish.STOP_AND_KEEP)
+    control.check()

@@ -1,0 +1,640 @@
+"""A run: what it tells, what it keeps, and that it goes on where it stood."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count, pairwise
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from camviewer.core import timeline
+from camviewer.core.cancel import Cancelled, CancelToken
+from camviewer.core.card import ModelCard
+from camviewer.core.control import Control, Wish
+from camviewer.core.errors import FileError, UserError
+from camviewer.core.timeline import Moment
+from camviewer.datasets.builtin import WrittenSplit
+from camviewer.nets import checkpoints, network, running, store, training
+from camviewer.nets.network import Weights
+from camviewer.nets.recipes import Recipe
+from camviewer.nets.records import (
+    EpochDone,
+    MomentKept,
+    Notice,
+    Plan,
+    Progress,
+    Published,
+    Trouble,
+)
+from camviewer.nets.running import Runner
+from tests.benchmarks import kills
+
+# 24 digits in steps of 8, 10 test digits in parts of 8: an epoch is 3 steps, 2 parts, 1 end.
+RECIPE = Recipe("quick", epochs=3, batch=8, rate=0.01, one_cycle=True, varied=True)
+EPOCH = 3 + 2 + 1
+MOMENTS = [0, 1, 2, 3, 5, 6, 9]
+"""The next moment after step n is at 1.5 n; 6 and 9 are ends of epochs."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small() -> Iterator[None]:
+    """Nothing is compiled, which would take longer than all steps; moments are few."""
+    tf.config.run_functions_eagerly(True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(training, "EVALUATION_BATCH", 8)
+        patch.setattr(timeline, "GROWTH", 1.5)
+        yield
+    tf.config.run_functions_eagerly(False)
+
+
+def digits(path: Path, train: int = 24, test: int = 10, seed: int = 1) -> Path:
+    one, other = WrittenSplit("train", train, seed), WrittenSplit("test", test, seed)
+    np.savez(path, x_train=one.images, y_train=one.labels, x_test=other.images, y_test=other.labels)
+    return path
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return digits(tmp_path_factory.mktemp("source") / "digits.npz")
+
+
+@pytest.fixture(scope="module")
+def plan(source: Path) -> Plan:
+    return Plan("mine", "lecture", RECIPE, seed=4, source=str(source))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "training"
+
+
+class After(Control):
+    """Wishes something after so many steps, parts of judging and ends of epochs."""
+
+    def __init__(self, events: int, wish: Wish) -> None:
+        super().__init__()
+        self._left, self._then = events, wish
+
+    def wait(self) -> Wish:
+        if self._left == 0:
+            self.end(self._then)
+        self._left -= 1
+        return super().wait()
+
+
+def begun(folder: Path, plan: Plan) -> Runner:
+    runner = Runner(folder)
+    runner.begin(plan)
+    return runner
+
+
+def resumed(folder: Path) -> Runner:
+    runner = Runner(folder)
+    runner.resume()
+    return runner
+
+
+def run(runner: Runner, control: Control | None = None) -> list[Notice]:
+    return list(runner.run(control or Control()))
+
+
+def equal(one: Weights, other: Weights) -> bool:
+    return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory, plan: Plan) -> Path:
+    folder = tmp_path_factory.mktemp("finished")
+    run(begun(folder, plan))
+    return folder
+
+
+@pytest.fixture
+def whole(finished: Path, tmp_path: Path) -> Path:
+    """Where an uninterrupted training has come to its end."""
+    return Path(shutil.copytree(finished, tmp_path / "whole"))
+
+
+# What it tells
+
+
+def described(notice: Notice) -> str:
+    match notice:
+        case Progress(judging=True):
+            return f"judging {notice.epoch}"
+        case Progress():
+            return f"progress {notice.epoch} {notice.step}/{notice.steps} {notice.steps_made}"
+        case EpochDone():
+            return f"epoch {notice.epoch}"
+        case MomentKept():
+            return f"moment {notice.moment.step}"
+        case Published():
+            return f"published {notice.moment.step}"
+        case Trouble():
+            return notice.sentence
+
+
+def test_that_notices_come_in_order(
+    folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "TELL_EVERY", 0)
+    monkeypatch.setattr(running, "PUBLISH_EVERY", 0)
+    told = [described(notice) for notice in run(begun(folder, plan))]
+    assert told == [
+        *("moment 1", "progress 1 1/3 1", "published 1"),
+        *("moment 2", "progress 1 2/3 2", "published 2"),
+        *("moment 3", "progress 1 3/3 3", "published 3"),
+        *("judging 1", "published 3", "judging 1", "published 3"),
+        *("epoch 1", "published 3"),
+        *("progress 2 1/3 4", "published 4"),
+        *("moment 5", "progress 2 2/3 5", "published 5"),
+        *("progress 2 3/3 6", "published 6"),
+        *("judging 2", "published 6", "judging 2", "published 6"),
+        *("epoch 2", "moment 6", "published 6"),
+        *("progress 3 1/3 7", "published 7"),
+        *("progress 3 2/3 8", "published 8"),
+        *("moment 9", "progress 3 3/3 9", "published 9"),
+        *("judging 3", "published 9", "judging 3", "published 9"),
+        *("epoch 3", "published 9"),
+    ]
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """A clock for the run that goes on by `tick` seconds with every event."""
+    made = SimpleNamespace(tick=1.0, now=0.0)
+
+    def monotonic() -> float:
+        made.now += made.tick
+        return made.now
+
+    monkeypatch.setattr(running, "time", SimpleNamespace(monotonic=monotonic))
+    return made
+
+
+def test_that_it_tells_and_publishes_no_more_often_than_it_should(
+    folder: Path, plan: Plan, clock: SimpleNamespace
+) -> None:
+    clock.tick = 0.0625  # 16 events a second: each second one, each fourth one is published
+    times: dict[str, list[float]] = {"progress": [], "published": []}
+    for notice in begun(folder, plan).run(Control()):
+        kind = described(notice).split()[0].replace("judging", "progress")
+        times.setdefault(kind, []).append(clock.now)
+    for kind, pause in (("progress", 0.1), ("published", 0.25)):
+        gaps = [later - earlier for earlier, later in pairwise(times[kind])]
+        assert min(gaps) >= pause
+        assert max(gaps) <= 0.25  # ends of epochs are told in another way
+    assert len(times["epoch"]) == 3
+
+
+def test_that_progress_is_the_mean_since_the_last_one(
+    folder: Path, plan: Plan, clock: SimpleNamespace
+) -> None:
+    clock.tick = 0.06
+    runner = begun(folder, replace(plan, recipe=replace(RECIPE, epochs=1)))
+    told = [notice for notice in run(runner) if isinstance(notice, Progress)]
+    first, third, _ = told  # after steps 1 and 3, and while judging
+    assert (first.step, third.step) == (1, 3)
+    epoch = runner.trainer.history[0]
+    # Three steps of 8 digits each: the epoch's mean is that of step 1 and of twice the second.
+    assert (first.loss + 2 * third.loss) / 3 == pytest.approx(epoch.loss)
+    assert (first.accuracy + 2 * third.accuracy) / 3 == pytest.approx(epoch.accuracy)
+    assert first.digits_a_second > 0
+    assert first.seconds_left == pytest.approx(2 * 8 / first.digits_a_second)
+    assert third.seconds_left == 0
+
+
+def test_that_checkpoints_are_kept_at_the_start_at_least_every_5_seconds_and_at_each_epoch(
+    folder: Path, plan: Plan, clock: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.tick = 2.0
+    kept: list[tuple[int, int]] = []
+    monkeypatch.setattr(
+        checkpoints, "save", lambda _path, _run, state: kept.append((state.epoch, state.step))
+    )
+    run(begun(folder, plan))
+    # An event each 2 seconds: the third one after the last checkpoint is 5 seconds later.
+    assert kept == [
+        *((1, 0), (1, 3), (2, 0)),
+        *((2, 3), (3, 0)),
+        *((3, 3), (4, 0)),
+        (4, 0),
+    ]
+
+
+def test_that_published_weights_are_copies(folder: Path, plan: Plan) -> None:
+    runner = begun(folder, plan)
+    notices = [notice for notice in runner.run(Control()) if isinstance(notice, Published)]
+    first = notices[0].moment
+    assert first.step == 1
+    assert equal(first.weights, runner.timeline.moments[1].weights)
+    assert not equal(first.weights, runner.trainer.weights())
+    assert notices[0].architecture == "lecture"
+
+
+def test_that_the_timeline_is_kept_in_memory_and_on_disk(folder: Path, plan: Plan) -> None:
+    runner = begun(folder, plan)
+    run(runner)
+    assert [moment.step for moment in runner.timeline.moments] == MOMENTS
+    fresh = network.build("lecture", seed=4).get_weights()
+    assert equal(runner.timeline.moments[0].weights, fresh)
+    assert equal(runner.timeline.moments[-1].weights, runner.trainer.weights())
+    stored = timeline.read(folder / "timeline.bin")
+    assert stored is not None
+    for one, other in zip(stored.moments, runner.timeline.moments, strict=True):
+        assert one.step == other.step
+        assert equal(one.weights, other.weights)
+
+
+def test_that_a_full_timeline_gets_no_more_moments(
+    folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline, "MOST", 4)
+    runner = begun(folder, plan)
+    run(runner)
+    assert [moment.step for moment in runner.timeline.moments] == MOMENTS[:4]
+
+
+# Interruptions
+
+
+@pytest.mark.parametrize("events", [3, 4, 7])
+def test_that_a_run_left_again_and_again_ends_as_an_uninterrupted_one(
+    whole: Path, folder: Path, plan: Plan, events: int
+) -> None:
+    runner, sittings = begun(folder, plan), 0
+    while True:
+        run(runner, After(events, Wish.LEAVE))
+        sittings += 1
+        if runner.trainer.is_finished:
+            break
+        runner = resumed(folder)
+    assert sittings >= 3 * EPOCH // events  # judging is begun anew in each
+    assert kills.differences(whole, folder) == []
+    line = timeline.read(folder / "timeline.bin")
+    assert line is not None
+    assert [moment.step for moment in line.moments] == MOMENTS
+
+
+def test_that_moments_of_a_future_that_was_not_kept_are_forgotten(
+    whole: Path, folder: Path, plan: Plan
+) -> None:
+    run(begun(folder, plan), After(2, Wish.LEAVE))
+    # As if it had been killed later: moments are written as they come, checkpoints now and then.
+    for step in (3, 5):
+        timeline.append(
+            folder / "timeline.bin", Moment(step, network.build("lecture").get_weights())
+        )
+    runner = resumed(folder)
+    assert [moment.step for moment in runner.timeline.moments] == [0, 1, 2]
+    run(runner)
+    assert kills.differences(whole, folder) == []
+
+
+def test_that_half_a_moment_does_no_harm(whole: Path, folder: Path, plan: Plan) -> None:
+    run(begun(folder, plan), After(4, Wish.LEAVE))
+    path = folder / "timeline.bin"
+    path.write_bytes(path.read_bytes() + b"half a moment")
+    run(resumed(folder))
+    assert kills.differences(whole, folder) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"no timeline\n"])
+def test_that_a_lost_timeline_is_begun_anew(
+    whole: Path, folder: Path, plan: Plan, content: bytes
+) -> None:
+    run(begun(folder, plan), After(4, Wish.LEAVE))
+    (folder / "timeline.bin").write_bytes(content)
+    runner = resumed(folder)
+    run(runner)
+    assert [moment.step for moment in runner.timeline.moments] == [3, 5, 6, 9]
+    assert kills.differences(whole, folder) == ["moments"]
+
+
+def test_that_the_timeline_of_another_architecture_is_not_taken(folder: Path, plan: Plan) -> None:
+    run(begun(folder, plan), After(2, Wish.LEAVE))
+    other = timeline.Timeline("compact", [Moment(0, network.build("compact").get_weights())])
+    timeline.write(folder / "timeline.bin", other)
+    runner = resumed(folder)
+    assert [moment.step for moment in runner.timeline.moments] == [2]
+    assert equal(runner.timeline.moments[0].weights, runner.trainer.weights())
+
+
+def test_that_what_a_kill_left_behind_is_removed(folder: Path, plan: Plan) -> None:
+    run(begun(folder, plan), After(2, Wish.LEAVE))
+    (folder / ".checkpoint-x8s9.npz").write_bytes(b"half")
+    (folder / ".timeline-aa77.bin").write_bytes(b"half")
+    resumed(folder)
+    assert names(folder) == ["checkpoint.npz", "timeline.bin"]
+
+
+def test_that_a_run_that_was_done_but_not_saved_can_be_saved(
+    whole: Path, tmp_path: Path, plan: Plan
+) -> None:
+    runner = resumed(whole)
+    assert run(runner) == []
+    card = runner.finish(tmp_path / "mine.keras")
+    assert (card.epochs, card.name) == (3, plan.name)
+
+
+@pytest.mark.timeout(120)
+def test_that_a_killed_training_ends_as_an_uninterrupted_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = random.Random()
+    source, whole, killed = tmp_path / "digits.npz", tmp_path / "whole", tmp_path / "killed"
+    kills.write_digits(source)
+    for _ in range(2):
+        kills.sit(killed, source, moments.uniform(0, kills.LONGEST))
+        assert kills.damage(killed) == ""
+    # As in the processes that are killed.
+    tf.config.run_functions_eagerly(False)
+    monkeypatch.setattr(timeline, "GROWTH", 1.05)
+    monkeypatch.setattr(training, "EVALUATION_BATCH", 500)
+    monkeypatch.setattr(running, "CHECKPOINT_EVERY", kills.CHECKPOINT_EVERY)
+    for folder in (whole, killed):
+        kills.train(folder, source)
+    tf.config.run_functions_eagerly(True)
+    assert kills.differences(whole, killed) == []
+    assert names(killed) == ["checkpoint.npz", "timeline.bin"]
+
+
+# The end
+
+
+def test_that_stop_and_keep_saves_the_last_weights(
+    folder: Path, plan: Plan, tmp_path: Path
+) -> None:
+    runner = begun(folder, plan)
+    run(runner, After(EPOCH + 1, Wish.STOP_AND_KEEP))
+    last = runner.trainer.weights()
+    assert runner.trainer.steps_made == 4
+    card = runner.finish(tmp_path / "mine.keras")
+    stored = store.load(tmp_path / "mine.keras")
+    assert equal(stored.weights, last)
+    assert stored.card == card
+    assert card == ModelCard(
+        name="mine",
+        architecture="lecture",
+        recipe="quick",
+        epochs=1,
+        data=plan.source,
+        seed=4,
+        accuracy=round(runner.trainer.evaluate()[1], 6),
+        date=card.date,
+        version=card.version,
+    )
+    assert not (folder / "checkpoint.npz").exists()
+
+
+def test_that_a_finished_run_is_saved_with_the_last_epochs_accuracy(
+    whole: Path, tmp_path: Path
+) -> None:
+    runner = resumed(whole)
+    card = runner.finish(tmp_path / "mine.keras")
+    assert card.epochs == 3
+    assert card.accuracy == round(runner.trainer.history[-1].test_accuracy, 6)
+    assert equal(store.load(tmp_path / "mine.keras").weights, runner.trainer.weights())
+
+
+def test_that_the_checkpoint_stands_if_the_model_cannot_be_saved(
+    whole: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    runner = resumed(whole)
+    with pytest.raises(FileError):
+        runner.finish(tmp_path / "file" / "mine.keras")
+    assert (whole / "checkpoint.npz").exists()
+    runner.finish(tmp_path / "mine.keras")
+
+
+@pytest.mark.parametrize("events", [0, 1, EPOCH])
+def test_that_stop_and_discard_leaves_nothing(folder: Path, plan: Plan, events: int) -> None:
+    run(begun(folder, plan), After(events, Wish.STOP_AND_DISCARD))
+    assert names(folder) == []
+
+
+def test_that_leaving_before_the_first_step_makes_none(folder: Path, plan: Plan) -> None:
+    runner = begun(folder, plan)
+    before = runner.trainer.weights()
+    run(runner, After(0, Wish.LEAVE))
+    assert equal(before, runner.trainer.weights())
+    assert resumed(folder).trainer.steps_made == 0
+
+
+def test_that_a_new_run_forgets_the_one_before(folder: Path, plan: Plan) -> None:
+    run(begun(folder, plan), After(4, Wish.LEAVE))
+    begun(folder, replace(plan, name="other"))
+    assert names(folder) == ["timeline.bin"]  # the checkpoint comes with the first sitting
+
+
+def test_that_the_one_before_stands_while_another_is_not_ready(folder: Path, plan: Plan) -> None:
+    run(begun(folder, plan), After(4, Wish.LEAVE))
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        Runner(folder).begin(replace(plan, name="other"), token.check)
+    with pytest.raises(UserError):
+        Runner(folder).begin(replace(plan, source="not/there.npz"))
+    assert resumed(folder).described.name == "mine"
+
+
+# Bad luck
+
+
+def troubles(notices: list[Notice]) -> list[str]:
+    return [notice.sentence for notice in notices if isinstance(notice, Trouble)]
+
+
+def test_that_a_folder_that_cannot_be_written_is_told_once_and_changes_nothing(
+    whole: Path, tmp_path: Path, plan: Plan
+) -> None:
+    (tmp_path / "file").touch()
+    runner = begun(tmp_path / "file" / "training", plan)
+    told = troubles(run(runner))
+    assert len(told) == 1
+    assert "expected a place to write" in told[0]
+    assert equal(runner.trainer.weights(), resumed(whole).trainer.weights())
+    assert [moment.step for moment in runner.timeline.moments] == MOMENTS
+    runner.finish(tmp_path / "mine.keras")
+    assert equal(store.load(tmp_path / "mine.keras").weights, runner.trainer.weights())
+
+
+def test_that_a_run_without_a_folder_can_be_discarded(tmp_path: Path, plan: Plan) -> None:
+    (tmp_path / "file").touch()
+    run(begun(tmp_path / "file" / "training", plan), After(2, Wish.STOP_AND_DISCARD))
+
+
+def test_that_a_disk_that_is_full_for_a_while_is_told_once_each_time(
+    whole: Path, folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = count()
+
+    def full() -> bool:
+        return next(calls) in (2, 3, 4, 5, 10)
+
+    def failing(action: object, half: bytes) -> object:
+        def act(path: Path, *arguments: object) -> None:
+            if not full():
+                action(path, *arguments)  # type: ignore[operator]
+                return
+            if half:
+                path.write_bytes(path.read_bytes() + half)
+            raise FileError(path, expected="a place", found="a full disk")
+
+        return act
+
+    monkeypatch.setattr(timeline, "write", failing(timeline.write, b""))
+    monkeypatch.setattr(timeline, "append", failing(timeline.append, b"half a moment"))
+    monkeypatch.setattr(checkpoints, "save", failing(checkpoints.save, b""))
+    # Calls: 0 the timeline, 1 a checkpoint; 2 to 4 moments, 5 and 6 the timeline and a checkpoint
+    # at the end of the epoch; 7 and 8 moments, 9 a checkpoint; 10 the last moment, 11 and 12 the
+    # timeline and a checkpoint, 13 the checkpoint at the end.
+    runner = begun(folder, plan)
+    told = troubles(run(runner))
+    assert len(told) == 2
+    assert next(calls) == 14
+    monkeypatch.undo()
+    assert resumed(folder).trainer.is_finished
+    assert kills.differences(whole, folder) == []
+
+
+def test_that_other_digits_than_it_was_begun_with_are_told(
+    folder: Path, plan: Plan, tmp_path: Path
+) -> None:
+    path = digits(tmp_path / "mine.npz")
+    run(begun(folder, replace(plan, source=str(path))), After(2, Wish.LEAVE))
+    digits(path, seed=2)
+    with pytest.raises(UserError, match=r"expected the digits of .* that it was begun with"):
+        Runner(folder).resume()
+    path.unlink()
+    with pytest.raises(UserError, match="no file of that name"):
+        Runner(folder).resume()
+    digits(path)
+    assert resumed(folder).trainer.steps_made == 2
+
+
+def test_that_there_must_be_something_to_go_on_with(folder: Path) -> None:
+    with pytest.raises(FileError, match="expected a checkpoint of a training, found no file"):
+        Runner(folder).resume()
+
+
+def test_that_a_checkpoint_that_does_not_fit_its_architecture_is_told(
+    folder: Path, plan: Plan
+) -> None:
+    run(begun(folder, plan), After(2, Wish.LEAVE))
+    path = folder / "checkpoint.npz"
+    described, state = checkpoints.load(path)
+    for changes in (
+        {"weights": state.weights[:-1]},
+        {"optimizer": [np.zeros((2, 2), np.float32)] * len(state.optimizer)},
+        {"step": 99},
+    ):
+        checkpoints.save(path, described, replace(state, **changes))
+        with pytest.raises(FileError, match="expected a checkpoint of its architecture"):
+            Runner(folder).resume()
+    checkpoints.save(path, replace(described, architecture="compact"), state)
+    with pytest.raises(FileError, match="expected a checkpoint of its architecture"):
+        Runner(folder).resume()
+    checkpoints.save(path, replace(described, architecture="none"), state)
+    with pytest.raises(UserError, match="found 'none'"):
+        Runner(folder).resume()
+
+
+class Ruin:
+    """Makes a run's weights so large that the loss is not finite, after so many steps."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
+        recipe_rate = Recipe.rate_at
+        made = count(1)
+        monkeypatch.setattr(
+            Recipe,
+            "rate_at",
+            lambda recipe, progress: 1e30 if next(made) == steps else recipe_rate(recipe, progress),
+        )
+
+
+@pytest.mark.parametrize(("ruined", "where"), [(2, "step 3 of epoch 1"), (3, "after epoch 1")])
+def test_that_a_loss_that_is_not_finite_ends_it_with_the_last_good_weights(
+    whole: Path,
+    folder: Path,
+    plan: Plan,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ruined: int,
+    where: str,
+) -> None:
+    Ruin(monkeypatch, ruined)
+    runner = begun(folder, plan)
+    with pytest.raises(UserError, match=where):
+        run(runner)
+    # The weights after the ruining step are finite numbers, but no good ones.
+    good = runner.timeline.moments[ruined - 1]
+    assert good.step == ruined - 1
+    assert equal(runner.trainer.weights(), good.weights)
+    uninterrupted = timeline.read(whole / "timeline.bin")
+    assert uninterrupted is not None
+    assert equal(good.weights, uninterrupted.moments[ruined - 1].weights)
+    runner.finish(tmp_path / "mine.keras")
+    assert equal(store.load(tmp_path / "mine.keras").weights, good.weights)
+
+
+def test_that_a_resumed_run_that_is_ruined_has_the_weights_it_was_resumed_with(
+    folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(begun(folder, plan), After(EPOCH, Wish.LEAVE))
+    runner = resumed(folder)
+    before = runner.trainer.weights()
+    Ruin(monkeypatch, 1)
+    with pytest.raises(UserError, match="step 2 of epoch 2"):
+        run(runner)
+    assert equal(runner.trainer.weights(), before)
+
+
+# Beginning with a model
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    path = tmp_path / "start.keras"
+    card = ModelCard("start", "lecture", "fast", 1, "builtin", 0, None, "2026-05-04", "1.0")
+    store.save(path, network.build("lecture", seed=77), card)
+    return path
+
+
+def test_that_a_run_can_begin_with_a_model(folder: Path, plan: Plan, model: Path) -> None:
+    runner = begun(folder, replace(plan, start=model))
+    assert equal(runner.trainer.weights(), store.load(model).weights)
+    assert equal(runner.timeline.moments[0].weights, store.load(model).weights)
+    run(runner)
+    assert not equal(runner.trainer.weights(), store.load(model).weights)
+
+
+def test_that_a_run_that_began_with_a_model_needs_it_no_more(
+    folder: Path, tmp_path: Path, plan: Plan, model: Path
+) -> None:
+    plan = replace(plan, start=model)
+    run(begun(tmp_path / "whole", plan))
+    run(begun(folder, plan), After(4, Wish.LEAVE))
+    model.unlink()
+    run(resumed(folder))
+    assert kills.differences(tmp_path / "whole", folder) == []
+
+
+def test_that_a_model_of_another_architecture_is_told(
+    folder: Path, plan: Plan, model: Path
+) -> None:
+    with pytest.raises(UserError, match=r"start.keras: expected a model of the architecture"):
+        Runner(folder).begin(replace(plan, architecture="compact", start=model))
+    assert not folder.exists()
