@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import logging
+import signal
+import socket
 import sys
 import threading
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QSocketNotifier,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from camviewer import __version__, datasets, methods
@@ -58,7 +69,9 @@ class Program(QObject):
             self.session.set_content(Content(Drawing(base=digit), Origin(name=image.name)))
         else:
             self._show_sample()
-        self.controller = Controller(self.session, NewestRequestWorker(make_analyser), self)
+        self.controller = Controller(
+            self.session, NewestRequestWorker(partial(make_analyser, self._first())), self
+        )
         self.training = Training(self.session, NewestRequestWorker(make_scorer), self)
         self.window = MainWindow(self.session, self.controller, self.training, chosen)
         self.window.closed.connect(self.close)
@@ -108,6 +121,9 @@ class Program(QObject):
         self.session.set_dataset(self._chosen.data, dataset)
         self.session.set_content(content_of(dataset, index))
 
+    def _first(self) -> Path | None:
+        return self.session.model.path if self.session.model is not None else None
+
     def _show_sample(self) -> None:
         """What the model computed for the sample digit, if it came with the program."""
         model = self.session.model
@@ -118,6 +134,32 @@ class Program(QObject):
         self.session.set_content(Content(Drawing(base=analysis.image), origin))
         if is_bundled:  # the maps of a person's own model come with the network
             self.session.set_analysis(analysis)
+
+
+class _Signals:
+    """Closes the window when the system asks the program to end (SIGTERM, SIGINT)."""
+
+    def __init__(self, close: Callable[[], object]) -> None:
+        # Python hears a signal when it runs next; writing to a socket makes Qt run it at once.
+        self._ear, mouth = socket.socketpair()
+        self._mouth = mouth
+        mouth.setblocking(False)
+        self._before = signal.set_wakeup_fd(mouth.fileno(), warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._ear.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(lambda: self._ear.recv(1))
+        self._handlers = {
+            number: signal.signal(number, lambda _number, _frame: close())
+            for number in (signal.SIGTERM, signal.SIGINT)
+        }
+
+    def close(self) -> None:
+        """Signals do again what they did before."""
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(self._before)
+        self._notifier.setEnabled(False)
+        self._ear.close()
+        self._mouth.close()
 
 
 class CrashReporter(QObject):
@@ -181,26 +223,44 @@ def run(*, index: int | None, image: Path | None, data: str | None, model: str |
     reporter = CrashReporter()
     reporter.crashed.connect(program.window.messages.show_trouble)
     reporter.install()
+    signals = _Signals(program.window.close)
     program.start()
     if trouble:
         program.window.messages.show_trouble(trouble)
-    return application.exec()
+    code = application.exec()
+    signals.close()
+    return code
 
 
 def _chosen(data: str | None, model: str | None) -> tuple[Settings, str]:
-    """The last choices, overruled by what is asked for; and a sentence if one is gone."""
+    """The last choices, overruled by what is asked for; and a sentence if one is gone.
+
+    Raises:
+        UserError: the data asked for cannot be used.
+    """
     last = settings.load()
     trouble = ""
+    if last.method not in methods.METHODS:
+        last = replace(last, method=methods.DEFAULT)
     if model is None:
         try:
             model_files.read_card(model_files.find(last.model))
         except UserError as error:
             trouble = str(error)
             last = replace(last, model=model_files.DEFAULT_MODEL)
-    if last.method not in methods.METHODS:
-        last = replace(last, method=methods.DEFAULT)
-    chosen = replace(last, model=model or last.model, data=data or last.data)
+    if data is not None:
+        datasets.check_source(data)
+    chosen = replace(
+        last,
+        model=_whole(model, model_files.bundled()) or last.model,
+        data=_whole(data, ("auto", *datasets.source_names())) or last.data,
+    )
     return chosen, trouble
+
+
+def _whole(name: str | None, known: Iterable[str]) -> str | None:
+    """A known name as it is, else the whole path of the file meant: it is found again later."""
+    return name if name is None or name in known else str(Path(name).expanduser().resolve())
 
 
 def _start_log() -> None:

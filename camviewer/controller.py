@@ -23,6 +23,7 @@ from camviewer.core.preparation import Digit
 from camviewer.core.rendering import render
 from camviewer.datasets import mnist
 from camviewer.jobs.job import Job, Jobs, Outcome, Progress, Work
+from camviewer.jobs.preload import quiet_imports
 from camviewer.jobs.worker import NewestRequestWorker
 from camviewer.session import Content, Model, Origin, Session
 
@@ -32,6 +33,9 @@ class Controller(QObject):
 
     engine_ready = Signal()
     """The network can answer from now on."""
+
+    engine_failed = Signal()
+    """The network will not answer: what it needs cannot be loaded."""
 
     opened = Signal(object)
     """A `Content` that was asked for is there, to be put on the canvas."""
@@ -76,6 +80,7 @@ class Controller(QObject):
         self._newest = 0
         self._shown = 0
         self._ready = False
+        self._closed = False
         self._answered: set[Path] = set()
         session.digit_changed.connect(self._submit)
         session.model_changed.connect(self._submit_to_other_model)
@@ -98,8 +103,7 @@ class Controller(QObject):
         """Cancel everything and wait for all threads; the session gets no more answers."""
         self._session.digit_changed.disconnect(self._submit)
         self._session.model_changed.disconnect(self._submit_to_other_model)
-        self._worker.answered.disconnect(self._show)
-        self._worker.failed.disconnect(self._fail)
+        self._closed = True
         self._jobs.close()
         self._worker.close()
 
@@ -110,9 +114,9 @@ class Controller(QObject):
         name = Path(path).name
         self._open(lambda _progress, _token: digit_from_picture(path), Origin(name=name))
 
-    def open_pixels(self, pixels: NDArray[np.uint8], name: str) -> None:
-        """Read a pasted image (h, w), (h, w, 3) or (h, w, 4) as a digit."""
-        self._open(lambda _progress, _token: digit_from_pixels(pixels, name), Origin(name=name))
+    def open_pixels(self, read: Callable[[], NDArray[np.uint8]], name: str) -> None:
+        """Read a pasted image as a digit; `read` gives its pixels and is called in a thread."""
+        self._open(lambda _progress, _token: digit_from_pixels(read(), name), Origin(name=name))
 
     def content_at(self, index: int) -> Content:
         """What the data set's test digit `index` looks like on the canvas."""
@@ -150,7 +154,10 @@ class Controller(QObject):
         self._conclude(outcome, partial(self._session.set_dataset, source))
         # Without any digits to step through the built-in ones will do.
         if outcome.trouble and self._session.dataset is None and source != "builtin":
-            self.open_data("builtin")
+            self._loading = self._jobs.start(
+                lambda _progress, _token: datasets.open_source("builtin"),
+                partial(self._use_data, source),
+            )
 
     def download_mnist(self) -> None:
         """Fetch MNIST, continuing an earlier download, and use it."""
@@ -171,12 +178,17 @@ class Controller(QObject):
     # Models
 
     def open_model(self, path: str | Path) -> None:
-        """Use a model file; it joins the models to choose from."""
-        try:
-            model = Model(Path(path), model_files.read_card(path))
-        except UserError as error:
-            self.trouble.emit(str(error))
-            return
+        """Use a model file, once it is known to be sound; it joins the models to choose from."""
+
+        def work(_progress: object, _token: object) -> Model:
+            with quiet_imports():
+                from camviewer.nets import store
+
+            return Model(Path(path), store.load(path).card)
+
+        self._start(work, self._use_model)
+
+    def _use_model(self, model: Model) -> None:
         self._session.add_model(model)
         self._session.set_model(model)
 
@@ -315,10 +327,12 @@ class Controller(QObject):
         network = self._session.network
         if isinstance(network, Path) and network not in self._answered:
             self._session.set_analysis(None)
+        self._shown = self._newest  # whatever is still being computed is the other model's
         self._submit()
 
     def _show(self, number: int, analysis: Analysis) -> None:
-        if number > self._shown:
+        # An answer may still wait in the event loop when the worker has ended.
+        if number > self._shown and not self._closed:
             self._shown = number
             network = self._session.network
             if isinstance(network, Path) and number == self._newest:
@@ -326,7 +340,10 @@ class Controller(QObject):
             self._session.set_analysis(analysis)
 
     def _fail(self, number: int, sentence: str) -> None:
+        if self._closed:
+            return
         if number == 0:
+            self.engine_failed.emit()
             sentence = self.tr("The network cannot be loaded: {0}").format(sentence)
         elif number <= self._shown:
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import threading
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -55,6 +56,7 @@ _BAR = 28
 _NUMBERS = 135
 _LINE = 38
 
+_DRAWING = threading.Lock()  # matplotlib's settings are the whole process'
 _INK, _MUTED = "#1a1a1a", "#666666"
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _LONGEST = 200  # characters of a text that is to fit its place
@@ -145,7 +147,7 @@ def check_rows(number: int) -> None:
 
 def _render(target: Path | io.BytesIO, kind: str, rows: Sequence[Row], caption: str) -> None:
     undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}
-    with _settings():
+    with _DRAWING, _settings():
         made = _figure(rows, caption)
         made.savefig(target, format=kind, metadata=undated.get(kind))
 

@@ -193,6 +193,11 @@ class Session(QObject):
         """What the model computed; None while there is no ink or no answer yet."""
         return self._analysis
 
+    @property
+    def is_current(self) -> bool:
+        """Whether the analysis is of the digit as it is now, not of the one before."""
+        return self._analysis is not None and np.array_equal(self._analysis.image, self._digit)
+
     def set_analysis(self, analysis: Analysis | None) -> None:
         """Show another analysis; the class follows its prediction unless one was chosen."""
         if analysis is self._analysis:

@@ -75,21 +75,40 @@ def _check_qt_version() -> None:
 
 def _check_display() -> None:
     """Qt would abort without a word for the person."""
-    chosen, given = os.environ.get("QT_QPA_PLATFORM"), os.environ.get
-    if not sys.platform.startswith("linux") or chosen:
+    chosen, given = os.environ.get("QT_QPA_PLATFORM", ""), os.environ.get
+    if not sys.platform.startswith("linux") or chosen.split(":")[0] not in ("", "xcb", "wayland"):
         return
-    if not given("DISPLAY") and not given("WAYLAND_DISPLAY"):
+    wayland = given("WAYLAND_DISPLAY") and chosen != "xcb"
+    if not given("DISPLAY") and not wayland:
         raise UserError(
             "Window: expected a display, found neither DISPLAY nor WAYLAND_DISPLAY set; start it "
             "on a desktop, or use 'camviewer explain', which needs no display."
         )
-    if not given("WAYLAND_DISPLAY"):
+    if not wayland:
         _check_library("libxcb-cursor.so.0")
+        _check_connection(os.environ["DISPLAY"])
 
 
-def _check_library(name: str) -> None:
+def _check_connection(display: str) -> None:
+    """Find out whether an X server answers."""
+    xcb = _check_library("libxcb.so.1")
+    xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
+    xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(None, None)
+    failed = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    if failed:
+        raise UserError(
+            f"Window: expected a display, found none that answers at DISPLAY={display}; start it "
+            f"on a desktop, or use 'camviewer explain', which needs no display."
+        )
+
+
+def _check_library(name: str) -> ctypes.CDLL:
     try:
-        ctypes.CDLL(name)
+        return ctypes.CDLL(name)
     except OSError as error:
         raise _missing(error) from error
 

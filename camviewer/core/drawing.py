@@ -51,17 +51,21 @@ def draw(drawing: Drawing, stroke: Stroke) -> Drawing:
 def erase(drawing: Drawing, path: Points, radius: float) -> Drawing:
     """The drawing without what an eraser of that radius (in canvas units) passed over.
 
-    Where it passed over no ink, that is the same drawing.
+    Where it passed over nothing, the same drawing.
     """
-    base = drawing.base
+    base, strokes = drawing.base, erase_strokes(drawing.strokes, path, radius)
     if base is not None:
         touched = average(draw_lines([path * SIDE], [2 * radius * SIDE], SIDE))
-        if (base * touched).any():
-            base = (base * (1 - touched)).astype(np.float32)
-            base = base if base.any() else None
-    strokes = erase_strokes(drawing.strokes, path, radius)
-    if base is drawing.base and strokes == drawing.strokes:
+        rest = (base * (1 - touched)).astype(np.float32)
+        base = base if np.array_equal(rest, base) else rest
+    same_strokes = len(strokes) == len(drawing.strokes) and all(
+        one is other for one, other in zip(strokes, drawing.strokes, strict=True)
+    )
+    if base is drawing.base and same_strokes:
         return drawing
+    # An empty base stays while there are strokes: they stand where they were drawn on it.
+    if not strokes and base is not None and not base.any():
+        base = None
     return Drawing(base, strokes)
 
 

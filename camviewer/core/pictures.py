@@ -128,7 +128,7 @@ def digit_from_pixels(pixels: NDArray[np.uint8], name: str) -> Digit:
     channels = pixels.shape[2:]
     if pixels.ndim not in (2, 3) or channels not in ((), (3,), (4,)) or pixels.size == 0:
         raise FileError(name, expected="an image with pixels", found=f"shape {pixels.shape}")
-    _check_size(pixels.shape[1], pixels.shape[0], name)
+    check_size(pixels.shape[1], pixels.shape[0], name)
     image = Image.fromarray(np.ascontiguousarray(pixels, np.uint8))
     return _digit(_ink(_grey(image)), name)
 
@@ -197,7 +197,7 @@ def _decode(content: bytes, name: str, kind: str) -> Grey:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             # Opening reads the header only.
             with Image.open(io.BytesIO(content), formats=[kind]) as image:
-                _check_size(*image.size, name)
+                check_size(*image.size, name)
                 return _grey(image)
     except FileError:
         raise
@@ -212,7 +212,8 @@ def _decode(content: bytes, name: str, kind: str) -> Grey:
         ) from error
 
 
-def _check_size(width: int, height: int, name: str) -> None:
+def check_size(width: int, height: int, name: str) -> None:
+    """Raise `FileError` if a picture has more than 25 megapixels."""
     if width * height > MOST_PIXELS:
         raise _too_many_pixels(name, f"{width} by {height} pixels")
 

@@ -52,7 +52,9 @@ class Rendering:
     Attributes:
         raw: (C, h, w) what the raw view shows of every class: maps after the scale's transform.
         resized: (C, 28, 28) the same, resized.
+        maps: (C, h, w) the method's maps, before the scale's transform.
         limits: values at the ends of the colour bar.
+        class_limits: the same for each class, if it were the one shown.
         table: (256, 3) the colour map.
         input_picture: (28, 28, 3) the digit in grey.
         raw_picture: (h, w, 3) raw map of the class in colours.
@@ -60,9 +62,11 @@ class Rendering:
         blend_picture: (28, 28, 3) resized map laid over the digit.
     """
 
+    maps: Array
     raw: Array
     resized: Array
     limits: Limits
+    class_limits: tuple[Limits, ...]
     table: Colours
     input_picture: Colours
     raw_picture: Colours
@@ -70,8 +74,9 @@ class Rendering:
     blend_picture: Colours
 
     def raw_colours(self, class_index: int) -> Colours:
-        """(h, w, 3) raw map of any class on the same scale."""
-        return colourise(position(self.raw[class_index], self.limits), self.table)
+        """(h, w, 3) raw map of any class on the scale it would be shown on."""
+        limits = self.class_limits[class_index]
+        return colourise(position(self.raw[class_index], limits), self.table)
 
 
 def resize(maps: Array, interpolation: str = "cubic", side: int = SIDE) -> Array:
@@ -133,14 +138,17 @@ def render(image: Array, maps: Array, class_index: int, display: Display) -> Ren
     table = colour_maps.named(display.colours)
     raw = scale.transform(maps)
     resized = resize(raw, display.interpolation)
-    limits = scale.limits(raw, resized, class_index)
+    class_limits = tuple(scale.limits(raw, resized, index) for index in range(len(raw)))
+    limits = class_limits[class_index]
     input_picture = colourise(np.clip(image, 0, 1), colour_maps.COLOUR_MAPS["grey"])
     resized_picture = colourise(position(resized[class_index], limits), table)
     shown = strong(resized[class_index], limits, display.threshold)[..., None]
     return Rendering(
+        maps=maps,
         raw=raw,
         resized=resized,
         limits=limits,
+        class_limits=class_limits,
         table=table,
         input_picture=input_picture,
         raw_picture=colourise(position(raw[class_index], limits), table),

@@ -95,12 +95,17 @@ def erase(strokes: Sequence[Stroke], path: Points, radius: float) -> tuple[Strok
     apart where it crossed them; the others are the same objects as before.
     """
     kept: list[Stroke] = []
+    low, high = path.min(axis=0) - radius, path.max(axis=0) + radius
     for stroke in strokes:
-        if not _distances(stroke_samples(stroke.points, radius / 4), path).min() <= radius:
+        points = stroke.points
+        if (points.max(axis=0) < low).any() or (points.min(axis=0) > high).any():
             kept.append(stroke)
             continue
-        samples = stroke_samples(stroke.points, radius / 4)
+        samples = stroke_samples(points, radius / 4)
         outside = _distances(samples, path) > radius
+        if outside.all():
+            kept.append(stroke)
+            continue
         edges = np.flatnonzero(np.diff(outside.astype(np.int8))) + 1
         for part, inside in zip(np.split(samples, edges), np.split(outside, edges), strict=True):
             if inside[0]:

@@ -49,13 +49,26 @@ def open_source(source: str = "auto") -> Dataset:
 
 def recognises(path: str | Path) -> bool:
     """Whether a file or folder looks like digits (and not, say, like a picture)."""
+    path = Path(path)
     try:
+        if not path.is_file() and not path.is_dir():  # a pipe would be waited for
+            return False
         return any(
-            hasattr(module, "recognises") and module.recognises(Path(path))
+            hasattr(module, "recognises") and module.recognises(path)
             for module in map(_module, _names())
         )
     except (OSError, ValueError):
         return False
+
+
+def check_source(source: str) -> None:
+    """Find out that a source cannot be used before a window is opened for it.
+
+    Raises:
+        FileError: as `open_source`, except for damage that shows only while arrays are read.
+    """
+    if source != "auto" and not recognises(source):
+        open_source(source)
 
 
 def source_names() -> list[str]:

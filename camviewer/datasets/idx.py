@@ -29,6 +29,7 @@ EXPECTED = "an IDX file of pictures or labels"
 _IMAGES = 0x00000803  # unsigned bytes, three dimensions
 _LABELS = 0x00000801  # unsigned bytes, one dimension
 _DIMENSIONS = {_IMAGES: 3, _LABELS: 1}
+_TYPES = (b"\x08", b"\x09", b"\x0b", b"\x0c", b"\x0d", b"\x0e")  # of IDX values, read or not
 _GZIP = b"\x1f\x8b"
 _EXCHANGES = (("images", "labels"), ("image", "label"), ("idx3", "idx1"))
 _PARTS = ("train", "t10k")
@@ -39,8 +40,8 @@ def recognises(path: Path) -> bool:
     if path.is_dir():
         return True
     with path.open("rb") as file:
-        start = file.read(2)
-    return start in (_GZIP, b"\0\0")
+        start = file.read(3)
+    return start.startswith(_GZIP) or (start[:2] == b"\0\0" and start[2:] in _TYPES)
 
 
 def open_path(path: Path) -> Dataset:

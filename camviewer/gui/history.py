@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from camviewer.session import Content, Session
@@ -15,6 +15,9 @@ _STEPPING = 1
 
 class History(QUndoStack):
     """All changes of the canvas go through here."""
+
+    about_to_change = Signal()
+    """Another content is about to be put on the canvas: a stroke on it must end first."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         """An empty history of the session's content."""
@@ -31,7 +34,18 @@ class History(QUndoStack):
             stepping: whether it goes from one ready digit to another; such steps, one after the
                 other, are undone together.
         """
+        self.about_to_change.emit()
         self.record(self._session.content, content, text, stepping=stepping)
+
+    def step_back(self) -> None:
+        """Undo the last change."""
+        self.about_to_change.emit()
+        self.undo()
+
+    def step_forward(self) -> None:
+        """Redo the change that was undone last."""
+        self.about_to_change.emit()
+        self.redo()
 
     def record(self, before: Content, after: Content, text: str, *, stepping: bool = False) -> None:
         """Remember a change that led from one content to another, and show the latter."""

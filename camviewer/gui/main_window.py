@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, Signal
@@ -19,10 +20,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QMessageBox,
+    QSlider,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +35,9 @@ from camviewer import __version__, figure, film
 from camviewer.controller import Controller
 from camviewer.core.analysis import Analysis
 from camviewer.core.digits import CLASSES
+from camviewer.core.errors import UserError
 from camviewer.core.model_files import SUFFIX as MODEL_SUFFIX
+from camviewer.core.pictures import check_size
 from camviewer.core.settings import Settings
 from camviewer.datasets import recognises
 from camviewer.gui import theme
@@ -56,6 +62,8 @@ from camviewer.training import Training
 
 OPACITY_STEP = 10
 """By how much a key changes the opacity, in per cent."""
+
+_LEFT, _RIGHT, _LEFT_PRESENTING = 26, 74, 16  # widths of the columns, as shares
 
 PICTURES = "*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.gif"
 
@@ -97,6 +105,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.actions_ = Actions(self, self._handlers(), self._choose_scheme, settings.scheme)
         self._add_buttons()
+        self._order_focus()
         self._add_class_keys()
         self._connect()
         self.draw.brush.setValue(settings.brush)
@@ -112,7 +121,7 @@ class MainWindow(QMainWindow):
             brush=self.draw.brush.value(),
             following=session.following,
             scheme=self._scheme,
-            geometry=self.saveGeometry().toBase64().data().decode(),
+            geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             folder=self._folder,
             **asdict(session.display),
         )
@@ -147,11 +156,17 @@ class MainWindow(QMainWindow):
         right.setSpacing(SPACE)
         right.addWidget(explanation)
         right.addWidget(classes, 1)
-        layout = QHBoxLayout(central)
-        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        self.messages = MessageBar(central)
+        layout = QHBoxLayout()
         layout.setSpacing(SPACE)
-        layout.addLayout(left, 26)
-        layout.addLayout(right, 74)
+        whole = QVBoxLayout(central)
+        whole.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        whole.setSpacing(SPACE)
+        whole.addLayout(layout, 1)
+        whole.addWidget(self.messages)
+        layout.addLayout(left, _LEFT)
+        layout.addLayout(right, _RIGHT)
+        self._columns = layout
         self._school = QWidget(central)
         self._school.setObjectName("trainingColumn")
         column = QVBoxLayout(self._school)
@@ -162,7 +177,6 @@ class MainWindow(QMainWindow):
         self._school.setVisible(False)
         layout.addWidget(self._school, 30)
         self.setCentralWidget(central)
-        self.messages = MessageBar(central)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         session, digits = self._session, self.digits
@@ -171,8 +185,8 @@ class MainWindow(QMainWindow):
             "download": digits.download,
             "save_figure": self._choose_figure,
             "quit": self.close,
-            "undo": self.history.undo,
-            "redo": self.history.redo,
+            "undo": self.history.step_back,
+            "redo": self.history.step_forward,
             "copy_figure": partial(self._controller.copy_figure, self._put_on_clipboard),
             "paste": self._paste,
             "pen": partial(self.draw.use, Tool.PEN),
@@ -208,6 +222,24 @@ class MainWindow(QMainWindow):
             )
         )
 
+    def _order_focus(self) -> None:
+        """The tab key goes through the window as the eye does."""
+        order = [
+            self.draw.canvas,
+            *self.draw.findChildren(QToolButton),
+            self.draw.brush,
+            self.digits.source,
+            self.digits.index,
+            *self.digits.findChildren(QToolButton),
+            self.model.box,
+            self.classes.follow,
+            *self.classes.buttons,
+            *self.display.findChildren(QSlider),
+            *self.display.findChildren(QComboBox),
+        ]
+        for one, next_ in pairwise(order):
+            QWidget.setTabOrder(one, next_)
+
     def _add_class_keys(self) -> None:
         for index, name in enumerate(CLASSES):
             shortcut = QShortcut(QKeySequence(name), self)
@@ -219,6 +251,7 @@ class MainWindow(QMainWindow):
         controller.trouble.connect(self.messages.show_trouble)
         controller.told.connect(self.messages.show_told)
         controller.engine_ready.connect(partial(self.use_waiting, False))
+        controller.engine_failed.connect(self.explanation.set_failed)
         controller.compared.connect(self._show_comparison)
         self._training.trouble.connect(self.messages.show_trouble)
         self._training.told.connect(self.messages.show_told)
@@ -232,6 +265,7 @@ class MainWindow(QMainWindow):
         self.actions_["undo"].setEnabled(False)
         self.actions_["redo"].setEnabled(False)
         session.content_changed.connect(self._enable)
+        session.digit_changed.connect(self._enable)
         session.analysis_changed.connect(self._enable)
         session.dataset_changed.connect(self._enable)
         session.class_changed.connect(self._enable)
@@ -242,8 +276,8 @@ class MainWindow(QMainWindow):
         session = self._session
         possible = {
             "clear": not session.content.drawing.is_empty,
-            "save_figure": session.analysis is not None,
-            "copy_figure": session.analysis is not None,
+            "save_figure": session.is_current,
+            "copy_figure": session.is_current,
         }
         possible |= dict.fromkeys(("previous", "next", "random"), session.dataset is not None)
         for name, enabled in possible.items():
@@ -288,12 +322,19 @@ class MainWindow(QMainWindow):
             return True
         image = data.imageData() if data.hasImage() else None
         if isinstance(image, QImage) and not image.isNull():
-            self._controller.open_pixels(from_image(image), self.tr("pasted picture"))
+            name = self.tr("pasted picture")
+            try:
+                check_size(image.width(), image.height(), name)
+            except UserError as error:
+                self.messages.show_trouble(str(error))
+            else:
+                self._controller.open_pixels(partial(from_image, image), name)
             return True
         return False
 
     def open_path(self, path: str) -> None:
         """Open a file of any kind: a model, a data set, or else a picture."""
+        path = str(Path(path).resolve())
         self._folder = str(Path(path).parent)
         if Path(path).suffix.lower() == MODEL_SUFFIX:
             self._controller.open_model(path)
@@ -339,9 +380,7 @@ class MainWindow(QMainWindow):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(figure.SUFFIXES[0][1:])
         dialog.selectFile(name)
-        dialog.filterSelected.connect(
-            lambda kind: dialog.setDefaultSuffix(kind.split("*.")[-1].rstrip(")"))
-        )
+        dialog.filterSelected.connect(partial(_use_kind, dialog))
         self._ask(dialog, self._save_figure)
 
     def _save_figure(self, path: str) -> None:
@@ -359,9 +398,7 @@ class MainWindow(QMainWindow):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(film.SUFFIXES[0][1:])
         dialog.selectFile(f"{self._training.name}{film.SUFFIXES[0]}")
-        dialog.filterSelected.connect(
-            lambda kind: dialog.setDefaultSuffix(kind.split("*.")[-1].rstrip(")"))
-        )
+        dialog.filterSelected.connect(partial(_use_kind, dialog))
         self._ask(dialog, self._save_film)
 
     def _save_film(self, path: str) -> None:
@@ -416,7 +453,9 @@ class MainWindow(QMainWindow):
         """For a projector: the whole screen, larger text, only what the class needs."""
         presenting = self.actions_["presentation"].isChecked()
         factor = theme.PRESENTATION if presenting else 1.0
-        self.model.setVisible(not presenting)
+        for panel in (self.model, self.display):
+            panel.setVisible(not presenting)
+        self._columns.setStretch(0, _LEFT_PRESENTING if presenting else _LEFT)
         theme.set_text_size(self._usual_size * factor)
         state = self.windowState()
         full = Qt.WindowState.WindowFullScreen
@@ -449,3 +488,12 @@ class MainWindow(QMainWindow):
     def _model_setting(self) -> str:
         model = self._session.model
         return model.name if model is not None else Settings().model
+
+
+def _use_kind(dialog: QFileDialog, kind: str) -> None:
+    """Give the name in a dialog the ending of the chosen kind, such as "PNG (*.png)"."""
+    suffix = kind.split("*")[-1].rstrip(")")
+    dialog.setDefaultSuffix(suffix[1:])
+    named = dialog.selectedFiles()
+    if named:
+        dialog.selectFile(str(Path(named[0]).with_suffix(suffix)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 def number(value: float, *, digits: int = 2, signed: bool = False) -> str:
     """A number with a real minus sign, and a plus sign if signs matter."""
-    text = f"{value:+.{digits}f}" if signed else f"{value:.{digits}f}"
+    rounded = round(value, digits) + 0.0  # a zero has no sign
+    text = f"{rounded:+.{digits}f}" if signed and rounded else f"{rounded:.{digits}f}"
     return text.replace("-", "−")
 
 
@@ -17,10 +18,13 @@ def three_digits(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """A share as a percentage that never rounds to a certainty that is not there."""
-    if 0 < share < 0.001:
+    """A share as a percentage that never rounds to a certainty.
+
+    (A softmax is never 0 or 1, only single precision makes it so.)
+    """
+    if share < 0.001:
         return "< 0.1 %"
-    if 0.999 < share < 1:
+    if share > 0.999:
         return "> 99.9 %"
     return f"{share * 100:.1f} %"
 

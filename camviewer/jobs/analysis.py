@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
 
 from camviewer.core.analysis import Analysis, AnalysisRequest, Array, ScoresRequest
+from camviewer.core.errors import UserError
+from camviewer.core.preparation import SIDE
 from camviewer.jobs import preload
 
 
-def make_analyser() -> Callable[[AnalysisRequest], Analysis]:
-    """Load TensorFlow, make an analyser; runs in the worker's thread."""
+def make_analyser(first: Path | None = None) -> Callable[[AnalysisRequest], Analysis]:
+    """Load TensorFlow, make an analyser; runs in the worker's thread.
+
+    Args:
+        first: the model that will be asked for first: it is read and compiled now.
+    """
     with preload.quiet_imports(), preload.polite_imports():
         preload.load_libraries()
         from camviewer.nets.analyser import Analyser
 
-    return Analyser()
+    analyser = Analyser()
+    if first is not None:
+        with suppress(UserError):  # it is told when a digit is to be read
+            analyser(AnalysisRequest(first, np.zeros((SIDE, SIDE), np.float32)))
+    return analyser
 
 
 def make_scorer() -> Callable[[ScoresRequest], Array]:

@@ -76,6 +76,7 @@ class Jobs(QObject):
         """No job yet."""
         super().__init__(parent)
         self._running: dict[Job, Callable[[Outcome], None]] = {}
+        self._closed = False
 
     def start(self, work: Work, then: Callable[[Outcome], None]) -> Job:
         """Do some work in a thread.
@@ -83,9 +84,11 @@ class Jobs(QObject):
         Args:
             work: runs in the thread; must not touch a widget or the session.
             then: called in this object's thread with the outcome, exactly once, unless `close`
-                came first.
+                came first; after `close` nothing is started.
         """
         job = Job(work, self)
+        if self._closed:
+            return job
         self._running[job] = then
         job.finished.connect(self._finish)
         job.start()
@@ -93,6 +96,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Cancel everything and wait; no outcome is delivered from now on."""
+        self._closed = True
         jobs, self._running = list(self._running), {}
         for job in jobs:
             job.cancel()

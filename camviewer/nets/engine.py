@@ -9,6 +9,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from camviewer.core.analysis import Analysis, Array
+from camviewer.core.errors import UserError
 from camviewer.core.preparation import SIDE
 from camviewer.nets import network
 from camviewer.nets.network import Architecture, Weights
@@ -60,8 +61,17 @@ class Engine:
         return features.numpy(), scores.numpy()
 
     def analyse(self, digit: NDArray[np.float32]) -> Analysis:
-        """Explain one digit (28, 28) in [0, 1]."""
+        """Explain one digit (28, 28) in [0, 1].
+
+        Raises:
+            UserError: the network's numbers are not finite.
+        """
         features, scores = self.forward(digit[None])
+        if not (np.isfinite(features).all() and np.isfinite(scores).all()):
+            raise UserError(
+                f"Model {self._model}: expected finite scores, found infinite ones or none; "
+                f"choose another model."
+            )
         return Analysis(digit.copy(), features[0], self._kernel, self._bias, scores[0], self._model)
 
     def _dense(self) -> tuple[Array, Array]:

@@ -30,12 +30,10 @@ class ClassPanel(QWidget):
         self.follow.setObjectName("followPredictionButton")
         self.follow.setToolTip(self.tr("Always show the map of the predicted class (F)"))
         self.follow.clicked.connect(session.follow_prediction)
-        title = QLabel(
-            self.tr("<b>Class</b>&nbsp; map, score S, probability p — all on one scale"), self
-        )
-        title.setTextFormat(Qt.TextFormat.RichText)
+        self.heading = QLabel(self)
+        self.heading.setTextFormat(Qt.TextFormat.RichText)
         heading = QHBoxLayout()
-        heading.addWidget(title, 1)
+        heading.addWidget(self.heading, 1)
         heading.addWidget(self.follow)
         rows = QGridLayout()
         rows.setSpacing(SPACE // 2)
@@ -48,12 +46,25 @@ class ClassPanel(QWidget):
         layout.addLayout(rows, 1)
         session.rendering_changed.connect(self._show_figures)
         session.class_changed.connect(self._show_choice)
+        session.display_changed.connect(self._show_heading)
         self._show_figures()
         self._show_choice()
+        self._show_heading()
 
     def _choose(self, index: int) -> None:
         self._session.choose_class(index)
         self._show_choice()  # a second click must not uncheck the button
+
+    def _show_heading(self) -> None:
+        """Say honestly whether maps can be compared."""
+        what = self.tr("map, score S, probability p")
+        stretched = self._session.display.scale == "lecture"
+        scale = (
+            self.tr("each map stretched to its own limits: do not compare them")
+            if stretched
+            else self.tr("all on one scale")
+        )
+        self.heading.setText(f"<b>{self.tr('Class')}</b>&nbsp; {what} — {scale}")
 
     def _show_choice(self) -> None:
         for index, button in enumerate(self.buttons):

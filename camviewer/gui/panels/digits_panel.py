@@ -107,13 +107,16 @@ class DigitsPanel(Card):
         """Show the digit so many places further, around the ends."""
         dataset = self._session.dataset
         if dataset is not None:
-            self.show_digit((self.index.value() + by) % len(dataset.test))
+            # From elsewhere one comes to the digit whose number stands there.
+            further = by if self._is_shown() else 0
+            self.show_digit((self.index.value() + further) % len(dataset.test))
 
     def pick_random(self) -> None:
         """Show any digit but the present one."""
         dataset = self._session.dataset
         if dataset is not None and len(dataset.test) > 1:
-            self.step(random.randrange(1, len(dataset.test)))
+            further = random.randrange(1, len(dataset.test))
+            self.show_digit((self.index.value() + further) % len(dataset.test))
 
     def show_digit(self, index: int) -> None:
         """Put the test digit of that index on the canvas."""
@@ -159,9 +162,8 @@ class DigitsPanel(Card):
                 self.index.setValue(origin.index)
         parts = []
         if origin.index is not None:
-            known = dataset is not None and origin.name == dataset.name
-            title = self.tr("Test digit #{0}") if known else self.tr("Built-in test digit #{0}")
-            parts.append(title.format(origin.index))
+            source = "" if self._is_shown() else f"{self._title_of(origin.name)}: "
+            parts.append(source + self.tr("Test digit #{0}").format(origin.index))
         elif origin.name:
             parts.append(origin.name)
         elif not self._session.content.drawing.is_empty:
@@ -177,21 +179,30 @@ class DigitsPanel(Card):
     # Where digits come from
 
     def _show_source(self, _sentence: str = "") -> None:
-        titles = {"builtin": self.tr("Built-in"), "mnist": self.tr("MNIST")}
         dataset = self._session.dataset
         with QSignalBlocker(self.source):
             self.source.clear()
             for name in source_names():
-                title = titles.get(name, name)
+                title = self._title_of(name)
                 missing = name == "mnist" and mnist.find() is None
                 self.source.addItem(self.tr("Get MNIST …") if missing else title, name)
             if dataset is not None and self.source.findData(dataset.name) < 0:
-                self.source.addItem(PurePath(dataset.name).name, dataset.name)
+                self.source.addItem(self._title_of(dataset.name), dataset.name)
             self.source.addItem(self.tr("Open …"), None)
             if dataset is not None:
                 self.source.setCurrentIndex(self.source.findData(dataset.name))
             else:
                 self.source.setCurrentIndex(-1)
+
+    def _title_of(self, name: str) -> str:
+        """What a source is called on the screen."""
+        titles = {"builtin": self.tr("Built-in"), "mnist": self.tr("MNIST")}
+        return titles.get(name, PurePath(name).name)
+
+    def _is_shown(self) -> bool:
+        """Whether a digit of this data set is on the canvas, drawn on or not."""
+        origin, dataset = self._session.content.origin, self._session.dataset
+        return dataset is not None and origin.name == dataset.name and origin.index is not None
 
     def _choose_source(self, place: int) -> None:
         name = self.source.itemData(place)

@@ -59,6 +59,7 @@ class DrawPanel(Card):
         self.canvas.began.connect(self._remember)
         self.canvas.changing.connect(self._throttle.put)
         self.canvas.changed.connect(self._finish)
+        history.about_to_change.connect(self.canvas.lift)
         self._throttle.passed.connect(self._show_drawing)
         session.content_changed.connect(lambda: self.canvas.show_drawing(session.content.drawing))
         self.canvas.show_drawing(session.content.drawing)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-import numpy as np
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from camviewer import methods
 from camviewer.core.digits import CLASSES
 from camviewer.core.preparation import SIDE
+from camviewer.core.rendering import resize
 from camviewer.gui.numbers import number, percent, subscript
 from camviewer.gui.theme import SPACE, enlarge, wrong_colour
 from camviewer.gui.views import view_classes
@@ -30,6 +31,7 @@ class ExplanationPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._waiting = True
+        self._failed = False
         self.prediction = QLabel(self)
         self.prediction.setObjectName("predictionLabel")
         self.prediction.setTextFormat(Qt.TextFormat.RichText)
@@ -50,6 +52,7 @@ class ExplanationPanel(QWidget):
         layout.addWidget(row, 1)
         layout.addWidget(self.readout)
         session.digit_changed.connect(self.views[0].refresh)
+        session.content_changed.connect(self._show_prediction)
         session.digit_changed.connect(self._show_prediction)
         session.rendering_changed.connect(self._show_rendering)
         session.analysis_changed.connect(self._show_prediction)
@@ -62,6 +65,11 @@ class ExplanationPanel(QWidget):
     def set_waiting(self, waiting: bool) -> None:
         """Whether the network is still being loaded."""
         self._waiting = waiting
+        self._show_prediction()
+
+    def set_failed(self) -> None:
+        """The network cannot be loaded."""
+        self._failed = True
         self._show_prediction()
 
     def reset_zoom(self) -> None:
@@ -98,6 +106,8 @@ class ExplanationPanel(QWidget):
         if analysis is None:
             if not self._session.digit.any():
                 text = self.tr("No ink, no verdict: draw a digit")
+            elif self._failed:
+                text = self.tr("The network could not be loaded")
             elif self._waiting:
                 text = self.tr("The network is being loaded …")
             else:
@@ -117,7 +127,7 @@ class ExplanationPanel(QWidget):
             text = f'<span style="color:{faint}">{escape(analysis.model)}: </span>{text}'
         origin = self._session.content.origin
         # Until the answer for the next digit is there, the prediction is of the one before.
-        is_of_digit = np.array_equal(analysis.image, self._session.digit)
+        is_of_digit = self._session.is_current
         if is_of_digit and origin.label is not None and not origin.changed:
             right = origin.label == first
             verdict = self.tr("right") if right else f"<b>{self.tr('wrong')}</b>"
@@ -140,27 +150,32 @@ class ExplanationPanel(QWidget):
         analysis = self._session.analysis
         assert analysis is not None  # there is a rendering
         column, row = int(pointer[0]), int(pointer[1])
-        raw, resized = (
-            maps[self._session.class_index] for maps in (rendering.raw, rendering.resized)
-        )
-        raw_row, raw_column = row * raw.shape[0] // SIDE, column * raw.shape[1] // SIDE
-        symbol = self.tr("|M|") if self._session.display.scale == "lecture" else "M"
+        shown = self._session.class_index
+        signed = rendering.maps[shown]
+        resized = resize(signed[None], self._session.display.interpolation)[0]
+        height, width = signed.shape
+        raw_row, raw_column = row * height // SIDE, column * width // SIDE
         self.readout.setText(
             self.tr(
-                "({x}, {y})   ink {ink:.2f}   raw cell ({column}, {row})   "
-                "{symbol}{name} raw {raw}   resized {resized}"
+                "({x}, {y})   ink {ink}   raw cell ({column}, {row})   "
+                "{symbol} raw {raw}   resized {resized}"
             ).format(
                 x=column,
                 y=row,
-                ink=float(analysis.image[row, column]),
+                ink=number(float(analysis.image[row, column])),
                 column=raw_column,
                 row=raw_row,
-                symbol=symbol,
-                name=subscript(name),
-                raw=number(float(raw[raw_row, raw_column]), signed=True),
+                symbol=self._symbol(name),
+                raw=number(float(signed[raw_row, raw_column]), signed=True),
                 resized=number(float(resized[row, column]), signed=True),
             )
         )
+
+    def _symbol(self, name: str) -> str:
+        """What the map is called: M for the class activation map, else by its method."""
+        method = self._session.display.method
+        symbol = "M" if method == methods.DEFAULT else methods.named(method).title
+        return f"{symbol}{subscript(name)}"
 
 
 class _Row(QWidget):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -133,8 +134,6 @@ class TrainingPanel(Card):
 class _Setup(QWidget):
     """What is to be trained."""
 
-    layers_wanted = Signal(str)
-
     def __init__(self, session: Session, controller: Controller, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
@@ -242,8 +241,13 @@ class _Setup(QWidget):
         self._show_models()
         self._ask_for_layers()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only who sees the layers needs to know them."""
+        super().showEvent(event)
+        self._ask_for_layers()
+
     def _ask_for_layers(self) -> None:
-        if self._controller.ready:
+        if self._controller.ready and self.isVisible():
             self._controller.find_layers(self.architecture.currentText())
 
     def _show_layers(self, architecture: str, layers: list[object]) -> None:

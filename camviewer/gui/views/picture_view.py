@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QGraphicsRectItem, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from camviewer import methods
 from camviewer.core.colour_maps import Colours
 from camviewer.core.preparation import SIDE
 from camviewer.gui.theme import SPACE
@@ -36,13 +37,14 @@ class PictureView(QWidget):
         """A view that follows the session."""
         super().__init__(parent)
         self.setObjectName(self.name)
-        self.setAccessibleName(self.title())
         self._session = session
-        self._title = QLabel(f"<b>{self.title()}</b>", self)
+        self._title = QLabel(self)
         self._title.setTextFormat(Qt.TextFormat.RichText)
         self._grid = QLabel(self)
         self._graphics = pg.GraphicsView(self, background=None)
         self._graphics.setMinimumSize(80, 80)
+        self._graphics.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._graphics.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._graphics.setFrameShape(self._graphics.Shape.NoFrame)
         self.box = pg.ViewBox(
             lockAspect=True, invertY=True, enableMenu=False, defaultPadding=0, border=None
@@ -76,6 +78,8 @@ class PictureView(QWidget):
         layout.addLayout(heading)
         layout.addWidget(self._graphics, 1)
         session.pointer_changed.connect(self._show_pointer)
+        session.display_changed.connect(self._show_title)
+        self._show_title()
         self.box.sigResized.connect(self.reset_zoom)
         self._soften()
         self.reset_zoom()
@@ -83,6 +87,14 @@ class PictureView(QWidget):
     def title(self) -> str:
         """What the view is called on screen."""
         raise NotImplementedError
+
+    def method(self) -> str:
+        """Name of the method whose maps are shown."""
+        return methods.named(self._session.display.method).title
+
+    def _show_title(self) -> None:
+        self._title.setText(f"<b>{self.title()}</b>")
+        self.setAccessibleName(self.title())
 
     def picture(self) -> Colours | None:
         """The picture (h, w, 3) to show now, or None for nothing."""

@@ -14,7 +14,7 @@ class RawCamView(PictureView):
 
     def title(self) -> str:
         """The view's title."""
-        return self.tr("Raw CAM")
+        return self.tr("Raw {0}").format(self.method())
 
     def picture(self) -> Colours | None:
         """(h, w, 3) the raw map in colours."""

@@ -14,7 +14,7 @@ class ResizedCamView(PictureView):
 
     def title(self) -> str:
         """The view's title."""
-        return self.tr("Resized CAM")
+        return self.tr("Resized {0}").format(self.method())
 
     def picture(self) -> Colours | None:
         """(28, 28, 3) the resized map in colours."""

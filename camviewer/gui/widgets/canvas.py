@@ -12,7 +12,9 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
+    QPalette,
     QPen,
+    QPixmap,
     QPointingDevice,
     QTabletEvent,
 )
@@ -22,6 +24,7 @@ from camviewer.core import colour_maps
 from camviewer.core.colour_maps import colourise
 from camviewer.core.drawing import Drawing, draw, erase, line_width
 from camviewer.core.strokes import Points, Stroke
+from camviewer.gui.guard import guarded
 from camviewer.gui.widgets.pixels import to_image
 
 INK, PAPER = QColor("white"), QColor("black")
@@ -29,6 +32,9 @@ INK, PAPER = QColor("white"), QColor("black")
 
 ERASER = 2.5
 """The eraser's width in pen widths."""
+
+NEAREST = 0.5
+"""Screen pixels between two points of a stroke at least."""
 
 
 class Tool(Enum):
@@ -70,12 +76,18 @@ class Canvas(QWidget):
         self._before: Drawing | None = None
         self._points: list[tuple[float, float]] = []
         self._erasing = False
+        self._inked: QPixmap | None = None
 
     def show_drawing(self, drawing: Drawing) -> None:
         """Show a drawing; while the pen is down the one under the pen stays."""
         if self._before is None and drawing is not self._drawing:
             self._drawing = drawing
+            self._inked = None
             self.update()
+
+    def lift(self) -> None:
+        """End the stroke that is being drawn, if there is one: something else is to happen."""
+        self._end()
 
     @property
     def erased(self) -> bool:
@@ -107,6 +119,10 @@ class Canvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the pen (or with the right button the eraser) down."""
+        if event.buttons() != event.button():
+            return  # another button is down, and its stroke goes on
+        if event.buttons() != event.button():
+            return  # another button is down: it goes on
         if event.button() == Qt.MouseButton.LeftButton:
             self._begin(event.position(), erasing=self.tool is Tool.ERASER)
         elif event.button() == Qt.MouseButton.RightButton:
@@ -133,8 +149,7 @@ class Canvas(QWidget):
         event.accept()
 
     def _begin(self, position: QPointF, *, erasing: bool) -> None:
-        if self._before is not None:
-            return
+        self._end()  # the release of the stroke before may have gone elsewhere
         self.began.emit()
         self._before = self._drawing
         self._erasing = erasing
@@ -149,19 +164,27 @@ class Canvas(QWidget):
             min(max((position.x() - square.left()) / square.width(), 0.0), 1.0),
             min(max((position.y() - square.top()) / square.height(), 0.0), 1.0),
         )
-        if self._points and point == self._points[-1]:
+        if self._points and max(
+            abs(a - b) for a, b in zip(point, self._points[-1], strict=True)
+        ) < (NEAREST / square.width()):
             return
         self._points.append(point)
-        points = np.array(self._points, np.float32)
-        self._drawing = self._changed_by(self._before, points)
+        last = np.array(self._points[-2:], np.float32)
+        if self._erasing:
+            self._erase(last)
+        else:
+            stroke = Stroke(np.array(self._points, np.float32), self.brush)
+            self._drawing = draw(self._before, stroke)
+            self._ink(Stroke(last, self.brush))
         self.update()
         self.changing.emit(self._drawing)
 
-    def _changed_by(self, before: Drawing, points: Points) -> Drawing:
-        stroke = Stroke(points, self.brush)
-        if self._erasing:
-            return erase(before, points, line_width(stroke) * ERASER / 2)
-        return draw(before, stroke)
+    def _erase(self, last: Points) -> None:
+        """Erase along the newest piece of the path; what lies before it is gone already."""
+        radius = line_width(Stroke(last, self.brush)) * ERASER / 2
+        rest = erase(self._drawing, last, radius)
+        if rest is not self._drawing:
+            self._drawing, self._inked = rest, None
 
     def _end(self) -> None:
         before, self._before = self._before, None
@@ -170,6 +193,7 @@ class Canvas(QWidget):
 
     # Painting
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the digit and the strokes on it."""
         square = self._square()
@@ -181,12 +205,32 @@ class Canvas(QWidget):
             elif not self._drawing.strokes:
                 painter.setPen(QColor("#8d96a1"))
                 painter.drawText(square, Qt.AlignmentFlag.AlignCenter, self.hint)
-            painter.setClipRect(square)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(square.topLeft())
-            painter.scale(square.width(), square.height())
+            painter.drawPixmap(square.topLeft(), self._inked_picture())
+            if self.hasFocus():
+                painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
+                painter.drawRect(square.adjusted(1, 1, -1, -1))
+
+    def _inked_picture(self) -> QPixmap:
+        """All strokes; kept, so that a movement of the pen adds one line only."""
+        side, ratio = round(self._square().width()), self.devicePixelRatioF()
+        size = QSize(round(side * ratio), round(side * ratio))
+        if self._inked is None or self._inked.size() != size:
+            self._inked = QPixmap(size)
+            self._inked.setDevicePixelRatio(ratio)
+            self._inked.fill(Qt.GlobalColor.transparent)
             for stroke in self._drawing.strokes:
-                _paint_stroke(painter, stroke)
+                self._ink(stroke)
+        return self._inked
+
+    def _ink(self, stroke: Stroke) -> None:
+        """Add a stroke to the picture of all strokes."""
+        if self._inked is None:
+            return
+        side = round(self._square().width())
+        with QPainter(self._inked) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.scale(side, side)
+            _paint_stroke(painter, stroke)
 
     def _square(self) -> QRectF:
         side = max(1.0, float(min(self.width(), self.height())))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from camviewer.gui.guard import guarded
 from camviewer.gui.theme import SPACE, card_colour
 
 _RADIUS = 8
@@ -28,6 +29,7 @@ class Card(QWidget):
             self.heading.addStretch(1)
             self.body.addLayout(self.heading)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""
         palette = self.palette()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from camviewer.gui.guard import guarded
 from camviewer.gui.numbers import number, percent
 
 _MARGIN = 6
@@ -67,6 +68,7 @@ class ClassButton(QAbstractButton):
         numbers = self.fontMetrics().horizontalAdvance("> 99.9 %")
         return QSize(side + numbers + 4 * _MARGIN, side + 2 * _MARGIN)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint map, name, score, probability."""
         palette = self.palette()

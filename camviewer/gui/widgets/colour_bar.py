@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from camviewer.core.colour_maps import Colours
 from camviewer.core.scaling import Limits
+from camviewer.gui.guard import guarded
 from camviewer.gui.numbers import three_digits
 from camviewer.gui.widgets.pixels import to_image
 
@@ -57,6 +58,7 @@ class ColourBar(QWidget):
         numbers = self.fontMetrics().horizontalAdvance("−0.0000")
         return QSize(WIDTH + _TICK + _GAP + numbers, 200)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the words, the strip and the numbers."""
         if self._table is None:
