@@ -28,7 +28,7 @@ def start(
     qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., app.Program]]:
     """Starts programs whose network answers at once; ends them."""
-    monkeypatch.setattr(app, "make_analyser", lambda: explain)
+    monkeypatch.setattr(app, "make_analyser", lambda _: explain)
     monkeypatch.setattr(QApplication, "quit", lambda: None)
     programs: list[app.Program] = []
 

@@ -99,8 +99,8 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
         desk.window.close()
         desk.training.close()
         desk.controller.close()
-        running = [thread for thread in desk.controller.findChildren(QThread) if thread.isRunning()]
-        assert running == []
+        threads = [*desk.controller.findChildren(QThread), *desk.training.findChildren(QThread)]
+        assert not any(thread.isRunning() for thread in (*threads, desk.controller._worker))
         desk.window.deleteLater()
 
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from camviewer.core.errors import UserError
@@ -38,7 +39,7 @@ def desk(qtbot: QtBot):
     yield made
     made.go_on.set()
     made.worker.close()
-    assert made.worker.isFinished()
+    assert not made.worker.isRunning()
 
 
 def start(qtbot: QtBot, desk: Desk) -> None:
@@ -110,3 +111,73 @@ def test_that_closing_while_computing_waits_and_answers_nothing_pending(
     desk.worker.close()
     assert desk.worker.isFinished()
     assert desk.computed == ["a"]
+
+
+def test_that_closing_while_loading_waits_and_computes_nothing(desk: Desk, qtbot: QtBot) -> None:
+    loading, loaded = threading.Event(), threading.Event()
+
+    def load() -> Callable[[str], str]:
+        loading.set()
+        assert loaded.wait(10)
+        return desk.compute
+
+    worker: NewestRequestWorker[str, str] = NewestRequestWorker(load)
+    ready: list[str] = []
+    worker.ready.connect(lambda: ready.append("ready"))
+    worker.submit("a")
+    worker.start()
+    assert loading.wait(10)
+    threading.Timer(0.05, loaded.set).start()
+    worker.close()
+    assert worker.isFinished()
+    assert desk.computed == []
+    qtbot.wait(10)  # what was queued would come now
+    assert ready == []
+
+
+def test_that_closing_an_idle_worker_or_one_that_never_ran_ends_at_once(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    start(qtbot, desk)
+    desk.worker.close()
+    assert desk.worker.isFinished()
+    desk.worker.close()  # a second time nothing happens
+    never: NewestRequestWorker[str, str] = NewestRequestWorker(lambda: desk.compute)
+    never.submit("a")
+    never.close()
+    assert not never.isRunning()
+    assert desk.computed == []
+
+
+def test_that_after_closing_nothing_is_computed(desk: Desk, qtbot: QtBot) -> None:
+    desk.go_on.set()
+    start(qtbot, desk)
+    desk.worker.close()
+    assert desk.worker.submit("late") == 1
+    assert desk.worker.isFinished()
+    assert desk.computed == []
+
+
+def test_that_signals_arrive_in_the_thread_of_their_receiver(desk: Desk, qtbot: QtBot) -> None:
+    threads: list[int] = []
+    computing: list[int] = []
+
+    class Receiver(QObject):
+        def take(self, _number: int, _answer: str) -> None:
+            threads.append(threading.get_ident())
+
+    receiver = Receiver()
+    desk.worker.answered.connect(receiver.take)
+    desk.go_on.set()
+    usual = desk.compute
+
+    def compute(request: str) -> str:
+        computing.append(threading.get_ident())
+        return usual(request)
+
+    desk.compute = compute  # type: ignore[method-assign]
+    start(qtbot, desk)
+    desk.worker.submit("a")
+    qtbot.waitUntil(lambda: bool(threads))
+    assert threads == [threading.get_ident()]
+    assert computing != threads

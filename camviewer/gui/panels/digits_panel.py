@@ -138,8 +138,11 @@ class DigitsPanel(Card):
         """Enter in the field shows its digit, also when the number is the same as before."""
         origin, dataset = self._session.content.origin, self._session.dataset
         shown = dataset is not None and origin.name == dataset.name and not origin.changed
-        if self.index.hasFocus() and not (shown and origin.index == self.index.value()):
+        if not self.index.hasFocus():
+            return
+        if not (shown and origin.index == self.index.value()):
             self._pick(self.index.value())
+        self.index.clearFocus()  # from then on the keys 0 to 9 choose classes again
 
     # What is shown
 

@@ -1,0 +1,88 @@
+"""Messages: below everything else, trouble until it is closed, good news for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from camviewer.gui.widgets import message_bar
+from camviewer.gui.widgets.message_bar import MessageBar
+from tests.gui.conftest import Desk
+from tests.gui.test_window import draw_one
+
+LONG = "/home/student/pictures/seven.png: expected a picture, found something else. " * 5
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[MessageBar]:
+    monkeypatch.setattr(message_bar, "_LASTING", 30)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.resize(700, 400)
+    layout = QVBoxLayout(parent)
+    layout.addStretch(1)
+    made = MessageBar(parent)
+    layout.addWidget(made)
+    parent.show()
+    yield made
+
+
+def test_that_it_is_hidden_until_there_is_something_to_say(bar: MessageBar) -> None:
+    assert not bar.isVisible()
+    assert bar.text == ""
+    bar.show_trouble("No.")
+    assert bar.isVisible()
+    assert bar.text == "No."
+
+
+def test_that_trouble_stays_until_it_is_closed(bar: MessageBar, qtbot: QtBot) -> None:
+    bar.show_told("Saved.")
+    bar.show_trouble("Not saved.")
+    qtbot.wait(60)  # twice as long as good news stays
+    assert bar.text == "Not saved."
+    button = bar.findChild(QToolButton, "messageCloseButton")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert bar.text == ""
+
+
+def test_that_good_news_leave_by_themselves(bar: MessageBar, qtbot: QtBot) -> None:
+    bar.show_trouble("Not saved.")
+    bar.show_told("Saved.")
+    assert bar.text == "Saved."
+    qtbot.waitUntil(lambda: not bar.isVisible())
+
+
+def test_that_a_files_name_is_not_taken_for_markup(bar: MessageBar) -> None:
+    bar.show_trouble("<b>7</b>.png: found nothing.")
+    label = bar.findChild(QLabel, "messageLabel")
+    assert label.textFormat() is Qt.TextFormat.PlainText
+    assert label.accessibleName() == bar.text == "<b>7</b>.png: found nothing."
+
+
+@pytest.mark.parametrize("sentence", ["Short.", LONG])
+def test_that_it_is_whole_and_covers_nothing(desk: Desk, qtbot: QtBot, sentence: str) -> None:
+    draw_one(qtbot, desk)
+    size = desk.window.size()
+    bar = desk.window.messages
+    bar.show_trouble(sentence)
+    qtbot.waitUntil(lambda: bar.height() > 0 and bar.y() > desk.window.classes.y())
+    label = bar.findChild(QLabel, "messageLabel")
+    qtbot.waitUntil(lambda: label.heightForWidth(label.width()) <= label.height())
+    assert desk.window.size() == size
+    assert desk.window.minimumSizeHint().height() <= size.height()
+    place = bar.rect().translated(bar.mapTo(desk.window, bar.rect().topLeft()))
+    assert desk.window.rect().contains(place)
+    for panel in (desk.window.classes, desk.window.model, desk.window.display):
+        assert not place.intersects(
+            panel.rect().translated(panel.mapTo(desk.window, panel.rect().topLeft()))
+        )
+
+
+def test_that_escape_closes_it(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.messages.show_trouble("No.")
+    qtbot.keyClick(desk.window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: desk.window.messages.text == "")

@@ -1,0 +1,250 @@
+"""Panels: where digits come from, which model reads them, what is told of both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from pytestqt.qtbot import QtBot
+
+from camviewer.core.digits import ArraySplit, Dataset
+from camviewer.core.drawing import Drawing
+from camviewer.core.strokes import Stroke
+from camviewer.datasets import mnist, source_names
+from camviewer.session import Content, Model, Origin
+from tests.gui.conftest import DIGITS, Desk
+from tests.gui.test_window import LEFT, draw_one, stroke, wait_for_answer
+
+
+def texts(box: QComboBox) -> list[str]:
+    return [box.itemText(place) for place in range(box.count())]
+
+
+def choose(box: QComboBox, place: int) -> None:
+    """As a person does: the box shows it, then tells it."""
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+
+
+def digits(name: str, number: int) -> Dataset:
+    images = np.full((number, 28, 28), 200, np.uint8)
+    images[:, :8] = images[:, 20:] = 0
+    split = ArraySplit(number, lambda: (images, np.full(number, 4, np.uint8)))
+    return Dataset(name, split, split)
+
+
+# Digits
+
+
+def test_that_all_sources_are_offered_and_a_file_of_ones_own(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mnist, "find", lambda: Path("mnist.npz"))
+    box = desk.child("sourceBox")
+    desk.session.set_dataset("/data/mine.npz", digits("/data/mine.npz", 3))
+    assert {box.itemData(place) for place in range(box.count())} == {
+        *source_names(),
+        "/data/mine.npz",
+        None,
+    }
+    assert texts(box) == ["Built-in", "MNIST", "mine.npz", "Open …"]
+    assert box.currentText() == "mine.npz"
+
+
+def test_that_another_source_is_opened_and_shown_when_it_is_there(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.session.set_dataset("/data/mine.npz", digits("/data/mine.npz", 3))
+    box = desk.child("sourceBox")
+    with qtbot.waitSignal(desk.session.dataset_changed):
+        choose(box, box.findData("builtin"))
+        assert box.currentText() == "mine.npz"
+    assert box.currentText() == "Built-in"
+    assert desk.session.source == "builtin"
+
+
+def test_that_choosing_the_present_source_reads_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(desk.controller, "open_data", asked.append)
+    box = desk.child("sourceBox")
+    choose(box, box.findData("builtin"))
+    assert asked == []
+
+
+def test_that_mnist_is_fetched_where_it_is_missing_and_can_be_cancelled(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+    monkeypatch.setattr(mnist, "find", lambda: None)
+    monkeypatch.setattr(desk.controller, "download_mnist", lambda: calls.append("download"))
+    desk.controller.trouble.emit("")  # the boxes look again
+    box, bar = desk.child("sourceBox"), desk.child("downloadProgress")
+    place = box.findData("mnist")
+    assert box.itemText(place) == "Get MNIST …"
+    assert not bar.isVisible()
+    choose(box, place)
+    assert calls == ["download"]
+    assert box.currentText() == "Built-in"
+    assert bar.isVisible()
+    assert (bar.minimum(), bar.maximum()) == (0, 0)  # nobody knows yet how long it takes
+    desk.controller.downloading.emit(2_500_000, 11_490_434)
+    assert bar.text() == "2.5 / 11.5 MB"
+    assert bar.value() / bar.maximum() == pytest.approx(2_500_000 / 11_490_434)
+    desk.controller.download_ended.emit()
+    assert not bar.isVisible()
+    assert not desk.child("cancelDownloadButton").isVisible()
+
+
+def test_that_a_smaller_data_set_keeps_the_index_in_its_range(desk: Desk, qtbot: QtBot) -> None:
+    for name in ("nextDigitButton", "previousDigitButton"):
+        qtbot.mouseClick(desk.child(name), LEFT)
+    content = desk.session.content
+    assert content.origin.index == DIGITS - 1
+    desk.session.set_dataset("/data/mine.npz", digits("/data/mine.npz", 3))
+    index = desk.child("digitIndex")
+    assert (index.minimum(), index.maximum(), index.value()) == (0, 2, 2)
+    assert desk.session.content is content  # nobody asked for another digit
+
+
+def test_that_from_elsewhere_one_comes_to_the_digit_whose_number_stands_there(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    index = desk.child("digitIndex")
+    for _ in range(4):
+        qtbot.mouseClick(desk.child("nextDigitButton"), LEFT)
+    qtbot.mouseClick(desk.child("clearButton"), LEFT)
+    draw_one(qtbot, desk)
+    assert index.value() == 3
+    for name, expected in (("next", 3), ("next", 4), ("previous", 3)):
+        qtbot.mouseClick(desk.child(f"{name}DigitButton"), LEFT)
+        assert desk.session.content.origin.index == index.value() == expected
+
+
+def test_that_of_a_single_digit_there_is_no_other(desk: Desk, qtbot: QtBot) -> None:
+    desk.session.set_dataset("/data/one.npz", digits("/data/one.npz", 1))
+    for name in ("nextDigitButton", "previousDigitButton", "randomDigitButton"):
+        qtbot.mouseClick(desk.child(name), LEFT)
+        assert desk.child("digitIndex").value() == 0
+
+
+def test_that_a_random_digit_is_another_one(desk: Desk, qtbot: QtBot) -> None:
+    desk.session.set_dataset("/data/two.npz", digits("/data/two.npz", 2))
+    for expected in (1, 0, 1, 0):
+        qtbot.mouseClick(desk.child("randomDigitButton"), LEFT)
+        assert desk.child("digitIndex").value() == expected
+
+
+def test_that_enter_brings_the_digit_back_that_was_drawn_on(desk: Desk, qtbot: QtBot) -> None:
+    index = desk.child("digitIndex")
+    qtbot.mouseClick(desk.child("nextDigitButton"), LEFT)
+    whole = desk.session.digit
+    stroke(qtbot, desk.child("drawCanvas"), (0.1, 0.1), (0.2, 0.1))
+    assert desk.session.content.origin.changed
+    index.setFocus()
+    qtbot.keyClick(index, Qt.Key.Key_Return)
+    assert (desk.session.content.origin.index, desk.session.content.origin.changed) == (0, False)
+    assert np.array_equal(desk.session.digit, whole)
+
+
+def test_that_it_is_told_where_the_digit_is_from(desk: Desk) -> None:
+    line = Drawing(strokes=(Stroke(np.array([[0.5, 0.2], [0.5, 0.8]]), 0.1),))
+    label: QLabel = desk.child("digitLabel")
+    assert label.textFormat() is Qt.TextFormat.PlainText
+    for origin, text in (
+        (Origin("builtin", 3, 7), "Test digit #3 · label 7"),
+        (Origin("builtin", 3, 7, changed=True), "Test digit #3 · label 7 · changed"),
+        (Origin("mnist", 3, 7), "MNIST: Test digit #3 · label 7"),
+        (Origin("/d/mine.npz", 3, 7), "mine.npz: Test digit #3 · label 7"),
+        (Origin("<i>.png"), "<i>.png"),
+        (Origin(), "Drawn by hand"),
+    ):
+        desk.session.set_content(Content(line, origin))
+        assert label.text() == label.toolTip() == text
+
+
+# Predictions
+
+
+def test_that_a_digit_is_never_judged_by_the_answer_for_another(desk: Desk, qtbot: QtBot) -> None:
+    shown = desk.child("predictionLabel")
+    qtbot.mouseClick(desk.child("nextDigitButton"), LEFT)
+    wait_for_answer(qtbot, desk)
+    assert "label" in shown.text()
+    qtbot.mouseClick(desk.child("nextDigitButton"), LEFT)  # the answer cannot be there yet
+    assert desk.session.analysis is not None
+    assert "label" not in shown.text()
+    wait_for_answer(qtbot, desk)
+    label = desk.session.content.origin.label
+    right = label == desk.session.analysis.predicted
+    assert f"label {label}: " in shown.text()
+    assert ("right" in shown.text(), "wrong" in shown.text()) == (right, not right)
+
+
+def test_that_the_prediction_names_the_two_likeliest_classes(desk: Desk, qtbot: QtBot) -> None:
+    draw_one(qtbot, desk)
+    analysis = desk.session.analysis
+    assert analysis is not None
+    first, second = np.argsort(analysis.logits)[::-1][:2]
+    text = desk.child("predictionLabel").text()
+    assert text.index(f"<b>{first}</b>") < text.index(f"then {second}")
+    for name in range(10):
+        told = desk.child(f"classButton{name}").accessibleName()
+        assert told.startswith(f"Class {name}, score ")
+
+
+# Models
+
+
+def test_that_a_model_is_chosen_by_its_box(desk: Desk, qtbot: QtBot) -> None:
+    box = desk.child("modelBox")
+    names = [model.card.name for model in desk.session.models]
+    assert texts(box) == [*names, "Open …"]
+    assert box.currentText() == names[0]
+    draw_one(qtbot, desk)
+    choose(box, 1)
+    assert desk.session.model is desk.session.models[1]
+    qtbot.waitUntil(lambda: desk.requests[-1].network == desk.session.models[1].path)
+
+
+def test_that_a_model_that_was_opened_joins_the_others(desk: Desk) -> None:
+    card = replace(desk.session.models[0].card, name="<Mine>", accuracy=0.98765, data="/d/my.npz")
+    desk.session.add_model(Model(Path("/models/mine.keras"), card))
+    desk.session.set_model(desk.session.models[-1])
+    assert desk.child("modelBox").currentText() == "<Mine>"
+    told = desk.child("modelCard")
+    assert "<b>98.77 %</b>" in told.text()  # of 0.98765: rounded, not cut
+    assert "my.npz" in told.text()
+    assert "/d/" not in told.text()
+    assert told.toolTip() == str(Path("/models/mine.keras"))
+
+
+def test_that_a_foreign_card_is_text_and_not_markup(desk: Desk) -> None:
+    card = replace(
+        desk.session.models[0].card,
+        **{"recipe": "<img src=x>", "architecture": "<a>", "date": "<b>", "accuracy": None},
+    )
+    desk.session.add_model(Model(Path("/models/mine.keras"), card))
+    desk.session.set_model(desk.session.models[-1])
+    text = desk.child("modelCard").text()
+    for word in ("img src=x", "a", "b"):
+        assert f"&lt;{word}&gt;" in text
+        assert f"<{word}>" not in text
+    assert "right" not in text  # nobody counted
+
+
+def test_that_the_card_follows_the_palette(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk()
+    before = desk.child("modelCard").text()
+    desk.child("darkSchemeAction").trigger()
+    QApplication.processEvents()
+    assert desk.child("modelCard").text() != before
+    desk.child("lightSchemeAction").trigger()
+    QApplication.processEvents()
+    assert desk.child("modelCard").text() == before

@@ -1,0 +1,171 @@
+"""What every explanation view keeps to: the folder's views are found, not listed here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from camviewer.core.analysis import Analysis, AnalysisRequest
+from camviewer.core.preparation import SIDE
+from camviewer.gui.views import view_classes
+from camviewer.gui.views.picture_view import NEAREST, PictureView
+from camviewer.gui.widgets.pixels import from_image
+from camviewer.session import Session
+from tests.gui.conftest import explain
+from tests.test_session import LINE
+
+each_view = pytest.mark.parametrize("kind", view_classes(), ids=lambda kind: kind.name)
+
+
+@pytest.fixture
+def session(qapp: QApplication) -> Session:
+    return Session()
+
+
+def shown(qtbot: QtBot, session: Session, kind: type[PictureView]) -> PictureView:
+    view = kind(session)
+    qtbot.addWidget(view)
+    view.resize(200, 200 + view.header_height())  # a square picture
+    view.show()
+    return view
+
+
+def analyse(session: Session, grid: int = 14) -> Analysis:
+    """Let the session show an analysis whose raw maps have `grid` by `grid` cells."""
+    session.set_content(LINE)
+    whole = explain(AnalysisRequest(Path("m"), session.digit))
+    step = 14 // grid
+    features = whole.features[::step, ::step].copy()
+    made = Analysis(
+        whole.image, features, whole.weights, whole.bias, whole.logits.copy(), whole.model
+    )
+    session.set_analysis(made)
+    return made
+
+
+def test_that_names_titles_and_places_are_different(qtbot: QtBot, session: Session) -> None:
+    views = [shown(qtbot, session, kind) for kind in view_classes()]
+    for values in (
+        [view.objectName() for view in views],
+        [view.title() for view in views],
+        [view.order for view in views],
+    ):
+        assert len(set(values)) == len(views) >= 4
+        assert all(value is not None and value != "" for value in values)
+    assert [view.order for view in views] == sorted(view.order for view in views)
+
+
+@each_view
+def test_that_it_is_named_for_scripts_and_assistive_programs(
+    qtbot: QtBot, session: Session, kind: type[PictureView]
+) -> None:
+    view = shown(qtbot, session, kind)
+    assert view.objectName() == kind.name
+    assert kind.name.endswith("View")
+    assert view.accessibleName() == view.title()
+
+
+@each_view
+def test_that_it_refreshes_without_ink_without_analysis_with_one_and_without_again(
+    qtbot: QtBot, session: Session, kind: type[PictureView]
+) -> None:
+    view = shown(qtbot, session, kind)
+    view.refresh()
+    before = view.picture()
+    assert before is None or not before.any()
+    session.set_content(LINE)
+    view.refresh()
+    analyse(session)
+    view.refresh()
+    picture = view.picture()
+    assert picture is not None
+    assert picture.dtype == np.uint8
+    assert picture.ndim == 3
+    assert picture.shape[2] == 3
+    assert np.array_equal(view.image.image, picture)
+    session.set_analysis(None)
+    view.refresh()
+    qtbot.waitExposed(view)
+
+
+@each_view
+@pytest.mark.parametrize("grid", [14, 7])
+def test_that_any_grid_fills_the_same_square_and_is_told(
+    qtbot: QtBot, session: Session, kind: type[PictureView], grid: int
+) -> None:
+    view = shown(qtbot, session, kind)
+    analyse(session, 14)
+    view.refresh()
+    analyse(session, grid)
+    view.refresh()
+    picture = view.picture()
+    assert picture is not None
+    rows, columns = picture.shape[:2]
+    assert (rows, columns) in ((SIDE, SIDE), (grid, grid))
+    assert view._grid.text() == f"{columns} × {rows}"
+    assert view.image.mapRectToParent(view.image.boundingRect()) == QRectF(0, 0, SIDE, SIDE)
+
+
+@each_view
+def test_that_pixels_are_drawn_as_pixels(
+    qtbot: QtBot, session: Session, kind: type[PictureView]
+) -> None:
+    view = shown(qtbot, session, kind)
+    analyse(session)
+    view.refresh()
+    qtbot.waitExposed(view)
+    drawn = from_image(view._graphics.grab().toImage())[4:-4, 4:-4, :3]
+    picture = view.picture()
+    assert picture is not None
+    # No colour is between those of two neighbours.
+    found = {tuple(colour) for colour in drawn.reshape(-1, 3).tolist()}
+    assert found <= {tuple(colour) for colour in picture.reshape(-1, 3).tolist()}
+    assert len(found) > 5
+
+
+@each_view
+def test_that_the_mark_is_the_cell_at_the_pointer(
+    qtbot: QtBot, session: Session, kind: type[PictureView]
+) -> None:
+    view = shown(qtbot, session, kind)
+    analyse(session)
+    view.refresh()
+    session.set_pointer((27.9, 0.1))
+    wide = SIDE / view.picture().shape[1]
+    assert view._mark.rect() == QRectF(SIDE - wide, 0, wide, wide)
+    assert [line.value() for line in view._lines] == [0.1, 27.9]
+    assert all(item.isVisible() for item in (*view._lines, view._mark))
+    QApplication.sendEvent(view._graphics.viewport(), QEvent(QEvent.Type.Leave))
+    assert session.pointer is None
+    assert not any(item.isVisible() for item in (*view._lines, view._mark))
+
+
+@each_view
+def test_that_nothing_is_marked_where_nothing_is_shown(
+    qtbot: QtBot, session: Session, kind: type[PictureView]
+) -> None:
+    view = shown(qtbot, session, kind)
+    analyse(session)
+    view.refresh()
+    session.set_pointer((3, 3))
+    session.set_analysis(None)
+    view.refresh()
+    assert view._mark.isVisible() == (view.picture() is not None)
+
+
+@each_view
+def test_that_zooming_ends_at_the_picture_and_at_a_few_pixels(
+    qtbot: QtBot, session: Session, kind: type[PictureView]
+) -> None:
+    view = shown(qtbot, session, kind)
+    view.box.setRange(QRectF(10, 10, 0.1, 0.1), padding=0)
+    assert view.box.viewRect().width() == pytest.approx(NEAREST)
+    view.box.setRange(QRectF(-500, -500, 2000, 2000), padding=0)
+    assert view.box.viewRect() == QRectF(0, 0, SIDE, SIDE)
+    view.box.setRange(QRectF(20, 20, 20, 20), padding=0)
+    assert QRectF(0, 0, SIDE, SIDE).adjusted(-1e-6, -1e-6, 1e-6, 1e-6).contains(view.box.viewRect())
