@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
     QSocketNotifier,
+    Qt,
     QtMsgType,
     Signal,
     qInstallMessageHandler,
@@ -214,6 +215,9 @@ def run(*, index: int | None, image: Path | None, data: str | None, model: str |
     qInstallMessageHandler(_log_qt)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
+    # A fast pen must not lose its corners; the canvas itself thins what follows from a movement.
+    # (Set now, since Qt's X11 plug-in sets it when the application is made.)
+    application.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
     application.setApplicationName("CAM Viewer")
     application.setApplicationVersion(__version__)
     application.setQuitOnLastWindowClosed(False)  # threads are ended first

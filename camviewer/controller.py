@@ -101,9 +101,11 @@ class Controller(QObject):
 
     def close(self) -> None:
         """Cancel everything and wait for all threads; the session gets no more answers."""
+        if self._closed:
+            return
+        self._closed = True
         self._session.digit_changed.disconnect(self._submit)
         self._session.model_changed.disconnect(self._submit_to_other_model)
-        self._closed = True
         self._jobs.close()
         self._worker.close()
 

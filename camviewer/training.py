@@ -13,6 +13,7 @@ from camviewer.core import library, paths
 from camviewer.core.analysis import Array, ScoresRequest, Snapshot
 from camviewer.core.control import Wish
 from camviewer.core.errors import UserError
+from camviewer.core.files import is_file
 from camviewer.core.timeline import Moment
 from camviewer.jobs.training import Begun, Ended, TrainingJob
 from camviewer.jobs.worker import NewestRequestWorker
@@ -145,7 +146,7 @@ class Training(QObject):
     @staticmethod
     def can_resume() -> bool:
         """Whether a training stands that was not finished."""
-        return (folder() / "checkpoint.npz").is_file()
+        return is_file(folder() / "checkpoint.npz")
 
     # What a person does
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import logging
 import subprocess
 import sys
 import threading
@@ -152,3 +154,135 @@ def test_that_a_crash_in_any_thread_is_told_and_logged(
     qtbot.waitUntil(lambda: bool(told))
     assert told[0].startswith("A bug in the program: ZeroDivisionError: division by zero")
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_that_a_crash_is_shown_in_the_window(
+    start: Callable[..., app.Program], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    program = start()
+    reporter = app.CrashReporter()
+    reporter.crashed.connect(program.window.messages.show_trouble)
+    reporter.install()
+    thread = threading.Thread(target=lambda: {}["seven"])
+    thread.start()
+    thread.join()
+    assert program.window.messages.text == ""  # nothing is shown from another thread
+    qtbot.waitUntil(lambda: program.window.messages.text != "")
+    assert "KeyError: 'seven'" in program.window.messages.text
+    assert str(app.log_file()) in program.window.messages.text
+
+
+def test_that_an_interruption_ends_the_program_and_is_no_bug(
+    qapp: object, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    ended: list[str] = []
+    monkeypatch.setattr(QApplication, "quit", lambda: ended.append("quit"))
+    reporter = app.CrashReporter()
+    reporter.crashed.connect(ended.append)
+    reporter._report(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert ended == ["quit"]
+    assert caplog.text == ""
+
+
+@pytest.fixture
+def log() -> Iterator[logging.Logger]:
+    """The program's log, as it was before."""
+    logger = logging.getLogger("camviewer")
+    before, level = list(logger.handlers), logger.level
+    yield logger
+    for handler in [each for each in logger.handlers if each not in before]:
+        logger.removeHandler(handler)
+        handler.close()
+    logger.setLevel(level)
+
+
+def test_that_the_log_is_written_where_it_is_said(log: logging.Logger, camviewer_home: Path) -> None:
+    app._start_log()
+    assert not app.log_file().exists()  # not before there is something to tell
+    log.error("A thing went wrong: %s", "숫자")
+    assert app.log_file() == camviewer_home / "logs" / "camviewer.log"
+    assert "ERROR camviewer: A thing went wrong: 숫자" in app.log_file().read_text("utf-8")
+
+
+@pytest.mark.parametrize("home", ["a file", "x" * 300])
+def test_that_a_home_that_cannot_be_keeps_nothing_and_stops_nothing(
+    start: Callable[..., app.Program],
+    log: logging.Logger,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    home: str,
+) -> None:
+    (tmp_path / "a file").write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv("CAMVIEWER_HOME", str(tmp_path / home))
+    app._start_log()
+    chosen, trouble = app._chosen(data=None, model=None)
+    assert (chosen, trouble) == (Settings(), "")
+    program = start(chosen)
+    assert program.session.analysis is not None
+    program.window.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["a file"]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        {"method": "tea-leaves", "opacity": 3},
+        {"geometry": "é%", "opacity": 3},
+        {"folder": "\ud800", "data": "\ud800", "opacity": 3},
+        {"data": "/nowhere/digits.npz", "opacity": 3},
+    ],
+    ids=lambda entries: next(iter(entries)),
+)
+def test_that_settings_that_mean_nothing_stop_nothing(
+    start: Callable[..., app.Program], entries: dict[str, object]
+) -> None:
+    settings.file().write_text(json.dumps(entries), encoding="utf-8")
+    chosen, _ = app._chosen(data=None, model=None)
+    program = start(chosen)
+    assert program.session.rendering is not None
+    program.window.close()
+    assert settings.load().opacity == 3
+
+
+def test_that_closing_before_the_digits_are_there_forgets_no_choice(
+    start: Callable[..., app.Program],
+) -> None:
+    program = start(Settings(data="mnist", following=False, brush=17))
+    program.window.close()
+    assert program.session.dataset is None
+    kept = settings.load()
+    assert (kept.data, kept.following, kept.brush) == ("mnist", False, 17)
+
+
+def test_that_a_second_closing_does_nothing(start: Callable[..., app.Program]) -> None:
+    program = start()
+    program.close()
+    program.close()
+    assert program.controller._worker.isFinished()
+
+
+def test_that_a_model_of_ones_own_shows_no_maps_of_another(
+    start: Callable[..., app.Program], qtbot: QtBot, tmp_path: Path
+) -> None:
+    own = tmp_path / "lecture.keras"  # called like one that is bundled
+    own.write_bytes(model_files.bundled()["lecture"].read_bytes())
+    program = app.Program(Settings(model=str(own), data="builtin"), index=None, image=None)
+    assert program.session.model is not None
+    assert program.session.model.path == own
+    assert program.session.digit.any()
+    assert program.session.analysis is None
+    assert str(own) == program.window.settings().model
+    program.close()
+    program.window.deleteLater()
+
+
+@pytest.mark.parametrize("model", model_files.bundled())
+def test_that_each_bundled_model_begins_with_its_own_maps(
+    start: Callable[..., app.Program], model: str
+) -> None:
+    session = start(Settings(model=model, data="builtin")).session
+    assert session.analysis is not None
+    assert session.analysis.model == model_files.read_card(model_files.bundled()[model]).name
+    assert session.is_current

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,11 +15,15 @@ from pytestqt.qtbot import QtBot
 from camviewer.controller import Controller
 from camviewer.core import model_files
 from camviewer.core.analysis import Analysis, AnalysisRequest
+from camviewer.core.drawing import Drawing
 from camviewer.core.errors import UserError
+from camviewer.core.strokes import Stroke
 from camviewer.jobs.worker import NewestRequestWorker
-from camviewer.session import Content, Model, Session
+from camviewer.session import Content, Model, Origin, Session
 from tests.gui.conftest import explain
 from tests.test_session import LINE
+
+DOT = Content(Drawing(strokes=(Stroke(np.array([[0.5, 0.5]]), 0.2),)))
 
 
 class Desk:
@@ -43,6 +47,17 @@ class Desk:
             raise UserError(self.trouble)
         assert isinstance(request.network, Path)
         return replace(explain(request), model=request.network.stem)
+
+
+def request(desk: Desk) -> AnalysisRequest:
+    return AnalysisRequest(desk.session.models[0].path, desk.session.digit)
+
+
+def write_digits(path: Path) -> str:
+    digits = np.full((3, 28, 28), 7, np.uint8)
+    labels = np.arange(3, dtype=np.uint8)
+    np.savez(path, x_train=digits, y_train=labels, x_test=digits, y_test=labels)
+    return str(path)
 
 
 @pytest.fixture
@@ -139,3 +154,206 @@ def test_that_without_any_digits_the_built_in_ones_are_used(desk: Desk, qtbot: Q
         desk.controller.open_data("/nowhere/digits.npz")
     assert desk.session.dataset is not None
     assert desk.session.dataset.name == "builtin"
+
+
+# Answers
+
+
+def test_that_an_empty_canvas_asks_the_network_nothing(desk: Desk) -> None:
+    desk.session.set_content(Content(Drawing(base=np.zeros((28, 28), np.float32))))
+    desk.session.set_model(desk.session.models[1])
+    assert desk.controller._worker.submit(request(desk)) == 1  # the first one of all
+    assert desk.session.analysis is None
+
+
+def test_that_an_answer_that_waits_when_it_is_closed_changes_nothing(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    troubles: list[str] = []
+    desk.controller.trouble.connect(troubles.append)
+    for trouble in ("", "No."):
+        desk.trouble = trouble
+        desk.begun.clear()
+        desk.session.set_content(LINE if not trouble else DOT)
+        assert desk.begun.wait(10)
+        if not trouble:
+            qtbot.waitUntil(lambda: desk.session.analysis is not None)
+    desk.controller.close()  # the failure was told by the thread, and not yet here
+    shown = desk.session.analysis
+    qtbot.wait(20)
+    assert desk.session.analysis is shown
+    assert troubles == []
+
+
+def test_that_the_newest_of_two_digits_is_explained(desk: Desk, qtbot: QtBot) -> None:
+    desk.go_on.clear()
+    desk.session.set_content(LINE)
+    assert desk.begun.wait(10)
+    desk.session.set_content(DOT)
+    seen: list[bool] = []
+    desk.session.analysis_changed.connect(lambda: seen.append(desk.session.is_current))
+    desk.go_on.set()
+    qtbot.waitUntil(lambda: desk.session.is_current)
+    assert seen == [False, True]  # while drawing, late maps are better than none
+
+
+def test_that_answers_of_the_model_before_are_dropped(desk: Desk, qtbot: QtBot) -> None:
+    desk.go_on.clear()
+    desk.session.set_content(LINE)
+    assert desk.begun.wait(10)
+    seen: list[str | None] = []
+    desk.session.analysis_changed.connect(
+        lambda: seen.append(desk.session.analysis.model if desk.session.analysis else None)
+    )
+    other = desk.session.models[1]
+    desk.session.set_model(other)
+    desk.go_on.set()
+    qtbot.waitUntil(lambda: desk.session.analysis is not None)
+    assert seen == [other.path.stem]
+
+
+def test_that_before_the_network_is_there_no_maps_of_another_digit_stand(qtbot: QtBot) -> None:
+    desk = Desk()
+    desk.session.set_content(LINE)
+    sample = explain(request(desk))
+    desk.session.set_analysis(sample)
+    loaded = threading.Event()
+
+    def load() -> Callable[[AnalysisRequest], Analysis]:
+        assert loaded.wait(10)
+        return desk.answer
+
+    controller = Controller(desk.session, NewestRequestWorker(load))
+    controller.start()
+    assert desk.session.analysis is sample  # what came with the program needs no network
+    desk.session.set_content(DOT)
+    assert desk.session.analysis is None
+    assert not controller.ready
+    with qtbot.waitSignal(desk.session.analysis_changed):
+        loaded.set()
+    assert controller.ready
+    assert desk.session.is_current
+    controller.close()
+    desk.controller.close()
+
+
+def test_that_a_network_that_cannot_be_loaded_is_told(qtbot: QtBot) -> None:
+    def missing() -> Callable[[AnalysisRequest], Analysis]:
+        raise ImportError("no TensorFlow here")
+
+    desk = Desk()
+    controller = Controller(desk.session, NewestRequestWorker(missing))
+    told: list[str] = []
+    controller.trouble.connect(told.append)
+    with qtbot.waitSignals([controller.trouble, controller.engine_failed]):
+        controller.start()
+    assert told == ["The network cannot be loaded: no TensorFlow here"]
+    assert not controller.ready
+    controller.close()
+    desk.controller.close()
+
+
+# Opening
+
+
+def test_that_the_second_of_two_data_sets_is_used(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    used: list[str] = []
+    desk.session.dataset_changed.connect(lambda: used.append(desk.session.source))
+    first, second = (write_digits(tmp_path / f"{name}.npz") for name in ("first", "second"))
+    desk.controller.open_data(first)
+    desk.controller.open_data(second)
+    qtbot.waitUntil(lambda: bool(used))
+    qtbot.wait(50)  # the first one would come now
+    assert used == [second]
+
+
+def test_that_a_test_digit_is_shown_as_it_is_with_its_label(desk: Desk, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(desk.session.dataset_changed):
+        desk.controller.open_data("builtin")
+    assert desk.session.dataset is not None
+    content = desk.controller.content_at(3)
+    test = desk.session.dataset.test
+    assert content.origin == Origin("builtin", 3, test.label(3))
+    assert content.drawing.base == pytest.approx(test.image(3) / 255, abs=1e-7)
+    assert content.drawing.strokes == ()
+
+
+def test_that_a_pasted_picture_keeps_its_name(desk: Desk, qtbot: QtBot) -> None:
+    pixels = np.full((40, 40, 4), 255, np.uint8)
+    pixels[5:35, 18:23, :3] = 0
+    with qtbot.waitSignal(desk.controller.opened) as opened:
+        desk.controller.open_pixels(lambda: pixels, "pasted picture")
+    (content,) = opened.args
+    assert content.origin == Origin("pasted picture")
+    assert content.drawing.base[10:18, 13:15].min() > 0.5
+
+
+def test_that_a_damaged_model_is_told_and_the_present_one_stays(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    present = (desk.session.model, desk.session.models)
+    path = tmp_path / "damaged.keras"
+    path.write_bytes(desk.session.models[0].path.read_bytes()[:-500])
+    with qtbot.waitSignal(desk.controller.trouble, timeout=60_000) as told:  # loads TensorFlow
+        desk.controller.open_model(path)
+    assert "damaged.keras: expected a model" in told.args[0]
+    assert (desk.session.model, desk.session.models) == present
+
+
+# Figures
+
+
+def test_that_a_figure_is_of_what_is_shown(desk: Desk, qtbot: QtBot) -> None:
+    desk.session.set_content(Content(LINE.drawing, Origin("mnist", 1005, 9)))
+    qtbot.waitUntil(lambda: desk.session.analysis is not None)
+    analysis = desk.session.analysis
+    assert analysis is not None
+    shown = (analysis.predicted + 1) % 10
+    desk.session.choose_class(shown)
+    desk.session.change_display(scale="lecture")
+    (row,), caption = desk.controller._figure()
+    assert (row.digit, row.label, row.predicted, row.shown) == (
+        "test #1005",
+        9,
+        analysis.predicted,
+        shown,
+    )
+    assert row.score == pytest.approx(float(analysis.logits[shown]))
+    assert row.probability == pytest.approx(float(analysis.probabilities[shown]))
+    assert desk.session.rendering is not None
+    assert np.array_equal(row.rendering.blend_picture, desk.session.rendering.blend_picture)
+    assert "lecture's scale" in caption
+
+
+@pytest.mark.parametrize(
+    ("origin", "title", "label"),
+    [
+        (Origin(), "drawn digit", None),
+        (Origin("seven.png"), "seven.png", None),
+        (Origin("mnist", 3, 7, changed=True), "test #3 *", None),
+    ],
+)
+def test_that_a_figure_names_no_label_that_is_not_known(
+    desk: Desk, qtbot: QtBot, origin: Origin, title: str, label: int | None
+) -> None:
+    desk.session.set_content(Content(LINE.drawing, origin))
+    qtbot.waitUntil(lambda: desk.session.analysis is not None)
+    (row,), _ = desk.controller._figure()
+    assert (row.digit, row.label) == (title, label)
+
+
+def test_that_a_figure_that_cannot_be_saved_is_told(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk.session.set_content(LINE)
+    qtbot.waitUntil(lambda: desk.session.analysis is not None)
+    with qtbot.waitSignal(desk.controller.trouble, timeout=20_000) as told:
+        desk.controller.save_figure(tmp_path / "figure.docx")
+    assert "figure.docx" in told.args[0]
+    with qtbot.waitSignal(desk.controller.told, timeout=20_000) as told:
+        desk.controller.save_figure(tmp_path / "figure.pdf")
+    assert told.args == [f"Saved {tmp_path / 'figure.pdf'}"]
+    assert (tmp_path / "figure.pdf").read_bytes().startswith(b"%PDF")
+    assert [path.name for path in tmp_path.iterdir()] == ["figure.pdf"]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
+from camviewer import session as session_module
+from camviewer.core import model_files
 from camviewer.core.analysis import AnalysisRequest
 from camviewer.core.card import ModelCard
 from camviewer.core.drawing import Drawing
+from camviewer.core.rendering import Rendering
 from camviewer.core.strokes import Stroke
 from camviewer.session import Content, Model, Origin, Session
 from tests.gui.conftest import explain
@@ -133,3 +137,88 @@ def test_that_a_model_of_the_same_file_takes_the_others_place(
     newer = Model(Path("a"), model("b").card)
     session.add_model(newer)
     assert session.models == (newer,)
+
+
+def test_that_however_many_ask_for_it_a_rendering_is_made_once_a_change(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    usual = session_module.render
+
+    def count(*given: Any) -> Rendering:
+        made.append(given[2])
+        return usual(*given)
+
+    monkeypatch.setattr(session_module, "render", count)
+    for name in ("class", "analysis", "display", "rendering"):
+        getattr(session, f"{name}_changed").connect(lambda: session.rendering)
+    session.set_content(LINE)
+    analyse(session)
+    assert session.analysis is not None
+    predicted = session.analysis.predicted
+    assert predicted != 0  # the class moves with the first answer
+    assert made == [predicted]
+    other = (predicted + 1) % 10
+    session.choose_class(other)
+    session.change_display(opacity=10)
+    session.follow_prediction()
+    assert made == [predicted, other, other, predicted]
+    session.follow_prediction(False)  # stays with the class: nothing else is to be seen
+    session.set_pointer((3, 3))
+    session.set_analysis(None)
+    assert len(made) == 4
+
+
+def test_that_nobody_sees_pictures_of_the_class_or_scale_before(session: Session) -> None:
+    session.set_content(LINE)
+    analyse(session)
+    seen: list[tuple[str, bool]] = []
+
+    def look(what: str) -> None:
+        rendering = session.rendering
+        assert rendering is not None
+        of_class = np.array_equal(
+            rendering.raw_picture, rendering.raw_colours(session.class_index)
+        )
+        of_scale = (rendering.limits[0] < 0) == (session.display.scale == "signed")
+        seen.append((what, of_class and of_scale))
+
+    session.class_changed.connect(lambda: look("class"))
+    session.display_changed.connect(lambda: look("display"))
+    session.choose_class((session.class_index + 1) % 10)
+    session.change_display(scale="positive")
+    assert seen == [("class", True), ("display", True)]
+
+
+def test_that_an_analysis_is_current_only_for_the_digit_it_is_of(session: Session) -> None:
+    assert not session.is_current
+    session.set_content(LINE)
+    assert not session.is_current
+    analyse(session)
+    assert session.is_current
+    session.set_content(Content(Drawing(base=np.eye(28, dtype=np.float32))))
+    assert session.analysis is not None  # until there is another one
+    assert not session.is_current
+
+
+def test_that_a_model_is_named_so_that_it_is_found_from_any_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    lecture = model_files.bundled()["lecture"]
+    assert Model(lecture, model("x").card).name == "lecture"
+    monkeypatch.chdir(tmp_path)
+    own = Model(Path("lecture.keras"), model("x").card)  # called like one that is bundled
+    assert own.name == str(tmp_path / "lecture.keras")
+
+
+def test_that_the_digit_is_ready_and_the_old_maps_are_gone_when_it_is_told(
+    session: Session,
+) -> None:
+    session.set_content(LINE)
+    analyse(session)
+    told: list[tuple[bool, bool]] = []
+    session.digit_changed.connect(
+        lambda: told.append((bool(session.digit.any()), session.analysis is not None))
+    )
+    session.set_content(Content())
+    assert told == [(False, False)]

@@ -79,6 +79,14 @@ def check_writable(path: str | Path) -> None:
         raise FileError(path, expected=expected, found="no permission")
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a regular file; not in a folder that may not be read, whatever is there."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 @contextmanager
 def replacing(path: str | Path, *, what: str) -> Iterator[Path]:
     """Write a file whole or not at all.

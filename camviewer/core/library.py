@@ -19,9 +19,12 @@ def folder() -> Path:
 
 
 def files() -> list[Path]:
-    """The model files, alphabetically."""
+    """The model files, alphabetically; none in a folder that cannot be read."""
     # A name with a dot in front is of a file that was being written when the program was killed.
-    return sorted(folder().glob(f"[!.]*{SUFFIX}"))
+    try:
+        return sorted(folder().glob(f"[!.]*{SUFFIX}"))
+    except OSError:
+        return []
 
 
 def holds(path: Path) -> bool:

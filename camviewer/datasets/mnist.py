@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from camviewer.core.cancel import CancelToken
 from camviewer.core.digits import Dataset
 from camviewer.core.errors import FileError, UserError
-from camviewer.core.files import reason
+from camviewer.core.files import is_file, reason
 from camviewer.core.paths import home
 from camviewer.datasets import npz
 
@@ -50,7 +50,7 @@ def find() -> Path | None:
     Looked for in ``CAMVIEWER_DATA`` (a file, or a folder that holds ``mnist.npz`` or
     ``mnist/mnist.npz``), in the program's own folder, and in Keras' cache.
     """
-    return next((path for path in _places() if _is_file(path)), None)
+    return next((path for path in _places() if is_file(path)), None)
 
 
 def load() -> Dataset:
@@ -121,13 +121,6 @@ def _places() -> list[Path]:
         places[:0] = [data, data / _FILE, data / "mnist" / _FILE]
     keras = os.environ.get("KERAS_HOME") or "~/.keras"
     return [*places, Path(keras).expanduser() / "datasets" / _FILE]
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # in a folder that may not be read, or with too long a name
-        return False
 
 
 def _inspector(path: Path, digests: Mapping[str, str]) -> npz.Inspect:

@@ -45,7 +45,12 @@ class Job(QThread):
         super().__init__(parent)
         self._work = work
         self._token = CancelToken()
-        self.outcome = Outcome(cancelled=True)
+        self._outcome = Outcome(cancelled=True)
+
+    @property
+    def outcome(self) -> Outcome:
+        """How it ended. What was cancelled stays so, even if it was done just before."""
+        return Outcome(cancelled=True) if self._token.cancelled else self._outcome
 
     def cancel(self) -> None:
         """Ask the work to stop; its outcome will be that it was cancelled."""
@@ -58,15 +63,14 @@ class Job(QThread):
         except Cancelled:
             return
         except UserError as error:
-            outcome = Outcome(trouble=str(error))
+            self._outcome = Outcome(trouble=str(error))
         except Exception as error:
             _log.exception("A job failed")
-            outcome = Outcome(trouble=f"A bug in the program: {type(error).__name__}: {error}")
+            self._outcome = Outcome(
+                trouble=f"A bug in the program: {type(error).__name__}: {error}"
+            )
         else:
-            outcome = Outcome(result)
-        # What was cancelled stays so, even if it was about to be done.
-        if not self._token.cancelled:
-            self.outcome = outcome
+            self._outcome = Outcome(result)
 
 
 class Jobs(QObject):

@@ -15,6 +15,7 @@ import importlib.util
 import logging
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +31,8 @@ _LIBRARIES = (
 
 _SWITCH_INTERVAL = 0.0005  # seconds; Python's own is ten times as long
 
+_one_at_a_time = threading.RLock()  # else one thread would put back what another put away
+
 
 @contextmanager
 def quiet_imports() -> Iterator[None]:
@@ -39,19 +42,20 @@ def quiet_imports() -> Iterator[None]:
     that one can set is looked at; what Python raises is not affected.
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    try:
-        kept = os.dup(2)
-    except OSError:  # a program without a console has no error output
-        yield
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
+    with _one_at_a_time:
+        try:
+            kept = os.dup(2)
+        except OSError:  # a program without a console has no error output
+            yield
+            return
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, 2)
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            os.close(nowhere)
 
 
 @contextmanager

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 
@@ -53,6 +55,10 @@ def test_that_the_display_is_what_was_chosen() -> None:
         ("scheme", "pink"),
         ("following", 1),
         ("model", None),
+        ("geometry", 7),
+        ("folder", ["/tmp"]),
+        ("data", {}),
+        ("method", 1),
     ],
 )
 def test_that_an_entry_that_cannot_be_used_is_the_default_alone(entry: str, value: object) -> None:
@@ -65,7 +71,15 @@ def test_that_an_entry_that_cannot_be_used_is_the_default_alone(entry: str, valu
     assert loaded == {name: v for name, v in asdict(OTHER).items() if name != entry}
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b'{"opacity": ' + b"9" * 5000])
+@pytest.mark.parametrize(
+    "content",
+    [
+        *[b"", b"{", b"[1]", b"null", b"\xff\xfe", b'{"opacity": ' + b"9" * 5000],
+        b"[" * 100_000,  # deeper than Python can read
+        b" " * 1_000_001,  # larger than settings ever are
+    ],
+    ids=lambda content: f"{content[:12]!r} {len(content)}",
+)
 def test_that_a_damaged_file_is_as_if_it_were_not_there(content: bytes) -> None:
     settings.file().parent.mkdir(parents=True, exist_ok=True)
     settings.file().write_bytes(content)
@@ -76,3 +90,36 @@ def test_that_settings_that_cannot_be_written_are_told() -> None:
     settings.file().mkdir(parents=True)
     with pytest.raises(FileError, match=r"settings\.json"):
         settings.save(OTHER)
+    assert settings.load() == Settings()
+
+
+def test_that_unknown_entries_are_passed_over() -> None:
+    settings.save(OTHER)
+    content = json.loads(settings.file().read_text(encoding="utf-8"))
+    settings.file().write_text(json.dumps(content | {"volume": 11}), encoding="utf-8")
+    assert settings.load() == OTHER
+
+
+@pytest.mark.parametrize("home", ["file/home", "x" * 300])
+def test_that_a_home_that_cannot_be_is_as_if_it_were_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: str
+) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    monkeypatch.setattr(settings.paths, "home", lambda: tmp_path / home)
+    assert settings.load() == Settings()
+    with pytest.raises(FileError, match="place to write the settings"):
+        settings.save(OTHER)
+
+
+def test_that_earlier_settings_stand_when_they_cannot_be_replaced(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings.save(OTHER)
+
+    def full(_path: Path, _text: str, encoding: str) -> None:
+        raise OSError(errno.ENOSPC, f"no space left for {encoding}")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(FileError, match="found a full disk"):
+        settings.save(Settings())
+    monkeypatch.undo()

@@ -121,8 +121,6 @@ class Canvas(QWidget):
         """Put the pen (or with the right button the eraser) down."""
         if event.buttons() != event.button():
             return  # another button is down, and its stroke goes on
-        if event.buttons() != event.button():
-            return  # another button is down: it goes on
         if event.button() == Qt.MouseButton.LeftButton:
             self._begin(event.position(), erasing=self.tool is Tool.ERASER)
         elif event.button() == Qt.MouseButton.RightButton:
