@@ -198,7 +198,9 @@ def log() -> Iterator[logging.Logger]:
     logger.setLevel(level)
 
 
-def test_that_the_log_is_written_where_it_is_said(log: logging.Logger, camviewer_home: Path) -> None:
+def test_that_the_log_is_written_where_it_is_said(
+    log: logging.Logger, camviewer_home: Path
+) -> None:
     app._start_log()
     assert not app.log_file().exists()  # not before there is something to tell
     log.error("A thing went wrong: %s", "숫자")

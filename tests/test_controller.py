@@ -256,9 +256,7 @@ def test_that_a_network_that_cannot_be_loaded_is_told(qtbot: QtBot) -> None:
 # Opening
 
 
-def test_that_the_second_of_two_data_sets_is_used(
-    desk: Desk, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_that_the_second_of_two_data_sets_is_used(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     used: list[str] = []
     desk.session.dataset_changed.connect(lambda: used.append(desk.session.source))
     first, second = (write_digits(tmp_path / f"{name}.npz") for name in ("first", "second"))

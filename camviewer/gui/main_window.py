@@ -146,7 +146,8 @@ class MainWindow(QMainWindow):
         left.setSpacing(SPACE)
         left.addWidget(self.draw)
         left.addWidget(self.digits)
-        left.addWidget(self.model, 1)
+        left.addWidget(self.model, 100)
+        left.addStretch(1)  # where the model is hidden
         explanation = Card("", central)
         explanation.body.addWidget(self.explanation)
         classes = Card("", central)

@@ -125,9 +125,7 @@ def test_that_a_click_is_a_dot_and_standing_still_adds_nothing(told: Told, qtbot
     assert len(told.changing) == 1
 
 
-def test_that_the_middle_button_and_moving_without_one_do_nothing(
-    told: Told, qtbot: QtBot
-) -> None:
+def test_that_the_middle_button_and_moving_without_one_do_nothing(told: Told, qtbot: QtBot) -> None:
     told.stroke(qtbot, (100, 100), (150, 150), button=MIDDLE)
     qtbot.mouseMove(told.canvas, QPoint(120, 120))
     assert (told.began, told.changing, told.changed) == (0, [], [])

@@ -70,9 +70,7 @@ def test_that_what_cannot_be_used_is_fainter(dark: bool) -> None:
         assert 2 < not_usable < usable / 2
 
 
-def test_that_the_window_fits_a_small_screen(
-    make_desk: Callable[..., Desk], qtbot: QtBot
-) -> None:
+def test_that_the_window_fits_a_small_screen(make_desk: Callable[..., Desk], qtbot: QtBot) -> None:
     desk = open_small(make_desk, qtbot)
     least = desk.window.minimumSizeHint()
     assert least.width() <= SMALL.width()

@@ -14,7 +14,9 @@ from camviewer.gui.numbers import number, percent, subscript, three_digits
         *[(0.0, "0.00"), (-0.0, "0.00"), (0.004, "0.00"), (-0.004, "0.00")],
     ],
 )
-def test_that_a_signed_number_has_a_real_minus_and_zero_has_no_sign(value: float, text: str) -> None:
+def test_that_a_signed_number_has_a_real_minus_and_zero_has_no_sign(
+    value: float, text: str
+) -> None:
     assert number(value, signed=True) == text
 
 

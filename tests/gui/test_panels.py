@@ -56,9 +56,7 @@ def test_that_all_sources_are_offered_and_a_file_of_ones_own(
     assert box.currentText() == "mine.npz"
 
 
-def test_that_another_source_is_opened_and_shown_when_it_is_there(
-    desk: Desk, qtbot: QtBot
-) -> None:
+def test_that_another_source_is_opened_and_shown_when_it_is_there(desk: Desk, qtbot: QtBot) -> None:
     desk.session.set_dataset("/data/mine.npz", digits("/data/mine.npz", 3))
     box = desk.child("sourceBox")
     with qtbot.waitSignal(desk.session.dataset_changed):

@@ -102,3 +102,31 @@ def test_that_after_closing_nothing_is_delivered(qtbot: QtBot) -> None:
     qtbot.wait(20)  # whatever was queued would come now
     assert delivered == []
     assert not any(thread.isRunning() for thread in jobs.findChildren(QThread))
+
+
+def test_that_a_job_cancelled_when_it_is_done_delivers_no_result(qtbot: QtBot, jobs: Jobs) -> None:
+    outcomes: list[Outcome] = []
+    job = jobs.start(lambda _p, _t: 42, outcomes.append)
+    assert job.wait(10_000)  # done, and not yet told: the event loop has not run
+    job.cancel()
+    qtbot.waitUntil(lambda: bool(outcomes))
+    assert outcomes == [Outcome(cancelled=True)]
+
+
+def test_that_nothing_is_started_after_closing(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    jobs.close()
+    done: list[object] = []
+    job = jobs.start(lambda _p, _t: done.append("work"), done.append)
+    qtbot.wait(20)
+    assert done == []
+    assert not job.isRunning()
+
+
+def test_that_each_of_many_jobs_is_told_once(qtbot: QtBot, jobs: Jobs) -> None:
+    outcomes: list[int] = []
+    for number in range(20):
+        jobs.start(lambda _p, _t, number=number: number, lambda each: outcomes.append(each.result))
+    qtbot.waitUntil(lambda: len(outcomes) >= 20)
+    assert sorted(outcomes) == list(range(20))
+    qtbot.waitUntil(lambda: jobs.findChildren(QThread) == [])
