@@ -1,0 +1,221 @@
+"""``camviewer train``: a model and its history, and one line for everything that is wrong."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from camviewer import cli
+from camviewer.core.card import ModelCard
+from camviewer.datasets.builtin import WrittenSplit
+from camviewer.nets import network, store
+from camviewer.nets.training import Steps
+
+SMALL = ["--epochs", "2", "--batch", "8", "--rate", "0.01", "--seed", "4"]
+
+
+@pytest.fixture(autouse=True)
+def eager() -> Iterator[None]:
+    """Nothing is compiled, which would take longer than all steps."""
+    tf.config.run_functions_eagerly(True)
+    yield
+    tf.config.run_functions_eagerly(False)
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("source") / "digits.npz"
+    one, other = WrittenSplit("train", 24), WrittenSplit("test", 10)
+    np.savez(path, x_train=one.images, y_train=one.labels, x_test=other.images, y_test=other.labels)
+    return str(path)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "new" / "mine.keras"
+
+
+def train(out: Path, *options: str) -> int:
+    return cli.main(["train", "--out", str(out), *options])
+
+
+def line(capsys: pytest.CaptureFixture[str]) -> str:
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert told.startswith("camviewer")
+    return told
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_that_an_epoch_on_a_share_of_the_builtin_digits_gives_a_model(
+    out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history = out.with_suffix(".json")
+    options = ["--data", "builtin", "--share", "1", "--recipe", "fast", "--epochs", "1"]
+    assert train(out, *options, "--json", str(history)) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert told.out.startswith("epoch 1/1: loss ")
+    assert told.out.count("\n") == 1
+    stored = store.load(out)
+    assert (stored.card.name, stored.card.data, stored.card.epochs) == ("mine", "builtin", 1)
+    content = json.loads(history.read_text("utf-8"))
+    assert ModelCard(**content["card"]) == stored.card
+    assert content["recipe"]["name"] == "fast"
+    assert content["recipe"]["batch"] == 64
+    (epoch,) = content["epochs"]
+    assert epoch["epoch"] == 1
+    assert round(epoch["test_accuracy"], 6) == stored.card.accuracy
+    assert names(out.parent) == ["mine.json", "mine.keras"]
+
+
+def test_that_options_take_the_place_of_the_recipes(out: Path, source: str) -> None:
+    history = out.with_suffix(".json")
+    assert train(out, "--data", source, *SMALL, "--json", str(history)) == 0
+    recipe = json.loads(history.read_text())["recipe"]
+    assert [recipe[name] for name in ("name", "epochs", "batch", "rate")] == ["lecture", 2, 8, 0.01]
+    assert len(json.loads(history.read_text())["epochs"]) == 2
+
+
+def test_that_the_same_call_gives_the_same_weights(tmp_path: Path, source: str) -> None:
+    outs = [tmp_path / f"{name}.keras" for name in "abc"]
+    for out, seed in zip(outs, "445", strict=True):
+        assert train(out, "--data", source, *SMALL[:-1], seed) == 0
+    one, same, other = (store.load(out).weights for out in outs)
+    assert all(map(np.array_equal, one, same))
+    assert not all(map(np.array_equal, one, other))
+
+
+def interrupt(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+    real, made = Steps.train, 0
+
+    def train(steps: Steps, *arguments: object) -> tuple[float, float]:
+        nonlocal made
+        made += 1
+        if made == step:
+            raise KeyboardInterrupt
+        return real(steps, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Steps, "train", train)
+
+
+def test_that_an_interrupted_training_is_resumed(
+    tmp_path: Path,
+    source: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    whole, out = tmp_path / "whole.keras", tmp_path / "mine.keras"
+    assert train(whole, "--data", source, *SMALL) == 0
+    with monkeypatch.context() as patch:
+        interrupt(patch, step=5)  # in the second epoch
+        capsys.readouterr()
+        assert train(out, "--data", source, *SMALL) == 1
+    told = line(capsys)
+    assert "mine.training" in told
+    assert "--resume" in told
+    assert names(tmp_path) == ["mine.training", "whole.keras"]
+    history = tmp_path / "mine.json"
+    assert train(out, "--resume", "--json", str(history)) == 0
+    assert capsys.readouterr().out.startswith("epoch 2/2: ")
+    assert names(tmp_path) == ["mine.json", "mine.keras", "whole.keras"]
+    assert all(map(np.array_equal, store.load(whole).weights, store.load(out).weights))
+    assert [each["epoch"] for each in json.loads(history.read_text())["epochs"]] == [1, 2]
+
+
+def test_that_training_can_begin_with_a_model(tmp_path: Path, source: str) -> None:
+    start, out = tmp_path / "start.keras", tmp_path / "mine.keras"
+    card = ModelCard("start", "lecture", "fast", 1, "builtin", 0, None, "2026-05-04", "1.0")
+    store.save(start, network.build("lecture", seed=77), card)
+    assert train(out, "--data", source, *SMALL, "--rate", "1e-9", "--start", str(start)) == 0
+    for one, other in zip(store.load(start).weights, store.load(out).weights, strict=True):
+        np.testing.assert_allclose(one, other, atol=1e-7)
+
+
+def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
+    out: Path, source: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("camviewer.nets.recipes.Recipe.rate_at", lambda *_: 1e30)
+    assert train(out, "--data", source, *SMALL) == 2
+    assert "expected a finite loss" in line(capsys)
+    fresh = network.build("lecture", seed=4).get_weights()
+    assert all(map(np.array_equal, store.load(out).weights, fresh))
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--architecture", "none"], "expected one of compact, lecture, found 'none'"),
+        (["--recipe", "slow"], "found 'slow'"),
+        (["--epochs", "0"], "'0'"),
+        (["--batch", "-1"], "'-1'"),
+        (["--rate", "0"], "above 0 and at most 1, found '0'"),
+        (["--rate", "nan"], "found 'nan'"),
+        (["--rate", "2"], "found '2'"),
+        (["--seed", "x"], "'x'"),
+        (["--share", "0"], "from 1 to 100, found '0'"),
+        (["--share", "101"], "found '101'"),
+        (["--share", "1.5"], "found '1.5'"),
+        (["--data", "not/there.npz"], "not/there.npz"),
+        (["--start", "nothing"], "found 'nothing'"),
+        (["--start", "not/there.keras"], "not/there.keras"),
+        (["--json", "/dev/null/x.json"], "/dev/null"),
+        (["--resume"], "expected a checkpoint of a training, found no file"),
+        (["--nothing"], "--nothing"),
+    ],
+)
+def test_that_a_wrong_call_is_one_line_and_writes_nothing(
+    out: Path, capsys: pytest.CaptureFixture[str], options: list[str], says: str
+) -> None:
+    assert train(out, *options) == 2
+    assert says in line(capsys)
+    assert not out.parent.exists()
+
+
+def test_that_the_models_name_must_end_rightly(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert train(tmp_path / "mine.h5") == 2
+    assert "ends in .keras" in line(capsys)
+    assert cli.main(["train"]) == 2
+    assert "--out" in line(capsys)
+
+
+def test_that_a_model_of_another_architecture_is_no_start(
+    out: Path, source: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--architecture", "lecture", "--start", "compact", "--data", source]
+    assert train(out, *options) == 2
+    assert "architecture" in line(capsys)
+    assert not out.parent.exists()
+
+
+def test_that_a_folder_that_cannot_be_written_is_told_before_the_training(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Steps, "train", pytest.fail)
+    (tmp_path / "file").touch()
+    assert train(tmp_path / "file" / "mine.keras") == 2
+    line(capsys)
+    assert names(tmp_path) == ["file"]
+
+
+def test_that_the_model_before_stands_until_the_new_one_is_done(
+    out: Path, source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out.parent.mkdir()
+    out.write_bytes(b"the one before")
+    with monkeypatch.context() as patch:
+        interrupt(patch, step=2)
+        assert train(out, "--data", source, *SMALL) == 1
+    assert out.read_bytes() == b"the one before"
+    assert train(out, "--resume") == 0
+    assert store.load(out).card.name == "mine"

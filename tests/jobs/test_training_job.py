@@ -1,0 +1,287 @@
+"""The training job: begun, what it tells, ended exactly once, in a thread of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tensorflow as tf
+from pytestqt.qtbot import QtBot
+
+from camviewer.core.control import Wish
+from camviewer.datasets.builtin import WrittenSplit
+from camviewer.jobs.training import Begun, Ended, TrainingJob
+from camviewer.nets import running, store, training
+from camviewer.nets.recipes import Recipe
+from camviewer.nets.records import EpochDone, MomentKept, Plan, Progress, Published
+from camviewer.nets.training import Steps
+
+PATIENCE = 30_000
+RECIPE = Recipe("quick", epochs=2, batch=8, rate=0.003)
+ENDLESS = replace(RECIPE, epochs=100_000)
+
+
+class Listener:
+    """Remembers what a job tells, in order."""
+
+    def __init__(self, job: TrainingJob) -> None:
+        self.told: list[object] = []
+        for signal in (job.begun, job.noticed, job.ended):
+            signal.connect(self.told.append)
+
+    def of(self, kind: type) -> list[object]:
+        return [each for each in self.told if isinstance(each, kind)]
+
+
+@pytest.fixture(autouse=True)
+def eager() -> Iterator[None]:
+    """Nothing is compiled, which would take longer than all steps."""
+    tf.config.run_functions_eagerly(True)
+    yield
+    tf.config.run_functions_eagerly(False)
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("source") / "digits.npz"
+    one, other = WrittenSplit("train", 24), WrittenSplit("test", 10)
+    np.savez(path, x_train=one.images, y_train=one.labels, x_test=other.images, y_test=other.labels)
+    return path
+
+
+@pytest.fixture
+def plan(source: Path) -> Plan:
+    return Plan("mine", "lecture", RECIPE, seed=4, source=str(source))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "training"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return tmp_path / "models"
+
+
+def finish(job: TrainingJob, qtbot: QtBot) -> None:
+    """Wait for the thread and for all it told."""
+    if not job.isFinished():
+        with qtbot.waitSignal(job.finished, timeout=PATIENCE):
+            if not job.isRunning():
+                job.start()
+    job.wait()
+    qtbot.wait(0)
+
+
+def ended(listener: Listener) -> Ended:
+    """How it ended: told once, and last."""
+    assert len(listener.of(Ended)) == 1
+    last = listener.told[-1]
+    assert isinstance(last, Ended)
+    return last
+
+
+def start_and_wait_for(kind: type, job: TrainingJob, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(
+        job.noticed, check_params_cb=lambda told: isinstance(told, kind), timeout=PATIENCE
+    ):
+        job.start()
+
+
+def test_that_a_training_comes_to_its_end(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path
+) -> None:
+    job = TrainingJob(plan, folder, library)
+    listener = Listener(job)
+    finish(job, qtbot)
+    begun = listener.told[0]
+    assert isinstance(begun, Begun)
+    assert (begun.name, begun.architecture, begun.epochs) == ("mine", "lecture", 2)
+    assert begun.history == ()
+    assert [moment.step for moment in begun.moments] == [0]  # type: ignore[attr-defined]
+    assert [epoch.epoch for epoch in listener.of(EpochDone)] == [1, 2]  # type: ignore[attr-defined]
+    kept = [notice.moment.step for notice in listener.of(MomentKept)]  # type: ignore[attr-defined]
+    assert kept == [1, 2, 3, 4, 5, 6]
+    assert listener.of(Progress)
+    assert listener.of(Published)
+    ending = ended(listener)
+    assert (ending.wish, ending.trouble) == (Wish.GO_ON, "")
+    assert ending.path == library / "mine.keras"
+    stored = store.load(ending.path)
+    assert stored.card == ending.card
+    last = listener.of(MomentKept)[-1].moment.weights  # type: ignore[attr-defined]
+    assert all(map(np.array_equal, stored.weights, last))
+
+
+def test_that_stop_and_keep_saves_what_was_learned(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path
+) -> None:
+    job = TrainingJob(replace(plan, recipe=ENDLESS), folder, library)
+    listener = Listener(job)
+    start_and_wait_for(EpochDone, job, qtbot)
+    job.control.end(Wish.STOP_AND_KEEP)
+    finish(job, qtbot)
+    ending = ended(listener)
+    assert (ending.wish, ending.trouble) == (Wish.STOP_AND_KEEP, "")
+    assert ending.path is not None
+    assert ending.card is not None
+    assert store.load(ending.path).card.epochs == ending.card.epochs >= 1
+    assert not (folder / "checkpoint.npz").exists()
+
+
+def test_that_stop_and_discard_leaves_nothing(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path
+) -> None:
+    job = TrainingJob(replace(plan, recipe=ENDLESS), folder, library)
+    listener = Listener(job)
+    start_and_wait_for(MomentKept, job, qtbot)
+    job.control.end(Wish.STOP_AND_DISCARD)
+    finish(job, qtbot)
+    assert ended(listener) == Ended(Wish.STOP_AND_DISCARD)
+    assert list(folder.iterdir()) == []
+    assert not library.exists()
+
+
+def test_that_a_training_that_was_left_is_gone_on_with(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path
+) -> None:
+    job = TrainingJob(replace(plan, recipe=replace(RECIPE, epochs=200)), folder, library)
+    listener = Listener(job)
+    start_and_wait_for(EpochDone, job, qtbot)
+    job.control.end(Wish.LEAVE)
+    finish(job, qtbot)
+    assert ended(listener) == Ended(Wish.LEAVE)
+    assert not library.exists()
+
+    again = TrainingJob(None, folder, library)
+    more = Listener(again)
+    start_and_wait_for(EpochDone, again, qtbot)
+    again.control.end(Wish.STOP_AND_KEEP)
+    finish(again, qtbot)
+    begun = more.told[0]
+    assert isinstance(begun, Begun)
+    assert list(begun.history) == listener.of(EpochDone)
+    kept = [notice.moment.step for notice in listener.of(MomentKept)]  # type: ignore[attr-defined]
+    assert [moment.step for moment in begun.moments] == [0, *kept]  # type: ignore[attr-defined]
+    assert ended(more).path == library / "mine.keras"
+
+
+@pytest.mark.parametrize("wish", [Wish.LEAVE, Wish.STOP_AND_DISCARD])
+def test_that_nothing_is_begun_that_nobody_wants_any_more(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path, wish: Wish
+) -> None:
+    job = TrainingJob(plan, folder, library)
+    job.control.end(wish)
+    listener = Listener(job)
+    finish(job, qtbot)
+    assert listener.told == [Ended(wish)]
+    assert not folder.exists()
+
+
+def test_that_a_pause_is_in_effect_within_one_batch(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "TELL_EVERY", 0)
+    job = TrainingJob(replace(plan, recipe=ENDLESS), folder, library)
+    made = 0
+    real = Steps.train
+
+    def step(steps: Steps, *arguments: object) -> tuple[float, float]:
+        nonlocal made
+        made += 1
+        if made == 5:
+            job.control.pause()  # while this step is being made
+        return real(steps, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Steps, "train", step)
+    listener = Listener(job)
+    job.start()
+    qtbot.waitUntil(lambda: made == 5, timeout=PATIENCE)
+    qtbot.waitUntil(
+        lambda: [p.steps_made for p in listener.of(Progress)][-1:] == [5],  # type: ignore[attr-defined]
+        timeout=PATIENCE,
+    )
+    told = len(listener.told)
+    qtbot.wait(100)
+    assert (made, len(listener.told)) == (5, told)
+    job.control.resume()
+    qtbot.waitUntil(lambda: made > 5, timeout=PATIENCE)
+    job.control.pause()
+    job.control.end(Wish.STOP_AND_DISCARD)  # ends a pause too
+    finish(job, qtbot)
+    assert ended(listener).wish is Wish.STOP_AND_DISCARD
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"source": "not/there.npz"}, "no file of that name"),
+        ({"architecture": "none"}, "found 'none'"),
+        ({"start": Path("not/there.keras")}, "no file of that name"),
+    ],
+)
+def test_that_a_training_that_cannot_begin_says_why(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path, changes: dict[str, object], says: str
+) -> None:
+    job = TrainingJob(replace(plan, **changes), folder, library)
+    listener = Listener(job)
+    finish(job, qtbot)
+    assert listener.told == [ended(listener)]
+    assert says in ended(listener).trouble
+    assert ended(listener).path is None
+
+
+def test_that_there_must_be_something_to_go_on_with(
+    qtbot: QtBot, folder: Path, library: Path
+) -> None:
+    job = TrainingJob(None, folder, library)
+    listener = Listener(job)
+    finish(job, qtbot)
+    assert "expected a checkpoint of a training" in ended(listener).trouble
+
+
+def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path
+) -> None:
+    job = TrainingJob(replace(plan, recipe=replace(RECIPE, rate=1e30)), folder, library)
+    listener = Listener(job)
+    finish(job, qtbot)
+    ending = ended(listener)
+    assert "expected a finite loss" in ending.trouble
+    assert ending.path is not None
+    begun = listener.told[0]
+    assert isinstance(begun, Begun)
+    start = begun.moments[0].weights  # type: ignore[attr-defined]
+    assert all(map(np.array_equal, store.load(ending.path).weights, start))
+
+
+def test_that_the_checkpoint_stands_if_the_model_cannot_be_saved(
+    qtbot: QtBot, plan: Plan, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    job = TrainingJob(plan, folder, tmp_path / "file" / "models")
+    listener = Listener(job)
+    finish(job, qtbot)
+    assert "a place to write the model to" in ended(listener).trouble
+    assert ended(listener).path is None
+    again = TrainingJob(None, folder, tmp_path / "models")
+    more = Listener(again)
+    finish(again, qtbot)
+    assert ended(more).path == tmp_path / "models" / "mine.keras"
+
+
+def test_that_a_bug_is_told_and_ends_the_job(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr(training.Trainer, "_train_epoch", fail)
+    job = TrainingJob(plan, folder, library)
+    listener = Listener(job)
+    finish(job, qtbot)
+    assert ended(listener).trouble == "A bug in the program: ZeroDivisionError: by zero"
