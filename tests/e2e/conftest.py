@@ -65,7 +65,21 @@ class Player:
             cwd=ROOT,
             env=self._environment,
         )
+
+    def begin(self) -> None:
+        """Wait for the window and turn to it."""
         assert json.loads(self._line()) == "ready"
+        self.move(self.at("predictionLabel"))
+        # Without a window manager nobody else gives the window the keyboard.
+        self.tool("search", "--sync", "--onlyvisible", "--name", "CAM Viewer", "windowfocus")
+        self.wait(lambda state: state["active"])
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window a size, and wait until it has it."""
+        self.ask("resize", [width, height])
+        deadline = time.monotonic() + PATIENCE
+        while self.ask("place", "mainWindow")[2:] != [width, height]:
+            assert time.monotonic() < deadline, "the window keeps its size"
 
     def ask(self, what: str, argument: object = None) -> Any:
         """Ask the driver; see its ``tell_`` methods."""
@@ -152,10 +166,7 @@ def play(screen: str, camviewer_home: Path) -> Iterator[Callable[..., Player]]:
     def start(*arguments: str) -> Player:
         player = Player(screen, camviewer_home, ["--data", "builtin", *arguments])
         players.append(player)
-        player.move(player.at("predictionLabel"))
-        # Without a window manager nobody else gives the window the keyboard.
-        player.tool("search", "--sync", "--onlyvisible", "--name", "CAM Viewer", "windowfocus")
-        player.wait(lambda state: state["active"])
+        player.begin()
         return player
 
     yield start

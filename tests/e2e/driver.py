@@ -36,7 +36,7 @@ class Driven(app.Program):
 
     def tell_place(self, name: str) -> list[int]:
         """Left, top, width and height of a widget on the screen."""
-        widget = self._widget(name)
+        widget = self.window if name == self.window.objectName() else self._widget(name)
         corner = widget.mapToGlobal(widget.rect().topLeft())
         return [corner.x(), corner.y(), widget.width(), widget.height()]
 

@@ -44,7 +44,7 @@ def test_that_the_window_looks_as_it_did(
 ) -> None:
     save(Settings(scheme=scheme))
     player = play()
-    player.ask("resize", size)
+    player.resize(*size)
     player.wait(lambda state: state["digits"])
     taken = tmp_path / "window.png"
     assert player.ask("grab", str(taken))
@@ -66,7 +66,7 @@ def test_that_the_readmes_screenshot_is_the_window(
 ) -> None:
     save(Settings(scheme="light"))
     player = play()
-    player.ask("resize", (1366, 740))
+    player.resize(1366, 740)
     player.key("Delete")
     player.wait(lambda state: state["ready"] and state["predicted"] is None)
     player.draw(*SEVEN)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from PySide6.QtGui import QAction, QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -60,7 +59,7 @@ def test_that_every_action_is_in_a_menu_with_its_keys(desk: Desk) -> None:
 
 
 def test_that_no_letter_is_underlined_twice(desk: Desk) -> None:
-    titles = mnemonics([title for title in table()])
+    titles = mnemonics(list(table()))
     assert len(titles) == len(table()) == len(set(titles))
     for menu in desk.window.menuBar().findChildren(QMenu):
         letters = mnemonics([action.text() for action in menu.actions()])

@@ -28,7 +28,7 @@ def bar(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[MessageBar]:
     made = MessageBar(parent)
     layout.addWidget(made)
     parent.show()
-    yield made
+    return made
 
 
 def test_that_it_is_hidden_until_there_is_something_to_say(bar: MessageBar) -> None:

@@ -226,7 +226,10 @@ def test_that_a_model_that_was_opened_joins_the_others(desk: Desk) -> None:
 def test_that_a_foreign_card_is_text_and_not_markup(desk: Desk) -> None:
     card = replace(
         desk.session.models[0].card,
-        **{"recipe": "<img src=x>", "architecture": "<a>", "date": "<b>", "accuracy": None},
+        recipe="<img src=x>",
+        architecture="<a>",
+        date="<b>",
+        accuracy=None,
     )
     desk.session.add_model(Model(Path("/models/mine.keras"), card))
     desk.session.set_model(desk.session.models[-1])
