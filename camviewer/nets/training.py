@@ -87,6 +87,7 @@ class Trainer:
         self._recipe = recipe
         self._seed = seed
         self._steps = Steps(network)
+        self._steps.compile(check)
         self._images, self._labels = _training_digits(dataset, recipe, share, check)
         self._test_images = _first(dataset.test, len(dataset.test), check)
         self._test_labels = dataset.test.labels
@@ -267,8 +268,9 @@ class Steps:
     """The compiled steps of one training run."""
 
     def __init__(self, network: Network) -> None:
-        """Build the optimizer's state and compile; the network's weights are not touched."""
+        """Build the optimizer's state; the network's weights are not touched."""
         self._network = network
+        self._check: Check = lambda: None
         self._variables = network.model.trainable_variables
         self._optimizer = keras.optimizers.Adam()
         self._optimizer.build(self._variables)
@@ -278,6 +280,19 @@ class Steps:
         rate = tf.TensorSpec((), tf.float32)
         self._train = tf.function(self._train_step, input_signature=(digits, labels, rate))
         self._test = tf.function(self._test_step, input_signature=(digits, labels))
+
+    def compile(self, check: Check) -> None:
+        """Compile now, not at the first step; takes up to a second.
+
+        Args:
+            check: called again and again meanwhile; ends it by raising.
+        """
+        for function in (self._train, self._test):
+            check()
+            if not tf.config.functions_run_eagerly():
+                self._check = check
+                function.get_concrete_function()
+                self._check = lambda: None
 
     def train(self, images: Images, labels: Labels, rate: float) -> tuple[float, float]:
         """Make one step; returns the batch's mean loss and accuracy before it."""
@@ -316,7 +331,9 @@ class Steps:
     ) -> tuple[tf.Tensor, tf.Tensor]:
         with tf.GradientTape() as tape:
             loss, accuracy = self._judge(images, labels, training=True)
+        self._check()  # runs while it is compiled only
         gradients = tape.gradient(loss, self._variables)
+        self._check()
         self._rate.assign(rate)
         self._optimizer.apply_gradients(zip(gradients, self._variables, strict=True))
         return loss, accuracy

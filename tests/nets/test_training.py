@@ -353,6 +353,21 @@ def test_that_a_share_of_written_digits_writes_no_others(
     assert shown == sorted(image.tobytes() for part in expected for image in part.images)
 
 
+@pytest.mark.parametrize("last", range(1, 5))
+def test_that_compiling_can_be_ended(last: int) -> None:
+    checks = 0
+
+    def check() -> None:
+        nonlocal checks
+        checks += 1
+        if checks == last:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        Steps(network.build("lecture", seed=1)).compile(check)
+    assert checks == last
+
+
 def test_that_writing_digits_can_be_ended(untrained: Network) -> None:
     token = CancelToken()
     token.cancel()
@@ -371,6 +386,7 @@ def steps_seen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[np.ndarray, np.nda
         return 1.0, 0.5
 
     monkeypatch.setattr(Steps, "train", step)
+    monkeypatch.setattr(Steps, "compile", lambda *_: None)
     return seen
 
 
