@@ -453,7 +453,8 @@ class MainWindow(QMainWindow):
     def _present(self) -> None:
         """For a projector: the whole screen, larger text, only what the class needs."""
         presenting = self.actions_["presentation"].isChecked()
-        factor = theme.PRESENTATION if presenting else 1.0
+        lines = self.screen().size().height()
+        factor = theme.presentation_factor(lines) if presenting else 1.0
         for panel in (self.model, self.display):
             panel.setVisible(not presenting)
         self._columns.setStretch(0, _LEFT_PRESENTING if presenting else _LEFT)

@@ -100,10 +100,15 @@ def install(application: QApplication, name: str) -> None:
     )
 
 
-PRESENTATION = 1.5
-"""How much larger text is on a projector."""
+PRESENTATION, _LINES = 1.5, 800
+"""How much larger text is on a projector, up to that many lines of pixels."""
 
 _FACTOR = "textFactor"  # property of widgets whose text is not of the usual size
+
+
+def presentation_factor(lines: int) -> float:
+    """How much larger text is on a projector of so many lines: the last row is as far away."""
+    return PRESENTATION * max(1.0, lines / _LINES)
 
 
 def enlarge(widget: QWidget, factor: float) -> None:

@@ -1,19 +1,40 @@
 """The real program, which answers questions about its window on its input and output.
 
-``python -m tests.e2e.driver ARGUMENTS``. A question is one line of JSON, ``[WHAT, ARGUMENT]``; the
-answer is one line of JSON. The events themselves come from the X server.
+``python -m tests.e2e.driver [--hold-network] ARGUMENTS``, with the program's own arguments. A
+question is one line of JSON, ``[WHAT, ARGUMENT]``, for the method ``tell_WHAT``; so is the answer.
+The driver only tells what is there: the events come from the X server. With ``--hold-network``
+TensorFlow is loaded when ``release`` is asked for and not before: what a person does meanwhile
+happens in the first second, however busy the machine is.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import threading
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSocketNotifier
-from PySide6.QtWidgets import QAbstractSlider, QWidget
+from PySide6.QtCore import QPoint, QSize, QSocketNotifier
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QSlider,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QToolButton,
+    QWidget,
+)
 
 from camviewer import app, cli
+
+SAMPLE_TEXT = "Class activation maps 0123456789 %"
+
+_released = threading.Event()
 
 
 class Driven(app.Program):
@@ -24,36 +45,89 @@ class Driven(app.Program):
         super().start()
         self._ear = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         self._ear.activated.connect(self._answer)
-        print(json.dumps("ready"), flush=True)
+        print(json.dumps("started"), flush=True)
 
     def _answer(self) -> None:
         line = sys.stdin.readline()
-        if not line:
+        if not line:  # the tests are gone
             self._ear.setEnabled(False)
+            _released.set()
+            self.window.close()
             return
         what, argument = json.loads(line)
-        print(json.dumps(getattr(self, f"tell_{what}")(argument)), flush=True)
+        answer = getattr(self, f"tell_{what}")(argument)
+        print(json.dumps(answer), flush=True)
+
+    # Widgets
 
     def tell_place(self, name: str) -> list[int]:
-        """Left, top, width and height of a widget on the screen."""
-        widget = self.window if name == self.window.objectName() else self._widget(name)
-        corner = widget.mapToGlobal(widget.rect().topLeft())
-        return [corner.x(), corner.y(), widget.width(), widget.height()]
-
-    def tell_text(self, name: str) -> str:
-        """What a widget says."""
-        return str(self._widget(name).text())  # type: ignore[attr-defined]
-
-    def tell_value(self, name: str) -> int:
-        """Where a slider stands."""
+        """Left, top, width and height on the screen."""
         widget = self._widget(name)
-        assert isinstance(widget, QAbstractSlider)
-        return widget.value()
+        return [*widget.mapToGlobal(QPoint(0, 0)).toTuple(), widget.width(), widget.height()]
+
+    def tell_handle(self, name: str) -> list[int]:
+        """Middle of a slider's handle, on the screen."""
+        slider = self._widget(name)
+        assert isinstance(slider, QSlider)
+        length = slider.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, None, slider)
+        x = QStyle.sliderPositionFromValue(
+            slider.minimum(), slider.maximum(), slider.value(), slider.width() - length
+        )
+        middle = QPoint(x + length // 2, slider.height() // 2)
+        return list(slider.mapToGlobal(middle).toTuple())
+
+    def tell_value(self, name: str) -> Any:
+        """What a widget says: a slider's number, a button's state, a label's text."""
+        widget = self._widget(name)
+        if isinstance(widget, QAbstractSlider | QSpinBox):
+            return widget.value()
+        if isinstance(widget, QAbstractButton):
+            return widget.isChecked()
+        if isinstance(widget, QComboBox):
+            return widget.currentText()
+        assert isinstance(widget, QLabel), name
+        return widget.text()
+
+    def tell_name(self, name: str) -> str:
+        """What a widget is called for those who do not see it."""
+        return self._widget(name).accessibleName()
+
+    def tell_boxes(self, names: list[str]) -> dict[str, list[int]]:
+        """Left, top, width and height in the window, of those widgets that are shown."""
+        shown = {name: self._widget(name) for name in names if self._widget(name).isVisible()}
+        return {
+            name: [*widget.mapTo(self.window, QPoint(0, 0)).toTuple(), *widget.size().toTuple()]
+            for name, widget in shown.items()
+        }
+
+    def tell_cut(self, _: None) -> list[str]:
+        """Texts that have not all the room they need, and widgets that leave the window."""
+        cut = []
+        for widget in self.window.findChildren(QWidget):
+            if not widget.isVisible() or widget.window() is not self.window:
+                continue
+            inside = self.window.rect().contains(
+                widget.rect().translated(widget.mapTo(self.window, QPoint(0, 0)))
+            )
+            if not inside and widget.objectName():
+                cut.append(f"{widget.objectName()} leaves the window")
+            needed = _needed(widget)
+            if needed.width() > widget.width() or needed.height() > widget.height():
+                cut.append(f"{widget.objectName() or widget.text()}: {needed} > {widget.size()}")
+        return cut
+
+    def tell_text_size(self, _: None) -> list[int]:
+        """How large text is here: fonts differ from machine to machine."""
+        metrics = self.window.fontMetrics()
+        return [metrics.horizontalAdvance(SAMPLE_TEXT), metrics.height()]
+
+    # The session
 
     def tell_state(self, _: None) -> dict[str, Any]:
-        """What the session says."""
-        session = self.session
-        analysis = session.analysis
+        """What is shown and what is loaded."""
+        session, analysis = self.session, self.session.analysis
+        strokes = session.content.drawing.strokes
+        origin = session.content.origin
         return {
             "ready": self.controller.ready,
             "tensorflow": "tensorflow" in sys.modules,
@@ -61,36 +135,94 @@ class Driven(app.Program):
             "class": session.class_index,
             "following": session.following,
             "opacity": session.display.opacity,
-            "strokes": len(session.content.drawing.strokes),
-            "index": session.content.origin.index,
-            "digits": session.dataset is not None,
+            "threshold": session.display.threshold,
+            "scale": session.display.scale,
+            "pen": strokes[-1].points[-1].tolist() if strokes else None,
             "drawing": self.window.draw.canvas.is_drawing,
+            "empty": session.content.drawing.is_empty,
+            "strokes": len(strokes),
+            "index": origin.index,
+            "label": origin.label,
+            "digits": 0 if session.dataset is None else len(session.dataset.test),
             "active": self.window.isActiveWindow(),
+            "message": self.window.messages.text,
         }
 
-    def tell_picture(self, name: str) -> list[Any]:
-        """The pixels that a view shows."""
-        view = next(view for view in self.window.explanation.views if view.name == name)
-        picture = view.image.image
-        return [] if picture is None else picture.tolist()
+    def tell_stroke(self, _: None) -> list[list[float]]:
+        """The points of the last stroke."""
+        points: list[list[float]] = self.session.content.drawing.strokes[-1].points.tolist()
+        return points
 
-    def tell_resize(self, size: list[int]) -> bool:
-        """Give the window a size."""
-        self.window.showNormal()
+    def tell_picture(self, name: str) -> list[Any]:
+        """The pixels that a view was given, rows of columns of colours."""
+        view = next(view for view in self.window.explanation.views if view.name == name)
+        return [] if view.image.image is None else view.image.image.tolist()
+
+    # The window
+
+    def tell_window(self, _: None) -> int:
+        """The window's number at the X server."""
+        return int(self.window.winId())
+
+    def tell_resize(self, size: list[int]) -> None:
+        """Put the window in the screen's corner and give it a size."""
         self.window.move(0, 0)
         self.window.resize(*size)
-        return True
 
     def tell_grab(self, path: str) -> bool:
-        """Save a screenshot of the window."""
-        return self.window.grab().save(path)
+        """Save what the screen shows where the window is."""
+        corner, size = self.window.pos(), self.window.size()
+        picture = self.window.screen().grabWindow(0, *corner.toTuple(), *size.toTuple())
+        return picture.save(path)
+
+    def tell_trouble(self, sentence: str) -> None:
+        """Show a message, as if something had gone wrong."""
+        self.window.messages.show_trouble(sentence)
+
+    def tell_release(self, _: None) -> None:
+        """Let the network be loaded."""
+        _released.set()
 
     def _widget(self, name: str) -> QWidget:
-        widget = self.window.findChild(QWidget, name)
+        widget = self.window if name == "mainWindow" else self.window.findChild(QWidget, name)
         assert widget is not None, name
         return widget
 
 
+def _needed(widget: QWidget) -> QSize:
+    """The room that a widget's text needs; nothing for a widget that may be of any size."""
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return QSize(0, widget.heightForWidth(widget.width()))
+    if isinstance(widget, QLabel | QToolButton | QCheckBox):
+        return widget.sizeHint() if widget.isVisible() and widget.text() else QSize()
+    if isinstance(widget, QComboBox):
+        option = QStyleOptionComboBox()
+        widget.initStyleOption(option)
+        field = widget.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            widget,
+        )
+        text = widget.fontMetrics().horizontalAdvance(widget.currentText())
+        return QSize(text + widget.width() - field.width(), 0)
+    return QSize()
+
+
+def hold(make_analyser: Callable[..., Any]) -> Callable[..., Any]:
+    """Load the network not before it is released."""
+
+    def make(*arguments: object) -> Any:
+        _released.wait()
+        return make_analyser(*arguments)
+
+    return make
+
+
 if __name__ == "__main__":
+    arguments = sys.argv[1:]
+    if "--hold-network" in arguments:
+        arguments.remove("--hold-network")
+        app.make_analyser = hold(app.make_analyser)
     app.Program = Driven  # type: ignore[misc]
-    sys.exit(cli.main(sys.argv[1:]))
+    sys.exit(cli.main(arguments))

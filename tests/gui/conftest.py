@@ -102,6 +102,8 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
         threads = [*desk.controller.findChildren(QThread), *desk.training.findChildren(QThread)]
         assert not any(thread.isRunning() for thread in (*threads, desk.controller._worker))
         desk.window.deleteLater()
+    # Without a screen Qt keeps what was copied until Python is gone, and then needs it.
+    QApplication.clipboard().clear()
 
 
 @pytest.fixture

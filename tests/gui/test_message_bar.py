@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
@@ -18,16 +16,22 @@ LONG = "/home/student/pictures/seven.png: expected a picture, found something el
 
 
 @pytest.fixture
-def bar(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[MessageBar]:
+def ground(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.resize(700, 400)
+    QVBoxLayout(widget).addStretch(1)
+    widget.show()
+    return widget
+
+
+@pytest.fixture
+def bar(ground: QWidget, monkeypatch: pytest.MonkeyPatch) -> MessageBar:
     monkeypatch.setattr(message_bar, "_LASTING", 30)
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    parent.resize(700, 400)
-    layout = QVBoxLayout(parent)
-    layout.addStretch(1)
-    made = MessageBar(parent)
+    made = MessageBar(ground)
+    layout = ground.layout()
+    assert layout is not None
     layout.addWidget(made)
-    parent.show()
     return made
 
 

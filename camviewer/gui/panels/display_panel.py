@@ -12,6 +12,9 @@ from camviewer.gui.theme import SPACE
 from camviewer.methods import METHODS
 from camviewer.session import Session
 
+_LETTERS, _SCALE_LETTERS = 6, 19
+"""How many letters a box shows at least; the scale's name is never cut short."""
+
 
 class DisplayPanel(QWidget):
     """Changes the session's display. The network is never asked."""
@@ -89,6 +92,7 @@ class DisplayPanel(QWidget):
                 7,
             ),
         }
+        self._boxes["scale"].setMinimumContentsLength(_SCALE_LETTERS)
         self._layout.setColumnStretch(1, 3)
         self._layout.setColumnStretch(5, 3)
         self._layout.setColumnStretch(8, 2)
@@ -132,7 +136,7 @@ class DisplayPanel(QWidget):
         box.setObjectName(name)
         box.setAccessibleName(title)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(8)
+        box.setMinimumContentsLength(_LETTERS)
         for choice, text in choices.items():
             box.addItem(text, choice)
         box.currentIndexChanged.connect(

@@ -30,6 +30,9 @@ from camviewer.gui.widgets.pixels import to_image
 INK, PAPER = QColor("white"), QColor("black")
 """As in MNIST: bright ink on a dark ground."""
 
+HINT = 1.5
+"""How much larger than other text the hint on an empty canvas is."""
+
 ERASER = 2.5
 """The eraser's width in pen widths."""
 
@@ -201,7 +204,10 @@ class Canvas(QWidget):
                 grey = colourise(self._drawing.base, colour_maps.COLOUR_MAPS["grey"])
                 painter.drawImage(square, to_image(grey))
             elif not self._drawing.strokes:
-                painter.setPen(QColor("#8d96a1"))
+                painter.setPen(QColor("#aab2bc"))
+                font = self.font()
+                font.setPointSizeF(font.pointSizeF() * HINT)
+                painter.setFont(font)
                 painter.drawText(square, Qt.AlignmentFlag.AlignCenter, self.hint)
             painter.drawPixmap(square.topLeft(), self._inked_picture())
             if self.hasFocus():

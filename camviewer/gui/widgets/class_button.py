@@ -79,13 +79,14 @@ class ClassButton(QAbstractButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_frame(painter, frame, accent)
             painter.setPen(palette.color(QPalette.ColorRole.ButtonText))
+            if self._figures is None:
+                self._paint_name(painter, frame, Qt.AlignmentFlag.AlignCenter)
+                return
             name = QRectF(words)
             name.setHeight(2 * self._line())
-            self._paint_name(painter, name)
-            if self._figures is None:
-                return
-            painter.drawImage(spot, self._figures.picture)
             left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            self._paint_name(painter, name, left)
+            painter.drawImage(spot, self._figures.picture)
             place = QRectF(words.left(), name.bottom(), words.width(), self._line())
             painter.drawText(place, left, number(self._figures.score, signed=True))
             place.translate(0, self._line())
@@ -128,7 +129,7 @@ class ClassButton(QAbstractButton):
         painter.setPen(QPen(line or palette.color(QPalette.ColorRole.Mid), width))
         painter.drawRoundedRect(frame, 6, 6)
 
-    def _paint_name(self, painter: QPainter, place: QRectF) -> None:
+    def _paint_name(self, painter: QPainter, place: QRectF, where: Qt.AlignmentFlag) -> None:
         usual = self.font()
         font = self.font()
         font.setPointSizeF(usual.pointSizeF() * 1.5)
@@ -136,6 +137,5 @@ class ClassButton(QAbstractButton):
         font.setBold(predicted or self.isChecked())
         painter.setFont(font)
         name = f"{self.text()} ◂" if predicted else self.text()
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(place, left, name)
+        painter.drawText(place, where, name)
         painter.setFont(usual)
