@@ -455,8 +455,7 @@ class MainWindow(QMainWindow):
         presenting = self.actions_["presentation"].isChecked()
         lines = self.screen().size().height()
         factor = theme.presentation_factor(lines) if presenting else 1.0
-        for panel in (self.model, self.display):
-            panel.setVisible(not presenting)
+        self.model.setVisible(not presenting)
         self._columns.setStretch(0, _LEFT_PRESENTING if presenting else _LEFT)
         theme.set_text_size(self._usual_size * factor)
         state = self.windowState()

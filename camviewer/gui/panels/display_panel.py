@@ -46,7 +46,7 @@ class DisplayPanel(QWidget):
         }
         scales = {
             "signed": self.tr("Signed, shared over classes"),
-            "lecture": self.tr("Lecture: |M|, stretched per picture"),
+            "lecture": self.tr("Lecture: |M|, per picture"),
             "positive": self.tr("Positive only, shared"),
         }
         colours = {

@@ -218,7 +218,9 @@ class _Row(QWidget):
         side = max(1, min(across, self.height() - header))
         left = (self.width() - number * (side + SPACE) - bar) // 2
         top = (self.height() - header - side) // 2
+        roomy = all(view.room_for_grid(side) for view in self._views)
         for view in self._views:
+            view.show_grid(roomy)
             view.setGeometry(left, top, side, header + side)
             left += side + SPACE
         self._colour_bar.setGeometry(left, top + header, bar, side)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QGraphicsRectItem, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from camviewer import methods
@@ -128,11 +128,14 @@ class PictureView(QWidget):
         """Height of what is above the picture, in pixels."""
         return max(self._title.sizeHint().height(), self._grid.sizeHint().height()) + 2
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the grid's size out where it would run into the title."""
+    def room_for_grid(self, width: int) -> bool:
+        """Whether the grid's size fits beside the title in a view of that width."""
         needed = self._title.sizeHint().width() + self._grid.sizeHint().width() + SPACE
-        self._grid.setVisible(self.width() >= needed)
-        super().resizeEvent(event)
+        return width >= needed
+
+    def show_grid(self, shown: bool) -> None:
+        """Show the grid's size beside the title, or leave it out."""
+        self._grid.setVisible(shown)
 
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
         """Tell when the pointer leaves; show everything again on a double click."""

@@ -48,6 +48,7 @@ class ScoreCurves(QWidget):
 
     def show_scores(self, steps: Sequence[int], scores: Array, shown: int) -> None:
         """Show scores (n, C) after n numbers of steps; one class is in front."""
+        self._plot.getPlotItem().setVisible(True)
         at = np.array(steps, float) + 1
         faint = QColor(self.palette().color(QPalette.ColorRole.PlaceholderText))
         faint.setAlpha(110)
@@ -65,6 +66,7 @@ class ScoreCurves(QWidget):
         for curve in self._curves:
             curve.setData([], [])
         self._name.setVisible(False)
+        self._plot.getPlotItem().setVisible(False)  # axes of nothing would show some numbers
 
     def show_place(self, step: int | None) -> None:
         """Mark the moment that is looked at."""
