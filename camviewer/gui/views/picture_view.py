@@ -6,19 +6,30 @@ from typing import ClassVar
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QGraphicsRectItem, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from camviewer import methods
 from camviewer.core.colour_maps import Colours
 from camviewer.core.preparation import SIDE
 from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.pixels import to_image
 from camviewer.session import Session
 
 NEAREST = 4
 """How many pixels are seen at the strongest zoom."""
 
 _MARK = QColor("#00d084")  # neither in the digit's grey nor in any of the colour maps
+
+
+class _Pixels(pg.ImageItem):
+    """Colours that are shown as they are, in the format that Qt paints fastest."""
+
+    def paint(self, painter: QPainter, *_: object) -> None:
+        """Paint them."""
+        if self.image is not None:
+            height, width, _channels = self.image.shape
+            painter.drawImage(QRectF(0, 0, width, height), to_image(self.image))
 
 
 class PictureView(QWidget):
@@ -52,7 +63,7 @@ class PictureView(QWidget):
         self.box.setLimits(
             xMin=0, xMax=SIDE, yMin=0, yMax=SIDE, minXRange=NEAREST, minYRange=NEAREST
         )
-        self.image = pg.ImageItem(axisOrder="row-major")
+        self.image = _Pixels(axisOrder="row-major")
         self.box.addItem(self.image)
         self._mark = QGraphicsRectItem()
         pen = pg.mkPen(_MARK, width=2)

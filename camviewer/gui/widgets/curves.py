@@ -7,10 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from camviewer.gui.widgets.score_curves import style_axes
 from camviewer.nets.records import EpochDone
+
+Points = Sequence[tuple[float, float, float]]
 
 TRAIN, TEST = "#0b7a75", "#d9480f"
 _MOST_POINTS = 1500  # of a curve that is drawn
@@ -20,8 +23,12 @@ class Curves(QWidget):
     """Two plots over the epochs: share read rightly, and loss."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Empty plots."""
+        """Empty plots; they are made when they are first seen, as most starts never train."""
         super().__init__(parent)
+        self._shown: tuple[Points, Sequence[EpochDone], int] = ((), (), 0)
+        self._plots: list[pg.PlotWidget] = []
+
+    def _make(self) -> None:
         self._plots = [self._plot(self.tr("read rightly, %")), self._plot(self.tr("loss, nats"))]
         self._plots[1].setXLink(self._plots[0])
         self._plots[1].setLabel("bottom", self.tr("epochs"))
@@ -39,7 +46,7 @@ class Curves(QWidget):
 
     def show_training(
         self,
-        points: Sequence[tuple[float, float, float]],
+        points: Points,
         history: Sequence[EpochDone],
         epochs: int,
     ) -> None:
@@ -50,6 +57,9 @@ class Curves(QWidget):
             history: the finished epochs.
             epochs: all epochs: where the axis ends.
         """
+        self._shown = points, history, epochs
+        if not self._plots:
+            return
         step = -(-len(points) // _MOST_POINTS) if points else 1
         training = np.array(points[::step] or np.empty((0, 3)), float).reshape(-1, 3)
         done = np.array([one.epoch for one in history], float)
@@ -61,6 +71,13 @@ class Curves(QWidget):
         self._test[1].setData(done, loss)
         if epochs:
             self._plots[0].setXRange(0, epochs, padding=0.02)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Now the plots are needed."""
+        if not self._plots:
+            self._make()
+            self.show_training(*self._shown)
+        super().showEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette."""

@@ -10,10 +10,15 @@ from camviewer.core.colour_maps import Colours
 
 
 def to_image(picture: Colours) -> QImage:
-    """An image that owns its pixels, from RGB (height, width, 3) uint8."""
+    """An image that owns its pixels, from RGB (height, width, 3) uint8.
+
+    It has the screen's own format: only then Qt scales it in one go. Any other it cuts into
+    pieces for helper threads, and a paint waits for milliseconds until a busy machine runs them.
+    """
     height, width, _ = picture.shape
     pixels = np.ascontiguousarray(picture)
-    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+    image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    return image.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def from_image(image: QImage) -> NDArray[np.uint8]:

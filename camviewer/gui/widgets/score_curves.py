@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from camviewer.core.analysis import Array
@@ -21,8 +21,12 @@ class ScoreCurves(QWidget):
     """Ten curves over the steps, on a logarithmic axis; the class shown is in front."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """An empty plot."""
+        """An empty plot; it is made when it is first seen, as most starts never train."""
         super().__init__(parent)
+        self._shown: tuple[Sequence[int], Array, int] | None = None
+        self._step: int | None = None
+
+    def _make(self) -> None:
         self._plot = pg.PlotWidget(self, background=None)
         self._plot.setMouseEnabled(False, False)
         self._plot.hideButtons()
@@ -44,10 +48,12 @@ class ScoreCurves(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._plot)
         self._style()
-        self.show_nothing()
 
     def show_scores(self, steps: Sequence[int], scores: Array, shown: int) -> None:
         """Show scores (n, C) after n numbers of steps; one class is in front."""
+        self._shown = steps, scores, shown
+        if not self._is_made:
+            return
         self._plot.getPlotItem().setVisible(True)
         at = np.array(steps, float) + 1
         faint = QColor(self.palette().color(QPalette.ColorRole.PlaceholderText))
@@ -63,6 +69,9 @@ class ScoreCurves(QWidget):
 
     def show_nothing(self) -> None:
         """No scores yet."""
+        self._shown = None
+        if not self._is_made:
+            return
         for curve in self._curves:
             curve.setData([], [])
         self._name.setVisible(False)
@@ -70,13 +79,31 @@ class ScoreCurves(QWidget):
 
     def show_place(self, step: int | None) -> None:
         """Mark the moment that is looked at."""
+        self._step = step
+        if not self._is_made:
+            return
         self._place.setVisible(step is not None)
         if step is not None:
             self._place.setValue(np.log10(step + 1))
 
+    @property
+    def _is_made(self) -> bool:
+        return hasattr(self, "_place")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Now the plot is needed."""
+        if not self._is_made:
+            self._make()
+            if self._shown is None:
+                self.show_nothing()
+            else:
+                self.show_scores(*self._shown)
+            self.show_place(self._step)
+        super().showEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette."""
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_place"):
+        if event.type() == QEvent.Type.PaletteChange and self._is_made:
             self._style()
         super().changeEvent(event)
 
