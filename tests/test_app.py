@@ -135,7 +135,7 @@ def test_that_closing_hides_the_window_and_ends_all_threads(
     program = start()
     program.window.close()
     assert not program.window.isVisible()
-    assert program.controller._worker.isFinished()
+    assert not program.controller._worker.isRunning()
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
@@ -262,7 +262,7 @@ def test_that_a_second_closing_does_nothing(start: Callable[..., app.Program]) -
     program = start()
     program.close()
     program.close()
-    assert program.controller._worker.isFinished()
+    assert not program.controller._worker.isRunning()
 
 
 def test_that_a_model_of_ones_own_shows_no_maps_of_another(

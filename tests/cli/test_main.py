@@ -204,7 +204,7 @@ def test_the_pair_that_crashes_is_refused(
     monkeypatch: pytest.MonkeyPatch, python: tuple[int, int], qt: str, refused: bool
 ) -> None:
     monkeypatch.setattr(sys, "version_info", (*python, 0, "final", 0))
-    monkeypatch.setattr("importlib.metadata.version", lambda _: qt)
+    monkeypatch.setattr("PySide6.__version__", qt)
     if refused:
         with pytest.raises(UserError, match=qt):
             window._check_qt_version()

@@ -1,0 +1,158 @@
+"""One start of the program, or of its yardstick, in a process of its own.
+
+``python -m tests.benchmarks.driver WHAT``, where WHAT is
+
+- ``window``: the program; prints ``painted`` when the whole window is painted for the first time;
+- ``bare``: the same of a PySide6 and pyqtgraph window with one plot;
+- ``loading``: the program, drawn on while it loads TensorFlow; prints the longest stall in ms;
+- ``bare-loading``: the same of the bare window with ``import tensorflow`` in a thread;
+- ``close MS``: the program, closed so long after it was shown; fails if a thread is left.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from types import ModuleType
+
+
+class Heart:
+    """A timer that beats as fast as it can; a stall of the event loop is a late beat."""
+
+    BEAT = 1  # milliseconds
+
+    def __init__(self) -> None:
+        """Begin to beat."""
+        from PySide6.QtCore import Qt, QTimer
+
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer(interval=self.BEAT, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, 1000 * (now - self._last))
+        self._last = now
+
+
+def _program() -> tuple[ModuleType, ModuleType]:
+    """The program's modules, imported as its command line does."""
+    from camviewer.jobs.preload import polite_imports
+
+    with polite_imports():
+        from camviewer import app, cli
+    return app, cli
+
+
+def window() -> int:
+    """Start the program until it is painted."""
+    app, cli = _program()
+    from tests.benchmarks.painting import ViewPaints
+
+    class Timed(app.Program):  # type: ignore[name-defined, misc]
+        def start(self) -> None:
+            self.paints = ViewPaints(self.session, self.window)
+            self.paints.painted.connect(lambda: print("painted", flush=True))
+            self.paints.painted.connect(self.window.close)
+            super().start()
+
+    app.Program = Timed  # type: ignore[attr-defined]
+    code: int = cli.main([])
+    return code
+
+
+def bare() -> int:
+    """Start the bare window until it is painted."""
+    import pyqtgraph as pg
+    from PySide6.QtWidgets import QApplication
+
+    from tests.benchmarks.painting import Paints
+
+    application = QApplication([])
+    plot = pg.PlotWidget()
+    paints = Paints([plot.viewport()])
+    paints.painted.connect(lambda: print("painted", flush=True))
+    paints.painted.connect(application.quit)
+    plot.show()
+    return application.exec()
+
+
+def loading() -> int:
+    """Start the program, draw at once, go on until the network has read what was drawn."""
+    app, cli = _program()
+    from tests.benchmarks.painting import ViewPaints
+    from tests.benchmarks.window import draw
+
+    class Timed(app.Program):  # type: ignore[name-defined, misc]
+        def start(self) -> None:
+            super().start()
+            self.heart = Heart()
+            self.paints = ViewPaints(self.session, self.window)
+            self.paints.painted.connect(self._go_on)
+
+        def _go_on(self) -> None:
+            if not self.session.content.drawing.strokes:
+                draw(self.window, number=0, moves=20)
+            elif self.controller.ready:
+                print(self.heart.longest, flush=True)
+                self.window.close()
+
+    app.Program = Timed  # type: ignore[attr-defined]
+    code: int = cli.main([])
+    return code
+
+
+def bare_loading() -> int:
+    """Show the bare window while a thread imports TensorFlow."""
+    import pyqtgraph as pg
+    from PySide6.QtCore import QThread
+    from PySide6.QtWidgets import QApplication
+
+    class Import(QThread):
+        def run(self) -> None:
+            import tensorflow  # noqa: F401
+
+    application = QApplication([])
+    plot = pg.PlotWidget()
+    plot.show()
+    heart, thread = Heart(), Import()
+    thread.finished.connect(application.quit)
+    thread.start()
+    code = application.exec()
+    thread.wait()
+    print(heart.longest, flush=True)
+    return code
+
+
+def close(after: str) -> int:
+    """Close the program's window after so many milliseconds; print which threads are left."""
+    from PySide6.QtCore import QTimer
+
+    app, cli = _program()
+
+    class Timed(app.Program):  # type: ignore[name-defined, misc]
+        def start(self) -> None:
+            super().start()
+            QTimer.singleShot(int(after), self.window.close)
+
+    app.Program = Timed  # type: ignore[attr-defined]
+    code: int = cli.main([])
+    left = [thread for thread in threading.enumerate() if thread is not threading.main_thread()]
+    print(*(f"{'daemon ' if thread.daemon else ''}{thread.name}" for thread in left), sep=", ")
+    assert all(thread.daemon for thread in left), "expected no thread, found those above"
+    return code
+
+
+WHAT = {
+    "window": window,
+    "bare": bare,
+    "loading": loading,
+    "bare-loading": bare_loading,
+    "close": close,
+}
+
+if __name__ == "__main__":
+    sys.exit(WHAT[sys.argv[1]](*sys.argv[2:]))

@@ -1,0 +1,80 @@
+"""One digit: features, scores and all ten maps, against the bare forward pass and `predict`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from tests.benchmarks.records import Record, median, record
+from tests.benchmarks.timing import interleaved
+
+ROUNDS, LECTURE_ROUNDS = 1000, 40
+
+
+def measure(_options: argparse.Namespace) -> list[Record]:
+    """For each bundled model."""
+    from camviewer.core import model_files
+
+    return [found for path in model_files.bundled().values() for found in _measure(path)]
+
+
+def _measure(path: Path) -> list[Record]:
+    import cv2
+    import numpy as np
+    import tensorflow as tf
+
+    from camviewer.core import sample
+    from camviewer.nets import network, store
+    from camviewer.nets.engine import Engine
+
+    stored = store.load(path)
+    name = stored.card.name
+    built = network.build(stored.card.architecture)
+    built.set_weights(stored.weights)
+    engine = Engine(stored.card.architecture)
+    engine.load(stored.weights, name)
+    digit = np.array(sample.analysis_by(path.stem).image)
+    ready = tf.constant(digit[None, ..., None])
+
+    @tf.function(input_signature=[tf.TensorSpec((1, 28, 28, 1), tf.float32)])
+    def forward(digits: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        features: tuple[tf.Tensor, tf.Tensor] = built.forward(digits, training=False)
+        return features
+
+    bare_pass = forward.get_concrete_function()
+
+    def bare() -> object:
+        return [tensor.numpy() for tensor in bare_pass(ready)]
+
+    def ours() -> object:
+        return engine.analyse(digit).maps
+
+    def lecture() -> object:
+        """As the lecture's code does it: predict, features by predict, product, resize."""
+        picture = digit[None, ..., None]
+        shown = built.model.predict(picture, verbose=0).argmax()
+        features = built.features.predict(picture, verbose=0)
+        maps = tf.matmul(features, built.dense.get_weights()[0]).numpy()
+        return cv2.resize(np.abs(maps[0, ..., shown]), (28, 28), interpolation=cv2.INTER_CUBIC)
+
+    fast = interleaved({"bare": bare, "ours": ours}, ROUNDS, warm_up=50)
+    slow = interleaved({"ours": ours, "lecture": lecture}, LECTURE_ROUNDS)
+    what = f"engine, one digit, {name}"
+    return [
+        record(
+            f"{what}: against the bare forward pass",
+            median(fast["ours"]),
+            "ms",
+            median(fast["bare"]),
+            "compiled pass of the same network, fixed shape, ready tensor",
+            limit="ratio <= 1.5",
+        ),
+        record(
+            f"{what}: lecture's `predict` path against it",
+            median(slow["lecture"]),
+            "ms",
+            median(slow["ours"]),
+            "the engine, features, scores and all maps",
+            limit="ratio >= 50",
+        ),
+    ]

@@ -1,0 +1,113 @@
+"""Handwriting: how many digits of real writers are read rightly, through the canvas itself."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.benchmarks.records import MissingError, Record, record
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from camviewer.core.strokes import Points
+    from camviewer.gui.widgets.canvas import Canvas
+
+FILE = "CAMVIEWER_PENDIGITS"
+SIDE = 300
+"""Pixels of the canvas, as in a window of usual size."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this figure."""
+    parser.add_argument(
+        "--pendigits", metavar="FILE", default=os.environ.get(FILE), help=f"or set {FILE}"
+    )
+    parser.add_argument("--brush", type=int, metavar="PERCENT", help="default: the program's own")
+
+
+def measure(options: argparse.Namespace) -> list[Record]:
+    """Draw every digit on a canvas with mouse events, then let every bundled model read it."""
+    if not options.pendigits:
+        raise MissingError(f"no pen trajectories: name a file by {FILE} or --pendigits")
+    import numpy as np
+
+    from camviewer.core import model_files
+    from camviewer.core.settings import Settings
+    from camviewer.gui.widgets.canvas import Canvas
+    from camviewer.nets import store
+    from camviewer.nets.engine import engine_for
+    from camviewer.session import Content, Session
+    from tests import pendigits
+    from tests.benchmarks.window import application
+
+    running = application()
+    brush = options.brush or Settings().brush
+    canvas, session = Canvas(), Session()
+    canvas.resize(SIDE, SIDE)
+    canvas.brush = brush / 100
+    canvas.changed.connect(lambda drawing: session.set_content(Content(drawing)))
+    session.content_changed.connect(lambda: canvas.show_drawing(session.content.drawing))
+    canvas.show()
+    labels, prepared, resized = [], [], []
+    for label, lines in pendigits.read(Path(options.pendigits)):
+        session.set_content(Content())
+        for line in lines:
+            _draw(canvas, line)
+        labels.append(label)
+        prepared.append(session.digit)
+        resized.append(_merely_resized(lines, brush / 100))
+    canvas.close()
+    running.processEvents()
+
+    found = []
+    for name, path in model_files.bundled().items():
+        stored = store.load(path)
+        engine = engine_for(stored.card.architecture)
+        engine.load(stored.weights, name)
+        shares = [
+            100 * float((engine.forward(np.stack(digits))[1].argmax(axis=1) == labels).mean())
+            for digits in (prepared, resized)
+        ]
+        found.append(
+            record(
+                f"real handwriting ({len(labels)} digits, brush {brush} %) read by {name}",
+                shares[0],
+                "%",
+                shares[1],
+                "the same lines drawn as thick on the canvas, merely resized",
+                limit=">= 96.5" if name == model_files.DEFAULT_MODEL else "",
+            )
+        )
+    return found
+
+
+def _draw(canvas: Canvas, line: Points) -> None:
+    """One stroke by mouse events on whole pixels."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+    from PySide6.QtGui import QMouseEvent
+
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    places = [QPointF(round(float(x) * SIDE), round(float(y) * SIDE)) for x, y in line]
+    events = [(QEvent.Type.MouseButtonPress, places[0], left, left)]
+    events += [(QEvent.Type.MouseMove, place, none, left) for place in places[1:]]
+    events += [(QEvent.Type.MouseButtonRelease, places[-1], left, none)]
+    for kind, place, button, buttons in events:
+        event = QMouseEvent(
+            kind, place, canvas.mapToGlobal(place), button, buttons, Qt.KeyboardModifier.NoModifier
+        )
+        QCoreApplication.sendEvent(canvas, event)
+
+
+def _merely_resized(lines: Sequence[Points], width: float) -> NDArray:
+    """What most demonstrations do: the whole canvas made smaller."""
+    from camviewer.core.preparation import BOX
+    from camviewer.core.preparation import SIDE as PIXELS
+    from camviewer.core.strokes import average, draw_lines
+
+    return average(
+        draw_lines([line * PIXELS for line in lines], [BOX * width] * len(lines), PIXELS)
+    )

@@ -1,0 +1,57 @@
+"""Features and scores of a whole test set: the engine in batches against `predict`."""
+
+from __future__ import annotations
+
+import argparse
+
+from tests.benchmarks.records import Record, median, record
+from tests.benchmarks.timing import interleaved
+
+BATCH, DIGITS, ROUNDS = 1000, 10_000, 3
+
+
+def measure(_options: argparse.Namespace) -> list[Record]:
+    """For each bundled model."""
+    import keras
+    import numpy as np
+
+    from camviewer import datasets
+    from camviewer.core import model_files
+    from camviewer.core.digits import to_digit
+    from camviewer.nets import network, store
+    from camviewer.nets.engine import Engine
+
+    dataset = datasets.open_source("auto")
+    digits = to_digit(dataset.test.images)
+    digits = np.resize(digits, (DIGITS, *digits.shape[1:]))  # again from the first, if too few
+    found = []
+    for path in model_files.bundled().values():
+        stored = store.load(path)
+        built = network.build(stored.card.architecture)
+        built.set_weights(stored.weights)
+        both = keras.Model(built.model.inputs, [built.features.outputs[0], built.model.outputs[0]])
+        engine = Engine(stored.card.architecture)
+        engine.load(stored.weights, stored.card.name)
+
+        def ours(engine: Engine = engine) -> object:
+            parts = [
+                engine.forward(digits[start : start + BATCH]) for start in range(0, DIGITS, BATCH)
+            ]
+            return [np.concatenate(kind) for kind in zip(*parts, strict=True)]
+
+        def lecture(both: keras.Model = both) -> object:
+            return both.predict(digits[..., None], verbose=0)
+
+        times = interleaved({"ours": ours, "lecture": lecture}, ROUNDS, warm_up=1)
+        found.append(
+            record(
+                f"whole test set ({dataset.name}, {DIGITS}), features and scores, "
+                f"{stored.card.name}",
+                1000 * DIGITS / median(times["ours"]),
+                "digits/s",
+                1000 * DIGITS / median(times["lecture"]),
+                "Keras' predict, one call, its usual batches of 32",
+                limit="ratio >= 2",
+            )
+        )
+    return found

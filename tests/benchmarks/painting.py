@@ -1,0 +1,71 @@
+"""Knowing when widgets have been painted, inside the event loop."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:  # a bare window is watched without loading the program
+    from camviewer.gui.main_window import MainWindow
+    from camviewer.session import Session
+
+
+class Paints(QObject):
+    """Watches widgets; tells when all those that wait for being painted have been painted."""
+
+    painted = Signal(float)
+    """All are painted and on their way to the screen; `time.perf_counter()` of that moment."""
+
+    def __init__(self, widgets: Iterable[QWidget]) -> None:
+        """At first all of them wait."""
+        super().__init__()
+        self._widgets = list(widgets)
+        self._waiting = set(self._widgets)
+        for widget in self._widgets:
+            widget.installEventFilter(self)
+
+    def expect(self, widgets: Iterable[QWidget] | None = None) -> None:
+        """These (else all) have changed and wait for being painted."""
+        self._waiting.update(self._widgets if widgets is None else widgets)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Qt paints all widgets of a window in one go; the next thing it does is this timer."""
+        if event.type() == QEvent.Type.Paint and watched in self._waiting:
+            self._waiting.discard(watched)
+            if not self._waiting and self._complete():
+                QTimer.singleShot(0, self._tell)
+        return False
+
+    def _complete(self) -> bool:
+        """Whether nothing is missing that is still to come."""
+        return True
+
+    def _tell(self) -> None:
+        if not self._waiting:
+            self.painted.emit(time.perf_counter())
+
+
+class ViewPaints(Paints):
+    """Watches the four views: painted are they once they show the present digit's analysis."""
+
+    def __init__(self, session: Session, window: MainWindow) -> None:
+        """At first all four views wait."""
+        self._session = session
+        input_view, *cam_views = viewports(window)
+        super().__init__([input_view, *cam_views])
+        session.digit_changed.connect(lambda: self.expect([input_view]))
+        session.rendering_changed.connect(lambda: self.expect(cam_views))
+
+    def _complete(self) -> bool:
+        analysis = self._session.analysis
+        return analysis is not None and np.array_equal(analysis.image, self._session.digit)
+
+
+def viewports(window: MainWindow) -> list[QWidget]:
+    """What the four views' pictures are painted on, from left to right."""
+    return [view.box.getViewWidget().viewport() for view in window.explanation.views]
