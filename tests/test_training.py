@@ -23,7 +23,7 @@ from camviewer.nets import checkpoints, running, store
 from camviewer.nets.engine import Engine
 from camviewer.nets.recipes import Recipe
 from camviewer.nets.records import Plan
-from camviewer.nets.training import Trainer
+from camviewer.nets.training import Steps
 from camviewer.session import Content, Session
 from camviewer.training import Status, Training, folder
 
@@ -186,31 +186,35 @@ def test_that_only_one_runs(training: Training, told: Told, endless: Plan, qtbot
     assert told.statuses == [Status.PREPARING, Status.RUNNING]
 
 
-def test_that_a_pause_holds_until_it_is_resumed(
+def test_that_a_pause_is_in_effect_within_one_batch_and_holds_until_it_is_resumed(
     training: Training, told: Told, endless: Plan, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = 0
-    real = Trainer.weights
+    begun: list[None] = []
+    done: list[None] = []
+    may_go_on = threading.Event()
+    real = Steps.train
 
-    def count(trainer: Trainer) -> object:
-        nonlocal made
-        made = trainer.steps_made
-        return real(trainer)
+    def step(*arguments: object) -> tuple[float, float]:
+        begun.append(None)
+        if len(begun) > 3:
+            assert may_go_on.wait(PATIENCE / 1000)
+        result = real(*arguments)  # type: ignore[arg-type]
+        done.append(None)
+        return result
 
-    monkeypatch.setattr(Trainer, "weights", count)
-    monkeypatch.setattr(running, "PUBLISH_EVERY", 0)  # weights are taken at every step
-    start(training, endless, qtbot)
+    monkeypatch.setattr(Steps, "train", step)
+    training.start(endless)
+    qtbot.waitUntil(lambda: len(begun) == 4, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: training.status is Status.RUNNING, timeout=PATIENCE)
     training.pause()
     assert training.status is Status.PAUSED
-    at = made
+    may_go_on.set()
+    qtbot.waitUntil(lambda: len(done) == 4, timeout=PATIENCE)
     qtbot.wait(100)
-    assert made <= at + 1
-    at = made
-    qtbot.wait(100)
-    assert made == at
+    assert len(begun) == 4  # the step that was being made was the last
     training.resume()
     assert training.status is Status.RUNNING
-    qtbot.waitUntil(lambda: made > at, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(begun) > 4, timeout=PATIENCE)
     assert told.statuses[-3:] == [Status.RUNNING, Status.PAUSED, Status.RUNNING]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import tensorflow as tf
+from PySide6.QtCore import QCoreApplication, QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from camviewer.core.control import Wish
@@ -24,13 +25,18 @@ RECIPE = Recipe("quick", epochs=2, batch=8, rate=0.003)
 ENDLESS = replace(RECIPE, epochs=100_000)
 
 
-class Listener:
-    """Remembers what a job tells, in order."""
+class Listener(QObject):
+    """Remembers what a job tells, in order, in the thread of the test."""
 
     def __init__(self, job: TrainingJob) -> None:
+        super().__init__()
         self.told: list[object] = []
         for signal in (job.begun, job.noticed, job.ended):
-            signal.connect(self.told.append)
+            signal.connect(self._hear)
+
+    def _hear(self, told: object) -> None:
+        assert QThread.currentThread() is self.thread()
+        self.told.append(told)
 
     def of(self, kind: type) -> list[object]:
         return [each for each in self.told if isinstance(each, kind)]
@@ -69,12 +75,15 @@ def library(tmp_path: Path) -> Path:
 
 def finish(job: TrainingJob, qtbot: QtBot) -> None:
     """Wait for the thread and for all it told."""
-    if not job.isFinished():
-        with qtbot.waitSignal(job.finished, timeout=PATIENCE):
-            if not job.isRunning():
-                job.start()
+    qtbot.waitUntil(job.isFinished, timeout=PATIENCE)
     job.wait()
-    qtbot.wait(0)
+    QCoreApplication.sendPostedEvents()
+
+
+def run(job: TrainingJob, qtbot: QtBot) -> None:
+    """Run it to its end."""
+    job.start()
+    finish(job, qtbot)
 
 
 def ended(listener: Listener) -> Ended:
@@ -85,11 +94,10 @@ def ended(listener: Listener) -> Ended:
     return last
 
 
-def start_and_wait_for(kind: type, job: TrainingJob, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(
-        job.noticed, check_params_cb=lambda told: isinstance(told, kind), timeout=PATIENCE
-    ):
-        job.start()
+def start_and_wait_for(kind: type, job: TrainingJob, listener: Listener, qtbot: QtBot) -> None:
+    # Not by waitSignal: what another thread emits may still arrive when that no longer waits.
+    job.start()
+    qtbot.waitUntil(lambda: bool(listener.of(kind)), timeout=PATIENCE)
 
 
 def test_that_a_training_comes_to_its_end(
@@ -97,7 +105,7 @@ def test_that_a_training_comes_to_its_end(
 ) -> None:
     job = TrainingJob(plan, folder, library)
     listener = Listener(job)
-    finish(job, qtbot)
+    run(job, qtbot)
     begun = listener.told[0]
     assert isinstance(begun, Begun)
     assert (begun.name, begun.architecture, begun.epochs) == ("mine", "lecture", 2)
@@ -122,7 +130,7 @@ def test_that_stop_and_keep_saves_what_was_learned(
 ) -> None:
     job = TrainingJob(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)
-    start_and_wait_for(EpochDone, job, qtbot)
+    start_and_wait_for(EpochDone, job, listener, qtbot)
     job.control.end(Wish.STOP_AND_KEEP)
     finish(job, qtbot)
     ending = ended(listener)
@@ -138,7 +146,7 @@ def test_that_stop_and_discard_leaves_nothing(
 ) -> None:
     job = TrainingJob(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)
-    start_and_wait_for(MomentKept, job, qtbot)
+    start_and_wait_for(MomentKept, job, listener, qtbot)
     job.control.end(Wish.STOP_AND_DISCARD)
     finish(job, qtbot)
     assert ended(listener) == Ended(Wish.STOP_AND_DISCARD)
@@ -151,7 +159,7 @@ def test_that_a_training_that_was_left_is_gone_on_with(
 ) -> None:
     job = TrainingJob(replace(plan, recipe=replace(RECIPE, epochs=200)), folder, library)
     listener = Listener(job)
-    start_and_wait_for(EpochDone, job, qtbot)
+    start_and_wait_for(EpochDone, job, listener, qtbot)
     job.control.end(Wish.LEAVE)
     finish(job, qtbot)
     assert ended(listener) == Ended(Wish.LEAVE)
@@ -159,7 +167,7 @@ def test_that_a_training_that_was_left_is_gone_on_with(
 
     again = TrainingJob(None, folder, library)
     more = Listener(again)
-    start_and_wait_for(EpochDone, again, qtbot)
+    start_and_wait_for(EpochDone, again, more, qtbot)
     again.control.end(Wish.STOP_AND_KEEP)
     finish(again, qtbot)
     begun = more.told[0]
@@ -177,7 +185,7 @@ def test_that_nothing_is_begun_that_nobody_wants_any_more(
     job = TrainingJob(plan, folder, library)
     job.control.end(wish)
     listener = Listener(job)
-    finish(job, qtbot)
+    run(job, qtbot)
     assert listener.told == [Ended(wish)]
     assert not folder.exists()
 
@@ -229,7 +237,7 @@ def test_that_a_training_that_cannot_begin_says_why(
 ) -> None:
     job = TrainingJob(replace(plan, **changes), folder, library)
     listener = Listener(job)
-    finish(job, qtbot)
+    run(job, qtbot)
     assert listener.told == [ended(listener)]
     assert says in ended(listener).trouble
     assert ended(listener).path is None
@@ -240,7 +248,7 @@ def test_that_there_must_be_something_to_go_on_with(
 ) -> None:
     job = TrainingJob(None, folder, library)
     listener = Listener(job)
-    finish(job, qtbot)
+    run(job, qtbot)
     assert "expected a checkpoint of a training" in ended(listener).trouble
 
 
@@ -249,7 +257,7 @@ def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
 ) -> None:
     job = TrainingJob(replace(plan, recipe=replace(RECIPE, rate=1e30)), folder, library)
     listener = Listener(job)
-    finish(job, qtbot)
+    run(job, qtbot)
     ending = ended(listener)
     assert "expected a finite loss" in ending.trouble
     assert ending.path is not None
@@ -265,12 +273,12 @@ def test_that_the_checkpoint_stands_if_the_model_cannot_be_saved(
     (tmp_path / "file").touch()
     job = TrainingJob(plan, folder, tmp_path / "file" / "models")
     listener = Listener(job)
-    finish(job, qtbot)
+    run(job, qtbot)
     assert "a place to write the model to" in ended(listener).trouble
     assert ended(listener).path is None
     again = TrainingJob(None, folder, tmp_path / "models")
     more = Listener(again)
-    finish(again, qtbot)
+    run(again, qtbot)
     assert ended(more).path == tmp_path / "models" / "mine.keras"
 
 
@@ -283,5 +291,5 @@ def test_that_a_bug_is_told_and_ends_the_job(
     monkeypatch.setattr(training.Trainer, "_train_epoch", fail)
     job = TrainingJob(plan, folder, library)
     listener = Listener(job)
-    finish(job, qtbot)
+    run(job, qtbot)
     assert ended(listener).trouble == "A bug in the program: ZeroDivisionError: by zero"

@@ -205,7 +205,6 @@ FITTING = {
     "compact": replace(QUICK, one_cycle=True, varied=True, written=0.5),
 }
 PLACES = {
-    "before the first step": 0,
     "within an epoch": 2,
     "after the last step of an epoch": -4,
     "while it is judged": -3,
