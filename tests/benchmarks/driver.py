@@ -14,6 +14,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from collections.abc import Callable
 from types import ModuleType
 
 
@@ -146,7 +147,7 @@ def close(after: str) -> int:
     return code
 
 
-WHAT = {
+WHAT: dict[str, Callable[..., int]] = {
     "window": window,
     "bare": bare,
     "loading": loading,
@@ -155,4 +156,5 @@ WHAT = {
 }
 
 if __name__ == "__main__":
-    sys.exit(WHAT[sys.argv[1]](*sys.argv[2:]))
+    what, *given = sys.argv[1:]
+    sys.exit(WHAT[what](*given))

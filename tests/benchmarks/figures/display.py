@@ -25,6 +25,8 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     window, bare = RealWindow(), BareViews()
     slider = window.window.findChild(QSlider, "opacitySlider")
     box = window.window.findChild(QComboBox, "scaleBox")
+    assert slider is not None
+    assert box is not None
     keys = [Qt.Key(Qt.Key.Key_0 + number) for number in range(10)]
     changes: dict[str, Callable[[int], object]] = {
         "opacity": lambda number: slider.setValue(number % 100),

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from tests.benchmarks.records import MissingError, Record, record
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
+    from camviewer.core.preparation import Digit
     from camviewer.core.strokes import Points
     from camviewer.gui.widgets.canvas import Canvas
 
@@ -102,7 +101,7 @@ def _draw(canvas: Canvas, line: Points) -> None:
         QCoreApplication.sendEvent(canvas, event)
 
 
-def _merely_resized(lines: Sequence[Points], width: float) -> NDArray:
+def _merely_resized(lines: Sequence[Points], width: float) -> Digit:
     """What most demonstrations do: the whole canvas made smaller."""
     from camviewer.core.preparation import BOX
     from camviewer.core.preparation import SIDE as PIXELS
