@@ -92,10 +92,17 @@ def run(arguments: argparse.Namespace) -> int:
         share=arguments.share,
         start=model_files.find(arguments.start) if arguments.start else None,
     )
+    folder = out.with_suffix(".training")
+    if not arguments.resume and (folder / "checkpoint.npz").exists():
+        raise FileError(
+            folder,
+            expected="no training that was not finished",
+            found="one",
+            remedy="go on with --resume, or remove the folder to begin anew",
+        )
     with quiet_imports():
         from camviewer.nets.running import Runner
 
-    folder = out.with_suffix(".training")
     runner = Runner(folder)
     if arguments.resume:
         runner.resume()

@@ -75,8 +75,11 @@ def check_writable(path: str | Path) -> None:
     folder = next(parent for parent in path.absolute().parents if parent.exists())
     if not folder.is_dir():
         raise FileError(path, expected=expected, found=f"that {folder} is no folder")
-    if not os.access(folder, os.W_OK):
-        raise FileError(path, expected=expected, found="no permission")
+    try:
+        with tempfile.TemporaryFile(dir=folder):  # a right to write is not yet a place to
+            pass
+    except OSError as error:
+        raise FileError(path, expected=expected, found=reason(error)) from error
 
 
 def is_file(path: Path) -> bool:
