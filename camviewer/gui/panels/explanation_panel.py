@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from camviewer import methods
 from camviewer.core.digits import CLASSES
@@ -18,6 +18,7 @@ from camviewer.gui.theme import SPACE, enlarge, wrong_colour
 from camviewer.gui.views import view_classes
 from camviewer.gui.views.picture_view import PictureView
 from camviewer.gui.widgets.colour_bar import ColourBar
+from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.session import Session
 
 _SMALLEST = 120  # pixels per side of a picture
@@ -32,25 +33,23 @@ class ExplanationPanel(QWidget):
         self._session = session
         self._waiting = True
         self._failed = False
-        self.prediction = QLabel(self)
-        self.prediction.setObjectName("predictionLabel")
+        prediction = StillLabel("predictionLabel", self)
+        self.prediction = prediction.label
         self.prediction.setTextFormat(Qt.TextFormat.RichText)
         enlarge(self.prediction, 1.9)
-        self.prediction.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.views = [view(session, self) for view in view_classes()]
         for view in self.views[1:]:
             view.link(self.views[0])
         self.colour_bar = ColourBar(self)
-        self.readout = QLabel(self)
-        self.readout.setObjectName("readoutLabel")
-        self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        readout = StillLabel("readoutLabel", self)
+        self.readout = readout.label
         row = _Row(self.views, self.colour_bar, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(self.prediction)
+        layout.addWidget(prediction)
         layout.addWidget(row, 1)
-        layout.addWidget(self.readout)
+        layout.addWidget(readout)
         session.digit_changed.connect(self.views[0].refresh)
         session.content_changed.connect(self._show_prediction)
         session.digit_changed.connect(self._show_prediction)

@@ -30,10 +30,14 @@ class Card(QWidget):
             self.body.addLayout(self.heading)
 
     @guarded
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground: the whole of it, or only what a change inside has uncovered."""
         palette = self.palette()
+        inner = self.rect().adjusted(_RADIUS, _RADIUS, -_RADIUS, -_RADIUS)
         with QPainter(self) as painter:
+            if inner.contains(event.rect()):
+                painter.fillRect(event.rect(), card_colour(palette))
+                return
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(palette.color(QPalette.ColorRole.Mid))
             painter.setBrush(card_colour(palette))
