@@ -10,13 +10,11 @@ import io
 import json
 import logging
 import zlib
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from camviewer.core import paths
 from camviewer.core.digits import Dataset
@@ -77,6 +75,7 @@ def save(path: Path, run: Run, state: State) -> None:
         "run": asdict(run),
         "history": [asdict(record) for record in state.history],
         "random": state.random,
+        "arrays": {"weights": len(state.weights), "optimizer": len(state.optimizer)},
     }
     meta |= {name: getattr(state, name) for name in _PLAIN}
     content: dict[str, Any] = {_META: np.frombuffer(json.dumps(meta).encode(), np.uint8)}
@@ -100,7 +99,10 @@ def load(path: Path) -> tuple[Run, State]:
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as archive:
             meta = json.loads(bytes(archive[_META]))
-            arrays = {kind: _arrays(archive, kind) for kind in ("weights", "optimizer")}
+            arrays = {
+                kind: [archive[f"{kind}_{place}"] for place in range(meta["arrays"][kind])]
+                for kind in ("weights", "optimizer")
+            }
         np.random.default_rng().bit_generator.state = meta["random"]
         entries = meta["run"]
         run = Run(**{**entries, "recipe": Recipe(**entries["recipe"])})
@@ -122,8 +124,3 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         _log.warning("A checkpoint could not be removed: %s", error)
-
-
-def _arrays(archive: Any, kind: str) -> Sequence[NDArray[np.generic]]:
-    names = [name for name in archive.files if name.startswith(f"{kind}_")]
-    return [archive[f"{kind}_{place}"] for place in range(len(names))]

@@ -177,6 +177,8 @@ def with_meta(content: bytes, change: Callable[[dict[str, Any]], object]) -> byt
         lambda meta: meta.update(random="PCG64"),
         lambda meta: meta.update(random={**meta["random"], "bit_generator": "MT19937"}),
         lambda meta: meta.update(random={**meta["random"], "state": {"state": -1, "inc": "x"}}),
+        lambda meta: meta.update(arrays={"weights": 2}),
+        lambda meta: meta["arrays"].update(optimizer=99),
         lambda meta: meta.update(step="three"),
         lambda meta: meta.update(epoch=None),
         lambda meta: meta.update(history=[{"epoch": 1}]),
@@ -200,13 +202,14 @@ def test_that_a_text_that_is_no_json_is_told(tmp_path: Path) -> None:
         load(tmp_path / "c.npz")
 
 
-def test_that_a_missing_array_is_told(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize("missing", ["weights_0", "weights_1", "optimizer_1", "optimizer_2"])
+def test_that_a_missing_array_is_told(tmp_path: Path, content: bytes, missing: str) -> None:
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
         zipfile.ZipFile(tmp_path / "c.npz", "w") as new,
     ):
         for name in old.namelist():
-            if name != "optimizer_1.npy":
+            if name != f"{missing}.npy":
                 new.writestr(name, old.read(name))
     with pytest.raises(FileError, match="damaged"):
         load(tmp_path / "c.npz")
