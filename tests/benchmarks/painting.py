@@ -26,7 +26,9 @@ class Paints(QObject):
         super().__init__()
         self._widgets = list(widgets)
         self._waiting = set(self._widgets)
-        for widget in self._widgets:
+        self._all_begun = False
+        self._windows = {widget.window() for widget in self._widgets}
+        for widget in (*self._windows, *self._widgets):
             widget.installEventFilter(self)
 
     def expect(self, widgets: Iterable[QWidget] | None = None) -> None:
@@ -34,11 +36,16 @@ class Paints(QObject):
         self._waiting.update(self._widgets if widgets is None else widgets)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Qt paints all widgets of a window in one go; the next thing it does is this timer."""
+        """Note what is painted, and when Qt, which paints a window in one go, is done with it."""
         if event.type() == QEvent.Type.Paint and watched in self._waiting:
             self._waiting.discard(watched)
             if not self._waiting and self._complete():
-                QTimer.singleShot(0, self._tell)
+                self._all_begun = True
+                QTimer.singleShot(0, self._tell)  # the first time Qt paints without a request
+        elif event.type() == QEvent.Type.UpdateRequest and watched in self._windows:
+            watched.event(event)
+            self._tell()
+            return True
         return False
 
     def _complete(self) -> bool:
@@ -46,7 +53,8 @@ class Paints(QObject):
         return True
 
     def _tell(self) -> None:
-        if not self._waiting:
+        if self._all_begun:
+            self._all_begun = False
             self.painted.emit(time.perf_counter())
 
 

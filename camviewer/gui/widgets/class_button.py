@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -53,7 +53,7 @@ class ClassButton(QAbstractButton):
                 number(figures.score, signed=True), percent(figures.probability)
             )
         self.setAccessibleName(name)
-        self.update()
+        self.update(self._ground())
 
     def sizeHint(self) -> QSize:
         """Wide enough for the map and the numbers beside it."""
@@ -69,15 +69,18 @@ class ClassButton(QAbstractButton):
         return QSize(side + numbers + 4 * _MARGIN, side + 2 * _MARGIN)
 
     @guarded
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint map, name, score, probability."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint map, name, score, probability; the frame only where it has changed."""
         palette = self.palette()
         accent = palette.color(QPalette.ColorRole.Highlight)
         frame = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
         spot, words = self._places(frame.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN))
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_frame(painter, frame, accent)
+            if self._ground().contains(event.rect()):
+                painter.fillRect(event.rect(), self._ground_colour())
+            else:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self._paint_frame(painter, frame, accent)
             painter.setPen(palette.color(QPalette.ColorRole.ButtonText))
             if self._figures is None:
                 self._paint_name(painter, frame, Qt.AlignmentFlag.AlignCenter)
@@ -119,11 +122,18 @@ class ClassButton(QAbstractButton):
             words.setWidth(side)
         return spot, words
 
-    def _paint_frame(self, painter: QPainter, frame: QRectF, accent: QColor) -> None:
-        palette = self.palette()
+    def _ground(self) -> QRect:
+        """What lies inside the frame."""
+        return self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+
+    def _ground_colour(self) -> QColor:
         raised = self.isDown() or self.underMouse()
         role = QPalette.ColorRole.AlternateBase if raised else QPalette.ColorRole.Button
-        painter.setBrush(palette.color(role))
+        return self.palette().color(role)
+
+    def _paint_frame(self, painter: QPainter, frame: QRectF, accent: QColor) -> None:
+        palette = self.palette()
+        painter.setBrush(self._ground_colour())
         width = 3.0 if self.isChecked() else 1.0
         line = accent if self.isChecked() or self.hasFocus() else None
         painter.setPen(QPen(line or palette.color(QPalette.ColorRole.Mid), width))
