@@ -33,7 +33,7 @@ from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.curves import Curves
 from camviewer.nets.catalogue import architecture_names
 from camviewer.nets.recipes import RECIPES, Recipe
-from camviewer.nets.records import Plan, Progress
+from camviewer.nets.records import Plan, Progress, digits_used
 from camviewer.session import Session
 from camviewer.training import Status, Training
 
@@ -149,6 +149,7 @@ class _Setup(QWidget):
         self.share = self._spin("shareBox", 1, 100)
         self.share.setSuffix(" %")
         self.share.setValue(100)
+        self.share.valueChanged.connect(self._show_digits)
         self.share.setToolTip(
             self.tr("How much of the training digits is used: less for a quick demonstration")
         )
@@ -281,7 +282,8 @@ class _Setup(QWidget):
         if dataset is None:
             self.digits.setText("…")
         else:
-            self.digits.setText(f"{len(dataset.train):,}")
+            used = digits_used(len(dataset.train), self.share.value() / 100)
+            self.digits.setText(f"{used:,}")
             self.digits.setToolTip(dataset.name)
 
 
@@ -297,7 +299,9 @@ class _Watch(QWidget):
         self.bar = QProgressBar(self)
         self.bar.setObjectName("trainingProgress")
         self.bar.setRange(0, 1000)
-        self.detail = QLabel(self)
+        self.detail = QLabel("\n", self)
+        self.detail.setMinimumHeight(self.detail.sizeHint().height())  # two lines, come what may
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.live = QCheckBox(self.tr("Show the network as it learns"), self)
         self.live.setObjectName("liveBox")
@@ -319,8 +323,8 @@ class _Watch(QWidget):
     def _show_status(self) -> None:
         training = self._training
         texts = {
-            Status.IDLE: self.tr("{0}: done") if training.history else "",
-            Status.PREPARING: self.tr("Preparing …"),
+            Status.IDLE: self._ending(),
+            Status.PREPARING: self.tr("Getting digits and network ready …"),
             Status.RUNNING: self.tr("{0}: training"),
             Status.PAUSED: self.tr("{0}: paused"),
             Status.ENDING: self.tr("{0}: being saved …"),
@@ -334,9 +338,17 @@ class _Watch(QWidget):
             self.bar.setRange(0, 1000)
         if training.status is Status.IDLE and training.history:
             share = f"{100 * training.history[-1].test_accuracy:.2f} %"
-            done = self.tr("{0} epochs").format(len(training.history))
-            self.detail.setText(self.tr("{0} · reads {1} of the test digits").format(done, share))
+            text = self.tr("After epoch {0} it read {1} of the test digits")
+            self.detail.setText(text.format(len(training.history), share))
         self._show_curves()
+
+    def _ending(self) -> str:
+        """How the last training ended; nothing if there was none."""
+        training = self._training
+        if not training.name:
+            return ""
+        whole = len(training.history) == training.epochs
+        return self.tr("{0}: done") if whole else self.tr("{0}: stopped")
 
     def _show_progress(self) -> None:
         progress = self._training.progress
