@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     QObject,
     QSocketNotifier,
     Qt,
+    QTimer,
     QtMsgType,
     Signal,
     qInstallMessageHandler,
@@ -41,6 +42,7 @@ from camviewer.session import Content, Model, Origin, Session
 from camviewer.training import Training
 
 _LOG_BYTES = 1_000_000
+_KEEP_EVERY = 5000  # milliseconds between two looks at whether settings have changed
 
 _log = logging.getLogger("camviewer")
 
@@ -78,10 +80,15 @@ class Program(QObject):
         self.window = MainWindow(self.session, self.controller, self.training, chosen)
         self.window.painted.connect(self._load)
         self.window.closed.connect(self.close)
+        self._kept = chosen
+        self._keeping = QTimer(self)
+        self._keeping.setInterval(_KEEP_EVERY)
+        self._keeping.timeout.connect(self._keep)
 
     def start(self) -> None:
         """Show the window; once it is on screen, load what takes longer."""
         self.window.show()
+        self._keeping.start()
 
     def _load(self) -> None:
         if self._closing:
@@ -95,13 +102,22 @@ class Program(QObject):
     def close(self) -> None:
         """Keep the settings, end all threads, leave the event loop."""
         self._closing = True
-        try:
-            settings.save(self.window.settings())
-        except FileError as error:
-            _log.warning("The settings were not kept: %s", error)
+        self._keeping.stop()
+        self._keep()
         self.training.close()
         self.controller.close()
         QApplication.quit()
+
+    def _keep(self) -> None:
+        """Keep what was chosen since the last time, also for the case of a kill."""
+        chosen = self.window.settings()
+        if chosen == self._kept:
+            return
+        self._kept = chosen
+        try:
+            settings.save(chosen)
+        except FileError as error:
+            _log.warning("The settings were not kept: %s", error)
 
     def _restore(self) -> None:
         session, chosen = self.session, self._chosen

@@ -98,6 +98,15 @@ def test_that_the_last_choices_come_back(start: Callable[..., app.Program], qtbo
     assert not again.session.following
 
 
+def test_that_the_choices_are_kept_while_the_window_is_open(
+    start: Callable[..., app.Program], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "_KEEP_EVERY", 10)
+    program = start(Settings(data="builtin"))
+    program.session.change_display(opacity=15)
+    qtbot.waitUntil(lambda: settings.load().opacity == 15)
+
+
 def test_that_a_model_that_is_gone_is_told_and_the_default_used() -> None:
     settings.save(replace(Settings(), model="/nowhere/mine.keras", opacity=3))
     chosen, trouble = app._chosen(data=None, model=None)
