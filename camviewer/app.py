@@ -77,6 +77,7 @@ class Program(QObject):
             self.session, NewestRequestWorker(partial(make_analyser, self._first())), self
         )
         self.training = Training(self.session, NewestRequestWorker(make_scorer), self)
+        self.training.saved.connect(self.controller.open_model)
         self.window = MainWindow(self.session, self.controller, self.training, chosen)
         self._follow_window()
         self._kept = chosen

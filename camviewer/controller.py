@@ -51,6 +51,11 @@ class Controller(QObject):
 
     download_ended = Signal()
 
+    filming = Signal(int, int)
+    """Moments of the film that are done, and all there are."""
+
+    film_ended = Signal()
+
     compared = Signal(list)
     """Pairs of a model and its `Analysis` of the digit, or None without one."""
 
@@ -77,6 +82,7 @@ class Controller(QObject):
         self._opening: Job | None = None
         self._loading: Job | None = None
         self._download: Job | None = None
+        self._film: Job | None = None
         self._newest = 0
         self._shown = 0
         self._ready = False
@@ -288,9 +294,21 @@ class Controller(QObject):
                     progress(number, len(snapshots))
                     yield film.Scene(snapshot.name, analyse(AnalysisRequest(snapshot, digit)))
 
-            film.save(path, scenes(), class_index=shown, display=display)
+            film.save(path, scenes(), class_index=shown, display=display, going_on=token.check)
 
-        self._start(work, lambda _: self.told.emit(self.tr("Saved {0}").format(path)))
+        if self._film is None:
+            self._film = self._jobs.start(work, partial(self._end_film, path))
+            self._film.progressed.connect(self.filming)
+
+    def cancel_film(self) -> None:
+        """Write the film no further; nothing is left of it."""
+        if self._film is not None:
+            self._film.cancel()
+
+    def _end_film(self, path: str | Path, outcome: Outcome) -> None:
+        self._film = None
+        self.film_ended.emit()
+        self._conclude(outcome, lambda _: self.told.emit(self.tr("Saved {0}").format(path)))
 
     def _figure(self) -> tuple[Sequence[figure.Row], str]:
         session = self._session

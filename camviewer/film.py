@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -56,7 +56,12 @@ def check(path: str | Path) -> None:
 
 
 def save(
-    path: str | Path, scenes: Iterable[Scene], *, class_index: int | None, display: Display
+    path: str | Path,
+    scenes: Iterable[Scene],
+    *,
+    class_index: int | None,
+    display: Display,
+    going_on: Callable[[], object] = lambda: None,
 ) -> None:
     """Write a film, whole or not at all.
 
@@ -65,6 +70,7 @@ def save(
         scenes: in order; taken one by one.
         class_index: whose map is shown; None for the predicted class of each scene.
         display: how maps are shown.
+        going_on: called before each frame is written; ends it by raising.
 
     Raises:
         UserError: the name has another ending.
@@ -79,7 +85,7 @@ def save(
     frames = chain([first], frames)
     with replacing(path, what="the film") as temporary:
         if path.suffix.lower() == ".gif":
-            _write_gif(temporary, frames)
+            _write_gif(temporary, frames, going_on)
         else:
             _write_mp4(temporary, frames, path)
 
@@ -118,7 +124,7 @@ def _font() -> FreeTypeFont | ImageFont:
     return ImageFont.load_default(20)
 
 
-def _write_gif(path: Path, frames: Iterator[Colours]) -> None:
+def _write_gif(path: Path, frames: Iterator[Colours], going_on: Callable[[], object]) -> None:
     from PIL import Image
 
     # Of all ways this one keeps the greys of the digit best, within 2 %.
@@ -126,7 +132,13 @@ def _write_gif(path: Path, frames: Iterator[Colours]) -> None:
     images = [Image.fromarray(frame).quantize(256, method) for frame in frames]
     durations = [1000 // FRAMES_A_SECOND] * len(images)
     durations[-1] = round(1000 * _LAST)
-    images[0].save(path, save_all=True, append_images=images[1:], duration=durations, loop=0)
+
+    def others() -> Iterator[Image.Image]:
+        for image in images[1:]:
+            going_on()  # writing them takes seconds too
+            yield image
+
+    images[0].save(path, save_all=True, append_images=others(), duration=durations, loop=0)
 
 
 def _write_mp4(path: Path, frames: Iterator[Colours], meant: Path) -> None:

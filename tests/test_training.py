@@ -511,7 +511,7 @@ def test_that_a_closed_training_is_gone_on_with_in_another_window(
     seen: list[int] = []
     again.timeline_changed.connect(lambda: seen.append(len(again.moments)))
     again.go_on()
-    qtbot.waitUntil(lambda: bool(seen), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: any(seen), timeout=PATIENCE)
     assert again.name == run.name
     assert [record.epoch for record in again.history][: len(state.history)] == [
         record.epoch for record in state.history

@@ -24,7 +24,10 @@ class FileError(UserError):
             expected: what it should have been, e.g. ``"a picture (PNG, JPEG, BMP, TIFF)"``.
             found: what it is, e.g. ``"an empty file"``.
             remedy: what the person can do, as an imperative without a full stop.
+
+        The attributes `path` and `found` stay to be asked for.
         """
         self.path = Path(path)
+        self.found = found
         tail = f"; {remedy}" if remedy else ""
         super().__init__(f"{path}: expected {expected}, found {found}{tail}.")

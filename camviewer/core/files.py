@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -130,6 +130,38 @@ def replacing(path: str | Path, *, what: str) -> Iterator[Path]:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def put_aside(folder: Path, files: Sequence[Path]) -> Path:
+    """Move files, those of them that there are, into a new folder within `folder`.
+
+    Returns:
+        The new folder.
+
+    Raises:
+        FileError: they cannot be moved.
+    """
+    number, target = 1, folder / "kept" / "1"
+    while target.exists():
+        number += 1
+        target = folder / "kept" / str(number)
+    try:
+        target.mkdir(parents=True)
+        for file in files:
+            if is_file(file):
+                file.replace(target / file.name)
+    except OSError as error:
+        raise FileError(target, expected="a place to keep files in", found=reason(error)) from error
+    return target
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether an error, or what it was raised from, says that a disk or a quota is full."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        error = error.__cause__
+    return False
 
 
 def reason(error: BaseException) -> str:

@@ -16,7 +16,6 @@ from typing import Any
 
 import numpy as np
 
-from camviewer.core import paths
 from camviewer.core.digits import Dataset
 from camviewer.core.errors import FileError
 from camviewer.core.files import read_bytes, reason, replacing
@@ -43,6 +42,7 @@ class Run:
         source: how the digits were asked for.
         share: how much of the training digits is used, above 0 to 1.
         fingerprint: tells these digits from others.
+        start: name of the model that it began with; empty for fresh weights.
     """
 
     name: str
@@ -52,11 +52,7 @@ class Run:
     source: str
     share: float
     fingerprint: str
-
-
-def file() -> Path:
-    """Where the running training keeps its checkpoint."""
-    return paths.home() / "training" / "checkpoint.npz"
+    start: str = ""
 
 
 def fingerprint(dataset: Dataset) -> str:

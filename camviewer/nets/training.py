@@ -162,9 +162,13 @@ class Trainer:
             yield from self._train_epoch()
             yield from self._judge_epoch()
 
-    def evaluate(self) -> tuple[float, float]:
-        """Mean loss and accuracy of the network as it is, on the test digits."""
-        return self._steps.evaluate(self._test_images, self._test_labels, CancelToken())
+    def evaluate(self, check: Check = lambda: None) -> tuple[float, float]:
+        """Mean loss and accuracy of the network as it is, on the test digits.
+
+        Args:
+            check: called again and again meanwhile; ends it by raising.
+        """
+        return self._steps.evaluate(self._test_images, self._test_labels, check)
 
     def _begin_epoch(self, epoch: int) -> None:
         self._epoch = epoch
@@ -304,11 +308,11 @@ class Steps:
         loss, accuracy = self._test(images, labels)
         return float(loss), float(accuracy)
 
-    def evaluate(self, images: Images, labels: Labels, token: CancelToken) -> tuple[float, float]:
+    def evaluate(self, images: Images, labels: Labels, check: Check) -> tuple[float, float]:
         """Mean loss and accuracy of the network on digits (n, 28, 28) uint8, in batches."""
         totals = np.zeros(2)
         for start in range(0, len(images), EVALUATION_BATCH):
-            token.check()
+            check()
             part = slice(start, start + EVALUATION_BATCH)
             totals += np.array(self.judge(images[part], labels[part])) * len(images[part])
         return float(totals[0] / len(images)), float(totals[1] / len(images))

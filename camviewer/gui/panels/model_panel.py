@@ -140,12 +140,27 @@ class ModelPanel(Card):
                 self.tr("{0}, {1} epochs").format(escape(card.recipe), card.epochs),
             ),
             (self.tr("Digits"), self.tr("{0}, seed {1}").format(data, card.seed)),
+            *self._details(card),
             (self.tr("Trained"), escape(card.date)),
         ]
         if card.accuracy is not None:
             share = f"<b>{card.accuracy * 100:.2f} %</b>"
             facts.insert(0, (self.tr("Test digits"), self.tr("{0} right").format(share)))
         return facts
+
+    def _details(self, card: ModelCard) -> list[tuple[str, str]]:
+        """What is out of the ordinary, or simply known."""
+        details = []
+        if card.share is not None and card.share < 1:
+            share = self.tr("{0} % of the training digits").format(f"{100 * card.share:g}")
+            details.append((self.tr("Share"), share))
+        if card.start:
+            details.append((self.tr("Started from"), escape(card.start)))
+        if card.steps is not None and card.rate is not None and card.batch is not None:
+            steps = self.tr("{0} of {1} digits, rate {2}")
+            words = steps.format(f"{card.steps:,}", card.batch, f"{card.rate:g}")
+            details.append((self.tr("Steps"), words))
+        return details
 
     def _faint(self) -> str:
         return self.palette().color(QPalette.ColorRole.PlaceholderText).name()
