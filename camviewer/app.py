@@ -36,7 +36,10 @@ from camviewer.core.settings import Settings
 from camviewer.gui import theme
 from camviewer.gui.main_window import MainWindow
 from camviewer.jobs.analysis import make_analyser, make_scorer
+from camviewer.jobs.evaluation import evaluate
+from camviewer.jobs.maps import make_mapper
 from camviewer.jobs.worker import NewestRequestWorker
+from camviewer.mistakes import Mistakes, Tools
 from camviewer.session import Content, Model, Origin, Session
 from camviewer.training import Training
 
@@ -75,7 +78,11 @@ class Program(QObject):
             self.session, NewestRequestWorker(partial(make_analyser, self._first())), self
         )
         self.training = Training(self.session, NewestRequestWorker(make_scorer), self)
-        self.window = MainWindow(self.session, self.controller, self.training, chosen)
+        tools = Tools(evaluate, make_mapper)
+        self.mistakes = Mistakes(self.session, self.training, tools, self)
+        self.window = MainWindow(
+            self.session, self.controller, self.training, self.mistakes, chosen
+        )
         self.window.painted.connect(self._load)
         self.window.closed.connect(self.close)
 
@@ -99,6 +106,7 @@ class Program(QObject):
             settings.save(self.window.settings())
         except FileError as error:
             _log.warning("The settings were not kept: %s", error)
+        self.mistakes.close()
         self.training.close()
         self.controller.close()
         QApplication.quit()

@@ -15,8 +15,8 @@ from camviewer.core.families import Family, find_families
 from camviewer.core.neighbours import nearest
 from camviewer.core.paired import Paired, compare
 from camviewer.jobs.job import Job, Outcome, Progress
-from camviewer.jobs.maps import Mapper, MapsRequest
-from camviewer.mistakes import Evaluate, Mistakes, Subject
+from camviewer.jobs.maps import MapsRequest
+from camviewer.mistakes import Mistakes, Subject
 from camviewer.session import Model
 
 NEIGHBOURS = 5
@@ -35,25 +35,16 @@ class Findings(QObject):
     progressed = Signal(str, int, int)
     """What is being found ("families", "comparison", "neighbours"), how much is done, of what."""
 
-    def __init__(
-        self,
-        mistakes: Mistakes,
-        evaluate: Evaluate,
-        make_mapper: Callable[[], Mapper],
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, mistakes: Mistakes, parent: QObject | None = None) -> None:
         """Nothing is found yet.
 
         Args:
-            mistakes: whose evaluation is looked into, and whose threads are used.
-            evaluate: called in threads.
-            make_mapper: called in a thread, makes what computes maps there.
+            mistakes: whose evaluation is looked into, and whose tools and threads are used.
             parent: Qt's owner.
         """
         super().__init__(parent)
         self._mistakes = mistakes
-        self._evaluate = evaluate
-        self._make_mapper = make_mapper
+        self._tools = mistakes.tools
         self._running: dict[str, Job] = {}
         self._families: tuple[Family, ...] | None = None
         self._model: Model | None = None
@@ -116,7 +107,7 @@ class Findings(QObject):
         token: CancelToken,
     ) -> Array:
         """(m, h, w) maps of the predicted classes minus those of the labels."""
-        mapper, digits, found = self._make_mapper(), subject.digits, []
+        mapper, digits, found = self._tools.make_mapper(), subject.digits, []
         for start in range(0, len(indices), _BATCH):
             token.check()
             progress(start, len(indices))
@@ -157,7 +148,7 @@ class Findings(QObject):
             return
 
         def work(progress: Progress, token: CancelToken) -> tuple[Evaluation, Paired]:
-            second = self._evaluate(model.path, subject.dataset, subject.split, progress, token)
+            second = self._tools.evaluate(model.path, subject.dataset, subject.split, progress, token)
             return second, compare(first, second)
 
         def done(found: tuple[Evaluation, Paired]) -> None:
@@ -185,7 +176,7 @@ class Findings(QObject):
             return
 
         def work(progress: Progress, token: CancelToken) -> Evaluation:
-            return self._evaluate(subject.network, subject.dataset, "train", progress, token)
+            return self._tools.evaluate(subject.network, subject.dataset, "train", progress, token)
 
         def done(trained: Evaluation) -> None:
             self._trained = trained
@@ -233,8 +224,13 @@ class Findings(QObject):
 
         job = self._mistakes.jobs.start(work, conclude)
         self._running[what] = job
-        job.progressed.connect(lambda done, whole: self.progressed.emit(what, done, whole))
+        job.progressed.connect(self._tell_progress)
         changed.emit()  # type: ignore[attr-defined]
+
+    def _tell_progress(self, done: int, whole: int) -> None:
+        for what, job in self._running.items():
+            if job is self.sender():
+                self.progressed.emit(what, done, whole)
 
     def _forget(self) -> None:
         for job in self._running.values():

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from camviewer.core.analysis import Snapshot
+from camviewer.core.analysis import Array, Snapshot
 from camviewer.core.cancel import CancelToken
 from camviewer.core.confusion import accuracy_interval, confusion
 from camviewer.core.digits import Dataset, Split, split_of, to_digit
@@ -21,14 +21,29 @@ from camviewer.core.evaluation import Evaluation, Indices
 from camviewer.core.notes import Note, NoteBook, notes_file
 from camviewer.core.selection import Selection, select
 from camviewer.jobs.job import Job, Jobs, Outcome, Progress
+from camviewer.jobs.maps import Mapper, MapsRequest
+from camviewer.jobs.worker import NewestRequestWorker
 from camviewer.session import Content, Origin, Session
-from camviewer.training import Status, Training
+from camviewer.training import Training
 
 Network = Path | Snapshot
 """What reads digits: a model's file, or a network at a moment of its training."""
 
 Evaluate = Callable[[Network, Dataset, str, Progress, CancelToken], Evaluation]
 """Lets a network read a split of a data set; runs in a thread."""
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What reads digits and explains many of them, in threads.
+
+    Attributes:
+        evaluate: lets a network read a split.
+        make_mapper: makes, in the thread that will use it, what computes maps.
+    """
+
+    evaluate: Evaluate
+    make_mapper: Callable[[], Mapper]
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +112,7 @@ class Mistakes(QObject):
         self,
         session: Session,
         training: Training,
-        evaluate: Evaluate,
+        tools: Tools,
         parent: QObject | None = None,
     ) -> None:
         """Nothing is evaluated yet.
@@ -105,13 +120,14 @@ class Mistakes(QObject):
         Args:
             session: whose network and data set are evaluated.
             training: whose epochs can be followed.
-            evaluate: called in threads.
+            tools: what threads work with.
             parent: Qt's owner.
         """
         super().__init__(parent)
         self._session = session
         self._training = training
-        self._evaluate = evaluate
+        self._tools = tools
+        self._mapper = NewestRequestWorker(tools.make_mapper, self)
         self._jobs = Jobs(self)
         self._job: Job | None = None
         self._waiting: Subject | None = None  # an epoch that ended while one was evaluated
@@ -134,6 +150,16 @@ class Mistakes(QObject):
     def jobs(self) -> Jobs:
         """The threads; all end with `close`."""
         return self._jobs
+
+    @property
+    def tools(self) -> Tools:
+        """What threads work with."""
+        return self._tools
+
+    @property
+    def mapper(self) -> NewestRequestWorker[MapsRequest, Array]:
+        """Computes maps for thumbnails; started by who first needs it, ended by `close`."""
+        return self._mapper
 
     @property
     def is_evaluating(self) -> bool:
@@ -229,6 +255,7 @@ class Mistakes(QObject):
         """End all threads and let go of the notes."""
         self._waiting = None
         self._jobs.close()
+        self._mapper.close()
         if self._book is not None:
             self._book.close()
             self._book = None
@@ -249,9 +276,8 @@ class Mistakes(QObject):
             self._job.cancel()
 
         def work(progress: Progress, token: CancelToken) -> Evaluation:
-            return self._evaluate(
-                subject.network, subject.dataset, subject.split, progress, token
-            )
+            read = self._tools.evaluate
+            return read(subject.network, subject.dataset, subject.split, progress, token)
 
         def done(outcome: Outcome) -> None:
             if self._job is job:
@@ -269,7 +295,7 @@ class Mistakes(QObject):
         elif not outcome.cancelled:
             self._show(subject, outcome.result)
         waiting, self._waiting = self._waiting, None
-        if waiting is not None and self._training.status is not Status.IDLE:
+        if waiting is not None:
             self._start(waiting)
         self.evaluating_changed.emit()
 
@@ -342,16 +368,19 @@ class Mistakes(QObject):
     def content(self, index: int) -> Content:
         """What a digit of the split looks like on the canvas."""
         assert self._subject is not None
-        dataset, split, digits = self._subject.dataset, self._subject.split, self._subject.digits
-        trained = {"test": 0, "train": len(digits), "all": len(dataset.train)}[split]
-        is_test = index >= trained
-        name = dataset.name
-        if not is_test:
-            name = self.tr("{0}, training digit #{1}").format(dataset.name, index)
-        return Content(
-            Drawing(base=to_digit(digits.image(index))),
-            Origin(name, index - trained if is_test else None, digits.label(index)),
-        )
+        image = self._subject.digits.image(index)
+        return Content(Drawing(base=to_digit(image)), self.origin(index))
+
+    def origin(self, index: int) -> Origin:
+        """Where a digit of the split comes from; only test digits can be stepped from."""
+        assert self._subject is not None
+        dataset, split = self._subject.dataset, self._subject.split
+        label = self._subject.digits.label(index)
+        first_test = {"test": 0, "train": len(dataset.train), "all": len(dataset.train)}[split]
+        if index >= first_test:
+            return Origin(dataset.name, index - first_test, label)
+        name = self.tr("{0}, training digit #{1}").format(dataset.name, index)
+        return Origin(name, None, label)
 
     # Notes
 

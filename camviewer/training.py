@@ -48,6 +48,9 @@ class Training(QObject):
     scores_changed = Signal()
     """The scores of the present digit over the training are there, or are no more."""
 
+    epoch_kept = Signal(object)
+    """`Snapshot` of the network at the end of an epoch."""
+
     saved = Signal(object)
     """Path of a model that was finished."""
 
@@ -79,6 +82,7 @@ class Training(QObject):
         self._moments: list[Moment] = []
         self._chosen: int | None = None
         self._live = False
+        self._epoch_ended = False  # and its weights are still to be told
         self._scores: Array | None = None
         self._asked = 0
         scorer.answered.connect(self._take_scores)
@@ -230,6 +234,7 @@ class Training(QObject):
         self._progress = self._begun = None
         self._history, self._points, self._moments = [], [], []
         self._chosen = None
+        self._epoch_ended = False
         self._forget_scores()
         self._job = TrainingJob(plan, folder(), library.folder(), self)
         self._job.begun.connect(self._begin)
@@ -258,6 +263,7 @@ class Training(QObject):
             self.progressed.emit()
         elif isinstance(notice, EpochDone):
             self._history.append(notice)
+            self._epoch_ended = True
             self.curves_changed.emit()
         elif isinstance(notice, MomentKept):
             self._moments.append(notice.moment)
@@ -267,6 +273,13 @@ class Training(QObject):
             self._session.set_snapshot(Snapshot(name, notice.architecture, notice.moment.weights))
         elif isinstance(notice, Trouble):
             self.trouble.emit(notice.sentence)
+        if not isinstance(notice, EpochDone):  # its moment was kept before, or just now
+            self._tell_epoch()
+
+    def _tell_epoch(self) -> None:
+        if self._epoch_ended and self._moments:
+            self._epoch_ended = False
+            self.epoch_kept.emit(self.snapshot(len(self._moments) - 1))
 
     def _end(self, ended: Ended) -> None:
         job, self._job = self._job, None
@@ -274,6 +287,7 @@ class Training(QObject):
             return
         job.wait()
         job.deleteLater()
+        self._tell_epoch()
         if ended.path is None:
             self.watch(False)
         self._live = False

@@ -34,6 +34,7 @@ class Settings:
         following: whether the class shown is always the predicted one.
         scheme: "system", "light" or "dark".
         geometry: the window's place and size, base64 of what Qt gives.
+        docks: where the docks are, likewise.
         folder: where files were last opened or saved.
     """
 
@@ -49,6 +50,7 @@ class Settings:
     following: bool = True
     scheme: str = "system"
     geometry: str = ""
+    docks: str = ""
     folder: str = ""
 
     @property

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QImage,
     QKeySequence,
     QPaintEvent,
+    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
@@ -44,6 +45,8 @@ from camviewer.gui.actions import Actions
 from camviewer.gui.comparison import Comparison
 from camviewer.gui.dialogs import Dialogs
 from camviewer.gui.history import History
+from camviewer.gui.mistakes.dock import MistakesDock
+from camviewer.gui.mistakes.panel import MistakesPanel
 from camviewer.gui.panels.class_panel import ClassPanel
 from camviewer.gui.panels.digits_panel import DigitsPanel
 from camviewer.gui.panels.display_panel import DisplayPanel
@@ -57,11 +60,15 @@ from camviewer.gui.widgets.canvas import Tool
 from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.message_bar import MessageBar
 from camviewer.gui.widgets.pixels import from_image
+from camviewer.mistakes import Mistakes
 from camviewer.session import Content, Model, Session
 from camviewer.training import Training
 
 OPACITY_STEP = 10
 """By how much a key changes the opacity, in per cent."""
+
+_ROOMY = 1500
+"""Width of a window, in pixels, from which all that is in it fits beside a dock."""
 
 _LEFT, _RIGHT, _LEFT_PRESENTING = 26, 74, 16  # widths of the columns, as shares
 
@@ -80,6 +87,7 @@ class MainWindow(QMainWindow):
         session: Session,
         controller: Controller,
         training: Training,
+        mistakes: Mistakes,
         settings: Settings,
     ) -> None:
         """Build the window; nothing is shown yet."""
@@ -90,6 +98,7 @@ class MainWindow(QMainWindow):
         self._session = session
         self._controller = controller
         self._training = training
+        self._mistakes = mistakes
         self.dialogs = Dialogs(self, settings.folder)
         self._source = settings.data  # until the digits are there
         self._scheme = settings.scheme
@@ -105,6 +114,7 @@ class MainWindow(QMainWindow):
         self.classes = ClassPanel(session, self)
         self.display = DisplayPanel(session, self)
         self._lay_out()
+        self.mistakes = MistakesDock(self._make_mistakes_panel, self)
         self.actions_ = Actions(self, self._handlers(), self._choose_scheme, settings.scheme)
         self._add_buttons()
         self._order_focus()
@@ -113,6 +123,7 @@ class MainWindow(QMainWindow):
         self.draw.brush.setValue(settings.brush)
         # Whatever is no geometry is passed over.
         self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode(errors="ignore")))
+        self.restoreState(QByteArray.fromBase64(settings.docks.encode(errors="ignore")))
 
     def settings(self) -> Settings:
         """What a person has chosen, to be kept."""
@@ -124,6 +135,7 @@ class MainWindow(QMainWindow):
             following=session.following,
             scheme=self._scheme,
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
+            docks=bytes(self.saveState().toBase64().data()).decode(),
             folder=self.dialogs.folder,
             **asdict(session.display),
         )
@@ -201,6 +213,7 @@ class MainWindow(QMainWindow):
             "reset_zoom": self.explanation.reset_zoom,
             "presentation": self._present,
             "train": self._show_training,
+            "mistakes": self._show_mistakes,
             "previous": partial(digits.step, -1),
             "next": partial(digits.step, 1),
             "random": digits.pick_random,
@@ -259,6 +272,9 @@ class MainWindow(QMainWindow):
         self._training.trouble.connect(self.messages.show_trouble)
         self._training.told.connect(self.messages.show_told)
         self._training.saved.connect(controller.open_model)
+        self._mistakes.trouble.connect(self.messages.show_trouble)
+        self._mistakes.told.connect(self.messages.show_told)
+        self.mistakes.room_changed.connect(self._share_room)
         self.timeline.film_wanted.connect(self._choose_film)
         self.model.train_wanted.connect(self.actions_["train"].trigger)
         self.digits.open_wanted.connect(partial(self.dialogs.open_digits, self.open_path))
@@ -364,6 +380,33 @@ class MainWindow(QMainWindow):
 
     def _show_training(self) -> None:
         self._school.setVisible(self.actions_["train"].isChecked())
+        if self._is_crowded() and not self._school.isHidden():
+            self.mistakes.hide()
+
+    def _make_mistakes_panel(self, parent: QWidget) -> MistakesPanel:
+        return MistakesPanel(
+            self._session, self._mistakes, self._training, self.history, self.dialogs, parent
+        )
+
+    def _show_mistakes(self) -> None:
+        shown = self.actions_["mistakes"].isChecked()
+        if shown and self.width() < _ROOMY:  # make room first: else the window would grow
+            self.model.hide()
+            if not self._school.isHidden():
+                self.actions_["train"].trigger()
+        self.mistakes.setVisible(shown)
+        if shown:
+            self.mistakes.use_room()
+
+    def _is_crowded(self) -> bool:
+        """Whether a dock leaves too little room for all that is in the window."""
+        return self.mistakes.takes_width and self.width() < _ROOMY
+
+    def _share_room(self) -> None:
+        """In a narrow window the model's card gives way to a dock."""
+        presenting = self.actions_["presentation"].isChecked()
+        self.model.setVisible(not presenting and not self._is_crowded())
+        self.actions_["mistakes"].setChecked(not self.mistakes.isHidden())
 
     def _show_comparison(self, readings: list[tuple[Model, Analysis | None]]) -> None:
         Comparison(readings, self).open()
@@ -381,7 +424,7 @@ class MainWindow(QMainWindow):
         presenting = self.actions_["presentation"].isChecked()
         lines = self.screen().size().height()
         factor = theme.presentation_factor(lines) if presenting else 1.0
-        self.model.setVisible(not presenting)
+        self._share_room()
         self._columns.setStretch(0, _LEFT_PRESENTING if presenting else _LEFT)
         theme.set_text_size(self._usual_size * factor)
         state = self.windowState()
@@ -389,6 +432,11 @@ class MainWindow(QMainWindow):
         self.setWindowState(state | full if presenting else state & ~full)
 
     # Qt's events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room to share."""
+        super().resizeEvent(event)
+        self._share_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell it the first time, after all that is in the window is painted too."""

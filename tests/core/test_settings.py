@@ -27,6 +27,7 @@ OTHER = Settings(
     following=False,
     scheme="dark",
     geometry="AAAA",
+    docks="BBBB",
     folder="/tmp/한글",
 )
 

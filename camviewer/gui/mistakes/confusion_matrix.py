@@ -159,9 +159,9 @@ class ConfusionMatrix(QWidget):
         margin = self.fontMetrics().horizontalAdvance("100.0 %") + 4
         head = line + 6.0
         wide = (self.width() - head - margin - line) / number
-        high = (self.height() - 2 * head - line) / number
+        high = (self.height() - 2 * head - line - 2) / number
         high = min(high, 1.2 * wide)
-        return line + head, line + head, max(1.0, wide), max(1.0, high)
+        return line + head, line + head + 2, max(1.0, wide), max(1.0, high)
 
     def sizeHint(self) -> QSize:
         """Room for the numbers."""
@@ -210,7 +210,7 @@ class ConfusionMatrix(QWidget):
         centre = Qt.AlignmentFlag.AlignCenter
         margin = QRectF(left + number * wide, 0, self.width() - left - number * wide, line)
         painter.setPen(faint)
-        painter.drawText(QRectF(left, 0, number * wide, line), centre, self.tr("read as"))
+        painter.drawText(QRectF(left, 2, number * wide, line), centre, self.tr("read as"))
         painter.drawText(margin.translated(0, line + 3), centre, self.tr("recall"))
         painter.save()
         painter.translate(0, top + number * high)
@@ -259,6 +259,8 @@ class ConfusionMatrix(QWidget):
         text = f"{count:,}"
         if self._shares:
             text = _short(count / int(self._matrix[row].sum()))
+        elif self.fontMetrics().horizontalAdvance(text) > cell.width() - 4:
+            text = str(count)
         painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
 
     def cell_colour(self, row: int, column: int, largest: int) -> QColor:

@@ -16,7 +16,6 @@ from camviewer.core.rendering import blend, resize
 from camviewer.core.scaling import Limits, position
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.jobs.maps import MapsRequest
-from camviewer.jobs.worker import NewestRequestWorker
 from camviewer.mistakes import Mistakes
 
 NONE, PREDICTED, LABEL, DIFFERENCE = "", "predicted", "label", "difference"
@@ -41,16 +40,11 @@ class Thumbnails(QObject):
     changed = Signal()
     """Maps have come, or another kind is wanted."""
 
-    def __init__(
-        self,
-        mistakes: Mistakes,
-        worker: NewestRequestWorker[MapsRequest, Array],
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, mistakes: Mistakes, parent: QObject | None = None) -> None:
         """No maps are wanted yet; the worker is started when the first are."""
         super().__init__(parent)
         self._mistakes = mistakes
-        self._worker = worker
+        self._worker = worker = mistakes.mapper
         self._kind = NONE
         self._maps: OrderedDict[int, Array] = OrderedDict()
         self._pictures: OrderedDict[int, QImage] = OrderedDict()
