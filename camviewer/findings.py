@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from camviewer.core.analysis import Array
 from camviewer.core.cancel import CancelToken
@@ -67,20 +67,14 @@ class Findings(QObject):
     @property
     def family_names(self) -> dict[str, str]:
         """The names that a person gave, by the families' keys."""
-        mistakes, evaluation = self._mistakes, self._mistakes.evaluation
-        if mistakes.book is None or evaluation is None:
-            return {}
-        return mistakes.book.family_names(evaluation.checksum, evaluation.model)
+        evaluation = self._mistakes.evaluation
+        return self._mistakes.remarks.family_names(evaluation.model) if evaluation else {}
 
     def name_family(self, family: Family, name: str) -> None:
-        """Give a family a name."""
+        """Give a family a name; an empty one takes it away."""
         evaluation = self._mistakes.evaluation
         if evaluation is not None:
-            self._mistakes.write_notes(
-                lambda book, checksum: book.name_family(
-                    checksum, evaluation.model, family.key, name.strip()
-                )
-            )
+            self._mistakes.remarks.name_family(evaluation.model, family.key, name.strip())
 
     def find_families(self) -> None:
         """Group the mistakes; `families_changed` tells when."""
@@ -148,7 +142,9 @@ class Findings(QObject):
             return
 
         def work(progress: Progress, token: CancelToken) -> tuple[Evaluation, Paired]:
-            second = self._tools.evaluate(model.path, subject.dataset, subject.split, progress, token)
+            second = self._tools.evaluate(
+                model.path, subject.dataset, subject.split, progress, token
+            )
             return second, compare(first, second)
 
         def done(found: tuple[Evaluation, Paired]) -> None:
@@ -208,7 +204,7 @@ class Findings(QObject):
         what: str,
         work: Callable[[Progress, CancelToken], object],
         done: Callable[..., None],
-        changed: Signal,
+        changed: SignalInstance,
     ) -> None:
         self.stop(what)
 
@@ -220,12 +216,12 @@ class Findings(QObject):
                 self._mistakes.trouble.emit(outcome.trouble)
             elif not outcome.cancelled:
                 done(outcome.result)
-            changed.emit()  # type: ignore[attr-defined]
+            changed.emit()
 
         job = self._mistakes.jobs.start(work, conclude)
         self._running[what] = job
         job.progressed.connect(self._tell_progress)
-        changed.emit()  # type: ignore[attr-defined]
+        changed.emit()
 
     def _tell_progress(self, done: int, whole: int) -> None:
         for what, job in self._running.items():

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject
 from camviewer import contact_sheet
 from camviewer.core import mistake_list
 from camviewer.core.cancel import CancelToken
+from camviewer.core.digits import to_digit
 from camviewer.datasets import npz
 from camviewer.jobs.job import Outcome, Progress, Work
 from camviewer.jobs.maps import MapsRequest
-from camviewer.core.digits import to_digit
 from camviewer.mistakes import Mistakes
 
 MOST_ON_SHEETS = 2000
@@ -33,7 +33,7 @@ class MistakeExports(QObject):
     def save_list(self, path: str | Path) -> None:
         """Write the list with tags and notes as a CSV file."""
         evaluation, indices = self._mistakes.evaluation, self._mistakes.indices
-        notes = dict(self._mistakes.notes)
+        notes = dict(self._mistakes.remarks.notes)
         assert evaluation is not None
 
         def work(_progress: Progress, _token: CancelToken) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,12 @@ from camviewer.core.cancel import CancelToken
 from camviewer.core.confusion import accuracy_interval, confusion
 from camviewer.core.digits import Dataset, Split, split_of, to_digit
 from camviewer.core.drawing import Drawing
-from camviewer.core.errors import UserError
 from camviewer.core.evaluation import Evaluation, Indices
-from camviewer.core.notes import Note, NoteBook, notes_file
 from camviewer.core.selection import Selection, select
 from camviewer.jobs.job import Job, Jobs, Outcome, Progress
 from camviewer.jobs.maps import Mapper, MapsRequest
 from camviewer.jobs.worker import NewestRequestWorker
+from camviewer.remarks import Remarks
 from camviewer.session import Content, Origin, Session
 from camviewer.training import Training
 
@@ -60,7 +60,7 @@ class Subject:
     dataset: Dataset
     split: str
 
-    @property
+    @cached_property
     def digits(self) -> Split:
         """The digits that were read."""
         return split_of(self.dataset, self.split)
@@ -100,9 +100,6 @@ class Mistakes(QObject):
     place_changed = Signal()
     """Another digit of the list is looked at, or none."""
 
-    notes_changed = Signal()
-    """Tags, texts or names of families."""
-
     followed_changed = Signal()
 
     told = Signal(str)
@@ -138,8 +135,8 @@ class Mistakes(QObject):
         self._indices: Indices = np.zeros(0, np.intp)
         self._place: int | None = None
         self._following = False
-        self._book: NoteBook | None = None
-        self._notes: Mapping[int, Note] = {}
+        self._remarks = Remarks(self)
+        self._remarks.trouble.connect(self.trouble)
         session.model_changed.connect(self.outdated_changed)
         session.dataset_changed.connect(self.outdated_changed)
         training.epoch_kept.connect(self._follow)
@@ -235,7 +232,7 @@ class Mistakes(QObject):
         """Evaluate the session's network on a split of its data set."""
         session = self._session
         if session.network is None or session.dataset is None:
-            self.trouble.emit(self.tr("Expected a model and digits, found none yet; wait a moment."))
+            self.trouble.emit(self.tr("Expected a model and digits, found none yet; wait a moment"))
             return
         self._start(Subject(session.network, session.dataset, split))
 
@@ -256,9 +253,7 @@ class Mistakes(QObject):
         self._waiting = None
         self._jobs.close()
         self._mapper.close()
-        if self._book is not None:
-            self._book.close()
-            self._book = None
+        self._remarks.close()
 
     def _follow(self, snapshot: Snapshot) -> None:
         dataset = self._session.dataset
@@ -306,7 +301,7 @@ class Mistakes(QObject):
         if before is None or before.checksum != evaluation.checksum:
             index = None
         self._group, self._place = None, None
-        self._read_notes()
+        self._remarks.use(evaluation.checksum)
         self._list(index)
         self.evaluation_changed.emit()
         self.outdated_changed.emit()
@@ -341,14 +336,19 @@ class Mistakes(QObject):
         if evaluation is None:
             return
         like = index if self._selection.order == "similarity" else None
-        indices = select(evaluation, self._selection, self._notes, like)
+        indices = select(evaluation, self._selection, self._remarks.notes, like)
         if self._group is not None:
             members = np.zeros(len(evaluation), bool)
             members[self._group.members] = True
             indices = indices[members[indices]]
         self._indices = indices
-        found = np.flatnonzero(indices == index) if index is not None else ()
-        self._place = int(found[0]) if len(found) else None
+        self._place = self._place_of(index)
+
+    def _place_of(self, index: int | None) -> int | None:
+        if index is None:
+            return None
+        found = np.flatnonzero(self._indices == index)
+        return int(found[0]) if len(found) else None
 
     # Going through them
 
@@ -382,76 +382,27 @@ class Mistakes(QObject):
         name = self.tr("{0}, training digit #{1}").format(dataset.name, index)
         return Origin(name, None, label)
 
-    # Notes
+    # What is noted
 
     @property
-    def notes(self) -> Mapping[int, Note]:
-        """What is noted of the split's digits, by their places."""
-        return self._notes
-
-    def note(self, index: int) -> Note:
-        """What is noted of a digit."""
-        return self._notes.get(index, Note())
-
-    @property
-    def tags(self) -> list[str]:
-        """All tags in use, alphabetically."""
-        return sorted({tag for note in self._notes.values() for tag in note.tags})
+    def remarks(self) -> Remarks:
+        """Tags, notes and names of families."""
+        return self._remarks
 
     def toggle_tag(self, tag: str) -> None:
         """Put a tag to the digit that is looked at, or take it away."""
-        index = self.index
-        if index is not None and tag.strip():
-            tagged = tag in self.note(index).tags
-            self._write(lambda book, checksum: (
-                book.remove_tag if tagged else book.add_tag
-            )(checksum, index, tag.strip()))
-
-    def set_text(self, text: str) -> None:
-        """Note something about the digit that is looked at."""
-        index = self.index
-        if index is not None and text != self.note(index).text:
-            self._write(lambda book, checksum: book.set_text(checksum, index, text))
+        if self.index is not None:
+            self._remarks.toggle_tag(self.index, tag)
 
     def undo(self) -> None:
-        """Undo the last step of this window."""
-        self._write(lambda book, checksum: book.undo(checksum))
+        """Take back the last tag or note, and look at its digit."""
+        self._look_at(self._remarks.undo())
 
     def redo(self) -> None:
-        """Redo what was undone last."""
-        self._write(lambda book, checksum: book.redo(checksum))
+        """Make it again, and look at its digit."""
+        self._look_at(self._remarks.redo())
 
-    def look_for_changes(self) -> None:
-        """Read the notes again if another window has changed them."""
-        if self._book is not None and self._book.changed_elsewhere():
-            self._read_notes()
-            self.notes_changed.emit()
-
-    def write_notes(self, step: Callable[[NoteBook, str], object]) -> None:
-        """Change the notes; trouble is told, and what was noted before still stands."""
-        self._write(step)
-
-    @property
-    def book(self) -> NoteBook | None:
-        """The notes' file; None if it cannot be used."""
-        return self._book
-
-    def _write(self, step: Callable[[NoteBook, str], object]) -> None:
-        if self._book is None or self._evaluation is None:
-            return
-        try:
-            step(self._book, self._evaluation.checksum)
-        except UserError as error:
-            self.trouble.emit(str(error))
-        self._read_notes()
-        self.notes_changed.emit()
-
-    def _read_notes(self) -> None:
-        assert self._evaluation is not None
-        try:
-            if self._book is None:
-                self._book = NoteBook(notes_file())
-            self._notes = self._book.all(self._evaluation.checksum)
-        except UserError as error:
-            self._notes = {}
-            self.trouble.emit(str(error))
+    def _look_at(self, index: int | None) -> None:
+        place = self._place_of(index)
+        if place is not None:
+            self.go_to(place)

@@ -383,8 +383,14 @@ def _luminance(rgb: int) -> float:
 
 
 def _mixed(under: QColor, over: QColor, share: float) -> QColor:
-    parts = zip(under.getRgb()[:3], over.getRgb()[:3], strict=True)
-    return QColor(*(round(a + (b - a) * share) for a, b in parts))
+    def mix(one: int, other: int) -> int:
+        return round(one + (other - one) * share)
+
+    return QColor(
+        mix(under.red(), over.red()),
+        mix(under.green(), over.green()),
+        mix(under.blue(), over.blue()),
+    )
 
 
 def _largest_mistake(matrix: Matrix) -> int:

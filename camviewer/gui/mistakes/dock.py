@@ -59,7 +59,7 @@ class MistakesDock(QDockWidget):
 
     def use_room(self) -> None:
         """Take a good share of the window's width; what the rest needs stays."""
-        middle = self._window.centralWidget().minimumSizeHint().width()
-        width = self._window.width()
+        centre, width = self._window.centralWidget(), self._window.width()
+        middle = centre.minimumSizeHint().width() if centre is not None else 0
         wanted = min(round(_SHARE * width), width - middle)
         self._window.resizeDocks([self], [wanted], Qt.Orientation.Horizontal)

@@ -37,7 +37,9 @@ _USUAL = 3  # readings such as "4 → 9" that a family is described by
 class FamiliesPage(QWidget):
     """A list of families; a click lists the digits of one in the gallery."""
 
-    def __init__(self, mistakes: Mistakes, findings: Findings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, mistakes: Mistakes, findings: Findings, parent: QWidget | None = None
+    ) -> None:
         """A page that follows the findings."""
         super().__init__(parent)
         self._mistakes = mistakes
@@ -46,9 +48,9 @@ class FamiliesPage(QWidget):
         self.words.setObjectName("familiesLabel")
         self.words.setWordWrap(True)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.find = QPushButton(self.tr("Find families"), self)
-        self.find.setObjectName("familiesButton")
-        self.find.clicked.connect(self._find_or_stop)
+        self.begin = QPushButton(self.tr("Find families"), self)
+        self.begin.setObjectName("familiesButton")
+        self.begin.clicked.connect(self._find_or_stop)
         self.list = QTreeWidget(self)
         self.list.setObjectName("familiesList")
         self.list.setAccessibleName(self.tr("Families of mistakes"))
@@ -71,7 +73,7 @@ class FamiliesPage(QWidget):
         line = QHBoxLayout()
         line.setSpacing(SPACE)
         line.addWidget(self.words, 1)
-        line.addWidget(self.find, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
@@ -79,7 +81,7 @@ class FamiliesPage(QWidget):
         layout.addWidget(self.list, 1)
         findings.families_changed.connect(self._show)
         findings.progressed.connect(self._show_progress)
-        mistakes.notes_changed.connect(self._show_names)
+        mistakes.remarks.changed.connect(self._show_names)
         self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -96,9 +98,9 @@ class FamiliesPage(QWidget):
     def _show(self) -> None:
         findings, evaluation = self._findings, self._mistakes.evaluation
         finding, families = findings.is_finding("families"), findings.families
-        self.find.setEnabled(evaluation is not None and bool(evaluation.wrong.any()))
-        self.find.setText(self.tr("Cancel") if finding else self.tr("Find families"))
-        self.find.setVisible(finding or families is None)
+        self.begin.setEnabled(evaluation is not None and bool(evaluation.wrong.any()))
+        self.begin.setText(self.tr("Cancel") if finding else self.tr("Find families"))
+        self.begin.setVisible(finding or families is None)
         self.words.setText(self._words())
         self.list.setVisible(bool(families))
         with QSignalBlocker(self.list):

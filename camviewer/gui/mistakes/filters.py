@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.core.digits import CLASSES
+from camviewer.core.notes import TAGS
 from camviewer.core.selection import ORDERS, Selection
+from camviewer.gui.mistakes.tags import tag_title
 from camviewer.gui.mistakes.thumbnails import DIFFERENCE, LABEL, NONE, PREDICTED, Thumbnails
 from camviewer.gui.numbers import three_digits
 from camviewer.gui.theme import SPACE
@@ -60,6 +62,7 @@ class Filters(QWidget):
         self.text.setAccessibleName(self.text.placeholderText())
         self.text.setClearButtonEnabled(True)
         self.maps = self._box("mapsBox", self.tr("Map over each digit"))
+        self.maps.setMinimumContentsLength(12)
         for title, kind in (
             (self.tr("no maps"), NONE),
             (self.tr("map: predicted"), PREDICTED),
@@ -125,7 +128,7 @@ class Filters(QWidget):
         self.group.clicked.connect(lambda: mistakes.narrow(None))
         self.reset.clicked.connect(self._reset)
         mistakes.listed.connect(self._show)
-        mistakes.notes_changed.connect(self._show_tags)
+        mistakes.remarks.changed.connect(self._show_tags)
         mistakes.evaluation_changed.connect(self._show_tags)
         self._thumbnails.changed.connect(self._show_scale)
 
@@ -194,11 +197,14 @@ class Filters(QWidget):
 
     def _show_tags(self) -> None:
         chosen = self._mistakes.selection.tag
-        tags = self._mistakes.tags
         self.tag.clear()
         self.tag.addItem(self.tr("any tag"), "")
-        for tag in sorted({*tags, *([chosen] if chosen else [])}):
+        for tag in TAGS:
+            self.tag.addItem(tag_title(tag), tag)
+        for tag in self._mistakes.remarks.own_tags:
             self.tag.addItem(tag, tag)
+        if self.tag.findData(chosen) < 0:
+            self.tag.addItem(chosen, chosen)
         self.tag.setCurrentIndex(self.tag.findData(chosen))
 
     def _show_scale(self) -> None:

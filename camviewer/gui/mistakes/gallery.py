@@ -121,9 +121,7 @@ class Gallery(QAbstractItemView):
         """No item is hidden."""
         return False
 
-    def setSelection(
-        self, rect: QRect, command: QItemSelectionModel.SelectionFlag
-    ) -> None:
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         """Select the item at a rectangle's corner: there is only one."""
         index = self.indexAt(rect.topLeft())
         self.selectionModel().select(QItemSelection(index, index), command)

@@ -63,7 +63,7 @@ class GalleryModel(QAbstractListModel):
         if role == IS_WRONG:
             return bool(evaluation.wrong[place])
         if role == IS_NOTED:
-            return place in mistakes.notes
+            return place in mistakes.remarks.notes
         reading = f"{CLASSES[evaluation.labels[place]]} → {CLASSES[evaluation.predicted[place]]}"
         second = self._findings.second
         if second is not None:
@@ -79,7 +79,7 @@ class GalleryModel(QAbstractListModel):
         return None
 
     def _sentence(self, place: int, reading: str, share: str) -> str:
-        note = self._mistakes.note(place)
+        note = self._mistakes.remarks.of(place)
         parts = [f"#{place}", reading, share, *sorted(note.tags), note.text]
         return " · ".join(part for part in parts if part)
 
@@ -100,9 +100,9 @@ class DigitDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint one."""
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        palette: QPalette = option.palette  # type: ignore[attr-defined]
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        palette: QPalette = option.palette
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         line = painter.fontMetrics().height()
         side = thumbnail_side(line)
         left = rect.left() + (rect.width() - side) // 2

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -57,10 +56,8 @@ class Heading(QWidget):
         self.evaluate = QPushButton(self)
         self.evaluate.setObjectName("evaluateButton")
         self.evaluate.clicked.connect(self._evaluate_or_cancel)
-        self.export = QToolButton(self)
+        self.export = QPushButton(self.tr("Export"), self)
         self.export.setObjectName("exportButton")
-        self.export.setText(self.tr("Export"))
-        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.export.setMenu(self._menu())
         self.follow = QCheckBox(self.tr("Refresh after each epoch"), self)
         self.follow.setObjectName("followTrainingBox")

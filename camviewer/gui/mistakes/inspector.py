@@ -46,7 +46,11 @@ class Inspector(QWidget):
     """Explains the digit that is looked at; the large views show the rest."""
 
     def __init__(
-        self, session: Session, mistakes: Mistakes, findings: Findings, parent: QWidget | None = None
+        self,
+        session: Session,
+        mistakes: Mistakes,
+        findings: Findings,
+        parent: QWidget | None = None,
     ) -> None:
         """An inspector that follows the digit and its analysis."""
         super().__init__(parent)
@@ -70,12 +74,12 @@ class Inspector(QWidget):
         self.nearest.setObjectName("neighboursLabel")
         self.nearest.setTextFormat(Qt.TextFormat.PlainText)
         self.nearest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.find = QPushButton(self.tr("Find nearest training digits"), self)
-        self.find.setObjectName("neighboursButton")
-        self.find.setToolTip(
+        self.search = QPushButton(self.tr("Find nearest training digits"), self)
+        self.search.setObjectName("neighboursButton")
+        self.search.setToolTip(
             self.tr("The network reads all training digits once, in the background")
         )
-        self.find.clicked.connect(findings.find_neighbours)
+        self.search.clicked.connect(findings.find_neighbours)
         self.strip = NeighbourStrip(self)
         self.tags = Tags(mistakes, self)
         heading = QHBoxLayout()
@@ -85,11 +89,10 @@ class Inspector(QWidget):
         heading.addWidget(self.on)
         nearest = QHBoxLayout()
         nearest.addWidget(self.nearest, 1)
-        nearest.addWidget(self.find)
+        nearest.addWidget(self.search)
         reasons = QVBoxLayout()
         reasons.setSpacing(SPACE // 2)
         reasons.addWidget(self.pair, 1)
-        reasons.addWidget(total)
         reasons.addLayout(nearest)
         reasons.addWidget(self.strip)
         pair = QHBoxLayout()
@@ -100,6 +103,7 @@ class Inspector(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
         layout.addLayout(heading)
+        layout.addWidget(total)
         layout.addLayout(pair, 1)
         layout.addWidget(self.tags)
         self._settle = QTimer(self)
@@ -184,7 +188,9 @@ class Inspector(QWidget):
         mistakes, index = self._mistakes, self._mistakes.index
         number_, place = len(mistakes.indices), mistakes.place
         self.back.setEnabled(place is not None and place > 0)
-        self.on.setEnabled(place is not None and place + 1 < number_ or bool(number_ and not place))
+        self.on.setEnabled(
+            (place is not None and place + 1 < number_) or bool(number_ and not place)
+        )
         evaluation = mistakes.evaluation
         if index is None or evaluation is None:
             self.title.setText(self.tr("Click a digit, or press J for the first one"))
@@ -268,7 +274,7 @@ class Inspector(QWidget):
         evaluation = self._mistakes.evaluation
         searching = findings.is_finding("neighbours")
         wanted = index is not None and not findings.has_neighbours
-        self.find.setVisible(wanted and not searching)
+        self.search.setVisible(wanted and not searching)
         self.strip.setVisible(findings.has_neighbours)
         self.nearest.setText(self.tr("The training digits are being read …") if searching else "")
         if not self.isVisible() or index is None or evaluation is None or wanted:

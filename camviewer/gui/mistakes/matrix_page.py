@@ -55,6 +55,4 @@ class MatrixPage(QWidget):
         """List a cell's digits; of a row, a column or all of them the mistakes."""
         right = place.label is not None and place.label == place.predicted
         outcome = "right" if right else "wrong"
-        self._mistakes.narrow(
-            None, label=place.label, predicted=place.predicted, outcome=outcome
-        )
+        self._mistakes.narrow(None, label=place.label, predicted=place.predicted, outcome=outcome)

@@ -28,7 +28,11 @@ class ModelsPage(QWidget):
     """Chooses a second model; four counts that list their digits, and McNemar's exact test."""
 
     def __init__(
-        self, session: Session, mistakes: Mistakes, findings: Findings, parent: QWidget | None = None
+        self,
+        session: Session,
+        mistakes: Mistakes,
+        findings: Findings,
+        parent: QWidget | None = None,
     ) -> None:
         """A page that follows the findings."""
         super().__init__(parent)
@@ -74,6 +78,7 @@ class ModelsPage(QWidget):
         session.models_changed.connect(self._show_models)
         findings.comparison_changed.connect(self._show)
         findings.progressed.connect(self._show_progress)
+        mistakes.evaluation_changed.connect(self._show_models)
         mistakes.evaluation_changed.connect(self._show)
         self._show_models()
         self._show()
@@ -85,21 +90,20 @@ class ModelsPage(QWidget):
         return button
 
     def _show_models(self) -> None:
-        chosen = self.box.currentData()
+        """Offer all models but the one that was evaluated; keep what was chosen."""
+        subject, chosen = self._mistakes.subject, self.box.currentText()
         with QSignalBlocker(self.box):
             self.box.clear()
-            for model in self._session.models:
-                self.box.addItem(model.card.name, model)
-            place = next(
-                (n for n, model in enumerate(self._session.models) if model == chosen), 0
-            )
-            self.box.setCurrentIndex(place)
+            for place, model in enumerate(self._session.models):
+                if subject is None or model.path != subject.network:
+                    self.box.addItem(model.card.name, place)
+            self.box.setCurrentIndex(max(0, self.box.findText(chosen)))
 
     def _compare_or_stop(self) -> None:
         if self._findings.is_finding("comparison"):
             self._findings.stop("comparison")
         else:
-            self._findings.compare_with(self._session.models[self.box.currentIndex()])
+            self._findings.compare_with(self._session.models[self.box.currentData()])
 
     def _leave(self) -> None:
         self._findings.leave_comparison()
@@ -127,9 +131,7 @@ class ModelsPage(QWidget):
             return
         if paired is None or model is None or evaluation is None:
             self.words.setText(
-                self.tr(
-                    "Choose a second model to see which mistakes it fixes, and which it makes."
-                )
+                self.tr("Choose a second model to see which mistakes it fixes, and which it makes.")
             )
             return
         members = {

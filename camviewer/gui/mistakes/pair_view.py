@@ -46,8 +46,7 @@ class PairView(QWidget):
             maps = (pair.predicted_map, pair.true_map, pair.difference)
             limits = (-pair.limit, pair.limit)
             self._maps = [
-                (title, one, _colours(one, limits))
-                for title, one in zip(titles, maps, strict=True)
+                (title, one, _colours(one, limits)) for title, one in zip(titles, maps, strict=True)
             ]
         self.update()
 
@@ -90,9 +89,7 @@ class PairView(QWidget):
                     left, top = square.left() + column * wide, square.top() + row * high
                     painter.setPen(QPen(_MARK, 2))
                     painter.drawRect(QRectF(left, top, wide, high))
-                    text = self.tr("cell {0}").format(
-                        number(float(map_[row, column]), signed=True)
-                    )
+                    text = self.tr("cell {0}").format(number(float(map_[row, column]), signed=True))
                 painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
                 below = QRectF(square.left(), square.bottom() + 2, square.width() + SPACE, line)
                 painter.drawText(below, Qt.AlignmentFlag.AlignLeft, text)

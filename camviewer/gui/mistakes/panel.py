@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -77,7 +78,7 @@ class MistakesPanel(QWidget):
         self._add_keys()
         self._peer = QTimer(self)
         self._peer.setInterval(_PEER)
-        self._peer.timeout.connect(mistakes.look_for_changes)
+        self._peer.timeout.connect(mistakes.remarks.look_for_changes)
         self._connect()
         self._show()
 
@@ -130,8 +131,7 @@ class MistakesPanel(QWidget):
             "K": lambda: mistakes.step(-1),
             "Shift+N": self._write_note,
         }
-        for tag, key in KEYS.items():
-            keys[key] = lambda tag=tag: mistakes.toggle_tag(tag)
+        keys |= {key: partial(mistakes.toggle_tag, tag) for tag, key in KEYS.items()}
         for key, action in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -143,7 +143,7 @@ class MistakesPanel(QWidget):
         self.gallery.looked_at.connect(self._look_at)
         self.thumbnails.changed.connect(self.gallery.viewport().update)
         self.findings.comparison_changed.connect(self.gallery.viewport().update)
-        mistakes.notes_changed.connect(self.gallery.viewport().update)
+        mistakes.remarks.changed.connect(self.gallery.viewport().update)
         mistakes.evaluation_changed.connect(self._show)
         mistakes.evaluating_changed.connect(self._show)
         mistakes.listed.connect(self._show_list)
@@ -187,9 +187,7 @@ class MistakesPanel(QWidget):
         """Put the digit on the canvas: the large views explain it."""
         mistakes, index = self._mistakes, self._mistakes.index
         if index is not None:
-            self._history.show(
-                mistakes.content(index), self.tr("choosing a digit"), stepping=True
-            )
+            self._history.show(mistakes.content(index), self.tr("choosing a digit"), stepping=True)
             if not self._beside:
                 self.tabs.setCurrentWidget(self.inspector)
         self.gallery.show_row(mistakes.place)

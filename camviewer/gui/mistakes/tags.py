@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from camviewer.core.notes import TAGS
+from camviewer.core.notes import LONGEST_TAG, TAGS
 from camviewer.gui.theme import SPACE
 from camviewer.mistakes import Mistakes
 
 KEYS = dict(zip(TAGS, ("A", "L", "W"), strict=True))
 """Key of each tag that there always is."""
 
-_LONGEST = 40  # letters of a tag
 _OWN = 4  # own tags that have a button of their own
+
+
+def tag_title(tag: str) -> str:
+    """What a tag is called on the screen; a person's own tags are what they are."""
+    tr = QCoreApplication.translate
+    titles = {
+        "ambiguous": tr("Tags", "ambiguous"),
+        "label wrong": tr("Tags", "label wrong"),
+        "model wrong": tr("Tags", "model wrong"),
+    }
+    return titles.get(tag, tag)
 
 
 class Tags(QWidget):
@@ -30,7 +40,7 @@ class Tags(QWidget):
             self._add_button(tag)
         self.own = QLineEdit(self)
         self.own.setObjectName("ownTagEdit")
-        self.own.setMaxLength(_LONGEST)
+        self.own.setMaxLength(LONGEST_TAG)
         self.own.setPlaceholderText(self.tr("own tag"))
         self.own.setAccessibleName(self.tr("Own tag"))
         self.own.setMinimumWidth(60)
@@ -57,13 +67,13 @@ class Tags(QWidget):
         layout.addLayout(self._row)
         layout.addLayout(notes)
         mistakes.place_changed.connect(self._show)
-        mistakes.notes_changed.connect(self._show)
+        mistakes.remarks.changed.connect(self._show)
         self._show()
 
     def keep_note(self) -> None:
         """Keep what stands in the field."""
-        if self._edited is not None and self._edited == self._mistakes.index:
-            self._mistakes.set_text(self.note.text().strip())
+        if self._edited is not None:
+            self._mistakes.remarks.set_text(self._edited, self.note.text().strip())
 
     def _step(self, name: str, text: str, tip: str) -> QToolButton:
         button = QToolButton(self)
@@ -78,22 +88,14 @@ class Tags(QWidget):
         button = QToolButton(self)
         button.setObjectName(f"tagButton{len(self._buttons)}")
         button.setCheckable(True)
-        button.setText(self._title(tag))
+        button.setText(tag_title(tag))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         if tag in KEYS:
-            button.setToolTip(self.tr("Tag as “{0}” ({1})").format(self._title(tag), KEYS[tag]))
+            button.setToolTip(self.tr("Tag as “{0}” ({1})").format(tag_title(tag), KEYS[tag]))
         button.clicked.connect(lambda: self._toggle(tag))
         self._buttons[tag] = button
         self._row.insertWidget(len(self._buttons) - 1, button)
         return button
-
-    def _title(self, tag: str) -> str:
-        titles = {
-            "ambiguous": self.tr("ambiguous"),
-            "label wrong": self.tr("label wrong"),
-            "model wrong": self.tr("model wrong"),
-        }
-        return titles.get(tag, tag)
 
     def _toggle(self, tag: str) -> None:
         self._mistakes.toggle_tag(tag)
@@ -102,15 +104,15 @@ class Tags(QWidget):
     def _add_own(self) -> None:
         tag = self.own.text().strip()
         index = self._mistakes.index
-        if tag and index is not None and tag not in self._mistakes.note(index).tags:
+        if tag and index is not None and tag not in self._mistakes.remarks.of(index).tags:
             self._mistakes.toggle_tag(tag)
         self.own.clear()
 
     def _show(self) -> None:
         mistakes, index = self._mistakes, self._mistakes.index
-        note = mistakes.note(index) if index is not None else None
+        note = mistakes.remarks.of(index) if index is not None else None
         present = note.tags if note is not None else frozenset()
-        own = [tag for tag in mistakes.tags if tag not in TAGS]
+        own = mistakes.remarks.own_tags
         # Those of this digit come first; the list's own tags beyond are found in the filter.
         own = sorted(own, key=lambda tag: (tag not in present, tag))[:_OWN]
         for tag in set(self._buttons) - {*TAGS, *own}:
