@@ -186,11 +186,9 @@ class Inspector(QWidget):
 
     def _show_title(self) -> None:
         mistakes, index = self._mistakes, self._mistakes.index
-        number_, place = len(mistakes.indices), mistakes.place
+        whole, place = len(mistakes.indices), mistakes.place
         self.back.setEnabled(place is not None and place > 0)
-        self.on.setEnabled(
-            (place is not None and place + 1 < number_) or bool(number_ and not place)
-        )
+        self.on.setEnabled((-1 if place is None else place) + 1 < whole)
         evaluation = mistakes.evaluation
         if index is None or evaluation is None:
             self.title.setText(self.tr("Click a digit, or press J for the first one"))
@@ -207,7 +205,7 @@ class Inspector(QWidget):
             text += self.tr(" · {0} reads {1}").format(
                 model.card.name, CLASSES[second.predicted[index]]
             )
-        place_ = self.tr("{0} of {1}").format(f"{(place or 0) + 1:,}", f"{number_:,}")
+        place_ = self.tr("{0} of {1}").format(f"{(place or 0) + 1:,}", f"{whole:,}")
         faint = self.palette().placeholderText().color().name()
         self.title.setText(f'{text} <span style="color:{faint}">· {place_}</span>')
 

@@ -59,7 +59,8 @@ class NeighbourStrip(QWidget):
         return QSize(4 * _SIDE, self.sizeHint().height())
 
     def _spots(self) -> list[QRect]:
-        left, spots, before = 0, [], False
+        spots: list[QRect] = []
+        left, before = 0, False
         for one in self._neighbours:
             left += 2 * SPACE if one.wrong and not before and spots else 0
             before = one.wrong

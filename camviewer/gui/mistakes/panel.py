@@ -224,10 +224,13 @@ class MistakesPanel(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Take undo and redo from the canvas while the keyboard is turned to the dock."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if any(event.matches(step) for step in _STEPS):
-                event.accept()
-                return True
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and any(event.matches(step) for step in _STEPS)
+        ):
+            event.accept()
+            return True
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
