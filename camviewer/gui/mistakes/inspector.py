@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from camviewer.core.colour_maps import COLOUR_MAPS, colourise
 from camviewer.core.digits import CLASSES, to_digit
-from camviewer.core.pair import Pair, deciding_pair
+from camviewer.core.pair import Pair, pair_of
 from camviewer.core.preparation import SIDE
 from camviewer.findings import Findings
 from camviewer.gui.mistakes.neighbours import Neighbour, NeighbourStrip
@@ -220,17 +220,17 @@ class Inspector(QWidget):
             return
         self.total.setText(self._sum(pair))
         rows = []
-        for cell in pair.ranked_cells(_CELLS):
-            place = f"({cell.column}, {cell.row})"
-            item = QTreeWidgetItem([place, number(cell.value, digits=3, signed=True)])
-            item.setData(0, Qt.ItemDataRole.UserRole, (cell.row, cell.column))
+        for row, column, value in pair.ranked_cells(_CELLS):
+            part = number(value / pair.difference.size, digits=3, signed=True)
+            item = QTreeWidgetItem([f"({column}, {row})", part])
+            item.setData(0, Qt.ItemDataRole.UserRole, (row, column))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             rows.append(item)
         self.cells.addTopLevelItems(rows)
 
     def _sum(self, pair: Pair) -> str:
         """The margin as a sum; whose it is, if it is not the evaluated network's."""
-        read, true = (subscript(CLASSES[one]) for one in (pair.predicted, pair.true))
+        read, true = (subscript(CLASSES[one]) for one in (pair.first, pair.second))
         text = self.tr("mean(M{0} − M{1}) {2} + bias {3} = margin <b>{4}</b>").format(
             read,
             true,
@@ -254,7 +254,7 @@ class Inspector(QWidget):
         origin = session.content.origin
         if origin != self._mistakes.origin(index):
             return None
-        return deciding_pair(analysis, int(evaluation.labels[index]))
+        return pair_of(analysis, int(evaluation.labels[index]))
 
     def _mark(self, item: QTreeWidgetItem | None) -> None:
         """Mark a cell in all views."""

@@ -41,12 +41,12 @@ class PairView(QWidget):
         """Show other maps, or none."""
         self._maps = []
         if pair is not None:
-            read, true = (f"M{subscript(CLASSES[one])}" for one in (pair.predicted, pair.true))
+            read, true = (f"M{subscript(CLASSES[one])}" for one in (pair.first, pair.second))
             titles = (read, true, f"{read} − {true}")
-            maps = (pair.predicted_map, pair.true_map, pair.difference)
-            limits = (-pair.limit, pair.limit)
+            maps = (pair.first_map, pair.second_map, pair.difference)
             self._maps = [
-                (title, one, _colours(one, limits)) for title, one in zip(titles, maps, strict=True)
+                (title, one, _colours(one, pair.limits))
+                for title, one in zip(titles, maps, strict=True)
             ]
         self.update()
 
