@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from camviewer.gui.guard import guarded
 from camviewer.gui.theme import SPACE, wrong_colour
 
-_SIDE = 42
-"""Pixels of a digit: one and a half a pixel of the digit's."""
+_SIDE = 40
+"""Pixels of a digit: ten of them fit into a narrow dock."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -42,11 +42,11 @@ class PairView(QWidget):
         self._maps = []
         if pair is not None:
             read, true = (f"M{subscript(CLASSES[one])}" for one in (pair.first, pair.second))
+            limits = pair.limits
             titles = (read, true, f"{read} − {true}")
             maps = (pair.first_map, pair.second_map, pair.difference)
             self._maps = [
-                (title, one, _colours(one, pair.limits))
-                for title, one in zip(titles, maps, strict=True)
+                (title, one, _colours(one, limits)) for title, one in zip(titles, maps, strict=True)
             ]
         self.update()
 
@@ -80,6 +80,8 @@ class PairView(QWidget):
                 above = QRectF(square.left(), 0, square.width(), line)
                 painter.drawText(above, Qt.AlignmentFlag.AlignLeft, title)
                 painter.drawImage(square, picture)
+                painter.setPen(palette.color(QPalette.ColorRole.Mid))
+                painter.drawRect(square.adjusted(-0.5, -0.5, 0.5, 0.5))
                 rows, columns = map_.shape
                 text = self.tr("mean {0}").format(number(float(map_.mean()), signed=True))
                 if pointer is not None:
