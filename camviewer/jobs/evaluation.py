@@ -13,9 +13,9 @@ from camviewer.core.cancel import CancelToken
 from camviewer.core.digits import Dataset
 from camviewer.core.evaluation import Evaluation
 from camviewer.jobs import preload
-from camviewer.jobs.job import Progress
 
 if TYPE_CHECKING:
+    from camviewer.jobs.job import Progress  # Qt, which the command line does without
     from camviewer.nets.evaluator import Evaluator
 
 _free: deque[Evaluator] = deque()  # safe between threads; a thread takes one out to use it
