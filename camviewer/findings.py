@@ -53,6 +53,11 @@ class Findings(QObject):
         self._trained: Evaluation | None = None
         mistakes.evaluation_changed.connect(self._forget)
 
+    @property
+    def mistakes(self) -> Mistakes:
+        """The evaluation that is looked into."""
+        return self._mistakes
+
     def is_finding(self, what: str) -> bool:
         """Whether "families", "comparison" or "neighbours" are being found."""
         return what in self._running

@@ -16,9 +16,6 @@ from camviewer.jobs.job import Outcome, Progress, Work
 from camviewer.jobs.maps import MapsRequest
 from camviewer.mistakes import Mistakes
 
-MOST_ON_SHEETS = 2000
-"""Digits of the largest contact sheet."""
-
 SHEET_SUFFIXES = contact_sheet.SUFFIXES
 
 
@@ -56,7 +53,7 @@ class MistakeExports(QObject):
     def save_sheet(self, path: str | Path) -> None:
         """Write thumbnails with the predicted class' map as PNG or PDF."""
         subject, evaluation = self._mistakes.subject, self._mistakes.evaluation
-        indices = self._mistakes.indices[:MOST_ON_SHEETS]
+        indices = self._mistakes.indices[: contact_sheet.MOST]
         make_mapper = self._mistakes.tools.make_mapper
         assert subject is not None
         assert evaluation is not None
@@ -67,7 +64,7 @@ class MistakeExports(QObject):
             request = MapsRequest(subject.network, to_digit(images), evaluation.predicted[indices])
             maps = make_mapper()(request)
             token.check()
-            contact_sheet.save(path, evaluation, indices, images, maps)
+            contact_sheet.save(path, evaluation, indices, images, maps, check=token.check)
 
         self._start(work, path)
 

@@ -36,15 +36,18 @@ from camviewer.controller import Controller
 from camviewer.core.analysis import Analysis
 from camviewer.core.digits import CLASSES
 from camviewer.core.errors import UserError
+from camviewer.core.language import LANGUAGES
 from camviewer.core.model_files import SUFFIX as MODEL_SUFFIX
 from camviewer.core.pictures import check_size
 from camviewer.core.settings import Settings
 from camviewer.datasets import recognises
+from camviewer.findings import Findings
 from camviewer.gui import theme
-from camviewer.gui.actions import Actions
+from camviewer.gui.actions import Actions, Choice
 from camviewer.gui.comparison import Comparison
 from camviewer.gui.dialogs import Dialogs
 from camviewer.gui.history import History
+from camviewer.gui.language import SYSTEM
 from camviewer.gui.mistakes.dock import MistakesDock
 from camviewer.gui.mistakes.panel import MistakesPanel
 from camviewer.gui.panels.class_panel import ClassPanel
@@ -60,7 +63,6 @@ from camviewer.gui.widgets.canvas import Tool
 from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.message_bar import MessageBar
 from camviewer.gui.widgets.pixels import from_image
-from camviewer.mistakes import Mistakes
 from camviewer.session import Content, Model, Session
 from camviewer.training import Training
 
@@ -79,6 +81,9 @@ class MainWindow(QMainWindow):
     closed = Signal()
     """The window was closed and is hidden; threads may still run."""
 
+    language_chosen = Signal(str)
+    """The window is wanted in another language: it has to be built anew."""
+
     painted = Signal()
     """The whole window was painted for the first time."""
 
@@ -87,10 +92,20 @@ class MainWindow(QMainWindow):
         session: Session,
         controller: Controller,
         training: Training,
-        mistakes: Mistakes,
+        findings: Findings,
         settings: Settings,
+        before: MainWindow | None = None,
     ) -> None:
-        """Build the window; nothing is shown yet."""
+        """Build the window; nothing is shown yet.
+
+        Args:
+            session: what is shown.
+            controller: does what is asked for.
+            training: what is being trained.
+            findings: what the evaluated network misreads.
+            settings: what was chosen last.
+            before: the window in whose place this one comes, in another language.
+        """
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle(self.tr("CAM Viewer"))
@@ -98,13 +113,15 @@ class MainWindow(QMainWindow):
         self._session = session
         self._controller = controller
         self._training = training
-        self._mistakes = mistakes
+        self._findings = findings
         self.dialogs = Dialogs(self, settings.folder)
         self._source = settings.data  # until the digits are there
         self._scheme = settings.scheme
+        self._language = settings.language
         self._was_painted = False
         self._usual_size = QApplication.font().pointSizeF()
-        self.history = History(session, self)
+        self.history: History = before.history if before is not None else History(session)
+        self.history.setParent(self)
         self.draw = DrawPanel(session, self.history, self)
         self.digits = DigitsPanel(session, controller, self.history, self)
         self.model = ModelPanel(session, controller, self)
@@ -115,7 +132,7 @@ class MainWindow(QMainWindow):
         self.display = DisplayPanel(session, self)
         self._lay_out()
         self.mistakes = MistakesDock(self._make_mistakes_panel, self)
-        self.actions_ = Actions(self, self._handlers(), self._choose_scheme, settings.scheme)
+        self.actions_ = Actions(self, self._handlers(), self._choices())
         self._add_buttons()
         self._order_focus()
         self._add_class_keys()
@@ -124,6 +141,10 @@ class MainWindow(QMainWindow):
         # Whatever is no geometry is passed over.
         self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode(errors="ignore")))
         self.restoreState(QByteArray.fromBase64(settings.docks.encode(errors="ignore")))
+        if controller.ready:
+            self._stop_waiting()
+        if before is not None:
+            self._take_over(before)
 
     def settings(self) -> Settings:
         """What a person has chosen, to be kept."""
@@ -134,15 +155,12 @@ class MainWindow(QMainWindow):
             brush=self.draw.brush.value(),
             following=session.following,
             scheme=self._scheme,
+            language=self._language,
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             docks=bytes(self.saveState().toBase64().data()).decode(),
             folder=self.dialogs.folder,
             **asdict(session.display),
         )
-
-    def use_waiting(self, waiting: bool) -> None:
-        """Whether the network is still being loaded."""
-        self.explanation.set_waiting(waiting)
 
     def offer_to_go_on(self) -> None:
         """A training was not finished: show where it can be gone on with."""
@@ -221,6 +239,20 @@ class MainWindow(QMainWindow):
             "about": self.dialogs.show_about,
         }
 
+    def _choices(self) -> tuple[Choice, ...]:
+        schemes = {
+            "system": self.tr("As the &system"),
+            "light": self.tr("&Light"),
+            "dark": self.tr("&Dark"),
+        }
+        languages = {SYSTEM: self.tr("As the &system"), **LANGUAGES}
+        colours, words = self.tr("&Colours of the window"), self.tr("Lan&guage of the window")
+        choose_language = self.language_chosen.emit
+        return (
+            Choice("Scheme", colours, schemes, self._scheme, self._choose_scheme),
+            Choice("Language", words, languages, self._language, choose_language),
+        )
+
     def _add_buttons(self) -> None:
         actions = self.actions_
         self.draw.add_tools(
@@ -266,14 +298,14 @@ class MainWindow(QMainWindow):
         controller.opened.connect(self._show_opened)
         controller.trouble.connect(self.messages.show_trouble)
         controller.told.connect(self.messages.show_told)
-        controller.engine_ready.connect(partial(self.use_waiting, False))
+        controller.engine_ready.connect(self._stop_waiting)
         controller.engine_failed.connect(self.explanation.set_failed)
         controller.compared.connect(self._show_comparison)
         self._training.trouble.connect(self.messages.show_trouble)
         self._training.told.connect(self.messages.show_told)
         self._training.saved.connect(controller.open_model)
-        self._mistakes.trouble.connect(self.messages.show_trouble)
-        self._mistakes.told.connect(self.messages.show_told)
+        self._findings.mistakes.trouble.connect(self.messages.show_trouble)
+        self._findings.mistakes.told.connect(self.messages.show_told)
         self.mistakes.room_changed.connect(self._share_room)
         self.timeline.film_wanted.connect(self._choose_film)
         self.model.train_wanted.connect(self.actions_["train"].trigger)
@@ -303,7 +335,20 @@ class MainWindow(QMainWindow):
             self.actions_[name].setEnabled(enabled)
         self.actions_["follow"].setChecked(session.following)
 
+    def _take_over(self, before: MainWindow) -> None:
+        """Go on where another window was."""
+        self.actions_["train"].setChecked(before.actions_["train"].isChecked())
+        self._show_training()
+        self.training.setup.choose_as(before.training.setup)
+        tool = "eraser" if before.actions_["eraser"].isChecked() else "pen"
+        self.actions_[tool].trigger()
+        self.actions_["undo"].setEnabled(self.history.canUndo())
+        self.actions_["redo"].setEnabled(self.history.canRedo())
+
     # What a person does
+
+    def _stop_waiting(self) -> None:
+        self.explanation.set_waiting(False)
 
     def _clear(self) -> None:
         self.history.show(Content(), self.tr("clearing"))
@@ -385,7 +430,7 @@ class MainWindow(QMainWindow):
 
     def _make_mistakes_panel(self, parent: QWidget) -> MistakesPanel:
         return MistakesPanel(
-            self._session, self._mistakes, self._training, self.history, self.dialogs, parent
+            self._session, self._findings, self._training, self.history, self.dialogs, parent
         )
 
     def _show_mistakes(self) -> None:

@@ -19,6 +19,7 @@ from camviewer.core.digits import Dataset, split_of, to_digit
 from camviewer.core.evaluation import Evaluation
 from camviewer.core.settings import Settings
 from camviewer.datasets.builtin import WrittenSplit
+from camviewer.findings import Findings
 from camviewer.gui import theme
 from camviewer.gui.main_window import MainWindow
 from camviewer.jobs.job import Progress
@@ -126,7 +127,7 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
         controller = Controller(session, NewestRequestWorker(lambda: answer))
         training = Training(session, NewestRequestWorker(lambda: score))
         mistakes = Mistakes(session, training, Tools(evaluate, lambda: map_digits))
-        window = MainWindow(session, controller, training, mistakes, chosen)
+        window = MainWindow(session, controller, training, Findings(mistakes, mistakes), chosen)
         desk = Desk(window, session, controller, training, mistakes, requests)
         desks.append(desk)
         with qtbot.waitSignal(controller.engine_ready):

@@ -31,7 +31,6 @@ from camviewer.gui.mistakes.tags import KEYS
 from camviewer.gui.mistakes.thumbnails import Thumbnails
 from camviewer.gui.theme import SPACE
 from camviewer.mistake_exports import SHEET_SUFFIXES, MistakeExports
-from camviewer.mistakes import Mistakes
 from camviewer.session import Session
 from camviewer.training import Training
 
@@ -48,7 +47,7 @@ class MistakesPanel(QWidget):
     def __init__(
         self,
         session: Session,
-        mistakes: Mistakes,
+        findings: Findings,
         training: Training,
         history: History,
         dialogs: Dialogs,
@@ -56,13 +55,13 @@ class MistakesPanel(QWidget):
     ) -> None:
         """A panel that follows the mistakes."""
         super().__init__(parent)
-        self._mistakes = mistakes
+        self._mistakes = mistakes = findings.mistakes
+        self.findings = findings
         self._history = history
         self._dialogs = dialogs
         self._beside = False
-        self.findings = Findings(mistakes, self)
         self.thumbnails = Thumbnails(mistakes, self)
-        self.exports = MistakeExports(mistakes, self)
+        self.exports = MistakeExports(mistakes, mistakes)
         self.heading = Heading(session, mistakes, training, self)
         self.matrix = MatrixPage(mistakes, self)
         self.families = FamiliesPage(mistakes, self.findings, self)
