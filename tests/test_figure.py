@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from camviewer import figure
+from camviewer import figure, page
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.rendering import Display, render
 
@@ -136,7 +136,7 @@ def test_names_are_taken_literally(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_not_certain_does_not_look_certain(probability: float, text: str) -> None:
-    assert figure._share(probability) == text
+    assert page.as_share(probability) == text
 
 
 def test_caption_names_what_could_mislead() -> None:
