@@ -29,6 +29,9 @@ from camviewer.training import Training
 Network = Path | Snapshot
 """What reads digits: a model's file, or a network at a moment of its training."""
 
+Interval = tuple[float, float]
+"""Lower and upper end."""
+
 Evaluate = Callable[[Network, Dataset, str, Progress, CancelToken], Evaluation]
 """Lets a network read a split of a data set; runs in a thread."""
 
@@ -130,6 +133,7 @@ class Mistakes(QObject):
         self._waiting: Subject | None = None  # an epoch that ended while one was evaluated
         self._subject: Subject | None = None
         self._evaluation: Evaluation | None = None
+        self._interval = (0.0, 1.0)
         self._selection = Selection()
         self._group: Group | None = None
         self._indices: Indices = np.zeros(0, np.intp)
@@ -179,12 +183,9 @@ class Mistakes(QObject):
         return None if self._evaluation is None else confusion(self._evaluation)
 
     @property
-    def interval(self) -> tuple[float, float]:
+    def interval(self) -> Interval:
         """The 95 % interval of the accuracy, 0 to 1."""
-        evaluation = self._evaluation
-        assert evaluation is not None
-        wrong = int(evaluation.wrong.sum())
-        return accuracy_interval(len(evaluation) - wrong, len(evaluation))
+        return self._interval
 
     @property
     def is_outdated(self) -> bool:
@@ -270,9 +271,11 @@ class Mistakes(QObject):
         if self._job is not None:
             self._job.cancel()
 
-        def work(progress: Progress, token: CancelToken) -> Evaluation:
+        def work(progress: Progress, token: CancelToken) -> tuple[Evaluation, Interval]:
             read = self._tools.evaluate
-            return read(subject.network, subject.dataset, subject.split, progress, token)
+            found = read(subject.network, subject.dataset, subject.split, progress, token)
+            right = len(found) - int(found.wrong.sum())
+            return found, accuracy_interval(right, len(found))
 
         def done(outcome: Outcome) -> None:
             if self._job is job:
@@ -288,16 +291,16 @@ class Mistakes(QObject):
         if outcome.trouble:
             self.trouble.emit(outcome.trouble)
         elif not outcome.cancelled:
-            self._show(subject, outcome.result)
+            self._show(subject, *outcome.result)
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self._start(waiting)
         self.evaluating_changed.emit()
 
-    def _show(self, subject: Subject, evaluation: Evaluation) -> None:
+    def _show(self, subject: Subject, evaluation: Evaluation, interval: Interval) -> None:
         before = self._evaluation
         index = self.index
-        self._subject, self._evaluation = subject, evaluation
+        self._subject, self._evaluation, self._interval = subject, evaluation, interval
         if before is None or before.checksum != evaluation.checksum:
             index = None
         self._group, self._place = None, None

@@ -20,6 +20,8 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -73,6 +75,7 @@ class ConfusionMatrix(QWidget):
         self._matrix: Matrix | None = None
         self._figures: list[tuple[float | None, float | None]] = []
         self._shares = False
+        self._picture: QPixmap | None = None
         self._mark = Place()
         self._cursor: Place | None = None
         self._under: Place | None = None
@@ -89,12 +92,12 @@ class ConfusionMatrix(QWidget):
         self._matrix = matrix
         figures = per_class(matrix) if matrix is not None else ()
         self._figures = [(one.recall, one.precision) for one in figures]
-        self.update()
+        self._renew()
 
     def show_shares(self, shares: bool) -> None:
         """Show each cell as a share of its label's digits, or as a count."""
         self._shares = shares
-        self.update()
+        self._renew()
 
     def mark(self, place: Place) -> None:
         """Frame the cell, row or column whose digits are looked at; the corner frames nothing."""
@@ -186,14 +189,14 @@ class ConfusionMatrix(QWidget):
         """Paint titles, heads, cells, margins, the frame of what is chosen, the cursor."""
         if self._matrix is None:
             return
+        if self._picture is None:
+            self._picture = self._painted()
         with QPainter(self) as painter:
-            self._paint_words(painter)
-            largest = _largest_mistake(self._matrix)
-            for row in range(len(CLASSES)):
-                for column in range(len(CLASSES)):
-                    self._paint_cell(painter, row, column, largest)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPixmap(0, 0, self._picture)
             text = self.palette().color(QPalette.ColorRole.Text)
+            if self._under is not None:
+                painter.setPen(QPen(text, 1))
+                painter.drawRect(self._spot(self._under).adjusted(1, 1, -1, -1))
             if self._mark != Place():
                 painter.setPen(QPen(text, 2.5))
                 painter.drawRect(self._extent(self._mark))
@@ -201,6 +204,37 @@ class ConfusionMatrix(QWidget):
                 accent = self.palette().color(QPalette.ColorRole.Highlight)
                 painter.setPen(QPen(accent, 2.5, Qt.PenStyle.DotLine))
                 painter.drawRect(self._spot(self._cursor).adjusted(1, 1, -1, -1))
+
+    def _painted(self) -> QPixmap:
+        """The numbers, which stay the same while the pointer moves over them."""
+        assert self._matrix is not None
+        scale = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * scale)
+        picture.setDevicePixelRatio(scale)
+        picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(picture) as painter:
+            painter.setFont(self.font())
+            self._paint_words(painter)
+            largest = _largest_mistake(self._matrix)
+            for row in range(len(CLASSES)):
+                for column in range(len(CLASSES)):
+                    self._paint_cell(painter, row, column, largest)
+        return picture
+
+    def _renew(self) -> None:
+        self._picture = None
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Paint the numbers where they are now."""
+        super().resizeEvent(event)
+        self._renew()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow palette and font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._renew()
 
     def _paint_words(self, painter: QPainter) -> None:
         palette, metrics = self.palette(), self.fontMetrics()
@@ -239,8 +273,6 @@ class ConfusionMatrix(QWidget):
         font.setBold(True)
         painter.setFont(font)
         spot = self._spot(place)
-        if place == self._under:
-            painter.fillRect(spot, self.palette().color(QPalette.ColorRole.Midlight))
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, name)
         painter.setFont(self.font())
 
@@ -250,9 +282,6 @@ class ConfusionMatrix(QWidget):
         ground = self.cell_colour(row, column, largest)
         cell = self.cell(row, column)
         painter.fillRect(cell.adjusted(0.5, 0.5, -0.5, -0.5), ground)
-        if Place(row, column) == self._under:
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Text), 1))
-            painter.drawRect(cell.adjusted(1, 1, -1, -1))
         if count == 0:
             return
         painter.setPen(readable_on(ground))

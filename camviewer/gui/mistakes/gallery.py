@@ -6,6 +6,8 @@ quarter of a second with 70,000. Here all cells are of one size, so places are a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -43,6 +45,7 @@ class Gallery(QAbstractItemView):
     def __init__(self, parent: QWidget | None = None) -> None:
         """A gallery without model."""
         super().__init__(parent)
+        self._size: QSize | None = None  # of a cell, until the text's size changes
         self.setObjectName("mistakesGallery")
         self.setAccessibleName(self.tr("Digits"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -61,8 +64,9 @@ class Gallery(QAbstractItemView):
         return max(1, self.viewport().width() // self._cell().width())
 
     def _cell(self) -> QSize:
-        hint: QSize = self.itemDelegate().sizeHint(QStyleOptionViewItem(), QModelIndex())
-        return hint
+        if self._size is None:
+            self._size = self.itemDelegate().sizeHint(QStyleOptionViewItem(), QModelIndex())
+        return self._size
 
     def _count(self) -> int:
         model: QAbstractItemModel | None = self.model()
@@ -199,22 +203,32 @@ class Gallery(QAbstractItemView):
         """Larger text makes larger cells."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.model() is not None:
+            self._size = None
             self.updateGeometries()
 
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        """Paint what has come into sight."""
-        self.viewport().update()
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move what is painted already; only what has come into sight is painted."""
+        self.viewport().scroll(dx, dy)
+
+    def repaint_rows(self, rows: Iterable[int]) -> None:
+        """Paint some rows of the model again, those that are seen."""
+        for row in rows:
+            self.viewport().update(self._rect(row))
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells that are seen."""
         first, last = self.visible_rows()
+        high, top = self._cell().height(), event.rect().top() + self.verticalOffset()
+        bottom = event.rect().bottom() + self.verticalOffset()
+        columns = self.columns()
+        dirty = range(max(first, top // high * columns), min(last, (bottom // high + 1) * columns))
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         usual = option.state
         current, delegate, model = self.currentIndex().row(), self.itemDelegate(), self.model()
         with QPainter(self.viewport()) as painter:
-            for row in range(first, last):
+            for row in dirty:
                 rect = self._rect(row)
                 if not rect.intersects(event.rect()):
                     continue

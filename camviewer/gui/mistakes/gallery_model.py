@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -11,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from camviewer.core.digits import CLASSES
@@ -22,13 +24,31 @@ from camviewer.gui.numbers import percent
 from camviewer.gui.theme import wrong_colour
 from camviewer.mistakes import Mistakes
 
-PICTURE, READING, DETAIL, IS_WRONG, IS_NOTED = (int(Qt.ItemDataRole.UserRole) + n for n in range(5))
-"""Roles: the thumbnail; "4 → 9"; a line below it; whether it is a mistake; whether it has notes."""
+LOOKS = int(Qt.ItemDataRole.UserRole)
+"""Role of what is painted: `Looks`. One for all of it, as each takes its way through Qt."""
 
 _PAD, _GAP = 5, 2
 _LINES_A_SIDE = 4.2  # a thumbnail's side in lines of text, before it is made a whole multiple of 28
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class Looks(NamedTuple):
+    """What is painted of a digit.
+
+    Attributes:
+        picture: the thumbnail.
+        reading: such as "4 → 9".
+        share: probability of the predicted class.
+        wrong: whether it is a mistake.
+        noted: whether it has a tag or a note.
+    """
+
+    picture: QImage
+    reading: str
+    share: str
+    wrong: bool
+    noted: bool
 
 
 class GalleryModel(QAbstractListModel):
@@ -58,21 +78,15 @@ class GalleryModel(QAbstractListModel):
         if evaluation is None or not 0 <= index.row() < len(mistakes.indices):
             return None
         place = int(mistakes.indices[index.row()])
-        if role == PICTURE:
-            return self._thumbnails.picture(place)
-        if role == IS_WRONG:
-            return bool(evaluation.wrong[place])
-        if role == IS_NOTED:
-            return place in mistakes.remarks.notes
         reading = f"{CLASSES[evaluation.labels[place]]} → {CLASSES[evaluation.predicted[place]]}"
         second = self._findings.second
         if second is not None:
             reading += f" | {CLASSES[second.predicted[place]]}"
         share = percent(float(evaluation.probability[place]))
-        if role == READING:
-            return reading
-        if role == DETAIL:
-            return share
+        if role == LOOKS:
+            noted = place in mistakes.remarks.notes
+            picture = self._thumbnails.picture(place)
+            return Looks(picture, reading, share, bool(evaluation.wrong[place]), noted)
         names = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         if role in (*names, Qt.ItemDataRole.ToolTipRole):
             return self._sentence(place, reading, share)
@@ -112,18 +126,18 @@ class DigitDelegate(QStyledItemDelegate):
             painter.setPen(QPen(accent, 2))
             painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
             painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 5, 5)
-        painter.drawImage(spot, index.data(PICTURE))
-        if index.data(IS_NOTED):
+        looks = index.data(LOOKS)
+        painter.drawImage(spot, looks.picture)
+        if looks.noted:
             painter.fillRect(spot.right() - 8, spot.top(), 9, 9, palette.window())
             painter.fillRect(spot.right() - 6, spot.top(), 7, 7, palette.highlight())
         words = QRect(rect.left(), spot.bottom() + _GAP, rect.width(), line)
-        wrong = index.data(IS_WRONG)
         text = palette.color(QPalette.ColorRole.Text)
-        painter.setPen(wrong_colour(palette) if wrong else text)
-        painter.drawText(words, Qt.AlignmentFlag.AlignHCenter, index.data(READING))
+        painter.setPen(wrong_colour(palette) if looks.wrong else text)
+        painter.drawText(words, Qt.AlignmentFlag.AlignHCenter, looks.reading)
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
         words.translate(0, line)
-        painter.drawText(words, Qt.AlignmentFlag.AlignHCenter, index.data(DETAIL))
+        painter.drawText(words, Qt.AlignmentFlag.AlignHCenter, looks.share)
 
 
 def thumbnail_side(line: int) -> int:

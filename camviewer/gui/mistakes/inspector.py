@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-import numpy as np
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -21,8 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from camviewer.core.colour_maps import COLOUR_MAPS, colourise
-from camviewer.core.digits import CLASSES, to_digit
+from camviewer.core.digits import CLASSES
 from camviewer.core.pair import Pair, pair_of
 from camviewer.core.preparation import SIDE
 from camviewer.findings import Findings
@@ -31,7 +29,7 @@ from camviewer.gui.mistakes.pair_view import PairView
 from camviewer.gui.mistakes.tags import Tags
 from camviewer.gui.numbers import number, percent, subscript
 from camviewer.gui.theme import SPACE, wrong_colour
-from camviewer.gui.widgets.pixels import to_image
+from camviewer.gui.widgets.pixels import grey_image
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.mistakes import Mistakes
 from camviewer.session import Session
@@ -291,10 +289,9 @@ class Inspector(QWidget):
         assert subject is not None
         assert trained is not None
         label, predicted = CLASSES[trained.labels[index]], CLASSES[trained.predicted[index]]
-        digit = to_digit(np.asarray(subject.dataset.train.image(index)))
         tip = self.tr("training digit #{0}: label {1}, read as {2}")
         return Neighbour(
-            picture=to_image(colourise(digit, COLOUR_MAPS["grey"])),
+            picture=grey_image(subject.dataset.train.image(index)),
             caption=f"{label}→{predicted}" if wrong else label,
             tip=tip.format(index, label, predicted),
             wrong=wrong,

@@ -63,9 +63,9 @@ class PairView(QWidget):
 
     def _squares(self) -> list[QRectF]:
         line = self.fontMetrics().height() + 2
-        across = (self.width() - 2 * SPACE) / 3
+        across = (self.width() - 2 * SPACE - 2) / 3
         side = max(1.0, min(across, self.height() - 2 * line))
-        return [QRectF(place * (side + SPACE), line, side, side) for place in range(3)]
+        return [QRectF(1 + place * (side + SPACE), line, side, side) for place in range(3)]
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -141,6 +141,7 @@ class MistakesPanel(QWidget):
         self.gallery.picked.connect(self._open)
         self.gallery.looked_at.connect(self._look_at)
         self.thumbnails.changed.connect(self.gallery.viewport().update)
+        self.thumbnails.came.connect(self._show_maps)
         self.findings.comparison_changed.connect(self.gallery.viewport().update)
         mistakes.remarks.changed.connect(self.gallery.viewport().update)
         mistakes.evaluation_changed.connect(self._show)
@@ -181,6 +182,13 @@ class MistakesPanel(QWidget):
         self.gallery.show_row(mistakes.place)
         if mistakes.place is None:
             self.gallery.verticalScrollBar().setValue(0)
+
+    def _show_maps(self, indices: set[int]) -> None:
+        first, last = self.gallery.visible_rows()
+        listed = self._mistakes.indices[first:last].tolist()
+        self.gallery.repaint_rows(
+            row for row, index in enumerate(listed, start=first) if index in indices
+        )
 
     def _show_place(self) -> None:
         """Put the digit on the canvas: the large views explain it."""

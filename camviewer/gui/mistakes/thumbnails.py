@@ -14,7 +14,7 @@ from camviewer.core.colour_maps import COLOUR_MAPS, colourise
 from camviewer.core.digits import to_digit
 from camviewer.core.rendering import blend, resize
 from camviewer.core.scaling import Limits, position
-from camviewer.gui.widgets.pixels import to_image
+from camviewer.gui.widgets.pixels import grey_image, to_image
 from camviewer.jobs.maps import MapsRequest
 from camviewer.mistakes import Mistakes
 
@@ -38,7 +38,10 @@ class Thumbnails(QObject):
     """
 
     changed = Signal()
-    """Maps have come, or another kind is wanted."""
+    """All pictures are others: another kind is wanted, or the scale has grown."""
+
+    came = Signal(object)
+    """Set of the places in the split whose pictures have got their maps."""
 
     def __init__(self, mistakes: Mistakes, parent: QObject | None = None) -> None:
         """No maps are wanted yet; the worker is started when the first are."""
@@ -116,7 +119,8 @@ class Thumbnails(QObject):
     def _take(self, number: int, maps: Array) -> None:
         if number != self._asked[0]:
             return
-        for index, one in zip(self._asked[1], maps, strict=True):
+        indices = self._asked[1]
+        for index, one in zip(indices, maps, strict=True):
             _keep(self._maps, index, one)
             self._pictures.pop(index, None)
         self._asked = (0, ())
@@ -124,7 +128,9 @@ class Thumbnails(QObject):
         if largest > self._limit:
             self._limit = largest * _GROWTH
             self._pictures.clear()
-        self.changed.emit()
+            self.changed.emit()
+        else:
+            self.came.emit(set(indices))
 
     def _fail(self, number: int, sentence: str) -> None:
         if number in (0, self._asked[0]):
@@ -135,15 +141,14 @@ class Thumbnails(QObject):
     def _make(self, index: int) -> QImage:
         subject = self._mistakes.subject
         assert subject is not None
-        digit = to_digit(subject.digits.image(index))
-        picture = colourise(digit, COLOUR_MAPS["grey"])
+        digit = subject.digits.batch(index, index + 1)[0]
         found = self._maps.get(index)
-        if found is not None:
-            self._maps.move_to_end(index)
-            resized = resize(found[None])[0]
-            colours = colourise(position(resized, self.limits), COLOUR_MAPS["blue-red"])
-            picture = blend(picture, colours, _OPACITY)
-        return to_image(picture)
+        if found is None:
+            return grey_image(digit)
+        self._maps.move_to_end(index)
+        resized = resize(found[None])[0]
+        colours = colourise(position(resized, self.limits), COLOUR_MAPS["blue-red"])
+        return to_image(blend(np.repeat(digit[..., None], 3, axis=2), colours, _OPACITY))
 
 
 def _keep(kept: OrderedDict[int, T], index: int, what: T) -> T:
