@@ -27,6 +27,9 @@ from tests.gui.conftest import DIGITS, Desk, map_digits
 
 LEFT = Qt.MouseButton.LeftButton
 
+LONG = 60_000
+"""Milliseconds: a busy machine takes a while to load what computes intervals."""
+
 
 def open_dock(desk: Desk) -> MistakesPanel:
     desk.window.actions_["mistakes"].trigger()
@@ -39,7 +42,7 @@ def open_dock(desk: Desk) -> MistakesPanel:
 def panel(desk: Desk, qtbot: QtBot) -> MistakesPanel:
     """The dock, open, the test digits evaluated."""
     panel = open_dock(desk)
-    with qtbot.waitSignal(desk.mistakes.evaluation_changed):
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     return panel
 
@@ -138,7 +141,7 @@ def test_that_another_model_makes_the_evaluation_one_of_a_former_model(
     desk.session.set_model(desk.session.models[1])
     assert label.isVisible()
     assert desk.session.models[1].card.name in label.text()
-    with qtbot.waitSignal(desk.mistakes.evaluation_changed):
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     assert not label.isVisible()
     assert desk.mistakes.evaluation.model == "other"
@@ -151,7 +154,7 @@ def test_that_the_epochs_of_a_training_are_followed_if_wished(
     desk.training.epoch_kept.emit(snapshot)
     assert not desk.mistakes.is_evaluating
     panel.heading.follow.setChecked(True)
-    with qtbot.waitSignal(desk.mistakes.evaluation_changed):
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         desk.training.epoch_kept.emit(snapshot)
     assert desk.mistakes.subject.network is snapshot
 
@@ -238,7 +241,7 @@ def test_that_only_what_is_seen_of_many_digits_is_made(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.session.set_dataset("many", many_digits(3000))
-    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=20_000):
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     made: list[int] = []
     make = panel.thumbnails._make
@@ -380,7 +383,7 @@ def test_that_tags_and_notes_are_there_when_the_program_is_opened_again(
 ) -> None:
     first = make_desk()
     panel = open_dock(first)
-    with qtbot.waitSignal(first.mistakes.evaluation_changed):
+    with qtbot.waitSignal(first.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     click_digit(qtbot, panel, 0)
     index = first.mistakes.index
@@ -390,7 +393,7 @@ def test_that_tags_and_notes_are_there_when_the_program_is_opened_again(
     qtbot.keyClick(own, Qt.Key.Key_Return)
     again = make_desk()
     panel = open_dock(again)
-    with qtbot.waitSignal(again.mistakes.evaluation_changed):
+    with qtbot.waitSignal(again.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     assert again.mistakes.remarks.of(index).tags == {"label wrong", "thick pen"}
     choose(again.child("tagBox"), "thick pen")
