@@ -235,7 +235,9 @@ class MainWindow(QMainWindow):
             "previous": partial(digits.step, -1),
             "next": partial(digits.step, 1),
             "random": digits.pick_random,
-            "shortcuts": lambda: self.dialogs.show_keys(self.actions_.shortcuts()),
+            "shortcuts": lambda: self.dialogs.show_keys(
+                (*self.actions_.shortcuts(), *self.mistakes.shortcuts())
+            ),
             "about": self.dialogs.show_about,
         }
 

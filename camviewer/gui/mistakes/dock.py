@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from camviewer.gui.mistakes.panel import MistakesPanel
+from camviewer.gui.mistakes.tags import KEYS, tag_title
 
 _SHARE = 0.48  # of a window's width, if there is so much room
 
@@ -56,6 +57,15 @@ class MistakesDock(QDockWidget):
         """The room is free again."""
         super().hideEvent(event)
         self.room_changed.emit()
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """The keys that work while the keyboard is turned to the dock, each with what it does."""
+        tag = self.tr("In the mistakes: tag as “{0}”")
+        return [
+            ("J / K", self.tr("In the mistakes: next, previous digit")),
+            *((key, tag.format(tag_title(name))) for name, key in KEYS.items()),
+            ("Shift+N", self.tr("In the mistakes: write a note")),
+        ]
 
     def use_room(self) -> None:
         """Take a good share of the window's width; what the rest needs stays."""

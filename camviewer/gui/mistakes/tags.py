@@ -17,11 +17,10 @@ _OWN = 4  # own tags that have a button of their own
 
 def tag_title(tag: str) -> str:
     """What a tag is called on the screen; a person's own tags are what they are."""
-    tr = QCoreApplication.translate
     titles = {
-        "ambiguous": tr("Tags", "ambiguous"),
-        "label wrong": tr("Tags", "label wrong"),
-        "model wrong": tr("Tags", "model wrong"),
+        "ambiguous": QCoreApplication.translate("Tags", "ambiguous"),
+        "label wrong": QCoreApplication.translate("Tags", "label wrong"),
+        "model wrong": QCoreApplication.translate("Tags", "model wrong"),
     }
     return titles.get(tag, tag)
 
