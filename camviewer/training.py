@@ -82,7 +82,6 @@ class Training(QObject):
         self._moments: list[Moment] = []
         self._chosen: int | None = None
         self._live = False
-        self._epoch_ended = False  # and its weights are still to be told
         self._scores: Array | None = None
         self._asked = 0
         scorer.answered.connect(self._take_scores)
@@ -234,7 +233,6 @@ class Training(QObject):
         self._progress = self._begun = None
         self._history, self._points, self._moments = [], [], []
         self._chosen = None
-        self._epoch_ended = False
         self._forget_scores()
         self._job = TrainingJob(plan, folder(), library.folder(), self)
         self._job.begun.connect(self._begin)
@@ -263,8 +261,8 @@ class Training(QObject):
             self.progressed.emit()
         elif isinstance(notice, EpochDone):
             self._history.append(notice)
-            self._epoch_ended = True
             self.curves_changed.emit()
+            self.epoch_kept.emit(self.snapshot(len(self._moments) - 1))
         elif isinstance(notice, MomentKept):
             self._moments.append(notice.moment)
             self.timeline_changed.emit()
@@ -273,13 +271,6 @@ class Training(QObject):
             self._session.set_snapshot(Snapshot(name, notice.architecture, notice.moment.weights))
         elif isinstance(notice, Trouble):
             self.trouble.emit(notice.sentence)
-        if not isinstance(notice, EpochDone):  # its moment was kept before, or just now
-            self._tell_epoch()
-
-    def _tell_epoch(self) -> None:
-        if self._epoch_ended and self._moments:
-            self._epoch_ended = False
-            self.epoch_kept.emit(self.snapshot(len(self._moments) - 1))
 
     def _end(self, ended: Ended) -> None:
         job, self._job = self._job, None
@@ -287,7 +278,6 @@ class Training(QObject):
             return
         job.wait()
         job.deleteLater()
-        self._tell_epoch()
         if ended.path is None:
             self.watch(False)
         self._live = False
