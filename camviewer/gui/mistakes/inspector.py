@@ -208,8 +208,11 @@ class Inspector(QWidget):
         self.title.setText(f'{text} <span style="color:{faint}">· {place_}</span>')
 
     def _show_pair(self) -> None:
+        session = self._session
         if not self.isVisible():
             return
+        if session.analysis is not None and not session.is_current:
+            return  # as in the large views: until the answer is there the one before stands
         pair = self._pair()
         self.pair.show_pair(pair)
         self.cells.clear()
