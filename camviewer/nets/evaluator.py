@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +12,7 @@ import numpy as np
 from camviewer.core.analysis import Array, Snapshot
 from camviewer.core.cancel import CancelToken
 from camviewer.core.checksums import Checksum
-from camviewer.core.digits import CLASSES, Dataset, Labels, Split, split_of, to_digit
+from camviewer.core.digits import CLASSES, Dataset, Images, Labels, Split, split_of, to_digit
 from camviewer.core.errors import UserError
 from camviewer.core.evaluation import Evaluation
 from camviewer.core.preparation import SIDE
@@ -20,8 +22,11 @@ from camviewer.nets.engines import Engines
 Progress = Callable[[int, int], object]
 """Told how many digits are done, and how many there are."""
 
-BATCH = 100
+BATCH = 50
 """Digits of one forward pass: more would leave the cache, and take more memory and time."""
+
+THREADS = 2
+"""While one batch is prepared, or waits for its slowest part, another is computed."""
 
 
 class Evaluator:
@@ -69,20 +74,24 @@ class Evaluator:
         weights, bias = engine.dense
         pooled = np.empty((number, len(weights)), np.float32)
         scores = np.empty((number, len(bias)), np.float32)
-        made = Checksum(labels)
-        for start in range(0, number, BATCH):
-            token.check()
-            images = digits.batch(start, start + BATCH)
-            expected = (min(BATCH, number - start), SIDE, SIDE)
-            if images.shape != expected:
-                raise UserError(
-                    f"{what}: expected pictures of shape {expected}, found {images.shape}; "
-                    f"choose other digits."
-                )
-            made.add(images)
-            part = slice(start, start + BATCH)
+
+        def read(part: slice, images: Images) -> int:
             pooled[part], scores[part] = engine.pool(to_digit(images))
-            progress(min(start + BATCH, number), number)
+            return min(part.stop, number)
+
+        made = Checksum(labels)
+        with ThreadPoolExecutor(THREADS) as pool:
+            running: deque[Future[int]] = deque()
+            for start in range(0, number, BATCH):
+                token.check()
+                images = _checked_batch(digits, start, what)
+                made.add(images)
+                running.append(pool.submit(read, slice(start, start + BATCH), images))
+                # The first one alone, since it may compile.
+                if start == 0 or len(running) > THREADS:
+                    progress(running.popleft().result(), number)
+            for batch in running:
+                progress(batch.result(), number)
         return _ready(
             Evaluation(
                 engine.model,
@@ -139,6 +148,17 @@ def _checked_labels(digits: Split, what: str) -> Labels:
             f"{labels.min()} to {labels.max()}; choose other digits."
         )
     return labels
+
+
+def _checked_batch(digits: Split, start: int, what: str) -> Images:
+    images = digits.batch(start, start + BATCH)
+    expected = (min(BATCH, len(digits) - start), SIDE, SIDE)
+    if images.shape != expected:
+        raise UserError(
+            f"{what}: expected pictures of shape {expected}, found {images.shape}; "
+            f"choose other digits."
+        )
+    return images
 
 
 def _ready(evaluation: Evaluation) -> Evaluation:
