@@ -18,7 +18,8 @@ class MatrixPage(QWidget):
         super().__init__(parent)
         self._mistakes = mistakes
         self.matrix = ConfusionMatrix(self)
-        self.shares = QCheckBox(self.tr("in % of the label"), self)
+        self.shares = QCheckBox(self.tr("in %"), self)
+        self.shares.setToolTip(self.tr("Each cell as a share of its label's digits"))
         self.shares.setObjectName("sharesBox")
         self.shares.toggled.connect(self.matrix.show_shares)
         line = StillLabel("matrixLabel", self)
@@ -48,7 +49,7 @@ class MatrixPage(QWidget):
         self.matrix.mark(Place(selection.label, selection.predicted))
 
     def _tell(self, words: str) -> None:
-        hint = self.tr("Click a cell, a row or a column to see its digits")
+        hint = self.tr("Click a cell, a row or a column to see digits")
         self.words.setText(words or hint)
 
     def _choose(self, place: Place) -> None:
