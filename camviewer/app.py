@@ -34,10 +34,14 @@ from camviewer.core.errors import FileError, UserError
 from camviewer.core.paths import home
 from camviewer.core.pictures import digit_from_picture
 from camviewer.core.settings import Settings
+from camviewer.findings import Findings
 from camviewer.gui import language, theme
 from camviewer.gui.main_window import MainWindow
 from camviewer.jobs.analysis import make_analyser, make_scorer
+from camviewer.jobs.evaluation import evaluate
+from camviewer.jobs.maps import make_mapper
 from camviewer.jobs.worker import NewestRequestWorker
+from camviewer.mistakes import Mistakes, Tools
 from camviewer.session import Content, Model, Origin, Session
 from camviewer.training import Training
 
@@ -78,7 +82,9 @@ class Program(QObject):
         )
         self.training = Training(self.session, NewestRequestWorker(make_scorer), self)
         self.training.saved.connect(self.controller.open_model)
-        self.window = MainWindow(self.session, self.controller, self.training, chosen)
+        mistakes = Mistakes(self.session, self.training, Tools(evaluate, make_mapper), self)
+        self.findings = Findings(mistakes, self)
+        self.window = self._make_window(chosen)
         self._follow_window()
         self._kept = chosen
         self._keeping = QTimer(self)
@@ -98,6 +104,11 @@ class Program(QObject):
         """Close the window, which ends everything."""
         self.window.close()
 
+    def _make_window(self, chosen: Settings, before: MainWindow | None = None) -> MainWindow:
+        return MainWindow(
+            self.session, self.controller, self.training, self.findings, chosen, before
+        )
+
     def _follow_window(self) -> None:
         self.window.painted.connect(self._load)
         self.window.closed.connect(self.close)
@@ -109,7 +120,7 @@ class Program(QObject):
         assert isinstance(application, QApplication)
         language.install(application, choice)
         before, chosen = self.window, replace(self.window.settings(), language=choice)
-        self.window = MainWindow(self.session, self.controller, self.training, chosen, before)
+        self.window = self._make_window(chosen, before)
         self._follow_window()
         self.window.show()
         before.hide()
@@ -130,6 +141,7 @@ class Program(QObject):
         self._closing = True
         self._keeping.stop()
         self._keep()
+        self.findings.mistakes.close()
         self.training.close()
         self.controller.close()
         QApplication.quit()

@@ -47,6 +47,9 @@ class Training(QObject):
     scores_changed = Signal()
     """The scores of the present digit over the training are there, or are no more."""
 
+    epoch_kept = Signal(object)
+    """`Snapshot` of the network at the end of an epoch."""
+
     saved = Signal(object)
     """Path of a model that was finished."""
 
@@ -260,6 +263,7 @@ class Training(QObject):
         elif isinstance(notice, EpochDone):
             self._history.append(notice)
             self.curves_changed.emit()
+            self.epoch_kept.emit(self.snapshot(len(self._moments) - 1))
         elif isinstance(notice, MomentKept):
             self._moments.append(notice.moment)
             self.timeline_changed.emit()

@@ -36,6 +36,7 @@ class Settings:
         following: whether the class shown is always the predicted one.
         scheme: "system", "light" or "dark".
         geometry: the window's place and size, base64 of what Qt gives.
+        docks: where the docks are, likewise.
         folder: where files were last opened or saved.
     """
 
@@ -52,6 +53,7 @@ class Settings:
     scheme: str = "system"
     language: str = "system"
     geometry: str = ""
+    docks: str = ""
     folder: str = ""
 
     @property

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from camviewer.core.digits import ArraySplit, Dataset, Images, Labels
 from camviewer.core.errors import FileError
-from camviewer.core.files import check_regular
+from camviewer.core.files import check_regular, replacing
 from camviewer.datasets import _arrays
 
 Inspect = Callable[[str, bytes], None]
@@ -69,6 +69,30 @@ def open_path(path: Path, *, name: str = "", inspect: Inspect | None = None) -> 
         for part in ("train", "test")
     )
     return Dataset(name or str(path), train, test)
+
+
+def write(path: str | Path, images: Images, labels: Labels) -> None:
+    """Write digits as an `.npz` file that this program and others read, whole or not at all.
+
+    The file's training digits and its test digits are the same ones: all of these. So they can be
+    looked at, and a network can be trained on them; its test accuracy is then no judgement.
+
+    Args:
+        path: the file wanted.
+        images: (n, 28, 28) uint8, n at least 1.
+        labels: (n,) uint8, 0 to 9.
+
+    Raises:
+        FileError: there are no digits, not one label a picture, or the file cannot be written;
+            what stood there before still stands.
+    """
+    path = Path(path)
+    length = _arrays.check_images(path, "x_test", images.shape)
+    _arrays.check_labels(path, "y_test", labels.shape, length)
+    arrays: dict[str, NDArray[np.uint8]] = dict.fromkeys(("x_train", "x_test"), images)
+    arrays |= dict.fromkeys(("y_train", "y_test"), labels)
+    with replacing(path, what="the digits") as temporary, temporary.open("wb") as file:
+        np.savez_compressed(file, allow_pickle=False, **arrays)
 
 
 def inspect_arrays(path: Path, inspect: Inspect) -> None:

@@ -87,7 +87,10 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
             None,
             Entry("presentation", tr("&Presentation"), ("F11",), checkable=True),
         ),
-        tr("&Model"): (Entry("train", tr("&Train a network"), ("T",), checkable=True),),
+        tr("&Model"): (
+            Entry("train", tr("&Train a network"), ("T",), checkable=True),
+            Entry("mistakes", tr("&Mistakes"), ("M",), checkable=True),
+        ),
         tr("&Digits"): (
             Entry("previous", tr("&Previous digit"), ("P",), "previous"),
             Entry("next", tr("&Next digit"), ("N",), "next"),

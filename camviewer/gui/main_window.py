@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QImage,
     QKeySequence,
     QPaintEvent,
+    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
@@ -40,12 +41,15 @@ from camviewer.core.model_files import SUFFIX as MODEL_SUFFIX
 from camviewer.core.pictures import check_size
 from camviewer.core.settings import Settings
 from camviewer.datasets import recognises
+from camviewer.findings import Findings
 from camviewer.gui import theme
 from camviewer.gui.actions import Actions, Choice
 from camviewer.gui.comparison import Comparison
 from camviewer.gui.dialogs import Dialogs
 from camviewer.gui.history import History
 from camviewer.gui.language import SYSTEM
+from camviewer.gui.mistakes.dock import MistakesDock
+from camviewer.gui.mistakes.panel import MistakesPanel
 from camviewer.gui.panels.class_panel import ClassPanel
 from camviewer.gui.panels.digits_panel import DigitsPanel
 from camviewer.gui.panels.display_panel import DisplayPanel
@@ -64,6 +68,9 @@ from camviewer.training import Training
 
 OPACITY_STEP = 10
 """By how much a key changes the opacity, in per cent."""
+
+_ROOMY = 1500
+"""Width of a window, in pixels, from which all that is in it fits beside a dock."""
 
 _LEFT, _RIGHT, _LEFT_PRESENTING = 26, 74, 16  # widths of the columns, as shares
 
@@ -85,6 +92,7 @@ class MainWindow(QMainWindow):
         session: Session,
         controller: Controller,
         training: Training,
+        findings: Findings,
         settings: Settings,
         before: MainWindow | None = None,
     ) -> None:
@@ -94,6 +102,7 @@ class MainWindow(QMainWindow):
             session: what is shown.
             controller: does what is asked for.
             training: what is being trained.
+            findings: what the evaluated network misreads.
             settings: what was chosen last.
             before: the window in whose place this one comes, in another language.
         """
@@ -104,6 +113,7 @@ class MainWindow(QMainWindow):
         self._session = session
         self._controller = controller
         self._training = training
+        self._findings = findings
         self.dialogs = Dialogs(self, settings.folder)
         self._source = settings.data  # until the digits are there
         self._scheme = settings.scheme
@@ -121,6 +131,7 @@ class MainWindow(QMainWindow):
         self.classes = ClassPanel(session, self)
         self.display = DisplayPanel(session, self)
         self._lay_out()
+        self.mistakes = MistakesDock(self._make_mistakes_panel, self)
         self.actions_ = Actions(self, self._handlers(), self._choices())
         self._add_buttons()
         self._order_focus()
@@ -129,6 +140,7 @@ class MainWindow(QMainWindow):
         self.draw.brush.setValue(settings.brush)
         # Whatever is no geometry is passed over.
         self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode(errors="ignore")))
+        self.restoreState(QByteArray.fromBase64(settings.docks.encode(errors="ignore")))
         if controller.ready:
             self._stop_waiting()
         if before is not None:
@@ -145,6 +157,7 @@ class MainWindow(QMainWindow):
             scheme=self._scheme,
             language=self._language,
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
+            docks=bytes(self.saveState().toBase64().data()).decode(),
             folder=self.dialogs.folder,
             **asdict(session.display),
         )
@@ -218,10 +231,13 @@ class MainWindow(QMainWindow):
             "reset_zoom": self.explanation.reset_zoom,
             "presentation": self._present,
             "train": self._show_training,
+            "mistakes": self._show_mistakes,
             "previous": partial(digits.step, -1),
             "next": partial(digits.step, 1),
             "random": digits.pick_random,
-            "shortcuts": lambda: self.dialogs.show_keys(self.actions_.shortcuts()),
+            "shortcuts": lambda: self.dialogs.show_keys(
+                (*self.actions_.shortcuts(), *self.mistakes.shortcuts())
+            ),
             "about": self.dialogs.show_about,
         }
 
@@ -289,6 +305,9 @@ class MainWindow(QMainWindow):
         controller.compared.connect(self._show_comparison)
         self._training.trouble.connect(self.messages.show_trouble)
         self._training.told.connect(self.messages.show_told)
+        self._findings.mistakes.trouble.connect(self.messages.show_trouble)
+        self._findings.mistakes.told.connect(self.messages.show_told)
+        self.mistakes.room_changed.connect(self._share_room)
         self.timeline.film_wanted.connect(self._choose_film)
         self.timeline.no_film_wanted.connect(controller.cancel_film)
         controller.filming.connect(self.timeline.show_filming)
@@ -410,6 +429,33 @@ class MainWindow(QMainWindow):
 
     def _show_training(self) -> None:
         self._school.setVisible(self.actions_["train"].isChecked())
+        if self._is_crowded() and not self._school.isHidden():
+            self.mistakes.hide()
+
+    def _make_mistakes_panel(self, parent: QWidget) -> MistakesPanel:
+        return MistakesPanel(
+            self._session, self._findings, self._training, self.history, self.dialogs, parent
+        )
+
+    def _show_mistakes(self) -> None:
+        shown = self.actions_["mistakes"].isChecked()
+        if shown and self.width() < _ROOMY:  # make room first: else the window would grow
+            self.model.hide()
+            if not self._school.isHidden():
+                self.actions_["train"].trigger()
+        self.mistakes.setVisible(shown)
+        if shown:
+            self.mistakes.use_room()
+
+    def _is_crowded(self) -> bool:
+        """Whether a dock leaves too little room for all that is in the window."""
+        return self.mistakes.takes_width and self.width() < _ROOMY
+
+    def _share_room(self) -> None:
+        """In a narrow window the model's card gives way to a dock."""
+        presenting = self.actions_["presentation"].isChecked()
+        self.model.setVisible(not presenting and not self._is_crowded())
+        self.actions_["mistakes"].setChecked(not self.mistakes.isHidden())
 
     def _show_comparison(self, readings: list[tuple[Model, Analysis | None]]) -> None:
         Comparison(readings, self).open()
@@ -427,7 +473,7 @@ class MainWindow(QMainWindow):
         presenting = self.actions_["presentation"].isChecked()
         lines = self.screen().size().height()
         factor = theme.presentation_factor(lines) if presenting else 1.0
-        self.model.setVisible(not presenting)
+        self._share_room()
         self._columns.setStretch(0, _LEFT_PRESENTING if presenting else _LEFT)
         theme.set_text_size(self._usual_size * factor)
         state = self.windowState()
@@ -435,6 +481,11 @@ class MainWindow(QMainWindow):
         self.setWindowState(state | full if presenting else state & ~full)
 
     # Qt's events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room to share."""
+        super().resizeEvent(event)
+        self._share_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell it the first time, after all that is in the window is painted too."""

@@ -299,8 +299,8 @@ class Runner:
             if self.timeline.wants(steps_made):
                 yield from self._keep_moment(steps_made)
         if isinstance(event, EpochDone):
-            yield event
             yield from self._keep_moment(steps_made)
+            yield event  # whoever hears of it has the epoch's weights
         elif now >= pace.tell_at:
             pace.tell_at = now + TELL_EVERY
             yield self._progress(event, pace)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QLabel,
     QSlider,
     QSpinBox,
@@ -163,6 +164,42 @@ class Driven(app.Program):
         """The pixels that a view was given, rows of columns of colours."""
         view = next(view for view in self.window.explanation.views if view.name == name)
         return [] if view.image.image is None else view.image.image.tolist()
+
+    # The mistakes
+
+    def tell_mistakes(self, _: None) -> dict[str, Any]:
+        """What is evaluated, listed, looked at and noted."""
+        mistakes = self.findings.mistakes
+        evaluation, matrix, index = mistakes.evaluation, mistakes.matrix, mistakes.index
+        return {
+            "evaluating": mistakes.is_evaluating,
+            "digits": None if evaluation is None else len(evaluation),
+            "matrix": None if matrix is None else matrix.tolist(),
+            "listed": mistakes.indices.tolist(),
+            "place": mistakes.place,
+            "index": index,
+            "tags": [] if index is None else sorted(mistakes.remarks.of(index).tags),
+            "text": "" if index is None else mistakes.remarks.of(index).text,
+        }
+
+    def tell_cell(self, cell: list[int]) -> list[int]:
+        """The middle of a cell of the confusion matrix, on the screen."""
+        panel = self.window.mistakes.panel
+        assert panel is not None
+        matrix = panel.matrix.matrix
+        return list(matrix.mapToGlobal(matrix.cell(*cell).center().toPoint()).toTuple())
+
+    def tell_dialogs(self, _: None) -> list[str]:
+        """The titles of the dialogs that are open."""
+        found = self.window.findChildren(QFileDialog)
+        return [dialog.windowTitle() for dialog in found if dialog.isVisible()]
+
+    def tell_save_list(self, path: str) -> None:
+        """Choose a file in the dialog that asks where the list is to be written."""
+        dialog = self.window.findChild(QFileDialog)
+        assert dialog is not None
+        dialog.selectFile(path)
+        dialog.accept()
 
     # The window
 

@@ -168,7 +168,7 @@ def test_that_notices_come_in_order(
         *("moment 5", "progress 2 2/3 5", "published 5"),
         *("progress 2 3/3 6", "published 6"),
         *("judging 2", "published 6", "judging 2", "published 6"),
-        *("epoch 2", "moment 6", "published 6"),
+        *("moment 6", "epoch 2", "published 6"),
         *("progress 3 1/3 7", "published 7"),
         *("progress 3 2/3 8", "published 8"),
         *("moment 9", "progress 3 3/3 9", "published 9"),
