@@ -82,6 +82,17 @@ def wrong_colour(palette: QPalette) -> QColor:
     return QColor("#ff7b72" if is_dark else "#ca3e3a")
 
 
+def sign_colour(palette: QPalette, value: float) -> QColor:
+    """Text on a card that speaks for a class (red), against it (blue), or neither."""
+    if not value:
+        return palette.color(QPalette.ColorRole.WindowText)
+    return wrong_colour(palette) if value > 0 else palette.color(QPalette.ColorRole.Link)
+
+
+ALTERED, ALTERED_TEXT = QColor("#ffb020"), QColor("#16191d")
+"""Ground and text of what says that the model is altered, in light and dark."""
+
+
 def apply(application: QApplication, name: str) -> None:
     """Use the scheme of that name, a key of `SCHEMES`; "system" follows the desktop's."""
     hints = QGuiApplication.styleHints()

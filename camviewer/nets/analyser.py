@@ -42,7 +42,7 @@ class Analyser:
         if self._loaded.get(architecture) is not weights:
             engine.load(weights, name)
             self._loaded[architecture] = weights
-        return engine.analyse(request.digit)
+        return engine.analyse(request.digit, with_layers=request.layers)
 
     def scores(self, request: ScoresRequest) -> Array:
         """(n, C) scores of one digit by n networks."""

@@ -8,11 +8,12 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from camviewer.core.analysis import Analysis, Array
+from camviewer.core.analysis import Analysis, Array, LayerOutput
 from camviewer.core.errors import UserError
 from camviewer.core.preparation import SIDE
-from camviewer.nets import network
+from camviewer.nets import layers, network
 from camviewer.nets.network import Architecture, Weights
+from camviewer.nets.receptive_field import receptive_field
 
 
 class Engine:
@@ -30,6 +31,7 @@ class Engine:
         """
         self._network = network.build(architecture)
         self._model = ""
+        self._field = receptive_field(self._network.features)
         self._kernel, self._bias = self._dense()
 
         @tf.function(input_signature=[tf.TensorSpec((None, SIDE, SIDE), tf.float32)])
@@ -40,6 +42,7 @@ class Engine:
             return result
 
         self._forward = forward.get_concrete_function()
+        self._layers: layers.Outputs | None = None  # made when it is first asked for
 
     def load(self, weights: Weights, model: str) -> None:
         """Exchange the weights.
@@ -60,8 +63,18 @@ class Engine:
         features, scores = self._forward(tf.constant(digits))
         return features.numpy(), scores.numpy()
 
-    def analyse(self, digit: NDArray[np.float32]) -> Analysis:
+    def layers(self, digit: NDArray[np.float32]) -> tuple[LayerOutput, ...]:
+        """What each layer up to the features makes of a digit (28, 28) in [0, 1]."""
+        if self._layers is None:
+            self._layers = layers.Outputs(self._network)
+        return self._layers(digit)
+
+    def analyse(self, digit: NDArray[np.float32], *, with_layers: bool = False) -> Analysis:
         """Explain one digit (28, 28) in [0, 1].
+
+        Args:
+            digit: what is to be explained.
+            with_layers: whether what each layer makes of it is told too.
 
         Raises:
             UserError: the network's numbers are not finite.
@@ -72,7 +85,16 @@ class Engine:
                 f"Model {self._model}: expected finite scores, found infinite ones or none; "
                 f"choose another model."
             )
-        return Analysis(digit.copy(), features[0], self._kernel, self._bias, scores[0], self._model)
+        return Analysis(
+            digit.copy(),
+            features[0],
+            self._kernel,
+            self._bias,
+            scores[0],
+            self._model,
+            self._field,
+            self.layers(digit) if with_layers else (),
+        )
 
     def _dense(self) -> tuple[Array, Array]:
         """Copies of the weights (K, C) and the bias (C,) of the dense layer."""
