@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
+import numpy as np
 import pytest
+
+from camviewer.datasets.builtin import WrittenSplit
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow's start-up messages
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # no window flashes up while testing
@@ -16,3 +20,22 @@ def camviewer_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest
     home = tmp_path_factory.mktemp("home", numbered=True)
     monkeypatch.setenv("CAMVIEWER_HOME", str(home))
     return home
+
+
+@pytest.fixture
+def eager() -> Iterator[None]:
+    """TensorFlow compiles nothing, which would take longer than all steps of a small training."""
+    import tensorflow as tf
+
+    tf.config.run_functions_eagerly(True)
+    yield
+    tf.config.run_functions_eagerly(False)
+
+
+@pytest.fixture(scope="session")
+def few_digits(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The path of a data set of 24 training and 10 test digits."""
+    path = tmp_path_factory.mktemp("few") / "digits.npz"
+    one, other = WrittenSplit("train", 24), WrittenSplit("test", 10)
+    np.savez(path, x_train=one.images, y_train=one.labels, x_test=other.images, y_test=other.labels)
+    return str(path)

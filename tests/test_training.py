@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import tensorflow as tf
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
@@ -32,25 +31,12 @@ RECIPE = Recipe("quick", epochs=2, batch=8, rate=0.003)
 ENDLESS = replace(RECIPE, epochs=100_000)
 
 
-@pytest.fixture(autouse=True)
-def eager() -> Iterator[None]:
-    """Nothing is compiled, which would take longer than all steps."""
-    tf.config.run_functions_eagerly(True)
-    yield
-    tf.config.run_functions_eagerly(False)
-
-
-@pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("source") / "digits.npz"
-    one, other = WrittenSplit("train", 24), WrittenSplit("test", 10)
-    np.savez(path, x_train=one.images, y_train=one.labels, x_test=other.images, y_test=other.labels)
-    return path
+pytestmark = pytest.mark.usefixtures("eager")
 
 
 @pytest.fixture
-def plan(source: Path) -> Plan:
-    return Plan("mine", "lecture", RECIPE, seed=4, source=str(source))
+def plan(few_digits: str) -> Plan:
+    return Plan("mine", "lecture", RECIPE, seed=4, source=few_digits)
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,16 +73,8 @@ def read(path: str | Path, entry: str) -> tuple[ModelCard, bytes]:
 
 
 def _read(path: Path, entry: str | None) -> tuple[ModelCard, bytes]:
-    check_regular(path, expected=_EXPECTED)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            card = _card(path, archive)
-            content = _entry(path, archive, entry) if entry else b""
-        return card, content
-    except FileError:
-        raise
-    except Exception as error:  # zipfile and zlib raise many kinds on damaged files
-        raise FileError(path, expected=_EXPECTED, found=f"damaged: {reason(error)}") from None
+    with _sound(path) as archive:
+        return _card(path, archive), _entry(path, archive, entry) if entry else b""
 
 
 def _card(path: Path, archive: zipfile.ZipFile) -> ModelCard:
@@ -102,6 +96,27 @@ def _card(path: Path, archive: zipfile.ZipFile) -> ModelCard:
         date=date[0] if date else _UNKNOWN,
         version=f"keras {version[0]}" if version else "keras",
     )
+
+
+def _other_entries(path: Path) -> Iterator[tuple[str, bytes]]:
+    """All that a model file holds besides its card."""
+    with _sound(path) as archive:
+        for name in dict.fromkeys(archive.namelist()):
+            if name != CARD:
+                yield name, _entry(path, archive, name)
+
+
+@contextmanager
+def _sound(path: Path) -> Iterator[zipfile.ZipFile]:
+    """The file as a zip; whatever is damaged in what the block reads becomes a `FileError`."""
+    check_regular(path, expected=_EXPECTED)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except FileError:
+        raise
+    except Exception as error:  # zipfile and zlib raise many kinds on damaged files
+        raise FileError(path, expected=_EXPECTED, found=f"damaged: {reason(error)}") from None
 
 
 def _exists(name: str) -> bool:
@@ -136,14 +151,9 @@ def rename(path: Path, target: Path) -> ModelCard:
             target, expected="a new name", found="a model of that name", remedy="choose another one"
         )
     card = replace(read_card(path), name=target.stem)
-    with (
-        replacing(target, what="the model") as temporary,
-        zipfile.ZipFile(path) as old,
-        zipfile.ZipFile(temporary, "w") as new,
-    ):
-        for entry in old.infolist():
-            if entry.filename != CARD:
-                new.writestr(entry, old.read(entry))
+    with replacing(target, what="the model") as temporary, zipfile.ZipFile(temporary, "w") as new:
         new.writestr(CARD, card.to_json())
+        for name, content in _other_entries(path):
+            new.writestr(name, content)
     path.unlink(missing_ok=True)
     return card

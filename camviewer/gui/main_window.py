@@ -22,17 +22,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QSlider,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from camviewer import __version__, figure, film
+from camviewer import figure, film
 from camviewer.controller import Controller
 from camviewer.core.analysis import Analysis
 from camviewer.core.digits import CLASSES
@@ -44,6 +42,7 @@ from camviewer.datasets import recognises
 from camviewer.gui import theme
 from camviewer.gui.actions import Actions
 from camviewer.gui.comparison import Comparison
+from camviewer.gui.dialogs import Dialogs
 from camviewer.gui.history import History
 from camviewer.gui.panels.class_panel import ClassPanel
 from camviewer.gui.panels.digits_panel import DigitsPanel
@@ -65,8 +64,6 @@ OPACITY_STEP = 10
 """By how much a key changes the opacity, in per cent."""
 
 _LEFT, _RIGHT, _LEFT_PRESENTING = 26, 74, 16  # widths of the columns, as shares
-
-PICTURES = "*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.gif"
 
 
 class MainWindow(QMainWindow):
@@ -93,7 +90,7 @@ class MainWindow(QMainWindow):
         self._session = session
         self._controller = controller
         self._training = training
-        self._folder = settings.folder
+        self.dialogs = Dialogs(self, settings.folder)
         self._source = settings.data  # until the digits are there
         self._scheme = settings.scheme
         self._was_painted = False
@@ -127,7 +124,7 @@ class MainWindow(QMainWindow):
             following=session.following,
             scheme=self._scheme,
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
-            folder=self._folder,
+            folder=self.dialogs.folder,
             **asdict(session.display),
         )
 
@@ -187,7 +184,7 @@ class MainWindow(QMainWindow):
     def _handlers(self) -> dict[str, Callable[[], object]]:
         session, digits = self._session, self.digits
         return {
-            "open": self._choose_file,
+            "open": partial(self.dialogs.open_any, self.open_path),
             "download": digits.download,
             "save_figure": self._choose_figure,
             "quit": self.close,
@@ -207,8 +204,8 @@ class MainWindow(QMainWindow):
             "previous": partial(digits.step, -1),
             "next": partial(digits.step, 1),
             "random": digits.pick_random,
-            "shortcuts": self._show_keys,
-            "about": self._show_about,
+            "shortcuts": lambda: self.dialogs.show_keys(self.actions_.shortcuts()),
+            "about": self.dialogs.show_about,
         }
 
     def _add_buttons(self) -> None:
@@ -264,8 +261,8 @@ class MainWindow(QMainWindow):
         self._training.saved.connect(controller.open_model)
         self.timeline.film_wanted.connect(self._choose_film)
         self.model.train_wanted.connect(self.actions_["train"].trigger)
-        self.digits.open_wanted.connect(self._choose_data)
-        self.model.open_wanted.connect(self._choose_model)
+        self.digits.open_wanted.connect(partial(self.dialogs.open_digits, self.open_path))
+        self.model.open_wanted.connect(partial(self.dialogs.open_model, self.open_path))
         self.history.canUndoChanged.connect(self.actions_["undo"].setEnabled)
         self.history.canRedoChanged.connect(self.actions_["redo"].setEnabled)
         self.actions_["undo"].setEnabled(False)
@@ -341,7 +338,7 @@ class MainWindow(QMainWindow):
     def open_path(self, path: str) -> None:
         """Open a file of any kind: a model, a data set, or else a picture."""
         path = str(Path(path).resolve())
-        self._folder = str(Path(path).parent)
+        self.dialogs.folder = str(Path(path).parent)
         if Path(path).suffix.lower() == MODEL_SUFFIX:
             self._controller.open_model(path)
         elif recognises(path):
@@ -349,66 +346,18 @@ class MainWindow(QMainWindow):
         else:
             self._controller.open_picture(path)
 
-    # Dialogs
-
-    def _choose_file(self) -> None:
-        self._ask_for_file(
-            self.tr("Open a picture, digits or a model"),
-            (
-                self.tr("All that can be opened ({0})").format(
-                    f"{PICTURES} *{MODEL_SUFFIX} *.npz *ubyte *.gz"
-                ),
-                self.tr("Pictures ({0})").format(PICTURES),
-                self.tr("All files (*)"),
-            ),
-        )
-
-    def _choose_data(self) -> None:
-        self._ask_for_file(
-            self.tr("Open digits"),
-            (self.tr("Digits ({0})").format("*.npz *ubyte *.gz"), self.tr("All files (*)")),
-        )
-
-    def _choose_model(self) -> None:
-        self._ask_for_file(
-            self.tr("Open a model"), (self.tr("Models ({0})").format(f"*{MODEL_SUFFIX}"),)
-        )
-
-    def _ask_for_file(self, title: str, kinds: tuple[str, ...]) -> None:
-        dialog = QFileDialog(self, title, self._folder, ";;".join(kinds))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self._ask(dialog, self.open_path)
+    # Files
 
     def _choose_figure(self) -> None:
-        name = f"cam-{CLASSES[self._session.class_index]}.png"
-        kinds = ";;".join(f"{kind[1:].upper()} (*{kind})" for kind in figure.SUFFIXES)
-        dialog = QFileDialog(self, self.tr("Save the figure"), self._folder, kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(figure.SUFFIXES[0][1:])
-        dialog.selectFile(name)
-        dialog.filterSelected.connect(partial(_use_kind, dialog))
-        self._ask(dialog, self._save_figure)
-
-    def _save_figure(self, path: str) -> None:
-        self._folder = str(Path(path).parent)
-        self._controller.save_figure(path)
-
-    def _ask(self, dialog: QFileDialog, then: Callable[[str], None]) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(then)
-        dialog.open()  # the window goes on meanwhile
+        name = f"cam-{CLASSES[self._session.class_index]}{figure.SUFFIXES[0]}"
+        title = self.tr("Save the figure")
+        self.dialogs.save(title, name, figure.SUFFIXES, self._controller.save_figure)
 
     def _choose_film(self) -> None:
-        kinds = ";;".join(f"{kind[1:].upper()} (*{kind})" for kind in film.SUFFIXES)
-        dialog = QFileDialog(self, self.tr("Save the film"), self._folder, kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(film.SUFFIXES[0][1:])
-        dialog.selectFile(f"{self._training.name}{film.SUFFIXES[0]}")
-        dialog.filterSelected.connect(partial(_use_kind, dialog))
-        self._ask(dialog, self._save_film)
+        name = f"{self._training.name}{film.SUFFIXES[0]}"
+        self.dialogs.save(self.tr("Save the film"), name, film.SUFFIXES, self._save_film)
 
     def _save_film(self, path: str) -> None:
-        self._folder = str(Path(path).parent)
         training = self._training
         snapshots = [training.snapshot(place) for place in range(len(training.moments))]
         self._controller.save_film(path, snapshots)
@@ -418,34 +367,6 @@ class MainWindow(QMainWindow):
 
     def _show_comparison(self, readings: list[tuple[Model, Analysis | None]]) -> None:
         Comparison(readings, self).open()
-
-    def _show_keys(self) -> None:
-        keys = [(f"{CLASSES[0]} – {CLASSES[-1]}", self.tr("Show the map of that class"))]
-        rows = "".join(
-            f"<tr><td><b>{key}</b>&nbsp;&nbsp;</td><td>{meaning}</td></tr>"
-            for key, meaning in keys + self.actions_.shortcuts()
-        )
-        self._tell(self.tr("Keys"), f"<table cellspacing=4>{rows}</table>")
-
-    def _show_about(self) -> None:
-        self._tell(
-            self.tr("About CAM Viewer"),
-            self.tr(
-                "<h3>CAM Viewer {0}</h3>"
-                "<p>See why a neural network reads a handwritten digit as it does.</p>"
-                "<p>Class activation maps after Zhou, Khosla, Lapedriza, Oliva and Torralba, "
-                "“Learning Deep Features for Discriminative Localization”, CVPR 2016.</p>"
-                "<p>MIT licence. MNIST by LeCun, Cortes and Burges, CC BY-SA 3.0.</p>"
-            ).format(__version__),
-        )
-
-    def _tell(self, title: str, text: str) -> None:
-        box = QMessageBox(self)
-        box.setWindowTitle(title)
-        box.setTextFormat(Qt.TextFormat.RichText)
-        box.setText(text)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
 
     # Looks
 
@@ -501,12 +422,3 @@ class MainWindow(QMainWindow):
     def _model_setting(self) -> str:
         model = self._session.model
         return model.name if model is not None else Settings().model
-
-
-def _use_kind(dialog: QFileDialog, kind: str) -> None:
-    """Give the name in a dialog the ending of the chosen kind, such as "PNG (*.png)"."""
-    suffix = kind.split("*")[-1].rstrip(")")
-    dialog.setDefaultSuffix(suffix[1:])
-    named = dialog.selectedFiles()
-    if named:
-        dialog.selectFile(str(Path(named[0]).with_suffix(suffix)))

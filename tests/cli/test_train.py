@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-import tensorflow as tf
 
 from camviewer import cli
 from camviewer.core.card import ModelCard
-from camviewer.datasets.builtin import WrittenSplit
 from camviewer.nets import network, store
 from camviewer.nets.training import Steps
 
 SMALL = ["--epochs", "2", "--batch", "8", "--rate", "0.01", "--seed", "4"]
 
 
-@pytest.fixture(autouse=True)
-def eager() -> Iterator[None]:
-    """Nothing is compiled, which would take longer than all steps."""
-    tf.config.run_functions_eagerly(True)
-    yield
-    tf.config.run_functions_eagerly(False)
-
-
-@pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("source") / "digits.npz"
-    one, other = WrittenSplit("train", 24), WrittenSplit("test", 10)
-    np.savez(path, x_train=one.images, y_train=one.labels, x_test=other.images, y_test=other.labels)
-    return str(path)
+pytestmark = pytest.mark.usefixtures("eager")
 
 
 @pytest.fixture
@@ -77,18 +61,18 @@ def test_that_an_epoch_on_a_share_of_the_builtin_digits_gives_a_model(
     assert names(out.parent) == ["mine.json", "mine.keras"]
 
 
-def test_that_options_take_the_place_of_the_recipes(out: Path, source: str) -> None:
+def test_that_options_take_the_place_of_the_recipes(out: Path, few_digits: str) -> None:
     history = out.with_suffix(".json")
-    assert train(out, "--data", source, *SMALL, "--json", str(history)) == 0
+    assert train(out, "--data", few_digits, *SMALL, "--json", str(history)) == 0
     recipe = json.loads(history.read_text())["recipe"]
     assert [recipe[name] for name in ("name", "epochs", "batch", "rate")] == ["lecture", 2, 8, 0.01]
     assert len(json.loads(history.read_text())["epochs"]) == 2
 
 
-def test_that_the_same_call_gives_the_same_weights(tmp_path: Path, source: str) -> None:
+def test_that_the_same_call_gives_the_same_weights(tmp_path: Path, few_digits: str) -> None:
     outs = [tmp_path / f"{name}.keras" for name in "abc"]
     for out, seed in zip(outs, "445", strict=True):
-        assert train(out, "--data", source, *SMALL[:-1], seed) == 0
+        assert train(out, "--data", few_digits, *SMALL[:-1], seed) == 0
     one, same, other = (store.load(out).weights for out in outs)
     assert all(map(np.array_equal, one, same))
     assert not all(map(np.array_equal, one, other))
@@ -109,16 +93,16 @@ def interrupt(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
 
 def test_that_an_interrupted_training_is_resumed(
     tmp_path: Path,
-    source: str,
+    few_digits: str,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     whole, out = tmp_path / "whole.keras", tmp_path / "mine.keras"
-    assert train(whole, "--data", source, *SMALL) == 0
+    assert train(whole, "--data", few_digits, *SMALL) == 0
     with monkeypatch.context() as patch:
         interrupt(patch, step=5)  # in the second epoch
         capsys.readouterr()
-        assert train(out, "--data", source, *SMALL) == 1
+        assert train(out, "--data", few_digits, *SMALL) == 1
     told = line(capsys)
     assert "mine.training" in told
     assert "--resume" in told
@@ -131,20 +115,20 @@ def test_that_an_interrupted_training_is_resumed(
     assert [each["epoch"] for each in json.loads(history.read_text())["epochs"]] == [1, 2]
 
 
-def test_that_training_can_begin_with_a_model(tmp_path: Path, source: str) -> None:
+def test_that_training_can_begin_with_a_model(tmp_path: Path, few_digits: str) -> None:
     start, out = tmp_path / "start.keras", tmp_path / "mine.keras"
     card = ModelCard("start", "lecture", "fast", 1, "builtin", 0, None, "2026-05-04", "1.0")
     store.save(start, network.build("lecture", seed=77), card)
-    assert train(out, "--data", source, *SMALL, "--rate", "1e-9", "--start", str(start)) == 0
+    assert train(out, "--data", few_digits, *SMALL, "--rate", "1e-9", "--start", str(start)) == 0
     for one, other in zip(store.load(start).weights, store.load(out).weights, strict=True):
         np.testing.assert_allclose(one, other, atol=1e-7)
 
 
 def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
-    out: Path, source: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    out: Path, few_digits: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("camviewer.nets.recipes.Recipe.rate_at", lambda *_: 1e30)
-    assert train(out, "--data", source, *SMALL) == 2
+    assert train(out, "--data", few_digits, *SMALL) == 2
     assert "expected a finite loss" in line(capsys)
     fresh = network.build("lecture", seed=4).get_weights()
     assert all(map(np.array_equal, store.load(out).weights, fresh))
@@ -190,9 +174,9 @@ def test_that_the_models_name_must_end_rightly(
 
 
 def test_that_a_model_of_another_architecture_is_no_start(
-    out: Path, source: str, capsys: pytest.CaptureFixture[str]
+    out: Path, few_digits: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    options = ["--architecture", "lecture", "--start", "compact", "--data", source]
+    options = ["--architecture", "lecture", "--start", "compact", "--data", few_digits]
     assert train(out, *options) == 2
     assert "architecture" in line(capsys)
     assert not out.parent.exists()
@@ -209,13 +193,13 @@ def test_that_a_folder_that_cannot_be_written_is_told_before_the_training(
 
 
 def test_that_the_model_before_stands_until_the_new_one_is_done(
-    out: Path, source: str, monkeypatch: pytest.MonkeyPatch
+    out: Path, few_digits: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out.parent.mkdir()
     out.write_bytes(b"the one before")
     with monkeypatch.context() as patch:
         interrupt(patch, step=2)
-        assert train(out, "--data", source, *SMALL) == 1
+        assert train(out, "--data", few_digits, *SMALL) == 1
     assert out.read_bytes() == b"the one before"
     assert train(out, "--resume") == 0
     assert store.load(out).card.name == "mine"

@@ -425,7 +425,7 @@ def test_that_a_figure_is_saved_and_copied(desk: Desk, qtbot: QtBot, tmp_path: P
     draw_one(qtbot, desk)
     path = tmp_path / "figure.svg"
     with qtbot.waitSignal(desk.controller.told, timeout=20_000):
-        desk.window._save_figure(str(path))
+        desk.controller.save_figure(str(path))
     assert path.read_text(encoding="utf-8").startswith("<?xml")
     desk.window.actions_["copy_figure"].trigger()
     qtbot.waitUntil(lambda: not QGuiApplication.clipboard().image().isNull(), timeout=20_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import PurePath
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSpinBox,
-    QToolButton,
     QWidget,
 )
 
@@ -25,6 +24,7 @@ from camviewer.datasets import mnist, source_names
 from camviewer.gui.history import History
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.card import Card
+from camviewer.gui.widgets.tool_button import tool_button
 from camviewer.session import Session
 
 
@@ -95,13 +95,7 @@ class DigitsPanel(Card):
     def add_steps(self, steps: tuple[tuple[str, QAction], ...]) -> None:
         """Put buttons beside the index: each one's ``objectName`` and its action."""
         for name, action in steps:
-            button = QToolButton(self)
-            button.setObjectName(name)
-            button.setDefaultAction(action)
-            button.setAutoRaise(True)
-            button.setIconSize(QSize(20, 20))
-            button.setAccessibleName(action.text().replace("&", ""))
-            self._row.addWidget(button)
+            self._row.addWidget(tool_button(name, action, self))
 
     def step(self, by: int) -> None:
         """Show the digit so many places further, around the ends."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from camviewer.core.drawing import Drawing
 from camviewer.gui.history import History
@@ -15,6 +15,7 @@ from camviewer.gui.theme import SPACE
 from camviewer.gui.throttle import Throttle
 from camviewer.gui.widgets.canvas import Canvas, Tool
 from camviewer.gui.widgets.card import Card
+from camviewer.gui.widgets.tool_button import tool_button
 from camviewer.session import Content, Origin, Session
 
 THINNEST, THICKEST = 4, 25
@@ -74,14 +75,7 @@ class DrawPanel(Card):
             if number:
                 self.tools.addStretch(1)
             for name, action in group:
-                button = QToolButton(self)
-                button.setObjectName(name)
-                button.setDefaultAction(action)
-                button.setAutoRaise(True)
-                button.setIconSize(QSize(20, 20))
-                button.setAccessibleName(action.text().replace("&", ""))
-                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-                self.tools.addWidget(button)
+                self.tools.addWidget(tool_button(name, action, self))
 
     def use(self, tool: Tool) -> None:
         """Draw or erase from now on."""
