@@ -258,7 +258,8 @@ class Session(QObject):
         # A file that was written anew may have another number of channels.
         if self._original is None or self._alteration is None:
             return True
-        return len(self._alteration.factors) == self._original.features.shape[2]
+        channels: int = self._original.features.shape[2]
+        return len(self._alteration.factors) == channels
 
     def _alter(self) -> None:
         """Make what is shown from what was computed: the one place where a model is altered."""

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QImage,
     QKeySequence,
     QPaintEvent,
+    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
@@ -44,7 +45,9 @@ from camviewer.gui.actions import Actions
 from camviewer.gui.comparison import Comparison
 from camviewer.gui.dialogs import Dialogs
 from camviewer.gui.history import History
+from camviewer.gui.lazy_dock import LazyDock
 from camviewer.gui.panels.class_panel import ClassPanel
+from camviewer.gui.panels.decomposition_panel import DecompositionPanel
 from camviewer.gui.panels.digits_panel import DigitsPanel
 from camviewer.gui.panels.display_panel import DisplayPanel
 from camviewer.gui.panels.draw_panel import DrawPanel
@@ -64,6 +67,7 @@ OPACITY_STEP = 10
 """By how much a key changes the opacity, in per cent."""
 
 _LEFT, _RIGHT, _LEFT_PRESENTING = 26, 74, 16  # widths of the columns, as shares
+_WIDE = 1500  # pixels of a window in which everything has room beside a dock
 
 
 class MainWindow(QMainWindow):
@@ -105,6 +109,12 @@ class MainWindow(QMainWindow):
         self.classes = ClassPanel(session, self)
         self.display = DisplayPanel(session, self)
         self._lay_out()
+        self.decomposition = LazyDock(
+            "decompositionDock",
+            self.tr("Decomposition"),
+            partial(DecompositionPanel, session, controller),
+            self,
+        )
         self.actions_ = Actions(self, self._handlers(), self._choose_scheme, settings.scheme)
         self._add_buttons()
         self._order_focus()
@@ -199,6 +209,7 @@ class MainWindow(QMainWindow):
             "more_opacity": partial(self._change_opacity, OPACITY_STEP),
             "less_opacity": partial(self._change_opacity, -OPACITY_STEP),
             "reset_zoom": self.explanation.reset_zoom,
+            "decomposition": self._show_decomposition,
             "presentation": self._present,
             "train": self._show_training,
             "previous": partial(digits.step, -1),
@@ -256,6 +267,9 @@ class MainWindow(QMainWindow):
         controller.engine_ready.connect(partial(self.use_waiting, False))
         controller.engine_failed.connect(self.explanation.set_failed)
         controller.compared.connect(self._show_comparison)
+        opened = self.decomposition.toggleViewAction().toggled
+        opened.connect(self.actions_["decomposition"].setChecked)
+        opened.connect(self._make_room)
         self._training.trouble.connect(self.messages.show_trouble)
         self._training.told.connect(self.messages.show_told)
         self._training.saved.connect(controller.open_model)
@@ -368,6 +382,9 @@ class MainWindow(QMainWindow):
     def _show_comparison(self, readings: list[tuple[Model, Analysis | None]]) -> None:
         Comparison(readings, self).open()
 
+    def _show_decomposition(self) -> None:
+        self.decomposition.open(self.actions_["decomposition"].isChecked())
+
     # Looks
 
     def _choose_scheme(self, name: str) -> None:
@@ -381,14 +398,25 @@ class MainWindow(QMainWindow):
         presenting = self.actions_["presentation"].isChecked()
         lines = self.screen().size().height()
         factor = theme.presentation_factor(lines) if presenting else 1.0
-        self.model.setVisible(not presenting)
+        self._make_room()
         self._columns.setStretch(0, _LEFT_PRESENTING if presenting else _LEFT)
         theme.set_text_size(self._usual_size * factor)
         state = self.windowState()
         full = Qt.WindowState.WindowFullScreen
         self.setWindowState(state | full if presenting else state & ~full)
 
+    def _make_room(self) -> None:
+        """The model gives way to what the class needs, and on a small screen to a dock."""
+        is_narrow = self.width() < _WIDE and not self.decomposition.isHidden()
+        presenting = self.actions_["presentation"].isChecked()
+        self.model.setVisible(not (presenting or is_narrow))
+
     # Qt's events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more room, or less."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell it the first time, after all that is in the window is painted too."""

@@ -238,9 +238,7 @@ class ChannelPanel(QWidget):
             self._session.set_pointer(None)
             return
         height, width, _ = analysis.features.shape
-        self._session.set_pointer(
-            ((cell[1] + 0.5) * SIDE / width, (cell[0] + 0.5) * SIDE / height)
-        )
+        self._session.set_pointer(((cell[1] + 0.5) * SIDE / width, (cell[0] + 0.5) * SIDE / height))
 
     def _scale(self, per_cent: int) -> None:
         self._decomposition.set_factor(self._decomposition.channel, per_cent / 100)

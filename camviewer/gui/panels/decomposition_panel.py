@@ -110,6 +110,7 @@ class ChannelsPage(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(all_channels)
         self._splitter.addWidget(right)
+        self._splitter.setSizes([1000, 1700])  # shares
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.addWidget(self._splitter)
@@ -182,4 +183,4 @@ class ChannelsPage(QWidget):
         wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self._splitter.orientation() != wanted:
             self._splitter.setOrientation(wanted)
-            self._splitter.setSizes([1000, 1000])
+            self._splitter.setSizes([1000, 1000])  # shares

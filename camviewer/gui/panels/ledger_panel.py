@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from camviewer.core.digits import CLASSES
@@ -106,6 +107,8 @@ class LedgerPanel(QWidget):
             if shown == self._question:
                 return
             self._question = shown
+            items = self.against.model()
+            assert isinstance(items, QStandardItemModel)
             for place in range(self.against.count()):
                 index, name = self.against.itemData(place), CLASSES[shown]
                 text = (
@@ -114,4 +117,4 @@ class LedgerPanel(QWidget):
                     else self.tr("Why {0} and not {1}?").format(name, CLASSES[index])
                 )
                 self.against.setItemText(place, text)
-                self.against.model().item(place).setEnabled(index != shown)
+                items.item(place).setEnabled(index != shown)

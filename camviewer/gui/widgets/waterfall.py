@@ -26,6 +26,7 @@ from camviewer.gui.theme import sign_colour
 _GAP, _TICK = 4, 4
 _FAINT = 90  # of 255: opacity of what is not in the sum
 _MOST_TICKS = 5
+_THIN = 2.0  # pixels: of a bar that is next to nothing
 
 
 class Waterfall(QWidget):
@@ -104,7 +105,7 @@ class Waterfall(QWidget):
             for value in (max(start, end), min(start, end))
         )
         gap = 1 if width > 4 else 0
-        return QRectF(chart.left() + place * width, top, width - gap, max(1.0, bottom - top))
+        return QRectF(chart.left() + place * width, top, width - gap, max(_THIN, bottom - top))
 
     # Painting
 
@@ -153,7 +154,7 @@ class Waterfall(QWidget):
                 colour = QColor(sign_colour(palette, float(ledger.terms[place - 1])))
                 colour.setAlpha(255 if place <= self._count else _FAINT)
                 painter.fillRect(bar, colour)
-                name = str(channel) if bar.width() >= room or channel == self._chosen else ""
+                name = str(channel) if bar.width() >= room else ""
                 if channel == self._chosen:
                     painter.setPen(QPen(accent, 2))
                     painter.drawRect(QRectF(bar.left(), chart.top(), bar.width(), chart.height()))
