@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -131,6 +131,8 @@ class ChannelsPage(QWidget):
     def _show(self) -> None:
         if not self.isVisible():
             return  # it is shown when it comes into sight
+        with QSignalBlocker(self.order):
+            self.order.setCurrentIndex(self.order.findData(self._decomposition.by))
         self.grid.tiles.show_figures(self._figures())
         self.channel.show_all()
         self.ledger.show_all()

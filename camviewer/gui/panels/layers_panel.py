@@ -9,11 +9,9 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from camviewer.controller import Controller
-from camviewer.core.mosaic import own_scale
 from camviewer.core.stages import Stage, stages
-from camviewer.gui.numbers import three_digits
 from camviewer.gui.theme import SPACE
-from camviewer.gui.widgets.layer_picture import LayerButton, LayerPicture
+from camviewer.gui.widgets.layer_picture import LayerButton, LayerPicture, scale_of
 from camviewer.gui.widgets.scale_strip import ScaleStrip
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.session import Session
@@ -87,8 +85,8 @@ class LayersPanel(QWidget):
     def _title(self, stage: Stage) -> str:
         names = {
             "input": self.tr("Input"),
-            "pooled": self.tr("Global average pooling"),
-            "scores": self.tr("Dense: scores S"),
+            "pooled": self.tr("GAP, mean F"),
+            "scores": self.tr("Dense, score S"),
         }
         return names.get(stage.kind, stage.kind)
 
@@ -104,7 +102,7 @@ class LayersPanel(QWidget):
         stage = self._stages[self._chosen]
         self.heading.setText(self._words(stage))
         self.large.show_stage(stage)
-        self.scale.show_scale(*own_scale(stage.values))
+        self.scale.show_scale(*scale_of(stage))
 
     def _words(self, stage: Stage) -> str:
         shape = "×".join(map(str, stage.shape))
@@ -112,9 +110,6 @@ class LayersPanel(QWidget):
             self._title(stage),
             shape,
             self.tr("{0} parameters").format(f"{stage.parameters:,}"),
-            self.tr("values {0} to {1}").format(
-                three_digits(float(stage.values.min())), three_digits(float(stage.values.max()))
-            ),
         ]
         shown = stage.values.shape[2]
         if shown < stage.shape[-1]:

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from camviewer.core import colour_maps
+from camviewer.core.colour_maps import Colours
 from camviewer.core.mosaic import arrangement, mosaic, own_scale
+from camviewer.core.scaling import Limits
 from camviewer.core.stages import Stage
 from camviewer.gui.guard import guarded
 from camviewer.gui.numbers import number
 from camviewer.gui.theme import card_colour
 from camviewer.gui.widgets.pixels import to_image
 
-_SIDE, _MARGIN = 84, 5
+_SIDE, _MARGIN = 64, 4
+_SMALL = 0.85  # of the usual text
+
+
+def scale_of(stage: Stage) -> tuple[Limits, Colours]:
+    """Limits and colours of a stage: the digit in grey from 0 to 1, any other on its own scale."""
+    if stage.kind == "input":
+        return (0.0, 1.0), colour_maps.named("grey")
+    return own_scale(stage.values)
 
 
 def _picture(stage: Stage, widget: QWidget) -> QImage:
     ground = card_colour(widget.palette())
     rgb = (ground.red(), ground.green(), ground.blue())
-    return to_image(mosaic(stage.values, *own_scale(stage.values), rgb))
+    return to_image(mosaic(stage.values, *scale_of(stage), rgb))
 
 
 class LayerButton(QAbstractButton):
@@ -37,7 +48,7 @@ class LayerButton(QAbstractButton):
     def show_stage(self, stage: Stage, title: str) -> None:
         """Show what a layer made of the digit."""
         shape = "×".join(map(str, stage.shape))
-        parameters = self.tr("{0} param.").format(f"{stage.parameters:,}")
+        parameters = self.tr("{0} par.").format(f"{stage.parameters:,}")
         lines = (*title.split(", ", 1), "")[:2]
         lines = (*lines, shape, parameters)
         if lines != self._lines:
@@ -53,16 +64,22 @@ class LayerButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """The picture, and four lines below."""
-        metrics = self.fontMetrics()
+        metrics = QFontMetrics(self._small())
         widest = max((metrics.horizontalAdvance(line) for line in self._lines), default=0)
         width = min(max(_SIDE, widest), 2 * _SIDE) + 2 * _MARGIN
         return QSize(width, _SIDE + 4 * metrics.height() + 3 * _MARGIN)
 
+    def _small(self) -> QFont:
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * _SMALL)
+        return font
+
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint frame, picture and words."""
-        palette, line = self.palette(), self.fontMetrics().height()
+        palette, metrics = self.palette(), QFontMetrics(self._small())
         with QPainter(self) as painter:
+            painter.setFont(self._small())
             chosen = self.isChecked() or self.hasFocus()
             role = QPalette.ColorRole.Highlight if chosen else QPalette.ColorRole.Mid
             painter.setPen(QPen(palette.color(role), 3 if self.isChecked() else 1))
@@ -74,13 +91,12 @@ class LayerButton(QAbstractButton):
             spot = _inside(QRect(0, _MARGIN, self.width(), _SIDE), picture)
             painter.drawImage(spot, picture)
             painter.setPen(palette.color(QPalette.ColorRole.ButtonText))
-            place = QRect(_MARGIN, _SIDE + 2 * _MARGIN, self.width() - 2 * _MARGIN, line)
+            place = QRect(_MARGIN, _SIDE + 2 * _MARGIN, self.width() - 2 * _MARGIN, 0)
+            place.setHeight(metrics.height())
             for words in self._lines:
-                short = self.fontMetrics().elidedText(
-                    words, Qt.TextElideMode.ElideRight, place.width()
-                )
+                short = metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
                 painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, short)
-                place.translate(0, line)
+                place.translate(0, metrics.height())
 
 
 class LayerPicture(QWidget):
