@@ -81,6 +81,7 @@ class Controller(QObject):
         self._shown = 0
         self._ready = False
         self._wants_layers = False
+        self._asked_for_layers = False  # by the newest request
         self._closed = False
         self._answered: set[Path] = set()
         session.digit_changed.connect(self._submit)
@@ -321,9 +322,7 @@ class Controller(QObject):
 
     def _ask_for_layers(self) -> None:
         # Before the network is there, what the sample shows must stay.
-        analysis = self._session.original
-        is_missing = analysis is not None and not analysis.layers
-        if self._wants_layers and self._ready and is_missing:
+        if self._wants_layers and self._ready and not self._asked_for_layers:
             self._submit()
 
     def _submit(self) -> None:
@@ -336,6 +335,7 @@ class Controller(QObject):
         if not self._ready:
             # Until the network is there, the maps of another digit would stand for seconds.
             session.set_analysis(None)
+        self._asked_for_layers = self._wants_layers
         self._newest = self._worker.submit(
             AnalysisRequest(network, session.digit, self._wants_layers)
         )

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from camviewer.core import alteration, contributions
+from camviewer.core import alteration, colour_maps, contributions
+from camviewer.core.colour_maps import Colours
 from camviewer.core.contributions import Channels, Contributions
 from camviewer.core.ledger import Ledger, ledger
+from camviewer.core.mosaic import POSITIVE, own_scale
 from camviewer.core.preparation import SIDE
+from camviewer.core.scaling import Limits
 from camviewer.session import Session
 
 MOST_RANKED = 6
@@ -90,6 +93,17 @@ class Decomposition(QObject):
         if self._ledger is None and found is not None:
             self._ledger = ledger(found)
         return self._ledger
+
+    @property
+    def feature_scale(self) -> tuple[Limits, Colours]:
+        """Limits and colours of all channels' maps: those of the model as it is, if they do.
+
+        So a channel that is scaled changes its own colours only, unless it leaves the scale.
+        """
+        analysis, original = self._session.analysis, self._session.original
+        if analysis is None or original is None:
+            return (0.0, 0.0), colour_maps.named(POSITIVE)
+        return own_scale(original.features, analysis.features)
 
     @property
     def channels(self) -> int:

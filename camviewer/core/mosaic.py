@@ -15,9 +15,10 @@ POSITIVE, SIGNED = "inferno", "blue-red"
 """Colours of what is never negative, and of what has two signs."""
 
 
-def own_scale(values: Array) -> tuple[Limits, Colours]:
-    """Limits and colours of features: from zero up, or with zero in the middle."""
-    low, high = float(values.min()), float(values.max())
+def own_scale(*features: Array) -> tuple[Limits, Colours]:
+    """One scale for all features: from zero up, or with zero in the middle."""
+    low = min(float(values.min()) for values in features)
+    high = max(float(values.max()) for values in features)
     if low >= 0:
         return (0.0, high), colour_maps.named(POSITIVE)
     largest = max(-low, high)

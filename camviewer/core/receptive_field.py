@@ -46,6 +46,7 @@ class ReceptiveField:
         return height, width
 
     def patch(self, row: int, column: int) -> Patch:
-        """What the cell in that row and column can see."""
+        """What the cell in that row and column can see; all 0 if it lies in padding only."""
         (top, bottom), (left, right) = self.rows[row].tolist(), self.columns[column].tolist()
-        return top, left, bottom, right
+        is_empty = top == bottom or left == right
+        return (0, 0, 0, 0) if is_empty else (top, left, bottom, right)

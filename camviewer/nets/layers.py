@@ -59,7 +59,7 @@ class Outputs:
         self._layers = [
             layer for layer in built.features.layers if type(layer).__name__ not in _HIDDEN
         ]
-        whole = keras.Model(built.features.inputs, [layer.output for layer in self._layers])
+        whole = keras.Model(built.features.input, [layer.output for layer in self._layers])
 
         @tf.function(input_signature=[tf.TensorSpec((1, SIDE, SIDE, 1), tf.float32)])
         def forward(digits: tf.Tensor) -> list[tf.Tensor]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,7 +20,7 @@ from camviewer.core.analysis import Array
 from camviewer.core.colour_maps import Colours, colourise
 from camviewer.core.contributions import Contributions
 from camviewer.core.digits import CLASSES
-from camviewer.core.mosaic import SIGNED, own_scale
+from camviewer.core.mosaic import SIGNED
 from camviewer.core.preparation import SIDE
 from camviewer.core.scaling import Limits, position
 from camviewer.decomposition import Decomposition
@@ -80,6 +80,7 @@ class ChannelPanel(QWidget):
         layout.addLayout(self._slider())
         layout.addWidget(sum_words)
         layout.addWidget(cell)
+        self._make_room()
 
     def _switches(self) -> QHBoxLayout:
         self.on = QCheckBox(self.tr("On"), self)
@@ -93,14 +94,13 @@ class ChannelPanel(QWidget):
         self.factor.setAccessibleName(self.tr("By what the channel is multiplied, in per cent"))
         self.factor.setToolTip(self.tr("What if the channel were weaker or stronger?"))
         self.factor.valueChanged.connect(self._scale)
-        self.times = QLabel(self)
-        self.times.setObjectName("channelFactorValue")
-        self.times.setMinimumWidth(self.times.fontMetrics().horizontalAdvance("× 0.00"))
+        self._times = StillLabel("channelFactorValue", self)
+        self.times = self._times.label
         row = QHBoxLayout()
         row.setSpacing(SPACE)
         row.addWidget(self.on)
         row.addWidget(self.factor, 1)
-        row.addWidget(self.times)
+        row.addWidget(self._times)
         return row
 
     def _slider(self) -> QHBoxLayout:
@@ -116,6 +116,21 @@ class ChannelPanel(QWidget):
         row.addWidget(label)
         row.addWidget(self.count, 1)
         return row
+
+    @property
+    def spoken(self) -> str:
+        """The chosen channel in words."""
+        found = self._decomposition.contributions
+        if found is None:
+            return ""
+        channel = self._decomposition.channel
+        return self.tr("channel {0}: F {1}, weight {2}, contribution {3}, factor {4}").format(
+            channel,
+            number(float(found.analysis.pooled[channel])),
+            number(float(found.weights[channel]), signed=True),
+            number(float(found.numbers[channel]), signed=True),
+            number(self._decomposition.factor(channel)),
+        )
 
     # Showing
 
@@ -188,7 +203,7 @@ class ChannelPanel(QWidget):
         )
 
     def _show_maps(self, found: Contributions, channel: int, count: int) -> None:
-        scale, table = own_scale(found.analysis.features)
+        scale, table = self._decomposition.feature_scale
         self.feature_scale.show_scale(scale, table)
         feature = found.analysis.features[..., channel]
         small = subscript(str(channel))
@@ -242,6 +257,15 @@ class ChannelPanel(QWidget):
 
     def _scale(self, per_cent: int) -> None:
         self._decomposition.set_factor(self._decomposition.channel, per_cent / 100)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs more room."""
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_times"):
+            self._make_room()
+        super().changeEvent(event)
+
+    def _make_room(self) -> None:
+        self._times.setMinimumWidth(self.fontMetrics().horizontalAdvance("× 0.00 "))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is room for more or fewer terms."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -18,15 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.controller import Controller
+from camviewer.core.alteration import nothing
 from camviewer.core.contributions import ORDERS
-from camviewer.core.mosaic import own_scale, stacked
+from camviewer.core.mosaic import stacked
 from camviewer.decomposition import Decomposition
 from camviewer.gui.panels.channel_panel import ChannelPanel
 from camviewer.gui.panels.layers_panel import LayersPanel
 from camviewer.gui.panels.ledger_panel import LedgerPanel
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.channel_grid import ChannelFigures, ChannelGrid
-from camviewer.gui.widgets.pixels import to_image
 from camviewer.session import Session
 
 
@@ -136,34 +135,39 @@ class ChannelsPage(QWidget):
         self.grid.tiles.show_figures(self._figures())
         self.channel.show_all()
         self.ledger.show_all()
-        self._show_look()
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        channel, count = self._decomposition.channel, self._decomposition.count
+        self.grid.tiles.show_look(channel, count, self.channel.spoken)
+        ranked = self._decomposition.ranked
+        self.grid.tiles.show_ranked([] if ranked is None else ranked.tolist())
 
     def _figures(self) -> ChannelFigures | None:
         found = self._decomposition.contributions
         if found is None:
             return None
-        features, altered = found.analysis.features, self._session.alteration
+        altered = self._session.alteration or nothing(self._decomposition.channels)
+        limits, table = self._decomposition.feature_scale
         return ChannelFigures(
-            to_image(stacked(features, *own_scale(features))),
+            stacked(found.analysis.features, limits, table),
             found.order,
             found.analysis.pooled,
             found.weights,
             found.numbers,
-            None if altered is None else altered.factors,
+            altered.factors,
         )
 
     def _show_look(self) -> None:
         if self.isVisible() and not self._soon.isActive():
-            self.grid.tiles.show_look(self._decomposition.channel, self._decomposition.count)
             self.channel.show_look()
             self.ledger.show_look()
-            self._show_cell()
+            self._show_choice()
 
     def _show_cell(self) -> None:
         if self.isVisible() and not self._soon.isActive():
-            ranked = self._decomposition.ranked
-            self.grid.tiles.show_ranked([] if ranked is None else np.asarray(ranked).tolist())
             self.channel.show_cell()
+            self._show_choice()
 
     # Qt's events
 

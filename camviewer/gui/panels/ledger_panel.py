@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QEvent, QSignalBlocker
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ class LedgerPanel(QWidget):
             lambda place: decomposition.set_against(self.against.itemData(place))
         )
         self._question = -1
+        self._agrees = True
         label = QLabel(self.tr("Ledger"), self)
         label.setBuddy(self.against)
         self.chart = Waterfall(self)
@@ -88,10 +89,21 @@ class LedgerPanel(QWidget):
             else self.tr("✗ the sides and the network's {0} are {1} apart")
         )
         self.check.setText(words.format(score, magnitude(ledger.disagreement)))
+        if agrees != self._agrees:
+            self._agrees = agrees
+            self._colour_check()
+
+    def _colour_check(self) -> None:
         palette = self.palette()
-        if not agrees:
+        if not self._agrees:
             palette.setColor(self.check.foregroundRole(), wrong_colour(palette))
         self.check.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "check"):
+            self._colour_check()
+        super().changeEvent(event)
 
     def _names(self) -> tuple[str, str]:
         """What bias and score are called: b₉ and S₉, or of the difference Δb and ΔS."""

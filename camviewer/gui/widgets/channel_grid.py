@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -22,11 +24,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from camviewer.core.analysis import Array
+from camviewer.core.colour_maps import Colours
 from camviewer.core.contributions import Channels
 from camviewer.gui.guard import guarded
 from camviewer.gui.numbers import number
 from camviewer.gui.theme import ALTERED, ALTERED_TEXT, sign_colour
 from camviewer.gui.widgets.map_picture import MARK
+from camviewer.gui.widgets.pixels import to_image
 
 _MARGIN, _LINES, _SMALL = 4, 4, 0.85
 _FAINT = 0.3  # opacity of a map that is switched off
@@ -37,29 +41,39 @@ class ChannelFigures:
     """What the tiles show, by channel.
 
     Attributes:
-        picture: all maps in colours, one below the other.
+        colours: (K h, w, 3) all maps in colours, one below the other.
         order: (K,) channels from the first tile to the last.
         pooled: (K,) F_k.
         weights: (K,) w_k.
         numbers: (K,) w_k F_k.
-        factors: (K,) by what each is multiplied; None if nothing is altered.
+        factors: (K,) by what each is multiplied.
     """
 
-    picture: QImage
+    colours: Colours
     order: Channels
     pooled: Array
     weights: Array
     numbers: Array
-    factors: Array | None
+    factors: Array
+
+    @cached_property
+    def picture(self) -> QImage:
+        """All maps, one below the other."""
+        return to_image(self.colours)
 
     @property
     def cells(self) -> int:
         """Rows of one map."""
-        return self.picture.height() // len(self.order)
+        return len(self.colours) // len(self.order)
 
-    def factor(self, channel: int) -> float:
-        """By what a channel is multiplied."""
-        return 1.0 if self.factors is None else float(self.factors[channel])
+    def unlike(self, other: ChannelFigures) -> list[int] | None:
+        """The channels whose tiles differ from another's; None if they are elsewhere."""
+        if self.colours.shape != other.colours.shape or (self.order != other.order).any():
+            return None
+        maps = (self.colours != other.colours).reshape(len(self.order), -1).any(axis=1)
+        numbers = (self.numbers != other.numbers) | (self.pooled != other.pooled)
+        factors = (self.weights != other.weights) | (self.factors != other.factors)
+        return [int(channel) for channel in np.flatnonzero(maps | numbers | factors)]
 
 
 class ChannelGrid(QScrollArea):
@@ -119,15 +133,24 @@ class Tiles(QWidget):
         self._figures: ChannelFigures | None = None
         self._chosen, self._count = 0, 0
         self._ranked: dict[int, int] = {}
+        self._places: dict[int, int] = {}
+        self._tile = QSize()
 
     def show_figures(self, figures: ChannelFigures | None) -> None:
         """Show other channels, or none."""
-        self._figures = figures
-        self._fit()
-        self.update()
+        before, self._figures = self._figures, figures
+        others = figures.unlike(before) if figures is not None and before is not None else None
+        if others is None:
+            self._places = {} if figures is None else _places(figures.order)
+            self._fit()
+            self.update()
+            return
+        for channel in others:
+            self.update(self.place_of(channel))
 
-    def show_look(self, chosen: int, count: int) -> None:
-        """Show which channel is chosen and how many are in the sum."""
+    def show_look(self, chosen: int, count: int, spoken: str) -> None:
+        """Show which channel is chosen and how many are in the sum; `spoken` tells the former."""
+        self.setAccessibleDescription(spoken)
         if (chosen, count) != (self._chosen, self._count):
             self._chosen, self._count = chosen, count
             self.update()
@@ -143,15 +166,16 @@ class Tiles(QWidget):
 
     def tile(self) -> QSize:
         """The least size of a tile: its numbers, and a map as wide as they are."""
+        if not self._tile.isEmpty():
+            return self._tile
         metrics = QFontMetrics(self._small())
         width = metrics.horizontalAdvance("w −00.00") + 2 * _MARGIN
-        return QSize(width, width + _LINES * metrics.height() + _MARGIN)
+        self._tile = QSize(width, width + _LINES * metrics.height() + _MARGIN)
+        return self._tile
 
     def place_of(self, channel: int) -> QRect:
         """Where a channel's tile is."""
-        assert self._figures is not None
-        place = int((self._figures.order == channel).argmax())
-        return self._place(place)
+        return self._place(self._places[channel])
 
     def _columns(self) -> int:
         return max(1, self.width() // self.tile().width())
@@ -175,10 +199,8 @@ class Tiles(QWidget):
 
     def _channel_at(self, event: QMouseEvent) -> int | None:
         where = event.position().toPoint()
-        for place, channel in self._in(QRect(where, QSize(1, 1))):
-            if place.contains(where):
-                return channel
-        return None
+        found = self._in(QRect(where, QSize(1, 1)))
+        return next((channel for _place, channel in found), None)
 
     def _in(self, region: QRect) -> Iterator[tuple[QRect, int]]:
         """Tiles that touch a region, with their channels."""
@@ -188,7 +210,9 @@ class Tiles(QWidget):
         first = max(0, region.top() // height * columns)
         last = min(len(self._figures.order), (region.bottom() // height + 1) * columns)
         for place in range(first, last):
-            yield self._place(place), int(self._figures.order[place])
+            tile = self._place(place)
+            if tile.intersects(region):
+                yield tile, int(self._figures.order[place])
 
     # Painting
 
@@ -217,10 +241,10 @@ class Tiles(QWidget):
         usual = painter.font()
         text = palette.color(QPalette.ColorRole.WindowText)
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        self._paint_frame(painter, place, channel, figures)
+        self._paint_frame(painter, place, channel)
         inner = place.adjusted(_MARGIN, 2, -_MARGIN, -2)
         words = QRect(inner.left(), inner.top(), inner.width(), line)
-        factor = figures.factor(channel)
+        factor = float(figures.factors[channel])
         painter.setPen(text)
         painter.setFont(bold)
         painter.drawText(words, left, str(channel))
@@ -253,13 +277,11 @@ class Tiles(QWidget):
             words.translate(0, line)
         painter.setFont(usual)
 
-    def _paint_frame(
-        self, painter: QPainter, place: QRect, channel: int, figures: ChannelFigures
-    ) -> None:
+    def _paint_frame(self, painter: QPainter, place: QRect, channel: int) -> None:
         """The ground of what is in the sum; the frame of what is ranked or chosen."""
         palette = self.palette()
         frame = place.adjusted(1, 1, -2, -2)
-        if int((figures.order == channel).argmax()) < self._count:
+        if self._places[channel] < self._count:
             painter.fillRect(frame, palette.color(QPalette.ColorRole.Midlight))
         if channel in self._ranked:
             painter.setPen(QPen(MARK, 3))
@@ -286,6 +308,7 @@ class Tiles(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Larger text, larger tiles."""
         if event.type() == QEvent.Type.FontChange:
+            self._tile = QSize()
             self._fit()
             self.updateGeometry()
         super().changeEvent(event)
@@ -316,7 +339,7 @@ class Tiles(QWidget):
             super().keyPressEvent(event)
             return
         order = self._figures.order
-        place, last = int((order == self._chosen).argmax()), len(order) - 1
+        place, last = self._places.get(self._chosen, 0), len(order) - 1
         steps = {
             Qt.Key.Key_Left: place - 1,
             Qt.Key.Key_Right: place + 1,
@@ -344,3 +367,7 @@ class Tiles(QWidget):
         """The keys go elsewhere."""
         super().focusOutEvent(event)
         self.update()
+
+
+def _places(order: Channels) -> dict[int, int]:
+    return {channel: place for place, channel in enumerate(order.tolist())}

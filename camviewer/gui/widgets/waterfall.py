@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -83,29 +85,23 @@ class Waterfall(QWidget):
             left, line / 2, max(1, self.width() - left - 1), max(1, self.height() - 1.8 * line)
         )
 
-    def _range(self, ledger: Ledger) -> tuple[float, float]:
-        """Lowest and highest value of the chart; zero is always in it."""
-        low = min(0.0, float(ledger.totals.min()))
-        high = max(0.0, float(ledger.totals.max()))
-        return low, high if high > low else low + 1
-
-    def bar(self, place: int) -> QRectF:
-        """Where a bar is: 0 is the bias, 1 the first term, the one after the last the score."""
+    def bars(self) -> list[QRectF]:
+        """Where the bars are: the bias first, then the terms, the score last."""
         ledger, chart = self._ledger, self._chart()
         assert ledger is not None
-        low, high = self._range(ledger)
-        bars = len(ledger.terms) + 2
-        width = chart.width() / bars
-        if place in (0, bars - 1):
-            start, end = 0.0, float(ledger.totals[0 if place == 0 else -1])
-        else:
-            start, end = (float(value) for value in ledger.totals[place - 1 : place + 1])
-        top, bottom = (
-            chart.bottom() - (value - low) / (high - low) * chart.height()
-            for value in (max(start, end), min(start, end))
-        )
+        low, high = _range(ledger)
+        totals = ledger.totals
+        starts = np.concatenate([[0], totals[:-1], [0]])
+        ends = np.append(totals, totals[-1])
+        scale = chart.height() / (high - low)
+        tops = chart.bottom() - (np.maximum(starts, ends) - low) * scale
+        heights = np.maximum(np.abs(ends - starts) * scale, _THIN)
+        width = chart.width() / len(starts)
         gap = 1 if width > 4 else 0
-        return QRectF(chart.left() + place * width, top, width - gap, max(_THIN, bottom - top))
+        return [
+            QRectF(chart.left() + place * width, top, width - gap, height)
+            for place, (top, height) in enumerate(zip(tops.tolist(), heights.tolist(), strict=True))
+        ]
 
     # Painting
 
@@ -124,7 +120,7 @@ class Waterfall(QWidget):
 
     def _paint_axis(self, painter: QPainter, ledger: Ledger) -> None:
         chart, palette, metrics = self._chart(), self.palette(), self.fontMetrics()
-        low, high = self._range(ledger)
+        low, high = _range(ledger)
         step = _step(high - low)
         where = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for tick in range(math.ceil(low / step), math.floor(high / step) + 1):
@@ -138,32 +134,32 @@ class Waterfall(QWidget):
             painter.drawText(place, where, f"{value:g}".replace("-", "−"))
 
     def _paint_bars(self, painter: QPainter, ledger: Ledger) -> None:
-        palette, chart = self.palette(), self._chart()
-        bars = len(ledger.terms) + 2
-        accent = palette.color(QPalette.ColorRole.Highlight)
+        palette, bars = self.palette(), self.bars()
         plain = palette.color(QPalette.ColorRole.Dark)
-        names = QRectF(0, chart.bottom() + 2, 0, self.fontMetrics().height())
-        room = self.fontMetrics().horizontalAdvance(str(len(ledger.terms))) + 3
-        for place in range(bars):
-            bar = self.bar(place)
-            if place in (0, bars - 1):
-                painter.fillRect(bar, plain)
-                name = self._names[0 if place == 0 else 1]
-            else:
-                channel = int(ledger.channels[place - 1])
-                colour = QColor(sign_colour(palette, float(ledger.terms[place - 1])))
-                colour.setAlpha(255 if place <= self._count else _FAINT)
-                painter.fillRect(bar, colour)
-                name = str(channel) if bar.width() >= room else ""
-                if channel == self._chosen:
-                    painter.setPen(QPen(accent, 2))
-                    painter.drawRect(QRectF(bar.left(), chart.top(), bar.width(), chart.height()))
-            if name:
-                painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-                wide = max(bar.width(), self.fontMetrics().horizontalAdvance(name) + 2.0)
-                names.setWidth(wide)
-                names.moveLeft(min(max(0.0, bar.center().x() - wide / 2), self.width() - wide))
-                painter.drawText(names, Qt.AlignmentFlag.AlignCenter, name)
+        colours = _colours(palette, 255), _colours(palette, _FAINT)
+        terms = zip(bars[1:-1], ledger.terms.tolist(), strict=True)
+        for place, (bar, term) in enumerate(terms):
+            painter.fillRect(bar, colours[place >= self._count][term > 0])
+        for bar in (bars[0], bars[-1]):
+            painter.fillRect(bar, plain)
+        chosen = bars[int((ledger.channels == self._chosen).argmax()) + 1]
+        chart = self._chart()
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
+        painter.drawRect(QRectF(chosen.left(), chart.top(), chosen.width(), chart.height()))
+        self._paint_names(painter, ledger, bars)
+
+    def _paint_names(self, painter: QPainter, ledger: Ledger, bars: Sequence[QRectF]) -> None:
+        """What bias and score are called, and the channels where there is room for all."""
+        metrics, chart = self.fontMetrics(), self._chart()
+        named = {0: self._names[0], len(bars) - 1: self._names[1]}
+        if bars[0].width() >= metrics.horizontalAdvance(str(len(ledger.terms))) + 3:
+            named |= {place: str(k) for place, k in enumerate(ledger.channels.tolist(), start=1)}
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        for place, name in named.items():
+            wide = max(bars[place].width(), metrics.horizontalAdvance(name) + 2.0)
+            left = min(max(0.0, bars[place].center().x() - wide / 2), self.width() - wide)
+            box = QRectF(left, chart.bottom() + 2, wide, metrics.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
 
     # What a person does
 
@@ -220,6 +216,21 @@ class Waterfall(QWidget):
         """The keys go elsewhere."""
         super().focusOutEvent(event)
         self.update()
+
+
+def _range(ledger: Ledger) -> tuple[float, float]:
+    """Lowest and highest value of the chart; zero is always in it."""
+    low = min(0.0, float(ledger.totals.min()))
+    high = max(0.0, float(ledger.totals.max()))
+    return low, high if high > low else low + 1
+
+
+def _colours(palette: QPalette, opacity: int) -> tuple[QColor, QColor]:
+    """Colours of what speaks against and of what speaks for a class."""
+    against, for_ = QColor(sign_colour(palette, -1)), QColor(sign_colour(palette, 1))
+    against.setAlpha(opacity)
+    for_.setAlpha(opacity)
+    return against, for_
 
 
 def _step(span: float) -> float:
