@@ -83,10 +83,13 @@ def wrong_colour(palette: QPalette) -> QColor:
 
 
 def sign_colour(palette: QPalette, value: float) -> QColor:
-    """Text on a card that speaks for a class (red), against it (blue), or neither."""
+    """Text that speaks for a class (red), against it (blue), or neither, on any ground."""
     if not value:
         return palette.color(QPalette.ColorRole.WindowText)
-    return wrong_colour(palette) if value > 0 else palette.color(QPalette.ColorRole.Link)
+    if value < 0:
+        return palette.color(QPalette.ColorRole.Link)
+    is_dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+    return QColor("#ff8f87" if is_dark else "#b3302c")
 
 
 ALTERED, ALTERED_TEXT = QColor("#ffb020"), QColor("#16191d")

@@ -52,6 +52,7 @@ class ChannelPanel(QWidget):
         heading = StillLabel("channelLabel", self)
         self.heading = heading.label
         self.heading.setTextFormat(Qt.TextFormat.RichText)
+        switches = self._switches()  # made in the order in which the tab key goes
         names = ("channelFeature", "channelContribution", "channelSum", "channelTotal")
         self.pictures = [MapPicture(name, self) for name in names]
         self.feature, self.contribution, self.sum, self.total = self.pictures
@@ -75,7 +76,7 @@ class ChannelPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
         layout.addWidget(heading)
-        layout.addLayout(self._switches())
+        layout.addLayout(switches)
         layout.addLayout(pictures, 1)
         layout.addLayout(self._slider())
         layout.addWidget(sum_words)
