@@ -15,6 +15,7 @@ import json
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
@@ -23,25 +24,29 @@ from camviewer.core import model_files
 from camviewer.core.card import ModelCard
 from camviewer.core.control import Control
 from camviewer.core.errors import FileError, UserError
-from camviewer.core.files import check_writable, replacing
+from camviewer.core.files import check_writable, is_file, replacing
 from camviewer.jobs.preload import quiet_imports
 from camviewer.nets import recipes
 from camviewer.nets.catalogue import architecture_names
 from camviewer.nets.recipes import RECIPES, Recipe
 from camviewer.nets.records import EpochDone, Plan, Progress, Trouble
 
+if TYPE_CHECKING:  # it loads TensorFlow
+    from camviewer.nets.checkpoints import Run
+
+
+# What is not given is None, so that --resume can tell it from what is.
+_ARCHITECTURE = _RECIPE = "lecture"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The verb's options."""
     names = ", ".join(architecture_names())
     parser.add_argument(
-        "--architecture", default="lecture", metavar="NAME", help=f"{names} (default: lecture)"
+        "--architecture", metavar="NAME", help=f"{names} (default: {_ARCHITECTURE})"
     )
     parser.add_argument(
-        "--recipe",
-        default="lecture",
-        metavar="NAME",
-        help=f"{', '.join(RECIPES)} (default: lecture)",
+        "--recipe", metavar="NAME", help=f"{', '.join(RECIPES)} (default: {_RECIPE})"
     )
     parser.add_argument("--epochs", type=at_least(1), metavar="N", help="default: the recipe's")
     parser.add_argument(
@@ -50,14 +55,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rate", type=_rate, metavar="R", help="(peak) learning rate; default: the recipe's"
     )
-    parser.add_argument("--seed", type=at_least(0), default=0, metavar="N", help="default: 0")
-    parser.add_argument(
-        "--data", default="auto", metavar="SOURCE", help="auto (default), mnist, builtin or a path"
-    )
+    parser.add_argument("--seed", type=at_least(0), metavar="N", help="default: 0")
+    parser.add_argument("--data", metavar="SOURCE", help="auto (default), mnist, builtin or a path")
     parser.add_argument(
         "--share",
-        type=_share,
-        default=1.0,
+        type=_percent,
         metavar="PERCENT",
         help="how much of the training digits is used (default: 100)",
     )
@@ -85,15 +87,28 @@ def run(arguments: argparse.Namespace) -> int:
         check_writable(arguments.json)
     plan = Plan(
         name=out.stem,
-        architecture=arguments.architecture,
+        architecture=arguments.architecture or _ARCHITECTURE,
         recipe=_recipe(arguments),
-        seed=arguments.seed,
-        source=arguments.data,
-        share=arguments.share,
+        seed=arguments.seed or 0,
+        source=arguments.data or "auto",
+        share=(arguments.share or 100) / 100,
         start=model_files.find(arguments.start) if arguments.start else None,
     )
     folder = out.with_suffix(".training")
-    if not arguments.resume and (folder / "checkpoint.npz").exists():
+    stands = is_file(folder / "checkpoint.npz")
+    if arguments.resume and not stands:
+        raise FileError(
+            folder,
+            expected="a training that was not finished",
+            found="none",
+            remedy="check the name after --out, or begin one without --resume",
+        )
+    if arguments.resume and arguments.start:
+        raise UserError(
+            "--start: expected nothing to start from, as a training that goes on has its weights, "
+            f"found {arguments.start!r}; leave it out."
+        )
+    if not arguments.resume and stands:
         raise FileError(
             folder,
             expected="no training that was not finished",
@@ -106,6 +121,7 @@ def run(arguments: argparse.Namespace) -> int:
     runner = Runner(folder)
     if arguments.resume:
         runner.resume()
+        _check_same(arguments, runner.described)
     else:
         runner.begin(plan)
     recipe = runner.described.recipe
@@ -129,6 +145,36 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         _write_history(arguments.json, card, recipe, history)
     return 0
+
+
+def _check_same(arguments: argparse.Namespace, begun: Run) -> None:
+    """An interrupted training goes on as it was begun; what is given must not say otherwise.
+
+    Raises:
+        UserError: an option was given that says otherwise.
+    """
+    as_begun: dict[str, object] = {
+        "architecture": begun.architecture,
+        "recipe": begun.recipe.name,
+        "epochs": begun.recipe.epochs,
+        "batch": begun.recipe.batch,
+        "rate": begun.recipe.rate,
+        "seed": begun.seed,
+        "data": begun.source,
+        "share": round(100 * begun.share),
+    }
+    for option, value in as_begun.items():
+        given = getattr(arguments, option)
+        if given is not None and given != value:
+            raise UserError(
+                f"--{option}: expected {_shown(value)}, as the training was begun, found "
+                f"{_shown(given)}; leave it out to go on, or begin anew under another name."
+            )
+
+
+def _shown(value: object) -> str:
+    """An option's value as it is written on the command line."""
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _tell(notice: object, recipe: Recipe, bar: tqdm[None]) -> None:
@@ -160,11 +206,11 @@ def _rate(text: str) -> float:
     return rate
 
 
-def _share(text: str) -> float:
+def _percent(text: str) -> int:
     number = int(text) if text.isdecimal() else 0
     if not 1 <= number <= 100:
         raise argparse.ArgumentTypeError(f"expected a whole number from 1 to 100, found {text!r}")
-    return number / 100
+    return number
 
 
 def _recipe(arguments: argparse.Namespace) -> Recipe:
@@ -174,7 +220,7 @@ def _recipe(arguments: argparse.Namespace) -> Recipe:
         for name in ("epochs", "batch", "rate")
         if (value := getattr(arguments, name)) is not None
     }
-    return dataclasses.replace(recipes.named(arguments.recipe), **given)
+    return dataclasses.replace(recipes.named(arguments.recipe or _RECIPE), **given)
 
 
 def _write_history(path: Path, card: ModelCard, recipe: Recipe, history: list[EpochDone]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from camviewer.core import paths
 from camviewer.core.colour_maps import COLOUR_MAPS
 from camviewer.core.errors import FileError
 from camviewer.core.files import read_bytes, replacing
+from camviewer.core.language import LANGUAGES
 from camviewer.core.model_files import DEFAULT_MODEL
 from camviewer.core.rendering import INTERPOLATIONS, Display
 from camviewer.core.scaling import SCALES
@@ -48,6 +50,7 @@ class Settings:
     brush: int = 12
     following: bool = True
     scheme: str = "system"
+    language: str = "system"
     geometry: str = ""
     folder: str = ""
 
@@ -65,6 +68,7 @@ _ALLOWED: dict[str, Any] = {
     "colours": COLOUR_MAPS,
     "interpolation": INTERPOLATIONS,
     "scheme": ("system", "light", "dark"),
+    "language": ("system", *LANGUAGES),
 }
 """What an entry may be, where not every value of its type will do."""
 
@@ -81,11 +85,12 @@ def load() -> Settings:
         if not path.exists():
             return Settings()
         entries = json.loads(read_bytes(path, expected="settings", at_most=_MOST_BYTES))
+        if not isinstance(entries, dict):
+            raise ValueError("no JSON object")
     except (FileError, OSError, ValueError, RecursionError) as error:
         _log.warning("The settings cannot be read and are started anew: %s", error)
-        return Settings()
-    if not isinstance(entries, dict):
-        _log.warning("The settings in %s are no JSON object and are started anew", path)
+        if isinstance(error, ValueError | RecursionError):
+            _put_aside(path)
         return Settings()
     return Settings(**{name: entries[name] for name in _names() if _fits(name, entries.get(name))})
 
@@ -98,6 +103,12 @@ def save(settings: Settings) -> None:
     """
     with replacing(file(), what="the settings") as temporary:
         temporary.write_text(json.dumps(asdict(settings), indent=2) + "\n", encoding="utf-8")
+
+
+def _put_aside(path: Path) -> None:
+    """Keep a file that cannot be read under another name: somebody may have written it by hand."""
+    with suppress(OSError):
+        path.replace(path.with_name(f"{path.name}.damaged"))
 
 
 def _names() -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -110,6 +111,10 @@ def download(
         raise FileError(
             target, expected="a place to keep MNIST", found=reason(error), remedy=_remedy(url)
         ) from error
+    finally:
+        with suppress(OSError):  # what is there can be gone on with, nothing cannot
+            if part.stat().st_size == 0:
+                part.unlink()
     return target
 
 

@@ -36,15 +36,17 @@ from camviewer.controller import Controller
 from camviewer.core.analysis import Analysis
 from camviewer.core.digits import CLASSES
 from camviewer.core.errors import UserError
+from camviewer.core.language import LANGUAGES
 from camviewer.core.model_files import SUFFIX as MODEL_SUFFIX
 from camviewer.core.pictures import check_size
 from camviewer.core.settings import Settings
 from camviewer.datasets import recognises
 from camviewer.gui import theme
-from camviewer.gui.actions import Actions
+from camviewer.gui.actions import Actions, Choice
 from camviewer.gui.comparison import Comparison
 from camviewer.gui.dialogs import Dialogs
 from camviewer.gui.history import History
+from camviewer.gui.language import SYSTEM
 from camviewer.gui.lazy_dock import LazyDock
 from camviewer.gui.panels.class_panel import ClassPanel
 from camviewer.gui.panels.decomposition_panel import DecompositionPanel
@@ -76,6 +78,9 @@ class MainWindow(QMainWindow):
     closed = Signal()
     """The window was closed and is hidden; threads may still run."""
 
+    language_chosen = Signal(str)
+    """The window is wanted in another language: it has to be built anew."""
+
     painted = Signal()
     """The whole window was painted for the first time."""
 
@@ -85,8 +90,17 @@ class MainWindow(QMainWindow):
         controller: Controller,
         training: Training,
         settings: Settings,
+        before: MainWindow | None = None,
     ) -> None:
-        """Build the window; nothing is shown yet."""
+        """Build the window; nothing is shown yet.
+
+        Args:
+            session: what is shown.
+            controller: does what is asked for.
+            training: what is being trained.
+            settings: what was chosen last.
+            before: the window in whose place this one comes, in another language.
+        """
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle(self.tr("CAM Viewer"))
@@ -97,9 +111,11 @@ class MainWindow(QMainWindow):
         self.dialogs = Dialogs(self, settings.folder)
         self._source = settings.data  # until the digits are there
         self._scheme = settings.scheme
+        self._language = settings.language
         self._was_painted = False
         self._usual_size = QApplication.font().pointSizeF()
-        self.history = History(session, self)
+        self.history: History = before.history if before is not None else History(session)
+        self.history.setParent(self)
         self.draw = DrawPanel(session, self.history, self)
         self.digits = DigitsPanel(session, controller, self.history, self)
         self.model = ModelPanel(session, controller, self)
@@ -115,7 +131,7 @@ class MainWindow(QMainWindow):
             partial(DecompositionPanel, session, controller),
             self,
         )
-        self.actions_ = Actions(self, self._handlers(), self._choose_scheme, settings.scheme)
+        self.actions_ = Actions(self, self._handlers(), self._choices())
         self._add_buttons()
         self._order_focus()
         self._add_class_keys()
@@ -123,6 +139,10 @@ class MainWindow(QMainWindow):
         self.draw.brush.setValue(settings.brush)
         # Whatever is no geometry is passed over.
         self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode(errors="ignore")))
+        if controller.ready:
+            self._stop_waiting()
+        if before is not None:
+            self._take_over(before)
 
     def settings(self) -> Settings:
         """What a person has chosen, to be kept."""
@@ -133,14 +153,11 @@ class MainWindow(QMainWindow):
             brush=self.draw.brush.value(),
             following=session.following,
             scheme=self._scheme,
+            language=self._language,
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             folder=self.dialogs.folder,
             **asdict(session.display),
         )
-
-    def use_waiting(self, waiting: bool) -> None:
-        """Whether the network is still being loaded."""
-        self.explanation.set_waiting(waiting)
 
     def offer_to_go_on(self) -> None:
         """A training was not finished: show where it can be gone on with."""
@@ -219,6 +236,20 @@ class MainWindow(QMainWindow):
             "about": self.dialogs.show_about,
         }
 
+    def _choices(self) -> tuple[Choice, ...]:
+        schemes = {
+            "system": self.tr("As the &system"),
+            "light": self.tr("&Light"),
+            "dark": self.tr("&Dark"),
+        }
+        languages = {SYSTEM: self.tr("As the &system"), **LANGUAGES}
+        colours, words = self.tr("&Colours of the window"), self.tr("Lan&guage of the window")
+        choose_language = self.language_chosen.emit
+        return (
+            Choice("Scheme", colours, schemes, self._scheme, self._choose_scheme),
+            Choice("Language", words, languages, self._language, choose_language),
+        )
+
     def _add_buttons(self) -> None:
         actions = self.actions_
         self.draw.add_tools(
@@ -264,12 +295,10 @@ class MainWindow(QMainWindow):
         controller.opened.connect(self._show_opened)
         controller.trouble.connect(self.messages.show_trouble)
         controller.told.connect(self.messages.show_told)
-        controller.engine_ready.connect(partial(self.use_waiting, False))
+        controller.engine_ready.connect(self._stop_waiting)
         controller.engine_failed.connect(self.explanation.set_failed)
         controller.compared.connect(self._show_comparison)
-        opened = self.decomposition.toggleViewAction().toggled
-        opened.connect(self.actions_["decomposition"].setChecked)
-        opened.connect(self._make_room)
+        self.decomposition.room_changed.connect(self._share_room)
         self._training.trouble.connect(self.messages.show_trouble)
         self._training.told.connect(self.messages.show_told)
         self._training.saved.connect(controller.open_model)
@@ -301,7 +330,21 @@ class MainWindow(QMainWindow):
             self.actions_[name].setEnabled(enabled)
         self.actions_["follow"].setChecked(session.following)
 
+    def _take_over(self, before: MainWindow) -> None:
+        """Go on where another window was."""
+        self.actions_["train"].setChecked(before.actions_["train"].isChecked())
+        self._show_training()
+        self.training.setup.choose_as(before.training.setup)
+        self.decomposition.setVisible(not before.decomposition.isHidden())
+        tool = "eraser" if before.actions_["eraser"].isChecked() else "pen"
+        self.actions_[tool].trigger()
+        self.actions_["undo"].setEnabled(self.history.canUndo())
+        self.actions_["redo"].setEnabled(self.history.canRedo())
+
     # What a person does
+
+    def _stop_waiting(self) -> None:
+        self.explanation.set_waiting(False)
 
     def _clear(self) -> None:
         self.history.show(Content(), self.tr("clearing"))
@@ -377,13 +420,31 @@ class MainWindow(QMainWindow):
         self._controller.save_film(path, snapshots)
 
     def _show_training(self) -> None:
-        self._school.setVisible(self.actions_["train"].isChecked())
+        shown = self.actions_["train"].isChecked()
+        if shown and self._is_crowded():
+            self.decomposition.open(False)
+        self._school.setVisible(shown)
 
     def _show_comparison(self, readings: list[tuple[Model, Analysis | None]]) -> None:
         Comparison(readings, self).open()
 
     def _show_decomposition(self) -> None:
         self.decomposition.open(self.actions_["decomposition"].isChecked())
+        if self._is_crowded() and self.actions_["train"].isChecked():
+            self.actions_["train"].trigger()
+
+    def _is_crowded(self) -> bool:
+        """Whether a dock leaves too little room for all that is in the window."""
+        return self.decomposition.takes_width and self.width() < _WIDE
+
+    def _share_room(self) -> None:
+        """The model gives way to a dock in a narrow window, drawing to one in a presentation."""
+        presenting = self.actions_["presentation"].isChecked()
+        docked = self.decomposition.takes_width
+        self.model.setVisible(not presenting and not self._is_crowded())
+        for panel in (self.draw, self.digits):
+            panel.setVisible(not (presenting and docked))
+        self.actions_["decomposition"].setChecked(not self.decomposition.isHidden())
 
     # Looks
 
@@ -398,25 +459,21 @@ class MainWindow(QMainWindow):
         presenting = self.actions_["presentation"].isChecked()
         lines = self.screen().size().height()
         factor = theme.presentation_factor(lines) if presenting else 1.0
-        self._make_room()
+        self._share_room()
         self._columns.setStretch(0, _LEFT_PRESENTING if presenting else _LEFT)
         theme.set_text_size(self._usual_size * factor)
         state = self.windowState()
         full = Qt.WindowState.WindowFullScreen
         self.setWindowState(state | full if presenting else state & ~full)
-
-    def _make_room(self) -> None:
-        """The model gives way to what the class needs, and on a small screen to a dock."""
-        is_narrow = self.width() < _WIDE and not self.decomposition.isHidden()
-        presenting = self.actions_["presentation"].isChecked()
-        self.model.setVisible(not (presenting or is_narrow))
+        if self.decomposition.takes_width:
+            QTimer.singleShot(0, self.decomposition.use_room)
 
     # Qt's events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is more room, or less."""
         super().resizeEvent(event)
-        self._make_room()
+        self._share_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell it the first time, after all that is in the window is painted too."""

@@ -30,6 +30,10 @@ _LIBRARIES = (
 """In the order in which each needs those before it, relative to TensorFlow's folder."""
 
 _SWITCH_INTERVAL = 0.0005  # seconds; Python's own is ten times as long
+_USUAL_INTERVAL = sys.getswitchinterval()
+
+_polite = 0  # how many threads are in such a block
+_counting = threading.Lock()
 
 _one_at_a_time = threading.RLock()  # else one thread would put back what another put away
 
@@ -59,20 +63,33 @@ def quiet_imports() -> Iterator[None]:
 
 
 @contextmanager
-def polite_imports() -> Iterator[None]:
+def polite() -> Iterator[None]:
     """Within the block other threads get their turn ten times as often as usual.
 
-    What was imported stays for good, so the collector is told never to look at it again.
+    For whatever runs much Python code at a stretch, as building and compiling a network does.
+    Several threads may be in such a block at once.
     """
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(_SWITCH_INTERVAL)
-    gc.disable()
+    global _polite
+    with _counting:
+        _polite += 1
+        sys.setswitchinterval(_SWITCH_INTERVAL)
+        gc.disable()
     try:
         yield
     finally:
+        with _counting:
+            _polite -= 1
+            if not _polite:
+                sys.setswitchinterval(_USUAL_INTERVAL)
+                gc.enable()
+
+
+@contextmanager
+def polite_imports() -> Iterator[None]:
+    """As `polite`; what was imported stays for good, and the collector never looks at it again."""
+    with polite():
+        yield
         gc.freeze()
-        gc.enable()
-        sys.setswitchinterval(usual)
 
 
 def load_libraries() -> None:

@@ -103,10 +103,11 @@ class TrainingJob(QThread):
 
         self.control.check()
         runner = Runner(self._folder)
-        if self._plan is None:
-            runner.resume(self.control.check)
-        else:
-            runner.begin(self._plan, self.control.check)
+        with preload.polite():
+            if self._plan is None:
+                runner.resume(self.control.check)
+            else:
+                runner.begin(self._plan, self.control.check)
         described = runner.described
         self.begun.emit(
             Begun(

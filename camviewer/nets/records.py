@@ -149,3 +149,8 @@ class Trouble:
 
 
 Notice = Progress | EpochDone | Published | MomentKept | Trouble
+
+
+def digits_used(number: int, share: float) -> int:
+    """How many of so many training digits a share of them is; at least one."""
+    return max(1, round(share * number))

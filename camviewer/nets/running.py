@@ -11,6 +11,7 @@ import datetime
 import math
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from camviewer.core.card import ModelCard
 from camviewer.core.control import Control, Wish
 from camviewer.core.digits import Dataset
 from camviewer.core.errors import FileError, UserError
+from camviewer.core.files import is_file
 from camviewer.core.timeline import Moment, Timeline
 from camviewer.datasets import open_source
 from camviewer.nets import checkpoints, network, store
@@ -206,7 +208,7 @@ class Runner:
             date=datetime.date.today().isoformat(),
             version=__version__,
         )
-        store.save(path, self._network, card)
+        self._keep(partial(store.save, path, self._network, card))
         checkpoints.remove(self._checkpoint)
         return card
 
@@ -272,14 +274,26 @@ class Runner:
         )
 
     def _save_checkpoint(self) -> list[Notice]:
-        again = self._write_timeline() if _TIMELINE in self._failing else []
-        return again + self._attempt(
-            "checkpoint",
-            checkpoints.save,
-            self._checkpoint,
-            self.described,
-            self.trainer.state(),
-        )
+        state = self.trainer.state()
+        save = partial(checkpoints.save, self._checkpoint, self.described, state)
+        told = self._attempt("checkpoint", self._keep, save)
+        return told + (self._write_timeline() if _TIMELINE in self._failing else [])
+
+    def _keep(self, save: Callable[[], None]) -> None:
+        """Save what must not be lost; where that fails, once more in the timeline's place.
+
+        Raises:
+            FileError: it cannot be saved even so.
+        """
+        try:
+            save()
+        except FileError:
+            if not is_file(self._timeline_file):
+                raise
+            # On a full disk it is the largest file; it is written anew when there is room.
+            checkpoints.remove(self._timeline_file)
+            self._failing.add(_TIMELINE)
+            save()
 
     def _write_timeline(self) -> list[Notice]:
         return self._attempt(_TIMELINE, timeline.write, self._timeline_file, self.timeline)

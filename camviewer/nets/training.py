@@ -19,7 +19,7 @@ from camviewer.core.variation import vary
 from camviewer.datasets import builtin
 from camviewer.nets.network import Network, Weights
 from camviewer.nets.recipes import Recipe
-from camviewer.nets.records import BatchDone, EpochDone, Event, Judging
+from camviewer.nets.records import BatchDone, EpochDone, Event, Judging, digits_used
 
 Check = Callable[[], object]
 """Does nothing, or raises to end what called it."""
@@ -357,7 +357,7 @@ def _training_digits(
 ) -> tuple[Images, Labels]:
     """A share of the data set's training digits, and the recipe's share of written ones."""
     whole = dataset.train
-    number = max(1, round(share * len(whole)))
+    number = digits_used(len(whole), share)
     images, labels = _first(whole, number, check), whole.labels[:number]
     count = round(recipe.written * number)
     if count == 0:

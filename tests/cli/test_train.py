@@ -107,8 +107,17 @@ def test_that_an_interrupted_training_is_resumed(
     assert "mine.training" in told
     assert "--resume" in told
     assert names(tmp_path) == ["mine.training", "whole.keras"]
+    for options, says in (
+        (["--epochs", "3"], "--epochs: expected 2, as the training was begun, found 3"),
+        (["--recipe", "fast"], "--recipe: expected lecture"),
+        (["--share", "50"], "--share: expected 100, as the training was begun, found 50"),
+        (["--start", "compact"], "--start: expected nothing"),
+    ):
+        assert train(out, "--resume", *options) == 2
+        assert says in line(capsys)
     history = tmp_path / "mine.json"
-    assert train(out, "--resume", "--json", str(history)) == 0
+    same = ["--data", few_digits, *SMALL]
+    assert train(out, "--resume", "--json", str(history), *same) == 0
     assert capsys.readouterr().out.startswith("epoch 2/2: ")
     assert names(tmp_path) == ["mine.json", "mine.keras", "whole.keras"]
     assert all(map(np.array_equal, store.load(whole).weights, store.load(out).weights))
@@ -152,7 +161,7 @@ def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
         (["--start", "nothing"], "found 'nothing'"),
         (["--start", "not/there.keras"], "not/there.keras"),
         (["--json", "/dev/null/x.json"], "/dev/null"),
-        (["--resume"], "expected a checkpoint of a training, found no file"),
+        (["--resume"], "expected a training that was not finished, found none"),
         (["--nothing"], "--nothing"),
     ],
 )

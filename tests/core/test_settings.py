@@ -26,6 +26,7 @@ OTHER = Settings(
     brush=20,
     following=False,
     scheme="dark",
+    language="ko",
     geometry="AAAA",
     folder="/tmp/한글",
 )
@@ -84,6 +85,15 @@ def test_that_a_damaged_file_is_as_if_it_were_not_there(content: bytes) -> None:
     settings.file().parent.mkdir(parents=True, exist_ok=True)
     settings.file().write_bytes(content)
     assert settings.load() == Settings()
+
+
+def test_that_a_file_written_wrongly_by_hand_is_put_aside() -> None:
+    settings.file().parent.mkdir(parents=True, exist_ok=True)
+    settings.file().write_text('{"opacity": 3,}', encoding="utf-8")
+    assert settings.load() == Settings()
+    settings.save(OTHER)
+    aside = settings.file().with_name("settings.json.damaged")
+    assert aside.read_text(encoding="utf-8") == '{"opacity": 3,}'
 
 
 def test_that_settings_that_cannot_be_written_are_told() -> None:

@@ -146,6 +146,12 @@ class Driven(app.Program):
             "digits": 0 if session.dataset is None else len(session.dataset.test),
             "active": self.window.isActiveWindow(),
             "message": self.window.messages.text,
+            "model": session.model.card.name if session.model else None,
+            "snapshot": session.snapshot.name if session.snapshot else None,
+            "training": self.training.status.value,
+            "steps": self.training.progress.steps_made if self.training.progress else 0,
+            "moments": [moment.step for moment in self.training.moments],
+            "moment": self.training.chosen,
         }
 
     def tell_stroke(self, _: None) -> list[list[float]]:

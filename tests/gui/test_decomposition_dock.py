@@ -139,7 +139,7 @@ def test_that_no_word_in_it_is_cut_off(opened: Desk, qtbot: QtBot) -> None:
         if label.isVisible() and label.text() and not label.wordWrap():
             assert label.sizeHint().width() <= label.width(), label.text()
             checked.append(label.objectName())
-    assert {"channelLabel", "sumLabel", "cellLabel", "ledgerSums", "ledgerCheck"} <= set(checked)
+    assert {"channelLabel", "sumLabel", "cellLabel", "ledgerTerms", "ledgerCheck"} <= set(checked)
 
 
 def test_that_without_ink_it_shows_nothing(opened: Desk, qtbot: QtBot) -> None:
@@ -159,10 +159,10 @@ def test_that_a_click_shows_a_channel_and_the_sum_up_to_it(opened: Desk, qtbot: 
     second = order(opened)[1]
     click(qtbot, opened, second)
     assert text(opened, "channelLabel").startswith(f"<b>Channel {second}</b>")
-    assert text(opened, "sumLabel").startswith("2 of 3 channels added up, error left")
+    assert text(opened, "sumLabel").startswith("2 of 3 added up, error left")
     assert opened.child("channelSumSlider").value() == 2
     click(qtbot, opened, order(opened)[2])
-    assert text(opened, "sumLabel") == "3 of 3 channels added up, error left 0.00"
+    assert text(opened, "sumLabel") == "3 of 3 added up, error left 0.00"
 
 
 def test_that_the_slider_lets_the_sum_grow(opened: Desk, qtbot: QtBot) -> None:
@@ -283,8 +283,8 @@ def test_that_only_tiles_that_changed_are_painted(opened: Desk, qtbot: QtBot) ->
 def test_that_both_sides_are_told_to_agree(opened: Desk) -> None:
     ledger = state(opened).ledger
     assert ledger is not None
-    assert text(opened, "ledgerCheck").startswith("✓ both sides and the network's ")
-    assert text(opened, "ledgerCheck").endswith(f"agree to {magnitude(ledger.disagreement)}")
+    assert text(opened, "ledgerCheck").startswith("✓ both agree with S")
+    assert text(opened, "ledgerCheck").endswith(f" to {magnitude(ledger.disagreement)}")
 
 
 def test_that_a_disagreement_stands_out(opened: Desk) -> None:
@@ -310,7 +310,7 @@ def test_that_it_answers_why_this_and_not_that(opened: Desk) -> None:
     assert ledger is not None
     assert analysis is not None
     assert ledger.score == pytest.approx(float(analysis.logits[9] - analysis.logits[4]))
-    assert text(opened, "ledgerSums").startswith("Δb + Σ w F = ")
+    assert text(opened, "ledgerTerms").startswith("Δb + Σ w F = ")
     opened.session.choose_class(4)
     settle()
     assert box.currentText() == "Why 4?"

@@ -28,6 +28,17 @@ def test_that_other_threads_get_their_turn_more_often_meanwhile() -> None:
     assert gc.isenabled()
 
 
+def test_that_two_threads_may_be_polite_at_once() -> None:
+    usual = sys.getswitchinterval()
+    with preload.polite_imports():
+        with preload.polite():
+            pass
+        assert sys.getswitchinterval() == pytest.approx(usual / 10)
+        assert not gc.isenabled()
+    assert sys.getswitchinterval() == usual
+    assert gc.isenabled()
+
+
 def test_that_a_failing_import_puts_everything_back() -> None:
     usual = sys.getswitchinterval()
 

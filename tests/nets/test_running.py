@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count, pairwise
 from pathlib import Path
@@ -482,7 +482,7 @@ def test_that_a_disk_that_is_full_for_a_while_is_told_once_each_time(
     calls = count()
 
     def full() -> bool:
-        return next(calls) in (2, 3, 4, 5, 10)
+        return next(calls) in (2, 3, 4, 5, 11)
 
     def failing(action: object, half: bytes) -> object:
         def act(path: Path, *arguments: object) -> None:
@@ -498,16 +498,49 @@ def test_that_a_disk_that_is_full_for_a_while_is_told_once_each_time(
     monkeypatch.setattr(timeline, "write", failing(timeline.write, b""))
     monkeypatch.setattr(timeline, "append", failing(timeline.append, b"half a moment"))
     monkeypatch.setattr(checkpoints, "save", failing(checkpoints.save, b""))
-    # Calls: 0 the timeline, 1 a checkpoint; 2 to 4 moments, 5 and 6 the timeline and a checkpoint
-    # at the end of the epoch; 7 and 8 moments, 9 a checkpoint; 10 the last moment, 11 and 12 the
-    # timeline and a checkpoint, 13 the checkpoint at the end.
+    # Calls: 0 the timeline, 1 a checkpoint; 2 to 4 moments, 5 and 6 a checkpoint (twice: the
+    # timeline has made room) and 7 the timeline at the end of the epoch; 8 and 9 moments, 10 a
+    # checkpoint; 11 the last moment, 12 a checkpoint, 13 the timeline; 14 the last checkpoint.
     runner = begun(folder, plan)
     told = troubles(run(runner))
     assert len(told) == 2
-    assert next(calls) == 14
+    assert next(calls) == 15
     monkeypatch.undo()
     assert resumed(folder).trainer.is_finished
     assert kills.differences(whole, folder) == []
+
+
+def test_that_on_a_full_disk_the_timeline_makes_room_for_checkpoint_and_model(
+    folder: Path, plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cramped(action: Callable[..., None]) -> Callable[..., None]:
+        def act(path: Path, *arguments: object) -> None:
+            if (folder / "timeline.bin").exists():
+                raise FileError(path, expected="a place", found="a full disk")
+            action(path, *arguments)
+
+        return act
+
+    monkeypatch.setattr(checkpoints, "save", cramped(checkpoints.save))
+    monkeypatch.setattr(store, "save", cramped(store.save))
+    runner = begun(folder, plan)
+    assert troubles(run(runner)) == []
+    path = tmp_path / "mine.keras"
+    runner.finish(path)
+    assert equal(store.load(path).weights, runner.trainer.weights())
+
+
+def test_that_a_model_that_cannot_be_saved_can_be_saved_later(
+    folder: Path, plan: Plan, tmp_path: Path
+) -> None:
+    runner = begun(folder, plan)
+    run(runner)
+    (tmp_path / "file").touch()
+    with pytest.raises(FileError, match="expected a place to write the model"):
+        runner.finish(tmp_path / "file" / "mine.keras")
+    path = tmp_path / "mine.keras"
+    resumed(folder).finish(path)
+    assert equal(store.load(path).weights, runner.trainer.weights())
 
 
 def test_that_other_digits_than_it_was_begun_with_are_told(

@@ -168,7 +168,7 @@ class ChannelPanel(QWidget):
         self.on.setChecked(factor != 0)
         self.times.setText(f"× {factor:.2f}")
         self.sum_words.setText(
-            self.tr("{0} of {1} channels added up, error left {2}").format(
+            self.tr("{0} of {1} added up, error left {2}").format(
                 count, decomposition.channels, number(float(found.errors[count - 1]))
             )
         )
@@ -197,11 +197,15 @@ class ChannelPanel(QWidget):
 
     def _show_numbers(self, found: Contributions, channel: int) -> None:
         name = self.tr("Channel {0}").format(channel)
-        self.heading.setText(
-            f"<b>{name}</b> &nbsp; F {number(float(found.analysis.pooled[channel]), digits=3)} × "
-            f"w {number(float(found.weights[channel]), digits=3, signed=True)} = "
-            f"<b>{number(float(found.numbers[channel]), digits=3, signed=True)}</b>"
+        pooled, weight, product = (
+            number(float(values[channel]), signed=signed)
+            for values, signed in (
+                (found.analysis.pooled, False),
+                (found.weights, True),
+                (found.numbers, True),
+            )
         )
+        self.heading.setText(f"<b>{name}</b> &nbsp; F {pooled} × w {weight} = <b>{product}</b>")
 
     def _show_maps(self, found: Contributions, channel: int, count: int) -> None:
         scale, table = self._decomposition.feature_scale
@@ -266,6 +270,8 @@ class ChannelPanel(QWidget):
         super().changeEvent(event)
 
     def _make_room(self) -> None:
+        longest = self.fontMetrics().horizontalAdvance("Channel 000  F 000.00 × w +00.00 = +00.00")
+        self.setMinimumWidth(longest)
         self._times.setMinimumWidth(self.fontMetrics().horizontalAdvance("× 0.00 "))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

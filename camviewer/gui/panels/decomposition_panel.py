@@ -28,6 +28,8 @@ from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.channel_grid import ChannelFigures, ChannelGrid
 from camviewer.session import Session
 
+_WIDE = 1.5  # as high: what is as wide is shown side by side
+
 
 class DecompositionPanel(QTabWidget):
     """What the decomposition dock holds."""
@@ -99,17 +101,12 @@ class ChannelsPage(QWidget):
         column.addWidget(self.grid, 1)
         self.channel = ChannelPanel(session, decomposition, self)
         self.ledger = LedgerPanel(session, decomposition, self)
-        right = QWidget(self)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE)
-        column.addWidget(self.channel, 1)
-        column.addWidget(self.ledger, 1)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(all_channels)
-        self._splitter.addWidget(right)
-        self._splitter.setSizes([1000, 1700])  # shares
+        self._splitter.setHandleWidth(SPACE)
+        for part in (all_channels, self.channel, self.ledger):
+            self._splitter.addWidget(part)
+        self._splitter.setSizes([1000, 900, 800])  # shares
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.addWidget(self._splitter)
@@ -183,10 +180,12 @@ class ChannelsPage(QWidget):
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side by side or one below the other, whichever the shape asks for."""
+        """Side by side or one below the other, whichever the shape in sight asks for."""
         super().resizeEvent(event)
-        wide = self.width() > 1.3 * self.height()
+        viewport = self.parentWidget()
+        sight = viewport.size() if viewport is not None else self.size()
+        wide = sight.width() > _WIDE * sight.height()
         wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self._splitter.orientation() != wanted:
             self._splitter.setOrientation(wanted)
-            self._splitter.setSizes([1000, 1000])  # shares
+            self._splitter.setSizes([1000, 900, 800])

@@ -45,13 +45,13 @@ class ExplanationPanel(QWidget):
         self.colour_bar = ColourBar(self)
         readout = StillLabel("readoutLabel", self)
         self.readout = readout.label
-        row = _Row(self.views, self.colour_bar, self)
+        self._row = _Row(self.views, self.colour_bar, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         layout.addWidget(prediction)
         layout.addWidget(AlteredBanner(session, self))
-        layout.addWidget(row, 1)
+        layout.addWidget(self._row, 1)
         layout.addWidget(readout)
         session.digit_changed.connect(self.views[0].refresh)
         session.content_changed.connect(self._show_prediction)
@@ -89,6 +89,7 @@ class ExplanationPanel(QWidget):
         rendering = self._session.rendering
         for view in self.views[1:]:
             view.refresh()
+        self._row.fit_titles()
         if rendering is None:
             self.colour_bar.show_nothing()
         else:
@@ -196,6 +197,7 @@ class _Row(QWidget):
     ) -> None:
         super().__init__(parent)
         self._views, self._colour_bar = views, colour_bar
+        self._side = 0
         for widget in (*views, colour_bar):
             widget.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -228,12 +230,18 @@ class _Row(QWidget):
         side = max(1, min(across, self.height() - header))
         left = (self.width() - number * (side + SPACE) - bar) // 2
         top = (self.height() - header - side) // 2
-        roomy = all(view.room_for_grid(side) for view in self._views)
+        self._side = side
+        self.fit_titles()
         for view in self._views:
-            view.show_grid(roomy)
             view.setGeometry(left, top, side, header + side)
             left += side + SPACE
         self._colour_bar.setGeometry(left, top + header, bar, side)
+
+    def fit_titles(self) -> None:
+        """The sizes of the grids stand beside the titles where there is room for all of them."""
+        roomy = all(view.room_for_grid(self._side) for view in self._views)
+        for view in self._views:
+            view.show_grid(roomy)
 
     def _around(self) -> tuple[int, int]:
         """Height of the titles and width of the colour bar."""

@@ -33,7 +33,7 @@ class LayersPanel(QWidget):
         self._strip = QWidget(self)
         self._row = QHBoxLayout(self._strip)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(SPACE // 2)
+        self._row.setSpacing(2)
         self._row.addStretch(1)
         self._scroll = QScrollArea(self)
         self._scroll.setObjectName("layerStrip")

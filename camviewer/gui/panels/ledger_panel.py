@@ -43,8 +43,9 @@ class LedgerPanel(QWidget):
         label = QLabel(self.tr("Ledger"), self)
         label.setBuddy(self.against)
         self.chart = Waterfall(self)
-        sums, check = StillLabel("ledgerSums", self), StillLabel("ledgerCheck", self)
-        self.sums, self.check = sums.label, check.label
+        names = ("ledgerTerms", "ledgerMap", "ledgerCheck")
+        lines = [StillLabel(name, self) for name in names]
+        self.by_terms, self.by_map, self.check = (line.label for line in lines)
         heading = QHBoxLayout()
         heading.setSpacing(SPACE)
         heading.addWidget(label)
@@ -54,8 +55,8 @@ class LedgerPanel(QWidget):
         layout.setSpacing(SPACE // 2)
         layout.addLayout(heading)
         layout.addWidget(self.chart, 1)
-        layout.addWidget(sums)
-        layout.addWidget(check)
+        for line in lines:
+            layout.addWidget(line)
         self._name_questions()
 
     def show_all(self) -> None:
@@ -64,15 +65,13 @@ class LedgerPanel(QWidget):
         ledger = self._decomposition.ledger
         self.chart.show_ledger(ledger, self._names())
         if ledger is None:
-            self.sums.setText("")
-            self.check.setText("")
+            for label in (self.by_terms, self.by_map, self.check):
+                label.setText("")
             return
         bias, score = self._names()
-        mean = f"{bias} + mean {score.replace('S', 'M')}"
-        self.sums.setText(
-            f"{bias} + Σ w F = {number(ledger.by_terms, digits=3, signed=True)}    "
-            f"{mean} = {number(ledger.by_map, digits=3, signed=True)}"
-        )
+        mean = self.tr("mean {0}").format(score.replace("S", "M"))
+        self.by_terms.setText(f"{bias} + Σ w F = {number(ledger.by_terms, digits=3, signed=True)}")
+        self.by_map.setText(f"{bias} + {mean} = {number(ledger.by_map, digits=3, signed=True)}")
         self._show_check(ledger)
         self.show_look()
 
@@ -81,12 +80,12 @@ class LedgerPanel(QWidget):
         self.chart.show_look(self._decomposition.channel, self._decomposition.count)
 
     def _show_check(self, ledger: Ledger) -> None:
-        score = number(ledger.score, digits=3, signed=True)
+        score = f"{self._names()[1]} = {number(ledger.score, digits=3, signed=True)}"
         agrees = ledger.disagreement <= AGREES * max(1.0, abs(ledger.score))
         words = (
-            self.tr("✓ both sides and the network's {0} agree to {1}")
+            self.tr("✓ both agree with {0} to {1}")
             if agrees
-            else self.tr("✗ the sides and the network's {0} are {1} apart")
+            else self.tr("✗ apart from {0} by {1}")
         )
         self.check.setText(words.format(score, magnitude(ledger.disagreement)))
         if agrees != self._agrees:

@@ -93,7 +93,9 @@ class TimelinePanel(Card):
         if training.is_live:
             return self.tr("Now, step {0}").format(f"{last:,}")
         if training.chosen is None:
-            return self.tr("{0} moments up to step {1}").format(len(training.moments), f"{last:,}")
+            return self.tr("Moments kept: {0}, the last after step {1}").format(
+                len(training.moments), f"{last:,}"
+            )
         step = training.moments[training.chosen].step
         return self.tr("After step {0} of {1}").format(f"{step:,}", f"{last:,}")
 

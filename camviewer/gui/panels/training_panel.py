@@ -33,7 +33,7 @@ from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.curves import Curves
 from camviewer.nets.catalogue import architecture_names
 from camviewer.nets.recipes import RECIPES, Recipe
-from camviewer.nets.records import Plan, Progress
+from camviewer.nets.records import Plan, Progress, digits_used
 from camviewer.session import Session
 from camviewer.training import Status, Training
 
@@ -55,7 +55,7 @@ class TrainingPanel(Card):
         self._session = session
         self._controller = controller
         self._training = training
-        self.setup = _Setup(session, controller, self)
+        self.setup = Setup(session, controller, self)
         self.watch = _Watch(training, self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.setup)
@@ -131,7 +131,7 @@ class TrainingPanel(Card):
         self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
 
 
-class _Setup(QWidget):
+class Setup(QWidget):
     """What is to be trained."""
 
     def __init__(self, session: Session, controller: Controller, parent: QWidget) -> None:
@@ -149,6 +149,7 @@ class _Setup(QWidget):
         self.share = self._spin("shareBox", 1, 100)
         self.share.setSuffix(" %")
         self.share.setValue(100)
+        self.share.valueChanged.connect(self._show_digits)
         self.share.setToolTip(
             self.tr("How much of the training digits is used: less for a quick demonstration")
         )
@@ -217,6 +218,16 @@ class _Setup(QWidget):
             start=self.start.currentData(),
         )
 
+    def choose_as(self, other: Setup) -> None:
+        """Fill all fields with what stands in another such form."""
+        self.name.setText(other.name.text())
+        self.architecture.setCurrentText(other.architecture.currentText())
+        self.recipe.setCurrentText(other.recipe.currentText())
+        self.start.setCurrentIndex(other.start.currentIndex())
+        for name in ("epochs", "batch", "seed", "share"):
+            getattr(self, name).setValue(getattr(other, name).value())
+        self.rate.setValue(other.rate.value())
+
     def _box(self, name: str, title: str) -> QComboBox:
         box = QComboBox(self)
         box.setObjectName(name)
@@ -281,7 +292,8 @@ class _Setup(QWidget):
         if dataset is None:
             self.digits.setText("…")
         else:
-            self.digits.setText(f"{len(dataset.train):,}")
+            used = digits_used(len(dataset.train), self.share.value() / 100)
+            self.digits.setText(f"{used:,}")
             self.digits.setToolTip(dataset.name)
 
 
@@ -297,7 +309,9 @@ class _Watch(QWidget):
         self.bar = QProgressBar(self)
         self.bar.setObjectName("trainingProgress")
         self.bar.setRange(0, 1000)
-        self.detail = QLabel(self)
+        self.detail = QLabel("\n", self)
+        self.detail.setMinimumHeight(self.detail.sizeHint().height())  # two lines, come what may
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.live = QCheckBox(self.tr("Show the network as it learns"), self)
         self.live.setObjectName("liveBox")
@@ -313,14 +327,14 @@ class _Watch(QWidget):
         training.status_changed.connect(self._show_status)
         training.progressed.connect(self._show_progress)
         training.curves_changed.connect(self._show_curves)
-        training.timeline_changed.connect(lambda: self.live.setChecked(training.is_live))
+        training.timeline_changed.connect(self._show_live)
         self._show_status()
 
     def _show_status(self) -> None:
         training = self._training
         texts = {
-            Status.IDLE: self.tr("{0}: done") if training.history else "",
-            Status.PREPARING: self.tr("Preparing …"),
+            Status.IDLE: self._ending(),
+            Status.PREPARING: self.tr("Getting digits and network ready …"),
             Status.RUNNING: self.tr("{0}: training"),
             Status.PAUSED: self.tr("{0}: paused"),
             Status.ENDING: self.tr("{0}: being saved …"),
@@ -334,9 +348,20 @@ class _Watch(QWidget):
             self.bar.setRange(0, 1000)
         if training.status is Status.IDLE and training.history:
             share = f"{100 * training.history[-1].test_accuracy:.2f} %"
-            done = self.tr("{0} epochs").format(len(training.history))
-            self.detail.setText(self.tr("{0} · reads {1} of the test digits").format(done, share))
+            text = self.tr("After epoch {0} it read {1} of the test digits")
+            self.detail.setText(text.format(len(training.history), share))
         self._show_curves()
+
+    def _show_live(self) -> None:
+        self.live.setChecked(self._training.is_live)
+
+    def _ending(self) -> str:
+        """How the last training ended; nothing if there was none."""
+        training = self._training
+        if not training.name:
+            return ""
+        whole = len(training.history) == training.epochs
+        return self.tr("{0}: done") if whole else self.tr("{0}: stopped")
 
     def _show_progress(self) -> None:
         progress = self._training.progress

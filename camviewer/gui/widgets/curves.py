@@ -29,12 +29,12 @@ class Curves(QWidget):
         self._plots: list[pg.PlotWidget] = []
 
     def _make(self) -> None:
-        self._plots = [self._plot(self.tr("read rightly, %")), self._plot(self.tr("loss, nats"))]
+        self._plots = [self._plot(self.tr("right, %")), self._plot(self.tr("loss"))]
         self._plots[1].setXLink(self._plots[0])
         self._plots[1].setLabel("bottom", self.tr("epochs"))
         self._training = [self._curve(plot, TRAIN, self.tr("training")) for plot in self._plots]
         self._test = [self._curve(plot, TEST, self.tr("test"), symbol="o") for plot in self._plots]
-        legend = self._plots[0].addLegend(offset=(-8, -8), labelTextSize="8pt")
+        legend = self._plots[0].addLegend(offset=(-8, -4), labelTextSize="8pt", colCount=2)
         for curves in (self._training, self._test):
             legend.addItem(curves[0], curves[0].name())
         layout = QVBoxLayout(self)
@@ -92,6 +92,7 @@ class Curves(QWidget):
         plot.setMenuEnabled(False)
         plot.setLabel("left", title)
         plot.getAxis("left").setWidth(46)
+        plot.getAxis("left").enableAutoSIPrefix(False)
         plot.showGrid(y=True, alpha=0.25)
         plot.setMinimumHeight(90)
         return plot

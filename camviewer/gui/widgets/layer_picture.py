@@ -16,7 +16,7 @@ from camviewer.gui.numbers import number
 from camviewer.gui.theme import card_colour
 from camviewer.gui.widgets.pixels import to_image
 
-_SIDE, _MARGIN = 64, 4
+_SIDE, _MARGIN = 60, 4
 _SMALL = 0.85  # of the usual text
 
 
@@ -49,8 +49,7 @@ class LayerButton(QAbstractButton):
         """Show what a layer made of the digit."""
         shape = "×".join(map(str, stage.shape))
         parameters = self.tr("{0} par.").format(f"{stage.parameters:,}")
-        lines = (*title.split(", ", 1), "")[:2]
-        lines = (*lines, shape, parameters)
+        lines = (*title.split(", ", 1), shape, parameters)
         if lines != self._lines:
             self._lines = lines
             self.setText(title)

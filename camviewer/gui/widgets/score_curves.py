@@ -31,10 +31,12 @@ class ScoreCurves(QWidget):
         self._plot.setMouseEnabled(False, False)
         self._plot.hideButtons()
         self._plot.setMenuEnabled(False)
-        self._plot.setLabel("left", self.tr("score S of this digit"))
+        self._plot.setLabel("left", self.tr("score S"))
         self._plot.setLabel("bottom", self.tr("steps + 1"))
         self._plot.setLogMode(x=True, y=False)
         self._plot.getAxis("left").setWidth(46)
+        self._plot.getAxis("left").enableAutoSIPrefix(False)
+        self._plot.getAxis("bottom").setStyle(maxTextLevel=0)  # powers of ten alone
         self._plot.setMinimumHeight(110)
         self._curves = [self._plot.plot(antialias=True) for _ in CLASSES]
         self._name = pg.TextItem(anchor=(1, 1), color=_FRONT)
