@@ -444,6 +444,8 @@ class MainWindow(QMainWindow):
         self.model.setVisible(not presenting and not self._is_crowded())
         for panel in (self.draw, self.digits):
             panel.setVisible(not (presenting and docked))
+        share = 0 if docked else _LEFT_PRESENTING
+        self._columns.setStretch(0, share if presenting else _LEFT)
         self.actions_["decomposition"].setChecked(not self.decomposition.isHidden())
 
     # Looks
@@ -460,13 +462,10 @@ class MainWindow(QMainWindow):
         lines = self.screen().size().height()
         factor = theme.presentation_factor(lines) if presenting else 1.0
         self._share_room()
-        self._columns.setStretch(0, _LEFT_PRESENTING if presenting else _LEFT)
         theme.set_text_size(self._usual_size * factor)
         state = self.windowState()
         full = Qt.WindowState.WindowFullScreen
         self.setWindowState(state | full if presenting else state & ~full)
-        if self.decomposition.takes_width:
-            QTimer.singleShot(0, self.decomposition.use_room)
 
     # Qt's events
 
@@ -474,6 +473,8 @@ class MainWindow(QMainWindow):
         """There is more room, or less."""
         super().resizeEvent(event)
         self._share_room()
+        if self.actions_["presentation"].isChecked() and self.decomposition.takes_width:
+            QTimer.singleShot(0, self.decomposition.use_room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell it the first time, after all that is in the window is painted too."""

@@ -138,8 +138,17 @@ def test_that_no_word_in_it_is_cut_off(opened: Desk, qtbot: QtBot) -> None:
     for label in opened.window.decomposition.findChildren(QLabel):
         if label.isVisible() and label.text() and not label.wordWrap():
             assert label.sizeHint().width() <= label.width(), label.text()
+            place = QRect(label.mapTo(opened.window, QPoint(0, 0)), label.size())
+            assert opened.window.rect().contains(place), label.text()
             checked.append(label.objectName())
-    assert {"channelLabel", "sumLabel", "cellLabel", "ledgerTerms", "ledgerCheck"} <= set(checked)
+    assert {
+        "channelFactorValue",
+        "channelLabel",
+        "sumLabel",
+        "cellLabel",
+        "ledgerTerms",
+        "ledgerCheck",
+    } <= set(checked)
 
 
 def test_that_without_ink_it_shows_nothing(opened: Desk, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -96,6 +97,7 @@ class ChannelPanel(QWidget):
         self.factor.setToolTip(self.tr("What if the channel were weaker or stronger?"))
         self.factor.valueChanged.connect(self._scale)
         self._times = StillLabel("channelFactorValue", self)
+        self._times.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.times = self._times.label
         row = QHBoxLayout()
         row.setSpacing(SPACE)
@@ -272,7 +274,7 @@ class ChannelPanel(QWidget):
     def _make_room(self) -> None:
         longest = self.fontMetrics().horizontalAdvance("Channel 000  F 000.00 × w +00.00 = +00.00")
         self.setMinimumWidth(longest)
-        self._times.setMinimumWidth(self.fontMetrics().horizontalAdvance("× 0.00 "))
+        self._times.setFixedWidth(self.fontMetrics().horizontalAdvance("× 0.00 "))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is room for more or fewer terms."""

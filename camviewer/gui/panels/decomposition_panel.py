@@ -28,6 +28,7 @@ from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.channel_grid import ChannelFigures, ChannelGrid
 from camviewer.session import Session
 
+_SHARES = [1000, 1200, 900]  # of all channels, one, and the ledger
 _WIDE = 1.5  # as high: what is as wide is shown side by side
 
 
@@ -55,8 +56,7 @@ class DecompositionPanel(QTabWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the channels need; as high as a screen has left: the rest is scrolled to."""
-        width = self.channels.minimumSizeHint().width() + 2 * SPACE
-        return QSize(width, 20 * self.fontMetrics().height())
+        return QSize(self.channels.narrowest(), 20 * self.fontMetrics().height())
 
     def sizeHint(self) -> QSize:
         """A comfortable share of a large screen."""
@@ -104,9 +104,10 @@ class ChannelsPage(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(SPACE)
-        for part in (all_channels, self.channel, self.ledger):
+        self._parts = all_channels, self.channel, self.ledger
+        for part in self._parts:
             self._splitter.addWidget(part)
-        self._splitter.setSizes([1000, 900, 800])  # shares
+        self._splitter.setSizes(_SHARES)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.addWidget(self._splitter)
@@ -123,6 +124,13 @@ class ChannelsPage(QWidget):
         session.display_changed.connect(self._soon.start)
         decomposition.looked_elsewhere.connect(self._show_look)
         session.pointer_changed.connect(self._show_cell)
+
+    def narrowest(self) -> int:
+        """How wide it is at least, with one part below the other and a scroll bar."""
+        widest = max(
+            max(part.minimumSizeHint().width(), part.minimumWidth()) for part in self._parts
+        )
+        return widest + 2 * SPACE + self.grid.verticalScrollBar().sizeHint().width()
 
     def _show(self) -> None:
         if not self.isVisible():
@@ -188,4 +196,4 @@ class ChannelsPage(QWidget):
         wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self._splitter.orientation() != wanted:
             self._splitter.setOrientation(wanted)
-            self._splitter.setSizes([1000, 900, 800])
+            self._splitter.setSizes(_SHARES)
