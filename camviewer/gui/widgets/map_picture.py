@@ -110,6 +110,8 @@ class MapPicture(QWidget):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._title)
             if self._image is not None:
                 painter.drawImage(square, self._image)
+                painter.setPen(palette.color(QPalette.ColorRole.Mid))  # a map may be all white
+                painter.drawRect(square.adjusted(0.5, 0.5, -0.5, -0.5))
             if self.hasFocus():
                 painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
                 painter.drawRect(square.adjusted(1, 1, -1, -1))
