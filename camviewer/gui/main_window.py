@@ -429,9 +429,10 @@ class MainWindow(QMainWindow):
         Comparison(readings, self).open()
 
     def _show_decomposition(self) -> None:
-        self.decomposition.open(self.actions_["decomposition"].isChecked())
-        if self._is_crowded() and self.actions_["train"].isChecked():
-            self.actions_["train"].trigger()
+        shown, train = self.actions_["decomposition"].isChecked(), self.actions_["train"]
+        if shown and train.isChecked() and self.width() < _WIDE:
+            train.trigger()  # first, or the window would grow
+        self.decomposition.open(shown)
 
     def _is_crowded(self) -> bool:
         """Whether a dock leaves too little room for all that is in the window."""

@@ -8,7 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QComboBox,
     QDockWidget,
@@ -128,6 +130,47 @@ def test_that_on_a_small_screen_the_model_gives_way(opened: Desk, qtbot: QtBot) 
     opened.window.resize(1366, 700)
     qtbot.keyClick(opened.window, Qt.Key.Key_D)
     assert opened.window.model.isVisible()
+
+
+def test_that_on_a_small_screen_it_and_the_training_take_turns(opened: Desk, qtbot: QtBot) -> None:
+    school, dock = opened.child("trainingColumn"), opened.window.decomposition
+    actions = opened.window.actions_
+    actions["train"].trigger()
+    assert (school.isVisible(), dock.isVisible()) == (True, False)
+    actions["decomposition"].trigger()
+    assert (school.isVisible(), dock.isVisible()) == (False, True)
+    assert not actions["train"].isChecked()
+    settle()
+    assert opened.window.width() == 1366
+
+
+def test_that_in_a_presentation_drawing_gives_way_and_comes_back(opened: Desk) -> None:
+    present = opened.window.actions_["presentation"]
+    present.trigger()
+    settle()
+    assert not opened.window.draw.isVisible()
+    assert opened.window.decomposition.isVisible()
+    opened.window.actions_["decomposition"].trigger()
+    assert opened.window.draw.isVisible()
+    assert not opened.window.model.isVisible()
+    present.trigger()
+    settle()
+    assert opened.window.model.isVisible()
+
+
+def test_that_its_buttons_are_drawn_in_the_colour_of_the_text(opened: Desk) -> None:
+    for name in ("qt_dockwidget_closebutton", "qt_dockwidget_floatbutton"):
+        button = opened.window.decomposition.findChild(QAbstractButton, name)
+        assert button is not None
+        assert button.accessibleName().endswith(": Decomposition")
+        image = button.icon().pixmap(24).toImage()
+        colours = {
+            image.pixelColor(x, y).name()
+            for x in range(image.width())
+            for y in range(image.height())
+            if image.pixelColor(x, y).alpha() == 255
+        }
+        assert opened.window.palette().color(QPalette.ColorRole.ButtonText).name() in colours
 
 
 def test_that_no_word_in_it_is_cut_off(opened: Desk, qtbot: QtBot) -> None:
