@@ -105,7 +105,7 @@ def median(values: Sequence[float]) -> float:
 
 
 def p95(values: Sequence[float]) -> float:
-    """Only one in twenty is larger."""
+    """95 of 100 values are at most this."""
     return float(np.percentile(values, 95))
 
 
