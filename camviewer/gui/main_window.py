@@ -423,6 +423,7 @@ class MainWindow(QMainWindow):
         shown = self.actions_["train"].isChecked()
         if shown and self._is_crowded():
             self.decomposition.open(False)
+            self._settle()
         self._school.setVisible(shown)
 
     def _show_comparison(self, readings: list[tuple[Model, Analysis | None]]) -> None:
@@ -431,8 +432,16 @@ class MainWindow(QMainWindow):
     def _show_decomposition(self) -> None:
         shown, train = self.actions_["decomposition"].isChecked(), self.actions_["train"]
         if shown and train.isChecked() and self.width() < _WIDE:
-            train.trigger()  # first, or the window would grow
+            train.trigger()
+            self._settle()
         self.decomposition.open(shown)
+
+    def _settle(self) -> None:
+        """Give back the room of what was hidden before other things ask: the window stays."""
+        centre = self.centralWidget()
+        for layout in (self._columns, centre.layout() if centre else None, self.layout()):
+            if layout is not None:
+                layout.activate()
 
     def _is_crowded(self) -> bool:
         """Whether a dock leaves too little room for all that is in the window."""

@@ -137,6 +137,8 @@ def test_that_on_a_small_screen_it_and_the_training_take_turns(opened: Desk, qtb
     actions = opened.window.actions_
     actions["train"].trigger()
     assert (school.isVisible(), dock.isVisible()) == (True, False)
+    settle()
+    assert opened.window.width() == 1366
     actions["decomposition"].trigger()
     assert (school.isVisible(), dock.isVisible()) == (False, True)
     assert not actions["train"].isChecked()
