@@ -86,6 +86,8 @@ class Controller(QObject):
         self._newest = 0
         self._shown = 0
         self._ready = False
+        self._wants_layers = False
+        self._asked_for_layers = False  # by the newest request
         self._closed = False
         self._answered: set[Path] = set()
         session.digit_changed.connect(self._submit)
@@ -329,6 +331,18 @@ class Controller(QObject):
 
     # The network
 
+    def want_layers(self, wanted: bool) -> None:
+        """Whether analyses are to tell what each layer makes of the digit, from now on."""
+        if wanted == self._wants_layers:
+            return
+        self._wants_layers = wanted
+        self._ask_for_layers()
+
+    def _ask_for_layers(self) -> None:
+        # Before the network is there, what the sample shows must stay.
+        if self._wants_layers and self._ready and not self._asked_for_layers:
+            self._submit()
+
     def _submit(self) -> None:
         session = self._session
         network = session.network
@@ -339,7 +353,10 @@ class Controller(QObject):
         if not self._ready:
             # Until the network is there, the maps of another digit would stand for seconds.
             session.set_analysis(None)
-        self._newest = self._worker.submit(AnalysisRequest(network, session.digit))
+        self._asked_for_layers = self._wants_layers
+        self._newest = self._worker.submit(
+            AnalysisRequest(network, session.digit, self._wants_layers)
+        )
 
     def _submit_to_other_model(self) -> None:
         # Reading and compiling takes a moment, in which the other model's maps would stand.
@@ -375,6 +392,7 @@ class Controller(QObject):
     def _begin(self) -> None:
         self._ready = True
         self.engine_ready.emit()
+        self._ask_for_layers()
 
     # Jobs
 

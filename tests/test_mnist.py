@@ -12,10 +12,13 @@ import numpy as np
 import pytest
 
 from camviewer import cli
+from camviewer.core.alteration import alter, nothing
 from camviewer.core.analysis import Analysis
 from camviewer.core.cancel import CancelToken
+from camviewer.core.contributions import Contributions, contribution_numbers, ordered
 from camviewer.core.digits import Split, to_digit
 from camviewer.core.errors import FileError
+from camviewer.core.ledger import ledger
 from camviewer.core.model_files import bundled, read_card
 from camviewer.datasets import open_source
 from camviewer.nets import network, store
@@ -178,3 +181,48 @@ def test_that_the_difference_of_the_maps_is_the_margin_of_every_mistake(
     differences = whole[places, predicted] - whole[places, labels]
     np.testing.assert_allclose(exact.mean(axis=(1, 2)) + biases, differences, rtol=ROUNDING)
     assert np.abs(sums - differences).max() <= ROUNDING * np.abs(differences).max()
+
+
+DIGITS = 1000
+
+
+@every
+def test_that_the_ledger_agrees_and_the_running_sum_ends_in_the_map(
+    model: str, digits: Split
+) -> None:
+    engine = engine_with(model)
+    worst = {"ledger": 0.0, "difference": 0.0, "sum": 0.0}
+    for digit in to_digit(digits.images[:DIGITS]):
+        one = engine.analyse(digit)
+        largest_score, largest = np.abs(one.logits).max(), np.abs(one.maps).max()
+        for index in range(10):
+            order = ordered(contribution_numbers(one, index), "magnitude")
+            found = Contributions(one, index, None, order)
+            worst["ledger"] = max(worst["ledger"], ledger(found).disagreement / largest_score)
+            worst["sum"] = max(worst["sum"], found.errors[-1] / largest)
+        against = (one.predicted + 1) % 10
+        found = Contributions(one, one.predicted, against, order)
+        worst["difference"] = max(worst["difference"], ledger(found).disagreement / largest_score)
+    assert max(worst.values()) <= ROUNDING, worst
+
+
+@every
+def test_that_a_channel_switched_off_is_a_network_without_that_weight(
+    model: str, digits: Split
+) -> None:
+    """The real engine, with that row of the dense layer's kernel set to zero."""
+    stored = store.load(bundled()[model])
+    engine = engine_with(model)
+    some = to_digit(digits.images[:DIGITS:50])
+    plain = [engine.analyse(digit) for digit in some]
+    channels = len(stored.weights[-2])
+    for channel in range(0, channels, 7):
+        kernel = stored.weights[-2].copy()
+        kernel[channel] = 0
+        engine.load([*stored.weights[:-2], kernel, stored.weights[-1]], "without it")
+        for digit, one in zip(some, plain, strict=True):
+            expected = engine.analyse(digit)
+            found = alter(one, nothing(channels).with_factor(channel, 0))
+            assert reference.off(found.logits, expected.logits) <= ROUNDING
+            assert reference.off(found.maps, expected.maps) <= ROUNDING
+            assert found.predicted == expected.predicted

@@ -16,6 +16,8 @@ scaled_resized          (C, 28, 28) float32 the same, resized after the scale wa
 method, model           text                how the maps were made, from which model
 scale, interpolation    text                how they are shown
 classes                 (C,) text           names of the classes
+sees_rows               (h, 2) int64        pixel rows that cells of each row see (perhaps missing)
+sees_columns            (w, 2) int64        pixel columns likewise: first, and first outside
 ======================= =================== =====================================================
 """
 
@@ -37,6 +39,7 @@ from camviewer.core.digits import CLASSES
 from camviewer.core.errors import FileError
 from camviewer.core.files import read_bytes, reason, replacing
 from camviewer.core.preparation import SIDE
+from camviewer.core.receptive_field import ReceptiveField
 from camviewer.core.rendering import Display, resize
 
 SUFFIX = ".npz"
@@ -45,6 +48,7 @@ MOST_BYTES = 32_000_000
 """Size of the largest file, and of the largest array in it, that is read."""
 
 _EXPECTED = "an explanation that CAM Viewer saved (.npz)"
+_ROWS, _COLUMNS = "sees_rows", "sees_columns"
 _HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 _HEADER_BYTES = 12_000  # more than NumPy ever writes for such arrays
 _LONGEST_NAME = 1000  # characters of a model's name
@@ -83,6 +87,8 @@ def write(path: str | Path, analysis: Analysis, maps: Array, display: Display) -
         "interpolation": np.str_(display.interpolation),
         "classes": np.array(CLASSES),
     }
+    if analysis.field is not None:
+        content |= {_ROWS: analysis.field.rows, _COLUMNS: analysis.field.columns}
     with replacing(path, what="the numbers") as temporary, temporary.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **content)
 
@@ -104,6 +110,7 @@ def read(path: str | Path) -> Analysis:
                 bias=_scores(archive, "bias"),
                 logits=_scores(archive, "logits"),
                 model=_text(archive, "model"),
+                field=_field(archive),
             )
     except Exception as error:  # zipfile, zlib and NumPy raise a dozen kinds on damaged files
         raise FileError(
@@ -123,6 +130,22 @@ def _scores(archive: zipfile.ZipFile, key: str) -> Array:
     if len(scores) != len(CLASSES):
         raise ValueError(f"{key!r} has {len(scores)} classes, not {len(CLASSES)}")
     return scores
+
+
+def _field(archive: zipfile.ZipFile) -> ReceptiveField | None:
+    """What the cells see; files of earlier versions do not tell."""
+    if f"{_ROWS}.npy" not in archive.namelist():
+        return None
+    axes = []
+    for key in (_ROWS, _COLUMNS):
+        axis = _array(archive, key)
+        if axis.dtype != np.int64:
+            raise ValueError(f"{key!r} is {axis.dtype}")
+        pixels = axis.astype(np.int64)
+        if pixels.max(initial=0) > SIDE:
+            raise ValueError(f"{key!r} is beyond the digit's {SIDE} pixels")
+        axes.append(pixels)
+    return ReceptiveField(*axes)
 
 
 def _numbers(archive: zipfile.ZipFile, key: str, axes: int) -> Array:

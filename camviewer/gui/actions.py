@@ -85,6 +85,8 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
             Entry("less_opacity", tr("&Less opacity"), ("[",)),
             Entry("reset_zoom", tr("Show &whole pictures"), ("Ctrl+0",)),
             None,
+            Entry("decomposition", tr("&Decomposition"), ("D",), checkable=True),
+            None,
             Entry("presentation", tr("&Presentation"), ("F11",), checkable=True),
         ),
         tr("&Model"): (

@@ -48,9 +48,11 @@ from camviewer.gui.comparison import Comparison
 from camviewer.gui.dialogs import Dialogs
 from camviewer.gui.history import History
 from camviewer.gui.language import SYSTEM
+from camviewer.gui.lazy_dock import LazyDock
 from camviewer.gui.mistakes.dock import MistakesDock
 from camviewer.gui.mistakes.panel import MistakesPanel
 from camviewer.gui.panels.class_panel import ClassPanel
+from camviewer.gui.panels.decomposition_panel import DecompositionPanel
 from camviewer.gui.panels.digits_panel import DigitsPanel
 from camviewer.gui.panels.display_panel import DisplayPanel
 from camviewer.gui.panels.draw_panel import DrawPanel
@@ -58,6 +60,7 @@ from camviewer.gui.panels.explanation_panel import ExplanationPanel
 from camviewer.gui.panels.model_panel import ModelPanel
 from camviewer.gui.panels.timeline_panel import TimelinePanel
 from camviewer.gui.panels.training_panel import TrainingPanel
+from camviewer.gui.room import LEFT, RIGHT, Parts, Room
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.canvas import Tool
 from camviewer.gui.widgets.card import Card
@@ -68,11 +71,6 @@ from camviewer.training import Training
 
 OPACITY_STEP = 10
 """By how much a key changes the opacity, in per cent."""
-
-_ROOMY = 1500
-"""Width of a window, in pixels, from which all that is in it fits beside a dock."""
-
-_LEFT, _RIGHT, _LEFT_PRESENTING = 26, 74, 16  # widths of the columns, as shares
 
 
 class MainWindow(QMainWindow):
@@ -132,7 +130,14 @@ class MainWindow(QMainWindow):
         self.display = DisplayPanel(session, self)
         self._lay_out()
         self.mistakes = MistakesDock(self._make_mistakes_panel, self)
+        self.decomposition = LazyDock(
+            "decompositionDock",
+            self.tr("Decomposition"),
+            partial(DecompositionPanel, session, controller),
+            self,
+        )
         self.actions_ = Actions(self, self._handlers(), self._choices())
+        self._room = self._make_room()
         self._add_buttons()
         self._order_focus()
         self._add_class_keys()
@@ -197,8 +202,8 @@ class MainWindow(QMainWindow):
         whole.setSpacing(SPACE)
         whole.addLayout(layout, 1)
         whole.addWidget(self.messages)
-        layout.addLayout(left, _LEFT)
-        layout.addLayout(right, _RIGHT)
+        layout.addLayout(left, LEFT)
+        layout.addLayout(right, RIGHT)
         self._columns = layout
         self._school = QWidget(central)
         self._school.setObjectName("trainingColumn")
@@ -229,9 +234,10 @@ class MainWindow(QMainWindow):
             "more_opacity": partial(self._change_opacity, OPACITY_STEP),
             "less_opacity": partial(self._change_opacity, -OPACITY_STEP),
             "reset_zoom": self.explanation.reset_zoom,
+            "decomposition": partial(self._show_dock, "decomposition"),
             "presentation": self._present,
             "train": self._show_training,
-            "mistakes": self._show_mistakes,
+            "mistakes": partial(self._show_dock, "mistakes"),
             "previous": partial(digits.step, -1),
             "next": partial(digits.step, 1),
             "random": digits.pick_random,
@@ -254,6 +260,20 @@ class MainWindow(QMainWindow):
             Choice("Scheme", colours, schemes, self._scheme, self._choose_scheme),
             Choice("Language", words, languages, self._language, choose_language),
         )
+
+    def _make_mistakes_panel(self, parent: QWidget) -> MistakesPanel:
+        return MistakesPanel(
+            self._session, self._findings, self._training, self.history, self.dialogs, parent
+        )
+
+    def _make_room(self) -> Room:
+        actions = self.actions_
+        parts = Parts(self._columns, (self.draw, self.digits), self.model, self._school)
+        docks = {
+            actions["mistakes"]: self.mistakes,
+            actions["decomposition"]: self.decomposition,
+        }
+        return Room(self, parts, docks, actions["train"], actions["presentation"])
 
     def _add_buttons(self) -> None:
         actions = self.actions_
@@ -307,7 +327,6 @@ class MainWindow(QMainWindow):
         self._training.told.connect(self.messages.show_told)
         self._findings.mistakes.trouble.connect(self.messages.show_trouble)
         self._findings.mistakes.told.connect(self.messages.show_told)
-        self.mistakes.room_changed.connect(self._share_room)
         self.timeline.film_wanted.connect(self._choose_film)
         self.timeline.no_film_wanted.connect(controller.cancel_film)
         controller.filming.connect(self.timeline.show_filming)
@@ -344,6 +363,7 @@ class MainWindow(QMainWindow):
         self.actions_["train"].setChecked(before.actions_["train"].isChecked())
         self._show_training()
         self.training.setup.choose_as(before.training.setup)
+        self.decomposition.setVisible(not before.decomposition.isHidden())
         tool = "eraser" if before.actions_["eraser"].isChecked() else "pen"
         self.actions_[tool].trigger()
         self.actions_["undo"].setEnabled(self.history.canUndo())
@@ -428,34 +448,10 @@ class MainWindow(QMainWindow):
         self._controller.save_film(path, snapshots)
 
     def _show_training(self) -> None:
-        self._school.setVisible(self.actions_["train"].isChecked())
-        if self._is_crowded() and not self._school.isHidden():
-            self.mistakes.hide()
+        self._room.show_training()
 
-    def _make_mistakes_panel(self, parent: QWidget) -> MistakesPanel:
-        return MistakesPanel(
-            self._session, self._findings, self._training, self.history, self.dialogs, parent
-        )
-
-    def _show_mistakes(self) -> None:
-        shown = self.actions_["mistakes"].isChecked()
-        if shown and self.width() < _ROOMY:  # make room first: else the window would grow
-            self.model.hide()
-            if not self._school.isHidden():
-                self.actions_["train"].trigger()
-        self.mistakes.setVisible(shown)
-        if shown:
-            self.mistakes.use_room()
-
-    def _is_crowded(self) -> bool:
-        """Whether a dock leaves too little room for all that is in the window."""
-        return self.mistakes.takes_width and self.width() < _ROOMY
-
-    def _share_room(self) -> None:
-        """In a narrow window the model's card gives way to a dock."""
-        presenting = self.actions_["presentation"].isChecked()
-        self.model.setVisible(not presenting and not self._is_crowded())
-        self.actions_["mistakes"].setChecked(not self.mistakes.isHidden())
+    def _show_dock(self, name: str) -> None:
+        self._room.show_dock(self.actions_[name])
 
     def _show_comparison(self, readings: list[tuple[Model, Analysis | None]]) -> None:
         Comparison(readings, self).open()
@@ -473,8 +469,7 @@ class MainWindow(QMainWindow):
         presenting = self.actions_["presentation"].isChecked()
         lines = self.screen().size().height()
         factor = theme.presentation_factor(lines) if presenting else 1.0
-        self._share_room()
-        self._columns.setStretch(0, _LEFT_PRESENTING if presenting else _LEFT)
+        self._room.share()
         theme.set_text_size(self._usual_size * factor)
         state = self.windowState()
         full = Qt.WindowState.WindowFullScreen
@@ -483,9 +478,9 @@ class MainWindow(QMainWindow):
     # Qt's events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More or less room to share."""
+        """There is more room, or less."""
         super().resizeEvent(event)
-        self._share_room()
+        self._room.resized()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell it the first time, after all that is in the window is painted too."""

@@ -24,7 +24,8 @@ class Analyser:
         Raises:
             UserError: the model cannot be read, or there is no such architecture.
         """
-        return self._engines.loaded(request.network).analyse(request.digit)
+        engine = self._engines.loaded(request.network)
+        return engine.analyse(request.digit, with_layers=request.layers)
 
     def scores(self, request: ScoresRequest) -> Array:
         """(n, C) scores of one digit by n networks."""

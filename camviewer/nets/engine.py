@@ -9,11 +9,12 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from camviewer.core.analysis import Analysis, Array
+from camviewer.core.analysis import Analysis, Array, LayerOutput
 from camviewer.core.errors import UserError
 from camviewer.core.preparation import SIDE
-from camviewer.nets import network
+from camviewer.nets import layers, network
 from camviewer.nets.network import Architecture, Weights
+from camviewer.nets.receptive_field import receptive_field
 
 _DIGITS = tf.TensorSpec((None, SIDE, SIDE), tf.float32)
 
@@ -33,6 +34,7 @@ class Engine:
         """
         self._network = network.build(architecture)
         self._model = ""
+        self._field = receptive_field(self._network.features)
         self._kernel, self._bias = self._dense()
 
         @tf.function(input_signature=[_DIGITS])
@@ -43,6 +45,7 @@ class Engine:
             return result
 
         self._forward = forward.get_concrete_function()
+        self._layers: layers.Outputs | None = None  # made when it is first asked for
 
     def load(self, weights: Weights, model: str) -> None:
         """Exchange the weights.
@@ -96,8 +99,18 @@ class Engine:
         combined: Array = self._combine(tf.constant(digits), tf.constant(weights)).numpy()
         return combined
 
-    def analyse(self, digit: NDArray[np.float32]) -> Analysis:
+    def layers(self, digit: NDArray[np.float32]) -> tuple[LayerOutput, ...]:
+        """What each layer up to the features makes of a digit (28, 28) in [0, 1]."""
+        if self._layers is None:
+            self._layers = layers.Outputs(self._network)
+        return self._layers(digit)
+
+    def analyse(self, digit: NDArray[np.float32], *, with_layers: bool = False) -> Analysis:
         """Explain one digit (28, 28) in [0, 1].
+
+        Args:
+            digit: what is to be explained.
+            with_layers: whether what each layer makes of it is told too.
 
         Raises:
             UserError: the network's numbers are not finite.
@@ -105,7 +118,16 @@ class Engine:
         features, scores = self.forward(digit[None])
         if not (np.isfinite(features).all() and np.isfinite(scores).all()):
             raise self._not_finite()
-        return Analysis(digit.copy(), features[0], self._kernel, self._bias, scores[0], self._model)
+        return Analysis(
+            digit.copy(),
+            features[0],
+            self._kernel,
+            self._bias,
+            scores[0],
+            self._model,
+            self._field,
+            self.layers(digit) if with_layers else (),
+        )
 
     # Compiled when first wanted: a start that explains one digit need not wait for them.
 
