@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from camviewer.core.analysis import Analysis
 from camviewer.core.digits import CLASSES
+from camviewer.core.model_files import in_words
 from camviewer.gui.numbers import percent
 from camviewer.session import Model
 
@@ -67,5 +68,7 @@ def _texts(model: Model, analysis: Analysis | None) -> list[str]:
     if analysis is not None:
         reading = f"{CLASSES[analysis.predicted]} · {percent(float(analysis.probabilities.max()))}"
     accuracy = "–" if card.accuracy is None else f"{100 * card.accuracy:.2f} %"
-    facts = (card.architecture, card.recipe, str(card.epochs), card.data, card.date)
+    names = (card.architecture, card.recipe, card.data, card.date)
+    architecture, recipe, data, date = map(in_words, names)
+    facts = (architecture, recipe, str(card.epochs), data, date)
     return [card.name, reading, accuracy, *facts]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from camviewer.core.analysis import Analysis, Array
 from camviewer.core.errors import UserError
+from camviewer.core.language import say
 from camviewer.core.preparation import SIDE
 from camviewer.nets import network
 from camviewer.nets.network import Architecture, Weights
@@ -69,8 +70,11 @@ class Engine:
         features, scores = self.forward(digit[None])
         if not (np.isfinite(features).all() and np.isfinite(scores).all()):
             raise UserError(
-                f"Model {self._model}: expected finite scores, found infinite ones or none; "
-                f"choose another model."
+                say(
+                    "Model {0}: expected finite scores, found infinite ones or none; "
+                    "choose another model.",
+                    self._model,
+                )
             )
         return Analysis(digit.copy(), features[0], self._kernel, self._bias, scores[0], self._model)
 
