@@ -13,11 +13,13 @@ import pytest
 from PySide6.QtCore import QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from camviewer import figure
+from camviewer.core import language
 from camviewer.core.colour_maps import COLOUR_MAPS, TITLES
-from camviewer.core.rendering import INTERPOLATION_TITLES, INTERPOLATIONS
+from camviewer.core.errors import FileError
+from camviewer.core.pictures import read_picture
+from camviewer.core.rendering import INTERPOLATION_TITLES, INTERPOLATIONS, Display
 from camviewer.core.scaling import SCALES
-from camviewer.figure import RESIZINGS
-from camviewer.figure import SCALES as SCALES_IN_FIGURES
 from tests import translations
 from tests.translations import called, literal
 
@@ -216,8 +218,8 @@ def test_that_every_text_can_be_translated() -> None:
 
 def test_that_everything_to_choose_from_has_a_title() -> None:
     assert TITLES.keys() == COLOUR_MAPS.keys()
-    assert INTERPOLATION_TITLES.keys() == RESIZINGS.keys() == INTERPOLATIONS.keys()
-    assert SCALES_IN_FIGURES.keys() == SCALES.keys()
+    assert INTERPOLATION_TITLES.keys() == figure.RESIZINGS.keys() == INTERPOLATIONS.keys()
+    assert figure.SCALES.keys() == SCALES.keys()
 
 
 # Qt's tools
@@ -304,3 +306,30 @@ def test_that_released_translations_are_found_in_both_kinds_of_context(
         assert Child().text() == "모델"  # a text belongs to the class that it is written in
     finally:
         qapp.removeTranslator(translator)
+
+
+# Another language
+
+
+@pytest.fixture
+def foreign() -> Iterator[None]:
+    """A language in which every word is the same, so that what stays English shows."""
+    language.use(lambda text: re.sub("[A-Za-z][A-Za-z']*", "말", text))
+    yield
+    language.use(str)
+
+
+def test_that_an_error_is_told_in_the_language_as_a_whole(foreign: None, tmp_path: Path) -> None:
+    path = tmp_path / "seven.png"
+    path.write_bytes(b"%PDF-1.7")
+    with pytest.raises(FileError) as raised:
+        read_picture(path)
+    told = str(raised.value).removeprefix(str(path))
+    assert told.startswith(": 말 말 말 (말, ")
+    assert re.findall("[A-Za-z]+", told) == []
+
+
+def test_that_a_figures_caption_is_in_the_language(foreign: None) -> None:
+    caption = figure.caption("mine", Display(threshold=20))
+    assert re.findall("[A-Za-z]+", caption) == ["mine"]
+    assert caption.endswith(" · 말 말 · 말 말 말 20 % 말 말 말 말")
