@@ -31,6 +31,7 @@ from camviewer.controller import Controller, content_of
 from camviewer.core import library, model_files, sample, settings
 from camviewer.core.drawing import Drawing
 from camviewer.core.errors import FileError, UserError
+from camviewer.core.language import say
 from camviewer.core.paths import home
 from camviewer.core.pictures import digit_from_picture
 from camviewer.core.settings import Settings
@@ -177,8 +178,12 @@ class Program(QObject):
         dataset = datasets.open_source(self._chosen.data)
         if index >= len(dataset.test):
             raise UserError(
-                f"Index: expected 0 to {len(dataset.test) - 1} in {dataset.name}, found {index}; "
-                f"choose a smaller one."
+                say(
+                    "Index: expected 0 to {0} in {1}, found {2}; choose a smaller one.",
+                    len(dataset.test) - 1,
+                    dataset.name,
+                    index,
+                )
             )
         self.session.set_dataset(self._chosen.data, dataset)
         self.session.set_content(content_of(dataset, index))
@@ -248,7 +253,12 @@ class CrashReporter(QObject):
         _log.error("A bug in the program", exc_info=(kind, error, trace))
         # Queued: the exception may come from any thread.
         self.crashed.emit(
-            f"A bug in the program: {kind.__name__}: {error}; the details are in {log_file()}."
+            say(
+                "A bug in the program: {0}: {1}; the details are in {2}.",
+                kind.__name__,
+                error,
+                log_file(),
+            )
         )
 
 

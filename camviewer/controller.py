@@ -18,6 +18,7 @@ from camviewer.core.cancel import CancelToken
 from camviewer.core.digits import Dataset, to_digit
 from camviewer.core.drawing import Drawing
 from camviewer.core.errors import UserError
+from camviewer.core.language import say
 from camviewer.core.pictures import digit_from_picture, digit_from_pixels
 from camviewer.core.preparation import Digit
 from camviewer.core.rendering import render
@@ -416,5 +417,5 @@ def content_of(dataset: Dataset, index: int) -> Content:
 
 
 def _figure_title(origin: Origin) -> str:
-    name = origin.name if origin.index is None else f"test #{origin.index}"
+    name = origin.name if origin.index is None else say("test #{0}", origin.index)
     return f"{name} *" if origin.changed else name

@@ -13,6 +13,7 @@ from camviewer.core.colour_maps import Colours
 from camviewer.core.digits import CLASSES
 from camviewer.core.errors import UserError
 from camviewer.core.files import replacing
+from camviewer.core.language import mark, say
 from camviewer.core.rendering import Display, Rendering
 from camviewer.page import INK, MUTED, UNDATED, Page, as_number, as_share, drawing, shortened
 
@@ -26,19 +27,29 @@ MOST_ROWS = 100
 """Rows of the longest figure: it still fits on a PDF's largest page, 200 inches."""
 
 COLUMNS = (
-    "Original input",
-    "Original CAM",
-    "Resized input",
-    "Resized CAM",
-    "Resized input + CAM",
+    mark("Original input"),
+    mark("Original CAM"),
+    mark("Resized input"),
+    mark("Resized CAM"),
+    mark("Resized input + CAM"),
 )
 
 SCALES = {
-    "signed": "signed scale, shared by all classes of a digit",
-    "lecture": "lecture's scale: |map|, stretched to each row's own limits; do not compare rows",
-    "positive": "positive part only, scale shared by all classes of a digit",
+    "signed": mark("signed scale, shared by all classes of a digit"),
+    "lecture": mark(
+        "lecture's scale: |map|, stretched to each row's own limits; do not compare rows"
+    ),
+    "positive": mark("positive part only, scale shared by all classes of a digit"),
 }
 """What a reader of the figure must know of each scale."""
+
+RESIZINGS = {
+    "cubic": mark("cubic resizing"),
+    "linear": mark("linear resizing"),
+    "nearest": mark("nearest resizing"),
+    "lanczos": mark("lanczos resizing"),
+}
+"""What the figure says of each interpolation."""
 
 # Lengths are in pixels of the PNG, so that every cell of a map is a whole number of them.
 _CELL = 280  # ten pixels for each of a digit's 28, twenty for each of a raw map's 14
@@ -80,10 +91,10 @@ class Row:
 
 def caption(model: str, display: Display) -> str:
     """The line under a figure: how its pictures were made, and how to read its colours."""
-    parts = [f"Model {shortened(model, 40)}", methods.named(display.method).title]
-    parts += [SCALES.get(display.scale, display.scale), f"{display.interpolation} resizing"]
+    parts = [say("Model {0}", shortened(model, 40)), say(methods.named(display.method).title)]
+    parts += [say(SCALES[display.scale]), say(RESIZINGS[display.interpolation])]
     if display.threshold:
-        parts.append(f"laid over from {display.threshold} % of the scale on")
+        parts.append(say("laid over from {0} % of the scale on", display.threshold))
     return " · ".join(parts)
 
 
@@ -103,10 +114,15 @@ def save(path: str | Path, rows: Sequence[Row], *, caption: str = "") -> None:
     kind = path.suffix.lower()
     if kind not in SUFFIXES:
         raise UserError(
-            f"{path}: expected a name that ends in {', '.join(SUFFIXES)}, found {path.suffix!r}."
+            say(
+                "{0}: expected a name that ends in {1}, found {2}.",
+                path,
+                ", ".join(SUFFIXES),
+                repr(path.suffix),
+            )
         )
     check_rows(len(rows))
-    with replacing(path, what="the figure") as temporary:
+    with replacing(path, what=say("the figure")) as temporary:
         _render(temporary, kind[1:], rows, caption)
 
 
@@ -126,8 +142,12 @@ def check_rows(number: int) -> None:
     """Raise `UserError` if a figure cannot have this number of rows."""
     if not 1 <= number <= MOST_ROWS:
         raise UserError(
-            f"Figure: expected 1 to {MOST_ROWS} rows (one a digit and class), found {number}; "
-            f"choose fewer digits or classes, or write .npz or .csv."
+            say(
+                "Figure: expected 1 to {0} rows (one a digit and class), found {1}; "
+                "choose fewer digits or classes, or write .npz or .csv.",
+                MOST_ROWS,
+                number,
+            )
         )
 
 
@@ -145,7 +165,7 @@ def _figure(rows: Sequence[Row], caption: str) -> Figure:
     page = Page(bar + _BAR + _NUMBERS + _MARGIN, height)
     for column, title in enumerate(COLUMNS):
         middle = pictures + column * (_CELL + _COLUMN_GAP) + _CELL / 2
-        page.text(middle, _MARGIN, title, 9, ha="center", weight="bold")
+        page.text(middle, _MARGIN, say(title), 9, ha="center", weight="bold")
         page.text(middle, _MARGIN + 40, _grid(rows, column), 8, ha="center", color=MUTED)
     for number, row in enumerate(rows):
         top = _MARGIN + _HEADER + number * (_CELL + _ROW_GAP)
@@ -185,11 +205,12 @@ def _draw(axes: Axes, picture: Colours) -> None:
 
 
 def _label(page: Page, top: int, row: Row) -> None:
-    index = CLASSES[row.shown].translate(_SUBSCRIPTS)
-    shown = f"class {CLASSES[row.shown]}" + (" (predicted)" if row.shown == row.predicted else "")
+    name = CLASSES[row.shown]
+    index = name.translate(_SUBSCRIPTS)
+    is_predicted = row.shown == row.predicted
     lines = [
-        "no true label" if row.label is None else f"true label {CLASSES[row.label]}",
-        shown,
+        say("no true label") if row.label is None else say("true label {0}", CLASSES[row.label]),
+        say("class {0} (predicted)", name) if is_predicted else say("class {0}", name),
         f"S{index} = {as_number(row.score, '.2f')}",
         f"p{index} {as_share(row.probability)}",
     ]

@@ -17,6 +17,7 @@ from camviewer.core.colour_maps import Colours
 from camviewer.core.digits import CLASSES
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.files import replacing
+from camviewer.core.language import say
 from camviewer.core.rendering import Display, render
 
 if TYPE_CHECKING:
@@ -50,8 +51,12 @@ def check(path: str | Path) -> None:
     """Raise `UserError` unless a film can have this name."""
     if Path(path).suffix.lower() not in SUFFIXES:
         raise UserError(
-            f"{path}: expected a name that ends in {' or '.join(SUFFIXES)}, found "
-            f"{Path(path).suffix!r}."
+            say(
+                "{0}: expected a name that ends in {1}, found {2}.",
+                path,
+                say("{0} or {1}", *SUFFIXES),
+                repr(Path(path).suffix),
+            )
         )
 
 
@@ -81,9 +86,9 @@ def save(
     frames: Iterator[Colours] = (_frame(scene, class_index, display) for scene in scenes)
     first = next(frames, None)
     if first is None:
-        raise UserError(f"{path}: expected a film of at least one moment, found none.")
+        raise UserError(say("{0}: expected a film of at least one moment, found none.", path))
     frames = chain([first], frames)
-    with replacing(path, what="the film") as temporary:
+    with replacing(path, what=say("the film")) as temporary:
         if path.suffix.lower() == ".gif":
             _write_gif(temporary, frames, going_on)
         else:
@@ -109,12 +114,14 @@ def _frame(scene: Scene, class_index: int | None, display: Display) -> Colours:
     for place, picture in enumerate(row):
         large = Image.fromarray(picture).resize((_SIDE, _SIDE), Image.Resampling.NEAREST)
         page.paste(large, (_GAP + place * (_SIDE + _GAP), _LINE + _GAP))
+    share, score = f"{analysis.probabilities.max():.0%}", f"{analysis.logits[shown]:+.2f}"
     words = (
-        f"{scene.title}    reads {CLASSES[analysis.predicted]}"
-        f" ({analysis.probabilities.max():.0%})    map of class {CLASSES[shown]},"
-        f" score {analysis.logits[shown]:+.2f}"
+        scene.title,
+        say("reads {0} ({1})", CLASSES[analysis.predicted], share),
+        say("map of class {0}, score {1}", CLASSES[shown], score),
     )
-    ImageDraw.Draw(page).text((_GAP, _GAP // 2), words, fill=_INK, font=_font())
+    line = "    ".join(words)
+    ImageDraw.Draw(page).text((_GAP, _GAP // 2), line, fill=_INK, font=_font())
     return np.asarray(page)
 
 
@@ -154,9 +161,9 @@ def _write_mp4(path: Path, frames: Iterator[Colours], meant: Path) -> None:
                 if not writer.isOpened():
                     raise FileError(
                         meant,
-                        expected="a system that can write MP4",
-                        found="one that cannot",
-                        remedy="save it as .gif",
+                        expected=say("a system that can write MP4"),
+                        found=say("one that cannot"),
+                        remedy=say("save it as .gif"),
                     )
             writer.write(_bgr(frame, size))
         if writer is not None and frame is not None:
@@ -167,7 +174,9 @@ def _write_mp4(path: Path, frames: Iterator[Colours], meant: Path) -> None:
             writer.release()
     # OpenCV says nothing of a disk that is full.
     if not cv2.VideoCapture(str(path)).read()[0]:
-        raise FileError(meant, expected="a place to write the film to", found="a full disk")
+        raise FileError(
+            meant, expected=say("a place to write the film to"), found=say("a full disk")
+        )
 
 
 def _bgr(frame: Colours, size: tuple[int, int]) -> Colours:

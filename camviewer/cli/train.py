@@ -29,6 +29,7 @@ from camviewer.core.card import ModelCard
 from camviewer.core.control import Control, Wish
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.files import check_writable, is_file, replacing
+from camviewer.core.language import say
 from camviewer.jobs.preload import quiet_imports
 from camviewer.nets import recipes
 from camviewer.nets.catalogue import architecture_names
@@ -85,7 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
     out: Path = arguments.out
     if out.suffix != model_files.SUFFIX:
         raise FileError(
-            out, expected=f"a name that ends in {model_files.SUFFIX}", found=repr(out.suffix)
+            out, expected=say("a name that ends in {0}", model_files.SUFFIX), found=repr(out.suffix)
         )
     check_writable(out)
     if arguments.json:
@@ -104,21 +105,24 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.resume and not stands:
         raise FileError(
             folder,
-            expected="a training that was not finished",
-            found="none",
-            remedy="check the name after --out, or begin one without --resume",
+            expected=say("a training that was not finished"),
+            found=say("none"),
+            remedy=say("check the name after --out, or begin one without --resume"),
         )
     if arguments.resume and arguments.start:
         raise UserError(
-            "--start: expected nothing to start from, as a training that goes on has its weights, "
-            f"found {arguments.start!r}; leave it out."
+            say(
+                "--start: expected nothing to start from, as a training that goes on "
+                "has its weights, found {0}; leave it out.",
+                repr(arguments.start),
+            )
         )
     if not arguments.resume and stands:
         raise FileError(
             folder,
-            expected="no training that was not finished",
-            found="one",
-            remedy="go on with --resume, or remove the folder to begin anew",
+            expected=say("no training that was not finished"),
+            found=say("one"),
+            remedy=say("go on with --resume, or remove the folder to begin anew"),
         )
     with quiet_imports():
         from camviewer.nets.running import Runner
@@ -203,8 +207,13 @@ def _check_same(arguments: argparse.Namespace, begun: Run) -> None:
         given = getattr(arguments, option)
         if given is not None and given != value:
             raise UserError(
-                f"--{option}: expected {_shown(value)}, as the training was begun, found "
-                f"{_shown(given)}; leave it out to go on, or begin anew under another name."
+                say(
+                    "--{0}: expected {1}, as the training was begun, found {2}; leave it "
+                    "out to go on, or begin anew under another name.",
+                    option,
+                    _shown(value),
+                    _shown(given),
+                )
             )
 
 
@@ -265,5 +274,5 @@ def _write_history(path: Path, card: ModelCard, recipe: Recipe, history: list[Ep
         "recipe": dataclasses.asdict(recipe),
         "epochs": [dataclasses.asdict(record) for record in history],
     }
-    with replacing(path, what="the history") as temporary:
+    with replacing(path, what=say("the history")) as temporary:
         temporary.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")

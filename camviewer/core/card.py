@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, fields
+from functools import partial, reduce
 from typing import Any
+
+from camviewer.core.language import mark, say
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class ModelCard:
         """
         entries: Any = json.loads(text)
         if not isinstance(entries, dict):
-            raise ValueError(f"expected a JSON object, found {type(entries).__name__}")
+            raise ValueError(say("expected a JSON object, found {0}", type(entries).__name__))
         kinds: dict[str, tuple[type, ...]] = {field.name: (str,) for field in fields(cls)}
         whole, real = (int, type(None)), (int, float, type(None))
         kinds |= {"epochs": (int,), "seed": (int,), "batch": whole, "steps": whole}
@@ -67,9 +70,11 @@ class ModelCard:
         for name, kind in kinds.items():
             # Exactly these types: to Python, True is a number too.
             if type(entries[name]) not in kind:
-                expected = " or ".join(each.__name__ for each in kind)
-                raise ValueError(f"expected the entry {name!r} as {expected}")
+                expected = reduce(
+                    partial(say, mark("{0} or {1}")), (each.__name__ for each in kind)
+                )
+                raise ValueError(say("expected the entry {0} as {1}", repr(name), expected))
         for name in ("accuracy", "share"):
             if entries[name] is not None and not 0 <= entries[name] <= 1:
-                raise ValueError(f"expected {name} from 0 to 1, found {entries[name]}")
+                raise ValueError(say("expected {0} from 0 to 1, found {1}", name, entries[name]))
         return cls(**entries)

@@ -13,7 +13,7 @@ from camviewer.core import paths
 from camviewer.core.colour_maps import COLOUR_MAPS
 from camviewer.core.errors import FileError
 from camviewer.core.files import read_bytes, replacing
-from camviewer.core.language import LANGUAGES
+from camviewer.core.language import LANGUAGES, say
 from camviewer.core.model_files import DEFAULT_MODEL
 from camviewer.core.rendering import INTERPOLATIONS, Display
 from camviewer.core.scaling import SCALES
@@ -86,7 +86,7 @@ def load() -> Settings:
     try:
         if not path.exists():
             return Settings()
-        entries = json.loads(read_bytes(path, expected="settings", at_most=_MOST_BYTES))
+        entries = json.loads(read_bytes(path, expected=say("settings"), at_most=_MOST_BYTES))
         if not isinstance(entries, dict):
             raise ValueError("no JSON object")
     except (FileError, OSError, ValueError, RecursionError) as error:
@@ -103,7 +103,7 @@ def save(settings: Settings) -> None:
     Raises:
         FileError: they cannot be written; the earlier ones still stand.
     """
-    with replacing(file(), what="the settings") as temporary:
+    with replacing(file(), what=say("the settings")) as temporary:
         temporary.write_text(json.dumps(asdict(settings), indent=2) + "\n", encoding="utf-8")
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from camviewer.core.analysis import Analysis
 from camviewer.core.digits import CLASSES
+from camviewer.core.model_files import in_words
 from camviewer.gui.numbers import percent
 from camviewer.session import Model
 
@@ -71,6 +72,7 @@ def _texts(model: Model, analysis: Analysis | None) -> list[str]:
         reading = f"{CLASSES[analysis.predicted]} · {percent(float(analysis.probabilities.max()))}"
     accuracy = "–" if card.accuracy is None else f"{100 * card.accuracy:.2f} %"
     share = "–" if card.share is None else f"{100 * card.share:g} %"
-    data = (PurePath(card.data).name, share, card.start or "–")
-    facts = (card.architecture, card.recipe, str(card.epochs), *data, card.date)
+    names = (card.architecture, card.recipe, PurePath(card.data).name, card.date)
+    architecture, recipe, data, date = map(in_words, names)
+    facts = (architecture, recipe, str(card.epochs), data, share, card.start or "–", date)
     return [card.name, reading, accuracy, *facts]

@@ -14,6 +14,7 @@ from camviewer.core.cancel import Cancelled
 from camviewer.core.card import ModelCard
 from camviewer.core.control import Control, Wish
 from camviewer.core.errors import UserError
+from camviewer.core.language import say
 from camviewer.jobs import preload
 from camviewer.nets.records import EpochDone, Plan
 
@@ -103,7 +104,7 @@ class TrainingJob(QThread):
             ending = Ended(Wish.GO_ON, trouble=str(error))
         except Exception as error:
             _log.exception("A training failed")
-            sentence = f"A bug in the program: {type(error).__name__}: {error}"
+            sentence = say("A bug in the program: {0}: {1}", type(error).__name__, error)
             ending = Ended(Wish.GO_ON, trouble=sentence)
         self.ended.emit(ending)
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from camviewer.core.analysis import Analysis, Array, LayerOutput
 from camviewer.core.errors import UserError
+from camviewer.core.language import say
 from camviewer.core.preparation import SIDE
 from camviewer.nets import layers, network
 from camviewer.nets.network import Architecture, Weights
@@ -153,8 +154,11 @@ class Engine:
 
     def _not_finite(self) -> UserError:
         return UserError(
-            f"Model {self._model}: expected finite scores, found infinite ones or none; "
-            f"choose another model."
+            say(
+                "Model {0}: expected finite scores, found infinite ones or none; "
+                "choose another model.",
+                self._model,
+            )
         )
 
     def _dense(self) -> tuple[Array, Array]:

@@ -26,6 +26,7 @@ from camviewer.core.control import Control, Wish
 from camviewer.core.digits import Dataset
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.files import is_file, is_full, put_aside
+from camviewer.core.language import say
 from camviewer.core.timeline import Moment, Timeline
 from camviewer.datasets import open_source
 from camviewer.nets import checkpoints, network, store
@@ -123,8 +124,13 @@ class Runner:
             stored = store.load(plan.start)
             if stored.card.architecture != plan.architecture:
                 raise UserError(
-                    f"{plan.start}: expected a model of the architecture {plan.architecture!r} to "
-                    f"start from, found {stored.card.architecture!r}; choose that architecture."
+                    say(
+                        "{0}: expected a model of the architecture {1} to start from, found "
+                        "{2}; choose that architecture.",
+                        plan.start,
+                        repr(plan.architecture),
+                        repr(stored.card.architecture),
+                    )
                 )
             built.set_weights(stored.weights)
             start = stored.card.name
@@ -161,15 +167,18 @@ class Runner:
         dataset = open_source(run.source)
         if checkpoints.fingerprint(dataset) != run.fingerprint:
             raise UserError(
-                f"Training: expected the digits of {run.source!r} that it was begun with, found "
-                f"others; begin it anew or put the digits back."
+                say(
+                    "Training: expected the digits of {0} that it was begun with, found "
+                    "others; begin it anew or put the digits back.",
+                    repr(run.source),
+                )
             )
         self._prepare(run, network.build(run.architecture, seed=run.seed), dataset, check)
         try:
             self.trainer.restore(state)
         except ValueError as error:
             raise FileError(
-                self._checkpoint, expected="a checkpoint of its architecture", found=str(error)
+                self._checkpoint, expected=say("a checkpoint of its architecture"), found=str(error)
             ) from error
         self._good = self._kept = self.trainer.weights()
         self.timeline = self._read_timeline(run.architecture)

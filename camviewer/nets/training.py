@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from camviewer.core.cancel import CancelToken
 from camviewer.core.digits import Dataset, Images, Labels, Split
 from camviewer.core.errors import UserError
+from camviewer.core.language import say
 from camviewer.core.variation import vary
 from camviewer.datasets import builtin
 from camviewer.nets.network import Network, Weights
@@ -139,7 +140,7 @@ class Trainer:
             and 0 <= state.step <= self._steps_an_epoch
             and len(state.history) == state.epoch - 1
         ):
-            raise ValueError(f"step {state.step} of epoch {state.epoch}")
+            raise ValueError(say("step {0} of epoch {1}", state.step, state.epoch))
         self._network.set_weights(state.weights)
         self._steps.set_state(state.optimizer)
         self._history = list(state.history)
@@ -192,8 +193,13 @@ class Trainer:
             )
             if not np.isfinite(loss):
                 raise UserError(
-                    f"Training: expected a finite loss, found {loss} in step {self._step + 1} of "
-                    f"epoch {self._epoch}; choose a lower learning rate."
+                    say(
+                        "Training: expected a finite loss, found {0} in step {1} of epoch {2}; "
+                        "choose a lower learning rate.",
+                        loss,
+                        self._step + 1,
+                        self._epoch,
+                    )
                 )
             self._step += 1
             self._loss_sum += loss * len(chosen)
@@ -218,8 +224,12 @@ class Trainer:
             yield Judging(self._epoch, min(part.stop, len(images)), len(images))
         if not np.isfinite(loss_sum):
             raise UserError(
-                f"Training: expected a finite loss, found {loss_sum} on the test digits after "
-                f"epoch {self._epoch}; choose a lower learning rate."
+                say(
+                    "Training: expected a finite loss, found {0} on the test digits after "
+                    "epoch {1}; choose a lower learning rate.",
+                    loss_sum,
+                    self._epoch,
+                )
             )
         record = EpochDone(
             self._epoch,
@@ -326,7 +336,7 @@ class Steps:
         variables = self._optimizer.variables
         kinds = [(tuple(each.shape), np.dtype(each.dtype)) for each in variables]
         if [(array.shape, array.dtype) for array in state] != kinds:
-            raise ValueError("the optimizer's state does not fit the network")
+            raise ValueError(say("the optimizer's state does not fit the network"))
         for variable, array in zip(variables, state, strict=True):
             variable.assign(array)
 

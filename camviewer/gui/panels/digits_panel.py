@@ -160,8 +160,11 @@ class DigitsPanel(Card):
                 self.index.setValue(origin.index)
         parts = []
         if origin.index is not None:
-            source = "" if self._is_shown() else f"{self._title_of(origin.name)}: "
-            parts.append(source + self.tr("Test digit #{0}").format(origin.index))
+            if self._is_shown():
+                parts.append(self.tr("Test digit #{0}").format(origin.index))
+            else:
+                source = self._title_of(origin.name)
+                parts.append(self.tr("{0}: Test digit #{1}").format(source, origin.index))
         elif origin.name:
             parts.append(origin.name)
         elif not self._session.content.drawing.is_empty:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from camviewer import methods
 from camviewer.core.analysis import Analysis
 from camviewer.core.digits import CLASSES
+from camviewer.core.language import say
 from camviewer.core.preparation import SIDE
 from camviewer.core.rendering import resize
 from camviewer.gui.numbers import number, percent, subscript
@@ -133,7 +134,7 @@ class ExplanationPanel(QWidget):
         is_of_digit = self._session.is_current
         if is_of_digit and origin.label is not None and not origin.changed:
             right = origin.label == first
-            verdict = self.tr("right") if right else f"<b>{self.tr('wrong')}</b>"
+            verdict = self.tr("right") if right else self.tr("<b>wrong</b>")
             label = self.tr("label {0}: {1}").format(CLASSES[origin.label], verdict)
             colour = faint if right else wrong_colour(self.palette()).name()
             text += f'<span style="color:{colour}">&nbsp; — &nbsp;{label}</span>'
@@ -185,7 +186,7 @@ class ExplanationPanel(QWidget):
     def _symbol(self, name: str) -> str:
         """What the map is called: M for the class activation map, else by its method."""
         method = self._session.display.method
-        symbol = "M" if method == methods.DEFAULT else methods.named(method).title
+        symbol = "M" if method == methods.DEFAULT else say(methods.named(method).title)
         return f"{symbol}{subscript(name)}"
 
 

@@ -274,7 +274,8 @@ class Setup(QWidget):
                 f"<tr><td>{kind}</td><td align=right>&nbsp; {output}</td>"
                 f"<td align=right>&nbsp; {parameters:,}</td></tr>"
             )
-        rows += f"<tr><td><b>{self.tr('Parameters')}</b></td><td></td>"
+        title = self.tr("Parameters")
+        rows += f"<tr><td><b>{title}</b></td><td></td>"
         self.layers.setText(f"<table>{rows}<td align=right><b>{whole:,}</b></td></tr></table>")
 
     def _show_models(self) -> None:
