@@ -15,23 +15,21 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, QSocketNotifier
+from PySide6.QtCore import QPoint, QSocketNotifier
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
-    QCheckBox,
     QComboBox,
     QFileDialog,
     QLabel,
     QSlider,
     QSpinBox,
     QStyle,
-    QStyleOptionComboBox,
-    QToolButton,
     QWidget,
 )
 
 from camviewer import app, cli
+from tests.cut import cut_words
 
 SAMPLE_TEXT = "Class activation maps 0123456789 %"
 
@@ -103,19 +101,7 @@ class Driven(app.Program):
 
     def tell_cut(self, _: None) -> list[str]:
         """Texts that have not all the room they need, and widgets that leave the window."""
-        cut = []
-        for widget in self.window.findChildren(QWidget):
-            if not widget.isVisible() or widget.window() is not self.window:
-                continue
-            inside = self.window.rect().contains(
-                widget.rect().translated(widget.mapTo(self.window, QPoint(0, 0)))
-            )
-            if not inside and widget.objectName():
-                cut.append(f"{widget.objectName()} leaves the window")
-            needed = _needed(widget)
-            if needed.width() > widget.width() or needed.height() > widget.height():
-                cut.append(f"{widget.objectName() or widget.text()}: {needed} > {widget.size()}")
-        return cut
+        return cut_words(self.window)
 
     def tell_text_size(self, _: None) -> list[int]:
         """How large text is here: fonts differ from machine to machine."""
@@ -230,26 +216,6 @@ class Driven(app.Program):
         widget = self.window if name == "mainWindow" else self.window.findChild(QWidget, name)
         assert widget is not None, name
         return widget
-
-
-def _needed(widget: QWidget) -> QSize:
-    """The room that a widget's text needs; nothing for a widget that may be of any size."""
-    if isinstance(widget, QLabel) and widget.wordWrap():
-        return QSize(0, widget.heightForWidth(widget.width()))
-    if isinstance(widget, QLabel | QToolButton | QCheckBox):
-        return widget.sizeHint() if widget.isVisible() and widget.text() else QSize()
-    if isinstance(widget, QComboBox):
-        option = QStyleOptionComboBox()
-        widget.initStyleOption(option)
-        field = widget.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox,
-            option,
-            QStyle.SubControl.SC_ComboBoxEditField,
-            widget,
-        )
-        text = widget.fontMetrics().horizontalAdvance(widget.currentText())
-        return QSize(text + widget.width() - field.width(), 0)
-    return QSize()
 
 
 def hold(make_analyser: Callable[..., Any]) -> Callable[..., Any]:
