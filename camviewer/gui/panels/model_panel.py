@@ -50,6 +50,7 @@ class ModelPanel(Card):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.box.setMinimumContentsLength(11)
+        self.box.setMinimumWidth(self.box.sizeHint().width() * 2 // 3)
         self.box.activated.connect(self._choose)
         self.heading.addWidget(self.box)
         train = QPushButton(self.tr("Train …"), self)
