@@ -268,4 +268,4 @@ if __name__ == "__main__":
         arguments.remove("--hold-network")
         app.make_analyser = hold(app.make_analyser)
     app.Program = Driven  # type: ignore[misc]
-    sys.exit(cli.main(arguments))
+    cli.leave(cli.main(arguments))
