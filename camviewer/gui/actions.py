@@ -47,6 +47,7 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
             Entry("download", tr("&Get MNIST (11 MB) …")),
             None,
             Entry("save_figure", tr("&Save figure …"), Keys.Save),
+            Entry("save_work_sheet", tr("Save &work sheet …")),
             None,
             Entry("quit", tr("&Quit"), ("Ctrl+Q",)),
         ),
@@ -67,7 +68,12 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
             Entry("less_opacity", tr("&Less opacity"), ("[",)),
             Entry("reset_zoom", tr("Show &whole pictures"), ("Ctrl+0",)),
             None,
+            Entry("lesson", tr("&Guided lesson"), ("G",), checkable=True),
+            Entry("lesson_next", tr("&Next page of the lesson"), ("PgDown",)),
+            Entry("lesson_previous", tr("Pre&vious page of the lesson"), ("PgUp",)),
+            None,
             Entry("presentation", tr("&Presentation"), ("F11",), checkable=True),
+            Entry("laser", tr("Laser p&ointer"), ("L",), checkable=True),
         ),
         tr("&Model"): (Entry("train", tr("&Train a network"), ("T",), checkable=True),),
         tr("&Digits"): (
@@ -120,6 +126,10 @@ class Actions:
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
+
+    def find(self, name: str) -> QAction | None:
+        """The action of that name; None if there is none."""
+        return self._by_name.get(name)
 
     def renew_icons(self) -> None:
         """Draw the icons in the colours of the present palette."""

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QImage,
     QKeySequence,
     QPaintEvent,
+    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
@@ -30,11 +31,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from camviewer import figure, film
+from camviewer import figure, film, worksheet
 from camviewer.controller import Controller
 from camviewer.core.analysis import Analysis
 from camviewer.core.digits import CLASSES
 from camviewer.core.errors import UserError
+from camviewer.core.lesson_files import is_lesson
 from camviewer.core.model_files import SUFFIX as MODEL_SUFFIX
 from camviewer.core.pictures import check_size
 from camviewer.core.settings import Settings
@@ -44,6 +46,8 @@ from camviewer.gui.actions import Actions
 from camviewer.gui.comparison import Comparison
 from camviewer.gui.dialogs import Dialogs
 from camviewer.gui.history import History
+from camviewer.gui.laser import Laser
+from camviewer.gui.lesson.guide import Guide
 from camviewer.gui.panels.class_panel import ClassPanel
 from camviewer.gui.panels.digits_panel import DigitsPanel
 from camviewer.gui.panels.display_panel import DisplayPanel
@@ -64,6 +68,7 @@ OPACITY_STEP = 10
 """By how much a key changes the opacity, in per cent."""
 
 _LEFT, _RIGHT, _LEFT_PRESENTING = 26, 74, 16  # widths of the columns, as shares
+_WIDE = 1500  # pixels of a window in which everything has room beside a dock
 
 
 class MainWindow(QMainWindow):
@@ -105,6 +110,9 @@ class MainWindow(QMainWindow):
         self.classes = ClassPanel(session, self)
         self.display = DisplayPanel(session, self)
         self._lay_out()
+        covered = (*self.explanation.views[1:], self.classes)
+        self.guide = Guide(self, session, self.history, lambda name: self.actions_.find(name), covered)
+        self.laser = Laser()
         self.actions_ = Actions(self, self._handlers(), self._choose_scheme, settings.scheme)
         self._add_buttons()
         self._order_focus()
@@ -187,6 +195,7 @@ class MainWindow(QMainWindow):
             "open": partial(self.dialogs.open_any, self.open_path),
             "download": digits.download,
             "save_figure": self._choose_figure,
+            "save_work_sheet": self._choose_work_sheet,
             "quit": self.close,
             "undo": self.history.step_back,
             "redo": self.history.step_forward,
@@ -199,7 +208,11 @@ class MainWindow(QMainWindow):
             "more_opacity": partial(self._change_opacity, OPACITY_STEP),
             "less_opacity": partial(self._change_opacity, -OPACITY_STEP),
             "reset_zoom": self.explanation.reset_zoom,
+            "lesson": self.guide.toggle,
+            "lesson_next": self.guide.next,
+            "lesson_previous": self.guide.previous,
             "presentation": self._present,
+            "laser": self._point,
             "train": self._show_training,
             "previous": partial(digits.step, -1),
             "next": partial(digits.step, 1),
@@ -259,6 +272,12 @@ class MainWindow(QMainWindow):
         self._training.trouble.connect(self.messages.show_trouble)
         self._training.told.connect(self.messages.show_told)
         self._training.saved.connect(controller.open_model)
+        self.guide.trouble.connect(self.messages.show_trouble)
+        self.guide.open_wanted.connect(partial(self.dialogs.open_lesson, self.guide.open_folder))
+        self.guide.dock.shown.connect(self._make_room)
+        self.closed.connect(self.guide.close)
+        for name in ("lesson_next", "lesson_previous", "laser"):
+            self.actions_[name].setEnabled(False)
         self.timeline.film_wanted.connect(self._choose_film)
         self.model.train_wanted.connect(self.actions_["train"].trigger)
         self.digits.open_wanted.connect(partial(self.dialogs.open_digits, self.open_path))
@@ -281,6 +300,7 @@ class MainWindow(QMainWindow):
             "clear": not session.content.drawing.is_empty,
             "save_figure": session.is_current,
             "copy_figure": session.is_current,
+            "save_work_sheet": session.is_current,
         }
         possible |= dict.fromkeys(("previous", "next", "random"), session.dataset is not None)
         for name, enabled in possible.items():
@@ -339,7 +359,9 @@ class MainWindow(QMainWindow):
         """Open a file of any kind: a model, a data set, or else a picture."""
         path = str(Path(path).resolve())
         self.dialogs.folder = str(Path(path).parent)
-        if Path(path).suffix.lower() == MODEL_SUFFIX:
+        if is_lesson(path):
+            self.guide.open_folder(path)
+        elif Path(path).suffix.lower() == MODEL_SUFFIX:
             self._controller.open_model(path)
         elif recognises(path):
             self._controller.open_data(path)
@@ -352,6 +374,11 @@ class MainWindow(QMainWindow):
         name = f"cam-{CLASSES[self._session.class_index]}{figure.SUFFIXES[0]}"
         title = self.tr("Save the figure")
         self.dialogs.save(title, name, figure.SUFFIXES, self._controller.save_figure)
+
+    def _choose_work_sheet(self) -> None:
+        name = f"work-sheet-{CLASSES[self._session.class_index]}{worksheet.SUFFIX}"
+        title = self.tr("Save the work sheet; the answers go to a second file")
+        self.dialogs.save(title, name, (worksheet.SUFFIX,), self._controller.save_work_sheet)
 
     def _choose_film(self) -> None:
         name = f"{self._training.name}{film.SUFFIXES[0]}"
@@ -381,14 +408,32 @@ class MainWindow(QMainWindow):
         presenting = self.actions_["presentation"].isChecked()
         lines = self.screen().size().height()
         factor = theme.presentation_factor(lines) if presenting else 1.0
-        self.model.setVisible(not presenting)
+        self._make_room()
+        self.actions_["laser"].setEnabled(presenting)
+        if not presenting:
+            self.actions_["laser"].setChecked(False)
+            self._point()
         self._columns.setStretch(0, _LEFT_PRESENTING if presenting else _LEFT)
         theme.set_text_size(self._usual_size * factor)
         state = self.windowState()
         full = Qt.WindowState.WindowFullScreen
         self.setWindowState(state | full if presenting else state & ~full)
 
+    def _make_room(self) -> None:
+        """The model gives way to what the class needs, and on a small screen to a dock."""
+        is_narrow = self.width() < _WIDE and not self.guide.dock.isHidden()
+        presenting = self.actions_["presentation"].isChecked()
+        self.model.setVisible(not (presenting or is_narrow))
+
+    def _point(self) -> None:
+        self.laser.switch(self.actions_["laser"].isChecked())
+
     # Qt's events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more room, or less."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell it the first time, after all that is in the window is painted too."""
@@ -417,6 +462,7 @@ class MainWindow(QMainWindow):
         """Hide at once; what still runs is ended behind the scenes."""
         event.accept()
         self.hide()
+        self.laser.switch(False)
         self.closed.emit()
 
     def _model_setting(self) -> str:

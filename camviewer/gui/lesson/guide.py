@@ -1,0 +1,123 @@
+"""The guide: joins the course with the window, whose actions open it and turn its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from camviewer.core.lesson import Task
+from camviewer.course import Course
+from camviewer.gui.lesson.cover import Covers
+from camviewer.gui.lesson.dock import LessonDock
+from camviewer.gui.lesson.panel import LessonPanel
+from camviewer.gui.lesson.verbs import Stage, perform
+
+if TYPE_CHECKING:
+    from camviewer.gui.history import History
+    from camviewer.session import Session
+
+
+class Guide(QObject):
+    """The lesson in the window."""
+
+    trouble = Signal(str)
+    """A sentence for the person: a lesson cannot be read, or a step not be done."""
+
+    open_wanted = Signal()
+    """A person wants to choose a folder of pages."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        session: Session,
+        history: History,
+        find: Callable[[str], QAction | None],
+        covered: Sequence[QWidget],
+    ) -> None:
+        """A closed dock in the window.
+
+        Args:
+            window: gets the dock.
+            session: what steps change.
+            history: by which they can be undone.
+            find: finds an action of the window by its name; first called when the dock is opened.
+            covered: what is hidden while a person guesses where the network looks.
+        """
+        super().__init__(window)
+        self._session = session
+        self._find = find
+        self._stage = Stage(session, history, find)
+        self._covers = Covers(covered)
+        self.course = Course(parent=self)
+        self.dock = LessonDock(self._make_panel, window)
+        self.dock.shown.connect(self._show)
+        self.course.trouble.connect(self.trouble)
+        self.course.page_changed.connect(self._enable)
+        self.course.lesson_changed.connect(self._enable)
+
+    def toggle(self) -> None:
+        """Open the dock, or close it."""
+        self.show(self._action("lesson").isChecked())
+
+    def show(self, shown: bool = True) -> None:
+        """Open the dock, in front of others at its place, or close it."""
+        self.dock.setVisible(shown)
+        if shown:
+            self.dock.raise_()
+
+    def open_folder(self, path: str) -> None:
+        """Open a lecturer's own lesson."""
+        self.course.open(path)
+        self.show()
+
+    def next(self) -> None:
+        """Turn to the next page."""
+        self.course.step(1)
+
+    def previous(self) -> None:
+        """Turn to the page before."""
+        self.course.step(-1)
+
+    def close(self) -> None:
+        """Wait until nothing is read any more."""
+        self.course.close()
+
+    def _make_panel(self, parent: QWidget) -> LessonPanel:
+        following, previous = self._action("lesson_next"), self._action("lesson_previous")
+        panel = LessonPanel(self.course, self._session, previous, following, parent)
+        panel.wanted.connect(self._do)
+        panel.covering.connect(self._cover)
+        panel.open_wanted.connect(self.open_wanted)
+        return panel
+
+    def _do(self, task: Task) -> None:
+        troubles = perform(self._stage, task.steps)
+        if troubles:
+            told = self.tr("Not everything could be done. {0}")
+            self.trouble.emit(told.format(" ".join(troubles)))
+
+    def _show(self, shown: bool) -> None:
+        if shown:
+            self.course.begin()
+        self._action("lesson").setChecked(not self.dock.isHidden())
+        panel = self.dock.panel
+        page = panel.page if panel is not None else None
+        self._cover(page is not None and page.is_covering)
+        self._enable()
+
+    def _cover(self, on: bool) -> None:
+        self._covers.put(on and self.dock.isVisible())
+
+    def _enable(self) -> None:
+        opened, course = not self.dock.isHidden(), self.course
+        self._action("lesson_next").setEnabled(opened and course.index < course.last)
+        self._action("lesson_previous").setEnabled(opened and course.index > 0)
+
+    def _action(self, name: str) -> QAction:
+        action = self._find(name)
+        assert action is not None, name
+        return action
