@@ -275,6 +275,7 @@ class MainWindow(QMainWindow):
         self.guide.trouble.connect(self.messages.show_trouble)
         self.guide.open_wanted.connect(partial(self.dialogs.open_lesson, self.guide.open_folder))
         self.guide.dock.shown.connect(self._make_room)
+        self.actions_["lesson"].toggled.connect(self._make_room_for)
         self.closed.connect(self.guide.close)
         for name in ("lesson_next", "lesson_previous", "laser"):
             self.actions_[name].setEnabled(False)
@@ -390,7 +391,10 @@ class MainWindow(QMainWindow):
         self._controller.save_film(path, snapshots)
 
     def _show_training(self) -> None:
-        self._school.setVisible(self.actions_["train"].isChecked())
+        shown = self.actions_["train"].isChecked()
+        self._make_room_for(shown)
+        self._school.setVisible(shown)
+        self._make_room()
 
     def _show_comparison(self, readings: list[tuple[Model, Analysis | None]]) -> None:
         Comparison(readings, self).open()
@@ -419,11 +423,23 @@ class MainWindow(QMainWindow):
         full = Qt.WindowState.WindowFullScreen
         self.setWindowState(state | full if presenting else state & ~full)
 
+    def _make_room_for(self, something: bool) -> None:
+        """Make room before something is shown: else the window would grow."""
+        if something:
+            self._make_room()
+
     def _make_room(self) -> None:
-        """The model gives way to what the class needs, and on a small screen to a dock."""
-        is_narrow = self.width() < _WIDE and not self.guide.dock.isHidden()
-        presenting = self.actions_["presentation"].isChecked()
+        """The model gives way to what the class needs, and on a small screen to a dock.
+
+        Beside a dock and the training even canvas and digits have no room on a small screen.
+        """
+        presenting, lesson, training = (
+            self.actions_[name].isChecked() for name in ("presentation", "lesson", "train")
+        )
+        is_narrow = self.width() < _WIDE and lesson
         self.model.setVisible(not (presenting or is_narrow))
+        for panel in (self.draw, self.digits):
+            panel.setVisible(not (is_narrow and training))
 
     def _point(self) -> None:
         self.laser.switch(self.actions_["laser"].isChecked())

@@ -65,6 +65,7 @@ class Guide(QObject):
 
     def show(self, shown: bool = True) -> None:
         """Open the dock, in front of others at its place, or close it."""
+        self._action("lesson").setChecked(shown)
         self.dock.setVisible(shown)
         if shown:
             self.dock.raise_()

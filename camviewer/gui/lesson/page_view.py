@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -12,11 +12,14 @@ from camviewer.core import lesson
 from camviewer.core.lesson import Page
 from camviewer.gui.lesson.painting_view import PaintingView
 from camviewer.gui.lesson.question_view import QuestionView
+from camviewer.gui.lesson.rich_text import unbroken
 from camviewer.gui.lesson.wide_button import WideButton
 from camviewer.gui.lesson.words import words
 from camviewer.gui.theme import SPACE, enlarge
 from camviewer.gui.widgets.formula import Formula
 from camviewer.session import Session
+
+_NARROWEST = 160  # pixels
 
 
 class PageView(QWidget):
@@ -37,7 +40,7 @@ class PageView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE + 4, SPACE, SPACE + 4, SPACE)
         layout.setSpacing(SPACE + 4)
-        title = QLabel(page.title, self)
+        title = QLabel(unbroken(page.title), self)
         title.setObjectName("lessonTitle")
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setWordWrap(True)
@@ -54,6 +57,10 @@ class PageView(QWidget):
         """Whether something is to be painted before the maps are seen."""
         return any(painting.is_covering for painting in self.paintings)
 
+    def minimumSizeHint(self) -> QSize:
+        """As high as its width asks for: of its children's smallest heights nothing is known."""
+        return QSize(_NARROWEST, 0)
+
     def _widget(self, block: lesson.Block) -> QWidget:
         if isinstance(block, lesson.Words):
             return words(block.text, self)
@@ -66,7 +73,7 @@ class PageView(QWidget):
             painting.covering.connect(lambda _covers: self.covering.emit(self.is_covering))
             self.paintings.append(painting)
             return painting
-        button = WideButton(block.label, self, sign="▶")
+        button = WideButton(block.label, self, sign="▶", accented=True)
         button.setObjectName(f"taskButton{len(self.tasks)}")
         button.clicked.connect(partial(self.wanted.emit, block))
         self.tasks.append(button)

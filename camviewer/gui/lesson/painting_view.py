@@ -34,7 +34,7 @@ class PaintingView(Card):
         self.body.addWidget(words(painting.prompt, self))
         self.pad = PaintPad(self)
         self.body.addWidget(self.pad)
-        self.compare = WideButton(self.tr("Compare with the map"), self, sign="▸")
+        self.compare = WideButton(self.tr("Compare with the map"), self, sign="▶", accented=True)
         self.compare.setObjectName("compareButton")
         self.compare.clicked.connect(self._compare)
         self.again = WideButton(self.tr("Paint again"), self, sign="↺")

@@ -35,6 +35,7 @@ class QuestionView(Card):
             choices.addWidget(button)
         self.body.addLayout(choices)
         self.show_answer = WideButton(self.tr("Show the answer"), self, sign="▸")
+        self.show_answer.setFlat(True)
         self.show_answer.setObjectName("showAnswerButton")
         self.show_answer.clicked.connect(self._show)
         self.body.addWidget(self.show_answer)

@@ -14,11 +14,25 @@ _MARKS = (
 )
 _TAGS = {"_": "sub", "^": "sup"}
 _ITEM = "- "
+_TIGHT = re.compile(r"(?<=\d) (?=[×%])|(?<=×) (?=\d)")  # such as 3 × 3 and 38 %
+_HANGUL = re.compile("(?<=[가-힣])(?=[가-힣])")
+_LINE = "line-height: 130%; margin-top: 0; margin-bottom: 6px;"
+_PARAGRAPH = f'<p style="{_LINE}">{{}}</p>'
+# A list of Qt's own is moved in too far for a narrow column.
+_POINT = f'<p style="{_LINE} margin-left: 16px; text-indent: -12px;">•&nbsp; {{}}</p>'
 
 
 def to_html(text: str) -> str:
     """Paragraphs, lists and marks, as `camviewer.core.lesson` describes them."""
     return "".join(_paragraph(part) for part in re.split(r"\n\s*\n", text.strip()))
+
+
+def unbroken(text: str) -> str:
+    """Text whose lines break where a reader expects it.
+
+    Korean is broken between words, as in books; a number stays with what belongs to it.
+    """
+    return _HANGUL.sub("\u2060", _TIGHT.sub("\u00a0", text))
 
 
 def _paragraph(text: str) -> str:
@@ -32,9 +46,8 @@ def _paragraph(text: str) -> str:
             items[-1] += " " + line.strip()
         else:
             before.append(line.strip())
-    words = f"<p>{_marked(' '.join(before))}</p>" if before else ""
-    listed = "".join(f"<li>{_marked(item)}</li>" for item in items)
-    return words + (f"<ul>{listed}</ul>" if items else "")
+    words = _PARAGRAPH.format(_marked(" ".join(before))) if before else ""
+    return words + "".join(_POINT.format(_marked(item)) for item in items)
 
 
 def _marked(text: str) -> str:
@@ -45,7 +58,7 @@ def _marked(text: str) -> str:
         symbols.append(_symbol(found[1]))
         return f"\0{len(symbols) - 1}\0"
 
-    marked = _SYMBOL.sub(keep, escape(text.replace("\0", ""), quote=False))
+    marked = _SYMBOL.sub(keep, escape(unbroken(text.replace("\0", "")), quote=False))
     for pattern, html in _MARKS:
         marked = pattern.sub(html, marked)
     return re.sub("\0(\\d+)\0", lambda found: symbols[int(found[1])], marked)

@@ -11,19 +11,19 @@ from camviewer.gui.theme import enlarge
 TEXT = 1.1
 """How much larger a lesson's text is than the window's: it is read, not glanced at."""
 
-_LINES = 130  # height of a line in per cent of the type's
-
 
 def words(text: str, parent: QWidget, name: str = "lessonWords") -> QLabel:
     """Words that wrap; they can be selected, and nothing in them is a link."""
     label = QLabel(parent)
     label.setObjectName(name)
     label.setTextFormat(Qt.TextFormat.RichText)
-    label.setText(f'<div style="line-height: {_LINES}%">{to_html(text)}</div>')
+    label.setText(to_html(text))
     label.setWordWrap(True)
     label.setOpenExternalLinks(False)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
     label.setMinimumWidth(40)
     enlarge(label, TEXT)
     return label
