@@ -56,7 +56,7 @@ _BAR = 28
 _NUMBERS = 135
 _LINE = 38
 
-_DRAWING = threading.Lock()  # matplotlib's settings are the whole process'
+_DRAWING = threading.Lock()
 _INK, _MUTED = "#1a1a1a", "#666666"
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _LONGEST = 200  # characters of a text that is to fit its place
@@ -147,14 +147,23 @@ def check_rows(number: int) -> None:
 
 def _render(target: Path | io.BytesIO, kind: str, rows: Sequence[Row], caption: str) -> None:
     undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}
-    with _DRAWING, _settings():
+    with drawing():
         made = _figure(rows, caption)
         made.savefig(target, format=kind, metadata=undated.get(kind))
 
 
 @contextmanager
+def drawing() -> Iterator[None]:
+    """Real text, output that depends on nothing but what is drawn, and no chatter.
+
+    Whoever else wants to draw waits: matplotlib's settings are the whole process'.
+    """
+    with _DRAWING, _settings():
+        yield
+
+
+@contextmanager
 def _settings() -> Iterator[None]:
-    """Real text, output that depends on nothing but the rows, and no chatter."""
     # It announces on the terminal when it collects the system's fonts, the first time.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     import matplotlib

@@ -51,8 +51,9 @@ def typeset(tex: str) -> Outline:
         try:
             path = TextPath((0, 0), f"${tex}$", 1, prop=FontProperties(math_fontfamily=_FAMILY))
         except (ValueError, RecursionError) as error:
+            told = _told(error)
             raise UserError(
-                say("Formula: expected TeX such as {0}, found “{1}”: {2}.", "w_k^c", tex, _told(error))
+                say("Formula: expected TeX such as {0}, found “{1}”: {2}.", "w_k^c", tex, told)
             ) from None
         points = np.array(path.vertices, np.float64)
         codes = np.array(path.codes, np.uint8)

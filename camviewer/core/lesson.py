@@ -22,6 +22,7 @@ from typing import TypeAlias
 
 from camviewer.core.lesson_steps import Step
 
+
 @dataclass(frozen=True)
 class Words:
     """Paragraphs and lists, as they stand in the file."""

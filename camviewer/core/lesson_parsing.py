@@ -25,7 +25,7 @@ Lines = Sequence[tuple[int, str]]
 """Numbers of lines, from 1, and the lines."""
 
 
-class _Malformed(Exception):
+class _MalformedError(Exception):
     """Where a page is not as it should be."""
 
     def __init__(self, line: int, expected: str, found: str) -> None:
@@ -46,7 +46,7 @@ def parse(text: str, path: Path) -> Page:
     try:
         title, rest = _title(lines)
         blocks = _blocks(rest)
-    except _Malformed as error:
+    except _MalformedError as error:
         raise UserError(
             say(
                 "{0}, line {1}: expected {2}, found {3}.",
@@ -66,9 +66,9 @@ def _title(lines: Lines) -> tuple[str, Lines]:
         title = line.removeprefix("# ").strip()
         if not line.startswith("# ") or not 1 <= len(title) <= LONGEST_TITLE:
             expected = say("a title (# and 1 to {0} letters)", LONGEST_TITLE)
-            raise _Malformed(number, expected, _quoted(line))
+            raise _MalformedError(number, expected, _quoted(line))
         return title, lines[place + 1 :]
-    raise _Malformed(1, say("a title (# …)"), say("an empty page"))
+    raise _MalformedError(1, say("a title (# …)"), say("an empty page"))
 
 
 def _blocks(lines: Lines) -> tuple[Block, ...]:
@@ -90,11 +90,11 @@ def _blocks(lines: Lines) -> tuple[Block, ...]:
             blocks.append(_block(number, line.removeprefix(_FENCE).strip(), lines[place + 1 : end]))
             place = end
         elif line.startswith("# "):
-            raise _Malformed(number, say("one title a page"), say("a second title"))
+            raise _MalformedError(number, say("one title a page"), say("a second title"))
         else:
             words.append(line)
         if len(blocks) > MOST_BLOCKS:
-            raise _Malformed(number, say("at most {0} blocks", MOST_BLOCKS), say("more"))
+            raise _MalformedError(number, say("at most {0} blocks", MOST_BLOCKS), say("more"))
         place += 1
     end_words()
     return tuple(blocks)
@@ -104,15 +104,15 @@ def _end(lines: Lines, start: int) -> int:
     for place in range(start + 1, len(lines)):
         if lines[place][1].strip() == _FENCE:
             return place
-    raise _Malformed(lines[start][0], say("a block that ends with {0}", _FENCE), say("no end"))
+    raise _MalformedError(lines[start][0], say("a block that ends with {0}", _FENCE), say("no end"))
 
 
 def _block(line: int, kind: str, body: Lines) -> Block:
     if kind not in _KINDS:
-        raise _Malformed(line, say("one of {0}", ", ".join(_KINDS)), _quoted(kind))
+        raise _MalformedError(line, say("one of {0}", ", ".join(_KINDS)), _quoted(kind))
     written = [(number, text.strip()) for number, text in body if text.strip()]
     if not written:
-        raise _Malformed(line, say("something in the block {0}", kind), say("nothing"))
+        raise _MalformedError(line, say("something in the block {0}", kind), say("nothing"))
     return _KINDS[kind](written)
 
 
@@ -120,7 +120,7 @@ def _formula(body: Lines) -> Formula:
     tex = " ".join(text for _, text in body)
     if len(tex) > LONGEST_FORMULA or "$" in tex:
         expected = say("a formula of at most {0} signs without $", LONGEST_FORMULA)
-        raise _Malformed(body[0][0], expected, _quoted(tex))
+        raise _MalformedError(body[0][0], expected, _quoted(tex))
     return Formula(tex, body[0][0])
 
 
@@ -128,7 +128,7 @@ def _task(body: Lines) -> Task:
     (line, label), *rest = body
     if not 1 <= len(rest) <= MOST_STEPS:
         expected = say("what the button says and 1 to {0} steps", MOST_STEPS)
-        raise _Malformed(line, expected, say("{0} steps", len(rest)))
+        raise _MalformedError(line, expected, say("{0} steps", len(rest)))
     return Task(label, tuple(_step(number, text) for number, text in rest))
 
 
@@ -136,11 +136,11 @@ def _step(line: int, text: str) -> Step:
     verb, _, argument = text.partition(" ")
     argument = " ".join(argument.split())
     if verb not in RULES:
-        raise _Malformed(line, say("a step: {0}", ", ".join(RULES)), _quoted(verb))
+        raise _MalformedError(line, say("a step: {0}", ", ".join(RULES)), _quoted(verb))
     rule = RULES[verb]
     if not rule.fits(argument):
         expected = say("after {0} {1}", verb, rule.expected())
-        raise _Malformed(line, expected, _quoted(argument))
+        raise _MalformedError(line, expected, _quoted(argument))
     return Step(verb, argument)
 
 
@@ -151,12 +151,12 @@ def _question(body: Lines) -> Question:
     prompt = "\n".join(text for _, text, found in matches if not found)
     line = body[0][0]
     if not prompt:
-        raise _Malformed(line, say("a question before its choices"), say("none"))
+        raise _MalformedError(line, say("a question before its choices"), say("none"))
     if len(choices) == 1 or len(choices) > MOST_CHOICES:
         expected = say("no choices or 2 to {0}", MOST_CHOICES)
-        raise _Malformed(line, expected, say("{0} of them", len(choices)))
+        raise _MalformedError(line, expected, say("{0} of them", len(choices)))
     if choices and not any(choice.right for choice in choices):
-        raise _Malformed(line, say("a choice that is right (- [x] …)"), say("none"))
+        raise _MalformedError(line, say("a choice that is right (- [x] …)"), say("none"))
     return Question(prompt, choices, answer)
 
 
@@ -172,7 +172,9 @@ def _parted(body: Lines) -> tuple[Lines, str]:
             asked, answer = body[:place], "\n".join(below for _, below in body[place + 1 :])
             if asked and answer:
                 return asked, answer
-    raise _Malformed(body[0][0], say("a question, {0} and an answer", _HIDDEN), say("not all three"))
+    raise _MalformedError(
+        body[0][0], say("a question, {0} and an answer", _HIDDEN), say("not all three")
+    )
 
 
 _KINDS: dict[str, Callable[[Lines], Block]] = {

@@ -111,7 +111,9 @@ class MainWindow(QMainWindow):
         self.display = DisplayPanel(session, self)
         self._lay_out()
         covered = (*self.explanation.views[1:], self.classes)
-        self.guide = Guide(self, session, self.history, lambda name: self.actions_.find(name), covered)
+        self.guide = Guide(
+            self, session, self.history, lambda name: self.actions_.find(name), covered
+        )
         self.laser = Laser()
         self.actions_ = Actions(self, self._handlers(), self._choose_scheme, settings.scheme)
         self._add_buttons()

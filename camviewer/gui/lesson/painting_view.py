@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from camviewer import methods
 from camviewer.core.digits import CLASSES
 from camviewer.core.lesson import Painting
 from camviewer.core.overlap import Overlap, compare
+from camviewer.gui.lesson.rich_text import paragraph
 from camviewer.gui.lesson.wide_button import WideButton
 from camviewer.gui.lesson.words import words
 from camviewer.gui.numbers import number, subscript
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.card import Card
-from camviewer.gui.widgets.paint_pad import BOTH, PAINTED, STRONG, PaintPad
+from camviewer.gui.widgets.paint_pad import PAINTED, STRONG, PaintPad
 from camviewer.session import Session
 
 _GRID = (14, 14)  # while nobody knows what the network's is
@@ -92,36 +93,34 @@ class PaintingView(Card):
         overlap = compare(self.pad.cells, method.maps(analysis)[shown])
         self.pad.show_strong(overlap.strongest)
         symbol = f"M{subscript(CLASSES[shown])}"
-        show_overlap(self.result, overlap, symbol if method.name == methods.DEFAULT else method.title)
+        self._tell(overlap, symbol if method.name == methods.DEFAULT else method.title)
         self.answer.show()
         self.compare.hide()
         self.again.show()
         self.covering.emit(False)
 
-
-def show_overlap(label: QLabel, overlap: Overlap, symbol: str) -> None:
-    """Say how well a guess agrees with the map, and what the colours on the pad mean."""
-    count = int(overlap.painted.sum())
-    lines = (
-        label.tr("{0} you alone").format(_spot(PAINTED.name())),
-        label.tr("{0} the map alone").format(_spot(STRONG.name())),
-        label.tr("{0} both").format(_spot(BOTH.name())),
-    )
-    told = label.tr(
-        "You painted {0} cells; beside them stand the {0} strongest of {1}. {2} are in both, "
-        "{3} in either: overlap (intersection over union) <b>{2} / {3} = {4}</b>. "
-        "As many cells painted blindly would reach about {5}."
-    ).format(
-        count,
-        symbol,
-        overlap.both,
-        overlap.either,
-        number(overlap.iou),
-        number(overlap.by_chance),
-    )
-    label.setText(f"<p>{'&nbsp;&nbsp; '.join(lines)}</p><p>{told}</p>")
-    label.show()
+    def _tell(self, overlap: Overlap, symbol: str) -> None:
+        """Say how well the guess agrees with the map, and what the colours on the pad mean."""
+        count = int(overlap.painted.sum())
+        legend = (
+            self.tr("{0} you").format(_spot("■", PAINTED.name())),
+            self.tr("{0} the map").format(_spot("□", STRONG.name())),
+        )
+        told = self.tr(
+            "You painted {0} cells; framed are the {0} strongest of {1}. {2} are in both, {3} in "
+            "either: overlap <b>{2} / {3} = {4}</b>. As many cells painted blindly would reach "
+            "about {5}."
+        ).format(
+            count,
+            symbol,
+            overlap.both,
+            overlap.either,
+            number(overlap.iou),
+            number(overlap.by_chance),
+        )
+        self.result.setText(paragraph("&nbsp;&nbsp; ".join(legend)) + paragraph(told))
+        self.result.show()
 
 
-def _spot(colour: str) -> str:
-    return f'<span style="color:{colour}; background-color:#202428">&nbsp;■&nbsp;</span>'
+def _spot(sign: str, colour: str) -> str:
+    return f'<b style="color:{colour}; background-color:#202428">&nbsp;{sign}&nbsp;</b>'

@@ -19,12 +19,17 @@ _HANGUL = re.compile("(?<=[가-힣])(?=[가-힣])")
 _LINE = "line-height: 130%; margin-top: 0; margin-bottom: 6px;"
 _PARAGRAPH = f'<p style="{_LINE}">{{}}</p>'
 # A list of Qt's own is moved in too far for a narrow column.
-_POINT = f'<p style="{_LINE} margin-left: 16px; text-indent: -12px;">•&nbsp; {{}}</p>'
+_POINT = f'<p style="{_LINE} margin-left: 14px; text-indent: -12px;">•&nbsp;{{}}</p>'
 
 
 def to_html(text: str) -> str:
     """Paragraphs, lists and marks, as `camviewer.core.lesson` describes them."""
     return "".join(_paragraph(part) for part in re.split(r"\n\s*\n", text.strip()))
+
+
+def paragraph(html: str) -> str:
+    """A paragraph of text that is HTML already."""
+    return _PARAGRAPH.format(html)
 
 
 def unbroken(text: str) -> str:
@@ -78,4 +83,6 @@ def _symbol(tex: str) -> str:
 
 def _slanted(text: str) -> str:
     # What is escaped, such as &lt;, is no letter.
-    return re.sub(r"&\w+;|([A-Za-z]+)", lambda each: f"<i>{each[1]}</i>" if each[1] else each[0], text)
+    return re.sub(
+        r"&\w+;|([A-Za-z]+)", lambda each: f"<i>{each[1]}</i>" if each[1] else each[0], text
+    )

@@ -91,10 +91,11 @@ def _draw(stage: Stage, argument: str) -> None:
     """Write a digit on the canvas, as a hand would."""
     written = handwriting.write(DIGIT_NAMES.index(argument), np.random.default_rng(_HAND))
     low, high = bounds(written)
-    scale = BOX / SIDE / float((high - low).max())
-    middle = (low + high) / 2
+    scale = np.float32(BOX / SIDE / float((high - low).max()))
+    middle = (low + high) / np.float32(2)
     strokes = tuple(
-        Stroke((stroke.points - middle) * scale + 0.5, stroke.width) for stroke in written
+        Stroke((stroke.points - middle) * scale + np.float32(0.5), stroke.width)
+        for stroke in written
     )
     stage.history.show(Content(Drawing(strokes=strokes)), _tr("drawing"))
 

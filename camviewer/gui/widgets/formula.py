@@ -13,6 +13,22 @@ from camviewer.typesetting import Outline, typeset
 _TYPE = 1.35
 """Height of a formula's type, in heights of the text around it."""
 
+_SPOKEN = {
+    "\\dfrac": " fraction ",
+    "\\frac": " fraction ",
+    "\\sum": " sum ",
+    "\\times": " times ",
+    "\\qquad": " ",
+    "\\left": "",
+    "\\right": "",
+    "\\,": " ",
+    "\\;": " ",
+    "\\": "",
+    "{": " ",
+    "}": " ",
+}
+"""What is said for a sign."""
+
 _MOVE, _LINE, _QUADRATIC, _CUBIC = 1, 2, 3, 4  # matplotlib's codes
 
 
@@ -111,7 +127,6 @@ def to_path(outline: Outline) -> QPainterPath:
 def spoken(tex: str) -> str:
     """A formula for those who hear it: TeX without the signs that only a printer needs."""
     plain = tex
-    for sign, word in (("\\frac", " fraction "), ("\\sum", " sum "), ("\\times", " times "),
-                       ("\\quad", " "), ("\\,", " "), ("\\", ""), ("{", " "), ("}", " ")):  # fmt: skip
+    for sign, word in _SPOKEN.items():
         plain = plain.replace(sign, word)
     return " ".join(plain.split())

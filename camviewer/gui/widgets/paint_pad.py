@@ -13,12 +13,13 @@ from camviewer.core.preparation import Digit
 from camviewer.gui.guard import guarded
 from camviewer.gui.widgets.pixels import to_image
 
-PAINTED, STRONG, BOTH = QColor("#3d9bff"), QColor("#ff9d2e"), QColor("#f4f4f4")
-"""Colours of painted cells, of the map's strongest ones, and of what is both."""
+PAINTED, STRONG = QColor("#3d9bff"), QColor("#ff9d2e")
+"""Colours of painted cells, which are filled, and of the map's strongest, which are framed."""
 
 _OPACITY = 0.6
 _LINES = QColor(255, 255, 255, 46)
 _CURSOR = QColor("#ffffff")
+_FRAME = 3  # pixels of the strongest cells' frames
 _SMALLEST, _USUAL = 140, 300  # pixels per side
 
 _STEPS = {
@@ -151,7 +152,9 @@ class PaintPad(QWidget):
         start = self._last or cell
         steps = max(abs(cell[0] - start[0]), abs(cell[1] - start[1]), 1)
         for step in range(steps + 1):
-            row, column = (round(a + (b - a) * step / steps) for a, b in zip(start, cell, strict=True))
+            row, column = (
+                round(a + (b - a) * step / steps) for a, b in zip(start, cell, strict=True)
+            )
             self._cells[row, column] = self._paints
         self._last = self._cursor = cell
         self._tell()
@@ -179,23 +182,24 @@ class PaintPad(QWidget):
             if not self._image.isNull():
                 painter.drawImage(square, self._image)
             painter.setOpacity(_OPACITY)
-            for colour, cells in self._layers():
-                for row, column in np.argwhere(cells).tolist():
-                    painter.fillRect(self._rectangle(row, column), colour)
+            for row, column in np.argwhere(self._cells).tolist():
+                painter.fillRect(self._rectangle(row, column), PAINTED)
             painter.setOpacity(1)
             self._paint_grid(painter, square)
+            if self._strong is not None:
+                self._paint_strong(painter, self._strong)
             if self.hasFocus() and self.is_open:
                 painter.setPen(QPen(_CURSOR, 2))
                 painter.drawRect(self._rectangle(*self._cursor).adjusted(1, 1, -1, -1))
 
-    def _layers(self) -> tuple[tuple[QColor, Cells], ...]:
-        if self._strong is None:
-            return ((PAINTED, self._cells),)
-        return (
-            (PAINTED, self._cells & ~self._strong),
-            (STRONG, self._strong & ~self._cells),
-            (BOTH, self._strong & self._cells),
-        )
+    def _paint_strong(self, painter: QPainter, strong: Cells) -> None:
+        """A frame in each cell: what is both is filled and framed."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(STRONG, _FRAME))
+        inset = _FRAME / 2 + 0.5
+        for row, column in np.argwhere(strong).tolist():
+            frame = self._rectangle(row, column).adjusted(inset, inset, -inset, -inset)
+            painter.drawRect(frame)
 
     def _paint_grid(self, painter: QPainter, square: QRectF) -> None:
         painter.setPen(QPen(_LINES, 1))
