@@ -50,6 +50,8 @@ def typeset(tex: str) -> Outline:
     with _SETTING:
         try:
             path = TextPath((0, 0), f"${tex}$", 1, prop=FontProperties(math_fontfamily=_FAMILY))
+        except AttributeError:  # what has nothing to draw, matplotlib cannot make a path of
+            raise UserError(say("Formula: expected something to draw, found “{0}”.", tex)) from None
         except (ValueError, RecursionError) as error:
             told = _told(error)
             raise UserError(

@@ -71,13 +71,14 @@ def _page(sheet: WorkSheet, analysis: Analysis, digit: str, *, solved: bool) -> 
     page = Figure((_WIDTH, _HEIGHT), facecolor="white")
     name = CLASSES[sheet.class_index]
     title = say("One cell of a class activation map, by hand")
-    page.text(_LEFT, 0.945, title, fontsize=17, weight="bold", color=_INK)
+    page.text(_LEFT, 0.945, title, fontsize=16, weight="bold", color=_INK)
     told = say("{0} · class {1} · model {2}", digit, name, analysis.model)
     page.text(_LEFT, 0.922, told, fontsize=10, color=_MUTED, parse_math=False)
     if solved:
-        page.text(_RIGHT, 0.945, say("Answers"), fontsize=17, color=_ANSWER, ha="right")
+        page.text(_RIGHT, 0.945, say("Answers"), fontsize=13, color=_ANSWER, ha="right")
     else:
-        page.text(_RIGHT, 0.945, say("Name:") + " " + "_" * 22, fontsize=10, ha="right")
+        page.text(_RIGHT - 0.3, 0.905, say("Name:"), fontsize=10, ha="right")
+        _rule(page, 0.902, _RIGHT - 0.29)
     _pictures(page, sheet, analysis)
     _map_part(page, sheet, solved=solved)
     _score_part(page, sheet, analysis, solved=solved)
@@ -118,7 +119,7 @@ def _frame(axes: Axes, column: int, row: int) -> None:
 def _map_part(page: Figure, sheet: WorkSheet, *, solved: bool) -> None:
     """The table of the strongest channels, and the cell."""
     c, x, y = CLASSES[sheet.class_index], sheet.column, sheet.row
-    top = 0.615
+    top = 0.622
     page.text(_LEFT, top, say("1. The map in the framed cell"), fontsize=13, weight="bold")
     page.text(
         _LEFT,
@@ -127,11 +128,11 @@ def _map_part(page: Figure, sheet: WorkSheet, *, solved: bool) -> None:
         fontsize=13,
     )
     told = say("Multiply f and w of the six channels that add most; round to three decimals.")
-    page.text(_LEFT, top - 0.058, told, fontsize=9.5, color=_MUTED, parse_math=False)
+    page.text(_LEFT, top - 0.066, told, fontsize=9.5, color=_MUTED, parse_math=False)
     heads = ("$k$", rf"$f_k({x},{y})$", rf"$w_k^{{{c}}}$", rf"$w_k^{{{c}}} \cdot f_k({x},{y})$")
-    line = top - 0.088
+    line = top - 0.096
     for right, head in zip(_COLUMNS, heads, strict=True):
-        page.text(right, line, head, fontsize=11, ha="right")
+        page.text(right, line, head, fontsize=12, ha="right", math_fontfamily="stix")
     _rule(page, line - 0.009)
     for term in sheet.terms:
         line -= _ROW
@@ -145,42 +146,45 @@ def _map_part(page: Figure, sheet: WorkSheet, *, solved: bool) -> None:
     page.text(_COLUMNS[3], line, number(sheet.rest), fontsize=11, ha="right")
     _rule(page, line - 0.009)
     line -= _ROW + 0.004
-    page.text(_COLUMNS[2], line, rf"$M_{{{c}}}({x},{y}) =$", fontsize=12, ha="right")
+    page.text(
+        _COLUMNS[2],
+        line,
+        rf"$M_{{{c}}}({x},{y}) =$",
+        fontsize=13,
+        ha="right",
+        math_fontfamily="stix",
+    )
     _result(page, line, sheet.cell, solved=solved)
 
 
 def _score_part(page: Figure, sheet: WorkSheet, analysis: Analysis, *, solved: bool) -> None:
     """The score from bias and mean, beside what the network computed."""
     c, cells = CLASSES[sheet.class_index], sheet.grid[0] * sheet.grid[1]
-    top = 0.268
+    top = 0.262
     page.text(_LEFT, top, say("2. The score of the class"), fontsize=13, weight="bold")
-    page.text(
-        _LEFT,
-        top - 0.036,
-        rf"$S_{{{c}}} = b_{{{c}}} + \frac{{1}}{{{cells}}} \sum_{{x,y}} M_{{{c}}}(x,y)$",
-        fontsize=13,
-    )
+    mean = rf"\dfrac{{1}}{{{cells}}} \;\; \sum_{{x,y}} \; M_{{{c}}}(x,y)"
+    _formula(page, top - 0.038, rf"S_{{{c}}} = b_{{{c}}} + {mean}")
     given = (
         (rf"$b_{{{c}}} =$", sheet.bias),
         (say("mean of the map over all {0} cells =", cells), sheet.mean),
     )
-    line = top - 0.074
+    line = top - 0.08
     for text, value in given:
-        page.text(_COLUMNS[2], line, text, fontsize=11, ha="right")
+        page.text(_COLUMNS[2], line, text, fontsize=11, ha="right", math_fontfamily="stix")
         page.text(_COLUMNS[3], line, number(value), fontsize=11, ha="right")
         line -= _ROW
     _rule(page, line + _ROW - 0.009)
     line -= 0.004
-    page.text(_COLUMNS[2], line, rf"$S_{{{c}}} =$", fontsize=12, ha="right")
+    page.text(_COLUMNS[2], line, rf"$S_{{{c}}} =$", fontsize=13, ha="right", math_fontfamily="stix")
     _result(page, line, sheet.score, solved=solved)
     line -= _ROW + 0.012
+    computed = f"{sheet.computed:.5f}".replace("-", "−")
     questions = (
-        say("The network itself computed {0}. Where does a difference come from?",
-            number(sheet.computed)),
+        say("The network itself computed {0}. Why is that not exactly yours?", computed),
         say("Which other class would you compare with, before you believe the map?"),
-    )  # fmt: skip
+    )
     answers = (
-        say("Only from rounding to three decimals."),
+        say("The sheet is rounded to three decimals, the network is not."),
         _runner_up(sheet, analysis),
     )
     for question, answer in zip(questions, answers, strict=True):
@@ -203,6 +207,10 @@ def _runner_up(sheet: WorkSheet, analysis: Analysis) -> str:
         CLASSES[other],
         number(float(analysis.logits[other])),
     )
+
+
+def _formula(page: Figure, y: float, tex: str) -> None:
+    page.text(_LEFT, y, f"${tex}$", fontsize=14, math_fontfamily="stix")
 
 
 def _result(page: Figure, line: float, value: float, *, solved: bool) -> None:

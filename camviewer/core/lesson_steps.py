@@ -41,6 +41,10 @@ class Rule:
     expected: Callable[[], str]
 
 
+_NUMBER = "[0-9]{1,6}"
+_PIXEL = f"({'|'.join(map(str, range(SIDE)))})"
+
+
 def _any_of(names: Iterable[str]) -> Rule:
     known = tuple(names)
     return Rule(lambda argument: argument in known, lambda: say("one of {0}", ", ".join(known)))
@@ -48,7 +52,7 @@ def _any_of(names: Iterable[str]) -> Rule:
 
 def _whole(most: int) -> Rule:
     return Rule(
-        lambda argument: argument.isdecimal() and int(argument) <= most,
+        lambda argument: re.fullmatch(_NUMBER, argument) and int(argument) <= most,
         lambda: say("a whole number from 0 to {0}", most),
     )
 
@@ -61,7 +65,7 @@ _NOTHING = Rule(lambda argument: not argument, lambda: say("nothing more"))
 
 RULES: dict[str, Rule] = {
     "digit": _like(
-        r"\d{1,6}( or \d{1,6})?",
+        f"{_NUMBER}( or {_NUMBER})?",
         lambda: say("a digit's number such as 12, or of MNIST else built-in as in 1005 or 87"),
     ),
     "random": _NOTHING,
@@ -75,7 +79,7 @@ RULES: dict[str, Rule] = {
     "opacity": _whole(100),
     "threshold": _whole(100),
     "point": _like(
-        rf"(\d|1\d|2[0-{SIDE - 21}]) (\d|1\d|2[0-{SIDE - 21}])",
+        f"{_PIXEL} {_PIXEL}",
         lambda: say("a pixel's column and row, 0 to {0} each", SIDE - 1),
     ),
     "open": _any_of(PARTS),

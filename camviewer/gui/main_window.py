@@ -419,7 +419,6 @@ class MainWindow(QMainWindow):
         if not presenting:
             self.actions_["laser"].setChecked(False)
             self._point()
-        self._columns.setStretch(0, _LEFT_PRESENTING if presenting else _LEFT)
         theme.set_text_size(self._usual_size * factor)
         state = self.windowState()
         full = Qt.WindowState.WindowFullScreen
@@ -433,15 +432,18 @@ class MainWindow(QMainWindow):
     def _make_room(self) -> None:
         """The model gives way to what the class needs, and on a small screen to a dock.
 
-        Beside a dock and the training even canvas and digits have no room on a small screen.
+        Canvas and digits give way where the training has no room beside a dock, and to large type.
         """
         presenting, lesson, training = (
             self.actions_[name].isChecked() for name in ("presentation", "lesson", "train")
         )
         is_narrow = self.width() < _WIDE and lesson
         self.model.setVisible(not (presenting or is_narrow))
+        has_left = not ((lesson and presenting) or (is_narrow and training))
         for panel in (self.draw, self.digits):
-            panel.setVisible(not (is_narrow and training))
+            panel.setVisible(has_left)
+        left = _LEFT_PRESENTING if presenting else _LEFT
+        self._columns.setStretch(0, left if has_left else 0)
 
     def _point(self) -> None:
         self.laser.switch(self.actions_["laser"].isChecked())

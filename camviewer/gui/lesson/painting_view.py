@@ -53,7 +53,6 @@ class PaintingView(Card):
         self.pad.painted.connect(self._enable)
         session.digit_changed.connect(self._begin)
         session.analysis_changed.connect(self._fit)
-        session.class_changed.connect(self._begin)
         self._begin()
 
     @property

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -65,7 +66,10 @@ class LessonPanel(QWidget):
         )
         self.box.setMinimumContentsLength(8)
         self.box.activated.connect(course.go)
-        choose = QPushButton(self.tr("Open …"), self)
+        choose = QToolButton(self)
+        choose.setText("…")
+        choose.setAutoRaise(True)
+        choose.setAccessibleName(self.tr("Open a folder of your own pages"))
         choose.setObjectName("lessonOpenButton")
         choose.setToolTip(self.tr("Open a folder of your own pages (01-name.md, 02-name.md …)"))
         choose.clicked.connect(self.open_wanted)

@@ -9,8 +9,8 @@ _SYMBOL = re.compile(r"\$([^$\n]+)\$")
 _SCRIPT = re.compile(r"([_^])(?:\{([^{}]*)\}|(\w))")
 _MARKS = (
     (re.compile(r"`([^`\n]+)`"), r"<code>\1</code>"),
-    (re.compile(r"\*\*([^*\n]+)\*\*"), r"<b>\1</b>"),
-    (re.compile(r"\*([^*\n]+)\*"), r"<i>\1</i>"),
+    (re.compile(r"\*\*(\S(?:[^*\n]*\S)?)\*\*"), r"<b>\1</b>"),
+    (re.compile(r"\*(\S(?:[^*\n]*[^\s*])?)\*"), r"<i>\1</i>"),
 )
 _TAGS = {"_": "sub", "^": "sup"}
 _ITEM = "- "
