@@ -34,7 +34,7 @@ from camviewer.core.errors import FileError, UserError
 from camviewer.core.paths import home
 from camviewer.core.pictures import digit_from_picture
 from camviewer.core.settings import Settings
-from camviewer.gui import theme
+from camviewer.gui import language, theme
 from camviewer.gui.main_window import MainWindow
 from camviewer.jobs.analysis import make_analyser, make_scorer
 from camviewer.jobs.worker import NewestRequestWorker
@@ -64,7 +64,7 @@ class Program(QObject):
         super().__init__()
         self.session = Session()
         self._chosen = chosen
-        self._closing = False
+        self._closing = self._loaded = False
         self._restore()
         if index is not None:
             self._show_test_digit(index)
@@ -78,8 +78,7 @@ class Program(QObject):
         )
         self.training = Training(self.session, NewestRequestWorker(make_scorer), self)
         self.window = MainWindow(self.session, self.controller, self.training, chosen)
-        self.window.painted.connect(self._load)
-        self.window.closed.connect(self.close)
+        self._follow_window()
         self._kept = chosen
         self._keeping = QTimer(self)
         self._keeping.setInterval(_KEEP_EVERY)
@@ -90,9 +89,35 @@ class Program(QObject):
         self.window.show()
         self._keeping.start()
 
+    def show_trouble(self, sentence: str) -> None:
+        """Show in the window that something went wrong."""
+        self.window.messages.show_trouble(sentence)
+
+    def close_window(self) -> None:
+        """Close the window, which ends everything."""
+        self.window.close()
+
+    def _follow_window(self) -> None:
+        self.window.painted.connect(self._load)
+        self.window.closed.connect(self.close)
+        self.window.language_chosen.connect(self._change_language)
+
+    def _change_language(self, choice: str) -> None:
+        """Put a window in another language in the place of the present one."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        language.install(application, choice)
+        before, chosen = self.window, replace(self.window.settings(), language=choice)
+        self.window = MainWindow(self.session, self.controller, self.training, chosen, before)
+        self._follow_window()
+        self.window.show()
+        before.hide()
+        before.deleteLater()
+
     def _load(self) -> None:
-        if self._closing:
+        if self._closing or self._loaded:
             return
+        self._loaded = True
         self.controller.start()
         if self.session.dataset is None:
             self.controller.open_data(self._chosen.data)
@@ -219,7 +244,14 @@ def log_file() -> Path:
     return home() / "logs" / "camviewer.log"
 
 
-def run(*, index: int | None, image: Path | None, data: str | None, model: str | None) -> int:
+def run(
+    *,
+    index: int | None,
+    image: Path | None,
+    data: str | None,
+    model: str | None,
+    language_code: str | None = None,
+) -> int:
     """Open the window and wait until it is closed.
 
     Args:
@@ -227,6 +259,7 @@ def run(*, index: int | None, image: Path | None, data: str | None, model: str |
         image: picture file to begin with.
         data: source of digits; None for the last one.
         model: file or name of the model; None for the last one.
+        language_code: a key of `LANGUAGES`; None for the last one.
 
     Returns:
         The exit code.
@@ -245,15 +278,18 @@ def run(*, index: int | None, image: Path | None, data: str | None, model: str |
     application.setApplicationVersion(__version__)
     application.setQuitOnLastWindowClosed(False)  # threads are ended first
     chosen, trouble = _chosen(data, model)
+    if language_code is not None:
+        chosen = replace(chosen, language=language_code)
     theme.install(application, chosen.scheme)
+    language.install(application, chosen.language)
     program = Program(chosen, index=index, image=image)
     reporter = CrashReporter()
-    reporter.crashed.connect(program.window.messages.show_trouble)
+    reporter.crashed.connect(program.show_trouble)
     reporter.install()
-    signals = _Signals(program.window.close)
+    signals = _Signals(program.close_window)
     program.start()
     if trouble:
-        program.window.messages.show_trouble(trouble)
+        program.show_trouble(trouble)
     code = application.exec()
     signals.close()
     return code

@@ -60,6 +60,8 @@ class Course(QObject):
 
     def use_language(self, language: str) -> None:
         """Take the program's own lesson in another language; a lecturer's own stays as it is."""
+        if language == self._language:
+            return
         own = self._lesson is None or self._lesson.folder == lesson_files.folder_of(self._language)
         known = self._lesson is not None or self._opening is not None
         self._language = language

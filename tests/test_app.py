@@ -12,6 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTranslator
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +21,7 @@ from camviewer import app
 from camviewer.core import model_files, sample, settings
 from camviewer.core.errors import UserError
 from camviewer.core.settings import Settings
+from camviewer.gui.widgets.canvas import Tool
 from tests.gui.conftest import explain
 from tests.test_controller import write_picture
 
@@ -297,3 +300,35 @@ def test_that_each_bundled_model_begins_with_its_own_maps(
     assert session.analysis is not None
     assert session.analysis.model == model_files.read_card(model_files.bundled()[model]).name
     assert session.is_current
+
+
+def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
+    start: Callable[..., app.Program], qtbot: QtBot, qapp: QApplication
+) -> None:
+    program = start(Settings(data="builtin"))
+    qtbot.waitUntil(lambda: program.session.dataset is not None)
+    before = program.window
+    before.actions_["clear"].trigger()
+    before.actions_["train"].trigger()
+    before.actions_["eraser"].trigger()
+    before.training.setup.name.setText("seven")
+    with qtbot.waitSignal(before.destroyed):
+        before.findChild(QAction, "koLanguageAction").trigger()
+    window = program.window
+    assert window.isVisible()
+    assert window.settings().language == "ko"
+    assert window.findChild(QAction, "koLanguageAction").isChecked()
+    assert window.actions_["train"].isChecked()
+    assert window.training.isVisible()
+    assert window.training.setup.name.text() == "seven"
+    assert window.draw.canvas.tool is Tool.ERASER
+    window.actions_["undo"].trigger()
+    assert not program.session.content.drawing.is_empty
+    # What the other window followed goes on without it.
+    program.session.change_display(opacity=13)
+    program.session.choose_class(3)
+    program.training.status_changed.emit()
+    program.controller.download_ended.emit()
+    window.findChild(QAction, "enLanguageAction").trigger()
+    assert program.window.settings().language == "en"
+    qtbot.waitUntil(lambda: not qapp.findChildren(QTranslator))

@@ -10,6 +10,7 @@ import pytest
 
 from camviewer.core import lesson_files
 from camviewer.core.errors import UserError
+from camviewer.core.language import LANGUAGES
 from camviewer.core.lesson import Formula
 from camviewer.course import read
 from camviewer.typesetting import typeset
@@ -38,7 +39,7 @@ def test_that_what_is_no_formula_is_told(tex: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("language", lesson_files.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_that_all_formulas_of_the_programs_lesson_can_be_set(language: str) -> None:
     lesson = read(lesson_files.folder_of(language))
     formulas = [b for page in lesson.pages for b in page.blocks if isinstance(b, Formula)]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from camviewer.cli.numbers import at_least
 from camviewer.core.errors import UserError
+from camviewer.core.language import LANGUAGES
 from camviewer.core.model_files import DEFAULT_MODEL
 from camviewer.jobs.preload import polite_imports
 
@@ -35,6 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE-OR-NAME",
         help=f"the network to look into (default: as last time, at first {DEFAULT_MODEL})",
     )
+    parser.add_argument(
+        "--language",
+        choices=tuple(LANGUAGES),
+        help="of the window (default: as last time, at first the desktop's)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -57,6 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
         image=arguments.image,
         data=arguments.data,
         model=arguments.model,
+        language_code=arguments.language,
     )
     return code
 

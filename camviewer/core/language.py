@@ -12,6 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+LANGUAGES = {"en": "English", "ko": "한국어"}
+"""Name of each language in itself, by its code."""
+
 Translate = Callable[[str], str]
 
 _translate: Translate = str

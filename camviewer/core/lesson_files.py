@@ -7,7 +7,7 @@ from pathlib import Path
 
 from camviewer.core.errors import FileError
 from camviewer.core.files import is_file, read_bytes, reason
-from camviewer.core.language import say
+from camviewer.core.language import LANGUAGES, say
 from camviewer.core.lesson import Lesson
 from camviewer.core.lesson_parsing import parse
 from camviewer.core.paths import resources
@@ -16,15 +16,12 @@ MOST_PAGES = 100
 MOST_BYTES = 64_000
 """Of one page."""
 
-LANGUAGES = ("en", "ko")
-"""Of the program's own lesson; the first where another one is asked for."""
-
 _NAME = re.compile(r"(\d{1,4})-.+\.md", re.IGNORECASE)
 
 
 def folder_of(language: str) -> Path:
     """The folder of the program's own lesson; of the English one for an unknown language."""
-    return resources() / "lessons" / (language if language in LANGUAGES else LANGUAGES[0])
+    return resources() / "lessons" / (language if language in LANGUAGES else "en")
 
 
 def is_lesson(path: str | Path) -> bool:

@@ -13,6 +13,7 @@ from camviewer.core import paths
 from camviewer.core.colour_maps import COLOUR_MAPS
 from camviewer.core.errors import FileError
 from camviewer.core.files import read_bytes, replacing
+from camviewer.core.language import LANGUAGES
 from camviewer.core.model_files import DEFAULT_MODEL
 from camviewer.core.rendering import INTERPOLATIONS, Display
 from camviewer.core.scaling import SCALES
@@ -49,6 +50,7 @@ class Settings:
     brush: int = 12
     following: bool = True
     scheme: str = "system"
+    language: str = "system"
     geometry: str = ""
     folder: str = ""
 
@@ -66,6 +68,7 @@ _ALLOWED: dict[str, Any] = {
     "colours": COLOUR_MAPS,
     "interpolation": INTERPOLATIONS,
     "scheme": ("system", "light", "dark"),
+    "language": ("system", *LANGUAGES),
 }
 """What an entry may be, where not every value of its type will do."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from camviewer.gui.theme import SCHEMES
 from camviewer.gui.widgets.icons import icon
 
 Keys = QKeySequence.StandardKey
@@ -32,6 +31,25 @@ class Entry:
     keys: QKeySequence.StandardKey | tuple[str, ...] = ()
     icon: str = ""
     checkable: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A submenu in which one of several is chosen.
+
+    Attributes:
+        name: what the ``objectName`` of its actions ends in.
+        title: of the submenu.
+        options: title by name of each.
+        present: name of the one chosen.
+        choose: called with the name of another one.
+    """
+
+    name: str
+    title: str
+    options: Mapping[str, str]
+    present: str
+    choose: Callable[[str], None]
 
 
 def tr(text: str) -> str:
@@ -68,7 +86,7 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
             Entry("less_opacity", tr("&Less opacity"), ("[",)),
             Entry("reset_zoom", tr("Show &whole pictures"), ("Ctrl+0",)),
             None,
-            Entry("lesson", tr("&Guided lesson"), ("G",), checkable=True),
+            Entry("lesson", tr("Guided l&esson"), ("G",), checkable=True),
             Entry("lesson_next", tr("&Next page of the lesson"), ("PgDown",)),
             Entry("lesson_previous", tr("Pre&vious page of the lesson"), ("PgUp",)),
             None,
@@ -95,16 +113,14 @@ class Actions:
         self,
         window: QMainWindow,
         handlers: dict[str, Callable[[], object]],
-        choose_scheme: Callable[[str], None],
-        scheme: str,
+        choices: Sequence[Choice],
     ) -> None:
         """Make the menus.
 
         Args:
             window: gets the menu bar.
             handlers: what each action does, by its name.
-            choose_scheme: called with the name of a colour scheme.
-            scheme: name of the present colour scheme.
+            choices: submenus of how the window looks.
         """
         self._window = window
         self._by_name: dict[str, QAction] = {}
@@ -117,7 +133,8 @@ class Actions:
                 else:
                     menu.addAction(self._make(entry, handlers[entry.name]))
             if any(entry is not None and entry.name == "presentation" for entry in entries):
-                self._add_schemes(menu, choose_scheme, scheme)
+                for choice in choices:
+                    self._add_choice(menu, choice)
         tools = QActionGroup(window)
         for name in ("pen", "eraser"):
             tools.addAction(self[name])
@@ -172,15 +189,14 @@ class Actions:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{text} ({keys})" if keys else text)
 
-    def _add_schemes(self, view: QMenu, choose: Callable[[str], None], present: str) -> None:
-        titles = {"system": tr("As the &system"), "light": tr("&Light"), "dark": tr("&Dark")}
-        menu = view.addMenu(tr("&Colours of the window"))
+    def _add_choice(self, menu: QMenu, choice: Choice) -> None:
         group = QActionGroup(self._window)
-        for name in SCHEMES:
-            action = QAction(titles[name], self._window)
-            action.setObjectName(f"{name}SchemeAction")
+        submenu = menu.addMenu(choice.title)
+        for name, title in choice.options.items():
+            action = QAction(title, self._window)
+            action.setObjectName(f"{name}{choice.name}Action")
             action.setCheckable(True)
-            action.setChecked(name == present)
-            action.triggered.connect(lambda _checked=False, name=name: choose(name))
+            action.setChecked(name == choice.present)
+            action.triggered.connect(lambda _checked=False, name=name: choice.choose(name))
             group.addAction(action)
-            menu.addAction(action)
+            submenu.addAction(action)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -36,16 +37,19 @@ from camviewer.controller import Controller
 from camviewer.core.analysis import Analysis
 from camviewer.core.digits import CLASSES
 from camviewer.core.errors import UserError
+from camviewer.core.language import LANGUAGES
 from camviewer.core.lesson_files import is_lesson
 from camviewer.core.model_files import SUFFIX as MODEL_SUFFIX
 from camviewer.core.pictures import check_size
 from camviewer.core.settings import Settings
+from camviewer.course import Course
 from camviewer.datasets import recognises
 from camviewer.gui import theme
-from camviewer.gui.actions import Actions
+from camviewer.gui.actions import Actions, Choice
 from camviewer.gui.comparison import Comparison
 from camviewer.gui.dialogs import Dialogs
 from camviewer.gui.history import History
+from camviewer.gui.language import SYSTEM, code_of
 from camviewer.gui.laser import Laser
 from camviewer.gui.lesson.guide import Guide
 from camviewer.gui.panels.class_panel import ClassPanel
@@ -77,6 +81,9 @@ class MainWindow(QMainWindow):
     closed = Signal()
     """The window was closed and is hidden; threads may still run."""
 
+    language_chosen = Signal(str)
+    """The window is wanted in another language: it has to be built anew."""
+
     painted = Signal()
     """The whole window was painted for the first time."""
 
@@ -86,8 +93,17 @@ class MainWindow(QMainWindow):
         controller: Controller,
         training: Training,
         settings: Settings,
+        before: MainWindow | None = None,
     ) -> None:
-        """Build the window; nothing is shown yet."""
+        """Build the window; nothing is shown yet.
+
+        Args:
+            session: what is shown.
+            controller: does what is asked for.
+            training: what is being trained.
+            settings: what was chosen last.
+            before: the window in whose place this one comes, in another language.
+        """
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle(self.tr("CAM Viewer"))
@@ -98,9 +114,11 @@ class MainWindow(QMainWindow):
         self.dialogs = Dialogs(self, settings.folder)
         self._source = settings.data  # until the digits are there
         self._scheme = settings.scheme
+        self._language = settings.language
         self._was_painted = False
         self._usual_size = QApplication.font().pointSizeF()
-        self.history = History(session, self)
+        self.history: History = before.history if before is not None else History(session)
+        self.history.setParent(self)
         self.draw = DrawPanel(session, self.history, self)
         self.digits = DigitsPanel(session, controller, self.history, self)
         self.model = ModelPanel(session, controller, self)
@@ -110,12 +128,9 @@ class MainWindow(QMainWindow):
         self.classes = ClassPanel(session, self)
         self.display = DisplayPanel(session, self)
         self._lay_out()
-        covered = (*self.explanation.views[1:], self.classes)
-        self.guide = Guide(
-            self, session, self.history, lambda name: self.actions_.find(name), covered
-        )
+        self.guide = self._make_guide(before)
         self.laser = Laser()
-        self.actions_ = Actions(self, self._handlers(), self._choose_scheme, settings.scheme)
+        self.actions_ = Actions(self, self._handlers(), self._choices())
         self._add_buttons()
         self._order_focus()
         self._add_class_keys()
@@ -123,6 +138,10 @@ class MainWindow(QMainWindow):
         self.draw.brush.setValue(settings.brush)
         # Whatever is no geometry is passed over.
         self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode(errors="ignore")))
+        if controller.ready:
+            self._stop_waiting()
+        if before is not None:
+            self._take_over(before)
 
     def settings(self) -> Settings:
         """What a person has chosen, to be kept."""
@@ -133,14 +152,11 @@ class MainWindow(QMainWindow):
             brush=self.draw.brush.value(),
             following=session.following,
             scheme=self._scheme,
+            language=self._language,
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             folder=self.dialogs.folder,
             **asdict(session.display),
         )
-
-    def use_waiting(self, waiting: bool) -> None:
-        """Whether the network is still being loaded."""
-        self.explanation.set_waiting(waiting)
 
     def offer_to_go_on(self) -> None:
         """A training was not finished: show where it can be gone on with."""
@@ -191,6 +207,16 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._school, 30)
         self.setCentralWidget(central)
 
+    def _make_guide(self, before: MainWindow | None) -> Guide:
+        language = code_of(self._language)
+        course = Course(language) if before is None else before.guide.course
+        course.use_language(language)
+        covered = (*self.explanation.views[1:], self.classes)
+        return Guide(self, self._session, self.history, course, self._find_action, covered)
+
+    def _find_action(self, name: str) -> QAction | None:
+        return self.actions_.find(name)
+
     def _handlers(self) -> dict[str, Callable[[], object]]:
         session, digits = self._session, self.digits
         return {
@@ -222,6 +248,20 @@ class MainWindow(QMainWindow):
             "shortcuts": lambda: self.dialogs.show_keys(self.actions_.shortcuts()),
             "about": self.dialogs.show_about,
         }
+
+    def _choices(self) -> tuple[Choice, ...]:
+        schemes = {
+            "system": self.tr("As the &system"),
+            "light": self.tr("&Light"),
+            "dark": self.tr("&Dark"),
+        }
+        languages = {SYSTEM: self.tr("As the &system"), **LANGUAGES}
+        colours, words = self.tr("&Colours of the window"), self.tr("Lan&guage of the window")
+        choose_language = self.language_chosen.emit
+        return (
+            Choice("Scheme", colours, schemes, self._scheme, self._choose_scheme),
+            Choice("Language", words, languages, self._language, choose_language),
+        )
 
     def _add_buttons(self) -> None:
         actions = self.actions_
@@ -268,7 +308,7 @@ class MainWindow(QMainWindow):
         controller.opened.connect(self._show_opened)
         controller.trouble.connect(self.messages.show_trouble)
         controller.told.connect(self.messages.show_told)
-        controller.engine_ready.connect(partial(self.use_waiting, False))
+        controller.engine_ready.connect(self._stop_waiting)
         controller.engine_failed.connect(self.explanation.set_failed)
         controller.compared.connect(self._show_comparison)
         self._training.trouble.connect(self.messages.show_trouble)
@@ -310,7 +350,23 @@ class MainWindow(QMainWindow):
             self.actions_[name].setEnabled(enabled)
         self.actions_["follow"].setChecked(session.following)
 
+    def _take_over(self, before: MainWindow) -> None:
+        """Go on where another window was."""
+        before.laser.switch(False)
+        if before.actions_["lesson"].isChecked():
+            self.guide.show()
+        self.actions_["train"].setChecked(before.actions_["train"].isChecked())
+        self._show_training()
+        self.training.setup.choose_as(before.training.setup)
+        tool = "eraser" if before.actions_["eraser"].isChecked() else "pen"
+        self.actions_[tool].trigger()
+        self.actions_["undo"].setEnabled(self.history.canUndo())
+        self.actions_["redo"].setEnabled(self.history.canRedo())
+
     # What a person does
+
+    def _stop_waiting(self) -> None:
+        self.explanation.set_waiting(False)
 
     def _clear(self) -> None:
         self.history.show(Content(), self.tr("clearing"))

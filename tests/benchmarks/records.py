@@ -104,6 +104,11 @@ def median(values: Sequence[float]) -> float:
     return float(np.median(values))
 
 
+def p95(values: Sequence[float]) -> float:
+    """95 of 100 values are at most this."""
+    return float(np.percentile(values, 95))
+
+
 def p99(values: Sequence[float]) -> float:
     """Only one in a hundred is larger."""
     return float(np.percentile(values, 99))

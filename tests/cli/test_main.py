@@ -179,10 +179,11 @@ def test_options_reach_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("camviewer.app", app, raising=False)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert cli.main(["--index", "3", "--data", "builtin", "--model", "lecture"]) == 0
-    assert cli.main(["--image", "a.png"]) == 0
+    assert cli.main(["--image", "a.png", "--language", "ko"]) == 0
+    nothing = dict.fromkeys(("index", "image", "data", "model", "language_code"))
     assert calls == [
-        {"index": 3, "image": None, "data": "builtin", "model": "lecture"},
-        {"index": None, "image": Path("a.png"), "data": None, "model": None},
+        nothing | {"index": 3, "data": "builtin", "model": "lecture"},
+        nothing | {"image": Path("a.png"), "language_code": "ko"},
     ]
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from camviewer.core import lesson_files
 from camviewer.core.errors import FileError, UserError
+from camviewer.core.language import LANGUAGES
 from camviewer.core.lesson import Choice, Formula, Page, Painting, Question, Task, Words
-from camviewer.core.lesson_files import LANGUAGES, MOST_BYTES, MOST_PAGES
+from camviewer.core.lesson_files import MOST_BYTES, MOST_PAGES
 from camviewer.core.lesson_parsing import LONGEST_FORMULA, MOST_STEPS, parse
 from camviewer.core.lesson_steps import DIGIT_NAMES, RULES, Step
 

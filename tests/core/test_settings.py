@@ -26,6 +26,7 @@ OTHER = Settings(
     brush=20,
     following=False,
     scheme="dark",
+    language="ko",
     geometry="AAAA",
     folder="/tmp/한글",
 )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from camviewer.core import lesson_files
+from camviewer.core.language import LANGUAGES
 from camviewer.core.lesson_steps import DIGIT_NAMES
 from tests.e2e.player import Player, State
 
@@ -17,7 +18,7 @@ BUILTIN = 87  # what stands in for MNIST's digit 1005
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("language", lesson_files.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_that_the_lesson_is_walked_through_to_its_end(play: Play, language: str) -> None:
     player = open_lesson(play, language)
     player.ask("resize", [1366, 768])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from camviewer.core.lesson_steps import Step
 from camviewer.gui.lesson.cover import Cover
 from camviewer.gui.lesson.page_view import PageView
 from camviewer.gui.lesson.verbs import perform
+from camviewer.gui.main_window import MainWindow
 from tests.gui.conftest import Desk
 from tests.gui.test_window import drop
 
@@ -280,6 +282,25 @@ def test_that_a_folder_is_chosen_and_a_bad_one_is_told(
     dialog.close()
     assert "01-name.md" in lesson.window.messages.text
     assert lesson.child("lessonPageBox").count() == 11
+
+
+def test_that_a_window_in_another_language_goes_on_at_the_same_page(
+    lesson: Desk, qtbot: QtBot
+) -> None:
+    go(lesson, 9)
+    before, course = lesson.window, lesson.window.guide.course
+    chosen = replace(before.settings(), language="ko")
+    with qtbot.waitSignal(course.lesson_changed):
+        lesson.window = MainWindow(
+            lesson.session, lesson.controller, lesson.training, chosen, before
+        )
+        lesson.window.show()
+    assert lesson.window.guide.course is course
+    assert page(lesson).findChild(QLabel, "lessonTitle").text().startswith("클")
+    assert lesson.child("lessonPlace").text() == "9 / 11"
+    assert lesson.window.actions_["lesson"].isChecked()
+    before.hide()
+    before.deleteLater()
 
 
 # Room and presentation

@@ -35,6 +35,7 @@ class Guide(QObject):
         window: QMainWindow,
         session: Session,
         history: History,
+        course: Course,
         find: Callable[[str], QAction | None],
         covered: Sequence[QWidget],
     ) -> None:
@@ -44,6 +45,7 @@ class Guide(QObject):
             window: gets the dock.
             session: what steps change.
             history: by which they can be undone.
+            course: which lesson and page; belongs to the guide from now on.
             find: finds an action of the window by its name; first called when the dock is opened.
             covered: what is hidden while a person guesses where the network looks.
         """
@@ -52,7 +54,8 @@ class Guide(QObject):
         self._find = find
         self._stage = Stage(session, history, find)
         self._covers = Covers(covered)
-        self.course = Course(parent=self)
+        self.course = course
+        course.setParent(self)
         self.dock = LessonDock(self._make_panel, window)
         self.dock.shown.connect(self._show)
         self.course.trouble.connect(self.trouble)

@@ -85,7 +85,7 @@ class DigitsPanel(Card):
         self.body.addLayout(download)
         self._show_download(False)
         controller.downloading.connect(self._show_progress)
-        controller.download_ended.connect(lambda: self._show_download(False))
+        controller.download_ended.connect(self._end_download)
         controller.trouble.connect(self._show_source)
         session.dataset_changed.connect(self._show_dataset)
         session.content_changed.connect(self._show_origin)
@@ -216,6 +216,9 @@ class DigitsPanel(Card):
         self.cancel.setVisible(running)
         if running:
             self.progress.setRange(0, 0)
+
+    def _end_download(self) -> None:
+        self._show_download(False)
 
     def _show_progress(self, done: int, whole: int) -> None:
         self.progress.setRange(0, whole)

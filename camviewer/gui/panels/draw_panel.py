@@ -62,8 +62,8 @@ class DrawPanel(Card):
         self.canvas.changed.connect(self._finish)
         history.about_to_change.connect(self.canvas.lift)
         self._throttle.passed.connect(self._show_drawing)
-        session.content_changed.connect(lambda: self.canvas.show_drawing(session.content.drawing))
-        self.canvas.show_drawing(session.content.drawing)
+        session.content_changed.connect(self._show_content)
+        self._show_content()
 
     def add_tools(self, groups: Sequence[Sequence[tuple[str, QAction]]]) -> None:
         """Put buttons of actions below the canvas.
@@ -76,6 +76,9 @@ class DrawPanel(Card):
                 self.tools.addStretch(1)
             for name, action in group:
                 self.tools.addWidget(tool_button(name, action, self))
+
+    def _show_content(self) -> None:
+        self.canvas.show_drawing(self._session.content.drawing)
 
     def use(self, tool: Tool) -> None:
         """Draw or erase from now on."""

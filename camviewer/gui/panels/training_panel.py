@@ -55,7 +55,7 @@ class TrainingPanel(Card):
         self._session = session
         self._controller = controller
         self._training = training
-        self.setup = _Setup(session, controller, self)
+        self.setup = Setup(session, controller, self)
         self.watch = _Watch(training, self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.setup)
@@ -131,7 +131,7 @@ class TrainingPanel(Card):
         self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
 
 
-class _Setup(QWidget):
+class Setup(QWidget):
     """What is to be trained."""
 
     def __init__(self, session: Session, controller: Controller, parent: QWidget) -> None:
@@ -217,6 +217,16 @@ class _Setup(QWidget):
             share=self.share.value() / 100,
             start=self.start.currentData(),
         )
+
+    def choose_as(self, other: Setup) -> None:
+        """Fill all fields with what stands in another such form."""
+        self.name.setText(other.name.text())
+        self.architecture.setCurrentText(other.architecture.currentText())
+        self.recipe.setCurrentText(other.recipe.currentText())
+        self.start.setCurrentIndex(other.start.currentIndex())
+        for name in ("epochs", "batch", "seed", "share"):
+            getattr(self, name).setValue(getattr(other, name).value())
+        self.rate.setValue(other.rate.value())
 
     def _box(self, name: str, title: str) -> QComboBox:
         box = QComboBox(self)
@@ -317,7 +327,7 @@ class _Watch(QWidget):
         training.status_changed.connect(self._show_status)
         training.progressed.connect(self._show_progress)
         training.curves_changed.connect(self._show_curves)
-        training.timeline_changed.connect(lambda: self.live.setChecked(training.is_live))
+        training.timeline_changed.connect(self._show_live)
         self._show_status()
 
     def _show_status(self) -> None:
@@ -341,6 +351,9 @@ class _Watch(QWidget):
             text = self.tr("After epoch {0} it read {1} of the test digits")
             self.detail.setText(text.format(len(training.history), share))
         self._show_curves()
+
+    def _show_live(self) -> None:
+        self.live.setChecked(self._training.is_live)
 
     def _ending(self) -> str:
         """How the last training ended; nothing if there was none."""

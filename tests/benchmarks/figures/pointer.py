@@ -27,7 +27,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     window, bare = RealWindow(), BareViews()
     single, yardstick = [], []
     for number in range(STROKES):
-        single += _stroke(window, number)
+        single += stroke(window, number)
         yardstick += [bare.repaint() for _ in range(MOVES)]
     bare.close()
     streamed = [age for number in range(STROKES) for age in _fast_stroke(window, number)]
@@ -43,7 +43,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     ]
 
 
-def _stroke(window: RealWindow, number: int) -> list[float]:
+def stroke(window: RealWindow, number: int) -> list[float]:
     """Milliseconds from each move's delivery until all views have painted it."""
     from tests.benchmarks.window import MOVE, PRESS, RELEASE, curve, pause, wait
 
