@@ -500,6 +500,8 @@ class MainWindow(QMainWindow):
             panel.setVisible(has_left)
         left = _LEFT_PRESENTING if presenting else _LEFT
         self._columns.setStretch(0, left if has_left else 0)
+        if presenting and lesson:
+            self.guide.dock.spread()
 
     def _point(self) -> None:
         self.laser.switch(self.actions_["laser"].isChecked())

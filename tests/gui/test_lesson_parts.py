@@ -26,7 +26,7 @@ from camviewer.gui.widgets.paint_pad import PAINTED, STRONG, PaintPad
         ("a *b* **c** `d`", "a <i>b</i> <b>c</b> <code>d</code>"),
         ("$w_k^c$", "<i>w</i><sub><i>k</i></sub><sup><i>c</i></sup>"),
         ("$F_{12}$ and a_b", "<i>F</i><sub>12</sub> and a_b"),
-        ("$a < b$", "<i>a</i> &lt; <i>b</i>"),
+        ("$a < b$", "<i>a</i>\u00a0&lt;\u00a0<i>b</i>"),
         ("3 × 3 is 38 %", "3\u00a0×\u00a03 is 38\u00a0%"),
         ("특징 맵", "특\u2060징 맵"),
         ("5 * 3 * 2", "5 * 3 * 2"),

@@ -70,7 +70,8 @@ def _marked(text: str) -> str:
 
 
 def _symbol(tex: str) -> str:
-    """A symbol with its indices: ``w_k^c``. Letters are slanted, digits are not."""
+    """A symbol with its indices, on one line: ``w_k^c F_k``. Letters are slanted, digits not."""
+    tex = tex.replace(" ", "\u00a0")
     parts: list[str] = []
     place = 0
     for found in _SCRIPT.finditer(tex):
