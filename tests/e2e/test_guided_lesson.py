@@ -53,7 +53,7 @@ def test_that_a_presenter_needs_a_clicker_only(play: Play) -> None:
     player.key("F11")
     player.ask("resize", [1920, 1080])  # without a window manager nobody fills the screen
     player.until(lambda: player.ask("boxes", ["drawCanvas"]), lambda boxes: not boxes)
-    player.until(lambda: player.ask("place", "lessonDock"), lambda box: box[2] > 450)
+    player.until(lambda: player.ask("place", "lessonDock"), lambda box: box[2] > 430)
     for key, page in (("Next", 2), ("Next", 3), ("Prior", 2), ("Next", 3)):
         player.key(key)
         player.until(lambda: look(player), lambda seen, n=page: seen["page"] == n)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from camviewer.gui.lesson.panel import LessonPanel
 
-_MOST = 0.26  # of the window's width: large type needs its room beside the dock too
+_MOST = 0.24  # of the window's width: large type needs its room beside the dock too
 
 
 class LessonDock(QDockWidget):
