@@ -31,13 +31,18 @@ from camviewer.controller import Controller, content_of
 from camviewer.core import library, model_files, sample, settings
 from camviewer.core.drawing import Drawing
 from camviewer.core.errors import FileError, UserError
+from camviewer.core.language import say
 from camviewer.core.paths import home
 from camviewer.core.pictures import digit_from_picture
 from camviewer.core.settings import Settings
+from camviewer.findings import Findings
 from camviewer.gui import language, theme
 from camviewer.gui.main_window import MainWindow
 from camviewer.jobs.analysis import make_analyser, make_scorer
+from camviewer.jobs.evaluation import evaluate
+from camviewer.jobs.maps import make_mapper
 from camviewer.jobs.worker import NewestRequestWorker
+from camviewer.mistakes import Mistakes, Tools
 from camviewer.session import Content, Model, Origin, Session
 from camviewer.training import Training
 
@@ -77,7 +82,10 @@ class Program(QObject):
             self.session, NewestRequestWorker(partial(make_analyser, self._first())), self
         )
         self.training = Training(self.session, NewestRequestWorker(make_scorer), self)
-        self.window = MainWindow(self.session, self.controller, self.training, chosen)
+        self.training.saved.connect(self.controller.open_model)
+        mistakes = Mistakes(self.session, self.training, Tools(evaluate, make_mapper), self)
+        self.findings = Findings(mistakes, self)
+        self.window = self._make_window(chosen)
         self._follow_window()
         self._kept = chosen
         self._keeping = QTimer(self)
@@ -97,6 +105,11 @@ class Program(QObject):
         """Close the window, which ends everything."""
         self.window.close()
 
+    def _make_window(self, chosen: Settings, before: MainWindow | None = None) -> MainWindow:
+        return MainWindow(
+            self.session, self.controller, self.training, self.findings, chosen, before
+        )
+
     def _follow_window(self) -> None:
         self.window.painted.connect(self._load)
         self.window.closed.connect(self.close)
@@ -108,7 +121,7 @@ class Program(QObject):
         assert isinstance(application, QApplication)
         language.install(application, choice)
         before, chosen = self.window, replace(self.window.settings(), language=choice)
-        self.window = MainWindow(self.session, self.controller, self.training, chosen, before)
+        self.window = self._make_window(chosen, before)
         self._follow_window()
         self.window.show()
         before.hide()
@@ -129,6 +142,7 @@ class Program(QObject):
         self._closing = True
         self._keeping.stop()
         self._keep()
+        self.findings.mistakes.close()
         self.training.close()
         self.controller.close()
         QApplication.quit()
@@ -164,8 +178,12 @@ class Program(QObject):
         dataset = datasets.open_source(self._chosen.data)
         if index >= len(dataset.test):
             raise UserError(
-                f"Index: expected 0 to {len(dataset.test) - 1} in {dataset.name}, found {index}; "
-                f"choose a smaller one."
+                say(
+                    "Index: expected 0 to {0} in {1}, found {2}; choose a smaller one.",
+                    len(dataset.test) - 1,
+                    dataset.name,
+                    index,
+                )
             )
         self.session.set_dataset(self._chosen.data, dataset)
         self.session.set_content(content_of(dataset, index))
@@ -235,7 +253,12 @@ class CrashReporter(QObject):
         _log.error("A bug in the program", exc_info=(kind, error, trace))
         # Queued: the exception may come from any thread.
         self.crashed.emit(
-            f"A bug in the program: {kind.__name__}: {error}; the details are in {log_file()}."
+            say(
+                "A bug in the program: {0}: {1}; the details are in {2}.",
+                kind.__name__,
+                error,
+                log_file(),
+            )
         )
 
 

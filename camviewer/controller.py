@@ -18,6 +18,7 @@ from camviewer.core.cancel import CancelToken
 from camviewer.core.digits import Dataset, to_digit
 from camviewer.core.drawing import Drawing
 from camviewer.core.errors import UserError
+from camviewer.core.language import say
 from camviewer.core.pictures import digit_from_picture, digit_from_pixels
 from camviewer.core.preparation import Digit
 from camviewer.core.rendering import render
@@ -52,6 +53,11 @@ class Controller(QObject):
 
     download_ended = Signal()
 
+    filming = Signal(int, int)
+    """Moments of the film that are done, and all there are."""
+
+    film_ended = Signal()
+
     compared = Signal(list)
     """Pairs of a model and its `Analysis` of the digit, or None without one."""
 
@@ -78,9 +84,12 @@ class Controller(QObject):
         self._opening: Job | None = None
         self._loading: Job | None = None
         self._download: Job | None = None
+        self._film: Job | None = None
         self._newest = 0
         self._shown = 0
         self._ready = False
+        self._wants_layers = False
+        self._asked_for_layers = False  # by the newest request
         self._closed = False
         self._answered: set[Path] = set()
         session.digit_changed.connect(self._submit)
@@ -304,9 +313,21 @@ class Controller(QObject):
                     progress(number, len(snapshots))
                     yield film.Scene(snapshot.name, analyse(AnalysisRequest(snapshot, digit)))
 
-            film.save(path, scenes(), class_index=shown, display=display)
+            film.save(path, scenes(), class_index=shown, display=display, going_on=token.check)
 
-        self._start(work, lambda _: self.told.emit(self.tr("Saved {0}").format(path)))
+        if self._film is None:
+            self._film = self._jobs.start(work, partial(self._end_film, path))
+            self._film.progressed.connect(self.filming)
+
+    def cancel_film(self) -> None:
+        """Write the film no further; nothing is left of it."""
+        if self._film is not None:
+            self._film.cancel()
+
+    def _end_film(self, path: str | Path, outcome: Outcome) -> None:
+        self._film = None
+        self.film_ended.emit()
+        self._conclude(outcome, lambda _: self.told.emit(self.tr("Saved {0}").format(path)))
 
     def _figure(self) -> tuple[Sequence[figure.Row], str]:
         session = self._session
@@ -327,6 +348,18 @@ class Controller(QObject):
 
     # The network
 
+    def want_layers(self, wanted: bool) -> None:
+        """Whether analyses are to tell what each layer makes of the digit, from now on."""
+        if wanted == self._wants_layers:
+            return
+        self._wants_layers = wanted
+        self._ask_for_layers()
+
+    def _ask_for_layers(self) -> None:
+        # Before the network is there, what the sample shows must stay.
+        if self._wants_layers and self._ready and not self._asked_for_layers:
+            self._submit()
+
     def _submit(self) -> None:
         session = self._session
         network = session.network
@@ -337,7 +370,10 @@ class Controller(QObject):
         if not self._ready:
             # Until the network is there, the maps of another digit would stand for seconds.
             session.set_analysis(None)
-        self._newest = self._worker.submit(AnalysisRequest(network, session.digit))
+        self._asked_for_layers = self._wants_layers
+        self._newest = self._worker.submit(
+            AnalysisRequest(network, session.digit, self._wants_layers)
+        )
 
     def _submit_to_other_model(self) -> None:
         # Reading and compiling takes a moment, in which the other model's maps would stand.
@@ -373,6 +409,7 @@ class Controller(QObject):
     def _begin(self) -> None:
         self._ready = True
         self.engine_ready.emit()
+        self._ask_for_layers()
 
     # Jobs
 
@@ -396,5 +433,5 @@ def content_of(dataset: Dataset, index: int) -> Content:
 
 
 def _figure_title(origin: Origin) -> str:
-    name = origin.name if origin.index is None else f"test #{origin.index}"
+    name = origin.name if origin.index is None else say("test #{0}", origin.index)
     return f"{name} *" if origin.changed else name

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import io
-import logging
-import threading
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from camviewer import methods
 from camviewer.core.colour_maps import Colours
 from camviewer.core.digits import CLASSES
 from camviewer.core.errors import UserError
 from camviewer.core.files import replacing
+from camviewer.core.language import mark, say
 from camviewer.core.rendering import Display, Rendering
+from camviewer.page import INK, MUTED, UNDATED, Page, as_number, as_share, drawing, shortened
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,22 +27,31 @@ MOST_ROWS = 100
 """Rows of the longest figure: it still fits on a PDF's largest page, 200 inches."""
 
 COLUMNS = (
-    "Original input",
-    "Original CAM",
-    "Resized input",
-    "Resized CAM",
-    "Resized input + CAM",
+    mark("Original input"),
+    mark("Original CAM"),
+    mark("Resized input"),
+    mark("Resized CAM"),
+    mark("Resized input + CAM"),
 )
 
 SCALES = {
-    "signed": "signed scale, shared by all classes of a digit",
-    "lecture": "lecture's scale: |map|, stretched to each row's own limits; do not compare rows",
-    "positive": "positive part only, scale shared by all classes of a digit",
+    "signed": mark("signed scale, shared by all classes of a digit"),
+    "lecture": mark(
+        "lecture's scale: |map|, stretched to each row's own limits; do not compare rows"
+    ),
+    "positive": mark("positive part only, scale shared by all classes of a digit"),
 }
 """What a reader of the figure must know of each scale."""
 
+RESIZINGS = {
+    "cubic": mark("cubic resizing"),
+    "linear": mark("linear resizing"),
+    "nearest": mark("nearest resizing"),
+    "lanczos": mark("lanczos resizing"),
+}
+"""What the figure says of each interpolation."""
+
 # Lengths are in pixels of the PNG, so that every cell of a map is a whole number of them.
-_DPI = 200
 _CELL = 280  # ten pixels for each of a digit's 28, twenty for each of a raw map's 14
 _MARGIN = 50
 _LABEL = 430
@@ -56,17 +63,7 @@ _BAR = 28
 _NUMBERS = 135
 _LINE = 38
 
-_DRAWING = threading.Lock()
-_INK, _MUTED = "#1a1a1a", "#666666"
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_LONGEST = 200  # characters of a text that is to fit its place
-_FALLBACK_FONTS = (
-    "Noto Sans CJK KR",
-    "Noto Sans KR",
-    "NanumGothic",
-    "Malgun Gothic",
-    "Apple SD Gothic Neo",
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,10 +91,10 @@ class Row:
 
 def caption(model: str, display: Display) -> str:
     """The line under a figure: how its pictures were made, and how to read its colours."""
-    parts = [f"Model {_shortened(model, 40)}", methods.named(display.method).title]
-    parts += [SCALES.get(display.scale, display.scale), f"{display.interpolation} resizing"]
+    parts = [say("Model {0}", shortened(model, 40)), say(methods.named(display.method).title)]
+    parts += [say(SCALES[display.scale]), say(RESIZINGS[display.interpolation])]
     if display.threshold:
-        parts.append(f"laid over from {display.threshold} % of the scale on")
+        parts.append(say("laid over from {0} % of the scale on", display.threshold))
     return " · ".join(parts)
 
 
@@ -117,10 +114,15 @@ def save(path: str | Path, rows: Sequence[Row], *, caption: str = "") -> None:
     kind = path.suffix.lower()
     if kind not in SUFFIXES:
         raise UserError(
-            f"{path}: expected a name that ends in {', '.join(SUFFIXES)}, found {path.suffix!r}."
+            say(
+                "{0}: expected a name that ends in {1}, found {2}.",
+                path,
+                ", ".join(SUFFIXES),
+                repr(path.suffix),
+            )
         )
     check_rows(len(rows))
-    with replacing(path, what="the figure") as temporary:
+    with replacing(path, what=say("the figure")) as temporary:
         _render(temporary, kind[1:], rows, caption)
 
 
@@ -140,83 +142,19 @@ def check_rows(number: int) -> None:
     """Raise `UserError` if a figure cannot have this number of rows."""
     if not 1 <= number <= MOST_ROWS:
         raise UserError(
-            f"Figure: expected 1 to {MOST_ROWS} rows (one a digit and class), found {number}; "
-            f"choose fewer digits or classes, or write .npz or .csv."
+            say(
+                "Figure: expected 1 to {0} rows (one a digit and class), found {1}; "
+                "choose fewer digits or classes, or write .npz or .csv.",
+                MOST_ROWS,
+                number,
+            )
         )
 
 
 def _render(target: Path | io.BytesIO, kind: str, rows: Sequence[Row], caption: str) -> None:
-    undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}
     with drawing():
         made = _figure(rows, caption)
-        made.savefig(target, format=kind, metadata=undated.get(kind))
-
-
-@contextmanager
-def drawing() -> Iterator[None]:
-    """Real text, output that depends on nothing but what is drawn, and no chatter.
-
-    Whoever else wants to draw waits: matplotlib's settings are the whole process'.
-    """
-    with _DRAWING, _settings():
-        yield
-
-
-@contextmanager
-def _settings() -> Iterator[None]:
-    # It announces on the terminal when it collects the system's fonts, the first time.
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    import matplotlib
-    from matplotlib import font_manager
-
-    known = set(font_manager.get_font_names())
-    settings = {
-        "font.family": ["DejaVu Sans", *(name for name in _FALLBACK_FONTS if name in known)],
-        "svg.fonttype": "none",
-        "svg.hashsalt": "camviewer",
-        "pdf.fonttype": 42,
-        "savefig.bbox": None,
-        "savefig.dpi": "figure",
-        "text.usetex": False,
-    }
-    with matplotlib.rc_context(settings), warnings.catch_warnings():
-        # A file name may have letters that no font here has; they become boxes.
-        warnings.filterwarnings("ignore", message="Glyph .* missing")
-        yield
-
-
-class _Page:
-    """A figure that is laid out in pixels from its upper left corner."""
-
-    def __init__(self, width: int, height: int) -> None:
-        from matplotlib.figure import Figure
-
-        self.width, self.height = width, height
-        self.figure: Figure = Figure((width / _DPI, height / _DPI), dpi=_DPI, facecolor="white")
-
-    def axes(self, left: int, top: int, width: int, height: int) -> Axes:
-        """An empty frame without ticks."""
-        bottom = self.height - top - height
-        place = (left / self.width, bottom / self.height, width / self.width, height / self.height)
-        axes = self.figure.add_axes(place, xticks=[], yticks=[])
-        for spine in axes.spines.values():
-            spine.set(linewidth=0.5, edgecolor=_MUTED)
-        return axes
-
-    def text(
-        self, left: float, top: float, text: str, size: float, within: int = 0, **options: Any
-    ) -> None:
-        """Text whose upper left corner is there; taken literally, dollar signs and all.
-
-        With `within` its middle is left out as far as it is wider than that.
-        """
-        look: dict[str, Any] = {"va": "top", "color": _INK, "parse_math": False, **options}
-        x, y = left / self.width, 1 - top / self.height
-        drawn = self.figure.text(x, y, _plain(text), fontsize=size, **look)
-        length = min(len(text), _LONGEST)
-        while within and length and drawn.get_window_extent().width > within:
-            length -= 1
-            drawn.set_text(_plain(_shortened(text, length)))
+        made.savefig(target, format=kind, metadata=UNDATED[kind])
 
 
 def _figure(rows: Sequence[Row], caption: str) -> Figure:
@@ -224,11 +162,11 @@ def _figure(rows: Sequence[Row], caption: str) -> Figure:
     bar = pictures + 5 * (_CELL + _COLUMN_GAP)
     footer = _FOOTER if caption else 0
     height = 2 * _MARGIN + _HEADER + len(rows) * (_CELL + _ROW_GAP) - _ROW_GAP + footer
-    page = _Page(bar + _BAR + _NUMBERS + _MARGIN, height)
+    page = Page(bar + _BAR + _NUMBERS + _MARGIN, height)
     for column, title in enumerate(COLUMNS):
         middle = pictures + column * (_CELL + _COLUMN_GAP) + _CELL / 2
-        page.text(middle, _MARGIN, title, 9, ha="center", weight="bold")
-        page.text(middle, _MARGIN + 40, _grid(rows, column), 8, ha="center", color=_MUTED)
+        page.text(middle, _MARGIN, say(title), 9, ha="center", weight="bold")
+        page.text(middle, _MARGIN + 40, _grid(rows, column), 8, ha="center", color=MUTED)
     for number, row in enumerate(rows):
         top = _MARGIN + _HEADER + number * (_CELL + _ROW_GAP)
         _label(page, top, row)
@@ -237,7 +175,7 @@ def _figure(rows: Sequence[Row], caption: str) -> Figure:
         _colour_bar(page.axes(bar, top, _BAR, _CELL), row.rendering)
     if caption:
         bottom, width = height - _MARGIN, page.width - 2 * _MARGIN
-        page.text(_MARGIN, bottom, caption, 8, width, va="bottom", color=_MUTED)
+        page.text(_MARGIN, bottom, caption, 8, width, va="bottom", color=MUTED)
     return page.figure
 
 
@@ -266,14 +204,15 @@ def _draw(axes: Axes, picture: Colours) -> None:
     axes.imshow(enlarged, interpolation="none", aspect="auto")
 
 
-def _label(page: _Page, top: int, row: Row) -> None:
-    index = CLASSES[row.shown].translate(_SUBSCRIPTS)
-    shown = f"class {CLASSES[row.shown]}" + (" (predicted)" if row.shown == row.predicted else "")
+def _label(page: Page, top: int, row: Row) -> None:
+    name = CLASSES[row.shown]
+    index = name.translate(_SUBSCRIPTS)
+    is_predicted = row.shown == row.predicted
     lines = [
-        "no true label" if row.label is None else f"true label {CLASSES[row.label]}",
-        shown,
-        f"S{index} = {_number(row.score, '.2f')}",
-        f"p{index} {_share(row.probability)}",
+        say("no true label") if row.label is None else say("true label {0}", CLASSES[row.label]),
+        say("class {0} (predicted)", name) if is_predicted else say("class {0}", name),
+        f"S{index} = {as_number(row.score, '.2f')}",
+        f"p{index} {as_share(row.probability)}",
     ]
     first = top + (_CELL - (len(lines) + 1) * _LINE) / 2
     page.text(_MARGIN, first, row.digit, 9, _LABEL - 2 * _COLUMN_GAP, weight="bold")
@@ -293,31 +232,5 @@ def _colour_bar(axes: Axes, rendering: Rendering) -> None:
         axes.imshow(middle[None, None], extent=(0, 1, 0, 1), aspect="auto")
         ticks = {0.5: low}
     axes.yaxis.tick_right()
-    axes.set_yticks(list(ticks), [_number(value, "#.3g") for value in ticks.values()])
-    axes.tick_params(labelsize=8, length=2.5, width=0.5, pad=2, color=_MUTED, labelcolor=_INK)
-
-
-def _number(value: float, form: str) -> str:
-    """A number with a real minus sign, and nothing more than "0" for zero."""
-    return format(value, form).rstrip(".").replace("-", "−") if value else "0"
-
-
-def _share(probability: float) -> str:
-    """A probability in per cent; one that is not certain never looks certain."""
-    if 0.9999 < probability < 1:
-        return "> 99.99 %"
-    if 0 < probability < 0.0001:
-        return "< 0.01 %"
-    return f"= {100 * probability:.2f} %"
-
-
-def _shortened(name: str, length: int) -> str:
-    """A name without its middle, for its end tells files apart."""
-    if len(name) <= length:
-        return name
-    return name[: length // 2] + "…" + name[len(name) - (length - 1) // 2 :]
-
-
-def _plain(text: str) -> str:
-    """Text that can be drawn: without line breaks, control signs and broken letters."""
-    return "".join(letter if letter.isprintable() else "�" for letter in text)
+    axes.set_yticks(list(ticks), [as_number(value, "#.3g") for value in ticks.values()])
+    axes.tick_params(labelsize=8, length=2.5, width=0.5, pad=2, color=MUTED, labelcolor=INK)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -17,6 +17,7 @@ from camviewer.core.colour_maps import Colours
 from camviewer.core.digits import CLASSES
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.files import replacing
+from camviewer.core.language import say
 from camviewer.core.rendering import Display, render
 
 if TYPE_CHECKING:
@@ -50,13 +51,22 @@ def check(path: str | Path) -> None:
     """Raise `UserError` unless a film can have this name."""
     if Path(path).suffix.lower() not in SUFFIXES:
         raise UserError(
-            f"{path}: expected a name that ends in {' or '.join(SUFFIXES)}, found "
-            f"{Path(path).suffix!r}."
+            say(
+                "{0}: expected a name that ends in {1}, found {2}.",
+                path,
+                say("{0} or {1}", *SUFFIXES),
+                repr(Path(path).suffix),
+            )
         )
 
 
 def save(
-    path: str | Path, scenes: Iterable[Scene], *, class_index: int | None, display: Display
+    path: str | Path,
+    scenes: Iterable[Scene],
+    *,
+    class_index: int | None,
+    display: Display,
+    going_on: Callable[[], object] = lambda: None,
 ) -> None:
     """Write a film, whole or not at all.
 
@@ -65,6 +75,7 @@ def save(
         scenes: in order; taken one by one.
         class_index: whose map is shown; None for the predicted class of each scene.
         display: how maps are shown.
+        going_on: called before each frame is written; ends it by raising.
 
     Raises:
         UserError: the name has another ending.
@@ -75,11 +86,11 @@ def save(
     frames: Iterator[Colours] = (_frame(scene, class_index, display) for scene in scenes)
     first = next(frames, None)
     if first is None:
-        raise UserError(f"{path}: expected a film of at least one moment, found none.")
+        raise UserError(say("{0}: expected a film of at least one moment, found none.", path))
     frames = chain([first], frames)
-    with replacing(path, what="the film") as temporary:
+    with replacing(path, what=say("the film")) as temporary:
         if path.suffix.lower() == ".gif":
-            _write_gif(temporary, frames)
+            _write_gif(temporary, frames, going_on)
         else:
             _write_mp4(temporary, frames, path)
 
@@ -103,12 +114,14 @@ def _frame(scene: Scene, class_index: int | None, display: Display) -> Colours:
     for place, picture in enumerate(row):
         large = Image.fromarray(picture).resize((_SIDE, _SIDE), Image.Resampling.NEAREST)
         page.paste(large, (_GAP + place * (_SIDE + _GAP), _LINE + _GAP))
+    share, score = f"{analysis.probabilities.max():.0%}", f"{analysis.logits[shown]:+.2f}"
     words = (
-        f"{scene.title}    reads {CLASSES[analysis.predicted]}"
-        f" ({analysis.probabilities.max():.0%})    map of class {CLASSES[shown]},"
-        f" score {analysis.logits[shown]:+.2f}"
+        scene.title,
+        say("reads {0} ({1})", CLASSES[analysis.predicted], share),
+        say("map of class {0}, score {1}", CLASSES[shown], score),
     )
-    ImageDraw.Draw(page).text((_GAP, _GAP // 2), words, fill=_INK, font=_font())
+    line = "    ".join(words)
+    ImageDraw.Draw(page).text((_GAP, _GAP // 2), line, fill=_INK, font=_font())
     return np.asarray(page)
 
 
@@ -118,7 +131,7 @@ def _font() -> FreeTypeFont | ImageFont:
     return ImageFont.load_default(20)
 
 
-def _write_gif(path: Path, frames: Iterator[Colours]) -> None:
+def _write_gif(path: Path, frames: Iterator[Colours], going_on: Callable[[], object]) -> None:
     from PIL import Image
 
     # Of all ways this one keeps the greys of the digit best, within 2 %.
@@ -126,7 +139,13 @@ def _write_gif(path: Path, frames: Iterator[Colours]) -> None:
     images = [Image.fromarray(frame).quantize(256, method) for frame in frames]
     durations = [1000 // FRAMES_A_SECOND] * len(images)
     durations[-1] = round(1000 * _LAST)
-    images[0].save(path, save_all=True, append_images=images[1:], duration=durations, loop=0)
+
+    def others() -> Iterator[Image.Image]:
+        for image in images[1:]:
+            going_on()  # writing them takes seconds too
+            yield image
+
+    images[0].save(path, save_all=True, append_images=others(), duration=durations, loop=0)
 
 
 def _write_mp4(path: Path, frames: Iterator[Colours], meant: Path) -> None:
@@ -142,9 +161,9 @@ def _write_mp4(path: Path, frames: Iterator[Colours], meant: Path) -> None:
                 if not writer.isOpened():
                     raise FileError(
                         meant,
-                        expected="a system that can write MP4",
-                        found="one that cannot",
-                        remedy="save it as .gif",
+                        expected=say("a system that can write MP4"),
+                        found=say("one that cannot"),
+                        remedy=say("save it as .gif"),
                     )
             writer.write(_bgr(frame, size))
         if writer is not None and frame is not None:
@@ -155,7 +174,9 @@ def _write_mp4(path: Path, frames: Iterator[Colours], meant: Path) -> None:
             writer.release()
     # OpenCV says nothing of a disk that is full.
     if not cv2.VideoCapture(str(path)).read()[0]:
-        raise FileError(meant, expected="a place to write the film to", found="a full disk")
+        raise FileError(
+            meant, expected=say("a place to write the film to"), found=say("a full disk")
+        )
 
 
 def _bgr(frame: Colours, size: tuple[int, int]) -> Colours:

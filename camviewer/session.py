@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from camviewer import methods
 from camviewer.core import drawing, model_files, scaling
+from camviewer.core.alteration import Alteration, alter
 from camviewer.core.analysis import Analysis, Snapshot
 from camviewer.core.card import ModelCard
 from camviewer.core.digits import Dataset
@@ -70,6 +71,7 @@ class Session(QObject):
     model_changed = Signal()
     dataset_changed = Signal()
     analysis_changed = Signal()
+    alteration_changed = Signal()
     class_changed = Signal()
     display_changed = Signal()
     rendering_changed = Signal()
@@ -85,7 +87,9 @@ class Session(QObject):
         self._snapshot: Snapshot | None = None
         self._dataset: Dataset | None = None
         self._source = "auto"
+        self._original: Analysis | None = None
         self._analysis: Analysis | None = None
+        self._alteration: Alteration | None = None
         self._class = 0
         self._following = True
         self._display = Display()
@@ -168,6 +172,7 @@ class Session(QObject):
         """Choose the model."""
         if model != self._model or self._snapshot is not None:
             self._model, self._snapshot = model, None
+            self.set_alteration(None)
             self.model_changed.emit()
 
     @property
@@ -179,6 +184,7 @@ class Session(QObject):
         """Look at a network at a moment of its training, or again at the model."""
         if snapshot is not self._snapshot:
             self._snapshot = snapshot
+            self.set_alteration(None)
             self.model_changed.emit()
 
     @property
@@ -190,25 +196,77 @@ class Session(QObject):
 
     @property
     def analysis(self) -> Analysis | None:
-        """What the model computed; None while there is no ink or no answer yet."""
+        """What the model, altered if it is, computed; None while there is no ink or no answer."""
         return self._analysis
+
+    @property
+    def original(self) -> Analysis | None:
+        """What the model as it is computed, whatever is altered."""
+        return self._original
 
     @property
     def is_current(self) -> bool:
         """Whether the analysis is of the digit as it is now, not of the one before."""
-        return self._analysis is not None and np.array_equal(self._analysis.image, self._digit)
+        return self._original is not None and np.array_equal(self._original.image, self._digit)
 
     def set_analysis(self, analysis: Analysis | None) -> None:
-        """Show another analysis; the class follows its prediction unless one was chosen."""
-        if analysis is self._analysis:
+        """Show another analysis; the class follows its prediction unless one was chosen.
+
+        An alteration stays, so that one can be tried on many digits. What the class follows is
+        what the model reads as it is: a question about one class must not end with another.
+        """
+        if analysis is self._original:
             return
-        self._analysis = analysis
-        self._rendering = None
+        self._original = analysis
+        if not self._alteration_fits():
+            self._alteration = None
+            self.alteration_changed.emit()
+        self._alter()
         if analysis is not None and self._following and analysis.predicted != self._class:
             self._class = analysis.predicted
             self.class_changed.emit()
         self.analysis_changed.emit()
         self.rendering_changed.emit()
+
+    @property
+    def alteration(self) -> Alteration | None:
+        """Channels that are switched off or scaled; None for the model as it is."""
+        return self._alteration
+
+    def set_alteration(self, alteration: Alteration | None) -> None:
+        """Alter the model, or show it again as it is. Another model is never altered at first.
+
+        Raises:
+            ValueError: there is an analysis, and it has not as many channels.
+        """
+        if alteration is not None and alteration.is_none:
+            alteration = None
+        before, self._alteration = self._alteration, alteration
+        if before is None or alteration is None:
+            same = before is alteration
+        else:
+            same = np.array_equal(before.factors, alteration.factors)
+        if same:
+            return
+        self._alter()
+        self.alteration_changed.emit()
+        if self._original is not None:
+            self.analysis_changed.emit()
+            self.rendering_changed.emit()
+
+    def _alteration_fits(self) -> bool:
+        # A file that was written anew may have another number of channels.
+        if self._original is None or self._alteration is None:
+            return True
+        channels: int = self._original.features.shape[2]
+        return len(self._alteration.factors) == channels
+
+    def _alter(self) -> None:
+        """Make what is shown from what was computed: the one place where a model is altered."""
+        self._analysis = self._original
+        if self._original is not None and self._alteration is not None:
+            self._analysis = alter(self._original, self._alteration)
+        self._rendering = None
 
     # What is chosen to be shown
 
@@ -228,7 +286,7 @@ class Session(QObject):
 
     def follow_prediction(self, following: bool = True) -> None:
         """Show the map of the predicted class from now on, or stay with the present one."""
-        predicted = self._analysis.predicted if self._analysis and following else self._class
+        predicted = self._original.predicted if self._original and following else self._class
         self._set_class(predicted, following=following)
 
     def _set_class(self, class_index: int, *, following: bool) -> None:

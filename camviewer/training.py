@@ -9,11 +9,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from camviewer.core import library, paths
+from camviewer.core import library, paths, training_folder
 from camviewer.core.analysis import Array, ScoresRequest, Snapshot
 from camviewer.core.control import Wish
 from camviewer.core.errors import UserError
-from camviewer.core.files import is_file
 from camviewer.core.timeline import Moment
 from camviewer.jobs.training import Begun, Ended, TrainingJob
 from camviewer.jobs.worker import NewestRequestWorker
@@ -47,6 +46,9 @@ class Training(QObject):
 
     scores_changed = Signal()
     """The scores of the present digit over the training are there, or are no more."""
+
+    epoch_kept = Signal(object)
+    """`Snapshot` of the network at the end of an epoch."""
 
     saved = Signal(object)
     """Path of a model that was finished."""
@@ -83,6 +85,7 @@ class Training(QObject):
         self._asked = 0
         scorer.answered.connect(self._take_scores)
         session.digit_changed.connect(self._forget_scores)
+        session.model_changed.connect(self._leave_if_other_model)
 
     # What is known
 
@@ -145,8 +148,8 @@ class Training(QObject):
 
     @staticmethod
     def can_resume() -> bool:
-        """Whether a training stands that was not finished."""
-        return is_file(folder() / "checkpoint.npz")
+        """Whether a training stands that was not finished and that nobody goes on with."""
+        return training_folder.stands(folder())
 
     # What a person does
 
@@ -229,9 +232,10 @@ class Training(QObject):
     def _run(self, plan: Plan | None) -> None:
         self._progress = self._begun = None
         self._history, self._points, self._moments = [], [], []
-        self._chosen = None
+        if not self._live:
+            self.leave_timeline()
         self._forget_scores()
-        self._job = TrainingJob(plan, folder(), library.folder(), self)
+        self._job = TrainingJob(plan, folder(), library.free_path, self)
         self._job.begun.connect(self._begin)
         self._job.noticed.connect(self._notice)
         self._job.ended.connect(self._end)
@@ -259,6 +263,7 @@ class Training(QObject):
         elif isinstance(notice, EpochDone):
             self._history.append(notice)
             self.curves_changed.emit()
+            self.epoch_kept.emit(self.snapshot(len(self._moments) - 1))
         elif isinstance(notice, MomentKept):
             self._moments.append(notice.moment)
             self.timeline_changed.emit()
@@ -276,16 +281,23 @@ class Training(QObject):
         job.deleteLater()
         if ended.path is None:
             self.watch(False)
-        self._live = False
+        self._live = False  # what it learned stays on screen until the model is opened
         self._set_status(Status.IDLE)
+        self.timeline_changed.emit()
         if ended.trouble:
             self.trouble.emit(ended.trouble)
         if ended.path is not None:
             self.saved.emit(ended.path)
-            self.told.emit(self.tr("Saved the model {0}").format(self.name))
+            self.told.emit(self.tr("Saved the model {0}").format(ended.path.stem))
         elif ended.wish is Wish.STOP_AND_DISCARD:
             self._moments, self._chosen = [], None
             self.leave_timeline()
+
+    def _leave_if_other_model(self) -> None:
+        """Another model was chosen while the learning network or a moment was looked at."""
+        if self._session.snapshot is None and (self._live or self._chosen is not None):
+            self._live, self._chosen = False, None
+            self.timeline_changed.emit()
 
     def _take_scores(self, number: int, scores: Array) -> None:
         if number == self._asked:

@@ -15,7 +15,7 @@ from camviewer.core.files import replacing
 from camviewer.core.language import say
 from camviewer.core.scaling import position
 from camviewer.core.work_sheet import WorkSheet
-from camviewer.figure import drawing
+from camviewer.page import UNDATED, drawing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -57,7 +57,7 @@ def save(path: str | Path, sheet: WorkSheet, analysis: Analysis, *, digit: str) 
     for target, solved in ((path, False), (answers_path(path), True)):
         with replacing(target, what=say("the work sheet")) as temporary, drawing():
             page = _page(sheet, analysis, digit, solved=solved)
-            page.savefig(temporary, format="pdf", metadata={"CreationDate": None})
+            page.savefig(temporary, format="pdf", metadata=UNDATED["pdf"])
 
 
 def number(value: float) -> str:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.controller import Controller
 from camviewer.core import model_files
-from camviewer.core.analysis import Analysis, AnalysisRequest
+from camviewer.core.analysis import Analysis, AnalysisRequest, LayerOutput
 from camviewer.core.drawing import Drawing
 from camviewer.core.errors import UserError
 from camviewer.core.strokes import Stroke
@@ -38,7 +38,9 @@ class Desk:
         self.go_on.set()
         self.begun = threading.Event()
         self.trouble = ""
-        self.controller = Controller(self.session, NewestRequestWorker(lambda: self.answer))
+        self.controller = Controller(
+            self.session, NewestRequestWorker(lambda: lambda request: self.answer(request))
+        )
 
     def answer(self, request: AnalysisRequest) -> Analysis:
         self.begun.set()
@@ -355,3 +357,47 @@ def test_that_a_figure_that_cannot_be_saved_is_told(
     assert told.args == [f"Saved {tmp_path / 'figure.pdf'}"]
     assert (tmp_path / "figure.pdf").read_bytes().startswith(b"%PDF")
     assert [path.name for path in tmp_path.iterdir()] == ["figure.pdf"]
+
+
+# Layers
+
+
+def test_that_layers_are_asked_for_while_they_are_wanted(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = []
+    explained = desk.answer
+
+    def answer(request: AnalysisRequest) -> Analysis:
+        wanted.append(request.layers)
+        layer = LayerOutput("ReLU", (1, 1, 1), 0, np.zeros((1, 1, 1), np.float32))
+        return replace(explained(request), layers=(layer,) if request.layers else ())
+
+    monkeypatch.setattr(desk, "answer", answer)
+    desk.controller.want_layers(True)
+    assert wanted == []  # there is no digit
+    desk.session.set_content(LINE)
+    qtbot.waitUntil(lambda: desk.session.analysis is not None)
+    desk.controller.want_layers(False)
+    desk.controller.want_layers(True)  # they are there
+    desk.session.set_content(DOT)
+    qtbot.waitUntil(lambda: desk.session.is_current)
+    desk.controller.want_layers(False)
+    desk.session.set_content(LINE)
+    qtbot.waitUntil(lambda: desk.session.is_current)
+    desk.controller.want_layers(True)  # of this digit they are not
+    qtbot.waitUntil(lambda: bool(desk.session.analysis and desk.session.analysis.layers))
+    assert wanted == [True, True, False, True]
+
+
+def test_that_layers_wait_for_the_network_and_what_is_shown_stays(qtbot: QtBot) -> None:
+    desk = Desk()
+    desk.session.set_content(LINE)
+    sample = explain(request(desk))
+    desk.session.set_analysis(sample)
+    desk.controller.want_layers(True)
+    assert desk.session.analysis is sample
+    with qtbot.waitSignal(desk.controller.engine_ready):
+        desk.controller.start()
+    qtbot.waitUntil(lambda: desk.session.analysis is not sample)
+    desk.controller.close()

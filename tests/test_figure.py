@@ -14,6 +14,7 @@ from PIL import Image
 from camviewer import figure
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.rendering import Display, render
+from camviewer.page import as_share
 
 
 def row(number: int = 0, scale: str = "signed", colours: str = "blue-red") -> figure.Row:
@@ -136,7 +137,7 @@ def test_names_are_taken_literally(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_not_certain_does_not_look_certain(probability: float, text: str) -> None:
-    assert figure._share(probability) == text
+    assert as_share(probability) == text
 
 
 def test_caption_names_what_could_mislead() -> None:

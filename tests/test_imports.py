@@ -12,7 +12,7 @@ import camviewer.core
 import camviewer.datasets
 import camviewer.methods
 
-HEAVY = ("tensorflow", "keras", "h5py", "matplotlib", "PySide6")
+HEAVY = ("tensorflow", "keras", "h5py", "matplotlib", "scipy", "PySide6")
 
 LIGHT = [
     "camviewer.cli",
@@ -40,6 +40,8 @@ def test_that_mathematics_methods_digits_and_command_line_load_nothing_heavy() -
     assert loaded_by(*LIGHT) == set()
 
 
-@pytest.mark.parametrize("module", ["camviewer.cli", "camviewer.nets.recipes"])
+@pytest.mark.parametrize(
+    "module", ["camviewer.cli.evaluate", "camviewer.contact_sheet", "camviewer.nets.recipes"]
+)
 def test_that_it_alone_loads_nothing_heavy(module: str) -> None:
     assert loaded_by(module) == set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from functools import cache
 from pathlib import Path
 
@@ -10,13 +12,18 @@ import numpy as np
 import pytest
 
 from camviewer import cli
+from camviewer.core.alteration import alter, nothing
 from camviewer.core.analysis import Analysis
+from camviewer.core.cancel import CancelToken
+from camviewer.core.contributions import Contributions, contribution_numbers, ordered
 from camviewer.core.digits import Split, to_digit
 from camviewer.core.errors import FileError
+from camviewer.core.ledger import ledger
 from camviewer.core.model_files import bundled, read_card
 from camviewer.datasets import open_source
-from camviewer.nets import store
+from camviewer.nets import network, store
 from camviewer.nets.engine import Engine, engine_for
+from camviewer.nets.evaluator import Evaluator
 from tests import reference
 
 BATCH = 500
@@ -96,3 +103,126 @@ def test_that_the_lectures_picture_is_the_lectures(
         assert np.array_equal(content["input"], to_digit(digits.image(LECTURES_DIGIT)))
         expected = cv2.resize(np.abs(content["cam"][9]), (28, 28), interpolation=cv2.INTER_CUBIC)
         assert np.array_equal(content["scaled_resized"][9], expected)
+
+
+UNDECIDED = 1e-4
+"""On another processor the last bit may turn a digit whose two best scores are so near."""
+
+
+@cache
+def probabilities(model: str) -> np.ndarray:
+    """(10,000, 10) p_c of the whole test set, by Keras' own `predict`."""
+    stored = store.load(bundled()[model])
+    built = network.build(stored.card.architecture)
+    built.set_weights(stored.weights)
+    digits = mnist_test().images.astype(np.float32)[..., None] / 255
+    return built.model.predict(digits, batch_size=BATCH, verbose=0).astype(np.float64)
+
+
+@every
+def test_that_accuracy_matrix_and_mistakes_are_those_of_keras_and_numpy(
+    model: str, digits: Split, tmp_path: Path
+) -> None:
+    call = ["evaluate", "--data", "mnist", "--model", model, "--out", str(tmp_path)]
+    assert cli.main(call) == 0
+    with (tmp_path / "mistakes.csv").open(encoding="utf-8", newline="") as file:
+        listed = {int(line["index"]): line for line in csv.DictReader(file)}
+    with (tmp_path / "confusion.csv").open(encoding="utf-8", newline="") as file:
+        matrix = np.array([row[1:] for row in csv.reader(file)][1:], int)
+    summary = json.loads((tmp_path / "summary.json").read_text("utf-8"))
+
+    shares, labels = probabilities(model), digits.labels
+    two_best = np.sort(shares, axis=1)[:, -2:]
+    undecided = int((two_best[:, 1] - two_best[:, 0] < UNDECIDED).sum())
+    assert undecided <= 1
+    counts = np.zeros((10, 10), int)
+    different = 0
+    for index in range(len(digits)):
+        label, read = int(labels[index]), int(shares[index].argmax())
+        counts[label, read] += 1
+        line = listed.get(index)
+        if (line is not None) != (label != read):
+            different += 1
+        elif line is not None:
+            assert int(line["label"]) == label
+            different += int(line["predicted"]) != read
+            assert float(line["probability"]) == pytest.approx(shares[index, read], rel=1e-3)
+            margin = np.log(shares[index, read]) - np.log(shares[index, label])
+            assert float(line["margin"]) == pytest.approx(margin, rel=1e-3, abs=1e-3)
+            assert float(line["loss"]) == pytest.approx(-np.log(shares[index, label]), rel=1e-3)
+    assert different <= undecided
+    assert np.abs(matrix - counts).sum() <= 2 * undecided
+    assert abs(summary["accuracy"] - counts.trace() / len(digits)) <= undecided / len(digits)
+
+
+@every
+def test_that_the_difference_of_the_maps_is_the_margin_of_every_mistake(
+    model: str, digits: Split
+) -> None:
+    evaluator, path = Evaluator(), bundled()[model]
+    found = evaluator.evaluate(path, open_source("mnist"), "test", lambda *_: None, CancelToken())
+    wrong = np.flatnonzero(found.wrong)
+    predicted, labels = found.predicted[wrong], found.labels[wrong]
+    maps = evaluator.differences_of(path, to_digit(digits.images[wrong]), predicted, labels)
+    bias = found.bias.astype(np.float64)
+    biases = bias[predicted] - bias[labels]
+    sums = maps.mean(axis=(1, 2), dtype=np.float64) + biases
+    margins = found.margin[wrong]
+    # A margin is a difference of scores in single precision: where it is less than a hundredth of
+    # them, what is left of them has fewer digits.
+    scores = np.abs(found.scores[wrong]).max(axis=1)
+    assert (np.abs(sums - margins) <= ROUNDING * np.maximum(margins, 0.01 * scores)).all()
+    # In double precision, from the same features, no mistake is an exception.
+    features = engine_with(model).forward(to_digit(digits.images[wrong]))[0].astype(np.float64)
+    weights = found.weights.astype(np.float64)
+    exact = np.einsum("nhwk,kn->nhw", features, weights[:, predicted] - weights[:, labels])
+    whole = features.mean(axis=(1, 2)) @ weights + bias
+    places = np.arange(len(wrong))
+    differences = whole[places, predicted] - whole[places, labels]
+    np.testing.assert_allclose(exact.mean(axis=(1, 2)) + biases, differences, rtol=ROUNDING)
+    assert np.abs(sums - differences).max() <= ROUNDING * np.abs(differences).max()
+
+
+DIGITS = 1000
+
+
+@every
+def test_that_the_ledger_agrees_and_the_running_sum_ends_in_the_map(
+    model: str, digits: Split
+) -> None:
+    engine = engine_with(model)
+    worst = {"ledger": 0.0, "difference": 0.0, "sum": 0.0}
+    for digit in to_digit(digits.images[:DIGITS]):
+        one = engine.analyse(digit)
+        largest_score, largest = np.abs(one.logits).max(), np.abs(one.maps).max()
+        for index in range(10):
+            order = ordered(contribution_numbers(one, index), "magnitude")
+            found = Contributions(one, index, None, order)
+            worst["ledger"] = max(worst["ledger"], ledger(found).disagreement / largest_score)
+            worst["sum"] = max(worst["sum"], found.errors[-1] / largest)
+        against = (one.predicted + 1) % 10
+        found = Contributions(one, one.predicted, against, order)
+        worst["difference"] = max(worst["difference"], ledger(found).disagreement / largest_score)
+    assert max(worst.values()) <= ROUNDING, worst
+
+
+@every
+def test_that_a_channel_switched_off_is_a_network_without_that_weight(
+    model: str, digits: Split
+) -> None:
+    """The real engine, with that row of the dense layer's kernel set to zero."""
+    stored = store.load(bundled()[model])
+    engine = engine_with(model)
+    some = to_digit(digits.images[:DIGITS:50])
+    plain = [engine.analyse(digit) for digit in some]
+    channels = len(stored.weights[-2])
+    for channel in range(0, channels, 7):
+        kernel = stored.weights[-2].copy()
+        kernel[channel] = 0
+        engine.load([*stored.weights[:-2], kernel, stored.weights[-1]], "without it")
+        for digit, one in zip(some, plain, strict=True):
+            expected = engine.analyse(digit)
+            found = alter(one, nothing(channels).with_factor(channel, 0))
+            assert reference.off(found.logits, expected.logits) <= ROUNDING
+            assert reference.off(found.maps, expected.maps) <= ROUNDING
+            assert found.predicted == expected.predicted

@@ -10,7 +10,8 @@ import pytest
 
 from camviewer import session as session_module
 from camviewer.core import model_files
-from camviewer.core.analysis import AnalysisRequest
+from camviewer.core.alteration import nothing
+from camviewer.core.analysis import AnalysisRequest, Snapshot
 from camviewer.core.card import ModelCard
 from camviewer.core.drawing import Drawing
 from camviewer.core.rendering import Rendering
@@ -28,7 +29,7 @@ class Counter:
         self.counts: dict[str, int] = {}
         for name in (
             *("content", "digit", "models", "model", "dataset"),
-            *("analysis", "class", "display", "rendering", "pointer"),
+            *("analysis", "alteration", "class", "display", "rendering", "pointer"),
         ):
             getattr(session, f"{name}_changed").connect(lambda name=name: self._count(name))
 
@@ -220,3 +221,88 @@ def test_that_the_digit_is_ready_and_the_old_maps_are_gone_when_it_is_told(
     )
     session.set_content(Content())
     assert told == [(False, False)]
+
+
+# What if
+
+
+def test_that_what_everybody_sees_is_altered_and_the_original_kept(
+    session: Session, counter: Counter
+) -> None:
+    session.set_content(LINE)
+    analyse(session)
+    original = session.analysis
+    counter.take()
+    off = nothing(3).with_factor(1, 0)
+    session.set_alteration(off)
+    assert counter.take() == {"alteration": 1, "analysis": 1, "rendering": 1}
+    assert session.original is original
+    assert session.analysis is not None
+    assert session.analysis.model == "fake (altered)"
+    assert not session.analysis.features[..., 1].any()
+    assert session.rendering is not None
+    assert np.array_equal(session.rendering.maps, session.analysis.maps)
+    assert session.is_current
+    session.set_alteration(nothing(3).with_factor(1, 0))
+    assert counter.take() == {}
+    session.set_alteration(nothing(3))  # all as they are: no alteration
+    assert counter.take() == {"alteration": 1, "analysis": 1, "rendering": 1}
+    assert session.alteration is None
+    assert session.analysis is original
+
+
+def test_that_an_alteration_stays_for_other_digits(session: Session, counter: Counter) -> None:
+    session.set_content(LINE)
+    analyse(session)
+    session.set_alteration(nothing(3).with_factor(2, 0.5))
+    session.set_content(Content())
+    assert session.analysis is None
+    session.set_content(LINE)
+    analyse(session)
+    assert session.original is not None
+    assert session.analysis is not None
+    half = session.original.features[..., 2] / 2
+    assert np.array_equal(session.analysis.features[..., 2], half)
+    assert counter.take()["alteration"] == 1
+
+
+def test_that_another_model_is_not_altered(session: Session, counter: Counter) -> None:
+    for change in (
+        lambda: session.set_model(model("a")),
+        lambda: session.set_snapshot(Snapshot("step 1", "lecture", [])),
+        lambda: session.set_snapshot(None),
+    ):
+        session.set_alteration(nothing(3).with_factor(0, 0))
+        change()
+        assert session.alteration is None
+        assert counter.take()["alteration"] == 2
+
+
+def test_that_an_alteration_that_does_not_fit_is_dropped(
+    session: Session, counter: Counter
+) -> None:
+    session.set_content(LINE)
+    session.set_alteration(nothing(5).with_factor(0, 0))
+    counter.take()
+    analyse(session)
+    assert session.alteration is None
+    assert session.analysis is session.original
+    assert counter.take()["alteration"] == 1
+    with pytest.raises(ValueError, match="expected 3 factors"):
+        session.set_alteration(nothing(5).with_factor(0, 0))
+
+
+def test_that_the_class_follows_what_the_model_reads_as_it_is(session: Session) -> None:
+    session.set_content(LINE)
+    analyse(session)
+    assert session.analysis is not None
+    read = session.analysis.predicted
+    opposite = nothing(3)
+    for channel in range(3):
+        opposite = opposite.with_factor(channel, -1)
+    session.set_alteration(opposite)
+    assert session.analysis.predicted != read
+    assert session.class_index == read
+    session.choose_class((read + 1) % 10)
+    session.follow_prediction()
+    assert session.class_index == read

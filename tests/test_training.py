@@ -13,7 +13,7 @@ from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 from camviewer.core import library
-from camviewer.core.analysis import Array, ScoresRequest
+from camviewer.core.analysis import Array, ScoresRequest, Snapshot
 from camviewer.core.control import Wish
 from camviewer.core.drawing import Drawing
 from camviewer.datasets.builtin import WrittenSplit
@@ -129,9 +129,13 @@ def test_that_nothing_runs_at_first(training: Training, told: Told) -> None:
 def test_that_a_training_comes_to_its_end(
     training: Training, told: Told, plan: Plan, qtbot: QtBot
 ) -> None:
+    epochs: list[Snapshot] = []
+    training.epoch_kept.connect(epochs.append)
     training.start(plan)
     assert training.status is Status.PREPARING
     wait_for(Status.IDLE, training, qtbot)
+    assert [epoch.name for epoch in epochs] == ["mine, step 3", "mine, step 6"]
+    assert epochs[1].weights is training.moments[6].weights
     assert told.statuses == [Status.PREPARING, Status.RUNNING, Status.IDLE]
     assert told.saved == [library.folder() / "mine.keras"]
     assert len(told.sentences) == 1
@@ -511,7 +515,7 @@ def test_that_a_closed_training_is_gone_on_with_in_another_window(
     seen: list[int] = []
     again.timeline_changed.connect(lambda: seen.append(len(again.moments)))
     again.go_on()
-    qtbot.waitUntil(lambda: bool(seen), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: any(seen), timeout=PATIENCE)
     assert again.name == run.name
     assert [record.epoch for record in again.history][: len(state.history)] == [
         record.epoch for record in state.history

@@ -22,6 +22,7 @@ from camviewer.core.errors import UserError
 VERBS = {
     "explain": "write maps, scores and figures without a window",
     "train": "train a network without a window",
+    "evaluate": "write a network's mistakes and figures without a window",
 }
 """What each verb does; the module of the same name in this folder does it."""
 

@@ -32,6 +32,7 @@ from camviewer.core.analysis import Analysis
 from camviewer.core.digits import CLASSES, to_digit
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.files import check_writable, replacing
+from camviewer.core.language import say
 from camviewer.core.pictures import digit_from_picture
 from camviewer.core.preparation import Digit
 from camviewer.core.rendering import INTERPOLATIONS, Display, render
@@ -169,8 +170,8 @@ def _kind(out: str) -> str:
     if kind not in SUFFIXES:
         raise FileError(
             out or "''",
-            expected=f"a name that ends in {', '.join(SUFFIXES)}",
-            found=f"the ending {kind!r}" if kind else "no ending",
+            expected=say("a name that ends in {0}", ", ".join(SUFFIXES)),
+            found=say("the ending {0}", repr(kind)) if kind else say("no ending"),
         )
     return kind
 
@@ -181,12 +182,14 @@ def _is_folder(out: str) -> bool:
 
 def _check_combination(arguments: argparse.Namespace) -> None:
     if bool(arguments.images) == bool(arguments.index):
-        found = "both" if arguments.images else "neither"
-        raise UserError(f"Digits: expected picture files or --index, found {found}.")
+        found = say("both") if arguments.images else say("neither")
+        raise UserError(say("Digits: expected picture files or --index, found {0}.", found))
     if arguments.shown == "true" and arguments.images:
         raise UserError(
-            "Class: expected predicted, all or 0 to 9, found 'true'; a picture file has no true "
-            "label, so choose one of these or a digit by --index."
+            say(
+                "Class: expected predicted, all or 0 to 9, found 'true'; a picture "
+                "file has no true label, so choose one of these or a digit by --index."
+            )
         )
 
 
@@ -218,17 +221,27 @@ def _test_digits(arguments: argparse.Namespace) -> list[_Input]:
     for index in arguments.index:
         if index >= len(test):
             raise UserError(
-                f"Index: expected 0 to {len(test) - 1} in {dataset.name}, found {index}; "
-                f"choose a smaller one."
+                say(
+                    "Index: expected 0 to {0} in {1}, found {2}; choose a smaller one.",
+                    len(test) - 1,
+                    dataset.name,
+                    index,
+                )
             )
         digit = to_digit(test.image(index))
         if not digit.any():
             raise UserError(
-                f"Digit {index} of {dataset.name}: expected ink, found an empty picture, which "
-                f"has no prediction; leave it out."
+                say(
+                    "Digit {0} of {1}: expected ink, found an empty picture, which has no "
+                    "prediction; leave it out.",
+                    index,
+                    dataset.name,
+                )
             )
         name = str(index)
-        inputs.append(_Input(name, f"test #{name}", f"test-{name}", digit, test.label(index)))
+        inputs.append(
+            _Input(name, say("test #{0}", name), f"test-{name}", digit, test.label(index))
+        )
     return inputs
 
 
@@ -257,9 +270,9 @@ def _check_targets(targets: Sequence[Path], read: Sequence[Path]) -> None:
         if target.resolve() in sources:
             raise FileError(
                 target,
-                expected="a place to write to",
-                found="a file that is read",
-                remedy="name another one",
+                expected=say("a place to write to"),
+                found=say("a file that is read"),
+                remedy=say("name another one"),
             )
 
 
@@ -284,7 +297,7 @@ def _write_numbers(
     # No file takes its name before all of them are written.
     with ExitStack() as stack:
         for target, one in zip(targets, inputs, strict=True):
-            temporary = stack.enter_context(replacing(target, what="the numbers"))
+            temporary = stack.enter_context(replacing(target, what=say("the numbers")))
             analysis = analyse(one.digit)
             archive.write(temporary, analysis, method.maps(analysis), display)
 
@@ -293,7 +306,7 @@ def _write_table(target: Path, inputs: Sequence[_Input], analyse: Analyse) -> No
     header = ["input", "label", "predicted", "probability"]
     header += [f"{letter}_{name}" for letter in "Sp" for name in CLASSES]
     with (
-        replacing(target, what="the table") as temporary,
+        replacing(target, what=say("the table")) as temporary,
         temporary.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file,
     ):
         table = csv.writer(file)

@@ -6,18 +6,17 @@ import argparse
 from collections.abc import Callable
 
 
-def at_least(smallest: int) -> Callable[[str], int]:
-    """A converter for argparse: whole numbers from `smallest` on."""
+def at_least(smallest: int, largest: int | None = None) -> Callable[[str], int]:
+    """A converter for argparse: whole numbers from `smallest` on, to `largest` if it is given."""
+    allowed = f"of at least {smallest}" if largest is None else f"from {smallest} to {largest}"
 
     def convert(text: str) -> int:
         try:
             number = int(text)
         except ValueError:
             number = smallest - 1
-        if number < smallest:
-            raise argparse.ArgumentTypeError(
-                f"expected a whole number of at least {smallest}, found {text!r}"
-            )
+        if number < smallest or (largest is not None and number > largest):
+            raise argparse.ArgumentTypeError(f"expected a whole number {allowed}, found {text!r}")
         return number
 
     return convert

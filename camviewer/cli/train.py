@@ -13,26 +13,32 @@ import argparse
 import dataclasses
 import json
 import shutil
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
 from camviewer.cli.numbers import at_least
-from camviewer.core import model_files
+from camviewer.core import model_files, training_folder
+from camviewer.core.cancel import Cancelled
 from camviewer.core.card import ModelCard
-from camviewer.core.control import Control
+from camviewer.core.control import Control, Wish
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.files import check_writable, is_file, replacing
+from camviewer.core.language import say
 from camviewer.jobs.preload import quiet_imports
 from camviewer.nets import recipes
 from camviewer.nets.catalogue import architecture_names
 from camviewer.nets.recipes import RECIPES, Recipe
-from camviewer.nets.records import EpochDone, Plan, Progress, Trouble
+from camviewer.nets.records import LARGEST_SEED, EpochDone, Plan, Progress, Trouble
 
 if TYPE_CHECKING:  # it loads TensorFlow
     from camviewer.nets.checkpoints import Run
+    from camviewer.nets.running import Runner
 
 
 # What is not given is None, so that --resume can tell it from what is.
@@ -55,7 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rate", type=_rate, metavar="R", help="(peak) learning rate; default: the recipe's"
     )
-    parser.add_argument("--seed", type=at_least(0), metavar="N", help="default: 0")
+    parser.add_argument("--seed", type=at_least(0, LARGEST_SEED), metavar="N", help="default: 0")
     parser.add_argument("--data", metavar="SOURCE", help="auto (default), mnist, builtin or a path")
     parser.add_argument(
         "--share",
@@ -80,7 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
     out: Path = arguments.out
     if out.suffix != model_files.SUFFIX:
         raise FileError(
-            out, expected=f"a name that ends in {model_files.SUFFIX}", found=repr(out.suffix)
+            out, expected=say("a name that ends in {0}", model_files.SUFFIX), found=repr(out.suffix)
         )
     check_writable(out)
     if arguments.json:
@@ -95,56 +101,90 @@ def run(arguments: argparse.Namespace) -> int:
         start=model_files.find(arguments.start) if arguments.start else None,
     )
     folder = out.with_suffix(".training")
-    stands = is_file(folder / "checkpoint.npz")
+    stands = is_file(training_folder.checkpoint(folder))
     if arguments.resume and not stands:
         raise FileError(
             folder,
-            expected="a training that was not finished",
-            found="none",
-            remedy="check the name after --out, or begin one without --resume",
+            expected=say("a training that was not finished"),
+            found=say("none"),
+            remedy=say("check the name after --out, or begin one without --resume"),
         )
     if arguments.resume and arguments.start:
         raise UserError(
-            "--start: expected nothing to start from, as a training that goes on has its weights, "
-            f"found {arguments.start!r}; leave it out."
+            say(
+                "--start: expected nothing to start from, as a training that goes on "
+                "has its weights, found {0}; leave it out.",
+                repr(arguments.start),
+            )
         )
     if not arguments.resume and stands:
         raise FileError(
             folder,
-            expected="no training that was not finished",
-            found="one",
-            remedy="go on with --resume, or remove the folder to begin anew",
+            expected=say("no training that was not finished"),
+            found=say("one"),
+            remedy=say("go on with --resume, or remove the folder to begin anew"),
         )
     with quiet_imports():
         from camviewer.nets.running import Runner
 
-    runner = Runner(folder)
-    if arguments.resume:
-        runner.resume()
-        _check_same(arguments, runner.described)
-    else:
-        runner.begin(plan)
-    recipe = runner.described.recipe
-    try:
-        with tqdm(disable=not sys.stderr.isatty(), unit=" steps", leave=False) as bar:
-            for notice in runner.run(Control()):
-                _tell(notice, recipe, bar)
-    except KeyboardInterrupt:
-        print(
-            f"camviewer: interrupted; what was learned is kept in {folder}, and the same call "
-            f"with --resume goes on",
-            file=sys.stderr,
-        )
-        return 1
-    except UserError:  # the loss is not finite
-        runner.finish(out)
-        raise
-    history = runner.trainer.history
-    card = runner.finish(out)
+    control = Control()
+    with Runner(folder) as runner, _interruptible(control):
+        try:
+            if arguments.resume:
+                runner.resume(control.check_wanted)
+                _check_same(arguments, runner.described)
+            else:
+                runner.begin(plan, control.check_wanted)
+            card = _train(runner, out, control)
+        except Cancelled:
+            print(
+                f"camviewer: interrupted; what was learned is kept in {folder}, and the same call "
+                f"with --resume goes on",
+                file=sys.stderr,
+            )
+            return 1
     shutil.rmtree(folder, ignore_errors=True)
     if arguments.json:
-        _write_history(arguments.json, card, recipe, history)
+        _write_history(arguments.json, card, runner.described.recipe, runner.trainer.history)
     return 0
+
+
+def _train(runner: Runner, out: Path, control: Control) -> ModelCard:
+    """Run to the end, or until it is interrupted, and save the model.
+
+    Raises:
+        Cancelled: it was interrupted; what was learned is in the checkpoint.
+        UserError: the loss is not finite; the last good weights are saved all the same.
+    """
+    recipe = runner.described.recipe
+    trouble: UserError | None = None
+    try:
+        with tqdm(disable=not sys.stderr.isatty(), unit=" steps", leave=False) as bar:
+            for notice in runner.run(control):
+                _tell(notice, recipe, bar)
+    except UserError as error:
+        trouble = error
+    control.check()
+    card = runner.finish(out, runner.judge(control.check))
+    if trouble is not None:
+        raise trouble
+    return card
+
+
+@contextmanager
+def _interruptible(control: Control) -> Iterator[None]:
+    """An interruption ends the training after its step; a second one at once, as usual."""
+
+    def end(number: int, _frame: object) -> None:
+        control.end(Wish.LEAVE)
+        signal.signal(number, usual[signal.Signals(number)])
+
+    usual = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in usual.items():
+            signal.signal(number, handler)
 
 
 def _check_same(arguments: argparse.Namespace, begun: Run) -> None:
@@ -167,8 +207,13 @@ def _check_same(arguments: argparse.Namespace, begun: Run) -> None:
         given = getattr(arguments, option)
         if given is not None and given != value:
             raise UserError(
-                f"--{option}: expected {_shown(value)}, as the training was begun, found "
-                f"{_shown(given)}; leave it out to go on, or begin anew under another name."
+                say(
+                    "--{0}: expected {1}, as the training was begun, found {2}; leave it "
+                    "out to go on, or begin anew under another name.",
+                    option,
+                    _shown(value),
+                    _shown(given),
+                )
             )
 
 
@@ -229,5 +274,5 @@ def _write_history(path: Path, card: ModelCard, recipe: Recipe, history: list[Ep
         "recipe": dataclasses.asdict(recipe),
         "epochs": [dataclasses.asdict(record) for record in history],
     }
-    with replacing(path, what="the history") as temporary:
+    with replacing(path, what=say("the history")) as temporary:
         temporary.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from camviewer.cli.numbers import at_least
 from camviewer.core.errors import UserError
-from camviewer.core.language import LANGUAGES
+from camviewer.core.language import LANGUAGES, say
 from camviewer.core.model_files import DEFAULT_MODEL
 from camviewer.jobs.preload import polite_imports
 
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         UserError: no window can be opened here, or the options do not fit.
     """
     if arguments.index is not None and arguments.image is not None:
-        raise UserError("Digit: expected --index or --image, found both; choose one of them.")
+        raise UserError(say("Digit: expected --index or --image, found both; choose one of them."))
     _check_qt_version()
     _check_display()
     try:
@@ -75,8 +75,12 @@ def _check_qt_version() -> None:
     version = PySide6.__version__
     if sys.version_info < (3, 12) and version.split(".")[:2] == ["6", "12"]:
         raise UserError(
-            f"PySide6: expected a version before 6.12 on Python 3.11, found {version}, which "
-            f"crashes there; run: python -m pip install 'PySide6-Essentials<6.12'."
+            say(
+                "PySide6: expected a version before 6.12 on Python 3.11, found {0}, "
+                "which crashes there; run: python -m pip install "
+                "'PySide6-Essentials<6.12'.",
+                version,
+            )
         )
 
 
@@ -88,8 +92,11 @@ def _check_display() -> None:
     wayland = given("WAYLAND_DISPLAY") and chosen != "xcb"
     if not given("DISPLAY") and not wayland:
         raise UserError(
-            "Window: expected a display, found neither DISPLAY nor WAYLAND_DISPLAY set; start it "
-            "on a desktop, or use 'camviewer explain', which needs no display."
+            say(
+                "Window: expected a display, found neither DISPLAY nor WAYLAND_DISPLAY "
+                "set; start it on a desktop, or use 'camviewer explain', which needs "
+                "no display."
+            )
         )
     if not wayland:
         _check_library("libxcb-cursor.so.0")
@@ -108,8 +115,12 @@ def _check_connection(display: str) -> None:
     xcb.xcb_disconnect(connection)
     if failed:
         raise UserError(
-            f"Window: expected a display, found none that answers at DISPLAY={display}; start it "
-            f"on a desktop, or use 'camviewer explain', which needs no display."
+            say(
+                "Window: expected a display, found none that answers at DISPLAY={0}; "
+                "start it on a desktop, or use 'camviewer explain', which needs no "
+                "display.",
+                display,
+            )
         )
 
 
@@ -125,6 +136,10 @@ def _missing(error: OSError | ImportError) -> Exception:
     if ".so" not in str(error) or "cannot open shared object" not in str(error):
         return error
     return UserError(
-        f"Window: expected Qt's libraries, found {error}; on Debian or Ubuntu run: "
-        f"sudo apt-get install {DEBIAN_PACKAGES}."
+        say(
+            "Window: expected Qt's libraries, found {0}; on Debian or Ubuntu run: "
+            "sudo apt-get install {1}.",
+            error,
+            DEBIAN_PACKAGES,
+        )
     )

@@ -9,7 +9,26 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from camviewer.core.receptive_field import ReceptiveField
+
 Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class LayerOutput:
+    """What one layer made of a digit.
+
+    Attributes:
+        kind: what the layer is, e.g. "Conv2D 32, 3×3, ReLU".
+        shape: rows, columns and channels (h, w, K) of all that comes out.
+        parameters: numbers in the layer, those that are not trained included.
+        values: (h, w, at most K) what comes out, perhaps of the first channels only.
+    """
+
+    kind: str
+    shape: tuple[int, int, int]
+    parameters: int
+    values: Array
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,6 +42,8 @@ class Analysis:
         bias: (C,) b_c of the dense layer.
         logits: (C,) scores S_c as the network computed them.
         model: name of the model.
+        field: what each cell can see; None if that is not known.
+        layers: what each layer up to the features made of it; empty unless asked for.
     """
 
     image: Array
@@ -31,6 +52,8 @@ class Analysis:
     bias: Array
     logits: Array
     model: str
+    field: ReceptiveField | None = None
+    layers: tuple[LayerOutput, ...] = ()
 
     def __post_init__(self) -> None:
         shapes_fit = (
@@ -44,6 +67,11 @@ class Analysis:
                 f"expected features (h, w, K), weights (K, C), bias (C,) and logits (C,), found "
                 f"{self.features.shape}, {self.weights.shape}, {self.bias.shape}, "
                 f"{self.logits.shape}"
+            )
+        if self.field is not None and self.field.grid != self.features.shape[:2]:
+            raise ValueError(
+                f"expected what each of {self.features.shape[:2]} cells sees, found "
+                f"{self.field.grid}"
             )
         for array in (self.image, self.features, self.weights, self.bias, self.logits):
             array.setflags(write=False)
@@ -107,10 +135,12 @@ class AnalysisRequest:
     Attributes:
         network: file of a model, or a network at a moment of its training.
         digit: (28, 28) in [0, 1], ink bright.
+        layers: whether what each layer makes of it is wanted too.
     """
 
     network: Path | Snapshot
     digit: Array
+    layers: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,6 +16,8 @@ scaled_resized          (C, 28, 28) float32 the same, resized after the scale wa
 method, model           text                how the maps were made, from which model
 scale, interpolation    text                how they are shown
 classes                 (C,) text           names of the classes
+sees_rows               (h, 2) int64        pixel rows that cells of each row see (perhaps missing)
+sees_columns            (w, 2) int64        pixel columns likewise: first, and first outside
 ======================= =================== =====================================================
 """
 
@@ -36,7 +38,9 @@ from camviewer.core.analysis import Analysis, Array
 from camviewer.core.digits import CLASSES
 from camviewer.core.errors import FileError
 from camviewer.core.files import read_bytes, reason, replacing
+from camviewer.core.language import mark, say
 from camviewer.core.preparation import SIDE
+from camviewer.core.receptive_field import ReceptiveField
 from camviewer.core.rendering import Display, resize
 
 SUFFIX = ".npz"
@@ -44,7 +48,8 @@ SUFFIX = ".npz"
 MOST_BYTES = 32_000_000
 """Size of the largest file, and of the largest array in it, that is read."""
 
-_EXPECTED = "an explanation that CAM Viewer saved (.npz)"
+_EXPECTED = mark("an explanation that CAM Viewer saved (.npz)")
+_ROWS, _COLUMNS = "sees_rows", "sees_columns"
 _HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 _HEADER_BYTES = 12_000  # more than NumPy ever writes for such arrays
 _LONGEST_NAME = 1000  # characters of a model's name
@@ -83,7 +88,9 @@ def write(path: str | Path, analysis: Analysis, maps: Array, display: Display) -
         "interpolation": np.str_(display.interpolation),
         "classes": np.array(CLASSES),
     }
-    with replacing(path, what="the numbers") as temporary, temporary.open("wb") as file:
+    if analysis.field is not None:
+        content |= {_ROWS: analysis.field.rows, _COLUMNS: analysis.field.columns}
+    with replacing(path, what=say("the numbers")) as temporary, temporary.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **content)
 
 
@@ -94,7 +101,7 @@ def read(path: str | Path) -> Analysis:
         FileError: it is no such file, it is damaged, or its numbers do not fit together.
     """
     path = Path(path)
-    content = read_bytes(path, expected=_EXPECTED, at_most=MOST_BYTES)
+    content = read_bytes(path, expected=say(_EXPECTED), at_most=MOST_BYTES)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return Analysis(
@@ -104,40 +111,59 @@ def read(path: str | Path) -> Analysis:
                 bias=_scores(archive, "bias"),
                 logits=_scores(archive, "logits"),
                 model=_text(archive, "model"),
+                field=_field(archive),
             )
     except Exception as error:  # zipfile, zlib and NumPy raise a dozen kinds on damaged files
         raise FileError(
-            path, expected=_EXPECTED, found=f"damaged or other content ({reason(error)})"
+            path,
+            expected=say(_EXPECTED),
+            found=say("damaged or other content ({0})", reason(error)),
         ) from error
 
 
 def _digit(archive: zipfile.ZipFile) -> Array:
     image = _numbers(archive, "input", 2)
     if image.shape != (SIDE, SIDE) or image.min() < 0 or image.max() > 1:
-        raise ValueError(f"'input' is no {SIDE} by {SIDE} digit in [0, 1]")
+        raise ValueError(say("'input' is no {0} by {0} digit in [0, 1]", SIDE))
     return image
 
 
 def _scores(archive: zipfile.ZipFile, key: str) -> Array:
     scores = _numbers(archive, key, 1)
     if len(scores) != len(CLASSES):
-        raise ValueError(f"{key!r} has {len(scores)} classes, not {len(CLASSES)}")
+        raise ValueError(say("{0} has {1} classes, not {2}", repr(key), len(scores), len(CLASSES)))
     return scores
+
+
+def _field(archive: zipfile.ZipFile) -> ReceptiveField | None:
+    """What the cells see; files of earlier versions do not tell."""
+    if f"{_ROWS}.npy" not in archive.namelist():
+        return None
+    axes = []
+    for key in (_ROWS, _COLUMNS):
+        axis = _array(archive, key)
+        if axis.dtype != np.int64:
+            raise ValueError(f"{key!r} is {axis.dtype}")
+        pixels = axis.astype(np.int64)
+        if pixels.max(initial=0) > SIDE:
+            raise ValueError(f"{key!r} is beyond the digit's {SIDE} pixels")
+        axes.append(pixels)
+    return ReceptiveField(*axes)
 
 
 def _numbers(archive: zipfile.ZipFile, key: str, axes: int) -> Array:
     array = _array(archive, key)
     if array.dtype != np.float32 or array.ndim != axes or not array.size:
-        raise ValueError(f"{key!r} is {array.dtype} of shape {array.shape}")
+        raise ValueError(say("{0} is {1} of shape {2}", repr(key), array.dtype, array.shape))
     if not np.isfinite(array).all():
-        raise ValueError(f"{key!r} holds infinite numbers or none")
+        raise ValueError(say("{0} holds infinite numbers or none", repr(key)))
     return array.astype(np.float32, order="C")
 
 
 def _text(archive: zipfile.ZipFile, key: str) -> str:
     array = _array(archive, key)
     if array.dtype.kind != "U" or array.shape or array.dtype.itemsize > 4 * _LONGEST_NAME:
-        raise ValueError(f"{key!r} is no short text")
+        raise ValueError(say("{0} is no short text", repr(key)))
     return str(array)
 
 
@@ -146,15 +172,15 @@ def _array(archive: zipfile.ZipFile, key: str) -> NDArray[np.generic]:
     with archive.open(f"{key}.npy") as file:
         content = file.read(MOST_BYTES + _HEADER_BYTES + 1)
     if len(content) > MOST_BYTES + _HEADER_BYTES:
-        raise ValueError(f"{key!r} has more than {MOST_BYTES / 1e6:.0f} MB")
+        raise ValueError(say("{0} has more than {1} MB", repr(key), f"{MOST_BYTES / 1e6:.0f}"))
     stream = io.BytesIO(content)
     version = npy.read_magic(stream)
     if version not in _HEADERS:
-        raise ValueError(f"{key!r} has version {version} of NumPy's format")
+        raise ValueError(say("{0} has version {1} of NumPy's format", repr(key), version))
     shape, fortran, dtype = _HEADERS[version](stream)
     if dtype.hasobject:
-        raise ValueError(f"{key!r} holds Python objects, which are never read")
+        raise ValueError(say("{0} holds Python objects, which are never read", repr(key)))
     if len(content) - stream.tell() != math.prod(shape) * dtype.itemsize:
-        raise ValueError(f"{key!r} has not the size that its header says")
+        raise ValueError(say("{0} has not the size that its header says", repr(key)))
     array: NDArray[np.generic] = np.frombuffer(content, dtype, offset=stream.tell())
     return array.reshape(shape, order="F" if fortran else "C")

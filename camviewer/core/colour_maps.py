@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from camviewer.core.analysis import Array
 from camviewer.core.errors import UserError
+from camviewer.core.language import mark, say
 
 Colours = NDArray[np.uint8]
 
@@ -44,6 +45,16 @@ COLOUR_MAPS: dict[str, Colours] = {
 }
 """Table (256, 3) of RGB uint8 by name."""
 
+TITLES = {
+    "blue-red": mark("Blue – white – red"),
+    "blue-black-red": mark("Blue – black – red"),
+    "rainbow": mark("Rainbow"),
+    "inferno": mark("Inferno"),
+    "viridis": mark("Viridis"),
+    "grey": mark("Grey"),
+}
+"""Its name for people, to be said, of each."""
+
 for _table in COLOUR_MAPS.values():
     _table.setflags(write=False)
 
@@ -52,8 +63,11 @@ def named(name: str) -> Colours:
     """The table of that name; raises `UserError` if there is none."""
     if name not in COLOUR_MAPS:
         raise UserError(
-            f"Colours: expected one of {', '.join(COLOUR_MAPS)}, found {name!r}; "
-            f"choose one of these."
+            say(
+                "Colours: expected one of {0}, found {1}; choose one of these.",
+                ", ".join(COLOUR_MAPS),
+                repr(name),
+            )
         )
     return COLOUR_MAPS[name]
 

@@ -44,9 +44,14 @@ class Control:
             self._condition.notify_all()
 
     def end(self, wish: Wish) -> None:
-        """End after the present step, also out of a pause; the first such wish counts."""
+        """End after the present step, also out of a pause.
+
+        The first such wish counts, except that whoever keeps can still be left: what is to be
+        kept is in the checkpoint.
+        """
         with self._condition:
-            if self._wish is Wish.GO_ON:
+            leaves = (self._wish, wish) == (Wish.STOP_AND_KEEP, Wish.LEAVE)
+            if self._wish is Wish.GO_ON or leaves:
                 self._wish = wish
             self._paused = False
             self._condition.notify_all()
@@ -58,10 +63,19 @@ class Control:
             return self._wish
 
     def check(self) -> None:
-        """Called by what is prepared before the computation: ends it if nobody wants it now.
+        """Called by what follows the computation: ends it if nobody waits for it.
 
         Raises:
             Cancelled: the computation is to be discarded, or the program left.
         """
         if self._wish in (Wish.STOP_AND_DISCARD, Wish.LEAVE):
+            raise Cancelled
+
+    def check_wanted(self) -> None:
+        """Called by what is prepared before the computation: there is nothing to keep yet.
+
+        Raises:
+            Cancelled: the computation is not to go on.
+        """
+        if self._wish is not Wish.GO_ON:
             raise Cancelled

@@ -10,11 +10,16 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from camviewer.core.errors import UserError
+
 Images = NDArray[np.uint8]
 Labels = NDArray[np.uint8]
 
 CLASSES = tuple("0123456789")
 """Names of the classes, in the order of the network's scores."""
+
+SPLITS = ("test", "train", "all")
+"""The parts of a data set that can be evaluated; "all" is the training, then the test digits."""
 
 
 class Split(Protocol):
@@ -28,6 +33,10 @@ class Split(Protocol):
 
     def label(self, index: int) -> int:
         """Class of digit `index`, 0 to 9."""
+        ...
+
+    def batch(self, start: int, stop: int) -> Images:
+        """Digits `start` to `stop` - 1: (stop - start, 28, 28) uint8, fewer at the end."""
         ...
 
     @property
@@ -73,6 +82,10 @@ class ArraySplit:
         """Class of digit `index`, 0 to 9."""
         return int(self.labels[index])
 
+    def batch(self, start: int, stop: int) -> Images:
+        """Digits `start` to `stop` - 1: (stop - start, 28, 28) uint8, fewer at the end."""
+        return self.images[start:stop]
+
     @property
     def images(self) -> Images:
         """All digits: (n, 28, 28) uint8, ink bright."""
@@ -82,6 +95,55 @@ class ArraySplit:
     def labels(self) -> Labels:
         """All classes: (n,) uint8, 0 to 9."""
         return self._arrays[1]
+
+
+class JoinedSplit:
+    """Digits of two splits, one after the other; the pictures stay where they are."""
+
+    def __init__(self, first: Split, second: Split) -> None:
+        """Nothing is read yet."""
+        self._parts = (first, second)
+        self._border = len(first)
+
+    def __len__(self) -> int:
+        return self._border + len(self._parts[1])
+
+    def image(self, index: int) -> Images:
+        """Digit `index` alone: (28, 28) uint8, ink bright."""
+        part, place = self._place(index)
+        return part.image(place)
+
+    def label(self, index: int) -> int:
+        """Class of digit `index`, 0 to 9."""
+        part, place = self._place(index)
+        return part.label(place)
+
+    def batch(self, start: int, stop: int) -> Images:
+        """Digits `start` to `stop` - 1: (stop - start, 28, 28) uint8, fewer at the end."""
+        first, second = self._parts
+        border = self._border
+        if stop <= border:
+            return first.batch(start, stop)
+        if start >= border:
+            return second.batch(start - border, stop - border)
+        return np.concatenate([first.batch(start, border), second.batch(0, stop - border)])
+
+    @property
+    def images(self) -> Images:
+        """All digits: (n, 28, 28) uint8, ink bright. A copy; `batch` and `image` make none."""
+        return np.concatenate([part.images for part in self._parts])
+
+    @cached_property
+    def labels(self) -> Labels:
+        """All classes: (n,) uint8, 0 to 9."""
+        labels = np.concatenate([part.labels for part in self._parts])
+        labels.setflags(write=False)
+        return labels
+
+    def _place(self, index: int) -> tuple[Split, int]:
+        index = range(len(self))[index]
+        beyond = index - self._border
+        return (self._parts[1], beyond) if beyond >= 0 else (self._parts[0], index)
 
 
 @dataclass(frozen=True)
@@ -97,6 +159,17 @@ class Dataset:
     name: str
     train: Split
     test: Split
+
+
+def split_of(dataset: Dataset, name: str) -> Split:
+    """The part of a data set of that name; raises `UserError` if it is none of `SPLITS`."""
+    if name not in SPLITS:
+        raise UserError(
+            f"Split: expected one of {', '.join(SPLITS)}, found {name!r}; choose one of these."
+        )
+    if name == "all":
+        return JoinedSplit(dataset.train, dataset.test)
+    return dataset.test if name == "test" else dataset.train
 
 
 def to_digit(image: Images) -> NDArray[np.float32]:

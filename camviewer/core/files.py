@@ -6,11 +6,12 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from camviewer.core.errors import FileError
+from camviewer.core.language import say
 
 
 def check_regular(path: str | Path, *, expected: str) -> Path:
@@ -20,7 +21,7 @@ def check_regular(path: str | Path, *, expected: str) -> Path:
 
     Args:
         path: the file meant.
-        expected: what it should be, for the sentence.
+        expected: what it should be, for the sentence, in the person's language.
 
     Raises:
         FileError: there is none, it is a folder, a pipe or a device, it is empty, or it may
@@ -31,16 +32,19 @@ def check_regular(path: str | Path, *, expected: str) -> Path:
         status = path.stat()
     except (FileNotFoundError, NotADirectoryError):
         raise FileError(
-            path, expected=expected, found="no file of that name", remedy="check the spelling"
+            path,
+            expected=expected,
+            found=say("no file of that name"),
+            remedy=say("check the spelling"),
         ) from None
     except (OSError, ValueError) as error:
         raise FileError(path, expected=expected, found=reason(error)) from None
     if stat.S_ISDIR(status.st_mode):
-        raise FileError(path, expected=expected, found="a folder")
+        raise FileError(path, expected=expected, found=say("a folder"))
     if not stat.S_ISREG(status.st_mode):
-        raise FileError(path, expected=expected, found="a pipe or a device")
+        raise FileError(path, expected=expected, found=say("a pipe or a device"))
     if status.st_size == 0:
-        raise FileError(path, expected=expected, found="an empty file (0 bytes)")
+        raise FileError(path, expected=expected, found=say("an empty file (0 bytes)"))
     return path
 
 
@@ -58,7 +62,9 @@ def read_bytes(path: str | Path, *, expected: str, at_most: int) -> bytes:
         raise FileError(path, expected=expected, found=reason(error)) from None
     if len(content) > at_most:
         raise FileError(
-            path, expected=f"{expected} of at most {at_most / 1e6:.0f} MB", found="a larger file"
+            path,
+            expected=say("{0} of at most {1} MB", expected, f"{at_most / 1e6:.0f}"),
+            found=say("a larger file"),
         )
     return content
 
@@ -69,12 +75,14 @@ def check_writable(path: str | Path) -> None:
     Raises:
         FileError: it is a folder, or in a folder that cannot be written to.
     """
-    path, expected = Path(path), "a place to write to"
+    path, expected = Path(path), say("a place to write to")
     if path.is_dir():
-        raise FileError(path, expected=expected, found="a folder", remedy="add a file name")
+        raise FileError(
+            path, expected=expected, found=say("a folder"), remedy=say("add a file name")
+        )
     folder = next(parent for parent in path.absolute().parents if parent.exists())
     if not folder.is_dir():
-        raise FileError(path, expected=expected, found=f"that {folder} is no folder")
+        raise FileError(path, expected=expected, found=say("that {0} is no folder", folder))
     try:
         with tempfile.TemporaryFile(dir=folder):  # a right to write is not yet a place to
             pass
@@ -100,21 +108,23 @@ def replacing(path: str | Path, *, what: str) -> Iterator[Path]:
 
     Args:
         path: the file wanted; its folder is made if it does not exist.
-        what: what is written, for the sentence, e.g. ``"the figure"``.
+        what: what is written, for the sentence, e.g. ``say("the figure")``.
 
     Raises:
         FileError: it cannot be written (no right, disk full, a folder of that name).
     """
     path = Path(path)
-    expected = f"a place to write {what} to"
+    expected = say("a place to write {0} to", what)
     temporary: Path | None = None
     try:
         if path.is_dir():
-            raise FileError(path, expected=expected, found="a folder", remedy="add a file name")
+            raise FileError(
+                path, expected=expected, found=say("a folder"), remedy=say("add a file name")
+            )
         if path.exists() and not path.is_file():
-            raise FileError(path, expected=expected, found="a pipe or a device")
+            raise FileError(path, expected=expected, found=say("a pipe or a device"))
         if path.exists() and not os.access(path, os.W_OK):
-            raise FileError(path, expected=expected, found="a file that is write-protected")
+            raise FileError(path, expected=expected, found=say("a file that is write-protected"))
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(
             prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent
@@ -132,16 +142,48 @@ def replacing(path: str | Path, *, what: str) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
+def put_aside(folder: Path, files: Sequence[Path]) -> Path:
+    """Move files, those of them that there are, into a new folder within `folder`.
+
+    Returns:
+        The new folder.
+
+    Raises:
+        FileError: they cannot be moved.
+    """
+    number, target = 1, folder / "kept" / "1"
+    while target.exists():
+        number += 1
+        target = folder / "kept" / str(number)
+    try:
+        target.mkdir(parents=True)
+        for file in files:
+            if is_file(file):
+                file.replace(target / file.name)
+    except OSError as error:
+        raise FileError(target, expected="a place to keep files in", found=reason(error)) from error
+    return target
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether an error, or what it was raised from, says that a disk or a quota is full."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        error = error.__cause__
+    return False
+
+
 def reason(error: BaseException) -> str:
-    """What went wrong, in words for a sentence that begins with "found"."""
+    """What went wrong, in words for what `FileError` found."""
     if isinstance(error, OSError):
         known = {
-            errno.EACCES: "no permission",
-            errno.EPERM: "no permission",
-            errno.EROFS: "a read-only disk",
-            errno.ENOSPC: "a full disk",
-            errno.EDQUOT: "a full disk quota",
-            errno.ENAMETOOLONG: "a name that is too long",
+            errno.EACCES: say("no permission"),
+            errno.EPERM: say("no permission"),
+            errno.EROFS: say("a read-only disk"),
+            errno.ENOSPC: say("a full disk"),
+            errno.EDQUOT: say("a full disk quota"),
+            errno.ENAMETOOLONG: say("a name that is too long"),
         }
         if error.errno in known:
             return known[error.errno]

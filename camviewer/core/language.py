@@ -4,8 +4,9 @@ Texts are written in English where they are used, with {0}, {1} … for values:
 
     say("expected {0} or more, found {1}", low, found)
 
-The window sets what translates them; without one they stay English. ``pyside6-lupdate`` finds
-them when it is told that `say` and `mark` are other names of ``tr``; their context is empty.
+The window sets what translates them; without one they stay English. A text that is kept before it
+is said, such as a title, is marked where it is written: ``TITLE = mark("Signed")``, later
+``say(TITLE)``. ``python -m tests.translations`` collects them all; their context is empty.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from pathlib import Path
 from camviewer.core import paths
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.files import reason
+from camviewer.core.language import say
 from camviewer.core.model_files import SUFFIX, bundled
 
 LONGEST = 60
@@ -41,8 +42,12 @@ def path_for(name: str) -> Path:
     kept = "".join(letter for letter in name if letter.isalnum() or letter in " -_.")
     if not name.strip() or name != kept.strip(" .") or len(name) > LONGEST:
         raise UserError(
-            f"Name: expected 1 to {LONGEST} letters, digits, spaces, dots, - or _, found {name!r}; "
-            f"choose another one."
+            say(
+                "Name: expected 1 to {0} letters, digits, spaces, dots, - or _, found "
+                "{1}; choose another one.",
+                LONGEST,
+                repr(name),
+            )
         )
     return folder() / f"{name}{SUFFIX}"
 
@@ -76,5 +81,7 @@ def delete(path: Path) -> Path:
         kept.mkdir(parents=True, exist_ok=True)
         path.replace(target)
     except OSError as error:
-        raise FileError(path, expected="a model that can be moved", found=reason(error)) from error
+        raise FileError(
+            path, expected=say("a model that can be moved"), found=reason(error)
+        ) from error
     return target

@@ -13,6 +13,7 @@ from pathlib import Path
 from camviewer.core.card import ModelCard
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.files import check_regular, reason, replacing
+from camviewer.core.language import mark, say
 from camviewer.core.paths import resources
 
 CARD = "card.json"
@@ -23,11 +24,11 @@ SUFFIX = ".keras"
 DEFAULT_MODEL = "compact"
 """Name of the bundled model that is used where none is asked for."""
 
-OWN = "own"
+OWN = mark("own")
 """Architecture on the card of a model whose file describes its layers, because Keras wrote it."""
 
-_UNKNOWN = "unknown"
-_EXPECTED = "a model that CAM Viewer or Keras saved (.keras)"
+_UNKNOWN = mark("unknown")
+_EXPECTED = mark("a model that CAM Viewer or Keras saved (.keras)")
 _SMALL_BYTES = {CARD: 64_000, METADATA: 64_000, CONFIG: 4_000_000}
 _ENTRY_BYTES = 64_000_000
 
@@ -49,8 +50,13 @@ def find(model: str) -> Path:
     if Path(model).suffix == SUFFIX or _exists(model):
         return Path(model)
     raise UserError(
-        f"Model: expected a {SUFFIX} file or one of {', '.join(known)}, found {model!r}; "
-        f"choose one of these or check the path."
+        say(
+            "Model: expected a {0} file or one of {1}, found {2}; choose one of "
+            "these or check the path.",
+            SUFFIX,
+            ", ".join(known),
+            repr(model),
+        )
     )
 
 
@@ -106,17 +112,24 @@ def _other_entries(path: Path) -> Iterator[tuple[str, bytes]]:
                 yield name, _entry(path, archive, name)
 
 
+def in_words(entry: str) -> str:
+    """An entry of a card as a person reads it: a name as it is, a word of the program's said."""
+    return say(entry) if entry in (OWN, _UNKNOWN) else entry
+
+
 @contextmanager
 def _sound(path: Path) -> Iterator[zipfile.ZipFile]:
     """The file as a zip; whatever is damaged in what the block reads becomes a `FileError`."""
-    check_regular(path, expected=_EXPECTED)
+    check_regular(path, expected=say(_EXPECTED))
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
     except FileError:
         raise
     except Exception as error:  # zipfile and zlib raise many kinds on damaged files
-        raise FileError(path, expected=_EXPECTED, found=f"damaged: {reason(error)}") from None
+        raise FileError(
+            path, expected=say(_EXPECTED), found=say("damaged: {0}", reason(error))
+        ) from None
 
 
 def _exists(name: str) -> bool:
@@ -129,14 +142,20 @@ def _exists(name: str) -> bool:
 def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
     at_most = _SMALL_BYTES.get(name, _ENTRY_BYTES)
     if name not in archive.namelist():
-        raise FileError(path, expected=_EXPECTED, found=f"no {name} in it")
+        raise FileError(path, expected=say(_EXPECTED), found=say("no {0} in it", name))
     # Python bounds what it unpacks at a time for these two kinds of compression only.
     if archive.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise FileError(path, expected=_EXPECTED, found=f"{name} compressed in another way")
+        raise FileError(
+            path, expected=say(_EXPECTED), found=say("{0} compressed in another way", name)
+        )
     with archive.open(name) as file:
         content = file.read(at_most + 1)
     if len(content) > at_most:
-        raise FileError(path, expected=f"{name} of at most {at_most / 1e6:g} MB", found="more")
+        raise FileError(
+            path,
+            expected=say("{0} of at most {1} MB", name, f"{at_most / 1e6:g}"),
+            found=say("more"),
+        )
     return content
 
 
@@ -148,10 +167,16 @@ def rename(path: Path, target: Path) -> ModelCard:
     """
     if target.exists():
         raise FileError(
-            target, expected="a new name", found="a model of that name", remedy="choose another one"
+            target,
+            expected=say("a new name"),
+            found=say("a model of that name"),
+            remedy=say("choose another one"),
         )
     card = replace(read_card(path), name=target.stem)
-    with replacing(target, what="the model") as temporary, zipfile.ZipFile(temporary, "w") as new:
+    with (
+        replacing(target, what=say("the model")) as temporary,
+        zipfile.ZipFile(temporary, "w") as new,
+    ):
         new.writestr(CARD, card.to_json())
         for name, content in _other_entries(path):
             new.writestr(name, content)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.files import read_bytes, reason
+from camviewer.core.language import mark, say
 from camviewer.core.preparation import SIDE, Digit, prepare_picture
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ MOST_BYTES = 50_000_000
 WORKING_SIDE = 1024
 """Larger pictures are reduced by a whole factor until their longer side fits this."""
 
-_EXPECTED = "a picture (PNG, JPEG, BMP, TIFF, WebP or GIF)"
-_SMALLER = "reduce the picture or cut the digit out of it"
+_EXPECTED = mark("a picture (PNG, JPEG, BMP, TIFF, WebP or GIF)")
+_SMALLER = mark("reduce the picture or cut the digit out of it")
 
 _READABLE = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -48,12 +49,16 @@ _READABLE = (
     (b"GIF8", "GIF"),
 )
 _OTHERS = (
-    (b"%PDF", "a PDF document"),
-    (b"PK\x03\x04", "an archive or an .npz file"),
-    (b"<svg", "an SVG drawing"),
-    (b"<?xml", "an XML file"),
+    (b"%PDF", mark("a PDF document")),
+    (b"PK\x03\x04", mark("an archive or an .npz file")),
+    (b"<svg", mark("an SVG drawing")),
+    (b"<?xml", mark("an XML file")),
 )
-_CONTAINER_KINDS = {b"heic": "a HEIC photo", b"heix": "a HEIC photo", b"avif": "an AVIF picture"}
+_CONTAINER_KINDS = {
+    b"heic": mark("a HEIC photo"),
+    b"heix": mark("a HEIC photo"),
+    b"avif": mark("an AVIF picture"),
+}
 
 _LEAST_CONTRAST = 0.04  # between ink and paper, of the range from black to white
 _LEAST_SIGNAL = 6.0  # the same, in standard deviations of the paper's noise
@@ -75,7 +80,7 @@ def read_picture(path: str | Path) -> Ink:
     Raises:
         FileError: it is no such file, it is damaged, or it has more than 25 megapixels.
     """
-    return decode_picture(read_bytes(path, expected=_EXPECTED, at_most=MOST_BYTES), str(path))
+    return decode_picture(read_bytes(path, expected=say(_EXPECTED), at_most=MOST_BYTES), str(path))
 
 
 def decode_picture(content: bytes, name: str) -> Ink:
@@ -91,9 +96,9 @@ def decode_picture(content: bytes, name: str) -> Ink:
     if len(content) > MOST_BYTES:
         raise FileError(
             name,
-            expected=f"{_EXPECTED} of at most {MOST_BYTES / 1e6:.0f} MB",
-            found=f"{len(content) / 1e6:.1f} MB",
-            remedy=_SMALLER,
+            expected=say("{0} of at most {1} MB", say(_EXPECTED), f"{MOST_BYTES / 1e6:.0f}"),
+            found=say("{0} MB", f"{len(content) / 1e6:.1f}"),
+            remedy=say(_SMALLER),
         )
     return _ink(_decode(content, name, _kind(content, name)))
 
@@ -127,7 +132,9 @@ def digit_from_pixels(pixels: NDArray[np.uint8], name: str) -> Digit:
 
     channels = pixels.shape[2:]
     if pixels.ndim not in (2, 3) or channels not in ((), (3,), (4,)) or pixels.size == 0:
-        raise FileError(name, expected="an image with pixels", found=f"shape {pixels.shape}")
+        raise FileError(
+            name, expected=say("an image with pixels"), found=say("shape {0}", pixels.shape)
+        )
     check_size(pixels.shape[1], pixels.shape[0], name)
     image = Image.fromarray(np.ascontiguousarray(pixels, np.uint8))
     return _digit(_ink(_grey(image)), name)
@@ -147,8 +154,10 @@ def digit_from_ink(ink: Ink) -> Digit:
     """
     if not np.any(ink):
         raise UserError(
-            "Expected a digit that is darker or lighter than its background, found no ink; "
-            "take a picture with more contrast."
+            say(
+                "Expected a digit that is darker or lighter than its background, found "
+                "no ink; take a picture with more contrast."
+            )
         )
     if ink.shape == (SIDE, SIDE):
         return ink.astype(np.float32)
@@ -159,9 +168,9 @@ def _digit(ink: Ink, name: str) -> Digit:
     if not np.any(ink):
         raise FileError(
             name,
-            expected="a digit that is darker or lighter than its background",
-            found="no ink",
-            remedy="take a picture with more contrast",
+            expected=say("a digit that is darker or lighter than its background"),
+            found=say("no ink"),
+            remedy=say("take a picture with more contrast"),
         )
     return digit_from_ink(ink)
 
@@ -176,14 +185,15 @@ def _kind(content: bytes, name: str) -> str:
             return kind
     if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
         return "WEBP"
-    found = next((what for start, what in _OTHERS if content.lstrip().startswith(start)), None)
+    other = mark("a file of another kind") if content else mark("an empty file (0 bytes)")
+    announced = next((what for start, what in _OTHERS if content.lstrip().startswith(start)), other)
     if content[4:8] == b"ftyp":
-        found = _CONTAINER_KINDS.get(content[8:12], "a video or a photo of another kind")
+        announced = _CONTAINER_KINDS.get(content[8:12], mark("a video or a photo of another kind"))
     raise FileError(
         name,
-        expected=_EXPECTED,
-        found=found or ("a file of another kind" if content else "an empty file (0 bytes)"),
-        remedy="save it as PNG or JPEG",
+        expected=say(_EXPECTED),
+        found=say(announced),
+        remedy=say("save it as PNG or JPEG"),
     )
 
 
@@ -202,25 +212,25 @@ def _decode(content: bytes, name: str, kind: str) -> Grey:
     except FileError:
         raise
     except bombs:
-        raise _too_many_pixels(name, "far more") from None
+        raise _too_many_pixels(name, say("far more")) from None
     except Exception as error:  # decoders raise a dozen kinds of exceptions on damaged files
         raise FileError(
             name,
-            expected=_EXPECTED,
-            found=f"a damaged {kind} file ({reason(error)})",
-            remedy="save or copy it again",
+            expected=say(_EXPECTED),
+            found=say("a damaged {0} file ({1})", kind, reason(error)),
+            remedy=say("save or copy it again"),
         ) from error
 
 
 def check_size(width: int, height: int, name: str) -> None:
     """Raise `FileError` if a picture has more than 25 megapixels."""
     if width * height > MOST_PIXELS:
-        raise _too_many_pixels(name, f"{width} by {height} pixels")
+        raise _too_many_pixels(name, say("{0} by {1} pixels", width, height))
 
 
 def _too_many_pixels(name: str, found: str) -> FileError:
-    expected = f"a picture of at most {MOST_PIXELS / 1e6:.0f} megapixels"
-    return FileError(name, expected=expected, found=found, remedy=_SMALLER)
+    expected = say("a picture of at most {0} megapixels", f"{MOST_PIXELS / 1e6:.0f}")
+    return FileError(name, expected=expected, found=found, remedy=say(_SMALLER))
 
 
 def _grey(image: Image) -> Grey:

@@ -12,6 +12,7 @@ from camviewer.core import colour_maps, scaling
 from camviewer.core.analysis import Array
 from camviewer.core.colour_maps import Colours, colourise
 from camviewer.core.errors import UserError
+from camviewer.core.language import mark, say
 from camviewer.core.preparation import SIDE
 from camviewer.core.scaling import Limits, position
 
@@ -22,6 +23,14 @@ INTERPOLATIONS = {
     "lanczos": cv2.INTER_LANCZOS4,
 }
 """OpenCV's number by name of an interpolation; the first is the lecture's."""
+
+INTERPOLATION_TITLES = {
+    "cubic": mark("Cubic"),
+    "linear": mark("Linear"),
+    "nearest": mark("Nearest"),
+    "lanczos": mark("Lanczos"),
+}
+"""Its name for people, to be said, of each."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +96,11 @@ def resize(maps: Array, interpolation: str = "cubic", side: int = SIDE) -> Array
     """
     if interpolation not in INTERPOLATIONS:
         raise UserError(
-            f"Interpolation: expected one of {', '.join(INTERPOLATIONS)}, "
-            f"found {interpolation!r}; choose one of these."
+            say(
+                "Interpolation: expected one of {0}, found {1}; choose one of these.",
+                ", ".join(INTERPOLATIONS),
+                repr(interpolation),
+            )
         )
     number = INTERPOLATIONS[interpolation]
     result = np.empty((len(maps), side, side), np.float32)

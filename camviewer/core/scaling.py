@@ -13,6 +13,7 @@ import numpy as np
 
 from camviewer.core.analysis import Array
 from camviewer.core.errors import UserError
+from camviewer.core.language import mark, say
 
 Limits = tuple[float, float]
 
@@ -23,6 +24,7 @@ class Scale:
 
     Attributes:
         name: what it is called on the command line and in files.
+        title: its name for people, to be said.
         transform: what is shown of a map's values, before it is resized.
         limits: the values at both ends of the colour bar: from the transformed maps of all
             classes, raw (C, h, w) and resized (C, H, W), and the class shown.
@@ -30,6 +32,7 @@ class Scale:
     """
 
     name: str
+    title: str
     transform: Callable[[Array], Array]
     limits: Callable[[Array, Array, int], Limits]
     colours: str
@@ -67,9 +70,11 @@ def _own(raw: Array, resized: Array, shown: int) -> Limits:
 SCALES = {
     scale.name: scale
     for scale in (
-        Scale("signed", _signed, _shared_symmetric, "blue-red"),
-        Scale("lecture", _magnitude, _own, "rainbow"),
-        Scale("positive", _positive, _shared_from_zero, "inferno"),
+        Scale(
+            "signed", mark("Signed, shared over classes"), _signed, _shared_symmetric, "blue-red"
+        ),
+        Scale("lecture", mark("Lecture: |M|, per picture"), _magnitude, _own, "rainbow"),
+        Scale("positive", mark("Positive only, shared"), _positive, _shared_from_zero, "inferno"),
     )
 }
 """Scale by name; the first is the default."""
@@ -79,7 +84,11 @@ def named(name: str) -> Scale:
     """The scale of that name; raises `UserError` if there is none."""
     if name not in SCALES:
         raise UserError(
-            f"Scale: expected one of {', '.join(SCALES)}, found {name!r}; choose one of these."
+            say(
+                "Scale: expected one of {0}, found {1}; choose one of these.",
+                ", ".join(SCALES),
+                repr(name),
+            )
         )
     return SCALES[name]
 

@@ -13,7 +13,7 @@ from camviewer.core import paths
 from camviewer.core.colour_maps import COLOUR_MAPS
 from camviewer.core.errors import FileError
 from camviewer.core.files import read_bytes, replacing
-from camviewer.core.language import LANGUAGES
+from camviewer.core.language import LANGUAGES, say
 from camviewer.core.model_files import DEFAULT_MODEL
 from camviewer.core.rendering import INTERPOLATIONS, Display
 from camviewer.core.scaling import SCALES
@@ -36,6 +36,7 @@ class Settings:
         following: whether the class shown is always the predicted one.
         scheme: "system", "light" or "dark".
         geometry: the window's place and size, base64 of what Qt gives.
+        docks: where the docks are, likewise.
         folder: where files were last opened or saved.
     """
 
@@ -52,6 +53,7 @@ class Settings:
     scheme: str = "system"
     language: str = "system"
     geometry: str = ""
+    docks: str = ""
     folder: str = ""
 
     @property
@@ -84,7 +86,7 @@ def load() -> Settings:
     try:
         if not path.exists():
             return Settings()
-        entries = json.loads(read_bytes(path, expected="settings", at_most=_MOST_BYTES))
+        entries = json.loads(read_bytes(path, expected=say("settings"), at_most=_MOST_BYTES))
         if not isinstance(entries, dict):
             raise ValueError("no JSON object")
     except (FileError, OSError, ValueError, RecursionError) as error:
@@ -101,7 +103,7 @@ def save(settings: Settings) -> None:
     Raises:
         FileError: they cannot be written; the earlier ones still stand.
     """
-    with replacing(file(), what="the settings") as temporary:
+    with replacing(file(), what=say("the settings")) as temporary:
         temporary.write_text(json.dumps(asdict(settings), indent=2) + "\n", encoding="utf-8")
 
 

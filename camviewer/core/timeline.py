@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from camviewer.core.errors import FileError
 from camviewer.core.files import reason, replacing
+from camviewer.core.language import say
 
 Weights = list[NDArray[np.float32]]
 
@@ -86,7 +87,7 @@ def write(path: Path, timeline: Timeline) -> None:
     """
     shapes = [list(weight.shape) for weight in timeline.moments[0].weights]
     header = {"architecture": timeline.architecture, "shapes": shapes}
-    with replacing(path, what="the timeline") as temporary, temporary.open("wb") as file:
+    with replacing(path, what=say("the timeline")) as temporary, temporary.open("wb") as file:
         file.write(json.dumps(header).encode() + b"\n")
         for moment in timeline.moments:
             file.write(_record(moment))
@@ -103,7 +104,9 @@ def append(path: Path, moment: Moment) -> None:
         with path.open("ab") as file:
             file.write(_record(moment))
     except OSError as error:
-        raise FileError(path, expected="a place for the timeline", found=reason(error)) from error
+        raise FileError(
+            path, expected=say("a place for the timeline"), found=reason(error)
+        ) from error
 
 
 def read(path: Path) -> Timeline | None:

@@ -19,8 +19,9 @@ from types import ModuleType
 from camviewer.core.digits import Dataset
 from camviewer.core.errors import FileError
 from camviewer.core.files import check_regular, reason
+from camviewer.core.language import mark, say
 
-_EXPECTED = "a source of digits (auto, {names}, an .npz file, a folder or a pair of IDX files)"
+_EXPECTED = mark("a source of digits (auto, {0}, an .npz file, a folder or a pair of IDX files)")
 
 _log = logging.getLogger(__name__)
 
@@ -89,7 +90,7 @@ def _auto() -> Dataset:
 
 def _open_path(source: str) -> Dataset:
     path = Path(source)
-    expected = _EXPECTED.format(names=", ".join(source_names()))
+    expected = say(_EXPECTED, ", ".join(source_names()))
     try:
         path = path.expanduser()
         is_folder = source != "" and path.is_dir()
@@ -103,7 +104,7 @@ def _open_path(source: str) -> Dataset:
                 return _checked(module.open_path(path))
     except OSError as error:
         raise FileError(path, expected=expected, found=reason(error)) from None
-    raise FileError(path, expected=expected, found="a file of another kind")
+    raise FileError(path, expected=expected, found=say("a file of another kind"))
 
 
 def _names() -> list[str]:

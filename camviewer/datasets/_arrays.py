@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from camviewer.core.digits import CLASSES, Images, Labels
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.files import reason
+from camviewer.core.language import say
 from camviewer.core.preparation import SIDE
 
 MOST_DIGITS = 1_000_000
@@ -41,9 +42,9 @@ def reading(path: Path, expected: str) -> Iterator[None]:
         raise
     except Exception as error:
         plain = isinstance(error, OSError) and error.errno is not None
-        found = reason(error) if plain else f"damaged content ({reason(error)})"
+        found = reason(error) if plain else say("damaged content ({0})", reason(error))
         raise FileError(
-            path, expected=expected, found=found, remedy="get the file again"
+            path, expected=expected, found=found, remedy=say("get the file again")
         ) from error
 
 
@@ -55,7 +56,9 @@ def check_images(path: Path, name: str, shape: tuple[int, ...]) -> int:
     """
     if shape[1:] not in ((SIDE, SIDE), (SIDE, SIDE, 1)):
         raise FileError(
-            path, expected=f"{name} of shape (n, {SIDE}, {SIDE})", found=f"shape {shape}"
+            path,
+            expected=say("{0} of shape (n, {1}, {1})", name, SIDE),
+            found=say("shape {0}", shape),
         )
     _check_count(path, name, shape[0])
     return shape[0]
@@ -68,10 +71,14 @@ def check_labels(path: Path, name: str, shape: tuple[int, ...], length: int) -> 
         FileError: not (n,) or (n, 1), or n is not `length`.
     """
     if len(shape) == 0 or shape[1:] not in ((), (1,)):
-        raise FileError(path, expected=f"{name} of shape (n,)", found=f"shape {shape}")
+        raise FileError(
+            path, expected=say("{0} of shape (n,)", name), found=say("shape {0}", shape)
+        )
     if shape[0] != length:
         raise FileError(
-            path, expected=f"{length} labels in {name}, one a picture", found=str(shape[0])
+            path,
+            expected=say("{0} labels in {1}, one a picture", length, name),
+            found=str(shape[0]),
         )
 
 
@@ -84,9 +91,9 @@ def check_size(path: Path, size: int) -> None:
     if size > MOST_BYTES:
         raise FileError(
             path,
-            expected=f"at most {MOST_BYTES / 1e6:.0f} MB of digits",
-            found=f"{size / 1e6:.0f} MB",
-            remedy="keep fewer digits",
+            expected=say("at most {0} MB of digits", f"{MOST_BYTES / 1e6:.0f}"),
+            found=say("{0} MB", f"{size / 1e6:.0f}"),
+            remedy=say("keep fewer digits"),
         )
 
 
@@ -113,8 +120,8 @@ def to_images(path: Path, name: str, array: NDArray[np.generic]) -> Images:
         if not (low >= 0 and high <= highest):  # false for NaN as well
             raise FileError(
                 path,
-                expected=f"values from 0 to {highest} in {name}",
-                found=f"values from {low} to {high}",
+                expected=say("values from 0 to {0} in {1}", highest, name),
+                found=say("values from {0} to {1}", low, high),
             )
         converted[start : start + _BLOCK] = np.rint(block * _BRIGHTEST) if fractions else block
     return converted
@@ -130,7 +137,9 @@ def to_labels(path: Path, name: str, array: NDArray[np.generic]) -> Labels:
     low, high = labels.min(), labels.max()
     if low < 0 or high >= len(CLASSES):
         raise FileError(
-            path, expected=f"labels from 0 to 9 in {name}", found=f"labels from {low} to {high}"
+            path,
+            expected=say("labels from 0 to 9 in {0}", name),
+            found=say("labels from {0} to {1}", low, high),
         )
     return labels.astype(np.uint8)
 
@@ -142,11 +151,11 @@ def count(shape: tuple[int, ...]) -> int:
 
 def _check_count(path: Path, name: str, found: int) -> None:
     if found <= 0:
-        raise FileError(path, expected=f"at least one digit in {name}", found="none")
+        raise FileError(path, expected=say("at least one digit in {0}", name), found=say("none"))
     if found > MOST_DIGITS:
         raise FileError(
             path,
-            expected=f"at most {MOST_DIGITS:,} digits in {name}",
+            expected=say("at most {0} digits in {1}", f"{MOST_DIGITS:,}", name),
             found=f"{found:,}",
-            remedy="keep fewer digits",
+            remedy=say("keep fewer digits"),
         )

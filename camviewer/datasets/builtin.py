@@ -59,6 +59,17 @@ class WrittenSplit:
         """
         return int(self.labels[index])
 
+    def batch(self, start: int, stop: int) -> Images:
+        """Digits `start` to `stop` - 1, (stop - start, 28, 28) uint8, fewer at the end.
+
+        They are written now, unless all of them were.
+        """
+        if "images" in self.__dict__:
+            return self.images[start:stop]
+        indices = range(self._length)[start:stop]
+        digits = [self.image(index) for index in indices]
+        return np.stack(digits) if digits else np.empty((0, SIDE, SIDE), np.uint8)
+
     @cached_property
     def images(self) -> Images:
         """All digits, (n, 28, 28) uint8; read-only. They are written the first time."""

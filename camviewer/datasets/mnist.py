@@ -17,6 +17,7 @@ from camviewer.core.cancel import CancelToken
 from camviewer.core.digits import Dataset
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.files import is_file, reason
+from camviewer.core.language import say
 from camviewer.core.paths import home
 from camviewer.datasets import npz
 
@@ -64,9 +65,9 @@ def load() -> Dataset:
     if path is None:
         raise FileError(
             own_file(),
-            expected="MNIST",
-            found="no such file there, in CAMVIEWER_DATA or in Keras' cache",
-            remedy=f"get it from {URL}, or use the built-in digits",
+            expected=say("MNIST"),
+            found=say("no such file there, in CAMVIEWER_DATA or in Keras' cache"),
+            remedy=say("get it from {0}, or use the built-in digits", URL),
         )
     return npz.open_path(path, name="mnist", inspect=_inspector(path, DIGESTS))
 
@@ -109,7 +110,7 @@ def download(
         part.replace(target)
     except OSError as error:
         raise FileError(
-            target, expected="a place to keep MNIST", found=reason(error), remedy=_remedy(url)
+            target, expected=say("a place to keep MNIST"), found=reason(error), remedy=_remedy(url)
         ) from error
     finally:
         with suppress(OSError):  # what is there can be gone on with, nothing cannot
@@ -134,9 +135,11 @@ def _inspector(path: Path, digests: Mapping[str, str]) -> npz.Inspect:
         if found != digests[key]:
             raise FileError(
                 path,
-                expected=f"MNIST's {key} with SHA-256 {digests[key]}",
+                expected=say("MNIST's {0} with SHA-256 {1}", key, digests[key]),
                 found=found,
-                remedy="delete the file and get it again, or open it by its path as other digits",
+                remedy=say(
+                    "delete the file and get it again, or open it by its path as other digits"
+                ),
             )
 
     return inspect
@@ -157,15 +160,16 @@ def _check_download(part: Path, url: str, digests: Mapping[str, str]) -> None:
     except FileError:
         part.unlink(missing_ok=True)  # or it would be continued for ever
         raise UserError(
-            f"{url}: expected MNIST, found something else; try again, or {_remedy(url)}."
+            say("{0}: expected MNIST, found something else; try again, or {1}.", url, _remedy(url))
         ) from None
 
 
 def _remedy(url: str) -> str:
     name = url.rsplit("/", 1)[-1]
-    return (
-        f"get {name} elsewhere and put it into {own_file().parent} (the built-in digits work "
-        "without a network)"
+    return say(
+        "get {0} elsewhere and put it into {1} (the built-in digits work without a network)",
+        name,
+        own_file().parent,
     )
 
 
@@ -187,8 +191,12 @@ def _fetch(url: str, part: Path, progress: Callable[[int, int], None], token: Ca
             fetch(url, file, None)
         except (requests.RequestException, ConnectionError, TimeoutError) as error:
             raise UserError(
-                f"{url}: expected MNIST, found {_network_reason(error)}; try again, or "
-                f"{_remedy(url)}."
+                say(
+                    "{0}: expected MNIST, found {1}; try again, or {2}.",
+                    url,
+                    _network_reason(error),
+                    _remedy(url),
+                )
             ) from error
         file.flush()
         os.fsync(file.fileno())
@@ -197,9 +205,9 @@ def _fetch(url: str, part: Path, progress: Callable[[int, int], None], token: Ca
 def _network_reason(error: Exception) -> str:
     response: Response | None = getattr(error, "response", None)
     if response is not None:
-        return f"HTTP status {response.status_code}"
+        return say("HTTP status {0}", response.status_code)
     name = type(error).__name__
-    return "an interrupted download" if "Chunked" in name else f"no answer ({name})"
+    return say("an interrupted download") if "Chunked" in name else say("no answer ({0})", name)
 
 
 class _Meter:
@@ -234,7 +242,9 @@ class _Meter:
         done = self._file.tell()
         if done > _BYTES_AT_MOST:
             self._file.truncate(0)
-            raise UserError(f"Expected MNIST, found a file of more than {_BYTES_AT_MOST} bytes.")
+            raise UserError(
+                say("Expected MNIST, found a file of more than {0} bytes.", _BYTES_AT_MOST)
+            )
         self._progress(done, self._all)
 
     def reset(self) -> None:

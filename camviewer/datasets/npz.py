@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from camviewer.core.digits import ArraySplit, Dataset, Images, Labels
 from camviewer.core.errors import FileError
-from camviewer.core.files import check_regular
+from camviewer.core.files import check_regular, replacing
+from camviewer.core.language import mark, say
 from camviewer.datasets import _arrays
 
 Inspect = Callable[[str, bytes], None]
@@ -22,7 +23,7 @@ Inspect = Callable[[str, bytes], None]
 
 KEYS = ("x_train", "y_train", "x_test", "y_test")
 
-EXPECTED = "an .npz file with x_train, y_train, x_test and y_test"
+EXPECTED = mark("an .npz file with x_train, y_train, x_test and y_test")
 
 _READERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 _KINDS = {"x": "uif", "y": "ui"}  # NumPy's letters: whole numbers, signed ones, fractions
@@ -60,8 +61,8 @@ def open_path(path: Path, *, name: str = "", inspect: Inspect | None = None) -> 
         FileError: it is no such file, or it is damaged; the splits raise it as well, when
             their arrays turn out to be damaged or to hold other values.
     """
-    check_regular(path, expected=EXPECTED)
-    with _arrays.reading(path, EXPECTED), zipfile.ZipFile(path) as archive:
+    check_regular(path, expected=say(EXPECTED))
+    with _arrays.reading(path, say(EXPECTED)), zipfile.ZipFile(path) as archive:
         headers = {key: _header(path, archive, key) for key in KEYS}
     _arrays.check_size(path, sum(header.size for header in headers.values()))
     train, test = (
@@ -71,15 +72,39 @@ def open_path(path: Path, *, name: str = "", inspect: Inspect | None = None) -> 
     return Dataset(name or str(path), train, test)
 
 
+def write(path: str | Path, images: Images, labels: Labels) -> None:
+    """Write digits as an `.npz` file that this program and others read, whole or not at all.
+
+    The file's training digits and its test digits are the same ones: all of these. So they can be
+    looked at, and a network can be trained on them; its test accuracy is then no judgement.
+
+    Args:
+        path: the file wanted.
+        images: (n, 28, 28) uint8, n at least 1.
+        labels: (n,) uint8, 0 to 9.
+
+    Raises:
+        FileError: there are no digits, not one label a picture, or the file cannot be written;
+            what stood there before still stands.
+    """
+    path = Path(path)
+    length = _arrays.check_images(path, "x_test", images.shape)
+    _arrays.check_labels(path, "y_test", labels.shape, length)
+    arrays: dict[str, NDArray[np.uint8]] = dict.fromkeys(("x_train", "x_test"), images)
+    arrays |= dict.fromkeys(("y_train", "y_test"), labels)
+    with replacing(path, what="the digits") as temporary, temporary.open("wb") as file:
+        np.savez_compressed(file, allow_pickle=False, **arrays)
+
+
 def inspect_arrays(path: Path, inspect: Inspect) -> None:
     """Read every array of an `.npz` file, only to have it inspected.
 
     Raises:
         FileError: as `open_path`.
     """
-    check_regular(path, expected=EXPECTED)
+    check_regular(path, expected=say(EXPECTED))
     for key in KEYS:
-        with _arrays.reading(path, EXPECTED), zipfile.ZipFile(path) as archive:
+        with _arrays.reading(path, say(EXPECTED)), zipfile.ZipFile(path) as archive:
             header = _header(path, archive, key)
             _arrays.check_size(path, header.size)
             content = _content(path, archive, key, header)
@@ -95,7 +120,7 @@ def _length(path: Path, headers: dict[str, _Header], part: str) -> int:
 def _read(
     path: Path, part: str, headers: dict[str, _Header], inspect: Inspect | None
 ) -> tuple[Images, Labels]:
-    check_regular(path, expected=EXPECTED)
+    check_regular(path, expected=say(EXPECTED))
     images, labels = (
         _array(path, f"{letter}_{part}", headers[f"{letter}_{part}"], inspect) for letter in "xy"
     )
@@ -106,10 +131,13 @@ def _read(
 
 
 def _array(path: Path, key: str, header: _Header, inspect: Inspect | None) -> NDArray[np.generic]:
-    with _arrays.reading(path, EXPECTED), zipfile.ZipFile(path) as archive:
+    with _arrays.reading(path, say(EXPECTED)), zipfile.ZipFile(path) as archive:
         if _header(path, archive, key) != header:
             raise FileError(
-                path, expected=f"{key} as it was", found="a changed file", remedy="open it again"
+                path,
+                expected=say("{0} as it was", key),
+                found=say("a changed file"),
+                remedy=say("open it again"),
             )
         content = _content(path, archive, key, header)
     if inspect is not None:
@@ -122,22 +150,26 @@ def _header(path: Path, archive: zipfile.ZipFile, key: str) -> _Header:
     """Read shape and type of an array, and check that its values can be there."""
     name = f"{key}.npy"
     if name not in archive.namelist():
-        names = ", ".join(Path(found).stem for found in archive.namelist()[:8]) or "nothing"
-        raise FileError(path, expected=EXPECTED, found=f"only {names[:100]}")
+        names = ", ".join(Path(found).stem for found in archive.namelist()[:8]) or say("nothing")
+        raise FileError(path, expected=say(EXPECTED), found=say("only {0}", names[:100]))
     with archive.open(name) as file:
         version = npy.read_magic(file)
         if version not in _READERS:
-            raise ValueError(f"{key} has version {version} of NumPy's format")
+            raise ValueError(say("{0} has version {1} of NumPy's format", key, version))
         shape, fortran, dtype = _READERS[version](file)
         header = _Header(shape, dtype, fortran, file.tell())
     if dtype.hasobject:
-        raise FileError(path, expected=f"numbers in {key}", found="Python objects, never read")
+        raise FileError(
+            path, expected=say("numbers in {0}", key), found=say("Python objects, never read")
+        )
     if dtype.kind not in _KINDS[key[0]]:
-        raise FileError(path, expected=f"numbers of a known kind in {key}", found=f"{dtype}")
+        raise FileError(path, expected=say("numbers of a known kind in {0}", key), found=str(dtype))
     stored = archive.getinfo(name).file_size - header.start
     if stored != header.size:
         raise FileError(
-            path, expected=f"{header.size} bytes in {key}, as its header says", found=str(stored)
+            path,
+            expected=say("{0} bytes in {1}, as its header says", header.size, key),
+            found=str(stored),
         )
     return header
 
@@ -149,6 +181,8 @@ def _content(path: Path, archive: zipfile.ZipFile, key: str, header: _Header) ->
         more = file.read(1)  # reaching the end checks the archive's own sum
     if len(content) != header.size or more:
         raise FileError(
-            path, expected=f"{header.size} bytes in {key}", found=f"{len(content)}, then its end"
+            path,
+            expected=say("{0} bytes in {1}", header.size, key),
+            found=say("{0}, then its end", len(content)),
         )
     return content

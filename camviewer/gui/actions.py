@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from camviewer.core.language import say
 from camviewer.gui.widgets.icons import icon
 
 Keys = QKeySequence.StandardKey
@@ -52,56 +52,55 @@ class Choice:
     choose: Callable[[str], None]
 
 
-def tr(text: str) -> str:
-    """Translate a text of the menus."""
-    return QCoreApplication.translate("Actions", text)
-
-
 def table() -> dict[str, tuple[Entry | None, ...]]:
     """All menus: title and lines; None is a line between groups."""
     return {
-        tr("&File"): (
-            Entry("open", tr("&Open picture, digits or model …"), Keys.Open),
-            Entry("download", tr("&Get MNIST (11 MB) …")),
+        say("&File"): (
+            Entry("open", say("&Open picture, digits or model …"), Keys.Open),
+            Entry("download", say("&Get MNIST (11 MB) …")),
             None,
-            Entry("save_figure", tr("&Save figure …"), Keys.Save),
-            Entry("save_work_sheet", tr("Save &work sheet …")),
+            Entry("save_figure", say("&Save figure …"), Keys.Save),
+            Entry("save_work_sheet", say("Save &work sheet …")),
             None,
-            Entry("quit", tr("&Quit"), ("Ctrl+Q",)),
+            Entry("quit", say("&Quit"), ("Ctrl+Q",)),
         ),
-        tr("&Edit"): (
-            Entry("undo", tr("&Undo"), Keys.Undo, "undo"),
-            Entry("redo", tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+        say("&Edit"): (
+            Entry("undo", say("&Undo"), Keys.Undo, "undo"),
+            Entry("redo", say("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
             None,
-            Entry("copy_figure", tr("&Copy figure"), Keys.Copy),
-            Entry("paste", tr("&Paste picture"), Keys.Paste),
+            Entry("copy_figure", say("&Copy figure"), Keys.Copy),
+            Entry("paste", say("&Paste picture"), Keys.Paste),
             None,
-            Entry("pen", tr("Pe&n"), ("B",), "pen", checkable=True),
-            Entry("eraser", tr("&Eraser"), ("E",), "eraser", checkable=True),
-            Entry("clear", tr("C&lear"), ("Del",), "clear"),
+            Entry("pen", say("Pe&n"), ("B",), "pen", checkable=True),
+            Entry("eraser", say("&Eraser"), ("E",), "eraser", checkable=True),
+            Entry("clear", say("C&lear"), ("Del",), "clear"),
         ),
-        tr("&View"): (
-            Entry("follow", tr("&Follow prediction"), ("F",), "follow", checkable=True),
-            Entry("more_opacity", tr("&More opacity"), ("]",)),
-            Entry("less_opacity", tr("&Less opacity"), ("[",)),
-            Entry("reset_zoom", tr("Show &whole pictures"), ("Ctrl+0",)),
+        say("&View"): (
+            Entry("follow", say("&Follow prediction"), ("F",), "follow", checkable=True),
+            Entry("more_opacity", say("&More opacity"), ("]",)),
+            Entry("less_opacity", say("&Less opacity"), ("[",)),
+            Entry("reset_zoom", say("Show &whole pictures"), ("Ctrl+0",)),
             None,
-            Entry("lesson", tr("Guided l&esson"), ("G",), checkable=True),
-            Entry("lesson_next", tr("&Next page of the lesson"), ("PgDown",)),
-            Entry("lesson_previous", tr("Pre&vious page of the lesson"), ("PgUp",)),
+            Entry("decomposition", say("&Decomposition"), ("D",), checkable=True),
+            Entry("lesson", say("Guided l&esson"), ("G",), checkable=True),
+            Entry("lesson_next", say("&Next page of the lesson"), ("PgDown",)),
+            Entry("lesson_previous", say("Pre&vious page of the lesson"), ("PgUp",)),
             None,
-            Entry("presentation", tr("&Presentation"), ("F11",), checkable=True),
-            Entry("laser", tr("Laser p&ointer"), ("L",), checkable=True),
+            Entry("presentation", say("&Presentation"), ("F11",), checkable=True),
+            Entry("laser", say("Laser p&ointer"), ("Ctrl+L",), checkable=True),
         ),
-        tr("&Model"): (Entry("train", tr("&Train a network"), ("T",), checkable=True),),
-        tr("&Digits"): (
-            Entry("previous", tr("&Previous digit"), ("P",), "previous"),
-            Entry("next", tr("&Next digit"), ("N",), "next"),
-            Entry("random", tr("&Random digit"), ("R",), "random"),
+        say("&Model"): (
+            Entry("train", say("&Train a network"), ("T",), checkable=True),
+            Entry("mistakes", say("&Mistakes"), ("M",), checkable=True),
         ),
-        tr("&Help"): (
-            Entry("shortcuts", tr("&Keys"), ("F1",)),
-            Entry("about", tr("&About CAM Viewer")),
+        say("&Digits"): (
+            Entry("previous", say("&Previous digit"), ("P",), "previous"),
+            Entry("next", say("&Next digit"), ("N",), "next"),
+            Entry("random", say("&Random digit"), ("R",), "random"),
+        ),
+        say("&Help"): (
+            Entry("shortcuts", say("&Keys"), ("F1",)),
+            Entry("about", say("&About CAM Viewer")),
         ),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from camviewer.core.analysis import Analysis
 from camviewer.core.digits import CLASSES
+from camviewer.core.model_files import in_words
 from camviewer.gui.numbers import percent
 from camviewer.session import Model
 
@@ -40,6 +42,8 @@ class Comparison(QDialog):
             self.tr("Recipe"),
             self.tr("Epochs"),
             self.tr("Digits"),
+            self.tr("Share"),
+            self.tr("Started from"),
             self.tr("Trained"),
         ]
         table = QTableWidget(len(readings), len(titles), self)
@@ -58,7 +62,7 @@ class Comparison(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(table)
         layout.addWidget(close)
-        self.resize(820, 360)
+        self.resize(980, 360)
 
 
 def _texts(model: Model, analysis: Analysis | None) -> list[str]:
@@ -67,5 +71,8 @@ def _texts(model: Model, analysis: Analysis | None) -> list[str]:
     if analysis is not None:
         reading = f"{CLASSES[analysis.predicted]} · {percent(float(analysis.probabilities.max()))}"
     accuracy = "–" if card.accuracy is None else f"{100 * card.accuracy:.2f} %"
-    facts = (card.architecture, card.recipe, str(card.epochs), card.data, card.date)
+    share = "–" if card.share is None else f"{100 * card.share:g} %"
+    names = (card.architecture, card.recipe, PurePath(card.data).name, card.date)
+    architecture, recipe, data, date = map(in_words, names)
+    facts = (architecture, recipe, str(card.epochs), data, share, card.start or "–", date)
     return [card.name, reading, accuracy, *facts]

@@ -44,6 +44,7 @@ from camviewer.core.pictures import check_size
 from camviewer.core.settings import Settings
 from camviewer.course import Course
 from camviewer.datasets import recognises
+from camviewer.findings import Findings
 from camviewer.gui import theme
 from camviewer.gui.actions import Actions, Choice
 from camviewer.gui.comparison import Comparison
@@ -51,8 +52,12 @@ from camviewer.gui.dialogs import Dialogs
 from camviewer.gui.history import History
 from camviewer.gui.language import SYSTEM, code_of
 from camviewer.gui.laser import Laser
+from camviewer.gui.lazy_dock import LazyDock
 from camviewer.gui.lesson.guide import Guide
+from camviewer.gui.mistakes.dock import MistakesDock
+from camviewer.gui.mistakes.panel import MistakesPanel
 from camviewer.gui.panels.class_panel import ClassPanel
+from camviewer.gui.panels.decomposition_panel import DecompositionPanel
 from camviewer.gui.panels.digits_panel import DigitsPanel
 from camviewer.gui.panels.display_panel import DisplayPanel
 from camviewer.gui.panels.draw_panel import DrawPanel
@@ -60,6 +65,7 @@ from camviewer.gui.panels.explanation_panel import ExplanationPanel
 from camviewer.gui.panels.model_panel import ModelPanel
 from camviewer.gui.panels.timeline_panel import TimelinePanel
 from camviewer.gui.panels.training_panel import TrainingPanel
+from camviewer.gui.room import LEFT, RIGHT, Parts, Room
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.canvas import Tool
 from camviewer.gui.widgets.card import Card
@@ -70,9 +76,6 @@ from camviewer.training import Training
 
 OPACITY_STEP = 10
 """By how much a key changes the opacity, in per cent."""
-
-_LEFT, _RIGHT, _LEFT_PRESENTING = 26, 74, 16  # widths of the columns, as shares
-_WIDE = 1500  # pixels of a window in which everything has room beside a dock
 
 
 class MainWindow(QMainWindow):
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
         session: Session,
         controller: Controller,
         training: Training,
+        findings: Findings,
         settings: Settings,
         before: MainWindow | None = None,
     ) -> None:
@@ -101,6 +105,7 @@ class MainWindow(QMainWindow):
             session: what is shown.
             controller: does what is asked for.
             training: what is being trained.
+            findings: what the evaluated network misreads.
             settings: what was chosen last.
             before: the window in whose place this one comes, in another language.
         """
@@ -111,6 +116,7 @@ class MainWindow(QMainWindow):
         self._session = session
         self._controller = controller
         self._training = training
+        self._findings = findings
         self.dialogs = Dialogs(self, settings.folder)
         self._source = settings.data  # until the digits are there
         self._scheme = settings.scheme
@@ -128,9 +134,17 @@ class MainWindow(QMainWindow):
         self.classes = ClassPanel(session, self)
         self.display = DisplayPanel(session, self)
         self._lay_out()
+        self.mistakes = MistakesDock(self._make_mistakes_panel, self)
+        self.decomposition = LazyDock(
+            "decompositionDock",
+            self.tr("Decomposition"),
+            partial(DecompositionPanel, session, controller),
+            self,
+        )
         self.guide = self._make_guide(before)
         self.laser = Laser()
         self.actions_ = Actions(self, self._handlers(), self._choices())
+        self._room = self._make_room()
         self._add_buttons()
         self._order_focus()
         self._add_class_keys()
@@ -138,6 +152,7 @@ class MainWindow(QMainWindow):
         self.draw.brush.setValue(settings.brush)
         # Whatever is no geometry is passed over.
         self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode(errors="ignore")))
+        self.restoreState(QByteArray.fromBase64(settings.docks.encode(errors="ignore")))
         if controller.ready:
             self._stop_waiting()
         if before is not None:
@@ -154,6 +169,7 @@ class MainWindow(QMainWindow):
             scheme=self._scheme,
             language=self._language,
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
+            docks=bytes(self.saveState().toBase64().data()).decode(),
             folder=self.dialogs.folder,
             **asdict(session.display),
         )
@@ -193,8 +209,8 @@ class MainWindow(QMainWindow):
         whole.setSpacing(SPACE)
         whole.addLayout(layout, 1)
         whole.addWidget(self.messages)
-        layout.addLayout(left, _LEFT)
-        layout.addLayout(right, _RIGHT)
+        layout.addLayout(left, LEFT)
+        layout.addLayout(right, RIGHT)
         self._columns = layout
         self._school = QWidget(central)
         self._school.setObjectName("trainingColumn")
@@ -236,16 +252,20 @@ class MainWindow(QMainWindow):
             "more_opacity": partial(self._change_opacity, OPACITY_STEP),
             "less_opacity": partial(self._change_opacity, -OPACITY_STEP),
             "reset_zoom": self.explanation.reset_zoom,
-            "lesson": self.guide.toggle,
+            "lesson": partial(self._show_dock, "lesson"),
             "lesson_next": self.guide.next,
             "lesson_previous": self.guide.previous,
+            "decomposition": partial(self._show_dock, "decomposition"),
             "presentation": self._present,
             "laser": self._point,
             "train": self._show_training,
+            "mistakes": partial(self._show_dock, "mistakes"),
             "previous": partial(digits.step, -1),
             "next": partial(digits.step, 1),
             "random": digits.pick_random,
-            "shortcuts": lambda: self.dialogs.show_keys(self.actions_.shortcuts()),
+            "shortcuts": lambda: self.dialogs.show_keys(
+                (*self.actions_.shortcuts(), *self.mistakes.shortcuts())
+            ),
             "about": self.dialogs.show_about,
         }
 
@@ -262,6 +282,21 @@ class MainWindow(QMainWindow):
             Choice("Scheme", colours, schemes, self._scheme, self._choose_scheme),
             Choice("Language", words, languages, self._language, choose_language),
         )
+
+    def _make_mistakes_panel(self, parent: QWidget) -> MistakesPanel:
+        return MistakesPanel(
+            self._session, self._findings, self._training, self.history, self.dialogs, parent
+        )
+
+    def _make_room(self) -> Room:
+        actions = self.actions_
+        parts = Parts(self._columns, (self.draw, self.digits), self.model, self._school)
+        docks = {
+            actions["mistakes"]: self.mistakes,
+            actions["decomposition"]: self.decomposition,
+            actions["lesson"]: self.guide.dock,
+        }
+        return Room(self, parts, docks, actions["train"], actions["presentation"])
 
     def _add_buttons(self) -> None:
         actions = self.actions_
@@ -313,15 +348,18 @@ class MainWindow(QMainWindow):
         controller.compared.connect(self._show_comparison)
         self._training.trouble.connect(self.messages.show_trouble)
         self._training.told.connect(self.messages.show_told)
-        self._training.saved.connect(controller.open_model)
+        self._findings.mistakes.trouble.connect(self.messages.show_trouble)
+        self._findings.mistakes.told.connect(self.messages.show_told)
         self.guide.trouble.connect(self.messages.show_trouble)
+        self.guide.told.connect(self.messages.show_told)
         self.guide.open_wanted.connect(partial(self.dialogs.open_lesson, self.guide.open_folder))
-        self.guide.dock.shown.connect(self._make_room)
-        self.actions_["lesson"].toggled.connect(self._make_room_for)
         self.closed.connect(self.guide.close)
         for name in ("lesson_next", "lesson_previous", "laser"):
             self.actions_[name].setEnabled(False)
         self.timeline.film_wanted.connect(self._choose_film)
+        self.timeline.no_film_wanted.connect(controller.cancel_film)
+        controller.filming.connect(self.timeline.show_filming)
+        controller.film_ended.connect(self.timeline.end_filming)
         self.model.train_wanted.connect(self.actions_["train"].trigger)
         self.digits.open_wanted.connect(partial(self.dialogs.open_digits, self.open_path))
         self.model.open_wanted.connect(partial(self.dialogs.open_model, self.open_path))
@@ -353,11 +391,10 @@ class MainWindow(QMainWindow):
     def _take_over(self, before: MainWindow) -> None:
         """Go on where another window was."""
         before.laser.switch(False)
-        if before.actions_["lesson"].isChecked():
-            self.guide.show()
         self.actions_["train"].setChecked(before.actions_["train"].isChecked())
         self._show_training()
         self.training.setup.choose_as(before.training.setup)
+        self.decomposition.setVisible(not before.decomposition.isHidden())
         tool = "eraser" if before.actions_["eraser"].isChecked() else "pen"
         self.actions_[tool].trigger()
         self.actions_["undo"].setEnabled(self.history.canUndo())
@@ -449,10 +486,10 @@ class MainWindow(QMainWindow):
         self._controller.save_film(path, snapshots)
 
     def _show_training(self) -> None:
-        shown = self.actions_["train"].isChecked()
-        self._make_room_for(shown)
-        self._school.setVisible(shown)
-        self._make_room()
+        self._room.show_training()
+
+    def _show_dock(self, name: str) -> None:
+        self._room.show_dock(self.actions_[name])
 
     def _show_comparison(self, readings: list[tuple[Model, Analysis | None]]) -> None:
         Comparison(readings, self).open()
@@ -470,7 +507,7 @@ class MainWindow(QMainWindow):
         presenting = self.actions_["presentation"].isChecked()
         lines = self.screen().size().height()
         factor = theme.presentation_factor(lines) if presenting else 1.0
-        self._make_room()
+        self._room.share()
         self.actions_["laser"].setEnabled(presenting)
         if not presenting:
             self.actions_["laser"].setChecked(False)
@@ -480,29 +517,6 @@ class MainWindow(QMainWindow):
         full = Qt.WindowState.WindowFullScreen
         self.setWindowState(state | full if presenting else state & ~full)
 
-    def _make_room_for(self, something: bool) -> None:
-        """Make room before something is shown: else the window would grow."""
-        if something:
-            self._make_room()
-
-    def _make_room(self) -> None:
-        """The model gives way to what the class needs, and on a small screen to a dock.
-
-        Canvas and digits give way where the training has no room beside a dock, and to large type.
-        """
-        presenting, lesson, training = (
-            self.actions_[name].isChecked() for name in ("presentation", "lesson", "train")
-        )
-        is_narrow = self.width() < _WIDE and lesson
-        self.model.setVisible(not (presenting or is_narrow))
-        has_left = not ((lesson and presenting) or (is_narrow and training))
-        for panel in (self.draw, self.digits):
-            panel.setVisible(has_left)
-        left = _LEFT_PRESENTING if presenting else _LEFT
-        self._columns.setStretch(0, left if has_left else 0)
-        if presenting and lesson:
-            self.guide.dock.spread()
-
     def _point(self) -> None:
         self.laser.switch(self.actions_["laser"].isChecked())
 
@@ -511,7 +525,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is more room, or less."""
         super().resizeEvent(event)
-        self._make_room()
+        self._room.resized()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell it the first time, after all that is in the window is painted too."""

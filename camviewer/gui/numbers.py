@@ -32,3 +32,8 @@ def percent(share: float) -> str:
 def subscript(digits: str) -> str:
     """Digits as small letters below the line."""
     return digits.translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
+
+
+def magnitude(value: float) -> str:
+    """How large something tiny is: one digit and a power of ten, and just "0" for zero."""
+    return f"{value:.0e}".replace("e-0", "e−").replace("e-", "e−") if value else "0"

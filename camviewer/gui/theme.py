@@ -82,6 +82,20 @@ def wrong_colour(palette: QPalette) -> QColor:
     return QColor("#ff7b72" if is_dark else "#ca3e3a")
 
 
+def sign_colour(palette: QPalette, value: float) -> QColor:
+    """Text that speaks for a class (red), against it (blue), or neither, on any ground."""
+    if not value:
+        return palette.color(QPalette.ColorRole.WindowText)
+    if value < 0:
+        return palette.color(QPalette.ColorRole.Link)
+    is_dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+    return QColor("#ff8f87" if is_dark else "#b3302c")
+
+
+ALTERED, ALTERED_TEXT = QColor("#ffb020"), QColor("#16191d")
+"""Ground and text of what says that the model is altered, in light and dark."""
+
+
 def apply(application: QApplication, name: str) -> None:
     """Use the scheme of that name, a key of `SCHEMES`; "system" follows the desktop's."""
     hints = QGuiApplication.styleHints()

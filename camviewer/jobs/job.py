@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from camviewer.core.cancel import Cancelled, CancelToken
 from camviewer.core.errors import UserError
+from camviewer.core.language import say
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and how much there is (0 if that is not known)."""
@@ -67,7 +68,7 @@ class Job(QThread):
         except Exception as error:
             _log.exception("A job failed")
             self._outcome = Outcome(
-                trouble=f"A bug in the program: {type(error).__name__}: {error}"
+                trouble=say("A bug in the program: {0}: {1}", type(error).__name__, error)
             )
         else:
             self._outcome = Outcome(result)

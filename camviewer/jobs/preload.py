@@ -86,10 +86,15 @@ def polite() -> Iterator[None]:
 
 @contextmanager
 def polite_imports() -> Iterator[None]:
-    """As `polite`; what was imported stays for good, and the collector never looks at it again."""
+    """As `polite`; what was imported stays for good, and the collector never looks at it again.
+
+    Where everything was imported before, there is garbage to be collected and nothing to keep.
+    """
+    before = len(sys.modules)
     with polite():
         yield
-        gc.freeze()
+        if len(sys.modules) > before:
+            gc.freeze()
 
 
 def load_libraries() -> None:

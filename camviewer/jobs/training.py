@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal
 
@@ -12,8 +14,12 @@ from camviewer.core.cancel import Cancelled
 from camviewer.core.card import ModelCard
 from camviewer.core.control import Control, Wish
 from camviewer.core.errors import UserError
+from camviewer.core.language import say
 from camviewer.jobs import preload
 from camviewer.nets.records import EpochDone, Plan
+
+if TYPE_CHECKING:  # it loads TensorFlow
+    from camviewer.nets.running import Runner
 
 _log = logging.getLogger(__name__)
 
@@ -67,21 +73,26 @@ class TrainingJob(QThread):
     """`Ended`."""
 
     def __init__(
-        self, plan: Plan | None, folder: Path, library: Path, parent: QObject | None = None
+        self,
+        plan: Plan | None,
+        folder: Path,
+        path_for: Callable[[str], Path],
+        parent: QObject | None = None,
     ) -> None:
         """Nothing runs yet.
 
         Args:
             plan: what is to be trained; None goes on with what stands in the folder.
             folder: where checkpoint and timeline are kept.
-            library: folder that the finished model is saved to, under its name.
+            path_for: where a model of some name is to be saved; asked when it is finished, as
+                another one may have taken the name meanwhile.
             parent: Qt's owner.
         """
         super().__init__(parent)
         self.control = Control()
         self._plan = plan
         self._folder = folder
-        self._library = library
+        self._path_for = path_for
 
     def run(self) -> None:
         """The thread."""
@@ -93,7 +104,7 @@ class TrainingJob(QThread):
             ending = Ended(Wish.GO_ON, trouble=str(error))
         except Exception as error:
             _log.exception("A training failed")
-            sentence = f"A bug in the program: {type(error).__name__}: {error}"
+            sentence = say("A bug in the program: {0}: {1}", type(error).__name__, error)
             ending = Ended(Wish.GO_ON, trouble=sentence)
         self.ended.emit(ending)
 
@@ -101,13 +112,21 @@ class TrainingJob(QThread):
         with preload.quiet_imports(), preload.polite_imports():
             from camviewer.nets.running import Runner
 
-        self.control.check()
-        runner = Runner(self._folder)
+        self.control.check_wanted()
+        with Runner(self._folder) as runner:
+            try:
+                return self._run(runner)
+            except Cancelled:
+                if self._plan is None and self.control.wait() is Wish.STOP_AND_DISCARD:
+                    runner.forget()  # what was to be gone on with
+                raise
+
+    def _run(self, runner: Runner) -> Ended:
         with preload.polite():
             if self._plan is None:
-                runner.resume(self.control.check)
+                runner.resume(self.control.check_wanted)
             else:
-                runner.begin(self._plan, self.control.check)
+                runner.begin(self._plan, self.control.check_wanted)
         described = runner.described
         self.begun.emit(
             Begun(
@@ -118,7 +137,6 @@ class TrainingJob(QThread):
                 tuple(runner.timeline.moments),
             )
         )
-        target = self._library / f"{described.name}.keras"
         trouble = ""
         try:
             for notice in runner.run(self.control):
@@ -130,5 +148,7 @@ class TrainingJob(QThread):
             runner.forget()  # also where that was wished just after the last step
         if wish in (Wish.LEAVE, Wish.STOP_AND_DISCARD):
             return Ended(wish, trouble=trouble)
-        card = runner.finish(target)
+        accuracy = runner.judge(self.control.check)
+        target = self._path_for(described.name)
+        card = runner.finish(target, accuracy)
         return Ended(wish, target, card, trouble)

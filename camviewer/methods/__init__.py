@@ -1,9 +1,9 @@
 """Explanation methods: one file each, found by folder.
 
-A module here offers ``TITLE``, its name for people, and ``maps(analysis)``: the maps (C, h, w) of
-all classes from one `Analysis`. For networks that end in global average pooling and one dense
-layer these are closed formulas; nothing here runs a network. The file name, with ``-`` for
-``_``, is the name of the method.
+A module here offers ``TITLE``, its name for people, marked to be translated, and
+``maps(analysis)``: the maps (C, h, w) of all classes from one `Analysis`. For networks that end
+in global average pooling and one dense layer these are closed formulas; nothing here runs a
+network. The file name, with ``-`` for ``_``, is the name of the method.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from camviewer.core.analysis import Analysis, Array
 from camviewer.core.errors import UserError
+from camviewer.core.language import say
 from camviewer.core.registry import modules_in
 
 
@@ -23,7 +24,7 @@ class Method:
 
     Attributes:
         name: what it is called on the command line and in files.
-        title: its name for people.
+        title: its name for people, to be said.
         maps: the maps (C, h, w) of all classes.
     """
 
@@ -45,6 +46,10 @@ def named(name: str) -> Method:
     """The method of that name; raises `UserError` if there is none."""
     if name not in METHODS:
         raise UserError(
-            f"Method: expected one of {', '.join(METHODS)}, found {name!r}; choose one of these."
+            say(
+                "Method: expected one of {0}, found {1}; choose one of these.",
+                ", ".join(METHODS),
+                repr(name),
+            )
         )
     return METHODS[name]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from camviewer.core.analysis import Analysis, Array
+from camviewer.core.language import mark
 from camviewer.methods import hires_cam
 
-TITLE = "Grad-CAM"
+TITLE = mark("Grad-CAM")
 
 
 def maps(analysis: Analysis) -> Array:

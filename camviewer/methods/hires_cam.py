@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from camviewer.core.analysis import Analysis, Array
+from camviewer.core.language import mark
 
-TITLE = "HiResCAM"
+TITLE = mark("HiResCAM")
 
 
 def maps(analysis: Analysis) -> Array:

@@ -16,15 +16,15 @@ from typing import Any
 
 import numpy as np
 
-from camviewer.core import paths
 from camviewer.core.digits import Dataset
 from camviewer.core.errors import FileError
 from camviewer.core.files import read_bytes, reason, replacing
+from camviewer.core.language import mark, say
 from camviewer.nets.recipes import Recipe
 from camviewer.nets.records import EpochDone
 from camviewer.nets.training import State
 
-_EXPECTED = "a checkpoint of a training"
+_EXPECTED = mark("a checkpoint of a training")
 _MOST_BYTES = 64_000_000
 _META = "meta"
 
@@ -43,6 +43,7 @@ class Run:
         source: how the digits were asked for.
         share: how much of the training digits is used, above 0 to 1.
         fingerprint: tells these digits from others.
+        start: name of the model that it began with; empty for fresh weights.
     """
 
     name: str
@@ -52,11 +53,7 @@ class Run:
     source: str
     share: float
     fingerprint: str
-
-
-def file() -> Path:
-    """Where the running training keeps its checkpoint."""
-    return paths.home() / "training" / "checkpoint.npz"
+    start: str = ""
 
 
 def fingerprint(dataset: Dataset) -> str:
@@ -81,7 +78,7 @@ def save(path: Path, run: Run, state: State) -> None:
     content: dict[str, Any] = {_META: np.frombuffer(json.dumps(meta).encode(), np.uint8)}
     for kind, arrays in (("weights", state.weights), ("optimizer", state.optimizer)):
         content |= {f"{kind}_{place}": array for place, array in enumerate(arrays)}
-    with replacing(path, what="the checkpoint") as temporary, temporary.open("wb") as opened:
+    with replacing(path, what=say("the checkpoint")) as temporary, temporary.open("wb") as opened:
         np.savez(opened, allow_pickle=False, **content)
 
 
@@ -95,7 +92,7 @@ def load(path: Path) -> tuple[Run, State]:
     Raises:
         FileError: there is none, or it is damaged.
     """
-    content = read_bytes(path, expected=_EXPECTED, at_most=_MOST_BYTES)
+    content = read_bytes(path, expected=say(_EXPECTED), at_most=_MOST_BYTES)
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as archive:
             meta = json.loads(bytes(archive[_META]))
@@ -114,7 +111,9 @@ def load(path: Path) -> tuple[Run, State]:
             **{name: kind(meta[name]) for name, kind in _PLAIN.items()},
         )
     except Exception as error:  # zipfile, NumPy and JSON raise a dozen kinds on damaged files
-        raise FileError(path, expected=_EXPECTED, found=f"damaged: {reason(error)}") from error
+        raise FileError(
+            path, expected=say(_EXPECTED), found=say("damaged: {0}", reason(error))
+        ) from error
     return run, state
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial, reduce
 from typing import Any
 
 from camviewer.core.digits import CLASSES
+from camviewer.core.language import mark, say
 from camviewer.core.preparation import SIDE
 from camviewer.nets.layer_kinds import HEAD, INACTIVE, KINDS, Shape, UnfitError, options_of, short
 
@@ -20,9 +22,9 @@ MOST_WORK = 5_000_000_000
 
 BEGINNING = "InputLayer"
 
-_END = (
-    f"a network that ends in GlobalAveragePooling2D and one Dense layer of {len(CLASSES)} units, "
-    f"which class activation maps need"
+_END = mark(
+    "a network that ends in GlobalAveragePooling2D and one Dense layer of {0} units, which class "
+    "activation maps need"
 )
 _FULL = 255
 
@@ -124,13 +126,13 @@ def _head(nodes: Mapping[str, Node], output: str) -> tuple[Node, Node, bool]:
             options_of(dense.title, HEAD["Softmax"], dense.config)
         dense = _active(nodes, dense.inputs[0])
     if dense.kind != "Dense":
-        raise UnfitError(_END, f"{dense.title} at its end")
+        raise UnfitError(say(_END, len(CLASSES)), say("{0} at its end", dense.title))
     options = options_of(dense.title, HEAD["Dense"], dense.config)
     if softmax and options["activation"] == "softmax":
-        raise UnfitError("one softmax", "two")
+        raise UnfitError(say("one softmax"), say("two"))
     pooling = _active(nodes, dense.inputs[0])
     if pooling.kind != "GlobalAveragePooling2D":
-        raise UnfitError(_END, f"{pooling.title} before {dense.title}")
+        raise UnfitError(say(_END, len(CLASSES)), say("{0} before {1}", pooling.title, dense.title))
     options_of(pooling.title, HEAD[pooling.kind], pooling.config)
     return _active(nodes, pooling.inputs[0]), dense, options["use_bias"]
 
@@ -153,7 +155,7 @@ def _layers(nodes: Mapping[str, Node], top: Node) -> tuple[Layer, ...]:
             shapes.append((SIDE, SIDE, 1))
             continue
         if node.kind not in KINDS:
-            raise UnfitError(_END, f"{node.title} before its end")
+            raise UnfitError(say(_END, len(CLASSES)), say("{0} before its end", node.title))
         inputs = tuple(places[_active(nodes, each).name] for each in node.inputs)
         options = options_of(node.title, KINDS[node.kind], node.config)
         shape, more = _sizes(node, options, [shapes[place] for place in inputs])
@@ -164,31 +166,37 @@ def _layers(nodes: Mapping[str, Node], top: Node) -> tuple[Layer, ...]:
         shapes.append(shape)
         layers.append(Layer(node.kind, node.group, tuple(options.items()), inputs))
     if work > MOST_WORK:
-        raise UnfitError(f"at most {MOST_WORK:,} multiplications a digit", f"{work:,}")
+        raise UnfitError(say("at most {0} multiplications a digit", f"{MOST_WORK:,}"), f"{work:,}")
     if numbers + (shapes[-1][2] + 1) * len(CLASSES) > MOST_WEIGHTS:
-        raise UnfitError(f"at most {MOST_WEIGHTS:,} weights", "more")
+        raise UnfitError(say("at most {0} weights", f"{MOST_WEIGHTS:,}"), say("more"))
     if not layers:
-        raise UnfitError(_END, "nothing before them")
+        raise UnfitError(say(_END, len(CLASSES)), say("nothing before them"))
     rescaled = any(layer.kind == "Rescaling" for layer in layers)
     if rescaled and sum(layer.inputs.count(0) for layer in layers) > 1:
-        raise UnfitError("Rescaling of all that the network reads", "the digit beside it")
+        raise UnfitError(say("Rescaling of all that the network reads"), say("the digit beside it"))
     return tuple(layers)
 
 
 def _sizes(node: Node, options: dict[str, Any], inputs: Sequence[Shape]) -> tuple[Shape, int]:
     """What comes out of a layer and how many weights it has, within limits."""
     if len(set(inputs)) > 1:
-        raise UnfitError(f"inputs of {node.title} of one shape", " and ".join(map(str, inputs[:4])))
+        raise UnfitError(
+            say("inputs of {0} of one shape", node.title),
+            reduce(partial(say, mark("{0} and {1}")), map(str, inputs[:4])),
+        )
     kind = KINDS[node.kind]
     try:
         shape, numbers = kind.shape(options, inputs[0]), kind.numbers(options, inputs[0])
     except UnfitError as error:
-        raise UnfitError(f"{error.expected} in {node.title}", error.found) from None
+        raise UnfitError(say("{0} in {1}", error.expected, node.title), error.found) from None
     if min(shape) < 1:
-        raise UnfitError(f"a window of {node.title} within {inputs[0][:2]} cells", "a larger one")
+        raise UnfitError(
+            say("a window of {0} within {1} cells", node.title, inputs[0][:2]), say("a larger one")
+        )
     if math.prod(shape) > MOST_BETWEEN:
         raise UnfitError(
-            f"at most {MOST_BETWEEN:,} numbers out of {node.title}", f"{math.prod(shape):,}"
+            say("at most {0} numbers out of {1}", f"{MOST_BETWEEN:,}", node.title),
+            f"{math.prod(shape):,}",
         )
     return shape, numbers
 
@@ -198,7 +206,9 @@ def _for_digits(node: Node, options: dict[str, Any], inputs: tuple[int, ...]) ->
     scale = options["scale"] * _FULL
     if inputs != (0,) or not any(math.isclose(scale, each, rel_tol=1e-4) for each in (1, 2)):
         raise UnfitError(
-            f"{node.title} right after the input, by 1/255 or 1/127.5",
-            f"a scale of {options['scale']:g}" if inputs == (0,) else "it elsewhere",
+            say("{0} right after the input, by 1/255 or 1/127.5", node.title),
+            say("a scale of {0}", f"{options['scale']:g}")
+            if inputs == (0,)
+            else say("it elsewhere"),
         )
     return options | {"scale": scale}

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
+from typing import Any
 
 import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from camviewer.core.analysis import Analysis, Array
+from camviewer.core.analysis import Analysis, Array, LayerOutput
 from camviewer.core.errors import UserError
+from camviewer.core.language import say
 from camviewer.core.preparation import SIDE
-from camviewer.nets import network
+from camviewer.nets import layers, network
 from camviewer.nets.network import Architecture, Weights
+from camviewer.nets.receptive_field import receptive_field
+
+_DIGITS = tf.TensorSpec((None, SIDE, SIDE), tf.float32)
 
 
 class Engine:
     """Runs networks of one architecture; the weights can be exchanged at any time.
 
-    The computation is compiled once, for any number of digits. Weights live in variables, so
+    Each computation is compiled once, for any number of digits. Weights live in variables, so
     exchanging them compiles nothing. Not safe between threads: one thread owns an engine.
     """
 
@@ -30,9 +35,10 @@ class Engine:
         """
         self._network = network.build(architecture)
         self._model = ""
+        self._field = receptive_field(self._network.features)
         self._kernel, self._bias = self._dense()
 
-        @tf.function(input_signature=[tf.TensorSpec((None, SIDE, SIDE), tf.float32)])
+        @tf.function(input_signature=[_DIGITS])
         def forward(digits: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
             result: tuple[tf.Tensor, tf.Tensor] = self._network.forward(
                 digits[..., None], training=False
@@ -40,6 +46,7 @@ class Engine:
             return result
 
         self._forward = forward.get_concrete_function()
+        self._layers: layers.Outputs | None = None  # made when it is first asked for
 
     def load(self, weights: Weights, model: str) -> None:
         """Exchange the weights.
@@ -55,24 +62,104 @@ class Engine:
         self._kernel, self._bias = self._dense()
         self._model = model
 
+    @property
+    def model(self) -> str:
+        """Name of the model whose weights are loaded; empty before any were."""
+        return self._model
+
+    @property
+    def dense(self) -> tuple[Array, Array]:
+        """Weights w (K, C) and bias b (C,) of the dense layer; other weights change them not."""
+        return self._kernel, self._bias
+
+    def check_finite(self) -> None:
+        """Raise `UserError` if a weight is not finite: not every score would show it."""
+        if not all(np.isfinite(weight).all() for weight in self._network.get_weights()):
+            raise self._not_finite()
+
     def forward(self, digits: NDArray[np.float32]) -> tuple[Array, Array]:
         """Features (n, h, w, K) and scores (n, C) of digits (n, 28, 28) in [0, 1], n >= 1."""
         features, scores = self._forward(tf.constant(digits))
         return features.numpy(), scores.numpy()
 
-    def analyse(self, digit: NDArray[np.float32]) -> Analysis:
+    def pool(self, digits: NDArray[np.float32]) -> tuple[Array, Array]:
+        """Pooled features (n, K) and scores (n, C) of digits (n, 28, 28) in [0, 1], n >= 1.
+
+        The features themselves, a hundred times as large, are never copied.
+
+        Raises:
+            UserError: the network's numbers are not finite.
+        """
+        pooled, scores = (tensor.numpy() for tensor in self._pool(tf.constant(digits)))
+        if not (np.isfinite(pooled).all() and np.isfinite(scores).all()):
+            raise self._not_finite()
+        return pooled, scores
+
+    def combine(self, digits: NDArray[np.float32], weights: Array) -> Array:
+        """(n, h, w) sum_k w_k f_k(x, y) of digits (n, 28, 28), each with its own weights (n, K)."""
+        combined: Array = self._combine(tf.constant(digits), tf.constant(weights)).numpy()
+        return combined
+
+    def layers(self, digit: NDArray[np.float32]) -> tuple[LayerOutput, ...]:
+        """What each layer up to the features makes of a digit (28, 28) in [0, 1]."""
+        if self._layers is None:
+            self._layers = layers.Outputs(self._network)
+        return self._layers(digit)
+
+    def analyse(self, digit: NDArray[np.float32], *, with_layers: bool = False) -> Analysis:
         """Explain one digit (28, 28) in [0, 1].
+
+        Args:
+            digit: what is to be explained.
+            with_layers: whether what each layer makes of it is told too.
 
         Raises:
             UserError: the network's numbers are not finite.
         """
         features, scores = self.forward(digit[None])
         if not (np.isfinite(features).all() and np.isfinite(scores).all()):
-            raise UserError(
-                f"Model {self._model}: expected finite scores, found infinite ones or none; "
-                f"choose another model."
+            raise self._not_finite()
+        return Analysis(
+            digit.copy(),
+            features[0],
+            self._kernel,
+            self._bias,
+            scores[0],
+            self._model,
+            self._field,
+            self.layers(digit) if with_layers else (),
+        )
+
+    # Compiled when first wanted: a start that explains one digit need not wait for them.
+
+    @cached_property
+    def _pool(self) -> Any:
+        @tf.function(input_signature=[_DIGITS])
+        def pool(digits: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+            features, scores = self._network.forward(digits[..., None], training=False)
+            return tf.reduce_mean(features, axis=(1, 2)), scores
+
+        return pool.get_concrete_function()
+
+    @cached_property
+    def _combine(self) -> Any:
+        weights_like = tf.TensorSpec((None, len(self._kernel)), tf.float32)
+
+        @tf.function(input_signature=[_DIGITS, weights_like])
+        def combine(digits: tf.Tensor, weights: tf.Tensor) -> tf.Tensor:
+            features, _ = self._network.forward(digits[..., None], training=False)
+            return tf.einsum("nhwk,nk->nhw", features, weights)
+
+        return combine.get_concrete_function()
+
+    def _not_finite(self) -> UserError:
+        return UserError(
+            say(
+                "Model {0}: expected finite scores, found infinite ones or none; "
+                "choose another model.",
+                self._model,
             )
-        return Analysis(digit.copy(), features[0], self._kernel, self._bias, scores[0], self._model)
+        )
 
     def _dense(self) -> tuple[Array, Array]:
         """Copies of the weights (K, C) and the bias (C,) of the dense layer."""

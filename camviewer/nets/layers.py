@@ -1,10 +1,20 @@
-"""What a network is made of, for people."""
+"""What a network is made of, and what its layers make of a digit, for people."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import keras
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from camviewer.core.analysis import LayerOutput
+from camviewer.core.preparation import SIDE
 from camviewer.nets import network
+
+MOST_CHANNELS = 256
+"""Of so many channels of a layer what comes out is told."""
 
 _HIDDEN = ("InputLayer",)
 
@@ -36,6 +46,37 @@ def layers_of(architecture: network.Architecture) -> list[Layer]:
         for layer in built.model.layers
         if type(layer).__name__ not in _HIDDEN
     ]
+
+
+class Outputs:
+    """What comes out of every layer up to the features, by a compiled function of its own.
+
+    It reads the network's variables, so that other weights compile nothing.
+    """
+
+    def __init__(self, built: network.Network) -> None:
+        """Compile it."""
+        self._layers = [
+            layer for layer in built.features.layers if type(layer).__name__ not in _HIDDEN
+        ]
+        whole = keras.Model(built.features.input, [layer.output for layer in self._layers])
+
+        @tf.function(input_signature=[tf.TensorSpec((1, SIDE, SIDE, 1), tf.float32)])
+        def forward(digits: tf.Tensor) -> list[tf.Tensor]:
+            outputs = tf.nest.flatten(whole(digits, training=False))
+            return [output[0, ..., :MOST_CHANNELS] for output in outputs]
+
+        self._forward = forward.get_concrete_function()
+
+    def __call__(self, digit: NDArray[np.float32]) -> tuple[LayerOutput, ...]:
+        """The layers' outputs for one digit (28, 28) in [0, 1]."""
+        found = self._forward(tf.constant(digit[None, ..., None]))
+        return tuple(
+            LayerOutput(
+                _kind(layer), tuple(layer.output.shape[1:]), int(layer.count_params()), one.numpy()
+            )
+            for layer, one in zip(self._layers, found, strict=True)
+        )
 
 
 def _kind(layer: object) -> str:

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from camviewer.core.errors import UserError
+from camviewer.core.language import say
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,10 @@ def named(name: str) -> Recipe:
     """The recipe of that name; raises `UserError` if there is none."""
     if name not in RECIPES:
         raise UserError(
-            f"Recipe: expected one of {', '.join(RECIPES)}, found {name!r}; choose one of these."
+            say(
+                "Recipe: expected one of {0}, found {1}; choose one of these.",
+                ", ".join(RECIPES),
+                repr(name),
+            )
         )
     return RECIPES[name]

@@ -8,6 +8,9 @@ from pathlib import Path
 from camviewer.core.timeline import Moment
 from camviewer.nets.recipes import Recipe
 
+LARGEST_SEED = 2**31 - 1
+"""What every random number generator takes."""
+
 
 @dataclass(frozen=True)
 class BatchDone:

@@ -8,21 +8,25 @@ end of any kind, a kill included, a new `Runner` in the same folder goes on wher
 from __future__ import annotations
 
 import datetime
+import logging
 import math
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import numpy as np
+from filelock import Timeout
 
 from camviewer import __version__
-from camviewer.core import timeline
+from camviewer.core import timeline, training_folder
 from camviewer.core.card import ModelCard
 from camviewer.core.control import Control, Wish
 from camviewer.core.digits import Dataset
 from camviewer.core.errors import FileError, UserError
-from camviewer.core.files import is_file
+from camviewer.core.files import is_file, is_full, put_aside
+from camviewer.core.language import say
 from camviewer.core.timeline import Moment, Timeline
 from camviewer.datasets import open_source
 from camviewer.nets import checkpoints, network, store
@@ -41,6 +45,8 @@ from camviewer.nets.records import (
     Trouble,
 )
 from camviewer.nets.training import Check, Trainer
+
+_log = logging.getLogger(__name__)
 
 CHECKPOINT_EVERY = 5.0
 """Seconds between two checkpoints at most; each epoch ends with one as well."""
@@ -63,12 +69,43 @@ class Runner:
         Args:
             folder: where checkpoint and timeline are kept; one run at a time.
         """
-        self._checkpoint = folder / "checkpoint.npz"
-        self._timeline_file = folder / "timeline.bin"
+        self._checkpoint = training_folder.checkpoint(folder)
+        self._timeline_file = training_folder.timeline(folder)
+        self._lock = training_folder.lock(folder)
         self._pending: list[Notice] = []
-        self._failing: set[str] = set()
+        self._made: list[Path] = []
+        self._failing: dict[str, str] = {}  # what cannot be written, and why
         self._kept: Weights = []  # of the last moment
         self._good: Weights = []  # of the last moment whose loss is known to be finite
+
+    def __enter__(self) -> Runner:
+        """Have the folder for oneself.
+
+        Raises:
+            UserError: another training runs there, in this program or another one.
+        """
+        folder = self._checkpoint.parent
+        try:
+            self._made = [each for each in (folder, *folder.parents) if not each.exists()]
+            folder.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire()
+        except Timeout:
+            raise UserError(
+                f"Training: expected a folder that no other training uses, found one running in "
+                f"{folder}; wait until it is done, or stop it."
+            ) from None
+        except OSError as error:  # a folder that cannot be written is told by what writes
+            _log.info("No lock in %s: %s", folder, error)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let others have the folder; what was made for nothing is removed."""
+        if self._made:
+            checkpoints.remove(Path(self._lock.lock_file))
+        self._lock.release()
+        with suppress(OSError):  # something is in it
+            for folder in self._made:
+                folder.rmdir()
 
     def begin(self, plan: Plan, check: Check = lambda: None) -> None:
         """Prepare a new training; one that stood in the folder is forgotten.
@@ -82,14 +119,21 @@ class Runner:
         """
         dataset = open_source(plan.source)
         built = network.build(plan.architecture, seed=plan.seed)
+        start = ""
         if plan.start is not None:
             stored = store.load(plan.start)
             if stored.card.architecture != plan.architecture:
                 raise UserError(
-                    f"{plan.start}: expected a model of the architecture {plan.architecture!r} to "
-                    f"start from, found {stored.card.architecture!r}; choose that architecture."
+                    say(
+                        "{0}: expected a model of the architecture {1} to start from, found "
+                        "{2}; choose that architecture.",
+                        plan.start,
+                        repr(plan.architecture),
+                        repr(stored.card.architecture),
+                    )
                 )
             built.set_weights(stored.weights)
+            start = stored.card.name
         self._prepare(
             Run(
                 name=plan.name,
@@ -98,13 +142,14 @@ class Runner:
                 seed=plan.seed,
                 source=plan.source,
                 share=plan.share,
+                start=start,
                 fingerprint=checkpoints.fingerprint(dataset),
             ),
             built,
             dataset,
             check,
         )
-        self.forget()
+        self._put_aside()
         self.timeline = Timeline(plan.architecture)
         self.timeline.add(Moment(0, self.trainer.weights()))
         self._pending += self._write_timeline()
@@ -122,15 +167,18 @@ class Runner:
         dataset = open_source(run.source)
         if checkpoints.fingerprint(dataset) != run.fingerprint:
             raise UserError(
-                f"Training: expected the digits of {run.source!r} that it was begun with, found "
-                f"others; begin it anew or put the digits back."
+                say(
+                    "Training: expected the digits of {0} that it was begun with, found "
+                    "others; begin it anew or put the digits back.",
+                    repr(run.source),
+                )
             )
         self._prepare(run, network.build(run.architecture, seed=run.seed), dataset, check)
         try:
             self.trainer.restore(state)
         except ValueError as error:
             raise FileError(
-                self._checkpoint, expected="a checkpoint of its architecture", found=str(error)
+                self._checkpoint, expected=say("a checkpoint of its architecture"), found=str(error)
             ) from error
         self._good = self._kept = self.trainer.weights()
         self.timeline = self._read_timeline(run.architecture)
@@ -187,18 +235,27 @@ class Runner:
         else:
             yield from self._save_checkpoint()
 
-    def finish(self, path: Path) -> ModelCard:
-        """Save the network as a model, and forget the run.
+    def judge(self, check: Check = lambda: None) -> float:
+        """Share of the test digits that the network as it is reads rightly, 0 to 1.
+
+        Args:
+            check: called again and again meanwhile; ends it by raising.
+        """
+        history = self.trainer.history
+        if self.trainer.is_finished and history:
+            return history[-1].test_accuracy
+        return self.trainer.evaluate(check)[1]
+
+    def finish(self, path: Path, accuracy: float) -> ModelCard:
+        """Save the network as a model that is called as its file, and forget the run.
 
         Raises:
             FileError: the model cannot be written; the checkpoint still stands.
         """
-        history = self.trainer.history
-        whole = self.trainer.is_finished and history
-        accuracy = history[-1].test_accuracy if whole else self.trainer.evaluate()[1]
         run = self.described
+        history = self.trainer.history
         card = ModelCard(
-            name=run.name,
+            name=path.stem,
             architecture=run.architecture,
             recipe=run.recipe.name,
             epochs=len(history),
@@ -207,10 +264,32 @@ class Runner:
             accuracy=round(accuracy, 6),
             date=datetime.date.today().isoformat(),
             version=__version__,
+            share=run.share,
+            batch=run.recipe.batch,
+            rate=run.recipe.rate,
+            steps=self.trainer.steps_made,
+            start=run.start,
         )
-        self._keep(partial(store.save, path, self._network, card))
+        try:
+            self._keep(partial(store.save, path, self._network, card))
+        except FileError:
+            self._write_timeline()
+            raise
         checkpoints.remove(self._checkpoint)
         return card
+
+    def _put_aside(self) -> None:
+        """Make room for another run; one that was not finished is kept, and it is told where."""
+        if not is_file(self._checkpoint):
+            self.forget()
+            return
+        try:
+            aside = put_aside(self._checkpoint.parent, (self._checkpoint, self._timeline_file))
+        except FileError as error:
+            self._pending.append(Trouble(str(error)))
+        else:
+            sentence = "The training that was not finished before is kept in {0}."
+            self._pending.append(Trouble(sentence.format(aside)))
 
     def forget(self) -> None:
         """Remove checkpoint and timeline."""
@@ -229,8 +308,8 @@ class Runner:
             if self.timeline.wants(steps_made):
                 yield from self._keep_moment(steps_made)
         if isinstance(event, EpochDone):
-            yield event
             yield from self._keep_moment(steps_made)
+            yield event  # whoever hears of it has the epoch's weights
         elif now >= pace.tell_at:
             pace.tell_at = now + TELL_EVERY
             yield self._progress(event, pace)
@@ -280,33 +359,33 @@ class Runner:
         return told + (self._write_timeline() if _TIMELINE in self._failing else [])
 
     def _keep(self, save: Callable[[], None]) -> None:
-        """Save what must not be lost; where that fails, once more in the timeline's place.
+        """Save what must not be lost; on a full disk, once more in the timeline's place.
 
         Raises:
             FileError: it cannot be saved even so.
         """
         try:
             save()
-        except FileError:
-            if not is_file(self._timeline_file):
+        except FileError as error:
+            if not (is_full(error) and is_file(self._timeline_file)):
                 raise
-            # On a full disk it is the largest file; it is written anew when there is room.
+            # It is the largest file, and is written anew when there is room.
             checkpoints.remove(self._timeline_file)
-            self._failing.add(_TIMELINE)
+            self._failing[_TIMELINE] = ""
             save()
 
     def _write_timeline(self) -> list[Notice]:
         return self._attempt(_TIMELINE, timeline.write, self._timeline_file, self.timeline)
 
     def _attempt(self, what: str, action: Callable[..., None], *arguments: object) -> list[Notice]:
-        """Write something; where that fails the training goes on, and it is told once."""
+        """Write something; where that fails the training goes on, and each reason is told once."""
         try:
             action(*arguments)
         except FileError as error:
-            is_known = bool(self._failing)
-            self._failing.add(what)
+            is_known = error.found in self._failing.values()
+            self._failing[what] = error.found
             return [] if is_known else [Trouble(str(error))]
-        self._failing.discard(what)
+        self._failing.pop(what, None)
         return []
 
 

@@ -20,14 +20,15 @@ from camviewer.core import model_files
 from camviewer.core.card import ModelCard
 from camviewer.core.errors import FileError
 from camviewer.core.files import reason, replacing
+from camviewer.core.language import mark, say
 from camviewer.core.preparation import SIDE
 from camviewer.nets import architectures, keras_files, network, weight_files
 from camviewer.nets.network import Architecture, Network, Weights
 
 WEIGHTS_FILE = "model.weights.h5"
 
-_EXPECTED = "weights of the architecture that its card names"
-_EXPECTED_OWN = "the weights of its layers"
+_EXPECTED = mark("weights of the architecture that its card names")
+_EXPECTED_OWN = mark("the weights of its layers")
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +52,7 @@ def save(path: str | Path, trained: Network, card: ModelCard) -> None:
     Raises:
         FileError: the file cannot be written; what stood there before still stands.
     """
-    with replacing(path, what="the model") as temporary:
+    with replacing(path, what=say("the model")) as temporary:
         keras_file = temporary.with_suffix(".keras")
         try:
             trained.model.save(keras_file)
@@ -78,11 +79,11 @@ def load(path: str | Path) -> StoredModel:
     if card.architecture not in architectures.ARCHITECTURES:
         raise FileError(
             path,
-            expected=f"an architecture out of {', '.join(architectures.ARCHITECTURES)}",
+            expected=say("an architecture out of {0}", ", ".join(architectures.ARCHITECTURES)),
             found=repr(card.architecture),
         )
     shapes = _expected_shapes(network.build(card.architecture))
-    weights = weight_files.read(path, content, shapes, expected=_EXPECTED)
+    weights = weight_files.read(path, content, shapes, expected=say(_EXPECTED))
     return StoredModel(card, weights, card.architecture)
 
 
@@ -98,12 +99,12 @@ def _load_own(path: Path, card: ModelCard, content: bytes) -> StoredModel:
         }
     except Exception as error:  # Keras raises many kinds
         raise FileError(
-            path, expected="layers that fit together", found=f"others: {reason(error)}"
+            path, expected=say("layers that fit together"), found=say("others: {0}", reason(error))
         ) from None
     bias = f"layers/{description.dense}/vars/1"
     kept = {key: shape for key, shape in shapes.items() if key != bias or description.has_bias}
     found = weight_files.read(
-        path, content, kept, expected=_EXPECTED_OWN, kinds=(np.float32, np.float16, np.float64)
+        path, content, kept, expected=say(_EXPECTED_OWN), kinds=(np.float32, np.float16, np.float64)
     )
     by_key = dict(zip(kept, found, strict=True))
     weights = [by_key.get(key, np.zeros(shape, np.float32)) for key, shape in shapes.items()]
@@ -119,10 +120,10 @@ def _try(path: Path, built: Network, weights: Weights) -> None:
         answers = [np.asarray(answer) for answer in built.forward(digits, training=False)]
     except Exception as error:  # TensorFlow raises many kinds
         raise FileError(
-            path, expected="a network that can read a digit", found=reason(error)
+            path, expected=say("a network that can read a digit"), found=reason(error)
         ) from None
     if not all(np.isfinite(answer).all() for answer in answers):
-        raise FileError(path, expected="finite scores", found="infinite or NaN")
+        raise FileError(path, expected=say("finite scores"), found=say("infinite or NaN"))
 
 
 def _expected_shapes(built: Network) -> dict[str, tuple[int, ...]]:

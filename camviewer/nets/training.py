@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from camviewer.core.cancel import CancelToken
 from camviewer.core.digits import Dataset, Images, Labels, Split
 from camviewer.core.errors import UserError
+from camviewer.core.language import say
 from camviewer.core.variation import vary
 from camviewer.datasets import builtin
 from camviewer.nets.network import Network, Weights
@@ -139,7 +140,7 @@ class Trainer:
             and 0 <= state.step <= self._steps_an_epoch
             and len(state.history) == state.epoch - 1
         ):
-            raise ValueError(f"step {state.step} of epoch {state.epoch}")
+            raise ValueError(say("step {0} of epoch {1}", state.step, state.epoch))
         self._network.set_weights(state.weights)
         self._steps.set_state(state.optimizer)
         self._history = list(state.history)
@@ -162,9 +163,13 @@ class Trainer:
             yield from self._train_epoch()
             yield from self._judge_epoch()
 
-    def evaluate(self) -> tuple[float, float]:
-        """Mean loss and accuracy of the network as it is, on the test digits."""
-        return self._steps.evaluate(self._test_images, self._test_labels, CancelToken())
+    def evaluate(self, check: Check = lambda: None) -> tuple[float, float]:
+        """Mean loss and accuracy of the network as it is, on the test digits.
+
+        Args:
+            check: called again and again meanwhile; ends it by raising.
+        """
+        return self._steps.evaluate(self._test_images, self._test_labels, check)
 
     def _begin_epoch(self, epoch: int) -> None:
         self._epoch = epoch
@@ -188,8 +193,13 @@ class Trainer:
             )
             if not np.isfinite(loss):
                 raise UserError(
-                    f"Training: expected a finite loss, found {loss} in step {self._step + 1} of "
-                    f"epoch {self._epoch}; choose a lower learning rate."
+                    say(
+                        "Training: expected a finite loss, found {0} in step {1} of epoch {2}; "
+                        "choose a lower learning rate.",
+                        loss,
+                        self._step + 1,
+                        self._epoch,
+                    )
                 )
             self._step += 1
             self._loss_sum += loss * len(chosen)
@@ -214,8 +224,12 @@ class Trainer:
             yield Judging(self._epoch, min(part.stop, len(images)), len(images))
         if not np.isfinite(loss_sum):
             raise UserError(
-                f"Training: expected a finite loss, found {loss_sum} on the test digits after "
-                f"epoch {self._epoch}; choose a lower learning rate."
+                say(
+                    "Training: expected a finite loss, found {0} on the test digits after "
+                    "epoch {1}; choose a lower learning rate.",
+                    loss_sum,
+                    self._epoch,
+                )
             )
         record = EpochDone(
             self._epoch,
@@ -304,11 +318,11 @@ class Steps:
         loss, accuracy = self._test(images, labels)
         return float(loss), float(accuracy)
 
-    def evaluate(self, images: Images, labels: Labels, token: CancelToken) -> tuple[float, float]:
+    def evaluate(self, images: Images, labels: Labels, check: Check) -> tuple[float, float]:
         """Mean loss and accuracy of the network on digits (n, 28, 28) uint8, in batches."""
         totals = np.zeros(2)
         for start in range(0, len(images), EVALUATION_BATCH):
-            token.check()
+            check()
             part = slice(start, start + EVALUATION_BATCH)
             totals += np.array(self.judge(images[part], labels[part])) * len(images[part])
         return float(totals[0] / len(images)), float(totals[1] / len(images))
@@ -322,7 +336,7 @@ class Steps:
         variables = self._optimizer.variables
         kinds = [(tuple(each.shape), np.dtype(each.dtype)) for each in variables]
         if [(array.shape, array.dtype) for array in state] != kinds:
-            raise ValueError("the optimizer's state does not fit the network")
+            raise ValueError(say("the optimizer's state does not fit the network"))
         for variable, array in zip(variables, state, strict=True):
             variable.assign(array)
 

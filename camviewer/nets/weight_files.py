@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from functools import partial, reduce
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from camviewer.core.errors import FileError
 from camviewer.core.files import reason
+from camviewer.core.language import mark, say
 from camviewer.nets.network import Weights
 
 
@@ -46,7 +48,7 @@ def read(
     except FileError:
         raise
     except Exception as error:  # h5py raises many kinds on damaged files
-        raise FileError(path, expected=expected, found=f"damaged: {reason(error)}") from None
+        raise FileError(path, expected=expected, found=say("damaged: {0}", reason(error))) from None
 
 
 def _read(
@@ -59,23 +61,25 @@ def _read(
 ) -> NDArray[np.float32]:
     """One array, if it is there, is in this file itself, and is what it should be."""
     if not _is_inside(file, key):
-        raise FileError(path, expected=expected, found=f"no weights {key!r}")
+        raise FileError(path, expected=expected, found=say("no weights {0}", repr(key)))
     dataset = file[key]
     if not isinstance(dataset, h5py.Dataset) or dataset.is_virtual or dataset.external:
-        raise FileError(path, expected=expected, found=f"{key!r} is kept elsewhere")
+        raise FileError(path, expected=expected, found=say("{0} is kept elsewhere", repr(key)))
     if dataset.chunks is not None:  # Keras never cuts or compresses: no bombs, no plug-ins
-        raise FileError(path, expected=expected, found=f"{key!r} is kept in pieces")
+        raise FileError(path, expected=expected, found=say("{0} is kept in pieces", repr(key)))
     if dataset.shape != shape or dataset.dtype not in kinds:
-        names = " or ".join(kind.__name__ for kind in kinds)
+        names = reduce(partial(say, mark("{0} or {1}")), (kind.__name__ for kind in kinds))
         raise FileError(
             path,
-            expected=f"weights {key!r} of shape {shape}, {names}",
-            found=f"shape {dataset.shape}, {dataset.dtype}",
+            expected=say("weights {0} of shape {1}, {2}", repr(key), shape, names),
+            found=say("shape {0}, {1}", dataset.shape, dataset.dtype),
         )
     with np.errstate(over="ignore"):  # what single precision does not hold is infinite
         values = np.array(dataset[()]).astype(np.float32)
     if not np.isfinite(values).all():
-        raise FileError(path, expected="finite weights", found=f"infinite or NaN in {key!r}")
+        raise FileError(
+            path, expected=say("finite weights"), found=say("infinite or NaN in {0}", repr(key))
+        )
     return values
 
 

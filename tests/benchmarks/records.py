@@ -105,7 +105,7 @@ def median(values: Sequence[float]) -> float:
 
 
 def p95(values: Sequence[float]) -> float:
-    """95 of 100 values are at most this."""
+    """Only one in twenty is larger."""
     return float(np.percentile(values, 95))
 
 

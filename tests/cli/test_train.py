@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 
 import numpy as np
@@ -85,7 +86,7 @@ def interrupt(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
         nonlocal made
         made += 1
         if made == step:
-            raise KeyboardInterrupt
+            signal.raise_signal(signal.SIGINT)
         return real(steps, *arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Steps, "train", train)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camviewer.core.analysis import Analysis, softmax
+from camviewer.core.receptive_field import ReceptiveField
 
 FEATURES = np.array([[[1, 2], [3, 4]]], np.float32)  # 1 by 2 cells, 2 channels
 WEIGHTS = np.array([[1, 0, -1], [0, 1, 2]], np.float32)
@@ -118,3 +119,13 @@ def test_that_arrays_that_are_read_only_already_are_taken() -> None:
 def test_that_shapes_that_do_not_fit_are_refused(name: str, shape: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="expected features"):
         analysis(**{name: np.zeros(shape, np.float32)})
+
+
+def test_that_what_the_cells_see_has_to_fit_the_grid() -> None:
+    pixels = np.array([[0, 28]])
+    both = np.array([[0, 14], [14, 28]])
+    one = dataclasses.replace(analysis(), field=ReceptiveField(pixels, both))
+    assert one.field is not None
+    assert one.field.grid == (1, 2)
+    with pytest.raises(ValueError, match=r"each of \(1, 2\) cells sees, found \(2, 1\)"):
+        dataclasses.replace(analysis(), field=ReceptiveField(both, pixels))

@@ -20,16 +20,20 @@ from hypothesis import strategies as st
 from camviewer.core import archive
 from camviewer.core.analysis import Analysis
 from camviewer.core.errors import FileError
+from camviewer.core.receptive_field import ReceptiveField
 from camviewer.core.rendering import Display
 
 
-def analysis(side: int = 14, channels: int = 6) -> Analysis:
+def analysis(channels: int = 6) -> Analysis:
     random = np.random.default_rng(7)
-    features = random.random((side, side, channels), np.float32)
+    features = random.random((14, 14, channels), np.float32)
     weights = random.standard_normal((channels, 10), np.float32)
     bias = random.standard_normal(10, np.float32)
     logits = features.mean((0, 1)) @ weights + bias
-    return Analysis(random.random((28, 28), np.float32), features, weights, bias, logits, "tiny")
+    rows = 2 * np.arange(14)[:, None] + [0, 2]
+    field = ReceptiveField(rows, np.clip(rows + np.array([-3, 3]), 0, 28))
+    image = random.random((28, 28), np.float32)
+    return Analysis(image, features, weights, bias, logits, "tiny", field)
 
 
 @pytest.fixture
@@ -55,7 +59,7 @@ def test_all_numbers_are_there(stored: Path) -> None:
     assert set(numbers) == {
         "input", "features", "pooled", "weights", "bias", "logits", "probabilities", "predicted",
         "cam", "cam_resized", "scaled", "scaled_resized", "method", "model", "scale",
-        "interpolation", "classes",
+        "interpolation", "classes", "sees_rows", "sees_columns",
     }  # fmt: skip
     for name in ("input", "features", "pooled", "weights", "bias", "logits", "cam", "cam_resized"):
         assert numbers[name].dtype == np.float32, name
@@ -101,6 +105,31 @@ def test_reading_gives_what_was_written(stored: Path) -> None:
         np.testing.assert_array_equal(getattr(again, name), getattr(one, name))
         assert not getattr(again, name).flags.writeable
     assert again.model == "tiny"
+    assert again.field is not None
+    assert again.field.patch(3, 0) == (6, 0, 8, 5)
+
+
+def test_a_file_that_does_not_tell_what_cells_see_is_read(stored: Path) -> None:
+    with np.load(stored) as file:
+        content = {name: file[name] for name in file.files if not name.startswith("sees_")}
+    np.savez(stored, **content)
+    assert archive.read(stored).field is None
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        np.zeros((14, 2), np.int32),
+        np.zeros((13, 2), np.int64),
+        np.zeros((14, 3), np.int64),
+        np.array([[3, 2]] * 14),
+        np.array([[-1, 2]] * 14),
+        np.array([[0, 29]] * 14),
+    ],
+)
+def test_what_cells_cannot_see_is_refused(stored: Path, rows: np.ndarray) -> None:
+    with pytest.raises(FileError, match="damaged or other content"):
+        archive.read(changed(stored, sees_rows=rows))
 
 
 def test_reading_does_not_depend_on_method_and_scale(tmp_path: Path) -> None:

@@ -86,8 +86,28 @@ def test_that_an_end_releases_a_pause(
 def test_that_the_first_wish_counts(control: Control) -> None:
     control.end(Wish.STOP_AND_KEEP)
     control.end(Wish.STOP_AND_DISCARD)
-    control.end(Wish.LEAVE)
     assert control.wait() is Wish.STOP_AND_KEEP
+
+
+def test_that_who_keeps_can_be_left_but_not_who_discards(control: Control) -> None:
+    control.end(Wish.STOP_AND_KEEP)
+    control.check()
+    control.end(Wish.LEAVE)
+    assert control.wait() is Wish.LEAVE
+    with pytest.raises(Cancelled):
+        control.check()
+    other = Control()
+    other.end(Wish.STOP_AND_DISCARD)
+    other.end(Wish.LEAVE)
+    assert other.wait() is Wish.STOP_AND_DISCARD
+
+
+@pytest.mark.parametrize("wish", [wish for wish in Wish if wish is not Wish.GO_ON])
+def test_that_nothing_is_prepared_for_what_is_to_end(control: Control, wish: Wish) -> None:
+    control.check_wanted()
+    control.end(wish)
+    with pytest.raises(Cancelled):
+        control.check_wanted()
 
 
 def test_that_what_is_ending_can_not_be_paused(control: Control) -> None:

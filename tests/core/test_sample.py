@@ -24,5 +24,9 @@ def test_that_it_is_what_the_bundled_model_says_of_the_built_in_digit(model: str
     engine = engine_for(loaded.card.architecture)
     engine.load(loaded.weights, model)
     fresh = engine.analyse(stored.image)
+    assert stored.field is not None
+    assert fresh.field is not None
+    assert np.array_equal(stored.field.rows, fresh.field.rows)
+    assert np.array_equal(stored.field.columns, fresh.field.columns)
     for kept, computed in ((stored.logits, fresh.logits), (stored.maps, fresh.maps)):
         assert np.abs(kept - computed).max() <= 1e-4 * np.abs(computed).max()

@@ -28,6 +28,7 @@ OTHER = Settings(
     scheme="dark",
     language="ko",
     geometry="AAAA",
+    docks="BBBB",
     folder="/tmp/한글",
 )
 

@@ -159,3 +159,26 @@ def test_that_damaged_files_give_digits_or_a_sentence(
         read_all(path)
     except FileError as error:
         assert len(str(error).splitlines()) == 1  # noqa: PT017
+
+
+def test_that_digits_that_were_written_are_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "새" / "mistakes.npz"
+    images = np.arange(3 * 784, dtype=np.uint32).reshape(3, 28, 28).astype(np.uint8)
+    npz.write(path, images, np.array([4, 9, 0], np.uint8))
+    dataset = npz.open_path(path)
+    for split in (dataset.test, dataset.train):
+        assert np.array_equal(split.images, images)
+        assert split.labels.tolist() == [4, 9, 0]
+
+
+@pytest.mark.parametrize(
+    ("number", "labels", "found"), [(0, 0, "at least one digit"), (2, 3, "found 3")]
+)
+def test_that_wrong_digits_are_not_written(
+    tmp_path: Path, number: int, labels: int, found: str
+) -> None:
+    path = tmp_path / "a.npz"
+    path.write_bytes(b"before")
+    with pytest.raises(FileError, match=found):
+        npz.write(path, np.zeros((number, 28, 28), np.uint8), np.zeros(labels, np.uint8))
+    assert path.read_bytes() == b"before"

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QCheckBox,
     QComboBox,
+    QDockWidget,
+    QFileDialog,
     QLabel,
     QScrollArea,
     QSlider,
@@ -37,6 +39,7 @@ from camviewer.core.lesson import Task
 from camviewer.core.lesson_steps import PARTS
 from camviewer.gui.lesson.cover import Cover
 from camviewer.gui.lesson.verbs import action_name
+from camviewer.gui.widgets.still_label import StillLabel
 
 SAMPLE_TEXT = "Class activation maps 0123456789 %"
 
@@ -110,7 +113,7 @@ class Driven(app.Program):
         """Texts that have not all the room they need, and widgets that leave the window."""
         cut = []
         for widget in self.window.findChildren(QWidget):
-            if not widget.isVisible() or widget.window() is not self.window:
+            if not widget.isVisible() or widget.window() is not self.window or _is_behind(widget):
                 continue
             inside = self.window.rect().contains(
                 widget.rect().translated(widget.mapTo(self.window, QPoint(0, 0)))
@@ -182,6 +185,7 @@ class Driven(app.Program):
         tasks = [block for block in course.page.blocks if isinstance(block, Task)]
         return {
             "page": course.index + 1,
+            "behind": self.window.guide.dock.is_behind,
             "pages": course.last + 1,
             "title": course.page.title,
             "tasks": [[f"{step.verb} {step.argument}" for step in task.steps] for task in tasks],
@@ -204,6 +208,42 @@ class Driven(app.Program):
     def tell_open_lesson(self, folder: str) -> None:
         """Open a folder of pages."""
         self.window.guide.open_folder(folder)
+
+    # The mistakes
+
+    def tell_mistakes(self, _: None) -> dict[str, Any]:
+        """What is evaluated, listed, looked at and noted."""
+        mistakes = self.findings.mistakes
+        evaluation, matrix, index = mistakes.evaluation, mistakes.matrix, mistakes.index
+        return {
+            "evaluating": mistakes.is_evaluating,
+            "digits": None if evaluation is None else len(evaluation),
+            "matrix": None if matrix is None else matrix.tolist(),
+            "listed": mistakes.indices.tolist(),
+            "place": mistakes.place,
+            "index": index,
+            "tags": [] if index is None else sorted(mistakes.remarks.of(index).tags),
+            "text": "" if index is None else mistakes.remarks.of(index).text,
+        }
+
+    def tell_cell(self, cell: list[int]) -> list[int]:
+        """The middle of a cell of the confusion matrix, on the screen."""
+        panel = self.window.mistakes.panel
+        assert panel is not None
+        matrix = panel.matrix.matrix
+        return list(matrix.mapToGlobal(matrix.cell(*cell).center().toPoint()).toTuple())
+
+    def tell_dialogs(self, _: None) -> list[str]:
+        """The titles of the dialogs that are open."""
+        found = self.window.findChildren(QFileDialog)
+        return [dialog.windowTitle() for dialog in found if dialog.isVisible()]
+
+    def tell_save_list(self, path: str) -> None:
+        """Choose a file in the dialog that asks where the list is to be written."""
+        dialog = self.window.findChild(QFileDialog)
+        assert dialog is not None
+        dialog.selectFile(path)
+        dialog.accept()
 
     # The window
 
@@ -245,6 +285,14 @@ class Driven(app.Program):
         return widget
 
 
+def _is_behind(widget: QWidget) -> bool:
+    """Whether a widget is in a dock that lies behind another: Qt puts it outside the window."""
+    if isinstance(widget, QDockWidget):
+        return widget.visibleRegion().isEmpty()
+    parent = widget.parentWidget()
+    return parent is not None and _is_behind(parent)
+
+
 def _scrolls(widget: QWidget) -> bool:
     """Whether a widget can be brought into sight by scrolling."""
     parent = widget.parentWidget()
@@ -255,6 +303,12 @@ def _needed(widget: QWidget) -> QSize:
     """The room that a widget's text needs; nothing for a widget that may be of any size."""
     if isinstance(widget, QLabel) and widget.wordWrap():
         return QSize(0, widget.heightForWidth(widget.width()))
+    if isinstance(widget, QLabel) and isinstance(widget.parentWidget(), StillLabel):
+        # Its own hint remembers a size that it was once given.
+        alike = QLabel(widget.text())
+        alike.setTextFormat(widget.textFormat())
+        alike.setFont(widget.font())
+        return alike.sizeHint()
     if isinstance(widget, QLabel | QToolButton | QCheckBox):
         return widget.sizeHint() if widget.isVisible() and widget.text() else QSize()
     if isinstance(widget, QComboBox):

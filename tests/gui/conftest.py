@@ -14,12 +14,18 @@ from pytestqt.qtbot import QtBot
 from camviewer.controller import Controller
 from camviewer.core import model_files
 from camviewer.core.analysis import Analysis, AnalysisRequest, Array, ScoresRequest
-from camviewer.core.digits import Dataset
+from camviewer.core.cancel import CancelToken
+from camviewer.core.digits import Dataset, split_of, to_digit
+from camviewer.core.evaluation import Evaluation
 from camviewer.core.settings import Settings
 from camviewer.datasets.builtin import WrittenSplit
+from camviewer.findings import Findings
 from camviewer.gui import theme
 from camviewer.gui.main_window import MainWindow
+from camviewer.jobs.job import Progress
+from camviewer.jobs.maps import MapsRequest
 from camviewer.jobs.worker import NewestRequestWorker
+from camviewer.mistakes import Mistakes, Network, Tools
 from camviewer.session import Model, Session
 from camviewer.training import Training
 
@@ -45,6 +51,41 @@ def score(request: ScoresRequest) -> Array:
     return np.outer(np.arange(len(request.snapshots)), np.arange(10)).astype(np.float32)
 
 
+def evaluate(
+    network: Network, dataset: Dataset, split: str, progress: Progress, token: CancelToken
+) -> Evaluation:
+    """What `explain` makes of a split; any network but the first model reads one class more."""
+    digits = split_of(dataset, split)
+    images = digits.batch(0, len(digits))
+    found = []
+    for done, image in enumerate(images):
+        token.check()
+        progress(done, len(images))
+        found.append(explain(AnalysisRequest(network, to_digit(image))))
+    first = network == model_files.bundled()[model_files.DEFAULT_MODEL]
+    scores = np.stack([one.logits for one in found])
+    return Evaluation(
+        "fake" if first else "other",
+        dataset.name,
+        split,
+        f"checksum of {split}",
+        digits.labels.copy(),
+        scores if first else np.roll(scores, 1, axis=1),
+        np.stack([one.pooled for one in found]),
+        found[0].weights,
+        found[0].bias,
+    )
+
+
+def map_digits(request: MapsRequest) -> Array:
+    """The maps that `explain` finds."""
+    found = [explain(AnalysisRequest(request.network, digit)).maps for digit in request.digits]
+    maps = np.stack([one[label] for one, label in zip(found, request.classes, strict=True)])
+    if request.minus is not None:
+        maps -= np.stack([one[label] for one, label in zip(found, request.minus, strict=True)])
+    return maps
+
+
 @dataclass
 class Desk:
     """A window and what is behind it."""
@@ -53,6 +94,7 @@ class Desk:
     session: Session
     controller: Controller
     training: Training
+    mistakes: Mistakes
     requests: list[AnalysisRequest] = field(default_factory=list)
 
     def child(self, name: str):
@@ -84,8 +126,9 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
 
         controller = Controller(session, NewestRequestWorker(lambda: answer))
         training = Training(session, NewestRequestWorker(lambda: score))
-        window = MainWindow(session, controller, training, chosen)
-        desk = Desk(window, session, controller, training, requests)
+        mistakes = Mistakes(session, training, Tools(evaluate, lambda: map_digits))
+        window = MainWindow(session, controller, training, Findings(mistakes, mistakes), chosen)
+        desk = Desk(window, session, controller, training, mistakes, requests)
         desks.append(desk)
         with qtbot.waitSignal(controller.engine_ready):
             controller.start()
@@ -97,9 +140,11 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
     yield make
     for desk in desks:
         desk.window.close()
+        desk.mistakes.close()
         desk.training.close()
         desk.controller.close()
-        threads = [*desk.controller.findChildren(QThread), *desk.training.findChildren(QThread)]
+        owners = (desk.controller, desk.training, desk.mistakes)
+        threads = [thread for owner in owners for thread in owner.findChildren(QThread)]
         assert not any(thread.isRunning() for thread in (*threads, desk.controller._worker))
         desk.window.deleteLater()
     # Without a screen Qt keeps what was copied until Python is gone, and then needs it.

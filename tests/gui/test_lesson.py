@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from camviewer.core import lesson_files
+from camviewer.core.lesson import Task
 from camviewer.core.lesson_steps import Step
+from camviewer.findings import Findings
 from camviewer.gui.lesson.cover import Cover
 from camviewer.gui.lesson.page_view import PageView
 from camviewer.gui.lesson.verbs import perform
@@ -130,6 +132,19 @@ def test_that_a_page_opens_within_a_tenth_of_a_second(lesson: Desk) -> None:
             QApplication.processEvents()
             times.append(time.perf_counter() - start)
     assert float(np.median(times)) < 0.1
+
+
+def test_that_a_lesson_behind_another_dock_comes_to_the_front(lesson: Desk, qtbot: QtBot) -> None:
+    window, dock = lesson.window, lesson.window.guide.dock
+    task = Task("Open it", (Step("open", "decomposition"),))
+    for key, index in ((Qt.Key.Key_G, 0), (Qt.Key.Key_PageDown, 1)):
+        window.guide._do(task)
+        qtbot.waitUntil(lambda: dock.is_behind)
+        assert "G brings it back" in window.messages.text
+        qtbot.keyClick(window, key)
+        qtbot.waitUntil(lambda: not dock.is_behind)
+        assert window.guide.course.index == index
+        assert window.actions_["lesson"].isChecked()
 
 
 # Doing
@@ -290,9 +305,10 @@ def test_that_a_window_in_another_language_goes_on_at_the_same_page(
     go(lesson, 9)
     before, course = lesson.window, lesson.window.guide.course
     chosen = replace(before.settings(), language="ko")
+    findings = Findings(lesson.mistakes, lesson.mistakes)
     with qtbot.waitSignal(course.lesson_changed):
         lesson.window = MainWindow(
-            lesson.session, lesson.controller, lesson.training, chosen, before
+            lesson.session, lesson.controller, lesson.training, findings, chosen, before
         )
         lesson.window.show()
     assert lesson.window.guide.course is course
@@ -325,7 +341,9 @@ def test_that_the_laser_is_for_presentations_only(desk: Desk, qtbot: QtBot) -> N
     window = desk.window
 
     def press(key: Qt.Key) -> None:
-        qtbot.keyClick(window, key)
+        control = Qt.KeyboardModifier.ControlModifier
+        usual = Qt.KeyboardModifier.NoModifier
+        qtbot.keyClick(window, key, control if key == Qt.Key.Key_L else usual)
 
     press(Qt.Key.Key_L)
     assert QGuiApplication.overrideCursor() is None

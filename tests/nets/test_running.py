@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from camviewer.core import timeline
+from camviewer.core import timeline, training_folder
 from camviewer.core.cancel import Cancelled, CancelToken
 from camviewer.core.card import ModelCard
 from camviewer.core.control import Control, Wish
@@ -39,6 +40,7 @@ from tests.benchmarks import kills
 # 24 digits in steps of 8, 10 test digits in parts of 8: an epoch is 3 steps, 2 parts, 1 end.
 RECIPE = Recipe("quick", epochs=3, batch=8, rate=0.01, one_cycle=True, varied=True)
 EPOCH = 3 + 2 + 1
+FULL = OSError(errno.ENOSPC, "full")
 MOMENTS = [0, 1, 2, 3, 5, 6, 9]
 """The next moment after step n is at 1.5 n; 6 and 9 are ends of epochs."""
 
@@ -68,6 +70,11 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def plan(source: Path) -> Plan:
     return Plan("mine", "lecture", RECIPE, seed=4, source=str(source))
+
+
+def keep(runner: Runner, path: Path) -> ModelCard:
+    """Judge and save it."""
+    return runner.finish(path, runner.judge())
 
 
 @pytest.fixture
@@ -161,7 +168,7 @@ def test_that_notices_come_in_order(
         *("moment 5", "progress 2 2/3 5", "published 5"),
         *("progress 2 3/3 6", "published 6"),
         *("judging 2", "published 6", "judging 2", "published 6"),
-        *("epoch 2", "moment 6", "published 6"),
+        *("moment 6", "epoch 2", "published 6"),
         *("progress 3 1/3 7", "published 7"),
         *("progress 3 2/3 8", "published 8"),
         *("moment 9", "progress 3 3/3 9", "published 9"),
@@ -344,7 +351,7 @@ def test_that_a_run_that_was_done_but_not_saved_can_be_saved(
 ) -> None:
     runner = resumed(whole)
     assert run(runner) == []
-    card = runner.finish(tmp_path / "mine.keras")
+    card = keep(runner, tmp_path / "mine.keras")
     assert (card.epochs, card.name) == (3, plan.name)
 
 
@@ -380,7 +387,7 @@ def test_that_stop_and_keep_saves_the_last_weights(
     run(runner, After(EPOCH + 1, Wish.STOP_AND_KEEP))
     last = runner.trainer.weights()
     assert runner.trainer.steps_made == 4
-    card = runner.finish(tmp_path / "mine.keras")
+    card = keep(runner, tmp_path / "mine.keras")
     stored = store.load(tmp_path / "mine.keras")
     assert equal(stored.weights, last)
     assert stored.card == card
@@ -394,6 +401,10 @@ def test_that_stop_and_keep_saves_the_last_weights(
         accuracy=round(runner.trainer.evaluate()[1], 6),
         date=card.date,
         version=card.version,
+        share=plan.share,
+        batch=RECIPE.batch,
+        rate=RECIPE.rate,
+        steps=runner.trainer.steps_made,
     )
     assert not (folder / "checkpoint.npz").exists()
 
@@ -402,7 +413,7 @@ def test_that_a_finished_run_is_saved_with_the_last_epochs_accuracy(
     whole: Path, tmp_path: Path
 ) -> None:
     runner = resumed(whole)
-    card = runner.finish(tmp_path / "mine.keras")
+    card = keep(runner, tmp_path / "mine.keras")
     assert card.epochs == 3
     assert card.accuracy == round(runner.trainer.history[-1].test_accuracy, 6)
     assert equal(store.load(tmp_path / "mine.keras").weights, runner.trainer.weights())
@@ -414,9 +425,9 @@ def test_that_the_checkpoint_stands_if_the_model_cannot_be_saved(
     (tmp_path / "file").touch()
     runner = resumed(whole)
     with pytest.raises(FileError):
-        runner.finish(tmp_path / "file" / "mine.keras")
+        keep(runner, tmp_path / "file" / "mine.keras")
     assert (whole / "checkpoint.npz").exists()
-    runner.finish(tmp_path / "mine.keras")
+    keep(runner, tmp_path / "mine.keras")
 
 
 @pytest.mark.parametrize("events", [0, 1, EPOCH])
@@ -433,10 +444,64 @@ def test_that_leaving_before_the_first_step_makes_none(folder: Path, plan: Plan)
     assert resumed(folder).trainer.steps_made == 0
 
 
-def test_that_a_new_run_forgets_the_one_before(folder: Path, plan: Plan) -> None:
-    run(begun(folder, plan), After(4, Wish.LEAVE))
-    begun(folder, replace(plan, name="other"))
-    assert names(folder) == ["timeline.bin"]  # the checkpoint comes with the first sitting
+def test_that_a_new_run_puts_the_one_before_aside(folder: Path, plan: Plan) -> None:
+    runner = begun(folder, plan)
+    run(runner, After(4, Wish.LEAVE))
+    other = begun(folder, replace(plan, name="other"))
+    assert names(folder) == ["kept", "timeline.bin"]  # the checkpoint comes with the first sitting
+    kept = folder / "kept" / "1"
+    told = troubles(run(other))
+    assert told == [f"The training that was not finished before is kept in {kept}."]
+    again = resumed(kept)
+    assert again.described.name == "mine"
+    assert equal(again.trainer.weights(), runner.trainer.weights())
+
+
+def test_that_only_one_training_runs_in_a_folder(folder: Path, plan: Plan) -> None:
+    with Runner(folder) as runner:
+        runner.begin(plan)
+        run(runner, After(2, Wish.LEAVE))
+        assert not training_folder.stands(folder)
+        with pytest.raises(UserError, match="that no other training uses"), Runner(folder):
+            pass
+    assert training_folder.stands(folder)
+
+
+def test_that_a_folder_in_which_nothing_was_begun_is_not_left_behind(tmp_path: Path) -> None:
+    with Runner(tmp_path / "new" / "training"):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_a_failing_checkpoint_is_told_though_the_timeline_fails_too(
+    folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(why: str) -> Callable[..., None]:
+        def act(path: Path, *_: object) -> None:
+            raise FileError(path, expected="a place", found=why)
+
+        return act
+
+    runner = begun(folder, plan)
+    monkeypatch.setattr(timeline, "append", failing("no right"))
+    monkeypatch.setattr(timeline, "write", failing("no right"))
+    monkeypatch.setattr(checkpoints, "save", failing("a folder"))
+    told = troubles(run(runner))
+    assert [("a folder" in one, "no right" in one) for one in told] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+def test_that_a_model_that_cannot_be_saved_costs_no_timeline(
+    folder: Path, plan: Plan, tmp_path: Path
+) -> None:
+    runner = begun(folder, plan)
+    run(runner)
+    (tmp_path / "file").touch()
+    with pytest.raises(FileError):
+        keep(runner, tmp_path / "file" / "mine.keras")
+    assert [moment.step for moment in resumed(folder).timeline.moments] == MOMENTS
 
 
 def test_that_the_one_before_stands_while_another_is_not_ready(folder: Path, plan: Plan) -> None:
@@ -467,7 +532,7 @@ def test_that_a_folder_that_cannot_be_written_is_told_once_and_changes_nothing(
     assert "expected a place to write" in told[0]
     assert equal(runner.trainer.weights(), resumed(whole).trainer.weights())
     assert [moment.step for moment in runner.timeline.moments] == MOMENTS
-    runner.finish(tmp_path / "mine.keras")
+    keep(runner, tmp_path / "mine.keras")
     assert equal(store.load(tmp_path / "mine.keras").weights, runner.trainer.weights())
 
 
@@ -491,7 +556,7 @@ def test_that_a_disk_that_is_full_for_a_while_is_told_once_each_time(
                 return
             if half:
                 path.write_bytes(path.read_bytes() + half)
-            raise FileError(path, expected="a place", found="a full disk")
+            raise FileError(path, expected="a place", found="a full disk") from FULL
 
         return act
 
@@ -516,7 +581,7 @@ def test_that_on_a_full_disk_the_timeline_makes_room_for_checkpoint_and_model(
     def cramped(action: Callable[..., None]) -> Callable[..., None]:
         def act(path: Path, *arguments: object) -> None:
             if (folder / "timeline.bin").exists():
-                raise FileError(path, expected="a place", found="a full disk")
+                raise FileError(path, expected="a place", found="a full disk") from FULL
             action(path, *arguments)
 
         return act
@@ -526,7 +591,7 @@ def test_that_on_a_full_disk_the_timeline_makes_room_for_checkpoint_and_model(
     runner = begun(folder, plan)
     assert troubles(run(runner)) == []
     path = tmp_path / "mine.keras"
-    runner.finish(path)
+    keep(runner, path)
     assert equal(store.load(path).weights, runner.trainer.weights())
 
 
@@ -537,9 +602,9 @@ def test_that_a_model_that_cannot_be_saved_can_be_saved_later(
     run(runner)
     (tmp_path / "file").touch()
     with pytest.raises(FileError, match="expected a place to write the model"):
-        runner.finish(tmp_path / "file" / "mine.keras")
+        keep(runner, tmp_path / "file" / "mine.keras")
     path = tmp_path / "mine.keras"
-    resumed(folder).finish(path)
+    keep(resumed(folder), path)
     assert equal(store.load(path).weights, runner.trainer.weights())
 
 
@@ -619,7 +684,7 @@ def test_that_a_loss_that_is_not_finite_ends_it_with_the_last_good_weights(
     uninterrupted = timeline.read(whole / "timeline.bin")
     assert uninterrupted is not None
     assert equal(good.weights, uninterrupted.moments[ruined - 1].weights)
-    runner.finish(tmp_path / "mine.keras")
+    keep(runner, tmp_path / "mine.keras")
     assert equal(store.load(tmp_path / "mine.keras").weights, good.weights)
 
 

@@ -111,16 +111,16 @@ def test_that_loss_and_accuracy_are_those_of_the_definition(architecture: str) -
     logs = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
     loss = -logs[np.arange(30), digits.labels].mean()
     right = (scores.argmax(axis=1) == digits.labels).mean()
-    found = Steps(net).evaluate(digits.images, digits.labels, CancelToken())
+    found = Steps(net).evaluate(digits.images, digits.labels, CancelToken().check)
     assert found == pytest.approx((loss, right), rel=1e-4)
 
 
 def test_that_judging_in_batches_is_judging_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     digits = WrittenSplit("test", 30)
     steps = Steps(network.build("lecture", seed=1))
-    at_once = steps.evaluate(digits.images, digits.labels, CancelToken())
+    at_once = steps.evaluate(digits.images, digits.labels, CancelToken().check)
     monkeypatch.setattr(training, "EVALUATION_BATCH", 7)
-    assert steps.evaluate(digits.images, digits.labels, CancelToken()) == pytest.approx(
+    assert steps.evaluate(digits.images, digits.labels, CancelToken().check) == pytest.approx(
         at_once, rel=1e-5
     )
 
@@ -149,7 +149,7 @@ def test_that_judging_changes_no_weights() -> None:
     net = network.build("compact", seed=1)
     before = net.get_weights()
     digits = WrittenSplit("test", 10)
-    Steps(net).evaluate(digits.images, digits.labels, CancelToken())
+    Steps(net).evaluate(digits.images, digits.labels, CancelToken().check)
     assert equal(before, net.get_weights())
 
 

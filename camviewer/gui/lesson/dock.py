@@ -1,63 +1,51 @@
-"""The lesson's dock: movable, closable; its panel is made when it is first opened."""
+"""The lesson's dock: as wide as its text reads well."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QMainWindow, QWidget
 
+from camviewer.gui.lazy_dock import LazyDock
 from camviewer.gui.lesson.panel import LessonPanel
 
-_MOST = 0.24  # of the window's width: large type needs its room beside the dock too
 
+class LessonDock(LazyDock):
+    """Holds the lesson's panel."""
 
-class LessonDock(QDockWidget):
-    """At the right of the window, as wide as its text reads well."""
-
-    shown = Signal(bool)
-    """It was opened or closed, or went behind another dock."""
+    share = 0.24  # at most: large type needs its room beside the dock too
+    bears_training = True
 
     def __init__(self, make: Callable[[QWidget], LessonPanel], window: QMainWindow) -> None:
-        """A hidden dock.
+        """A hidden dock at the right.
 
         Args:
             make: makes the panel, given its parent.
             window: that it docks to.
         """
-        super().__init__(window)
+        super().__init__("lessonDock", "", make, window)
         self.setWindowTitle(self.tr("Lesson"))
-        self.setObjectName("lessonDock")
-        self._make, self._window = make, window
-        self.panel: LessonPanel | None = None
-        self.hide()
-        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Make the panel the first time."""
-        first = self.panel is None
-        if self.panel is None:
-            self.panel = self._make(self)
-            self.setWidget(self.panel)
-        super().showEvent(event)
-        self.shown.emit(True)
-        if first:
-            QTimer.singleShot(0, self.spread)  # once the rest of the window has made room
+    @property
+    def panel(self) -> LessonPanel | None:
+        """The content; None before the dock was first seen."""
+        content = self.widget()
+        return content if isinstance(content, LessonPanel) else None
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """The window has its room back."""
-        super().hideEvent(event)
-        self.shown.emit(False)
+    @property
+    def is_behind(self) -> bool:
+        """Whether it is open, but another dock at its place lies before it."""
+        return not self.isHidden() and self.visibleRegion().isEmpty()
+
+    def use_room(self) -> None:
+        """Be as wide as the text reads well, but leave most of the window to the rest."""
+        if self.panel is not None:
+            width = min(self.panel.readable_width(), round(self.share * self._window.width()))
+            self._window.resizeDocks([self], [width], Qt.Orientation.Horizontal)
 
     def changeEvent(self, event: QEvent) -> None:
         """Larger text needs more width."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.isVisible():
-            QTimer.singleShot(0, self.spread)
-
-    def spread(self) -> None:
-        """Be as wide as the text reads well, but leave most of the window to the rest."""
-        if self.panel is not None and not self.isFloating():
-            width = min(self.panel.readable_width(), round(_MOST * self._window.width()))
-            self._window.resizeDocks([self], [width], Qt.Orientation.Horizontal)
+            QTimer.singleShot(0, self.use_room)

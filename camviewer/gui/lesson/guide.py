@@ -27,6 +27,9 @@ class Guide(QObject):
     trouble = Signal(str)
     """A sentence for the person: a lesson cannot be read, or a step not be done."""
 
+    told = Signal(str)
+    """A sentence for the person: something was done."""
+
     open_wanted = Signal()
     """A person wants to choose a folder of pages."""
 
@@ -57,21 +60,18 @@ class Guide(QObject):
         self.course = course
         course.setParent(self)
         self.dock = LessonDock(self._make_panel, window)
-        self.dock.shown.connect(self._show)
+        self.dock.room_changed.connect(self._follow_dock)
         self.course.trouble.connect(self.trouble)
         self.course.page_changed.connect(self._enable)
         self.course.lesson_changed.connect(self._enable)
 
-    def toggle(self) -> None:
-        """Open the dock, or close it."""
-        self.show(self._action("lesson").isChecked())
-
-    def show(self, shown: bool = True) -> None:
-        """Open the dock, in front of others at its place, or close it."""
-        self._action("lesson").setChecked(shown)
-        self.dock.setVisible(shown)
-        if shown:
-            self.dock.raise_()
+    def show(self) -> None:
+        """Open the dock, in front of others at its place."""
+        action = self._action("lesson")
+        if action.isChecked():
+            self.dock.open(True)
+        else:
+            action.trigger()
 
     def open_folder(self, path: str) -> None:
         """Open a lecturer's own lesson."""
@@ -80,15 +80,19 @@ class Guide(QObject):
 
     def next(self) -> None:
         """Turn to the next page."""
-        self.course.step(1)
+        self._turn(1)
 
     def previous(self) -> None:
         """Turn to the page before."""
-        self.course.step(-1)
+        self._turn(-1)
 
     def close(self) -> None:
         """Wait until nothing is read any more."""
         self.course.close()
+
+    def _turn(self, by: int) -> None:
+        self.show()
+        self.course.step(by)
 
     def _make_panel(self, parent: QWidget) -> LessonPanel:
         following, previous = self._action("lesson_next"), self._action("lesson_previous")
@@ -103,11 +107,13 @@ class Guide(QObject):
         if troubles:
             told = self.tr("Not everything could be done. {0}")
             self.trouble.emit(told.format(" ".join(troubles)))
+        elif self.dock.is_behind:
+            key = self._action("lesson").shortcut().toString()
+            self.told.emit(self.tr("The lesson lies behind it: {0} brings it back").format(key))
 
-    def _show(self, shown: bool) -> None:
-        if shown:
+    def _follow_dock(self) -> None:
+        if not self.dock.isHidden():
             self.course.begin()
-        self._action("lesson").setChecked(not self.dock.isHidden())
         panel = self.dock.panel
         page = panel.page if panel is not None else None
         self._cover(page is not None and page.is_covering)

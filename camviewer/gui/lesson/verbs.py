@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 
 from camviewer import methods
@@ -17,6 +16,7 @@ from camviewer.controller import content_of
 from camviewer.core.digits import Dataset
 from camviewer.core.drawing import Drawing
 from camviewer.core.errors import UserError
+from camviewer.core.language import say
 from camviewer.core.lesson_steps import DIGIT_NAMES, Step
 from camviewer.core.preparation import BOX, SIDE
 from camviewer.core.strokes import Stroke, bounds
@@ -57,10 +57,6 @@ def perform(stage: Stage, steps: Sequence[Step]) -> list[str]:
     return troubles
 
 
-def _tr(text: str, *values: object) -> str:
-    return QCoreApplication.translate("Lesson", text).format(*values)
-
-
 # Digits
 
 
@@ -71,7 +67,7 @@ def _digit(stage: Stage, argument: str) -> None:
     if other and (opened is None or opened.name != _MNIST):
         _put(stage, builtin.load(), int(other))
     elif opened is None:
-        raise UserError(_tr("expected digits to choose from, found none yet; try again soon"))
+        raise UserError(say("expected digits to choose from, found none yet; try again soon"))
     else:
         _put(stage, opened, int(first))
 
@@ -79,8 +75,8 @@ def _digit(stage: Stage, argument: str) -> None:
 def _put(stage: Stage, dataset: Dataset, index: int) -> None:
     last = len(dataset.test) - 1
     if index > last:
-        raise UserError(_tr("expected a digit from 0 to {0}, found {1}", last, index))
-    stage.history.show(content_of(dataset, index), _tr("choosing a digit"), stepping=True)
+        raise UserError(say("expected a digit from 0 to {0}, found {1}", last, index))
+    stage.history.show(content_of(dataset, index), say("choosing a digit"), stepping=True)
 
 
 def _random(stage: Stage, _argument: str) -> None:
@@ -97,11 +93,11 @@ def _draw(stage: Stage, argument: str) -> None:
         Stroke((stroke.points - middle) * scale + np.float32(0.5), stroke.width)
         for stroke in written
     )
-    stage.history.show(Content(Drawing(strokes=strokes)), _tr("drawing"))
+    stage.history.show(Content(Drawing(strokes=strokes)), say("drawing"))
 
 
 def _clear(stage: Stage, _argument: str) -> None:
-    stage.history.show(Content(), _tr("clearing"))
+    stage.history.show(Content(), say("clearing"))
 
 
 # Network and class
@@ -111,7 +107,7 @@ def _model(stage: Stage, argument: str) -> None:
     found = [model for model in stage.session.models if argument in (model.name, model.card.name)]
     if not found:
         known = ", ".join(model.card.name for model in stage.session.models)
-        raise UserError(_tr("expected one of the models {0}, found none of that name", known))
+        raise UserError(say("expected one of the models {0}, found none of that name", known))
     stage.session.set_model(found[0])
 
 
@@ -155,11 +151,20 @@ def _point(stage: Stage, argument: str) -> None:
 
 
 def _open(stage: Stage, argument: str) -> None:
-    _switch(stage, argument, True)
+    """Open a part of the window, or bring it to the front."""
+    name = action_name(argument)
+    # Of a dock that is open, its action closes it if it lies in front, else brings it there.
+    for _ in range(2):
+        _trigger(stage, name)
+        if _action(stage, name).isChecked():
+            return
 
 
 def _close(stage: Stage, argument: str) -> None:
-    _switch(stage, argument, False)
+    name = action_name(argument)
+    for _ in range(2):  # one that lies behind comes to the front first
+        if _action(stage, name).isChecked():
+            _trigger(stage, name)
 
 
 def action_name(part: str) -> str:
@@ -167,22 +172,17 @@ def action_name(part: str) -> str:
     return _ACTIONS.get(part, part)
 
 
-def _switch(stage: Stage, part: str, on: bool) -> None:
-    if _action(stage, action_name(part)).isChecked() != on:
-        _trigger(stage, action_name(part))
-
-
 def _trigger(stage: Stage, name: str) -> None:
     action = _action(stage, name)
     if not action.isEnabled():
-        raise UserError(_tr("expected a moment when this can be done, found that it cannot now"))
+        raise UserError(say("expected a moment when this can be done, found that it cannot now"))
     action.trigger()
 
 
 def _action(stage: Stage, name: str) -> QAction:
     action = stage.action(name)
     if action is None:
-        raise UserError(_tr("expected a window that has this part, found none"))
+        raise UserError(say("expected a window that has this part, found none"))
     return action
 
 

@@ -68,7 +68,8 @@ class ClassPanel(QWidget):
             if stretched
             else self.tr("all on one scale")
         )
-        self.heading.setText(f"<b>{self.tr('Class')}</b>&nbsp; {what} — {scale}")
+        title = self.tr("Class")
+        self.heading.setText(f"<b>{title}</b>&nbsp; {what} — {scale}")
 
     def _show_choice(self) -> None:
         for index, button in enumerate(self.buttons):

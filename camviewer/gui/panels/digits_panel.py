@@ -46,6 +46,7 @@ class DigitsPanel(Card):
         self._session = session
         self._controller = controller
         self._history = history
+        self._chance = random.Random()  # of its own: building a network seeds the process' one
         self.source = QComboBox(self)
         self.source.setObjectName("sourceBox")
         self.source.setAccessibleName(self.tr("Source of digits"))
@@ -109,7 +110,7 @@ class DigitsPanel(Card):
         """Show any digit but the present one."""
         dataset = self._session.dataset
         if dataset is not None and len(dataset.test) > 1:
-            further = random.randrange(1, len(dataset.test))
+            further = self._chance.randrange(1, len(dataset.test))
             self.show_digit((self.index.value() + further) % len(dataset.test))
 
     def show_digit(self, index: int) -> None:
@@ -159,8 +160,11 @@ class DigitsPanel(Card):
                 self.index.setValue(origin.index)
         parts = []
         if origin.index is not None:
-            source = "" if self._is_shown() else f"{self._title_of(origin.name)}: "
-            parts.append(source + self.tr("Test digit #{0}").format(origin.index))
+            if self._is_shown():
+                parts.append(self.tr("Test digit #{0}").format(origin.index))
+            else:
+                source = self._title_of(origin.name)
+                parts.append(self.tr("{0}: Test digit #{1}").format(source, origin.index))
         elif origin.name:
             parts.append(origin.name)
         elif not self._session.content.drawing.is_empty:

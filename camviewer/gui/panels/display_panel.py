@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSlider, QWidget
 
-from camviewer.core.colour_maps import COLOUR_MAPS
-from camviewer.core.rendering import INTERPOLATIONS
+from camviewer.core.colour_maps import COLOUR_MAPS, TITLES
+from camviewer.core.language import say
+from camviewer.core.rendering import INTERPOLATION_TITLES, INTERPOLATIONS
 from camviewer.core.scaling import SCALES
 from camviewer.gui.theme import SPACE
 from camviewer.methods import METHODS
@@ -44,34 +45,20 @@ class DisplayPanel(QWidget):
                 row=1,
             ),
         }
-        scales = {
-            "signed": self.tr("Signed, shared over classes"),
-            "lecture": self.tr("Lecture: |M|, per picture"),
-            "positive": self.tr("Positive only, shared"),
-        }
-        colours = {
-            "blue-red": self.tr("Blue – white – red"),
-            "blue-black-red": self.tr("Blue – black – red"),
-            "rainbow": self.tr("Rainbow"),
-            "inferno": self.tr("Inferno"),
-            "viridis": self.tr("Viridis"),
-            "grey": self.tr("Grey"),
-        }
-        interpolations = {
-            "cubic": self.tr("Cubic"),
-            "linear": self.tr("Linear"),
-            "nearest": self.tr("Nearest"),
-            "lanczos": self.tr("Lanczos"),
-        }
         self._boxes = {
             "scale": self._box(
-                "scale", "scaleBox", self.tr("Scale"), {n: scales.get(n, n) for n in SCALES}, 0, 4
+                "scale",
+                "scaleBox",
+                self.tr("Scale"),
+                {n: say(scale.title) for n, scale in SCALES.items()},
+                0,
+                4,
             ),
             "colours": self._box(
                 "colours",
                 "colourMapBox",
                 self.tr("Colours"),
-                {n: colours.get(n, n) for n in COLOUR_MAPS},
+                {n: say(TITLES[n]) for n in COLOUR_MAPS},
                 1,
                 4,
             ),
@@ -79,7 +66,7 @@ class DisplayPanel(QWidget):
                 "method",
                 "methodBox",
                 self.tr("Method"),
-                {n: method.title for n, method in METHODS.items()},
+                {n: say(method.title) for n, method in METHODS.items()},
                 0,
                 7,
             ),
@@ -87,7 +74,7 @@ class DisplayPanel(QWidget):
                 "interpolation",
                 "interpolationBox",
                 self.tr("Resizing"),
-                {n: interpolations.get(n, n) for n in INTERPOLATIONS},
+                {n: say(INTERPOLATION_TITLES[n]) for n in INTERPOLATIONS},
                 1,
                 7,
             ),

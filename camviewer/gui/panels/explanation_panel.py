@@ -10,13 +10,16 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from camviewer import methods
+from camviewer.core.analysis import Analysis
 from camviewer.core.digits import CLASSES
+from camviewer.core.language import say
 from camviewer.core.preparation import SIDE
 from camviewer.core.rendering import resize
 from camviewer.gui.numbers import number, percent, subscript
 from camviewer.gui.theme import SPACE, enlarge, wrong_colour
 from camviewer.gui.views import view_classes
 from camviewer.gui.views.picture_view import PictureView
+from camviewer.gui.widgets.altered_banner import AlteredBanner
 from camviewer.gui.widgets.colour_bar import ColourBar
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.session import Session
@@ -48,6 +51,7 @@ class ExplanationPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         layout.addWidget(prediction)
+        layout.addWidget(AlteredBanner(session, self))
         layout.addWidget(self._row, 1)
         layout.addWidget(readout)
         session.digit_changed.connect(self.views[0].refresh)
@@ -130,7 +134,7 @@ class ExplanationPanel(QWidget):
         is_of_digit = self._session.is_current
         if is_of_digit and origin.label is not None and not origin.changed:
             right = origin.label == first
-            verdict = self.tr("right") if right else f"<b>{self.tr('wrong')}</b>"
+            verdict = self.tr("right") if right else self.tr("<b>wrong</b>")
             label = self.tr("label {0}: {1}").format(CLASSES[origin.label], verdict)
             colour = faint if right else wrong_colour(self.palette()).name()
             text += f'<span style="color:{colour}">&nbsp; — &nbsp;{label}</span>'
@@ -158,7 +162,7 @@ class ExplanationPanel(QWidget):
         self.readout.setText(
             self.tr(
                 "({x}, {y})   ink {ink}   raw cell ({column}, {row})   "
-                "{symbol} raw {raw}   resized {resized}"
+                "{symbol} raw {raw}   resized {resized}{sees}"
             ).format(
                 x=column,
                 y=row,
@@ -168,13 +172,21 @@ class ExplanationPanel(QWidget):
                 symbol=self._symbol(name),
                 raw=number(float(signed[raw_row, raw_column]), signed=True),
                 resized=number(float(resized[row, column]), signed=True),
+                sees=self._sight(analysis, raw_row, raw_column),
             )
         )
+
+    def _sight(self, analysis: Analysis, row: int, column: int) -> str:
+        """How much of the digit a cell sees, if that is known."""
+        if analysis.field is None:
+            return ""
+        top, left, bottom, right = analysis.field.patch(row, column)
+        return "   " + self.tr("sees {0} × {1}").format(right - left, bottom - top)
 
     def _symbol(self, name: str) -> str:
         """What the map is called: M for the class activation map, else by its method."""
         method = self._session.display.method
-        symbol = "M" if method == methods.DEFAULT else methods.named(method).title
+        symbol = "M" if method == methods.DEFAULT else say(methods.named(method).title)
         return f"{symbol}{subscript(name)}"
 
 

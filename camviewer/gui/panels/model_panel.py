@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.controller import Controller
-from camviewer.core import library
+from camviewer.core import library, model_files
 from camviewer.core.card import ModelCard
 from camviewer.gui.widgets.card import Card
 from camviewer.session import Session
@@ -132,20 +132,35 @@ class ModelPanel(Card):
 
     def _facts(self, card: ModelCard) -> list[tuple[str, str]]:
         """What a person should know of a model, as titles and values in HTML."""
-        data = escape(PurePath(card.data).name)
+        data = _html(PurePath(card.data).name)
         facts = [
-            (self.tr("Architecture"), escape(card.architecture)),
+            (self.tr("Architecture"), _html(card.architecture)),
             (
                 self.tr("Recipe"),
-                self.tr("{0}, {1} epochs").format(escape(card.recipe), card.epochs),
+                self.tr("{0}, {1} epochs").format(_html(card.recipe), card.epochs),
             ),
             (self.tr("Digits"), self.tr("{0}, seed {1}").format(data, card.seed)),
-            (self.tr("Trained"), escape(card.date)),
+            *self._details(card),
+            (self.tr("Trained"), _html(card.date)),
         ]
         if card.accuracy is not None:
             share = f"<b>{card.accuracy * 100:.2f} %</b>"
             facts.insert(0, (self.tr("Test digits"), self.tr("{0} right").format(share)))
         return facts
+
+    def _details(self, card: ModelCard) -> list[tuple[str, str]]:
+        """What is out of the ordinary, or simply known."""
+        details = []
+        if card.share is not None and card.share < 1:
+            share = self.tr("{0} % of the training digits").format(f"{100 * card.share:g}")
+            details.append((self.tr("Share"), share))
+        if card.start:
+            details.append((self.tr("Started from"), _html(card.start)))
+        if card.steps is not None and card.rate is not None and card.batch is not None:
+            steps = self.tr("{0} of {1} digits, rate {2}")
+            words = steps.format(f"{card.steps:,}", card.batch, f"{card.rate:g}")
+            details.append((self.tr("Steps"), words))
+        return details
 
     def _faint(self) -> str:
         return self.palette().color(QPalette.ColorRole.PlaceholderText).name()
@@ -163,3 +178,8 @@ class ModelPanel(Card):
             self.open_wanted.emit()
         else:
             self._session.set_model(self._session.models[number])
+
+
+def _html(entry: str) -> str:
+    """An entry of a card."""
+    return escape(model_files.in_words(entry))

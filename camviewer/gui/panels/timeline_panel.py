@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QWidget
 
 from camviewer.gui.theme import SPACE
@@ -21,6 +22,8 @@ class TimelinePanel(Card):
     """Goes back and forth in a training."""
 
     film_wanted = Signal()
+    no_film_wanted = Signal()
+    """The film that is being written is to be left."""
 
     def __init__(self, session: Session, training: Training, parent: QWidget | None = None) -> None:
         """A panel that follows the training."""
@@ -40,7 +43,8 @@ class TimelinePanel(Card):
         self.play.toggled.connect(self._play)
         self.film = QPushButton(self.tr("Save film …"), self)
         self.film.setObjectName("filmButton")
-        self.film.clicked.connect(self.film_wanted)
+        self.film.clicked.connect(self._film_or_cancel)
+        self._filming = False
         self.back = QPushButton(self.tr("Back to the model"), self)
         self.back.setObjectName("leaveTimelineButton")
         self.back.clicked.connect(training.leave_timeline)
@@ -64,8 +68,38 @@ class TimelinePanel(Card):
         training.timeline_changed.connect(self._show)
         training.scores_changed.connect(self._show_scores)
         session.digit_changed.connect(self._settle.start)
+        session.digit_changed.connect(self._enable_film)
         session.class_changed.connect(self._show_scores)
         self._show()
+
+    def show_filming(self, done: int, whole: int) -> None:
+        """A film is being written: the button says how far it is, and ends it."""
+        self._filming = True
+        self.film.setText(self.tr("Cancel ({0} %)").format(100 * done // max(1, whole)))
+        self._enable_film()
+
+    def end_filming(self) -> None:
+        """No film is being written any more."""
+        self._filming = False
+        self.film.setText(self.tr("Save film …"))
+        self._enable_film()
+
+    def _film_or_cancel(self) -> None:
+        if self._filming:
+            self.no_film_wanted.emit()
+        else:
+            self.film_wanted.emit()
+
+    def _enable_film(self) -> None:
+        """A film shows a digit at several moments; while one is written it can be cancelled."""
+        possible = len(self._training.moments) > 1 and bool(self._session.digit.any())
+        self.film.setEnabled(possible or self._filming)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only who sees the scores needs them."""
+        super().showEvent(event)
+        if self._training.scores is None:
+            self._settle.start()
 
     def _look_at(self, place: int) -> None:
         self._training.look_at(place)
@@ -77,8 +111,9 @@ class TimelinePanel(Card):
         with QSignalBlocker(self.slider):
             self.slider.setRange(0, max(0, number - 1))
             self.slider.setValue(number - 1 if chosen is None else chosen)
-        for widget in (self.slider, self.play, self.film):
+        for widget in (self.slider, self.play):
             widget.setEnabled(number > 1)
+        self._enable_film()
         self.back.setEnabled(chosen is not None or training.is_live)
         self.place.setText(self._words())
         self.scores.show_place(None if chosen is None else training.moments[chosen].step)
@@ -91,7 +126,7 @@ class TimelinePanel(Card):
             return self.tr("Train a network: its moments come here.")
         last = training.moments[-1].step
         if training.is_live:
-            return self.tr("Now, step {0}").format(f"{last:,}")
+            return self.tr("Now, as it learns")
         if training.chosen is None:
             return self.tr("Moments kept: {0}, the last after step {1}").format(
                 len(training.moments), f"{last:,}"

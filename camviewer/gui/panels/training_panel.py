@@ -33,11 +33,11 @@ from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.curves import Curves
 from camviewer.nets.catalogue import architecture_names
 from camviewer.nets.recipes import RECIPES, Recipe
-from camviewer.nets.records import Plan, Progress, digits_used
+from camviewer.nets.records import LARGEST_SEED, Plan, Progress, digits_used
 from camviewer.session import Session
 from camviewer.training import Status, Training
 
-_MOST_EPOCHS, _LARGEST_BATCH, _LARGEST_SEED = 1000, 4096, 2**31 - 1
+_MOST_EPOCHS, _LARGEST_BATCH = 1000, 4096
 
 
 class TrainingPanel(Card):
@@ -145,7 +145,7 @@ class Setup(QWidget):
         self.start = self._box("startBox", self.tr("Start from"))
         self.epochs = self._spin("epochsBox", 1, _MOST_EPOCHS)
         self.batch = self._spin("batchBox", 1, _LARGEST_BATCH)
-        self.seed = self._spin("seedBox", 0, _LARGEST_SEED)
+        self.seed = self._spin("seedBox", 0, LARGEST_SEED)
         self.share = self._spin("shareBox", 1, 100)
         self.share.setSuffix(" %")
         self.share.setValue(100)
@@ -274,7 +274,8 @@ class Setup(QWidget):
                 f"<tr><td>{kind}</td><td align=right>&nbsp; {output}</td>"
                 f"<td align=right>&nbsp; {parameters:,}</td></tr>"
             )
-        rows += f"<tr><td><b>{self.tr('Parameters')}</b></td><td></td>"
+        title = self.tr("Parameters")
+        rows += f"<tr><td><b>{title}</b></td><td></td>"
         self.layers.setText(f"<table>{rows}<td align=right><b>{whole:,}</b></td></tr></table>")
 
     def _show_models(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsRectItem, QHBoxLayout, QLabel, QVBoxLayou
 
 from camviewer import methods
 from camviewer.core.colour_maps import Colours
+from camviewer.core.language import say
 from camviewer.core.preparation import SIDE
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
@@ -101,7 +102,7 @@ class PictureView(QWidget):
 
     def method(self) -> str:
         """Name of the method whose maps are shown."""
-        return methods.named(self._session.display.method).title
+        return say(methods.named(self._session.display.method).title)
 
     def _show_title(self) -> None:
         self._title.setText(f"<b>{self.title()}</b>")

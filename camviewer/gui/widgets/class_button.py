@@ -47,10 +47,12 @@ class ClassButton(QAbstractButton):
     def show_figures(self, figures: ClassFigures | None) -> None:
         """Show other figures, or none."""
         self._figures = figures
-        name = self.tr("Class {0}").format(self.text())
-        if figures is not None:
-            name += self.tr(", score {0}, probability {1}").format(
-                number(figures.score, signed=True), percent(figures.probability)
+        if figures is None:
+            name = self.tr("Class {0}").format(self.text())
+        else:
+            score, share = number(figures.score, signed=True), percent(figures.probability)
+            name = self.tr("Class {0}, score {1}, probability {2}").format(
+                self.text(), score, share
             )
         self.setAccessibleName(name)
         self.update(self._ground())

@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 
 from camviewer.core.errors import UserError
+from camviewer.core.language import say
 from camviewer.core.registry import modules_in
 
 _MODULES = modules_in(sys.modules[__name__], having="features")
@@ -23,6 +24,9 @@ def check(name: str) -> None:
     """Raise `UserError` unless there is an architecture of that name."""
     if name not in ARCHITECTURES:
         raise UserError(
-            f"Architecture: expected one of {', '.join(ARCHITECTURES)}, found {name!r}; "
-            f"choose one of these."
+            say(
+                "Architecture: expected one of {0}, found {1}; choose one of these.",
+                ", ".join(ARCHITECTURES),
+                repr(name),
+            )
         )

@@ -1,0 +1,167 @@
+"""Let a network read a whole data set without a window, and write what it misread.
+
+Into FOLDER go three files, together or not at all:
+
+  mistakes.csv      one line a digit read wrongly, the most confident first, with
+                    what was noted about it in the window
+  confusion.csv     how many digits of each label (rows) were read as each class
+  summary.json      accuracy with its 95 % interval, precision and recall
+
+  camviewer evaluate --model lecture --data mnist --out lecture
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Mapping
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import numpy as np
+from tqdm import tqdm
+
+from camviewer.core import mistake_list, model_files
+from camviewer.core.cancel import CancelToken
+from camviewer.core.confusion import Matrix, accuracy_interval, confusion, per_class
+from camviewer.core.digits import CLASSES, SPLITS
+from camviewer.core.errors import FileError
+from camviewer.core.evaluation import Evaluation
+from camviewer.core.files import check_writable, is_file, replacing
+from camviewer.core.notes import Note, NoteBook, notes_file
+from camviewer.core.selection import Selection, select
+
+FILES = ("mistakes.csv", "confusion.csv", "summary.json")
+
+LEVEL = 0.95
+"""Of confidence, of the accuracy's interval."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The verb's options."""
+    parser.add_argument(
+        "--model",
+        default=model_files.DEFAULT_MODEL,
+        metavar="FILE-OR-NAME",
+        help=f"the network that reads (default: {model_files.DEFAULT_MODEL})",
+    )
+    parser.add_argument(
+        "--data",
+        default="auto",
+        metavar="SOURCE",
+        help="the digits: auto (default), mnist, builtin, or the path of an .npz file, a folder "
+        "of IDX files or one of them",
+    )
+    parser.add_argument(
+        "--split",
+        default=SPLITS[0],
+        choices=SPLITS,
+        metavar="NAME",
+        help=f"{', '.join(SPLITS)} (default: {SPLITS[0]}); all is train, then test",
+    )
+    parser.add_argument(
+        "--out", required=True, type=Path, metavar="FOLDER", help="made if it is not there"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Evaluate, write; prints the accuracy, then the path of each file written.
+
+    Raises:
+        UserError: something asked for cannot be done; nothing was written.
+    """
+    out: Path = arguments.out
+    if out.exists() and not out.is_dir():
+        raise FileError(out, expected="a folder to write to", found="a file of that name")
+    targets = [out / name for name in FILES]
+    for target in targets:
+        check_writable(target)
+    model = model_files.find(arguments.model)
+    model_files.read_card(model)  # before the digits: it is the quickest
+    evaluation = _evaluate(model, arguments.data, arguments.split)
+    notes = _notes(evaluation.checksum)
+    with ExitStack() as stack:  # no file takes its name before all of them are written
+        mistakes, table, summary = (
+            stack.enter_context(replacing(target, what="the evaluation")) for target in targets
+        )
+        mistake_list.write_csv(mistakes, evaluation, select(evaluation, Selection(), notes), notes)
+        matrix = confusion(evaluation)
+        _write_matrix(table, matrix)
+        summary.write_text(json.dumps(_summary(evaluation, matrix), indent=2) + "\n", "utf-8")
+    print(_line(evaluation))
+    for target in targets:
+        print(target)
+    return 0
+
+
+def _evaluate(model: Path, source: str, split: str) -> Evaluation:
+    """What the network makes of the digits. This loads TensorFlow."""
+    from camviewer.datasets import open_source
+    from camviewer.jobs.evaluation import evaluate
+
+    dataset = open_source(source)
+    with tqdm(disable=not _on_terminal(), unit=" digits", leave=False) as bar:
+
+        def tell(done: int, number: int) -> None:
+            bar.total = number
+            bar.update(done - bar.n)
+
+        return evaluate(model, dataset, split, tell, CancelToken())
+
+
+def _on_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def _notes(checksum: str) -> Mapping[int, Note]:
+    """What was noted about these digits, if anything ever was."""
+    path = notes_file()
+    if not is_file(path):
+        return {}
+    with closing(NoteBook(path)) as book:
+        if book.trouble and sys.stderr is not None:
+            print(f"camviewer: {book.trouble}", file=sys.stderr)
+        return book.all(checksum)
+
+
+def _write_matrix(path: Path, matrix: Matrix) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["label", *(f"read as {name}" for name in CLASSES)])
+        for name, row in zip(CLASSES, matrix.tolist(), strict=True):
+            table.writerow([name, *row])
+
+
+def _interval(evaluation: Evaluation) -> tuple[float, float]:
+    right = len(evaluation) - int(np.count_nonzero(evaluation.wrong))
+    return accuracy_interval(right, len(evaluation), LEVEL)
+
+
+def _summary(evaluation: Evaluation, matrix: Matrix) -> dict[str, object]:
+    low, high = _interval(evaluation)
+    return {
+        "model": evaluation.model,
+        "data": evaluation.source,
+        "split": evaluation.split,
+        "checksum": evaluation.checksum,
+        "digits": len(evaluation),
+        "mistakes": int(np.count_nonzero(evaluation.wrong)),
+        "accuracy": evaluation.accuracy,
+        "interval": {"level": LEVEL, "low": low, "high": high},
+        "classes": {
+            name: {"count": found.count, "precision": found.precision, "recall": found.recall}
+            for name, found in zip(CLASSES, per_class(matrix), strict=True)
+        },
+    }
+
+
+def _line(evaluation: Evaluation) -> str:
+    low, high = _interval(evaluation)
+    mistakes = np.count_nonzero(evaluation.wrong)
+    return (
+        f"{evaluation.model} reads {evaluation.accuracy:.2%} of {len(evaluation):,} digits rightly "
+        f"({LEVEL:.0%} interval {low:.2%} to {high:.2%}): {mistakes:,} mistakes in "
+        f"{evaluation.source} ({evaluation.split})"
+    )

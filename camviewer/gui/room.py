@@ -1,0 +1,132 @@
+"""Who has room in the window: the columns at its left and right, and the docks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
+
+from camviewer.gui.lazy_dock import LazyDock
+
+WIDE = 1500
+"""Pixels of a window in which everything has room beside a dock."""
+
+LEFT, RIGHT, LEFT_PRESENTING = 26, 74, 16
+"""Widths of the columns, as shares."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What shares the room of a window.
+
+    Attributes:
+        columns: layout of the columns; the first one holds drawing, digits and model.
+        drawing: panels of the first column that a person draws or chooses digits with.
+        model: the model's card, which gives way first.
+        training: column of the training.
+    """
+
+    columns: QHBoxLayout
+    drawing: Sequence[QWidget]
+    model: QWidget
+    training: QWidget
+
+
+class Room(QObject):
+    """Opens and closes docks and the training; the window never grows by it.
+
+    In a narrow window the model gives way to a dock; so do drawing and digits to a dock and the
+    training together, or the training where the dock does not bear it. In a presentation drawing
+    and digits give way to a dock.
+    """
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        parts: Parts,
+        docks: Mapping[QAction, LazyDock],
+        training: QAction,
+        presentation: QAction,
+    ) -> None:
+        """Follow docks, actions and the window's size.
+
+        Args:
+            window: whose room it is.
+            parts: what is in it.
+            docks: each dock by the checkable action that opens it.
+            training: opens the training.
+            presentation: whether the window is on a projector.
+        """
+        super().__init__(window)
+        self._window = window
+        self._parts = parts
+        self._docks = docks
+        self._training = training
+        self._presentation = presentation
+        for dock in docks.values():
+            dock.room_changed.connect(self.share)
+
+    def show_dock(self, action: QAction) -> None:
+        """Open or close a dock, as its action says; one behind another comes to the front."""
+        dock = self._docks[action]
+        opened = action.isChecked()
+        if not opened and not dock.isHidden() and dock.visibleRegion().isEmpty():
+            opened = True
+        if opened and self._is_narrow and not dock.bears_training and self._training.isChecked():
+            self._training.trigger()
+        if opened:
+            self._make_way(beside_dock=True, training=self._training.isChecked())
+        dock.open(opened)
+        self.share()
+
+    def show_training(self) -> None:
+        """Open or close the training, as its action says."""
+        shown = self._training.isChecked()
+        if shown and self._is_narrow:
+            for dock in self._docks.values():
+                if dock.takes_width and not dock.bears_training:
+                    dock.open(False)
+        if shown:
+            self._make_way(beside_dock=self._is_docked, training=True)
+        self._parts.training.setVisible(shown)
+        self.share()
+
+    def share(self) -> None:
+        """Give each its room, by what is shown now."""
+        self._make_way(beside_dock=self._is_docked, training=self._training.isChecked())
+        for action, dock in self._docks.items():
+            action.setChecked(not dock.isHidden())
+
+    def resized(self) -> None:
+        """The window has another size."""
+        self.share()
+        if self._presentation.isChecked():
+            for dock in self._docks.values():
+                if dock.takes_width:
+                    QTimer.singleShot(0, dock.use_room)
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self._window.width() < WIDE
+
+    @property
+    def _is_docked(self) -> bool:
+        return any(dock.takes_width for dock in self._docks.values())
+
+    def _make_way(self, *, beside_dock: bool, training: bool) -> None:
+        presenting, narrow = self._presentation.isChecked(), beside_dock and self._is_narrow
+        self._parts.model.setVisible(not presenting and not narrow)
+        has_left = not (beside_dock and presenting) and not (narrow and training)
+        for panel in self._parts.drawing:
+            panel.setVisible(has_left)
+        left = LEFT_PRESENTING if presenting else LEFT
+        self._parts.columns.setStretch(0, left if has_left else 0)
+        # What was hidden gives back its room before other things ask for it.
+        centre = self._window.centralWidget()
+        outer = centre.layout() if centre is not None else None
+        for layout in (self._parts.columns, outer, self._window.layout()):
+            if layout is not None:
+                layout.activate()

@@ -1,0 +1,78 @@
+"""What can be taken out of the mistakes: a list, a contact sheet, the digits themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject
+
+from camviewer import contact_sheet
+from camviewer.core import mistake_list
+from camviewer.core.cancel import CancelToken
+from camviewer.core.digits import to_digit
+from camviewer.datasets import npz
+from camviewer.jobs.job import Outcome, Progress, Work
+from camviewer.jobs.maps import MapsRequest
+from camviewer.mistakes import Mistakes
+
+SHEET_SUFFIXES = contact_sheet.SUFFIXES
+
+
+class MistakeExports(QObject):
+    """Writes the listed digits, in their order, in threads; `Mistakes` tells how it went."""
+
+    def __init__(self, mistakes: Mistakes, parent: QObject | None = None) -> None:
+        """Nothing is written yet."""
+        super().__init__(parent)
+        self._mistakes = mistakes
+
+    def save_list(self, path: str | Path) -> None:
+        """Write the list with tags and notes as a CSV file."""
+        evaluation, indices = self._mistakes.evaluation, self._mistakes.indices
+        notes = dict(self._mistakes.remarks.notes)
+        assert evaluation is not None
+
+        def work(_progress: Progress, _token: CancelToken) -> None:
+            mistake_list.write_csv(path, evaluation, indices, notes)
+
+        self._start(work, path)
+
+    def save_digits(self, path: str | Path) -> None:
+        """Write the digits as a data set that the program reads again."""
+        subject, indices = self._mistakes.subject, self._mistakes.indices
+        assert subject is not None
+
+        def work(_progress: Progress, _token: CancelToken) -> None:
+            digits = subject.digits
+            images = np.stack([digits.image(int(index)) for index in indices])
+            npz.write(path, images, digits.labels[indices])
+
+        self._start(work, path)
+
+    def save_sheet(self, path: str | Path) -> None:
+        """Write thumbnails with the predicted class' map as PNG or PDF."""
+        subject, evaluation = self._mistakes.subject, self._mistakes.evaluation
+        indices = self._mistakes.indices[: contact_sheet.MOST]
+        make_mapper = self._mistakes.tools.make_mapper
+        assert subject is not None
+        assert evaluation is not None
+
+        def work(_progress: Progress, token: CancelToken) -> None:
+            images = np.stack([subject.digits.image(int(index)) for index in indices])
+            token.check()
+            request = MapsRequest(subject.network, to_digit(images), evaluation.predicted[indices])
+            maps = make_mapper()(request)
+            token.check()
+            contact_sheet.save(path, evaluation, indices, images, maps, check=token.check)
+
+        self._start(work, path)
+
+    def _start(self, work: Work, path: str | Path) -> None:
+        def done(outcome: Outcome) -> None:
+            if outcome.trouble:
+                self._mistakes.trouble.emit(outcome.trouble)
+            elif not outcome.cancelled:
+                self._mistakes.told.emit(self.tr("Saved {0}").format(path))
+
+        self._mistakes.jobs.start(work, done)

@@ -1,0 +1,123 @@
+"""What a person says about digits: tags, notes, names of families, kept as they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from camviewer.core.errors import UserError
+from camviewer.core.notes import TAGS, Note, NoteBook, notes_file
+
+
+class Remarks(QObject):
+    """The notes on one split's digits; where they cannot be kept, that is told."""
+
+    changed = Signal()
+    """A tag, a note or a family's name, here or in another window."""
+
+    trouble = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """The file is opened when it is first needed."""
+        super().__init__(parent)
+        self._book: NoteBook | None = None
+        self._checksum = ""
+        self._notes: Mapping[int, Note] = {}
+
+    def use(self, checksum: str) -> None:
+        """Show what is noted about the digits with that checksum."""
+        self._checksum = checksum
+        self._read()
+        self.changed.emit()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._book is not None:
+            self._book.close()
+            self._book = None
+
+    @property
+    def notes(self) -> Mapping[int, Note]:
+        """What is noted, by the digits' places in their split."""
+        return self._notes
+
+    def of(self, index: int) -> Note:
+        """What is noted about one digit."""
+        return self._notes.get(index, Note())
+
+    @property
+    def own_tags(self) -> list[str]:
+        """The tags in use besides those that there always are, alphabetically."""
+        used = {tag for note in self._notes.values() for tag in note.tags}
+        return sorted(used - set(TAGS))
+
+    def toggle_tag(self, index: int, tag: str) -> None:
+        """Put a tag to a digit, or take it away."""
+
+        def step(book: NoteBook) -> None:
+            change = book.remove_tag if tag in self.of(index).tags else book.add_tag
+            change(self._checksum, index, tag)
+
+        self._write(step)
+
+    def set_text(self, index: int, text: str) -> None:
+        """Note something about a digit."""
+        if text != self.of(index).text:
+            self._write(lambda book: book.set_text(self._checksum, index, text))
+
+    def undo(self) -> int | None:
+        """Take back the last tag or text of this window; the digit it was about, if any."""
+        return self._write(lambda book: book.undo(self._checksum))
+
+    def redo(self) -> int | None:
+        """Make it again; the digit it is about, if any."""
+        return self._write(lambda book: book.redo(self._checksum))
+
+    def look_for_changes(self) -> None:
+        """Show what other windows have noted meanwhile."""
+        try:
+            changed = self._book is not None and self._book.changed_elsewhere()
+        except UserError:
+            return  # it is told when something is to be noted
+        if changed:
+            self._read()
+            self.changed.emit()
+
+    def family_names(self, model: str) -> dict[str, str]:
+        """Names that a person gave to families of a model's mistakes, by their keys."""
+        if self._book is None:
+            return {}
+        try:
+            return self._book.family_names(self._checksum, model)
+        except UserError as error:
+            self.trouble.emit(str(error))
+            return {}
+
+    def name_family(self, model: str, key: str, name: str) -> None:
+        """Give a family a name; an empty one takes it away."""
+        self._write(lambda book: book.name_family(self._checksum, model, key, name))
+
+    def _write(self, step: Callable[[NoteBook], int | None]) -> int | None:
+        if not self._checksum:
+            return None
+        found = None
+        try:
+            if self._book is not None:
+                found = step(self._book)
+        except UserError as error:
+            self.trouble.emit(str(error))
+        self._read()
+        self.changed.emit()
+        return found
+
+    def _read(self) -> None:
+        try:
+            if self._book is None:
+                self._book = NoteBook(notes_file())
+                if self._book.trouble:
+                    self.trouble.emit(self._book.trouble)
+            self._notes = self._book.all(self._checksum)
+        except UserError as error:
+            self._notes = {}
+            self.trouble.emit(str(error))

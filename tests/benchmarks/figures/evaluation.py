@@ -1,0 +1,94 @@
+"""A whole test set evaluated, against the lecture's path and against bare forward passes."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.benchmarks.records import Record, median, record
+from tests.benchmarks.timing import interleaved
+
+if TYPE_CHECKING:
+    from camviewer.core.digits import Dataset
+
+DIGITS, ROUNDS = 10_000, 5
+
+BARE = 100
+"""Digits of a bare pass: few enough for the cache, enough that calls cost nothing."""
+
+
+def measure(_options: argparse.Namespace) -> list[Record]:
+    """For each bundled model."""
+    import numpy as np
+
+    from camviewer import datasets
+    from camviewer.core import model_files
+    from camviewer.core.digits import ArraySplit, Dataset
+
+    found = datasets.open_source("auto")
+    # Again from the first, if there are too few.
+    images = np.resize(found.test.images, (DIGITS, 28, 28))
+    labels = np.resize(found.test.labels, DIGITS)
+    split = ArraySplit(DIGITS, lambda: (images, labels))
+    dataset = Dataset(found.name, split, split)
+    models = model_files.bundled().values()
+    return [one for path in models for one in _measure(path, dataset)]
+
+
+def _measure(path: Path, dataset: Dataset) -> list[Record]:
+    import keras
+    import tensorflow as tf
+
+    from camviewer.core.cancel import CancelToken
+    from camviewer.core.digits import to_digit
+    from camviewer.nets import network, store
+    from camviewer.nets.evaluator import Evaluator
+
+    stored = store.load(path)
+    built = network.build(stored.card.architecture)
+    built.set_weights(stored.weights)
+    both = keras.Model(built.model.inputs, [built.features.outputs[0], built.model.outputs[0]])
+    digits = to_digit(dataset.test.images)
+    ready = [
+        tf.constant(digits[start : start + BARE, ..., None]) for start in range(0, DIGITS, BARE)
+    ]
+    evaluator = Evaluator()
+
+    @tf.function(input_signature=[tf.TensorSpec((BARE, 28, 28, 1), tf.float32)])
+    def forward(batch: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        features, scores = built.forward(batch, training=False)
+        return tf.reduce_mean(features, axis=(1, 2)), scores
+
+    bare_pass = forward.get_concrete_function()
+
+    def ours() -> object:
+        return evaluator.evaluate(path, dataset, "test", lambda *_: None, CancelToken()).loss
+
+    def bare() -> object:
+        return [[tensor.numpy() for tensor in bare_pass(batch)] for batch in ready]
+
+    def lecture() -> object:
+        return both.predict(digits[..., None], verbose=0)
+
+    times = interleaved({"ours": ours, "bare": bare, "lecture": lecture}, ROUNDS, warm_up=1)
+    what = f"{DIGITS} digits ({dataset.name}) evaluated, {stored.card.name}"
+    speed = {name: 1000 * DIGITS / median(values) for name, values in times.items()}
+    return [
+        record(
+            f"{what}: against the lecture's path",
+            speed["ours"],
+            "digits/s",
+            speed["lecture"],
+            "Keras' predict of features and probabilities, one call, its usual batches of 32",
+            limit="ratio >= 2",
+        ),
+        record(
+            f"{what}: against bare forward passes",
+            median(times["ours"]),
+            "ms",
+            median(times["bare"]),
+            f"compiled passes of the same network in batches of {BARE}, ready tensors",
+            limit="ratio <= 1.3",
+        ),
+    ]

@@ -1,0 +1,60 @@
+"""Memory that it takes to evaluate 70,000 digits, beside their pictures."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from tests.benchmarks.records import MissingError, Record, record
+
+TRAIN, TEST = 60_000, 10_000
+STATUS, PEAK = Path("/proc/self/status"), Path("/proc/self/clear_refs")
+_BEGIN_ANEW = "5"  # what makes Linux forget the largest size so far
+
+
+def measure(_options: argparse.Namespace) -> list[Record]:
+    """The largest size of the process while it evaluates, over the size before."""
+    if not PEAK.exists():
+        raise MissingError(f"no {PEAK} on this system: memory is not measured")
+    import numpy as np
+
+    from camviewer import datasets
+    from camviewer.core import model_files
+    from camviewer.core.cancel import CancelToken
+    from camviewer.core.digits import ArraySplit, Dataset
+    from camviewer.nets.evaluator import Evaluator
+
+    found = datasets.open_source("auto")
+    parts = []
+    for split, number in ((found.train, TRAIN), (found.test, TEST)):
+        images, labels = split.images, split.labels
+        if len(images) != number:  # again from the first
+            images, labels = np.resize(images, (number, 28, 28)), np.resize(labels, number)
+        parts.append(ArraySplit(number, lambda both=(images, labels): both))
+    dataset = Dataset(found.name, *parts)
+    size = sum(part.images.nbytes for part in parts) / 2**20
+    records = []
+    for path in model_files.bundled().values():
+        evaluator = Evaluator()
+        few = ArraySplit(1000, lambda: (parts[1].images[:1000], parts[1].labels[:1000]))
+        # TensorFlow is loaded and the network compiled, as it is when the window is open.
+        evaluator.evaluate(path, Dataset("few", few, few), "test", lambda *_: None, CancelToken())
+        PEAK.write_text(_BEGIN_ANEW)
+        before = _megabytes("VmRSS")
+        evaluation = evaluator.evaluate(path, dataset, "all", lambda *_: None, CancelToken())
+        records.append(
+            record(
+                f"memory: {len(evaluation)} digits evaluated ({found.name}), {path.stem}, at most",
+                _megabytes("VmHWM") - before,
+                "MB",
+                size,
+                "the pictures themselves",
+                limit="<= 150",
+            )
+        )
+    return records
+
+
+def _megabytes(name: str) -> float:
+    line = next(line for line in STATUS.read_text().splitlines() if line.startswith(name))
+    return int(line.split()[1]) / 1024

@@ -1,0 +1,175 @@
+"""``camviewer evaluate``, run in this process through the program's own `main`."""
+
+from __future__ import annotations
+
+import csv
+import json
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from camviewer import cli
+from camviewer.core.checksums import checksum
+from camviewer.core.notes import NoteBook, notes_file
+from camviewer.datasets import open_source
+from camviewer.datasets.builtin import WrittenSplit
+
+NUMBER = 200
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Built-in digits as a file; digit 0 of the training ones bears a wrong label."""
+    path = tmp_path_factory.mktemp("digits") / "digits.npz"
+    train, test = WrittenSplit("train", 30), WrittenSplit("test", NUMBER)
+    labels = train.labels.copy()
+    labels[0] = (labels[0] + 1) % 10
+    np.savez(path, x_train=train.images, y_train=labels, x_test=test.images, y_test=test.labels)
+    return path
+
+
+def evaluate(source: Path, out: Path, *arguments: str) -> int:
+    call = ["evaluate", "--data", str(source), "--out", str(out), "--model", "lecture"]
+    return cli.main([*call, *arguments])
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_that_list_matrix_and_summary_say_the_same(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "a" / "b"
+    assert evaluate(source, out) == 0
+    mistakes, matrix = table(out / "mistakes.csv"), table(out / "confusion.csv")
+    summary = json.loads((out / "summary.json").read_text("utf-8"))
+    labels = WrittenSplit("test", NUMBER).labels
+
+    assert 0 < len(mistakes) < NUMBER / 2
+    for line in mistakes:
+        assert int(line["label"]) == labels[int(line["index"])] != int(line["predicted"])
+        assert float(line["margin"]) > 0
+        assert (line["tags"], line["note"]) == ("", "")
+    confident = [float(line["probability"]) for line in mistakes]
+    assert confident == sorted(confident, reverse=True)
+
+    counts = np.array([[int(row[f"read as {name}"]) for name in "0123456789"] for row in matrix])
+    assert counts.sum(axis=1).tolist() == np.bincount(labels, minlength=10).tolist()
+    pairs = np.zeros((10, 10), int)
+    for line in mistakes:
+        pairs[int(line["label"]), int(line["predicted"])] += 1
+    assert np.array_equal(counts - np.diag(counts.diagonal()), pairs)
+
+    right = NUMBER - len(mistakes)
+    assert summary["accuracy"] == pytest.approx(right / NUMBER)
+    assert summary["interval"]["low"] < summary["accuracy"] < summary["interval"]["high"]
+    assert summary["classes"]["4"]["recall"] == pytest.approx(counts[4, 4] / counts[4].sum())
+    assert summary["classes"]["4"]["precision"] == pytest.approx(counts[4, 4] / counts[:, 4].sum())
+    assert (summary["model"], summary["data"], summary["split"]) == ("lecture", str(source), "test")
+    assert summary["checksum"] == checksum(WrittenSplit("test", NUMBER))
+
+    told = capsys.readouterr()
+    assert told.err == ""
+    first, *paths = told.out.splitlines()
+    assert f"lecture reads {right / NUMBER:.2%} of {NUMBER} digits rightly" in first
+    assert f"{len(mistakes)} mistakes" in first
+    assert paths == [str(out / name) for name in ("mistakes.csv", "confusion.csv", "summary.json")]
+
+
+def test_that_splits_are_train_then_test(source: Path, tmp_path: Path) -> None:
+    indices = {}
+    for split in ("test", "train", "all"):
+        assert evaluate(source, tmp_path / split, "--split", split) == 0
+        lines = table(tmp_path / split / "mistakes.csv")
+        indices[split] = {int(line["index"]) for line in lines}
+    assert 0 in indices["train"]
+    assert indices["all"] == indices["train"] | {30 + index for index in indices["test"]}
+
+
+def test_that_notes_of_these_digits_are_listed(source: Path, tmp_path: Path) -> None:
+    with closing(NoteBook(notes_file())) as book:
+        made = checksum(open_source(str(source)).train)
+        book.add_tag(made, 0, "label wrong")
+        book.set_text(made, 0, "it was moved by one")
+        book.add_tag("other digits", 1, "ambiguous")
+    assert evaluate(source, tmp_path, "--split", "train") == 0
+    noted = [line for line in table(tmp_path / "mistakes.csv") if line["tags"] or line["note"]]
+    assert [(line["index"], line["tags"], line["note"]) for line in noted] == [
+        ("0", "label wrong", "it was moved by one")
+    ]
+
+
+def test_that_notes_are_not_begun_where_there_are_none(source: Path, tmp_path: Path) -> None:
+    assert evaluate(source, tmp_path) == 0
+    assert not notes_file().exists()
+
+
+def test_that_damaged_notes_do_not_stop_it(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notes_file().parent.mkdir(parents=True, exist_ok=True)
+    notes_file().write_bytes(b"no database at all, but long enough" * 100)
+    assert evaluate(source, tmp_path) == 0
+    assert "kept as notes.damaged-1.sqlite" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"y_test": np.array([1, 12], np.uint8)}, "labels from 1 to 12"),
+        ({"y_test": np.array([1], np.uint8)}, "expected 2 labels in y_test"),
+        ({"x_test": np.zeros((2, 20, 28), np.uint8)}, "(2, 20, 28)"),
+        ({"x_test": np.zeros((0, 28, 28), np.uint8)}, "at least one digit in x_test, found none"),
+        ({"x_test": np.full((2, 28, 28), np.nan, np.float32)}, "values from nan to nan"),
+    ],
+)
+def test_that_wrong_digits_are_one_line_and_write_nothing(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    changes: dict[str, np.ndarray],
+    sentence: str,
+) -> None:
+    images, labels = np.zeros((2, 28, 28), np.uint8), np.zeros(2, np.uint8)
+    content = {"x_train": images, "y_train": labels, "x_test": images, "y_test": labels}
+    np.savez(tmp_path / "wrong.npz", **(content | changes))
+    out = tmp_path / "out"
+    assert evaluate(tmp_path / "wrong.npz", out) == 2
+    told = capsys.readouterr().err
+    assert sentence in told
+    assert len(told.splitlines()) == 1
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--model", "none"], "found 'none'"),
+        (["--split", "valid"], "'valid'"),
+        (["--data", "nowhere.npz"], "no file of that name"),
+    ],
+)
+def test_that_a_wrong_call_is_one_line(
+    source: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    sentence: str,
+) -> None:
+    assert evaluate(source, tmp_path / "out", *arguments) == 2
+    told = capsys.readouterr().err
+    assert sentence in told
+    assert len(told.splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_that_a_file_in_the_folders_place_is_told_at_once(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    out.touch()
+    assert evaluate(source, out) == 2
+    assert "expected a folder to write to" in capsys.readouterr().err

@@ -1,0 +1,479 @@
+"""The decomposition dock, driven by real events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QLabel,
+    QSlider,
+    QTabWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from camviewer.core.analysis import Analysis, AnalysisRequest, LayerOutput
+from camviewer.core.receptive_field import ReceptiveField
+from camviewer.decomposition import Decomposition
+from camviewer.gui import theme
+from camviewer.gui.numbers import magnitude
+from camviewer.gui.theme import ALTERED, ALTERED_TEXT
+from camviewer.gui.widgets.channel_grid import Tiles
+from camviewer.gui.widgets.map_picture import MapPicture
+from camviewer.gui.widgets.waterfall import Waterfall
+from tests.gui import conftest
+from tests.gui.conftest import Desk, explain
+from tests.gui.test_window import contrast, draw_one
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def explain_more(request: AnalysisRequest) -> Analysis:
+    """The fake network, told what its cells see and what its one layer makes."""
+    one = explain(request)
+    pixels = 2 * np.arange(14)[:, None] + np.array([0, 2])
+    layer = LayerOutput("AveragePooling2D, 2×2", (14, 14, 3), 12_345, one.features)
+    return replace(
+        one,
+        field=ReceptiveField(np.clip(pixels + np.array([-3, 3]), 0, 28), pixels),
+        layers=(layer,) if request.layers else (),
+    )
+
+
+@pytest.fixture
+def opened(make_desk: Callable[..., Desk], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A window with a digit and the dock open."""
+    monkeypatch.setattr(conftest, "explain", explain_more)
+    desk = make_desk()
+    draw_one(qtbot, desk)
+    qtbot.keyClick(desk.window, Qt.Key.Key_D)
+    settle()
+    return desk
+
+
+def settle() -> None:
+    """Let everything be shown that is shown as soon as there is time."""
+    for _ in range(5):
+        QApplication.processEvents()
+
+
+def state(desk: Desk) -> Decomposition:
+    found = desk.window.decomposition.findChild(Decomposition)
+    assert found is not None
+    return found
+
+
+def order(desk: Desk) -> list[int]:
+    contributions = state(desk).contributions
+    assert contributions is not None
+    found: list[int] = contributions.order.tolist()
+    return found
+
+
+def tiles(desk: Desk) -> Tiles:
+    found = desk.child("channelGrid")
+    assert isinstance(found, Tiles)
+    return found
+
+
+def click(qtbot: QtBot, desk: Desk, channel: int) -> None:
+    grid = tiles(desk)
+    qtbot.mouseClick(grid, LEFT, pos=grid.place_of(channel).center())
+    settle()
+
+
+def text(desk: Desk, name: str) -> str:
+    label = desk.child(name)
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+# The dock
+
+
+def test_that_a_key_opens_and_closes_it_and_the_menu_tells(
+    make_desk: Callable[..., Desk], qtbot: QtBot
+) -> None:
+    desk = make_desk()
+    desk.window.activateWindow()
+    qtbot.waitUntil(desk.window.isActiveWindow)
+    dock, action = desk.child("decompositionDock"), desk.window.actions_["decomposition"]
+    assert isinstance(dock, QDockWidget)
+    assert dock.widget() is None  # most starts never see it
+    assert not action.isChecked()
+    qtbot.keyClick(desk.window, Qt.Key.Key_D)
+    assert dock.isVisible()
+    assert action.isChecked()
+    dock.close()
+    assert not action.isChecked()
+    action.trigger()
+    assert dock.isVisible()
+    qtbot.keyClick(desk.window, Qt.Key.Key_D)
+    assert not dock.isVisible()
+
+
+def test_that_on_a_small_screen_the_model_gives_way(opened: Desk, qtbot: QtBot) -> None:
+    assert not opened.window.model.isVisible()
+    assert opened.window.width() == 1366
+    assert opened.window.decomposition.width() >= 400
+    opened.window.resize(1800, 900)
+    assert opened.window.model.isVisible()
+    opened.window.resize(1366, 700)
+    qtbot.keyClick(opened.window, Qt.Key.Key_D)
+    assert opened.window.model.isVisible()
+
+
+def test_that_on_a_small_screen_it_and_the_training_take_turns(opened: Desk, qtbot: QtBot) -> None:
+    school, dock = opened.child("trainingColumn"), opened.window.decomposition
+    actions = opened.window.actions_
+    actions["train"].trigger()
+    assert (school.isVisible(), dock.isVisible()) == (True, False)
+    settle()
+    assert opened.window.width() == 1366
+    actions["decomposition"].trigger()
+    assert (school.isVisible(), dock.isVisible()) == (False, True)
+    assert not actions["train"].isChecked()
+    settle()
+    assert opened.window.width() == 1366
+
+
+def test_that_in_a_presentation_drawing_gives_way_and_comes_back(opened: Desk) -> None:
+    present = opened.window.actions_["presentation"]
+    present.trigger()
+    settle()
+    assert not opened.window.draw.isVisible()
+    assert opened.window.decomposition.isVisible()
+    opened.window.actions_["decomposition"].trigger()
+    assert opened.window.draw.isVisible()
+    assert not opened.window.model.isVisible()
+    present.trigger()
+    settle()
+    assert opened.window.model.isVisible()
+
+
+def test_that_its_buttons_are_drawn_in_the_colour_of_the_text(opened: Desk) -> None:
+    for name in ("qt_dockwidget_closebutton", "qt_dockwidget_floatbutton"):
+        button = opened.window.decomposition.findChild(QAbstractButton, name)
+        assert button is not None
+        assert button.accessibleName().endswith(": Decomposition")
+        image = button.icon().pixmap(24).toImage()
+        colours = {
+            image.pixelColor(x, y).name()
+            for x in range(image.width())
+            for y in range(image.height())
+            if image.pixelColor(x, y).alpha() == 255
+        }
+        assert opened.window.palette().color(QPalette.ColorRole.ButtonText).name() in colours
+
+
+def test_that_no_word_in_it_is_cut_off(opened: Desk, qtbot: QtBot) -> None:
+    click(qtbot, opened, order(opened)[0])
+    opened.session.set_pointer((15, 9))
+    settle()
+    checked = []
+    for label in opened.window.decomposition.findChildren(QLabel):
+        if label.isVisible() and label.text() and not label.wordWrap():
+            assert label.sizeHint().width() <= label.width(), label.text()
+            place = QRect(label.mapTo(opened.window, QPoint(0, 0)), label.size())
+            assert opened.window.rect().contains(place), label.text()
+            checked.append(label.objectName())
+    assert {
+        "channelFactorValue",
+        "channelLabel",
+        "sumLabel",
+        "cellLabel",
+        "ledgerTerms",
+        "ledgerCheck",
+    } <= set(checked)
+
+
+def test_that_without_ink_it_shows_nothing(opened: Desk, qtbot: QtBot) -> None:
+    opened.window.actions_["clear"].trigger()
+    settle()
+    assert text(opened, "ledgerCheck") == ""
+    assert not opened.child("channelFactorSlider").isEnabled()
+    qtbot.mouseClick(tiles(opened), LEFT, pos=QPoint(10, 10))
+    qtbot.keyClick(tiles(opened), Qt.Key.Key_Right)
+    assert opened.session.alteration is None
+
+
+# Channels
+
+
+def test_that_a_click_shows_a_channel_and_the_sum_up_to_it(opened: Desk, qtbot: QtBot) -> None:
+    second = order(opened)[1]
+    click(qtbot, opened, second)
+    assert text(opened, "channelLabel").startswith(f"<b>Channel {second}</b>")
+    assert text(opened, "sumLabel").startswith("2 of 3 added up, error left")
+    assert opened.child("channelSumSlider").value() == 2
+    click(qtbot, opened, order(opened)[2])
+    assert text(opened, "sumLabel") == "3 of 3 added up, error left 0.00"
+
+
+def test_that_the_slider_lets_the_sum_grow(opened: Desk, qtbot: QtBot) -> None:
+    slider = opened.child("channelSumSlider")
+    assert isinstance(slider, QSlider)
+    for count in (1, 2, 3):
+        slider.setValue(count)
+        assert text(opened, "sumLabel").startswith(f"{count} of 3")
+        assert state(opened).channel == order(opened)[count - 1]
+
+
+def test_that_keys_go_from_channel_to_channel_and_switch(opened: Desk, qtbot: QtBot) -> None:
+    grid, (first, second, third) = tiles(opened), order(opened)
+    click(qtbot, opened, first)
+    keys = (
+        (Qt.Key.Key_Right, second),
+        (Qt.Key.Key_End, third),
+        (Qt.Key.Key_Right, third),
+        (Qt.Key.Key_Home, first),
+        (Qt.Key.Key_Left, first),
+    )
+    for key, expected in keys:
+        qtbot.keyClick(grid, key)
+        assert state(opened).channel == expected
+    assert f"channel {first}:" in grid.accessibleDescription()
+    qtbot.keyClick(grid, Qt.Key.Key_Space)
+    assert state(opened).factor(first) == 0
+
+
+def test_that_pointing_at_a_channel_shows_it_until_the_pointer_leaves(
+    opened: Desk, qtbot: QtBot
+) -> None:
+    first, second, _ = order(opened)
+    click(qtbot, opened, first)
+    grid = tiles(opened)
+    qtbot.mouseMove(grid, grid.place_of(second).center())
+    assert text(opened, "channelLabel").startswith(f"<b>Channel {second}</b>")
+    assert state(opened).channel == first
+    state(opened).point_at(None)
+    assert text(opened, "channelLabel").startswith(f"<b>Channel {first}</b>")
+
+
+def test_that_the_box_orders_the_channels(opened: Desk) -> None:
+    box = opened.child("channelOrderBox")
+    assert isinstance(box, QComboBox)
+    assert [box.itemData(place) for place in range(box.count())] == [
+        "contribution",
+        "index",
+        "magnitude",
+    ]
+    box.setCurrentIndex(1)
+    settle()
+    assert order(opened) == [0, 1, 2]
+    places = [tiles(opened).place_of(channel).left() for channel in (0, 1, 2)]
+    assert places == sorted(places)
+
+
+def test_that_pointing_at_a_cell_ranks_the_channels_and_shows_what_it_sees(
+    opened: Desk, qtbot: QtBot
+) -> None:
+    total = opened.child("channelTotal")
+    assert isinstance(total, MapPicture)
+    square = total.square()
+    place = square.topLeft() + (square.bottomRight() - square.topLeft()) * (4.5 / 14)
+    qtbot.mouseMove(total, place.toPoint())
+    assert state(opened).cell == (4, 4)
+    assert opened.session.pointer == (9, 9)
+    assert text(opened, "cellLabel").startswith("(4, 4): ")
+    ranked = state(opened).ranked
+    assert ranked is not None
+    assert list(tiles(opened)._ranked) == ranked.tolist()
+    patch = opened.window.explanation.views[0].patch
+    assert patch.isVisible()
+    assert patch.rect().getRect() == (8, 5, 2, 8)
+    assert opened.window.explanation.readout.text().endswith("sees 2 × 8")
+    opened.session.set_pointer(None)
+    assert not patch.isVisible()
+    assert text(opened, "cellLabel").startswith("Point at a cell")
+
+
+def test_that_arrow_keys_point_at_cells(opened: Desk, qtbot: QtBot) -> None:
+    total = opened.child("channelTotal")
+    total.setFocus()
+    qtbot.keyClick(total, Qt.Key.Key_Down)
+    assert state(opened).cell == (7, 7)
+    qtbot.keyClick(total, Qt.Key.Key_Right)
+    assert state(opened).cell == (7, 8)
+    tiles(opened).setFocus()
+    assert opened.session.pointer is None
+
+
+def test_that_only_tiles_that_changed_are_painted(opened: Desk, qtbot: QtBot) -> None:
+    grid = tiles(opened)
+    click(qtbot, opened, order(opened)[0])
+    painted: list[QRect] = []
+    original = type(grid)._paint
+
+    def spy(self: Tiles, painter: object, place: QRect, *others: object) -> None:
+        painted.append(place)
+        original(self, painter, place, *others)
+
+    type(grid)._paint = spy
+    try:
+        opened.child("channelFactorSlider").setValue(50)
+        settle()
+        assert painted == [grid.place_of(order(opened)[0])]
+        painted.clear()
+        opened.session.choose_class((opened.session.class_index + 1) % 10)
+        settle()
+        assert len(painted) == 3
+    finally:
+        type(grid)._paint = original
+
+
+# The ledger
+
+
+def test_that_both_sides_are_told_to_agree(opened: Desk) -> None:
+    ledger = state(opened).ledger
+    assert ledger is not None
+    assert text(opened, "ledgerCheck").startswith("✓ both agree with S")
+    assert text(opened, "ledgerCheck").endswith(f" to {magnitude(ledger.disagreement)}")
+
+
+def test_that_a_disagreement_stands_out(opened: Desk) -> None:
+    original = opened.session.original
+    assert original is not None
+    opened.session.set_analysis(replace(original, logits=original.logits + np.float32(0.5)))
+    settle()
+    label = opened.child("ledgerCheck")
+    assert text(opened, "ledgerCheck").startswith("✗")
+    palette = label.palette()
+    assert palette.color(label.foregroundRole()) == theme.wrong_colour(palette)
+
+
+def test_that_it_answers_why_this_and_not_that(opened: Desk) -> None:
+    opened.session.choose_class(9)
+    settle()
+    box = opened.child("againstBox")
+    assert isinstance(box, QComboBox)
+    assert [box.itemText(place) for place in (0, 5)] == ["Why 9?", "Why 9 and not 4?"]
+    box.setCurrentIndex(5)
+    settle()
+    ledger, analysis = state(opened).ledger, opened.session.analysis
+    assert ledger is not None
+    assert analysis is not None
+    assert ledger.score == pytest.approx(float(analysis.logits[9] - analysis.logits[4]))
+    assert text(opened, "ledgerTerms").startswith("Δb + Σ w F = ")
+    opened.session.choose_class(4)
+    settle()
+    assert box.currentText() == "Why 4?"
+
+
+def test_that_bars_stand_where_the_sum_stands(opened: Desk, qtbot: QtBot) -> None:
+    chart, ledger = opened.child("ledgerChart"), state(opened).ledger
+    assert isinstance(chart, Waterfall)
+    assert ledger is not None
+    bars = chart.bars()
+    assert len(bars) == 5
+    span = max(0, ledger.totals.max()) - min(0, ledger.totals.min())
+    for bar, term in zip(bars[1:-1], ledger.terms, strict=True):
+        assert bar.height() == pytest.approx(
+            max(2, abs(term) / span * chart._chart().height()), abs=1e-3
+        )
+    middle = bars[2].center().toPoint()
+    qtbot.mouseClick(chart, LEFT, pos=middle)
+    assert state(opened).channel == order(opened)[1]
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    assert state(opened).channel == order(opened)[0]
+
+
+# What if
+
+
+def test_that_an_altered_model_is_told_and_one_click_leads_back(opened: Desk, qtbot: QtBot) -> None:
+    banner = opened.child("alteredBanner")
+    assert not banner.isVisible()
+    first, second, _ = order(opened)
+    score = opened.session.analysis.logits.copy()
+    requests = len(opened.requests)
+    click(qtbot, opened, first)
+    qtbot.mouseClick(opened.child("channelSwitch"), LEFT, pos=QPoint(8, 8))
+    assert banner.isVisible()
+    assert text(opened, "alteredLabel") == "Altered model: 1 channel switched off"
+    assert not np.array_equal(opened.session.analysis.logits, score)
+    grid = tiles(opened)
+    qtbot.mouseDClick(grid, LEFT, pos=grid.place_of(second).center())
+    assert text(opened, "alteredLabel") == "Altered model: 2 channels switched off"
+    click(qtbot, opened, first)
+    opened.child("channelFactorSlider").setValue(150)
+    settle()
+    assert text(opened, "channelFactorValue") == "× 1.50"
+    assert text(opened, "alteredLabel") == "Altered model: 1 channel switched off, 1 channel scaled"
+    qtbot.mouseClick(opened.child("backToModelButton"), LEFT)
+    settle()
+    assert not banner.isVisible()
+    assert np.array_equal(opened.session.analysis.logits, score)
+    assert opened.child("channelFactorSlider").value() == 100
+    assert opened.child("channelSwitch").isChecked()
+    assert len(opened.requests) == requests  # the network was never asked
+
+
+def test_that_the_words_of_the_banner_stand_out() -> None:
+    assert contrast(ALTERED_TEXT, ALTERED) >= 4.5
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("value", [-1, 0, 1])
+def test_that_numbers_stand_out_from_their_grounds(dark: bool, value: int) -> None:
+    palette = theme.palette(dark)
+    for role in ("Window", "Midlight"):  # a tile outside of the sum, and one in it
+        ground = palette.color(getattr(palette.ColorRole, role))
+        assert contrast(theme.sign_colour(palette, value), ground) >= 4.5
+
+
+# Layer by layer
+
+
+def test_that_layers_are_shown_once_somebody_looks(opened: Desk, qtbot: QtBot) -> None:
+    assert not any(request.layers for request in opened.requests)
+    tabs = opened.child("decompositionTabs")
+    assert isinstance(tabs, QTabWidget)
+    tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: opened.requests[-1].layers)
+    qtbot.waitUntil(lambda: bool(opened.session.analysis and opened.session.analysis.layers))
+    settle()
+    names = [opened.child(f"layerButton{place}").accessibleName() for place in range(4)]
+    assert names == [
+        "Input: 28×28×1, 0 parameters",
+        "AveragePooling2D, 2×2: 14×14×3, 12345 parameters",
+        "GAP, mean F: 3, 0 parameters",
+        "Dense, score S: 10, 40 parameters",
+    ]
+    qtbot.mouseClick(opened.child("layerButton1"), LEFT)
+    assert text(opened, "layerLabel") == ("AveragePooling2D, 2×2  ·  14×14×3  ·  12,345 parameters")
+    opened.child("layerButton3").setFocus()
+    qtbot.keyClick(opened.child("layerButton3"), Qt.Key.Key_Space)
+    assert text(opened, "layerLabel").startswith("Dense, score S  ·  10")
+    tabs.setCurrentIndex(0)
+    opened.window.actions_["random"].trigger()
+    qtbot.waitUntil(lambda: opened.session.is_current)
+    assert not opened.requests[-1].layers
+
+
+# For keyboards and assistive programs
+
+
+def test_that_every_control_can_be_reached_and_has_a_name(opened: Desk) -> None:
+    named = []
+    for name in (
+        *("channelOrderBox", "channelGrid", "channelSwitch", "channelFactorSlider"),
+        *("channelFeature", "channelContribution", "channelSum", "channelTotal"),
+        *("channelSumSlider", "againstBox", "ledgerChart"),
+    ):
+        widget = opened.child(name)
+        assert isinstance(widget, QWidget)
+        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus, name
+        named.append(widget.accessibleName() or widget.property("text"))
+    assert all(named)
+    assert len(set(named)) == len(named)

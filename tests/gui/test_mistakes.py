@@ -1,0 +1,517 @@
+"""The dock of the mistakes, driven by mouse and keys."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QComboBox, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from camviewer.core.analysis import Snapshot
+from camviewer.core.cancel import CancelToken
+from camviewer.core.confusion import confusion
+from camviewer.core.digits import ArraySplit, Dataset
+from camviewer.core.errors import UserError
+from camviewer.core.settings import Settings
+from camviewer.gui.mistakes.confusion_matrix import Place, contrast, readable_on
+from camviewer.gui.mistakes.panel import MistakesPanel
+from camviewer.gui.mistakes.thumbnails import DIFFERENCE, PREDICTED
+from camviewer.mistakes import Tools
+from tests.gui.conftest import DIGITS, Desk, map_digits
+
+LEFT = Qt.MouseButton.LeftButton
+
+LONG = 60_000
+"""Milliseconds: a busy machine takes a while to load what computes intervals."""
+
+
+def open_dock(desk: Desk) -> MistakesPanel:
+    desk.window.actions_["mistakes"].trigger()
+    panel = desk.window.mistakes.panel
+    assert panel is not None
+    return panel
+
+
+@pytest.fixture
+def panel(desk: Desk, qtbot: QtBot) -> MistakesPanel:
+    """The dock, open, the test digits evaluated."""
+    panel = open_dock(desk)
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
+        qtbot.mouseClick(panel.heading.evaluate, LEFT)
+    return panel
+
+
+def click_cell(qtbot: QtBot, panel: MistakesPanel, label: int, predicted: int) -> None:
+    matrix = panel.matrix.matrix
+    panel.tabs.setCurrentWidget(panel.matrix)
+    qtbot.mouseClick(matrix, LEFT, pos=matrix.cell(label, predicted).center().toPoint())
+
+
+def click_digit(qtbot: QtBot, panel: MistakesPanel, row: int) -> None:
+    gallery = panel.gallery
+    place = gallery.visualRect(gallery.model().index(row, 0)).center()
+    qtbot.mouseClick(gallery.viewport(), LEFT, pos=place)
+
+
+def choose(box: QComboBox, data: object) -> None:
+    """As a person does: the box shows it, then tells it."""
+    place = box.findData(data)
+    assert place >= 0, f"{data} is not in the box"
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+
+
+# Evaluating
+
+
+def test_that_the_dock_says_what_to_do_before_anything_was_evaluated(desk: Desk) -> None:
+    panel = open_dock(desk)
+    assert "Press Evaluate" in desk.child("evaluateHint").text()
+    assert desk.child("evaluateHint").isVisible()
+    assert not panel.heading.export.isEnabled()
+
+
+def test_that_an_evaluation_tells_accuracy_interval_and_matrix(
+    desk: Desk, panel: MistakesPanel
+) -> None:
+    evaluation = desk.mistakes.evaluation
+    assert evaluation is not None
+    wrong = int((evaluation.scores.argmax(axis=1) != evaluation.labels).sum())
+    assert 0 < wrong < DIGITS
+    text = desk.child("accuracyLabel").text()
+    assert f"{wrong} of {DIGITS} wrong" in text
+    assert f"<b>{100 * (1 - wrong / DIGITS):.2f} %</b>" in text
+    shown = panel.matrix.matrix.matrix
+    assert shown is not None
+    assert shown.tolist() == confusion(evaluation).tolist()
+    assert desk.mistakes.indices.tolist() == sorted(
+        np.flatnonzero(evaluation.wrong), key=lambda index: -evaluation.probability[index]
+    )
+
+
+def test_that_an_evaluation_is_cancelled_and_nothing_is_lost(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    before = desk.mistakes.evaluation
+    blocked = Blocked()
+    desk.mistakes._tools = Tools(blocked, lambda: map_digits)
+    qtbot.mouseClick(panel.heading.evaluate, LEFT)
+    assert panel.heading.evaluate.text() == "Cancel"
+    assert panel.heading.progress.isVisible()
+    with qtbot.waitSignal(desk.mistakes.evaluating_changed):
+        qtbot.mouseClick(panel.heading.evaluate, LEFT)
+    assert desk.mistakes.evaluation is before
+    assert panel.heading.evaluate.text() == "Evaluate again"
+    assert desk.window.messages.text == ""
+
+
+def test_that_the_program_can_be_closed_while_it_evaluates(desk: Desk, qtbot: QtBot) -> None:
+    panel = open_dock(desk)
+    blocked = Blocked()
+    desk.mistakes._tools = Tools(blocked, lambda: map_digits)
+    qtbot.mouseClick(panel.heading.evaluate, LEFT)
+    qtbot.waitUntil(lambda: blocked.begun)  # the fixture closes, and fails if a thread is left
+
+
+def test_that_trouble_is_told_and_the_evaluation_before_stays(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    def fail(*_: object) -> None:
+        raise UserError("Labels: expected 0 to 9, found 12; choose other digits.")
+
+    before = desk.mistakes.evaluation
+    desk.mistakes._tools = Tools(fail, lambda: map_digits)
+    with qtbot.waitSignal(desk.mistakes.trouble):
+        qtbot.mouseClick(panel.heading.evaluate, LEFT)
+    assert "found 12" in desk.window.messages.text
+    assert desk.mistakes.evaluation is before
+
+
+def test_that_another_model_makes_the_evaluation_one_of_a_former_model(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    label = desk.child("outdatedLabel")
+    assert not label.isVisible()
+    desk.session.set_model(desk.session.models[1])
+    assert label.isVisible()
+    assert desk.session.models[1].card.name in label.text()
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
+        qtbot.mouseClick(panel.heading.evaluate, LEFT)
+    assert not label.isVisible()
+    assert desk.mistakes.evaluation.model == "other"
+
+
+def test_that_the_epochs_of_a_training_are_followed_if_wished(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    snapshot = Snapshot("mine, step 9", "lecture", [])
+    desk.training.epoch_kept.emit(snapshot)
+    assert not desk.mistakes.is_evaluating
+    panel.heading.follow.setChecked(True)
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
+        desk.training.epoch_kept.emit(snapshot)
+    assert desk.mistakes.subject.network is snapshot
+
+
+# The matrix
+
+
+def test_that_a_click_on_a_cell_lists_its_digits(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    evaluation = desk.mistakes.evaluation
+    first = int(np.flatnonzero(evaluation.wrong)[0])
+    label, predicted = int(evaluation.labels[first]), int(evaluation.predicted[first])
+    click_cell(qtbot, panel, label, predicted)
+    fitting = (evaluation.labels == label) & (evaluation.predicted == predicted)
+    assert sorted(desk.mistakes.indices) == np.flatnonzero(fitting).tolist()
+    assert panel.gallery.model().rowCount() == fitting.sum()
+    assert desk.child("labelBox").currentText() == f"label {label}"
+    assert desk.child("predictedBox").currentText() == f"read as {predicted}"
+
+
+def test_that_rows_columns_and_the_corner_are_clicked(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    evaluation, wrong = desk.mistakes.evaluation, desk.mistakes.evaluation.wrong
+    label = int(evaluation.labels[np.flatnonzero(wrong)[0]])
+    click_cell(qtbot, panel, label, -1)
+    assert (
+        sorted(desk.mistakes.indices)
+        == np.flatnonzero(wrong & (evaluation.labels == label)).tolist()
+    )
+    read = int(evaluation.predicted[np.flatnonzero(wrong)[0]])
+    click_cell(qtbot, panel, -1, read)
+    fitting = wrong & (evaluation.predicted == read)
+    assert sorted(desk.mistakes.indices) == np.flatnonzero(fitting).tolist()
+    click_cell(qtbot, panel, -1, -1)
+    assert len(desk.mistakes.indices) == wrong.sum()
+
+
+def test_that_the_matrix_is_reached_by_keys(desk: Desk, panel: MistakesPanel, qtbot: QtBot) -> None:
+    matrix = panel.matrix.matrix
+    matrix.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Return):
+        qtbot.keyClick(matrix, key)
+    selection = desk.mistakes.selection
+    assert (selection.label, selection.predicted) == (1, 0)
+    assert "label 1 read as 0" in matrix.accessibleDescription()
+    assert "label 1 read as 0" in desk.child("matrixLabel").text()
+
+
+def test_that_a_cell_says_what_it_means_under_the_pointer(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    matrix = panel.matrix.matrix
+    matrix.show_matrix(np.diag([50] * 10) + 4 * np.eye(10, k=5, dtype=np.int64))
+    qtbot.mouseMove(matrix, matrix.cell(4, 9).center().toPoint())
+    assert desk.child("matrixLabel").text() == "label 4 read as 9: 4 (7.4 % of all 4s)"
+    assert matrix.describe(Place(label=4)) == "54 digits are a 4: 4 read wrongly, recall 92.6 %"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_that_every_number_of_the_matrix_can_be_read(
+    make_desk: Callable[..., Desk], scheme: str
+) -> None:
+    panel = open_dock(make_desk(Settings(scheme=scheme)))
+    matrix = panel.matrix.matrix
+    counts = np.arange(100, dtype=np.int64).reshape(10, 10)
+    matrix.show_matrix(counts)
+    for row in range(10):
+        for column in range(10):
+            ground = matrix.cell_colour(row, column, 99)
+            assert contrast(readable_on(ground), ground) >= 4.5
+
+
+def test_that_contrast_is_what_the_guidelines_say() -> None:
+    assert contrast(QColor("black"), QColor("white")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
+
+
+# The gallery
+
+
+def test_that_only_what_is_seen_of_many_digits_is_made(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.session.set_dataset("many", many_digits(3000))
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
+        qtbot.mouseClick(panel.heading.evaluate, LEFT)
+    made: list[int] = []
+    make = panel.thumbnails._make
+    monkeypatch.setattr(panel.thumbnails, "_make", lambda index: made.append(index) or make(index))
+    panel.thumbnails.forget()
+    panel.gallery.viewport().repaint()
+    first, last = panel.gallery.visible_rows()
+    assert made == desk.mistakes.indices[first:last].tolist()
+    assert len(made) < 100 < len(desk.mistakes.indices)
+    made.clear()
+    bar = panel.gallery.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    panel.gallery.viewport().repaint()
+    assert panel.gallery.visible_rows()[1] == len(desk.mistakes.indices)
+    assert desk.mistakes.indices[-1] in made
+
+
+def test_that_maps_are_computed_for_what_is_seen(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    index = int(desk.mistakes.indices[0])
+    plain = panel.thumbnails.picture(index)
+    for kind in (PREDICTED, DIFFERENCE):
+        choose(desk.child("mapsBox"), kind)
+        qtbot.waitUntil(lambda: panel.thumbnails.limits[1] > 0)
+        assert panel.thumbnails.picture(index) != plain
+        assert desk.child("mapsScaleLabel").isVisible()
+    choose(desk.child("mapsBox"), "")
+    assert panel.thumbnails.picture(index) == plain
+
+
+def test_that_arrow_keys_go_through_the_gallery(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    click_digit(qtbot, panel, 0)
+    for key, place in (
+        (Qt.Key.Key_Right, 1),
+        (Qt.Key.Key_End, len(desk.mistakes.indices) - 1),
+        (Qt.Key.Key_Left, len(desk.mistakes.indices) - 2),
+        (Qt.Key.Key_Home, 0),
+        (Qt.Key.Key_Down, panel.gallery.columns()),
+    ):
+        qtbot.keyClick(panel.gallery, key)
+        assert desk.mistakes.place == place
+    assert desk.session.content.origin.index == desk.mistakes.index
+
+
+def test_that_the_list_is_filtered_and_sorted(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    evaluation = desk.mistakes.evaluation
+    choose(desk.child("outcomeBox"), "all")
+    choose(desk.child("orderBox"), "index")
+    assert desk.mistakes.indices.tolist() == list(range(DIGITS))
+    assert desk.child("countLabel").text() == f"<b>{DIGITS}</b> of {DIGITS} digits"
+    middle = int(100 * np.median(evaluation.probability))
+    desk.child("leastBox").setValue(middle)
+    sure = np.flatnonzero(evaluation.probability >= middle / 100)
+    assert 0 < len(sure) < DIGITS
+    assert desk.mistakes.indices.tolist() == sure.tolist()
+    desk.child("leastBox").setValue(0)
+    qtbot.keyClicks(desk.child("searchEdit"), "#7")
+    qtbot.waitUntil(lambda: desk.mistakes.indices.tolist() == [7])
+    desk.child("searchEdit").setText("no such note")
+    qtbot.waitUntil(lambda: len(desk.mistakes.indices) == 0)
+    assert "No digit fits" in desk.child("galleryHint").text()
+    qtbot.mouseClick(desk.child("resetFiltersButton"), LEFT)
+    assert desk.child("searchEdit").text() == ""
+    assert desk.mistakes.selection.outcome == "wrong"
+    assert desk.mistakes.selection.order == "index"
+
+
+# One digit
+
+
+def test_that_a_digit_is_opened_and_the_sum_is_its_margin(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    click_digit(qtbot, panel, 1)
+    index = int(desk.mistakes.indices[1])
+    assert desk.session.content.origin.index == index
+    qtbot.waitUntil(lambda: panel.inspector.cells.topLevelItemCount() > 0)
+    evaluation, analysis = desk.mistakes.evaluation, desk.session.analysis
+    label, read = int(evaluation.labels[index]), analysis.predicted
+    margin = float(analysis.logits[read] - analysis.logits[label])
+    assert f"margin <b>{margin:+.2f}</b>" in desk.child("marginLabel").text().replace("−", "-")
+    assert margin == pytest.approx(float(evaluation.margin[index]), rel=1e-4)
+    assert f"label {label}, read as {read}" in desk.child("mistakeTitle").text()
+    difference = analysis.maps[read] - analysis.maps[label]
+    row, column = np.unravel_index(np.abs(difference).argmax(), difference.shape)
+    assert panel.inspector.cells.topLevelItem(0).text(0) == f"({column}, {row})"
+
+
+def test_that_pointing_at_a_ranked_cell_marks_it_everywhere(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    click_digit(qtbot, panel, 0)
+    cells = panel.inspector.cells
+    qtbot.waitUntil(lambda: cells.topLevelItemCount() > 0)
+    row, column = cells.topLevelItem(1).data(0, Qt.ItemDataRole.UserRole)
+    qtbot.mouseMove(cells.viewport(), QPoint(2, 2))
+    qtbot.mouseMove(cells.viewport(), cells.visualItemRect(cells.topLevelItem(1)).center())
+    assert desk.session.pointer == (2 * column + 1, 2 * row + 1)
+
+
+def test_that_keys_step_tag_and_note_and_undo_goes_where_the_keyboard_is(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    click_digit(qtbot, panel, 0)
+    panel.gallery.setFocus()
+    qtbot.keyClick(panel.gallery, "j")
+    qtbot.keyClick(panel.gallery, "j")
+    assert desk.mistakes.place == 2
+    qtbot.keyClick(panel.gallery, "k")
+    assert desk.mistakes.place == 1
+    index = desk.mistakes.index
+    assert desk.session.content.origin.index == index
+    qtbot.keyClick(panel.gallery, "a")
+    assert desk.mistakes.remarks.of(index).tags == {"ambiguous"}
+    assert desk.child("tagButton0").isChecked()
+    qtbot.keyClick(panel.gallery, "n", Qt.KeyboardModifier.ShiftModifier)
+    assert desk.child("noteEdit").hasFocus()
+    qtbot.keyClicks(desk.child("noteEdit"), "a jolly 4")
+    qtbot.keyClick(desk.child("noteEdit"), Qt.Key.Key_Return)
+    assert desk.mistakes.remarks.of(index).text == "a jolly 4"
+    assert panel.gallery.hasFocus()
+    qtbot.keyClick(panel.gallery, "z", Qt.KeyboardModifier.ControlModifier)
+    assert desk.mistakes.remarks.of(index).text == ""
+    qtbot.keyClick(panel.gallery, "z", Qt.KeyboardModifier.ControlModifier)
+    assert not desk.mistakes.remarks.of(index).tags
+    assert desk.session.content.origin.index == index, "the canvas is not undone"
+    desk.window.draw.canvas.setFocus()
+    qtbot.keyClick(desk.window.draw.canvas, "z", Qt.KeyboardModifier.ControlModifier)
+    assert desk.session.content.origin.index is None
+
+
+def test_that_tags_and_notes_are_there_when_the_program_is_opened_again(
+    make_desk: Callable[..., Desk], qtbot: QtBot
+) -> None:
+    first = make_desk()
+    panel = open_dock(first)
+    with qtbot.waitSignal(first.mistakes.evaluation_changed, timeout=LONG):
+        qtbot.mouseClick(panel.heading.evaluate, LEFT)
+    click_digit(qtbot, panel, 0)
+    index = first.mistakes.index
+    qtbot.mouseClick(first.child("tagButton1"), LEFT)
+    own = first.child("ownTagEdit")
+    qtbot.keyClicks(own, "thick pen")
+    qtbot.keyClick(own, Qt.Key.Key_Return)
+    again = make_desk()
+    panel = open_dock(again)
+    with qtbot.waitSignal(again.mistakes.evaluation_changed, timeout=LONG):
+        qtbot.mouseClick(panel.heading.evaluate, LEFT)
+    assert again.mistakes.remarks.of(index).tags == {"label wrong", "thick pen"}
+    choose(again.child("tagBox"), "thick pen")
+    assert again.mistakes.indices.tolist() == [index]
+
+
+def test_that_neighbours_are_found_when_asked_for(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    click_digit(qtbot, panel, 0)
+    with qtbot.waitSignal(panel.findings.neighbours_changed):
+        qtbot.mouseClick(desk.child("neighboursButton"), LEFT)
+    qtbot.waitUntil(lambda: panel.findings.has_neighbours)
+    assert "training digit #" in desk.child("neighbourStrip").accessibleDescription()
+    pooled = desk.mistakes.evaluation.pooled[desk.mistakes.index]
+    trained = panel.findings.trained
+    right = panel.findings.neighbours(pooled, wrong=False)
+    distances = np.linalg.norm(trained.pooled - pooled, axis=1)
+    distances[trained.wrong] = np.inf
+    assert right[0] == distances.argmin()
+
+
+# Families and models
+
+
+def test_that_families_list_their_digits_and_keep_their_names(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    panel.tabs.setCurrentWidget(panel.families)
+    qtbot.mouseClick(desk.child("familiesButton"), LEFT)
+    qtbot.waitUntil(lambda: panel.findings.families is not None)
+    families = panel.findings.families
+    assert sum(len(family.members) for family in families) == desk.mistakes.evaluation.wrong.sum()
+    tree = panel.families.list
+    item = tree.topLevelItem(0)
+    qtbot.mouseClick(tree.viewport(), LEFT, pos=tree.visualItemRect(item).center())
+    assert sorted(desk.mistakes.indices) == families[0].members.tolist()
+    item.setText(0, "open loops")
+    assert panel.findings.family_names == {families[0].key: "open loops"}
+    group = desk.child("leaveGroupButton")
+    assert group.isVisible()
+    qtbot.mouseClick(group, LEFT)
+    assert len(desk.mistakes.indices) == desk.mistakes.evaluation.wrong.sum()
+
+
+def test_that_two_models_are_compared(desk: Desk, panel: MistakesPanel, qtbot: QtBot) -> None:
+    panel.tabs.setCurrentWidget(panel.models)
+    qtbot.mouseClick(desk.child("compareButton"), LEFT)
+    qtbot.waitUntil(lambda: panel.findings.paired is not None)
+    first, second = desk.mistakes.evaluation, panel.findings.second
+    fixed = np.flatnonzero(first.wrong & ~second.wrong)
+    assert desk.child("fixedGroupButton").text() == f"Fixed: {len(fixed)}"
+    qtbot.mouseClick(desk.child("fixedGroupButton"), LEFT)
+    assert sorted(desk.mistakes.indices) == fixed.tolist()
+    qtbot.mouseClick(desk.child("rightGroupButton"), LEFT)
+    assert sorted(desk.mistakes.indices) == np.flatnonzero(~first.wrong & ~second.wrong).tolist()
+    assert "McNemar" in desk.child("comparisonLabel").text()
+    qtbot.mouseClick(desk.child("leaveComparisonButton"), LEFT)
+    assert panel.findings.paired is None
+
+
+# Taking out, and the window
+
+
+def test_that_the_list_is_saved(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    click_digit(qtbot, panel, 0)
+    qtbot.mouseClick(desk.child("tagButton2"), LEFT)
+    desk.child("exportListAction").trigger()
+    dialog = desk.window.findChild(QFileDialog)
+    assert dialog is not None
+    target = tmp_path / "mistakes.csv"
+    with qtbot.waitSignal(desk.mistakes.told):
+        dialog.fileSelected.emit(str(target))
+    dialog.close()
+    rows = list(csv.DictReader(target.read_text(encoding="utf-8").splitlines()))
+    assert [int(row["index"]) for row in rows] == desk.mistakes.indices.tolist()
+    assert rows[0]["tags"] == "model wrong"
+
+
+def test_that_the_dock_is_where_it_was(make_desk: Callable[..., Desk]) -> None:
+    first = make_desk()
+    assert first.window.mistakes.isHidden()
+    open_dock(first)
+    settings = first.window.settings()
+    again = make_desk(settings)
+    assert again.window.mistakes.isVisible()
+    assert again.window.actions_["mistakes"].isChecked()
+    again.window.actions_["mistakes"].trigger()
+    assert again.window.mistakes.isHidden()
+
+
+def test_that_a_narrow_window_does_not_grow(desk: Desk) -> None:
+    size = desk.window.size()
+    open_dock(desk)
+    assert desk.window.size() == size
+    assert not desk.window.model.isVisible()
+    desk.window.actions_["mistakes"].trigger()
+    assert desk.window.model.isVisible()
+
+
+class Blocked:
+    """An evaluation that ends when it is cancelled, and not before."""
+
+    def __init__(self) -> None:
+        self.begun = False
+
+    def __call__(self, *given: object) -> None:
+        token = given[-1]
+        assert isinstance(token, CancelToken)
+        self.begun = True
+        while True:
+            token.check()
+
+
+def many_digits(number: int) -> Dataset:
+    images = np.zeros((number, 28, 28), np.uint8)
+    images[:, 4:24, 12:16] = np.linspace(100, 255, number).astype(np.uint8)[:, None, None]
+    split = ArraySplit(number, lambda: (images, (np.arange(number) % 10).astype(np.uint8)))
+    return Dataset("many", split, split)
