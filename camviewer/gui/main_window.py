@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -31,15 +32,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from camviewer import figure, film
+from camviewer import figure, film, worksheet
 from camviewer.controller import Controller
 from camviewer.core.analysis import Analysis
 from camviewer.core.digits import CLASSES
 from camviewer.core.errors import UserError
 from camviewer.core.language import LANGUAGES
+from camviewer.core.lesson_files import is_lesson
 from camviewer.core.model_files import SUFFIX as MODEL_SUFFIX
 from camviewer.core.pictures import check_size
 from camviewer.core.settings import Settings
+from camviewer.course import Course
 from camviewer.datasets import recognises
 from camviewer.findings import Findings
 from camviewer.gui import theme
@@ -47,8 +50,10 @@ from camviewer.gui.actions import Actions, Choice
 from camviewer.gui.comparison import Comparison
 from camviewer.gui.dialogs import Dialogs
 from camviewer.gui.history import History
-from camviewer.gui.language import SYSTEM
+from camviewer.gui.language import SYSTEM, code_of
+from camviewer.gui.laser import Laser
 from camviewer.gui.lazy_dock import LazyDock
+from camviewer.gui.lesson.guide import Guide
 from camviewer.gui.mistakes.dock import MistakesDock
 from camviewer.gui.mistakes.panel import MistakesPanel
 from camviewer.gui.panels.class_panel import ClassPanel
@@ -136,6 +141,8 @@ class MainWindow(QMainWindow):
             partial(DecompositionPanel, session, controller),
             self,
         )
+        self.guide = self._make_guide(before)
+        self.laser = Laser()
         self.actions_ = Actions(self, self._handlers(), self._choices())
         self._room = self._make_room()
         self._add_buttons()
@@ -216,12 +223,23 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._school, 30)
         self.setCentralWidget(central)
 
+    def _make_guide(self, before: MainWindow | None) -> Guide:
+        language = code_of(self._language)
+        course = Course(language) if before is None else before.guide.course
+        course.use_language(language)
+        covered = (*self.explanation.views[1:], self.classes)
+        return Guide(self, self._session, self.history, course, self._find_action, covered)
+
+    def _find_action(self, name: str) -> QAction | None:
+        return self.actions_.find(name)
+
     def _handlers(self) -> dict[str, Callable[[], object]]:
         session, digits = self._session, self.digits
         return {
             "open": partial(self.dialogs.open_any, self.open_path),
             "download": digits.download,
             "save_figure": self._choose_figure,
+            "save_work_sheet": self._choose_work_sheet,
             "quit": self.close,
             "undo": self.history.step_back,
             "redo": self.history.step_forward,
@@ -234,8 +252,12 @@ class MainWindow(QMainWindow):
             "more_opacity": partial(self._change_opacity, OPACITY_STEP),
             "less_opacity": partial(self._change_opacity, -OPACITY_STEP),
             "reset_zoom": self.explanation.reset_zoom,
+            "lesson": partial(self._show_dock, "lesson"),
+            "lesson_next": self.guide.next,
+            "lesson_previous": self.guide.previous,
             "decomposition": partial(self._show_dock, "decomposition"),
             "presentation": self._present,
+            "laser": self._point,
             "train": self._show_training,
             "mistakes": partial(self._show_dock, "mistakes"),
             "previous": partial(digits.step, -1),
@@ -272,6 +294,7 @@ class MainWindow(QMainWindow):
         docks = {
             actions["mistakes"]: self.mistakes,
             actions["decomposition"]: self.decomposition,
+            actions["lesson"]: self.guide.dock,
         }
         return Room(self, parts, docks, actions["train"], actions["presentation"])
 
@@ -327,6 +350,12 @@ class MainWindow(QMainWindow):
         self._training.told.connect(self.messages.show_told)
         self._findings.mistakes.trouble.connect(self.messages.show_trouble)
         self._findings.mistakes.told.connect(self.messages.show_told)
+        self.guide.trouble.connect(self.messages.show_trouble)
+        self.guide.told.connect(self.messages.show_told)
+        self.guide.open_wanted.connect(partial(self.dialogs.open_lesson, self.guide.open_folder))
+        self.closed.connect(self.guide.close)
+        for name in ("lesson_next", "lesson_previous", "laser"):
+            self.actions_[name].setEnabled(False)
         self.timeline.film_wanted.connect(self._choose_film)
         self.timeline.no_film_wanted.connect(controller.cancel_film)
         controller.filming.connect(self.timeline.show_filming)
@@ -352,6 +381,7 @@ class MainWindow(QMainWindow):
             "clear": not session.content.drawing.is_empty,
             "save_figure": session.is_current,
             "copy_figure": session.is_current,
+            "save_work_sheet": session.is_current,
         }
         possible |= dict.fromkeys(("previous", "next", "random"), session.dataset is not None)
         for name, enabled in possible.items():
@@ -360,6 +390,7 @@ class MainWindow(QMainWindow):
 
     def _take_over(self, before: MainWindow) -> None:
         """Go on where another window was."""
+        before.laser.switch(False)
         self.actions_["train"].setChecked(before.actions_["train"].isChecked())
         self._show_training()
         self.training.setup.choose_as(before.training.setup)
@@ -424,7 +455,9 @@ class MainWindow(QMainWindow):
         """Open a file of any kind: a model, a data set, or else a picture."""
         path = str(Path(path).resolve())
         self.dialogs.folder = str(Path(path).parent)
-        if Path(path).suffix.lower() == MODEL_SUFFIX:
+        if is_lesson(path):
+            self.guide.open_folder(path)
+        elif Path(path).suffix.lower() == MODEL_SUFFIX:
             self._controller.open_model(path)
         elif recognises(path):
             self._controller.open_data(path)
@@ -437,6 +470,11 @@ class MainWindow(QMainWindow):
         name = f"cam-{CLASSES[self._session.class_index]}{figure.SUFFIXES[0]}"
         title = self.tr("Save the figure")
         self.dialogs.save(title, name, figure.SUFFIXES, self._controller.save_figure)
+
+    def _choose_work_sheet(self) -> None:
+        name = f"work-sheet-{CLASSES[self._session.class_index]}{worksheet.SUFFIX}"
+        title = self.tr("Save the work sheet; the answers go to a second file")
+        self.dialogs.save(title, name, (worksheet.SUFFIX,), self._controller.save_work_sheet)
 
     def _choose_film(self) -> None:
         name = f"{self._training.name}{film.SUFFIXES[0]}"
@@ -470,10 +508,17 @@ class MainWindow(QMainWindow):
         lines = self.screen().size().height()
         factor = theme.presentation_factor(lines) if presenting else 1.0
         self._room.share()
+        self.actions_["laser"].setEnabled(presenting)
+        if not presenting:
+            self.actions_["laser"].setChecked(False)
+            self._point()
         theme.set_text_size(self._usual_size * factor)
         state = self.windowState()
         full = Qt.WindowState.WindowFullScreen
         self.setWindowState(state | full if presenting else state & ~full)
+
+    def _point(self) -> None:
+        self.laser.switch(self.actions_["laser"].isChecked())
 
     # Qt's events
 
@@ -509,6 +554,7 @@ class MainWindow(QMainWindow):
         """Hide at once; what still runs is ended behind the scenes."""
         event.accept()
         self.hide()
+        self.laser.switch(False)
         self.closed.emit()
 
     def _model_setting(self) -> str:

@@ -16,13 +16,16 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, QSocketNotifier
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
     QCheckBox,
     QComboBox,
+    QDockWidget,
     QFileDialog,
     QLabel,
+    QScrollArea,
     QSlider,
     QSpinBox,
     QStyle,
@@ -32,6 +35,11 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer import app, cli
+from camviewer.core.lesson import Task
+from camviewer.core.lesson_steps import PARTS
+from camviewer.gui.lesson.cover import Cover
+from camviewer.gui.lesson.verbs import action_name
+from camviewer.gui.widgets.still_label import StillLabel
 
 SAMPLE_TEXT = "Class activation maps 0123456789 %"
 
@@ -105,12 +113,12 @@ class Driven(app.Program):
         """Texts that have not all the room they need, and widgets that leave the window."""
         cut = []
         for widget in self.window.findChildren(QWidget):
-            if not widget.isVisible() or widget.window() is not self.window:
+            if not widget.isVisible() or widget.window() is not self.window or _is_behind(widget):
                 continue
             inside = self.window.rect().contains(
                 widget.rect().translated(widget.mapTo(self.window, QPoint(0, 0)))
             )
-            if not inside and widget.objectName():
+            if not inside and widget.objectName() and not _scrolls(widget):
                 cut.append(f"{widget.objectName()} leaves the window")
             needed = _needed(widget)
             if needed.width() > widget.width() or needed.height() > widget.height():
@@ -138,6 +146,8 @@ class Driven(app.Program):
             "opacity": session.display.opacity,
             "threshold": session.display.threshold,
             "scale": session.display.scale,
+            "method": session.display.method,
+            "open": [part for part in PARTS if self._is_open(part)],
             "pen": strokes[-1].points[-1].tolist() if strokes else None,
             "drawing": self.window.draw.canvas.is_drawing,
             "empty": session.content.drawing.is_empty,
@@ -164,6 +174,40 @@ class Driven(app.Program):
         """The pixels that a view was given, rows of columns of colours."""
         view = next(view for view in self.window.explanation.views if view.name == name)
         return [] if view.image.image is None else view.image.image.tolist()
+
+    # The lesson
+
+    def tell_lesson(self, _: None) -> dict[str, Any]:
+        """Which page is open, and what stands on it."""
+        course, panel = self.window.guide.course, self.window.guide.dock.panel
+        if course.page is None or panel is None or panel.page is None:
+            return {"page": None}
+        tasks = [block for block in course.page.blocks if isinstance(block, Task)]
+        return {
+            "page": course.index + 1,
+            "behind": self.window.guide.dock.is_behind,
+            "pages": course.last + 1,
+            "title": course.page.title,
+            "tasks": [[f"{step.verb} {step.argument}" for step in task.steps] for task in tasks],
+            "covered": [
+                each.parent().objectName()
+                for each in self.window.findChildren(Cover)
+                if each.isVisible()
+            ],
+            "missing": [
+                part for part in PARTS if self.window.actions_.find(action_name(part)) is None
+            ],
+        }
+
+    def tell_scroll(self, name: str) -> None:
+        """Bring a widget of the lesson's page into sight, as a wheel would."""
+        panel = self.window.guide.dock.panel
+        assert panel is not None
+        panel._scroll.ensureWidgetVisible(self._widget(name), 0, 8)
+
+    def tell_open_lesson(self, folder: str) -> None:
+        """Open a folder of pages."""
+        self.window.guide.open_folder(folder)
 
     # The mistakes
 
@@ -226,16 +270,45 @@ class Driven(app.Program):
         """Let the network be loaded."""
         _released.set()
 
+    def tell_cursor(self, _: None) -> str:
+        """What the pointer is; "usual" unless the whole program has one."""
+        cursor = QGuiApplication.overrideCursor()
+        return "usual" if cursor is None else cursor.shape().name
+
+    def _is_open(self, part: str) -> bool:
+        action = self.window.actions_.find(action_name(part))
+        return action is not None and action.isChecked()
+
     def _widget(self, name: str) -> QWidget:
         widget = self.window if name == "mainWindow" else self.window.findChild(QWidget, name)
         assert widget is not None, name
         return widget
 
 
+def _is_behind(widget: QWidget) -> bool:
+    """Whether a widget is in a dock that lies behind another: Qt puts it outside the window."""
+    if isinstance(widget, QDockWidget):
+        return widget.visibleRegion().isEmpty()
+    parent = widget.parentWidget()
+    return parent is not None and _is_behind(parent)
+
+
+def _scrolls(widget: QWidget) -> bool:
+    """Whether a widget can be brought into sight by scrolling."""
+    parent = widget.parentWidget()
+    return parent is not None and (isinstance(parent, QScrollArea) or _scrolls(parent))
+
+
 def _needed(widget: QWidget) -> QSize:
     """The room that a widget's text needs; nothing for a widget that may be of any size."""
     if isinstance(widget, QLabel) and widget.wordWrap():
         return QSize(0, widget.heightForWidth(widget.width()))
+    if isinstance(widget, QLabel) and isinstance(widget.parentWidget(), StillLabel):
+        # Its own hint remembers a size that it was once given.
+        alike = QLabel(widget.text())
+        alike.setTextFormat(widget.textFormat())
+        alike.setFont(widget.font())
+        return alike.sizeHint()
     if isinstance(widget, QLabel | QToolButton | QCheckBox):
         return widget.sizeHint() if widget.isVisible() and widget.text() else QSize()
     if isinstance(widget, QComboBox):
