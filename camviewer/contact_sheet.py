@@ -15,6 +15,7 @@ from camviewer.core.digits import CLASSES, Images, to_digit
 from camviewer.core.errors import UserError
 from camviewer.core.evaluation import Evaluation, Indices
 from camviewer.core.files import replacing
+from camviewer.core.language import say
 from camviewer.core.preparation import SIDE
 from camviewer.core.rendering import blend, resize
 from camviewer.core.scaling import position
@@ -48,7 +49,7 @@ def save(
     images: Images,
     maps: Array | None = None,
     *,
-    shown: str = "map of the predicted class",
+    shown: str = "",
     check: Callable[[], object] = lambda: None,
 ) -> tuple[Path, ...]:
     """Write digits of an evaluation with their maps, all pages or none.
@@ -62,7 +63,7 @@ def save(
         indices: (n,) their places in the split, in the order wanted, 1 to `MOST`.
         images: (n, 28, 28) uint8 the digits.
         maps: (n, h, w) a raw map each, or None to show the digits alone.
-        shown: what the maps are, for the caption.
+        shown: what the maps are, for the caption; empty for those of the predicted class.
         check: called before each page; ends the writing by raising.
 
     Returns:
@@ -76,28 +77,41 @@ def save(
     kind = path.suffix.lower()
     if kind not in SUFFIXES:
         raise UserError(
-            f"{path}: expected a name that ends in {' or '.join(SUFFIXES)}, found {path.suffix!r}."
+            say(
+                "{0}: expected a name that ends in {1}, found {2}.",
+                path,
+                say("{0} or {1}", *SUFFIXES),
+                repr(path.suffix),
+            )
         )
     if not 1 <= len(indices) <= MOST:
+        most, found = f"{MOST:,}", f"{len(indices):,}"
         raise UserError(
-            f"Contact sheet: expected 1 to {MOST:,} digits, found {len(indices):,}; "
-            f"choose {'fewer' if len(indices) else 'some'}."
+            say("Contact sheet: expected 1 to {0} digits, found {1}; choose fewer.", most, found)
+            if len(indices)
+            else say(
+                "Contact sheet: expected 1 to {0} digits, found {1}; choose some.", most, found
+            )
         )
     limit = 0.0 if maps is None else float(np.abs(resize(maps)).max())
     pictures = _pictures(images, maps, limit)
-    caption = _caption(evaluation, "" if maps is None else shown, limit)
+    words = "" if maps is None else shown or say("map of the predicted class")
+    caption = _caption(evaluation, words, limit)
     size = COLUMNS * ROWS
     starts = range(0, len(indices), size)
 
     def page(start: int) -> Figure:
         check()
         part = slice(start, start + size)
-        heading = f"{caption} · page {start // size + 1} of {len(starts)}"
+        number = say("page {0} of {1}", start // size + 1, len(starts))
+        heading = f"{caption} · {number}"
         return _page(evaluation, indices[part], pictures[part], heading)
 
     targets = _targets(path, kind, len(starts))
     with ExitStack() as stack:  # no file takes its name before all of them are written
-        temporaries = [stack.enter_context(replacing(one, what="the sheet")) for one in targets]
+        temporaries = [
+            stack.enter_context(replacing(one, what=say("the sheet"))) for one in targets
+        ]
         with drawing():
             if kind == ".pdf":
                 _write_pdf(temporaries[0], page, starts)
@@ -131,10 +145,10 @@ def _pictures(images: Images, maps: Array | None, limit: float) -> Colours:
 
 
 def _caption(evaluation: Evaluation, shown: str, limit: float) -> str:
-    parts = [f"Model {shortened(evaluation.model, 30)}"]
+    parts = [say("Model {0}", shortened(evaluation.model, 30))]
     parts.append(f"{shortened(evaluation.source, 30)} ({evaluation.split})")
     if shown:
-        parts.append(f"{shown}, blue −{as_number(limit, '.3g')} to red {as_number(limit, '.3g')}")
+        parts.append(say("{0}, blue −{1} to red {1}", shown, as_number(limit, ".3g")))
     return " · ".join(parts)
 
 

@@ -17,6 +17,7 @@ from camviewer.core.colour_maps import Colours
 from camviewer.core.digits import CLASSES
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.files import replacing
+from camviewer.core.fonts import hangul_file, has_hangul
 from camviewer.core.language import say
 from camviewer.core.rendering import Display, render
 
@@ -30,6 +31,7 @@ FRAMES_A_SECOND = 12
 _SIDE = 224  # pixels of each picture: a whole number of each digit pixel and raw cell
 _GAP = 16
 _LINE = 40
+_LETTERS = 20
 _INK, _PAPER = (22, 25, 29), (255, 255, 255)
 _LAST = 2.0  # seconds that the last frame stays
 
@@ -121,14 +123,16 @@ def _frame(scene: Scene, class_index: int | None, display: Display) -> Colours:
         say("map of class {0}, score {1}", CLASSES[shown], score),
     )
     line = "    ".join(words)
-    ImageDraw.Draw(page).text((_GAP, _GAP // 2), line, fill=_INK, font=_font())
+    ImageDraw.Draw(page).text((_GAP, _GAP // 2), line, fill=_INK, font=_font(line))
     return np.asarray(page)
 
 
-def _font() -> FreeTypeFont | ImageFont:
+def _font(text: str) -> FreeTypeFont | ImageFont:
     from PIL import ImageFont
 
-    return ImageFont.load_default(20)
+    if has_hangul(text):
+        return ImageFont.truetype(hangul_file(), _LETTERS)
+    return ImageFont.load_default(_LETTERS)
 
 
 def _write_gif(path: Path, frames: Iterator[Colours], going_on: Callable[[], object]) -> None:

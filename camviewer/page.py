@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from camviewer.core.fonts import HANGUL, hangul_file
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -27,7 +29,7 @@ UNDATED: dict[str, dict[str, None]] = {
 
 _DRAWING = threading.Lock()  # matplotlib's settings are the whole process'
 _LONGEST = 200  # characters of a text that is to fit its place
-_FALLBACK_FONTS = (
+_FALLBACK_FONTS = (  # for letters that are in none of those that come along
     "Noto Sans CJK KR",
     "Noto Sans KR",
     "NanumGothic",
@@ -45,8 +47,11 @@ def drawing() -> Iterator[None]:
     from matplotlib import font_manager
 
     known = set(font_manager.get_font_names())
+    if HANGUL not in known:
+        font_manager.fontManager.addfont(hangul_file())
+    others = [name for name in _FALLBACK_FONTS if name in known]
     settings = {
-        "font.family": ["DejaVu Sans", *(name for name in _FALLBACK_FONTS if name in known)],
+        "font.family": ["DejaVu Sans", HANGUL, *others],
         "svg.fonttype": "none",
         "svg.hashsalt": "camviewer",
         "pdf.fonttype": 42,

@@ -30,6 +30,7 @@ from camviewer.core.digits import CLASSES, SPLITS
 from camviewer.core.errors import FileError
 from camviewer.core.evaluation import Evaluation
 from camviewer.core.files import check_writable, is_file, replacing
+from camviewer.core.language import say
 from camviewer.core.notes import Note, NoteBook, notes_file
 from camviewer.core.selection import Selection, select
 
@@ -74,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     out: Path = arguments.out
     if out.exists() and not out.is_dir():
-        raise FileError(out, expected="a folder to write to", found="a file of that name")
+        raise FileError(out, expected=say("a folder to write to"), found=say("a file of that name"))
     targets = [out / name for name in FILES]
     for target in targets:
         check_writable(target)
@@ -84,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
     notes = _notes(evaluation.checksum)
     with ExitStack() as stack:  # no file takes its name before all of them are written
         mistakes, table, summary = (
-            stack.enter_context(replacing(target, what="the evaluation")) for target in targets
+            stack.enter_context(replacing(target, what=say("the evaluation"))) for target in targets
         )
         mistake_list.write_csv(mistakes, evaluation, select(evaluation, Selection(), notes), notes)
         matrix = confusion(evaluation)

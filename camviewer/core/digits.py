@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.core.errors import UserError
+from camviewer.core.language import say
 
 Images = NDArray[np.uint8]
 Labels = NDArray[np.uint8]
@@ -165,7 +166,11 @@ def split_of(dataset: Dataset, name: str) -> Split:
     """The part of a data set of that name; raises `UserError` if it is none of `SPLITS`."""
     if name not in SPLITS:
         raise UserError(
-            f"Split: expected one of {', '.join(SPLITS)}, found {name!r}; choose one of these."
+            say(
+                "Split: expected one of {0}, found {1}; choose one of these.",
+                ", ".join(SPLITS),
+                repr(name),
+            )
         )
     if name == "all":
         return JoinedSplit(dataset.train, dataset.test)

@@ -161,7 +161,9 @@ def put_aside(folder: Path, files: Sequence[Path]) -> Path:
             if is_file(file):
                 file.replace(target / file.name)
     except OSError as error:
-        raise FileError(target, expected="a place to keep files in", found=reason(error)) from error
+        raise FileError(
+            target, expected=say("a place to keep files in"), found=reason(error)
+        ) from error
     return target
 
 

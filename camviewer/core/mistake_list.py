@@ -8,6 +8,7 @@ from pathlib import Path
 
 from camviewer.core.evaluation import Evaluation, Indices
 from camviewer.core.files import replacing
+from camviewer.core.language import say
 from camviewer.core.notes import Note
 
 COLUMNS = ("index", "label", "predicted", "probability", "margin", "loss", "tags", "note")
@@ -29,7 +30,7 @@ def write_csv(
     """
     without = Note()
     with (
-        replacing(path, what="the list of mistakes") as temporary,
+        replacing(path, what=say("the list of mistakes")) as temporary,
         temporary.open("w", encoding="utf-8", newline="") as file,
     ):
         table = csv.writer(file)

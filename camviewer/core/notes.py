@@ -19,6 +19,7 @@ from pathlib import Path
 from camviewer.core import paths
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.files import reason
+from camviewer.core.language import mark, say
 
 TAGS = ("ambiguous", "label wrong", "model wrong")
 """The tags that are always offered; a person may use others."""
@@ -26,7 +27,7 @@ TAGS = ("ambiguous", "label wrong", "model wrong")
 LONGEST_TAG = 40
 """Characters of the longest tag."""
 
-_EXPECTED = "notes on digits"
+_EXPECTED = mark("notes on digits")
 _PATIENCE = 5.0  # seconds that another window's writing is waited for
 _VERSION = 1
 _TABLES = """
@@ -251,9 +252,9 @@ class NoteBook:
             self.trouble = str(
                 FileError(
                     self._path,
-                    expected=_EXPECTED,
-                    found=f"a damaged file ({reason(error)})",
-                    remedy=f"it is kept as {kept.name}, and new notes begin",
+                    expected=say(_EXPECTED),
+                    found=say("a damaged file ({0})", reason(error)),
+                    remedy=say("it is kept as {0}, and new notes begin", kept.name),
                 )
             )
             return self._connected()
@@ -294,7 +295,7 @@ class NoteBook:
         try:
             yield
         except (sqlite3.Error, OSError, OverflowError) as error:
-            raise FileError(self._path, expected=_EXPECTED, found=reason(error)) from error
+            raise FileError(self._path, expected=say(_EXPECTED), found=reason(error)) from error
 
 
 class _DamageError(sqlite3.DatabaseError):
@@ -316,8 +317,12 @@ def clean_tag(tag: str) -> str:
     cleaned = " ".join(tag.split())
     if not 1 <= len(cleaned) <= LONGEST_TAG or ";" in cleaned:
         raise UserError(
-            f"Tag: expected 1 to {LONGEST_TAG} letters without a semicolon, found "
-            f"{cleaned[: LONGEST_TAG + 1]!r}; choose another name."
+            say(
+                "Tag: expected 1 to {0} letters without a semicolon, found {1}; "
+                "choose another name.",
+                LONGEST_TAG,
+                repr(cleaned[: LONGEST_TAG + 1]),
+            )
         )
     return cleaned
 
@@ -334,9 +339,9 @@ def _prepare(path: Path, database: sqlite3.Connection) -> None:
     if version > _VERSION:
         raise FileError(
             path,
-            expected=f"{_EXPECTED} of version {_VERSION}",
-            found=f"version {version}",
-            remedy="use a newer version of the program",
+            expected=say("notes on digits of version {0}", _VERSION),
+            found=say("version {0}", version),
+            remedy=say("use a newer version of the program"),
         )
 
 

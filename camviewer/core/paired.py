@@ -8,6 +8,7 @@ import numpy as np
 
 from camviewer.core.errors import UserError
 from camviewer.core.evaluation import Evaluation, Indices
+from camviewer.core.language import say
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,9 +39,16 @@ def compare(first: Evaluation, second: Evaluation) -> Paired:
     """
     if first.checksum != second.checksum or len(first) != len(second):
         raise UserError(
-            f"Comparison: expected two evaluations of the same digits, found {len(first):,} of "
-            f"{first.source} ({first.split}) and {len(second):,} other ones of {second.source} "
-            f"({second.split}); evaluate both models on one split."
+            say(
+                "Comparison: expected two evaluations of the same digits, found {0} of {1} ({2}) "
+                "and {3} other ones of {4} ({5}); evaluate both models on one split.",
+                f"{len(first):,}",
+                first.source,
+                first.split,
+                f"{len(second):,}",
+                second.source,
+                second.split,
+            )
         )
     from scipy.stats import binomtest  # here: it takes a while to load
 

@@ -92,7 +92,7 @@ def write(path: str | Path, images: Images, labels: Labels) -> None:
     _arrays.check_labels(path, "y_test", labels.shape, length)
     arrays: dict[str, NDArray[np.uint8]] = dict.fromkeys(("x_train", "x_test"), images)
     arrays |= dict.fromkeys(("y_train", "y_test"), labels)
-    with replacing(path, what="the digits") as temporary, temporary.open("wb") as file:
+    with replacing(path, what=say("the digits")) as temporary, temporary.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
 
 

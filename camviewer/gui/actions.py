@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from camviewer.core.language import say
+from camviewer.gui.language import without_mnemonic
 from camviewer.gui.widgets.icons import icon
 
 Keys = QKeySequence.StandardKey
@@ -160,7 +161,7 @@ class Actions:
                     keys.toString(QKeySequence.SequenceFormat.NativeText)
                     for keys in action.shortcuts()
                 ),
-                action.text().replace("&", "").rstrip(" …"),
+                without_mnemonic(action.text()).rstrip(" …"),
             )
             for action in self._by_name.values()
             if action.shortcuts()
@@ -184,7 +185,7 @@ class Actions:
 
     def _explain(self, action: QAction) -> None:
         """A button shows an icon only: its tip says what it does, and by which key."""
-        text = action.text().replace("&", "")
+        text = without_mnemonic(action.text())
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{text} ({keys})" if keys else text)
 

@@ -1,11 +1,18 @@
-"""The window's language: English as the texts are written, or a translation that ships with it."""
+"""The window's language: English as the texts are written, or a translation that ships with it.
+
+Korean words are shown by the system's own font, or, where it has none, by one that ships too.
+"""
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from camviewer.core import language
+from camviewer.core.fonts import HANGUL, hangul_file
 from camviewer.core.language import LANGUAGES
 from camviewer.core.paths import resources
 
@@ -35,6 +42,7 @@ def install(application: QApplication, choice: str) -> None:
         application.removeTranslator(translator)
         translator.deleteLater()
     QLocale.setDefault(QLocale(code))
+    _have_hangul(application)
     if code == "en":
         language.use(str)
         return
@@ -46,3 +54,18 @@ def install(application: QApplication, choice: str) -> None:
         if translator.load(name, folder):
             application.installTranslator(translator)
     language.use(lambda text: QCoreApplication.translate("", text))
+
+
+def without_mnemonic(text: str) -> str:
+    """What an action is called, without the letter to press: "&Open" and "열기(&O)" have one."""
+    return re.sub(r"\(&.\)|&", "", text)
+
+
+def _have_hangul(application: QApplication) -> None:
+    """Show Korean letters, also those of file names and of the languages' names."""
+    if QFontDatabase.families(QFontDatabase.WritingSystem.Korean):
+        return  # the system's own, or this one, which is there already
+    QFontDatabase.addApplicationFont(str(hangul_file()))
+    font = application.font()
+    font.setFamilies([*font.families(), HANGUL])
+    application.setFont(font)

@@ -15,6 +15,7 @@ from camviewer.core.checksums import Checksum
 from camviewer.core.digits import CLASSES, Dataset, Images, Labels, Split, split_of, to_digit
 from camviewer.core.errors import UserError
 from camviewer.core.evaluation import Evaluation
+from camviewer.core.language import say
 from camviewer.core.preparation import SIDE
 from camviewer.nets.engine import Engine
 from camviewer.nets.engines import Engines
@@ -65,7 +66,7 @@ class Evaluator:
         what = f"{dataset.name} ({split})"
         number = len(digits)
         if number == 0:
-            raise UserError(f"{what}: expected digits, found none; choose another split.")
+            raise UserError(say("{0}: expected digits, found none; choose another split.", what))
         token.check()
         labels = _checked_labels(digits, what)
         token.check()
@@ -139,13 +140,23 @@ def _checked_labels(digits: Split, what: str) -> Labels:
     labels = digits.labels
     if labels.shape != (len(digits),):
         raise UserError(
-            f"{what}: expected {len(digits):,} labels, one a picture, found {len(labels):,}; "
-            f"choose other digits."
+            say(
+                "{0}: expected {1} labels, one a picture, found {2}; choose other digits.",
+                what,
+                f"{len(digits):,}",
+                f"{len(labels):,}",
+            )
         )
     if labels.min() < 0 or labels.max() >= len(CLASSES):
         raise UserError(
-            f"{what}: expected labels from 0 to {len(CLASSES) - 1}, found labels from "
-            f"{labels.min()} to {labels.max()}; choose other digits."
+            say(
+                "{0}: expected labels from 0 to {1}, found labels from {2} to {3}; "
+                "choose other digits.",
+                what,
+                len(CLASSES) - 1,
+                labels.min(),
+                labels.max(),
+            )
         )
     return labels
 
@@ -155,8 +166,12 @@ def _checked_batch(digits: Split, start: int, what: str) -> Images:
     expected = (min(BATCH, len(digits) - start), SIDE, SIDE)
     if images.shape != expected:
         raise UserError(
-            f"{what}: expected pictures of shape {expected}, found {images.shape}; "
-            f"choose other digits."
+            say(
+                "{0}: expected pictures of shape {1}, found {2}; choose other digits.",
+                what,
+                expected,
+                images.shape,
+            )
         )
     return images
 

@@ -91,8 +91,11 @@ class Runner:
             self._lock.acquire()
         except Timeout:
             raise UserError(
-                f"Training: expected a folder that no other training uses, found one running in "
-                f"{folder}; wait until it is done, or stop it."
+                say(
+                    "Training: expected a folder that no other training uses, found one running "
+                    "in {0}; wait until it is done, or stop it.",
+                    folder,
+                )
             ) from None
         except OSError as error:  # a folder that cannot be written is told by what writes
             _log.info("No lock in %s: %s", folder, error)

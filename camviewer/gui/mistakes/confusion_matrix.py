@@ -99,7 +99,7 @@ class ConfusionMatrix(QWidget):
         self._shares = shares
         self._renew()
 
-    def mark(self, place: Place) -> None:
+    def frame(self, place: Place) -> None:
         """Frame the cell, row or column whose digits are looked at; the corner frames nothing."""
         if place != self._mark:
             self._mark = place

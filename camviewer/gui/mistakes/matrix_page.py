@@ -46,7 +46,7 @@ class MatrixPage(QWidget):
 
     def _mark(self) -> None:
         selection = self._mistakes.selection
-        self.matrix.mark(Place(selection.label, selection.predicted))
+        self.matrix.frame(Place(selection.label, selection.predicted))
 
     def _tell(self, words: str) -> None:
         hint = self.tr("Click a cell, a row or a column to see digits")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from camviewer.core.language import mark, say
 from camviewer.core.notes import LONGEST_TAG, TAGS
 from camviewer.gui.theme import SPACE
 from camviewer.mistakes import Mistakes
@@ -12,17 +13,15 @@ from camviewer.mistakes import Mistakes
 KEYS = dict(zip(TAGS, ("A", "L", "W"), strict=True))
 """Key of each tag that there always is."""
 
+_TITLES = dict(
+    zip(TAGS, (mark("ambiguous"), mark("label wrong"), mark("model wrong")), strict=True)
+)
 _OWN = 4  # own tags that have a button of their own
 
 
 def tag_title(tag: str) -> str:
     """What a tag is called on the screen; a person's own tags are what they are."""
-    titles = {
-        "ambiguous": QCoreApplication.translate("Tags", "ambiguous"),
-        "label wrong": QCoreApplication.translate("Tags", "label wrong"),
-        "model wrong": QCoreApplication.translate("Tags", "model wrong"),
-    }
-    return titles.get(tag, tag)
+    return say(_TITLES[tag]) if tag in _TITLES else tag
 
 
 class Tags(QWidget):

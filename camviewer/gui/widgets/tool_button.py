@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from camviewer.gui.language import without_mnemonic
+
 _SIDE = 20  # pixels of the picture
 
 
@@ -16,5 +18,5 @@ def tool_button(name: str, action: QAction, parent: QWidget) -> QToolButton:
     button.setDefaultAction(action)
     button.setAutoRaise(True)
     button.setIconSize(QSize(_SIDE, _SIDE))
-    button.setAccessibleName(action.text().replace("&", ""))
+    button.setAccessibleName(without_mnemonic(action.text()))
     return button

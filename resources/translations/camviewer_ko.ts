@@ -1,0 +1,3011 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko" sourcelanguage="en">
+<context>
+    <name></name>
+    <message>
+        <source>Index: expected 0 to {0} in {1}, found {2}; choose a smaller one.</source>
+        <translation>번호: {1}에서는 0~{0}이어야 하는데 {2}입니다. 더 작은 번호를 고르세요.</translation>
+    </message>
+    <message>
+        <source>A bug in the program: {0}: {1}; the details are in {2}.</source>
+        <translation>프로그램 버그: {0}: {1}. 자세한 내용은 {2} 파일에 있습니다.</translation>
+    </message>
+    <message>
+        <source>a name that ends in {0}</source>
+        <translation>{0} 확장자의 이름</translation>
+    </message>
+    <message>
+        <source>the ending {0}</source>
+        <translation>확장자 {0}</translation>
+    </message>
+    <message>
+        <source>no ending</source>
+        <translation>확장자 없음</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>둘 다</translation>
+    </message>
+    <message>
+        <source>neither</source>
+        <translation>둘 다 없음</translation>
+    </message>
+    <message>
+        <source>Digits: expected picture files or --index, found {0}.</source>
+        <translation>숫자: 그림 파일과 --index 중 하나가 필요한데, 실제는 {0}입니다.</translation>
+    </message>
+    <message>
+        <source>Class: expected predicted, all or 0 to 9, found &apos;true&apos;; a picture file has no true label, so choose one of these or a digit by --index.</source>
+        <translation>클래스: predicted, all 또는 0~9가 필요한데 &apos;true&apos;입니다. 그림 파일에는 정답 레이블이 없으니 이 중 하나를 고르거나 --index로 숫자를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Digit {0} of {1}: expected ink, found an empty picture, which has no prediction; leave it out.</source>
+        <translation>{1}의 {0}번 숫자: 잉크가 있어야 하는데 빈 그림이라 예측이 없습니다. 이 숫자를 빼세요.</translation>
+    </message>
+    <message>
+        <source>test #{0}</source>
+        <translation>테스트 #{0}</translation>
+    </message>
+    <message>
+        <source>a place to write to</source>
+        <translation>쓸 수 있는 위치</translation>
+    </message>
+    <message>
+        <source>a file that is read</source>
+        <translation>입력으로 읽는 파일</translation>
+    </message>
+    <message>
+        <source>name another one</source>
+        <translation>다른 이름을 지정하세요</translation>
+    </message>
+    <message>
+        <source>the numbers</source>
+        <translation>수치</translation>
+    </message>
+    <message>
+        <source>the table</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>a training that was not finished</source>
+        <translation>끝나지 않은 학습</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>check the name after --out, or begin one without --resume</source>
+        <translation>--out 뒤의 이름을 확인하거나 --resume 없이 새로 시작하세요</translation>
+    </message>
+    <message>
+        <source>--start: expected nothing to start from, as a training that goes on has its weights, found {0}; leave it out.</source>
+        <translation>--start: 이어서 하는 학습에는 이미 가중치가 있어 시작 모델이 없어야 하는데, 실제는 {0}입니다. 이 옵션을 빼세요.</translation>
+    </message>
+    <message>
+        <source>no training that was not finished</source>
+        <translation>끝나지 않은 학습이 없는 폴더</translation>
+    </message>
+    <message>
+        <source>one</source>
+        <translation>끝나지 않은 학습</translation>
+    </message>
+    <message>
+        <source>go on with --resume, or remove the folder to begin anew</source>
+        <translation>--resume으로 이어서 하거나, 폴더를 지우고 새로 시작하세요</translation>
+    </message>
+    <message>
+        <source>--{0}: expected {1}, as the training was begun, found {2}; leave it out to go on, or begin anew under another name.</source>
+        <translation>--{0}: 학습을 시작할 때의 값 {1}이어야 하는데, 실제는 {2}입니다. 이어서 하려면 이 옵션을 빼고, 아니면 다른 이름으로 새로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>the history</source>
+        <translation>학습 기록</translation>
+    </message>
+    <message>
+        <source>Digit: expected --index or --image, found both; choose one of them.</source>
+        <translation>숫자: --index와 --image 중 하나만 필요한데 둘 다 있습니다. 하나를 고르세요.</translation>
+    </message>
+    <message>
+        <source>PySide6: expected a version before 6.12 on Python 3.11, found {0}, which crashes there; run: python -m pip install &apos;PySide6-Essentials&lt;6.12&apos;.</source>
+        <translation>PySide6: Python 3.11에서는 6.12보다 이전 버전이 필요한데, 실제는 비정상 종료되는 {0} 버전입니다. 다음을 실행하세요: python -m pip install &apos;PySide6-Essentials&lt;6.12&apos;.</translation>
+    </message>
+    <message>
+        <source>Window: expected a display, found neither DISPLAY nor WAYLAND_DISPLAY set; start it on a desktop, or use &apos;camviewer explain&apos;, which needs no display.</source>
+        <translation>창: 디스플레이가 필요한데 DISPLAY와 WAYLAND_DISPLAY가 모두 설정되어 있지 않습니다. 데스크톱에서 시작하거나, 디스플레이가 필요 없는 &apos;camviewer explain&apos;을 사용하세요.</translation>
+    </message>
+    <message>
+        <source>Window: expected a display, found none that answers at DISPLAY={0}; start it on a desktop, or use &apos;camviewer explain&apos;, which needs no display.</source>
+        <translation>창: 디스플레이가 필요한데 DISPLAY={0}에서 응답이 없습니다. 데스크톱에서 시작하거나, 디스플레이가 필요 없는 &apos;camviewer explain&apos;을 사용하세요.</translation>
+    </message>
+    <message>
+        <source>Window: expected Qt&apos;s libraries, found {0}; on Debian or Ubuntu run: sudo apt-get install {1}.</source>
+        <translation>창: Qt 라이브러리가 필요한데 다음 문제가 있습니다: {0}. Debian이나 Ubuntu에서는 다음을 실행하세요: sudo apt-get install {1}.</translation>
+    </message>
+    <message>
+        <source>{0} (altered)</source>
+        <translation>{0} (변경됨)</translation>
+    </message>
+    <message>
+        <source>an explanation that CAM Viewer saved (.npz)</source>
+        <translation>CAM Viewer가 저장한 설명 파일(.npz)</translation>
+    </message>
+    <message>
+        <source>damaged or other content ({0})</source>
+        <translation>손상되었거나 다른 내용({0})</translation>
+    </message>
+    <message>
+        <source>&apos;input&apos; is no {0} by {0} digit in [0, 1]</source>
+        <translation>&apos;input&apos;이 [0, 1] 범위의 {0}×{0} 숫자가 아님</translation>
+    </message>
+    <message>
+        <source>{0} has {1} classes, not {2}</source>
+        <translation>{0}: 클래스가 {2}개가 아니라 {1}개임</translation>
+    </message>
+    <message>
+        <source>{0} is {1} of shape {2}</source>
+        <translation>{0}: {1}, 형태 {2}</translation>
+    </message>
+    <message>
+        <source>{0} holds infinite numbers or none</source>
+        <translation>{0}: 무한대 또는 NaN이 있음</translation>
+    </message>
+    <message>
+        <source>{0} is no short text</source>
+        <translation>{0}: 짧은 텍스트가 아님</translation>
+    </message>
+    <message>
+        <source>{0} has more than {1} MB</source>
+        <translation>{0}: {1} MB 초과</translation>
+    </message>
+    <message>
+        <source>{0} has version {1} of NumPy&apos;s format</source>
+        <translation>{0}: NumPy 형식 버전 {1}</translation>
+    </message>
+    <message>
+        <source>{0} holds Python objects, which are never read</source>
+        <translation>{0}: Python 객체가 있음(읽지 않음)</translation>
+    </message>
+    <message>
+        <source>{0} has not the size that its header says</source>
+        <translation>{0}: 크기가 헤더와 다름</translation>
+    </message>
+    <message>
+        <source>expected a JSON object, found {0}</source>
+        <translation>JSON 객체가 필요한데 실제는 {0}</translation>
+    </message>
+    <message>
+        <source>{0} or {1}</source>
+        <translation>{0} 또는 {1}</translation>
+    </message>
+    <message>
+        <source>a folder to write to</source>
+        <translation>쓸 수 있는 폴더</translation>
+    </message>
+    <message>
+        <source>a file of that name</source>
+        <translation>같은 이름의 파일</translation>
+    </message>
+    <message>
+        <source>the evaluation</source>
+        <translation>평가 결과</translation>
+    </message>
+    <message>
+        <source>Contact sheet: expected 1 to {0} digits, found {1}; choose fewer.</source>
+        <translation>썸네일 모음: 숫자가 1~{0}개여야 하는데 {1}개입니다. 더 적게 고르세요.</translation>
+    </message>
+    <message>
+        <source>Contact sheet: expected 1 to {0} digits, found {1}; choose some.</source>
+        <translation>썸네일 모음: 숫자가 1~{0}개여야 하는데 {1}개입니다. 숫자를 고르세요.</translation>
+    </message>
+    <message>
+        <source>map of the predicted class</source>
+        <translation>예측 클래스의 맵</translation>
+    </message>
+    <message>
+        <source>page {0} of {1}</source>
+        <translation>{0}/{1}쪽</translation>
+    </message>
+    <message>
+        <source>the sheet</source>
+        <translation>썸네일 모음</translation>
+    </message>
+    <message>
+        <source>{0}, blue −{1} to red {1}</source>
+        <translation>{0}, 파랑 −{1} ~ 빨강 {1}</translation>
+    </message>
+    <message>
+        <source>expected the entry {0} as {1}</source>
+        <translation>항목 {0}의 형식은 {1}이어야 함</translation>
+    </message>
+    <message>
+        <source>expected {0} from 0 to 1, found {1}</source>
+        <translation>{0}: 0~1이어야 하는데 실제는 {1}</translation>
+    </message>
+    <message>
+        <source>Blue – white – red</source>
+        <translation>파랑 – 하양 – 빨강</translation>
+    </message>
+    <message>
+        <source>Blue – black – red</source>
+        <translation>파랑 – 검정 – 빨강</translation>
+    </message>
+    <message>
+        <source>Rainbow</source>
+        <translation>무지개</translation>
+    </message>
+    <message>
+        <source>Inferno</source>
+        <translation>Inferno</translation>
+    </message>
+    <message>
+        <source>Viridis</source>
+        <translation>Viridis</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>회색</translation>
+    </message>
+    <message>
+        <source>Colours: expected one of {0}, found {1}; choose one of these.</source>
+        <translation>색상: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>Split: expected one of {0}, found {1}; choose one of these.</source>
+        <translation>데이터 분할: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0}: expected {1}, found {2}; {3}.</source>
+        <translation>{0}: 필요한 것은 {1}, 실제는 {2}. {3}.</translation>
+    </message>
+    <message>
+        <source>{0}: expected {1}, found {2}.</source>
+        <translation>{0}: 필요한 것은 {1}, 실제는 {2}.</translation>
+    </message>
+    <message>
+        <source>no file of that name</source>
+        <translation>그런 이름의 파일 없음</translation>
+    </message>
+    <message>
+        <source>check the spelling</source>
+        <translation>철자를 확인하세요</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>a pipe or a device</source>
+        <translation>파이프 또는 장치</translation>
+    </message>
+    <message>
+        <source>an empty file (0 bytes)</source>
+        <translation>빈 파일(0바이트)</translation>
+    </message>
+    <message>
+        <source>{0} of at most {1} MB</source>
+        <translation>최대 {1} MB의 {0}</translation>
+    </message>
+    <message>
+        <source>a larger file</source>
+        <translation>더 큰 파일</translation>
+    </message>
+    <message>
+        <source>add a file name</source>
+        <translation>파일 이름을 덧붙이세요</translation>
+    </message>
+    <message>
+        <source>that {0} is no folder</source>
+        <translation>폴더가 아닌 {0}</translation>
+    </message>
+    <message>
+        <source>a place to write {0} to</source>
+        <translation>{0} 저장 위치</translation>
+    </message>
+    <message>
+        <source>a file that is write-protected</source>
+        <translation>쓰기 금지된 파일</translation>
+    </message>
+    <message>
+        <source>a place to keep files in</source>
+        <translation>파일 보관 위치</translation>
+    </message>
+    <message>
+        <source>no permission</source>
+        <translation>권한 없음</translation>
+    </message>
+    <message>
+        <source>a read-only disk</source>
+        <translation>읽기 전용 디스크</translation>
+    </message>
+    <message>
+        <source>a full disk</source>
+        <translation>가득 찬 디스크</translation>
+    </message>
+    <message>
+        <source>a full disk quota</source>
+        <translation>가득 찬 디스크 할당량</translation>
+    </message>
+    <message>
+        <source>a name that is too long</source>
+        <translation>너무 긴 이름</translation>
+    </message>
+    <message>
+        <source>Name: expected 1 to {0} letters, digits, spaces, dots, - or _, found {1}; choose another one.</source>
+        <translation>이름: 글자, 숫자, 공백, 점, -, _ 로 된 1~{0}자가 필요한데, 실제는 {1}입니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>a model that can be moved</source>
+        <translation>옮길 수 있는 모델</translation>
+    </message>
+    <message>
+        <source>the list of mistakes</source>
+        <translation>오답 목록</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>사용자 정의</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>a model that CAM Viewer or Keras saved (.keras)</source>
+        <translation>CAM Viewer 또는 Keras가 저장한 모델(.keras)</translation>
+    </message>
+    <message>
+        <source>Model: expected a {0} file or one of {1}, found {2}; choose one of these or check the path.</source>
+        <translation>모델: {0} 파일이나 {1} 중 하나가 필요한데, 실제는 {2}입니다. 이 중에서 고르거나 경로를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>damaged: {0}</source>
+        <translation>손상됨: {0}</translation>
+    </message>
+    <message>
+        <source>no {0} in it</source>
+        <translation>{0} 항목이 없는 파일</translation>
+    </message>
+    <message>
+        <source>{0} compressed in another way</source>
+        <translation>다른 방식으로 압축된 {0}</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>그보다 많음</translation>
+    </message>
+    <message>
+        <source>a new name</source>
+        <translation>새로운 이름</translation>
+    </message>
+    <message>
+        <source>a model of that name</source>
+        <translation>같은 이름의 모델</translation>
+    </message>
+    <message>
+        <source>choose another one</source>
+        <translation>다른 이름을 고르세요</translation>
+    </message>
+    <message>
+        <source>the model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>notes on digits</source>
+        <translation>숫자 메모</translation>
+    </message>
+    <message>
+        <source>a damaged file ({0})</source>
+        <translation>손상된 파일({0})</translation>
+    </message>
+    <message>
+        <source>it is kept as {0}, and new notes begin</source>
+        <translation>이 파일은 {0} 이름으로 보관하고 메모를 새로 시작합니다</translation>
+    </message>
+    <message>
+        <source>Tag: expected 1 to {0} letters without a semicolon, found {1}; choose another name.</source>
+        <translation>태그: 세미콜론이 없는 1~{0}자가 필요한데, 실제는 {1}입니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>notes on digits of version {0}</source>
+        <translation>버전 {0}의 숫자 메모</translation>
+    </message>
+    <message>
+        <source>version {0}</source>
+        <translation>버전 {0}</translation>
+    </message>
+    <message>
+        <source>use a newer version of the program</source>
+        <translation>프로그램의 새 버전을 사용하세요</translation>
+    </message>
+    <message>
+        <source>Comparison: expected two evaluations of the same digits, found {0} of {1} ({2}) and {3} other ones of {4} ({5}); evaluate both models on one split.</source>
+        <translation>비교: 같은 숫자에 대한 두 평가가 필요한데, 실제는 {1}({2})의 숫자 {0}개와 {4}({5})의 다른 숫자 {3}개입니다. 두 모델을 같은 데이터 분할로 평가하세요.</translation>
+    </message>
+    <message>
+        <source>a picture (PNG, JPEG, BMP, TIFF, WebP or GIF)</source>
+        <translation>그림(PNG, JPEG, BMP, TIFF, WebP, GIF)</translation>
+    </message>
+    <message>
+        <source>reduce the picture or cut the digit out of it</source>
+        <translation>그림을 줄이거나 숫자 부분만 잘라 내세요</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>PDF 문서</translation>
+    </message>
+    <message>
+        <source>an archive or an .npz file</source>
+        <translation>압축 파일 또는 .npz 파일</translation>
+    </message>
+    <message>
+        <source>an SVG drawing</source>
+        <translation>SVG 그림</translation>
+    </message>
+    <message>
+        <source>an XML file</source>
+        <translation>XML 파일</translation>
+    </message>
+    <message>
+        <source>a HEIC photo</source>
+        <translation>HEIC 사진</translation>
+    </message>
+    <message>
+        <source>an AVIF picture</source>
+        <translation>AVIF 그림</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
+    </message>
+    <message>
+        <source>an image with pixels</source>
+        <translation>픽셀이 있는 이미지</translation>
+    </message>
+    <message>
+        <source>shape {0}</source>
+        <translation>형태 {0}</translation>
+    </message>
+    <message>
+        <source>Expected a digit that is darker or lighter than its background, found no ink; take a picture with more contrast.</source>
+        <translation>배경보다 어둡거나 밝은 숫자가 필요한데 잉크가 보이지 않습니다. 대비가 더 뚜렷한 그림을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>a digit that is darker or lighter than its background</source>
+        <translation>배경보다 어둡거나 밝은 숫자</translation>
+    </message>
+    <message>
+        <source>no ink</source>
+        <translation>잉크 없음</translation>
+    </message>
+    <message>
+        <source>take a picture with more contrast</source>
+        <translation>대비가 더 뚜렷한 그림을 쓰세요</translation>
+    </message>
+    <message>
+        <source>a file of another kind</source>
+        <translation>다른 종류의 파일</translation>
+    </message>
+    <message>
+        <source>a video or a photo of another kind</source>
+        <translation>다른 종류의 동영상 또는 사진</translation>
+    </message>
+    <message>
+        <source>save it as PNG or JPEG</source>
+        <translation>PNG나 JPEG로 저장하세요</translation>
+    </message>
+    <message>
+        <source>far more</source>
+        <translation>훨씬 많음</translation>
+    </message>
+    <message>
+        <source>a damaged {0} file ({1})</source>
+        <translation>손상된 {0} 파일({1})</translation>
+    </message>
+    <message>
+        <source>save or copy it again</source>
+        <translation>다시 저장하거나 복사하세요</translation>
+    </message>
+    <message>
+        <source>{0} by {1} pixels</source>
+        <translation>{0}×{1}픽셀</translation>
+    </message>
+    <message>
+        <source>a picture of at most {0} megapixels</source>
+        <translation>최대 {0}메가픽셀의 그림</translation>
+    </message>
+    <message>
+        <source>Cubic</source>
+        <translation>3차(cubic)</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>선형(linear)</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>최근접(nearest)</translation>
+    </message>
+    <message>
+        <source>Lanczos</source>
+        <translation>란초시(Lanczos)</translation>
+    </message>
+    <message>
+        <source>Interpolation: expected one of {0}, found {1}; choose one of these.</source>
+        <translation>보간: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>Signed, shared over classes</source>
+        <translation>부호 포함, 클래스 공통</translation>
+    </message>
+    <message>
+        <source>Lecture: |M|, per picture</source>
+        <translation>강의: |M|, 그림마다 따로</translation>
+    </message>
+    <message>
+        <source>Positive only, shared</source>
+        <translation>양수만, 클래스 공통</translation>
+    </message>
+    <message>
+        <source>Scale: expected one of {0}, found {1}; choose one of these.</source>
+        <translation>척도: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>설정 파일</translation>
+    </message>
+    <message>
+        <source>the settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>the timeline</source>
+        <translation>타임라인</translation>
+    </message>
+    <message>
+        <source>a place for the timeline</source>
+        <translation>타임라인 저장 위치</translation>
+    </message>
+    <message>
+        <source>a source of digits (auto, {0}, an .npz file, a folder or a pair of IDX files)</source>
+        <translation>숫자 데이터(auto, {0}, .npz 파일, 폴더 또는 IDX 파일 한 쌍)</translation>
+    </message>
+    <message>
+        <source>damaged content ({0})</source>
+        <translation>손상된 내용({0})</translation>
+    </message>
+    <message>
+        <source>get the file again</source>
+        <translation>파일을 다시 받으세요</translation>
+    </message>
+    <message>
+        <source>{0} of shape (n, {1}, {1})</source>
+        <translation>형태가 (n, {1}, {1})인 {0}</translation>
+    </message>
+    <message>
+        <source>{0} of shape (n,)</source>
+        <translation>형태가 (n,)인 {0}</translation>
+    </message>
+    <message>
+        <source>{0} labels in {1}, one a picture</source>
+        <translation>{1}: 그림마다 하나씩 레이블 {0}개</translation>
+    </message>
+    <message>
+        <source>at most {0} MB of digits</source>
+        <translation>최대 {0} MB의 숫자</translation>
+    </message>
+    <message>
+        <source>keep fewer digits</source>
+        <translation>숫자 수를 줄이세요</translation>
+    </message>
+    <message>
+        <source>values from 0 to {0} in {1}</source>
+        <translation>{1}: 0~{0}의 값</translation>
+    </message>
+    <message>
+        <source>values from {0} to {1}</source>
+        <translation>{0}~{1}의 값</translation>
+    </message>
+    <message>
+        <source>labels from 0 to 9 in {0}</source>
+        <translation>{0}: 0~9의 레이블</translation>
+    </message>
+    <message>
+        <source>labels from {0} to {1}</source>
+        <translation>{0}~{1}의 레이블</translation>
+    </message>
+    <message>
+        <source>at least one digit in {0}</source>
+        <translation>{0}: 숫자 1개 이상</translation>
+    </message>
+    <message>
+        <source>at most {0} digits in {1}</source>
+        <translation>{1}: 숫자 최대 {0}개</translation>
+    </message>
+    <message>
+        <source>an IDX file of pictures or labels</source>
+        <translation>그림 또는 레이블의 IDX 파일</translation>
+    </message>
+    <message>
+        <source>a folder with train-images-idx3-ubyte and t10k-images-idx3-ubyte (.gz or not) and their labels</source>
+        <translation>train-images-idx3-ubyte, t10k-images-idx3-ubyte(.gz 가능)와 그 레이블이 있는 폴더</translation>
+    </message>
+    <message>
+        <source>name the folder that holds them</source>
+        <translation>파일이 들어 있는 폴더를 지정하세요</translation>
+    </message>
+    <message>
+        <source>its labels beside it</source>
+        <translation>같은 위치의 레이블 파일</translation>
+    </message>
+    <message>
+        <source>its pictures beside it</source>
+        <translation>같은 위치의 그림 파일</translation>
+    </message>
+    <message>
+        <source>no file of a matching name</source>
+        <translation>이름이 맞는 파일 없음</translation>
+    </message>
+    <message>
+        <source>name the two files alike, with &apos;images&apos; in the one and &apos;labels&apos; in the other</source>
+        <translation>두 파일의 이름을 같게 하고 한쪽에는 &apos;images&apos;, 다른 쪽에는 &apos;labels&apos;를 넣으세요</translation>
+    </message>
+    <message>
+        <source>the pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>the labels</source>
+        <translation>레이블</translation>
+    </message>
+    <message>
+        <source>{0} values, as its header says</source>
+        <translation>헤더에 적힌 대로 값 {0}개</translation>
+    </message>
+    <message>
+        <source>a file that begins 0x{0}</source>
+        <translation>0x{0} 바이트로 시작하는 파일</translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+    <message>
+        <source>no such file there, in CAMVIEWER_DATA or in Keras&apos; cache</source>
+        <translation>그 위치에도, CAMVIEWER_DATA에도, Keras 캐시에도 파일 없음</translation>
+    </message>
+    <message>
+        <source>get it from {0}, or use the built-in digits</source>
+        <translation>{0} 주소에서 받거나 내장 숫자를 사용하세요</translation>
+    </message>
+    <message>
+        <source>a place to keep MNIST</source>
+        <translation>MNIST 보관 위치</translation>
+    </message>
+    <message>
+        <source>MNIST&apos;s {0} with SHA-256 {1}</source>
+        <translation>SHA-256이 {1}인 MNIST의 {0}</translation>
+    </message>
+    <message>
+        <source>delete the file and get it again, or open it by its path as other digits</source>
+        <translation>파일을 지우고 다시 받거나, 경로를 지정해 다른 숫자 데이터로 여세요</translation>
+    </message>
+    <message>
+        <source>{0}: expected MNIST, found something else; try again, or {1}.</source>
+        <translation>{0}: MNIST가 필요한데 다른 내용입니다. 다시 시도하거나, {1}.</translation>
+    </message>
+    <message>
+        <source>get {0} elsewhere and put it into {1} (the built-in digits work without a network)</source>
+        <translation>{0} 파일을 다른 곳에서 받아 {1} 폴더에 넣으세요(내장 숫자는 인터넷 없이 쓸 수 있습니다)</translation>
+    </message>
+    <message>
+        <source>{0}: expected MNIST, found {1}; try again, or {2}.</source>
+        <translation>{0}: MNIST가 필요한데 문제가 있습니다: {1}. 다시 시도하거나, {2}.</translation>
+    </message>
+    <message>
+        <source>HTTP status {0}</source>
+        <translation>HTTP 상태 {0}</translation>
+    </message>
+    <message>
+        <source>an interrupted download</source>
+        <translation>중단된 내려받기</translation>
+    </message>
+    <message>
+        <source>no answer ({0})</source>
+        <translation>응답 없음({0})</translation>
+    </message>
+    <message>
+        <source>Expected MNIST, found a file of more than {0} bytes.</source>
+        <translation>MNIST가 필요한데 {0}바이트보다 큰 파일입니다.</translation>
+    </message>
+    <message>
+        <source>an .npz file with x_train, y_train, x_test and y_test</source>
+        <translation>x_train, y_train, x_test, y_test가 있는 .npz 파일</translation>
+    </message>
+    <message>
+        <source>the digits</source>
+        <translation>숫자 데이터</translation>
+    </message>
+    <message>
+        <source>{0} as it was</source>
+        <translation>이전과 같은 {0}</translation>
+    </message>
+    <message>
+        <source>a changed file</source>
+        <translation>바뀐 파일</translation>
+    </message>
+    <message>
+        <source>open it again</source>
+        <translation>다시 여세요</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>아무것도 없음</translation>
+    </message>
+    <message>
+        <source>only {0}</source>
+        <translation>{0}만 있음</translation>
+    </message>
+    <message>
+        <source>numbers in {0}</source>
+        <translation>{0}: 수치</translation>
+    </message>
+    <message>
+        <source>Python objects, never read</source>
+        <translation>Python 객체(읽지 않음)</translation>
+    </message>
+    <message>
+        <source>numbers of a known kind in {0}</source>
+        <translation>{0}: 알려진 형식의 수치</translation>
+    </message>
+    <message>
+        <source>{0} bytes in {1}, as its header says</source>
+        <translation>{1}: 헤더에 적힌 대로 {0}바이트</translation>
+    </message>
+    <message>
+        <source>{0} bytes in {1}</source>
+        <translation>{1}: {0}바이트</translation>
+    </message>
+    <message>
+        <source>{0}, then its end</source>
+        <translation>{0}바이트에서 끝남</translation>
+    </message>
+    <message>
+        <source>Original input</source>
+        <translation>원본 입력</translation>
+    </message>
+    <message>
+        <source>Original CAM</source>
+        <translation>원본 CAM</translation>
+    </message>
+    <message>
+        <source>Resized input</source>
+        <translation>확대한 입력</translation>
+    </message>
+    <message>
+        <source>Resized CAM</source>
+        <translation>확대한 CAM</translation>
+    </message>
+    <message>
+        <source>Resized input + CAM</source>
+        <translation>확대한 입력 + CAM</translation>
+    </message>
+    <message>
+        <source>signed scale, shared by all classes of a digit</source>
+        <translation>부호 포함 척도, 한 숫자의 모든 클래스에 공통</translation>
+    </message>
+    <message>
+        <source>lecture&apos;s scale: |map|, stretched to each row&apos;s own limits; do not compare rows</source>
+        <translation>강의 척도: |맵|, 행마다 자기 범위로 늘림. 행끼리 비교하지 마세요</translation>
+    </message>
+    <message>
+        <source>positive part only, scale shared by all classes of a digit</source>
+        <translation>양수 부분만, 한 숫자의 모든 클래스에 공통인 척도</translation>
+    </message>
+    <message>
+        <source>cubic resizing</source>
+        <translation>3차 보간</translation>
+    </message>
+    <message>
+        <source>linear resizing</source>
+        <translation>선형 보간</translation>
+    </message>
+    <message>
+        <source>nearest resizing</source>
+        <translation>최근접 보간</translation>
+    </message>
+    <message>
+        <source>lanczos resizing</source>
+        <translation>란초시 보간</translation>
+    </message>
+    <message>
+        <source>Model {0}</source>
+        <translation>모델 {0}</translation>
+    </message>
+    <message>
+        <source>laid over from {0} % of the scale on</source>
+        <translation>척도의 {0} % 이상만 겹침</translation>
+    </message>
+    <message>
+        <source>{0}: expected a name that ends in {1}, found {2}.</source>
+        <translation>{0}: 이름의 확장자로 {1} 중 하나가 필요한데, 실제는 {2}입니다.</translation>
+    </message>
+    <message>
+        <source>the figure</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Figure: expected 1 to {0} rows (one a digit and class), found {1}; choose fewer digits or classes, or write .npz or .csv.</source>
+        <translation>그림: 행(숫자와 클래스마다 하나)이 1~{0}개여야 하는데 {1}개입니다. 숫자나 클래스를 줄이거나 .npz, .csv로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>no true label</source>
+        <translation>정답 레이블 없음</translation>
+    </message>
+    <message>
+        <source>true label {0}</source>
+        <translation>정답 레이블 {0}</translation>
+    </message>
+    <message>
+        <source>class {0} (predicted)</source>
+        <translation>클래스 {0} (예측)</translation>
+    </message>
+    <message>
+        <source>class {0}</source>
+        <translation>클래스 {0}</translation>
+    </message>
+    <message>
+        <source>{0}: expected a film of at least one moment, found none.</source>
+        <translation>{0}: 시점이 하나 이상인 동영상이 필요한데 시점이 없습니다.</translation>
+    </message>
+    <message>
+        <source>the film</source>
+        <translation>동영상</translation>
+    </message>
+    <message>
+        <source>reads {0} ({1})</source>
+        <translation>예측 {0} ({1})</translation>
+    </message>
+    <message>
+        <source>map of class {0}, score {1}</source>
+        <translation>클래스 {0}의 맵, 점수 {1}</translation>
+    </message>
+    <message>
+        <source>a system that can write MP4</source>
+        <translation>MP4를 쓸 수 있는 시스템</translation>
+    </message>
+    <message>
+        <source>one that cannot</source>
+        <translation>쓸 수 없는 시스템</translation>
+    </message>
+    <message>
+        <source>save it as .gif</source>
+        <translation>.gif로 저장하세요</translation>
+    </message>
+    <message>
+        <source>a place to write the film to</source>
+        <translation>동영상 저장 위치</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>편집(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>모델(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Digits</source>
+        <translation>숫자(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Open picture, digits or model …</source>
+        <translation>그림, 숫자 데이터, 모델 열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Get MNIST (11 MB) …</source>
+        <translation>MNIST 내려받기(11 MB)(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save figure …</source>
+        <translation>그림 저장(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>끝내기(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>실행 취소(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>다시 실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy figure</source>
+        <translation>그림 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste picture</source>
+        <translation>그림 붙여넣기(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Pe&amp;n</source>
+        <translation>펜(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Eraser</source>
+        <translation>지우개(&amp;E)</translation>
+    </message>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>모두 지우기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Follow prediction</source>
+        <translation>예측 따라가기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;More opacity</source>
+        <translation>더 불투명하게(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Less opacity</source>
+        <translation>더 투명하게(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Show &amp;whole pictures</source>
+        <translation>그림 전체 보기(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Decomposition</source>
+        <translation>분해(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Presentation</source>
+        <translation>발표 모드(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Train a network</source>
+        <translation>신경망 학습(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Mistakes</source>
+        <translation>오답(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous digit</source>
+        <translation>이전 숫자(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Next digit</source>
+        <translation>다음 숫자(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Random digit</source>
+        <translation>임의의 숫자(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>단축키(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About CAM Viewer</source>
+        <translation>CAM Viewer 정보(&amp;A)</translation>
+    </message>
+    <message>
+        <source>ambiguous</source>
+        <translation>모호함</translation>
+    </message>
+    <message>
+        <source>label wrong</source>
+        <translation>레이블 오류</translation>
+    </message>
+    <message>
+        <source>model wrong</source>
+        <translation>모델 오류</translation>
+    </message>
+    <message>
+        <source>A bug in the program: {0}: {1}</source>
+        <translation>프로그램 버그: {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Method: expected one of {0}, found {1}; choose one of these.</source>
+        <translation>방법: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>CAM</source>
+        <translation>CAM</translation>
+    </message>
+    <message>
+        <source>Grad-CAM</source>
+        <translation>Grad-CAM</translation>
+    </message>
+    <message>
+        <source>HiResCAM</source>
+        <translation>HiResCAM</translation>
+    </message>
+    <message>
+        <source>Architecture: expected one of {0}, found {1}; choose one of these.</source>
+        <translation>구조: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>a checkpoint of a training</source>
+        <translation>학습 체크포인트</translation>
+    </message>
+    <message>
+        <source>the checkpoint</source>
+        <translation>체크포인트</translation>
+    </message>
+    <message>
+        <source>a network that ends in GlobalAveragePooling2D and one Dense layer of {0} units, which class activation maps need</source>
+        <translation>클래스 활성화 맵에 필요한, GlobalAveragePooling2D와 유닛 {0}개의 Dense 층 하나로 끝나는 신경망</translation>
+    </message>
+    <message>
+        <source>{0} at its end</source>
+        <translation>{0} 층으로 끝남</translation>
+    </message>
+    <message>
+        <source>one softmax</source>
+        <translation>softmax 하나</translation>
+    </message>
+    <message>
+        <source>two</source>
+        <translation>두 개</translation>
+    </message>
+    <message>
+        <source>{0} before {1}</source>
+        <translation>{1} 앞에 {0}</translation>
+    </message>
+    <message>
+        <source>{0} before its end</source>
+        <translation>마지막 층 앞의 {0}</translation>
+    </message>
+    <message>
+        <source>at most {0} multiplications a digit</source>
+        <translation>숫자 하나에 곱셈 최대 {0}회</translation>
+    </message>
+    <message>
+        <source>at most {0} weights</source>
+        <translation>가중치 최대 {0}개</translation>
+    </message>
+    <message>
+        <source>nothing before them</source>
+        <translation>그 앞에 아무 층도 없음</translation>
+    </message>
+    <message>
+        <source>Rescaling of all that the network reads</source>
+        <translation>신경망의 입력 전체에 대한 Rescaling</translation>
+    </message>
+    <message>
+        <source>the digit beside it</source>
+        <translation>변환하지 않은 숫자도 함께 읽음</translation>
+    </message>
+    <message>
+        <source>inputs of {0} of one shape</source>
+        <translation>{0}: 형태가 같은 입력</translation>
+    </message>
+    <message>
+        <source>{0} and {1}</source>
+        <translation>{0}, {1}</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
+        <translation>{1}: {0}</translation>
+    </message>
+    <message>
+        <source>a window of {0} within {1} cells</source>
+        <translation>{0}: {1} 셀 안에 드는 창</translation>
+    </message>
+    <message>
+        <source>a larger one</source>
+        <translation>더 큰 창</translation>
+    </message>
+    <message>
+        <source>at most {0} numbers out of {1}</source>
+        <translation>{1}: 출력 값 최대 {0}개</translation>
+    </message>
+    <message>
+        <source>{0} right after the input, by 1/255 or 1/127.5</source>
+        <translation>입력 바로 뒤에서 1/255 또는 1/127.5배 하는 {0}</translation>
+    </message>
+    <message>
+        <source>a scale of {0}</source>
+        <translation>배율 {0}</translation>
+    </message>
+    <message>
+        <source>it elsewhere</source>
+        <translation>다른 위치에 있음</translation>
+    </message>
+    <message>
+        <source>Model {0}: expected finite scores, found infinite ones or none; choose another model.</source>
+        <translation>모델 {0}: 점수가 유한해야 하는데 무한대 또는 NaN입니다. 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0}: expected digits, found none; choose another split.</source>
+        <translation>{0}: 숫자가 필요한데 하나도 없습니다. 다른 데이터 분할을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0}: expected {1} labels, one a picture, found {2}; choose other digits.</source>
+        <translation>{0}: 그림마다 하나씩 레이블 {1}개가 필요한데 {2}개입니다. 다른 숫자 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0}: expected labels from 0 to {1}, found labels from {2} to {3}; choose other digits.</source>
+        <translation>{0}: 레이블이 0~{1}이어야 하는데 {2}~{3}입니다. 다른 숫자 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0}: expected pictures of shape {1}, found {2}; choose other digits.</source>
+        <translation>{0}: 그림의 형태가 {1}이어야 하는데 {2}입니다. 다른 숫자 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>a network that Keras saved</source>
+        <translation>Keras가 저장한 신경망</translation>
+    </message>
+    <message>
+        <source>a Sequential or a functional model</source>
+        <translation>Sequential 또는 함수형 모델</translation>
+    </message>
+    <message>
+        <source>a model with layers</source>
+        <translation>층이 있는 모델</translation>
+    </message>
+    <message>
+        <source>at most {0} layers</source>
+        <translation>층 최대 {0}개</translation>
+    </message>
+    <message>
+        <source>layers only</source>
+        <translation>층으로만 된 모델</translation>
+    </message>
+    <message>
+        <source>the model {0} among them</source>
+        <translation>그 안에 든 모델 {0}</translation>
+    </message>
+    <message>
+        <source>build the network without models inside it</source>
+        <translation>모델 안에 모델을 넣지 않고 신경망을 만드세요</translation>
+    </message>
+    <message>
+        <source>custom layer {0}</source>
+        <translation>사용자 정의 층 {0}</translation>
+    </message>
+    <message>
+        <source>{0} more</source>
+        <translation>외 {0}개</translation>
+    </message>
+    <message>
+        <source>layers out of {0}</source>
+        <translation>{0} 중의 층</translation>
+    </message>
+    <message>
+        <source>let the network end in GlobalAveragePooling2D and one Dense layer, which class activation maps need</source>
+        <translation>클래스 활성화 맵에 필요하므로 신경망이 GlobalAveragePooling2D와 Dense 층 하나로 끝나게 하세요</translation>
+    </message>
+    <message>
+        <source>build the network of these</source>
+        <translation>이 층들로 신경망을 만드세요</translation>
+    </message>
+    <message>
+        <source>a model with one output</source>
+        <translation>출력이 하나인 모델</translation>
+    </message>
+    <message>
+        <source>layers of different names</source>
+        <translation>이름이 서로 다른 층</translation>
+    </message>
+    <message>
+        <source>two of the name {0}</source>
+        <translation>이름이 {0}인 층 두 개</translation>
+    </message>
+    <message>
+        <source>a network with one input</source>
+        <translation>입력이 하나인 신경망</translation>
+    </message>
+    <message>
+        <source>several</source>
+        <translation>여러 개</translation>
+    </message>
+    <message>
+        <source>two or more inputs of {0}</source>
+        <translation>{0}: 입력 두 개 이상</translation>
+    </message>
+    <message>
+        <source>one input of {0}</source>
+        <translation>{0}: 입력 하나</translation>
+    </message>
+    <message>
+        <source>{0} to read a layer before it</source>
+        <translation>{0}: 앞에 있는 층을 입력으로</translation>
+    </message>
+    <message>
+        <source>what {0} reads</source>
+        <translation>{0}: 입력</translation>
+    </message>
+    <message>
+        <source>{0} to be used once</source>
+        <translation>{0}: 한 번만 사용</translation>
+    </message>
+    <message>
+        <source>{0} times</source>
+        <translation>{0}번</translation>
+    </message>
+    <message>
+        <source>{0} without further arguments</source>
+        <translation>{0}: 추가 인자 없음</translation>
+    </message>
+    <message>
+        <source>{0} to read layers</source>
+        <translation>{0}: 층을 입력으로</translation>
+    </message>
+    <message>
+        <source>a network for digits of the shape ({0}, {0}, 1)</source>
+        <translation>형태가 ({0}, {0}, 1)인 숫자를 읽는 신경망</translation>
+    </message>
+    <message>
+        <source>an entry without {0}</source>
+        <translation>{0} 없는 항목</translation>
+    </message>
+    <message>
+        <source>a whole number from {0} to {1}</source>
+        <translation>{0}~{1}의 정수</translation>
+    </message>
+    <message>
+        <source>a number from {0} to {1}</source>
+        <translation>{0}~{1}의 수</translation>
+    </message>
+    <message>
+        <source>axes out of 1, 2 and 3</source>
+        <translation>1, 2, 3 중의 축</translation>
+    </message>
+    <message>
+        <source>strides or dilation</source>
+        <translation>strides와 dilation 중 하나만</translation>
+    </message>
+    <message>
+        <source>channels that can be shared among its groups</source>
+        <translation>그룹 수로 나누어떨어지는 채널 수</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>그렇지 않음</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1}의 {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} to be {2}</source>
+        <translation>{1}의 {0}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} with options that are known</source>
+        <translation>{0}: 알려진 옵션만</translation>
+    </message>
+    <message>
+        <source>the object {0}</source>
+        <translation>객체 {0}</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>목록</translation>
+    </message>
+    <message>
+        <source>Recipe: expected one of {0}, found {1}; choose one of these.</source>
+        <translation>학습 방식: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>Training: expected a folder that no other training uses, found one running in {0}; wait until it is done, or stop it.</source>
+        <translation>학습: 다른 학습이 쓰지 않는 폴더가 필요한데 {0} 폴더에서 학습이 진행 중입니다. 끝날 때까지 기다리거나 중지하세요.</translation>
+    </message>
+    <message>
+        <source>{0}: expected a model of the architecture {1} to start from, found {2}; choose that architecture.</source>
+        <translation>{0}: 시작 모델의 구조가 {1}이어야 하는데, 실제는 {2}입니다. 그 구조를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Training: expected the digits of {0} that it was begun with, found others; begin it anew or put the digits back.</source>
+        <translation>학습: 시작할 때 쓴 {0}의 숫자 데이터가 필요한데 다른 데이터입니다. 새로 시작하거나 숫자 데이터를 되돌려 놓으세요.</translation>
+    </message>
+    <message>
+        <source>a checkpoint of its architecture</source>
+        <translation>같은 구조의 체크포인트</translation>
+    </message>
+    <message>
+        <source>weights of the architecture that its card names</source>
+        <translation>카드에 적힌 구조의 가중치</translation>
+    </message>
+    <message>
+        <source>the weights of its layers</source>
+        <translation>층들의 가중치</translation>
+    </message>
+    <message>
+        <source>an architecture out of {0}</source>
+        <translation>{0} 중의 구조</translation>
+    </message>
+    <message>
+        <source>layers that fit together</source>
+        <translation>서로 맞는 층들</translation>
+    </message>
+    <message>
+        <source>others: {0}</source>
+        <translation>맞지 않음: {0}</translation>
+    </message>
+    <message>
+        <source>a network that can read a digit</source>
+        <translation>숫자를 읽을 수 있는 신경망</translation>
+    </message>
+    <message>
+        <source>finite scores</source>
+        <translation>유한한 점수</translation>
+    </message>
+    <message>
+        <source>infinite or NaN</source>
+        <translation>무한대 또는 NaN</translation>
+    </message>
+    <message>
+        <source>step {0} of epoch {1}</source>
+        <translation>에포크 {1}의 스텝 {0}</translation>
+    </message>
+    <message>
+        <source>Training: expected a finite loss, found {0} in step {1} of epoch {2}; choose a lower learning rate.</source>
+        <translation>학습: 손실이 유한해야 하는데 에포크 {2}의 스텝 {1}에서 {0}입니다. 학습률을 낮추세요.</translation>
+    </message>
+    <message>
+        <source>Training: expected a finite loss, found {0} on the test digits after epoch {1}; choose a lower learning rate.</source>
+        <translation>학습: 손실이 유한해야 하는데 에포크 {1} 뒤 테스트 숫자에서 {0}입니다. 학습률을 낮추세요.</translation>
+    </message>
+    <message>
+        <source>the optimizer&apos;s state does not fit the network</source>
+        <translation>옵티마이저 상태가 신경망과 맞지 않음</translation>
+    </message>
+    <message>
+        <source>no weights {0}</source>
+        <translation>가중치 {0} 없음</translation>
+    </message>
+    <message>
+        <source>{0} is kept elsewhere</source>
+        <translation>다른 파일에 보관된 {0}</translation>
+    </message>
+    <message>
+        <source>{0} is kept in pieces</source>
+        <translation>조각으로 나뉘어 보관된 {0}</translation>
+    </message>
+    <message>
+        <source>weights {0} of shape {1}, {2}</source>
+        <translation>가중치 {0}, 형태 {1}, {2}</translation>
+    </message>
+    <message>
+        <source>shape {0}, {1}</source>
+        <translation>형태 {0}, {1}</translation>
+    </message>
+    <message>
+        <source>finite weights</source>
+        <translation>유한한 가중치</translation>
+    </message>
+    <message>
+        <source>infinite or NaN in {0}</source>
+        <translation>{0}에 무한대 또는 NaN</translation>
+    </message>
+</context>
+<context>
+    <name>AlteredBanner</name>
+    <message>
+        <source>Back to the model</source>
+        <translation>원래 모델로</translation>
+    </message>
+    <message>
+        <source>1 channel switched off</source>
+        <translation>채널 1개 끔</translation>
+    </message>
+    <message>
+        <source>{0} channels switched off</source>
+        <translation>채널 {0}개 끔</translation>
+    </message>
+    <message>
+        <source>1 channel scaled</source>
+        <translation>채널 1개 배율 변경</translation>
+    </message>
+    <message>
+        <source>{0} channels scaled</source>
+        <translation>채널 {0}개 배율 변경</translation>
+    </message>
+    <message>
+        <source>Altered model: {0}</source>
+        <translation>변경된 모델: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>BlendView</name>
+    <message>
+        <source>Blend</source>
+        <translation>겹침</translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>Drawing canvas</source>
+        <translation>그리기 캔버스</translation>
+    </message>
+</context>
+<context>
+    <name>ChannelPanel</name>
+    <message>
+        <source>On</source>
+        <translation>켬</translation>
+    </message>
+    <message>
+        <source>Switch the channel off or on (space bar, double click)</source>
+        <translation>채널 끄기/켜기(스페이스 바, 두 번 클릭)</translation>
+    </message>
+    <message>
+        <source>By what the channel is multiplied, in per cent</source>
+        <translation>채널에 곱하는 배율(퍼센트)</translation>
+    </message>
+    <message>
+        <source>What if the channel were weaker or stronger?</source>
+        <translation>이 채널이 더 약하거나 강하다면?</translation>
+    </message>
+    <message>
+        <source>How many channels are added up</source>
+        <translation>더한 채널 수</translation>
+    </message>
+    <message>
+        <source>Let the sum of maps grow, channel by channel</source>
+        <translation>채널을 하나씩 더하며 맵의 합을 키웁니다</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>합</translation>
+    </message>
+    <message>
+        <source>channel {0}: F {1}, weight {2}, contribution {3}, factor {4}</source>
+        <translation>채널 {0}: F {1}, 가중치 {2}, 기여도 {3}, 배율 {4}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} added up, error left {2}</source>
+        <translation>{1}개 중 {0}개 합산, 남은 오차 {2}</translation>
+    </message>
+    <message>
+        <source>Point at a cell: which channels put it there?</source>
+        <translation>셀을 가리켜 보세요: 어느 채널이 만들었을까요?</translation>
+    </message>
+    <message>
+        <source>Channel {0}</source>
+        <translation>채널 {0}</translation>
+    </message>
+    <message>
+        <source>Sum of {0}</source>
+        <translation>{0}개의 합</translation>
+    </message>
+    <message>
+        <source>({0}, {1}): {2} =</source>
+        <translation>({0}, {1}): {2} =</translation>
+    </message>
+    <message>
+        <source>others {0}</source>
+        <translation>나머지 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ChannelsPage</name>
+    <message>
+        <source>Order of the channels</source>
+        <translation>채널 순서</translation>
+    </message>
+    <message>
+        <source>contribution w F</source>
+        <translation>기여도 w F</translation>
+    </message>
+    <message>
+        <source>index</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>size |w F|</source>
+        <translation>크기 |w F|</translation>
+    </message>
+    <message>
+        <source>Channels by</source>
+        <translation>채널 정렬</translation>
+    </message>
+</context>
+<context>
+    <name>ClassButton</name>
+    <message>
+        <source>Class {0}</source>
+        <translation>클래스 {0}</translation>
+    </message>
+    <message>
+        <source>Class {0}, score {1}, probability {2}</source>
+        <translation>클래스 {0}, 점수 {1}, 확률 {2}</translation>
+    </message>
+</context>
+<context>
+    <name>ClassPanel</name>
+    <message>
+        <source>Show the map of class {0} (key {0})</source>
+        <translation>클래스 {0}의 맵 보기({0} 키)</translation>
+    </message>
+    <message>
+        <source>Follow prediction</source>
+        <translation>예측 따라가기</translation>
+    </message>
+    <message>
+        <source>Always show the map of the predicted class (F)</source>
+        <translation>항상 예측 클래스의 맵을 봅니다(F)</translation>
+    </message>
+    <message>
+        <source>map, score S, probability p</source>
+        <translation>맵, 점수 S, 확률 p</translation>
+    </message>
+    <message>
+        <source>each map stretched to its own limits: do not compare them</source>
+        <translation>맵마다 자기 범위로 늘림: 서로 비교하지 마세요</translation>
+    </message>
+    <message>
+        <source>all on one scale</source>
+        <translation>모두 같은 척도</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+</context>
+<context>
+    <name>ColourBar</name>
+    <message>
+        <source>Colours from {0} to {1}</source>
+        <translation>{0}~{1}의 색상</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>Compare models</source>
+        <translation>모델 비교</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>This digit</source>
+        <translation>이 숫자</translation>
+    </message>
+    <message>
+        <source>Test digits right</source>
+        <translation>테스트 정답률</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>구조</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>학습 방식</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>학습 데이터</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>Started from</source>
+        <translation>시작 모델</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>학습일</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionMatrix</name>
+    <message>
+        <source>Confusion matrix: rows are labels, columns predictions</source>
+        <translation>혼동 행렬: 행은 레이블, 열은 예측</translation>
+    </message>
+    <message>
+        <source>label {0} read as {1}: {2} ({3} of all {0}s)</source>
+        <translation>레이블 {0} → 예측 {1}: {2}개(레이블 {0} 전체의 {3})</translation>
+    </message>
+    <message>
+        <source>{0} digits are a {1}: {2} read wrongly, recall {3}</source>
+        <translation>레이블 {1}: 숫자 {0}개 중 오답 {2}개, 재현율 {3}</translation>
+    </message>
+    <message>
+        <source>{0} digits are read as {1}: {2} wrongly, precision {3}</source>
+        <translation>예측 {1}: 숫자 {0}개 중 오답 {2}개, 정밀도 {3}</translation>
+    </message>
+    <message>
+        <source>all mistakes: {0}</source>
+        <translation>전체 오답: {0}개</translation>
+    </message>
+    <message>
+        <source>read as</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>재현율</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>레이블</translation>
+    </message>
+    <message>
+        <source>precis. %</source>
+        <translation>정밀도 %</translation>
+    </message>
+</context>
+<context>
+    <name>Controller</name>
+    <message>
+        <source>Deleted {0}; its file is kept as {1}</source>
+        <translation>{0} 삭제됨, 파일은 {1} 이름으로 보관됨</translation>
+    </message>
+    <message>
+        <source>Saved {0}</source>
+        <translation>{0} 저장됨</translation>
+    </message>
+    <message>
+        <source>drawn digit</source>
+        <translation>그린 숫자</translation>
+    </message>
+    <message>
+        <source>The network cannot be loaded: {0}</source>
+        <translation>신경망을 불러올 수 없습니다: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Curves</name>
+    <message>
+        <source>right, %</source>
+        <translation>정답률, %</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>테스트</translation>
+    </message>
+</context>
+<context>
+    <name>DecompositionPanel</name>
+    <message>
+        <source>Channels and ledger</source>
+        <translation>채널과 점수 내역</translation>
+    </message>
+    <message>
+        <source>Layer by layer</source>
+        <translation>층별 보기</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>All that can be opened ({0})</source>
+        <translation>열 수 있는 모든 파일 ({0})</translation>
+    </message>
+    <message>
+        <source>Pictures ({0})</source>
+        <translation>그림 ({0})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Open a picture, digits or a model</source>
+        <translation>그림, 숫자 데이터, 모델 열기</translation>
+    </message>
+    <message>
+        <source>Digits ({0})</source>
+        <translation>숫자 데이터 ({0})</translation>
+    </message>
+    <message>
+        <source>Open digits</source>
+        <translation>숫자 데이터 열기</translation>
+    </message>
+    <message>
+        <source>Models ({0})</source>
+        <translation>모델 ({0})</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>모델 열기</translation>
+    </message>
+    <message>
+        <source>Show the map of that class</source>
+        <translation>그 클래스의 맵 보기</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>About CAM Viewer</source>
+        <translation>CAM Viewer 정보</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;CAM Viewer {0}&lt;/h3&gt;&lt;p&gt;See why a neural network reads a handwritten digit as it does.&lt;/p&gt;&lt;p&gt;Class activation maps after Zhou, Khosla, Lapedriza, Oliva and Torralba, “Learning Deep Features for Discriminative Localization”, CVPR 2016.&lt;/p&gt;&lt;p&gt;MIT licence. MNIST by LeCun, Cortes and Burges, CC BY-SA 3.0.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;CAM Viewer {0}&lt;/h3&gt;&lt;p&gt;신경망이 손글씨 숫자를 왜 그렇게 읽는지 살펴봅니다.&lt;/p&gt;&lt;p&gt;클래스 활성화 맵: Zhou, Khosla, Lapedriza, Oliva, Torralba, “Learning Deep Features for Discriminative Localization”, CVPR 2016.&lt;/p&gt;&lt;p&gt;MIT 라이선스. MNIST: LeCun, Cortes, Burges, CC BY-SA 3.0.&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>DigitsPanel</name>
+    <message>
+        <source>Digits</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>Source of digits</source>
+        <translation>숫자 데이터</translation>
+    </message>
+    <message>
+        <source>Where the digits to step through come from</source>
+        <translation>차례로 살펴볼 숫자의 출처</translation>
+    </message>
+    <message>
+        <source>Index of the digit</source>
+        <translation>숫자의 번호</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>choosing a digit</source>
+        <translation>숫자 선택</translation>
+    </message>
+    <message>
+        <source>Test digit, 0 to {0}</source>
+        <translation>테스트 숫자, 0~{0}</translation>
+    </message>
+    <message>
+        <source>Test digit #{0}</source>
+        <translation>테스트 숫자 #{0}</translation>
+    </message>
+    <message>
+        <source>{0}: Test digit #{1}</source>
+        <translation>{0}: 테스트 숫자 #{1}</translation>
+    </message>
+    <message>
+        <source>Drawn by hand</source>
+        <translation>직접 그림</translation>
+    </message>
+    <message>
+        <source>label {0}</source>
+        <translation>레이블 {0}</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>수정됨</translation>
+    </message>
+    <message>
+        <source>Get MNIST …</source>
+        <translation>MNIST 내려받기…</translation>
+    </message>
+    <message>
+        <source>Open …</source>
+        <translation>열기…</translation>
+    </message>
+    <message>
+        <source>Built-in</source>
+        <translation>내장 숫자</translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayPanel</name>
+    <message>
+        <source>Opacity</source>
+        <translation>불투명도</translation>
+    </message>
+    <message>
+        <source>How much of the map covers the digit in the blend</source>
+        <translation>겹침 그림에서 맵이 숫자를 덮는 정도</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>임계값</translation>
+    </message>
+    <message>
+        <source>Where the map is weaker than this share of the scale, the blend shows the digit alone</source>
+        <translation>맵이 척도의 이 비율보다 약한 곳에서는 겹침 그림에 숫자만 보입니다</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>척도</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색상</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>방법</translation>
+    </message>
+    <message>
+        <source>Resizing</source>
+        <translation>보간</translation>
+    </message>
+</context>
+<context>
+    <name>DrawPanel</name>
+    <message>
+        <source>Draw a digit here</source>
+        <translation>여기에 숫자를 그리세요</translation>
+    </message>
+    <message>
+        <source>Thickness</source>
+        <translation>굵기</translation>
+    </message>
+    <message>
+        <source>Thickness of the pen, as a share of the digit&apos;s size</source>
+        <translation>펜 굵기(숫자 크기에 대한 비율)</translation>
+    </message>
+    <message>
+        <source>erasing</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>drawing</source>
+        <translation>그리기</translation>
+    </message>
+</context>
+<context>
+    <name>ExplanationPanel</name>
+    <message>
+        <source>against {0}</source>
+        <translation>{0} 반대</translation>
+    </message>
+    <message>
+        <source>for {0}</source>
+        <translation>{0} 지지</translation>
+    </message>
+    <message>
+        <source>No ink, no verdict: draw a digit</source>
+        <translation>잉크가 없으면 판정도 없습니다. 숫자를 그리세요</translation>
+    </message>
+    <message>
+        <source>The network could not be loaded</source>
+        <translation>신경망을 불러오지 못했습니다</translation>
+    </message>
+    <message>
+        <source>The network is being loaded …</source>
+        <translation>신경망을 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>reads {0}</source>
+        <translation>예측 {0}</translation>
+    </message>
+    <message>
+        <source>then {0}</source>
+        <translation>다음 {0}</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;wrong&lt;/b&gt;</source>
+        <translation>&lt;b&gt;오답&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>label {0}: {1}</source>
+        <translation>레이블 {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Point at a picture: position, ink and map of class {0} there</source>
+        <translation>그림을 가리키면 그 위치의 잉크와 클래스 {0}의 맵 값이 나옵니다</translation>
+    </message>
+    <message>
+        <source>({x}, {y})   ink {ink}   raw cell ({column}, {row})   {symbol} raw {raw}   resized {resized}{sees}</source>
+        <translation>({x}, {y})   잉크 {ink}   원본 셀 ({column}, {row})   {symbol} 원본 {raw}   확대 {resized}{sees}</translation>
+    </message>
+    <message>
+        <source>sees {0} × {1}</source>
+        <translation>수용 영역 {0} × {1}</translation>
+    </message>
+</context>
+<context>
+    <name>FamiliesPage</name>
+    <message>
+        <source>Find families</source>
+        <translation>유형 찾기</translation>
+    </message>
+    <message>
+        <source>Families of mistakes</source>
+        <translation>오답 유형</translation>
+    </message>
+    <message>
+        <source>family</source>
+        <translation>유형</translation>
+    </message>
+    <message>
+        <source>digits</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>mostly</source>
+        <translation>주로</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>The maps of the mistakes are being compared …</source>
+        <translation>오답의 맵을 비교하는 중…</translation>
+    </message>
+    <message>
+        <source>Mistakes whose maps differ alike are grouped: M of the predicted class minus M of the label.</source>
+        <translation>맵의 차이(예측 클래스의 M − 레이블의 M)가 비슷한 오답끼리 묶습니다.</translation>
+    </message>
+    <message>
+        <source>There are no mistakes to group.</source>
+        <translation>묶을 오답이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} families. Click one to list its digits, press F2 to name it.</source>
+        <translation>유형 {0}개. 클릭하면 그 숫자들이 나오고, F2를 누르면 이름을 붙입니다.</translation>
+    </message>
+    <message>
+        <source>Family {0}</source>
+        <translation>유형 {0}</translation>
+    </message>
+    <message>
+        <source>The maps of {0} mistakes are being compared … {1} %</source>
+        <translation>오답 {0}개의 맵을 비교하는 중… {1} %</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>Outcome</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>mistakes</source>
+        <translation>오답</translation>
+    </message>
+    <message>
+        <source>read rightly</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>right and wrong</source>
+        <translation>정답과 오답</translation>
+    </message>
+    <message>
+        <source>any label</source>
+        <translation>모든 레이블</translation>
+    </message>
+    <message>
+        <source>label {0}</source>
+        <translation>레이블 {0}</translation>
+    </message>
+    <message>
+        <source>read as any</source>
+        <translation>모든 예측</translation>
+    </message>
+    <message>
+        <source>read as {0}</source>
+        <translation>예측 {0}</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>정렬</translation>
+    </message>
+    <message>
+        <source>surest first</source>
+        <translation>확신이 큰 순</translation>
+    </message>
+    <message>
+        <source>largest margin first</source>
+        <translation>마진이 큰 순</translation>
+    </message>
+    <message>
+        <source>largest loss first</source>
+        <translation>손실이 큰 순</translation>
+    </message>
+    <message>
+        <source>by index</source>
+        <translation>번호순</translation>
+    </message>
+    <message>
+        <source>most like this one first</source>
+        <translation>지금 숫자와 비슷한 순</translation>
+    </message>
+    <message>
+        <source>Least probability</source>
+        <translation>최소 확률</translation>
+    </message>
+    <message>
+        <source>Largest probability</source>
+        <translation>최대 확률</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Search notes, #index</source>
+        <translation>메모, #번호 검색</translation>
+    </message>
+    <message>
+        <source>Map over each digit</source>
+        <translation>숫자 위에 겹칠 맵</translation>
+    </message>
+    <message>
+        <source>no maps</source>
+        <translation>맵 없음</translation>
+    </message>
+    <message>
+        <source>map: predicted</source>
+        <translation>맵: 예측</translation>
+    </message>
+    <message>
+        <source>map: label</source>
+        <translation>맵: 레이블</translation>
+    </message>
+    <message>
+        <source>map: difference</source>
+        <translation>맵: 차이</translation>
+    </message>
+    <message>
+        <source>List all digits again</source>
+        <translation>모든 숫자를 다시 보기</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>초기화</translation>
+    </message>
+    <message>
+        <source>All mistakes again</source>
+        <translation>모든 오답을 다시 보기</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;{0}&lt;/b&gt; of {1} digits</source>
+        <translation>숫자 {1}개 중 &lt;b&gt;{0}&lt;/b&gt;개</translation>
+    </message>
+    <message>
+        <source>any tag</source>
+        <translation>모든 태그</translation>
+    </message>
+    <message>
+        <source>blue {0} … red +{1}</source>
+        <translation>파랑 {0} … 빨강 +{1}</translation>
+    </message>
+    <message>
+        <source>One scale for all maps looked at</source>
+        <translation>보고 있는 모든 맵에 같은 척도</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Digits</source>
+        <translation>숫자 목록</translation>
+    </message>
+</context>
+<context>
+    <name>Heading</name>
+    <message>
+        <source>Which digits are evaluated</source>
+        <translation>평가할 숫자</translation>
+    </message>
+    <message>
+        <source>test digits</source>
+        <translation>테스트 숫자</translation>
+    </message>
+    <message>
+        <source>training digits</source>
+        <translation>학습 숫자</translation>
+    </message>
+    <message>
+        <source>all digits</source>
+        <translation>모든 숫자</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Refresh after each epoch</source>
+        <translation>에포크마다 갱신</translation>
+    </message>
+    <message>
+        <source>While a network trains: evaluate it again whenever an epoch ends</source>
+        <translation>신경망을 학습하는 동안 에포크가 끝날 때마다 다시 평가합니다</translation>
+    </message>
+    <message>
+        <source>List with tags and notes (CSV) …</source>
+        <translation>태그와 메모가 있는 목록(CSV)…</translation>
+    </message>
+    <message>
+        <source>Contact sheet with maps …</source>
+        <translation>맵이 있는 썸네일 모음…</translation>
+    </message>
+    <message>
+        <source>Digits as a data set (NPZ) …</source>
+        <translation>숫자를 데이터 세트로(NPZ)…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Evaluate again</source>
+        <translation>다시 평가</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>평가</translation>
+    </message>
+    <message>
+        <source>Not evaluated yet</source>
+        <translation>아직 평가하지 않음</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;{0} %&lt;/b&gt; right ({1} – {2} %)</source>
+        <translation>정답률 &lt;b&gt;{0} %&lt;/b&gt; ({1} – {2} %)</translation>
+    </message>
+    <message>
+        <source>In brackets: the 95 % interval of the accuracy</source>
+        <translation>괄호 안: 정확도의 95 % 신뢰 구간</translation>
+    </message>
+    <message>
+        <source> · {0} of {1} wrong</source>
+        <translation> · {1}개 중 오답 {0}개</translation>
+    </message>
+    <message>
+        <source>These are digits of {0}; in use is now {1}. Evaluate again?</source>
+        <translation>{0}의 숫자에 대한 결과입니다. 지금 데이터는 {1}입니다. 다시 평가할까요?</translation>
+    </message>
+    <message>
+        <source>This is what {0} made of them; in use is now {1}. Evaluate again?</source>
+        <translation>{0} 모델의 결과입니다. 지금 모델은 {1}입니다. 다시 평가할까요?</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1}개 중 {0}개</translation>
+    </message>
+</context>
+<context>
+    <name>InputView</name>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>Previous in the list (K)</source>
+        <translation>목록의 이전 숫자(K)</translation>
+    </message>
+    <message>
+        <source>Next in the list (J)</source>
+        <translation>목록의 다음 숫자(J)</translation>
+    </message>
+    <message>
+        <source>Find nearest training digits</source>
+        <translation>가장 가까운 학습 숫자 찾기</translation>
+    </message>
+    <message>
+        <source>The network reads all training digits once, in the background</source>
+        <translation>신경망이 백그라운드에서 모든 학습 숫자를 한 번 읽습니다</translation>
+    </message>
+    <message>
+        <source>Cells that decided</source>
+        <translation>결정한 셀</translation>
+    </message>
+    <message>
+        <source>What each cell of the difference adds to its mean: the largest first</source>
+        <translation>차이 맵의 각 셀이 평균에 더하는 값: 큰 것부터</translation>
+    </message>
+    <message>
+        <source>cell</source>
+        <translation>셀</translation>
+    </message>
+    <message>
+        <source>adds</source>
+        <translation>기여</translation>
+    </message>
+    <message>
+        <source>Click a digit, or press J for the first one</source>
+        <translation>숫자를 클릭하거나 J를 눌러 첫 숫자를 보세요</translation>
+    </message>
+    <message>
+        <source>label {0}, read as {1}</source>
+        <translation>레이블 {0}, 예측 {1}</translation>
+    </message>
+    <message>
+        <source> · {0} reads {1}</source>
+        <translation> · {0}의 예측 {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1}개 중 {0}개</translation>
+    </message>
+    <message>
+        <source>mean(M{0} − M{1}) {2} + bias {3} = margin &lt;b&gt;{4}&lt;/b&gt;</source>
+        <translation>평균(M{0} − M{1}) {2} + 편향 {3} = 마진 &lt;b&gt;{4}&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>The training digits are being read …</source>
+        <translation>학습 숫자를 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Nearest training digits by F: read rightly, then wrongly</source>
+        <translation>F로 가장 가까운 학습 숫자: 정답, 그다음 오답</translation>
+    </message>
+    <message>
+        <source>training digit #{0}: label {1}, read as {2}</source>
+        <translation>학습 숫자 #{0}: 레이블 {1}, 예측 {2}</translation>
+    </message>
+    <message>
+        <source>The training digits are being read … {0}</source>
+        <translation>학습 숫자를 읽는 중… {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LayerButton</name>
+    <message>
+        <source>{0} par.</source>
+        <translation>매개변수 {0}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}, {2} parameters</source>
+        <translation>{0}: {1}, 매개변수 {2}개</translation>
+    </message>
+</context>
+<context>
+    <name>LayerPicture</name>
+    <message>
+        <source>Layer {0} in large</source>
+        <translation>층 {0} 크게 보기</translation>
+    </message>
+</context>
+<context>
+    <name>LayersPanel</name>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>GAP, mean F</source>
+        <translation>GAP, 평균 F</translation>
+    </message>
+    <message>
+        <source>Dense, score S</source>
+        <translation>완전연결층, 점수 S</translation>
+    </message>
+    <message>
+        <source>{0} parameters</source>
+        <translation>매개변수 {0}개</translation>
+    </message>
+    <message>
+        <source>the first {0} channels</source>
+        <translation>처음 {0}개 채널</translation>
+    </message>
+    <message>
+        <source>No ink, no layers: draw a digit</source>
+        <translation>잉크가 없으면 보여 줄 층도 없습니다. 숫자를 그리세요</translation>
+    </message>
+    <message>
+        <source>The network is being loaded …</source>
+        <translation>신경망을 불러오는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>LazyDock</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Float or dock</source>
+        <translation>분리 또는 고정</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerPanel</name>
+    <message>
+        <source>The question that the ledger answers</source>
+        <translation>점수 내역이 답하는 질문</translation>
+    </message>
+    <message>
+        <source>One class, or the difference of two: why this, not that?</source>
+        <translation>한 클래스 또는 두 클래스의 차이: 왜 저것이 아니라 이것일까요?</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>점수 내역</translation>
+    </message>
+    <message>
+        <source>mean {0}</source>
+        <translation>평균 {0}</translation>
+    </message>
+    <message>
+        <source>✓ both agree with {0} to {1}</source>
+        <translation>✓ 두 계산 모두 {0}, 오차 {1}</translation>
+    </message>
+    <message>
+        <source>✗ apart from {0} by {1}</source>
+        <translation>✗ {0} 값과 {1} 차이</translation>
+    </message>
+    <message>
+        <source>Why {0}?</source>
+        <translation>왜 {0}?</translation>
+    </message>
+    <message>
+        <source>Why {0} and not {1}?</source>
+        <translation>왜 {1} 아닌 {0}?</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>CAM Viewer</source>
+        <translation>CAM Viewer</translation>
+    </message>
+    <message>
+        <source>Decomposition</source>
+        <translation>분해</translation>
+    </message>
+    <message>
+        <source>A training was not finished; press “Go on” to go on where it stood.</source>
+        <translation>끝나지 않은 학습이 있습니다. “계속”을 누르면 멈춘 곳부터 이어집니다.</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>시스템 설정(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>밝게(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>어둡게(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Colours of the window</source>
+        <translation>창의 색상(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage of the window</source>
+        <translation>창의 언어(&amp;G)</translation>
+    </message>
+    <message>
+        <source>clearing</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message>
+        <source>opening a picture</source>
+        <translation>그림 열기</translation>
+    </message>
+    <message>
+        <source>Clipboard: expected a picture or a file, found neither; copy a picture first.</source>
+        <translation>클립보드: 그림이나 파일이 필요한데 둘 다 없습니다. 먼저 그림을 복사하세요.</translation>
+    </message>
+    <message>
+        <source>Copied the figure</source>
+        <translation>그림을 복사했습니다</translation>
+    </message>
+    <message>
+        <source>pasted picture</source>
+        <translation>붙여넣은 그림</translation>
+    </message>
+    <message>
+        <source>Save the figure</source>
+        <translation>그림 저장</translation>
+    </message>
+    <message>
+        <source>Save the film</source>
+        <translation>동영상 저장</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixPage</name>
+    <message>
+        <source>in %</source>
+        <translation>% 보기</translation>
+    </message>
+    <message>
+        <source>Each cell as a share of its label&apos;s digits</source>
+        <translation>각 셀을 그 레이블의 숫자에 대한 비율로 표시합니다</translation>
+    </message>
+    <message>
+        <source>Click a cell, a row or a column to see digits</source>
+        <translation>셀, 행 또는 열을 클릭하면 숫자가 나옵니다</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>메시지 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>MistakeExports</name>
+    <message>
+        <source>Saved {0}</source>
+        <translation>{0} 저장됨</translation>
+    </message>
+</context>
+<context>
+    <name>Mistakes</name>
+    <message>
+        <source>Expected a model and digits, found none yet; wait a moment</source>
+        <translation>모델과 숫자 데이터가 아직 준비되지 않았습니다. 잠시 기다리세요</translation>
+    </message>
+    <message>
+        <source>{0}, training digit #{1}</source>
+        <translation>{0}, 학습 숫자 #{1}</translation>
+    </message>
+</context>
+<context>
+    <name>MistakesDock</name>
+    <message>
+        <source>Mistakes</source>
+        <translation>오답</translation>
+    </message>
+    <message>
+        <source>In the mistakes: tag as “{0}”</source>
+        <translation>오답 창: “{0}” 태그 붙이기</translation>
+    </message>
+    <message>
+        <source>In the mistakes: next, previous digit</source>
+        <translation>오답 창: 다음, 이전 숫자</translation>
+    </message>
+    <message>
+        <source>In the mistakes: write a note</source>
+        <translation>오답 창: 메모 쓰기</translation>
+    </message>
+</context>
+<context>
+    <name>MistakesPanel</name>
+    <message>
+        <source>Matrix</source>
+        <translation>행렬</translation>
+    </message>
+    <message>
+        <source>Digit</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>Families</source>
+        <translation>유형</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>The digits are being read …</source>
+        <translation>숫자를 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Press Evaluate: the network reads all digits of the split, and what it misreads comes here.</source>
+        <translation>“평가”를 누르면 신경망이 데이터 분할의 모든 숫자를 읽고, 틀린 숫자가 여기에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>There are no mistakes: every digit was read rightly.</source>
+        <translation>오답이 없습니다. 모든 숫자가 정답입니다.</translation>
+    </message>
+    <message>
+        <source>No digit fits these filters; press Reset to see all mistakes.</source>
+        <translation>필터에 맞는 숫자가 없습니다. “초기화”를 누르면 모든 오답이 나옵니다.</translation>
+    </message>
+    <message>
+        <source>choosing a digit</source>
+        <translation>숫자 선택</translation>
+    </message>
+    <message>
+        <source>Save the list of digits</source>
+        <translation>숫자 목록 저장</translation>
+    </message>
+    <message>
+        <source>Save the contact sheet</source>
+        <translation>썸네일 모음 저장</translation>
+    </message>
+    <message>
+        <source>Save the digits as a data set</source>
+        <translation>숫자를 데이터 세트로 저장</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPanel</name>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>The network that reads the digit</source>
+        <translation>숫자를 읽는 신경망</translation>
+    </message>
+    <message>
+        <source>Train …</source>
+        <translation>학습…</translation>
+    </message>
+    <message>
+        <source>Rename …</source>
+        <translation>이름 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Compare all models …</source>
+        <translation>모든 모델 비교…</translation>
+    </message>
+    <message>
+        <source>Rename, delete, compare</source>
+        <translation>이름 바꾸기, 삭제, 비교</translation>
+    </message>
+    <message>
+        <source>Open …</source>
+        <translation>열기…</translation>
+    </message>
+    <message>
+        <source>Rename the model</source>
+        <translation>모델 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>구조</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>학습 방식</translation>
+    </message>
+    <message>
+        <source>{0}, {1} epochs</source>
+        <translation>{0}, {1}에포크</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>학습 데이터</translation>
+    </message>
+    <message>
+        <source>{0}, seed {1}</source>
+        <translation>{0}, 시드 {1}</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>학습일</translation>
+    </message>
+    <message>
+        <source>Test digits</source>
+        <translation>테스트 숫자</translation>
+    </message>
+    <message>
+        <source>{0} right</source>
+        <translation>정답률 {0}</translation>
+    </message>
+    <message>
+        <source>{0} % of the training digits</source>
+        <translation>학습 숫자의 {0} %</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>Started from</source>
+        <translation>시작 모델</translation>
+    </message>
+    <message>
+        <source>{0} of {1} digits, rate {2}</source>
+        <translation>{1}개씩 {0}번, 학습률 {2}</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>스텝</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Second model</source>
+        <translation>두 번째 모델</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>나가기</translation>
+    </message>
+    <message>
+        <source>Compare no longer</source>
+        <translation>비교 끝내기</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>고쳐짐</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>새로 틀림</translation>
+    </message>
+    <message>
+        <source>Both wrong</source>
+        <translation>둘 다 오답</translation>
+    </message>
+    <message>
+        <source>Both right</source>
+        <translation>둘 다 정답</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>The second model reads the digits …</source>
+        <translation>두 번째 모델이 숫자를 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Choose a second model to see which mistakes it fixes, and which it makes.</source>
+        <translation>두 번째 모델을 고르면 어떤 오답이 고쳐지고 어떤 오답이 새로 생기는지 나옵니다.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;{0}&lt;/b&gt; against &lt;b&gt;{1}&lt;/b&gt;: {0} reads {2} digits rightly that {1} does not, and {3} the other way round. McNemar’s exact test: p {4} {5}.</source>
+        <translation>&lt;b&gt;{0}&lt;/b&gt; 대 &lt;b&gt;{1}&lt;/b&gt;: {0}만 맞힌 숫자 {2}개, {1}만 맞힌 숫자 {3}개. 맥니마 정확 검정: p {4} {5}.</translation>
+    </message>
+    <message>
+        <source>The second model reads the digits … {0} of {1}</source>
+        <translation>두 번째 모델이 숫자를 읽는 중… {1}개 중 {0}개</translation>
+    </message>
+</context>
+<context>
+    <name>NeighbourStrip</name>
+    <message>
+        <source>Nearest training digits</source>
+        <translation>가장 가까운 학습 숫자</translation>
+    </message>
+</context>
+<context>
+    <name>PairView</name>
+    <message>
+        <source>Maps of the predicted class and the label</source>
+        <translation>예측 클래스와 레이블의 맵</translation>
+    </message>
+    <message>
+        <source>mean {0}</source>
+        <translation>평균 {0}</translation>
+    </message>
+    <message>
+        <source>cell {0}</source>
+        <translation>셀 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RawCamView</name>
+    <message>
+        <source>Raw {0}</source>
+        <translation>원본 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ResizedCamView</name>
+    <message>
+        <source>Resized {0}</source>
+        <translation>확대 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ScaleStrip</name>
+    <message>
+        <source>Colours from {0} to {1}</source>
+        <translation>{0}~{1}의 색상</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreCurves</name>
+    <message>
+        <source>score S</source>
+        <translation>점수 S</translation>
+    </message>
+    <message>
+        <source>steps + 1</source>
+        <translation>스텝 + 1</translation>
+    </message>
+    <message>
+        <source>class {0}</source>
+        <translation>클래스 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Setup</name>
+    <message>
+        <source>Architecture</source>
+        <translation>구조</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>학습 방식</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>시작 모델</translation>
+    </message>
+    <message>
+        <source>How much of the training digits is used: less for a quick demonstration</source>
+        <translation>사용할 학습 숫자의 비율: 빠른 시연에는 적게</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Epochs, batch</source>
+        <translation>에포크, 배치</translation>
+    </message>
+    <message>
+        <source>Rate, seed</source>
+        <translation>학습률, 시드</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>학습 데이터</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>매개변수</translation>
+    </message>
+    <message>
+        <source>fresh weights</source>
+        <translation>새 가중치</translation>
+    </message>
+</context>
+<context>
+    <name>Tags</name>
+    <message>
+        <source>own tag</source>
+        <translation>새 태그</translation>
+    </message>
+    <message>
+        <source>Own tag</source>
+        <translation>새 태그</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>Undo the last tag or note (Ctrl+Z)</source>
+        <translation>마지막 태그나 메모 취소(Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation>다시 실행(Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Tag as “{0}” ({1})</source>
+        <translation>“{0}” 태그 붙이기({1})</translation>
+    </message>
+</context>
+<context>
+    <name>Tiles</name>
+    <message>
+        <source>Channels</source>
+        <translation>채널</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>no. {0}</source>
+        <translation>{0}위</translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePanel</name>
+    <message>
+        <source>Timeline</source>
+        <translation>타임라인</translation>
+    </message>
+    <message>
+        <source>Moment of the training</source>
+        <translation>학습 시점</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>Save film …</source>
+        <translation>동영상 저장…</translation>
+    </message>
+    <message>
+        <source>Back to the model</source>
+        <translation>원래 모델로</translation>
+    </message>
+    <message>
+        <source>Cancel ({0} %)</source>
+        <translation>취소 ({0} %)</translation>
+    </message>
+    <message>
+        <source>Train a network: its moments come here.</source>
+        <translation>신경망을 학습하면 그 시점들이 여기에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Now, as it learns</source>
+        <translation>지금, 학습하는 중</translation>
+    </message>
+    <message>
+        <source>Moments kept: {0}, the last after step {1}</source>
+        <translation>저장된 시점 {0}개, 마지막은 스텝 {1} 뒤</translation>
+    </message>
+    <message>
+        <source>After step {0} of {1}</source>
+        <translation>스텝 {1}개 중 {0}개 뒤</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>{0}, step {1}</source>
+        <translation>{0}, 스텝 {1}</translation>
+    </message>
+    <message>
+        <source>Saved the model {0}</source>
+        <translation>모델 {0} 저장됨</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPanel</name>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습 시작</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Go on with the training that was not finished</source>
+        <translation>끝나지 않은 학습을 이어서 합니다</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>중지하고 저장</translation>
+    </message>
+    <message>
+        <source>Stop and discard</source>
+        <translation>중지하고 버리기</translation>
+    </message>
+    <message>
+        <source>New …</source>
+        <translation>새 학습…</translation>
+    </message>
+</context>
+<context>
+    <name>Waterfall</name>
+    <message>
+        <source>Ledger: {0} {1}, {2} terms, {3} {4}</source>
+        <translation>점수 내역: {0} {1}, 항 {2}개, {3} {4}</translation>
+    </message>
+    <message>
+        <source>channel {0}: {1}, sum then {2}</source>
+        <translation>채널 {0}: {1}, 여기까지의 합 {2}</translation>
+    </message>
+</context>
+<context>
+    <name>_Watch</name>
+    <message>
+        <source>Show the network as it learns</source>
+        <translation>학습 중인 신경망 보기</translation>
+    </message>
+    <message>
+        <source>Getting digits and network ready …</source>
+        <translation>숫자 데이터와 신경망 준비 중…</translation>
+    </message>
+    <message>
+        <source>{0}: training</source>
+        <translation>{0}: 학습 중</translation>
+    </message>
+    <message>
+        <source>{0}: paused</source>
+        <translation>{0}: 일시 정지됨</translation>
+    </message>
+    <message>
+        <source>{0}: being saved …</source>
+        <translation>{0}: 저장 중…</translation>
+    </message>
+    <message>
+        <source>After epoch {0} it read {1} of the test digits</source>
+        <translation>에포크 {0} 뒤 테스트 정답률 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: done</source>
+        <translation>{0}: 완료</translation>
+    </message>
+    <message>
+        <source>{0}: stopped</source>
+        <translation>{0}: 중지됨</translation>
+    </message>
+    <message>
+        <source>epoch {0}/{1}</source>
+        <translation>에포크 {0}/{1}</translation>
+    </message>
+    <message>
+        <source>{0} · reading the test digits</source>
+        <translation>{0} · 테스트 숫자 읽는 중</translation>
+    </message>
+    <message>
+        <source>batch {0}/{1}</source>
+        <translation>배치 {0}/{1}</translation>
+    </message>
+    <message>
+        <source>{0} digits/s</source>
+        <translation>초당 {0}개</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>{0} 남음</translation>
+    </message>
+</context>
+</TS>
