@@ -1,8 +1,6 @@
 """Start CAM Viewer from a checkout: ``python main.py``."""
 
-import sys
-
-from camviewer.cli import main
+from camviewer.cli import start
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start()

@@ -1,8 +1,6 @@
 """``python -m camviewer`` is the same program as ``camviewer``."""
 
-import sys
-
-from camviewer.cli import main
+from camviewer.cli import start
 
 if __name__ == "__main__":
-    sys.exit(main())
+    start()

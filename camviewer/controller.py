@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from camviewer import datasets, figure, film, methods
+from camviewer import datasets, figure, film, methods, worksheet
 from camviewer.core import library, model_files
 from camviewer.core.analysis import Analysis, AnalysisRequest, Snapshot
 from camviewer.core.cancel import CancelToken
@@ -22,6 +22,7 @@ from camviewer.core.language import say
 from camviewer.core.pictures import digit_from_picture, digit_from_pixels
 from camviewer.core.preparation import Digit
 from camviewer.core.rendering import render
+from camviewer.core.work_sheet import work_sheet
 from camviewer.datasets import mnist
 from camviewer.jobs.job import Job, Jobs, Outcome, Progress, Work
 from camviewer.jobs.preload import quiet_imports
@@ -278,6 +279,21 @@ class Controller(QObject):
         """Draw the lecture's figure of what is shown; `done` is given a PNG file's content."""
         rows, caption = self._figure()
         self._start(lambda _p, _t: figure.to_png_bytes(rows, caption=caption), done)
+
+    def save_work_sheet(self, path: str | Path) -> None:
+        """Write a work sheet of the class shown, and beside it the answers."""
+        session = self._session
+        analysis, digit = session.analysis, _figure_title(session.content.origin)
+        assert analysis is not None, "work sheets are offered only of an analysis"
+        digit = digit or self.tr("drawn digit")
+        numbers = work_sheet(analysis, session.class_index)
+
+        def work(_progress: object, _token: object) -> None:
+            worksheet.save(path, numbers, analysis, digit=digit)
+
+        told = self.tr("Saved {0}, and the answers as {1}")
+        answers = worksheet.answers_path(path).name
+        self._start(work, lambda _: self.told.emit(told.format(path, answers)))
 
     def save_film(self, path: str | Path, snapshots: Sequence[Snapshot]) -> None:
         """Write a film of the digit as the networks explain it, one after the other."""

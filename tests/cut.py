@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QDockWidget,
     QLabel,
     QMainWindow,
     QPushButton,
@@ -30,7 +31,7 @@ def cut_words(window: QMainWindow, *, may_shorten: bool = False) -> list[str]:
     """
     cut = []
     for widget in window.findChildren(QWidget):
-        if widget.visibleRegion().isEmpty() or widget.window() is not window:
+        if not widget.isVisible() or widget.window() is not window or _is_behind(widget):
             continue
         name = widget.objectName()
         place = widget.rect().translated(widget.mapTo(window, QPoint(0, 0)))
@@ -46,7 +47,16 @@ def cut_words(window: QMainWindow, *, may_shorten: bool = False) -> list[str]:
     return cut
 
 
+def _is_behind(widget: QWidget) -> bool:
+    """Whether a widget is in a dock that lies behind another, or holds tabs of none."""
+    if isinstance(widget, QDockWidget | QTabBar):
+        return widget.visibleRegion().isEmpty()
+    parent = widget.parentWidget()
+    return parent is not None and _is_behind(parent)
+
+
 def _scrolls(widget: QWidget) -> bool:
+    """Whether a widget can be brought into sight by scrolling."""
     parent = widget.parentWidget()
     while parent is not None and not isinstance(parent, QScrollArea):
         parent = parent.parentWidget()

@@ -7,11 +7,13 @@ Nothing heavy is imported before it is known that it is needed, so that help com
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 import textwrap
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -44,6 +46,25 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and leave with code 2."""
         self.exit(2, f"{_one_line(f'{self.prog}: {message}')} (see {self.prog} --help)\n")
+
+
+def start() -> NoReturn:
+    """Run the program as a process of its own."""
+    leave(main())
+
+
+def leave(code: int) -> NoReturn:
+    """End the process at once.
+
+    By now all threads have ended and all files are written; taking TensorFlow apart, as Python
+    would, takes up to some seconds in which a closed program would still be there.
+    """
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with suppress(OSError, ValueError):  # whoever read it is gone
+                stream.flush()
+    os._exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

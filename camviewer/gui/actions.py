@@ -61,6 +61,7 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
             Entry("download", say("&Get MNIST (11 MB) …")),
             None,
             Entry("save_figure", say("&Save figure …"), Keys.Save),
+            Entry("save_work_sheet", say("Save &work sheet …")),
             None,
             Entry("quit", say("&Quit"), ("Ctrl+Q",)),
         ),
@@ -82,8 +83,12 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
             Entry("reset_zoom", say("Show &whole pictures"), ("Ctrl+0",)),
             None,
             Entry("decomposition", say("&Decomposition"), ("D",), checkable=True),
+            Entry("lesson", say("Guided l&esson"), ("G",), checkable=True),
+            Entry("lesson_next", say("&Next page of the lesson"), ("PgDown",)),
+            Entry("lesson_previous", say("Pre&vious page of the lesson"), ("PgUp",)),
             None,
             Entry("presentation", say("&Presentation"), ("F11",), checkable=True),
+            Entry("laser", say("Laser p&ointer"), ("Ctrl+L",), checkable=True),
         ),
         say("&Model"): (
             Entry("train", say("&Train a network"), ("T",), checkable=True),
@@ -138,6 +143,10 @@ class Actions:
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
+
+    def find(self, name: str) -> QAction | None:
+        """The action of that name; None if there is none."""
+        return self._by_name.get(name)
 
     def renew_icons(self) -> None:
         """Draw the icons in the colours of the present palette."""

@@ -56,6 +56,13 @@ class Dialogs(QObject):
         kinds = (self.tr("Models ({0})").format(f"*{MODEL_SUFFIX}"),)
         self._open(self.tr("Open a model"), kinds, then)
 
+    def open_lesson(self, then: Then) -> None:
+        """Ask for a folder of a lesson's pages."""
+        title = self.tr("Open a lesson: a folder of pages (01-name.md, 02-name.md …)")
+        dialog = QFileDialog(self._window, title, self.folder)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._ask(dialog, then)
+
     def save(self, title: str, name: str, suffixes: Sequence[str], then: Then) -> None:
         """Ask where something is to be written.
 

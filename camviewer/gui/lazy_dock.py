@@ -62,6 +62,8 @@ class LazyDock(QDockWidget):
         self.setVisible(opened)
         if opened:
             self.raise_()
+            if self._window.tabifiedDockWidgets(self):  # the one before had a width of its own
+                QTimer.singleShot(0, self.use_room)
 
     def use_room(self) -> None:
         """Take its share of the window's width; what the rest needs stays."""

@@ -6,15 +6,13 @@ from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
-    QImage,
     QKeySequence,
     QPaintEvent,
     QResizeEvent,
@@ -31,24 +29,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from camviewer import figure, film
 from camviewer.controller import Controller
 from camviewer.core.analysis import Analysis
 from camviewer.core.digits import CLASSES
-from camviewer.core.errors import UserError
 from camviewer.core.language import LANGUAGES
-from camviewer.core.model_files import SUFFIX as MODEL_SUFFIX
-from camviewer.core.pictures import check_size
 from camviewer.core.settings import Settings
-from camviewer.datasets import recognises
+from camviewer.course import Course
 from camviewer.findings import Findings
 from camviewer.gui import theme
 from camviewer.gui.actions import Actions, Choice
 from camviewer.gui.comparison import Comparison
 from camviewer.gui.dialogs import Dialogs
 from camviewer.gui.history import History
-from camviewer.gui.language import SYSTEM
+from camviewer.gui.intake import Intake
+from camviewer.gui.language import SYSTEM, code_of
+from camviewer.gui.laser import Laser
 from camviewer.gui.lazy_dock import LazyDock
+from camviewer.gui.lesson.guide import Guide
 from camviewer.gui.mistakes.dock import MistakesDock
 from camviewer.gui.mistakes.panel import MistakesPanel
 from camviewer.gui.panels.class_panel import ClassPanel
@@ -61,11 +58,11 @@ from camviewer.gui.panels.model_panel import ModelPanel
 from camviewer.gui.panels.timeline_panel import TimelinePanel
 from camviewer.gui.panels.training_panel import TrainingPanel
 from camviewer.gui.room import LEFT, RIGHT, Parts, Room
+from camviewer.gui.saving import Saving
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.canvas import Tool
 from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.message_bar import MessageBar
-from camviewer.gui.widgets.pixels import from_image
 from camviewer.session import Content, Model, Session
 from camviewer.training import Training
 
@@ -136,6 +133,10 @@ class MainWindow(QMainWindow):
             partial(DecompositionPanel, session, controller),
             self,
         )
+        self.guide = self._make_guide(before)
+        self.intake = Intake(controller, self.dialogs, self.guide.open_folder, self)
+        self.saving = Saving(session, controller, training, self.dialogs, self)
+        self.laser = Laser()
         self.actions_ = Actions(self, self._handlers(), self._choices())
         self._room = self._make_room()
         self._add_buttons()
@@ -216,17 +217,28 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._school, 30)
         self.setCentralWidget(central)
 
+    def _make_guide(self, before: MainWindow | None) -> Guide:
+        language = code_of(self._language)
+        course = Course(language) if before is None else before.guide.course
+        course.use_language(language)
+        covered = (*self.explanation.views[1:], self.classes)
+        return Guide(self, self._session, self.history, course, self._find_action, covered)
+
+    def _find_action(self, name: str) -> QAction | None:
+        return self.actions_.find(name)
+
     def _handlers(self) -> dict[str, Callable[[], object]]:
         session, digits = self._session, self.digits
         return {
-            "open": partial(self.dialogs.open_any, self.open_path),
+            "open": self.intake.ask_for_any,
             "download": digits.download,
-            "save_figure": self._choose_figure,
+            "save_figure": self.saving.save_figure,
+            "save_work_sheet": self.saving.save_work_sheet,
             "quit": self.close,
             "undo": self.history.step_back,
             "redo": self.history.step_forward,
-            "copy_figure": partial(self._controller.copy_figure, self._put_on_clipboard),
-            "paste": self._paste,
+            "copy_figure": self.saving.copy_figure,
+            "paste": self.intake.paste,
             "pen": partial(self.draw.use, Tool.PEN),
             "eraser": partial(self.draw.use, Tool.ERASER),
             "clear": self._clear,
@@ -234,8 +246,12 @@ class MainWindow(QMainWindow):
             "more_opacity": partial(self._change_opacity, OPACITY_STEP),
             "less_opacity": partial(self._change_opacity, -OPACITY_STEP),
             "reset_zoom": self.explanation.reset_zoom,
+            "lesson": partial(self._show_dock, "lesson"),
+            "lesson_next": self.guide.next,
+            "lesson_previous": self.guide.previous,
             "decomposition": partial(self._show_dock, "decomposition"),
             "presentation": self._present,
+            "laser": self._point,
             "train": self._show_training,
             "mistakes": partial(self._show_dock, "mistakes"),
             "previous": partial(digits.step, -1),
@@ -272,6 +288,7 @@ class MainWindow(QMainWindow):
         docks = {
             actions["mistakes"]: self.mistakes,
             actions["decomposition"]: self.decomposition,
+            actions["lesson"]: self.guide.dock,
         }
         return Room(self, parts, docks, actions["train"], actions["presentation"])
 
@@ -327,13 +344,21 @@ class MainWindow(QMainWindow):
         self._training.told.connect(self.messages.show_told)
         self._findings.mistakes.trouble.connect(self.messages.show_trouble)
         self._findings.mistakes.told.connect(self.messages.show_told)
-        self.timeline.film_wanted.connect(self._choose_film)
+        self.intake.trouble.connect(self.messages.show_trouble)
+        self.saving.told.connect(self.messages.show_told)
+        self.guide.trouble.connect(self.messages.show_trouble)
+        self.guide.told.connect(self.messages.show_told)
+        self.guide.open_wanted.connect(partial(self.dialogs.open_lesson, self.guide.open_folder))
+        self.closed.connect(self.guide.close)
+        for name in ("lesson_next", "lesson_previous", "laser"):
+            self.actions_[name].setEnabled(False)
+        self.timeline.film_wanted.connect(self.saving.save_film)
         self.timeline.no_film_wanted.connect(controller.cancel_film)
         controller.filming.connect(self.timeline.show_filming)
         controller.film_ended.connect(self.timeline.end_filming)
         self.model.train_wanted.connect(self.actions_["train"].trigger)
-        self.digits.open_wanted.connect(partial(self.dialogs.open_digits, self.open_path))
-        self.model.open_wanted.connect(partial(self.dialogs.open_model, self.open_path))
+        self.digits.open_wanted.connect(self.intake.ask_for_digits)
+        self.model.open_wanted.connect(self.intake.ask_for_model)
         self.history.canUndoChanged.connect(self.actions_["undo"].setEnabled)
         self.history.canRedoChanged.connect(self.actions_["redo"].setEnabled)
         self.actions_["undo"].setEnabled(False)
@@ -352,6 +377,7 @@ class MainWindow(QMainWindow):
             "clear": not session.content.drawing.is_empty,
             "save_figure": session.is_current,
             "copy_figure": session.is_current,
+            "save_work_sheet": session.is_current,
         }
         possible |= dict.fromkeys(("previous", "next", "random"), session.dataset is not None)
         for name, enabled in possible.items():
@@ -360,6 +386,7 @@ class MainWindow(QMainWindow):
 
     def _take_over(self, before: MainWindow) -> None:
         """Go on where another window was."""
+        before.laser.switch(False)
         self.actions_["train"].setChecked(before.actions_["train"].isChecked())
         self._show_training()
         self.training.setup.choose_as(before.training.setup)
@@ -384,69 +411,6 @@ class MainWindow(QMainWindow):
         opacity = self._session.display.opacity + by
         self._session.change_display(opacity=min(max(opacity, 0), 100))
 
-    def _paste(self) -> None:
-        if not self._take(QGuiApplication.clipboard().mimeData()):
-            self.messages.show_trouble(
-                self.tr(
-                    "Clipboard: expected a picture or a file, found neither; copy a picture first."
-                )
-            )
-
-    def _put_on_clipboard(self, content: bytes) -> None:
-        image = QImage.fromData(content)
-        data = QMimeData()
-        data.setImageData(image)
-        data.setData("image/png", QByteArray(content))
-        QGuiApplication.clipboard().setMimeData(data)
-        self.messages.show_told(self.tr("Copied the figure"))
-
-    def _take(self, data: QMimeData | None) -> bool:
-        """Open what was dropped or pasted; whether there was anything."""
-        if data is None:
-            return False
-        paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-        if paths:
-            self.open_path(paths[0])
-            return True
-        image = data.imageData() if data.hasImage() else None
-        if isinstance(image, QImage) and not image.isNull():
-            name = self.tr("pasted picture")
-            try:
-                check_size(image.width(), image.height(), name)
-            except UserError as error:
-                self.messages.show_trouble(str(error))
-            else:
-                self._controller.open_pixels(partial(from_image, image), name)
-            return True
-        return False
-
-    def open_path(self, path: str) -> None:
-        """Open a file of any kind: a model, a data set, or else a picture."""
-        path = str(Path(path).resolve())
-        self.dialogs.folder = str(Path(path).parent)
-        if Path(path).suffix.lower() == MODEL_SUFFIX:
-            self._controller.open_model(path)
-        elif recognises(path):
-            self._controller.open_data(path)
-        else:
-            self._controller.open_picture(path)
-
-    # Files
-
-    def _choose_figure(self) -> None:
-        name = f"cam-{CLASSES[self._session.class_index]}{figure.SUFFIXES[0]}"
-        title = self.tr("Save the figure")
-        self.dialogs.save(title, name, figure.SUFFIXES, self._controller.save_figure)
-
-    def _choose_film(self) -> None:
-        name = f"{self._training.name}{film.SUFFIXES[0]}"
-        self.dialogs.save(self.tr("Save the film"), name, film.SUFFIXES, self._save_film)
-
-    def _save_film(self, path: str) -> None:
-        training = self._training
-        snapshots = [training.snapshot(place) for place in range(len(training.moments))]
-        self._controller.save_film(path, snapshots)
-
     def _show_training(self) -> None:
         self._room.show_training()
 
@@ -470,10 +434,17 @@ class MainWindow(QMainWindow):
         lines = self.screen().size().height()
         factor = theme.presentation_factor(lines) if presenting else 1.0
         self._room.share()
+        self.actions_["laser"].setEnabled(presenting)
+        if not presenting:
+            self.actions_["laser"].setChecked(False)
+            self._point()
         theme.set_text_size(self._usual_size * factor)
         state = self.windowState()
         full = Qt.WindowState.WindowFullScreen
         self.setWindowState(state | full if presenting else state & ~full)
+
+    def _point(self) -> None:
+        self.laser.switch(self.actions_["laser"].isChecked())
 
     # Qt's events
 
@@ -502,13 +473,14 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what is dropped."""
-        if self._take(event.mimeData()):
+        if self.intake.take(event.mimeData()):
             event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hide at once; what still runs is ended behind the scenes."""
         event.accept()
         self.hide()
+        self.laser.switch(False)
         self.closed.emit()
 
     def _model_setting(self) -> str:

@@ -159,7 +159,9 @@ def main() -> int:
     parser.add_argument("--sitting", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.sitting:
-        return sitting(float(options.sitting[0]), options.sitting[1])
+        from camviewer import cli
+
+        cli.leave(sitting(float(options.sitting[0]), options.sitting[1]))  # as the program does
     os.environ.setdefault("CAMVIEWER_DATA", str(home() / "datasets"))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     moments = random.Random(options.seed)

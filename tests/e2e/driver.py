@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSocketNotifier
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
@@ -29,6 +30,10 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer import app, cli
+from camviewer.core.lesson import Task
+from camviewer.core.lesson_steps import PARTS
+from camviewer.gui.lesson.cover import Cover
+from camviewer.gui.lesson.verbs import action_name
 from tests.cut import cut_words
 
 SAMPLE_TEXT = "Class activation maps 0123456789 %"
@@ -124,6 +129,8 @@ class Driven(app.Program):
             "opacity": session.display.opacity,
             "threshold": session.display.threshold,
             "scale": session.display.scale,
+            "method": session.display.method,
+            "open": [part for part in PARTS if self._is_open(part)],
             "pen": strokes[-1].points[-1].tolist() if strokes else None,
             "drawing": self.window.draw.canvas.is_drawing,
             "empty": session.content.drawing.is_empty,
@@ -150,6 +157,40 @@ class Driven(app.Program):
         """The pixels that a view was given, rows of columns of colours."""
         view = next(view for view in self.window.explanation.views if view.name == name)
         return [] if view.image.image is None else view.image.image.tolist()
+
+    # The lesson
+
+    def tell_lesson(self, _: None) -> dict[str, Any]:
+        """Which page is open, and what stands on it."""
+        course, panel = self.window.guide.course, self.window.guide.dock.panel
+        if course.page is None or panel is None or panel.page is None:
+            return {"page": None}
+        tasks = [block for block in course.page.blocks if isinstance(block, Task)]
+        return {
+            "page": course.index + 1,
+            "behind": self.window.guide.dock.is_behind,
+            "pages": course.last + 1,
+            "title": course.page.title,
+            "tasks": [[f"{step.verb} {step.argument}" for step in task.steps] for task in tasks],
+            "covered": [
+                each.parent().objectName()
+                for each in self.window.findChildren(Cover)
+                if each.isVisible()
+            ],
+            "missing": [
+                part for part in PARTS if self.window.actions_.find(action_name(part)) is None
+            ],
+        }
+
+    def tell_scroll(self, name: str) -> None:
+        """Bring a widget of the lesson's page into sight, as a wheel would."""
+        panel = self.window.guide.dock.panel
+        assert panel is not None
+        panel._scroll.ensureWidgetVisible(self._widget(name), 0, 8)
+
+    def tell_open_lesson(self, folder: str) -> None:
+        """Open a folder of pages."""
+        self.window.guide.open_folder(folder)
 
     # The mistakes
 
@@ -212,6 +253,15 @@ class Driven(app.Program):
         """Let the network be loaded."""
         _released.set()
 
+    def tell_cursor(self, _: None) -> str:
+        """What the pointer is; "usual" unless the whole program has one."""
+        cursor = QGuiApplication.overrideCursor()
+        return "usual" if cursor is None else cursor.shape().name
+
+    def _is_open(self, part: str) -> bool:
+        action = self.window.actions_.find(action_name(part))
+        return action is not None and action.isChecked()
+
     def _widget(self, name: str) -> QWidget:
         widget = self.window if name == "mainWindow" else self.window.findChild(QWidget, name)
         assert widget is not None, name
@@ -234,4 +284,4 @@ if __name__ == "__main__":
         arguments.remove("--hold-network")
         app.make_analyser = hold(app.make_analyser)
     app.Program = Driven  # type: ignore[misc]
-    sys.exit(cli.main(arguments))
+    cli.leave(cli.main(arguments))

@@ -1,0 +1,126 @@
+"""The course: which lesson is taken, and which of its pages is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from camviewer.core import lesson_files
+from camviewer.core.errors import UserError
+from camviewer.core.language import say
+from camviewer.core.lesson import Formula, Lesson, Page
+from camviewer.jobs.job import Job, Jobs, Outcome
+from camviewer.typesetting import typeset
+
+
+class Course(QObject):
+    """Opens lessons in the background and turns their pages."""
+
+    lesson_changed = Signal()
+    """Another lesson is open, or its language is another; the page may be too."""
+
+    page_changed = Signal()
+    trouble = Signal(str)
+    """A sentence for the person: a lesson could not be opened."""
+
+    def __init__(self, language: str = "en", parent: QObject | None = None) -> None:
+        """No lesson is open yet; `language` is that of the program's own."""
+        super().__init__(parent)
+        self._language = language
+        self._lesson: Lesson | None = None
+        self._index = 0
+        self._jobs = Jobs(self)
+        self._opening: Job | None = None
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The lesson that is open; None before the first is read."""
+        return self._lesson
+
+    @property
+    def index(self) -> int:
+        """Place of the open page, from 0."""
+        return self._index
+
+    @property
+    def page(self) -> Page | None:
+        """The open page."""
+        return self._lesson.pages[self._index] if self._lesson is not None else None
+
+    @property
+    def last(self) -> int:
+        """Place of the last page; 0 without a lesson."""
+        return len(self._lesson.pages) - 1 if self._lesson is not None else 0
+
+    def begin(self) -> None:
+        """Open the program's own lesson, if none is open or on its way."""
+        if self._lesson is None and self._opening is None:
+            self.open(lesson_files.folder_of(self._language))
+
+    def use_language(self, language: str) -> None:
+        """Take the program's own lesson in another language; a lecturer's own stays as it is."""
+        if language == self._language:
+            return
+        own = self._lesson is None or self._lesson.folder == lesson_files.folder_of(self._language)
+        known = self._lesson is not None or self._opening is not None
+        self._language = language
+        if own and known:
+            self.open(lesson_files.folder_of(language))
+
+    def open(self, folder: str | Path) -> None:
+        """Read a lesson in the background; of the same pages the same one stays open."""
+        if self._opening is not None:
+            self._opening.cancel()
+        self._opening = self._jobs.start(lambda _progress, _token: read(folder), self._use)
+
+    def go(self, index: int) -> None:
+        """Open a page, the first or last if there is none of that number."""
+        index = min(max(index, 0), self.last)
+        if index != self._index:
+            self._index = index
+            self.page_changed.emit()
+
+    def step(self, by: int) -> None:
+        """Turn pages."""
+        self.go(self._index + by)
+
+    def close(self) -> None:
+        """Wait until nothing is read any more."""
+        self._jobs.close()
+
+    def _use(self, outcome: Outcome) -> None:
+        if outcome.cancelled:
+            return
+        self._opening = None
+        if outcome.trouble:
+            self.trouble.emit(outcome.trouble)
+            return
+        opened: Lesson = outcome.result
+        stays = self._lesson is not None and _names(self._lesson) == _names(opened)
+        self._lesson = opened
+        self._index = self._index if stays else 0
+        self.lesson_changed.emit()
+
+
+def read(folder: str | Path) -> Lesson:
+    """Read a lesson and typeset its formulas, so that pages open at once.
+
+    Raises:
+        UserError: as `lesson_files.load`, or a formula cannot be read.
+    """
+    lesson = lesson_files.load(folder)
+    for page in lesson.pages:
+        for block in page.blocks:
+            if isinstance(block, Formula):
+                try:
+                    typeset(block.tex)
+                except UserError as error:
+                    raise UserError(
+                        say("{0}, line {1}: {2}", page.path, block.line, error)
+                    ) from None
+    return lesson
+
+
+def _names(lesson: Lesson) -> list[str]:
+    return [page.path.name for page in lesson.pages]

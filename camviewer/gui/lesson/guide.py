@@ -1,0 +1,133 @@
+"""The guide: joins the course with the window, whose actions open it and turn its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from camviewer.core.lesson import Task
+from camviewer.course import Course
+from camviewer.gui.lesson.cover import Covers
+from camviewer.gui.lesson.dock import LessonDock
+from camviewer.gui.lesson.panel import LessonPanel
+from camviewer.gui.lesson.verbs import Stage, perform
+
+if TYPE_CHECKING:
+    from camviewer.gui.history import History
+    from camviewer.session import Session
+
+
+class Guide(QObject):
+    """The lesson in the window."""
+
+    trouble = Signal(str)
+    """A sentence for the person: a lesson cannot be read, or a step not be done."""
+
+    told = Signal(str)
+    """A sentence for the person: something was done."""
+
+    open_wanted = Signal()
+    """A person wants to choose a folder of pages."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        session: Session,
+        history: History,
+        course: Course,
+        find: Callable[[str], QAction | None],
+        covered: Sequence[QWidget],
+    ) -> None:
+        """A closed dock in the window.
+
+        Args:
+            window: gets the dock.
+            session: what steps change.
+            history: by which they can be undone.
+            course: which lesson and page; belongs to the guide from now on.
+            find: finds an action of the window by its name; first called when the dock is opened.
+            covered: what is hidden while a person guesses where the network looks.
+        """
+        super().__init__(window)
+        self._session = session
+        self._find = find
+        self._stage = Stage(session, history, find)
+        self._covers = Covers(covered)
+        self.course = course
+        course.setParent(self)
+        self.dock = LessonDock(self._make_panel, window)
+        self.dock.room_changed.connect(self._follow_dock)
+        self.course.trouble.connect(self.trouble)
+        self.course.page_changed.connect(self._enable)
+        self.course.lesson_changed.connect(self._enable)
+
+    def show(self) -> None:
+        """Open the dock, in front of others at its place."""
+        action = self._action("lesson")
+        if action.isChecked():
+            self.dock.open(True)
+        else:
+            action.trigger()
+
+    def open_folder(self, path: str) -> None:
+        """Open a lecturer's own lesson."""
+        self.course.open(path)
+        self.show()
+
+    def next(self) -> None:
+        """Turn to the next page."""
+        self._turn(1)
+
+    def previous(self) -> None:
+        """Turn to the page before."""
+        self._turn(-1)
+
+    def close(self) -> None:
+        """Wait until nothing is read any more."""
+        self.course.close()
+
+    def _turn(self, by: int) -> None:
+        self.show()
+        self.course.step(by)
+
+    def _make_panel(self, parent: QWidget) -> LessonPanel:
+        following, previous = self._action("lesson_next"), self._action("lesson_previous")
+        panel = LessonPanel(self.course, self._session, previous, following, parent)
+        panel.wanted.connect(self._do)
+        panel.covering.connect(self._cover)
+        panel.open_wanted.connect(self.open_wanted)
+        return panel
+
+    def _do(self, task: Task) -> None:
+        troubles = perform(self._stage, task.steps)
+        if troubles:
+            told = self.tr("Not everything could be done. {0}")
+            self.trouble.emit(told.format(" ".join(troubles)))
+        elif self.dock.is_behind:
+            key = self._action("lesson").shortcut().toString()
+            self.told.emit(self.tr("The lesson lies behind it: {0} brings it back").format(key))
+
+    def _follow_dock(self) -> None:
+        if not self.dock.isHidden():
+            self.course.begin()
+        panel = self.dock.panel
+        page = panel.page if panel is not None else None
+        self._cover(page is not None and page.is_covering)
+        self._enable()
+
+    def _cover(self, on: bool) -> None:
+        self._covers.put(on and self.dock.isVisible())
+
+    def _enable(self) -> None:
+        opened, course = not self.dock.isHidden(), self.course
+        self._action("lesson_next").setEnabled(opened and course.index < course.last)
+        self._action("lesson_previous").setEnabled(opened and course.index > 0)
+
+    def _action(self, name: str) -> QAction:
+        action = self._find(name)
+        assert action is not None, name
+        return action

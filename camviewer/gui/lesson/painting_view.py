@@ -1,0 +1,125 @@
+"""“Where will it look?”: paint it, then compare with the map."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from camviewer import methods
+from camviewer.core.digits import CLASSES
+from camviewer.core.lesson import Painting
+from camviewer.core.overlap import Overlap, compare
+from camviewer.gui.lesson.rich_text import paragraph
+from camviewer.gui.lesson.wide_button import WideButton
+from camviewer.gui.lesson.words import words
+from camviewer.gui.numbers import number, subscript
+from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.card import Card
+from camviewer.gui.widgets.paint_pad import PAINTED, STRONG, PaintPad
+from camviewer.session import Session
+
+_GRID = (14, 14)  # while nobody knows what the network's is
+
+
+class PaintingView(Card):
+    """A pad with the digit; comparing shows the strongest cells of the map and the overlap."""
+
+    covering = Signal(bool)
+    """Whether the maps are to be hidden: what one sees one cannot guess."""
+
+    def __init__(self, painting: Painting, session: Session, parent: QWidget | None = None) -> None:
+        """A pad that follows the session's digit; nothing is covered yet."""
+        super().__init__(self.tr("Where will it look?"), parent)
+        self.setObjectName("lessonPainting")
+        self._session = session
+        self.body.addWidget(words(painting.prompt, self))
+        self.pad = PaintPad(self)
+        self.body.addWidget(self.pad)
+        self.compare = WideButton(self.tr("Compare with the map"), self, sign="▶", accented=True)
+        self.compare.setObjectName("compareButton")
+        self.compare.clicked.connect(self._compare)
+        self.again = WideButton(self.tr("Paint again"), self, sign="↺")
+        self.again.setObjectName("paintAgainButton")
+        self.again.clicked.connect(self._begin)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        buttons.addWidget(self.compare, 1)
+        buttons.addWidget(self.again, 1)
+        self.body.addLayout(buttons)
+        self.result = words("", self, "overlapLabel")
+        self.answer = words(painting.answer, self, "lessonAnswer")
+        self.body.addWidget(self.result)
+        self.body.addWidget(self.answer)
+        self.pad.painted.connect(self._enable)
+        session.digit_changed.connect(self._begin)
+        session.analysis_changed.connect(self._fit)
+        self._begin()
+
+    @property
+    def is_covering(self) -> bool:
+        """Whether the maps are to be hidden now."""
+        return self.pad.is_open
+
+    def _grid(self) -> tuple[int, int]:
+        analysis = self._session.analysis
+        return _GRID if analysis is None else (analysis.maps.shape[1], analysis.maps.shape[2])
+
+    def _begin(self) -> None:
+        """A clean pad; the answer is hidden."""
+        self.pad.show_digit(self._session.digit, self._grid())
+        for label in (self.result, self.answer):
+            label.hide()
+        self.compare.show()
+        self.again.hide()
+        self._enable()
+        self.covering.emit(True)
+
+    def _fit(self) -> None:
+        """Another network may have another grid."""
+        if self.pad.cells.shape != self._grid() and self._session.analysis is not None:
+            self._begin()
+        self._enable()
+
+    def _enable(self) -> None:
+        self.compare.setEnabled(bool(self.pad.cells.any()) and self._session.is_current)
+
+    def _compare(self) -> None:
+        analysis = self._session.analysis
+        if analysis is None:
+            return
+        shown = self._session.class_index
+        method = methods.named(self._session.display.method)
+        overlap = compare(self.pad.cells, method.maps(analysis)[shown])
+        self.pad.show_strong(overlap.strongest)
+        symbol = f"M{subscript(CLASSES[shown])}"
+        self._tell(overlap, symbol if method.name == methods.DEFAULT else method.title)
+        self.answer.show()
+        self.compare.hide()
+        self.again.show()
+        self.covering.emit(False)
+
+    def _tell(self, overlap: Overlap, symbol: str) -> None:
+        """Say how well the guess agrees with the map, and what the colours on the pad mean."""
+        count = int(overlap.painted.sum())
+        legend = (
+            self.tr("{0} you").format(_spot("■", PAINTED.name())),
+            self.tr("{0} the map").format(_spot("□", STRONG.name())),
+        )
+        told = self.tr(
+            "You painted {0} cells; framed are the {0} strongest of {1}. {2} are in both, {3} in "
+            "either: overlap <b>{2} / {3} = {4}</b>. As many cells painted blindly would reach "
+            "about {5}."
+        ).format(
+            count,
+            symbol,
+            overlap.both,
+            overlap.either,
+            number(overlap.iou),
+            number(overlap.by_chance),
+        )
+        self.result.setText(paragraph("&nbsp;&nbsp; ".join(legend)) + paragraph(told))
+        self.result.show()
+
+
+def _spot(sign: str, colour: str) -> str:
+    return f'<b style="color:{colour}; background-color:#202428">&nbsp;{sign}&nbsp;</b>'

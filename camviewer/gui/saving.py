@@ -1,0 +1,67 @@
+"""What a person takes along of what is shown: figure, work sheet, film."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+
+from camviewer import figure, film, worksheet
+from camviewer.controller import Controller
+from camviewer.core.digits import CLASSES
+from camviewer.gui.dialogs import Dialogs
+from camviewer.session import Session
+from camviewer.training import Training
+
+
+class Saving(QObject):
+    """Asks where to, and has it written."""
+
+    told = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        controller: Controller,
+        training: Training,
+        dialogs: Dialogs,
+        parent: QObject,
+    ) -> None:
+        """Nothing is written yet."""
+        super().__init__(parent)
+        self._session = session
+        self._controller = controller
+        self._training = training
+        self._dialogs = dialogs
+
+    def save_figure(self) -> None:
+        """The lecture's five columns, as a file."""
+        name = f"cam-{CLASSES[self._session.class_index]}{figure.SUFFIXES[0]}"
+        title = self.tr("Save the figure")
+        self._dialogs.save(title, name, figure.SUFFIXES, self._controller.save_figure)
+
+    def copy_figure(self) -> None:
+        """The same on the clipboard."""
+        self._controller.copy_figure(self._put_on_clipboard)
+
+    def save_work_sheet(self) -> None:
+        """A map's numbers to compute by hand, and the answers."""
+        name = f"work-sheet-{CLASSES[self._session.class_index]}{worksheet.SUFFIX}"
+        title = self.tr("Save the work sheet; the answers go to a second file")
+        self._dialogs.save(title, name, (worksheet.SUFFIX,), self._controller.save_work_sheet)
+
+    def save_film(self) -> None:
+        """The digit as the network explains it over its training."""
+        name = f"{self._training.name}{film.SUFFIXES[0]}"
+        self._dialogs.save(self.tr("Save the film"), name, film.SUFFIXES, self._write_film)
+
+    def _write_film(self, path: str) -> None:
+        training = self._training
+        snapshots = [training.snapshot(place) for place in range(len(training.moments))]
+        self._controller.save_film(path, snapshots)
+
+    def _put_on_clipboard(self, content: bytes) -> None:
+        data = QMimeData()
+        data.setImageData(QImage.fromData(content))
+        data.setData("image/png", QByteArray(content))
+        QGuiApplication.clipboard().setMimeData(data)
+        self.told.emit(self.tr("Copied the figure"))

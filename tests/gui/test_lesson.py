@@ -1,0 +1,383 @@
+"""The guided lesson in the real window, by mouse and keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from camviewer.core import lesson_files
+from camviewer.core.lesson import Task
+from camviewer.core.lesson_steps import Step
+from camviewer.findings import Findings
+from camviewer.gui.lesson.cover import Cover
+from camviewer.gui.lesson.page_view import PageView
+from camviewer.gui.lesson.verbs import perform
+from camviewer.gui.main_window import MainWindow
+from tests.gui.conftest import Desk
+from tests.gui.test_window import drop
+
+LEFT = Qt.MouseButton.LeftButton
+PAGE = """# Mine
+
+```do
+Do it
+digit 3
+class 4
+opacity 80
+scale lecture
+open training
+```
+"""
+
+
+@pytest.fixture
+def lesson(qtbot: QtBot, desk: Desk) -> Desk:
+    """The window with the program's lesson open."""
+    open_lesson(qtbot, desk, lesson_files.folder_of("en"))
+    return desk
+
+
+def open_lesson(qtbot: QtBot, desk: Desk, folder: Path) -> None:
+    with qtbot.waitSignal(desk.window.guide.course.lesson_changed):
+        desk.window.guide.open_folder(str(folder))
+
+
+def own(folder: Path, *pages: str) -> Path:
+    for number, text in enumerate(pages, start=1):
+        (folder / f"{number:02d}-page.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+def page(desk: Desk) -> PageView:
+    panel = desk.window.guide.dock.panel
+    assert panel is not None
+    assert panel.page is not None
+    return panel.page
+
+
+def go(desk: Desk, number: int) -> PageView:
+    desk.window.guide.course.go(number - 1)
+    return page(desk)
+
+
+def click(qtbot: QtBot, widget: QWidget) -> None:
+    assert widget.isEnabled()
+    qtbot.mouseClick(widget, LEFT)
+
+
+# Opening and turning pages
+
+
+def test_that_a_key_opens_the_lesson_and_closes_it(desk: Desk, qtbot: QtBot) -> None:
+    dock, action = desk.window.guide.dock, desk.window.actions_["lesson"]
+    assert dock.objectName() == "lessonDock"
+    assert dock.panel is None  # nothing is made before it is needed
+    assert not desk.window.actions_["lesson_next"].isEnabled()
+    with qtbot.waitSignal(desk.window.guide.course.lesson_changed):
+        qtbot.keyClick(desk.window, Qt.Key.Key_G)
+    assert dock.isVisible()
+    assert action.isChecked()
+    assert page(desk).findChild(QLabel, "lessonTitle").text() == "Why explain?"
+    qtbot.keyClick(desk.window, Qt.Key.Key_G)
+    assert not dock.isVisible()
+    assert not action.isChecked()
+
+
+def test_that_closing_the_dock_itself_is_noticed(lesson: Desk) -> None:
+    lesson.window.guide.dock.close()
+    assert not lesson.window.actions_["lesson"].isChecked()
+    assert not lesson.window.actions_["lesson_next"].isEnabled()
+    assert lesson.child("modelBox").isVisible()
+
+
+def test_that_buttons_keys_and_box_turn_pages(lesson: Desk, qtbot: QtBot) -> None:
+    course, box = lesson.window.guide.course, lesson.child("lessonPageBox")
+    back, on = lesson.child("lessonPreviousButton"), lesson.child("lessonNextButton")
+    assert not back.isEnabled()
+    click(qtbot, on)
+    assert (course.index, box.currentIndex()) == (1, 1)
+    assert box.currentText() == "2. ANN and CNN"
+    qtbot.keyClick(lesson.window, Qt.Key.Key_PageDown)
+    assert course.index == 2
+    qtbot.keyClick(lesson.window, Qt.Key.Key_PageUp)
+    click(qtbot, back)
+    assert course.index == 0
+    box.setCurrentIndex(10)
+    box.activated.emit(10)
+    assert lesson.child("lessonPlace").text() == "11 / 11"
+    assert not on.isEnabled()
+    assert not lesson.window.actions_["lesson_next"].isEnabled()
+
+
+def test_that_keys_turn_no_pages_of_a_closed_lesson(lesson: Desk, qtbot: QtBot) -> None:
+    qtbot.keyClick(lesson.window, Qt.Key.Key_G)
+    qtbot.keyClick(lesson.window, Qt.Key.Key_PageDown)
+    assert lesson.window.guide.course.index == 0
+
+
+def test_that_a_lesson_behind_another_dock_comes_to_the_front(lesson: Desk, qtbot: QtBot) -> None:
+    window, dock = lesson.window, lesson.window.guide.dock
+    task = Task("Open it", (Step("open", "decomposition"),))
+    for key, index in ((Qt.Key.Key_G, 0), (Qt.Key.Key_PageDown, 1)):
+        window.guide._do(task)
+        qtbot.waitUntil(lambda: dock.is_behind)
+        assert "G brings it back" in window.messages.text
+        qtbot.keyClick(window, key)
+        qtbot.waitUntil(lambda: not dock.is_behind)
+        assert window.guide.course.index == index
+        assert window.actions_["lesson"].isChecked()
+
+
+# Doing
+
+
+def test_that_a_task_is_done_in_the_window(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    open_lesson(qtbot, desk, own(tmp_path, PAGE))
+    click(qtbot, page(desk).tasks[0])
+    session = desk.session
+    assert session.content.origin.index == 3
+    assert (session.class_index, session.following) == (4, False)
+    assert (session.display.opacity, session.display.scale) == (80, "lecture")
+    assert desk.window.actions_["train"].isChecked()
+    assert desk.window._school.isVisible()
+    assert desk.window.messages.text == ""
+    desk.window.actions_["undo"].trigger()
+    assert session.content.origin.index is None
+
+
+def test_that_what_cannot_be_done_is_told_and_the_rest_goes_on(desk: Desk) -> None:
+    stage = desk.window.guide._stage
+    steps = [
+        Step("digit", "999999"),
+        Step("model", "unheard of"),
+        Step("method", "tea_leaves"),
+        Step("class", "6"),
+    ]
+    troubles = perform(stage, steps)
+    assert [trouble.split(":")[0] for trouble in troubles] == [
+        "digit 999999",
+        "model unheard of",
+        "method tea_leaves",
+    ]
+    assert all("expected" in trouble and "found" in trouble for trouble in troubles)
+    assert desk.session.class_index == 6
+
+
+@pytest.mark.parametrize(
+    ("verb", "argument", "look", "seen"),
+    [
+        ("digit", "1005 or 87", lambda s: (s.content.origin.name, s.content.origin.index),
+         ("builtin", 87)),
+        ("digit", "7", lambda s: s.content.origin.index, 7),
+        ("model", "lecture", lambda s: s.model.card.name, "lecture"),
+        ("method", "grad_cam", lambda s: s.display.method, "grad-cam"),
+        ("colours", "grey", lambda s: s.display.colours, "grey"),
+        ("threshold", "30", lambda s: s.display.threshold, 30),
+        ("point", "9 14", lambda s: s.pointer, (9.5, 14.5)),
+        ("class", "predicted", lambda s: s.following, True),
+    ],
+)  # fmt: skip
+def test_that_each_verb_does_what_it_says(
+    desk: Desk, verb: str, argument: str, look: object, seen: object
+) -> None:
+    desk.session.choose_class(3)
+    assert callable(look)
+    assert look(desk.session) != seen
+    assert perform(desk.window.guide._stage, [Step(verb, argument)]) == []
+    assert look(desk.session) == seen
+
+
+def test_that_a_written_digit_has_strokes_and_can_be_cleared(desk: Desk) -> None:
+    stage = desk.window.guide._stage
+    assert perform(stage, [Step("draw", "seven")]) == []
+    strokes = desk.session.content.drawing.strokes
+    points = np.concatenate([stroke.points for stroke in strokes])
+    assert 0.1 < points.min() < points.max() < 0.9
+    assert perform(stage, [Step("clear", ""), Step("random", "")]) == []
+    assert desk.session.content.origin.index is not None
+    assert perform(stage, [Step("close", "training")]) == []
+
+
+# Questions
+
+
+def test_that_an_answer_is_hidden_until_it_is_asked_for(lesson: Desk, qtbot: QtBot) -> None:
+    view = go(lesson, 6)
+    answer, show = view.findChild(QLabel, "lessonAnswer"), lesson.child("showAnswerButton")
+    assert not answer.isVisible()
+    click(qtbot, lesson.child("choiceButton0"))  # wrong
+    assert not answer.isVisible()
+    assert lesson.child("choiceButton0").accessibleName().endswith(": wrong")
+    click(qtbot, show)
+    assert answer.isVisible()
+    assert not show.isVisible()
+    go(lesson, 5)
+    view = go(lesson, 6)
+    click(qtbot, lesson.child("choiceButton1"))  # right
+    assert view.findChild(QLabel, "lessonAnswer").isVisible()
+
+
+# Painting
+
+
+def test_that_maps_are_covered_until_the_guess_is_compared(lesson: Desk, qtbot: QtBot) -> None:
+    def covered() -> set[str]:
+        covers = lesson.window.findChildren(Cover)
+        return {each.parent().objectName() for each in covers if each.isVisible()}
+
+    assert covered() == set()
+    view = go(lesson, 9)
+    maps = {"rawCamView", "resizedCamView", "blendView"}
+    assert maps < covered()
+    assert "inputView" not in covered()
+    click(qtbot, view.tasks[0])
+    qtbot.waitUntil(lambda: lesson.session.is_current)
+    painting = view.paintings[0]
+    assert not painting.compare.isEnabled()
+    strongest = np.argwhere(
+        lesson.session.analysis.maps[9] == lesson.session.analysis.maps[9].max()
+    )
+    row, column = strongest[0].tolist()
+    place = painting.pad._rectangle(row, column).center().toPoint()
+    qtbot.mouseClick(painting.pad, LEFT, pos=place)
+    click(qtbot, painting.compare)
+    assert covered() == set()
+    told = lesson.child("overlapLabel").text()
+    assert "1 / 1 = 1.00" in told
+    assert "M₉" in told
+    click(qtbot, painting.again)
+    assert maps < covered()
+    assert not painting.pad.cells.any()
+    go(lesson, 10)
+    assert covered() == set()
+    go(lesson, 9)
+    assert maps < covered()
+    lesson.window.guide.dock.close()
+    assert covered() == set()
+
+
+# A lecturer's own pages
+
+
+def test_that_a_folder_that_is_dropped_is_opened(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    own(tmp_path, "# First\n\nWords.", "# Second\n")
+    with qtbot.waitSignal(desk.window.guide.course.lesson_changed):
+        drop(desk, tmp_path)
+    assert desk.window.guide.dock.isVisible()
+    assert desk.child("lessonPageBox").count() == 2
+
+
+def test_that_a_folder_is_chosen_and_a_bad_one_is_told(
+    lesson: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    click(qtbot, lesson.child("lessonOpenButton"))
+    (dialog,) = (each for each in lesson.window.findChildren(QFileDialog) if each.isVisible())
+    assert dialog.fileMode() == QFileDialog.FileMode.Directory
+    with qtbot.waitSignal(lesson.window.guide.trouble):
+        dialog.fileSelected.emit(str(tmp_path))
+    dialog.close()
+    assert "01-name.md" in lesson.window.messages.text
+    assert lesson.child("lessonPageBox").count() == 11
+
+
+def test_that_a_window_in_another_language_goes_on_at_the_same_page(
+    lesson: Desk, qtbot: QtBot
+) -> None:
+    go(lesson, 9)
+    before, course = lesson.window, lesson.window.guide.course
+    chosen = replace(before.settings(), language="ko")
+    findings = Findings(lesson.mistakes, lesson.mistakes)
+    with qtbot.waitSignal(course.lesson_changed):
+        lesson.window = MainWindow(
+            lesson.session, lesson.controller, lesson.training, findings, chosen, before
+        )
+        lesson.window.show()
+    assert lesson.window.guide.course is course
+    assert page(lesson).findChild(QLabel, "lessonTitle").text().startswith("클")
+    assert lesson.child("lessonPlace").text() == "9 / 11"
+    assert lesson.window.actions_["lesson"].isChecked()
+    before.hide()
+    before.deleteLater()
+
+
+# Room and presentation
+
+
+def test_that_a_small_window_makes_room_and_does_not_grow(lesson: Desk, qtbot: QtBot) -> None:
+    window = lesson.window
+    qtbot.waitUntil(lambda: window.guide.dock.width() > 300)
+    assert window.width() == 1366
+    assert not lesson.child("modelBox").isVisible()
+    window.actions_["train"].trigger()
+    QApplication.processEvents()
+    assert window.width() == 1366
+    assert not lesson.child("drawCanvas").isVisible()
+    window.actions_["train"].trigger()
+    assert lesson.child("drawCanvas").isVisible()
+    window.actions_["lesson"].trigger()
+    assert lesson.child("modelBox").isVisible()
+
+
+def test_that_the_laser_is_for_presentations_only(desk: Desk, qtbot: QtBot) -> None:
+    window = desk.window
+
+    def press(key: Qt.Key) -> None:
+        control = Qt.KeyboardModifier.ControlModifier
+        usual = Qt.KeyboardModifier.NoModifier
+        qtbot.keyClick(window, key, control if key == Qt.Key.Key_L else usual)
+
+    press(Qt.Key.Key_L)
+    assert QGuiApplication.overrideCursor() is None
+    press(Qt.Key.Key_F11)
+    press(Qt.Key.Key_L)
+    assert QGuiApplication.overrideCursor() is not None
+    press(Qt.Key.Key_L)
+    assert QGuiApplication.overrideCursor() is None
+    press(Qt.Key.Key_L)
+    press(Qt.Key.Key_F11)
+    assert QGuiApplication.overrideCursor() is None
+    assert not window.actions_["laser"].isChecked()
+
+
+def test_that_the_lesson_grows_with_the_text_of_a_presentation(lesson: Desk, qtbot: QtBot) -> None:
+    panel = lesson.window.guide.dock.panel
+    assert panel is not None
+    before, words = panel.readable_width(), page(lesson).findChild(QLabel, "lessonWords")
+    size = words.font().pointSizeF()
+    qtbot.keyClick(lesson.window, Qt.Key.Key_F11)
+    assert words.font().pointSizeF() >= 1.4 * size
+    qtbot.waitUntil(lambda: panel.readable_width() > 1.3 * before)
+    assert not lesson.child("drawCanvas").isVisible()
+    qtbot.keyClick(lesson.window, Qt.Key.Key_F11)
+    assert words.font().pointSizeF() == pytest.approx(size)
+
+
+# The work sheet
+
+
+def test_that_a_work_sheet_is_saved_with_its_answers(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    action = desk.window.actions_["save_work_sheet"]
+    assert not action.isEnabled()
+    perform(desk.window.guide._stage, [Step("digit", "3"), Step("class", "4")])
+    qtbot.waitUntil(lambda: desk.session.is_current)
+    assert action.isEnabled()
+    action.trigger()
+    (dialog,) = (each for each in desk.window.findChildren(QFileDialog) if each.isVisible())
+    assert Path(dialog.selectedFiles()[0]).name == "work-sheet-4.pdf"
+    path = tmp_path / "sheet.pdf"
+    # Importing matplotlib alone may take seconds on a busy machine.
+    with qtbot.waitSignal(desk.controller.told, timeout=60_000) as told:
+        dialog.fileSelected.emit(str(path))
+    dialog.close()
+    assert path.is_file()
+    assert (tmp_path / "sheet-answers.pdf").is_file()
+    assert "sheet-answers.pdf" in told.args[0]

@@ -1,0 +1,107 @@
+"""The course: lessons are read in the background, pages are turned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from camviewer.core import lesson_files
+from camviewer.course import Course
+
+
+@pytest.fixture
+def course(qtbot: QtBot) -> Iterator[Course]:
+    course = Course()
+    yield course
+    course.close()
+
+
+def lesson(folder: Path, *titles: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    for number, title in enumerate(titles):
+        (folder / f"{number}-page.md").write_text(f"# {title}\n", encoding="utf-8")
+    return folder
+
+
+def opened(qtbot: QtBot, course: Course, folder: Path) -> None:
+    with qtbot.waitSignal(course.lesson_changed):
+        course.open(folder)
+
+
+def test_that_the_programs_lesson_is_opened_once(qtbot: QtBot, course: Course) -> None:
+    assert (course.lesson, course.page, course.index, course.last) == (None, None, 0, 0)
+    with qtbot.waitSignal(course.lesson_changed):
+        course.begin()
+        course.begin()
+    assert course.lesson is not None
+    assert course.lesson.folder == lesson_files.folder_of("en")
+    with qtbot.assertNotEmitted(course.lesson_changed, wait=50):
+        course.begin()
+
+
+def test_that_pages_are_turned_and_not_beyond_the_ends(
+    qtbot: QtBot, course: Course, tmp_path: Path
+) -> None:
+    opened(qtbot, course, lesson(tmp_path, "a", "b", "c"))
+    titles = []
+    for by in (-1, 1, 1, 1, -1):
+        course.step(by)
+        assert course.page is not None
+        titles.append(course.page.title)
+    assert titles == ["a", "b", "c", "c", "b"]
+    with qtbot.assertNotEmitted(course.page_changed):
+        course.go(1)
+
+
+def test_that_another_language_shows_the_same_page(qtbot: QtBot, course: Course) -> None:
+    course.use_language("ko")  # before anything is open it is only remembered
+    assert course.lesson is None
+    with qtbot.waitSignal(course.lesson_changed):
+        course.begin()
+    course.go(8)
+    korean = course.page
+    with qtbot.waitSignal(course.lesson_changed):
+        course.use_language("en")
+    assert course.index == 8
+    assert course.page is not None
+    assert korean is not None
+    assert (korean.title, course.page.title) == ("클래스 활성화 맵", "The map")
+
+
+def test_that_a_lecturers_own_lesson_keeps_its_language(
+    qtbot: QtBot, course: Course, tmp_path: Path
+) -> None:
+    opened(qtbot, course, lesson(tmp_path, "mine"))
+    with qtbot.assertNotEmitted(course.lesson_changed, wait=50):
+        course.use_language("ko")
+
+
+def test_that_the_lesson_asked_for_last_is_meant(
+    qtbot: QtBot, course: Course, tmp_path: Path
+) -> None:
+    one, other = lesson(tmp_path / "a", "one"), lesson(tmp_path / "b", "other")
+    with qtbot.waitSignal(course.lesson_changed):
+        course.open(one)
+        course.open(other)
+    assert course.page is not None
+    assert course.page.title == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("no title", "line 1: expected a title"), ("# a\n```formula\n\\foo\n```", "line 3: Formula")],
+)
+def test_that_a_lesson_that_cannot_be_read_leaves_the_one_before(
+    qtbot: QtBot, course: Course, tmp_path: Path, text: str, told: str
+) -> None:
+    opened(qtbot, course, lesson(tmp_path / "a", "mine"))
+    (lesson(tmp_path / "b", "x") / "0-page.md").write_text(text)
+    with qtbot.waitSignal(course.trouble) as caught:
+        course.open(tmp_path / "b")
+    assert told in caught.args[0]
+    assert "0-page.md" in caught.args[0]
+    assert course.page is not None
+    assert course.page.title == "mine"

@@ -1,0 +1,97 @@
+"""The work sheet as PDF: two files, the answers only in the second."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from camviewer import worksheet
+from camviewer.core import sample
+from camviewer.core.errors import FileError, UserError
+from camviewer.core.work_sheet import WorkSheet, work_sheet
+
+
+@pytest.fixture
+def sheet() -> WorkSheet:
+    return work_sheet(sample.analysis_by("lecture"), 9)
+
+
+def save(path: Path, sheet: WorkSheet) -> None:
+    worksheet.save(path, sheet, sample.analysis_by("lecture"), digit="test #87 $x$")
+
+
+def words(sheet: WorkSheet, *, solved: bool) -> list[str]:
+    """All that is written on a page."""
+    page = worksheet._page(sheet, sample.analysis_by("lecture"), "test #87", solved=solved)
+    return [text.get_text() for text in page.texts]
+
+
+def test_that_sheet_and_answers_are_written_and_are_the_same_every_time(
+    tmp_path: Path, sheet: WorkSheet
+) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        save(tmp_path / name, sheet)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "a-answers.pdf",
+        "a.pdf",
+        "b-answers.pdf",
+        "b.pdf",
+    ]
+    one, other = (tmp_path / "a.pdf").read_bytes(), (tmp_path / "b.pdf").read_bytes()
+    assert one.startswith(b"%PDF")
+    assert one == other != (tmp_path / "a-answers.pdf").read_bytes()
+    assert len(re.findall(rb"/Type /Page\b", one)) == 1
+
+
+def test_that_what_is_to_be_computed_stands_only_in_the_answers(sheet: WorkSheet) -> None:
+    given, solved = words(sheet, solved=False), words(sheet, solved=True)
+    results = [worksheet.number(term.product) for term in sheet.terms]
+    results += [worksheet.number(sheet.cell), worksheet.number(sheet.score)]
+    for result in results:
+        assert result in solved
+        assert result not in given
+    for term in sheet.terms:
+        for number in (worksheet.number(term.feature), worksheet.number(term.weight)):
+            assert number in given
+            assert number in solved
+    for number in (sheet.rest, sheet.bias, sheet.mean):
+        assert worksheet.number(number) in given
+
+
+@pytest.mark.parametrize("solved", [False, True])
+def test_that_nothing_leaves_the_page_and_no_texts_overlap(
+    sheet: WorkSheet, *, solved: bool
+) -> None:
+    page = worksheet._page(sheet, sample.analysis_by("lecture"), "test #1005", solved=solved)
+    boxes = [(text.get_text(), text.get_window_extent()) for text in page.texts]
+    edge = page.bbox
+    for text, box in boxes:
+        assert edge.x0 < box.x0 < box.x1 < edge.x1, text
+        assert edge.y0 < box.y0 < box.y1 < edge.y1, text
+    for place, (text, box) in enumerate(boxes):
+        for other, other_box in boxes[place + 1 :]:
+            apart = (
+                box.x1 <= other_box.x0
+                or other_box.x1 <= box.x0
+                or min(box.y1, other_box.y1) - max(box.y0, other_box.y0) < 2
+            )
+            assert apart, (text, other)
+
+
+def test_that_numbers_have_a_real_minus_sign() -> None:
+    assert [worksheet.number(value) for value in (-0.5, 0.0, 12.3456)] == [
+        "−0.500",
+        "0.000",
+        "12.346",
+    ]
+
+
+def test_refusals(tmp_path: Path, sheet: WorkSheet) -> None:
+    with pytest.raises(UserError, match=r"\.pdf"):
+        save(tmp_path / "a.png", sheet)
+    (tmp_path / "b.pdf").mkdir()
+    with pytest.raises(FileError, match="a folder"):
+        save(tmp_path / "b.pdf", sheet)
+    assert [path.name for path in tmp_path.iterdir()] == ["b.pdf"]
