@@ -6,7 +6,6 @@ from html import escape
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from camviewer.findings import Findings
 from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.mistakes import Group, Mistakes
 from camviewer.session import Session
 
@@ -39,7 +39,7 @@ class ModelsPage(QWidget):
         self._session = session
         self._mistakes = mistakes
         self._findings = findings
-        self.box = QComboBox(self)
+        self.box = ChoiceBox(self)
         self.box.setObjectName("secondModelBox")
         self.box.setAccessibleName(self.tr("Second model"))
         self.compare = QPushButton(self)

@@ -30,6 +30,7 @@ from camviewer.core import library
 from camviewer.core.control import Wish
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.card import Card
+from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.curves import Curves
 from camviewer.nets.catalogue import architecture_names
 from camviewer.nets.recipes import RECIPES, Recipe
@@ -229,7 +230,7 @@ class Setup(QWidget):
         self.rate.setValue(other.rate.value())
 
     def _box(self, name: str, title: str) -> QComboBox:
-        box = QComboBox(self)
+        box = ChoiceBox(self)
         box.setObjectName(name)
         box.setAccessibleName(title)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
