@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QMainWindow,
+    QMenu,
     QSlider,
     QToolButton,
     QVBoxLayout,
@@ -48,6 +49,7 @@ from camviewer.gui.lazy_dock import LazyDock
 from camviewer.gui.lesson.guide import Guide
 from camviewer.gui.mistakes.dock import MistakesDock
 from camviewer.gui.mistakes.panel import MistakesPanel
+from camviewer.gui.model_menu import ModelMenu
 from camviewer.gui.panels.class_panel import ClassPanel
 from camviewer.gui.panels.decomposition_panel import DecompositionPanel
 from camviewer.gui.panels.digits_panel import DigitsPanel
@@ -63,6 +65,7 @@ from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.canvas import Tool
 from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.message_bar import MessageBar
+from camviewer.gui.widgets.training_status import TrainingStatus
 from camviewer.session import Content, Model, Session
 from camviewer.training import Training
 
@@ -139,6 +142,7 @@ class MainWindow(QMainWindow):
         self.laser = Laser()
         self.actions_ = Actions(self, self._handlers(), self._choices())
         self._room = self._make_room()
+        self._add_to_menus()
         self._add_buttons()
         self._order_focus()
         self._add_class_keys()
@@ -170,9 +174,8 @@ class MainWindow(QMainWindow):
 
     def offer_to_go_on(self) -> None:
         """A training was not finished: show where it can be gone on with."""
-        self.actions_["train"].setChecked(True)
-        self._show_training()
-        self.messages.show_told(
+        self._open_training()
+        self.messages.show_offer(
             self.tr("A training was not finished; press “Go on” to go on where it stood.")
         )
 
@@ -281,6 +284,18 @@ class MainWindow(QMainWindow):
         return MistakesPanel(
             self._session, self._findings, self._training, self.history, self.dialogs, parent
         )
+
+    def _add_to_menus(self) -> None:
+        """What takes the place of panels that have given way to a dock."""
+        train = self.actions_["train"]
+        ModelMenu(next(o for o in train.associatedObjects() if isinstance(o, QMenu)), self._session)
+        status = TrainingStatus(self._training, self.menuBar())
+        status.clicked.connect(self._open_training)
+        self.menuBar().setCornerWidget(status)
+
+    def _open_training(self) -> None:
+        self.actions_["train"].setChecked(True)
+        self._show_training()
 
     def _make_room(self) -> Room:
         actions = self.actions_
