@@ -67,6 +67,8 @@ def _needed(widget: QWidget) -> QSize:
     """The room that a widget's text needs; nothing for a widget that may be of any size."""
     if isinstance(widget, QLabel):
         return _of_label(widget)
+    if isinstance(widget, QPushButton) and widget.hasHeightForWidth():
+        return QSize(0, widget.heightForWidth(widget.width()))
     if isinstance(widget, QToolButton | QCheckBox | QPushButton):
         return widget.sizeHint() if widget.text() else QSize()
     if isinstance(widget, QTabBar):

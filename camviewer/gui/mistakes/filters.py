@@ -148,6 +148,7 @@ class Filters(QWidget):
         box.setToolTip(title)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(7)
+        box.setMinimumWidth(box.sizeHint().width() * 3 // 4)
         return box
 
     def _class_box(self, name: str, everything: str, one: str) -> QComboBox:

@@ -56,6 +56,7 @@ class DigitsPanel(Card):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.source.setMinimumContentsLength(11)
+        self.source.setMinimumWidth(self.source.sizeHint().width() * 2 // 3)
         self.source.activated.connect(self._choose_source)
         self.heading.addWidget(self.source)
         self.index = QSpinBox(self)

@@ -161,6 +161,7 @@ class Setup(QWidget):
         self.rate.setSingleStep(0.001)
         self.name = QLineEdit("my-model", self)
         self.name.setObjectName("modelNameEdit")
+        self.name.setAccessibleName(self.tr("Name"))
         self.name.setMaxLength(library.LONGEST)
         self.digits = QLabel(self)
         self.digits.setObjectName("trainingDigits")
