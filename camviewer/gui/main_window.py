@@ -117,7 +117,8 @@ class MainWindow(QMainWindow):
         self._scheme = settings.scheme
         self._language = settings.language
         self._was_painted = False
-        self._usual_size = QApplication.font().pointSizeF()
+        size = QApplication.font().pointSizeF()
+        self._usual_size: float = before._usual_size if before is not None else size
         self.history: History = before.history if before is not None else History(session)
         self.history.setParent(self)
         self.draw = DrawPanel(session, self.history, self)
@@ -402,6 +403,8 @@ class MainWindow(QMainWindow):
     def _take_over(self, before: MainWindow) -> None:
         """Go on where another window was."""
         before.laser.switch(False)
+        self.actions_["presentation"].setChecked(before.actions_["presentation"].isChecked())
+        self._present()
         self.actions_["train"].setChecked(before.actions_["train"].isChecked())
         self._show_training()
         self.training.setup.choose_as(before.training.setup)
@@ -448,9 +451,13 @@ class MainWindow(QMainWindow):
         presenting = self.actions_["presentation"].isChecked()
         lines = self.screen().size().height()
         factor = theme.presentation_factor(lines) if presenting else 1.0
+        self.menuBar().setVisible(not presenting)
+        self.display.setVisible(not presenting)
         self._room.share()
         self.actions_["laser"].setEnabled(presenting)
-        if not presenting:
+        if presenting:
+            self.messages.show_told(self.tr("F11 ends the presentation."))
+        else:
             self.actions_["laser"].setChecked(False)
             self._point()
         theme.set_text_size(self._usual_size * factor)
