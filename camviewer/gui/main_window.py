@@ -225,7 +225,13 @@ class MainWindow(QMainWindow):
         language = code_of(self._language)
         course = Course(language) if before is None else before.guide.course
         course.use_language(language)
-        covered = (*self.explanation.views[1:], self.classes)
+        covered = (
+            *self.explanation.views[1:],
+            self.explanation.readout_line,
+            self.classes,
+            self.decomposition,
+            self.mistakes,
+        )
         return Guide(self, self._session, self.history, course, self._find_action, covered)
 
     def _find_action(self, name: str) -> QAction | None:
