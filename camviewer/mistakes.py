@@ -298,14 +298,12 @@ class Mistakes(QObject):
         self.evaluating_changed.emit()
 
     def _show(self, subject: Subject, evaluation: Evaluation, interval: Interval) -> None:
-        before = self._evaluation
-        index = self.index
+        before, looked_at = self._evaluation, self.index
+        same = before is not None and before.checksum == evaluation.checksum
         self._subject, self._evaluation, self._interval = subject, evaluation, interval
-        if before is None or before.checksum != evaluation.checksum:
-            index = None
-        self._group, self._place = None, None
+        self._group = None
         self._remarks.use(evaluation.checksum)
-        self._list(index)
+        self._list(looked_at if same else None)
         self.evaluation_changed.emit()
         self.outdated_changed.emit()
         self.listed.emit()

@@ -25,11 +25,15 @@ class Remarks(QObject):
         self._checksum = ""
         self._notes: Mapping[int, Note] = {}
 
+    @property
+    def checksum(self) -> str:
+        """Of the digits that the notes are on; empty before the first."""
+        return self._checksum
+
     def use(self, checksum: str) -> None:
-        """Show what is noted about the digits with that checksum."""
+        """Read what is noted about the digits with that checksum; that is not told."""
         self._checksum = checksum
         self._read()
-        self.changed.emit()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -61,18 +65,23 @@ class Remarks(QObject):
 
         self._write(step)
 
-    def set_text(self, index: int, text: str) -> None:
-        """Note something about a digit."""
-        if text != self.of(index).text:
-            self._write(lambda book: book.set_text(self._checksum, index, text))
+    def set_text(self, checksum: str, index: int, text: str) -> bool:
+        """Note something about a digit, be it of other digits than those now in use.
+
+        Returns:
+            Whether it is kept; if it is not, `trouble` tells why.
+        """
+        if checksum == self._checksum and text == self.of(index).text:
+            return True
+        return self._write(lambda book: book.set_text(checksum, index, text))[0]
 
     def undo(self) -> int | None:
         """Take back the last tag or text of this window; the digit it was about, if any."""
-        return self._write(lambda book: book.undo(self._checksum))
+        return self._write(lambda book: book.undo(self._checksum))[1]
 
     def redo(self) -> int | None:
         """Make it again; the digit it is about, if any."""
-        return self._write(lambda book: book.redo(self._checksum))
+        return self._write(lambda book: book.redo(self._checksum))[1]
 
     def look_for_changes(self) -> None:
         """Show what other windows have noted meanwhile."""
@@ -98,18 +107,20 @@ class Remarks(QObject):
         """Give a family a name; an empty one takes it away."""
         self._write(lambda book: book.name_family(self._checksum, model, key, name))
 
-    def _write(self, step: Callable[[NoteBook], int | None]) -> int | None:
+    def _write(self, step: Callable[[NoteBook], int | None]) -> tuple[bool, int | None]:
+        """Whether a change could be made, and what it returned."""
         if not self._checksum:
-            return None
-        found = None
+            return False, None
+        made, found = False, None
         try:
             if self._book is not None:
                 found = step(self._book)
+                made = True
         except UserError as error:
             self.trouble.emit(str(error))
         self._read()
         self.changed.emit()
-        return found
+        return made, found
 
     def _read(self) -> None:
         try:
