@@ -101,7 +101,10 @@ class Mistakes(QObject):
     """The selection, and with it the list of digits, is another one."""
 
     place_changed = Signal()
-    """Another digit of the list is looked at, or none."""
+    """Another digit is looked at, or none."""
+
+    stepped = Signal()
+    """A person has gone to another digit; after `place_changed`."""
 
     followed_changed = Signal()
 
@@ -307,7 +310,8 @@ class Mistakes(QObject):
         self.evaluation_changed.emit()
         self.outdated_changed.emit()
         self.listed.emit()
-        self.place_changed.emit()
+        if self.index != looked_at:
+            self.place_changed.emit()
 
     # Which digits are listed
 
@@ -358,6 +362,7 @@ class Mistakes(QObject):
         if 0 <= place < len(self._indices) and place != self._place:
             self._place = place
             self.place_changed.emit()
+            self.stepped.emit()
 
     def step(self, by: int) -> None:
         """Look at the digit so many places further; from nowhere one comes to the first."""

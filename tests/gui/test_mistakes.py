@@ -159,6 +159,38 @@ def test_that_the_epochs_of_a_training_are_followed_if_wished(
     assert desk.mistakes.subject.network is snapshot
 
 
+def test_that_an_epoch_leaves_the_drawing_and_the_tab_as_they_are(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    desk.mistakes.select(outcome="all", order="index")
+    panel.heading.follow.setChecked(True)
+    click_digit(qtbot, panel, 3)
+    title = desk.child("mistakeTitle").text()
+    qtbot.mouseClick(desk.window.draw.canvas, LEFT)
+    panel.tabs.setCurrentWidget(panel.matrix)
+    drawn = desk.session.content
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
+        desk.training.epoch_kept.emit(Snapshot("mine, step 9", "lecture", []))
+    assert desk.session.content is drawn
+    assert panel.tabs.currentWidget() is panel.matrix
+    assert desk.mistakes.index == 3
+    assert panel.gallery.currentIndex().row() == 3
+    assert desk.child("mistakeTitle").text() != title, "it is read as another class now"
+
+
+def test_that_a_digit_of_the_list_is_looked_at_no_longer_once_other_digits_are_evaluated(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    desk.mistakes.select(outcome="all", order="index")
+    click_digit(qtbot, panel, 3)
+    with qtbot.waitSignals(
+        [desk.mistakes.evaluation_changed, desk.mistakes.place_changed], timeout=LONG
+    ):
+        desk.mistakes.evaluate("train")
+    assert desk.mistakes.index is None, "digit 3 of these is another one"
+    assert not panel.gallery.currentIndex().isValid()
+
+
 # The matrix
 
 

@@ -115,6 +115,7 @@ class Inspector(QWidget):
         session.analysis_changed.connect(self._soon.start)
         session.content_changed.connect(self._soon.start)
         mistakes.place_changed.connect(self._show)
+        mistakes.evaluation_changed.connect(self._show)
         mistakes.listed.connect(self._show_title)
         findings.comparison_changed.connect(self._show_title)
         findings.neighbours_changed.connect(self._show_neighbours)

@@ -147,7 +147,8 @@ class MistakesPanel(QWidget):
         mistakes.evaluation_changed.connect(self._show)
         mistakes.evaluating_changed.connect(self._show)
         mistakes.listed.connect(self._show_list)
-        mistakes.place_changed.connect(self._show_place)
+        mistakes.place_changed.connect(lambda: self.gallery.show_row(mistakes.place))
+        mistakes.stepped.connect(self._put_on_canvas)
         self.inspector.tags.note.returnPressed.connect(self.gallery.setFocus)
         self.heading.csv_wanted.connect(self._ask_for_list)
         self.heading.sheet_wanted.connect(self._ask_for_sheet)
@@ -190,20 +191,19 @@ class MistakesPanel(QWidget):
             row for row, index in enumerate(listed, start=first) if index in indices
         )
 
-    def _show_place(self) -> None:
-        """Put the digit on the canvas: the large views explain it."""
+    def _put_on_canvas(self) -> None:
+        """Let the large views explain the digit; only a person's step may replace a drawing."""
         mistakes, index = self._mistakes, self._mistakes.index
         if index is not None:
             self._history.show(mistakes.content(index), self.tr("choosing a digit"), stepping=True)
             if not self._beside:
                 self.tabs.setCurrentWidget(self.inspector)
-        self.gallery.show_row(mistakes.place)
 
     # What a person does
 
     def _open(self, row: int) -> None:
         if row == self._mistakes.place:
-            self._show_place()  # it may have been drawn over
+            self._put_on_canvas()  # it may have been drawn over
         else:
             self._mistakes.go_to(row)
 
