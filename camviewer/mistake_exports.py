@@ -31,8 +31,17 @@ class MistakeExports(QObject):
 
     def save_list(self, path: str | Path) -> None:
         """Write the list with tags and notes as a CSV file."""
+        remarks = self._mistakes.remarks
+        remarks.look_for_changes()
+        if not remarks.are_read:
+            sentence = self.tr(
+                "{0}: expected the notes on these digits to be written too, found that they cannot "
+                "be read now; try again when no other program holds them."
+            )
+            self._mistakes.trouble.emit(sentence.format(path))
+            return
         evaluation, indices = self._mistakes.evaluation, self._mistakes.indices
-        notes = dict(self._mistakes.remarks.notes)
+        notes = dict(remarks.notes)
         assert evaluation is not None
 
         def work(_progress: Progress, _token: CancelToken) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from camviewer import contact_sheet
+from camviewer.core.notes import notes_file
 from camviewer.datasets import npz
 from camviewer.gui.mistakes.panel import MistakesPanel
 from tests.gui.conftest import Desk
@@ -70,3 +73,14 @@ def test_that_the_digits_are_saved_in_their_order(desk: Desk, save: Save, tmp_pa
     assert written.labels.tolist() == digits.labels[indices].tolist()
     for place, index in enumerate(indices):
         assert np.array_equal(written.image(place), digits.image(int(index)))
+
+
+def test_that_no_list_is_saved_without_the_notes_that_there_are(
+    desk: Desk, panel: MistakesPanel, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(notes_file(), isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        desk.mistakes.remarks.use(desk.mistakes.evaluation.checksum)
+        panel.exports.save_list(tmp_path / "mistakes.csv")
+        assert "cannot be read now" in desk.window.messages.text
+        assert list(tmp_path.iterdir()) == []
