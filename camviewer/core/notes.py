@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from filelock import FileLock
+
 from camviewer.core import paths
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.files import reason
@@ -249,6 +251,17 @@ class NoteBook:
     # The database
 
     def _opened(self) -> sqlite3.Connection:
+        try:
+            return self._connected()
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error):
+                raise
+        # One window at a time: the second finds what the first has begun anew.
+        with FileLock(self._path.with_name(f"{self._path.name}.lock"), timeout=self._patience):
+            return self._mended()
+
+    def _mended(self) -> sqlite3.Connection:
+        """The database; if it is damaged it is put aside and a new one begun."""
         try:
             return self._connected()
         except sqlite3.DatabaseError as error:
