@@ -57,11 +57,13 @@ class Subject:
         network: what read the digits.
         dataset: where the digits are from.
         split: which part of it: "test", "train" or "all".
+        version: of the network's file, as `version_of` tells it.
     """
 
     network: Network
     dataset: Dataset
     split: str
+    version: int = 0
 
     @cached_property
     def digits(self) -> Split:
@@ -80,6 +82,16 @@ class Group:
 
     title: str
     members: Indices
+
+
+def version_of(network: Network) -> int:
+    """Another number once the file of a model was replaced; 0 without a file."""
+    if isinstance(network, Snapshot):
+        return 0
+    try:
+        return network.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 class Mistakes(QObject):
@@ -143,7 +155,9 @@ class Mistakes(QObject):
         self._place: int | None = None
         self._following = False
         self._remarks = Remarks(self)
+        self._told_outdated = False
         self._remarks.trouble.connect(self.trouble)
+        self.outdated_changed.connect(self._note_outdated)
         session.model_changed.connect(self.outdated_changed)
         session.dataset_changed.connect(self.outdated_changed)
         training.epoch_kept.connect(self._follow)
@@ -198,7 +212,8 @@ class Mistakes(QObject):
             return False
         followed = isinstance(subject.network, Snapshot) and self._following
         other = subject.network != session.network and not followed
-        return other or subject.dataset is not session.dataset
+        replaced = version_of(subject.network) != subject.version
+        return other or replaced or subject.dataset is not session.dataset
 
     @property
     def selection(self) -> Selection:
@@ -238,7 +253,8 @@ class Mistakes(QObject):
         if session.network is None or session.dataset is None:
             self.trouble.emit(self.tr("Expected a model and digits, found none yet; wait a moment"))
             return
-        self._start(Subject(session.network, session.dataset, split))
+        network = session.network
+        self._start(Subject(network, session.dataset, split, version_of(network)))
 
     def cancel(self) -> None:
         """Stop evaluating; the evaluation before stays."""
@@ -252,12 +268,21 @@ class Mistakes(QObject):
             self._following = following
             self.followed_changed.emit()
 
+    def look_for_changes(self) -> None:
+        """Find out what has changed outside of this window: the notes, the model's file."""
+        self._remarks.look_for_changes()
+        if self.is_outdated != self._told_outdated:
+            self.outdated_changed.emit()
+
     def close(self) -> None:
         """End all threads and let go of the notes."""
         self._waiting = None
         self._jobs.close()
         self._mapper.close()
         self._remarks.close()
+
+    def _note_outdated(self) -> None:
+        self._told_outdated = self.is_outdated
 
     def _follow(self, snapshot: Snapshot) -> None:
         dataset = self._session.dataset

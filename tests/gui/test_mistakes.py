@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from camviewer.gui.mistakes.confusion_matrix import Place, contrast, readable_on
 from camviewer.gui.mistakes.panel import MistakesPanel
 from camviewer.gui.mistakes.thumbnails import DIFFERENCE, PREDICTED
 from camviewer.mistakes import Tools
+from camviewer.session import Model
 from tests.gui.conftest import DIGITS, Desk, map_digits
 
 LEFT = Qt.MouseButton.LeftButton
@@ -145,6 +148,36 @@ def test_that_another_model_makes_the_evaluation_one_of_a_former_model(
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     assert not label.isVisible()
     assert desk.mistakes.evaluation.model == "other"
+
+
+def test_that_a_replaced_file_makes_the_evaluation_one_of_a_former_model(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = shutil.copy(desk.session.models[0].path, tmp_path / "mine.keras")
+    desk.session.add_model(Model(path, desk.session.models[0].card))
+    desk.session.set_model(desk.session.models[-1])
+    panel = open_dock(desk)
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
+        qtbot.mouseClick(panel.heading.evaluate, LEFT)
+    desk.mistakes.look_for_changes()
+    assert not desk.child("outdatedLabel").isVisible()
+    before = path.stat().st_mtime_ns
+    os.utime(path, ns=(before, before + 10**9))
+    desk.mistakes.look_for_changes()
+    assert "before its file was replaced" in desk.child("outdatedLabel").text()
+    assert desk.child("outdatedLabel").isVisible()
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
+        qtbot.mouseClick(panel.heading.evaluate, LEFT)
+    assert not desk.child("outdatedLabel").isVisible()
+
+
+def test_that_other_digits_make_the_evaluation_one_of_former_digits(
+    desk: Desk, panel: MistakesPanel
+) -> None:
+    assert not desk.mistakes.is_outdated
+    desk.session.set_dataset("many", many_digits(30))
+    assert desk.mistakes.is_outdated
+    assert "in use is now many" in desk.child("outdatedLabel").text()
 
 
 def test_that_the_epochs_of_a_training_are_followed_if_wished(

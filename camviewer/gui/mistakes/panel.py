@@ -36,7 +36,7 @@ from camviewer.training import Training
 
 _FLAT = 1.5  # width by height from which the gallery goes beside the rest, not below it
 _ROOM, _ROOM_FLAT = 860, 1200  # pixels of width from which the digit is beside the matrix
-_PEER = 2000  # milliseconds between two looks at whether another window has changed the notes
+_PEER = 2000  # milliseconds between two looks at what other windows and programs have changed
 
 _STEPS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -77,7 +77,7 @@ class MistakesPanel(QWidget):
         self._add_keys()
         self._peer = QTimer(self)
         self._peer.setInterval(_PEER)
-        self._peer.timeout.connect(mistakes.remarks.look_for_changes)
+        self._peer.timeout.connect(mistakes.look_for_changes)
         self._connect()
         self._show()
 
