@@ -279,11 +279,10 @@ class Inspector(QWidget):
         self.nearest.setText(self.tr("The training digits are being read …") if searching else "")
         if not self.isVisible() or index is None or evaluation is None or wanted:
             return
-        pooled = evaluation.pooled[index]
         found = [
             self._neighbour(int(one), wrong)
             for wrong in (False, True)
-            for one in findings.neighbours(pooled, wrong)
+            for one in findings.neighbours(index, wrong)
         ]
         self.nearest.setText(self.tr("Nearest training digits by F: read rightly, then wrongly"))
         self.strip.show_neighbours(found)
