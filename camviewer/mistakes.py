@@ -153,10 +153,12 @@ class Mistakes(QObject):
         self._group: Group | None = None
         self._indices: Indices = np.zeros(0, np.intp)
         self._place: int | None = None
+        self._gap: int | None = None  # where the digit was that has just left the list
         self._following = False
         self._remarks = Remarks(self)
         self._told_outdated = False
         self._remarks.trouble.connect(self.trouble)
+        self._remarks.changed.connect(self._relist_noted)
         self.outdated_changed.connect(self._note_outdated)
         session.model_changed.connect(self.outdated_changed)
         session.dataset_changed.connect(self.outdated_changed)
@@ -266,7 +268,10 @@ class Mistakes(QObject):
         """Evaluate a training network whenever an epoch ends, or no longer."""
         if following != self._following:
             self._following = following
+            if not following:
+                self._waiting = None
             self.followed_changed.emit()
+            self.outdated_changed.emit()
 
     def look_for_changes(self) -> None:
         """Find out what has changed outside of this window: the notes, the model's file."""
@@ -353,8 +358,15 @@ class Mistakes(QObject):
         self._selection = replace(self._selection, **changes)
         self._relist()
 
+    def _relist_noted(self) -> None:
+        """List anew if what is noted decides what is listed; going on starts from there."""
+        if self._selection.tag or self._selection.text:
+            place = self._place
+            self._relist()
+            self._gap = place if self._place is None else None
+
     def _relist(self) -> None:
-        index = self.index
+        index, self._gap = self.index, None
         self._list(index)
         self.listed.emit()
         if self.index != index:
@@ -385,14 +397,17 @@ class Mistakes(QObject):
     def go_to(self, place: int) -> None:
         """Look at the digit at a place of the list."""
         if 0 <= place < len(self._indices) and place != self._place:
-            self._place = place
+            self._place, self._gap = place, None
             self.place_changed.emit()
             self.stepped.emit()
 
     def step(self, by: int) -> None:
         """Look at the digit so many places further; from nowhere one comes to the first."""
-        if self._place is None:
-            self.go_to(0 if by > 0 else len(self._indices) - 1)
+        last = len(self._indices) - 1
+        if self._place is None and self._gap is not None:
+            self.go_to(min(self._gap, last) if by > 0 else max(self._gap - 1, 0))
+        elif self._place is None:
+            self.go_to(0 if by > 0 else last)
         else:
             self.go_to(self._place + by)
 

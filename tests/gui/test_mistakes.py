@@ -475,10 +475,46 @@ def test_that_neighbours_are_found_when_asked_for(
     assert "training digit #" in desk.child("neighbourStrip").accessibleDescription()
     pooled = desk.mistakes.evaluation.pooled[desk.mistakes.index]
     trained = panel.findings.trained
-    right = panel.findings.neighbours(pooled, wrong=False)
+    right = panel.findings.neighbours(desk.mistakes.index, wrong=False)
     distances = np.linalg.norm(trained.pooled - pooled, axis=1)
     distances[trained.wrong] = np.inf
     assert right[0] == distances.argmin()
+
+
+@pytest.mark.parametrize("split", ["train", "all"])
+def test_that_a_training_digit_is_no_neighbour_of_its_own(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot, split: str
+) -> None:
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
+        desk.mistakes.evaluate(split)
+    desk.mistakes.select(order="index")
+    click_digit(qtbot, panel, 0)
+    assert not desk.child("neighboursButton").isVisible(), "they have been read already"
+    evaluation, index = desk.mistakes.evaluation, desk.mistakes.index
+    assert index < DIGITS
+    assert evaluation.wrong[index]
+    distances = np.linalg.norm(evaluation.pooled - evaluation.pooled[index], axis=1)[:DIGITS]
+    distances[index] = np.inf
+    for wrong in (False, True):
+        expected = np.where(evaluation.wrong[:DIGITS] == wrong, distances, np.inf).argmin()
+        assert panel.findings.neighbours(index, wrong)[0] == expected
+    qtbot.waitUntil(
+        lambda: "training digit #" in desk.child("neighbourStrip").accessibleDescription()
+    )
+
+
+def test_that_a_test_digit_keeps_its_neighbours_of_the_same_place(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(panel.findings.neighbours_changed):
+        panel.findings.find_neighbours()
+    qtbot.waitUntil(lambda: panel.findings.has_neighbours)
+    trained = panel.findings.trained
+    index = int(np.flatnonzero(~trained.wrong)[0])
+    pooled = desk.mistakes.evaluation.pooled
+    distances = np.linalg.norm(trained.pooled - pooled[index], axis=1)
+    distances[trained.wrong] = np.inf
+    assert panel.findings.neighbours(index, wrong=False)[0] == distances.argmin()
 
 
 # Families and models

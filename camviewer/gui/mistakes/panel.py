@@ -139,6 +139,7 @@ class MistakesPanel(QWidget):
     def _connect(self) -> None:
         mistakes = self._mistakes
         self.gallery.picked.connect(self._open)
+        self.gallery.released.connect(lambda: self.gallery.show_row(mistakes.place))
         self.gallery.looked_at.connect(self._look_at)
         self.thumbnails.changed.connect(self.gallery.viewport().update)
         self.thumbnails.came.connect(self._show_maps)

@@ -16,7 +16,7 @@ KEYS = dict(zip(TAGS, ("A", "L", "W"), strict=True))
 _TITLES = dict(
     zip(TAGS, (mark("ambiguous"), mark("label wrong"), mark("model wrong")), strict=True)
 )
-_OWN = 4  # own tags that have a button of their own
+_OWN = 4  # own tags that have a button of their own; more only if the digit has more
 
 
 def tag_title(tag: str) -> str:
@@ -119,7 +119,8 @@ class Tags(QWidget):
         present = note.tags if note is not None else frozenset()
         own = mistakes.remarks.own_tags
         # Those of this digit come first; the list's own tags beyond are found in the filter.
-        own = sorted(own, key=lambda tag: (tag not in present, tag))[:_OWN]
+        own = sorted(own, key=lambda tag: (tag not in present, tag))
+        own = own[: max(_OWN, len(present.intersection(own)))]
         for tag in set(self._buttons) - {*TAGS, *own}:
             button = self._buttons.pop(tag)
             self._row.removeWidget(button)
