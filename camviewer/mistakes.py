@@ -143,6 +143,7 @@ class Mistakes(QObject):
         self._training = training
         self._tools = tools
         self._mapper = NewestRequestWorker(tools.make_mapper, self)
+        self._second_mapper = NewestRequestWorker(tools.make_mapper, self)
         self._jobs = Jobs(self)
         self._job: Job | None = None
         self._waiting: Subject | None = None  # an epoch that ended while one was evaluated
@@ -180,6 +181,11 @@ class Mistakes(QObject):
     def mapper(self) -> NewestRequestWorker[MapsRequest, Array]:
         """Computes maps for thumbnails; started by who first needs it, ended by `close`."""
         return self._mapper
+
+    @property
+    def second_mapper(self) -> NewestRequestWorker[MapsRequest, Array]:
+        """Computes maps of a second model; started and ended as `mapper`."""
+        return self._second_mapper
 
     @property
     def is_evaluating(self) -> bool:
@@ -284,6 +290,7 @@ class Mistakes(QObject):
         self._waiting = None
         self._jobs.close()
         self._mapper.close()
+        self._second_mapper.close()
         self._remarks.close()
 
     def _note_outdated(self) -> None:

@@ -26,6 +26,7 @@ from camviewer.core.preparation import SIDE
 from camviewer.findings import Findings
 from camviewer.gui.mistakes.neighbours import Neighbour, NeighbourStrip
 from camviewer.gui.mistakes.pair_view import PairView
+from camviewer.gui.mistakes.second_view import SecondView
 from camviewer.gui.mistakes.tags import Tags
 from camviewer.gui.numbers import number, percent, subscript
 from camviewer.gui.theme import SPACE, wrong_colour
@@ -64,6 +65,7 @@ class Inspector(QWidget):
         self.on = self._button("nextMistakeButton", "›", self.tr("Next in the list (J)"))
         self.on.clicked.connect(lambda: mistakes.step(1))
         self.pair = PairView(session, self)
+        self.second = SecondView(session, mistakes, findings, self)
         total = StillLabel("marginLabel", self)
         self.total = total.label
         self.total.setTextFormat(Qt.TextFormat.RichText)
@@ -91,6 +93,7 @@ class Inspector(QWidget):
         reasons = QVBoxLayout()
         reasons.setSpacing(SPACE // 2)
         reasons.addWidget(self.pair, 1)
+        reasons.addWidget(self.second, 1)
         pair = QHBoxLayout()
         pair.setSpacing(SPACE)
         pair.addLayout(reasons, 1)
