@@ -193,6 +193,10 @@ class Heading(QWidget):
             return self.tr("These are digits of {0}; in use is now {1}. Evaluate again?").format(
                 subject.dataset.name, session.dataset.name
             )
+        if subject.network == session.network:
+            return self.tr(
+                "This is what {0} made of them before its file was replaced. Evaluate again?"
+            ).format(evaluation.model)
         return self.tr("This is what {0} made of them; in use is now {1}. Evaluate again?").format(
             evaluation.model, self._network()
         )

@@ -45,7 +45,7 @@ class ExplanationPanel(QWidget):
             view.link(self.views[0])
         self.colour_bar = ColourBar(self)
         readout = StillLabel("readoutLabel", self)
-        self.readout = readout.label
+        self.readout, self.readout_line = readout.label, readout
         self._row = _Row(self.views, self.colour_bar, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -349,10 +349,9 @@ class _Watch(QWidget):
             self.detail.setText("")
         else:
             self.bar.setRange(0, 1000)
-        if training.status is Status.IDLE and training.history:
-            share = f"{100 * training.history[-1].test_accuracy:.2f} %"
-            text = self.tr("After epoch {0} it read {1} of the test digits")
-            self.detail.setText(text.format(len(training.history), share))
+        if training.status is Status.IDLE and training.accuracy is not None:
+            share = f"{100 * training.accuracy:.2f} %"
+            self.detail.setText(self.tr("It reads {0} of the test digits").format(share))
         self._show_curves()
 
     def _show_live(self) -> None:
