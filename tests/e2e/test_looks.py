@@ -50,12 +50,14 @@ def test_that_nothing_is_cut_off_in_korean(play: Play, scheme: str) -> None:
     player = play("--hold-network", "--language", "ko")
     player.wait(lambda state: state["digits"])
     assert player.ask("name", "undoButton") == "실행 취소"
+    show(player, LAPTOP)
     for key, dock in (("d", "decompositionDock"), ("m", "mistakesDock"), ("g", "lessonDock")):
         player.key(key)
         player.until(lambda dock=dock: player.ask("boxes", [dock]), bool)
-        for size in (LAPTOP, PROJECTOR):
-            show(player, size)
-            player.until(lambda: player.ask("cut"), lambda cut: cut == [])
+        player.until(lambda: player.ask("cut"), lambda cut: cut == [])
+        assert player.ask("place", "mainWindow") == [0, 0, *LAPTOP]
+    show(player, PROJECTOR)
+    player.until(lambda: player.ask("cut"), lambda cut: cut == [])
 
 
 def test_that_an_empty_canvas_and_a_message_look_as_they_did(play: Play, renew: bool) -> None:
