@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTranslator
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -331,4 +331,31 @@ def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
     program.controller.download_ended.emit()
     window.findChild(QAction, "enLanguageAction").trigger()
     assert program.window.settings().language == "en"
+    qtbot.waitUntil(lambda: not qapp.findChildren(QTranslator))
+
+
+def test_that_a_presentation_goes_on_in_another_language_and_ends_as_it_began(
+    start: Callable[..., app.Program], qtbot: QtBot, qapp: QApplication
+) -> None:
+    program = start(Settings(data="builtin"))
+    usual = QApplication.font().pointSizeF()
+    before = program.window
+    before.actions_["presentation"].trigger()
+    before.actions_["laser"].trigger()
+    large = QApplication.font().pointSizeF()
+    with qtbot.waitSignal(before.destroyed):
+        before.findChild(QAction, "koLanguageAction").trigger()
+    window = program.window
+    assert window.isFullScreen()
+    assert window.actions_["presentation"].isChecked()
+    assert window.actions_["laser"].isChecked()
+    assert QGuiApplication.overrideCursor() is not None
+    assert QApplication.font().pointSizeF() == pytest.approx(large)
+    assert not window.model.isVisible()
+    window.actions_["presentation"].trigger()
+    assert QApplication.font().pointSizeF() == pytest.approx(usual)
+    assert not window.isFullScreen()
+    assert QGuiApplication.overrideCursor() is None
+    assert window.model.isVisible()
+    window.findChild(QAction, "enLanguageAction").trigger()
     qtbot.waitUntil(lambda: not qapp.findChildren(QTranslator))

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -43,7 +43,6 @@ from camviewer.gui.dialogs import Dialogs
 from camviewer.gui.history import History
 from camviewer.gui.intake import Intake
 from camviewer.gui.language import SYSTEM, code_of
-from camviewer.gui.laser import Laser
 from camviewer.gui.lazy_dock import LazyDock
 from camviewer.gui.lesson.guide import Guide
 from camviewer.gui.mistakes.dock import MistakesDock
@@ -57,6 +56,7 @@ from camviewer.gui.panels.explanation_panel import ExplanationPanel
 from camviewer.gui.panels.model_panel import ModelPanel
 from camviewer.gui.panels.timeline_panel import TimelinePanel
 from camviewer.gui.panels.training_panel import TrainingPanel
+from camviewer.gui.presentation import Presentation
 from camviewer.gui.room import LEFT, RIGHT, Parts, Room
 from camviewer.gui.saving import Saving
 from camviewer.gui.theme import SPACE
@@ -114,7 +114,6 @@ class MainWindow(QMainWindow):
         self._scheme = settings.scheme
         self._language = settings.language
         self._was_painted = False
-        self._usual_size = QApplication.font().pointSizeF()
         self.history: History = before.history if before is not None else History(session)
         self.history.setParent(self)
         self.draw = DrawPanel(session, self.history, self)
@@ -136,9 +135,10 @@ class MainWindow(QMainWindow):
         self.guide = self._make_guide(before)
         self.intake = Intake(controller, self.dialogs, self.guide.open_folder, self)
         self.saving = Saving(session, controller, training, self.dialogs, self)
-        self.laser = Laser()
         self.actions_ = Actions(self, self._handlers(), self._choices())
         self._room = self._make_room()
+        present, laser = self.actions_["presentation"], self.actions_["laser"]
+        self.presentation = Presentation(self, self._room, present, laser)
         self._add_buttons()
         self._order_focus()
         self._add_class_keys()
@@ -350,7 +350,7 @@ class MainWindow(QMainWindow):
         self.guide.told.connect(self.messages.show_told)
         self.guide.open_wanted.connect(partial(self.dialogs.open_lesson, self.guide.open_folder))
         self.closed.connect(self.guide.close)
-        for name in ("lesson_next", "lesson_previous", "laser"):
+        for name in ("lesson_next", "lesson_previous"):
             self.actions_[name].setEnabled(False)
         self.timeline.film_wanted.connect(self.saving.save_film)
         self.timeline.no_film_wanted.connect(controller.cancel_film)
@@ -386,7 +386,6 @@ class MainWindow(QMainWindow):
 
     def _take_over(self, before: MainWindow) -> None:
         """Go on where another window was."""
-        before.laser.switch(False)
         self.actions_["train"].setChecked(before.actions_["train"].isChecked())
         self._show_training()
         self.training.setup.choose_as(before.training.setup)
@@ -395,6 +394,7 @@ class MainWindow(QMainWindow):
         self.actions_[tool].trigger()
         self.actions_["undo"].setEnabled(self.history.canUndo())
         self.actions_["redo"].setEnabled(self.history.canRedo())
+        self.presentation.take_over(before.presentation)
 
     # What a person does
 
@@ -429,22 +429,10 @@ class MainWindow(QMainWindow):
         theme.apply(application, name)
 
     def _present(self) -> None:
-        """For a projector: the whole screen, larger text, only what the class needs."""
-        presenting = self.actions_["presentation"].isChecked()
-        lines = self.screen().size().height()
-        factor = theme.presentation_factor(lines) if presenting else 1.0
-        self._room.share()
-        self.actions_["laser"].setEnabled(presenting)
-        if not presenting:
-            self.actions_["laser"].setChecked(False)
-            self._point()
-        theme.set_text_size(self._usual_size * factor)
-        state = self.windowState()
-        full = Qt.WindowState.WindowFullScreen
-        self.setWindowState(state | full if presenting else state & ~full)
+        self.presentation.follow()
 
     def _point(self) -> None:
-        self.laser.switch(self.actions_["laser"].isChecked())
+        self.presentation.point()
 
     # Qt's events
 
@@ -480,7 +468,7 @@ class MainWindow(QMainWindow):
         """Hide at once; what still runs is ended behind the scenes."""
         event.accept()
         self.hide()
-        self.laser.switch(False)
+        self.presentation.put_out()
         self.closed.emit()
 
     def _model_setting(self) -> str:
