@@ -344,7 +344,7 @@ class Controller(QObject):
             probability=float(analysis.probabilities[shown]),
             rendering=render(analysis.image, maps, shown, session.display),
         )
-        return [row], figure.caption(analysis.model, session.display)
+        return [row], figure.caption(analysis.title, session.display)
 
     # The network
 

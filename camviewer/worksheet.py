@@ -72,7 +72,7 @@ def _page(sheet: WorkSheet, analysis: Analysis, digit: str, *, solved: bool) -> 
     name = CLASSES[sheet.class_index]
     title = say("One cell of a class activation map, by hand")
     page.text(_LEFT, 0.945, title, fontsize=16, weight="bold", color=_INK)
-    told = say("{0} · class {1} · model {2}", digit, name, analysis.model)
+    told = say("{0} · class {1} · model {2}", digit, name, analysis.title)
     page.text(_LEFT, 0.922, told, fontsize=10, color=_MUTED, parse_math=False)
     if solved:
         page.text(_RIGHT, 0.945, say("Answers"), fontsize=13, color=_ANSWER, ha="right")
@@ -179,13 +179,18 @@ def _score_part(page: Figure, sheet: WorkSheet, analysis: Analysis, *, solved: b
     _result(page, line, sheet.score, solved=solved)
     line -= _ROW + 0.012
     computed = f"{sheet.computed:.5f}".replace("-", "−")
+    network = (
+        say("The altered network computed {0}. Why is that not exactly yours?", computed)
+        if analysis.altered
+        else say("The network itself computed {0}. Why is that not exactly yours?", computed)
+    )
     questions = (
-        say("The network itself computed {0}. Why is that not exactly yours?", computed),
+        network,
         say("Which other class would you compare with, before you believe the map?"),
     )
     answers = (
         say("The sheet is rounded to three decimals, the network is not."),
-        _runner_up(sheet, analysis),
+        rival(sheet.class_index, analysis),
     )
     for question, answer in zip(questions, answers, strict=True):
         page.text(_LEFT, line, question, fontsize=10, parse_math=False)
@@ -197,11 +202,17 @@ def _score_part(page: Figure, sheet: WorkSheet, analysis: Analysis, *, solved: b
         line -= 0.026
 
 
-def _runner_up(sheet: WorkSheet, analysis: Analysis) -> str:
-    """The class with the largest score but this one."""
+def rival(class_index: int, analysis: Analysis) -> str:
+    """The class to compare a class with: the one that is read, or the one that comes next."""
     scores = analysis.logits.copy()
-    scores[sheet.class_index] = -np.inf
+    scores[class_index] = -np.inf
     other = int(scores.argmax())
+    if analysis.logits[other] > analysis.logits[class_index]:
+        return say(
+            "Class {0}, which is read: its score {1} is higher; only differences decide.",
+            CLASSES[other],
+            number(float(analysis.logits[other])),
+        )
     return say(
         "Class {0}: its score {1} comes next; only differences of classes decide.",
         CLASSES[other],

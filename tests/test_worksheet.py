@@ -9,6 +9,7 @@ import pytest
 
 from camviewer import worksheet
 from camviewer.core import sample
+from camviewer.core.alteration import alter, nothing
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.work_sheet import WorkSheet, work_sheet
 
@@ -95,3 +96,24 @@ def test_refusals(tmp_path: Path, sheet: WorkSheet) -> None:
     with pytest.raises(FileError, match="a folder"):
         save(tmp_path / "b.pdf", sheet)
     assert [path.name for path in tmp_path.iterdir()] == ["b.pdf"]
+
+
+def test_that_the_answer_tells_the_rival_of_the_class_that_is_read_and_of_another() -> None:
+    analysis = sample.analysis_by("lecture")
+    order = analysis.logits.argsort()[::-1]
+    first, second, last = (int(order[place]) for place in (0, 1, -1))
+    next_ = worksheet.number(float(analysis.logits[second]))
+    assert worksheet.rival(first, analysis).startswith(f"Class {second}: its score {next_} comes")
+    highest = worksheet.number(float(analysis.logits[first]))
+    told = worksheet.rival(last, analysis)
+    assert told.startswith(f"Class {first}, which is read: its score {highest} is higher")
+
+
+def test_that_an_altered_model_is_told_in_the_sheet() -> None:
+    analysis = sample.analysis_by("lecture")
+    altered = alter(analysis, nothing(analysis.features.shape[2]).with_factor(0, 0.5))
+    page = worksheet._page(work_sheet(altered, 9), altered, "test #87", solved=False)
+    texts = " ".join(text.get_text() for text in page.texts)
+    assert f"{analysis.model} (altered)" in texts
+    assert "The altered network computed" in texts
+    assert "The network itself" not in texts

@@ -243,8 +243,8 @@ class Inspector(QWidget):
         analysis, evaluation = self._session.analysis, self._mistakes.evaluation
         assert analysis is not None
         assert evaluation is not None
-        other = analysis.model != evaluation.model
-        return f"{escape(analysis.model)}: {text}" if other else text
+        other = analysis.title != evaluation.model
+        return f"{escape(analysis.title)}: {text}" if other else text
 
     def _pair(self) -> Pair | None:
         """The pair of the analysis, if it is of the digit that is looked at."""

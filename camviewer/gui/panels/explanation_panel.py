@@ -128,7 +128,7 @@ class ExplanationPanel(QWidget):
         )
         text = f'{reads} <span style="color:{faint}">&nbsp; {then}</span>'
         if self._session.snapshot is not None:
-            text = f'<span style="color:{faint}">{escape(analysis.model)}: </span>{text}'
+            text = f'<span style="color:{faint}">{escape(analysis.title)}: </span>{text}'
         origin = self._session.content.origin
         # Until the answer for the next digit is there, the prediction is of the one before.
         is_of_digit = self._session.is_current
