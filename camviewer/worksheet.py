@@ -30,34 +30,30 @@ _COLUMNS = (0.13, 0.36, 0.60, 0.87)  # right edges of k, f_k, w_k^c and the prod
 _ROW = 0.0265  # height of a row of the table
 
 
-def answers_path(path: str | Path) -> Path:
-    """Where the answers go: beside the sheet."""
-    path = Path(path)
-    return path.with_name(f"{path.stem}-answers{path.suffix}")
-
-
 def save(path: str | Path, sheet: WorkSheet, analysis: Analysis, *, digit: str) -> None:
-    """Write the sheet, and beside it the answers (see `answers_path`).
+    """Write one file of two pages: the sheet, and the answers.
 
     Args:
-        path: of the sheet; ends in ``.pdf``.
+        path: of the file; ends in ``.pdf``.
         sheet: the numbers.
         analysis: whose digit and map are shown.
         digit: what the digit is called.
 
     Raises:
         UserError: the path has another ending.
-        FileError: a file cannot be written; what stood there before still stands.
+        FileError: the file cannot be written; what stood there before still stands.
     """
     path = Path(path)
     if path.suffix.lower() != SUFFIX:
         raise UserError(
             say("{0}: expected a name that ends in {1}, found “{2}”.", path, SUFFIX, path.suffix)
         )
-    for target, solved in ((path, False), (answers_path(path), True)):
-        with replacing(target, what=say("the work sheet")) as temporary, drawing():
-            page = _page(sheet, analysis, digit, solved=solved)
-            page.savefig(temporary, format="pdf", metadata=UNDATED["pdf"])
+    with replacing(path, what=say("the work sheet")) as temporary, drawing():
+        from matplotlib.backends.backend_pdf import PdfPages
+
+        with PdfPages(temporary, metadata=UNDATED["pdf"]) as pages:
+            for solved in (False, True):
+                pages.savefig(_page(sheet, analysis, digit, solved=solved))
 
 
 def number(value: float) -> str:

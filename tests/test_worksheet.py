@@ -1,4 +1,4 @@
-"""The work sheet as PDF: two files, the answers only in the second."""
+"""The work sheet as PDF: two pages, the answers only on the second."""
 
 from __future__ import annotations
 
@@ -34,16 +34,11 @@ def test_that_sheet_and_answers_are_written_and_are_the_same_every_time(
 ) -> None:
     for name in ("a.pdf", "b.pdf"):
         save(tmp_path / name, sheet)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "a-answers.pdf",
-        "a.pdf",
-        "b-answers.pdf",
-        "b.pdf",
-    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf", "b.pdf"]
     one, other = (tmp_path / "a.pdf").read_bytes(), (tmp_path / "b.pdf").read_bytes()
     assert one.startswith(b"%PDF")
-    assert one == other != (tmp_path / "a-answers.pdf").read_bytes()
-    assert len(re.findall(rb"/Type /Page\b", one)) == 1
+    assert one == other
+    assert len(re.findall(rb"/Type /Page\b", one)) == 2
 
 
 def test_that_what_is_to_be_computed_stands_only_in_the_answers(sheet: WorkSheet) -> None:
@@ -117,3 +112,24 @@ def test_that_an_altered_model_is_told_in_the_sheet() -> None:
     assert f"{analysis.model} (altered)" in texts
     assert "The altered network computed" in texts
     assert "The network itself" not in texts
+
+
+def test_that_no_file_but_the_one_chosen_is_touched_and_no_half_is_left(
+    tmp_path: Path, sheet: WorkSheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "a-answers.pdf"
+    other.write_text("somebody's")
+    save(tmp_path / "a.pdf", sheet)
+    assert other.read_text() == "somebody's"
+    before, make = (tmp_path / "a.pdf").read_bytes(), worksheet._page
+
+    def fail(*given: object, solved: bool) -> object:
+        if solved:
+            raise OSError(28, "No space left on device")
+        return make(*given, solved=solved)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(worksheet, "_page", fail)
+    with pytest.raises(FileError):
+        save(tmp_path / "a.pdf", sheet)
+    assert (tmp_path / "a.pdf").read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a-answers.pdf", "a.pdf"]

@@ -379,5 +379,5 @@ def test_that_a_work_sheet_is_saved_with_its_answers(
         dialog.fileSelected.emit(str(path))
     dialog.close()
     assert path.is_file()
-    assert (tmp_path / "sheet-answers.pdf").is_file()
-    assert "sheet-answers.pdf" in told.args[0]
+    assert [each.name for each in tmp_path.iterdir()] == ["sheet.pdf"]
+    assert "second page" in told.args[0]
