@@ -123,7 +123,10 @@ def _map_part(page: Figure, sheet: WorkSheet, *, solved: bool) -> None:
         rf"$M_{{{c}}}({x},{y}) = \sum_k w_k^{{{c}}}\, f_k({x},{y})$",
         fontsize=13,
     )
-    told = say("Multiply f and w of the six channels that add most; round to three decimals.")
+    told = say(
+        "Multiply f and w of the {0} channels that add most; round to three decimals.",
+        len(sheet.terms),
+    )
     page.text(_LEFT, top - 0.066, told, fontsize=9.5, color=_MUTED, parse_math=False)
     heads = ("$k$", rf"$f_k({x},{y})$", rf"$w_k^{{{c}}}$", rf"$w_k^{{{c}}} \cdot f_k({x},{y})$")
     line = top - 0.096

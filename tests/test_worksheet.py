@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,10 @@ def test_that_no_file_but_the_one_chosen_is_touched_and_no_half_is_left(
         save(tmp_path / "a.pdf", sheet)
     assert (tmp_path / "a.pdf").read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a-answers.pdf", "a.pdf"]
+
+
+def test_that_a_model_of_fewer_channels_is_told_how_many_there_are() -> None:
+    analysis = sample.analysis_by("lecture")
+    few = replace(analysis, features=analysis.features[..., :4], weights=analysis.weights[:4])
+    page = worksheet._page(work_sheet(few, 9), few, "test #87", solved=False)
+    assert any("of the 4 channels" in text.get_text() for text in page.texts)
