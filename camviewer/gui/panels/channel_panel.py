@@ -88,7 +88,7 @@ class ChannelPanel(QWidget):
         self.on = QCheckBox(self.tr("On"), self)
         self.on.setObjectName("channelSwitch")
         self.on.setToolTip(self.tr("Switch the channel off or on (space bar, double click)"))
-        self.on.clicked.connect(lambda: self._decomposition.switch(self._decomposition.channel))
+        self.on.clicked.connect(lambda: self._decomposition.switch(self._decomposition.shown))
         self.factor = QSlider(Qt.Orientation.Horizontal, self)
         self.factor.setObjectName("channelFactorSlider")
         self.factor.setRange(0, STRONGEST)
@@ -164,7 +164,7 @@ class ChannelPanel(QWidget):
         self._show_maps(found, channel, count)
         with QSignalBlocker(self.count):
             self.count.setValue(count)
-        factor = decomposition.factor(decomposition.channel)
+        factor = decomposition.factor(channel)
         with QSignalBlocker(self.factor):
             self.factor.setValue(round(100 * factor))
         self.on.setChecked(factor != 0)
@@ -263,7 +263,7 @@ class ChannelPanel(QWidget):
         self._session.set_pointer(((cell[1] + 0.5) * SIDE / width, (cell[0] + 0.5) * SIDE / height))
 
     def _scale(self, per_cent: int) -> None:
-        self._decomposition.set_factor(self._decomposition.channel, per_cent / 100)
+        self._decomposition.set_factor(self._decomposition.shown, per_cent / 100)
 
     def changeEvent(self, event: QEvent) -> None:
         """Larger text needs more room."""
