@@ -1,7 +1,8 @@
 """The decomposition: how the map of the class shown is put together from the channels.
 
-It knows what is looked at (order, channel, how far the sum has grown) and makes contributions and
-ledger from the session's analysis, once a change and only when somebody asks. The network never.
+It knows what is looked at (page, order, channel, how far the sum has grown) and makes
+contributions and ledger from the session's analysis, once a change and only when somebody asks.
+The network never.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ class Decomposition(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         """Follows the session."""
         super().__init__(parent)
+        self.page = 0
+        """Which of its pages is in front: of channels and ledger, or layer by layer."""
         self._session = session
         self._by = contributions.ORDERS[0]
         self._against: int | None = None

@@ -35,6 +35,7 @@ from camviewer.core.digits import CLASSES
 from camviewer.core.language import LANGUAGES
 from camviewer.core.settings import Settings
 from camviewer.course import Course
+from camviewer.decomposition import Decomposition
 from camviewer.findings import Findings
 from camviewer.gui import theme
 from camviewer.gui.actions import Actions, Choice
@@ -116,6 +117,8 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self.history: History = before.history if before is not None else History(session)
         self.history.setParent(self)
+        self.decomposed = before.decomposed if before is not None else Decomposition(session)
+        self.decomposed.setParent(self)
         self.draw = DrawPanel(session, self.history, self)
         self.digits = DigitsPanel(session, controller, self.history, self)
         self.model = ModelPanel(session, controller, self)
@@ -129,7 +132,7 @@ class MainWindow(QMainWindow):
         self.decomposition = LazyDock(
             "decompositionDock",
             self.tr("Decomposition"),
-            partial(DecompositionPanel, session, controller),
+            partial(DecompositionPanel, session, controller, self.decomposed),
             self,
         )
         self.guide = self._make_guide(before)
@@ -149,6 +152,8 @@ class MainWindow(QMainWindow):
         self.restoreState(QByteArray.fromBase64(settings.docks.encode(errors="ignore")))
         if controller.ready:
             self._stop_waiting()
+        if controller.failed:
+            self.explanation.set_failed()
         if before is not None:
             self._take_over(before)
 

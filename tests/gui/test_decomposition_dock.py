@@ -67,9 +67,7 @@ def settle() -> None:
 
 
 def state(desk: Desk) -> Decomposition:
-    found = desk.window.decomposition.findChild(Decomposition)
-    assert found is not None
-    return found
+    return desk.window.decomposed
 
 
 def order(desk: Desk) -> list[int]:
