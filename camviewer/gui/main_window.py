@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         self._room = self._make_room()
         present, laser = self.actions_["presentation"], self.actions_["laser"]
         self.presentation = Presentation(self, self._room, present, laser)
+        self.presentation.told.connect(self.messages.show_told)
         self._add_buttons()
         self._order_focus()
         self._add_class_keys()
@@ -289,7 +290,9 @@ class MainWindow(QMainWindow):
 
     def _make_room(self) -> Room:
         actions = self.actions_
-        parts = Parts(self._columns, (self.draw, self.digits), self.model, self._school)
+        drawing = self.draw, self.digits
+        controls = self.digits, self.draw.thickness, self.display, self.menuBar()
+        parts = Parts(self._columns, drawing, self.model, self._school, controls)
         docks = {
             actions["mistakes"]: self.mistakes,
             actions["decomposition"]: self.decomposition,

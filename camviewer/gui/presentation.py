@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from camviewer.gui import theme
@@ -48,6 +48,9 @@ class Presentation(QObject):
         state = self._window.windowState()
         full = Qt.WindowState.WindowFullScreen
         self._window.setWindowState(state | full if presenting else state & ~full)
+        if presenting:
+            key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            self.told.emit(self.tr("Presentation: {0} ends it").format(key))
 
     def point(self) -> None:
         """Turn the laser on or off, as its action says."""
