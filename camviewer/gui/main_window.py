@@ -228,7 +228,8 @@ class MainWindow(QMainWindow):
         course = Course(language) if before is None else before.guide.course
         course.use_language(language)
         covered = (*self.explanation.views[1:], self.classes)
-        return Guide(self, self._session, self.history, course, self._find_action, covered)
+        docks = self.decomposition, self.mistakes
+        return Guide(self, self._session, self.history, course, self._find_action, covered, docks)
 
     def _find_action(self, name: str) -> QAction | None:
         return self.actions_.find(name)
@@ -356,6 +357,7 @@ class MainWindow(QMainWindow):
         self.saving.told.connect(self.messages.show_told)
         self.guide.trouble.connect(self.messages.show_trouble)
         self.guide.told.connect(self.messages.show_told)
+        self.guide.covering.connect(self.explanation.set_covered)
         self.guide.open_wanted.connect(partial(self.dialogs.open_lesson, self.guide.open_folder))
         self.closed.connect(self.guide.close)
         for name in ("lesson_next", "lesson_previous"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
@@ -45,16 +45,29 @@ class Cover(QWidget):
 class Covers:
     """Covers for several widgets, put on and taken off together."""
 
-    def __init__(self, covered: Sequence[QWidget]) -> None:
-        """Nothing is covered; the covers are made when they are first needed."""
+    def __init__(self, covered: Callable[[], Iterable[QWidget]]) -> None:
+        """Nothing is covered; each cover is made when it is first needed.
+
+        Args:
+            covered: tells what is to be covered, of what has been made by then.
+        """
         self._covered = covered
-        self._covers: list[Cover] = []
+        self._covers: dict[QWidget, Cover] = {}
+        self._on = False
+
+    @property
+    def on(self) -> bool:
+        """Whether everything is covered."""
+        return self._on
 
     def put(self, on: bool) -> None:
         """Cover everything, or nothing."""
-        if on and not self._covers:
-            self._covers = [Cover(widget) for widget in self._covered]
-        for cover, widget in zip(self._covers, self._covered, strict=False):
+        self._on = on
+        if on:
+            for widget in self._covered():
+                if widget not in self._covers:
+                    self._covers[widget] = Cover(widget)
+        for widget, cover in self._covers.items():
             cover.resize(widget.size())
             cover.setVisible(on)
             cover.raise_()

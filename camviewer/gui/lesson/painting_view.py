@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -52,7 +53,8 @@ class PaintingView(Card):
         self.body.addWidget(self.answer)
         self.pad.painted.connect(self._enable)
         session.digit_changed.connect(self._begin)
-        session.analysis_changed.connect(self._fit)
+        for changed in (session.analysis_changed, session.class_changed, session.display_changed):
+            changed.connect(self._fit)
         self._begin()
 
     @property
@@ -75,10 +77,20 @@ class PaintingView(Card):
         self.covering.emit(True)
 
     def _fit(self) -> None:
-        """Another network may have another grid."""
-        if self.pad.cells.shape != self._grid() and self._session.analysis is not None:
+        """Another map: compare with that one; another network may have another grid."""
+        if self._session.analysis is None:
+            self._forget()
+        elif self.pad.cells.shape != self._grid():
             self._begin()
+        elif not self.is_covering:
+            self._compare()
         self._enable()
+
+    def _forget(self) -> None:
+        """What was compared with is gone; the next map is compared with."""
+        if not self.is_covering:
+            self.pad.show_strong(np.zeros_like(self.pad.cells))
+            self.result.hide()
 
     def _enable(self) -> None:
         self.compare.setEnabled(bool(self.pad.cells.any()) and self._session.is_current)

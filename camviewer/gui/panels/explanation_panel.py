@@ -36,6 +36,7 @@ class ExplanationPanel(QWidget):
         self._session = session
         self._waiting = True
         self._failed = False
+        self._is_covered = False
         prediction = StillLabel("predictionLabel", self)
         self.prediction = prediction.label
         self.prediction.setTextFormat(Qt.TextFormat.RichText)
@@ -74,6 +75,11 @@ class ExplanationPanel(QWidget):
         """The network cannot be loaded."""
         self._failed = True
         self._show_prediction()
+
+    def set_covered(self, covered: bool) -> None:
+        """Whether the maps are hidden, so that the readout must not tell them."""
+        self._is_covered = covered
+        self._show_readout()
 
     def reset_zoom(self) -> None:
         """Show whole pictures again."""
@@ -147,6 +153,9 @@ class ExplanationPanel(QWidget):
             self.readout.setText("")
             return
         name = CLASSES[self._session.class_index]
+        if self._is_covered:
+            self.readout.setText(self._covered_words())
+            return
         if pointer is None:
             hint = self.tr("Point at a picture: position, ink and map of class {0} there")
             self.readout.setText(hint.format(name))
@@ -175,6 +184,15 @@ class ExplanationPanel(QWidget):
                 sees=self._sight(analysis, raw_row, raw_column),
             )
         )
+
+    def _covered_words(self) -> str:
+        """Position and ink at the pointer: nothing of the map."""
+        pointer, digit = self._session.pointer, self._session.digit
+        if pointer is None:
+            return self.tr("Point at the input: position and ink there")
+        column, row = int(pointer[0]), int(pointer[1])
+        ink = number(float(digit[row, column]))
+        return self.tr("({0}, {1})   ink {2}").format(column, row, ink)
 
     def _sight(self, analysis: Analysis, row: int, column: int) -> str:
         """How much of the digit a cell sees, if that is known."""
