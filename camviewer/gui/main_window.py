@@ -117,7 +117,9 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self.history: History = before.history if before is not None else History(session)
         self.history.setParent(self)
-        self.decomposed = before.decomposed if before is not None else Decomposition(session)
+        self.decomposed: Decomposition = (
+            before.decomposed if before is not None else Decomposition(session)
+        )
         self.decomposed.setParent(self)
         self.draw = DrawPanel(session, self.history, self)
         self.digits = DigitsPanel(session, controller, self.history, self)
@@ -142,7 +144,6 @@ class MainWindow(QMainWindow):
         self._room = self._make_room()
         present, laser = self.actions_["presentation"], self.actions_["laser"]
         self.presentation = Presentation(self, self._room, present, laser)
-        self.presentation.told.connect(self.messages.show_told)
         self._add_buttons()
         self._order_focus()
         self._add_class_keys()
@@ -359,6 +360,7 @@ class MainWindow(QMainWindow):
         self.guide.told.connect(self.messages.show_told)
         self.guide.covering.connect(self.explanation.set_covered)
         self.guide.open_wanted.connect(partial(self.dialogs.open_lesson, self.guide.open_folder))
+        self.presentation.told.connect(self.messages.show_told)
         self.closed.connect(self.guide.close)
         for name in ("lesson_next", "lesson_previous"):
             self.actions_[name].setEnabled(False)
