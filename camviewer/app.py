@@ -124,6 +124,7 @@ class Program(QObject):
         self.window = self._make_window(chosen, before)
         self._follow_window()
         self.window.show()
+        self.window.activateWindow()  # the keys go on to work where no window manager sees to it
         before.hide()
         before.deleteLater()
 

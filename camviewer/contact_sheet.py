@@ -12,7 +12,7 @@ import numpy as np
 from camviewer.core.analysis import Array
 from camviewer.core.colour_maps import COLOUR_MAPS, Colours, colourise
 from camviewer.core.digits import CLASSES, Images, to_digit
-from camviewer.core.errors import UserError
+from camviewer.core.errors import FileError, UserError
 from camviewer.core.evaluation import Evaluation, Indices
 from camviewer.core.files import replacing
 from camviewer.core.language import say
@@ -58,7 +58,8 @@ def save(
 
     Args:
         path: ends in ``.png`` or ``.pdf``. Several pages are one PDF, but several PNGs:
-            ``name-1.png``, ``name-2.png`` and so on.
+            ``name-1.png``, ``name-2.png`` and so on, none of which may be there yet: nobody
+            was asked about those names.
         evaluation: tells what was made of the digits.
         indices: (n,) their places in the split, in the order wanted, 1 to `MOST`.
         images: (n, 28, 28) uint8 the digits.
@@ -71,7 +72,8 @@ def save(
 
     Raises:
         UserError: the path has another ending, or there are no or too many digits.
-        FileError: it cannot be written; what stood there before still stands.
+        FileError: it cannot be written, or one of several PNGs is there; what stood there before
+            still stands.
     """
     path = Path(path)
     kind = path.suffix.lower()
@@ -93,12 +95,13 @@ def save(
                 "Contact sheet: expected 1 to {0} digits, found {1}; choose some.", most, found
             )
         )
+    size = COLUMNS * ROWS
+    starts = range(0, len(indices), size)
+    targets = _targets(path, kind, len(starts))
     limit = 0.0 if maps is None else float(np.abs(resize(maps)).max())
     pictures = _pictures(images, maps, limit)
     words = "" if maps is None else shown or say("map of the predicted class")
     caption = _caption(evaluation, words, limit)
-    size = COLUMNS * ROWS
-    starts = range(0, len(indices), size)
 
     def page(start: int) -> Figure:
         check()
@@ -107,7 +110,6 @@ def save(
         heading = f"{caption} · {number}"
         return _page(evaluation, indices[part], pictures[part], heading)
 
-    targets = _targets(path, kind, len(starts))
     with ExitStack() as stack:  # no file takes its name before all of them are written
         temporaries = [
             stack.enter_context(replacing(one, what=say("the sheet"))) for one in targets
@@ -124,7 +126,16 @@ def save(
 def _targets(path: Path, kind: str, pages: int) -> list[Path]:
     if kind == ".pdf" or pages == 1:
         return [path]
-    return [path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(1, pages + 1)]
+    names = [path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(1, pages + 1)]
+    for name in names:
+        if name.exists():
+            raise FileError(
+                name,
+                expected=say("no file of that name, for one of {0} pages", pages),
+                found=say("a file"),
+                remedy=say("choose another name, or a PDF, which has all pages"),
+            )
+    return names
 
 
 def _write_pdf(path: Path, page: Callable[[int], Figure], starts: Sequence[int]) -> None:

@@ -168,12 +168,19 @@ class Findings(QObject):
     @property
     def has_neighbours(self) -> bool:
         """Whether the training digits were read, so that neighbours can be told."""
-        return self._trained is not None
+        return self.trained is not None
+
+    @property
+    def trained(self) -> Evaluation | None:
+        """What the network made of the training digits, which may be followed by others."""
+        subject = self._mistakes.subject
+        within = subject is not None and subject.split in ("train", "all")
+        return self._mistakes.evaluation if within else self._trained
 
     def find_neighbours(self) -> None:
         """Let the network read the training digits; `neighbours_changed` tells when."""
         subject = self._mistakes.subject
-        if subject is None or self._trained is not None:
+        if subject is None or self.has_neighbours:
             return
 
         def work(progress: Progress, token: CancelToken) -> Evaluation:
@@ -184,18 +191,31 @@ class Findings(QObject):
 
         self._find("neighbours", work, done, self.neighbours_changed)
 
-    def neighbours(self, pooled: Array, wrong: bool) -> Indices:
-        """Training digits with the nearest pooled features F_k (K,), read wrongly or rightly."""
-        trained = self._trained
-        if trained is None or trained.pooled.shape[1:] != pooled.shape:
+    def neighbours(self, index: int, wrong: bool) -> Indices:
+        """The training digits nearest to one of the evaluation, read wrongly or rightly.
+
+        Args:
+            index: its place in the split; as a training digit it is no neighbour of its own.
+            wrong: which are wanted.
+
+        Returns:
+            Places in the training split of those with the nearest pooled features F_k.
+        """
+        subject, evaluation, trained = (
+            self._mistakes.subject,
+            self._mistakes.evaluation,
+            self.trained,
+        )
+        if subject is None or evaluation is None or trained is None:
+            return np.zeros(0, np.intp)
+        pooled = evaluation.pooled[index]
+        if trained.pooled.shape[1:] != pooled.shape:
             return np.zeros(0, np.intp)
         candidates = np.flatnonzero(trained.wrong == wrong)
+        candidates = candidates[candidates < len(subject.dataset.train)]
+        if trained is evaluation:
+            candidates = candidates[candidates != index]
         return nearest(trained.pooled, pooled, candidates, NEIGHBOURS)
-
-    @property
-    def trained(self) -> Evaluation | None:
-        """What the network made of the training digits."""
-        return self._trained
 
     # Jobs
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QObject
@@ -29,14 +31,23 @@ class MistakeExports(QObject):
 
     def save_list(self, path: str | Path) -> None:
         """Write the list with tags and notes as a CSV file."""
+        remarks = self._mistakes.remarks
+        remarks.look_for_changes()
+        if not remarks.are_read:
+            sentence = self.tr(
+                "{0}: expected the notes on these digits to be written too, found that they cannot "
+                "be read now; try again when no other program holds them."
+            )
+            self._mistakes.trouble.emit(sentence.format(path))
+            return
         evaluation, indices = self._mistakes.evaluation, self._mistakes.indices
-        notes = dict(self._mistakes.remarks.notes)
+        notes = dict(remarks.notes)
         assert evaluation is not None
 
         def work(_progress: Progress, _token: CancelToken) -> None:
             mistake_list.write_csv(path, evaluation, indices, notes)
 
-        self._start(work, path)
+        self._start(work, lambda _: self.tr("Saved {0}").format(path))
 
     def save_digits(self, path: str | Path) -> None:
         """Write the digits as a data set that the program reads again."""
@@ -48,7 +59,7 @@ class MistakeExports(QObject):
             images = np.stack([digits.image(int(index)) for index in indices])
             npz.write(path, images, digits.labels[indices])
 
-        self._start(work, path)
+        self._start(work, lambda _: self.tr("Saved {0}").format(path))
 
     def save_sheet(self, path: str | Path) -> None:
         """Write thumbnails with the predicted class' map as PNG or PDF."""
@@ -58,21 +69,34 @@ class MistakeExports(QObject):
         assert subject is not None
         assert evaluation is not None
 
-        def work(_progress: Progress, token: CancelToken) -> None:
+        def work(_progress: Progress, token: CancelToken) -> tuple[Path, ...]:
             images = np.stack([subject.digits.image(int(index)) for index in indices])
             token.check()
             request = MapsRequest(subject.network, to_digit(images), evaluation.predicted[indices])
             maps = make_mapper()(request)
             token.check()
-            contact_sheet.save(path, evaluation, indices, images, maps, check=token.check)
+            return contact_sheet.save(path, evaluation, indices, images, maps, check=token.check)
 
-        self._start(work, path)
+        whole = len(self._mistakes.indices)
+        self._start(work, lambda files: self._about_sheet(files, len(indices), whole))
 
-    def _start(self, work: Work, path: str | Path) -> None:
+    def _about_sheet(self, files: Sequence[Path], number: int, whole: int) -> str:
+        """What was saved, if it is not all of it, and where."""
+        names = str(files[0])
+        if len(files) > 1:
+            names = self.tr("{0} to {1}").format(files[0], files[-1].name)
+        if number == whole:
+            return self.tr("Saved {0}").format(names)
+        text = self.tr("Saved {0}: the first {1} of {2} digits, no more fit into one sheet")
+        return text.format(names, f"{number:,}", f"{whole:,}")
+
+    def _start(self, work: Work, tell: Callable[[Any], str]) -> None:
+        """Work in a thread; then tell what is made of its result."""
+
         def done(outcome: Outcome) -> None:
             if outcome.trouble:
                 self._mistakes.trouble.emit(outcome.trouble)
             elif not outcome.cancelled:
-                self._mistakes.told.emit(self.tr("Saved {0}").format(path))
+                self._mistakes.told.emit(tell(outcome.result))
 
         self._mistakes.jobs.start(work, done)

@@ -57,11 +57,13 @@ class Subject:
         network: what read the digits.
         dataset: where the digits are from.
         split: which part of it: "test", "train" or "all".
+        version: of the network's file, as `version_of` tells it.
     """
 
     network: Network
     dataset: Dataset
     split: str
+    version: int = 0
 
     @cached_property
     def digits(self) -> Split:
@@ -80,6 +82,16 @@ class Group:
 
     title: str
     members: Indices
+
+
+def version_of(network: Network) -> int:
+    """Another number once the file of a model was replaced; 0 without a file."""
+    if isinstance(network, Snapshot):
+        return 0
+    try:
+        return network.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 class Mistakes(QObject):
@@ -101,7 +113,10 @@ class Mistakes(QObject):
     """The selection, and with it the list of digits, is another one."""
 
     place_changed = Signal()
-    """Another digit of the list is looked at, or none."""
+    """Another digit is looked at, or none."""
+
+    stepped = Signal()
+    """A person has gone to another digit; after `place_changed`."""
 
     followed_changed = Signal()
 
@@ -128,6 +143,7 @@ class Mistakes(QObject):
         self._training = training
         self._tools = tools
         self._mapper = NewestRequestWorker(tools.make_mapper, self)
+        self._second_mapper = NewestRequestWorker(tools.make_mapper, self)
         self._jobs = Jobs(self)
         self._job: Job | None = None
         self._waiting: Subject | None = None  # an epoch that ended while one was evaluated
@@ -138,9 +154,13 @@ class Mistakes(QObject):
         self._group: Group | None = None
         self._indices: Indices = np.zeros(0, np.intp)
         self._place: int | None = None
+        self._gap: int | None = None  # where the digit was that has just left the list
         self._following = False
         self._remarks = Remarks(self)
+        self._told_outdated = False
         self._remarks.trouble.connect(self.trouble)
+        self._remarks.changed.connect(self._relist_noted)
+        self.outdated_changed.connect(self._note_outdated)
         session.model_changed.connect(self.outdated_changed)
         session.dataset_changed.connect(self.outdated_changed)
         training.epoch_kept.connect(self._follow)
@@ -161,6 +181,11 @@ class Mistakes(QObject):
     def mapper(self) -> NewestRequestWorker[MapsRequest, Array]:
         """Computes maps for thumbnails; started by who first needs it, ended by `close`."""
         return self._mapper
+
+    @property
+    def second_mapper(self) -> NewestRequestWorker[MapsRequest, Array]:
+        """Computes maps of a second model; started and ended as `mapper`."""
+        return self._second_mapper
 
     @property
     def is_evaluating(self) -> bool:
@@ -195,7 +220,8 @@ class Mistakes(QObject):
             return False
         followed = isinstance(subject.network, Snapshot) and self._following
         other = subject.network != session.network and not followed
-        return other or subject.dataset is not session.dataset
+        replaced = version_of(subject.network) != subject.version
+        return other or replaced or subject.dataset is not session.dataset
 
     @property
     def selection(self) -> Selection:
@@ -235,7 +261,8 @@ class Mistakes(QObject):
         if session.network is None or session.dataset is None:
             self.trouble.emit(self.tr("Expected a model and digits, found none yet; wait a moment"))
             return
-        self._start(Subject(session.network, session.dataset, split))
+        network = session.network
+        self._start(Subject(network, session.dataset, split, version_of(network)))
 
     def cancel(self) -> None:
         """Stop evaluating; the evaluation before stays."""
@@ -247,14 +274,27 @@ class Mistakes(QObject):
         """Evaluate a training network whenever an epoch ends, or no longer."""
         if following != self._following:
             self._following = following
+            if not following:
+                self._waiting = None
             self.followed_changed.emit()
+            self.outdated_changed.emit()
+
+    def look_for_changes(self) -> None:
+        """Find out what has changed outside of this window: the notes, the model's file."""
+        self._remarks.look_for_changes()
+        if self.is_outdated != self._told_outdated:
+            self.outdated_changed.emit()
 
     def close(self) -> None:
         """End all threads and let go of the notes."""
         self._waiting = None
         self._jobs.close()
         self._mapper.close()
+        self._second_mapper.close()
         self._remarks.close()
+
+    def _note_outdated(self) -> None:
+        self._told_outdated = self.is_outdated
 
     def _follow(self, snapshot: Snapshot) -> None:
         dataset = self._session.dataset
@@ -298,18 +338,17 @@ class Mistakes(QObject):
         self.evaluating_changed.emit()
 
     def _show(self, subject: Subject, evaluation: Evaluation, interval: Interval) -> None:
-        before = self._evaluation
-        index = self.index
+        before, looked_at = self._evaluation, self.index
+        same = before is not None and before.checksum == evaluation.checksum
         self._subject, self._evaluation, self._interval = subject, evaluation, interval
-        if before is None or before.checksum != evaluation.checksum:
-            index = None
-        self._group, self._place = None, None
+        self._group = None
         self._remarks.use(evaluation.checksum)
-        self._list(index)
+        self._list(looked_at if same else None)
         self.evaluation_changed.emit()
         self.outdated_changed.emit()
         self.listed.emit()
-        self.place_changed.emit()
+        if self.index != looked_at:
+            self.place_changed.emit()
 
     # Which digits are listed
 
@@ -326,8 +365,15 @@ class Mistakes(QObject):
         self._selection = replace(self._selection, **changes)
         self._relist()
 
+    def _relist_noted(self) -> None:
+        """List anew if what is noted decides what is listed; going on starts from there."""
+        if self._selection.tag or self._selection.text:
+            place = self._place
+            self._relist()
+            self._gap = place if self._place is None else None
+
     def _relist(self) -> None:
-        index = self.index
+        index, self._gap = self.index, None
         self._list(index)
         self.listed.emit()
         if self.index != index:
@@ -358,13 +404,17 @@ class Mistakes(QObject):
     def go_to(self, place: int) -> None:
         """Look at the digit at a place of the list."""
         if 0 <= place < len(self._indices) and place != self._place:
-            self._place = place
+            self._place, self._gap = place, None
             self.place_changed.emit()
+            self.stepped.emit()
 
     def step(self, by: int) -> None:
         """Look at the digit so many places further; from nowhere one comes to the first."""
-        if self._place is None:
-            self.go_to(0 if by > 0 else len(self._indices) - 1)
+        last = len(self._indices) - 1
+        if self._place is None and self._gap is not None:
+            self.go_to(min(self._gap, last) if by > 0 else max(self._gap - 1, 0))
+        elif self._place is None:
+            self.go_to(0 if by > 0 else last)
         else:
             self.go_to(self._place + by)
 

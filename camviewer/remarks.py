@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from camviewer.core.errors import UserError
 from camviewer.core.notes import TAGS, Note, NoteBook, notes_file
 
+_PATIENCE = 0.5  # seconds that the window may stand still for another one's writing
+
 
 class Remarks(QObject):
     """The notes on one split's digits; where they cannot be kept, that is told."""
@@ -24,12 +26,18 @@ class Remarks(QObject):
         self._book: NoteBook | None = None
         self._checksum = ""
         self._notes: Mapping[int, Note] = {}
+        self._stale = False  # the notes could not be read since they may have changed
+
+    @property
+    def checksum(self) -> str:
+        """Of the digits that the notes are on; empty before the first."""
+        return self._checksum
 
     def use(self, checksum: str) -> None:
-        """Show what is noted about the digits with that checksum."""
-        self._checksum = checksum
+        """Read what is noted about the digits with that checksum; that is not told."""
+        if checksum != self._checksum:
+            self._checksum, self._notes = checksum, {}
         self._read()
-        self.changed.emit()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -61,28 +69,37 @@ class Remarks(QObject):
 
         self._write(step)
 
-    def set_text(self, index: int, text: str) -> None:
-        """Note something about a digit."""
-        if text != self.of(index).text:
-            self._write(lambda book: book.set_text(self._checksum, index, text))
+    def set_text(self, checksum: str, index: int, text: str) -> bool:
+        """Note something about a digit, be it of other digits than those now in use.
+
+        Returns:
+            Whether it is kept; if it is not, `trouble` tells why.
+        """
+        if checksum == self._checksum and text == self.of(index).text:
+            return True
+        return self._write(lambda book: book.set_text(checksum, index, text))[0]
 
     def undo(self) -> int | None:
         """Take back the last tag or text of this window; the digit it was about, if any."""
-        return self._write(lambda book: book.undo(self._checksum))
+        return self._write(lambda book: book.undo(self._checksum))[1]
 
     def redo(self) -> int | None:
         """Make it again; the digit it is about, if any."""
-        return self._write(lambda book: book.redo(self._checksum))
+        return self._write(lambda book: book.redo(self._checksum))[1]
+
+    @property
+    def are_read(self) -> bool:
+        """Whether `notes` are all there are; not if they could not be read the last time."""
+        return not self._stale
 
     def look_for_changes(self) -> None:
-        """Show what other windows have noted meanwhile."""
+        """Show what other windows have noted meanwhile, and what could not be read before."""
         try:
-            changed = self._book is not None and self._book.changed_elsewhere()
+            if self._stale or (self._book is not None and self._book.changed_elsewhere()):
+                self._read_again()
+                self.changed.emit()
         except UserError:
             return  # it is told when something is to be noted
-        if changed:
-            self._read()
-            self.changed.emit()
 
     def family_names(self, model: str) -> dict[str, str]:
         """Names that a person gave to families of a model's mistakes, by their keys."""
@@ -98,26 +115,34 @@ class Remarks(QObject):
         """Give a family a name; an empty one takes it away."""
         self._write(lambda book: book.name_family(self._checksum, model, key, name))
 
-    def _write(self, step: Callable[[NoteBook], int | None]) -> int | None:
+    def _write(self, step: Callable[[NoteBook], int | None]) -> tuple[bool, int | None]:
+        """Whether a change could be made, and what it returned."""
         if not self._checksum:
-            return None
-        found = None
+            return False, None
+        made, found = False, None
         try:
-            if self._book is not None:
-                found = step(self._book)
-        except UserError as error:
+            found = step(self._opened())
+            made = True
+            self._read_again()
+        except UserError as error:  # what was read before stays: reading would fail as well
             self.trouble.emit(str(error))
-        self._read()
         self.changed.emit()
-        return found
+        return made, found
 
     def _read(self) -> None:
         try:
-            if self._book is None:
-                self._book = NoteBook(notes_file())
-                if self._book.trouble:
-                    self.trouble.emit(self._book.trouble)
-            self._notes = self._book.all(self._checksum)
+            self._read_again()
         except UserError as error:
-            self._notes = {}
             self.trouble.emit(str(error))
+
+    def _read_again(self) -> None:
+        self._stale = True
+        self._notes = self._opened().all(self._checksum)
+        self._stale = False
+
+    def _opened(self) -> NoteBook:
+        if self._book is None:
+            self._book = NoteBook(notes_file(), _PATIENCE)
+            if self._book.trouble:
+                self.trouble.emit(self._book.trouble)
+        return self._book

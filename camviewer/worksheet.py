@@ -31,17 +31,17 @@ _ROW = 0.0265  # height of a row of the table
 
 
 def save(path: str | Path, sheet: WorkSheet, analysis: Analysis, *, digit: str) -> None:
-    """Write one file of two pages: the sheet, and the answers.
+    """Write the sheet, and the answers as its second page.
 
     Args:
-        path: of the file; ends in ``.pdf``.
+        path: ends in ``.pdf``.
         sheet: the numbers.
         analysis: whose digit and map are shown.
         digit: what the digit is called.
 
     Raises:
         UserError: the path has another ending.
-        FileError: the file cannot be written; what stood there before still stands.
+        FileError: it cannot be written; what stood there before still stands.
     """
     path = Path(path)
     if path.suffix.lower() != SUFFIX:
@@ -123,9 +123,9 @@ def _map_part(page: Figure, sheet: WorkSheet, *, solved: bool) -> None:
         rf"$M_{{{c}}}({x},{y}) = \sum_k w_k^{{{c}}}\, f_k({x},{y})$",
         fontsize=13,
     )
+    number_of = len(sheet.terms)
     told = say(
-        "Multiply f and w of the {0} channels that add most; round to three decimals.",
-        len(sheet.terms),
+        "Multiply f and w of the {0} channels that add most; round to three decimals.", number_of
     )
     page.text(_LEFT, top - 0.066, told, fontsize=9.5, color=_MUTED, parse_math=False)
     heads = ("$k$", rf"$f_k({x},{y})$", rf"$w_k^{{{c}}}$", rf"$w_k^{{{c}}} \cdot f_k({x},{y})$")
@@ -178,18 +178,15 @@ def _score_part(page: Figure, sheet: WorkSheet, analysis: Analysis, *, solved: b
     _result(page, line, sheet.score, solved=solved)
     line -= _ROW + 0.012
     computed = f"{sheet.computed:.5f}".replace("-", "−")
-    network = (
+    questions = (
         say("The altered network computed {0}. Why is that not exactly yours?", computed)
         if analysis.altered
-        else say("The network itself computed {0}. Why is that not exactly yours?", computed)
-    )
-    questions = (
-        network,
+        else say("The network itself computed {0}. Why is that not exactly yours?", computed),
         say("Which other class would you compare with, before you believe the map?"),
     )
     answers = (
         say("The sheet is rounded to three decimals, the network is not."),
-        rival(sheet.class_index, analysis),
+        _runner_up(sheet, analysis),
     )
     for question, answer in zip(questions, answers, strict=True):
         page.text(_LEFT, line, question, fontsize=10, parse_math=False)
@@ -201,14 +198,14 @@ def _score_part(page: Figure, sheet: WorkSheet, analysis: Analysis, *, solved: b
         line -= 0.026
 
 
-def rival(class_index: int, analysis: Analysis) -> str:
-    """The class to compare a class with: the one that is read, or the one that comes next."""
+def _runner_up(sheet: WorkSheet, analysis: Analysis) -> str:
+    """The class with the largest score but this one, and how it stands to it."""
     scores = analysis.logits.copy()
-    scores[class_index] = -np.inf
+    scores[sheet.class_index] = -np.inf
     other = int(scores.argmax())
-    if analysis.logits[other] > analysis.logits[class_index]:
+    if scores[other] > analysis.logits[sheet.class_index]:
         return say(
-            "Class {0}, which is read: its score {1} is higher; only differences decide.",
+            "Class {0}: its score {1} is larger, so the network reads {0}.",
             CLASSES[other],
             number(float(analysis.logits[other])),
         )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTranslator
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QComboBox, QTabWidget
 from pytestqt.qtbot import QtBot
 
@@ -302,6 +302,27 @@ def test_that_each_bundled_model_begins_with_its_own_maps(
     assert session.is_current
 
 
+def test_that_a_presentation_goes_on_in_another_language_and_ends_in_the_usual_size(
+    start: Callable[..., app.Program], qtbot: QtBot, qapp: QApplication
+) -> None:
+    program = start(Settings(data="builtin"))
+    usual = qapp.font().pointSizeF()
+    program.window.actions_["presentation"].trigger()
+    large = qapp.font().pointSizeF()
+    assert large > usual
+    with qtbot.waitSignal(program.window.destroyed):
+        program.window.findChild(QAction, "koLanguageAction").trigger()
+    window = program.window
+    assert window.actions_["presentation"].isChecked()
+    assert not window.model.isVisible()
+    assert qapp.font().pointSizeF() == large
+    window.actions_["presentation"].trigger()
+    assert qapp.font().pointSizeF() == usual
+    assert window.menuBar().isVisible()
+    assert window.display.isVisible()
+    window.findChild(QAction, "enLanguageAction").trigger()
+
+
 def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
     start: Callable[..., app.Program], qtbot: QtBot, qapp: QApplication
 ) -> None:
@@ -372,30 +393,3 @@ def test_that_a_network_that_failed_is_told_to_have_in_another_language_too(
     with qtbot.waitSignal(before.destroyed):
         before.findChild(QAction, "enLanguageAction").trigger()
     assert program.window.explanation.prediction.text().count("could not be loaded") == 1
-
-
-def test_that_a_presentation_goes_on_in_another_language_and_ends_as_it_began(
-    start: Callable[..., app.Program], qtbot: QtBot, qapp: QApplication
-) -> None:
-    program = start(Settings(data="builtin"))
-    usual = QApplication.font().pointSizeF()
-    before = program.window
-    before.actions_["presentation"].trigger()
-    before.actions_["laser"].trigger()
-    large = QApplication.font().pointSizeF()
-    with qtbot.waitSignal(before.destroyed):
-        before.findChild(QAction, "koLanguageAction").trigger()
-    window = program.window
-    assert window.isFullScreen()
-    assert window.actions_["presentation"].isChecked()
-    assert window.actions_["laser"].isChecked()
-    assert QGuiApplication.overrideCursor() is not None
-    assert QApplication.font().pointSizeF() == pytest.approx(large)
-    assert not window.model.isVisible()
-    window.actions_["presentation"].trigger()
-    assert QApplication.font().pointSizeF() == pytest.approx(usual)
-    assert not window.isFullScreen()
-    assert QGuiApplication.overrideCursor() is None
-    assert window.model.isVisible()
-    window.findChild(QAction, "enLanguageAction").trigger()
-    qtbot.waitUntil(lambda: not qapp.findChildren(QTranslator))

@@ -93,11 +93,21 @@ def test_that_stopping_leaves_no_page(tmp_path: Path) -> None:
         if len(calls) == 2:
             raise InterruptedError
 
-    (tmp_path / "a-1.png").write_bytes(b"before")
-    with pytest.raises(FileError):
-        save(tmp_path / "a.png", FOUND, np.arange(150), images(150), check=check)
-    assert [path.name for path in tmp_path.iterdir()] == ["a-1.png"]
-    assert (tmp_path / "a-1.png").read_bytes() == b"before"
+    (tmp_path / "a.pdf").write_bytes(b"before")
+    for name in ("a.png", "a.pdf"):
+        calls.clear()
+        with pytest.raises(FileError):
+            save(tmp_path / name, FOUND, np.arange(150), images(150), check=check)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+    assert (tmp_path / "a.pdf").read_bytes() == b"before"
+
+
+def test_that_no_page_takes_the_name_of_a_file_that_nobody_was_asked_about(tmp_path: Path) -> None:
+    (tmp_path / "a-2.png").write_bytes(b"before")
+    with pytest.raises(FileError, match=r"a-2\.png: expected no file of that name"):
+        save(tmp_path / "a.png", FOUND, np.arange(150), images(150))
+    assert [path.name for path in tmp_path.iterdir()] == ["a-2.png"]
+    assert (tmp_path / "a-2.png").read_bytes() == b"before"
 
 
 @pytest.mark.parametrize(

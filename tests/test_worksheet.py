@@ -1,16 +1,14 @@
-"""The work sheet as PDF: two pages, the answers only on the second."""
+"""The work sheet as PDF: two files, the answers only in the second."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from camviewer import worksheet
 from camviewer.core import sample
-from camviewer.core.alteration import alter, nothing
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.work_sheet import WorkSheet, work_sheet
 
@@ -57,6 +55,15 @@ def test_that_what_is_to_be_computed_stands_only_in_the_answers(sheet: WorkSheet
         assert worksheet.number(number) in given
 
 
+def test_that_the_answer_names_a_class_that_is_ahead_as_well_as_one_that_comes_next() -> None:
+    analysis = sample.analysis_by("lecture")  # it reads the sample digit as a nine
+    behind = worksheet._runner_up(work_sheet(analysis, 4), analysis)
+    ahead = worksheet._runner_up(work_sheet(analysis, 9), analysis)
+    assert behind.startswith("Class 9: ")
+    assert behind.endswith("is larger, so the network reads 9.")
+    assert "comes next" in ahead
+
+
 @pytest.mark.parametrize("solved", [False, True])
 def test_that_nothing_leaves_the_page_and_no_texts_overlap(
     sheet: WorkSheet, *, solved: bool
@@ -92,52 +99,3 @@ def test_refusals(tmp_path: Path, sheet: WorkSheet) -> None:
     with pytest.raises(FileError, match="a folder"):
         save(tmp_path / "b.pdf", sheet)
     assert [path.name for path in tmp_path.iterdir()] == ["b.pdf"]
-
-
-def test_that_the_answer_tells_the_rival_of_the_class_that_is_read_and_of_another() -> None:
-    analysis = sample.analysis_by("lecture")
-    order = analysis.logits.argsort()[::-1]
-    first, second, last = (int(order[place]) for place in (0, 1, -1))
-    next_ = worksheet.number(float(analysis.logits[second]))
-    assert worksheet.rival(first, analysis).startswith(f"Class {second}: its score {next_} comes")
-    highest = worksheet.number(float(analysis.logits[first]))
-    told = worksheet.rival(last, analysis)
-    assert told.startswith(f"Class {first}, which is read: its score {highest} is higher")
-
-
-def test_that_an_altered_model_is_told_in_the_sheet() -> None:
-    analysis = sample.analysis_by("lecture")
-    altered = alter(analysis, nothing(analysis.features.shape[2]).with_factor(0, 0.5))
-    page = worksheet._page(work_sheet(altered, 9), altered, "test #87", solved=False)
-    texts = " ".join(text.get_text() for text in page.texts)
-    assert f"{analysis.model} (altered)" in texts
-    assert "The altered network computed" in texts
-    assert "The network itself" not in texts
-
-
-def test_that_no_file_but_the_one_chosen_is_touched_and_no_half_is_left(
-    tmp_path: Path, sheet: WorkSheet, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    other = tmp_path / "a-answers.pdf"
-    other.write_text("somebody's")
-    save(tmp_path / "a.pdf", sheet)
-    assert other.read_text() == "somebody's"
-    before, make = (tmp_path / "a.pdf").read_bytes(), worksheet._page
-
-    def fail(*given: object, solved: bool) -> object:
-        if solved:
-            raise OSError(28, "No space left on device")
-        return make(*given, solved=solved)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(worksheet, "_page", fail)
-    with pytest.raises(FileError):
-        save(tmp_path / "a.pdf", sheet)
-    assert (tmp_path / "a.pdf").read_bytes() == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a-answers.pdf", "a.pdf"]
-
-
-def test_that_a_model_of_fewer_channels_is_told_how_many_there_are() -> None:
-    analysis = sample.analysis_by("lecture")
-    few = replace(analysis, features=analysis.features[..., :4], weights=analysis.weights[:4])
-    page = worksheet._page(work_sheet(few, 9), few, "test #87", solved=False)
-    assert any("of the 4 channels" in text.get_text() for text in page.texts)

@@ -16,8 +16,8 @@ import argparse
 import csv
 import json
 import sys
-from collections.abc import Mapping
-from contextlib import ExitStack, closing
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -81,8 +81,9 @@ def run(arguments: argparse.Namespace) -> int:
         check_writable(target)
     model = model_files.find(arguments.model)
     model_files.read_card(model)  # before the digits: it is the quickest
-    evaluation = _evaluate(model, arguments.data, arguments.split)
-    notes = _notes(evaluation.checksum)
+    with _book() as book:
+        evaluation = _evaluate(model, arguments.data, arguments.split)
+        notes = _notes(book, evaluation.checksum)
     with ExitStack() as stack:  # no file takes its name before all of them are written
         mistakes, table, summary = (
             stack.enter_context(replacing(target, what=say("the evaluation"))) for target in targets
@@ -116,15 +117,36 @@ def _on_terminal() -> bool:
     return sys.stderr is not None and sys.stderr.isatty()
 
 
-def _notes(checksum: str) -> Mapping[int, Note]:
-    """What was noted about these digits, if anything ever was."""
-    path = notes_file()
-    if not is_file(path):
+@contextmanager
+def _book() -> Iterator[NoteBook | None]:
+    """The notes, if there ever were any and they can be opened; what stands against it is told."""
+    book = None
+    try:
+        if is_file(notes_file()):
+            book = NoteBook(notes_file())
+            if book.trouble:
+                _tell(book.trouble)
+    except FileError as error:
+        _tell(str(error))
+    if book is None:
+        yield None
+    else:
+        with closing(book):
+            yield book
+
+
+def _notes(book: NoteBook | None, checksum: str) -> Mapping[int, Note]:
+    """What was noted about these digits; nothing if that cannot be read, which is told."""
+    try:
+        return book.all(checksum) if book is not None else {}
+    except FileError as error:
+        _tell(str(error))
         return {}
-    with closing(NoteBook(path)) as book:
-        if book.trouble and sys.stderr is not None:
-            print(f"camviewer: {book.trouble}", file=sys.stderr)
-        return book.all(checksum)
+
+
+def _tell(sentence: str) -> None:
+    if sys.stderr is not None:
+        print(f"camviewer: {sentence}", file=sys.stderr)
 
 
 def _write_matrix(path: Path, matrix: Matrix) -> None:

@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from filelock import FileLock
+
 from camviewer.core import paths
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.files import reason
@@ -24,11 +26,13 @@ from camviewer.core.language import mark, say
 TAGS = ("ambiguous", "label wrong", "model wrong")
 """The tags that are always offered; a person may use others."""
 
+PATIENCE = 5.0
+"""Seconds that another window's writing is waited for where nothing else is to be done."""
+
 LONGEST_TAG = 40
 """Characters of the longest tag."""
 
 _EXPECTED = mark("notes on digits")
-_PATIENCE = 5.0  # seconds that another window's writing is waited for
 _VERSION = 1
 _TABLES = """
 CREATE TABLE tags (
@@ -85,15 +89,20 @@ class NoteBook:
     be read or written (no right, disk full, another program that holds it for seconds).
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, patience: float = PATIENCE) -> None:
         """Open the database, or begin one.
 
         A damaged one is kept under another name, and `trouble` says so.
+
+        Args:
+            path: of the database.
+            patience: seconds that each call waits for another window's writing.
 
         Raises:
             FileError: it cannot be opened, or a newer version of the program wrote it.
         """
         self._path = Path(path)
+        self._patience = patience
         self._histories: dict[str, _History] = defaultdict(_History)
         self.trouble = ""
         """A sentence if the notes that were there were damaged, else empty."""
@@ -247,6 +256,17 @@ class NoteBook:
         except sqlite3.DatabaseError as error:
             if not _is_damage(error):
                 raise
+        # One window at a time: the second finds what the first has begun anew.
+        with FileLock(self._path.with_name(f"{self._path.name}.lock"), timeout=self._patience):
+            return self._mended()
+
+    def _mended(self) -> sqlite3.Connection:
+        """The database; if it is damaged it is put aside and a new one begun."""
+        try:
+            return self._connected()
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error):
+                raise
             kept = _put_aside(self._path)
             _log.warning("The notes in %s are damaged and were kept as %s", self._path, kept)
             self.trouble = str(
@@ -261,7 +281,7 @@ class NoteBook:
 
     def _connected(self) -> sqlite3.Connection:
         # Without isolation level: each statement is a transaction of its own.
-        database = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
+        database = sqlite3.connect(self._path, timeout=self._patience, isolation_level=None)
         try:
             database.execute("PRAGMA synchronous = FULL")
             _prepare(self._path, database)

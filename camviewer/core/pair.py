@@ -82,14 +82,22 @@ def pair_of(analysis: Analysis, label: int | None) -> Pair:
         analysis: of one digit.
         label: its class, 0 to C - 1; None if it is not known, which means the runner-up.
     """
-    first = analysis.predicted
-    second = _runner_up(analysis) if label is None or label == first else label
+    first, second = classes_of(analysis.logits, label)
     bias = analysis.bias.astype(np.float64)
     maps = analysis.maps
     return Pair(first, second, maps[first], maps[second], float(bias[first] - bias[second]))
 
 
-def _runner_up(analysis: Analysis) -> int:
-    others = analysis.logits.copy()
-    others[analysis.predicted] = -np.inf
-    return int(others.argmax())
+def classes_of(scores: Array, label: int | None) -> tuple[int, int]:
+    """The two classes of the pair: the predicted one, and the label or else the runner-up.
+
+    Args:
+        scores: (C,) S_c of a digit.
+        label: its class, 0 to C - 1; None if it is not known, which means the runner-up.
+    """
+    first = int(scores.argmax())
+    if label is not None and label != first:
+        return first, label
+    others = scores.copy()
+    others[first] = -np.inf
+    return first, int(others.argmax())

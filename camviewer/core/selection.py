@@ -18,6 +18,8 @@ OUTCOMES = ("wrong", "right", "all")
 ORDERS = ("confidence", "margin", "loss", "index", "similarity")
 """Largest probability, margin or loss first; smallest index or distance first."""
 
+_DIGITS = 10  # of a number that is no index of any split
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -71,7 +73,7 @@ def select(
     if selection.tag or selection.text:
         noted = [index for index, note in notes.items() if _mentions(note, selection.text)]
         number = selection.text.strip().removeprefix("#")
-        if number.isdecimal():
+        if number.isdecimal() and len(number) < _DIGITS:
             noted.append(int(number))
         chosen = chosen[np.isin(chosen, _with_tag(noted, notes, selection.tag))]
     if selection.order == "index" or (selection.order == "similarity" and like is None):

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QMainWindow,
+    QMenu,
     QSlider,
     QToolButton,
     QVBoxLayout,
@@ -44,10 +45,12 @@ from camviewer.gui.dialogs import Dialogs
 from camviewer.gui.history import History
 from camviewer.gui.intake import Intake
 from camviewer.gui.language import SYSTEM, code_of
+from camviewer.gui.laser import Laser
 from camviewer.gui.lazy_dock import LazyDock
 from camviewer.gui.lesson.guide import Guide
 from camviewer.gui.mistakes.dock import MistakesDock
 from camviewer.gui.mistakes.panel import MistakesPanel
+from camviewer.gui.model_menu import ModelMenu
 from camviewer.gui.panels.class_panel import ClassPanel
 from camviewer.gui.panels.decomposition_panel import DecompositionPanel
 from camviewer.gui.panels.digits_panel import DigitsPanel
@@ -57,13 +60,13 @@ from camviewer.gui.panels.explanation_panel import ExplanationPanel
 from camviewer.gui.panels.model_panel import ModelPanel
 from camviewer.gui.panels.timeline_panel import TimelinePanel
 from camviewer.gui.panels.training_panel import TrainingPanel
-from camviewer.gui.presentation import Presentation
 from camviewer.gui.room import LEFT, RIGHT, Parts, Room
 from camviewer.gui.saving import Saving
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.canvas import Tool
 from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.message_bar import MessageBar
+from camviewer.gui.widgets.training_status import TrainingStatus
 from camviewer.session import Content, Model, Session
 from camviewer.training import Training
 
@@ -115,11 +118,12 @@ class MainWindow(QMainWindow):
         self._scheme = settings.scheme
         self._language = settings.language
         self._was_painted = False
+        size = QApplication.font().pointSizeF()
+        self._usual_size: float = before._usual_size if before is not None else size
         self.history: History = before.history if before is not None else History(session)
         self.history.setParent(self)
-        self.decomposed: Decomposition = (
-            before.decomposed if before is not None else Decomposition(session)
-        )
+        taken = before.decomposed if before is not None else Decomposition(session)
+        self.decomposed: Decomposition = taken
         self.decomposed.setParent(self)
         self.draw = DrawPanel(session, self.history, self)
         self.digits = DigitsPanel(session, controller, self.history, self)
@@ -140,10 +144,10 @@ class MainWindow(QMainWindow):
         self.guide = self._make_guide(before)
         self.intake = Intake(controller, self.dialogs, self.guide.open_folder, self)
         self.saving = Saving(session, controller, training, self.dialogs, self)
+        self.laser = Laser()
         self.actions_ = Actions(self, self._handlers(), self._choices())
         self._room = self._make_room()
-        present, laser = self.actions_["presentation"], self.actions_["laser"]
-        self.presentation = Presentation(self, self._room, present, laser)
+        self._add_to_menus()
         self._add_buttons()
         self._order_focus()
         self._add_class_keys()
@@ -177,9 +181,8 @@ class MainWindow(QMainWindow):
 
     def offer_to_go_on(self) -> None:
         """A training was not finished: show where it can be gone on with."""
-        self.actions_["train"].setChecked(True)
-        self._show_training()
-        self.messages.show_told(
+        self._open_training()
+        self.messages.show_offer(
             self.tr("A training was not finished; press “Go on” to go on where it stood.")
         )
 
@@ -228,9 +231,14 @@ class MainWindow(QMainWindow):
         language = code_of(self._language)
         course = Course(language) if before is None else before.guide.course
         course.use_language(language)
-        covered = (*self.explanation.views[1:], self.classes)
-        docks = self.decomposition, self.mistakes
-        return Guide(self, self._session, self.history, course, self._find_action, covered, docks)
+        covered = (
+            *self.explanation.views[1:],
+            self.explanation.readout_line,
+            self.classes,
+            self.decomposition,
+            self.mistakes,
+        )
+        return Guide(self, self._session, self.history, course, self._find_action, covered)
 
     def _find_action(self, name: str) -> QAction | None:
         return self.actions_.find(name)
@@ -289,6 +297,18 @@ class MainWindow(QMainWindow):
         return MistakesPanel(
             self._session, self._findings, self._training, self.history, self.dialogs, parent
         )
+
+    def _add_to_menus(self) -> None:
+        """What takes the place of panels that have given way to a dock."""
+        train = self.actions_["train"]
+        ModelMenu(next(o for o in train.associatedObjects() if isinstance(o, QMenu)), self._session)
+        status = TrainingStatus(self._training, self.menuBar())
+        status.clicked.connect(self._open_training)
+        self.menuBar().setCornerWidget(status)
+
+    def _open_training(self) -> None:
+        self.actions_["train"].setChecked(True)
+        self._show_training()
 
     def _make_room(self) -> Room:
         actions = self.actions_
@@ -358,11 +378,9 @@ class MainWindow(QMainWindow):
         self.saving.told.connect(self.messages.show_told)
         self.guide.trouble.connect(self.messages.show_trouble)
         self.guide.told.connect(self.messages.show_told)
-        self.guide.covering.connect(self.explanation.set_covered)
         self.guide.open_wanted.connect(partial(self.dialogs.open_lesson, self.guide.open_folder))
-        self.presentation.told.connect(self.messages.show_told)
         self.closed.connect(self.guide.close)
-        for name in ("lesson_next", "lesson_previous"):
+        for name in ("lesson_next", "lesson_previous", "laser"):
             self.actions_[name].setEnabled(False)
         self.timeline.film_wanted.connect(self.saving.save_film)
         self.timeline.no_film_wanted.connect(controller.cancel_film)
@@ -398,6 +416,9 @@ class MainWindow(QMainWindow):
 
     def _take_over(self, before: MainWindow) -> None:
         """Go on where another window was."""
+        before.laser.switch(False)
+        self.actions_["presentation"].setChecked(before.actions_["presentation"].isChecked())
+        self._present()
         self.actions_["train"].setChecked(before.actions_["train"].isChecked())
         self._show_training()
         self.training.setup.choose_as(before.training.setup)
@@ -406,7 +427,6 @@ class MainWindow(QMainWindow):
         self.actions_[tool].trigger()
         self.actions_["undo"].setEnabled(self.history.canUndo())
         self.actions_["redo"].setEnabled(self.history.canRedo())
-        self.presentation.take_over(before.presentation)
 
     # What a person does
 
@@ -441,10 +461,24 @@ class MainWindow(QMainWindow):
         theme.apply(application, name)
 
     def _present(self) -> None:
-        self.presentation.follow()
+        """For a projector: the whole screen, larger text, only what the class needs."""
+        presenting = self.actions_["presentation"].isChecked()
+        lines = self.screen().size().height()
+        factor = theme.presentation_factor(lines) if presenting else 1.0
+        self._room.share()
+        self.actions_["laser"].setEnabled(presenting)
+        if presenting:
+            self.messages.show_told(self.tr("F11 ends the presentation."))
+        else:
+            self.actions_["laser"].setChecked(False)
+            self._point()
+        theme.set_text_size(self._usual_size * factor)
+        state = self.windowState()
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | full if presenting else state & ~full)
 
     def _point(self) -> None:
-        self.presentation.point()
+        self.laser.switch(self.actions_["laser"].isChecked())
 
     # Qt's events
 
@@ -480,7 +514,7 @@ class MainWindow(QMainWindow):
         """Hide at once; what still runs is ended behind the scenes."""
         event.accept()
         self.hide()
-        self.presentation.put_out()
+        self.laser.switch(False)
         self.closed.emit()
 
     def _model_setting(self) -> str:

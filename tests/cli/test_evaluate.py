@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -115,6 +116,20 @@ def test_that_damaged_notes_do_not_stop_it(
     notes_file().write_bytes(b"no database at all, but long enough" * 100)
     assert evaluate(source, tmp_path) == 0
     assert "kept as notes.damaged-1.sqlite" in capsys.readouterr().err
+
+
+def test_that_notes_that_cannot_be_opened_do_not_stop_it(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(NoteBook(notes_file())):
+        pass
+    with closing(sqlite3.connect(notes_file())) as database:
+        database.execute("PRAGMA user_version = 99")
+    assert evaluate(source, tmp_path) == 0
+    told = capsys.readouterr().err
+    assert "found version 99" in told
+    assert len(told.splitlines()) == 1
+    assert table(tmp_path / "mistakes.csv")
 
 
 @pytest.mark.parametrize(

@@ -264,3 +264,24 @@ def test_that_processes_that_note_at_once_do_not_overwrite_each_other(path: Path
     for digit in range(30):
         assert found[digit].tags == {"left", "right"}
         assert (found[100 + digit].text, found[200 + digit].text) == ("left", "right")
+
+
+def test_that_of_two_windows_that_find_damage_the_second_takes_what_the_first_began(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"no database at all, but long enough" * 100)
+    found_damage, quicker = notes._is_damage, []
+
+    def overtaken(error: sqlite3.DatabaseError) -> bool:
+        monkeypatch.setattr(notes, "_is_damage", found_damage)
+        quicker.append(NoteBook(path))
+        quicker[0].add_tag(C, 1, "ambiguous")
+        return found_damage(error)
+
+    monkeypatch.setattr(notes, "_is_damage", overtaken)
+    with closing(NoteBook(path)) as slower, closing(quicker[0]):
+        assert slower.trouble == ""
+        slower.add_tag(C, 2, "ambiguous")
+        assert quicker[0].all(C) == {1: tagged("ambiguous"), 2: tagged("ambiguous")}
+    assert not path.with_name("notes.damaged-2.sqlite").exists()

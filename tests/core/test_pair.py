@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from camviewer.core.analysis import Analysis
-from camviewer.core.pair import pair_of
+from camviewer.core.pair import classes_of, pair_of
 
 
 def analysis() -> Analysis:
@@ -51,3 +51,14 @@ def test_that_cells_are_ranked_by_magnitude_and_add_up() -> None:
     assert sum(parts) + pair.bias_difference == pair.margin
     assert pair_of(analysis(), 1).ranked_cells(2) == ((0, 0, 7.0), (0, 1, -7.0))
     assert pair.ranked_cells(0) == ()
+
+
+def test_that_the_classes_of_a_pair_follow_from_the_scores() -> None:
+    scores = np.array([4, 5, 0], np.float32)
+    assert [classes_of(scores, label) for label in (0, 1, 2, None)] == [
+        (1, 0),
+        (1, 0),
+        (1, 2),
+        (1, 0),
+    ]
+    assert scores.tolist() == [4, 5, 0]

@@ -86,3 +86,9 @@ def test_that_equal_digits_go_by_index() -> None:
 def test_that_unknown_names_are_refused(wanted: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="expected an outcome of"):
         Selection(**wanted)  # type: ignore[arg-type]
+
+
+def test_that_a_number_that_no_index_can_be_finds_nothing() -> None:
+    found = evaluation([4, 4], [9, 9])
+    for text in ("9" * 5000, "1" + "0" * 10):
+        assert select(found, Selection(text=text), {}).tolist() == []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from camviewer.gui.mistakes.confusion_matrix import Place, contrast, readable_on
 from camviewer.gui.mistakes.panel import MistakesPanel
 from camviewer.gui.mistakes.thumbnails import DIFFERENCE, PREDICTED
 from camviewer.mistakes import Tools
+from camviewer.session import Model
 from tests.gui.conftest import DIGITS, Desk, map_digits
 
 LEFT = Qt.MouseButton.LeftButton
@@ -147,6 +150,36 @@ def test_that_another_model_makes_the_evaluation_one_of_a_former_model(
     assert desk.mistakes.evaluation.model == "other"
 
 
+def test_that_a_replaced_file_makes_the_evaluation_one_of_a_former_model(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = shutil.copy(desk.session.models[0].path, tmp_path / "mine.keras")
+    desk.session.add_model(Model(path, desk.session.models[0].card))
+    desk.session.set_model(desk.session.models[-1])
+    panel = open_dock(desk)
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
+        qtbot.mouseClick(panel.heading.evaluate, LEFT)
+    desk.mistakes.look_for_changes()
+    assert not desk.child("outdatedLabel").isVisible()
+    before = path.stat().st_mtime_ns
+    os.utime(path, ns=(before, before + 10**9))
+    desk.mistakes.look_for_changes()
+    assert "before its file was replaced" in desk.child("outdatedLabel").text()
+    assert desk.child("outdatedLabel").isVisible()
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
+        qtbot.mouseClick(panel.heading.evaluate, LEFT)
+    assert not desk.child("outdatedLabel").isVisible()
+
+
+def test_that_other_digits_make_the_evaluation_one_of_former_digits(
+    desk: Desk, panel: MistakesPanel
+) -> None:
+    assert not desk.mistakes.is_outdated
+    desk.session.set_dataset("many", many_digits(30))
+    assert desk.mistakes.is_outdated
+    assert "in use is now many" in desk.child("outdatedLabel").text()
+
+
 def test_that_the_epochs_of_a_training_are_followed_if_wished(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
@@ -157,6 +190,38 @@ def test_that_the_epochs_of_a_training_are_followed_if_wished(
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         desk.training.epoch_kept.emit(snapshot)
     assert desk.mistakes.subject.network is snapshot
+
+
+def test_that_an_epoch_leaves_the_drawing_and_the_tab_as_they_are(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    desk.mistakes.select(outcome="all", order="index")
+    panel.heading.follow.setChecked(True)
+    click_digit(qtbot, panel, 3)
+    title = desk.child("mistakeTitle").text()
+    qtbot.mouseClick(desk.window.draw.canvas, LEFT)
+    panel.tabs.setCurrentWidget(panel.matrix)
+    drawn = desk.session.content
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
+        desk.training.epoch_kept.emit(Snapshot("mine, step 9", "lecture", []))
+    assert desk.session.content is drawn
+    assert panel.tabs.currentWidget() is panel.matrix
+    assert desk.mistakes.index == 3
+    assert panel.gallery.currentIndex().row() == 3
+    assert desk.child("mistakeTitle").text() != title, "it is read as another class now"
+
+
+def test_that_a_digit_of_the_list_is_looked_at_no_longer_once_other_digits_are_evaluated(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    desk.mistakes.select(outcome="all", order="index")
+    click_digit(qtbot, panel, 3)
+    with qtbot.waitSignals(
+        [desk.mistakes.evaluation_changed, desk.mistakes.place_changed], timeout=LONG
+    ):
+        desk.mistakes.evaluate("train")
+    assert desk.mistakes.index is None, "digit 3 of these is another one"
+    assert not panel.gallery.currentIndex().isValid()
 
 
 # The matrix
@@ -410,10 +475,46 @@ def test_that_neighbours_are_found_when_asked_for(
     assert "training digit #" in desk.child("neighbourStrip").accessibleDescription()
     pooled = desk.mistakes.evaluation.pooled[desk.mistakes.index]
     trained = panel.findings.trained
-    right = panel.findings.neighbours(pooled, wrong=False)
+    right = panel.findings.neighbours(desk.mistakes.index, wrong=False)
     distances = np.linalg.norm(trained.pooled - pooled, axis=1)
     distances[trained.wrong] = np.inf
     assert right[0] == distances.argmin()
+
+
+@pytest.mark.parametrize("split", ["train", "all"])
+def test_that_a_training_digit_is_no_neighbour_of_its_own(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot, split: str
+) -> None:
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
+        desk.mistakes.evaluate(split)
+    desk.mistakes.select(order="index")
+    click_digit(qtbot, panel, 0)
+    assert not desk.child("neighboursButton").isVisible(), "they have been read already"
+    evaluation, index = desk.mistakes.evaluation, desk.mistakes.index
+    assert index < DIGITS
+    assert evaluation.wrong[index]
+    distances = np.linalg.norm(evaluation.pooled - evaluation.pooled[index], axis=1)[:DIGITS]
+    distances[index] = np.inf
+    for wrong in (False, True):
+        expected = np.where(evaluation.wrong[:DIGITS] == wrong, distances, np.inf).argmin()
+        assert panel.findings.neighbours(index, wrong)[0] == expected
+    qtbot.waitUntil(
+        lambda: "training digit #" in desk.child("neighbourStrip").accessibleDescription()
+    )
+
+
+def test_that_a_test_digit_keeps_its_neighbours_of_the_same_place(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(panel.findings.neighbours_changed):
+        panel.findings.find_neighbours()
+    qtbot.waitUntil(lambda: panel.findings.has_neighbours)
+    trained = panel.findings.trained
+    index = int(np.flatnonzero(~trained.wrong)[0])
+    pooled = desk.mistakes.evaluation.pooled
+    distances = np.linalg.norm(trained.pooled - pooled[index], axis=1)
+    distances[trained.wrong] = np.inf
+    assert panel.findings.neighbours(index, wrong=False)[0] == distances.argmin()
 
 
 # Families and models

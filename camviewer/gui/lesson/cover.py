@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
@@ -24,9 +24,11 @@ class Cover(QWidget):
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as what is covered."""
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+        """Stay as large as what is covered, and over what comes into it later."""
+        changes = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.LayoutRequest)
+        if event.type() in changes and isinstance(watched, QWidget):
             self.resize(watched.size())
+            self.raise_()
         return False
 
     @guarded
@@ -45,29 +47,16 @@ class Cover(QWidget):
 class Covers:
     """Covers for several widgets, put on and taken off together."""
 
-    def __init__(self, covered: Callable[[], Iterable[QWidget]]) -> None:
-        """Nothing is covered; each cover is made when it is first needed.
-
-        Args:
-            covered: tells what is to be covered, of what has been made by then.
-        """
+    def __init__(self, covered: Sequence[QWidget]) -> None:
+        """Nothing is covered; the covers are made when they are first needed."""
         self._covered = covered
-        self._covers: dict[QWidget, Cover] = {}
-        self._on = False
-
-    @property
-    def on(self) -> bool:
-        """Whether everything is covered."""
-        return self._on
+        self._covers: list[Cover] = []
 
     def put(self, on: bool) -> None:
         """Cover everything, or nothing."""
-        self._on = on
-        if on:
-            for widget in self._covered():
-                if widget not in self._covers:
-                    self._covers[widget] = Cover(widget)
-        for widget, cover in self._covers.items():
+        if on and not self._covers:
+            self._covers = [Cover(widget) for widget in self._covered]
+        for cover, widget in zip(self._covers, self._covered, strict=False):
             cover.resize(widget.size())
             cover.setVisible(on)
             cover.raise_()

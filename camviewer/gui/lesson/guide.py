@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from camviewer.core.lesson import Task
 from camviewer.course import Course
-from camviewer.gui.lazy_dock import LazyDock
 from camviewer.gui.lesson.cover import Covers
 from camviewer.gui.lesson.dock import LessonDock
 from camviewer.gui.lesson.panel import LessonPanel
@@ -31,9 +30,6 @@ class Guide(QObject):
     told = Signal(str)
     """A sentence for the person: something was done."""
 
-    covering = Signal(bool)
-    """Whether maps and what is made of them are hidden from now on."""
-
     open_wanted = Signal()
     """A person wants to choose a folder of pages."""
 
@@ -45,7 +41,6 @@ class Guide(QObject):
         course: Course,
         find: Callable[[str], QAction | None],
         covered: Sequence[QWidget],
-        docks: Sequence[LazyDock],
     ) -> None:
         """A closed dock in the window.
 
@@ -56,16 +51,12 @@ class Guide(QObject):
             course: which lesson and page; belongs to the guide from now on.
             find: finds an action of the window by its name; first called when the dock is opened.
             covered: what is hidden while a person guesses where the network looks.
-            docks: whose content is hidden then too, once it is there.
         """
         super().__init__(window)
         self._session = session
         self._find = find
         self._stage = Stage(session, history, find)
-        self._covered, self._docks = covered, docks
-        self._covers = Covers(self._to_cover)
-        for each in docks:
-            each.room_changed.connect(self._cover_what_came)
+        self._covers = Covers(covered)
         self.course = course
         course.setParent(self)
         self.dock = LessonDock(self._make_panel, window)
@@ -129,19 +120,7 @@ class Guide(QObject):
         self._enable()
 
     def _cover(self, on: bool) -> None:
-        before = self._covers.on
         self._covers.put(on and not self.dock.isHidden())
-        if self._covers.on != before:
-            self.covering.emit(self._covers.on)
-
-    def _to_cover(self) -> list[QWidget]:
-        contents = (dock.widget() for dock in self._docks)
-        return [*self._covered, *(content for content in contents if content is not None)]
-
-    def _cover_what_came(self) -> None:
-        """A dock that was opened may have its content only now."""
-        if self._covers.on:
-            self._covers.put(True)
 
     def _enable(self) -> None:
         opened, course = not self.dock.isHidden(), self.course

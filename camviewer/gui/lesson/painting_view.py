@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -53,8 +52,7 @@ class PaintingView(Card):
         self.body.addWidget(self.answer)
         self.pad.painted.connect(self._enable)
         session.digit_changed.connect(self._begin)
-        for changed in (session.analysis_changed, session.class_changed, session.display_changed):
-            changed.connect(self._fit)
+        session.rendering_changed.connect(self._follow)
         self._begin()
 
     @property
@@ -76,21 +74,14 @@ class PaintingView(Card):
         self._enable()
         self.covering.emit(True)
 
-    def _fit(self) -> None:
-        """Another map: compare with that one; another network may have another grid."""
-        if self._session.analysis is None:
-            self._forget()
-        elif self.pad.cells.shape != self._grid():
-            self._begin()
-        elif not self.is_covering:
-            self._compare()
+    def _follow(self) -> None:
+        """Another map to compare with; another network may even have another grid."""
+        if self._session.analysis is not None:
+            if self.pad.cells.shape != self._grid():
+                self._begin()
+            elif not self.is_covering and self._session.is_current:
+                self._compare()
         self._enable()
-
-    def _forget(self) -> None:
-        """What was compared with is gone; the next map is compared with."""
-        if not self.is_covering:
-            self.pad.show_strong(np.zeros_like(self.pad.cells))
-            self.result.hide()
 
     def _enable(self) -> None:
         self.compare.setEnabled(bool(self.pad.cells.any()) and self._session.is_current)

@@ -21,7 +21,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from camviewer.gui.guard import guarded
@@ -41,6 +41,9 @@ class Gallery(QAbstractItemView):
 
     picked = Signal(int)
     """Row of the model of the digit that a person goes to."""
+
+    released = Signal()
+    """The mouse was let go, after `picked` if that was a click."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """A gallery without model."""
@@ -181,6 +184,11 @@ class Gallery(QAbstractItemView):
         row = self.currentIndex().row()
         if row >= 0 and (entered or row != before):
             self.picked.emit(row)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """After a drag, which picks nothing, another item is the current one."""
+        super().mouseReleaseEvent(event)
+        self.released.emit()
 
     def updateGeometries(self) -> None:
         """Tell the scroll bar how much there is."""

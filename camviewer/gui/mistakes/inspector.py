@@ -26,6 +26,7 @@ from camviewer.core.preparation import SIDE
 from camviewer.findings import Findings
 from camviewer.gui.mistakes.neighbours import Neighbour, NeighbourStrip
 from camviewer.gui.mistakes.pair_view import PairView
+from camviewer.gui.mistakes.second_view import SecondView
 from camviewer.gui.mistakes.tags import Tags
 from camviewer.gui.numbers import number, percent, subscript
 from camviewer.gui.theme import SPACE, wrong_colour
@@ -64,6 +65,7 @@ class Inspector(QWidget):
         self.on = self._button("nextMistakeButton", "›", self.tr("Next in the list (J)"))
         self.on.clicked.connect(lambda: mistakes.step(1))
         self.pair = PairView(session, self)
+        self.second = SecondView(session, mistakes, findings, self)
         total = StillLabel("marginLabel", self)
         self.total = total.label
         self.total.setTextFormat(Qt.TextFormat.RichText)
@@ -91,6 +93,7 @@ class Inspector(QWidget):
         reasons = QVBoxLayout()
         reasons.setSpacing(SPACE // 2)
         reasons.addWidget(self.pair, 1)
+        reasons.addWidget(self.second, 1)
         pair = QHBoxLayout()
         pair.setSpacing(SPACE)
         pair.addLayout(reasons, 1)
@@ -115,6 +118,7 @@ class Inspector(QWidget):
         session.analysis_changed.connect(self._soon.start)
         session.content_changed.connect(self._soon.start)
         mistakes.place_changed.connect(self._show)
+        mistakes.evaluation_changed.connect(self._show)
         mistakes.listed.connect(self._show_title)
         findings.comparison_changed.connect(self._show_title)
         findings.neighbours_changed.connect(self._show_neighbours)
@@ -278,11 +282,10 @@ class Inspector(QWidget):
         self.nearest.setText(self.tr("The training digits are being read …") if searching else "")
         if not self.isVisible() or index is None or evaluation is None or wanted:
             return
-        pooled = evaluation.pooled[index]
         found = [
             self._neighbour(int(one), wrong)
             for wrong in (False, True)
-            for one in findings.neighbours(pooled, wrong)
+            for one in findings.neighbours(index, wrong)
         ]
         self.nearest.setText(self.tr("Nearest training digits by F: read rightly, then wrongly"))
         self.strip.show_neighbours(found)

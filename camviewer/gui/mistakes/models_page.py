@@ -6,7 +6,6 @@ from html import escape
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from camviewer.findings import Findings
 from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.mistakes import Group, Mistakes
 from camviewer.session import Session
 
@@ -39,7 +39,8 @@ class ModelsPage(QWidget):
         self._session = session
         self._mistakes = mistakes
         self._findings = findings
-        self.box = QComboBox(self)
+        self._group: Group | None = None  # what was last listed here
+        self.box = ChoiceBox(self)
         self.box.setObjectName("secondModelBox")
         self.box.setAccessibleName(self.tr("Second model"))
         self.compare = QPushButton(self)
@@ -103,6 +104,8 @@ class ModelsPage(QWidget):
         if self._findings.is_finding("comparison"):
             self._findings.stop("comparison")
         else:
+            if self._group is not None and self._group is self._mistakes.group:
+                self._mistakes.narrow(None, outcome="wrong")  # it was one of the comparison before
             self._findings.compare_with(self._session.models[self.box.currentData()])
 
     def _leave(self) -> None:
@@ -169,8 +172,8 @@ class ModelsPage(QWidget):
             "wrong": paired.both_wrong,
             "right": paired.both_right,
         }[name]
-        group = Group(self._titles()[name], members)
-        self._mistakes.narrow(group, outcome="all", label=None, predicted=None)
+        self._group = Group(self._titles()[name], members)
+        self._mistakes.narrow(self._group, outcome="all", label=None, predicted=None)
 
     def _show_progress(self, what: str, done: int, whole: int) -> None:
         if what == "comparison" and whole:

@@ -36,7 +36,7 @@ from camviewer.training import Training
 
 _FLAT = 1.5  # width by height from which the gallery goes beside the rest, not below it
 _ROOM, _ROOM_FLAT = 860, 1200  # pixels of width from which the digit is beside the matrix
-_PEER = 2000  # milliseconds between two looks at whether another window has changed the notes
+_PEER = 2000  # milliseconds between two looks at what other windows and programs have changed
 
 _STEPS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -77,7 +77,7 @@ class MistakesPanel(QWidget):
         self._add_keys()
         self._peer = QTimer(self)
         self._peer.setInterval(_PEER)
-        self._peer.timeout.connect(mistakes.remarks.look_for_changes)
+        self._peer.timeout.connect(mistakes.look_for_changes)
         self._connect()
         self._show()
 
@@ -139,6 +139,7 @@ class MistakesPanel(QWidget):
     def _connect(self) -> None:
         mistakes = self._mistakes
         self.gallery.picked.connect(self._open)
+        self.gallery.released.connect(lambda: self.gallery.show_row(mistakes.place))
         self.gallery.looked_at.connect(self._look_at)
         self.thumbnails.changed.connect(self.gallery.viewport().update)
         self.thumbnails.came.connect(self._show_maps)
@@ -147,7 +148,8 @@ class MistakesPanel(QWidget):
         mistakes.evaluation_changed.connect(self._show)
         mistakes.evaluating_changed.connect(self._show)
         mistakes.listed.connect(self._show_list)
-        mistakes.place_changed.connect(self._show_place)
+        mistakes.place_changed.connect(lambda: self.gallery.show_row(mistakes.place))
+        mistakes.stepped.connect(self._put_on_canvas)
         self.inspector.tags.note.returnPressed.connect(self.gallery.setFocus)
         self.heading.csv_wanted.connect(self._ask_for_list)
         self.heading.sheet_wanted.connect(self._ask_for_sheet)
@@ -190,20 +192,19 @@ class MistakesPanel(QWidget):
             row for row, index in enumerate(listed, start=first) if index in indices
         )
 
-    def _show_place(self) -> None:
-        """Put the digit on the canvas: the large views explain it."""
+    def _put_on_canvas(self) -> None:
+        """Let the large views explain the digit; only a person's step may replace a drawing."""
         mistakes, index = self._mistakes, self._mistakes.index
         if index is not None:
             self._history.show(mistakes.content(index), self.tr("choosing a digit"), stepping=True)
             if not self._beside:
                 self.tabs.setCurrentWidget(self.inspector)
-        self.gallery.show_row(mistakes.place)
 
     # What a person does
 
     def _open(self, row: int) -> None:
         if row == self._mistakes.place:
-            self._show_place()  # it may have been drawn over
+            self._put_on_canvas()  # it may have been drawn over
         else:
             self._mistakes.go_to(row)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from camviewer.core.language import mark, say
-from camviewer.core.notes import LONGEST_TAG, TAGS
+from camviewer.core.notes import LONGEST_TAG, TAGS, Note
 from camviewer.gui.theme import SPACE
 from camviewer.mistakes import Mistakes
 
@@ -16,7 +16,7 @@ KEYS = dict(zip(TAGS, ("A", "L", "W"), strict=True))
 _TITLES = dict(
     zip(TAGS, (mark("ambiguous"), mark("label wrong"), mark("model wrong")), strict=True)
 )
-_OWN = 4  # own tags that have a button of their own
+_OWN = 4  # own tags that have a button of their own; more only if the digit has more
 
 
 def tag_title(tag: str) -> str:
@@ -41,7 +41,7 @@ class Tags(QWidget):
         self.own.setMaxLength(LONGEST_TAG)
         self.own.setPlaceholderText(self.tr("own tag"))
         self.own.setAccessibleName(self.tr("Own tag"))
-        self.own.setMinimumWidth(60)
+        self.own.setMinimumWidth(45)
         self.own.returnPressed.connect(self._add_own)
         self._row.addWidget(self.own, 1)
         self.note = QLineEdit(self)
@@ -49,7 +49,7 @@ class Tags(QWidget):
         self.note.setPlaceholderText(self.tr("Note"))
         self.note.setAccessibleName(self.tr("Note"))
         self.note.editingFinished.connect(self.keep_note)
-        self._edited: int | None = None  # the digit that the text in the field is about
+        self._edited: tuple[str, int] | None = None  # checksum and digit that the text is about
         self.undo = self._step("undoNoteButton", "↶", self.tr("Undo the last tag or note (Ctrl+Z)"))
         self.undo.clicked.connect(mistakes.undo)
         self.redo = self._step("redoNoteButton", "↷", self.tr("Redo (Ctrl+Shift+Z)"))
@@ -65,13 +65,20 @@ class Tags(QWidget):
         layout.addLayout(self._row)
         layout.addLayout(notes)
         mistakes.place_changed.connect(self._show)
+        mistakes.evaluation_changed.connect(self._show)
         mistakes.remarks.changed.connect(self._show)
         self._show()
 
     def keep_note(self) -> None:
-        """Keep what stands in the field."""
-        if self._edited is not None:
-            self._mistakes.remarks.set_text(self._edited, self.note.text().strip())
+        """Keep what was typed into the field, with the digit that it was typed for."""
+        if self._edited is None or not self.note.isModified():
+            return
+        edited, text = self._edited, self.note.text()
+        self.note.setModified(False)
+        kept = self._mistakes.remarks.set_text(*edited, text.strip())
+        if not kept and self._edited == edited:  # what was typed stays, to be kept later
+            self.note.setText(text)
+            self.note.setModified(True)
 
     def _step(self, name: str, text: str, tip: str) -> QToolButton:
         button = QToolButton(self)
@@ -112,7 +119,8 @@ class Tags(QWidget):
         present = note.tags if note is not None else frozenset()
         own = mistakes.remarks.own_tags
         # Those of this digit come first; the list's own tags beyond are found in the filter.
-        own = sorted(own, key=lambda tag: (tag not in present, tag))[:_OWN]
+        own = sorted(own, key=lambda tag: (tag not in present, tag))
+        own = own[: max(_OWN, len(present.intersection(own)))]
         for tag in set(self._buttons) - {*TAGS, *own}:
             button = self._buttons.pop(tag)
             self._row.removeWidget(button)
@@ -125,8 +133,17 @@ class Tags(QWidget):
             button.setChecked(tag in present)
             button.setEnabled(index is not None)
         self.own.setEnabled(index is not None)
-        self.note.setEnabled(index is not None)
-        text = note.text if note is not None else ""
-        if index != self._edited or not self.note.hasFocus() or not self.note.isModified():
-            self.note.setText(text)
-        self._edited = index
+        self._show_note(note)
+
+    def _show_note(self, note: Note | None) -> None:
+        """Show a digit's note; what is being typed stays, and is kept before another is shown."""
+        index = self._mistakes.index
+        shown = (self._mistakes.remarks.checksum, index) if index is not None else None
+        typing = self.note.hasFocus() and self.note.isModified()
+        if typing and shown in (None, self._edited):
+            return  # even where the digit has left the list
+        if shown != self._edited:
+            self.keep_note()
+        self._edited = shown
+        self.note.setEnabled(shown is not None)
+        self.note.setText(note.text if note is not None else "")

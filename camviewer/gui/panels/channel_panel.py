@@ -88,7 +88,7 @@ class ChannelPanel(QWidget):
         self.on = QCheckBox(self.tr("On"), self)
         self.on.setObjectName("channelSwitch")
         self.on.setToolTip(self.tr("Switch the channel off or on (space bar, double click)"))
-        self.on.clicked.connect(lambda: self._decomposition.switch(self._decomposition.shown))
+        self.on.clicked.connect(lambda: self._decomposition.switch(self._decomposition.channel))
         self.factor = QSlider(Qt.Orientation.Horizontal, self)
         self.factor.setObjectName("channelFactorSlider")
         self.factor.setRange(0, STRONGEST)
@@ -165,6 +165,9 @@ class ChannelPanel(QWidget):
         with QSignalBlocker(self.count):
             self.count.setValue(count)
         factor = decomposition.factor(channel)
+        # The switches act on the chosen channel: while another is pointed at, they only tell.
+        for widget in (self.on, self.factor):
+            widget.setEnabled(channel == decomposition.channel)
         with QSignalBlocker(self.factor):
             self.factor.setValue(round(100 * factor))
         self.on.setChecked(factor != 0)
@@ -263,7 +266,7 @@ class ChannelPanel(QWidget):
         self._session.set_pointer(((cell[1] + 0.5) * SIDE / width, (cell[0] + 0.5) * SIDE / height))
 
     def _scale(self, per_cent: int) -> None:
-        self._decomposition.set_factor(self._decomposition.shown, per_cent / 100)
+        self._decomposition.set_factor(self._decomposition.channel, per_cent / 100)
 
     def changeEvent(self, event: QEvent) -> None:
         """Larger text needs more room."""

@@ -1,0 +1,87 @@
+"""What a person types about a digit stays with that digit, whatever happens meanwhile."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from camviewer.core.analysis import Snapshot
+from camviewer.core.notes import Note
+from camviewer.gui.mistakes.panel import MistakesPanel
+from tests.gui.conftest import Desk
+from tests.gui.test_mistakes import LEFT, LONG, click_digit, panel
+
+__all__ = ["panel"]
+
+EPOCH = Snapshot("mine, step 9", "lecture", [])
+
+
+def begin_note(desk: Desk, panel: MistakesPanel, qtbot: QtBot, text: str) -> int:
+    """Type into the note of the first digit; its place in the split."""
+    click_digit(qtbot, panel, 0)
+    qtbot.keyClick(panel.gallery, "n", Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(desk.child("noteEdit"), text)
+    assert desk.mistakes.index is not None
+    return desk.mistakes.index
+
+
+def test_that_a_note_is_kept_when_next_or_previous_is_clicked_while_it_is_typed(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    first = begin_note(desk, panel, qtbot, "no loop")
+    note = desk.child("noteEdit")
+    qtbot.mouseClick(panel.inspector.on, LEFT)
+    assert note.text() == ""
+    second = desk.mistakes.index
+    qtbot.keyClicks(note, "a hook")
+    qtbot.mouseClick(panel.inspector.back, LEFT)
+    assert note.text() == "no loop"
+    assert desk.mistakes.remarks.notes == {
+        first: Note(text="no loop"),
+        second: Note(text="a hook"),
+    }
+
+
+def test_that_a_half_typed_note_goes_to_no_digit_of_another_split(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    index = begin_note(desk, panel, qtbot, "of the test")
+    panel.tabs.setCurrentWidget(panel.inspector)
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
+        desk.mistakes.evaluate("train")  # without a click, which would end the typing
+    qtbot.keyClicks(QApplication.focusWidget(), " set")
+    qtbot.keyClick(desk.child("noteEdit"), Qt.Key.Key_Return)
+    assert desk.mistakes.remarks.notes == {}
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
+        desk.mistakes.evaluate("test")
+    assert desk.mistakes.remarks.notes == {index: Note(text="of the test set")}
+
+
+def test_that_typing_goes_on_while_epochs_are_followed(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    panel.heading.follow.setChecked(True)
+    desk.mistakes.select(outcome="all", order="index")
+    index = begin_note(desk, panel, qtbot, "not ")
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
+        desk.training.epoch_kept.emit(EPOCH)
+    for letter in "wall":  # whose letters are keys of tags
+        qtbot.keyClicks(QApplication.focusWidget(), letter)
+    qtbot.keyClick(desk.child("noteEdit"), Qt.Key.Key_Return)
+    assert desk.mistakes.remarks.notes == {index: Note(text="not wall")}
+    assert desk.mistakes.index == index
+
+
+def test_that_a_note_is_kept_with_a_digit_that_leaves_the_list_meanwhile(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    index = begin_note(desk, panel, qtbot, "not ")
+    desk.mistakes.select(outcome="right")
+    assert desk.mistakes.index is None
+    for letter in "wall":
+        qtbot.keyClicks(QApplication.focusWidget(), letter)
+    qtbot.keyClick(desk.child("noteEdit"), Qt.Key.Key_Return)
+    assert desk.mistakes.remarks.notes == {index: Note(text="not wall")}
+    assert not desk.child("noteEdit").isEnabled()
+    assert desk.child("noteEdit").text() == ""

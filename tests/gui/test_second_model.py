@@ -1,0 +1,81 @@
+"""A digit under two models side by side."""
+
+from __future__ import annotations
+
+from html import escape
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from camviewer.core.analysis import AnalysisRequest
+from camviewer.core.digits import to_digit
+from camviewer.gui.mistakes.panel import MistakesPanel
+from camviewer.gui.numbers import percent
+from tests.gui.conftest import Desk, explain
+from tests.gui.test_mistakes import LEFT, click_digit, panel
+
+__all__ = ["panel"]
+
+
+def compare(desk: Desk, panel: MistakesPanel, qtbot: QtBot) -> None:
+    panel.tabs.setCurrentWidget(panel.models)
+    qtbot.mouseClick(desk.child("compareButton"), LEFT)
+    qtbot.waitUntil(lambda: panel.findings.paired is not None)
+
+
+def test_that_a_digit_is_shown_under_both_models(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    size = desk.window.size()
+    click_digit(qtbot, panel, 0)
+    assert not panel.inspector.second.isVisible()
+    compare(desk, panel, qtbot)
+    desk.mistakes.select(outcome="all", order="index")
+    click_digit(qtbot, panel, 4)
+    view, second, index = panel.inspector.second, panel.findings.second, desk.mistakes.index
+    assert view.isVisible()
+    qtbot.waitUntil(lambda: len(view.pair._maps) == 3)
+    label, read = int(second.labels[index]), int(second.predicted[index])
+    other = label if label != read else int(second.scores[index].argsort()[-2])
+    digit = to_digit(desk.mistakes.subject.digits.image(index))
+    maps = explain(AnalysisRequest(panel.findings.model.path, digit)).maps
+    shown = [map_ for _title, map_, _picture in view.pair._maps]
+    for one, expected in zip(
+        shown, (maps[read], maps[other], maps[read] - maps[other]), strict=True
+    ):
+        assert np.allclose(one, expected, atol=1e-5)
+    words = desk.child("secondModelLabel").text().replace("−", "-")
+    margin = float(second.scores[index, read] - second.scores[index, other])
+    assert f"read as {read}" in words
+    assert f"<b>{margin:+.2f}</b>" in words
+    assert escape(percent(float(second.probability[index]))) in words
+    assert view.pair.height() > 60
+    assert desk.window.size() == size, "the window does not grow for it"
+    panel.tabs.setCurrentWidget(panel.models)
+    qtbot.mouseClick(desk.child("leaveComparisonButton"), LEFT)
+    panel.tabs.setCurrentWidget(panel.inspector)
+    assert not view.isVisible()
+
+
+def test_that_maps_of_the_second_model_are_computed_when_they_are_looked_at(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    submit = desk.mistakes.second_mapper.submit
+    monkeypatch.setattr(
+        desk.mistakes.second_mapper,
+        "submit",
+        lambda request: asked.append(request) or submit(request),
+    )
+    click_digit(qtbot, panel, 0)
+    compare(desk, panel, qtbot)
+    assert asked == [], "another page is looked at"
+    panel.tabs.setCurrentWidget(panel.inspector)
+    assert len(asked) == 1
+    view = panel.inspector.second
+    qtbot.waitUntil(lambda: len(view.pair._maps) == 3)
+    click_digit(qtbot, panel, 1)
+    assert len(asked) == 2
+    assert view.pair._maps == [], "those of the digit before are not shown for this one"
+    qtbot.waitUntil(lambda: len(view.pair._maps) == 3)
