@@ -281,7 +281,7 @@ class Controller(QObject):
         self._start(lambda _p, _t: figure.to_png_bytes(rows, caption=caption), done)
 
     def save_work_sheet(self, path: str | Path) -> None:
-        """Write a work sheet of the class shown, and beside it the answers."""
+        """Write a work sheet of the class shown, the answers on its second page."""
         session = self._session
         analysis, digit = session.analysis, _figure_title(session.content.origin)
         assert analysis is not None, "work sheets are offered only of an analysis"
@@ -291,9 +291,7 @@ class Controller(QObject):
         def work(_progress: object, _token: object) -> None:
             worksheet.save(path, numbers, analysis, digit=digit)
 
-        told = self.tr("Saved {0}, and the answers as {1}")
-        answers = worksheet.answers_path(path).name
-        self._start(work, lambda _: self.told.emit(told.format(path, answers)))
+        self._start(work, lambda _: self.told.emit(self.tr("Saved {0}").format(path)))
 
     def save_film(self, path: str | Path, snapshots: Sequence[Snapshot]) -> None:
         """Write a film of the digit as the networks explain it, one after the other."""

@@ -137,16 +137,19 @@ class Decomposition(QObject):
         found = self.contributions
         if found is not None:
             self._channel, self._pointed = channel, None
-            self._count = found.place(channel) + 1
+            self._grow_to(found.place(channel) + 1)
             self.looked_elsewhere.emit()
 
     def grow(self, count: int) -> None:
         """Let the running sum have so many channels, and look at the last of them."""
         found = self.contributions
         if found is not None and count != self.count:
-            self._count = None if count == self.channels else count
+            self._grow_to(count)
             self._channel = int(found.order[count - 1])
             self.looked_elsewhere.emit()
+
+    def _grow_to(self, count: int) -> None:
+        self._count = None if count == self.channels else count
 
     def point_at(self, channel: int | None) -> None:
         """Show a channel for as long as it is pointed at; None for no longer."""

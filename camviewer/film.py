@@ -17,12 +17,12 @@ from camviewer.core.colour_maps import Colours
 from camviewer.core.digits import CLASSES
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.files import replacing
-from camviewer.core.fonts import hangul_file, has_hangul
+from camviewer.core.fonts import hangul_file, has_hangul, runs
 from camviewer.core.language import say
 from camviewer.core.rendering import Display, render
 
 if TYPE_CHECKING:
-    from PIL.ImageFont import FreeTypeFont, ImageFont
+    from PIL.ImageDraw import ImageDraw
 
 SUFFIXES = (".gif", ".mp4")
 
@@ -122,17 +122,21 @@ def _frame(scene: Scene, class_index: int | None, display: Display) -> Colours:
         say("reads {0} ({1})", CLASSES[analysis.predicted], share),
         say("map of class {0}, score {1}", CLASSES[shown], score),
     )
-    line = "    ".join(words)
-    ImageDraw.Draw(page).text((_GAP, _GAP // 2), line, fill=_INK, font=_font(line))
+    _write(ImageDraw.Draw(page), "    ".join(words))
     return np.asarray(page)
 
 
-def _font(text: str) -> FreeTypeFont | ImageFont:
+def _write(draw: ImageDraw, line: str) -> None:
+    """Write a line of words over the pictures, Korean ones in their own font."""
     from PIL import ImageFont
 
-    if has_hangul(text):
-        return ImageFont.truetype(hangul_file(), _LETTERS)
-    return ImageFont.load_default(_LETTERS)
+    latin = ImageFont.load_default(_LETTERS)
+    hangul = ImageFont.truetype(hangul_file(), _LETTERS) if has_hangul(line) else latin
+    left: float = _GAP
+    for run in runs(line):
+        font = hangul if has_hangul(run) else latin
+        draw.text((left, _LINE - _GAP // 2), run, fill=_INK, font=font, anchor="ls")
+        left += font.getlength(run)
 
 
 def _write_gif(path: Path, frames: Iterator[Colours], going_on: Callable[[], object]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from camviewer.core.fonts import HANGUL, hangul_file
+from camviewer.core.fonts import HANGUL, KOREAN, hangul_file
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,13 +29,6 @@ UNDATED: dict[str, dict[str, None]] = {
 
 _DRAWING = threading.Lock()  # matplotlib's settings are the whole process'
 _LONGEST = 200  # characters of a text that is to fit its place
-_FALLBACK_FONTS = (  # for letters that are in none of those that come along
-    "Noto Sans CJK KR",
-    "Noto Sans KR",
-    "NanumGothic",
-    "Malgun Gothic",
-    "Apple SD Gothic Neo",
-)
 
 
 @contextmanager
@@ -49,7 +42,7 @@ def drawing() -> Iterator[None]:
     known = set(font_manager.get_font_names())
     if HANGUL not in known:
         font_manager.fontManager.addfont(hangul_file())
-    others = [name for name in _FALLBACK_FONTS if name in known]
+    others = [name for name in KOREAN if name in known]
     settings = {
         "font.family": ["DejaVu Sans", HANGUL, *others],
         "svg.fonttype": "none",

@@ -16,7 +16,7 @@ from camviewer.core.errors import UserError
 from camviewer.core.timeline import Moment
 from camviewer.jobs.training import Begun, Ended, TrainingJob
 from camviewer.jobs.worker import NewestRequestWorker
-from camviewer.nets.records import EpochDone, MomentKept, Plan, Progress, Published, Trouble
+from camviewer.nets.records import EpochDone, MomentKept, Plan, Progress, Published, Told, Trouble
 from camviewer.session import Session
 
 
@@ -76,6 +76,7 @@ class Training(QObject):
         self._status = Status.IDLE
         self._progress: Progress | None = None
         self._begun: Begun | None = None
+        self._accuracy: float | None = None
         self._history: list[EpochDone] = []
         self._points: list[tuple[float, float, float]] = []
         self._moments: list[Moment] = []
@@ -113,6 +114,16 @@ class Training(QObject):
     def history(self) -> list[EpochDone]:
         """The finished epochs."""
         return self._history
+
+    @property
+    def accuracy(self) -> float | None:
+        """Share of the test digits that the network read last, 0 to 1; None before it was judged.
+
+        Once the training has ended this is of the model that was kept.
+        """
+        if self._accuracy is not None:
+            return self._accuracy
+        return self._history[-1].test_accuracy if self._history else None
 
     @property
     def points(self) -> list[tuple[float, float, float]]:
@@ -230,7 +241,7 @@ class Training(QObject):
     # What the job tells
 
     def _run(self, plan: Plan | None) -> None:
-        self._progress = self._begun = None
+        self._progress = self._begun = self._accuracy = None
         self._history, self._points, self._moments = [], [], []
         if not self._live:
             self.leave_timeline()
@@ -270,6 +281,8 @@ class Training(QObject):
         elif isinstance(notice, Published) and self._live:
             name = self.tr("{0}, step {1}").format(self.name, notice.moment.step)
             self._session.set_snapshot(Snapshot(name, notice.architecture, notice.moment.weights))
+        elif isinstance(notice, Told):
+            self.told.emit(notice.sentence)
         elif isinstance(notice, Trouble):
             self.trouble.emit(notice.sentence)
 
@@ -281,6 +294,7 @@ class Training(QObject):
         job.deleteLater()
         if ended.path is None:
             self.watch(False)
+        self._accuracy = ended.card.accuracy if ended.card is not None else None
         self._live = False  # what it learned stays on screen until the model is opened
         self._set_status(Status.IDLE)
         self.timeline_changed.emit()

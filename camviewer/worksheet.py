@@ -30,34 +30,30 @@ _COLUMNS = (0.13, 0.36, 0.60, 0.87)  # right edges of k, f_k, w_k^c and the prod
 _ROW = 0.0265  # height of a row of the table
 
 
-def answers_path(path: str | Path) -> Path:
-    """Where the answers go: beside the sheet."""
-    path = Path(path)
-    return path.with_name(f"{path.stem}-answers{path.suffix}")
-
-
 def save(path: str | Path, sheet: WorkSheet, analysis: Analysis, *, digit: str) -> None:
-    """Write the sheet, and beside it the answers (see `answers_path`).
+    """Write the sheet, and the answers as its second page.
 
     Args:
-        path: of the sheet; ends in ``.pdf``.
+        path: ends in ``.pdf``.
         sheet: the numbers.
         analysis: whose digit and map are shown.
         digit: what the digit is called.
 
     Raises:
         UserError: the path has another ending.
-        FileError: a file cannot be written; what stood there before still stands.
+        FileError: it cannot be written; what stood there before still stands.
     """
     path = Path(path)
     if path.suffix.lower() != SUFFIX:
         raise UserError(
             say("{0}: expected a name that ends in {1}, found “{2}”.", path, SUFFIX, path.suffix)
         )
-    for target, solved in ((path, False), (answers_path(path), True)):
-        with replacing(target, what=say("the work sheet")) as temporary, drawing():
-            page = _page(sheet, analysis, digit, solved=solved)
-            page.savefig(temporary, format="pdf", metadata=UNDATED["pdf"])
+    with replacing(path, what=say("the work sheet")) as temporary, drawing():
+        from matplotlib.backends.backend_pdf import PdfPages
+
+        with PdfPages(temporary, metadata=UNDATED["pdf"]) as pages:
+            for solved in (False, True):
+                pages.savefig(_page(sheet, analysis, digit, solved=solved))
 
 
 def number(value: float) -> str:
@@ -127,7 +123,10 @@ def _map_part(page: Figure, sheet: WorkSheet, *, solved: bool) -> None:
         rf"$M_{{{c}}}({x},{y}) = \sum_k w_k^{{{c}}}\, f_k({x},{y})$",
         fontsize=13,
     )
-    told = say("Multiply f and w of the six channels that add most; round to three decimals.")
+    number_of = len(sheet.terms)
+    told = say(
+        "Multiply f and w of the {0} channels that add most; round to three decimals.", number_of
+    )
     page.text(_LEFT, top - 0.066, told, fontsize=9.5, color=_MUTED, parse_math=False)
     heads = ("$k$", rf"$f_k({x},{y})$", rf"$w_k^{{{c}}}$", rf"$w_k^{{{c}}} \cdot f_k({x},{y})$")
     line = top - 0.096
@@ -198,10 +197,16 @@ def _score_part(page: Figure, sheet: WorkSheet, analysis: Analysis, *, solved: b
 
 
 def _runner_up(sheet: WorkSheet, analysis: Analysis) -> str:
-    """The class with the largest score but this one."""
+    """The class with the largest score but this one, and how it stands to it."""
     scores = analysis.logits.copy()
     scores[sheet.class_index] = -np.inf
     other = int(scores.argmax())
+    if scores[other] > analysis.logits[sheet.class_index]:
+        return say(
+            "Class {0}: its score {1} is larger, so the network reads {0}.",
+            CLASSES[other],
+            number(float(analysis.logits[other])),
+        )
     return say(
         "Class {0}: its score {1} comes next; only differences of classes decide.",
         CLASSES[other],

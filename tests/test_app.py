@@ -302,6 +302,27 @@ def test_that_each_bundled_model_begins_with_its_own_maps(
     assert session.is_current
 
 
+def test_that_a_presentation_goes_on_in_another_language_and_ends_in_the_usual_size(
+    start: Callable[..., app.Program], qtbot: QtBot, qapp: QApplication
+) -> None:
+    program = start(Settings(data="builtin"))
+    usual = qapp.font().pointSizeF()
+    program.window.actions_["presentation"].trigger()
+    large = qapp.font().pointSizeF()
+    assert large > usual
+    with qtbot.waitSignal(program.window.destroyed):
+        program.window.findChild(QAction, "koLanguageAction").trigger()
+    window = program.window
+    assert window.actions_["presentation"].isChecked()
+    assert not window.model.isVisible()
+    assert qapp.font().pointSizeF() == large
+    window.actions_["presentation"].trigger()
+    assert qapp.font().pointSizeF() == usual
+    assert window.menuBar().isVisible()
+    assert window.display.isVisible()
+    window.findChild(QAction, "enLanguageAction").trigger()
+
+
 def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
     start: Callable[..., app.Program], qtbot: QtBot, qapp: QApplication
 ) -> None:

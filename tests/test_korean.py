@@ -16,12 +16,14 @@ import matplotlib
 import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
-from PIL.ImageFont import FreeTypeFont
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
 
 from camviewer import film, page
-from camviewer.core.fonts import HANGUL, hangul_file, has_hangul
+from camviewer.core.fonts import HANGUL, hangul_file, has_hangul, runs
 from tests import translations
 
+PAGES = translations.ROOT / "resources" / "lessons" / "ko"
 SOURCE = translations.FOLDER / "camviewer_ko.ts"
 
 Message = tuple[str, str, str]
@@ -106,18 +108,20 @@ def letters(path: Path) -> set[int]:
         return set(font.getBestCmap())
 
 
-def test_that_the_font_has_the_korean_standards_syllables_and_all_that_the_translation_needs() -> (
-    None
-):
+def test_that_the_font_has_the_standards_syllables_and_all_that_is_needed_and_hangul_only() -> None:
     syllables = {
         ord(bytes((high, low)).decode("euc_kr"))
         for high in range(0xB0, 0xC9)
         for low in range(0xA1, 0xFF)
     }
     assert len(syllables) == 2350
-    assert syllables | set(range(0x20, 0x7F)) <= letters(hangul_file())
-    needed = {ord(letter) for _, _, text in messages() for letter in text if has_hangul(letter)}
-    assert needed <= letters(hangul_file())
+    there = letters(hangul_file())
+    assert syllables <= there
+    pages = [path.read_text(encoding="utf-8") for path in PAGES.glob("*.md")]
+    assert len(pages) > 10
+    words = "".join([*pages, *(text for _, _, text in messages())])
+    assert {ord(letter) for letter in words if has_hangul(letter)} <= there
+    assert all(has_hangul(chr(letter)) for letter in there)
 
 
 def test_that_the_font_has_its_licence_and_a_name_of_its_own() -> None:
@@ -192,12 +196,22 @@ def test_that_a_figure_shows_korean_where_the_system_has_no_font(only_latin: Non
         sheet.figure.savefig(BytesIO(), format="png")
 
 
-def test_that_a_film_shows_korean() -> None:
-    one, other = film._font("오답"), film._font("wrong")
-    assert isinstance(one, FreeTypeFont)
-    assert one.getname()[0] == HANGUL
-    assert isinstance(other, FreeTypeFont)
-    assert other.getname()[0] != HANGUL
+def drawn(line: str) -> NDArray[np.uint8]:
+    """What a film's line of words looks like."""
+    page_ = Image.new("RGB", (400, 60), "white")
+    film._write(ImageDraw.Draw(page_), line)
+    return np.asarray(page_)
+
+
+def test_that_a_film_shows_korean_words_between_others() -> None:
     # Two syllables look different: neither is a box.
-    first, second = (np.asarray(one.getmask(word)).tolist() for word in "오답")
-    assert first != second
+    assert (drawn("오") != drawn("답")).any()
+    assert (drawn("오") != drawn("")).any()
+    # What is not Korean looks as it does alone.
+    assert (drawn("7 오답")[:, :30] == drawn("7")[:, :30]).all()
+    assert (drawn("7 오답")[:, 40:] != drawn("7")[:, 40:]).any()
+
+
+def test_that_a_text_is_taken_apart_into_korean_and_other_words() -> None:
+    assert runs("예측 7, 맵") == ["예측", " 7, ", "맵"]
+    assert runs("") == []

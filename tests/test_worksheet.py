@@ -33,16 +33,11 @@ def test_that_sheet_and_answers_are_written_and_are_the_same_every_time(
 ) -> None:
     for name in ("a.pdf", "b.pdf"):
         save(tmp_path / name, sheet)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "a-answers.pdf",
-        "a.pdf",
-        "b-answers.pdf",
-        "b.pdf",
-    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf", "b.pdf"]
     one, other = (tmp_path / "a.pdf").read_bytes(), (tmp_path / "b.pdf").read_bytes()
     assert one.startswith(b"%PDF")
-    assert one == other != (tmp_path / "a-answers.pdf").read_bytes()
-    assert len(re.findall(rb"/Type /Page\b", one)) == 1
+    assert one == other
+    assert len(re.findall(rb"/Type /Page\b", one)) == 2
 
 
 def test_that_what_is_to_be_computed_stands_only_in_the_answers(sheet: WorkSheet) -> None:
@@ -58,6 +53,15 @@ def test_that_what_is_to_be_computed_stands_only_in_the_answers(sheet: WorkSheet
             assert number in solved
     for number in (sheet.rest, sheet.bias, sheet.mean):
         assert worksheet.number(number) in given
+
+
+def test_that_the_answer_names_a_class_that_is_ahead_as_well_as_one_that_comes_next() -> None:
+    analysis = sample.analysis_by("lecture")  # it reads the sample digit as a nine
+    behind = worksheet._runner_up(work_sheet(analysis, 4), analysis)
+    ahead = worksheet._runner_up(work_sheet(analysis, 9), analysis)
+    assert behind.startswith("Class 9: ")
+    assert behind.endswith("is larger, so the network reads 9.")
+    assert "comes next" in ahead
 
 
 @pytest.mark.parametrize("solved", [False, True])

@@ -34,7 +34,7 @@ from camviewer.jobs.preload import quiet_imports
 from camviewer.nets import recipes
 from camviewer.nets.catalogue import architecture_names
 from camviewer.nets.recipes import RECIPES, Recipe
-from camviewer.nets.records import LARGEST_SEED, EpochDone, Plan, Progress, Trouble
+from camviewer.nets.records import LARGEST_SEED, EpochDone, Plan, Progress, Told, Trouble
 
 if TYPE_CHECKING:  # it loads TensorFlow
     from camviewer.nets.checkpoints import Run
@@ -237,7 +237,7 @@ def _tell(notice: object, recipe: Recipe, bar: tqdm[None]) -> None:
             file=sys.stdout,
         )
         sys.stdout.flush()
-    elif isinstance(notice, Trouble):
+    elif isinstance(notice, Told | Trouble):
         tqdm.write(f"camviewer: {notice.sentence}", file=sys.stderr)
 
 

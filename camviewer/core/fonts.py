@@ -1,4 +1,4 @@
-"""The font that comes with the program, for Korean words where the system has none."""
+"""The font that comes with the program, for Korean words where the system has none that fits."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from pathlib import Path
 from camviewer.core.paths import resources
 
 HANGUL = "CAM Viewer Hangul"
-"""Name of its family."""
+"""Name of its family. It has Hangul only: all else comes from the font that it is used beside."""
 
-_HANGUL = re.compile("[\u3131-\u318e\uac00-\ud7a3]")
+KOREAN = ("Noto Sans CJK KR", "Noto Sans KR", "Malgun Gothic", "Apple SD Gothic Neo")
+"""Families of systems with Korean words and with numbers that are easy to read, the best first."""
+
+_HANGUL = "\u3131-\u318e\uac00-\ud7a3"
+_RUN = re.compile(f"[{_HANGUL}]+|[^{_HANGUL}]+")
 
 
 def hangul_file() -> Path:
@@ -20,4 +24,9 @@ def hangul_file() -> Path:
 
 def has_hangul(text: str) -> bool:
     """Whether Korean letters are in a text."""
-    return _HANGUL.search(text) is not None
+    return re.search(f"[{_HANGUL}]", text) is not None
+
+
+def runs(text: str) -> list[str]:
+    """A text in pieces that are either Korean letters or anything else."""
+    return _RUN.findall(text)

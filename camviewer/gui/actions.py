@@ -181,6 +181,7 @@ class Actions:
             self._explain(action)
         action.triggered.connect(lambda _checked=False: handler())
         self._by_name[entry.name] = action
+        self._window.addAction(action)  # its keys work where the menu bar is hidden, too
         return action
 
     def _explain(self, action: QAction) -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from camviewer.core import language
-from camviewer.core.fonts import HANGUL, hangul_file
+from camviewer.core.fonts import HANGUL, KOREAN, hangul_file
 from camviewer.core.language import LANGUAGES
 from camviewer.core.paths import resources
 
@@ -42,7 +42,7 @@ def install(application: QApplication, choice: str) -> None:
         application.removeTranslator(translator)
         translator.deleteLater()
     QLocale.setDefault(QLocale(code))
-    _have_hangul(application)
+    _choose_font(application, code)
     if code == "en":
         language.use(str)
         return
@@ -61,11 +61,28 @@ def without_mnemonic(text: str) -> str:
     return re.sub(r"\(&.\)|&", "", text)
 
 
-def _have_hangul(application: QApplication) -> None:
-    """Show Korean letters, also those of file names and of the languages' names."""
-    if QFontDatabase.families(QFontDatabase.WritingSystem.Korean):
-        return  # the system's own, or this one, which is there already
-    QFontDatabase.addApplicationFont(str(hangul_file()))
+def _choose_font(application: QApplication, code: str) -> None:
+    """Korean words look alike throughout the window, and are shown in the English one too.
+
+    Left alone, Qt takes any Korean font for a word and for the numbers beside it.
+    """
+    usual = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    families = usual.families()
+    installed = QFontDatabase.families(QFontDatabase.WritingSystem.Korean)
+    if code == "ko" and QFontInfo(usual).family() not in installed:
+        families = _beside(families, installed)
+    elif not installed:
+        families = _beside(families, [])
     font = application.font()
-    font.setFamilies([*font.families(), HANGUL])
+    font.setFamilies(families)
     application.setFont(font)
+
+
+def _beside(families: list[str], installed: list[str]) -> list[str]:
+    """Fonts of the window with one that has Korean letters: the system's or ours."""
+    for family in KOREAN:
+        if family in installed:
+            return [family, *families]
+    if HANGUL not in installed:
+        QFontDatabase.addApplicationFont(str(hangul_file()))
+    return [*families, HANGUL]

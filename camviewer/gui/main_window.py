@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QMainWindow,
+    QMenu,
     QSlider,
     QToolButton,
     QVBoxLayout,
@@ -48,6 +49,7 @@ from camviewer.gui.lazy_dock import LazyDock
 from camviewer.gui.lesson.guide import Guide
 from camviewer.gui.mistakes.dock import MistakesDock
 from camviewer.gui.mistakes.panel import MistakesPanel
+from camviewer.gui.model_menu import ModelMenu
 from camviewer.gui.panels.class_panel import ClassPanel
 from camviewer.gui.panels.decomposition_panel import DecompositionPanel
 from camviewer.gui.panels.digits_panel import DigitsPanel
@@ -63,6 +65,7 @@ from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.canvas import Tool
 from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.message_bar import MessageBar
+from camviewer.gui.widgets.training_status import TrainingStatus
 from camviewer.session import Content, Model, Session
 from camviewer.training import Training
 
@@ -114,7 +117,8 @@ class MainWindow(QMainWindow):
         self._scheme = settings.scheme
         self._language = settings.language
         self._was_painted = False
-        self._usual_size = QApplication.font().pointSizeF()
+        size = QApplication.font().pointSizeF()
+        self._usual_size: float = before._usual_size if before is not None else size
         self.history: History = before.history if before is not None else History(session)
         self.history.setParent(self)
         self.draw = DrawPanel(session, self.history, self)
@@ -139,6 +143,7 @@ class MainWindow(QMainWindow):
         self.laser = Laser()
         self.actions_ = Actions(self, self._handlers(), self._choices())
         self._room = self._make_room()
+        self._add_to_menus()
         self._add_buttons()
         self._order_focus()
         self._add_class_keys()
@@ -170,9 +175,8 @@ class MainWindow(QMainWindow):
 
     def offer_to_go_on(self) -> None:
         """A training was not finished: show where it can be gone on with."""
-        self.actions_["train"].setChecked(True)
-        self._show_training()
-        self.messages.show_told(
+        self._open_training()
+        self.messages.show_offer(
             self.tr("A training was not finished; press “Go on” to go on where it stood.")
         )
 
@@ -221,7 +225,13 @@ class MainWindow(QMainWindow):
         language = code_of(self._language)
         course = Course(language) if before is None else before.guide.course
         course.use_language(language)
-        covered = (*self.explanation.views[1:], self.classes)
+        covered = (
+            *self.explanation.views[1:],
+            self.explanation.readout_line,
+            self.classes,
+            self.decomposition,
+            self.mistakes,
+        )
         return Guide(self, self._session, self.history, course, self._find_action, covered)
 
     def _find_action(self, name: str) -> QAction | None:
@@ -281,6 +291,18 @@ class MainWindow(QMainWindow):
         return MistakesPanel(
             self._session, self._findings, self._training, self.history, self.dialogs, parent
         )
+
+    def _add_to_menus(self) -> None:
+        """What takes the place of panels that have given way to a dock."""
+        train = self.actions_["train"]
+        ModelMenu(next(o for o in train.associatedObjects() if isinstance(o, QMenu)), self._session)
+        status = TrainingStatus(self._training, self.menuBar())
+        status.clicked.connect(self._open_training)
+        self.menuBar().setCornerWidget(status)
+
+    def _open_training(self) -> None:
+        self.actions_["train"].setChecked(True)
+        self._show_training()
 
     def _make_room(self) -> Room:
         actions = self.actions_
@@ -387,6 +409,8 @@ class MainWindow(QMainWindow):
     def _take_over(self, before: MainWindow) -> None:
         """Go on where another window was."""
         before.laser.switch(False)
+        self.actions_["presentation"].setChecked(before.actions_["presentation"].isChecked())
+        self._present()
         self.actions_["train"].setChecked(before.actions_["train"].isChecked())
         self._show_training()
         self.training.setup.choose_as(before.training.setup)
@@ -433,9 +457,13 @@ class MainWindow(QMainWindow):
         presenting = self.actions_["presentation"].isChecked()
         lines = self.screen().size().height()
         factor = theme.presentation_factor(lines) if presenting else 1.0
+        self.menuBar().setVisible(not presenting)
+        self.display.setVisible(not presenting)
         self._room.share()
         self.actions_["laser"].setEnabled(presenting)
-        if not presenting:
+        if presenting:
+            self.messages.show_told(self.tr("F11 ends the presentation."))
+        else:
             self.actions_["laser"].setChecked(False)
             self._point()
         theme.set_text_size(self._usual_size * factor)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
+from camviewer.gui import theme
 from camviewer.gui.lazy_dock import LazyDock
 
 WIDE = 1500
@@ -110,7 +111,9 @@ class Room(QObject):
 
     @property
     def _is_narrow(self) -> bool:
-        return self._window.width() < WIDE
+        # Large type needs more room for the same.
+        factor = theme.PRESENTATION if self._presentation.isChecked() else 1.0
+        return self._window.width() < WIDE * factor
 
     @property
     def _is_docked(self) -> bool:

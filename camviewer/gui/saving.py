@@ -46,7 +46,7 @@ class Saving(QObject):
     def save_work_sheet(self) -> None:
         """A map's numbers to compute by hand, and the answers."""
         name = f"work-sheet-{CLASSES[self._session.class_index]}{worksheet.SUFFIX}"
-        title = self.tr("Save the work sheet; the answers go to a second file")
+        title = self.tr("Save the work sheet; the answers are on its second page")
         self._dialogs.save(title, name, (worksheet.SUFFIX,), self._controller.save_work_sheet)
 
     def save_film(self) -> None:

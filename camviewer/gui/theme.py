@@ -79,7 +79,7 @@ def card_colour(palette: QPalette) -> QColor:
 def wrong_colour(palette: QPalette) -> QColor:
     """Red text on a card, for what the network reads wrongly."""
     is_dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
-    return QColor("#ff7b72" if is_dark else "#ca3e3a")
+    return QColor("#ff7b72" if is_dark else "#c63b37")
 
 
 def sign_colour(palette: QPalette, value: float) -> QColor:

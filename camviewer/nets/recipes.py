@@ -48,7 +48,7 @@ RECIPES = {
     recipe.name: recipe
     for recipe in (
         Recipe("lecture", epochs=15, batch=32, rate=0.001),
-        Recipe("fast", epochs=3, batch=64, rate=0.03, one_cycle=True),
+        Recipe("fast", epochs=3, batch=32, rate=0.02, one_cycle=True),
         Recipe(
             "handwriting",
             epochs=30,

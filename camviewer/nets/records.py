@@ -145,13 +145,24 @@ class MomentKept:
 
 
 @dataclass(frozen=True)
+class Told:
+    """Something that the person should know was done.
+
+    Attributes:
+        sentence: what it was.
+    """
+
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Trouble:
     """Something could not be kept; the training goes on."""
 
     sentence: str
 
 
-Notice = Progress | EpochDone | Published | MomentKept | Trouble
+Notice = Progress | EpochDone | Published | MomentKept | Told | Trouble
 
 
 def digits_used(number: int, share: float) -> int:

@@ -42,6 +42,7 @@ from camviewer.nets.records import (
     Plan,
     Progress,
     Published,
+    Told,
     Trouble,
 )
 from camviewer.nets.training import Check, Trainer
@@ -233,10 +234,13 @@ class Runner:
         except UserError:
             self._network.set_weights(self._good)
             raise
-        if control.wait() is Wish.STOP_AND_DISCARD:
+        wish = control.wait()
+        if wish is Wish.STOP_AND_DISCARD:
             self.forget()
-        else:
-            yield from self._save_checkpoint()
+            return
+        if wish is not Wish.LEAVE:  # what is kept is the timeline's end; what is left goes on
+            yield from self._keep_moment(self.trainer.steps_made)
+        yield from self._save_checkpoint()
 
     def judge(self, check: Check = lambda: None) -> float:
         """Share of the test digits that the network as it is reads rightly, 0 to 1.
@@ -291,8 +295,8 @@ class Runner:
         except FileError as error:
             self._pending.append(Trouble(str(error)))
         else:
-            sentence = "The training that was not finished before is kept in {0}."
-            self._pending.append(Trouble(sentence.format(aside)))
+            sentence = say("The training that was not finished before is kept in {0}.", aside)
+            self._pending.append(Told(sentence))
 
     def forget(self) -> None:
         """Remove checkpoint and timeline."""

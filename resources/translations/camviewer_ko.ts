@@ -461,7 +461,7 @@
     </message>
     <message>
         <source>an image with pixels</source>
-        <translation>픽셀이 있는 이미지</translation>
+        <translation>픽칸이 있는 이미지</translation>
     </message>
     <message>
         <source>shape {0}</source>
@@ -509,11 +509,11 @@
     </message>
     <message>
         <source>{0} by {1} pixels</source>
-        <translation>{0}×{1}픽셀</translation>
+        <translation>{0}×{1}픽칸</translation>
     </message>
     <message>
         <source>a picture of at most {0} megapixels</source>
-        <translation>최대 {0}메가픽셀의 그림</translation>
+        <translation>최대 {0}메가픽칸의 그림</translation>
     </message>
     <message>
         <source>Cubic</source>
@@ -549,7 +549,7 @@
     </message>
     <message>
         <source>Scale: expected one of {0}, found {1}; choose one of these.</source>
-        <translation>척도: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
+        <translation>스케일: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
     </message>
     <message>
         <source>settings</source>
@@ -793,15 +793,15 @@
     </message>
     <message>
         <source>signed scale, shared by all classes of a digit</source>
-        <translation>부호 포함 척도, 한 숫자의 모든 클래스에 공통</translation>
+        <translation>부호 포함 스케일, 한 숫자의 모든 클래스에 공통</translation>
     </message>
     <message>
         <source>lecture&apos;s scale: |map|, stretched to each row&apos;s own limits; do not compare rows</source>
-        <translation>강의 척도: |맵|, 행마다 자기 범위로 늘림. 행끼리 비교하지 마세요</translation>
+        <translation>강의 스케일: |맵|, 행마다 자기 범위로 늘림. 행끼리 비교하지 마세요</translation>
     </message>
     <message>
         <source>positive part only, scale shared by all classes of a digit</source>
-        <translation>양수 부분만, 한 숫자의 모든 클래스에 공통인 척도</translation>
+        <translation>양수 부분만, 한 숫자의 모든 클래스에 공통인 스케일</translation>
     </message>
     <message>
         <source>cubic resizing</source>
@@ -825,11 +825,135 @@
     </message>
     <message>
         <source>laid over from {0} % of the scale on</source>
-        <translation>척도의 {0} % 이상만 겹침</translation>
+        <translation>스케일의 {0} % 이상만 겹침</translation>
     </message>
     <message>
         <source>{0}: expected a name that ends in {1}, found {2}.</source>
         <translation>{0}: 이름의 확장자로 {1} 중 하나가 필요한데, 실제는 {2}입니다.</translation>
+    </message>
+    <message>
+        <source>a folder of 1 to {0} pages (01-name.md, 02-name.md …)</source>
+        <translation>페이지가 1~{0}개인 폴더(01-name.md, 02-name.md …)</translation>
+    </message>
+    <message>
+        <source>{0} of them</source>
+        <translation>{0}개</translation>
+    </message>
+    <message>
+        <source>a page of a lesson (text in UTF-8)</source>
+        <translation>수업 페이지(UTF-8 텍스트)</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: expected {2}, found {3}.</source>
+        <translation>{0}, {1}행: 필요한 것은 {2}, 실제는 {3}.</translation>
+    </message>
+    <message>
+        <source>a title (# and 1 to {0} letters)</source>
+        <translation>제목(# 다음에 1~{0}자)</translation>
+    </message>
+    <message>
+        <source>a title (# …)</source>
+        <translation>제목(# …)</translation>
+    </message>
+    <message>
+        <source>an empty page</source>
+        <translation>빈 페이지</translation>
+    </message>
+    <message>
+        <source>one title a page</source>
+        <translation>페이지마다 제목 하나</translation>
+    </message>
+    <message>
+        <source>a second title</source>
+        <translation>두 번째 제목</translation>
+    </message>
+    <message>
+        <source>at most {0} blocks</source>
+        <translation>블록 최대 {0}개</translation>
+    </message>
+    <message>
+        <source>a block that ends with {0}</source>
+        <translation>{0} 표시로 끝나는 블록</translation>
+    </message>
+    <message>
+        <source>no end</source>
+        <translation>끝이 없음</translation>
+    </message>
+    <message>
+        <source>one of {0}</source>
+        <translation>{0} 중 하나</translation>
+    </message>
+    <message>
+        <source>something in the block {0}</source>
+        <translation>내용이 있는 {0} 블록</translation>
+    </message>
+    <message>
+        <source>a formula of at most {0} signs without $</source>
+        <translation>$가 없는 최대 {0}자의 수식</translation>
+    </message>
+    <message>
+        <source>what the button says and 1 to {0} steps</source>
+        <translation>버튼에 쓸 말과 단계 1~{0}개</translation>
+    </message>
+    <message>
+        <source>{0} steps</source>
+        <translation>단계 {0}개</translation>
+    </message>
+    <message>
+        <source>a step: {0}</source>
+        <translation>다음 중 한 단계: {0}</translation>
+    </message>
+    <message>
+        <source>after {0} {1}</source>
+        <translation>{0} 뒤에 {1}</translation>
+    </message>
+    <message>
+        <source>a question before its choices</source>
+        <translation>보기 앞의 질문</translation>
+    </message>
+    <message>
+        <source>no choices or 2 to {0}</source>
+        <translation>보기 없음 또는 보기 2~{0}개</translation>
+    </message>
+    <message>
+        <source>a choice that is right (- [x] …)</source>
+        <translation>정답인 보기(- [x] …)</translation>
+    </message>
+    <message>
+        <source>a question, {0} and an answer</source>
+        <translation>질문, {0}, 답</translation>
+    </message>
+    <message>
+        <source>not all three</source>
+        <translation>셋 중 일부 없음</translation>
+    </message>
+    <message>
+        <source>a whole number from 0 to {0}</source>
+        <translation>0~{0}의 정수</translation>
+    </message>
+    <message>
+        <source>nothing more</source>
+        <translation>아무것도 없음</translation>
+    </message>
+    <message>
+        <source>a digit&apos;s number such as 12, or of MNIST else built-in as in 1005 or 87</source>
+        <translation>12와 같은 숫자 번호, 또는 1005 or 87처럼 MNIST와 내장 숫자의 번호</translation>
+    </message>
+    <message>
+        <source>a model&apos;s name</source>
+        <translation>모델 이름</translation>
+    </message>
+    <message>
+        <source>a method&apos;s name such as grad-cam</source>
+        <translation>grad-cam과 같은 방법 이름</translation>
+    </message>
+    <message>
+        <source>a pixel&apos;s column and row, 0 to {0} each</source>
+        <translation>픽셀의 열과 행, 각각 0~{0}</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: {2}</source>
+        <translation>{0}, {1}행: {2}</translation>
     </message>
     <message>
         <source>the figure</source>
@@ -924,6 +1048,10 @@
         <translation>그림 저장(&amp;S)…</translation>
     </message>
     <message>
+        <source>Save &amp;work sheet …</source>
+        <translation>활동지 저장(&amp;W)…</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>끝내기(&amp;Q)</translation>
     </message>
@@ -976,8 +1104,24 @@
         <translation>분해(&amp;D)</translation>
     </message>
     <message>
+        <source>Guided l&amp;esson</source>
+        <translation>안내 수업(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Next page of the lesson</source>
+        <translation>수업의 다음 페이지(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious page of the lesson</source>
+        <translation>수업의 이전 페이지(&amp;V)</translation>
+    </message>
+    <message>
         <source>&amp;Presentation</source>
         <translation>발표 모드(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Laser p&amp;ointer</source>
+        <translation>레이저 포인터(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Train a network</source>
@@ -1006,6 +1150,38 @@
     <message>
         <source>&amp;About CAM Viewer</source>
         <translation>CAM Viewer 정보(&amp;A)</translation>
+    </message>
+    <message>
+        <source>expected digits to choose from, found none yet; try again soon</source>
+        <translation>고를 숫자 데이터가 아직 없습니다. 잠시 뒤 다시 시도하세요</translation>
+    </message>
+    <message>
+        <source>expected a digit from 0 to {0}, found {1}</source>
+        <translation>숫자 번호가 0~{0}이어야 하는데 {1}입니다</translation>
+    </message>
+    <message>
+        <source>choosing a digit</source>
+        <translation>숫자 선택</translation>
+    </message>
+    <message>
+        <source>drawing</source>
+        <translation>그리기</translation>
+    </message>
+    <message>
+        <source>clearing</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message>
+        <source>expected one of the models {0}, found none of that name</source>
+        <translation>모델 {0} 중 하나가 필요한데 그런 이름의 모델이 없습니다</translation>
+    </message>
+    <message>
+        <source>expected a moment when this can be done, found that it cannot now</source>
+        <translation>지금은 이 작업을 할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>expected a window that has this part, found none</source>
+        <translation>이 창에는 그 부분이 없습니다</translation>
     </message>
     <message>
         <source>ambiguous</source>
@@ -1109,7 +1285,7 @@
     </message>
     <message>
         <source>a window of {0} within {1} cells</source>
-        <translation>{0}: {1} 셀 안에 드는 창</translation>
+        <translation>{0}: {1} 칸 안에 드는 창</translation>
     </message>
     <message>
         <source>a larger one</source>
@@ -1403,6 +1579,86 @@
         <source>infinite or NaN in {0}</source>
         <translation>{0}에 무한대 또는 NaN</translation>
     </message>
+    <message>
+        <source>Formula: expected something to draw, found “{0}”.</source>
+        <translation>수식: 그릴 내용이 필요한데 실제는 “{0}”입니다.</translation>
+    </message>
+    <message>
+        <source>Formula: expected TeX such as {0}, found “{1}”: {2}.</source>
+        <translation>수식: {0} 같은 TeX가 필요한데 실제는 “{1}”입니다: {2}.</translation>
+    </message>
+    <message>
+        <source>{0}: expected a name that ends in {1}, found “{2}”.</source>
+        <translation>{0}: 이름의 확장자로 {1} 중 하나가 필요한데, 실제는 “{2}”입니다.</translation>
+    </message>
+    <message>
+        <source>the work sheet</source>
+        <translation>활동지</translation>
+    </message>
+    <message>
+        <source>One cell of a class activation map, by hand</source>
+        <translation>클래스 활성화 맵의 한 칸을 손으로 계산하기</translation>
+    </message>
+    <message>
+        <source>{0} · class {1} · model {2}</source>
+        <translation>{0} · 클래스 {1} · 모델 {2}</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>이름:</translation>
+    </message>
+    <message>
+        <source>Digit, {0} × {1} pixels</source>
+        <translation>숫자, {0} × {1}픽셀</translation>
+    </message>
+    <message>
+        <source>Map, {0} × {1} cells; red for the class, blue against it</source>
+        <translation>맵, {0} × {1}칸. 빨강은 이 클래스에 유리, 파랑은 불리</translation>
+    </message>
+    <message>
+        <source>Framed: column {0}, row {1}, counted from 0</source>
+        <translation>테두리 칸: 열 {0}, 행 {1} (0부터 셈)</translation>
+    </message>
+    <message>
+        <source>1. The map in the framed cell</source>
+        <translation>1. 테두리 칸의 맵 값</translation>
+    </message>
+    <message>
+        <source>Multiply f and w of the six channels that add most; round to three decimals.</source>
+        <translation>가장 크게 기여하는 채널 여섯 개의 f와 w를 곱하고, 소수 셋째 자리까지 반올림하세요.</translation>
+    </message>
+    <message>
+        <source>the other {0} channels together</source>
+        <translation>나머지 채널 {0}개의 합</translation>
+    </message>
+    <message>
+        <source>2. The score of the class</source>
+        <translation>2. 클래스의 점수</translation>
+    </message>
+    <message>
+        <source>mean of the map over all {0} cells =</source>
+        <translation>칸 {0}개에 대한 맵의 평균 =</translation>
+    </message>
+    <message>
+        <source>The network itself computed {0}. Why is that not exactly yours?</source>
+        <translation>신경망이 계산한 값은 {0}입니다. 왜 여러분의 값과 꼭 같지는 않을까요?</translation>
+    </message>
+    <message>
+        <source>Which other class would you compare with, before you believe the map?</source>
+        <translation>맵을 믿기 전에 어느 클래스와 비교해 보겠습니까?</translation>
+    </message>
+    <message>
+        <source>The sheet is rounded to three decimals, the network is not.</source>
+        <translation>활동지는 소수 셋째 자리까지 반올림했지만 신경망은 그렇지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Class {0}: its score {1} comes next; only differences of classes decide.</source>
+        <translation>클래스 {0}: 점수 {1}, 그다음으로 높습니다. 클래스 사이의 차이만이 결정합니다.</translation>
+    </message>
 </context>
 <context>
     <name>AlteredBanner</name>
@@ -1485,7 +1741,7 @@
     </message>
     <message>
         <source>Point at a cell: which channels put it there?</source>
-        <translation>셀을 가리켜 보세요: 어느 채널이 만들었을까요?</translation>
+        <translation>칸을 가리켜 보세요: 어느 채널이 만들었을까요?</translation>
     </message>
     <message>
         <source>Channel {0}</source>
@@ -1562,7 +1818,7 @@
     </message>
     <message>
         <source>all on one scale</source>
-        <translation>모두 같은 척도</translation>
+        <translation>모두 같은 스케일</translation>
     </message>
     <message>
         <source>Class</source>
@@ -1677,8 +1933,23 @@
         <translation>그린 숫자</translation>
     </message>
     <message>
+        <source>Saved {0}, and the answers as {1}</source>
+        <translation>{0} 저장됨, 정답은 {1} 파일에 저장됨</translation>
+    </message>
+    <message>
         <source>The network cannot be loaded: {0}</source>
         <translation>신경망을 불러올 수 없습니다: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Cover</name>
+    <message>
+        <source>Covered until you have painted</source>
+        <translation>칠할 때까지 가려 둡니다</translation>
+    </message>
+    <message>
+        <source>Covered until you have painted where the network will look</source>
+        <translation>신경망이 볼 곳을 칠할 때까지 가려 둡니다</translation>
     </message>
 </context>
 <context>
@@ -1748,6 +2019,10 @@
     <message>
         <source>Open a model</source>
         <translation>모델 열기</translation>
+    </message>
+    <message>
+        <source>Open a lesson: a folder of pages (01-name.md, 02-name.md …)</source>
+        <translation>수업 열기: 페이지 폴더(01-name.md, 02-name.md …)</translation>
     </message>
     <message>
         <source>Show the map of that class</source>
@@ -1849,11 +2124,11 @@
     </message>
     <message>
         <source>Where the map is weaker than this share of the scale, the blend shows the digit alone</source>
-        <translation>맵이 척도의 이 비율보다 약한 곳에서는 겹침 그림에 숫자만 보입니다</translation>
+        <translation>맵이 스케일의 이 비율보다 약한 곳에서는 겹침 그림에 숫자만 보입니다</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation>척도</translation>
+        <translation>스케일</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -1895,11 +2170,11 @@
     <name>ExplanationPanel</name>
     <message>
         <source>against {0}</source>
-        <translation>{0} 반대</translation>
+        <translation>{0}에 불리</translation>
     </message>
     <message>
         <source>for {0}</source>
-        <translation>{0} 지지</translation>
+        <translation>{0}에 유리</translation>
     </message>
     <message>
         <source>No ink, no verdict: draw a digit</source>
@@ -1943,7 +2218,7 @@
     </message>
     <message>
         <source>({x}, {y})   ink {ink}   raw cell ({column}, {row})   {symbol} raw {raw}   resized {resized}{sees}</source>
-        <translation>({x}, {y})   잉크 {ink}   원본 셀 ({column}, {row})   {symbol} 원본 {raw}   확대 {resized}{sees}</translation>
+        <translation>({x}, {y})   잉크 {ink}   원본 칸 ({column}, {row})   {symbol} 원본 {raw}   확대 {resized}{sees}</translation>
     </message>
     <message>
         <source>sees {0} × {1}</source>
@@ -2121,7 +2396,7 @@
     </message>
     <message>
         <source>One scale for all maps looked at</source>
-        <translation>보고 있는 모든 맵에 같은 척도</translation>
+        <translation>보고 있는 모든 맵에 같은 스케일</translation>
     </message>
 </context>
 <context>
@@ -2129,6 +2404,17 @@
     <message>
         <source>Digits</source>
         <translation>숫자 목록</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>Not everything could be done. {0}</source>
+        <translation>모두 실행하지는 못했습니다. {0}</translation>
+    </message>
+    <message>
+        <source>The lesson lies behind it: {0} brings it back</source>
+        <translation>수업은 뒤에 있습니다. {0} 키를 누르면 다시 나옵니다</translation>
     </message>
 </context>
 <context>
@@ -2241,15 +2527,15 @@
     </message>
     <message>
         <source>Cells that decided</source>
-        <translation>결정한 셀</translation>
+        <translation>결정한 칸</translation>
     </message>
     <message>
         <source>What each cell of the difference adds to its mean: the largest first</source>
-        <translation>차이 맵의 각 셀이 평균에 더하는 값: 큰 것부터</translation>
+        <translation>차이 맵의 각 칸이 평균에 더하는 값: 큰 것부터</translation>
     </message>
     <message>
         <source>cell</source>
-        <translation>셀</translation>
+        <translation>칸</translation>
     </message>
     <message>
         <source>adds</source>
@@ -2293,14 +2579,25 @@
     </message>
 </context>
 <context>
+    <name>Intake</name>
+    <message>
+        <source>Clipboard: expected a picture or a file, found neither; copy a picture first.</source>
+        <translation>클립보드: 그림이나 파일이 필요한데 둘 다 없습니다. 먼저 그림을 복사하세요.</translation>
+    </message>
+    <message>
+        <source>pasted picture</source>
+        <translation>붙여넣은 그림</translation>
+    </message>
+</context>
+<context>
     <name>LayerButton</name>
     <message>
         <source>{0} par.</source>
-        <translation>매개변수 {0}</translation>
+        <translation>파라미터 {0}</translation>
     </message>
     <message>
         <source>{0}: {1}, {2} parameters</source>
-        <translation>{0}: {1}, 매개변수 {2}개</translation>
+        <translation>{0}: {1}, 파라미터 {2}개</translation>
     </message>
 </context>
 <context>
@@ -2322,11 +2619,11 @@
     </message>
     <message>
         <source>Dense, score S</source>
-        <translation>완전연결층, 점수 S</translation>
+        <translation>완전 연결층, 점수 S</translation>
     </message>
     <message>
         <source>{0} parameters</source>
-        <translation>매개변수 {0}개</translation>
+        <translation>파라미터 {0}개</translation>
     </message>
     <message>
         <source>the first {0} channels</source>
@@ -2388,6 +2685,36 @@
     </message>
 </context>
 <context>
+    <name>LessonDock</name>
+    <message>
+        <source>Lesson</source>
+        <translation>수업</translation>
+    </message>
+</context>
+<context>
+    <name>LessonPanel</name>
+    <message>
+        <source>Page of the lesson</source>
+        <translation>수업 페이지</translation>
+    </message>
+    <message>
+        <source>Open a folder of your own pages</source>
+        <translation>직접 만든 페이지 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Open a folder of your own pages (01-name.md, 02-name.md …)</source>
+        <translation>직접 만든 페이지 폴더 열기(01-name.md, 02-name.md …)</translation>
+    </message>
+    <message>
+        <source>‹ Previous</source>
+        <translation>‹ 이전</translation>
+    </message>
+    <message>
+        <source>Next ›</source>
+        <translation>다음 ›</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>CAM Viewer</source>
@@ -2429,26 +2756,6 @@
         <source>opening a picture</source>
         <translation>그림 열기</translation>
     </message>
-    <message>
-        <source>Clipboard: expected a picture or a file, found neither; copy a picture first.</source>
-        <translation>클립보드: 그림이나 파일이 필요한데 둘 다 없습니다. 먼저 그림을 복사하세요.</translation>
-    </message>
-    <message>
-        <source>Copied the figure</source>
-        <translation>그림을 복사했습니다</translation>
-    </message>
-    <message>
-        <source>pasted picture</source>
-        <translation>붙여넣은 그림</translation>
-    </message>
-    <message>
-        <source>Save the figure</source>
-        <translation>그림 저장</translation>
-    </message>
-    <message>
-        <source>Save the film</source>
-        <translation>동영상 저장</translation>
-    </message>
 </context>
 <context>
     <name>MatrixPage</name>
@@ -2458,11 +2765,11 @@
     </message>
     <message>
         <source>Each cell as a share of its label&apos;s digits</source>
-        <translation>각 셀을 그 레이블의 숫자에 대한 비율로 표시합니다</translation>
+        <translation>각 칸을 그 레이블의 숫자에 대한 비율로 표시합니다</translation>
     </message>
     <message>
         <source>Click a cell, a row or a column to see digits</source>
-        <translation>셀, 행 또는 열을 클릭하면 숫자가 나옵니다</translation>
+        <translation>칸, 행 또는 열을 클릭하면 숫자가 나옵니다</translation>
     </message>
 </context>
 <context>
@@ -2718,6 +3025,48 @@
     </message>
 </context>
 <context>
+    <name>PaintPad</name>
+    <message>
+        <source>painted</source>
+        <translation>칠함</translation>
+    </message>
+    <message>
+        <source>not painted</source>
+        <translation>칠하지 않음</translation>
+    </message>
+    <message>
+        <source>Digit to paint on: row {0}, column {1}, {2}; {3} cells painted</source>
+        <translation>칠할 숫자: 행 {0}, 열 {1}, {2}. 칠한 칸 {3}개</translation>
+    </message>
+</context>
+<context>
+    <name>PaintingView</name>
+    <message>
+        <source>Where will it look?</source>
+        <translation>신경망은 어디를 볼까요?</translation>
+    </message>
+    <message>
+        <source>Compare with the map</source>
+        <translation>맵과 비교</translation>
+    </message>
+    <message>
+        <source>Paint again</source>
+        <translation>다시 칠하기</translation>
+    </message>
+    <message>
+        <source>{0} you</source>
+        <translation>{0} 내가 칠한 칸</translation>
+    </message>
+    <message>
+        <source>{0} the map</source>
+        <translation>{0} 맵</translation>
+    </message>
+    <message>
+        <source>You painted {0} cells; framed are the {0} strongest of {1}. {2} are in both, {3} in either: overlap &lt;b&gt;{2} / {3} = {4}&lt;/b&gt;. As many cells painted blindly would reach about {5}.</source>
+        <translation>{0}칸을 칠했습니다. 테두리는 {1}칸 중 가장 강한 {0}칸입니다. 둘 다에 든 칸은 {2}개, 어느 한쪽에라도 든 칸은 {3}개: 겹침 &lt;b&gt;{2} / {3} = {4}&lt;/b&gt;. 같은 수의 칸을 무작위로 칠하면 약 {5} 정도입니다.</translation>
+    </message>
+</context>
+<context>
     <name>PairView</name>
     <message>
         <source>Maps of the predicted class and the label</source>
@@ -2729,7 +3078,26 @@
     </message>
     <message>
         <source>cell {0}</source>
-        <translation>셀 {0}</translation>
+        <translation>칸 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionView</name>
+    <message>
+        <source>Question</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>Show the answer</source>
+        <translation>답 보기</translation>
+    </message>
+    <message>
+        <source>{0}: right</source>
+        <translation>{0}: 정답</translation>
+    </message>
+    <message>
+        <source>{0}: wrong</source>
+        <translation>{0}: 오답</translation>
     </message>
 </context>
 <context>
@@ -2744,6 +3112,25 @@
     <message>
         <source>Resized {0}</source>
         <translation>확대 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>Save the figure</source>
+        <translation>그림 저장</translation>
+    </message>
+    <message>
+        <source>Save the work sheet; the answers go to a second file</source>
+        <translation>활동지 저장(정답은 두 번째 파일에 저장됩니다)</translation>
+    </message>
+    <message>
+        <source>Save the film</source>
+        <translation>동영상 저장</translation>
+    </message>
+    <message>
+        <source>Copied the figure</source>
+        <translation>그림을 복사했습니다</translation>
     </message>
 </context>
 <context>
@@ -2804,7 +3191,7 @@
     </message>
     <message>
         <source>Parameters</source>
-        <translation>매개변수</translation>
+        <translation>파라미터</translation>
     </message>
     <message>
         <source>fresh weights</source>

@@ -15,22 +15,17 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, QSocketNotifier
+from PySide6.QtCore import QPoint, QSocketNotifier
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
-    QCheckBox,
     QComboBox,
-    QDockWidget,
     QFileDialog,
     QLabel,
-    QScrollArea,
     QSlider,
     QSpinBox,
     QStyle,
-    QStyleOptionComboBox,
-    QToolButton,
     QWidget,
 )
 
@@ -39,7 +34,7 @@ from camviewer.core.lesson import Task
 from camviewer.core.lesson_steps import PARTS
 from camviewer.gui.lesson.cover import Cover
 from camviewer.gui.lesson.verbs import action_name
-from camviewer.gui.widgets.still_label import StillLabel
+from tests.cut import cut_words
 
 SAMPLE_TEXT = "Class activation maps 0123456789 %"
 
@@ -111,19 +106,7 @@ class Driven(app.Program):
 
     def tell_cut(self, _: None) -> list[str]:
         """Texts that have not all the room they need, and widgets that leave the window."""
-        cut = []
-        for widget in self.window.findChildren(QWidget):
-            if not widget.isVisible() or widget.window() is not self.window or _is_behind(widget):
-                continue
-            inside = self.window.rect().contains(
-                widget.rect().translated(widget.mapTo(self.window, QPoint(0, 0)))
-            )
-            if not inside and widget.objectName() and not _scrolls(widget):
-                cut.append(f"{widget.objectName()} leaves the window")
-            needed = _needed(widget)
-            if needed.width() > widget.width() or needed.height() > widget.height():
-                cut.append(f"{widget.objectName() or widget.text()}: {needed} > {widget.size()}")
-        return cut
+        return cut_words(self.window)
 
     def tell_text_size(self, _: None) -> list[int]:
         """How large text is here: fonts differ from machine to machine."""
@@ -283,46 +266,6 @@ class Driven(app.Program):
         widget = self.window if name == "mainWindow" else self.window.findChild(QWidget, name)
         assert widget is not None, name
         return widget
-
-
-def _is_behind(widget: QWidget) -> bool:
-    """Whether a widget is in a dock that lies behind another: Qt puts it outside the window."""
-    if isinstance(widget, QDockWidget):
-        return widget.visibleRegion().isEmpty()
-    parent = widget.parentWidget()
-    return parent is not None and _is_behind(parent)
-
-
-def _scrolls(widget: QWidget) -> bool:
-    """Whether a widget can be brought into sight by scrolling."""
-    parent = widget.parentWidget()
-    return parent is not None and (isinstance(parent, QScrollArea) or _scrolls(parent))
-
-
-def _needed(widget: QWidget) -> QSize:
-    """The room that a widget's text needs; nothing for a widget that may be of any size."""
-    if isinstance(widget, QLabel) and widget.wordWrap():
-        return QSize(0, widget.heightForWidth(widget.width()))
-    if isinstance(widget, QLabel) and isinstance(widget.parentWidget(), StillLabel):
-        # Its own hint remembers a size that it was once given.
-        alike = QLabel(widget.text())
-        alike.setTextFormat(widget.textFormat())
-        alike.setFont(widget.font())
-        return alike.sizeHint()
-    if isinstance(widget, QLabel | QToolButton | QCheckBox):
-        return widget.sizeHint() if widget.isVisible() and widget.text() else QSize()
-    if isinstance(widget, QComboBox):
-        option = QStyleOptionComboBox()
-        widget.initStyleOption(option)
-        field = widget.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox,
-            option,
-            QStyle.SubControl.SC_ComboBoxEditField,
-            widget,
-        )
-        text = widget.fontMetrics().horizontalAdvance(widget.currentText())
-        return QSize(text + widget.width() - field.width(), 0)
-    return QSize()
 
 
 def hold(make_analyser: Callable[..., Any]) -> Callable[..., Any]:

@@ -237,6 +237,9 @@ def test_that_maps_are_covered_until_the_guess_is_compared(lesson: Desk, qtbot: 
     maps = {"rawCamView", "resizedCamView", "blendView"}
     assert maps < covered()
     assert "inputView" not in covered()
+    parents = {each.parent() for each in lesson.window.findChildren(Cover)}
+    assert lesson.window.explanation.readout_line in parents  # it tells the map's values
+    assert {lesson.window.decomposition, lesson.window.mistakes} <= parents
     click(qtbot, view.tasks[0])
     qtbot.waitUntil(lambda: lesson.session.is_current)
     painting = view.paintings[0]
@@ -252,6 +255,8 @@ def test_that_maps_are_covered_until_the_guess_is_compared(lesson: Desk, qtbot: 
     told = lesson.child("overlapLabel").text()
     assert "1 / 1 = 1.00" in told
     assert "M₉" in told
+    lesson.session.choose_class(3)  # the comparison is with the map that is shown
+    assert "M₃" in lesson.child("overlapLabel").text()
     click(qtbot, painting.again)
     assert maps < covered()
     assert not painting.pad.cells.any()
@@ -379,5 +384,5 @@ def test_that_a_work_sheet_is_saved_with_its_answers(
         dialog.fileSelected.emit(str(path))
     dialog.close()
     assert path.is_file()
-    assert (tmp_path / "sheet-answers.pdf").is_file()
-    assert "sheet-answers.pdf" in told.args[0]
+    assert [path.name for path in tmp_path.iterdir()] == ["sheet.pdf"]
+    assert "sheet.pdf" in told.args[0]

@@ -487,6 +487,22 @@ def test_that_nothing_is_cut_off_on_a_small_screen(desk: Desk, qtbot: QtBot) -> 
     assert len(sides) == 1
 
 
+def test_that_a_presentation_shows_pictures_and_words_alone_and_keys_still_work(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    window = desk.window
+    qtbot.keyClick(window, Qt.Key.Key_F11)
+    assert window.menuBar().isHidden()
+    assert window.display.isHidden()
+    assert "F11" in window.messages.text
+    opacity = desk.session.display.opacity
+    qtbot.keyClick(window, Qt.Key.Key_BracketRight)
+    assert desk.session.display.opacity > opacity
+    qtbot.keyClick(window, Qt.Key.Key_F11)
+    assert window.menuBar().isVisible()
+    assert window.display.isVisible()
+
+
 def test_that_presentation_enlarges_text_and_ends_again(desk: Desk) -> None:
     usual = QApplication.font().pointSizeF()
     desk.window.actions_["presentation"].trigger()

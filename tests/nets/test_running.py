@@ -32,6 +32,7 @@ from camviewer.nets.records import (
     Plan,
     Progress,
     Published,
+    Told,
     Trouble,
 )
 from camviewer.nets.running import Runner
@@ -450,11 +451,19 @@ def test_that_a_new_run_puts_the_one_before_aside(folder: Path, plan: Plan) -> N
     other = begun(folder, replace(plan, name="other"))
     assert names(folder) == ["kept", "timeline.bin"]  # the checkpoint comes with the first sitting
     kept = folder / "kept" / "1"
-    told = troubles(run(other))
+    told = [notice.sentence for notice in run(other) if isinstance(notice, Told)]
     assert told == [f"The training that was not finished before is kept in {kept}."]
     again = resumed(kept)
     assert again.described.name == "mine"
     assert equal(again.trainer.weights(), runner.trainer.weights())
+
+
+def test_that_the_timeline_ends_in_what_is_kept(folder: Path, plan: Plan) -> None:
+    runner = begun(folder, plan)
+    run(runner, After(EPOCH + 1, Wish.STOP_AND_KEEP))
+    last = runner.timeline.moments[-1]
+    assert last.step == runner.trainer.steps_made == 4
+    assert equal(last.weights, runner.trainer.weights())
 
 
 def test_that_only_one_training_runs_in_a_folder(folder: Path, plan: Plan) -> None:

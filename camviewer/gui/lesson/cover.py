@@ -24,9 +24,11 @@ class Cover(QWidget):
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as what is covered."""
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+        """Stay as large as what is covered, and over what comes into it later."""
+        changes = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.LayoutRequest)
+        if event.type() in changes and isinstance(watched, QWidget):
             self.resize(watched.size())
+            self.raise_()
         return False
 
     @guarded

@@ -52,7 +52,7 @@ class PaintingView(Card):
         self.body.addWidget(self.answer)
         self.pad.painted.connect(self._enable)
         session.digit_changed.connect(self._begin)
-        session.analysis_changed.connect(self._fit)
+        session.rendering_changed.connect(self._follow)
         self._begin()
 
     @property
@@ -74,10 +74,13 @@ class PaintingView(Card):
         self._enable()
         self.covering.emit(True)
 
-    def _fit(self) -> None:
-        """Another network may have another grid."""
-        if self.pad.cells.shape != self._grid() and self._session.analysis is not None:
-            self._begin()
+    def _follow(self) -> None:
+        """Another map to compare with; another network may even have another grid."""
+        if self._session.analysis is not None:
+            if self.pad.cells.shape != self._grid():
+                self._begin()
+            elif not self.is_covering and self._session.is_current:
+                self._compare()
         self._enable()
 
     def _enable(self) -> None:

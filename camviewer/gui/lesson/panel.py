@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from camviewer.course import Course
 from camviewer.gui.lesson.page_view import PageView
 from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.session import Session
 
 _LETTERS = 46
@@ -58,7 +59,7 @@ class LessonPanel(QWidget):
         self.setObjectName("lessonPanel")
         self._course, self._session = course, session
         self.page: PageView | None = None
-        self.box = QComboBox(self)
+        self.box = ChoiceBox(self)
         self.box.setObjectName("lessonPageBox")
         self.box.setAccessibleName(self.tr("Page of the lesson"))
         self.box.setSizeAdjustPolicy(
@@ -75,6 +76,7 @@ class LessonPanel(QWidget):
         choose.clicked.connect(self.open_wanted)
         self._scroll = QScrollArea(self)
         self._scroll.setObjectName("lessonScroll")
+        self._scroll.setAccessibleName(self.tr("Page of the lesson"))
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

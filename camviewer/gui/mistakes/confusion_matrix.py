@@ -159,12 +159,17 @@ class ConfusionMatrix(QWidget):
         """Left and top of the first cell, width and height of a cell."""
         number = len(CLASSES)
         line = self.fontMetrics().height()
-        margin = self.fontMetrics().horizontalAdvance("100.0 %") + 4
+        margin = self._margin()
         head = line + 6.0
         wide = (self.width() - head - margin - line) / number
         high = (self.height() - 2 * head - line - 2) / number
         high = min(high, 1.2 * wide)
         return line + head, line + head + 2, max(1.0, wide), max(1.0, high)
+
+    def _margin(self) -> int:
+        """Width of the column of recalls, and of what stands over and under it."""
+        words = ("100.0 %", self.tr("recall"), self.tr("precis. %"))
+        return max(map(self.fontMetrics().horizontalAdvance, words)) + 4
 
     def sizeHint(self) -> QSize:
         """Room for the numbers."""
@@ -179,7 +184,7 @@ class ConfusionMatrix(QWidget):
         line = metrics.height()
         high = max(height, line + 2)
         wide = metrics.horizontalAdvance("00.0") + 4
-        margins = metrics.horizontalAdvance("100.0 %") + 4 + 2 * line + 6
+        margins = self._margin() + 2 * line + 6
         return QSize(len(CLASSES) * wide + margins, len(CLASSES) * high + 3 * line + 12)
 
     # Painting

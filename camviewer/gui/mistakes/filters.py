@@ -22,6 +22,7 @@ from camviewer.gui.mistakes.tags import tag_title
 from camviewer.gui.mistakes.thumbnails import DIFFERENCE, LABEL, NONE, PREDICTED, Thumbnails
 from camviewer.gui.numbers import three_digits
 from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.mistakes import Mistakes
 
 _SETTLED = 150  # milliseconds without a key after which a text is searched for
@@ -141,12 +142,13 @@ class Filters(QWidget):
         return self.text.text().strip().removeprefix("#")
 
     def _box(self, name: str, title: str) -> QComboBox:
-        box = QComboBox(self)
+        box = ChoiceBox(self)
         box.setObjectName(name)
         box.setAccessibleName(title)
         box.setToolTip(title)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(7)
+        box.setMinimumWidth(box.sizeHint().width() * 3 // 4)
         return box
 
     def _class_box(self, name: str, everything: str, one: str) -> QComboBox:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -23,6 +22,8 @@ from PySide6.QtWidgets import (
 from camviewer.core.analysis import Snapshot
 from camviewer.core.digits import SPLITS
 from camviewer.gui.theme import SPACE, wrong_colour
+from camviewer.gui.widgets.choice_box import ChoiceBox
+from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.mistakes import Mistakes
 from camviewer.session import Session
 from camviewer.training import Status, Training
@@ -43,11 +44,9 @@ class Heading(QWidget):
         self._session = session
         self._mistakes = mistakes
         self._training = training
-        self.name = QLabel(self)
-        self.name.setObjectName("evaluatedModel")
-        self.name.setTextFormat(Qt.TextFormat.RichText)
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.split = QComboBox(self)
+        self.name = StillLabel("evaluatedModel", self)
+        self.name.label.setTextFormat(Qt.TextFormat.RichText)
+        self.split = ChoiceBox(self)
         self.split.setObjectName("splitBox")
         self.split.setAccessibleName(self.tr("Which digits are evaluated"))
         titles = (self.tr("test digits"), self.tr("training digits"), self.tr("all digits"))
@@ -140,7 +139,7 @@ class Heading(QWidget):
             if again
             else self.tr("Evaluate")
         )
-        self.name.setText(self._name())
+        self.name.show_first_fitting(*self._names())
         self.accuracy.setText(self._words())
         self.outdated.setVisible(outdated and not running)
         self.outdated.setText(self._words_outdated() if outdated else "")
@@ -160,11 +159,12 @@ class Heading(QWidget):
     def _enable(self) -> None:
         self.export.setEnabled(len(self._mistakes.indices) > 0)
 
-    def _name(self) -> str:
+    def _names(self) -> tuple[str, ...]:
         evaluation = self._mistakes.evaluation
         if evaluation is None:
-            return f"<b>{escape(self._network())}</b>"
-        return f"<b>{escape(evaluation.model)}</b> · {escape(evaluation.source)}"
+            return (f"<b>{escape(self._network())}</b>",)
+        model = f"<b>{escape(evaluation.model)}</b>"
+        return f"{model} · {escape(evaluation.source)}", model
 
     def _network(self) -> str:
         session = self._session

@@ -6,7 +6,6 @@ from html import escape
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -18,8 +17,10 @@ from PySide6.QtWidgets import (
 
 from camviewer.findings import Findings
 from camviewer.gui.theme import SPACE
-from camviewer.mistakes import Group, Mistakes
+from camviewer.gui.widgets.choice_box import ChoiceBox
+from camviewer.mistakes import Mistakes
 from camviewer.session import Session
+from camviewer.subject import Group
 
 _SMALLEST_P = 0.0001
 
@@ -40,7 +41,7 @@ class ModelsPage(QWidget):
         self._mistakes = mistakes
         self._findings = findings
         self._group: Group | None = None  # what was last listed here
-        self.box = QComboBox(self)
+        self.box = ChoiceBox(self)
         self.box.setObjectName("secondModelBox")
         self.box.setAccessibleName(self.tr("Second model"))
         self.compare = QPushButton(self)

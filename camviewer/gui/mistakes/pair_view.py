@@ -83,7 +83,7 @@ class PairView(QWidget):
                 painter.setPen(palette.color(QPalette.ColorRole.Mid))
                 painter.drawRect(square.adjusted(-0.5, -0.5, 0.5, 0.5))
                 rows, columns = map_.shape
-                text = self.tr("mean {0}").format(number(float(map_.mean()), signed=True))
+                value, words = float(map_.mean()), self.tr("mean {0}")
                 if pointer is not None:
                     column = min(int(pointer[0] * columns / SIDE), columns - 1)
                     row = min(int(pointer[1] * rows / SIDE), rows - 1)
@@ -91,9 +91,12 @@ class PairView(QWidget):
                     left, top = square.left() + column * wide, square.top() + row * high
                     painter.setPen(QPen(_MARK, 2))
                     painter.drawRect(QRectF(left, top, wide, high))
-                    text = self.tr("cell {0}").format(number(float(map_[row, column]), signed=True))
+                    value, words = float(map_[row, column]), self.tr("cell {0}")
                 painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
                 below = QRectF(square.left(), square.bottom() + 2, square.width() + SPACE, line)
+                text = words.format(number(value, signed=True))
+                if self.fontMetrics().horizontalAdvance(text) > below.width():
+                    text = number(value, signed=True)
                 painter.drawText(below, Qt.AlignmentFlag.AlignLeft, text)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

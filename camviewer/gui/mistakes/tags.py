@@ -41,7 +41,7 @@ class Tags(QWidget):
         self.own.setMaxLength(LONGEST_TAG)
         self.own.setPlaceholderText(self.tr("own tag"))
         self.own.setAccessibleName(self.tr("Own tag"))
-        self.own.setMinimumWidth(60)
+        self.own.setMinimumWidth(45)
         self.own.returnPressed.connect(self._add_own)
         self._row.addWidget(self.own, 1)
         self.note = QLineEdit(self)

@@ -164,7 +164,10 @@ class ChannelPanel(QWidget):
         self._show_maps(found, channel, count)
         with QSignalBlocker(self.count):
             self.count.setValue(count)
-        factor = decomposition.factor(decomposition.channel)
+        factor = decomposition.factor(channel)
+        # The switches act on the chosen channel: while another is pointed at, they only tell.
+        for widget in (self.on, self.factor):
+            widget.setEnabled(channel == decomposition.channel)
         with QSignalBlocker(self.factor):
             self.factor.setValue(round(100 * factor))
         self.on.setChecked(factor != 0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -26,6 +25,7 @@ from camviewer.gui.panels.layers_panel import LayersPanel
 from camviewer.gui.panels.ledger_panel import LedgerPanel
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.channel_grid import ChannelFigures, ChannelGrid
+from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.session import Session
 
 _SHARES = [1000, 1200, 900]  # of all channels, one, and the ledger
@@ -73,7 +73,7 @@ class ChannelsPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._decomposition = decomposition
-        self.order = QComboBox(self)
+        self.order = ChoiceBox(self)
         self.order.setObjectName("channelOrderBox")
         self.order.setAccessibleName(self.tr("Order of the channels"))
         names = {

@@ -24,6 +24,7 @@ from camviewer.datasets import mnist, source_names
 from camviewer.gui.history import History
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.card import Card
+from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.tool_button import tool_button
 from camviewer.session import Session
 
@@ -47,7 +48,7 @@ class DigitsPanel(Card):
         self._controller = controller
         self._history = history
         self._chance = random.Random()  # of its own: building a network seeds the process' one
-        self.source = QComboBox(self)
+        self.source = ChoiceBox(self)
         self.source.setObjectName("sourceBox")
         self.source.setAccessibleName(self.tr("Source of digits"))
         self.source.setToolTip(self.tr("Where the digits to step through come from"))
@@ -55,6 +56,7 @@ class DigitsPanel(Card):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.source.setMinimumContentsLength(11)
+        self.source.setMinimumWidth(self.source.sizeHint().width() * 2 // 3)
         self.source.activated.connect(self._choose_source)
         self.heading.addWidget(self.source)
         self.index = QSpinBox(self)

@@ -10,6 +10,7 @@ from camviewer.core.language import say
 from camviewer.core.rendering import INTERPOLATION_TITLES, INTERPOLATIONS
 from camviewer.core.scaling import SCALES
 from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.methods import METHODS
 from camviewer.session import Session
 
@@ -119,7 +120,7 @@ class DisplayPanel(QWidget):
         row: int,
         column: int,
     ) -> QComboBox:
-        box = QComboBox(self)
+        box = ChoiceBox(self)
         box.setObjectName(name)
         box.setAccessibleName(title)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

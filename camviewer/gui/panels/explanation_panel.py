@@ -36,8 +36,8 @@ class ExplanationPanel(QWidget):
         self._session = session
         self._waiting = True
         self._failed = False
-        prediction = StillLabel("predictionLabel", self)
-        self.prediction = prediction.label
+        self._prediction = StillLabel("predictionLabel", self)
+        self.prediction = self._prediction.label
         self.prediction.setTextFormat(Qt.TextFormat.RichText)
         enlarge(self.prediction, 1.9)
         self.views = [view(session, self) for view in view_classes()]
@@ -45,12 +45,12 @@ class ExplanationPanel(QWidget):
             view.link(self.views[0])
         self.colour_bar = ColourBar(self)
         readout = StillLabel("readoutLabel", self)
-        self.readout = readout.label
+        self.readout, self.readout_line = readout.label, readout
         self._row = _Row(self.views, self.colour_bar, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(prediction)
+        layout.addWidget(self._prediction)
         layout.addWidget(AlteredBanner(session, self))
         layout.addWidget(self._row, 1)
         layout.addWidget(readout)
@@ -116,7 +116,7 @@ class ExplanationPanel(QWidget):
                 text = self.tr("The network is being loaded …")
             else:
                 text = self.tr("…")
-            self.prediction.setText(f'<span style="color:{faint}">{text}</span>')
+            self._prediction.show_first_fitting(f'<span style="color:{faint}">{text}</span>')
             return
         order = analysis.logits.argsort()[::-1]
         first, second = int(order[0]), int(order[1])
@@ -126,19 +126,22 @@ class ExplanationPanel(QWidget):
         then = self.tr("then {0}").format(
             f"{CLASSES[second]} · {_html_percent(float(analysis.probabilities[second]))}"
         )
-        text = f'{reads} <span style="color:{faint}">&nbsp; {then}</span>'
+        then = f' <span style="color:{faint}">&nbsp; {then}</span>'
+        model = verdict = ""
         if self._session.snapshot is not None:
-            text = f'<span style="color:{faint}">{escape(analysis.model)}: </span>{text}'
+            model = f'<span style="color:{faint}">{escape(analysis.model)}: </span>'
         origin = self._session.content.origin
         # Until the answer for the next digit is there, the prediction is of the one before.
         is_of_digit = self._session.is_current
         if is_of_digit and origin.label is not None and not origin.changed:
             right = origin.label == first
-            verdict = self.tr("right") if right else self.tr("<b>wrong</b>")
-            label = self.tr("label {0}: {1}").format(CLASSES[origin.label], verdict)
+            words = self.tr("right") if right else self.tr("<b>wrong</b>")
+            label = self.tr("label {0}: {1}").format(CLASSES[origin.label], words)
             colour = faint if right else wrong_colour(self.palette()).name()
-            text += f'<span style="color:{colour}">&nbsp; — &nbsp;{label}</span>'
-        self.prediction.setText(text)
+            verdict = f'<span style="color:{colour}">&nbsp; — &nbsp;{label}</span>'
+        self._prediction.show_first_fitting(
+            model + reads + then + verdict, model + reads + verdict, reads + verdict, reads
+        )
 
     def _show_readout(self) -> None:
         """The numbers at the pointer, in all views at once."""

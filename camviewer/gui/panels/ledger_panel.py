@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSignalBlocker
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from camviewer.core.digits import CLASSES
 from camviewer.core.ledger import Ledger
 from camviewer.decomposition import Decomposition
 from camviewer.gui.numbers import magnitude, number, subscript
 from camviewer.gui.theme import SPACE, wrong_colour
+from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.gui.widgets.waterfall import Waterfall
 from camviewer.session import Session
@@ -29,7 +30,7 @@ class LedgerPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._decomposition = decomposition
-        self.against = QComboBox(self)
+        self.against = ChoiceBox(self)
         self.against.setObjectName("againstBox")
         self.against.setAccessibleName(self.tr("The question that the ledger answers"))
         self.against.setToolTip(self.tr("One class, or the difference of two: why this, not that?"))

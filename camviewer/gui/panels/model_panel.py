@@ -22,6 +22,7 @@ from camviewer.controller import Controller
 from camviewer.core import library, model_files
 from camviewer.core.card import ModelCard
 from camviewer.gui.widgets.card import Card
+from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.session import Session
 
 
@@ -41,7 +42,7 @@ class ModelPanel(Card):
         super().__init__(self.tr("Model"), parent)
         self._session = session
         self._controller = controller
-        self.box = QComboBox(self)
+        self.box = ChoiceBox(self)
         self.box.setObjectName("modelBox")
         self.box.setAccessibleName(self.tr("Model"))
         self.box.setToolTip(self.tr("The network that reads the digit"))
@@ -49,6 +50,7 @@ class ModelPanel(Card):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.box.setMinimumContentsLength(11)
+        self.box.setMinimumWidth(self.box.sizeHint().width() * 2 // 3)
         self.box.activated.connect(self._choose)
         self.heading.addWidget(self.box)
         train = QPushButton(self.tr("Train …"), self)

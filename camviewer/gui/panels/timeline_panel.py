@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSlider, QWidget
 
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.score_curves import ScoreCurves
+from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.session import Session
 from camviewer.training import Training
 
@@ -34,9 +35,7 @@ class TimelinePanel(Card):
         self.slider.setObjectName("timelineSlider")
         self.slider.setAccessibleName(self.tr("Moment of the training"))
         self.slider.valueChanged.connect(self._look_at)
-        self.place = QLabel(self)
-        self.place.setObjectName("timelinePlace")
-        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.place = StillLabel("timelinePlace", self)
         self.play = QPushButton(self.tr("Play"), self)
         self.play.setObjectName("playButton")
         self.play.setCheckable(True)
@@ -57,10 +56,11 @@ class TimelinePanel(Card):
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLED)
         self._settle.timeout.connect(self._ask)
-        buttons = QHBoxLayout()
+        buttons = QGridLayout()
         buttons.setSpacing(SPACE // 2)
-        for button in (self.play, self.film, self.back):
-            buttons.addWidget(button, 1)
+        buttons.addWidget(self.play, 0, 0)
+        buttons.addWidget(self.film, 0, 1)
+        buttons.addWidget(self.back, 1, 0, 1, 2)  # in some languages three in a row are too wide
         self.body.addWidget(self.place)
         self.body.addWidget(self.slider)
         self.body.addLayout(buttons)
@@ -115,7 +115,7 @@ class TimelinePanel(Card):
             widget.setEnabled(number > 1)
         self._enable_film()
         self.back.setEnabled(chosen is not None or training.is_live)
-        self.place.setText(self._words())
+        self.place.show_first_fitting(self._words())
         self.scores.show_place(None if chosen is None else training.moments[chosen].step)
         if training.scores is None or len(training.scores) < number:
             self._settle.start()

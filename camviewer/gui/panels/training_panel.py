@@ -30,6 +30,7 @@ from camviewer.core import library
 from camviewer.core.control import Wish
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.card import Card
+from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.curves import Curves
 from camviewer.nets.catalogue import architecture_names
 from camviewer.nets.recipes import RECIPES, Recipe
@@ -160,6 +161,7 @@ class Setup(QWidget):
         self.rate.setSingleStep(0.001)
         self.name = QLineEdit("my-model", self)
         self.name.setObjectName("modelNameEdit")
+        self.name.setAccessibleName(self.tr("Name"))
         self.name.setMaxLength(library.LONGEST)
         self.digits = QLabel(self)
         self.digits.setObjectName("trainingDigits")
@@ -229,7 +231,7 @@ class Setup(QWidget):
         self.rate.setValue(other.rate.value())
 
     def _box(self, name: str, title: str) -> QComboBox:
-        box = QComboBox(self)
+        box = ChoiceBox(self)
         box.setObjectName(name)
         box.setAccessibleName(title)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -347,10 +349,9 @@ class _Watch(QWidget):
             self.detail.setText("")
         else:
             self.bar.setRange(0, 1000)
-        if training.status is Status.IDLE and training.history:
-            share = f"{100 * training.history[-1].test_accuracy:.2f} %"
-            text = self.tr("After epoch {0} it read {1} of the test digits")
-            self.detail.setText(text.format(len(training.history), share))
+        if training.status is Status.IDLE and training.accuracy is not None:
+            share = f"{100 * training.accuracy:.2f} %"
+            self.detail.setText(self.tr("It reads {0} of the test digits").format(share))
         self._show_curves()
 
     def _show_live(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -87,6 +87,8 @@ class Curves(QWidget):
 
     def _plot(self, title: str) -> pg.PlotWidget:
         plot = pg.PlotWidget(self, background=None)
+        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is nothing to press
+        plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         plot.setMouseEnabled(False, False)
         plot.hideButtons()
         plot.setMenuEnabled(False)

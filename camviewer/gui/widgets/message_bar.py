@@ -59,6 +59,11 @@ class MessageBar(QWidget):
         self._timer.stop()
         self._show(sentence, _TROUBLE)
 
+    def show_offer(self, sentence: str) -> None:
+        """Show what can be done now, until it is closed."""
+        self._timer.stop()
+        self._show(sentence, _TOLD)
+
     def show_told(self, sentence: str) -> None:
         """Show that something was done, for a while."""
         self._timer.start()

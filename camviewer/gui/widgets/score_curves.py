@@ -28,6 +28,8 @@ class ScoreCurves(QWidget):
 
     def _make(self) -> None:
         self._plot = pg.PlotWidget(self, background=None)
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is nothing to press
+        self._plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._plot.setMouseEnabled(False, False)
         self._plot.hideButtons()
         self._plot.setMenuEnabled(False)

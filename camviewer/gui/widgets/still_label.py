@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtGui import QResizeEvent
+from html import escape
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -20,7 +22,16 @@ class StillLabel(QWidget):
         self.label = QLabel(self)
         self.label.setObjectName(name)
         self.label.installEventFilter(self)
+        self._texts: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_first_fitting(self, *texts: str) -> None:
+        """Show the first of several texts that has room; what is longer is told in a tip.
+
+        If none has room the last one ends in "…".
+        """
+        self._texts = texts
+        self._show()
 
     def sizeHint(self) -> QSize:
         """One line high."""
@@ -33,9 +44,38 @@ class StillLabel(QWidget):
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """The label fills the line."""
         self.label.setFixedSize(self.size())
+        self._show()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Larger text needs a higher line."""
         if event.type() == QEvent.Type.FontChange:
             self.updateGeometry()
+            self._show()
         return False
+
+    def _show(self) -> None:
+        if not self._texts:
+            return
+        text = next((text for text in self._texts if self._width(text) <= self.width()), "")
+        whole = self._texts[0]
+        if not text:
+            right, plain = Qt.TextElideMode.ElideRight, _plain(self._texts[-1])
+            text = escape(self.label.fontMetrics().elidedText(plain, right, self.width()))
+        self.label.setText(text)
+        self.label.setToolTip("" if text == whole else whole)
+
+    def _width(self, text: str) -> float:
+        document = _document(text)
+        document.setDefaultFont(self.label.font())
+        return document.idealWidth()
+
+
+def _document(text: str) -> QTextDocument:
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    document.setHtml(text)
+    return document
+
+
+def _plain(text: str) -> str:
+    return _document(text).toPlainText()
