@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import Qt, QTextDocument
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -96,5 +96,8 @@ def _of_label(label: QLabel) -> QSize:
     document = QTextDocument()
     document.setDocumentMargin(0)
     document.setDefaultFont(label.font())
-    document.setHtml(label.text())
+    if label.textFormat() == Qt.TextFormat.PlainText or not Qt.mightBeRichText(label.text()):
+        document.setPlainText(label.text())
+    else:
+        document.setHtml(label.text())
     return QSize(int(document.idealWidth()), label.fontMetrics().height())

@@ -77,6 +77,7 @@ class LazyDock(QDockWidget):
         if self.widget() is None:
             self.setWidget(self._make(self))
             QTimer.singleShot(0, self.use_room)  # once others have made room
+        self._draw_icons()  # Qt puts its own there when a dock comes into another window
         super().showEvent(event)
         self.room_changed.emit()
 

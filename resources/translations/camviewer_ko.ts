@@ -2555,7 +2555,7 @@
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation>{1}개 중 {0}개</translation>
+        <translation>{1}개 중 {0}번째</translation>
     </message>
     <message>
         <source>mean(M{0} − M{1}) {2} + bias {3} = margin &lt;b&gt;{4}&lt;/b&gt;</source>

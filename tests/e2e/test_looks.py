@@ -44,6 +44,20 @@ def test_that_nothing_is_cut_off_on_a_small_screen(play: Play) -> None:
     assert player.ask("cut") == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_that_nothing_is_cut_off_in_korean(play: Play, scheme: str) -> None:
+    save(Settings(scheme=scheme))
+    player = play("--hold-network", "--language", "ko")
+    player.wait(lambda state: state["digits"])
+    assert player.ask("name", "undoButton") == "실행 취소"
+    for key, dock in (("d", "decompositionDock"), ("m", "mistakesDock"), ("g", "lessonDock")):
+        player.key(key)
+        player.until(lambda dock=dock: player.ask("boxes", [dock]), bool)
+        for size in (LAPTOP, PROJECTOR):
+            show(player, size)
+            player.until(lambda: player.ask("cut"), lambda cut: cut == [])
+
+
 def test_that_an_empty_canvas_and_a_message_look_as_they_did(play: Play, renew: bool) -> None:
     player = open_window(play, "light")
     show(player, LAPTOP)

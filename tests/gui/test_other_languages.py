@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTranslator
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
@@ -29,7 +30,9 @@ from pytestqt.qtbot import QtBot
 import camviewer.core.language
 from camviewer.core.fonts import has_hangul
 from camviewer.core.settings import Settings
+from camviewer.findings import Findings
 from camviewer.gui import language, theme
+from camviewer.gui.main_window import MainWindow
 from camviewer.gui.panels.decomposition_panel import DecompositionPanel
 from camviewer.gui.widgets.card import Card
 from tests.cut import cut_words
@@ -324,3 +327,29 @@ def ground_of(widget: QWidget) -> QColor:
     if parent is not None:
         return theme.card_colour(widget.palette())
     return widget.palette().color(QPalette.ColorRole.Window)
+
+
+def test_that_the_buttons_of_a_dock_are_as_clear_in_the_next_window(
+    make_desk: Callable[..., Desk], qapp: QApplication
+) -> None:
+    desk = make_desk(Settings(scheme="dark"))
+    open_decomposition(desk)
+    before = close_button(desk.window)
+    next_ = MainWindow(
+        desk.session,
+        desk.controller,
+        desk.training,
+        Findings(desk.mistakes, desk.mistakes),
+        desk.window.settings(),
+        desk.window,
+    )
+    next_.show()
+    assert close_button(next_) == before
+    next_.close()
+    next_.deleteLater()
+
+
+def close_button(window: MainWindow) -> QImage:
+    button = window.decomposition.findChild(QAbstractButton, "qt_dockwidget_closebutton")
+    assert button is not None
+    return button.icon().pixmap(16, 16).toImage()
