@@ -42,8 +42,9 @@ from camviewer.jobs.analysis import make_analyser, make_scorer
 from camviewer.jobs.evaluation import evaluate
 from camviewer.jobs.maps import make_mapper
 from camviewer.jobs.worker import NewestRequestWorker
-from camviewer.mistakes import Mistakes, Tools
+from camviewer.mistakes import Mistakes
 from camviewer.session import Content, Model, Origin, Session
+from camviewer.subject import Tools
 from camviewer.training import Training
 
 _LOG_BYTES = 1_000_000

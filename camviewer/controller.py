@@ -87,7 +87,7 @@ class Controller(QObject):
         self._film: Job | None = None
         self._newest = 0
         self._shown = 0
-        self._ready = False
+        self._ready = self._failed = False
         self._wants_layers = False
         self._asked_for_layers = False  # by the newest request
         self._closed = False
@@ -102,6 +102,11 @@ class Controller(QObject):
     def ready(self) -> bool:
         """Whether the network can answer."""
         return self._ready
+
+    @property
+    def failed(self) -> bool:
+        """Whether the network will never answer: what it needs could not be loaded."""
+        return self._failed
 
     def start(self) -> None:
         """Load the network's tools in the background."""
@@ -342,7 +347,7 @@ class Controller(QObject):
             probability=float(analysis.probabilities[shown]),
             rendering=render(analysis.image, maps, shown, session.display),
         )
-        return [row], figure.caption(analysis.model, session.display)
+        return [row], figure.caption(analysis.title, session.display)
 
     # The network
 
@@ -395,6 +400,7 @@ class Controller(QObject):
         if self._closed:
             return
         if number == 0:
+            self._failed = True
             self.engine_failed.emit()
             sentence = self.tr("The network cannot be loaded: {0}").format(sentence)
         elif number <= self._shown:

@@ -1,7 +1,8 @@
 """The decomposition: how the map of the class shown is put together from the channels.
 
-It knows what is looked at (order, channel, how far the sum has grown) and makes contributions and
-ledger from the session's analysis, once a change and only when somebody asks. The network never.
+It knows what is looked at (page, order, channel, how far the sum has grown) and makes
+contributions and ledger from the session's analysis, once a change and only when somebody asks.
+The network never.
 """
 
 from __future__ import annotations
@@ -33,12 +34,14 @@ class Decomposition(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         """Follows the session."""
         super().__init__(parent)
+        self.page = 0
+        """Which of its pages is in front: of channels and ledger, or layer by layer."""
         self._session = session
         self._by = contributions.ORDERS[0]
         self._against: int | None = None
         self._channel: int | None = None
         self._pointed: int | None = None
-        self._count: int | None = None  # all
+        self._is_whole = True  # the sum is of all channels, wherever the chosen one stands
         self._contributions: Contributions | None = None
         self._ledger: Ledger | None = None
         session.analysis_changed.connect(self._forget)
@@ -118,8 +121,8 @@ class Decomposition(QObject):
         found = self.contributions
         if found is None:
             return 0
-        known = self._channel is not None and self._channel < self.channels
-        return int(self._channel if known and self._channel is not None else found.order[0])
+        chosen = self._channel
+        return chosen if chosen is not None and chosen < self.channels else int(found.order[0])
 
     @property
     def shown(self) -> int:
@@ -129,27 +132,30 @@ class Decomposition(QObject):
 
     @property
     def count(self) -> int:
-        """How many channels, in order, are in the running sum: 1 to all."""
-        return self.channels if self._count is None else min(self._count, self.channels)
+        """How many channels, in order, are in the running sum: all, or those to the chosen one.
+
+        So with another class or order the sum ends at the same channel, at its new place.
+        """
+        found = self.contributions
+        if found is None or self._is_whole:
+            return self.channels
+        return found.place(self.channel) + 1
 
     def choose(self, channel: int) -> None:
         """Look at a channel, and at the sum up to it."""
         found = self.contributions
         if found is not None:
             self._channel, self._pointed = channel, None
-            self._grow_to(found.place(channel) + 1)
+            self._is_whole = found.place(channel) + 1 == self.channels
             self.looked_elsewhere.emit()
 
     def grow(self, count: int) -> None:
         """Let the running sum have so many channels, and look at the last of them."""
         found = self.contributions
         if found is not None and count != self.count:
-            self._grow_to(count)
+            self._is_whole = count == self.channels
             self._channel = int(found.order[count - 1])
             self.looked_elsewhere.emit()
-
-    def _grow_to(self, count: int) -> None:
-        self._count = None if count == self.channels else count
 
     def point_at(self, channel: int | None) -> None:
         """Show a channel for as long as it is pointed at; None for no longer."""

@@ -16,8 +16,9 @@ from camviewer.core.neighbours import nearest
 from camviewer.core.paired import Paired, compare
 from camviewer.jobs.job import Job, Outcome, Progress
 from camviewer.jobs.maps import MapsRequest
-from camviewer.mistakes import Mistakes, Subject
+from camviewer.mistakes import Mistakes
 from camviewer.session import Model
+from camviewer.subject import Subject
 
 NEIGHBOURS = 5
 """Training digits of each kind that are shown beside a digit."""

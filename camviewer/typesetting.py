@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import east_asian_width
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +48,16 @@ def typeset(tex: str) -> Outline:
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import TextPath
 
+    strange = [letter for letter in tex if east_asian_width(letter) in ("W", "F")]
+    if strange:  # Korean and the like would be drawn as boxes
+        raise UserError(
+            say(
+                "Formula: expected letters and signs of formulas, found “{0}” in “{1}”; write "
+                "other words beside the formula.",
+                strange[0],
+                tex,
+            )
+        )
     with _SETTING:
         try:
             path = TextPath((0, 0), f"${tex}$", 1, prop=FontProperties(math_fontfamily=_FAMILY))

@@ -68,7 +68,7 @@ def _page(sheet: WorkSheet, analysis: Analysis, digit: str, *, solved: bool) -> 
     name = CLASSES[sheet.class_index]
     title = say("One cell of a class activation map, by hand")
     page.text(_LEFT, 0.945, title, fontsize=16, weight="bold", color=_INK)
-    told = say("{0} · class {1} · model {2}", digit, name, analysis.model)
+    told = say("{0} · class {1} · model {2}", digit, name, analysis.title)
     page.text(_LEFT, 0.922, told, fontsize=10, color=_MUTED, parse_math=False)
     if solved:
         page.text(_RIGHT, 0.945, say("Answers"), fontsize=13, color=_ANSWER, ha="right")
@@ -179,7 +179,9 @@ def _score_part(page: Figure, sheet: WorkSheet, analysis: Analysis, *, solved: b
     line -= _ROW + 0.012
     computed = f"{sheet.computed:.5f}".replace("-", "−")
     questions = (
-        say("The network itself computed {0}. Why is that not exactly yours?", computed),
+        say("The altered network computed {0}. Why is that not exactly yours?", computed)
+        if analysis.altered
+        else say("The network itself computed {0}. Why is that not exactly yours?", computed),
         say("Which other class would you compare with, before you believe the map?"),
     )
     answers = (

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from camviewer import app
@@ -353,3 +353,43 @@ def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
     window.findChild(QAction, "enLanguageAction").trigger()
     assert program.window.settings().language == "en"
     qtbot.waitUntil(lambda: not qapp.findChildren(QTranslator))
+
+
+def test_that_the_decomposition_goes_on_in_another_language(
+    start: Callable[..., app.Program], qtbot: QtBot, qapp: QApplication
+) -> None:
+    program = start()
+    before = program.window
+    before.actions_["decomposition"].trigger()
+    looked_at = before.decomposed
+    looked_at.set_order("index")
+    looked_at.set_against(4)
+    looked_at.choose(2)
+    before.findChild(QTabWidget, "decompositionTabs").setCurrentIndex(1)
+    with qtbot.waitSignal(before.destroyed):
+        before.findChild(QAction, "koLanguageAction").trigger()
+    window = program.window
+    qtbot.waitUntil(lambda: window.findChild(QTabWidget, "decompositionTabs") is not None)
+    tabs = window.findChild(QTabWidget, "decompositionTabs")
+    assert tabs.currentIndex() == 1
+    tabs.setCurrentIndex(0)
+    now = window.decomposed
+    assert (now.by, now.against, now.channel, now.count) == ("index", 4, 2, 3)
+    box = window.findChild(QComboBox, "channelOrderBox")
+    qtbot.waitUntil(lambda: box.currentData() == "index")
+    assert window.findChild(QComboBox, "againstBox").currentData() == 4
+    window.findChild(QAction, "enLanguageAction").trigger()
+    qtbot.waitUntil(lambda: not qapp.findChildren(QTranslator))
+
+
+def test_that_a_network_that_failed_is_told_to_have_in_another_language_too(
+    start: Callable[..., app.Program], qtbot: QtBot, qapp: QApplication
+) -> None:
+    program = start()
+    qtbot.waitUntil(lambda: program.controller.ready)
+    program.controller._worker.failed.emit(0, "gone")
+    program.session.set_analysis(None)
+    before = program.window
+    with qtbot.waitSignal(before.destroyed):
+        before.findChild(QAction, "enLanguageAction").trigger()
+    assert program.window.explanation.prediction.text().count("could not be loaded") == 1

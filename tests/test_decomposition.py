@@ -91,6 +91,33 @@ def test_that_choosing_a_channel_makes_the_sum_end_there(decomposition: Decompos
     assert (decomposition.channel, decomposition.count) == (order(decomposition)[2], 3)
 
 
+def test_that_the_sum_ends_at_the_chosen_channel_in_another_order_and_of_another_class(
+    session: Session, decomposition: Decomposition
+) -> None:
+    chosen = order(decomposition)[1]
+    decomposition.choose(chosen)
+    places = set()
+    for by in ("index", "contribution"):
+        decomposition.set_order(by)
+        for index in range(10):
+            session.choose_class(index)
+            place = order(decomposition).index(chosen)
+            places.add(place)
+            assert (decomposition.channel, decomposition.count) == (chosen, place + 1)
+    assert len(places) > 1
+
+
+def test_that_a_sum_of_all_channels_stays_one(
+    session: Session, decomposition: Decomposition
+) -> None:
+    decomposition.choose(order(decomposition)[-1])
+    for index in range(10):
+        session.choose_class(index)
+        assert decomposition.count == 3
+    decomposition.grow(1)
+    assert decomposition.count == 1
+
+
 def test_that_pointing_shows_a_channel_for_a_while(decomposition: Decomposition) -> None:
     first, second, _ = order(decomposition)
     decomposition.choose(first)

@@ -238,7 +238,7 @@ def test_that_what_everybody_sees_is_altered_and_the_original_kept(
     assert counter.take() == {"alteration": 1, "analysis": 1, "rendering": 1}
     assert session.original is original
     assert session.analysis is not None
-    assert session.analysis.model == "fake (altered)"
+    assert session.analysis.title == "fake (altered)"
     assert not session.analysis.features[..., 1].any()
     assert session.rendering is not None
     assert np.array_equal(session.rendering.maps, session.analysis.maps)

@@ -32,7 +32,9 @@ def test_that_a_formula_is_set_once_and_cannot_be_changed() -> None:
         outline.points[0] = 0
 
 
-@pytest.mark.parametrize("tex", [r"\frac{1", r"\nonsense", "{" * 200 + "}" * 200, r"\,", "x^"])
+@pytest.mark.parametrize(
+    "tex", [r"\frac{1", r"\nonsense", "{" * 200 + "}" * 200, r"\,", "x^", "값"]
+)
 def test_that_what_is_no_formula_is_told(tex: str) -> None:
     with pytest.raises(UserError, match="Formula: expected") as caught:
         typeset(tex)

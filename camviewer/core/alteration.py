@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from camviewer.core.analysis import Analysis, Array
-from camviewer.core.language import say
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +58,7 @@ def nothing(channels: int) -> Alteration:
 def alter(analysis: Analysis, alteration: Alteration) -> Analysis:
     """What the altered network computes for the same digit: features, scores and so all maps.
 
-    Wherever its numbers go, its name says that they are an altered model's.
+    Wherever its numbers go, its title says that they are an altered model's.
 
     Returns:
         The analysis itself if nothing is altered.
@@ -74,6 +73,4 @@ def alter(analysis: Analysis, alteration: Alteration) -> Analysis:
         return analysis
     features: Array = analysis.features * alteration.factors
     logits: Array = analysis.bias + features.mean(axis=(0, 1)) @ analysis.weights
-    return replace(
-        analysis, features=features, logits=logits, model=say("{0} (altered)", analysis.model)
-    )
+    return replace(analysis, features=features, logits=logits, altered=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from camviewer.core.language import say
 from camviewer.core.receptive_field import ReceptiveField
 
 Array = NDArray[np.float32]
@@ -44,6 +45,7 @@ class Analysis:
         model: name of the model.
         field: what each cell can see; None if that is not known.
         layers: what each layer up to the features made of it; empty unless asked for.
+        altered: whether the model was altered, so that the numbers are not those it computes.
     """
 
     image: Array
@@ -54,6 +56,7 @@ class Analysis:
     model: str
     field: ReceptiveField | None = None
     layers: tuple[LayerOutput, ...] = ()
+    altered: bool = False
 
     def __post_init__(self) -> None:
         shapes_fit = (
@@ -101,6 +104,11 @@ class Analysis:
         probabilities = softmax(self.logits)
         probabilities.setflags(write=False)
         return probabilities
+
+    @property
+    def title(self) -> str:
+        """What the model is called, in the language of now; an altered one is told to be that."""
+        return say("{0} (altered)", self.model) if self.altered else self.model
 
     @property
     def predicted(self) -> int:

@@ -8,6 +8,7 @@ mistake ends exactly in the numbers of the answer sheet.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from camviewer.core.analysis import Analysis
 TERMS = 6
 """Channels that are worked out by hand."""
 
-_PLACES = 3
+_ONE = 1000  # thousandths in 1
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,21 @@ def work_sheet(
 
 def _term(channel: int, feature: float, weight: float) -> Term:
     feature, weight = _rounded(feature), _rounded(weight)
-    return Term(channel, feature, weight, _rounded(feature * weight))
+    # In whole numbers: 1.5 × 0.123 is exactly between two thousandths, in binary just below.
+    product = _halves_up(_thousandths(feature) * _thousandths(weight), _ONE)
+    return Term(channel, feature, weight, product / _ONE)
 
 
 def _rounded(value: float) -> float:
     """To three decimals; a zero has no sign."""
-    return round(value, _PLACES) + 0.0
+    return _thousandths(value) / _ONE
+
+
+def _thousandths(value: float) -> int:
+    return int((Decimal(value) * _ONE).to_integral_value(ROUND_HALF_UP))
+
+
+def _halves_up(value: int, by: int) -> int:
+    """A quotient as a person rounds it: what is just between goes away from zero."""
+    size = (2 * abs(value) + by) // (2 * by)
+    return size if value >= 0 else -size

@@ -36,6 +36,7 @@ from camviewer.core.digits import CLASSES
 from camviewer.core.language import LANGUAGES
 from camviewer.core.settings import Settings
 from camviewer.course import Course
+from camviewer.decomposition import Decomposition
 from camviewer.findings import Findings
 from camviewer.gui import theme
 from camviewer.gui.actions import Actions, Choice
@@ -121,6 +122,9 @@ class MainWindow(QMainWindow):
         self._usual_size: float = before._usual_size if before is not None else size
         self.history: History = before.history if before is not None else History(session)
         self.history.setParent(self)
+        taken = before.decomposed if before is not None else Decomposition(session)
+        self.decomposed: Decomposition = taken
+        self.decomposed.setParent(self)
         self.draw = DrawPanel(session, self.history, self)
         self.digits = DigitsPanel(session, controller, self.history, self)
         self.model = ModelPanel(session, controller, self)
@@ -134,7 +138,7 @@ class MainWindow(QMainWindow):
         self.decomposition = LazyDock(
             "decompositionDock",
             self.tr("Decomposition"),
-            partial(DecompositionPanel, session, controller),
+            partial(DecompositionPanel, session, controller, self.decomposed),
             self,
         )
         self.guide = self._make_guide(before)
@@ -154,6 +158,8 @@ class MainWindow(QMainWindow):
         self.restoreState(QByteArray.fromBase64(settings.docks.encode(errors="ignore")))
         if controller.ready:
             self._stop_waiting()
+        if controller.failed:
+            self.explanation.set_failed()
         if before is not None:
             self._take_over(before)
 
@@ -306,7 +312,9 @@ class MainWindow(QMainWindow):
 
     def _make_room(self) -> Room:
         actions = self.actions_
-        parts = Parts(self._columns, (self.draw, self.digits), self.model, self._school)
+        drawing = self.draw, self.digits
+        controls = self.digits, self.draw.thickness, self.display, self.menuBar()
+        parts = Parts(self._columns, drawing, self.model, self._school, controls)
         docks = {
             actions["mistakes"]: self.mistakes,
             actions["decomposition"]: self.decomposition,
@@ -457,8 +465,6 @@ class MainWindow(QMainWindow):
         presenting = self.actions_["presentation"].isChecked()
         lines = self.screen().size().height()
         factor = theme.presentation_factor(lines) if presenting else 1.0
-        self.menuBar().setVisible(not presenting)
-        self.display.setVisible(not presenting)
         self._room.share()
         self.actions_["laser"].setEnabled(presenting)
         if presenting:

@@ -28,12 +28,14 @@ class Parts:
         drawing: panels of the first column that a person draws or chooses digits with.
         model: the model's card, which gives way first.
         training: column of the training.
+        controls: what one only chooses with, out of sight in a presentation.
     """
 
     columns: QHBoxLayout
     drawing: Sequence[QWidget]
     model: QWidget
     training: QWidget
+    controls: Sequence[QWidget]
 
 
 class Room(QObject):
@@ -41,7 +43,7 @@ class Room(QObject):
 
     In a narrow window the model gives way to a dock; so do drawing and digits to a dock and the
     training together, or the training where the dock does not bear it. In a presentation drawing
-    and digits give way to a dock.
+    gives way to a dock, and no controls are in sight: their keys still work.
     """
 
     def __init__(
@@ -124,7 +126,10 @@ class Room(QObject):
         self._parts.model.setVisible(not presenting and not narrow)
         has_left = not (beside_dock and presenting) and not (narrow and training)
         for panel in self._parts.drawing:
-            panel.setVisible(has_left)
+            panel.setVisible(has_left and not (presenting and panel in self._parts.controls))
+        for panel in self._parts.controls:
+            if panel not in self._parts.drawing:
+                panel.setVisible(not presenting)
         left = LEFT_PRESENTING if presenting else LEFT
         self._parts.columns.setStretch(0, left if has_left else 0)
         # What was hidden gives back its room before other things ask for it.

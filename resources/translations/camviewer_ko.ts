@@ -833,15 +833,15 @@
     </message>
     <message>
         <source>no file of that name, for one of {0} pages</source>
-        <translation>{0}쪽 중 하나를 쓸, 아직 없는 파일 이름</translation>
+        <translation>그 이름의 파일이 없어야 함({0}쪽 가운데 하나)</translation>
     </message>
     <message>
         <source>a file</source>
-        <translation>같은 이름의 파일</translation>
+        <translation>파일</translation>
     </message>
     <message>
         <source>choose another name, or a PDF, which has all pages</source>
-        <translation>다른 이름을 고르거나, 모든 쪽이 들어가는 PDF로 저장하세요</translation>
+        <translation>다른 이름을 고르거나, 모든 쪽이 한 파일에 들어가는 PDF를 고르십시오</translation>
     </message>
     <message>
         <source>a folder of 1 to {0} pages (01-name.md, 02-name.md …)</source>
@@ -1208,6 +1208,26 @@
         <translation>모델 오류</translation>
     </message>
     <message>
+        <source>fraction</source>
+        <translation>분수</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>합</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>곱하기</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>이하</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>이상</translation>
+    </message>
+    <message>
         <source>A bug in the program: {0}: {1}</source>
         <translation>프로그램 버그: {0}: {1}</translation>
     </message>
@@ -1517,7 +1537,7 @@
     </message>
     <message>
         <source>The training that was not finished before is kept in {0}.</source>
-        <translation>이전에 끝나지 않은 학습은 다음 위치에 보관했습니다: {0}.</translation>
+        <translation>앞서 끝나지 않은 학습은 {0}에 보관되었습니다.</translation>
     </message>
     <message>
         <source>weights of the architecture that its card names</source>
@@ -1596,6 +1616,10 @@
         <translation>{0}에 무한대 또는 NaN</translation>
     </message>
     <message>
+        <source>Formula: expected letters and signs of formulas, found “{0}” in “{1}”; write other words beside the formula.</source>
+        <translation>수식: 필요한 것은 수식의 글자와 기호, 실제로는 “{1}” 안의 “{0}”; 다른 말은 수식 옆에 쓰십시오.</translation>
+    </message>
+    <message>
         <source>Formula: expected something to draw, found “{0}”.</source>
         <translation>수식: 그릴 내용이 필요한데 실제는 “{0}”입니다.</translation>
     </message>
@@ -1645,7 +1669,7 @@
     </message>
     <message>
         <source>Multiply f and w of the {0} channels that add most; round to three decimals.</source>
-        <translation>가장 크게 기여하는 채널 {0}개의 f와 w를 곱하고, 소수 셋째 자리까지 반올림하세요.</translation>
+        <translation>가장 크게 더하는 채널 {0}개의 f와 w를 곱하고, 소수점 아래 셋째 자리까지 반올림하십시오.</translation>
     </message>
     <message>
         <source>the other {0} channels together</source>
@@ -1658,6 +1682,10 @@
     <message>
         <source>mean of the map over all {0} cells =</source>
         <translation>칸 {0}개에 대한 맵의 평균 =</translation>
+    </message>
+    <message>
+        <source>The altered network computed {0}. Why is that not exactly yours?</source>
+        <translation>변경된 신경망이 계산한 값은 {0}입니다. 왜 여러분의 값과 정확히 같지 않을까요?</translation>
     </message>
     <message>
         <source>The network itself computed {0}. Why is that not exactly yours?</source>
@@ -1673,7 +1701,7 @@
     </message>
     <message>
         <source>Class {0}: its score {1} is larger, so the network reads {0}.</source>
-        <translation>클래스 {0}: 점수 {1}, 더 높으므로 신경망의 예측은 {0}입니다.</translation>
+        <translation>클래스 {0}: 점수가 더 크고({1}), 신경망이 읽은 숫자가 바로 {0}입니다.</translation>
     </message>
     <message>
         <source>Class {0}: its score {1} comes next; only differences of classes decide.</source>
@@ -2509,7 +2537,7 @@
     </message>
     <message>
         <source>This is what {0} made of them before its file was replaced. Evaluate again?</source>
-        <translation>{0} 모델의 파일이 바뀌기 전의 결과입니다. 다시 평가할까요?</translation>
+        <translation>{0}의 파일이 바뀌기 전의 결과입니다. 다시 평가할까요?</translation>
     </message>
     <message>
         <source>This is what {0} made of them; in use is now {1}. Evaluate again?</source>
@@ -2622,6 +2650,10 @@
 </context>
 <context>
     <name>LayerPicture</name>
+    <message>
+        <source>No layer</source>
+        <translation>층 없음</translation>
+    </message>
     <message>
         <source>Layer {0} in large</source>
         <translation>층 {0} 크게 보기</translation>
@@ -2778,7 +2810,14 @@
     </message>
     <message>
         <source>F11 ends the presentation.</source>
-        <translation>F11을 누르면 발표 모드가 끝납니다.</translation>
+        <translation>F11을 누르면 발표가 끝납니다.</translation>
+    </message>
+</context>
+<context>
+    <name>MapPicture</name>
+    <message>
+        <source>No map</source>
+        <translation>맵 없음</translation>
     </message>
 </context>
 <context>
@@ -2807,7 +2846,7 @@
     <name>MistakeExports</name>
     <message>
         <source>{0}: expected the notes on these digits to be written too, found that they cannot be read now; try again when no other program holds them.</source>
-        <translation>{0}: 이 숫자들의 메모도 함께 써야 하는데 지금 메모를 읽을 수 없습니다. 다른 프로그램이 메모를 쓰지 않을 때 다시 시도하세요.</translation>
+        <translation>{0}: 이 숫자들의 메모도 함께 써야 하지만 지금은 읽을 수 없습니다. 다른 프로그램이 메모를 쓰고 있지 않을 때 다시 하십시오.</translation>
     </message>
     <message>
         <source>Saved {0}</source>
@@ -2815,11 +2854,11 @@
     </message>
     <message>
         <source>{0} to {1}</source>
-        <translation>{0} ~ {1}</translation>
+        <translation>{0} – {1}</translation>
     </message>
     <message>
         <source>Saved {0}: the first {1} of {2} digits, no more fit into one sheet</source>
-        <translation>{0} 저장됨: 숫자 {2}개 중 처음 {1}개(한 모음에는 더 들어가지 않습니다)</translation>
+        <translation>{0} 저장: 숫자 {2}개 가운데 처음 {1}개(한 장에 더 들어가지 않음)</translation>
     </message>
 </context>
 <context>
@@ -3158,7 +3197,7 @@
     </message>
     <message>
         <source>Save the work sheet; the answers are on its second page</source>
-        <translation>활동지 저장(정답은 둘째 쪽에 있습니다)</translation>
+        <translation>연습지 저장(답은 둘째 쪽에 있음)</translation>
     </message>
     <message>
         <source>Save the film</source>
@@ -3195,11 +3234,15 @@
     <name>SecondView</name>
     <message>
         <source>Maps of the second model</source>
-        <translation>두 번째 모델의 맵</translation>
+        <translation>둘째 모델의 맵</translation>
     </message>
     <message>
         <source>&lt;b&gt;{0}&lt;/b&gt;: read as {1}, {2} · S{3} − S{4} = margin &lt;b&gt;{5}&lt;/b&gt;</source>
-        <translation>&lt;b&gt;{0}&lt;/b&gt;: 예측 {1}, {2} · S{3} − S{4} = 마진 &lt;b&gt;{5}&lt;/b&gt;</translation>
+        <translation>&lt;b&gt;{0}&lt;/b&gt;: {1}(으)로 읽음, {2} · S{3} − S{4} = 마진 &lt;b&gt;{5}&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>{0}: read as {1}, {2} · margin &lt;b&gt;{3}&lt;/b&gt;</source>
+        <translation>{0}: {1}(으)로 읽음, {2} · 마진 &lt;b&gt;{3}&lt;/b&gt;</translation>
     </message>
 </context>
 <context>
@@ -3388,7 +3431,7 @@
     </message>
     <message>
         <source>{0}: paused, {1} %</source>
-        <translation>{0}: 일시 정지됨, {1} %</translation>
+        <translation>{0}: 일시 정지, {1} %</translation>
     </message>
     <message>
         <source>{0}: training, {1} %</source>
@@ -3397,6 +3440,10 @@
 </context>
 <context>
     <name>Waterfall</name>
+    <message>
+        <source>No ledger</source>
+        <translation>점수 내역 없음</translation>
+    </message>
     <message>
         <source>Ledger: {0} {1}, {2} terms, {3} {4}</source>
         <translation>점수 내역: {0} {1}, 항 {2}개, {3} {4}</translation>
@@ -3430,7 +3477,7 @@
     </message>
     <message>
         <source>It reads {0} of the test digits</source>
-        <translation>테스트 정답률 {0}</translation>
+        <translation>시험 숫자 중 맞게 읽은 비율: {0}</translation>
     </message>
     <message>
         <source>{0}: done</source>

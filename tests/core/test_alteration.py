@@ -22,7 +22,7 @@ def test_that_features_maps_and_scores_follow_by_hand() -> None:
     assert found.maps.tolist() == [[[19, -3]], [[6, 6]]]
     assert found.logits.tolist() == [8.25, 5]
     assert found.predicted == 0
-    assert found.model == "by hand (altered)"
+    assert (found.model, found.title) == ("by hand", "by hand (altered)")
     assert found.weights is BY_HAND.weights
 
 

@@ -67,3 +67,16 @@ def test_that_a_real_sheet_adds_up_in_thousandths(model: str, class_index: int) 
     assert sheet.score == pytest.approx(sheet.computed, abs=0.0012)
     sizes = [abs(term.product) for term in sheet.terms]
     assert all(one >= other - 0.2 for one, other in pairwise(sizes))
+
+
+@pytest.mark.parametrize(("weight", "product"), [(0.123, 0.185), (-0.123, -0.185)])
+def test_that_what_is_between_two_thousandths_is_rounded_as_a_person_does(
+    weight: float, product: float
+) -> None:
+    features = np.full((1, 1, 1), 1.5, np.float32)
+    weights = np.array([[weight]], np.float32)
+    zero = np.zeros(1, np.float32)
+    analysis = Analysis(np.zeros((28, 28), np.float32), features, weights, zero, zero, "one")
+    sheet = work_sheet(analysis, 0)
+    assert sheet.terms == (Term(0, 1.5, weight, product),)  # 1.5 × 0.123 = 0.1845
+    assert sheet.others == 0

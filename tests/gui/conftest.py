@@ -25,8 +25,9 @@ from camviewer.gui.main_window import MainWindow
 from camviewer.jobs.job import Progress
 from camviewer.jobs.maps import MapsRequest
 from camviewer.jobs.worker import NewestRequestWorker
-from camviewer.mistakes import Mistakes, Network, Tools
+from camviewer.mistakes import Mistakes
 from camviewer.session import Model, Session
+from camviewer.subject import Network, Tools
 from camviewer.training import Training
 
 DIGITS = 20

@@ -67,9 +67,7 @@ def settle() -> None:
 
 
 def state(desk: Desk) -> Decomposition:
-    found = desk.window.decomposition.findChild(Decomposition)
-    assert found is not None
-    return found
+    return desk.window.decomposed
 
 
 def order(desk: Desk) -> list[int]:
@@ -209,6 +207,15 @@ def test_that_without_ink_it_shows_nothing(opened: Desk, qtbot: QtBot) -> None:
 # Channels
 
 
+def test_that_what_is_empty_has_a_name_of_its_own(opened: Desk, qtbot: QtBot) -> None:
+    assert opened.child("ledgerChart").accessibleName().startswith("Ledger:")
+    opened.window.actions_["clear"].trigger()
+    settle()
+    for name in ("channelFeature", "channelContribution", "channelSum", "channelTotal"):
+        assert opened.child(name).accessibleName() == "No map"
+    assert opened.child("ledgerChart").accessibleName() == "No ledger"
+
+
 def test_that_a_click_shows_a_channel_and_the_sum_up_to_it(opened: Desk, qtbot: QtBot) -> None:
     second = order(opened)[1]
     click(qtbot, opened, second)
@@ -255,7 +262,10 @@ def test_that_pointing_at_a_channel_shows_it_until_the_pointer_leaves(
     qtbot.mouseMove(grid, grid.place_of(second).center())
     assert text(opened, "channelLabel").startswith(f"<b>Channel {second}</b>")
     assert state(opened).channel == first
+    assert not opened.child("channelSwitch").isEnabled()  # it acts on the chosen channel
+    assert not opened.child("channelFactorSlider").isEnabled()
     state(opened).point_at(None)
+    assert opened.child("channelSwitch").isEnabled()
     assert text(opened, "channelLabel").startswith(f"<b>Channel {first}</b>")
 
 

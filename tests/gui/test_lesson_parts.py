@@ -223,3 +223,7 @@ def test_that_the_laser_is_red_glows_and_leaves_no_cursor_behind(qtbot: QtBot) -
         laser.switch(on)
         assert (QGuiApplication.overrideCursor() is not None) == on == laser.on
     assert isinstance(QCursor().shape(), Qt.CursorShape)
+
+
+def test_that_whole_commands_are_heard() -> None:
+    assert spoken(r"a \leq b \leftarrow \left( c \right)") == "a at most b leftarrow ( c )"

@@ -17,7 +17,7 @@ from camviewer.gui.mistakes.panel import MistakesPanel
 from camviewer.gui.mistakes.thumbnails import DIFFERENCE, PREDICTED
 from camviewer.jobs.job import Progress
 from camviewer.jobs.maps import MapsRequest
-from camviewer.mistakes import Network, Tools
+from camviewer.subject import Network, Tools
 from tests.gui.conftest import DIGITS, Desk, evaluate, map_digits
 from tests.gui.test_mistakes import LEFT, LONG, choose, click_digit, open_dock, panel
 

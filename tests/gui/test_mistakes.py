@@ -24,8 +24,8 @@ from camviewer.core.settings import Settings
 from camviewer.gui.mistakes.confusion_matrix import Place, contrast, readable_on
 from camviewer.gui.mistakes.panel import MistakesPanel
 from camviewer.gui.mistakes.thumbnails import DIFFERENCE, PREDICTED
-from camviewer.mistakes import Tools
 from camviewer.session import Model
+from camviewer.subject import Tools
 from tests.gui.conftest import DIGITS, Desk, map_digits
 
 LEFT = Qt.MouseButton.LeftButton

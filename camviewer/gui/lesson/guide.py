@@ -120,7 +120,7 @@ class Guide(QObject):
         self._enable()
 
     def _cover(self, on: bool) -> None:
-        self._covers.put(on and self.dock.isVisible())
+        self._covers.put(on and not self.dock.isHidden())
 
     def _enable(self) -> None:
         opened, course = not self.dock.isHidden(), self.course

@@ -26,7 +26,8 @@ from camviewer.core.scaling import position
 from camviewer.findings import Findings
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
-from camviewer.mistakes import Group, Mistakes
+from camviewer.mistakes import Mistakes
+from camviewer.subject import Group
 
 _ICON = 56
 """Pixels of a mean map."""

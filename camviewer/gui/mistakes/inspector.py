@@ -93,7 +93,6 @@ class Inspector(QWidget):
         reasons = QVBoxLayout()
         reasons.setSpacing(SPACE // 2)
         reasons.addWidget(self.pair, 1)
-        reasons.addWidget(self.second, 1)
         pair = QHBoxLayout()
         pair.setSpacing(SPACE)
         pair.addLayout(reasons, 1)
@@ -104,6 +103,7 @@ class Inspector(QWidget):
         layout.addLayout(heading)
         layout.addWidget(total)
         layout.addLayout(pair, 1)
+        layout.addWidget(self.second, 1)
         layout.addLayout(nearest)
         layout.addWidget(self.strip)
         layout.addWidget(self.tags)
@@ -247,8 +247,8 @@ class Inspector(QWidget):
         analysis, evaluation = self._session.analysis, self._mistakes.evaluation
         assert analysis is not None
         assert evaluation is not None
-        other = analysis.model != evaluation.model
-        return f"{escape(analysis.model)}: {text}" if other else text
+        other = analysis.title != evaluation.model
+        return f"{escape(analysis.title)}: {text}" if other else text
 
     def _pair(self) -> Pair | None:
         """The pair of the analysis, if it is of the digit that is looked at."""

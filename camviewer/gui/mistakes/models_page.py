@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 from camviewer.findings import Findings
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
-from camviewer.mistakes import Group, Mistakes
+from camviewer.mistakes import Mistakes
 from camviewer.session import Session
+from camviewer.subject import Group
 
 _SMALLEST_P = 0.0001
 

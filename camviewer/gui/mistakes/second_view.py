@@ -7,7 +7,7 @@ from html import escape
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from camviewer.core.analysis import Array
 from camviewer.core.digits import CLASSES, to_digit
@@ -15,6 +15,7 @@ from camviewer.core.pair import Pair, classes_of
 from camviewer.findings import Findings
 from camviewer.gui.mistakes.pair_view import PairView
 from camviewer.gui.numbers import number, percent, subscript
+from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.jobs.maps import MapsRequest
 from camviewer.mistakes import Mistakes
 from camviewer.session import Session
@@ -39,10 +40,8 @@ class SecondView(QWidget):
         self._findings = findings
         self._worker = worker = mistakes.second_mapper
         self._asked = 0  # the request that is waited for
-        self.words = QLabel(self)
-        self.words.setObjectName("secondModelLabel")
-        self.words.setTextFormat(Qt.TextFormat.RichText)
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.words = StillLabel("secondModelLabel", self)
+        self.words.label.setTextFormat(Qt.TextFormat.RichText)
         self.pair = PairView(session, self)
         self.pair.setObjectName("secondPairView")
         self.pair.setAccessibleName(self.tr("Maps of the second model"))
@@ -67,27 +66,31 @@ class SecondView(QWidget):
     def _show(self) -> None:
         self._asked = 0
         self.pair.show_pair(None)
-        self.words.setText(self._words())
-        self.setVisible(bool(self.words.text()))  # shown only now, it asks in `showEvent`
+        words = self._words()
+        self.words.show_first_fitting(*words)
+        self.setVisible(bool(words))  # shown only now, it asks in `showEvent`
         if not self._asked:
             self._ask()
 
-    def _words(self) -> str:
-        """What the second model makes of the digit; empty without a model or a digit."""
+    def _words(self) -> tuple[str, ...]:
+        """What the second model makes of the digit, also shorter; none without model or digit."""
         evaluation, model, index = self._findings.second, self._findings.model, self._mistakes.index
         if evaluation is None or model is None or index is None:
-            return ""
+            return ()
         scores = evaluation.scores[index]
         first, second = classes_of(scores, int(evaluation.labels[index]))
-        text = self.tr("<b>{0}</b>: read as {1}, {2} · S{3} − S{4} = margin <b>{5}</b>").format(
-            escape(model.card.name),
-            CLASSES[first],
-            escape(percent(float(evaluation.probability[index]))),
-            subscript(CLASSES[first]),
-            subscript(CLASSES[second]),
-            number(float(scores[first] - scores[second]), signed=True),
+        name, share = (
+            escape(text)
+            for text in (model.card.name, percent(float(evaluation.probability[index])))
         )
-        return str(text)
+        margin = number(float(scores[first] - scores[second]), signed=True)
+        whole = self.tr("<b>{0}</b>: read as {1}, {2} · S{3} − S{4} = margin <b>{5}</b>")
+        short = self.tr("{0}: read as {1}, {2} · margin <b>{3}</b>")
+        pair = subscript(CLASSES[first]), subscript(CLASSES[second])
+        return (
+            whole.format(name, CLASSES[first], share, *pair, margin),
+            short.format(name, CLASSES[first], share, margin),
+        )
 
     def _ask(self) -> None:
         evaluation, model, index = self._findings.second, self._findings.model, self._mistakes.index
@@ -110,7 +113,9 @@ class SecondView(QWidget):
             return  # it is of another digit or another model
         first, second = classes_of(evaluation.scores[index], int(evaluation.labels[index]))
         bias = evaluation.bias.astype(np.float64)
-        self.pair.show_pair(Pair(first, second, *maps, float(bias[first] - bias[second])))
+        self.pair.show_pair(
+            Pair(first, second, maps[0], maps[1], float(bias[first] - bias[second]))
+        )
 
     def _fail(self, answered: int, sentence: str) -> None:
         if answered in (0, self._asked):

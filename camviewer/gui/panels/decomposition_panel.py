@@ -36,14 +36,18 @@ class DecompositionPanel(QTabWidget):
     """What the decomposition dock holds."""
 
     def __init__(
-        self, session: Session, controller: Controller, parent: QWidget | None = None
+        self,
+        session: Session,
+        controller: Controller,
+        decomposition: Decomposition,
+        parent: QWidget | None = None,
     ) -> None:
         """Panels that follow the session while they are in sight."""
         super().__init__(parent)
         self.setObjectName("decompositionTabs")
         self.setDocumentMode(True)
-        self.decomposition = Decomposition(session, self)
-        self.channels = ChannelsPage(session, self.decomposition, self)
+        self._decomposition = decomposition
+        self.channels = ChannelsPage(session, decomposition, self)
         self.layers = LayersPanel(session, controller, self)
         scroll = QScrollArea(self)
         scroll.setObjectName("channelsScroll")
@@ -53,6 +57,11 @@ class DecompositionPanel(QTabWidget):
         scroll.setWidget(self.channels)
         self.addTab(scroll, self.tr("Channels and ledger"))
         self.addTab(self.layers, self.tr("Layer by layer"))
+        self.setCurrentIndex(decomposition.page)
+        self.currentChanged.connect(self._keep_page)
+
+    def _keep_page(self, page: int) -> None:
+        self._decomposition.page = page
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the channels need; as high as a screen has left: the rest is scrolled to."""

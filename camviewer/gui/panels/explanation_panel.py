@@ -129,7 +129,7 @@ class ExplanationPanel(QWidget):
         then = f' <span style="color:{faint}">&nbsp; {then}</span>'
         model = verdict = ""
         if self._session.snapshot is not None:
-            model = f'<span style="color:{faint}">{escape(analysis.model)}: </span>'
+            model = f'<span style="color:{faint}">{escape(analysis.title)}: </span>'
         origin = self._session.content.origin
         # Until the answer for the next digit is there, the prediction is of the one before.
         is_of_digit = self._session.is_current

@@ -101,7 +101,7 @@ class LayersPanel(QWidget):
             button.setChecked(place == self._chosen)
         stage = self._stages[self._chosen]
         self.heading.setText(self._words(stage))
-        self.large.show_stage(stage)
+        self.large.show_stage(stage, self._title(stage))
         self.scale.show_scale(*scale_of(stage))
 
     def _words(self, stage: Stage) -> str:

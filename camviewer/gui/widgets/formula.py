@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from camviewer.core.language import say
 from camviewer.gui.guard import guarded
 from camviewer.gui.theme import SPACE
 from camviewer.typesetting import Outline, typeset
@@ -13,21 +16,8 @@ from camviewer.typesetting import Outline, typeset
 _TYPE = 1.35
 """Height of a formula's type, in heights of the text around it."""
 
-_SPOKEN = {
-    "\\dfrac": " fraction ",
-    "\\frac": " fraction ",
-    "\\sum": " sum ",
-    "\\times": " times ",
-    "\\qquad": " ",
-    "\\left": "",
-    "\\right": "",
-    "\\,": " ",
-    "\\;": " ",
-    "\\": "",
-    "{": " ",
-    "}": " ",
-}
-"""What is said for a sign."""
+_COMMAND = re.compile(r"\\([A-Za-z]+|.)|[{}]")
+"""A TeX command as a whole, or a brace."""
 
 _MOVE, _LINE, _QUADRATIC, _CUBIC = 1, 2, 3, 4  # matplotlib's codes
 
@@ -126,7 +116,24 @@ def to_path(outline: Outline) -> QPainterPath:
 
 def spoken(tex: str) -> str:
     """A formula for those who hear it: TeX without the signs that only a printer needs."""
-    plain = tex
-    for sign, word in _SPOKEN.items():
-        plain = plain.replace(sign, word)
-    return " ".join(plain.split())
+    words = {
+        "dfrac": say("fraction"),
+        "frac": say("fraction"),
+        "sum": say("sum"),
+        "times": say("times"),
+        "cdot": say("times"),
+        "leq": say("at most"),
+        "geq": say("at least"),
+        "quad": "",
+        "qquad": "",
+        "left": "",
+        "right": "",
+    }
+
+    def word(found: re.Match[str]) -> str:
+        command = found[1]
+        if command is None or not command.isalpha():
+            return " "
+        return f" {words.get(command, command)} "
+
+    return " ".join(_COMMAND.sub(word, tex).split())

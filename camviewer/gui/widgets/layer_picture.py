@@ -109,11 +109,12 @@ class LayerPicture(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._stage: Stage | None = None
 
-    def show_stage(self, stage: Stage | None) -> None:
-        """Show another layer, or none."""
+    def show_stage(self, stage: Stage | None, title: str = "") -> None:
+        """Show another layer and its title, or none."""
         self._stage = stage
-        if stage is not None:
-            self.setAccessibleName(self.tr("Layer {0} in large").format(stage.kind))
+        self.setAccessibleName(
+            self.tr("No layer") if stage is None else self.tr("Layer {0} in large").format(title)
+        )
         self.update()
 
     @guarded

@@ -46,6 +46,7 @@ class MapPicture(QWidget):
         """A picture that shows nothing yet."""
         super().__init__(parent)
         self.setObjectName(name)
+        self.setAccessibleName(self.tr("No map"))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -56,16 +57,15 @@ class MapPicture(QWidget):
         self._mark: Cell | None = None
         self._outlined: tuple[Cell, ...] = ()
 
-    def show_picture(self, title: str, image: QImage | None, spoken: str = "") -> None:
+    def show_picture(self, title: str, image: QImage | None) -> None:
         """Show another picture, or none.
 
         Args:
             title: stands above it.
             image: one pixel a cell.
-            spoken: what assistive programs say besides the title.
         """
         self._title, self._image = title, image
-        self.setAccessibleName(f"{title}: {spoken}" if spoken else title)
+        self.setAccessibleName(title or self.tr("No map"))
         self.update()
 
     def show_mark(self, cell: Cell | None) -> None:

@@ -43,7 +43,8 @@ class StillLabel(QWidget):
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """The label fills the line."""
-        self.label.setFixedSize(self.size())
+        # For a moment, a layout without room may give it less than nothing.
+        self.label.setFixedSize(self.size().expandedTo(QSize(0, 0)))
         self._show()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

@@ -50,7 +50,9 @@ class Waterfall(QWidget):
     def show_ledger(self, ledger: Ledger | None, names: tuple[str, str] = ("b", "S")) -> None:
         """Show another ledger, or none; `names` are the bias' and the score's."""
         self._ledger, self._names = ledger, names
-        if ledger is not None:
+        if ledger is None:
+            self.setAccessibleName(self.tr("No ledger"))
+        else:
             self.setAccessibleName(
                 self.tr("Ledger: {0} {1}, {2} terms, {3} {4}").format(
                     names[0],
