@@ -55,7 +55,7 @@ def test_that_an_epoch_on_a_share_of_the_builtin_digits_gives_a_model(
     content = json.loads(history.read_text("utf-8"))
     assert ModelCard(**content["card"]) == stored.card
     assert content["recipe"]["name"] == "fast"
-    assert content["recipe"]["batch"] == 64
+    assert content["recipe"]["batch"] == 32
     (epoch,) = content["epochs"]
     assert epoch["epoch"] == 1
     assert round(epoch["test_accuracy"], 6) == stored.card.accuracy
