@@ -57,6 +57,11 @@ class LazyDock(QDockWidget):
         sides = Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea
         return not self.isHidden() and not self.isFloating() and bool(area & sides)
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether it is open, but another dock at its place lies before it."""
+        return not self.isHidden() and self.visibleRegion().isEmpty()
+
     def open(self, opened: bool) -> None:
         """Open it in front of the others, or close it."""
         self.setVisible(opened)

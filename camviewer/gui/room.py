@@ -76,7 +76,7 @@ class Room(QObject):
         """Open or close a dock, as its action says; one behind another comes to the front."""
         dock = self._docks[action]
         opened = action.isChecked()
-        if not opened and not dock.isHidden() and dock.visibleRegion().isEmpty():
+        if not opened and dock.is_behind:
             opened = True
         if opened and self._is_narrow and not dock.bears_training and self._training.isChecked():
             self._training.trigger()

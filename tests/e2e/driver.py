@@ -188,10 +188,6 @@ class Driven(app.Program):
         assert panel is not None
         panel._scroll.ensureWidgetVisible(self._widget(name), 0, 8)
 
-    def tell_open_lesson(self, folder: str) -> None:
-        """Open a folder of pages."""
-        self.window.guide.open_folder(folder)
-
     # The mistakes
 
     def tell_mistakes(self, _: None) -> dict[str, Any]:

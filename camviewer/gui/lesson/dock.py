@@ -33,11 +33,6 @@ class LessonDock(LazyDock):
         content = self.widget()
         return content if isinstance(content, LessonPanel) else None
 
-    @property
-    def is_behind(self) -> bool:
-        """Whether it is open, but another dock at its place lies before it."""
-        return not self.isHidden() and self.visibleRegion().isEmpty()
-
     def use_room(self) -> None:
         """Be as wide as the text reads well, but leave most of the window to the rest."""
         if self.panel is not None:
