@@ -14,6 +14,7 @@ from camviewer.core.errors import UserError
 from camviewer.core.language import say
 from camviewer.core.preparation import SIDE
 from camviewer.nets import layers, network
+from camviewer.nets.compiling import compiled
 from camviewer.nets.network import Architecture, Weights
 from camviewer.nets.receptive_field import receptive_field
 
@@ -38,7 +39,7 @@ class Engine:
         self._field = receptive_field(self._network.features)
         self._kernel, self._bias = self._dense()
 
-        @tf.function(input_signature=[_DIGITS])
+        @compiled(_DIGITS)
         def forward(digits: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
             result: tuple[tf.Tensor, tf.Tensor] = self._network.forward(
                 digits[..., None], training=False
@@ -134,7 +135,7 @@ class Engine:
 
     @cached_property
     def _pool(self) -> Any:
-        @tf.function(input_signature=[_DIGITS])
+        @compiled(_DIGITS)
         def pool(digits: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
             features, scores = self._network.forward(digits[..., None], training=False)
             return tf.reduce_mean(features, axis=(1, 2)), scores
@@ -145,7 +146,7 @@ class Engine:
     def _combine(self) -> Any:
         weights_like = tf.TensorSpec((None, len(self._kernel)), tf.float32)
 
-        @tf.function(input_signature=[_DIGITS, weights_like])
+        @compiled(_DIGITS, weights_like)
         def combine(digits: tf.Tensor, weights: tf.Tensor) -> tf.Tensor:
             features, _ = self._network.forward(digits[..., None], training=False)
             return tf.einsum("nhwk,nk->nhw", features, weights)

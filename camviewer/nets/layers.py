@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from camviewer.core.analysis import LayerOutput
 from camviewer.core.preparation import SIDE
 from camviewer.nets import network
+from camviewer.nets.compiling import compiled
 
 MOST_CHANNELS = 256
 """Of so many channels of a layer what comes out is told."""
@@ -61,7 +62,7 @@ class Outputs:
         ]
         whole = keras.Model(built.features.input, [layer.output for layer in self._layers])
 
-        @tf.function(input_signature=[tf.TensorSpec((1, SIDE, SIDE, 1), tf.float32)])
+        @compiled(tf.TensorSpec((1, SIDE, SIDE, 1), tf.float32))
         def forward(digits: tf.Tensor) -> list[tf.Tensor]:
             outputs = tf.nest.flatten(whole(digits, training=False))
             return [output[0, ..., :MOST_CHANNELS] for output in outputs]

@@ -18,6 +18,7 @@ from camviewer.core.errors import UserError
 from camviewer.core.language import say
 from camviewer.core.variation import vary
 from camviewer.datasets import builtin
+from camviewer.nets.compiling import compiled
 from camviewer.nets.network import Network, Weights
 from camviewer.nets.recipes import Recipe
 from camviewer.nets.records import BatchDone, EpochDone, Event, Judging, digits_used
@@ -292,8 +293,8 @@ class Steps:
         digits = tf.TensorSpec((None, 28, 28), tf.uint8)
         labels = tf.TensorSpec((None,), tf.uint8)
         rate = tf.TensorSpec((), tf.float32)
-        self._train = tf.function(self._train_step, input_signature=(digits, labels, rate))
-        self._test = tf.function(self._test_step, input_signature=(digits, labels))
+        self._train = compiled(digits, labels, rate)(self._train_step)
+        self._test = compiled(digits, labels)(self._test_step)
 
     def compile(self, check: Check) -> None:
         """Compile now, not at the first step; takes up to a second.

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +17,7 @@ from camviewer.core.card import ModelCard
 from camviewer.nets import network, store
 from camviewer.nets.training import Steps
 
+ROOT = Path(__file__).parents[2]
 SMALL = ["--epochs", "2", "--batch", "8", "--rate", "0.01", "--seed", "4"]
 
 
@@ -213,3 +217,19 @@ def test_that_the_model_before_stands_until_the_new_one_is_done(
     assert out.read_bytes() == b"the one before"
     assert train(out, "--resume") == 0
     assert store.load(out).card.name == "mine"
+
+
+def test_that_a_process_of_its_own_leaves_no_temporary_file(
+    out: Path, few_digits: str, tmp_path: Path
+) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    options = ["--data", few_digits, "--recipe", "fast", "--epochs", "1", "--out", str(out)]
+    done = subprocess.run(
+        [sys.executable, "-m", "camviewer", "train", *options],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+        env={**os.environ, "TMPDIR": str(temporary)},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert out.exists()
+    assert names(temporary) == []
