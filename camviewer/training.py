@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from camviewer.core import library, paths, training_folder
 from camviewer.core.analysis import Array, ScoresRequest, Snapshot
@@ -85,6 +85,12 @@ class Training(QObject):
         self._scores: Array | None = None
         self._asked = 0
         scorer.answered.connect(self._take_scores)
+        self._painted = QTimer(self)  # runs out when what has changed is painted
+        self._painted.setSingleShot(True)
+        self._painted.setInterval(0)
+        self._painted.timeout.connect(self._take_way)
+        session.digit_changed.connect(self._give_way)
+        session.analysis_changed.connect(self._painted.start)
         session.digit_changed.connect(self._forget_scores)
         session.model_changed.connect(self._leave_if_other_model)
 
@@ -306,6 +312,15 @@ class Training(QObject):
         elif ended.wish is Wish.STOP_AND_DISCARD:
             self._moments, self._chosen = [], None
             self.leave_timeline()
+
+    def _give_way(self) -> None:
+        """The pen goes first: its digit is read, explained and painted before the next step."""
+        if self._job is not None and self._session.digit.any():
+            self._job.control.give_way()
+
+    def _take_way(self) -> None:
+        if self._job is not None and self._session.is_current:
+            self._job.control.take_way()
 
     def _leave_if_other_model(self) -> None:
         """Another model was chosen while the learning network or a moment was looked at."""

@@ -12,9 +12,9 @@ import pytest
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
-from camviewer.core import library
+from camviewer.core import library, sample
 from camviewer.core.analysis import Array, ScoresRequest, Snapshot
-from camviewer.core.control import Wish
+from camviewer.core.control import Control, Wish
 from camviewer.core.drawing import Drawing
 from camviewer.datasets.builtin import WrittenSplit
 from camviewer.jobs.worker import NewestRequestWorker
@@ -124,6 +124,30 @@ def test_that_nothing_runs_at_first(training: Training, told: Told) -> None:
         action()
     training.stop(Wish.STOP_AND_KEEP)
     assert told.statuses == []
+
+
+def test_that_the_pen_goes_first(
+    training: Training,
+    endless: Plan,
+    session: Session,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls: list[str] = []
+    monkeypatch.setattr(Control, "give_way", lambda _: calls.append("gives way"))
+    monkeypatch.setattr(Control, "take_way", lambda _: calls.append("takes it"))
+    session.set_content(digit(3))
+    assert calls == [], "nothing runs"
+    start(training, endless, qtbot)
+    session.set_content(digit(4))
+    assert calls == ["gives way"]
+    explained = replace(sample.analysis_by("compact"), image=session.digit)
+    session.set_analysis(explained)
+    assert calls == ["gives way"], "it is not painted yet"
+    qtbot.waitUntil(lambda: calls == ["gives way", "takes it"], timeout=PATIENCE)
+    session.set_content(Content())
+    qtbot.wait(0)
+    assert calls == ["gives way", "takes it"], "there is nothing to be explained"
 
 
 def test_that_a_training_comes_to_its_end(

@@ -7,6 +7,9 @@ from enum import Enum
 
 from camviewer.core.cancel import Cancelled
 
+MOST_PUT_OFF = 0.03
+"""Seconds by which a step is put off at most for what a person waits for."""
+
 
 class Wish(Enum):
     """What the person wants of the computation."""
@@ -25,6 +28,7 @@ class Control:
         """Nothing is wanted but to go on."""
         self._condition = threading.Condition()
         self._paused = False
+        self._gives_way = False
         self._wish = Wish.GO_ON
 
     @property
@@ -43,6 +47,17 @@ class Control:
             self._paused = False
             self._condition.notify_all()
 
+    def give_way(self) -> None:
+        """Put the next step off: a person waits for something that needs the same processors."""
+        with self._condition:
+            self._gives_way = True
+
+    def take_way(self) -> None:
+        """Go on after giving way."""
+        with self._condition:
+            self._gives_way = False
+            self._condition.notify_all()
+
     def end(self, wish: Wish) -> None:
         """End after the present step, also out of a pause.
 
@@ -57,10 +72,18 @@ class Control:
             self._condition.notify_all()
 
     def wait(self) -> Wish:
-        """Called by the computation between two steps: waits while paused; what is wanted."""
+        """Called by the computation between two steps: waits while paused; what is wanted.
+
+        A pen that never rests slows it down, but never stops it: one step is put off once.
+        """
         with self._condition:
+            self._condition.wait_for(self._may_go_on, MOST_PUT_OFF)
+            self._gives_way = False
             self._condition.wait_for(lambda: not self._paused)
             return self._wish
+
+    def _may_go_on(self) -> bool:
+        return not self._gives_way or self._paused or self._wish is not Wish.GO_ON
 
     def check(self) -> None:
         """Called by what follows the computation: ends it if nobody waits for it.

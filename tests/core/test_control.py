@@ -134,3 +134,35 @@ def test_that_preparing_goes_on_for_what_is_kept_or_paused(control: Control) -> 
     control.check()
     control.end(Wish.STOP_AND_KEEP)
     control.check()
+
+
+def test_that_a_step_is_put_off_until_way_is_taken(
+    control: Control, computation: Computation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("camviewer.core.control.MOST_PUT_OFF", PATIENCE)
+    control.give_way()
+    computation.step()
+    with pytest.raises(queue.Empty):
+        computation.answers.get(timeout=0.1)
+    control.take_way()
+    assert computation.answers.get(timeout=PATIENCE / 2) is Wish.GO_ON
+
+
+def test_that_a_step_is_put_off_once_at_most(
+    control: Control, computation: Computation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    control.give_way()
+    assert control.wait() is Wish.GO_ON  # nobody takes the way
+    monkeypatch.setattr("camviewer.core.control.MOST_PUT_OFF", PATIENCE)
+    computation.step()
+    assert computation.answers.get(timeout=PATIENCE / 2) is Wish.GO_ON
+
+
+def test_that_what_is_to_end_gives_no_way(
+    control: Control, computation: Computation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("camviewer.core.control.MOST_PUT_OFF", PATIENCE)
+    control.give_way()
+    computation.step()
+    control.end(Wish.LEAVE)
+    assert computation.answers.get(timeout=PATIENCE / 2) is Wish.LEAVE
