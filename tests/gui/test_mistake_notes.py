@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from camviewer.core.analysis import Snapshot
-from camviewer.core.notes import Note
+from camviewer.core.errors import UserError
+from camviewer.core.notes import Note, NoteBook
 from camviewer.gui.mistakes.panel import MistakesPanel
 from tests.gui.conftest import Desk
 from tests.gui.test_mistakes import LEFT, LONG, click_digit, panel
@@ -85,3 +87,26 @@ def test_that_a_note_is_kept_with_a_digit_that_leaves_the_list_meanwhile(
     assert desk.mistakes.remarks.notes == {index: Note(text="not wall")}
     assert not desk.child("noteEdit").isEnabled()
     assert desk.child("noteEdit").text() == ""
+
+
+def test_that_a_note_that_could_not_be_written_comes_back_with_its_digit(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = desk.child("noteEdit")
+
+    def refuse(*_: object) -> None:
+        raise UserError("no room")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(NoteBook, "set_text", refuse)
+        first = begin_note(desk, panel, qtbot, "no loop")
+        qtbot.mouseClick(panel.inspector.on, LEFT)
+        assert note.text() == ""
+        qtbot.mouseClick(panel.inspector.back, LEFT)
+        assert note.text() == "no loop"
+        assert desk.window.messages.text == "no room"
+        assert desk.mistakes.remarks.notes == {}
+    qtbot.keyClick(note, Qt.Key.Key_Return)  # now there is room
+    assert desk.mistakes.remarks.notes == {first: Note(text="no loop")}
+    qtbot.mouseClick(panel.inspector.on, LEFT)
+    assert note.text() == ""
