@@ -372,6 +372,7 @@ class MainWindow(QMainWindow):
         controller.compared.connect(self._show_comparison)
         self._training.trouble.connect(self.messages.show_trouble)
         self._training.told.connect(self.messages.show_told)
+        self._training.status_changed.connect(self.messages.withdraw_offer)
         self._findings.mistakes.trouble.connect(self.messages.show_trouble)
         self._findings.mistakes.told.connect(self.messages.show_told)
         self.intake.trouble.connect(self.messages.show_trouble)

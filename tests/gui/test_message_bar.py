@@ -90,3 +90,24 @@ def test_that_escape_closes_it(desk: Desk, qtbot: QtBot) -> None:
     desk.window.messages.show_trouble("No.")
     qtbot.keyClick(desk.window, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: desk.window.messages.text == "")
+
+
+def test_that_an_offer_stays_until_it_is_taken_or_something_else_is_said(
+    bar: MessageBar, qtbot: QtBot
+) -> None:
+    bar.show_offer("Go on?")
+    qtbot.wait(60)  # twice as long as good news stays
+    assert bar.text == "Go on?"
+    bar.withdraw_offer()
+    assert bar.text == ""
+    bar.show_offer("Go on?")
+    bar.show_trouble("No.")
+    bar.withdraw_offer()
+    assert bar.text == "No."
+
+
+def test_that_the_offer_to_go_on_leaves_when_a_training_begins(desk: Desk) -> None:
+    desk.window.offer_to_go_on()
+    assert "was not finished" in desk.window.messages.text
+    desk.training.status_changed.emit()
+    assert desk.window.messages.text == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from html import escape
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QShowEvent
@@ -32,6 +33,7 @@ from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.curves import Curves
+from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.nets.catalogue import architecture_names
 from camviewer.nets.recipes import RECIPES, Recipe
 from camviewer.nets.records import LARGEST_SEED, Plan, Progress, digits_used
@@ -163,8 +165,7 @@ class Setup(QWidget):
         self.name.setObjectName("modelNameEdit")
         self.name.setAccessibleName(self.tr("Name"))
         self.name.setMaxLength(library.LONGEST)
-        self.digits = QLabel(self)
-        self.digits.setObjectName("trainingDigits")
+        self.digits = StillLabel("trainingDigits", self)
         self.layers = QLabel(self)
         self.layers.setObjectName("layerTable")
         self.layers.setTextFormat(Qt.TextFormat.RichText)
@@ -293,11 +294,10 @@ class Setup(QWidget):
     def _show_digits(self) -> None:
         dataset = self._session.dataset
         if dataset is None:
-            self.digits.setText("…")
+            self.digits.show_first_fitting("…")
         else:
             used = digits_used(len(dataset.train), self.share.value() / 100)
-            self.digits.setText(f"{used:,}")
-            self.digits.setToolTip(dataset.name)
+            self.digits.show_first_fitting(f"{used:,} · {escape(dataset.name)}", f"{used:,}")
 
 
 class _Watch(QWidget):

@@ -21,6 +21,7 @@ class MessageBar(QWidget):
         super().__init__(parent)
         self.setObjectName("messageBar")
         self._colour = _TOLD
+        self._is_offer = False
         self._label = QLabel(self)
         self._label.setObjectName("messageLabel")
         self._label.setWordWrap(True)
@@ -63,6 +64,12 @@ class MessageBar(QWidget):
         """Show what can be done now, until it is closed."""
         self._timer.stop()
         self._show(sentence, _TOLD)
+        self._is_offer = True
+
+    def withdraw_offer(self) -> None:
+        """What was offered is no longer to be had, or taken."""
+        if self._is_offer:
+            self.hide()
 
     def show_told(self, sentence: str) -> None:
         """Show that something was done, for a while."""
@@ -82,5 +89,6 @@ class MessageBar(QWidget):
         self._label.setText(sentence)
         self._label.setAccessibleName(sentence)
         self._colour = colour
+        self._is_offer = False
         self.show()
         self.update()
