@@ -11,6 +11,7 @@ apart. So they are collected here, and lupdate is given a list of them.
 
 from __future__ import annotations
 
+import argparse
 import ast
 import json
 import subprocess
@@ -109,6 +110,7 @@ def _run(tool: str, *arguments: str) -> None:
 
 def main() -> None:
     """Bring all languages up to date."""
+    argparse.ArgumentParser("python -m tests.translations", description=__doc__).parse_args()
     for language in LANGUAGES:
         source = FOLDER / f"camviewer_{language}.ts"
         extract(source, language)

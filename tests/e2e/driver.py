@@ -142,6 +142,7 @@ class Driven(app.Program):
             "message": self.window.messages.text,
             "model": session.model.card.name if session.model else None,
             "snapshot": session.snapshot.name if session.snapshot else None,
+            "shown": analysis.title if analysis is not None else None,
             "training": self.training.status.value,
             "steps": self.training.progress.steps_made if self.training.progress else 0,
             "moments": [moment.step for moment in self.training.moments],

@@ -74,7 +74,7 @@ def test_that_a_class_sees_a_network_learn(player: Player) -> None:
 
     # Back to the beginning, and forward again by the keys.
     player.drag_slider("timelineSlider", 0.0)
-    player.wait(lambda state: state["moment"] == 0 and state["snapshot"] == "my-model, step 0")
+    player.wait(lambda state: state["moment"] == 0 and state["shown"] == "my-model, step 0")
     untrained = player.picture("rawCamView")
     player.key("End")
     player.wait(lambda state: state["moment"] == len(moments) - 1)
