@@ -24,12 +24,26 @@ class Course(QObject):
     trouble = Signal(str)
     """A sentence for the person: a lesson could not be opened."""
 
-    def __init__(self, language: str = "en", parent: QObject | None = None) -> None:
-        """No lesson is open yet; `language` is that of the program's own."""
+    def __init__(
+        self,
+        language: str = "en",
+        folder: str = "",
+        index: int = 0,
+        parent: QObject | None = None,
+    ) -> None:
+        """No lesson is open yet.
+
+        Args:
+            language: of the program's own lesson.
+            folder: the lesson to begin with; empty for the program's own.
+            index: the page of it to begin with.
+            parent: Qt's owner.
+        """
         super().__init__(parent)
         self._language = language
         self._lesson: Lesson | None = None
-        self._index = 0
+        self._first = folder
+        self._index = index
         self._jobs = Jobs(self)
         self._opening: Job | None = None
 
@@ -39,8 +53,15 @@ class Course(QObject):
         return self._lesson
 
     @property
+    def folder(self) -> str:
+        """Where a lecturer's own lesson is, open or to begin with; empty: the program's own."""
+        if self._lesson is None:
+            return self._first
+        return "" if self._is_own(self._lesson) else str(self._lesson.folder)
+
+    @property
     def index(self) -> int:
-        """Place of the open page, from 0."""
+        """Place of the page that is open, or to begin with, from 0."""
         return self._index
 
     @property
@@ -54,15 +75,15 @@ class Course(QObject):
         return len(self._lesson.pages) - 1 if self._lesson is not None else 0
 
     def begin(self) -> None:
-        """Open the program's own lesson, if none is open or on its way."""
+        """Open the lesson to begin with, if none is open or on its way."""
         if self._lesson is None and self._opening is None:
-            self.open(lesson_files.folder_of(self._language))
+            self.open(self._folder_to_begin_with())
 
     def use_language(self, language: str) -> None:
         """Take the program's own lesson in another language; a lecturer's own stays as it is."""
         if language == self._language:
             return
-        own = self._lesson is None or self._lesson.folder == lesson_files.folder_of(self._language)
+        own = not self._first if self._lesson is None else self._is_own(self._lesson)
         known = self._lesson is not None or self._opening is not None
         self._language = language
         if own and known:
@@ -76,6 +97,8 @@ class Course(QObject):
 
     def go(self, index: int) -> None:
         """Open a page, the first or last if there is none of that number."""
+        if self._lesson is None:
+            return
         index = min(max(index, 0), self.last)
         if index != self._index:
             self._index = index
@@ -95,12 +118,24 @@ class Course(QObject):
         self._opening = None
         if outcome.trouble:
             self.trouble.emit(outcome.trouble)
+            if self._lesson is None and self._first:  # it is gone: there is still the program's own
+                self._first, self._index = "", 0
+                self.begin()
             return
         opened: Lesson = outcome.result
-        stays = self._lesson is not None and _names(self._lesson) == _names(opened)
+        if self._lesson is None:
+            stays = opened.folder == self._folder_to_begin_with()
+        else:
+            stays = _names(self._lesson) == _names(opened)
         self._lesson = opened
-        self._index = self._index if stays else 0
+        self._index = min(self._index, self.last) if stays else 0
         self.lesson_changed.emit()
+
+    def _folder_to_begin_with(self) -> Path:
+        return Path(self._first) if self._first else lesson_files.folder_of(self._language)
+
+    def _is_own(self, lesson: Lesson) -> bool:
+        return lesson.folder == lesson_files.folder_of(self._language)
 
 
 def read(folder: str | Path) -> Lesson:

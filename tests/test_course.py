@@ -105,3 +105,43 @@ def test_that_a_lesson_that_cannot_be_read_leaves_the_one_before(
     assert "0-page.md" in caught.args[0]
     assert course.page is not None
     assert course.page.title == "mine"
+
+
+@pytest.mark.parametrize(("kept", "shown"), [(1, "b"), (99, "c")])
+def test_that_a_lesson_is_gone_on_with_where_it_was_left(
+    qtbot: QtBot, tmp_path: Path, kept: int, shown: str
+) -> None:
+    course = Course("en", str(lesson(tmp_path, "a", "b", "c")), kept)
+    assert (course.folder, course.index) == (str(tmp_path), kept), "to be kept again"
+    course.step(1)
+    assert course.index == kept, "nothing is open yet"
+    with qtbot.waitSignal(course.lesson_changed):
+        course.begin()
+    assert course.page is not None
+    assert course.page.title == shown
+    assert course.folder == str(tmp_path)
+    with qtbot.waitSignal(course.lesson_changed):
+        course.open(lesson_files.folder_of("en"))
+    assert (course.folder, course.index) == ("", 0)
+    course.close()
+
+
+def test_that_another_lesson_than_the_one_left_begins_at_its_first_page(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    course = Course("en", "", 5)
+    opened(qtbot, course, lesson(tmp_path, "a", "b"))
+    assert course.index == 0
+    course.close()
+
+
+def test_that_a_lesson_that_is_gone_is_told_and_the_programs_own_is_there(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    course = Course("ko", str(tmp_path / "gone"), 5)
+    with qtbot.waitSignals([course.trouble, course.lesson_changed]):
+        course.begin()
+    assert (course.folder, course.index) == ("", 0)
+    assert course.lesson is not None
+    assert course.lesson.folder == lesson_files.folder_of("ko")
+    course.close()

@@ -14,6 +14,7 @@ from camviewer.core.colour_maps import COLOUR_MAPS
 from camviewer.core.errors import FileError
 from camviewer.core.files import read_bytes, replacing
 from camviewer.core.language import LANGUAGES, say
+from camviewer.core.lesson_files import MOST_PAGES
 from camviewer.core.model_files import DEFAULT_MODEL
 from camviewer.core.rendering import INTERPOLATIONS, Display
 from camviewer.core.scaling import SCALES
@@ -38,6 +39,8 @@ class Settings:
         geometry: the window's place and size, base64 of what Qt gives.
         docks: where the docks are, likewise.
         folder: where files were last opened or saved.
+        lesson: folder of the lesson that was taken; empty for the program's own.
+        lesson_page: place of its open page, from 0.
     """
 
     model: str = DEFAULT_MODEL
@@ -55,6 +58,8 @@ class Settings:
     geometry: str = ""
     docks: str = ""
     folder: str = ""
+    lesson: str = ""
+    lesson_page: int = 0
 
     @property
     def display(self) -> Display:
@@ -69,6 +74,7 @@ _ALLOWED: dict[str, Any] = {
     "scale": SCALES,
     "colours": COLOUR_MAPS,
     "interpolation": INTERPOLATIONS,
+    "lesson_page": range(MOST_PAGES),
     "scheme": ("system", "light", "dark"),
     "language": ("system", *LANGUAGES),
 }

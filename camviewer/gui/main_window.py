@@ -7,7 +7,7 @@ from dataclasses import asdict
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -45,7 +45,6 @@ from camviewer.gui.dialogs import Dialogs
 from camviewer.gui.history import History
 from camviewer.gui.intake import Intake
 from camviewer.gui.language import SYSTEM, code_of
-from camviewer.gui.laser import Laser
 from camviewer.gui.lazy_dock import LazyDock
 from camviewer.gui.lesson.guide import Guide
 from camviewer.gui.mistakes.dock import MistakesDock
@@ -60,6 +59,7 @@ from camviewer.gui.panels.explanation_panel import ExplanationPanel
 from camviewer.gui.panels.model_panel import ModelPanel
 from camviewer.gui.panels.timeline_panel import TimelinePanel
 from camviewer.gui.panels.training_panel import TrainingPanel
+from camviewer.gui.presentation import Presentation
 from camviewer.gui.room import LEFT, RIGHT, Parts, Room
 from camviewer.gui.saving import Saving
 from camviewer.gui.theme import SPACE
@@ -118,8 +118,6 @@ class MainWindow(QMainWindow):
         self._scheme = settings.scheme
         self._language = settings.language
         self._was_painted = False
-        size = QApplication.font().pointSizeF()
-        self._usual_size: float = before._usual_size if before is not None else size
         self.history: History = before.history if before is not None else History(session)
         self.history.setParent(self)
         taken = before.decomposed if before is not None else Decomposition(session)
@@ -141,11 +139,11 @@ class MainWindow(QMainWindow):
             partial(DecompositionPanel, session, controller, self.decomposed),
             self,
         )
-        self.guide = self._make_guide(before)
+        self.guide = self._make_guide(settings, before)
         self.intake = Intake(controller, self.dialogs, self.guide.open_folder, self)
         self.saving = Saving(session, controller, training, self.dialogs, self)
-        self.laser = Laser()
         self.actions_ = Actions(self, self._handlers(), self._choices())
+        self.presentation = self._make_presentation(before)
         self._room = self._make_room()
         self._add_to_menus()
         self._add_buttons()
@@ -176,6 +174,8 @@ class MainWindow(QMainWindow):
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             docks=bytes(self.saveState().toBase64().data()).decode(),
             folder=self.dialogs.folder,
+            lesson=self.guide.course.folder,
+            lesson_page=self.guide.course.index,
             **asdict(session.display),
         )
 
@@ -227,10 +227,19 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._school, 30)
         self.setCentralWidget(central)
 
-    def _make_guide(self, before: MainWindow | None) -> Guide:
+    def _make_presentation(self, before: MainWindow | None) -> Presentation:
+        size = QApplication.font().pointSizeF()
+        present, laser = self.actions_["presentation"], self.actions_["laser"]
+        usual: float = before.presentation.usual_size if before is not None else size
+        return Presentation(self, present, laser, usual)
+
+    def _make_guide(self, settings: Settings, before: MainWindow | None) -> Guide:
         language = code_of(self._language)
-        course = Course(language) if before is None else before.guide.course
-        course.use_language(language)
+        if before is None:
+            course = Course(language, settings.lesson, settings.lesson_page)
+        else:
+            course = before.guide.course
+            course.use_language(language)
         covered = (
             *self.explanation.views[1:],
             self.explanation.readout_line,
@@ -266,8 +275,8 @@ class MainWindow(QMainWindow):
             "lesson_next": self.guide.next,
             "lesson_previous": self.guide.previous,
             "decomposition": partial(self._show_dock, "decomposition"),
-            "presentation": self._present,
-            "laser": self._point,
+            "presentation": lambda: self.presentation.show(),
+            "laser": lambda: self.presentation.point(),
             "train": self._show_training,
             "mistakes": partial(self._show_dock, "mistakes"),
             "previous": partial(digits.step, -1),
@@ -381,6 +390,8 @@ class MainWindow(QMainWindow):
         self.guide.told.connect(self.messages.show_told)
         self.guide.open_wanted.connect(partial(self.dialogs.open_lesson, self.guide.open_folder))
         self.closed.connect(self.guide.close)
+        self.presentation.told.connect(self.messages.show_told)
+        self.presentation.changed.connect(self._room.share)
         for name in ("lesson_next", "lesson_previous", "laser"):
             self.actions_[name].setEnabled(False)
         self.timeline.film_wanted.connect(self.saving.save_film)
@@ -417,9 +428,9 @@ class MainWindow(QMainWindow):
 
     def _take_over(self, before: MainWindow) -> None:
         """Go on where another window was."""
-        before.laser.switch(False)
+        before.presentation.put_laser_away()
         self.actions_["presentation"].setChecked(before.actions_["presentation"].isChecked())
-        self._present()
+        self.presentation.show()
         self.actions_["train"].setChecked(before.actions_["train"].isChecked())
         self._show_training()
         self.training.setup.choose_as(before.training.setup)
@@ -461,26 +472,6 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         theme.apply(application, name)
 
-    def _present(self) -> None:
-        """For a projector: the whole screen, larger text, only what the class needs."""
-        presenting = self.actions_["presentation"].isChecked()
-        lines = self.screen().size().height()
-        factor = theme.presentation_factor(lines) if presenting else 1.0
-        self._room.share()
-        self.actions_["laser"].setEnabled(presenting)
-        if presenting:
-            self.messages.show_told(self.tr("F11 ends the presentation."))
-        else:
-            self.actions_["laser"].setChecked(False)
-            self._point()
-        theme.set_text_size(self._usual_size * factor)
-        state = self.windowState()
-        full = Qt.WindowState.WindowFullScreen
-        self.setWindowState(state | full if presenting else state & ~full)
-
-    def _point(self) -> None:
-        self.laser.switch(self.actions_["laser"].isChecked())
-
     # Qt's events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -515,7 +506,7 @@ class MainWindow(QMainWindow):
         """Hide at once; what still runs is ended behind the scenes."""
         event.accept()
         self.hide()
-        self.laser.switch(False)
+        self.presentation.put_laser_away()
         self.closed.emit()
 
     def _model_setting(self) -> str:

@@ -2808,10 +2808,6 @@
         <source>opening a picture</source>
         <translation>그림 열기</translation>
     </message>
-    <message>
-        <source>F11 ends the presentation.</source>
-        <translation>F11을 누르면 발표가 끝납니다.</translation>
-    </message>
 </context>
 <context>
     <name>MapPicture</name>
@@ -3154,6 +3150,13 @@
     <message>
         <source>cell {0}</source>
         <translation>칸 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Presentation</name>
+    <message>
+        <source>F11 ends the presentation.</source>
+        <translation>F11을 누르면 발표가 끝납니다.</translation>
     </message>
 </context>
 <context>

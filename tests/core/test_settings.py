@@ -30,6 +30,8 @@ OTHER = Settings(
     geometry="AAAA",
     docks="BBBB",
     folder="/tmp/한글",
+    lesson="/tmp/한글/lesson",
+    lesson_page=3,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -515,6 +516,7 @@ def test_that_presentation_enlarges_text_and_ends_again(desk: Desk) -> None:
 
 def test_that_choices_are_kept_for_the_next_start(make_desk: Callable[..., Desk]) -> None:
     chosen = Settings(opacity=20, scale="lecture", colours="viridis", brush=17, scheme="dark")
+    chosen = replace(chosen, lesson="/home/lecturer/lesson", lesson_page=3)
     kept = make_desk(chosen).window.settings()
     assert (kept.opacity, kept.scale, kept.colours, kept.brush, kept.scheme) == (
         20,
@@ -523,5 +525,6 @@ def test_that_choices_are_kept_for_the_next_start(make_desk: Callable[..., Desk]
         17,
         "dark",
     )
+    assert (kept.lesson, kept.lesson_page) == ("/home/lecturer/lesson", 3)
     assert kept.model == "compact"
     assert kept.geometry
