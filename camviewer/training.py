@@ -239,8 +239,7 @@ class Training(QObject):
     def close(self) -> None:
         """End the thread; what was learned is in the checkpoint."""
         if self._job is not None:
-            self._job.control.end(Wish.LEAVE)
-            self._job.wait()
+            self._job.leave()
             self._job = None
         self._scorer.close()
 

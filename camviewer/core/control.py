@@ -19,6 +19,12 @@ class Wish(Enum):
     STOP_AND_DISCARD = "stop and discard"
     LEAVE = "leave"
     """The program is being closed: go on another time."""
+    LEAVE_AT_ONCE = "leave at once"
+    """The process is about to end: write nothing more."""
+
+
+_OVERRULED = ((Wish.STOP_AND_KEEP, Wish.LEAVE), (Wish.LEAVE, Wish.LEAVE_AT_ONCE))
+"""Wishes that a second one takes the place of."""
 
 
 class Control:
@@ -30,6 +36,11 @@ class Control:
         self._paused = False
         self._gives_way = False
         self._wish = Wish.GO_ON
+
+    @property
+    def wish(self) -> Wish:
+        """What is wanted at this moment."""
+        return self._wish
 
     @property
     def is_paused(self) -> bool:
@@ -61,12 +72,11 @@ class Control:
     def end(self, wish: Wish) -> None:
         """End after the present step, also out of a pause.
 
-        The first such wish counts, except that whoever keeps can still be left: what is to be
-        kept is in the checkpoint.
+        The first such wish counts, except that whoever keeps can still be left (what is to be
+        kept is in the checkpoint), and whoever leaves can be hurried.
         """
         with self._condition:
-            leaves = (self._wish, wish) == (Wish.STOP_AND_KEEP, Wish.LEAVE)
-            if self._wish is Wish.GO_ON or leaves:
+            if (self._wish, wish) in _OVERRULED or self._wish is Wish.GO_ON:
                 self._wish = wish
             self._paused = False
             self._condition.notify_all()
@@ -91,7 +101,7 @@ class Control:
         Raises:
             Cancelled: the computation is to be discarded, or the program left.
         """
-        if self._wish in (Wish.STOP_AND_DISCARD, Wish.LEAVE):
+        if self._wish in (Wish.STOP_AND_DISCARD, Wish.LEAVE, Wish.LEAVE_AT_ONCE):
             raise Cancelled
 
     def check_wanted(self) -> None:

@@ -21,6 +21,9 @@ from camviewer.nets.records import EpochDone, Plan
 if TYPE_CHECKING:  # it loads TensorFlow
     from camviewer.nets.running import Runner
 
+_PATIENCE = 500, 100
+"""Milliseconds for a step to end when the program does, then for what is being written."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -60,6 +63,10 @@ class Ended:
     trouble: str = ""
 
 
+_left: list[TrainingJob] = []
+"""Whose last step the process ends: a thread's object must not be gone before the thread is."""
+
+
 class TrainingJob(QThread):
     """Trains its own network; never touches the one on screen."""
 
@@ -93,6 +100,26 @@ class TrainingJob(QThread):
         self._plan = plan
         self._folder = folder
         self._path_for = path_for
+        self._is_saving = False
+
+    def leave(self) -> None:
+        """End with the program; what was learned is in the checkpoint.
+
+        A step that takes longer than a person waits, as the first of a network may, is not waited
+        for: nothing is written after it, and it ends with the process.
+        """
+        self.control.end(Wish.LEAVE)
+        ended = self.wait(_PATIENCE[0])
+        if not ended and not self._is_saving:
+            self.control.end(Wish.LEAVE_AT_ONCE)
+            ended = self.wait(_PATIENCE[1])
+        if ended:
+            return
+        if self.control.wish is Wish.LEAVE_AT_ONCE:
+            self.setParent(None)
+            _left.append(self)
+        else:  # it removes what is to be discarded, or writes the model
+            self.wait()
 
     def run(self) -> None:
         """The thread."""
@@ -146,9 +173,10 @@ class TrainingJob(QThread):
         wish = self.control.wait()
         if wish is Wish.STOP_AND_DISCARD:
             runner.forget()  # also where that was wished just after the last step
-        if wish in (Wish.LEAVE, Wish.STOP_AND_DISCARD):
+        if wish not in (Wish.GO_ON, Wish.STOP_AND_KEEP):
             return Ended(wish, trouble=trouble)
         accuracy = runner.judge(self.control.check)
+        self._is_saving = True
         target = self._path_for(described.name)
         card = runner.finish(target, accuracy)
         return Ended(wish, target, card, trouble)

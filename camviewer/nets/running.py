@@ -218,7 +218,7 @@ class Runner:
         """Train until the end or until something else is wished.
 
         When it ends, `control` says which; all that was learned is in the checkpoint, except
-        after a wish to discard.
+        after a wish to discard, and what came after the last one if it is to leave at once.
 
         Raises:
             UserError: the loss is not finite; the network has its last good weights.
@@ -230,6 +230,8 @@ class Runner:
         events = self.trainer.run()
         try:
             while control.wait() is Wish.GO_ON and (event := next(events, None)) is not None:
+                if control.wish is Wish.LEAVE_AT_ONCE:
+                    return
                 yield from self._see(event, pace)
         except UserError:
             self._network.set_weights(self._good)

@@ -39,6 +39,8 @@ def sitting(seconds: float, architecture: str) -> int:
     from PySide6.QtCore import QThread, QTimer
 
     from camviewer import app, cli
+    from camviewer.core.control import Wish
+    from camviewer.jobs.training import TrainingJob
     from camviewer.nets.recipes import Recipe
     from camviewer.nets.records import Plan
 
@@ -63,10 +65,14 @@ def sitting(seconds: float, architecture: str) -> int:
     app.Program = Timed  # type: ignore[misc]
     code = cli.main([])
     left = [each.name for each in threading.enumerate() if not each.daemon][1:]
+    # A step that the program has given up is computed until the process ends, in a moment.
     left += [
         type(each).__name__
         for each in gc.get_objects()
-        if isinstance(each, QThread) and type(each) is not QThread and each.isRunning()
+        if isinstance(each, QThread)
+        and type(each) is not QThread
+        and each.isRunning()
+        and not (isinstance(each, TrainingJob) and each.control.wish is Wish.LEAVE_AT_ONCE)
     ]
     print(_LEFT, *left, flush=True)
     return code

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -126,6 +128,92 @@ def test_that_stop_and_keep_saves_what_was_learned(
     assert ending.path is not None
     assert ending.card is not None
     assert store.load(ending.path).card.epochs == ending.card.epochs >= 1
+    assert not (folder / "checkpoint.npz").exists()
+
+
+class Slow:
+    """A training whose steps, once it is held, take as long as it is held."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._free = threading.Event()
+        self._free.set()
+        self.is_held = threading.Event()
+        real = Steps.train
+
+        def train(*arguments: Any) -> tuple[float, float]:
+            if not self._free.is_set():
+                self.is_held.set()
+            assert self._free.wait(PATIENCE / 1000)
+            return real(*arguments)
+
+        monkeypatch.setattr(Steps, "train", train)
+
+    def hold(self) -> None:
+        self._free.clear()
+        assert self.is_held.wait(PATIENCE / 1000)
+
+    def release(self) -> None:
+        self._free.set()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """All that is written in a training's folder."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "lock"}
+
+
+def test_that_a_step_that_takes_long_is_not_waited_for_when_the_program_ends(
+    qtbot: QtBot,
+    plan: Plan,
+    folder: Path,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("camviewer.jobs.training._PATIENCE", (30, 10))
+    slow = Slow(monkeypatch)
+    job = new_job(replace(plan, recipe=ENDLESS), folder, library)
+    listener = Listener(job)
+    start_and_wait_for(MomentKept, job, listener, qtbot)
+    slow.hold()
+    before = contents(folder)
+    job.leave()
+    assert job.isRunning()
+    assert job.control.wish is Wish.LEAVE_AT_ONCE
+    slow.release()  # the process might not be gone yet
+    finish(job, qtbot)
+    assert contents(folder) == before
+    assert not library.exists()
+
+
+def test_that_a_quick_step_is_waited_for_and_kept_when_the_program_ends(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path
+) -> None:
+    job = new_job(replace(plan, recipe=ENDLESS), folder, library)
+    listener = Listener(job)
+    start_and_wait_for(MomentKept, job, listener, qtbot)
+    job.leave()
+    assert job.isFinished()
+    QCoreApplication.sendPostedEvents()
+    assert ended(listener) == Ended(Wish.LEAVE)
+    assert (folder / "checkpoint.npz").exists()
+
+
+def test_that_what_is_to_be_discarded_is_waited_for_when_the_program_ends(
+    qtbot: QtBot,
+    plan: Plan,
+    folder: Path,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("camviewer.jobs.training._PATIENCE", (30, 10))
+    slow = Slow(monkeypatch)
+    job = new_job(replace(plan, recipe=ENDLESS), folder, library)
+    listener = Listener(job)
+    start_and_wait_for(MomentKept, job, listener, qtbot)
+    slow.hold()
+    job.control.end(Wish.STOP_AND_DISCARD)
+    threading.Timer(0.2, slow.release).start()
+    job.leave()
+    assert job.isFinished()
     assert not (folder / "checkpoint.npz").exists()
 
 
