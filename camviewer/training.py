@@ -89,7 +89,7 @@ class Training(QObject):
         self._painted.setSingleShot(True)
         self._painted.setInterval(0)
         self._painted.timeout.connect(self._take_way)
-        session.digit_changed.connect(self._give_way)
+        session.content_changed.connect(self._give_way)
         session.analysis_changed.connect(self._painted.start)
         session.digit_changed.connect(self._forget_scores)
         session.model_changed.connect(self._leave_if_other_model)
@@ -314,7 +314,7 @@ class Training(QObject):
 
     def _give_way(self) -> None:
         """The pen goes first: its digit is read, explained and painted before the next step."""
-        if self._job is not None and self._session.digit.any():
+        if self._job is not None and not self._session.content.drawing.is_empty:
             self._job.control.give_way()
 
     def _take_way(self) -> None:

@@ -12,6 +12,7 @@ from camviewer.core.analysis import Analysis, AnalysisRequest, Array, ScoresRequ
 from camviewer.core.errors import UserError
 from camviewer.core.preparation import SIDE
 from camviewer.jobs import preload
+from camviewer.jobs.priority import giving_way
 
 
 def make_analyser(first: Path | None = None) -> Callable[[AnalysisRequest], Analysis]:
@@ -22,7 +23,10 @@ def make_analyser(first: Path | None = None) -> Callable[[AnalysisRequest], Anal
     """
     with preload.quiet_imports(), preload.polite_imports():
         preload.load_libraries()
+        from camviewer.nets import devices
         from camviewer.nets.analyser import Analyser
+
+    giving_way(devices.separate)  # the window goes before its threads
 
     analyser = Analyser()
     if first is not None:

@@ -16,6 +16,7 @@ from camviewer.core.control import Control, Wish
 from camviewer.core.errors import UserError
 from camviewer.core.language import say
 from camviewer.jobs import preload
+from camviewer.jobs.priority import give_way
 from camviewer.nets.records import EpochDone, Plan
 
 if TYPE_CHECKING:  # it loads TensorFlow
@@ -123,6 +124,7 @@ class TrainingJob(QThread):
 
     def run(self) -> None:
         """The thread."""
+        give_way()
         try:
             ending = self._train()
         except Cancelled:
@@ -137,10 +139,11 @@ class TrainingJob(QThread):
 
     def _train(self) -> Ended:
         with preload.quiet_imports(), preload.polite_imports():
+            from camviewer.nets import devices
             from camviewer.nets.running import Runner
 
         self.control.check_wanted()
-        with Runner(self._folder) as runner:
+        with devices.for_training(), Runner(self._folder) as runner:
             try:
                 return self._run(runner)
             except Cancelled:
