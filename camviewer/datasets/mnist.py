@@ -13,6 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+import numpy as np
+from numpy.typing import NDArray
+
 from camviewer.core.cancel import CancelToken
 from camviewer.core.digits import Dataset
 from camviewer.core.errors import FileError, UserError
@@ -130,8 +133,8 @@ def _places() -> list[Path]:
 
 
 def _inspector(path: Path, digests: Mapping[str, str]) -> npz.Inspect:
-    def inspect(key: str, content: bytes) -> None:
-        found = hashlib.sha256(content).hexdigest()
+    def inspect(key: str, content: NDArray[np.uint8]) -> None:
+        found = hashlib.sha256(content.data).hexdigest()
         if found != digests[key]:
             raise FileError(
                 path,

@@ -18,7 +18,7 @@ from camviewer.core.files import check_regular, replacing
 from camviewer.core.language import mark, say
 from camviewer.datasets import _arrays
 
-Inspect = Callable[[str, bytes], None]
+Inspect = Callable[[str, NDArray[np.uint8]], None]
 """Given an array's name and its raw bytes; raises if they are not the right ones."""
 
 KEYS = ("x_train", "y_train", "x_test", "y_test")
@@ -26,6 +26,7 @@ KEYS = ("x_train", "y_train", "x_test", "y_test")
 EXPECTED = mark("an .npz file with x_train, y_train, x_test and y_test")
 
 _READERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
+_PART = 1 << 18  # bytes read at once: Python's lock is held meanwhile
 _KINDS = {"x": "uif", "y": "ui"}  # NumPy's letters: whole numbers, signed ones, fractions
 
 
@@ -174,15 +175,18 @@ def _header(path: Path, archive: zipfile.ZipFile, key: str) -> _Header:
     return header
 
 
-def _content(path: Path, archive: zipfile.ZipFile, key: str, header: _Header) -> bytes:
+def _content(path: Path, archive: zipfile.ZipFile, key: str, header: _Header) -> NDArray[np.uint8]:
+    content, read = np.empty(header.size, np.uint8), 0
     with archive.open(f"{key}.npy") as file:
         file.read(header.start)
-        content = file.read(header.size)
+        while part := file.read(min(_PART, header.size - read)):
+            content[read : read + len(part)] = np.frombuffer(part, np.uint8)
+            read += len(part)
         more = file.read(1)  # reaching the end checks the archive's own sum
-    if len(content) != header.size or more:
+    if read != header.size or more:
         raise FileError(
             path,
             expected=say("{0} bytes in {1}", header.size, key),
-            found=say("{0}, then its end", len(content)),
+            found=say("{0}, then its end", read),
         )
     return content

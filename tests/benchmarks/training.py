@@ -169,12 +169,14 @@ def heartbeat(options: argparse.Namespace) -> list[Figure]:
     """How late a timer beats while a job trains, and while nothing runs."""
     from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 
-    from camviewer.jobs import preload
+    from camviewer.core.analysis import AnalysisRequest
+    from camviewer.core.model_files import bundled
+    from camviewer.core.preparation import SIDE
+    from camviewer.jobs.analysis import make_analyser
     from camviewer.jobs.training import TrainingJob
 
-    preload.load_libraries()
-    with preload.polite_imports():
-        from camviewer.nets import running  # noqa: F401
+    # As in the program, where a digit has been explained before anybody trains.
+    make_analyser()(AnalysisRequest(bundled()["lecture"], np.ones((SIDE, SIDE), np.float32)))
 
     application = QCoreApplication([])
 
