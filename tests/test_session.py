@@ -178,7 +178,9 @@ def test_that_nobody_sees_pictures_of_the_class_or_scale_before(session: Session
     def look(what: str) -> None:
         rendering = session.rendering
         assert rendering is not None
-        of_class = np.array_equal(rendering.raw_picture, rendering.raw_colours(session.class_index))
+        of_class = np.array_equal(
+            rendering.raw_picture, rendering.raw_colours()[session.class_index]
+        )
         of_scale = (rendering.limits[0] < 0) == (session.display.scale == "signed")
         seen.append((what, of_class and of_scale))
 

@@ -82,10 +82,10 @@ class Rendering:
     resized_picture: Colours
     blend_picture: Colours
 
-    def raw_colours(self, class_index: int) -> Colours:
-        """(h, w, 3) raw map of any class on the scale it would be shown on."""
-        limits = self.class_limits[class_index]
-        return colourise(position(self.raw[class_index], limits), self.table)
+    def raw_colours(self) -> Colours:
+        """(C, h, w, 3) raw maps of all classes, each on the scale it would be shown on."""
+        limits = zip(self.raw, self.class_limits, strict=True)
+        return colourise(np.stack([position(raw, chosen) for raw, chosen in limits]), self.table)
 
 
 def resize(maps: Array, interpolation: str = "cubic", side: int = SIDE) -> Array:

@@ -139,8 +139,8 @@ def test_that_the_positive_scale_shows_what_is_negative_as_nothing() -> None:
 def test_that_any_class_has_its_raw_colours_on_the_same_scale() -> None:
     rendering = render(IMAGE, MAPS, 3, Display())
     other = render(IMAGE, MAPS, 5, Display())
-    assert np.array_equal(rendering.raw_colours(3), rendering.raw_picture)
-    assert np.array_equal(rendering.raw_colours(5), other.raw_picture)
+    assert np.array_equal(rendering.raw_colours()[3], rendering.raw_picture)
+    assert np.array_equal(rendering.raw_colours()[5], other.raw_picture)
 
 
 def test_that_shapes_of_pictures_follow_the_grid() -> None:

@@ -50,8 +50,8 @@ class ChannelPanel(QWidget):
         self._session = session
         self._decomposition = decomposition
         self._limits: Limits = (0.0, 0.0)
-        heading = StillLabel("channelLabel", self)
-        self.heading = heading.label
+        self._heading = StillLabel("channelLabel", self)
+        self.heading = self._heading.label
         self.heading.setTextFormat(Qt.TextFormat.RichText)
         switches = self._switches()  # made in the order in which the tab key goes
         names = ("channelFeature", "channelContribution", "channelSum", "channelTotal")
@@ -76,7 +76,7 @@ class ChannelPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
-        layout.addWidget(heading)
+        layout.addWidget(self._heading)
         layout.addLayout(switches)
         layout.addLayout(pictures, 1)
         layout.addLayout(self._slider())
@@ -210,7 +210,7 @@ class ChannelPanel(QWidget):
                 (found.numbers, True),
             )
         )
-        self.heading.setText(f"<b>{name}</b> &nbsp; F {pooled} × w {weight} = <b>{product}</b>")
+        self._heading.set_text(f"<b>{name}</b> &nbsp; F {pooled} × w {weight} = <b>{product}</b>")
 
     def _show_maps(self, found: Contributions, channel: int, count: int) -> None:
         scale, table = self._decomposition.feature_scale

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from camviewer.core.digits import CLASSES
@@ -82,10 +82,13 @@ class ClassPanel(QWidget):
             for button in self.buttons:
                 button.show_figures(None)
             return
+        colours = rendering.raw_colours()
+        all_maps = to_image(colours.reshape(-1, *colours.shape[2:]))
         for index, button in enumerate(self.buttons):
             button.show_figures(
                 ClassFigures(
-                    to_image(rendering.raw_colours(index)),
+                    all_maps,
+                    QRect(0, index * colours.shape[1], colours.shape[2], colours.shape[1]),
                     float(analysis.logits[index]),
                     float(analysis.probabilities[index]),
                     index == analysis.predicted,

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from camviewer.gui.guard import guarded
@@ -20,16 +29,30 @@ class ClassFigures:
     """What a button shows besides its name.
 
     Attributes:
-        picture: the class' raw map in colours.
+        maps: the raw maps of all classes in colours.
+        place: where this class' is among them.
         score: S_c.
         probability: p_c, 0 to 1.
         predicted: whether this is the class that the network reads.
     """
 
-    picture: QImage
+    maps: QImage
+    place: QRect
     score: float
     probability: float
     predicted: bool
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where everything goes, for one size of the button and its font."""
+
+    frame: QRectF
+    spot: QRectF
+    name: QRectF
+    score: QRectF
+    share: QRectF
+    bar: QRectF
 
 
 class ClassButton(QAbstractButton):
@@ -43,6 +66,8 @@ class ClassButton(QAbstractButton):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._figures: ClassFigures | None = None
+        self._places: _Places | None = None  # found when it is painted next
+        self._fonts: dict[bool, QFont] = {}  # of the name, bold or not
 
     def show_figures(self, figures: ClassFigures | None) -> None:
         """Show other figures, or none."""
@@ -70,44 +95,52 @@ class ClassButton(QAbstractButton):
         numbers = self.fontMetrics().horizontalAdvance("> 99.9 %")
         return QSize(side + numbers + 4 * _MARGIN, side + 2 * _MARGIN)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size, other places."""
+        super().resizeEvent(event)
+        self._places = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text, other places."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_fonts"):
+            self._places, self._fonts = None, {}
+
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint map, name, score, probability; the frame only where it has changed."""
-        palette = self.palette()
+        palette, figures = self.palette(), self._figures
         accent = palette.color(QPalette.ColorRole.Highlight)
-        frame = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        spot, words = self._places(frame.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN))
+        if self._places is None:
+            self._places = self._find_places()
+        places = self._places
         with QPainter(self) as painter:
             if self._ground().contains(event.rect()):
                 painter.fillRect(event.rect(), self._ground_colour())
             else:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                self._paint_frame(painter, frame, accent)
+                self._paint_frame(painter, places.frame, accent)
             painter.setPen(palette.color(QPalette.ColorRole.ButtonText))
-            if self._figures is None:
-                self._paint_name(painter, frame, Qt.AlignmentFlag.AlignCenter)
+            if figures is None:
+                self._paint_name(painter, places.frame, Qt.AlignmentFlag.AlignCenter)
                 return
-            name = QRectF(words)
-            name.setHeight(2 * self._line())
             left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            self._paint_name(painter, name, left)
-            painter.drawImage(spot, self._figures.picture)
-            place = QRectF(words.left(), name.bottom(), words.width(), self._line())
-            painter.drawText(place, left, number(self._figures.score, signed=True))
-            place.translate(0, self._line())
-            painter.drawText(place, left, percent(self._figures.probability))
-            bar = QRectF(place.left(), place.bottom() + _BAR / 2, place.width(), _BAR)
-            painter.fillRect(bar, palette.color(QPalette.ColorRole.Midlight))
-            bar.setWidth(bar.width() * self._figures.probability)
+            painter.drawImage(places.spot, figures.maps, QRectF(figures.place))
+            painter.drawText(places.score, left, number(figures.score, signed=True))
+            painter.drawText(places.share, left, percent(figures.probability))
+            self._paint_name(painter, places.name, left)
+            painter.fillRect(places.bar, palette.color(QPalette.ColorRole.Midlight))
+            bar = QRectF(places.bar)
+            bar.setWidth(bar.width() * figures.probability)
             painter.fillRect(bar, accent)
 
-    def _line(self) -> float:
-        return float(self.fontMetrics().height())
-
-    def _places(self, inner: QRectF) -> tuple[QRectF, QRectF]:
-        """Where map and words go: side by side, or in a narrow button one below the other."""
+    def _find_places(self) -> _Places:
+        """Map and words side by side, or in a narrow button one below the other."""
+        line = float(self.fontMetrics().height())
+        frame = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        inner = frame.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         words = QRectF(0, 0, self.fontMetrics().horizontalAdvance("> 99.9 %"), 0)
-        words.setHeight(4 * self._line() + 2 * _BAR)
+        words.setHeight(4 * line + 2 * _BAR)
         beside = min(inner.height(), inner.width() - words.width() - 2 * _MARGIN)
         above = min(inner.width(), inner.height() - words.height() - _MARGIN)
         side = max(1.0, beside, above)
@@ -122,7 +155,12 @@ class ClassButton(QAbstractButton):
             spot.moveTop(inner.center().y() - (side + _MARGIN + words.height()) / 2)
             words.moveTopLeft(QPointF(spot.left(), spot.bottom() + _MARGIN))
             words.setWidth(side)
-        return spot, words
+        name = QRectF(words)
+        name.setHeight(2 * line)
+        score = QRectF(words.left(), name.bottom(), words.width(), line)
+        share = score.translated(0, line)
+        bar = QRectF(words.left(), share.bottom() + _BAR / 2, words.width(), _BAR)
+        return _Places(frame, spot, name, score, share, bar)
 
     def _ground(self) -> QRect:
         """What lies inside the frame."""
@@ -142,12 +180,14 @@ class ClassButton(QAbstractButton):
         painter.drawRoundedRect(frame, 6, 6)
 
     def _paint_name(self, painter: QPainter, place: QRectF, where: Qt.AlignmentFlag) -> None:
-        usual = self.font()
-        font = self.font()
-        font.setPointSizeF(usual.pointSizeF() * 1.5)
         predicted = self._figures is not None and self._figures.predicted
-        font.setBold(predicted or self.isChecked())
-        painter.setFont(font)
-        name = f"{self.text()} ◂" if predicted else self.text()
-        painter.drawText(place, where, name)
-        painter.setFont(usual)
+        painter.setFont(self._name_font(predicted or self.isChecked()))
+        painter.drawText(place, where, f"{self.text()} ◂" if predicted else self.text())
+
+    def _name_font(self, bold: bool) -> QFont:
+        if bold not in self._fonts:
+            font = self.font()
+            font.setPointSizeF(font.pointSizeF() * 1.5)
+            font.setBold(bold)
+            self._fonts[bold] = font
+        return self._fonts[bold]

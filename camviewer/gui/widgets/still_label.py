@@ -33,6 +33,12 @@ class StillLabel(QWidget):
         self._texts = texts
         self._show()
 
+    def set_text(self, text: str) -> None:
+        """Show a text, whether it has room or not."""
+        self.label.setText(text)
+        # Else rich text is laid out while it is painted, and asks to be painted once more.
+        self.label.sizeHint()
+
     def sizeHint(self) -> QSize:
         """One line high."""
         return QSize(0, self.label.fontMetrics().height() + 2)
@@ -62,7 +68,7 @@ class StillLabel(QWidget):
         if not text:
             right, plain = Qt.TextElideMode.ElideRight, _plain(self._texts[-1])
             text = escape(self.label.fontMetrics().elidedText(plain, right, self.width()))
-        self.label.setText(text)
+        self.set_text(text)
         self.label.setToolTip("" if text == whole else whole)
 
     def _width(self, text: str) -> float:

@@ -139,11 +139,17 @@ class Waterfall(QWidget):
         palette, bars = self.palette(), self.bars()
         plain = palette.color(QPalette.ColorRole.Dark)
         colours = _colours(palette, 255), _colours(palette, _FAINT)
+        by_colour: dict[tuple[bool, bool], list[QRectF]] = {}
         terms = zip(bars[1:-1], ledger.terms.tolist(), strict=True)
         for place, (bar, term) in enumerate(terms):
-            painter.fillRect(bar, colours[place >= self._count][term > 0])
-        for bar in (bars[0], bars[-1]):
-            painter.fillRect(bar, plain)
+            by_colour.setdefault((place >= self._count, term > 0), []).append(bar)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for (is_left_out, is_for), some in by_colour.items():
+            painter.setBrush(colours[is_left_out][is_for])
+            painter.drawRects(some)
+        painter.setBrush(plain)
+        painter.drawRects([bars[0], bars[-1]])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         chosen = bars[int((ledger.channels == self._chosen).argmax()) + 1]
         chart = self._chart()
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
