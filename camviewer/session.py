@@ -108,21 +108,17 @@ class Session(QObject):
         if content == self._content:
             return
         self._content = content
+        before, self._digit = self._digit, drawing.prepare(content.drawing)
         self.content_changed.emit()
-        self._set_digit(drawing.prepare(content.drawing))
+        if not np.array_equal(before, self._digit):
+            if not self._digit.any():
+                self.set_analysis(None)
+            self.digit_changed.emit()
 
     @property
     def digit(self) -> Digit:
         """The digit (28, 28) in [0, 1], as the network is shown it."""
         return self._digit
-
-    def _set_digit(self, digit: Digit) -> None:
-        if np.array_equal(digit, self._digit):
-            return
-        self._digit = digit
-        if not digit.any():
-            self.set_analysis(None)
-        self.digit_changed.emit()
 
     # Where digits come from
 

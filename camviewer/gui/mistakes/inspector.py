@@ -57,8 +57,8 @@ class Inspector(QWidget):
         self._session = session
         self._mistakes = mistakes
         self._findings = findings
-        title = StillLabel("mistakeTitle", self)
-        self.title = title.label
+        self._title = StillLabel("mistakeTitle", self)
+        self.title = self._title.label
         self.title.setTextFormat(Qt.TextFormat.RichText)
         self.back = self._button("previousMistakeButton", "‹", self.tr("Previous in the list (K)"))
         self.back.clicked.connect(lambda: mistakes.step(-1))
@@ -66,8 +66,8 @@ class Inspector(QWidget):
         self.on.clicked.connect(lambda: mistakes.step(1))
         self.pair = PairView(session, self)
         self.second = SecondView(session, mistakes, findings, self)
-        total = StillLabel("marginLabel", self)
-        self.total = total.label
+        self._total = StillLabel("marginLabel", self)
+        self.total = self._total.label
         self.total.setTextFormat(Qt.TextFormat.RichText)
         self.cells = self._table()
         self.nearest = QLabel(self)
@@ -84,7 +84,7 @@ class Inspector(QWidget):
         self.tags = Tags(mistakes, self)
         heading = QHBoxLayout()
         heading.setSpacing(SPACE // 2)
-        heading.addWidget(title, 1)
+        heading.addWidget(self._title, 1)
         heading.addWidget(self.back)
         heading.addWidget(self.on)
         nearest = QHBoxLayout()
@@ -101,7 +101,7 @@ class Inspector(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
         layout.addLayout(heading)
-        layout.addWidget(total)
+        layout.addWidget(self._total)
         layout.addLayout(pair, 1)
         layout.addWidget(self.second, 1)
         layout.addLayout(nearest)
@@ -193,7 +193,7 @@ class Inspector(QWidget):
         self.on.setEnabled((-1 if place is None else place) + 1 < whole)
         evaluation = mistakes.evaluation
         if index is None or evaluation is None:
-            self.title.setText(self.tr("Click a digit, or press J for the first one"))
+            self._title.set_text(self.tr("Click a digit, or press J for the first one"))
             self.title.setToolTip("")
             return
         label, predicted = int(evaluation.labels[index]), int(evaluation.predicted[index])
@@ -209,7 +209,7 @@ class Inspector(QWidget):
             )
         place_ = self.tr("{0} of {1}").format(f"{(place or 0) + 1:,}", f"{whole:,}")
         faint = self.palette().placeholderText().color().name()
-        self.title.setText(f'{text} <span style="color:{faint}">· {place_}</span>')
+        self._title.set_text(f'{text} <span style="color:{faint}">· {place_}</span>')
 
     def _show_pair(self) -> None:
         session = self._session
@@ -221,9 +221,9 @@ class Inspector(QWidget):
         self.pair.show_pair(pair)
         self.cells.clear()
         if pair is None:
-            self.total.setText("")
+            self._total.set_text("")
             return
-        self.total.setText(self._sum(pair))
+        self._total.set_text(self._sum(pair))
         rows = []
         for row, column, value in pair.ranked_cells(_CELLS):
             part = number(value / pair.difference.size, digits=3, signed=True)

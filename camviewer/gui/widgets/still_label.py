@@ -30,8 +30,9 @@ class StillLabel(QWidget):
 
         If none has room the last one ends in "…".
         """
-        self._texts = texts
-        self._show()
+        if texts != self._texts:
+            self._texts = texts
+            self._show()
 
     def set_text(self, text: str) -> None:
         """Show a text, whether it has room or not."""
