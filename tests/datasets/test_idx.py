@@ -58,7 +58,7 @@ def test_that_either_file_of_a_pair_names_it(
     tmp_path: Path, first: str, second: str, named: int
 ) -> None:
     (tmp_path / first).write_bytes(images())
-    (tmp_path / second).write_bytes(gzip.compress(labels(4, 7)))
+    (tmp_path / second).write_bytes(gzip.compress(labels(4, 7), mtime=0))
     dataset = idx.open_path(tmp_path / (first, second)[named])
     assert [dataset.test.label(0), dataset.test.label(1)] == [4, 7]
     assert dataset.train is dataset.test
@@ -89,7 +89,7 @@ def test_that_a_missing_partner_is_named(tmp_path: Path) -> None:
         (struct.pack(">IIII", 2051, 2**32 - 1, 2**32 - 1, 28), labels(1), "at most 1000 MB"),
         (images(), labels(1, 2, 3), "expected 2 labels"),
         (images(), labels(1, 10), "found labels from 1 to 10"),
-        (gzip.compress(images())[:-9], labels(1, 2), "damaged content"),
+        (gzip.compress(images(), mtime=0)[:-9], labels(1, 2), "damaged content"),
         (b"\x1f\x8bnonsense", labels(1, 2), "damaged content"),
         (b"", labels(1, 2), "an empty file"),
     ],
@@ -125,7 +125,7 @@ def test_that_damaged_files_give_digits_or_a_sentence(
     folder = tmp_path_factory.getbasetemp()
     content = start + images()[len(start) :]
     content = content[: len(content) - cut]
-    (folder / "a-images").write_bytes(gzip.compress(content)[cut:] if packed else content)
+    (folder / "a-images").write_bytes(gzip.compress(content, mtime=0)[cut:] if packed else content)
     (folder / "a-labels").write_bytes(labels(1, 2))
     try:
         assert idx.open_path(folder / "a-images").test.images.shape == (2, 28, 28)

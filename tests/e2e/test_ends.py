@@ -14,9 +14,9 @@ def test_that_closing_the_window_keeps_the_choices_for_the_next_start(
 ) -> None:
     player = play()
     player.drag_slider("opacitySlider", 0.8)
-    opacity = player.wait(lambda state: state["opacity"] > 60)["opacity"]
-    player.click("followPredictionButton")
-    player.wait(lambda state: not state["following"])
+    player.click("followPredictionButton")  # after all of the slider's way
+    opacity = player.wait(lambda state: not state["following"])["opacity"]
+    assert opacity > 60
     assert player.close_window() == 0
     kept = settings.load()
     assert (kept.opacity, kept.following) == (opacity, False)
