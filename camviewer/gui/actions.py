@@ -155,16 +155,11 @@ class Actions:
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """What each shortcut does: its keys, its meaning."""
+        entries = [entry for menu in table().values() for entry in menu if entry is not None]
         return [
-            (
-                " / ".join(
-                    keys.toString(QKeySequence.SequenceFormat.NativeText)
-                    for keys in action.shortcuts()
-                ),
-                without_mnemonic(action.text()).rstrip(" …"),
-            )
-            for action in self._by_name.values()
-            if action.shortcuts()
+            (_keys(entry, self[entry.name]), without_mnemonic(entry.text).rstrip(" …"))
+            for entry in entries
+            if self[entry.name].shortcuts()
         ]
 
     def _make(self, entry: Entry, handler: Callable[[], object]) -> QAction:
@@ -201,3 +196,12 @@ class Actions:
             action.triggered.connect(lambda _checked=False, name=name: choice.choose(name))
             group.addAction(action)
             submenu.addAction(action)
+
+
+def _keys(entry: Entry, action: QAction) -> str:
+    """The keys as they are written on this system; of a standard key the usual one alone.
+
+    (Systems know more for them, down to keys that no keyboard has had for decades.)
+    """
+    keys = action.shortcuts() if isinstance(entry.keys, tuple) else action.shortcuts()[:1]
+    return " / ".join(one.toString(QKeySequence.SequenceFormat.NativeText) for one in keys)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -97,12 +98,15 @@ class Dialogs(QObject):
     # Words
 
     def show_keys(self, shortcuts: Sequence[tuple[str, str]]) -> None:
-        """List all keys, each with what it does."""
+        """List all keys, each with what it does, in two columns: screens are not high."""
         keys = [(f"{CLASSES[0]} – {CLASSES[-1]}", self.tr("Show the map of that class"))]
-        rows = "".join(
-            f"<tr><td><b>{key}</b>&nbsp;&nbsp;</td><td>{meaning}</td></tr>"
+        cells = [
+            f"<td><b>{key}</b>&nbsp;&nbsp;</td><td>{meaning}&nbsp;&nbsp;&nbsp;</td>"
             for key, meaning in (*keys, *shortcuts)
-        )
+        ]
+        left = -(-len(cells) // 2)
+        pairs = zip_longest(cells[:left], cells[left:], fillvalue="")
+        rows = "".join(f"<tr>{one}{other}</tr>" for one, other in pairs)
         self._tell(self.tr("Keys"), f"<table cellspacing=4>{rows}</table>")
 
     def show_about(self) -> None:

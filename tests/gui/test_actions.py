@@ -148,6 +148,8 @@ def test_that_all_keys_are_told(desk: Desk) -> None:
         assert keys in box.text()
         assert meaning in box.text()
     assert "0 – 9" in box.text()
+    assert ("Ctrl+C", "Copy figure") in desk.window.actions_.shortcuts(), "no old keys beside it"
+    assert ("Ctrl+Shift+Z / Ctrl+Y", "Redo") in desk.window.actions_.shortcuts()
     box.close()
 
 

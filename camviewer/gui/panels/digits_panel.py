@@ -5,12 +5,11 @@ from __future__ import annotations
 import random
 from pathlib import PurePath
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -25,6 +24,7 @@ from camviewer.gui.history import History
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.choice_box import ChoiceBox
+from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.gui.widgets.tool_button import tool_button
 from camviewer.session import Session
 
@@ -72,10 +72,7 @@ class DigitsPanel(Card):
         self._row.setSpacing(SPACE // 2)
         self._row.addWidget(self.index, 1)
         self.body.addLayout(self._row)
-        self.label = QLabel(self)
-        self.label.setObjectName("digitLabel")
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
-        self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.label = StillLabel("digitLabel", self)
         self.body.addWidget(self.label)
         self.progress = QProgressBar(self)
         self.progress.setObjectName("downloadProgress")
@@ -175,9 +172,7 @@ class DigitsPanel(Card):
             parts.append(self.tr("label {0}").format(CLASSES[origin.label]))
         if origin.changed:
             parts.append(self.tr("changed"))
-        text = " · ".join(parts)
-        self.label.setText(text)
-        self.label.setToolTip(text)
+        self.label.show_plain(" · ".join(parts))
 
     # Where digits come from
 

@@ -15,6 +15,7 @@ from camviewer.core.digits import CLASSES
 from camviewer.gui.theme import card_colour
 
 _FRONT = "#d9480f"
+_GROUND = 210  # opacity of what the class' name stands on
 
 
 class ScoreCurves(QWidget):
@@ -113,6 +114,9 @@ class ScoreCurves(QWidget):
 
     def _style(self) -> None:
         style_axes(self._plot, self)
+        ground = QColor(card_colour(self.palette()))
+        ground.setAlpha(_GROUND)
+        self._name.fill = pg.mkBrush(ground)  # else it could not be read on its own curve
 
 
 def style_axes(plot: pg.PlotWidget, like: QWidget) -> None:

@@ -23,6 +23,7 @@ class StillLabel(QWidget):
         self.label.setObjectName(name)
         self.label.installEventFilter(self)
         self._texts: tuple[str, ...] = ()
+        self._plain = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_first_fitting(self, *texts: str) -> None:
@@ -33,6 +34,19 @@ class StillLabel(QWidget):
         if texts != self._texts:
             self._texts = texts
             self._show()
+
+    def show_plain(self, text: str) -> None:
+        """Show a text that is no markup, such as a file's name; its tip tells the whole of it.
+
+        What has no room ends in "…".
+        """
+        self._plain = text
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setToolTip(text)
+        if text:
+            self._show()
+        else:
+            self.label.clear()
 
     def set_text(self, text: str) -> None:
         """Show a text, whether it has room or not."""
@@ -62,15 +76,22 @@ class StillLabel(QWidget):
         return False
 
     def _show(self) -> None:
-        if not self._texts:
-            return
+        if self._plain:
+            self.label.setText(self._elided(self._plain))
+        elif self._texts:
+            self._show_fitting()
+
+    def _show_fitting(self) -> None:
         text = next((text for text in self._texts if self._width(text) <= self.width()), "")
         whole = self._texts[0]
         if not text:
-            right, plain = Qt.TextElideMode.ElideRight, _plain(self._texts[-1])
-            text = escape(self.label.fontMetrics().elidedText(plain, right, self.width()))
+            text = escape(self._elided(_plain(self._texts[-1])))
         self.set_text(text)
         self.label.setToolTip("" if text == whole else whole)
+
+    def _elided(self, plain: str) -> str:
+        right = Qt.TextElideMode.ElideRight
+        return self.label.fontMetrics().elidedText(plain, right, self.width())
 
     def _width(self, text: str) -> float:
         document = _document(text)
