@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from camviewer.core import lesson_files
 from camviewer.core.errors import UserError
-from camviewer.core.language import say
+from camviewer.core.language import LANGUAGES, say
 from camviewer.core.lesson import Formula, Lesson, Page
 from camviewer.jobs.job import Job, Jobs, Outcome
 from camviewer.typesetting import typeset
@@ -93,7 +94,8 @@ class Course(QObject):
         """Read a lesson in the background; of the same pages the same one stays open."""
         if self._opening is not None:
             self._opening.cancel()
-        self._opening = self._jobs.start(lambda _progress, _token: read(folder), self._use)
+        use = partial(self._use, Path(folder))
+        self._opening = self._jobs.start(lambda _progress, _token: read(folder), use)
 
     def go(self, index: int) -> None:
         """Open a page, the first or last if there is none of that number."""
@@ -112,15 +114,14 @@ class Course(QObject):
         """Wait until nothing is read any more."""
         self._jobs.close()
 
-    def _use(self, outcome: Outcome) -> None:
+    def _use(self, folder: Path, outcome: Outcome) -> None:
         if outcome.cancelled:
             return
         self._opening = None
         if outcome.trouble:
             self.trouble.emit(outcome.trouble)
-            if self._lesson is None and self._first:  # it is gone: there is still the program's own
-                self._first, self._index = "", 0
-                self.begin()
+            if self._lesson is None:
+                self._begin_instead_of(folder)
             return
         opened: Lesson = outcome.result
         if self._lesson is None:
@@ -131,11 +132,20 @@ class Course(QObject):
         self._index = min(self._index, self.last) if stays else 0
         self.lesson_changed.emit()
 
+    def _begin_instead_of(self, folder: Path) -> None:
+        """A lesson could not be opened: have another one, if there is one to be tried."""
+        if folder == self._folder_to_begin_with():
+            if not self._first:
+                return
+            self._first, self._index = "", 0  # it is gone: there is still the program's own
+        self.begin()
+
     def _folder_to_begin_with(self) -> Path:
         return Path(self._first) if self._first else lesson_files.folder_of(self._language)
 
     def _is_own(self, lesson: Lesson) -> bool:
-        return lesson.folder == lesson_files.folder_of(self._language)
+        """Whether it is the program's own, in whichever language."""
+        return lesson.folder in map(lesson_files.folder_of, LANGUAGES)
 
 
 def read(folder: str | Path) -> Lesson:

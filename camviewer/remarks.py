@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
 from camviewer.core.errors import UserError
 from camviewer.core.notes import TAGS, Note, NoteBook, notes_file
+
+_log = logging.getLogger(__name__)
 
 _PATIENCE = 0.5  # seconds that the window may stand still for another one's writing
 
@@ -27,6 +30,7 @@ class Remarks(QObject):
         self._checksum = ""
         self._notes: Mapping[int, Note] = {}
         self._stale = False  # the notes could not be read since they may have changed
+        self._unkept: dict[tuple[str, int], str] = {}  # what could not be written yet
 
     @property
     def checksum(self) -> str:
@@ -40,7 +44,9 @@ class Remarks(QObject):
         self._read()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, after a last attempt to keep what could not be kept before."""
+        if self._unkept:
+            self._keep_unkept()
         if self._book is not None:
             self._book.close()
             self._book = None
@@ -73,11 +79,23 @@ class Remarks(QObject):
         """Note something about a digit, be it of other digits than those now in use.
 
         Returns:
-            Whether it is kept; if it is not, `trouble` tells why.
+            Whether it is kept; if it is not, `trouble` tells why, and `unkept` has the text until
+            it can be written: when something else is, or when the program ends.
         """
+        self._unkept.pop((checksum, index), None)
         if checksum == self._checksum and text == self.of(index).text:
             return True
-        return self._write(lambda book: book.set_text(checksum, index, text))[0]
+
+        def step(book: NoteBook) -> None:
+            book.set_text(checksum, index, text)
+            self._unkept.pop((checksum, index))
+
+        self._unkept[checksum, index] = text
+        return self._write(step)[0]
+
+    def unkept(self, checksum: str, index: int) -> str | None:
+        """What was noted about a digit and could not be written yet."""
+        return self._unkept.get((checksum, index))
 
     def undo(self) -> int | None:
         """Take back the last tag or text of this window; the digit it was about, if any."""
@@ -123,11 +141,22 @@ class Remarks(QObject):
         try:
             found = step(self._opened())
             made = True
+            self._keep_unkept()
             self._read_again()
         except UserError as error:  # what was read before stays: reading would fail as well
             self.trouble.emit(str(error))
         self.changed.emit()
         return made, found
+
+    def _keep_unkept(self) -> None:
+        """Write what could not be written before; what fails again stays for the next time."""
+        for (checksum, index), text in list(self._unkept.items()):
+            try:
+                self._opened().set_text(checksum, index, text)
+            except UserError as error:
+                _log.warning("A note is not kept yet: %s", error)
+                return
+            del self._unkept[checksum, index]
 
     def _read(self) -> None:
         try:

@@ -85,7 +85,7 @@ class Training(QObject):
         self._scores: Array | None = None
         self._asked = 0
         scorer.answered.connect(self._take_scores)
-        self._painted = QTimer(self)  # runs out when what has changed is painted
+        self._painted = QTimer(self)  # runs out once what has changed is painted, or is about to be
         self._painted.setSingleShot(True)
         self._painted.setInterval(0)
         self._painted.timeout.connect(self._take_way)
@@ -237,7 +237,7 @@ class Training(QObject):
         self._asked = self._scorer.submit(ScoresRequest(snapshots, self._session.digit))
 
     def close(self) -> None:
-        """End the thread; what was learned is in the checkpoint."""
+        """End the thread; what was learned is in the checkpoint, see `TrainingJob.leave`."""
         if self._job is not None:
             self._job.leave()
             self._job = None

@@ -145,3 +145,20 @@ def test_that_a_lesson_that_is_gone_is_told_and_the_programs_own_is_there(
     assert course.lesson is not None
     assert course.lesson.folder == lesson_files.folder_of("ko")
     course.close()
+
+
+def test_that_a_wrong_folder_does_not_cost_the_lesson_that_was_left(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    course = Course("en", str(lesson(tmp_path / "mine", "a", "b")), 1)
+    with qtbot.waitSignals([course.trouble, course.lesson_changed]):
+        course.open(tmp_path / "nothing")
+    assert (course.folder, course.index) == (str(tmp_path / "mine"), 1)
+    course.close()
+
+
+def test_that_the_programs_lesson_in_any_language_is_nobodys_own(
+    qtbot: QtBot, course: Course
+) -> None:
+    opened(qtbot, course, lesson_files.folder_of("ko"))
+    assert course.folder == ""

@@ -70,3 +70,25 @@ def test_that_a_text_is_kept_with_the_digits_it_is_about(remarks: Remarks) -> No
     assert remarks.of(3) == Note(frozenset({"ambiguous"}), "half a loop")
     with held():
         assert not remarks.set_text(MINE, 3, "")
+
+
+def test_that_a_text_that_could_not_be_written_is_when_something_else_is(
+    remarks: Remarks, qtbot: QtBot
+) -> None:
+    with held(), qtbot.waitSignal(remarks.trouble):
+        assert not remarks.set_text(MINE, 5, "no loop")
+    assert remarks.unkept(MINE, 5) == "no loop"
+    assert remarks.of(5) == Note()
+    remarks.toggle_tag(7, "ambiguous")
+    assert remarks.unkept(MINE, 5) is None
+    assert remarks.of(5) == Note(text="no loop")
+
+
+def test_that_a_text_that_could_not_be_written_is_when_the_program_ends(
+    remarks: Remarks, qtbot: QtBot
+) -> None:
+    with held(), qtbot.waitSignal(remarks.trouble):
+        remarks.set_text(OTHER, 5, "no loop")
+    remarks.close()
+    with closing(NoteBook(notes_file())) as book:
+        assert book.all(OTHER) == {5: Note(text="no loop")}

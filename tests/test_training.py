@@ -17,6 +17,7 @@ from camviewer.core.analysis import Array, ScoresRequest, Snapshot
 from camviewer.core.control import Control, Wish
 from camviewer.core.drawing import Drawing
 from camviewer.datasets.builtin import WrittenSplit
+from camviewer.jobs import training as jobs
 from camviewer.jobs.worker import NewestRequestWorker
 from camviewer.nets import checkpoints, running, store
 from camviewer.nets.engine import Engine
@@ -93,12 +94,16 @@ def answers() -> Answers:
 
 
 @pytest.fixture
-def training(qtbot: QtBot, session: Session, answers: Answers) -> Iterator[Training]:
+def training(
+    qtbot: QtBot, session: Session, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Training]:
+    monkeypatch.setattr(jobs, "_PATIENCE", PATIENCE)  # whatever else runs on this machine
     made = Training(session, NewestRequestWorker(answers.make))
     yield made
     answers.go.set()
     made.close()
     qtbot.wait(0)
+    assert jobs._left == []
 
 
 @pytest.fixture
@@ -474,7 +479,8 @@ def test_that_a_moments_scores_are_those_of_its_network(
 
 
 def threads(training: Training) -> list[QThread]:
-    return [each for each in training.findChildren(QThread) if each.isRunning()]
+    found = [*training.findChildren(QThread), *jobs._left]
+    return [each for each in found if each.isRunning()]
 
 
 def close(training: Training, qtbot: QtBot) -> None:

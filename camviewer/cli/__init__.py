@@ -56,8 +56,9 @@ def start() -> NoReturn:
 def leave(code: int) -> NoReturn:
     """End the process at once.
 
-    By now all threads have ended and all files are written; taking TensorFlow apart, as Python
-    would, takes up to some seconds in which a closed program would still be there.
+    By now all files are written, and no thread does anything that has to be waited for. Taking
+    TensorFlow apart, as Python would, takes up to some seconds in which a closed program would
+    still be there.
     """
     logging.shutdown()
     for stream in (sys.stdout, sys.stderr):

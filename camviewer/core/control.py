@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 
 from camviewer.core.cancel import Cancelled
@@ -36,6 +38,7 @@ class Control:
         self._paused = False
         self._gives_way = False
         self._wish = Wish.GO_ON
+        self._writing = threading.Lock()
 
     @property
     def wish(self) -> Wish:
@@ -94,6 +97,23 @@ class Control:
 
     def _may_go_on(self) -> bool:
         return not self._gives_way or self._paused or self._wish is not Wish.GO_ON
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Within the block the computation writes files, whole.
+
+        Raises:
+            Cancelled: the process is about to end.
+        """
+        with self._writing:
+            if self._wish is Wish.LEAVE_AT_ONCE:
+                raise Cancelled
+            yield
+
+    def finish_writing(self) -> None:
+        """Wait until no file is being written; after `LEAVE_AT_ONCE` none will be any more."""
+        with self._writing:
+            return
 
     def check(self) -> None:
         """Called by what follows the computation: ends it if nobody waits for it.

@@ -26,7 +26,8 @@ def make_analyser(first: Path | None = None) -> Callable[[AnalysisRequest], Anal
         from camviewer.nets import devices
         from camviewer.nets.analyser import Analyser
 
-    giving_way(devices.separate)  # the window goes before its threads
+        # Before whoever else waits to import it computes something; the window goes first.
+        giving_way(devices.separate)
 
     analyser = Analyser()
     if first is not None:

@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 NICENESS = 10
 """Of a thread that gives way; a window's has 0."""
@@ -19,8 +20,9 @@ def give_way() -> None:
     """
     if sys.platform == "linux":
         thread = threading.get_native_id()
-        least = max(NICENESS, os.getpriority(os.PRIO_PROCESS, thread))
-        os.setpriority(os.PRIO_PROCESS, thread, least)
+        with suppress(OSError):  # some sandboxes refuse it
+            least = max(NICENESS, os.getpriority(os.PRIO_PROCESS, thread))
+            os.setpriority(os.PRIO_PROCESS, thread, least)
 
 
 def giving_way(start: Callable[[], object]) -> None:

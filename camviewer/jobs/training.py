@@ -22,8 +22,8 @@ from camviewer.nets.records import EpochDone, Plan
 if TYPE_CHECKING:  # it loads TensorFlow
     from camviewer.nets.running import Runner
 
-_PATIENCE = 500, 100
-"""Milliseconds for a step to end when the program does, then for what is being written."""
+_PATIENCE = 500
+"""Milliseconds for a step to end when the program does."""
 
 _log = logging.getLogger(__name__)
 
@@ -101,26 +101,24 @@ class TrainingJob(QThread):
         self._plan = plan
         self._folder = folder
         self._path_for = path_for
-        self._is_saving = False
 
     def leave(self) -> None:
         """End with the program; what was learned is in the checkpoint.
 
         A step that takes longer than a person waits, as the first of a network may, is not waited
-        for: nothing is written after it, and it ends with the process.
+        for: it ends with the process, nothing is written after it, and the last checkpoint stands.
         """
         self.control.end(Wish.LEAVE)
-        ended = self.wait(_PATIENCE[0])
-        if not ended and not self._is_saving:
-            self.control.end(Wish.LEAVE_AT_ONCE)
-            ended = self.wait(_PATIENCE[1])
-        if ended:
+        if self.wait(_PATIENCE):
             return
-        if self.control.wish is Wish.LEAVE_AT_ONCE:
+        self.control.end(Wish.LEAVE_AT_ONCE)
+        if self.control.wish is not Wish.LEAVE_AT_ONCE:  # it removes what is to be discarded
+            self.wait()
+            return
+        self.control.finish_writing()
+        if not self.isFinished():
             self.setParent(None)
             _left.append(self)
-        else:  # it removes what is to be discarded, or writes the model
-            self.wait()
 
     def run(self) -> None:
         """The thread."""
@@ -152,7 +150,7 @@ class TrainingJob(QThread):
                 raise
 
     def _run(self, runner: Runner) -> Ended:
-        with preload.polite():
+        with preload.polite(), self.control.writing():
             if self._plan is None:
                 runner.resume(self.control.check_wanted)
             else:
@@ -179,7 +177,7 @@ class TrainingJob(QThread):
         if wish not in (Wish.GO_ON, Wish.STOP_AND_KEEP):
             return Ended(wish, trouble=trouble)
         accuracy = runner.judge(self.control.check)
-        self._is_saving = True
-        target = self._path_for(described.name)
-        card = runner.finish(target, accuracy)
+        with self.control.writing():
+            target = self._path_for(described.name)
+            card = runner.finish(target, accuracy)
         return Ended(wish, target, card, trouble)

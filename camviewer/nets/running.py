@@ -221,18 +221,19 @@ class Runner:
         after a wish to discard, and what came after the last one if it is to leave at once.
 
         Raises:
+            Cancelled: it is to leave at once.
             UserError: the loss is not finite; the network has its last good weights.
         """
         yield from self._pending
         self._pending = []
-        yield from self._save_checkpoint()
+        with control.writing():
+            yield from self._save_checkpoint()
         pace = _Pace()
         events = self.trainer.run()
         try:
             while control.wait() is Wish.GO_ON and (event := next(events, None)) is not None:
-                if control.wish is Wish.LEAVE_AT_ONCE:
-                    return
-                yield from self._see(event, pace)
+                with control.writing():
+                    yield from self._see(event, pace)
         except UserError:
             self._network.set_weights(self._good)
             raise
@@ -240,9 +241,10 @@ class Runner:
         if wish is Wish.STOP_AND_DISCARD:
             self.forget()
             return
-        if wish is not Wish.LEAVE:  # what is kept is the timeline's end; what is left goes on
-            yield from self._keep_moment(self.trainer.steps_made)
-        yield from self._save_checkpoint()
+        with control.writing():
+            if wish is not Wish.LEAVE:  # what is kept is the timeline's end; what is left goes on
+                yield from self._keep_moment(self.trainer.steps_made)
+            yield from self._save_checkpoint()
 
     def judge(self, check: Check = lambda: None) -> float:
         """Share of the test digits that the network as it is reads rightly, 0 to 1.

@@ -106,7 +106,10 @@ def test_that_a_note_that_could_not_be_written_comes_back_with_its_digit(
         assert note.text() == "no loop"
         assert desk.window.messages.text == "no room"
         assert desk.mistakes.remarks.notes == {}
+    qtbot.keyClicks(note, " at all")
     qtbot.keyClick(note, Qt.Key.Key_Return)  # now there is room
-    assert desk.mistakes.remarks.notes == {first: Note(text="no loop")}
+    assert note.text() == "no loop at all"
+    assert desk.mistakes.remarks.notes == {first: Note(text="no loop at all")}
     qtbot.mouseClick(panel.inspector.on, LEFT)
     assert note.text() == ""
+    assert desk.mistakes.remarks.notes == {first: Note(text="no loop at all")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.core.control import Wish
 from camviewer.jobs.training import Begun, Ended, TrainingJob
-from camviewer.nets import running, store, training
+from camviewer.nets import checkpoints, running, store, training
 from camviewer.nets.recipes import Recipe
 from camviewer.nets.records import EpochDone, MomentKept, Plan, Progress, Published
 from camviewer.nets.training import Steps
@@ -168,7 +169,7 @@ def test_that_a_step_that_takes_long_is_not_waited_for_when_the_program_ends(
     library: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("camviewer.jobs.training._PATIENCE", (30, 10))
+    monkeypatch.setattr("camviewer.jobs.training._PATIENCE", 30)
     slow = Slow(monkeypatch)
     job = new_job(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)
@@ -185,8 +186,13 @@ def test_that_a_step_that_takes_long_is_not_waited_for_when_the_program_ends(
 
 
 def test_that_a_quick_step_is_waited_for_and_kept_when_the_program_ends(
-    qtbot: QtBot, plan: Plan, folder: Path, library: Path
+    qtbot: QtBot,
+    plan: Plan,
+    folder: Path,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("camviewer.jobs.training._PATIENCE", PATIENCE)  # whatever else runs here
     job = new_job(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)
     start_and_wait_for(MomentKept, job, listener, qtbot)
@@ -197,6 +203,37 @@ def test_that_a_quick_step_is_waited_for_and_kept_when_the_program_ends(
     assert (folder / "checkpoint.npz").exists()
 
 
+def test_that_what_is_being_written_is_waited_for_when_the_program_ends(
+    qtbot: QtBot,
+    plan: Plan,
+    folder: Path,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("camviewer.jobs.training._PATIENCE", 30)
+    writes, done = threading.Event(), threading.Event()
+    real = checkpoints.save
+
+    def save(path: Path, run: checkpoints.Run, state: training.State) -> None:
+        if state.step:
+            writes.set()
+            time.sleep(0.3)  # a slow disk
+        real(path, run, state)
+        if state.step:
+            done.set()
+
+    monkeypatch.setattr(checkpoints, "save", save)
+    monkeypatch.setattr(running, "CHECKPOINT_EVERY", 0.0)
+    job = new_job(replace(plan, recipe=ENDLESS), folder, library)
+    job.start()
+    assert writes.wait(PATIENCE / 1000)
+    job.leave()
+    assert done.is_set()
+    finish(job, qtbot)
+    assert checkpoints.load(folder / "checkpoint.npz")[1].step
+    assert not list(folder.glob(".*"))
+
+
 def test_that_what_is_to_be_discarded_is_waited_for_when_the_program_ends(
     qtbot: QtBot,
     plan: Plan,
@@ -204,7 +241,7 @@ def test_that_what_is_to_be_discarded_is_waited_for_when_the_program_ends(
     library: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("camviewer.jobs.training._PATIENCE", (30, 10))
+    monkeypatch.setattr("camviewer.jobs.training._PATIENCE", 30)
     slow = Slow(monkeypatch)
     job = new_job(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)

@@ -16,8 +16,6 @@ KEYS = dict(zip(TAGS, ("A", "L", "W"), strict=True))
 _TITLES = dict(
     zip(TAGS, (mark("ambiguous"), mark("label wrong"), mark("model wrong")), strict=True)
 )
-_Subject = tuple[str, int]  # the digits' checksum, and the place of one among them
-
 _OWN = 4  # own tags that have a button of their own; more only if the digit has more
 
 
@@ -51,8 +49,7 @@ class Tags(QWidget):
         self.note.setPlaceholderText(self.tr("Note"))
         self.note.setAccessibleName(self.tr("Note"))
         self.note.editingFinished.connect(self.keep_note)
-        self._edited: _Subject | None = None  # what the text in the field is about
-        self._unkept: dict[_Subject, str] = {}  # what was typed and could not be written
+        self._edited: tuple[str, int] | None = None  # checksum and digit that the text is about
         self.undo = self._step("undoNoteButton", "↶", self.tr("Undo the last tag or note (Ctrl+Z)"))
         self.undo.clicked.connect(mistakes.undo)
         self.redo = self._step("redoNoteButton", "↷", self.tr("Redo (Ctrl+Shift+Z)"))
@@ -78,12 +75,7 @@ class Tags(QWidget):
             return
         edited, text = self._edited, self.note.text()
         self.note.setModified(False)
-        if self._mistakes.remarks.set_text(*edited, text.strip()):
-            self._unkept.pop(edited, None)
-            return
-        self._unkept[edited] = text  # shown with its digit, and to be kept later
-        if self._edited == edited:
-            self._show_text(text)
+        self._mistakes.remarks.set_text(*edited, text.strip())
 
     def _step(self, name: str, text: str, tip: str) -> QToolButton:
         button = QToolButton(self)
@@ -155,6 +147,6 @@ class Tags(QWidget):
 
     def _show_text(self, kept: str) -> None:
         """Show what is kept about the digit, or what is still to be kept."""
-        unkept = self._unkept.get(self._edited) if self._edited is not None else None
+        unkept = self._mistakes.remarks.unkept(*self._edited) if self._edited else None
         self.note.setText(kept if unkept is None else unkept)
         self.note.setModified(unkept is not None)

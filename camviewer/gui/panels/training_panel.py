@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from html import escape
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QShowEvent
@@ -294,10 +293,10 @@ class Setup(QWidget):
     def _show_digits(self) -> None:
         dataset = self._session.dataset
         if dataset is None:
-            self.digits.show_first_fitting("…")
+            self.digits.show_plain("…")
         else:
             used = digits_used(len(dataset.train), self.share.value() / 100)
-            self.digits.show_first_fitting(f"{used:,} · {escape(dataset.name)}", f"{used:,}")
+            self.digits.show_plain(f"{used:,} · {dataset.name}")
 
 
 class _Watch(QWidget):
