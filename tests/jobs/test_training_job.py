@@ -326,6 +326,8 @@ def test_that_a_pause_is_in_effect_within_one_batch(
         lambda: [p.steps_made for p in listener.of(Progress)][-1:] == [5],  # type: ignore[attr-defined]
         timeout=PATIENCE,
     )
+    job.control.finish_writing()  # all that follows from the fifth step
+    QCoreApplication.sendPostedEvents()
     told = len(listener.told)
     qtbot.wait(100)
     assert (made, len(listener.told)) == (5, told)
