@@ -20,6 +20,8 @@ DIGITS = "*.npz *ubyte *.gz"
 Then = Callable[[str], None]
 """Given the path that was chosen; not called if none was."""
 
+_CELL = '<td style="white-space: nowrap">'
+
 
 class Dialogs(QObject):
     """Asks for files and tells longer things; remembers the folder that was used last."""
@@ -101,7 +103,7 @@ class Dialogs(QObject):
         """List all keys, each with what it does, in two columns: screens are not high."""
         keys = [(f"{CLASSES[0]} – {CLASSES[-1]}", self.tr("Show the map of that class"))]
         cells = [
-            f"<td><b>{key}</b>&nbsp;&nbsp;</td><td>{meaning}&nbsp;&nbsp;&nbsp;</td>"
+            f"{_CELL}<b>{key}</b>&nbsp;&nbsp;</td>{_CELL}{meaning}&nbsp;&nbsp;&nbsp;</td>"
             for key, meaning in (*keys, *shortcuts)
         ]
         left = -(-len(cells) // 2)
