@@ -171,7 +171,7 @@ class Training(QObject):
     # What a person does
 
     def start(self, plan: Plan) -> None:
-        """Begin a training; one that stands unfinished is forgotten."""
+        """Begin a training; one that stands unfinished is put aside, and it is told where."""
         if self._status is not Status.IDLE:
             return
         try:

@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
             "lesson_next": self.guide.next,
             "lesson_previous": self.guide.previous,
             "decomposition": partial(self._show_dock, "decomposition"),
-            "presentation": lambda: self.presentation.show(),
+            "presentation": lambda: self.presentation.follow(),
             "laser": lambda: self.presentation.point(),
             "train": self._show_training,
             "mistakes": partial(self._show_dock, "mistakes"),
@@ -430,7 +430,7 @@ class MainWindow(QMainWindow):
         """Go on where another window was."""
         before.presentation.put_laser_away()
         self.actions_["presentation"].setChecked(before.actions_["presentation"].isChecked())
-        self.presentation.show()
+        self.presentation.follow()
         self.actions_["train"].setChecked(before.actions_["train"].isChecked())
         self._show_training()
         self.training.setup.choose_as(before.training.setup)

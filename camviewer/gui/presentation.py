@@ -37,7 +37,7 @@ class Presentation(QObject):
         self._laser = Laser()
         self.usual_size = usual_size
 
-    def show(self) -> None:
+    def follow(self) -> None:
         """Begin or end, as the action says."""
         presenting = self._present.isChecked()
         lines = self._window.screen().size().height()

@@ -112,7 +112,7 @@ class Runner:
                 folder.rmdir()
 
     def begin(self, plan: Plan, check: Check = lambda: None) -> None:
-        """Prepare a new training; one that stood in the folder is forgotten.
+        """Prepare a new training; one that stood unfinished in the folder is put aside.
 
         Args:
             plan: what is to be trained.
