@@ -332,7 +332,7 @@ def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
     before.actions_["clear"].trigger()
     before.actions_["train"].trigger()
     before.actions_["eraser"].trigger()
-    before.training.setup.name.setText("seven")
+    before.training.form.name.setText("seven")
     with qtbot.waitSignal(before.destroyed):
         before.findChild(QAction, "koLanguageAction").trigger()
     window = program.window
@@ -341,7 +341,7 @@ def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
     assert window.findChild(QAction, "koLanguageAction").isChecked()
     assert window.actions_["train"].isChecked()
     assert window.training.isVisible()
-    assert window.training.setup.name.text() == "seven"
+    assert window.training.form.name.text() == "seven"
     assert window.draw.canvas.tool is Tool.ERASER
     window.actions_["undo"].trigger()
     assert not program.session.content.drawing.is_empty

@@ -433,7 +433,7 @@ class MainWindow(QMainWindow):
         self.presentation.follow()
         self.actions_["train"].setChecked(before.actions_["train"].isChecked())
         self._show_training()
-        self.training.setup.choose_as(before.training.setup)
+        self.training.form.choose_as(before.training.form)
         self.decomposition.setVisible(not before.decomposition.isHidden())
         tool = "eraser" if before.actions_["eraser"].isChecked() else "pen"
         self.actions_[tool].trigger()

@@ -3249,49 +3249,6 @@
     </message>
 </context>
 <context>
-    <name>Setup</name>
-    <message>
-        <source>Architecture</source>
-        <translation>구조</translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <translation>학습 방식</translation>
-    </message>
-    <message>
-        <source>Start from</source>
-        <translation>시작 모델</translation>
-    </message>
-    <message>
-        <source>How much of the training digits is used: less for a quick demonstration</source>
-        <translation>사용할 학습 숫자의 비율: 빠른 시연에는 적게</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>이름</translation>
-    </message>
-    <message>
-        <source>Epochs, batch</source>
-        <translation>에포크, 배치</translation>
-    </message>
-    <message>
-        <source>Rate, seed</source>
-        <translation>학습률, 시드</translation>
-    </message>
-    <message>
-        <source>Digits</source>
-        <translation>학습 데이터</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>파라미터</translation>
-    </message>
-    <message>
-        <source>fresh weights</source>
-        <translation>새 가중치</translation>
-    </message>
-</context>
-<context>
     <name>Tags</name>
     <message>
         <source>own tag</source>
@@ -3388,6 +3345,49 @@
     </message>
 </context>
 <context>
+    <name>TrainingForm</name>
+    <message>
+        <source>Architecture</source>
+        <translation>구조</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>학습 방식</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>시작 모델</translation>
+    </message>
+    <message>
+        <source>How much of the training digits is used: less for a quick demonstration</source>
+        <translation>사용할 학습 숫자의 비율: 빠른 시연에는 적게</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Epochs, batch</source>
+        <translation>에포크, 배치</translation>
+    </message>
+    <message>
+        <source>Rate, seed</source>
+        <translation>학습률, 시드</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>학습 데이터</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>파라미터</translation>
+    </message>
+    <message>
+        <source>fresh weights</source>
+        <translation>새 가중치</translation>
+    </message>
+</context>
+<context>
     <name>TrainingPanel</name>
     <message>
         <source>Training</source>
@@ -3423,41 +3423,7 @@
     </message>
 </context>
 <context>
-    <name>TrainingStatus</name>
-    <message>
-        <source>Show the training</source>
-        <translation>학습 보기</translation>
-    </message>
-    <message>
-        <source>Training: getting ready …</source>
-        <translation>학습: 준비 중…</translation>
-    </message>
-    <message>
-        <source>{0}: paused, {1} %</source>
-        <translation>{0}: 일시 정지, {1} %</translation>
-    </message>
-    <message>
-        <source>{0}: training, {1} %</source>
-        <translation>{0}: 학습 중, {1} %</translation>
-    </message>
-</context>
-<context>
-    <name>Waterfall</name>
-    <message>
-        <source>No ledger</source>
-        <translation>점수 내역 없음</translation>
-    </message>
-    <message>
-        <source>Ledger: {0} {1}, {2} terms, {3} {4}</source>
-        <translation>점수 내역: {0} {1}, 항 {2}개, {3} {4}</translation>
-    </message>
-    <message>
-        <source>channel {0}: {1}, sum then {2}</source>
-        <translation>채널 {0}: {1}, 여기까지의 합 {2}</translation>
-    </message>
-</context>
-<context>
-    <name>_Watch</name>
+    <name>TrainingProgress</name>
     <message>
         <source>Show the network as it learns</source>
         <translation>학습 중인 신경망 보기</translation>
@@ -3509,6 +3475,40 @@
     <message>
         <source>{0} left</source>
         <translation>{0} 남음</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingStatus</name>
+    <message>
+        <source>Show the training</source>
+        <translation>학습 보기</translation>
+    </message>
+    <message>
+        <source>Training: getting ready …</source>
+        <translation>학습: 준비 중…</translation>
+    </message>
+    <message>
+        <source>{0}: paused, {1} %</source>
+        <translation>{0}: 일시 정지, {1} %</translation>
+    </message>
+    <message>
+        <source>{0}: training, {1} %</source>
+        <translation>{0}: 학습 중, {1} %</translation>
+    </message>
+</context>
+<context>
+    <name>Waterfall</name>
+    <message>
+        <source>No ledger</source>
+        <translation>점수 내역 없음</translation>
+    </message>
+    <message>
+        <source>Ledger: {0} {1}, {2} terms, {3} {4}</source>
+        <translation>점수 내역: {0} {1}, 항 {2}개, {3} {4}</translation>
+    </message>
+    <message>
+        <source>channel {0}: {1}, sum then {2}</source>
+        <translation>채널 {0}: {1}, 여기까지의 합 {2}</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,117 @@
+"""How far a training is: words, a bar and its curves."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QProgressBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.curves import Curves
+from camviewer.nets.records import Progress
+from camviewer.training import Status, Training
+
+
+class TrainingProgress(QWidget):
+    """Shows the training that runs, or how the last one ended."""
+
+    def __init__(self, training: Training, parent: QWidget) -> None:
+        """A page that follows the training."""
+        super().__init__(parent)
+        self._training = training
+        self.state = QLabel(self)
+        self.state.setObjectName("trainingState")
+        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.bar = QProgressBar(self)
+        self.bar.setObjectName("trainingProgress")
+        self.bar.setRange(0, 1000)
+        self.detail = QLabel("\n", self)
+        self.detail.setMinimumHeight(self.detail.sizeHint().height())  # two lines, come what may
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.live = QCheckBox(self.tr("Show the network as it learns"), self)
+        self.live.setObjectName("liveBox")
+        self.live.toggled.connect(training.watch)
+        self.curves = Curves(self)
+        self.curves.setObjectName("trainingPlot")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        for widget in (self.state, self.bar, self.detail, self.live):
+            layout.addWidget(widget)
+        layout.addWidget(self.curves, 1)
+        training.status_changed.connect(self._show_status)
+        training.progressed.connect(self._show_progress)
+        training.curves_changed.connect(self._show_curves)
+        training.timeline_changed.connect(self._show_live)
+        self._show_status()
+
+    def _show_status(self) -> None:
+        training = self._training
+        texts = {
+            Status.IDLE: self._ending(),
+            Status.PREPARING: self.tr("Getting digits and network ready …"),
+            Status.RUNNING: self.tr("{0}: training"),
+            Status.PAUSED: self.tr("{0}: paused"),
+            Status.ENDING: self.tr("{0}: being saved …"),
+        }
+        self.state.setText(texts[training.status].format(training.name))
+        self.live.setEnabled(training.status in (Status.RUNNING, Status.PAUSED))
+        if training.status is Status.PREPARING:
+            self.bar.setRange(0, 0)
+            self.detail.setText("")
+        else:
+            self.bar.setRange(0, 1000)
+        if training.status is Status.IDLE and training.accuracy is not None:
+            share = f"{100 * training.accuracy:.2f} %"
+            self.detail.setText(self.tr("It reads {0} of the test digits").format(share))
+        self._show_curves()
+
+    def _show_live(self) -> None:
+        self.live.setChecked(self._training.is_live)
+
+    def _ending(self) -> str:
+        """How the last training ended; nothing if there was none."""
+        training = self._training
+        if not training.name:
+            return ""
+        whole = len(training.history) == training.epochs
+        return self.tr("{0}: done") if whole else self.tr("{0}: stopped")
+
+    def _show_progress(self) -> None:
+        progress = self._training.progress
+        if progress is None:
+            return
+        share = (progress.epoch - 1 + progress.step / max(1, progress.steps)) / progress.epochs
+        self.bar.setValue(round(1000 * share))
+        self.detail.setText(self._words(progress))
+
+    def _words(self, progress: Progress) -> str:
+        epoch = self.tr("epoch {0}/{1}").format(progress.epoch, progress.epochs)
+        if progress.judging:
+            return self.tr("{0} · reading the test digits").format(epoch)
+        batch = self.tr("batch {0}/{1}").format(progress.step, progress.steps)
+        speed = self.tr("{0} digits/s").format(f"{progress.digits_a_second:,.0f}")
+        if math.isfinite(progress.seconds_left):
+            left = self.tr("{0} left").format(_duration(progress.seconds_left))
+            speed = f"{speed} · {left}"
+        return f"{epoch} · {batch}\n{speed}"
+
+    def _show_curves(self) -> None:
+        self.curves.show_training(
+            self._training.points, self._training.history, self._training.epochs
+        )
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
