@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QFont, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QWidget
 
 from camviewer.gui.widgets.icons import icon
@@ -39,6 +39,7 @@ class LazyDock(QDockWidget):
         """
         super().__init__(title, window)
         self.setObjectName(name)
+        self.setFont(_own_font())
         self._make = make
         self._window = window
         self.hide()
@@ -105,3 +106,10 @@ class LazyDock(QDockWidget):
                 button.setIcon(icon(drawing, self.palette()))
                 button.setToolTip(texts[drawing])
                 button.setAccessibleName(f"{texts[drawing]}: {self.windowTitle()}")
+
+
+def _own_font() -> QFont:
+    """The usual font, but not equal to it: else Qt's docks have a title that never grows."""
+    font = QFont()
+    font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
+    return font

@@ -29,6 +29,11 @@ def percent(share: float) -> str:
     return f"{share * 100:.1f} %"
 
 
+def whole_percent(share: float) -> str:
+    """A share of what is to be done, without decimals; 100 % is all of it."""
+    return f"{int(100 * share)} %"
+
+
 def subscript(digits: str) -> str:
     """Digits as small letters below the line."""
     return digits.translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))

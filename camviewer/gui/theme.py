@@ -72,14 +72,13 @@ def palette(dark: bool) -> QPalette:
 
 def card_colour(palette: QPalette) -> QColor:
     """The ground of a card: white, or in the dark a little lighter than the window."""
-    is_dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
-    return palette.color(QPalette.ColorRole.AlternateBase if is_dark else QPalette.ColorRole.Base)
+    role = QPalette.ColorRole.AlternateBase if _is_dark(palette) else QPalette.ColorRole.Base
+    return palette.color(role)
 
 
 def wrong_colour(palette: QPalette) -> QColor:
     """Red text on a card, for what the network reads wrongly."""
-    is_dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
-    return QColor("#ff7b72" if is_dark else "#c63b37")
+    return QColor("#ff7b72" if _is_dark(palette) else "#c63b37")
 
 
 def sign_colour(palette: QPalette, value: float) -> QColor:
@@ -88,8 +87,21 @@ def sign_colour(palette: QPalette, value: float) -> QColor:
         return palette.color(QPalette.ColorRole.WindowText)
     if value < 0:
         return palette.color(QPalette.ColorRole.Link)
-    is_dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
-    return QColor("#ff8f87" if is_dark else "#b3302c")
+    return QColor("#ff8f87" if _is_dark(palette) else "#b3302c")
+
+
+def training_colour(palette: QPalette) -> QColor:
+    """Curves of the training digits on a card."""
+    return QColor("#45c9bf" if _is_dark(palette) else "#0b7a75")
+
+
+def test_colour(palette: QPalette) -> QColor:
+    """Curves of the test digits, and others that stand out, on a card."""
+    return QColor("#ff8a4c" if _is_dark(palette) else "#d9480f")
+
+
+def _is_dark(palette: QPalette) -> bool:
+    return palette.color(QPalette.ColorRole.Window).lightness() < 128
 
 
 ALTERED, ALTERED_TEXT = QColor("#ffb020"), QColor("#16191d")

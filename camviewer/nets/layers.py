@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import keras
 import numpy as np
 import tensorflow as tf
@@ -12,27 +10,13 @@ from numpy.typing import NDArray
 from camviewer.core.analysis import LayerOutput
 from camviewer.core.preparation import SIDE
 from camviewer.nets import network
+from camviewer.nets.catalogue import Layer
 from camviewer.nets.compiling import compiled
 
 MOST_CHANNELS = 256
 """Of so many channels of a layer what comes out is told."""
 
 _HIDDEN = ("InputLayer",)
-
-
-@dataclass(frozen=True)
-class Layer:
-    """One line of the layer table.
-
-    Attributes:
-        kind: e.g. "Conv2D 32, 3×3, ReLU".
-        output: e.g. "28×28×32".
-        parameters: numbers in it, those that are not trained included.
-    """
-
-    kind: str
-    output: str
-    parameters: int
 
 
 def layers_of(architecture: network.Architecture) -> list[Layer]:

@@ -123,6 +123,11 @@ class Progress:
     seconds_left: float
     judging: bool = False
 
+    @property
+    def share(self) -> float:
+        """How much of the whole training is done, 0 to 1."""
+        return (self.epoch - 1 + self.step / max(1, self.steps)) / self.epochs
+
 
 @dataclass(frozen=True, eq=False)
 class Published:

@@ -1997,29 +1997,6 @@
     </message>
 </context>
 <context>
-    <name>Curves</name>
-    <message>
-        <source>right, %</source>
-        <translation>정답률, %</translation>
-    </message>
-    <message>
-        <source>loss</source>
-        <translation>손실</translation>
-    </message>
-    <message>
-        <source>epochs</source>
-        <translation>에포크</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>학습</translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation>테스트</translation>
-    </message>
-</context>
-<context>
     <name>DecompositionPanel</name>
     <message>
         <source>Channels and ledger</source>
@@ -2660,6 +2637,13 @@
     </message>
 </context>
 <context>
+    <name>LayerTable</name>
+    <message>
+        <source>Layers</source>
+        <translation>층</translation>
+    </message>
+</context>
+<context>
     <name>LayersPanel</name>
     <message>
         <source>Input</source>
@@ -2699,6 +2683,29 @@
     <message>
         <source>Float or dock</source>
         <translation>분리 또는 고정</translation>
+    </message>
+</context>
+<context>
+    <name>LearningCurves</name>
+    <message>
+        <source>right, %</source>
+        <translation>정답률, %</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>테스트</translation>
     </message>
 </context>
 <context>
@@ -3379,8 +3386,8 @@
         <translation>학습 데이터</translation>
     </message>
     <message>
-        <source>Parameters</source>
-        <translation>파라미터</translation>
+        <source>{0} parameters</source>
+        <translation>파라미터 {0}개</translation>
     </message>
     <message>
         <source>fresh weights</source>
@@ -3488,12 +3495,12 @@
         <translation>학습: 준비 중…</translation>
     </message>
     <message>
-        <source>{0}: paused, {1} %</source>
-        <translation>{0}: 일시 정지, {1} %</translation>
+        <source>{0}: paused, {1}</source>
+        <translation>{0}: 일시 정지, {1}</translation>
     </message>
     <message>
-        <source>{0}: training, {1} %</source>
-        <translation>{0}: 학습 중, {1} %</translation>
+        <source>{0}: training, {1}</source>
+        <translation>{0}: 학습 중, {1}</translation>
     </message>
 </context>
 <context>

@@ -88,6 +88,26 @@ def test_that_a_projector_is_shown_larger_text(play: Play, renew: bool) -> None:
     player.until(lambda: player.ask("text_size"), lambda size: size == usual)
 
 
+def test_that_a_presentation_of_anything_stays_on_the_screen(play: Play) -> None:
+    player = open_window(play, "light", hold_network=False)
+    player.wait(lambda state: state["ready"])
+    usual = player.ask("text_size")
+    player.key("F11", "t")
+    player.until(lambda: player.ask("text_size"), lambda size: size[1] >= 1.4 * usual[1])
+    player.click("architectureBox")
+    player.key("Down", "Return")
+    player.until(lambda: player.ask("value", "architectureBox"), lambda name: name == "compact")
+    player.until(lambda: player.ask("value", "parameters"), lambda text: "19,674" in text)
+    opened = ("lessonDock", "trainButton"), ("decompositionDock",), ("mistakesDock",)
+    for key, shown in zip("gdm", opened, strict=True):
+        show(player, PROJECTOR)
+        assert player.ask("cut") == []
+        player.key(key)
+        wait_for(player, shown)
+    show(player, PROJECTOR)
+    player.until(lambda: player.ask("cut"), lambda cut: cut == [])
+
+
 def test_that_the_readmes_picture_is_a_seven_drawn_by_hand(play: Play, renew: bool) -> None:
     player = open_window(play, "light", hold_network=False)
     show(player, LAPTOP)
@@ -113,6 +133,11 @@ def open_window(play: Play, scheme: str, *, hold_network: bool = True) -> Player
     player = play(*(["--hold-network"] if hold_network else []))
     player.wait(lambda state: state["digits"])
     return player
+
+
+def wait_for(player: Player, names: tuple[str, ...]) -> None:
+    """Wait until all of these widgets are shown."""
+    player.until(lambda: player.ask("boxes", names), lambda boxes: len(boxes) == len(names))
 
 
 def show(player: Player, size: tuple[int, int]) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QRect, QRectF, Qt, QThread
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -160,3 +162,30 @@ def desk(make_desk: Callable[..., Desk]) -> Desk:
 
 def _digits() -> Dataset:
     return Dataset("builtin", WrittenSplit("train", DIGITS), WrittenSplit("test", DIGITS))
+
+
+Painted = list[tuple[str, float, float]]
+"""Words that were painted, their width and that of their rectangle."""
+
+
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> Painted:
+    """What widgets paint into a rectangle, with its width and that of the rectangle."""
+    found: Painted = []
+    draw = QPainter.drawText
+
+    def watch(painter: QPainter, *arguments: Any) -> Any:
+        wraps = any(each & Qt.TextFlag.TextWordWrap for each in arguments if is_flag(each))
+        if isinstance(arguments[0], QRect | QRectF) and not wraps:
+            text = next(each for each in arguments if isinstance(each, str))
+            found.append(
+                (text, painter.fontMetrics().horizontalAdvance(text), arguments[0].width())
+            )
+        return draw(painter, *arguments)
+
+    monkeypatch.setattr(QPainter, "drawText", watch)
+    return found
+
+
+def is_flag(argument: object) -> bool:
+    return isinstance(argument, int | Qt.AlignmentFlag | Qt.TextFlag)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTranslator
-from PySide6.QtGui import QColor, QImage, QPainter, QPalette
+from PySide6.QtCore import QSize, Qt, QTranslator
+from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -36,7 +35,7 @@ from camviewer.gui.main_window import MainWindow
 from camviewer.gui.panels.decomposition_panel import DecompositionPanel
 from camviewer.gui.widgets.card import Card
 from tests.cut import cut_words
-from tests.gui.conftest import Desk
+from tests.gui.conftest import Desk, Painted
 from tests.gui.test_mistakes import LONG, open_dock
 from tests.gui.test_window import contrast, draw_one
 
@@ -80,32 +79,6 @@ def spoken(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
         language.install(qapp, request.param)
     yield request.param
     language.install(qapp, "en")
-
-
-Painted = list[tuple[str, float, float]]
-
-
-@pytest.fixture
-def painted(monkeypatch: pytest.MonkeyPatch) -> Painted:
-    """What widgets paint into a rectangle, with its width and that of the rectangle."""
-    found: Painted = []
-    draw = QPainter.drawText
-
-    def watch(painter: QPainter, *arguments: Any) -> Any:
-        wraps = any(each & Qt.TextFlag.TextWordWrap for each in arguments if is_flag(each))
-        if isinstance(arguments[0], QRect | QRectF) and not wraps:
-            text = next(each for each in arguments if isinstance(each, str))
-            found.append(
-                (text, painter.fontMetrics().horizontalAdvance(text), arguments[0].width())
-            )
-        return draw(painter, *arguments)
-
-    monkeypatch.setattr(QPainter, "drawText", watch)
-    return found
-
-
-def is_flag(argument: object) -> bool:
-    return isinstance(argument, int | Qt.AlignmentFlag | Qt.TextFlag)
 
 
 def open_training(desk: Desk) -> None:

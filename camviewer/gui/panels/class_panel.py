@@ -33,6 +33,7 @@ class ClassPanel(QWidget):
         self.heading = QLabel(self)
         self.heading.setTextFormat(Qt.TextFormat.RichText)
         heading = QHBoxLayout()
+        heading.setSpacing(2 * SPACE)
         heading.addWidget(self.heading, 1)
         heading.addWidget(self.follow)
         rows = QGridLayout()

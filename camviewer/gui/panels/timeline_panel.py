@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QSlider, QWidget
 
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.card import Card
@@ -116,9 +116,16 @@ class TimelinePanel(Card):
         self._enable_film()
         self.back.setEnabled(chosen is not None or training.is_live)
         self.place.show_first_fitting(self._words())
+        self._take_room(number > 0)
         self.scores.show_place(None if chosen is None else training.moments[chosen].step)
         if training.scores is None or len(training.scores) < number:
             self._settle.start()
+
+    def _take_room(self, has_moments: bool) -> None:
+        """Without moments there is nothing to plot, and the form of a training has the room."""
+        self.scores.setVisible(has_moments)
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Preferred, policy.Preferred if has_moments else policy.Maximum)
 
     def _words(self) -> str:
         training = self._training

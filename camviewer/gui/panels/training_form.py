@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -20,8 +22,9 @@ from camviewer.controller import Controller
 from camviewer.core import library
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
+from camviewer.gui.widgets.layer_table import LayerTable
 from camviewer.gui.widgets.still_label import StillLabel
-from camviewer.nets.catalogue import architecture_names
+from camviewer.nets.catalogue import Layer, architecture_names
 from camviewer.nets.recipes import RECIPES, Recipe
 from camviewer.nets.records import LARGEST_SEED, Plan, digits_used
 from camviewer.session import Session
@@ -62,11 +65,11 @@ class TrainingForm(QWidget):
         self.name.setAccessibleName(self.tr("Name"))
         self.name.setMaxLength(library.LONGEST)
         self.digits = StillLabel("trainingDigits", self)
-        self.layers = QLabel(self)
-        self.layers.setObjectName("layerTable")
-        self.layers.setTextFormat(Qt.TextFormat.RichText)
-        self.layers.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.layers.setWordWrap(True)
+        self.layers = LayerTable(self)
+        self.parameters = QLabel(self)
+        self.parameters.setObjectName("parameters")
+        self.parameters.setTextFormat(Qt.TextFormat.RichText)
+        self.parameters.setAlignment(Qt.AlignmentFlag.AlignRight)
         form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(SPACE)
@@ -84,7 +87,9 @@ class TrainingForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(form)
-        layout.addWidget(self.layers, 1)
+        layout.addWidget(self.layers)
+        layout.addWidget(self.parameters)
+        layout.addStretch(1)
         self.recipe.currentTextChanged.connect(self._use_recipe)
         self.architecture.currentTextChanged.connect(self._choose_architecture)
         session.models_changed.connect(self._show_models)
@@ -160,22 +165,12 @@ class TrainingForm(QWidget):
         if self._controller.ready and self.isVisible():
             self._controller.find_layers(self.architecture.currentText())
 
-    def _show_layers(self, architecture: str, layers: list[object]) -> None:
+    def _show_layers(self, architecture: str, layers: Sequence[Layer]) -> None:
         if architecture != self.architecture.currentText():
             return
-        rows, whole = "", 0
-        for layer in layers:
-            kind, output, parameters = (
-                getattr(layer, name) for name in ("kind", "output", "parameters")
-            )
-            whole += parameters
-            rows += (
-                f"<tr><td>{kind}</td><td align=right>&nbsp; {output}</td>"
-                f"<td align=right>&nbsp; {parameters:,}</td></tr>"
-            )
-        title = self.tr("Parameters")
-        rows += f"<tr><td><b>{title}</b></td><td></td>"
-        self.layers.setText(f"<table>{rows}<td align=right><b>{whole:,}</b></td></tr></table>")
+        self.layers.show_layers(layers)
+        whole = f"{sum(layer.parameters for layer in layers):,}"
+        self.parameters.setText(self.tr("{0} parameters").format(f"<b>{whole}</b>"))
 
     def _show_models(self) -> None:
         chosen = self.start.currentData()

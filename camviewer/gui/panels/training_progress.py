@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from camviewer.gui.numbers import whole_percent
 from camviewer.gui.theme import SPACE
-from camviewer.gui.widgets.curves import Curves
+from camviewer.gui.widgets.learning_curves import LearningCurves
 from camviewer.nets.records import Progress
 from camviewer.training import Status, Training
 
@@ -40,7 +41,7 @@ class TrainingProgress(QWidget):
         self.live = QCheckBox(self.tr("Show the network as it learns"), self)
         self.live.setObjectName("liveBox")
         self.live.toggled.connect(training.watch)
-        self.curves = Curves(self)
+        self.curves = LearningCurves(self)
         self.curves.setObjectName("trainingPlot")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -90,8 +91,8 @@ class TrainingProgress(QWidget):
         progress = self._training.progress
         if progress is None:
             return
-        share = (progress.epoch - 1 + progress.step / max(1, progress.steps)) / progress.epochs
-        self.bar.setValue(round(1000 * share))
+        self.bar.setValue(int(1000 * progress.share))
+        self.bar.setFormat(whole_percent(progress.share))
         self.detail.setText(self._words(progress))
 
     def _words(self, progress: Progress) -> str:

@@ -22,6 +22,8 @@ from camviewer.gui.numbers import number, percent
 
 _MARGIN = 6
 _BAR = 5  # height of the probability bar
+_LINE = 2  # at most what the frame takes of a side
+_LEAST_MAP = 3  # lines of text that a map is high at least, where it stands above them
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,16 +86,24 @@ class ClassButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Wide enough for the map and the numbers beside it."""
-        return self._size(6)
+        side = 6 * self.fontMetrics().height()
+        return QSize(side + self._numbers() + 4 * _MARGIN, side + 2 * _MARGIN)
 
     def minimumSizeHint(self) -> QSize:
-        """The numbers, and a map of their height."""
-        return self._size(3)
+        """The numbers, and above them a map of three lines' height."""
+        side = _LEAST_MAP * self.fontMetrics().height()
+        frame = 2 * (_MARGIN + _LINE)
+        return QSize(
+            max(side, self._numbers()) + frame, side + _MARGIN + self._words_height() + frame
+        )
 
-    def _size(self, lines: int) -> QSize:
-        side = lines * self.fontMetrics().height()
-        numbers = self.fontMetrics().horizontalAdvance("> 99.9 %")
-        return QSize(side + numbers + 4 * _MARGIN, side + 2 * _MARGIN)
+    def _numbers(self) -> int:
+        """Width of the numbers."""
+        return self.fontMetrics().horizontalAdvance("> 99.9 %")
+
+    def _words_height(self) -> int:
+        """Height of name, numbers and bar below each other."""
+        return 4 * self.fontMetrics().height() + 2 * _BAR
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size, other places."""
@@ -139,8 +149,7 @@ class ClassButton(QAbstractButton):
         line = float(self.fontMetrics().height())
         frame = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
         inner = frame.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        words = QRectF(0, 0, self.fontMetrics().horizontalAdvance("> 99.9 %"), 0)
-        words.setHeight(4 * line + 2 * _BAR)
+        words = QRectF(0, 0, self._numbers(), self._words_height())
         beside = min(inner.height(), inner.width() - words.width() - 2 * _MARGIN)
         above = min(inner.width(), inner.height() - words.height() - _MARGIN)
         side = max(1.0, beside, above)
@@ -151,10 +160,10 @@ class ClassButton(QAbstractButton):
             words.setRight(inner.right())
             words.moveTop(inner.center().y() - words.height() / 2)
         else:
-            spot.moveLeft(inner.center().x() - side / 2)
+            words.setWidth(max(side, words.width()))
+            spot.moveLeft(inner.center().x() - words.width() / 2)
             spot.moveTop(inner.center().y() - (side + _MARGIN + words.height()) / 2)
             words.moveTopLeft(QPointF(spot.left(), spot.bottom() + _MARGIN))
-            words.setWidth(side)
         name = QRectF(words)
         name.setHeight(2 * line)
         score = QRectF(words.left(), name.bottom(), words.width(), line)

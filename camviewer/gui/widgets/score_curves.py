@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from camviewer.core.analysis import Array
 from camviewer.core.digits import CLASSES
-from camviewer.gui.theme import card_colour
+from camviewer.gui.theme import card_colour, test_colour
+from camviewer.gui.widgets.plots import RESTYLING, line_width, plain_plot, style
 
-_FRONT = "#d9480f"
+_POWERS = ("1", "10", "100", "1k", "10k", "100k", "1M", "10M")  # names of the powers of ten
 _GROUND = 210  # opacity of what the class' name stands on
 
 
@@ -28,21 +29,13 @@ class ScoreCurves(QWidget):
         self._step: int | None = None
 
     def _make(self) -> None:
-        self._plot = pg.PlotWidget(self, background=None)
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is nothing to press
-        self._plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.setMouseEnabled(False, False)
-        self._plot.hideButtons()
-        self._plot.setMenuEnabled(False)
-        self._plot.setLabel("left", self.tr("score S"))
+        self._plot = plain_plot(self.tr("score S"), self)
         self._plot.setLabel("bottom", self.tr("steps + 1"))
         self._plot.setLogMode(x=True, y=False)
-        self._plot.getAxis("left").setWidth(46)
-        self._plot.getAxis("left").enableAutoSIPrefix(False)
-        self._plot.getAxis("bottom").setStyle(maxTextLevel=0)  # powers of ten alone
+        self._plot.getAxis("bottom").setTicks(_logarithmic_ticks())
         self._plot.setMinimumHeight(110)
         self._curves = [self._plot.plot(antialias=True) for _ in CLASSES]
-        self._name = pg.TextItem(anchor=(1, 1), color=_FRONT)
+        self._name = pg.TextItem(anchor=(1, 1))
         self._plot.addItem(self._name, ignoreBounds=True)
         self._place = pg.InfiniteLine(
             angle=90, pen=pg.mkPen("#00a86b", width=2, style=Qt.PenStyle.DotLine)
@@ -63,10 +56,11 @@ class ScoreCurves(QWidget):
         at = np.array(steps, float) + 1
         faint = QColor(self.palette().color(QPalette.ColorRole.PlaceholderText))
         faint.setAlpha(110)
+        accent, width = test_colour(self.palette()), 1.5 * line_width(self)
         for index, curve in enumerate(self._curves):
             front = index == shown
             curve.setData(at, scores[:, index].astype(float))
-            curve.setPen(pg.mkPen(_FRONT if front else faint, width=3 if front else 1))
+            curve.setPen(pg.mkPen(accent, width=width) if front else pg.mkPen(faint))
             curve.setZValue(1 if front else 0)
         self._name.setText(self.tr("class {0}").format(CLASSES[shown]))
         self._name.setPos(np.log10(at[-1]), float(scores[-1, shown]))
@@ -107,27 +101,25 @@ class ScoreCurves(QWidget):
         super().showEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette."""
-        if event.type() == QEvent.Type.PaletteChange and self._is_made:
+        """Follow the palette and the font."""
+        if event.type() in RESTYLING and self._is_made:
             self._style()
+            if self._shown is not None:
+                self.show_scores(*self._shown)
         super().changeEvent(event)
 
     def _style(self) -> None:
-        style_axes(self._plot, self)
+        style(self._plot, self)
         ground = QColor(card_colour(self.palette()))
         ground.setAlpha(_GROUND)
+        self._name.setFont(self.font())
+        self._name.setColor(test_colour(self.palette()))
         self._name.fill = pg.mkBrush(ground)  # else it could not be read on its own curve
 
 
-def style_axes(plot: pg.PlotWidget, like: QWidget) -> None:
-    """Give a plot's axes the colours and the font of a widget."""
-    palette = like.palette()
-    text = palette.color(QPalette.ColorRole.WindowText)
-    plot.setBackground(card_colour(palette))
-    for side in ("left", "bottom"):
-        axis = plot.getAxis(side)
-        axis.setTextPen(text)
-        axis.setPen(pg.mkPen(palette.color(QPalette.ColorRole.Dark)))
-        axis.setTickFont(like.font())
-        if axis.labelText:
-            axis.setLabel(axis.labelText, color=text.name())
+def _logarithmic_ticks() -> list[list[tuple[float, str]]]:
+    """Places on an axis of logarithms: powers of ten with their names, and steps between them."""
+    powers = [(float(power), name) for power, name in enumerate(_POWERS)]
+    steps = np.log10(np.arange(2, 10))
+    between = [(power + float(step), "") for power, _ in powers for step in steps]
+    return [powers, between]

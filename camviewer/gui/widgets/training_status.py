@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from camviewer.gui.numbers import whole_percent
 from camviewer.training import Status, Training
 
 
@@ -32,7 +33,6 @@ class TrainingStatus(QToolButton):
         training, progress = self._training, self._training.progress
         if progress is None or training.status is Status.PREPARING:
             return self.tr("Training: getting ready …")
-        share = (progress.epoch - 1 + progress.step / max(1, progress.steps)) / progress.epochs
-        words = self.tr("{0}: paused, {1} %"), self.tr("{0}: training, {1} %")
+        words = self.tr("{0}: paused, {1}"), self.tr("{0}: training, {1}")
         paused = training.status is Status.PAUSED
-        return words[not paused].format(training.name, round(100 * share))
+        return words[not paused].format(training.name, whole_percent(progress.share))

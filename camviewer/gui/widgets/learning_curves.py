@@ -1,0 +1,127 @@
+"""Learning curves: accuracy and loss, of the training and the test digits."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QColor, QPalette, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from camviewer.gui.theme import test_colour, training_colour
+from camviewer.gui.widgets.plots import RESTYLING, line_width, plain_plot, style
+from camviewer.nets.records import EpochDone
+
+Points = Sequence[tuple[float, float, float]]
+"""(epochs done, loss in nats, accuracy 0 to 1) of training digits, in order."""
+
+SHORTEST = 1 / 8
+"""Epochs that the axis shows at least."""
+
+_MOST_POINTS = 1500  # of a curve that is drawn
+
+
+class LearningCurves(QWidget):
+    """Two plots over the epochs: share read rightly, and loss."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty plots; they are made when they are first seen, as most starts never train."""
+        super().__init__(parent)
+        self._shown: tuple[Points, Sequence[EpochDone], int] = ((), (), 0)
+        self._plots: list[pg.PlotWidget] = []
+
+    def _make(self) -> None:
+        self._plots = [plain_plot(title, self) for title in (self.tr("right, %"), self.tr("loss"))]
+        self._plots[1].setXLink(self._plots[0])
+        self._plots[1].setLabel("bottom", self.tr("epochs"))
+        self._training = [_curve(plot, self.tr("training")) for plot in self._plots]
+        self._test = [_curve(plot, self.tr("test"), symbol="o") for plot in self._plots]
+        self._legend = self._plots[0].addLegend(offset=(-8, -4), colCount=2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for plot in self._plots:
+            plot.showGrid(y=True, alpha=0.25)
+            plot.setMinimumHeight(90)
+            layout.addWidget(plot, 1)
+        self._style()
+
+    def show_training(self, points: Points, history: Sequence[EpochDone], epochs: int) -> None:
+        """Show curves.
+
+        Args:
+            points: of the training digits.
+            history: the finished epochs.
+            epochs: all epochs: where the axis ends at last.
+        """
+        self._shown = points, history, epochs
+        if not self._plots:
+            return
+        step = -(-len(points) // _MOST_POINTS) if points else 1
+        training = np.array(points[::step] or np.empty((0, 3)), float).reshape(-1, 3)
+        done = np.array([one.epoch for one in history], float)
+        accuracy = np.array([one.test_accuracy for one in history], float)
+        loss = np.array([one.test_loss for one in history], float)
+        self._training[0].setData(training[:, 0], 100 * training[:, 2])
+        self._training[1].setData(training[:, 0], training[:, 1])
+        self._test[0].setData(done, 100 * accuracy)
+        self._test[1].setData(done, loss)
+        if epochs:
+            self._plots[0].setXRange(0, axis_end(points, epochs), padding=0.02)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Now the plots are needed."""
+        if not self._plots:
+            self._make()
+            self.show_training(*self._shown)
+        super().showEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette and the font."""
+        if event.type() in RESTYLING and hasattr(self, "_legend"):
+            self._style()
+        super().changeEvent(event)
+
+    def _style(self) -> None:
+        palette, width = self.palette(), line_width(self)
+        for plot in self._plots:
+            style(plot, self)
+        for curves, colour in (
+            (self._training, training_colour(palette)),
+            (self._test, test_colour(palette)),
+        ):
+            for curve in curves:
+                _paint(curve, colour, width)
+        self._legend.clear()  # words that stand there keep their looks
+        self._legend.setLabelTextSize(f"{self.font().pointSizeF():g}pt")
+        self._legend.setLabelTextColor(palette.color(QPalette.ColorRole.WindowText))
+        for curves in (self._training, self._test):
+            self._legend.addItem(curves[0], curves[0].name())
+
+
+def axis_end(points: Points, epochs: int) -> float:
+    """Epochs that the axis shows: twice as many whenever the curve reaches its end.
+
+    On an axis of all epochs the beginning, where most is learned, would be a vertical line.
+    """
+    done = max(points[-1][0] if points else 0.0, SHORTEST)
+    return min(float(epochs), 2.0 ** math.ceil(math.log2(done)))
+
+
+def _curve(plot: pg.PlotWidget, name: str, symbol: str | None = None) -> pg.PlotDataItem:
+    return plot.plot(name=name, symbol=symbol, antialias=True)
+
+
+def _paint(curve: pg.PlotDataItem, colour: QColor, width: float) -> None:
+    """Draw a curve, and its points if it has any, in a colour."""
+    curve.setPen(pg.mkPen(colour, width=width))
+    curve.setSymbolBrush(colour)
+    curve.setSymbolPen(None)
+    curve.setSymbolSize(3 * width)
+    # What the legend shows as long as there is no point.
+    curve.scatter.setBrush(colour)
+    curve.scatter.setPen(None)
+    curve.scatter.setSize(3 * width)

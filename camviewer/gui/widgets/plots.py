@@ -1,0 +1,51 @@
+"""What all plots of curves have in common: nothing to press, and looks that follow the window's."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QWidget
+
+from camviewer.gui.theme import card_colour
+
+RESTYLING = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
+"""Events after which a plot has to be styled anew."""
+
+_WIDEST = "−0.00 "  # number at the left
+
+
+def plain_plot(title: str, parent: QWidget) -> pg.PlotWidget:
+    """An empty plot that is only looked at; `title` stands at its left."""
+    plot = pg.PlotWidget(parent, background=None)
+    plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    plot.setMouseEnabled(False, False)
+    plot.hideButtons()
+    plot.setMenuEnabled(False)
+    plot.setLabel("left", title)
+    for side in ("left", "bottom"):
+        plot.getAxis(side).enableAutoSIPrefix(False)
+    return plot
+
+
+def style(plot: pg.PlotWidget, like: QWidget) -> None:
+    """Give a plot's ground and axes the colours and the font of a widget."""
+    palette, font, metrics = like.palette(), like.font(), like.fontMetrics()
+    text = palette.color(QPalette.ColorRole.WindowText)
+    plot.setBackground(card_colour(palette))
+    for side in ("left", "bottom"):
+        axis = plot.getAxis(side)
+        axis.setTextPen(text)
+        axis.setPen(pg.mkPen(palette.color(QPalette.ColorRole.Dark)))
+        axis.setTickFont(font)
+        if axis.labelText:
+            size = f"{font.pointSizeF():g}pt"
+            axis.setLabel(axis.labelText, **{"color": text.name(), "font-size": size})
+    # Plots below each other begin at the same place, whatever their numbers.
+    plot.getAxis("left").setWidth(metrics.height() + metrics.horizontalAdvance(_WIDEST))
+
+
+def line_width(like: QWidget) -> float:
+    """How wide a curve is that stands out beside the text of a widget, in pixels."""
+    return max(2.0, like.fontMetrics().height() / 8)

@@ -1,0 +1,203 @@
+"""What the training's form and its plots look like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from camviewer.core.settings import Settings
+from camviewer.gui import theme
+from camviewer.gui.numbers import whole_percent
+from camviewer.gui.widgets.class_button import ClassButton, ClassFigures
+from camviewer.gui.widgets.layer_table import LayerTable
+from camviewer.gui.widgets.learning_curves import SHORTEST, LearningCurves, axis_end
+from camviewer.gui.widgets.score_curves import ScoreCurves
+from camviewer.nets.catalogue import Layer
+from camviewer.nets.records import EpochDone, Progress
+from tests.cut import cut_words
+from tests.gui.conftest import Desk, Painted
+from tests.gui.test_window import contrast
+
+SMALL = QSize(1366, 768)
+MANY = [Layer("BatchNormalization", "28×28×12", 1_000 + row) for row in range(40)]
+LECTURE = [Layer("Conv2D 32, 3×3, ReLU", "28×28×32", 320), Layer("Dense 10, softmax", "10", 650)]
+
+
+@pytest.fixture
+def large_type(qapp: QApplication) -> Iterator[Callable[[float], None]]:
+    """Makes all text so many times as large; afterwards it is of the usual size again."""
+    usual = qapp.font().pointSizeF()
+
+    def enlarge(factor: float) -> None:
+        theme.set_text_size(usual * factor)
+        qapp.processEvents()  # widgets are told of it by events
+
+    yield enlarge
+    enlarge(1.0)
+
+
+# The layers
+
+
+def test_that_a_network_of_many_layers_does_not_make_the_window_grow(desk: Desk) -> None:
+    desk.window.resize(SMALL)
+    desk.window.actions_["train"].trigger()
+    form = desk.window.training.form
+    form._show_layers(form.architecture.currentText(), MANY)
+    QApplication.processEvents()
+    assert desk.window.size() == SMALL
+    assert cut_words(desk.window) == []
+    table = form.layers
+    assert table.height() < table.sizeHint().height(), "it scrolls"
+    assert table.verticalScrollBar().maximum() > 0
+    assert "40,780" in desk.child("parameters").text()  # 40 * 1,000 + 0 + 1 + ... + 39
+
+
+def test_that_few_layers_stand_there_whole_and_in_order(desk: Desk) -> None:
+    desk.window.resize(SMALL)
+    desk.window.actions_["train"].trigger()
+    form = desk.window.training.form
+    form._show_layers(form.architecture.currentText(), LECTURE)
+    QApplication.processEvents()
+    table = form.layers
+    assert table.height() == table.sizeHint().height()
+    assert table.verticalScrollBar().maximum() == 0
+    texts = [
+        [table.item(row, column).text() for column in range(3)] for row in range(table.rowCount())
+    ]
+    assert texts == [
+        ["Conv2D 32, 3×3, ReLU", "28×28×32", "320"],
+        ["Dense 10, softmax", "10", "650"],
+    ]
+
+
+def test_that_the_layers_of_another_architecture_come_too_late(desk: Desk) -> None:
+    form = desk.window.training.form
+    form._show_layers("no such architecture", MANY)
+    assert form.layers.rowCount() == 0
+
+
+def test_that_rows_grow_with_the_text(qtbot: QtBot, large_type: Callable[[float], None]) -> None:
+    table = LayerTable()
+    qtbot.addWidget(table)
+    table.show_layers(LECTURE)
+    table.show()
+    before = table.sizeHint().height()
+    large_type(2.0)
+    assert table.sizeHint().height() > 1.7 * before
+    assert table.rowHeight(0) >= table.fontMetrics().height()
+
+
+def test_that_the_timeline_gives_its_room_to_the_form_till_there_are_moments(desk: Desk) -> None:
+    desk.window.resize(SMALL)
+    desk.window.actions_["train"].trigger()
+    QApplication.processEvents()
+    timeline = desk.window.timeline
+    assert timeline.scores.isHidden()
+    assert timeline.height() == timeline.sizeHint().height()
+
+
+# How far it is
+
+
+def test_that_a_share_is_no_whole_until_all_is_done() -> None:
+    assert whole_percent(0.0) == "0 %"
+    assert whole_percent(0.019) == "1 %"
+    assert whole_percent(0.9999) == "99 %"
+    assert whole_percent(1.0) == "100 %"
+
+
+def test_that_the_share_of_a_training_counts_its_steps() -> None:
+    progress = Progress(3, 4, 50, 200, 450, 0.1, 0.9, 1000.0, 10.0)
+    assert progress.share == pytest.approx((2 + 50 / 200) / 4)
+
+
+# The plots
+
+
+def test_that_the_axis_doubles_whenever_the_curve_reaches_its_end() -> None:
+    def end(done: float, epochs: int = 15) -> float:
+        return axis_end([(0.01, 2.3, 0.1), (done, 1.0, 0.5)], epochs)
+
+    assert axis_end([], 15) == SHORTEST == 0.125
+    assert [end(done) for done in (0.02, 0.125, 0.13, 0.25, 0.3)] == [0.125, 0.125, 0.25, 0.25, 0.5]
+    assert [end(done) for done in (0.6, 1.0, 1.1, 2.0, 5.0)] == [1, 1, 2, 2, 8]
+    assert [end(done) for done in (8.1, 15.0)] == [15, 15]
+    assert end(0.9, epochs=1) == 1
+
+
+def test_that_the_curve_fills_at_least_half_of_the_axis() -> None:
+    done = np.linspace(0.07, 15, 500)
+    ends = [axis_end([(each, 1.0, 0.5)], 15) for each in done]
+    assert all(each <= end for each, end in zip(done, ends, strict=True))
+    assert all(each > end / 2 for each, end in zip(done, ends, strict=True))
+    assert all(one <= two for one, two in pairwise(ends))
+
+
+def test_that_plots_follow_the_text_and_the_colours_of_the_window(
+    make_desk: Callable[..., Desk], qtbot: QtBot, large_type: Callable[[float], None]
+) -> None:
+    make_desk(Settings(scheme="dark"))
+    learning, scores = LearningCurves(), ScoreCurves()
+    learning.show_training([(0.1, 2.0, 0.3), (0.2, 1.0, 0.6)], [_epoch(1)], 3)
+    scores.show_scores([0, 10], np.zeros((2, 10), np.float32), 4)
+    for widget in (learning, scores):
+        qtbot.addWidget(widget)
+        widget.show()
+        ground = theme.card_colour(widget.palette())
+        for colour in (theme.training_colour, theme.test_colour):
+            assert contrast(colour(widget.palette()), ground) > 4.5
+    large_type(2.0)
+    size = QApplication.font().pointSizeF()
+    for plot in (*learning._plots, scores._plot):
+        for side in ("left", "bottom"):
+            assert plot.getAxis(side).style["tickFont"].pointSizeF() == pytest.approx(size)
+    assert scores._name.textItem.font().pointSizeF() == pytest.approx(size)
+    words = [label for _, label in learning._legend.items]
+    assert [label.text for label in words] == ["training", "test"]
+    assert {label.opts["size"] for label in words} == {f"{size:g}pt"}
+
+
+def _epoch(number: int) -> EpochDone:
+    return EpochDone(number, 1.0, 0.6, 0.9, 0.7, 10.0)
+
+
+# In large type
+
+
+def test_that_the_title_of_a_dock_is_as_large_as_other_text(
+    desk: Desk, large_type: Callable[[float], None]
+) -> None:
+    large_type(2.0)
+    usual = QApplication.font("QDockWidget")
+    for dock in (desk.window.mistakes, desk.window.decomposition, desk.window.guide.dock):
+        assert dock.font() != usual, "else Qt paints the title in a font that never changes"
+        assert dock.font().pointSizeF() == pytest.approx(QApplication.font().pointSizeF())
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_that_the_smallest_button_of_a_class_shows_all_its_words(
+    qtbot: QtBot, large_type: Callable[[float], None], painted: Painted, factor: float
+) -> None:
+    large_type(factor)
+    button = ClassButton("8")
+    qtbot.addWidget(button)
+    image = QImage(14, 14, QImage.Format.Format_RGB888)
+    button.show_figures(ClassFigures(image, QRect(0, 0, 14, 14), -123.45, 0.9999, True))
+    button.setChecked(True)
+    button.resize(button.minimumSizeHint())
+    painted.clear()
+    button.grab()
+    assert [text for text, *_ in painted] == ["−123.45", "> 99.9 %", "8 ◂"]
+    assert all(width <= room for _, width, room in painted)
+    places = button._places
+    assert places is not None
+    assert places.spot.width() >= 2 * button.fontMetrics().height()
+    assert all(places.frame.contains(place) for place in (places.spot, places.name, places.share))
