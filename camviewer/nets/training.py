@@ -186,9 +186,9 @@ class Trainer:
             started = time.perf_counter()
             chosen = self._order[self._step * batch : (self._step + 1) * batch]
             images = self._images[chosen]
-            if recipe.varied:
-                images = vary(images, self._random)
             progress = self.steps_made / (recipe.epochs * self._steps_an_epoch)
+            if progress < recipe.varied:
+                images = vary(images, self._random)
             loss, accuracy = self._steps.train(
                 images, self._labels[chosen], recipe.rate_at(progress)
             )

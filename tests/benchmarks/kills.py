@@ -25,7 +25,7 @@ from camviewer.datasets.builtin import WrittenSplit
 from camviewer.nets.recipes import Recipe
 from camviewer.nets.records import Plan
 
-RECIPE = Recipe("killed", epochs=4, batch=16, rate=0.01, one_cycle=True, varied=True)
+RECIPE = Recipe("killed", epochs=4, batch=16, rate=0.01, one_cycle=True, varied=1.0)
 CHECKPOINT_EVERY = 0.02  # seconds
 LONGEST = 1.5
 """Seconds of training after which it is killed at the latest."""

@@ -39,7 +39,7 @@ from camviewer.nets.running import Runner
 from tests.benchmarks import kills
 
 # 24 digits in steps of 8, 10 test digits in parts of 8: an epoch is 3 steps, 2 parts, 1 end.
-RECIPE = Recipe("quick", epochs=3, batch=8, rate=0.01, one_cycle=True, varied=True)
+RECIPE = Recipe("quick", epochs=3, batch=8, rate=0.01, one_cycle=True, varied=1.0)
 EPOCH = 3 + 2 + 1
 FULL = OSError(errno.ENOSPC, "full")
 MOMENTS = [0, 1, 2, 3, 5, 6, 9]

@@ -57,7 +57,7 @@ def equal(one: Weights, other: Weights) -> bool:
     ("architecture", "recipe"),
     [
         ("lecture", QUICK),
-        ("compact", replace(QUICK, one_cycle=True, varied=True, written=0.5)),
+        ("compact", replace(QUICK, one_cycle=True, varied=1.0, written=0.5)),
     ],
 )
 def test_that_a_seed_decides_every_bit(architecture: str, recipe: Recipe) -> None:
@@ -202,7 +202,7 @@ def test_that_a_test_loss_that_is_not_finite_is_told() -> None:
 
 FITTING = {
     "lecture": QUICK,
-    "compact": replace(QUICK, one_cycle=True, varied=True, written=0.5),
+    "compact": replace(QUICK, one_cycle=True, varied=1.0, written=0.5),
 }
 PLACES = {
     "within an epoch": 2,
@@ -436,11 +436,23 @@ def test_that_variation_changes_what_is_seen_but_not_the_data(
 ) -> None:
     dataset = written()
     before = dataset.train.images.copy()
-    recipe = replace(QUICK, epochs=1, varied=True)
+    recipe = replace(QUICK, epochs=1, varied=1.0)
     train(untrained, dataset, recipe, seed=1, token=CancelToken(), tell=lambda _: None)
     known = {image.tobytes() for image in before}
     assert not any(image.tobytes() in known for images, _, _ in steps_seen for image in images)
     assert np.array_equal(dataset.train.images, before)
+
+
+def test_that_the_last_steps_are_of_digits_as_they_are(
+    untrained: Network, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
+) -> None:
+    dataset = written()
+    recipe = replace(QUICK, epochs=4, batch=10, varied=0.75)
+    train(untrained, dataset, recipe, seed=1, token=CancelToken(), tell=lambda _: None)
+    known = {image.tobytes() for image in dataset.train.images}
+    kept = [all(image.tobytes() in known for image in images) for images, _, _ in steps_seen]
+    steps = len(kept) // 4
+    assert kept == [False] * 3 * steps + [True] * steps
 
 
 def test_that_black_and_white_can_be_learnt() -> None:
@@ -475,7 +487,14 @@ def test_that_the_lectures_recipe_is_the_lectures() -> None:
     assert recipe.written == 0
 
 
+def test_that_the_thorough_recipe_ends_with_digits_as_they_are() -> None:
+    recipe = named("thorough")
+    assert 0 < recipe.varied < 1
+    assert recipe.rate_at(recipe.varied) < recipe.rate / 10
+    assert recipe.written == 0
+
+
 def test_that_recipes_are_named_as_they_are_found() -> None:
     assert all(recipe.name == name for name, recipe in RECIPES.items())
-    with pytest.raises(UserError, match="lecture, fast, handwriting, found 'slow'"):
+    with pytest.raises(UserError, match="lecture, fast, thorough, handwriting, found 'slow'"):
         named("slow")
