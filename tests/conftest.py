@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +12,11 @@ import pytest
 from camviewer.datasets.builtin import WrittenSplit
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow's start-up messages
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # no window flashes up while testing
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    # No window flashes up while testing; there is a screen as large as a projector's. (Qt takes a
+    # colon for the end of a name, so the path has no drive.)
+    _screen = Path(__file__).with_name("screen.json").as_posix().split(":")[-1]
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen}"
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
         self.draw.brush.setValue(settings.brush)
         # Whatever is no geometry is passed over.
         self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode(errors="ignore")))
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)  # for F11 alone
         self.restoreState(QByteArray.fromBase64(settings.docks.encode(errors="ignore")))
         if controller.ready:
             self._stop_waiting()
@@ -392,6 +393,7 @@ class MainWindow(QMainWindow):
         self.closed.connect(self.guide.close)
         self.presentation.told.connect(self.messages.show_told)
         self.presentation.changed.connect(self._room.share)
+        self._room.shared.connect(self.presentation.use_room)
         for name in ("lesson_next", "lesson_previous", "laser"):
             self.actions_[name].setEnabled(False)
         self.timeline.film_wanted.connect(self.saving.save_film)

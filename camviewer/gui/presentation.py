@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
 from camviewer.gui import theme
+from camviewer.gui.large_type import LargeType
 from camviewer.gui.laser import Laser
 
 
@@ -35,7 +36,7 @@ class Presentation(QObject):
         self._present = present
         self._point = laser
         self._laser = Laser()
-        self.usual_size = usual_size
+        self._type = LargeType(window, usual_size)
 
     def follow(self) -> None:
         """Begin or end, as the action says."""
@@ -49,9 +50,18 @@ class Presentation(QObject):
         else:
             self._point.setChecked(False)
             self.point()
-        theme.set_text_size(self.usual_size * factor)
+        self._type.use(factor)
         state, full = self._window.windowState(), Qt.WindowState.WindowFullScreen
         self._window.setWindowState(state | full if presenting else state & ~full)
+
+    @property
+    def usual_size(self) -> float:
+        """Size of the type when nothing is presented, in points."""
+        return self._type.usual
+
+    def use_room(self) -> None:
+        """Something was opened or closed: there may be room for larger text."""
+        self._type.grow()
 
     def point(self) -> None:
         """Turn the pointer into a laser's or back, as the action says."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
@@ -45,6 +45,9 @@ class Room(QObject):
     training together, or the training where the dock does not bear it. In a presentation drawing
     gives way to a dock, and no controls are in sight: their keys still work.
     """
+
+    shared = Signal()
+    """Each has its room."""
 
     def __init__(
         self,
@@ -102,6 +105,7 @@ class Room(QObject):
         self._make_way(beside_dock=self._is_docked, training=self._training.isChecked())
         for action, dock in self._docks.items():
             action.setChecked(not dock.isHidden())
+        self.shared.emit()
 
     def resized(self) -> None:
         """The window has another size."""

@@ -46,27 +46,35 @@ def large_type(qapp: QApplication) -> Iterator[Callable[[float], None]]:
 # The layers
 
 
-def test_that_a_network_of_many_layers_does_not_make_the_window_grow(desk: Desk) -> None:
+def open_training(desk: Desk, monkeypatch: pytest.MonkeyPatch, layers: list[Layer]) -> LayerTable:
+    """Open the training on a small screen; whatever is chosen is made of these layers."""
+    controller = desk.controller
+
+    def find(architecture: str) -> None:
+        controller.layers_known.emit(architecture, layers)
+
+    monkeypatch.setattr(controller, "find_layers", find)
     desk.window.resize(SMALL)
     desk.window.actions_["train"].trigger()
-    form = desk.window.training.form
-    form._show_layers(form.architecture.currentText(), MANY)
     QApplication.processEvents()
+    return desk.window.training.form.layers
+
+
+def test_that_a_network_of_many_layers_does_not_make_the_window_grow(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = open_training(desk, monkeypatch, MANY)
     assert desk.window.size() == SMALL
     assert cut_words(desk.window) == []
-    table = form.layers
     assert table.height() < table.sizeHint().height(), "it scrolls"
     assert table.verticalScrollBar().maximum() > 0
     assert "40,780" in desk.child("parameters").text()  # 40 * 1,000 + 0 + 1 + ... + 39
 
 
-def test_that_few_layers_stand_there_whole_and_in_order(desk: Desk) -> None:
-    desk.window.resize(SMALL)
-    desk.window.actions_["train"].trigger()
-    form = desk.window.training.form
-    form._show_layers(form.architecture.currentText(), LECTURE)
-    QApplication.processEvents()
-    table = form.layers
+def test_that_few_layers_stand_there_whole_and_in_order(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = open_training(desk, monkeypatch, LECTURE)
     assert table.height() == table.sizeHint().height()
     assert table.verticalScrollBar().maximum() == 0
     texts = [
@@ -78,10 +86,12 @@ def test_that_few_layers_stand_there_whole_and_in_order(desk: Desk) -> None:
     ]
 
 
-def test_that_the_layers_of_another_architecture_come_too_late(desk: Desk) -> None:
-    form = desk.window.training.form
-    form._show_layers("no such architecture", MANY)
-    assert form.layers.rowCount() == 0
+def test_that_the_layers_of_another_architecture_come_too_late(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = open_training(desk, monkeypatch, LECTURE)
+    desk.controller.layers_known.emit("no such architecture", MANY)
+    assert table.rowCount() == 2
 
 
 def test_that_rows_grow_with_the_text(qtbot: QtBot, large_type: Callable[[float], None]) -> None:
@@ -95,10 +105,10 @@ def test_that_rows_grow_with_the_text(qtbot: QtBot, large_type: Callable[[float]
     assert table.rowHeight(0) >= table.fontMetrics().height()
 
 
-def test_that_the_timeline_gives_its_room_to_the_form_till_there_are_moments(desk: Desk) -> None:
-    desk.window.resize(SMALL)
-    desk.window.actions_["train"].trigger()
-    QApplication.processEvents()
+def test_that_the_timeline_gives_its_room_to_the_form_till_there_are_moments(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_training(desk, monkeypatch, LECTURE)
     timeline = desk.window.timeline
     assert timeline.scores.isHidden()
     assert timeline.height() == timeline.sizeHint().height()

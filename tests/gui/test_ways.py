@@ -35,7 +35,7 @@ def test_that_a_running_training_is_told_in_the_menu_bar(desk: Desk, qtbot: QtBo
     desk.training._progress = Progress(2, 4, 5, 10, 15, 0.5, 0.9, 1000.0, 3.0)
     desk.training._set_status(Status.RUNNING)
     assert not button.isHidden()
-    assert button.text().endswith("training, 38 %")  # one epoch and a half of four
+    assert button.text().endswith("training, 37 %")  # 1.5 of 4 epochs: 37.5 %
     assert not desk.window.training.isVisible()
     button.click()
     assert desk.window.training.isVisible()

@@ -507,7 +507,9 @@ def test_that_a_presentation_shows_pictures_and_words_alone_and_keys_still_work(
 def test_that_presentation_enlarges_text_and_ends_again(desk: Desk) -> None:
     usual = QApplication.font().pointSizeF()
     desk.window.actions_["presentation"].trigger()
-    assert QApplication.font().pointSizeF() == pytest.approx(usual * theme.PRESENTATION)
+    factor = theme.presentation_factor(desk.window.screen().size().height())
+    assert factor == pytest.approx(theme.PRESENTATION * 1080 / 800)
+    assert QApplication.font().pointSizeF() == pytest.approx(usual * factor)
     assert desk.window.isFullScreen()
     desk.window.actions_["presentation"].trigger()
     assert QApplication.font().pointSizeF() == pytest.approx(usual)

@@ -35,7 +35,7 @@ from camviewer.session import Session
 from camviewer.training import Training
 
 _FLAT = 1.5  # width by height from which the gallery goes beside the rest, not below it
-_ROOM, _ROOM_FLAT = 860, 1200  # pixels of width from which the digit is beside the matrix
+_ROOM, _ROOM_FLAT = 61, 86  # lines' heights of width from which the digit is beside the matrix
 _PEER = 2000  # milliseconds between two looks at what other windows and programs have changed
 
 _STEPS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -275,12 +275,21 @@ class MistakesPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the pieces by the room there is."""
         super().resizeEvent(event)
-        width, height = self.width(), self.height()
-        flat = width > _FLAT * height and width >= _ROOM
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_outer"):
+            self._arrange()
+
+    def _arrange(self) -> None:
+        width, height, line = self.width(), self.height(), self.fontMetrics().height()
+        flat = width > _FLAT * height and width >= _ROOM * line
         way = Qt.Orientation.Horizontal if flat else Qt.Orientation.Vertical
         if self._outer.orientation() != way:
             self._outer.setOrientation(way)
-        beside = width >= (_ROOM_FLAT if flat else _ROOM)
+        beside = width >= (_ROOM_FLAT if flat else _ROOM) * line
         if beside != self._beside:
             self._put_digit(beside)
 

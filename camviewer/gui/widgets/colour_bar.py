@@ -17,7 +17,7 @@ WIDTH = 22
 """Of the strip of colours, in pixels."""
 
 _TICK, _GAP = 5, 4
-_INTERVALS = 4  # numbers: at both ends, in the middle, and half way between
+_INTERVALS = (4, 2, 1)  # between numbers: as many as have room, so that they stay apart
 
 
 class ColourBar(QWidget):
@@ -76,17 +76,22 @@ class ColourBar(QWidget):
             painter.setPen(palette.color(QPalette.ColorRole.WindowText))
             for text, top in zip(self._words, (self.height() - line, 0), strict=True):
                 painter.drawText(QPointF(0, top + self.fontMetrics().ascent()), text)
-            for share, text in self._ticks():
+            for share, text in self._ticks(int(strip.height() / line)):
                 y = strip.bottom() - share * strip.height()
                 painter.drawLine(QPointF(strip.right(), y), QPointF(strip.right() + _TICK, y))
                 left = strip.right() + _TICK + _GAP
                 place = QRectF(left, y - line / 2, self.width() - left, line)
                 painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _ticks(self) -> list[tuple[float, str]]:
-        """Where the numbers stand, from 0 (lower end) to 1, and what they are."""
+    def _ticks(self, lines: int) -> list[tuple[float, str]]:
+        """Where the numbers stand, from 0 (lower end) to 1, and what they are.
+
+        Args:
+            lines: of text that have room between the ends.
+        """
         low, high = self._limits
         if not high > low:
             return [(0.5, three_digits(low))]
-        shares = [place / _INTERVALS for place in range(_INTERVALS + 1)]
+        intervals = next((number for number in _INTERVALS if number <= lines), _INTERVALS[-1])
+        shares = [place / intervals for place in range(intervals + 1)]
         return [(share, three_digits(low + share * (high - low))) for share in shares]
