@@ -3386,6 +3386,22 @@
         <translation>학습 데이터</translation>
     </message>
     <message>
+        <source>As in the lecture: Adam, its rate constant</source>
+        <translation>강의와 같이: Adam, 일정한 학습률</translation>
+    </message>
+    <message>
+        <source>Much in few epochs: the rate rises and falls once</source>
+        <translation>적은 에포크로 많이: 학습률이 한 번 올랐다가 내려갑니다</translation>
+    </message>
+    <message>
+        <source>Most test digits right: digits are varied, and at the end as they are</source>
+        <translation>테스트 숫자 정답률이 가장 높음: 숫자를 변형하고, 끝에는 그대로 씁니다</translation>
+    </message>
+    <message>
+        <source>Reads what you draw: digits are varied, written ones added</source>
+        <translation>직접 그린 숫자를 잘 읽음: 숫자를 변형하고, 쓴 숫자를 더합니다</translation>
+    </message>
+    <message>
         <source>{0} parameters</source>
         <translation>파라미터 {0}개</translation>
     </message>

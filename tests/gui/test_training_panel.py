@@ -20,6 +20,7 @@ from camviewer.gui.widgets.layer_table import LayerTable
 from camviewer.gui.widgets.learning_curves import SHORTEST, LearningCurves, axis_end
 from camviewer.gui.widgets.score_curves import ScoreCurves
 from camviewer.nets.catalogue import Layer
+from camviewer.nets.recipes import RECIPES
 from camviewer.nets.records import EpochDone, Progress
 from tests.cut import cut_words
 from tests.gui.conftest import Desk, Painted
@@ -41,6 +42,20 @@ def large_type(qapp: QApplication) -> Iterator[Callable[[float], None]]:
 
     yield enlarge
     enlarge(1.0)
+
+
+# The recipes
+
+
+def test_that_every_recipe_says_what_it_is_for(desk: Desk) -> None:
+    box = desk.child("recipeBox")
+    tips = []
+    for name in RECIPES:
+        box.setCurrentText(name)
+        tips.append(box.toolTip())
+    assert [box.itemText(place) for place in range(box.count())] == list(RECIPES)
+    assert all(tips)
+    assert len(set(tips)) == len(RECIPES)
 
 
 # The layers

@@ -43,7 +43,10 @@ class TrainingForm(QWidget):
         self.architecture = self._box("architectureBox", self.tr("Architecture"))
         self.architecture.addItems(architecture_names())
         self.recipe = self._box("recipeBox", self.tr("Recipe"))
-        self.recipe.addItems(list(RECIPES))
+        words = self._recipe_words()
+        for place, name in enumerate(RECIPES):
+            self.recipe.addItem(name)
+            self.recipe.setItemData(place, words[name], Qt.ItemDataRole.ToolTipRole)
         self.start = self._box("startBox", self.tr("Start from"))
         self.epochs = self._spin("epochsBox", 1, _MOST_EPOCHS)
         self.batch = self._spin("batchBox", 1, _LARGEST_BATCH)
@@ -132,6 +135,17 @@ class TrainingForm(QWidget):
             getattr(self, name).setValue(getattr(other, name).value())
         self.rate.setValue(other.rate.value())
 
+    def _recipe_words(self) -> dict[str, str]:
+        """What each recipe is for."""
+        return {
+            "lecture": self.tr("As in the lecture: Adam, its rate constant"),
+            "fast": self.tr("Much in few epochs: the rate rises and falls once"),
+            "thorough": self.tr(
+                "Most test digits right: digits are varied, and at the end as they are"
+            ),
+            "handwriting": self.tr("Reads what you draw: digits are varied, written ones added"),
+        }
+
     def _box(self, name: str, title: str) -> QComboBox:
         box = ChoiceBox(self)
         box.setObjectName(name)
@@ -151,6 +165,7 @@ class TrainingForm(QWidget):
         self.epochs.setValue(recipe.epochs)
         self.batch.setValue(recipe.batch)
         self.rate.setValue(recipe.rate)
+        self.recipe.setToolTip(self.recipe.currentData(Qt.ItemDataRole.ToolTipRole))
 
     def _choose_architecture(self) -> None:
         self._show_models()
