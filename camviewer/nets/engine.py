@@ -15,6 +15,7 @@ from camviewer.core.language import say
 from camviewer.core.preparation import SIDE
 from camviewer.nets import layers, network
 from camviewer.nets.compiling import compiled
+from camviewer.nets.folding import Folded
 from camviewer.nets.network import Architecture, Weights
 from camviewer.nets.receptive_field import receptive_field
 
@@ -35,16 +36,15 @@ class Engine:
             UserError: there is no such architecture.
         """
         self._network = network.build(architecture)
+        self._folded = Folded(self._network.features)
         self._model = ""
         self._field = receptive_field(self._network.features)
         self._kernel, self._bias = self._dense()
 
         @compiled(_DIGITS)
         def forward(digits: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-            result: tuple[tf.Tensor, tf.Tensor] = self._network.forward(
-                digits[..., None], training=False
-            )
-            return result
+            features = self._features(digits)
+            return features, self._network.score(features)
 
         self._forward = forward.get_concrete_function()
         self._layers: layers.Outputs | None = None  # made when it is first asked for
@@ -60,6 +60,7 @@ class Engine:
             ValueError: number or shapes do not fit the architecture.
         """
         self._network.set_weights(weights)
+        self._folded.load()
         self._kernel, self._bias = self._dense()
         self._model = model
 
@@ -97,7 +98,7 @@ class Engine:
         return pooled, scores
 
     def combine(self, digits: NDArray[np.float32], weights: Array) -> Array:
-        """(n, h, w) sum_k w_k f_k(x, y) of digits (n, 28, 28), each with its own weights (n, K)."""
+        """(n, h, w) sum_k w_k f_k(x, y) of n >= 1 digits (n, 28, 28) with weights (n, K)."""
         combined: Array = self._combine(tf.constant(digits), tf.constant(weights)).numpy()
         return combined
 
@@ -137,8 +138,8 @@ class Engine:
     def _pool(self) -> Any:
         @compiled(_DIGITS)
         def pool(digits: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-            features, scores = self._network.forward(digits[..., None], training=False)
-            return tf.reduce_mean(features, axis=(1, 2)), scores
+            features = self._features(digits)
+            return tf.reduce_mean(features, axis=(1, 2)), self._network.score(features)
 
         return pool.get_concrete_function()
 
@@ -148,10 +149,12 @@ class Engine:
 
         @compiled(_DIGITS, weights_like)
         def combine(digits: tf.Tensor, weights: tf.Tensor) -> tf.Tensor:
-            features, _ = self._network.forward(digits[..., None], training=False)
-            return tf.einsum("nhwk,nk->nhw", features, weights)
+            return tf.einsum("nhwk,nk->nhw", self._features(digits), weights)
 
         return combine.get_concrete_function()
+
+    def _features(self, digits: tf.Tensor) -> tf.Tensor:
+        return self._folded.model(digits[..., None], training=False)
 
     def _not_finite(self) -> UserError:
         return UserError(

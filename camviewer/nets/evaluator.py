@@ -132,7 +132,10 @@ class Evaluator:
 
 def _combined(engine: Engine, digits: Array, weights: Array) -> Array:
     """(n, h, w) features combined with each digit's own weights (n, K), in batches."""
-    parts = [slice(start, start + BATCH) for start in range(0, max(1, len(digits)), BATCH)]
+    if len(digits) == 0:  # TensorFlow does not always compute nothing: the shape of one is told
+        blank = np.zeros((1, SIDE, SIDE), np.float32), np.zeros((1, weights.shape[1]), np.float32)
+        return engine.combine(*blank)[:0]
+    parts = [slice(start, start + BATCH) for start in range(0, len(digits), BATCH)]
     return np.concatenate([engine.combine(digits[part], weights[part]) for part in parts])
 
 

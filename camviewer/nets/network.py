@@ -47,8 +47,12 @@ class Network:
         S_c = b_c + sum_k w_k^c F_k with F_k the mean of f_k (Zhou et al., CVPR 2016, eq. 1).
         """
         features = self.features(digits, training=training)
+        return features, self.score(features)
+
+    def score(self, features: tf.Tensor) -> tf.Tensor:
+        """Scores S (n, C) of features (n, h, w, K)."""
         pooled = tf.reduce_mean(features, axis=(1, 2))
-        return features, tf.matmul(pooled, self.dense.kernel) + self.dense.bias
+        return tf.matmul(pooled, self.dense.kernel) + self.dense.bias
 
     def get_weights(self) -> Weights:
         """Copies of all weights, in the model's order."""
