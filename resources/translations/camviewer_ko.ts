@@ -3469,7 +3469,7 @@
     </message>
     <message>
         <source>It reads {0} of the test digits</source>
-        <translation>시험 숫자 중 맞게 읽은 비율: {0}</translation>
+        <translation>테스트 숫자 중 맞게 읽은 비율: {0}</translation>
     </message>
     <message>
         <source>{0}: done</source>
