@@ -1,70 +1,138 @@
-"""Large type: as large as is wanted, if all that is shown has room on the screen."""
+"""Large type: as large as a class needs it, if all that is shown has room on the screen."""
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QLayout, QMainWindow, QWidget
 
 from camviewer.gui import theme
 
-_SPARE = 0.99  # of the room, so that a few corrections are enough
-_WORTH = 1.03  # how much larger text has to become for a change
+_STEP = 0.97  # between one size and the next smaller one
 
 
 class LargeType(QObject):
     """The size of all text, for a window that fills the screen.
 
-    What a window needs grows with its text, and with every dock that is opened. Whenever it needs
-    more than the screen has, text becomes smaller, but never smaller than usual.
+    What a window needs grows with its text, and with every dock that is opened. Of the sizes from
+    the one that a class needs down to the usual one, the largest is searched for with which all has
+    room: when more is shown than has room, and when something was closed.
     """
 
-    def __init__(self, window: QMainWindow, usual: float) -> None:
+    def __init__(self, window: QMainWindow, before: LargeType | None = None) -> None:
         """Nothing changes yet.
 
         Args:
             window: what has to fit.
-            usual: size of the type in points when it is not large.
+            before: of the window in whose place this one comes.
         """
         super().__init__(window)
         self._window = window
-        self.usual = usual
-        self._factor = self._wanted = 1.0
-        self._may_grow = False
+        self._usual: float = before._usual if before is not None else theme.text_size()
+        self._place = 0  # among the sizes
+        self._factor: float = before._factor if before is not None else 1.0
+        self._is_large = self._is_new = False  # whether text has had this size for a moment only
+        self._search: tuple[int, int] | None = None  # first and last place that it may be
         self._soon = QTimer(self)  # once what has changed is laid out
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._fit)
 
-    def use(self, factor: float) -> None:
-        """Have text that is `factor` times as large as usual, or nearly so; 1 is the usual size."""
-        self._wanted, self._may_grow = factor, False
-        self._window.removeEventFilter(self)
-        if factor > 1:
-            self._window.installEventFilter(self)
-        self._set(factor)
+    def begin(self) -> None:
+        """Have large text from now on."""
+        self._is_large = True
+        self._free(True)
+        self._window.installEventFilter(self)
+        self._soon.start()
+        self._use(self._place)
+
+    def end(self) -> None:
+        """Have text of the usual size again."""
+        self._is_large = False
+        self._search, self._place = None, 0
+        self._soon.stop()
+        self._window.setUpdatesEnabled(True)
+        self._set(1.0)
 
     def grow(self) -> None:
-        """Something was closed: there may be room for larger text."""
-        if self._factor < self._wanted:
-            self._may_grow = True
+        """There may be room for larger text, as something was closed or the screen is another."""
+        if self._is_large:
+            self._search = 0, len(self._sizes()) - 1
             self._soon.start()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """The window may need another size now."""
-        if event.type() == QEvent.Type.LayoutRequest:
+        """The window may need another size now, or have one."""
+        if event.type() == QEvent.Type.Resize:
+            self.grow()
+            self._soon.start()
+        elif event.type() == QEvent.Type.LayoutRequest and self._is_large:
             self._soon.start()
         return False
 
-    def _fit(self) -> None:
-        needed, screen = self._window.minimumSizeHint(), self._window.screen().size()
-        room = min(screen.width() / needed.width(), screen.height() / needed.height())
-        if room < 1:
-            self._may_grow = False  # or it would go on for ever
-            self._set(max(1.0, self._factor * room * _SPARE))
-        elif self._may_grow and room * _SPARE > _WORTH:
-            self._set(min(self._wanted, self._factor * room * _SPARE))
+    def _sizes(self) -> list[float]:
+        """What text may be as large as, in usual sizes, from the largest to 1."""
+        largest = theme.presentation_factor(self._window.screen().size().height())
+        return [largest * _STEP**n for n in range(math.ceil(math.log(1 / largest, _STEP)))] + [1.0]
 
-    def _set(self, factor: float) -> None:
-        if factor != self._factor:
-            self._factor = factor
-            theme.set_text_size(self.usual * factor)
+    def _fit(self) -> None:
+        """Make one step of the search, or see whether there has to be one."""
+        if self._is_new:
+            self._is_new = False
+            self._forget_sizes()
+        if not self._is_large:  # and the window has left the screen
+            self._window.removeEventFilter(self)
+            self._free(False)
+            return
+        place, last = self._place, len(self._sizes()) - 1
+        if self._search is not None:
+            first, largest_known = self._search
+            first, largest_known = (first, place) if self._fits() else (place + 1, largest_known)
+            self._search = (first, largest_known) if first < largest_known else None
+            self._place = min((first + largest_known) // 2, last)
+        elif place < last and not self._fits():
+            self._search = place + 1, last
+            self._place = (place + 1 + last) // 2
+        self._use(self._place)
+
+    def _use(self, place: int) -> None:
+        """Use one of the sizes; none of the steps of a search is seen."""
+        sizes = self._sizes()
+        self._place = min(place, len(sizes) - 1)
+        changed = self._set(sizes[self._place])
+        if changed or self._search is not None:
+            self._soon.start()
+        self._window.setUpdatesEnabled(not changed and self._search is None)
+
+    def _fits(self) -> bool:
+        needed, screen = self._window.minimumSizeHint(), self._window.screen().size()
+        return needed.width() <= screen.width() and needed.height() <= screen.height()
+
+    def _set(self, factor: float) -> bool:
+        """Whether text has another size now."""
+        changed = factor != self._factor
+        if changed:
+            self._factor, self._is_new = factor, True
+            theme.set_text_size(self._usual * factor)
+        return changed
+
+    def _forget_sizes(self) -> None:
+        """What is hidden, such as another page, still remembers what it needed before."""
+        for widget in self._window.findChildren(QWidget):
+            widget.updateGeometry()
+        for layout in self._window.findChildren(QLayout):
+            layout.invalidate()
+
+    def _free(self, free: bool) -> None:
+        """Whether the window keeps its size if it needs a larger one.
+
+        Else Qt would give it that size, and it would fill the screen no more.
+        """
+        layout = self._window.layout()
+        constraint = QLayout.SizeConstraint
+        if layout is not None:
+            layout.setSizeConstraint(
+                constraint.SetNoConstraint if free else constraint.SetDefaultConstraint
+            )
+        if free:
+            self._window.setMinimumSize(0, 0)

@@ -229,10 +229,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _make_presentation(self, before: MainWindow | None) -> Presentation:
-        size = QApplication.font().pointSizeF()
         present, laser = self.actions_["presentation"], self.actions_["laser"]
-        usual: float = before.presentation.usual_size if before is not None else size
-        return Presentation(self, present, laser, usual)
+        return Presentation(self, present, laser, before.presentation if before else None)
 
     def _make_guide(self, settings: Settings, before: MainWindow | None) -> Guide:
         language = code_of(self._language)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 
 def number(value: float, *, digits: int = 2, signed: bool = False) -> str:
     """A number with a real minus sign, and a plus sign if signs matter."""
@@ -30,8 +32,8 @@ def percent(share: float) -> str:
 
 
 def whole_percent(share: float) -> str:
-    """A share of what is to be done, without decimals; 100 % is all of it."""
-    return f"{int(100 * share)} %"
+    """A share of what is to be done, rounded down: 100 % is all of it."""
+    return f"{math.floor(100 * share + 1e-9)} %"
 
 
 def subscript(digits: str) -> str:

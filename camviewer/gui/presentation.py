@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
-from camviewer.gui import theme
 from camviewer.gui.large_type import LargeType
 from camviewer.gui.laser import Laser
 
@@ -18,10 +17,14 @@ class Presentation(QObject):
     """A sentence for the person: how it ends."""
 
     changed = Signal()
-    """It began or ended; type and screen are about to change."""
+    """It begins or has ended: other things are to be shown."""
 
     def __init__(
-        self, window: QMainWindow, present: QAction, laser: QAction, usual_size: float
+        self,
+        window: QMainWindow,
+        present: QAction,
+        laser: QAction,
+        before: Presentation | None = None,
     ) -> None:
         """Nothing changes yet.
 
@@ -29,35 +32,30 @@ class Presentation(QObject):
             window: what is presented.
             present: checkable, whether it is.
             laser: checkable, whether the pointer is a laser's; only while it is.
-            usual_size: of the type at other times, in points.
+            before: of the window in whose place this one comes.
         """
         super().__init__(window)
         self._window = window
         self._present = present
         self._point = laser
         self._laser = Laser()
-        self._type = LargeType(window, usual_size)
+        self._type: LargeType = LargeType(window, before._type if before is not None else None)
 
     def follow(self) -> None:
         """Begin or end, as the action says."""
         presenting = self._present.isChecked()
-        lines = self._window.screen().size().height()
-        factor = theme.presentation_factor(lines) if presenting else 1.0
-        self.changed.emit()
         self._point.setEnabled(presenting)
         if presenting:
+            self.changed.emit()
             self.told.emit(self.tr("F11 ends the presentation."))
+            self._type.begin()
         else:
             self._point.setChecked(False)
             self.point()
-        self._type.use(factor)
+            self._type.end()  # first: what comes back has no room beside large text
+            self.changed.emit()
         state, full = self._window.windowState(), Qt.WindowState.WindowFullScreen
         self._window.setWindowState(state | full if presenting else state & ~full)
-
-    @property
-    def usual_size(self) -> float:
-        """Size of the type when nothing is presented, in points."""
-        return self._type.usual
 
     def use_room(self) -> None:
         """Something was opened or closed: there may be room for larger text."""

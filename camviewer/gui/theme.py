@@ -95,8 +95,8 @@ def training_colour(palette: QPalette) -> QColor:
     return QColor("#45c9bf" if _is_dark(palette) else "#0b7a75")
 
 
-def test_colour(palette: QPalette) -> QColor:
-    """Curves of the test digits, and others that stand out, on a card."""
+def accent_colour(palette: QPalette) -> QColor:
+    """A curve on a card that stands out from others: of the test digits, of the class shown."""
     return QColor("#ff8a4c" if _is_dark(palette) else "#d9480f")
 
 
@@ -140,7 +140,12 @@ def presentation_factor(lines: int) -> float:
 def enlarge(widget: QWidget, factor: float) -> None:
     """Give a widget text that is `factor` times the usual size, and stays so."""
     widget.setProperty(_FACTOR, factor)
-    _set_size(widget, QApplication.font().pointSizeF() * factor)
+    _set_size(widget, text_size() * factor)
+
+
+def text_size() -> float:
+    """The usual size of all text, in points."""
+    return QApplication.font().pointSizeF()
 
 
 def set_text_size(points: float) -> None:

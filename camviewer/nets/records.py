@@ -125,7 +125,7 @@ class Progress:
 
     @property
     def share(self) -> float:
-        """How much of the whole training is done, 0 to 1."""
+        """How many of all steps are made, 0 to 1."""
         return (self.epoch - 1 + self.step / max(1, self.steps)) / self.epochs
 
 

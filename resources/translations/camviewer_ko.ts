@@ -2642,6 +2642,18 @@
         <source>Layers</source>
         <translation>층</translation>
     </message>
+    <message>
+        <source>Layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>파라미터</translation>
+    </message>
 </context>
 <context>
     <name>LayersPanel</name>

@@ -1,25 +1,38 @@
-"""Text is as large as is wanted, if what is shown has room on the screen."""
+"""Text is as large as a class needs it, if what is shown has room on the screen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from camviewer.gui import theme
 from camviewer.gui.large_type import LargeType
+from camviewer.gui.presentation import Presentation
+from tests.gui.conftest import Desk
 
-SCREEN = QSize(1920, 1080)  # see screen.json
 WORD = "handwriting "
+WANTED = 2.0
+USUAL = 9.0  # points
+
+
+@pytest.fixture(autouse=True)
+def wanted(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[None]:
+    """Text is to be twice as large, whatever the screen; in the end it is of its usual size."""
+    monkeypatch.setattr(theme, "presentation_factor", lambda _lines: WANTED)
+    usual = theme.text_size()
+    theme.set_text_size(USUAL)
+    yield
+    theme.set_text_size(usual)
+    qapp.processEvents()
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication) -> Iterator[QMainWindow]:
-    """A window of two labels; afterwards text is of its usual size again."""
-    usual = qapp.font().pointSizeF()
+def window(qtbot: QtBot) -> QMainWindow:
+    """A window of two labels that fills the screen."""
     window = QMainWindow()
     qtbot.addWidget(window)
     row = QWidget()
@@ -29,88 +42,174 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[QMainWindow]:
         label.setObjectName(name)
         layout.addWidget(label)
     window.setCentralWidget(row)
-    window.show()
-    assert window.screen().size() == SCREEN
-    yield window
-    theme.set_text_size(usual)
-    qapp.processEvents()
+    window.showFullScreen()
+    qtbot.waitExposed(window)
+    return window
 
 
 @pytest.fixture
-def large(window: QMainWindow, qapp: QApplication) -> LargeType:
-    return LargeType(window, qapp.font().pointSizeF())
+def large(window: QMainWindow) -> LargeType:
+    return LargeType(window)
 
 
 def factor(large: LargeType) -> float:
     """How large text is when all has come to rest."""
     for _ in range(20):
         QApplication.processEvents()
-    return QApplication.font().pointSizeF() / large.usual
+    assert large._window.updatesEnabled()
+    return theme.text_size() / large._usual
 
 
-def say(window: QMainWindow, name: str, words: int) -> None:
-    window.findChild(QLabel, name).setText(WORD * words)
+def say(window: QMainWindow, name: str, share: float) -> None:
+    """Let a label take a share of the screen's width, if text is twice as large as usual."""
+    label = window.findChild(QLabel, name)
+    QApplication.processEvents()  # its text may be about to become larger or smaller
+    usual = label.fontMetrics().horizontalAdvance(WORD) / label.font().pointSizeF()
+    one = usual * WANTED * USUAL
+    label.setText(WORD * max(1, round(share * window.screen().size().width() / one)))
 
 
 def fits(window: QMainWindow) -> bool:
-    needed = window.minimumSizeHint()
-    return needed.width() <= SCREEN.width() and needed.height() <= SCREEN.height()
+    needed, screen = window.minimumSizeHint(), window.screen().size()
+    return needed.width() <= screen.width() and needed.height() <= screen.height()
 
 
-def test_that_text_is_as_large_as_wanted_where_it_has_room(
-    window: QMainWindow, large: LargeType
-) -> None:
-    large.use(2.0)
-    assert factor(large) == pytest.approx(2.0)
+def test_that_text_is_large_where_it_has_room(window: QMainWindow, large: LargeType) -> None:
+    large.begin()
+    assert factor(large) == pytest.approx(WANTED)
     assert fits(window)
-    large.use(1.0)
+    large.end()
     assert factor(large) == pytest.approx(1.0)
 
 
 def test_that_text_becomes_smaller_when_more_is_shown_than_has_room(
     window: QMainWindow, large: LargeType
 ) -> None:
-    large.use(2.0)
+    large.begin()
     factor(large)
-    say(window, "one", 14)
-    assert 1.3 < factor(large) < 2
+    say(window, "one", 1.2)
+    assert 1.3 < factor(large) < WANTED
     assert fits(window)
+
+
+def test_that_the_window_fills_the_screen_however_much_is_shown(
+    window: QMainWindow, large: LargeType
+) -> None:
+    large.begin()
+    for share in (1.2, 1.7, 5.0, 1.0):
+        say(window, "one", share)
+        factor(large)
+        assert window.isFullScreen()
+        assert window.size() == window.screen().size()
 
 
 def test_that_text_grows_again_when_there_is_room_but_not_by_itself(
     window: QMainWindow, large: LargeType
 ) -> None:
-    large.use(2.0)
-    say(window, "one", 14)
+    large.begin()
+    say(window, "one", 1.2)
     small = factor(large)
-    say(window, "one", 1)
+    large.grow()
+    assert factor(large) == small
+    say(window, "one", 0.1)
     assert factor(large) == small, "what is read does not change its size all the time"
     large.grow()
-    assert factor(large) == pytest.approx(2.0)
+    assert factor(large) == pytest.approx(WANTED)
 
 
 def test_that_text_grows_no_further_than_there_is_room(
     window: QMainWindow, large: LargeType
 ) -> None:
-    large.use(2.0)
-    say(window, "one", 20)
+    large.begin()
+    say(window, "one", 1.7)
     small = factor(large)
-    say(window, "one", 14)
+    say(window, "one", 1.2)
     large.grow()
-    assert small < factor(large) < 2
+    assert small < factor(large) < WANTED
     assert fits(window)
 
 
 def test_that_text_is_never_smaller_than_usual(window: QMainWindow, large: LargeType) -> None:
-    large.use(2.0)
-    say(window, "one", 60)
+    large.begin()
+    say(window, "one", 5.0)
     assert factor(large) == pytest.approx(1.0)
     assert not fits(window)
 
 
 def test_that_at_other_times_nothing_changes(window: QMainWindow, large: LargeType) -> None:
-    large.use(2.0)
-    large.use(1.0)
-    say(window, "one", 60)
+    large.begin()
+    large.end()
+    say(window, "one", 5.0)
     large.grow()
     assert factor(large) == pytest.approx(1.0)
+
+
+def test_that_another_screen_may_want_other_text(
+    window: QMainWindow, large: LargeType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large.begin()
+    factor(large)
+    monkeypatch.setattr(theme, "presentation_factor", lambda _lines: 1.5)
+    window.resize(window.width() - 10, window.height())
+    assert factor(large) == pytest.approx(1.5)
+    monkeypatch.setattr(theme, "presentation_factor", lambda _lines: WANTED)
+    window.resize(window.width() + 10, window.height())
+    assert factor(large) == pytest.approx(WANTED)
+
+
+def test_that_the_next_window_begins_with_the_text_of_the_one_before(
+    window: QMainWindow, large: LargeType, qtbot: QtBot
+) -> None:
+    large.begin()
+    say(window, "one", 1.2)
+    small = factor(large)
+    window.hide()
+    following = QMainWindow()
+    qtbot.addWidget(following)
+    following.setCentralWidget(window.takeCentralWidget())
+    following.showFullScreen()
+    after = LargeType(following, large)
+    after.begin()
+    assert factor(after) == pytest.approx(small)
+    after.end()
+    assert theme.text_size() == pytest.approx(USUAL)
+
+
+def test_that_a_presentation_of_all_there_is_fills_the_screen_and_ends_as_it_began(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme, "presentation_factor", lambda _lines: 3.5)
+    window, actions = desk.window, desk.window.actions_
+    before = window.size()
+    actions["presentation"].trigger()
+    large = window.presentation._type
+    found = {}
+    for name in ("train", "lesson", "decomposition", "mistakes"):
+        actions[name].trigger()
+        found[name] = factor(large)
+        assert window.isFullScreen()
+        assert window.size() == window.screen().size()
+        assert fits(window)
+    assert min(found.values()) < 3.5
+    actions["presentation"].trigger()
+    assert factor(large) == pytest.approx(1.0)
+    assert not window.isFullScreen()
+    assert window.size() == before
+    window.resize(1, 1)
+    assert window.size() == window.minimumSizeHint(), "nothing can be cut off"
+
+
+def test_that_what_has_no_room_beside_large_text_comes_back_after_it(
+    window: QMainWindow, qtbot: QtBot
+) -> None:
+    present, laser = QAction(window), QAction(window)
+    present.setCheckable(True)
+    laser.setCheckable(True)
+    presentation = Presentation(window, present, laser)
+    sizes: list[float] = []
+    presentation.changed.connect(lambda: sizes.append(theme.text_size()))
+    usual = theme.text_size()
+    for presenting in (True, False):
+        present.setChecked(presenting)
+        presentation.follow()
+    assert sizes == [usual, usual]

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from camviewer.core.settings import Settings
@@ -109,6 +109,24 @@ def test_that_the_layers_of_another_architecture_come_too_late(
     assert table.rowCount() == 2
 
 
+def test_that_the_keyboard_goes_into_the_table_and_out_again(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    before, table, after = QLineEdit(), LayerTable(), QPushButton()
+    for widget in (before, table, after):
+        column.addWidget(widget)
+    table.show_layers(LECTURE)
+    with qtbot.waitActive(window):
+        window.show()
+    before.setFocus()
+    for one, following in ((before, table), (table, after)):
+        qtbot.keyClick(one, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is following
+    titles = [table.horizontalHeaderItem(column).text() for column in range(3)]
+    assert titles == ["Layer", "Output", "Parameters"]
+
+
 def test_that_rows_grow_with_the_text(qtbot: QtBot, large_type: Callable[[float], None]) -> None:
     table = LayerTable()
     qtbot.addWidget(table)
@@ -137,6 +155,7 @@ def test_that_a_share_is_no_whole_until_all_is_done() -> None:
     assert whole_percent(0.019) == "1 %"
     assert whole_percent(0.9999) == "99 %"
     assert whole_percent(1.0) == "100 %"
+    assert all(whole_percent(each / 100) == f"{each} %" for each in range(101))
 
 
 def test_that_the_share_of_a_training_counts_its_steps() -> None:
@@ -149,9 +168,9 @@ def test_that_the_share_of_a_training_counts_its_steps() -> None:
 
 def test_that_the_axis_doubles_whenever_the_curve_reaches_its_end() -> None:
     def end(done: float, epochs: int = 15) -> float:
-        return axis_end([(0.01, 2.3, 0.1), (done, 1.0, 0.5)], epochs)
+        return axis_end(done, epochs)
 
-    assert axis_end([], 15) == SHORTEST == 0.125
+    assert end(0.0) == SHORTEST == 0.125
     assert [end(done) for done in (0.02, 0.125, 0.13, 0.25, 0.3)] == [0.125, 0.125, 0.25, 0.25, 0.5]
     assert [end(done) for done in (0.6, 1.0, 1.1, 2.0, 5.0)] == [1, 1, 2, 2, 8]
     assert [end(done) for done in (8.1, 15.0)] == [15, 15]
@@ -160,10 +179,19 @@ def test_that_the_axis_doubles_whenever_the_curve_reaches_its_end() -> None:
 
 def test_that_the_curve_fills_at_least_half_of_the_axis() -> None:
     done = np.linspace(0.07, 15, 500)
-    ends = [axis_end([(each, 1.0, 0.5)], 15) for each in done]
+    ends = [axis_end(each, 15) for each in done]
     assert all(each <= end for each, end in zip(done, ends, strict=True))
     assert all(each > end / 2 for each, end in zip(done, ends, strict=True))
     assert all(one <= two for one, two in pairwise(ends))
+
+
+def test_that_the_axis_holds_epochs_that_were_over_before_they_were_told(qtbot: QtBot) -> None:
+    curves = LearningCurves()
+    qtbot.addWidget(curves)
+    curves.show()
+    curves.show_training([(7.9, 2.0, 0.3)], [_epoch(number) for number in range(1, 11)], 10)
+    _, end = curves._plots[0].viewRange()[0]
+    assert end >= 10
 
 
 def test_that_plots_follow_the_text_and_the_colours_of_the_window(
@@ -177,8 +205,16 @@ def test_that_plots_follow_the_text_and_the_colours_of_the_window(
         qtbot.addWidget(widget)
         widget.show()
         ground = theme.card_colour(widget.palette())
-        for colour in (theme.training_colour, theme.test_colour):
+        for colour in (theme.training_colour, theme.accent_colour):
             assert contrast(colour(widget.palette()), ground) > 4.5
+    assert colours(learning, scores) == [
+        colour(theme.palette(dark=True)) for colour in (theme.training_colour, theme.accent_colour)
+    ]
+    QApplication.setPalette(theme.palette(dark=False))
+    QApplication.processEvents()
+    assert colours(learning, scores) == [
+        colour(theme.palette(dark=False)) for colour in (theme.training_colour, theme.accent_colour)
+    ]
     large_type(2.0)
     size = QApplication.font().pointSizeF()
     for plot in (*learning._plots, scores._plot):
@@ -190,11 +226,44 @@ def test_that_plots_follow_the_text_and_the_colours_of_the_window(
     assert {label.opts["size"] for label in words} == {f"{size:g}pt"}
 
 
+def colours(learning: LearningCurves, scores: ScoreCurves) -> list[QColor]:
+    """Of the curves of the training digits, and of the class in front."""
+    pens = learning._training[0].opts["pen"], scores._curves[4].opts["pen"]
+    return [pen.color() for pen in pens]
+
+
 def _epoch(number: int) -> EpochDone:
     return EpochDone(number, 1.0, 0.6, 0.9, 0.7, 10.0)
 
 
 # In large type
+
+
+def test_that_curves_stay_where_they_are_however_much_is_told(
+    desk: Desk, large_type: Callable[[float], None]
+) -> None:
+    detail = desk.window.training.progress.detail
+    for factor in (1.0, 2.0):
+        large_type(factor)
+        heights = []
+        for text in ("one line", "one line\nand another"):
+            detail.setText(text)
+            heights.append(detail.height())
+            assert detail.height() >= detail.sizeHint().height()
+        assert heights[0] == heights[1]
+
+
+def test_that_a_digit_is_beside_the_matrix_only_where_text_leaves_room(
+    desk: Desk, qtbot: QtBot, large_type: Callable[[float], None]
+) -> None:
+    desk.window.actions_["mistakes"].trigger()
+    panel = desk.window.mistakes.panel
+    assert panel is not None
+    panel.resize(1000, 900)
+    assert panel._beside
+    large_type(2.0)
+    panel.resize(1000, 899)
+    assert not panel._beside
 
 
 def test_that_the_title_of_a_dock_is_as_large_as_other_text(
@@ -207,9 +276,10 @@ def test_that_the_title_of_a_dock_is_as_large_as_other_text(
         assert dock.font().pointSizeF() == pytest.approx(QApplication.font().pointSizeF())
 
 
+@pytest.mark.parametrize("wide", [False, True])
 @pytest.mark.parametrize("factor", [1.0, 2.0])
 def test_that_the_smallest_button_of_a_class_shows_all_its_words(
-    qtbot: QtBot, large_type: Callable[[float], None], painted: Painted, factor: float
+    qtbot: QtBot, large_type: Callable[[float], None], painted: Painted, factor: float, wide: bool
 ) -> None:
     large_type(factor)
     button = ClassButton("8")
@@ -217,7 +287,11 @@ def test_that_the_smallest_button_of_a_class_shows_all_its_words(
     image = QImage(14, 14, QImage.Format.Format_RGB888)
     button.show_figures(ClassFigures(image, QRect(0, 0, 14, 14), -123.45, 0.9999, True))
     button.setChecked(True)
-    button.resize(button.minimumSizeHint())
+    button.show()
+    width = button.sizeHint().width() if wide else button.minimumSizeHint().width()
+    button.resize(width, 1000)
+    QApplication.processEvents()
+    button.resize(width, button.minimumSizeHint().height())
     painted.clear()
     button.grab()
     assert [text for text, *_ in painted] == ["−123.45", "> 99.9 %", "8 ◂"]

@@ -142,13 +142,12 @@ class Filters(QWidget):
         return self.text.text().strip().removeprefix("#")
 
     def _box(self, name: str, title: str) -> QComboBox:
-        box = ChoiceBox(self)
+        box = ChoiceBox(self, least=3 / 4)
         box.setObjectName(name)
         box.setAccessibleName(title)
         box.setToolTip(title)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(7)
-        box.setMinimumWidth(box.sizeHint().width() * 3 // 4)
         return box
 
     def _class_box(self, name: str, everything: str, one: str) -> QComboBox:

@@ -70,6 +70,7 @@ class Inspector(QWidget):
         self.total = self._total.label
         self.total.setTextFormat(Qt.TextFormat.RichText)
         self.cells = self._table()
+        self._make_room()
         self.nearest = QLabel(self)
         self.nearest.setObjectName("neighboursLabel")
         self.nearest.setTextFormat(Qt.TextFormat.PlainText)
@@ -126,7 +127,9 @@ class Inspector(QWidget):
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette in coloured words."""
+        """Follow the palette in coloured words; larger text needs more room."""
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "cells"):
+            self._make_room()
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_soon"):
             self._show_title()
         super().changeEvent(event)
@@ -166,11 +169,14 @@ class Inspector(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         table.header().setMinimumSectionSize(20)
-        table.setFixedWidth(table.fontMetrics().horizontalAdvance("(00, 00)  −00.000") + 48)
         table.itemEntered.connect(self._mark)
         table.currentItemChanged.connect(lambda item, _before: self._mark(item))
         table.viewport().installEventFilter(self)
         return table
+
+    def _make_room(self) -> None:
+        longest = self.fontMetrics().horizontalAdvance("(00, 00)  −00.000")
+        self.cells.setFixedWidth(longest + 48)
 
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
         """No cell is marked when the pointer has left the table."""

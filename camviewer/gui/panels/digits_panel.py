@@ -48,7 +48,7 @@ class DigitsPanel(Card):
         self._controller = controller
         self._history = history
         self._chance = random.Random()  # of its own: building a network seeds the process' one
-        self.source = ChoiceBox(self)
+        self.source = ChoiceBox(self, least=2 / 3)
         self.source.setObjectName("sourceBox")
         self.source.setAccessibleName(self.tr("Source of digits"))
         self.source.setToolTip(self.tr("Where the digits to step through come from"))
@@ -56,7 +56,6 @@ class DigitsPanel(Card):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.source.setMinimumContentsLength(11)
-        self.source.setMinimumWidth(self.source.sizeHint().width() * 2 // 3)
         self.source.activated.connect(self._choose_source)
         self.heading.addWidget(self.source)
         self.index = QSpinBox(self)

@@ -11,6 +11,7 @@ from camviewer.core.rendering import INTERPOLATION_TITLES, INTERPOLATIONS
 from camviewer.core.scaling import SCALES
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
+from camviewer.gui.widgets.steady_label import SteadyLabel
 from camviewer.methods import METHODS
 from camviewer.session import Session
 
@@ -98,9 +99,8 @@ class DisplayPanel(QWidget):
         slider.setAccessibleName(title)
         label = QLabel(title, self)
         label.setBuddy(slider)
-        value = QLabel(self)
+        value = SteadyLabel("100 %", self)
         value.setObjectName(f"{attribute}Value")
-        value.setMinimumWidth(value.fontMetrics().horizontalAdvance("100 %"))
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         slider.valueChanged.connect(
             lambda number: self._session.change_display(**{attribute: number})

@@ -15,6 +15,7 @@ from camviewer.gui.theme import SPACE
 from camviewer.gui.throttle import Throttle
 from camviewer.gui.widgets.canvas import Canvas, Tool
 from camviewer.gui.widgets.card import Card
+from camviewer.gui.widgets.steady_label import SteadyLabel
 from camviewer.gui.widgets.tool_button import tool_button
 from camviewer.session import Content, Origin, Session
 
@@ -44,8 +45,7 @@ class DrawPanel(Card):
         self.brush.setToolTip(self.tr("Thickness of the pen, as a share of the digit's size"))
         label = QLabel(self.tr("Thickness"), self)
         label.setBuddy(self.brush)
-        value = QLabel(self)
-        value.setMinimumWidth(value.fontMetrics().horizontalAdvance("100 %"))
+        value = SteadyLabel("100 %", self)
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.brush.valueChanged.connect(lambda number: value.setText(f"{number} %"))
         self.brush.valueChanged.connect(self._set_brush)

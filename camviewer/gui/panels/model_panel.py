@@ -42,7 +42,7 @@ class ModelPanel(Card):
         super().__init__(self.tr("Model"), parent)
         self._session = session
         self._controller = controller
-        self.box = ChoiceBox(self)
+        self.box = ChoiceBox(self, least=2 / 3)
         self.box.setObjectName("modelBox")
         self.box.setAccessibleName(self.tr("Model"))
         self.box.setToolTip(self.tr("The network that reads the digit"))
@@ -50,7 +50,6 @@ class ModelPanel(Card):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.box.setMinimumContentsLength(11)
-        self.box.setMinimumWidth(self.box.sizeHint().width() * 2 // 3)
         self.box.activated.connect(self._choose)
         self.heading.addWidget(self.box)
         train = QPushButton(self.tr("Train …"), self)

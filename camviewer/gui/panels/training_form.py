@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QShowEvent
@@ -25,7 +26,7 @@ from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.layer_table import LayerTable
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.nets.catalogue import Layer, architecture_names
-from camviewer.nets.recipes import RECIPES, Recipe
+from camviewer.nets.recipes import RECIPES
 from camviewer.nets.records import LARGEST_SEED, Plan, digits_used
 from camviewer.session import Session
 
@@ -46,7 +47,7 @@ class TrainingForm(QWidget):
         words = self._recipe_words()
         for place, name in enumerate(RECIPES):
             self.recipe.addItem(name)
-            self.recipe.setItemData(place, words[name], Qt.ItemDataRole.ToolTipRole)
+            self.recipe.setItemData(place, words.get(name), Qt.ItemDataRole.ToolTipRole)
         self.start = self._box("startBox", self.tr("Start from"))
         self.epochs = self._spin("epochsBox", 1, _MOST_EPOCHS)
         self.batch = self._spin("batchBox", 1, _LARGEST_BATCH)
@@ -105,15 +106,11 @@ class TrainingForm(QWidget):
 
     def plan(self) -> Plan:
         """What a person has chosen."""
-        named = RECIPES[self.recipe.currentText()]
-        chosen = Recipe(
-            name=named.name,
+        chosen = replace(
+            RECIPES[self.recipe.currentText()],
             epochs=self.epochs.value(),
             batch=self.batch.value(),
             rate=self.rate.value(),
-            one_cycle=named.one_cycle,
-            varied=named.varied,
-            written=named.written,
         )
         return Plan(
             name=self.name.text().strip(),

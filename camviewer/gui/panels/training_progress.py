@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
@@ -34,8 +34,7 @@ class TrainingProgress(QWidget):
         self.bar = QProgressBar(self)
         self.bar.setObjectName("trainingProgress")
         self.bar.setRange(0, 1000)
-        self.detail = QLabel("\n", self)
-        self.detail.setMinimumHeight(self.detail.sizeHint().height())  # two lines, come what may
+        self.detail = QLabel(self)
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.live = QCheckBox(self.tr("Show the network as it learns"), self)
@@ -49,11 +48,22 @@ class TrainingProgress(QWidget):
         for widget in (self.state, self.bar, self.detail, self.live):
             layout.addWidget(widget)
         layout.addWidget(self.curves, 1)
+        self._keep_two_lines()
         training.status_changed.connect(self._show_status)
         training.progressed.connect(self._show_progress)
         training.curves_changed.connect(self._show_curves)
         training.timeline_changed.connect(self._show_live)
         self._show_status()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text has higher lines."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "curves"):
+            self._keep_two_lines()
+
+    def _keep_two_lines(self) -> None:
+        """The curves below stay where they are, however much is to be told."""
+        self.detail.setFixedHeight(2 * self.fontMetrics().lineSpacing())
 
     def _show_status(self) -> None:
         training = self._training

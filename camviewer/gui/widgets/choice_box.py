@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QToolTip
+from PySide6.QtWidgets import (
+    QComboBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
+    QWidget,
+)
 
 from camviewer.gui.guard import guarded
 
 
 class ChoiceBox(QComboBox):
     """Tells the whole choice in a tip where it is shortened; its list is as wide as it must be."""
+
+    def __init__(self, parent: QWidget | None = None, *, least: float = 1.0) -> None:
+        """An empty box.
+
+        Args:
+            parent: Qt's owner.
+            least: what share of its usual width is enough where there is no room.
+        """
+        super().__init__(parent)
+        self._least = least
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it may be."""
+        hint = self.sizeHint()  # Qt's own least size stays what it was when text grows or shrinks
+        return QSize(round(self._least * hint.width()), hint.height())
 
     def shown_text(self) -> str:
         """What is in the box: the choice, or as much of it as has room."""

@@ -69,6 +69,7 @@ class ClassButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._figures: ClassFigures | None = None
         self._places: _Places | None = None  # found when it is painted next
+        self._was_laid_out = False
         self._fonts: dict[bool, QFont] = {}  # of the name, bold or not
 
     def show_figures(self, figures: ClassFigures | None) -> None:
@@ -90,12 +91,18 @@ class ClassButton(QAbstractButton):
         return QSize(side + self._numbers() + 4 * _MARGIN, side + 2 * _MARGIN)
 
     def minimumSizeHint(self) -> QSize:
-        """The numbers, and above them a map of three lines' height."""
+        """The numbers, and above them a map of three lines' height, or beside them no less."""
         side = _LEAST_MAP * self.fontMetrics().height()
         frame = 2 * (_MARGIN + _LINE)
-        return QSize(
-            max(side, self._numbers()) + frame, side + _MARGIN + self._words_height() + frame
-        )
+        above = 0 if self._is_wide else side + _MARGIN
+        return QSize(max(side, self._numbers()) + frame, above + self._words_height() + frame)
+
+    @property
+    def _is_wide(self) -> bool:
+        """Whether map and words have room side by side, as far as is known."""
+        side = _LEAST_MAP * self.fontMetrics().height()
+        enough = side + self._numbers() + 2 * (2 * _MARGIN + _LINE)
+        return not self._was_laid_out or self.width() >= enough
 
     def _numbers(self) -> int:
         """Width of the numbers."""
@@ -109,6 +116,9 @@ class ClassButton(QAbstractButton):
         """Another size, other places."""
         super().resizeEvent(event)
         self._places = None
+        self._was_laid_out = True
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         """Larger text, other places."""

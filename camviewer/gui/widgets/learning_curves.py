@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QPalette, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from camviewer.gui.theme import test_colour, training_colour
+from camviewer.gui.theme import accent_colour, training_colour
 from camviewer.gui.widgets.plots import RESTYLING, line_width, plain_plot, style
 from camviewer.nets.records import EpochDone
 
@@ -70,7 +70,8 @@ class LearningCurves(QWidget):
         self._test[0].setData(done, 100 * accuracy)
         self._test[1].setData(done, loss)
         if epochs:
-            self._plots[0].setXRange(0, axis_end(points, epochs), padding=0.02)
+            reached = max((*done, *training[-1:, 0]), default=0.0)
+            self._plots[0].setXRange(0, axis_end(float(reached), epochs), padding=0.02)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Now the plots are needed."""
@@ -91,7 +92,7 @@ class LearningCurves(QWidget):
             style(plot, self)
         for curves, colour in (
             (self._training, training_colour(palette)),
-            (self._test, test_colour(palette)),
+            (self._test, accent_colour(palette)),
         ):
             for curve in curves:
                 _paint(curve, colour, width)
@@ -102,13 +103,12 @@ class LearningCurves(QWidget):
             self._legend.addItem(curves[0], curves[0].name())
 
 
-def axis_end(points: Points, epochs: int) -> float:
-    """Epochs that the axis shows: twice as many whenever the curve reaches its end.
+def axis_end(done: float, epochs: int) -> float:
+    """Epochs that the axis shows of so many: twice as many whenever a curve reaches its end.
 
     On an axis of all epochs the beginning, where most is learned, would be a vertical line.
     """
-    done = max(points[-1][0] if points else 0.0, SHORTEST)
-    return min(float(epochs), 2.0 ** math.ceil(math.log2(done)))
+    return min(float(epochs), 2.0 ** math.ceil(math.log2(max(done, SHORTEST))))
 
 
 def _curve(plot: pg.PlotWidget, name: str, symbol: str | None = None) -> pg.PlotDataItem:

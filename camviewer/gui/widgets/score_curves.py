@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from camviewer.core.analysis import Array
 from camviewer.core.digits import CLASSES
-from camviewer.gui.theme import card_colour, test_colour
+from camviewer.gui.theme import accent_colour, card_colour
 from camviewer.gui.widgets.plots import RESTYLING, line_width, plain_plot, style
 
-_POWERS = ("1", "10", "100", "1k", "10k", "100k", "1M", "10M")  # names of the powers of ten
+_POWERS = ("1", "10", "100", "1,000", "10,000", "100,000", "1M", "10M")  # of ten, by name
 _GROUND = 210  # opacity of what the class' name stands on
 
 
@@ -56,7 +56,7 @@ class ScoreCurves(QWidget):
         at = np.array(steps, float) + 1
         faint = QColor(self.palette().color(QPalette.ColorRole.PlaceholderText))
         faint.setAlpha(110)
-        accent, width = test_colour(self.palette()), 1.5 * line_width(self)
+        accent, width = accent_colour(self.palette()), 1.5 * line_width(self)
         for index, curve in enumerate(self._curves):
             front = index == shown
             curve.setData(at, scores[:, index].astype(float))
@@ -113,7 +113,7 @@ class ScoreCurves(QWidget):
         ground = QColor(card_colour(self.palette()))
         ground.setAlpha(_GROUND)
         self._name.setFont(self.font())
-        self._name.setColor(test_colour(self.palette()))
+        self._name.setColor(accent_colour(self.palette()))
         self._name.fill = pg.mkBrush(ground)  # else it could not be read on its own curve
 
 
