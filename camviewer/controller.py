@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from camviewer.core.work_sheet import work_sheet
 from camviewer.datasets import mnist
 from camviewer.jobs.job import Job, Jobs, Outcome, Progress, Work
 from camviewer.jobs.preload import quiet_imports
+from camviewer.jobs.training import Unsaved
 from camviewer.jobs.worker import NewestRequestWorker
 from camviewer.session import Content, Model, Origin, Session
 
@@ -204,6 +206,20 @@ class Controller(QObject):
             return Model(Path(path), store.load(path).card)
 
         self._start(work, self._use_model)
+
+    def save_model(self, unsaved: Unsaved, failed: Callable[[], None], path: str | Path) -> None:
+        """Save a trained network and use it; `failed` is called if it cannot be saved there."""
+
+        def work(_progress: object, _token: object) -> Path:
+            with quiet_imports():
+                from camviewer.nets import network, store
+
+            built = network.build(unsaved.card.architecture)
+            built.set_weights(list(unsaved.weights))
+            store.save(path, built, replace(unsaved.card, name=Path(path).stem))
+            return Path(path)
+
+        self._start(work, self.open_model, failed)
 
     def _use_model(self, model: Model) -> None:
         self._session.add_model(model)
@@ -417,12 +433,23 @@ class Controller(QObject):
 
     # Jobs
 
-    def _start(self, work: Work, done: Callable[[Any], None]) -> None:
-        self._jobs.start(work, lambda outcome: self._conclude(outcome, done))
+    def _start(
+        self,
+        work: Work,
+        done: Callable[[Any], None],
+        failed: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._jobs.start(work, lambda outcome: self._conclude(outcome, done, failed))
 
-    def _conclude(self, outcome: Outcome, done: Callable[[Any], None]) -> None:
+    def _conclude(
+        self,
+        outcome: Outcome,
+        done: Callable[[Any], None],
+        failed: Callable[[], None] = lambda: None,
+    ) -> None:
         if outcome.trouble:
             self.trouble.emit(outcome.trouble)
+            failed()
         elif not outcome.cancelled:
             done(outcome.result)
 

@@ -53,6 +53,9 @@ class Training(QObject):
     saved = Signal(object)
     """Path of a model that was finished."""
 
+    unsaved = Signal(object)
+    """`Unsaved`: a network that was trained and has no place."""
+
     told = Signal(str)
     trouble = Signal(str)
 
@@ -305,6 +308,8 @@ class Training(QObject):
         self.timeline_changed.emit()
         if ended.trouble:
             self.trouble.emit(ended.trouble)
+        if ended.unsaved is not None:
+            self.unsaved.emit(ended.unsaved)
         if ended.path is not None:
             self.saved.emit(ended.path)
             self.told.emit(self.tr("Saved the model {0}").format(ended.path.stem))

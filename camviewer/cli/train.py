@@ -90,6 +90,14 @@ def run(arguments: argparse.Namespace) -> int:
         )
     check_writable(out)
     if arguments.json:
+        if arguments.json.resolve() == out.resolve():
+            raise UserError(
+                say(
+                    "--json: expected another file than the model's, found {0} for both; "
+                    "give the history a name of its own.",
+                    repr(str(arguments.json)),
+                )
+            )
         check_writable(arguments.json)
     plan = Plan(
         name=out.stem,
@@ -101,8 +109,7 @@ def run(arguments: argparse.Namespace) -> int:
         start=model_files.find(arguments.start) if arguments.start else None,
     )
     folder = out.with_suffix(".training")
-    stands = is_file(training_folder.checkpoint(folder))
-    if arguments.resume and not stands:
+    if arguments.resume and not is_file(training_folder.checkpoint(folder)):
         raise FileError(
             folder,
             expected=say("a training that was not finished"),
@@ -117,7 +124,7 @@ def run(arguments: argparse.Namespace) -> int:
                 repr(arguments.start),
             )
         )
-    if not arguments.resume and stands:
+    if not arguments.resume and training_folder.stands(folder):
         raise FileError(
             folder,
             expected=say("no training that was not finished"),

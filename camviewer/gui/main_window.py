@@ -7,7 +7,7 @@ from dataclasses import asdict
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -60,7 +60,7 @@ from camviewer.gui.panels.model_panel import ModelPanel
 from camviewer.gui.panels.timeline_panel import TimelinePanel
 from camviewer.gui.panels.training_panel import TrainingPanel
 from camviewer.gui.presentation import Presentation
-from camviewer.gui.room import LEFT, RIGHT, Parts, Room
+from camviewer.gui.room import LEFT, RIGHT, TRAINING, Parts, Room
 from camviewer.gui.saving import Saving
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.canvas import Tool
@@ -69,6 +69,8 @@ from camviewer.gui.widgets.message_bar import MessageBar
 from camviewer.gui.widgets.training_status import TrainingStatus
 from camviewer.session import Content, Model, Session
 from camviewer.training import Training
+
+_FIRST, _FIRST_AT_MOST = 0.9, QSize(1600, 1000)  # of the screen, at the first start; in pixels
 
 OPACITY_STEP = 10
 """By how much a key changes the opacity, in per cent."""
@@ -151,10 +153,7 @@ class MainWindow(QMainWindow):
         self._add_class_keys()
         self._connect()
         self.draw.brush.setValue(settings.brush)
-        # Whatever is no geometry is passed over.
-        self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode(errors="ignore")))
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)  # for F11 alone
-        self.restoreState(QByteArray.fromBase64(settings.docks.encode(errors="ignore")))
+        self._place(settings)
         if controller.ready:
             self._stop_waiting()
         if controller.failed:
@@ -188,6 +187,17 @@ class MainWindow(QMainWindow):
         )
 
     # Building
+
+    def _place(self, settings: Settings) -> None:
+        """Where the window was last, or large; whatever is no geometry is passed over."""
+        geometry, docks = (
+            QByteArray.fromBase64(text.encode(errors="ignore"))
+            for text in (settings.geometry, settings.docks)
+        )
+        if not self.restoreGeometry(geometry):
+            self.resize((self.screen().availableSize() * _FIRST).boundedTo(_FIRST_AT_MOST))
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)  # for F11 alone
+        self.restoreState(docks)
 
     def _lay_out(self) -> None:
         central = QWidget(self)
@@ -225,7 +235,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.training, 3)
         column.addWidget(self.timeline, 2)
         self._school.setVisible(False)
-        layout.addWidget(self._school, 30)
+        layout.addWidget(self._school, TRAINING)
         self.setCentralWidget(central)
 
     def _make_presentation(self, before: MainWindow | None) -> Presentation:
@@ -389,11 +399,13 @@ class MainWindow(QMainWindow):
         self.guide.told.connect(self.messages.show_told)
         self.guide.open_wanted.connect(partial(self.dialogs.open_lesson, self.guide.open_folder))
         self.closed.connect(self.guide.close)
-        self.presentation.told.connect(self.messages.show_told)
+        self.presentation.told.connect(self.messages.show_hint)
+        self.presentation.ended.connect(self.messages.withdraw_offer)
         self.presentation.changed.connect(self._room.share)
         self._room.shared.connect(self.presentation.use_room)
         for name in ("lesson_next", "lesson_previous", "laser"):
             self.actions_[name].setEnabled(False)
+        self._training.unsaved.connect(self.saving.save_elsewhere)
         self.timeline.film_wanted.connect(self.saving.save_film)
         self.timeline.no_film_wanted.connect(controller.cancel_film)
         controller.filming.connect(self.timeline.show_filming)

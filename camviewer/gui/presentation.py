@@ -16,6 +16,9 @@ class Presentation(QObject):
     told = Signal(str)
     """A sentence for the person: how it ends."""
 
+    ended = Signal()
+    """What was told no longer holds."""
+
     changed = Signal()
     """It begins or has ended: other things are to be shown."""
 
@@ -52,6 +55,7 @@ class Presentation(QObject):
         else:
             self._point.setChecked(False)
             self.point()
+            self.ended.emit()
             self._type.end()  # first: what comes back has no room beside large text
             self.changed.emit()
         state, full = self._window.windowState(), Qt.WindowState.WindowFullScreen

@@ -15,8 +15,9 @@ from camviewer.gui.lazy_dock import LazyDock
 WIDE = 1500
 """Pixels of a window in which everything has room beside a dock."""
 
-LEFT, RIGHT, LEFT_PRESENTING = 26, 74, 16
-"""Widths of the columns, as shares."""
+LEFT, RIGHT, TRAINING = 26, 74, 30
+LEFT_PRESENTING, TRAINING_PRESENTING = 16, 42
+"""Widths of the columns, as shares: words of a training are long in large type."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class Room(QObject):
             self._make_way(beside_dock=True, training=self._training.isChecked())
         dock.open(opened)
         self.share()
+        QTimer.singleShot(0, self._stay_on_screen)
 
     def show_training(self) -> None:
         """Open or close the training, as its action says."""
@@ -99,6 +101,7 @@ class Room(QObject):
             self._make_way(beside_dock=self._is_docked, training=True)
         self._parts.training.setVisible(shown)
         self.share()
+        QTimer.singleShot(0, self._stay_on_screen)
 
     def share(self) -> None:
         """Give each its room, by what is shown now."""
@@ -114,6 +117,17 @@ class Room(QObject):
             for dock in self._docks.values():
                 if dock.takes_width:
                     QTimer.singleShot(0, dock.use_room)
+
+    def _stay_on_screen(self) -> None:
+        """A window that had to grow goes left and up as far as it left the screen."""
+        window = self._window
+        if window.isMaximized() or window.isFullScreen():
+            return
+        frame, area = window.frameGeometry(), window.screen().availableGeometry()
+        left = max(area.left(), min(frame.left(), area.right() - frame.width() + 1))
+        top = max(area.top(), min(frame.top(), area.bottom() - frame.height() + 1))
+        if (left, top) != (frame.left(), frame.top()):
+            window.move(left, top)
 
     @property
     def _is_narrow(self) -> bool:
@@ -135,7 +149,10 @@ class Room(QObject):
             if panel not in self._parts.drawing:
                 panel.setVisible(not presenting)
         left = LEFT_PRESENTING if presenting else LEFT
-        self._parts.columns.setStretch(0, left if has_left else 0)
+        columns = self._parts.columns
+        columns.setStretch(0, left if has_left else 0)
+        column = columns.indexOf(self._parts.training)
+        columns.setStretch(column, TRAINING_PRESENTING if presenting else TRAINING)
         # What was hidden gives back its room before other things ask for it.
         centre = self._window.centralWidget()
         outer = centre.layout() if centre is not None else None

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QByteArray, QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
 from camviewer import figure, film, worksheet
 from camviewer.controller import Controller
+from camviewer.core import model_files
 from camviewer.core.digits import CLASSES
 from camviewer.gui.dialogs import Dialogs
+from camviewer.jobs.training import Unsaved
 from camviewer.session import Session
 from camviewer.training import Training
 
@@ -53,6 +57,15 @@ class Saving(QObject):
         """The digit as the network explains it over its training."""
         name = f"{self._training.name}{film.SUFFIXES[0]}"
         self._dialogs.save(self.tr("Save the film"), name, film.SUFFIXES, self._write_film)
+
+    def save_elsewhere(self, unsaved: Unsaved) -> None:
+        """A trained network that cannot be kept where models are; again until there is a place."""
+        self._dialogs.save(
+            self.tr("Save the trained network elsewhere"),
+            f"{unsaved.card.name}{model_files.SUFFIX}",
+            (model_files.SUFFIX,),
+            partial(self._controller.save_model, unsaved, partial(self.save_elsewhere, unsaved)),
+        )
 
     def _write_film(self, path: str) -> None:
         training = self._training

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QThread, Signal
 
 from camviewer.core.cancel import Cancelled
@@ -47,6 +49,19 @@ class Begun:
     moments: tuple[object, ...]
 
 
+@dataclass(frozen=True, eq=False)
+class Unsaved:
+    """A trained network that could not be saved where models are kept.
+
+    Attributes:
+        weights: of the network.
+        card: what it is.
+    """
+
+    weights: Sequence[NDArray[np.float32]]
+    card: ModelCard
+
+
 @dataclass(frozen=True)
 class Ended:
     """How a training ended; exactly one is told.
@@ -56,12 +71,14 @@ class Ended:
         path: the model that was saved, if one was.
         card: its card.
         trouble: a sentence if something went wrong.
+        unsaved: what has to be saved elsewhere, if there is such.
     """
 
     wish: Wish
     path: Path | None = None
     card: ModelCard | None = None
     trouble: str = ""
+    unsaved: Unsaved | None = None
 
 
 _left: list[TrainingJob] = []
@@ -177,7 +194,11 @@ class TrainingJob(QThread):
         if wish not in (Wish.GO_ON, Wish.STOP_AND_KEEP):
             return Ended(wish, trouble=trouble)
         accuracy = runner.judge(self.control.check)
-        with self.control.writing():
-            target = self._path_for(described.name)
-            card = runner.finish(target, accuracy)
+        try:
+            with self.control.writing():
+                target = self._path_for(described.name)
+                card = runner.finish(target, accuracy)
+        except UserError as error:
+            card = runner.card(described.name, accuracy)
+            return Ended(wish, None, card, str(error), Unsaved(runner.trainer.weights(), card))
         return Ended(wish, target, card, trouble)

@@ -263,13 +263,23 @@ class Runner:
         Raises:
             FileError: the model cannot be written; the checkpoint still stands.
         """
+        card = self.card(path.stem, accuracy)
+        try:
+            self._keep(partial(store.save, path, self._network, card))
+        except FileError:
+            self._write_timeline()
+            raise
+        checkpoints.remove(self._checkpoint)
+        return card
+
+    def card(self, name: str, accuracy: float) -> ModelCard:
+        """What a model of this run is, as it stands."""
         run = self.described
-        history = self.trainer.history
-        card = ModelCard(
-            name=path.stem,
+        return ModelCard(
+            name=name,
             architecture=run.architecture,
             recipe=run.recipe.name,
-            epochs=len(history),
+            epochs=len(self.trainer.history),
             data=self._dataset.name,
             seed=run.seed,
             accuracy=round(accuracy, 6),
@@ -281,13 +291,6 @@ class Runner:
             steps=self.trainer.steps_made,
             start=run.start,
         )
-        try:
-            self._keep(partial(store.save, path, self._network, card))
-        except FileError:
-            self._write_timeline()
-            raise
-        checkpoints.remove(self._checkpoint)
-        return card
 
     def _put_aside(self) -> None:
         """Make room for another run; one that was not finished is kept, and it is told where."""

@@ -832,6 +832,10 @@
         <translation>{0}: 이름의 확장자로 {1} 중 하나가 필요한데, 실제는 {2}입니다.</translation>
     </message>
     <message>
+        <source>--json: expected another file than the model&apos;s, found {0} for both; give the history a name of its own.</source>
+        <translation>--json: 모델과 다른 파일이 필요한데 둘 다 {0}입니다. 학습 기록에 다른 이름을 주세요.</translation>
+    </message>
+    <message>
         <source>no file of that name, for one of {0} pages</source>
         <translation>그 이름의 파일이 없어야 함({0}쪽 가운데 하나)</translation>
     </message>
@@ -3008,6 +3012,10 @@
         <translation>학습 방식</translation>
     </message>
     <message>
+        <source>{0}, one epoch</source>
+        <translation>{0}, 1에포크</translation>
+    </message>
+    <message>
         <source>{0}, {1} epochs</source>
         <translation>{0}, {1}에포크</translation>
     </message>
@@ -3224,6 +3232,10 @@
     <message>
         <source>Save the film</source>
         <translation>동영상 저장</translation>
+    </message>
+    <message>
+        <source>Save the trained network elsewhere</source>
+        <translation>학습한 신경망을 다른 곳에 저장</translation>
     </message>
     <message>
         <source>Copied the figure</source>

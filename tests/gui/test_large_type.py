@@ -48,8 +48,10 @@ def window(qtbot: QtBot) -> QMainWindow:
 
 
 @pytest.fixture
-def large(window: QMainWindow) -> LargeType:
-    return LargeType(window)
+def large(window: QMainWindow) -> Iterator[LargeType]:
+    large = LargeType(window)
+    yield large
+    large.end()
 
 
 def factor(large: LargeType) -> float:

@@ -221,9 +221,10 @@ def test_that_plots_follow_the_text_and_the_colours_of_the_window(
         for side in ("left", "bottom"):
             assert plot.getAxis(side).style["tickFont"].pointSizeF() == pytest.approx(size)
     assert scores._name.textItem.font().pointSizeF() == pytest.approx(size)
-    words = [label for _, label in learning._legend.items]
-    assert [label.text for label in words] == ["training", "test"]
-    assert {label.opts["size"] for label in words} == {f"{size:g}pt"}
+    for word, colour in (("training", theme.training_colour), ("test", theme.accent_colour)):
+        assert f"'color:{colour(learning.palette()).name()}'>●</span> {word}" in (
+            learning._legend.text()
+        )
 
 
 def colours(learning: LearningCurves, scores: ScoreCurves) -> list[QColor]:
@@ -300,3 +301,30 @@ def test_that_the_smallest_button_of_a_class_shows_all_its_words(
     assert places is not None
     assert places.spot.width() >= 2 * button.fontMetrics().height()
     assert all(places.frame.contains(place) for place in (places.spot, places.name, places.share))
+
+
+def test_that_the_numbers_of_an_axis_have_a_real_minus_sign(qtbot: QtBot) -> None:
+    scores = ScoreCurves()
+    qtbot.addWidget(scores)
+    scores.show()
+    axis = scores._plot.getAxis("left")
+    assert axis.tickStrings([-5.0, 0.0, 5.0], 1.0, 5.0) == ["−5", "0", "5"]
+
+
+@pytest.mark.parametrize(("last", "anchor"), [(9.0, 0), (-9.0, 1)])
+def test_that_the_name_of_a_class_stands_inside_the_plot(
+    qtbot: QtBot, last: float, anchor: int
+) -> None:
+    scores = ScoreCurves()
+    qtbot.addWidget(scores)
+    scores.resize(250, 120)
+    scores.show()
+    values = np.tile(np.linspace(-9, 9, 10, dtype=np.float32), (2, 1))
+    values[1, 4] = last
+    scores.show_scores([0, 100], values, 4)
+    QApplication.processEvents()
+    assert scores._name.anchor.y() == anchor
+    view = scores._plot.getPlotItem().vb.sceneBoundingRect()
+    name = scores._name.mapRectToScene(scores._name.boundingRect())
+    assert view.top() - 1 <= name.top()
+    assert name.bottom() <= view.bottom() + 1

@@ -138,7 +138,9 @@ class ModelPanel(Card):
             (self.tr("Architecture"), _html(card.architecture)),
             (
                 self.tr("Recipe"),
-                self.tr("{0}, {1} epochs").format(_html(card.recipe), card.epochs),
+                (
+                    self.tr("{0}, one epoch") if card.epochs == 1 else self.tr("{0}, {1} epochs")
+                ).format(_html(card.recipe), card.epochs),
             ),
             (self.tr("Digits"), self.tr("{0}, seed {1}").format(data, card.seed)),
             *self._details(card),

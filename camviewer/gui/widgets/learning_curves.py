@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor, QPalette, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from camviewer.gui.theme import accent_colour, training_colour
 from camviewer.gui.widgets.plots import RESTYLING, line_width, plain_plot, style
@@ -37,12 +37,15 @@ class LearningCurves(QWidget):
         self._plots = [plain_plot(title, self) for title in (self.tr("right, %"), self.tr("loss"))]
         self._plots[1].setXLink(self._plots[0])
         self._plots[1].setLabel("bottom", self.tr("epochs"))
-        self._training = [_curve(plot, self.tr("training")) for plot in self._plots]
-        self._test = [_curve(plot, self.tr("test"), symbol="o") for plot in self._plots]
-        self._legend = self._plots[0].addLegend(offset=(-8, -4), colCount=2)
+        self._training = [plot.plot(antialias=True) for plot in self._plots]
+        self._test = [plot.plot(symbol="o", antialias=True) for plot in self._plots]
+        self._legend = QLabel(self)
+        self._legend.setTextFormat(Qt.TextFormat.RichText)
+        self._legend.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self._legend)
         for plot in self._plots:
             plot.showGrid(y=True, alpha=0.25)
             plot.setMinimumHeight(90)
@@ -90,17 +93,17 @@ class LearningCurves(QWidget):
         palette, width = self.palette(), line_width(self)
         for plot in self._plots:
             style(plot, self)
-        for curves, colour in (
-            (self._training, training_colour(palette)),
-            (self._test, accent_colour(palette)),
-        ):
+        colours = training_colour(palette), accent_colour(palette)
+        for curves, colour in zip((self._training, self._test), colours, strict=True):
             for curve in curves:
                 _paint(curve, colour, width)
-        self._legend.clear()  # words that stand there keep their looks
-        self._legend.setLabelTextSize(f"{self.font().pointSizeF():g}pt")
-        self._legend.setLabelTextColor(palette.color(QPalette.ColorRole.WindowText))
-        for curves in (self._training, self._test):
-            self._legend.addItem(curves[0], curves[0].name())
+        words = self.tr("training"), self.tr("test")
+        self._legend.setText(
+            "&nbsp;&nbsp; ".join(
+                f"<span style='color:{colour.name()}'>●</span> {word}"
+                for colour, word in zip(colours, words, strict=True)
+            )
+        )
 
 
 def axis_end(done: float, epochs: int) -> float:
@@ -111,17 +114,9 @@ def axis_end(done: float, epochs: int) -> float:
     return min(float(epochs), 2.0 ** math.ceil(math.log2(max(done, SHORTEST))))
 
 
-def _curve(plot: pg.PlotWidget, name: str, symbol: str | None = None) -> pg.PlotDataItem:
-    return plot.plot(name=name, symbol=symbol, antialias=True)
-
-
 def _paint(curve: pg.PlotDataItem, colour: QColor, width: float) -> None:
     """Draw a curve, and its points if it has any, in a colour."""
     curve.setPen(pg.mkPen(colour, width=width))
     curve.setSymbolBrush(colour)
     curve.setSymbolPen(None)
     curve.setSymbolSize(3 * width)
-    # What the legend shows as long as there is no point.
-    curve.scatter.setBrush(colour)
-    curve.scatter.setPen(None)
-    curve.scatter.setSize(3 * width)

@@ -76,6 +76,11 @@ class MessageBar(QWidget):
         self._timer.start()
         self._show(sentence, _TOLD)
 
+    def show_hint(self, sentence: str) -> None:
+        """Show what can be done now, for a while or until it is withdrawn."""
+        self.show_told(sentence)
+        self._is_offer = True
+
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""

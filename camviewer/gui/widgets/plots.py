@@ -17,7 +17,7 @@ _WIDEST = "−0.00 "  # number at the left
 
 def plain_plot(title: str, parent: QWidget) -> pg.PlotWidget:
     """An empty plot that is only looked at; `title` stands at its left."""
-    plot = pg.PlotWidget(parent, background=None)
+    plot = pg.PlotWidget(parent, background=None, axisItems={"left": _Numbers("left")})
     plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
     plot.setMouseEnabled(False, False)
@@ -27,6 +27,18 @@ def plain_plot(title: str, parent: QWidget) -> pg.PlotWidget:
     for side in ("left", "bottom"):
         plot.getAxis(side).enableAutoSIPrefix(False)
     return plot
+
+
+class _Numbers(pg.AxisItem):
+    """An axis whose numbers have a real minus sign and stand apart."""
+
+    def __init__(self, side: str) -> None:
+        super().__init__(side)
+        self.setStyle(maxTextLevel=0)
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """What is written."""
+        return [text.replace("-", "−") for text in super().tickStrings(values, scale, spacing)]
 
 
 def style(plot: pg.PlotWidget, like: QWidget) -> None:

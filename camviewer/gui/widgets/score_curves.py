@@ -63,7 +63,10 @@ class ScoreCurves(QWidget):
             curve.setPen(pg.mkPen(accent, width=width) if front else pg.mkPen(faint))
             curve.setZValue(1 if front else 0)
         self._name.setText(self.tr("class {0}").format(CLASSES[shown]))
-        self._name.setPos(np.log10(at[-1]), float(scores[-1, shown]))
+        last = float(scores[-1, shown])
+        self._name.setPos(np.log10(at[-1]), last)
+        # Above the curve's end, or in the upper half of the plot below it.
+        self._name.setAnchor((1, 0 if 2 * last > scores.max() + scores.min() else 1))
         self._name.setVisible(True)
 
     def show_nothing(self) -> None:

@@ -28,6 +28,9 @@ class TrainingStatus(QToolButton):
         text = self._words()
         self.setText(text)
         self.setAccessibleName(text)
+        if self.isVisible() and self.sizeHint().width() > self.width():
+            self.hide()  # only then does a menu bar give its corner more room
+            self.show()
 
     def _words(self) -> str:
         training, progress = self._training, self._training.progress
