@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QSize, QTranslator
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QComboBox, QTabWidget
 from pytestqt.qtbot import QtBot
@@ -300,6 +300,12 @@ def test_that_each_bundled_model_begins_with_its_own_maps(
     assert session.analysis is not None
     assert session.analysis.model == model_files.read_card(model_files.bundled()[model]).name
     assert session.is_current
+
+
+def test_that_the_first_window_takes_most_of_the_screen(start: Callable[..., app.Program]) -> None:
+    window = start(Settings(data="builtin")).window
+    assert window.screen().size() == QSize(1920, 1080)
+    assert window.size() == QSize(1600, 972)  # nine tenths of it, but no wider
 
 
 def test_that_a_presentation_goes_on_in_another_language_and_ends_in_the_usual_size(

@@ -273,6 +273,25 @@ def test_that_trouble_is_told(training: Training, told: Told, plan: Plan, qtbot:
     assert told.saved == []
 
 
+def test_that_a_network_without_a_place_is_handed_over(
+    training: Training, told: Told, plan: Plan, qtbot: QtBot
+) -> None:
+    library.folder().parent.mkdir(parents=True, exist_ok=True)
+    library.folder().write_text("no folder", encoding="utf-8")
+    handed: list[jobs.Unsaved] = []
+    training.unsaved.connect(handed.append)
+    training.start(plan)
+    wait_for(Status.IDLE, training, qtbot)
+    (unsaved,) = handed
+    last = training.moments[-1].weights
+    assert all(np.array_equal(a, b) for a, b in zip(unsaved.weights, last, strict=True))
+    assert (unsaved.card.name, unsaved.card.epochs) == (plan.name, plan.recipe.epochs)
+    assert unsaved.card.accuracy == training.accuracy
+    assert len(told.troubles) == 1
+    assert told.saved == []
+    assert training.can_resume(), "the checkpoint still stands"
+
+
 # Looking at the network as it learns
 
 

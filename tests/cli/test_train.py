@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from camviewer import cli
+from camviewer.core import training_folder
 from camviewer.core.card import ModelCard
 from camviewer.nets import network, store
 from camviewer.nets.training import Steps
@@ -176,6 +177,27 @@ def test_that_a_wrong_call_is_one_line_and_writes_nothing(
     assert train(out, *options) == 2
     assert says in line(capsys)
     assert not out.parent.exists()
+
+
+def test_that_the_history_never_takes_the_models_place(
+    out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert train(out, "--json", str(out.parent / "." / out.name)) == 2
+    assert "--json: expected another file" in line(capsys)
+    assert not out.parent.exists()
+
+
+def test_that_a_training_that_runs_is_not_told_as_unfinished(
+    out: Path, few_digits: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = out.with_suffix(".training")
+    folder.mkdir(parents=True)
+    training_folder.checkpoint(folder).write_bytes(b"of the one that runs")
+    with training_folder.lock(folder):
+        assert train(out, "--data", few_digits) == 2
+        assert "expected a folder that no other training uses" in line(capsys)
+    assert train(out, "--data", few_digits) == 2
+    assert "expected no training that was not finished" in line(capsys)
 
 
 def test_that_the_models_name_must_end_rightly(

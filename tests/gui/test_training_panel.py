@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from camviewer.core import model_files
 from camviewer.core.settings import Settings
 from camviewer.gui import theme
 from camviewer.gui.numbers import whole_percent
@@ -19,6 +29,8 @@ from camviewer.gui.widgets.class_button import ClassButton, ClassFigures
 from camviewer.gui.widgets.layer_table import LayerTable
 from camviewer.gui.widgets.learning_curves import SHORTEST, LearningCurves, axis_end
 from camviewer.gui.widgets.score_curves import ScoreCurves
+from camviewer.jobs.training import Unsaved
+from camviewer.nets import store
 from camviewer.nets.catalogue import Layer
 from camviewer.nets.recipes import RECIPES
 from camviewer.nets.records import EpochDone, Progress
@@ -27,6 +39,7 @@ from tests.gui.conftest import Desk, Painted
 from tests.gui.test_window import contrast
 
 SMALL = QSize(1366, 768)
+PATIENCE = 30_000
 MANY = [Layer("BatchNormalization", "28×28×12", 1_000 + row) for row in range(40)]
 LECTURE = [Layer("Conv2D 32, 3×3, ReLU", "28×28×32", 320), Layer("Dense 10, softmax", "10", 650)]
 
@@ -328,3 +341,51 @@ def test_that_the_name_of_a_class_stands_inside_the_plot(
     name = scores._name.mapRectToScene(scores._name.boundingRect())
     assert view.top() - 1 <= name.top()
     assert name.bottom() <= view.bottom() + 1
+
+
+# Where there is no place
+
+
+def choose(desk: Desk, qtbot: QtBot, path: Path) -> None:
+    """Answer the question where the network is to be saved."""
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in questions(desk)), timeout=PATIENCE)
+    (dialog,) = (each for each in questions(desk) if each.isVisible())
+    assert dialog.selectedFiles()[0].endswith("mine.keras")
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+
+
+def questions(desk: Desk) -> list[QFileDialog]:
+    return desk.window.findChildren(QFileDialog)
+
+
+def test_that_a_trained_network_is_asked_a_place_for_till_there_is_one(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    stored = store.load(model_files.bundled()["lecture"])
+    (tmp_path / "file").touch()
+    good = tmp_path / "elsewhere.keras"
+    desk.training.unsaved.emit(Unsaved(stored.weights, replace(stored.card, name="mine")))
+    choose(desk, qtbot, tmp_path / "file" / "mine.keras")
+    qtbot.waitUntil(lambda: "expected a place" in desk.window.messages.text, timeout=PATIENCE)
+    choose(desk, qtbot, good)
+    qtbot.waitUntil(
+        lambda: desk.session.model is not None and desk.session.model.path == good,
+        timeout=PATIENCE,
+    )
+    again = store.load(good)
+    assert again.card.name == "elsewhere"
+    pairs = zip(again.weights, stored.weights, strict=True)
+    assert all(np.array_equal(one, other) for one, other in pairs)
+
+
+def test_that_a_window_that_grows_stays_on_the_screen(desk: Desk) -> None:
+    window, area = desk.window, desk.window.screen().availableGeometry()
+    window.resize(950, 700)
+    window.move(area.right() - 960, area.bottom() - 720)
+    QApplication.processEvents()
+    for name in ("train", "mistakes"):
+        window.actions_[name].trigger()
+        QApplication.processEvents()
+        assert window.width() > 950
+        assert area.contains(window.frameGeometry())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from camviewer.nets.records import Progress
@@ -36,6 +36,8 @@ def test_that_a_running_training_is_told_in_the_menu_bar(desk: Desk, qtbot: QtBo
     desk.training._set_status(Status.RUNNING)
     assert not button.isHidden()
     assert button.text().endswith("training, 37 %")  # 1.5 of 4 epochs: 37.5 %
+    QApplication.processEvents()
+    assert button.width() >= button.sizeHint().width()
     assert not desk.window.training.isVisible()
     button.click()
     assert desk.window.training.isVisible()

@@ -500,6 +500,7 @@ def test_that_a_presentation_shows_pictures_and_words_alone_and_keys_still_work(
     qtbot.keyClick(window, Qt.Key.Key_BracketRight)
     assert desk.session.display.opacity > opacity
     qtbot.keyClick(window, Qt.Key.Key_F11)
+    assert "F11" not in window.messages.text
     assert window.menuBar().isVisible()
     assert window.display.isVisible()
 
