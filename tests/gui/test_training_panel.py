@@ -34,6 +34,7 @@ from camviewer.nets import store
 from camviewer.nets.catalogue import Layer
 from camviewer.nets.recipes import RECIPES
 from camviewer.nets.records import EpochDone, Progress
+from camviewer.training import Status
 from tests.cut import cut_words
 from tests.gui.conftest import Desk, Painted
 from tests.gui.test_window import contrast
@@ -136,7 +137,8 @@ def test_that_the_keyboard_goes_into_the_table_and_out_again(qtbot: QtBot) -> No
     for one, following in ((before, table), (table, after)):
         qtbot.keyClick(one, Qt.Key.Key_Tab)
         assert QApplication.focusWidget() is following
-    titles = [table.horizontalHeaderItem(column).text() for column in range(3)]
+    heard = Qt.ItemDataRole.AccessibleTextRole
+    titles = [table.horizontalHeaderItem(column).data(heard) for column in range(3)]
     assert titles == ["Layer", "Output", "Parameters"]
 
 
@@ -161,6 +163,20 @@ def test_that_the_timeline_gives_its_room_to_the_form_till_there_are_moments(
 
 
 # How far it is
+
+
+def test_that_after_a_training_that_could_not_be_begun_another_one_can_be_planned(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_training(desk, monkeypatch, LECTURE)
+    panel = desk.window.training
+    plan = replace(panel.form.plan(), source="not/there.npz")
+    desk.training.start(plan)
+    assert panel.progress.isVisible()
+    qtbot.waitUntil(lambda: desk.training.status is Status.IDLE, timeout=PATIENCE)
+    assert "not/there.npz" in desk.window.messages.text
+    assert panel.form.isVisible()
+    assert panel.train.isVisible()
 
 
 def test_that_a_share_is_no_whole_until_all_is_done() -> None:

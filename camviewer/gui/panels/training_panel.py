@@ -95,6 +95,8 @@ class TrainingPanel(Card):
     def _show_status(self) -> None:
         if self._training.status is not Status.IDLE:
             self._pages.setCurrentWidget(self.progress)
+        elif not self._training.name:  # it could not even be begun
+            self._pages.setCurrentWidget(self.form)
         self._show_buttons()
 
     def _show_buttons(self) -> None:

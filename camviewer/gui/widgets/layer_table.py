@@ -35,7 +35,11 @@ class LayerTable(QTableWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
-        self.setHorizontalHeaderLabels([self.tr("Layer"), self.tr("Output"), self.tr("Parameters")])
+        titles = self.tr("Layer"), self.tr("Output"), self.tr("Parameters")
+        for column, title in enumerate(titles):  # only to be heard: they would take room
+            item = QTableWidgetItem()
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
+            self.setHorizontalHeaderItem(column, item)
         self.verticalHeader().hide()
         columns = self.horizontalHeader()
         columns.hide()

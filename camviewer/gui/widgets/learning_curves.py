@@ -21,6 +21,7 @@ Points = Sequence[tuple[float, float, float]]
 SHORTEST = 1 / 8
 """Epochs that the axis shows at least."""
 
+_LINES = 6  # of text that a plot is high at least
 _MOST_POINTS = 1500  # of a curve that is drawn
 
 
@@ -35,6 +36,7 @@ class LearningCurves(QWidget):
 
     def _make(self) -> None:
         self._plots = [plain_plot(title, self) for title in (self.tr("right, %"), self.tr("loss"))]
+        self._plots[0].getAxis("bottom").setStyle(showValues=False)  # they stand below the other
         self._plots[1].setXLink(self._plots[0])
         self._plots[1].setLabel("bottom", self.tr("epochs"))
         self._training = [plot.plot(antialias=True) for plot in self._plots]
@@ -48,7 +50,6 @@ class LearningCurves(QWidget):
         layout.addWidget(self._legend)
         for plot in self._plots:
             plot.showGrid(y=True, alpha=0.25)
-            plot.setMinimumHeight(90)
             layout.addWidget(plot, 1)
         self._style()
 
@@ -92,7 +93,7 @@ class LearningCurves(QWidget):
     def _style(self) -> None:
         palette, width = self.palette(), line_width(self)
         for plot in self._plots:
-            style(plot, self)
+            style(plot, self, lines=_LINES)
         colours = training_colour(palette), accent_colour(palette)
         for curves, colour in zip((self._training, self._test), colours, strict=True):
             for curve in curves:

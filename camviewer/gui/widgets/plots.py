@@ -12,6 +12,7 @@ from camviewer.gui.theme import card_colour
 RESTYLING = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
 """Events after which a plot has to be styled anew."""
 
+_TICKS = 10  # pixels of an axis besides its words
 _WIDEST = "−0.00 "  # number at the left
 
 
@@ -41,8 +42,14 @@ class _Numbers(pg.AxisItem):
         return [text.replace("-", "−") for text in super().tickStrings(values, scale, spacing)]
 
 
-def style(plot: pg.PlotWidget, like: QWidget) -> None:
-    """Give a plot's ground and axes the colours and the font of a widget."""
+def style(plot: pg.PlotWidget, like: QWidget, *, lines: int) -> None:
+    """Give a plot's ground and axes the colours and the font of a widget.
+
+    Args:
+        plot: a plot of `plain_plot`.
+        like: the widget.
+        lines: of its text that the plot is high at least.
+    """
     palette, font, metrics = like.palette(), like.font(), like.fontMetrics()
     text = palette.color(QPalette.ColorRole.WindowText)
     plot.setBackground(card_colour(palette))
@@ -54,6 +61,11 @@ def style(plot: pg.PlotWidget, like: QWidget) -> None:
         if axis.labelText:
             size = f"{font.pointSizeF():g}pt"
             axis.setLabel(axis.labelText, **{"color": text.name(), "font-size": size})
+    if plot.getAxis("bottom").labelText:  # else letters below the line of other alphabets are cut
+        plot.getAxis("bottom").setHeight(2 * metrics.height() + _TICKS)
+    plot.setMinimumHeight(lines * metrics.height())
+    half = metrics.height() // 2  # of a number at the end of an axis
+    plot.getPlotItem().layout.setContentsMargins(0, half, half, 0)
     # Plots below each other begin at the same place, whatever their numbers.
     plot.getAxis("left").setWidth(metrics.height() + metrics.horizontalAdvance(_WIDEST))
 

@@ -16,6 +16,7 @@ from camviewer.gui.theme import accent_colour, card_colour
 from camviewer.gui.widgets.plots import RESTYLING, line_width, plain_plot, style
 
 _POWERS = ("1", "10", "100", "1,000", "10,000", "100,000", "1M", "10M")  # of ten, by name
+_LINES = 8  # of text that the plot is high at least
 _GROUND = 210  # opacity of what the class' name stands on
 
 
@@ -33,7 +34,6 @@ class ScoreCurves(QWidget):
         self._plot.setLabel("bottom", self.tr("steps + 1"))
         self._plot.setLogMode(x=True, y=False)
         self._plot.getAxis("bottom").setTicks(_logarithmic_ticks())
-        self._plot.setMinimumHeight(110)
         self._curves = [self._plot.plot(antialias=True) for _ in CLASSES]
         self._name = pg.TextItem(anchor=(1, 1))
         self._plot.addItem(self._name, ignoreBounds=True)
@@ -112,7 +112,7 @@ class ScoreCurves(QWidget):
         super().changeEvent(event)
 
     def _style(self) -> None:
-        style(self._plot, self)
+        style(self._plot, self, lines=_LINES)
         ground = QColor(card_colour(self.palette()))
         ground.setAlpha(_GROUND)
         self._name.setFont(self.font())
