@@ -207,8 +207,14 @@ class Controller(QObject):
 
         self._start(work, self._use_model)
 
-    def save_model(self, unsaved: Unsaved, failed: Callable[[], None], path: str | Path) -> None:
-        """Save a trained network and use it; `failed` is called if it cannot be saved there."""
+    def save_model(
+        self,
+        unsaved: Unsaved,
+        saved: Callable[[], None],
+        failed: Callable[[], None],
+        path: str | Path,
+    ) -> None:
+        """Save a trained network and use it; tells whether it could be saved there."""
 
         def work(_progress: object, _token: object) -> Path:
             with quiet_imports():
@@ -219,7 +225,11 @@ class Controller(QObject):
             store.save(path, built, replace(unsaved.card, name=Path(path).stem))
             return Path(path)
 
-        self._start(work, self.open_model, failed)
+        def use(path: Path) -> None:
+            saved()
+            self.open_model(path)
+
+        self._start(work, use, failed)
 
     def _use_model(self, model: Model) -> None:
         self._session.add_model(model)

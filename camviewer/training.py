@@ -14,7 +14,7 @@ from camviewer.core.analysis import Array, ScoresRequest, Snapshot
 from camviewer.core.control import Wish
 from camviewer.core.errors import UserError
 from camviewer.core.timeline import Moment
-from camviewer.jobs.training import Begun, Ended, TrainingJob
+from camviewer.jobs.training import Begun, Ended, TrainingJob, Unsaved
 from camviewer.jobs.worker import NewestRequestWorker
 from camviewer.nets.records import EpochDone, MomentKept, Plan, Progress, Published, Told, Trouble
 from camviewer.session import Session
@@ -53,8 +53,8 @@ class Training(QObject):
     saved = Signal(object)
     """Path of a model that was finished."""
 
-    unsaved = Signal(object)
-    """`Unsaved`: a network that was trained and has no place."""
+    unsaved_found = Signal()
+    """A network was trained that has no place yet: `unsaved`."""
 
     told = Signal(str)
     trouble = Signal(str)
@@ -80,6 +80,7 @@ class Training(QObject):
         self._progress: Progress | None = None
         self._begun: Begun | None = None
         self._accuracy: float | None = None
+        self._unsaved: Unsaved | None = None
         self._history: list[EpochDone] = []
         self._points: list[tuple[float, float, float]] = []
         self._moments: list[Moment] = []
@@ -133,6 +134,11 @@ class Training(QObject):
         if self._accuracy is not None:
             return self._accuracy
         return self._history[-1].test_accuracy if self._history else None
+
+    @property
+    def unsaved(self) -> Unsaved | None:
+        """The network that was trained, if it could not be kept and has no other place yet."""
+        return self._unsaved
 
     @property
     def points(self) -> list[tuple[float, float, float]]:
@@ -230,6 +236,12 @@ class Training(QObject):
         self._session.set_snapshot(None)
         self.timeline_changed.emit()
 
+    def settle(self) -> None:
+        """What was not saved has a place now, and is not to be gone on with."""
+        self._unsaved = None
+        training_folder.forget(folder())
+        self.status_changed.emit()
+
     def ask_for_scores(self) -> None:
         """Compute the digit's scores over the training; `scores_changed` tells when."""
         if not self._moments or not self._session.digit.any():
@@ -249,7 +261,7 @@ class Training(QObject):
     # What the job tells
 
     def _run(self, plan: Plan | None) -> None:
-        self._progress = self._begun = self._accuracy = None
+        self._progress = self._begun = self._accuracy = self._unsaved = None
         self._history, self._points, self._moments = [], [], []
         if not self._live:
             self.leave_timeline()
@@ -300,6 +312,7 @@ class Training(QObject):
             return
         job.wait()
         job.deleteLater()
+        self._unsaved = ended.unsaved
         if ended.path is None:
             self.watch(False)
         self._accuracy = ended.card.accuracy if ended.card is not None else None
@@ -309,7 +322,7 @@ class Training(QObject):
         if ended.trouble:
             self.trouble.emit(ended.trouble)
         if ended.unsaved is not None:
-            self.unsaved.emit(ended.unsaved)
+            self.unsaved_found.emit()
         if ended.path is not None:
             self.saved.emit(ended.path)
             self.told.emit(self.tr("Saved the model {0}").format(ended.path.stem))

@@ -278,11 +278,12 @@ def test_that_a_network_without_a_place_is_handed_over(
 ) -> None:
     library.folder().parent.mkdir(parents=True, exist_ok=True)
     library.folder().write_text("no folder", encoding="utf-8")
-    handed: list[jobs.Unsaved] = []
-    training.unsaved.connect(handed.append)
+    handed: list[jobs.Unsaved | None] = []
+    training.unsaved_found.connect(lambda: handed.append(training.unsaved))
     training.start(plan)
     wait_for(Status.IDLE, training, qtbot)
     (unsaved,) = handed
+    assert unsaved is not None
     last = training.moments[-1].weights
     assert all(np.array_equal(a, b) for a, b in zip(unsaved.weights, last, strict=True))
     assert (unsaved.card.name, unsaved.card.epochs) == (plan.name, plan.recipe.epochs)
@@ -290,6 +291,9 @@ def test_that_a_network_without_a_place_is_handed_over(
     assert len(told.troubles) == 1
     assert told.saved == []
     assert training.can_resume(), "the checkpoint still stands"
+    training.settle()
+    assert training.unsaved is None
+    assert not training.can_resume()
 
 
 # Looking at the network as it learns

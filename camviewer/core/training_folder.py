@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -22,6 +23,12 @@ def timeline(folder: Path) -> Path:
 def lock(folder: Path) -> FileLock:
     """Held by the training that runs there; free again after an end of any kind."""
     return FileLock(folder / "lock", timeout=0, thread_local=False)
+
+
+def forget(folder: Path) -> None:
+    """Nothing is to be gone on with there; nothing happens where it cannot be changed."""
+    with suppress(Timeout, OSError), lock(folder):
+        checkpoint(folder).unlink(missing_ok=True)
 
 
 def stands(folder: Path) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QLayout, QMainWindow, QWidget
 
 from camviewer.gui import theme
 
+_AGAIN = 200  # milliseconds after a search: not all that is in a dock tells what it needs at once
 _STEP = 0.97  # between one size and the next smaller one
 
 
@@ -19,6 +20,9 @@ class LargeType(QObject):
     the one that a class needs down to the usual one, the largest is searched for with which all has
     room: when more is shown than has room, and when something was closed.
     """
+
+    settled = Signal()
+    """A size was found."""
 
     def __init__(self, window: QMainWindow, before: LargeType | None = None) -> None:
         """Nothing changes yet.
@@ -34,10 +38,15 @@ class LargeType(QObject):
         self._factor: float = before._factor if before is not None else 1.0
         self._is_large = self._is_new = False  # whether text has had this size for a moment only
         self._search: tuple[int, int] | None = None  # first and last place that it may be
-        self._soon = QTimer(self)  # once what has changed is laid out
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._fit)
+        self._soon = self._timer(0)  # once what has changed is laid out
+        self._later = self._timer(_AGAIN)
+
+    def _timer(self, interval: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(self._fit)
+        return timer
 
     def begin(self) -> None:
         """Have large text from now on."""
@@ -52,8 +61,16 @@ class LargeType(QObject):
         self._is_large = False
         self._search, self._place = None, 0
         self._soon.stop()
+        self._later.stop()
         self._window.setUpdatesEnabled(True)
         self._set(1.0)
+
+    def leave(self) -> None:
+        """Change nothing any more: another window takes this one's place."""
+        self._is_large = False
+        self._soon.stop()
+        self._later.stop()
+        self._window.removeEventFilter(self)
 
     def grow(self) -> None:
         """There may be room for larger text, as something was closed or the screen is another."""
@@ -86,23 +103,27 @@ class LargeType(QObject):
             return
         place, last = self._place, len(self._sizes()) - 1
         if self._search is not None:
-            first, largest_known = self._search
-            first, largest_known = (first, place) if self._fits() else (place + 1, largest_known)
-            self._search = (first, largest_known) if first < largest_known else None
-            self._place = min((first + largest_known) // 2, last)
+            first, last = self._search
+            first, last = (first, place) if self._fits() else (place + 1, last)
+            self._search = (first, last) if first < last else None
+            self._place = (first + last) // 2
         elif place < last and not self._fits():
             self._search = place + 1, last
             self._place = (place + 1 + last) // 2
         self._use(self._place)
 
     def _use(self, place: int) -> None:
-        """Use one of the sizes; none of the steps of a search is seen."""
+        """Use one of the sizes; in the window none of the steps of a search is seen."""
         sizes = self._sizes()
         self._place = min(place, len(sizes) - 1)
         changed = self._set(sizes[self._place])
-        if changed or self._search is not None:
+        searching = changed or self._search is not None
+        if searching:
             self._soon.start()
-        self._window.setUpdatesEnabled(not changed and self._search is None)
+        elif not self._window.updatesEnabled():
+            self.settled.emit()
+            self._later.start()
+        self._window.setUpdatesEnabled(not searching)
 
     def _fits(self) -> bool:
         needed, screen = self._window.minimumSizeHint(), self._window.screen().size()

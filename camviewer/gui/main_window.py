@@ -402,10 +402,13 @@ class MainWindow(QMainWindow):
         self.presentation.told.connect(self.messages.show_hint)
         self.presentation.ended.connect(self.messages.withdraw_offer)
         self.presentation.changed.connect(self._room.share)
+        self.presentation.settled.connect(self._room.widen_docks)
         self._room.shared.connect(self.presentation.use_room)
+        self.messages.closed.connect(self.presentation.use_room)
         for name in ("lesson_next", "lesson_previous", "laser"):
             self.actions_[name].setEnabled(False)
-        self._training.unsaved.connect(self.saving.save_elsewhere)
+        self._training.unsaved_found.connect(self.saving.save_elsewhere)
+        self.training.save_wanted.connect(self.saving.save_elsewhere)
         self.timeline.film_wanted.connect(self.saving.save_film)
         self.timeline.no_film_wanted.connect(controller.cancel_film)
         controller.filming.connect(self.timeline.show_filming)
@@ -440,7 +443,7 @@ class MainWindow(QMainWindow):
 
     def _take_over(self, before: MainWindow) -> None:
         """Go on where another window was."""
-        before.presentation.put_laser_away()
+        before.presentation.leave()
         self.actions_["presentation"].setChecked(before.actions_["presentation"].isChecked())
         self.presentation.follow()
         self.actions_["train"].setChecked(before.actions_["train"].isChecked())
@@ -499,9 +502,11 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette: icons are drawn in the colour of the text."""
+        """Follow the palette, in whose colours icons are drawn, and the desktop's full screen."""
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "actions_"):
             self.actions_.renew_icons()
+        if event.type() == QEvent.Type.WindowStateChange and hasattr(self, "presentation"):
+            self.presentation.see_state()
         super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -518,7 +523,7 @@ class MainWindow(QMainWindow):
         """Hide at once; what still runs is ended behind the scenes."""
         event.accept()
         self.hide()
-        self.presentation.put_laser_away()
+        self.presentation.leave()
         self.closed.emit()
 
     def _model_setting(self) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
 from camviewer.gui.large_type import LargeType
 from camviewer.gui.laser import Laser
+
+_SETTLED = 300  # milliseconds: a window that is put on the screen changes its state back and forth
 
 
 class Presentation(QObject):
@@ -18,6 +20,9 @@ class Presentation(QObject):
 
     ended = Signal()
     """What was told no longer holds."""
+
+    settled = Signal()
+    """Text has another size, with which all has room."""
 
     changed = Signal()
     """It begins or has ended: other things are to be shown."""
@@ -43,6 +48,11 @@ class Presentation(QObject):
         self._point = laser
         self._laser = Laser()
         self._type: LargeType = LargeType(window, before._type if before is not None else None)
+        self._type.settled.connect(self.settled)
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(_SETTLED)
+        self._look.timeout.connect(self._end_with_screen)
 
     def follow(self) -> None:
         """Begin or end, as the action says."""
@@ -61,14 +71,26 @@ class Presentation(QObject):
         state, full = self._window.windowState(), Qt.WindowState.WindowFullScreen
         self._window.setWindowState(state | full if presenting else state & ~full)
 
+    def see_state(self) -> None:
+        """The window has another state, perhaps for a moment only."""
+        self._look.start()
+
+    def _end_with_screen(self) -> None:
+        """The desktop has ended the full screen: then the presentation has ended too."""
+        if self._present.isChecked() and not self._window.isFullScreen():
+            self._present.setChecked(False)
+            self.follow()
+
+    def leave(self) -> None:
+        """The window is left; another one may go on with it."""
+        self._look.stop()
+        self._laser.switch(False)  # the pointer is the usual one for whatever comes next
+        self._type.leave()
+
     def use_room(self) -> None:
-        """Something was opened or closed: there may be room for larger text."""
+        """Something was opened or closed: there may be room for other text."""
         self._type.grow()
 
     def point(self) -> None:
         """Turn the pointer into a laser's or back, as the action says."""
         self._laser.switch(self._point.isChecked())
-
-    def put_laser_away(self) -> None:
-        """The window is left: the pointer is the usual one for whatever comes next."""
-        self._laser.switch(False)

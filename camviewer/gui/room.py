@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
@@ -40,7 +41,7 @@ class Parts:
 
 
 class Room(QObject):
-    """Opens and closes docks and the training; the window never grows by it.
+    """Opens and closes docks and the training; the window grows by it only where it must.
 
     In a narrow window the model gives way to a dock; so do drawing and digits to a dock and the
     training together, or the training where the dock does not bear it. In a presentation drawing
@@ -78,7 +79,7 @@ class Room(QObject):
 
     def show_dock(self, action: QAction) -> None:
         """Open or close a dock, as its action says; one behind another comes to the front."""
-        dock = self._docks[action]
+        dock, before = self._docks[action], self._window.frameGeometry()
         opened = action.isChecked()
         if not opened and dock.is_behind:
             opened = True
@@ -88,11 +89,11 @@ class Room(QObject):
             self._make_way(beside_dock=True, training=self._training.isChecked())
         dock.open(opened)
         self.share()
-        QTimer.singleShot(0, self._stay_on_screen)
+        QTimer.singleShot(0, partial(self._stay_on_screen, before))
 
     def show_training(self) -> None:
         """Open or close the training, as its action says."""
-        shown = self._training.isChecked()
+        shown, before = self._training.isChecked(), self._window.frameGeometry()
         if shown and self._is_narrow:
             for dock in self._docks.values():
                 if dock.takes_width and not dock.bears_training:
@@ -101,7 +102,7 @@ class Room(QObject):
             self._make_way(beside_dock=self._is_docked, training=True)
         self._parts.training.setVisible(shown)
         self.share()
-        QTimer.singleShot(0, self._stay_on_screen)
+        QTimer.singleShot(0, partial(self._stay_on_screen, before))
 
     def share(self) -> None:
         """Give each its room, by what is shown now."""
@@ -114,20 +115,24 @@ class Room(QObject):
         """The window has another size."""
         self.share()
         if self._presentation.isChecked():
-            for dock in self._docks.values():
-                if dock.takes_width:
-                    QTimer.singleShot(0, dock.use_room)
+            QTimer.singleShot(0, self.widen_docks)
 
-    def _stay_on_screen(self) -> None:
-        """A window that had to grow goes left and up as far as it left the screen."""
+    def widen_docks(self) -> None:
+        """Give each dock at a side its share of the width."""
+        for dock in self._docks.values():
+            if dock.takes_width:
+                dock.use_room()
+
+    def _stay_on_screen(self, before: QRect) -> None:
+        """A window that had to grow goes left and up as far as it has left the screen by that."""
         window = self._window
         if window.isMaximized() or window.isFullScreen():
             return
         frame, area = window.frameGeometry(), window.screen().availableGeometry()
-        left = max(area.left(), min(frame.left(), area.right() - frame.width() + 1))
-        top = max(area.top(), min(frame.top(), area.bottom() - frame.height() + 1))
-        if (left, top) != (frame.left(), frame.top()):
-            window.move(left, top)
+        left = min(frame.right() - area.right(), frame.width() - before.width())
+        up = min(frame.bottom() - area.bottom(), frame.height() - before.height())
+        if left > 0 or up > 0:
+            window.move(frame.left() - max(0, left), frame.top() - max(0, up))
 
     @property
     def _is_narrow(self) -> bool:

@@ -12,7 +12,6 @@ from camviewer.controller import Controller
 from camviewer.core import model_files
 from camviewer.core.digits import CLASSES
 from camviewer.gui.dialogs import Dialogs
-from camviewer.jobs.training import Unsaved
 from camviewer.session import Session
 from camviewer.training import Training
 
@@ -58,13 +57,17 @@ class Saving(QObject):
         name = f"{self._training.name}{film.SUFFIXES[0]}"
         self._dialogs.save(self.tr("Save the film"), name, film.SUFFIXES, self._write_film)
 
-    def save_elsewhere(self, unsaved: Unsaved) -> None:
+    def save_elsewhere(self) -> None:
         """A trained network that cannot be kept where models are; again until there is a place."""
+        training, unsaved = self._training, self._training.unsaved
+        if unsaved is None:
+            return
+        again = training.unsaved_found.emit
         self._dialogs.save(
             self.tr("Save the trained network elsewhere"),
             f"{unsaved.card.name}{model_files.SUFFIX}",
             (model_files.SUFFIX,),
-            partial(self._controller.save_model, unsaved, partial(self.save_elsewhere, unsaved)),
+            partial(self._controller.save_model, unsaved, training.settle, again),
         )
 
     def _write_film(self, path: str) -> None:

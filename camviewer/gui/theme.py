@@ -144,7 +144,7 @@ def enlarge(widget: QWidget, factor: float) -> None:
 
 
 def text_size() -> float:
-    """The usual size of all text, in points."""
+    """The present size of all text, in points."""
     return QApplication.font().pointSizeF()
 
 

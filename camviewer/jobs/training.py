@@ -200,5 +200,6 @@ class TrainingJob(QThread):
                 card = runner.finish(target, accuracy)
         except UserError as error:
             card = runner.card(described.name, accuracy)
-            return Ended(wish, None, card, str(error), Unsaved(runner.trainer.weights(), card))
+            trouble = " ".join(filter(None, (trouble, str(error))))
+            return Ended(wish, None, card, trouble, Unsaved(runner.trainer.weights(), card))
         return Ended(wish, target, card, trouble)

@@ -9,6 +9,8 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from camviewer.nets.network import BUILDING
+
 
 @dataclass(frozen=True)
 class _Pair:
@@ -37,9 +39,10 @@ class Folded:
         self._gone = {id(pair.normalisation) for pair in self._pairs.values()}
         self._copies: list[tuple[Any, Any]] = []
         if self._pairs:
-            self.model = keras.models.clone_model(
-                features, clone_function=self._copy, call_function=_call
-            )
+            with BUILDING:
+                self.model = keras.models.clone_model(
+                    features, clone_function=self._copy, call_function=_call
+                )
             self.load()
         else:
             self.model = features

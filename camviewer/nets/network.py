@@ -22,7 +22,8 @@ Weights = list[NDArray[np.float32]]
 Architecture = str | Description
 """What a network can be built of: an architecture by its name, or a Keras file's description."""
 
-_BUILDING = threading.Lock()  # Keras' random numbers are the whole process'
+BUILDING = threading.Lock()
+"""Held by whoever makes layers: Keras' random numbers are the whole process'."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def build(architecture: Architecture, *, seed: int | None = None) -> Network:
     else:
         features_of = partial(_described, architecture)
         names = {"model": "own", "dense": architecture.dense}
-    with _BUILDING:
+    with BUILDING:
         if seed is not None:
             keras.utils.set_random_seed(seed)
         inputs = keras.Input((SIDE, SIDE, 1))

@@ -3465,6 +3465,14 @@
         <translation>중지하고 버리기</translation>
     </message>
     <message>
+        <source>Save …</source>
+        <translation>저장…</translation>
+    </message>
+    <message>
+        <source>Find a place for the network, which could not be kept</source>
+        <translation>보관하지 못한 신경망을 저장할 곳을 고릅니다</translation>
+    </message>
+    <message>
         <source>New …</source>
         <translation>새 학습…</translation>
     </message>

@@ -182,7 +182,7 @@ def test_that_a_wrong_call_is_one_line_and_writes_nothing(
 def test_that_the_history_never_takes_the_models_place(
     out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert train(out, "--json", str(out.parent / "." / out.name)) == 2
+    assert train(out, "--json", str(out.parent / "x" / ".." / out.name)) == 2
     assert "--json: expected another file" in line(capsys)
     assert not out.parent.exists()
 

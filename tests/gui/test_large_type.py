@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
@@ -58,7 +59,9 @@ def factor(large: LargeType) -> float:
     """How large text is when all has come to rest."""
     for _ in range(20):
         QApplication.processEvents()
-    assert large._window.updatesEnabled()
+    while large._soon.isActive() or large._later.isActive():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    assert large._window.updatesEnabled(), "the search ends, and all is seen again"
     return theme.text_size() / large._usual
 
 
@@ -215,3 +218,41 @@ def test_that_what_has_no_room_beside_large_text_comes_back_after_it(
         present.setChecked(presenting)
         presentation.follow()
     assert sizes == [usual, usual]
+
+
+def test_that_a_full_screen_that_the_desktop_ends_ends_the_presentation(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    window, present = desk.window, desk.window.actions_["presentation"]
+    present.trigger()
+    assert factor(window.presentation._type) == pytest.approx(WANTED)
+    window.showNormal()
+    qtbot.waitUntil(lambda: not present.isChecked())
+    assert factor(window.presentation._type) == pytest.approx(1.0)
+    assert window.menuBar().isVisible()
+
+
+def test_that_a_message_takes_room_for_a_while_only(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = desk.window
+    monkeypatch.setattr(theme, "presentation_factor", lambda _lines: 4.0)
+    window.actions_["presentation"].trigger()
+    large = window.presentation._type
+    window.messages.hide()
+    before = factor(large)
+    window.messages.show_trouble("A sentence of so many words that it needs a line or two. " * 20)
+    assert factor(large) < before
+    window.messages.hide()
+    assert factor(large) == before
+    window.actions_["presentation"].trigger()
+
+
+def test_that_a_window_that_was_left_changes_nothing(window: QMainWindow, large: LargeType) -> None:
+    large.begin()
+    factor(large)
+    large.leave()
+    say(window, "one", 5.0)
+    large.grow()
+    assert factor(large) == pytest.approx(WANTED)
+    large.begin()

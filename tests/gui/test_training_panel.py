@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from camviewer.core import model_files
+from camviewer.core import model_files, training_folder
 from camviewer.core.settings import Settings
 from camviewer.gui import theme
 from camviewer.gui.numbers import whole_percent
@@ -34,7 +34,7 @@ from camviewer.nets import store
 from camviewer.nets.catalogue import Layer
 from camviewer.nets.recipes import RECIPES
 from camviewer.nets.records import EpochDone, Progress
-from camviewer.training import Status
+from camviewer.training import Status, folder
 from tests.cut import cut_words
 from tests.gui.conftest import Desk, Painted
 from tests.gui.test_window import contrast
@@ -272,13 +272,17 @@ def _epoch(number: int) -> EpochDone:
 def test_that_curves_stay_where_they_are_however_much_is_told(
     desk: Desk, large_type: Callable[[float], None]
 ) -> None:
+    desk.window.actions_["train"].trigger()
+    desk.window.training._show_page(desk.window.training.progress)
     detail = desk.window.training.progress.detail
     for factor in (1.0, 2.0):
         large_type(factor)
         heights = []
         for text in ("one line", "one line\nand another"):
             detail.setText(text)
+            QApplication.processEvents()
             heights.append(detail.height())
+            assert detail.isVisible()
             assert detail.height() >= detail.sizeHint().height()
         assert heights[0] == heights[1]
 
@@ -381,14 +385,29 @@ def test_that_a_trained_network_is_asked_a_place_for_till_there_is_one(
     stored = store.load(model_files.bundled()["lecture"])
     (tmp_path / "file").touch()
     good = tmp_path / "elsewhere.keras"
-    desk.training.unsaved.emit(Unsaved(stored.weights, replace(stored.card, name="mine")))
+    checkpoint = training_folder.checkpoint(folder())
+    checkpoint.parent.mkdir(parents=True)
+    checkpoint.write_bytes(b"of the training that could not be saved")
+    desk.training._unsaved = Unsaved(stored.weights, replace(stored.card, name="mine"))
+    desk.training.status_changed.emit()
+    desk.training.unsaved_found.emit()
     choose(desk, qtbot, tmp_path / "file" / "mine.keras")
     qtbot.waitUntil(lambda: "expected a place" in desk.window.messages.text, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in questions(desk)), timeout=PATIENCE)
+    for dialog in questions(desk):
+        dialog.reject()
+    desk.window.actions_["train"].trigger()
+    save = desk.child("saveNetworkButton")
+    assert save.isVisible()
+    save.click()
     choose(desk, qtbot, good)
     qtbot.waitUntil(
         lambda: desk.session.model is not None and desk.session.model.path == good,
         timeout=PATIENCE,
     )
+    assert desk.training.unsaved is None
+    assert not desk.training.can_resume()
+    assert save.isHidden()
     again = store.load(good)
     assert again.card.name == "elsewhere"
     pairs = zip(again.weights, stored.weights, strict=True)

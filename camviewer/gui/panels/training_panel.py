@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -23,6 +24,9 @@ from camviewer.training import Status, Training
 
 class TrainingPanel(Card):
     """Plans, watches and ends a training."""
+
+    save_wanted = Signal()
+    """A place is wanted for the network that could not be kept."""
 
     def __init__(
         self,
@@ -58,9 +62,12 @@ class TrainingPanel(Card):
         discard.setObjectName("discardAction")
         discard.triggered.connect(lambda: training.stop(Wish.STOP_AND_DISCARD))
         self.stop.setMenu(menu)
+        self.save = self._button("saveNetworkButton", self.tr("Save …"))
+        self.save.setToolTip(self.tr("Find a place for the network, which could not be kept"))
+        self.save.clicked.connect(self.save_wanted)
         self.again = self._button("newTrainingButton", self.tr("New …"))
         buttons = QHBoxLayout()
-        for button in (self.train, self.go_on, self.again, self.pause, self.stop):
+        for button in (self.train, self.go_on, self.save, self.again, self.pause, self.stop):
             buttons.addWidget(button)
         self.body.addWidget(self._pages, 1)
         self.body.addLayout(buttons)
@@ -105,6 +112,7 @@ class TrainingPanel(Card):
         planning = self._pages.currentWidget() is self.form
         self.train.setVisible(idle and planning)
         self.go_on.setVisible(idle and planning and self._training.can_resume())
+        self.save.setVisible(idle and self._training.unsaved is not None)
         self.again.setVisible(idle and not planning)
         self.pause.setVisible(not idle)
         self.stop.setVisible(not idle)

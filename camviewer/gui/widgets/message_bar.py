@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from camviewer.gui.guard import guarded
@@ -15,6 +15,9 @@ _LASTING = 6000  # milliseconds that a message about something done stays
 
 class MessageBar(QWidget):
     """Shows one sentence at a time; trouble stays until it is closed or replaced."""
+
+    closed = Signal()
+    """It gives its room back."""
 
     def __init__(self, parent: QWidget) -> None:
         """A hidden bar."""
@@ -75,6 +78,11 @@ class MessageBar(QWidget):
         """Show that something was done, for a while."""
         self._timer.start()
         self._show(sentence, _TOLD)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell it."""
+        super().hideEvent(event)
+        self.closed.emit()
 
     def show_hint(self, sentence: str) -> None:
         """Show what can be done now, for a while or until it is withdrawn."""
