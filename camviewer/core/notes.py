@@ -16,8 +16,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from filelock import FileLock
-
 from camviewer.core import paths
 from camviewer.core.errors import FileError, UserError
 from camviewer.core.files import reason
@@ -257,6 +255,8 @@ class NoteBook:
             if not _is_damage(error):
                 raise
         # One window at a time: the second finds what the first has begun anew.
+        from filelock import FileLock  # takes a while, and a start needs none
+
         with FileLock(self._path.with_name(f"{self._path.name}.lock"), timeout=self._patience):
             return self._mended()
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from camviewer.core.files import is_file
+
+# What locks takes a while to import, and a start without an unfinished training needs none.
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 
 def checkpoint(folder: Path) -> Path:
@@ -22,11 +25,15 @@ def timeline(folder: Path) -> Path:
 
 def lock(folder: Path) -> FileLock:
     """Held by the training that runs there; free again after an end of any kind."""
+    from filelock import FileLock
+
     return FileLock(folder / "lock", timeout=0, thread_local=False)
 
 
 def forget(folder: Path) -> None:
     """Nothing is to be gone on with there; nothing happens where it cannot be changed."""
+    from filelock import Timeout
+
     with suppress(Timeout, OSError), lock(folder):
         checkpoint(folder).unlink(missing_ok=True)
 
@@ -35,6 +42,8 @@ def stands(folder: Path) -> bool:
     """Whether a training that was not finished is there, and nobody goes on with it."""
     if not is_file(checkpoint(folder)):
         return False
+    from filelock import Timeout
+
     try:
         with lock(folder):
             return True
