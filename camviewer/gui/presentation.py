@@ -72,8 +72,11 @@ class Presentation(QObject):
         self._window.setWindowState(state | full if presenting else state & ~full)
 
     def see_state(self) -> None:
-        """The window has another state, perhaps for a moment only."""
-        self._look.start()
+        """The window has another state; without full screen perhaps for a moment only."""
+        if self._window.isFullScreen():
+            self._look.stop()
+        else:
+            self._look.start()
 
     def _end_with_screen(self) -> None:
         """The desktop has ended the full screen: then the presentation has ended too."""
