@@ -116,14 +116,15 @@ class Driven(app.Program):
     # The session
 
     def tell_state(self, _: None) -> dict[str, Any]:
-        """What is shown and what is loaded."""
+        """What is shown and what is loaded; nothing is predicted until it is of the newest ink."""
         session, analysis = self.session, self.session.analysis
+        reading = analysis if session.is_current else None
         strokes = session.content.drawing.strokes
         origin = session.content.origin
         return {
             "ready": self.controller.ready,
             "tensorflow": "tensorflow" in sys.modules,
-            "predicted": None if analysis is None else analysis.predicted,
+            "predicted": None if reading is None else reading.predicted,
             "class": session.class_index,
             "following": session.following,
             "opacity": session.display.opacity,

@@ -125,8 +125,8 @@ def test_that_digits_are_stepped_through_drawn_by_lot_and_typed(player: Player) 
 
 def test_that_pointing_at_a_cell_reads_it_in_all_views(player: Player) -> None:
     player.draw(*SEVEN)
-    player.wait(lambda state: state["predicted"] is not None)
-    hint = player.ask("value", "readoutLabel")
+    player.wait(lambda state: state["predicted"] == 7)
+    hint = player.until(lambda: player.ask("value", "readoutLabel"), lambda text: "7" in text)
     views = ("inputView", "rawCamView", "resizedCamView", "blendView")
     before = {name: player.seen(name) for name in views}
     player.point("rawCamView", 0.5, 0.6)
