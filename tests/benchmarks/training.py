@@ -123,7 +123,7 @@ def accuracy(options: argparse.Namespace) -> list[Figure]:
 
 def speed(options: argparse.Namespace) -> list[Figure]:
     """Digits a second of the run, everything told and kept, against `model.fit`."""
-    return [_speed(batch, options.rounds, options.round_steps) for batch in (32, 64)]
+    return [_speed(batch, options.rounds, options.round_steps) for batch in (16, 32, 64)]
 
 
 def _speed(batch: int, rounds: int, steps: int) -> Figure:
@@ -385,7 +385,7 @@ def main() -> int:
     parser = argparse.ArgumentParser("python -m tests.benchmarks.training", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"out of {', '.join(FIGURES)}")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
-    parser.add_argument("--epochs", type=int, default=3, help="of the recipe fast (default: 3)")
+    parser.add_argument("--epochs", type=int, default=1, help="of the recipe fast (default: 1)")
     parser.add_argument("--fit-epochs", type=int, default=15, help="of model.fit (default: 15)")
     parser.add_argument("--rounds", type=int, default=7, help="of the speed (default: 7)")
     parser.add_argument("--round-steps", type=int, default=300, help="steps a round")

@@ -16,6 +16,7 @@ from camviewer import cli
 from camviewer.core import training_folder
 from camviewer.core.card import ModelCard
 from camviewer.nets import network, store
+from camviewer.nets.recipes import named
 from camviewer.nets.training import Steps
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +61,7 @@ def test_that_an_epoch_on_a_share_of_the_builtin_digits_gives_a_model(
     content = json.loads(history.read_text("utf-8"))
     assert ModelCard(**content["card"]) == stored.card
     assert content["recipe"]["name"] == "fast"
-    assert content["recipe"]["batch"] == 32
+    assert content["recipe"]["batch"] == named("fast").batch
     (epoch,) = content["epochs"]
     assert epoch["epoch"] == 1
     assert round(epoch["test_accuracy"], 6) == stored.card.accuracy
