@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,20 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from camviewer import datasets, figure, film, methods, worksheet
+from camviewer import datasets
 from camviewer.core import library, model_files
-from camviewer.core.analysis import Analysis, AnalysisRequest, Snapshot
+from camviewer.core.analysis import Analysis, AnalysisRequest
 from camviewer.core.cancel import CancelToken
 from camviewer.core.digits import Dataset, to_digit
 from camviewer.core.drawing import Drawing
 from camviewer.core.errors import UserError
-from camviewer.core.language import say
 from camviewer.core.pictures import digit_from_picture, digit_from_pixels
 from camviewer.core.preparation import Digit
-from camviewer.core.rendering import render
-from camviewer.core.work_sheet import work_sheet
 from camviewer.datasets import mnist
-from camviewer.jobs.job import Job, Jobs, Outcome, Progress, Work
+from camviewer.exports import Exports
+from camviewer.jobs.job import Job, Jobs, Outcome, Work
 from camviewer.jobs.preload import quiet_imports
 from camviewer.jobs.training import Unsaved
 from camviewer.jobs.worker import NewestRequestWorker
@@ -55,11 +53,6 @@ class Controller(QObject):
 
     download_ended = Signal()
 
-    filming = Signal(int, int)
-    """Moments of the film that are done, and all there are."""
-
-    film_ended = Signal()
-
     compared = Signal(list)
     """Pairs of a model and its `Analysis` of the digit, or None without one."""
 
@@ -83,10 +76,12 @@ class Controller(QObject):
         self._session = session
         self._worker = worker
         self._jobs = Jobs(self)
+        self.exports = Exports(session, self._jobs, self)
+        self.exports.trouble.connect(self.trouble)
+        self.exports.told.connect(self.told)
         self._opening: Job | None = None
         self._loading: Job | None = None
         self._download: Job | None = None
-        self._film: Job | None = None
         self._newest = 0
         self._shown = 0
         self._ready = self._failed = False
@@ -147,13 +142,10 @@ class Controller(QObject):
         # Two pictures dropped one after the other: the second is meant.
         if self._opening is not None:
             self._opening.cancel()
-        self._opening = self._jobs.start(work, partial(self._show_opened, origin))
+        self._opening = self._start(work, partial(self._show_opened, origin))
 
-    def _show_opened(self, origin: Origin, outcome: Outcome) -> None:
-        def show(digit: Digit) -> None:
-            self.opened.emit(Content(Drawing(base=digit), origin))
-
-        self._conclude(outcome, show)
+    def _show_opened(self, origin: Origin, digit: Digit) -> None:
+        self.opened.emit(Content(Drawing(base=digit), origin))
 
     # Data sets
 
@@ -167,15 +159,15 @@ class Controller(QObject):
 
         if self._loading is not None:
             self._loading.cancel()
-        self._loading = self._jobs.start(work, partial(self._use_data, source))
+        use = partial(self._session.set_dataset, source)
+        self._loading = self._start(work, use, partial(self._use_builtin, source))
 
-    def _use_data(self, source: str, outcome: Outcome) -> None:
-        self._conclude(outcome, partial(self._session.set_dataset, source))
-        # Without any digits to step through the built-in ones will do.
-        if outcome.trouble and self._session.dataset is None and source != "builtin":
-            self._loading = self._jobs.start(
+    def _use_builtin(self, source: str) -> None:
+        """Without any digits to step through the built-in ones will do."""
+        if self._session.dataset is None and source != "builtin":
+            self._loading = self._start(
                 lambda _progress, _token: datasets.open_source("builtin"),
-                partial(self._use_data, source),
+                partial(self._session.set_dataset, source),
             )
 
     def download_mnist(self) -> None:
@@ -192,7 +184,7 @@ class Controller(QObject):
     def _use_download(self, outcome: Outcome) -> None:
         self._download = None
         self.download_ended.emit()
-        self._conclude(outcome, lambda _path: self.open_data("mnist"))
+        outcome.conclude(lambda _path: self.open_data("mnist"), self.trouble.emit)
 
     # Models
 
@@ -295,86 +287,6 @@ class Controller(QObject):
 
         self._start(work, lambda layers: self.layers_known.emit(architecture, layers))
 
-    # Figures
-
-    def save_figure(self, path: str | Path) -> None:
-        """Write the lecture's figure of what is shown; the path's ending decides the kind."""
-        rows, caption = self._figure()
-
-        def work(_progress: object, _token: object) -> None:
-            figure.save(path, rows, caption=caption)
-
-        self._start(work, lambda _: self.told.emit(self.tr("Saved {0}").format(path)))
-
-    def copy_figure(self, done: Callable[[bytes], None]) -> None:
-        """Draw the lecture's figure of what is shown; `done` is given a PNG file's content."""
-        rows, caption = self._figure()
-        self._start(lambda _p, _t: figure.to_png_bytes(rows, caption=caption), done)
-
-    def save_work_sheet(self, path: str | Path) -> None:
-        """Write a work sheet of the class shown, the answers on its second page."""
-        session = self._session
-        analysis, digit = session.analysis, _figure_title(session.content.origin)
-        assert analysis is not None, "work sheets are offered only of an analysis"
-        digit = digit or self.tr("drawn digit")
-        numbers = work_sheet(analysis, session.class_index)
-
-        def work(_progress: object, _token: object) -> None:
-            worksheet.save(path, numbers, analysis, digit=digit)
-
-        self._start(work, lambda _: self.told.emit(self.tr("Saved {0}").format(path)))
-
-    def save_film(self, path: str | Path, snapshots: Sequence[Snapshot]) -> None:
-        """Write a film of the digit as the networks explain it, one after the other."""
-        session = self._session
-        digit, display = session.digit, session.display
-        shown = None if session.following else session.class_index
-
-        def work(progress: Progress, token: CancelToken) -> None:
-            film.check(path)
-            from camviewer.nets.analyser import Analyser
-
-            analyse = Analyser()
-
-            def scenes() -> Iterator[film.Scene]:
-                for number, snapshot in enumerate(snapshots):
-                    token.check()
-                    progress(number, len(snapshots))
-                    yield film.Scene(snapshot.name, analyse(AnalysisRequest(snapshot, digit)))
-
-            film.save(path, scenes(), class_index=shown, display=display, going_on=token.check)
-
-        if self._film is None:
-            self._film = self._jobs.start(work, partial(self._end_film, path))
-            self._film.progressed.connect(self.filming)
-
-    def cancel_film(self) -> None:
-        """Write the film no further; nothing is left of it."""
-        if self._film is not None:
-            self._film.cancel()
-
-    def _end_film(self, path: str | Path, outcome: Outcome) -> None:
-        self._film = None
-        self.film_ended.emit()
-        self._conclude(outcome, lambda _: self.told.emit(self.tr("Saved {0}").format(path)))
-
-    def _figure(self) -> tuple[Sequence[figure.Row], str]:
-        session = self._session
-        analysis = session.analysis
-        assert analysis is not None, "figures are offered only of an analysis"
-        shown, origin = session.class_index, session.content.origin
-        maps = methods.named(session.display.method).maps(analysis)
-        row = figure.Row(
-            digit=_figure_title(origin) or self.tr("drawn digit"),
-            label=None if origin.changed else origin.label,
-            predicted=analysis.predicted,
-            shown=shown,
-            score=float(analysis.logits[shown]),
-            probability=float(analysis.probabilities[shown]),
-            rendering=render(analysis.image, maps, shown, session.display),
-        )
-        return [row], figure.caption(analysis.title, session.display)
-
     # The network
 
     def want_layers(self, wanted: bool) -> None:
@@ -448,20 +360,12 @@ class Controller(QObject):
         work: Work,
         done: Callable[[Any], None],
         failed: Callable[[], None] = lambda: None,
-    ) -> None:
-        self._jobs.start(work, lambda outcome: self._conclude(outcome, done, failed))
-
-    def _conclude(
-        self,
-        outcome: Outcome,
-        done: Callable[[Any], None],
-        failed: Callable[[], None] = lambda: None,
-    ) -> None:
-        if outcome.trouble:
-            self.trouble.emit(outcome.trouble)
+    ) -> Job:
+        def tell(sentence: str) -> None:
+            self.trouble.emit(sentence)
             failed()
-        elif not outcome.cancelled:
-            done(outcome.result)
+
+        return self._jobs.start(work, lambda outcome: outcome.conclude(done, tell))
 
 
 def content_of(dataset: Dataset, index: int) -> Content:
@@ -471,8 +375,3 @@ def content_of(dataset: Dataset, index: int) -> Content:
         Drawing(base=to_digit(test.image(index))),
         Origin(name=dataset.name, index=index, label=test.label(index)),
     )
-
-
-def _figure_title(origin: Origin) -> str:
-    name = origin.name if origin.index is None else say("test #{0}", origin.index)
-    return f"{name} *" if origin.changed else name

@@ -238,10 +238,7 @@ class Findings(QObject):
             if self._running.get(what) is not job:
                 return  # overtaken by another one
             del self._running[what]
-            if outcome.trouble:
-                self._mistakes.trouble.emit(outcome.trouble)
-            elif not outcome.cancelled:
-                done(outcome.result)
+            outcome.conclude(done, self._mistakes.trouble.emit)
             changed.emit()
 
         job = self._mistakes.jobs.start(work, conclude)

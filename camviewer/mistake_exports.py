@@ -14,7 +14,7 @@ from camviewer.core import mistake_list
 from camviewer.core.cancel import CancelToken
 from camviewer.core.digits import to_digit
 from camviewer.datasets import npz
-from camviewer.jobs.job import Outcome, Progress, Work
+from camviewer.jobs.job import Progress, Work
 from camviewer.jobs.maps import MapsRequest
 from camviewer.mistakes import Mistakes
 
@@ -92,11 +92,9 @@ class MistakeExports(QObject):
 
     def _start(self, work: Work, tell: Callable[[Any], str]) -> None:
         """Work in a thread; then tell what is made of its result."""
+        mistakes = self._mistakes
 
-        def done(outcome: Outcome) -> None:
-            if outcome.trouble:
-                self._mistakes.trouble.emit(outcome.trouble)
-            elif not outcome.cancelled:
-                self._mistakes.told.emit(tell(outcome.result))
+        def done(result: Any) -> None:
+            mistakes.told.emit(tell(result))
 
-        self._mistakes.jobs.start(work, done)
+        mistakes.jobs.start(work, lambda outcome: outcome.conclude(done, mistakes.trouble.emit))

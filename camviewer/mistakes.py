@@ -259,10 +259,7 @@ class Mistakes(QObject):
         self.evaluating_changed.emit()
 
     def _take(self, subject: Subject, outcome: Outcome) -> None:
-        if outcome.trouble:
-            self.trouble.emit(outcome.trouble)
-        elif not outcome.cancelled:
-            self._show(subject, *outcome.result)
+        outcome.conclude(lambda found: self._show(subject, *found), self.trouble.emit)
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self._start(waiting)

@@ -64,12 +64,12 @@ program.window.show()
 application.processEvents()
 session, window = program.session, program.window
 assert session.analysis.predicted == {sample.LABEL}
-assert all(view.image.image is not None for view in window.explanation.views)
-before = window.explanation.views[1].image.image.copy()
-window.classes.buttons[0].click()
+assert all(view.image.image is not None for view in window.centre.explanation.views)
+before = window.centre.explanation.views[1].image.image.copy()
+window.centre.classes.buttons[0].click()
 window.findChild(object, "opacitySlider").setValue(80)
 assert session.class_index == 0 and session.display.opacity == 80
-assert (window.explanation.views[1].image.image != before).any()
+assert (window.centre.explanation.views[1].image.image != before).any()
 print(*(set({HEAVY}) & set(sys.modules)))
 program.controller.close()
 """
@@ -175,15 +175,15 @@ def test_that_a_crash_is_shown_in_the_window(
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     program = start()
     reporter = app.CrashReporter()
-    reporter.crashed.connect(program.window.messages.show_trouble)
+    reporter.crashed.connect(program.window.centre.messages.show_trouble)
     reporter.install()
     thread = threading.Thread(target=lambda: {}["seven"])
     thread.start()
     thread.join()
-    assert program.window.messages.text == ""  # nothing is shown from another thread
-    qtbot.waitUntil(lambda: program.window.messages.text != "")
-    assert "KeyError: 'seven'" in program.window.messages.text
-    assert str(app.log_file()) in program.window.messages.text
+    assert program.window.centre.messages.text == ""  # nothing is shown from another thread
+    qtbot.waitUntil(lambda: program.window.centre.messages.text != "")
+    assert "KeyError: 'seven'" in program.window.centre.messages.text
+    assert str(app.log_file()) in program.window.centre.messages.text
 
 
 def test_that_an_interruption_ends_the_program_and_is_no_bug(
@@ -320,12 +320,12 @@ def test_that_a_presentation_goes_on_in_another_language_and_ends_in_the_usual_s
         program.window.findChild(QAction, "koLanguageAction").trigger()
     window = program.window
     assert window.actions_["presentation"].isChecked()
-    assert not window.model.isVisible()
+    assert not window.centre.model.isVisible()
     assert qapp.font().pointSizeF() == large
     window.actions_["presentation"].trigger()
     assert qapp.font().pointSizeF() == usual
     assert window.menuBar().isVisible()
-    assert window.display.isVisible()
+    assert window.centre.display.isVisible()
     window.findChild(QAction, "enLanguageAction").trigger()
 
 
@@ -338,7 +338,7 @@ def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
     before.actions_["clear"].trigger()
     before.actions_["train"].trigger()
     before.actions_["eraser"].trigger()
-    before.training.form.name.setText("seven")
+    before.centre.training.form.name.setText("seven")
     with qtbot.waitSignal(before.destroyed):
         before.findChild(QAction, "koLanguageAction").trigger()
     window = program.window
@@ -346,9 +346,9 @@ def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
     assert window.settings().language == "ko"
     assert window.findChild(QAction, "koLanguageAction").isChecked()
     assert window.actions_["train"].isChecked()
-    assert window.training.isVisible()
-    assert window.training.form.name.text() == "seven"
-    assert window.draw.canvas.tool is Tool.ERASER
+    assert window.centre.training.isVisible()
+    assert window.centre.training.form.name.text() == "seven"
+    assert window.centre.draw.canvas.tool is Tool.ERASER
     window.actions_["undo"].trigger()
     assert not program.session.content.drawing.is_empty
     # What the other window followed goes on without it.
@@ -398,4 +398,4 @@ def test_that_a_network_that_failed_is_told_to_have_in_another_language_too(
     before = program.window
     with qtbot.waitSignal(before.destroyed):
         before.findChild(QAction, "enLanguageAction").trigger()
-    assert program.window.explanation.prediction.text().count("could not be loaded") == 1
+    assert program.window.centre.explanation.prediction.text().count("could not be loaded") == 1

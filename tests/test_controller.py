@@ -302,63 +302,6 @@ def test_that_a_damaged_model_is_told_and_the_present_one_stays(
     assert (desk.session.model, desk.session.models) == present
 
 
-# Figures
-
-
-def test_that_a_figure_is_of_what_is_shown(desk: Desk, qtbot: QtBot) -> None:
-    desk.session.set_content(Content(LINE.drawing, Origin("mnist", 1005, 9)))
-    qtbot.waitUntil(lambda: desk.session.analysis is not None)
-    analysis = desk.session.analysis
-    assert analysis is not None
-    shown = (analysis.predicted + 1) % 10
-    desk.session.choose_class(shown)
-    desk.session.change_display(scale="lecture")
-    (row,), caption = desk.controller._figure()
-    assert (row.digit, row.label, row.predicted, row.shown) == (
-        "test #1005",
-        9,
-        analysis.predicted,
-        shown,
-    )
-    assert row.score == pytest.approx(float(analysis.logits[shown]))
-    assert row.probability == pytest.approx(float(analysis.probabilities[shown]))
-    assert desk.session.rendering is not None
-    assert np.array_equal(row.rendering.blend_picture, desk.session.rendering.blend_picture)
-    assert "lecture's scale" in caption
-
-
-@pytest.mark.parametrize(
-    ("origin", "title", "label"),
-    [
-        (Origin(), "drawn digit", None),
-        (Origin("seven.png"), "seven.png", None),
-        (Origin("mnist", 3, 7, changed=True), "test #3 *", None),
-    ],
-)
-def test_that_a_figure_names_no_label_that_is_not_known(
-    desk: Desk, qtbot: QtBot, origin: Origin, title: str, label: int | None
-) -> None:
-    desk.session.set_content(Content(LINE.drawing, origin))
-    qtbot.waitUntil(lambda: desk.session.analysis is not None)
-    (row,), _ = desk.controller._figure()
-    assert (row.digit, row.label) == (title, label)
-
-
-def test_that_a_figure_that_cannot_be_saved_is_told(
-    desk: Desk, qtbot: QtBot, tmp_path: Path
-) -> None:
-    desk.session.set_content(LINE)
-    qtbot.waitUntil(lambda: desk.session.analysis is not None)
-    with qtbot.waitSignal(desk.controller.trouble, timeout=20_000) as told:
-        desk.controller.save_figure(tmp_path / "figure.docx")
-    assert "figure.docx" in told.args[0]
-    with qtbot.waitSignal(desk.controller.told, timeout=20_000) as told:
-        desk.controller.save_figure(tmp_path / "figure.pdf")
-    assert told.args == [f"Saved {tmp_path / 'figure.pdf'}"]
-    assert (tmp_path / "figure.pdf").read_bytes().startswith(b"%PDF")
-    assert [path.name for path in tmp_path.iterdir()] == ["figure.pdf"]
-
-
 # Layers
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -20,13 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
-    QHBoxLayout,
     QMainWindow,
     QMenu,
-    QSlider,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -40,6 +34,7 @@ from camviewer.decomposition import Decomposition
 from camviewer.findings import Findings
 from camviewer.gui import theme
 from camviewer.gui.actions import Actions, Choice
+from camviewer.gui.centre import Centre
 from camviewer.gui.comparison import Comparison
 from camviewer.gui.dialogs import Dialogs
 from camviewer.gui.history import History
@@ -50,22 +45,11 @@ from camviewer.gui.lesson.guide import Guide
 from camviewer.gui.mistakes.dock import MistakesDock
 from camviewer.gui.mistakes.panel import MistakesPanel
 from camviewer.gui.model_menu import ModelMenu
-from camviewer.gui.panels.class_panel import ClassPanel
 from camviewer.gui.panels.decomposition_panel import DecompositionPanel
-from camviewer.gui.panels.digits_panel import DigitsPanel
-from camviewer.gui.panels.display_panel import DisplayPanel
-from camviewer.gui.panels.draw_panel import DrawPanel
-from camviewer.gui.panels.explanation_panel import ExplanationPanel
-from camviewer.gui.panels.model_panel import ModelPanel
-from camviewer.gui.panels.timeline_panel import TimelinePanel
-from camviewer.gui.panels.training_panel import TrainingPanel
 from camviewer.gui.presentation import Presentation
-from camviewer.gui.room import LEFT, RIGHT, TRAINING, Parts, Room
+from camviewer.gui.room import Room
 from camviewer.gui.saving import Saving
-from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.canvas import Tool
-from camviewer.gui.widgets.card import Card
-from camviewer.gui.widgets.message_bar import MessageBar
 from camviewer.gui.widgets.training_status import TrainingStatus
 from camviewer.session import Content, Model, Session
 from camviewer.training import Training
@@ -125,15 +109,8 @@ class MainWindow(QMainWindow):
         taken = before.decomposed if before is not None else Decomposition(session)
         self.decomposed: Decomposition = taken
         self.decomposed.setParent(self)
-        self.draw = DrawPanel(session, self.history, self)
-        self.digits = DigitsPanel(session, controller, self.history, self)
-        self.model = ModelPanel(session, controller, self)
-        self.training = TrainingPanel(session, controller, training, self)
-        self.timeline = TimelinePanel(session, training, self)
-        self.explanation = ExplanationPanel(session, self)
-        self.classes = ClassPanel(session, self)
-        self.display = DisplayPanel(session, self)
-        self._lay_out()
+        self.centre = Centre(session, controller, training, self.history, self)
+        self.setCentralWidget(self.centre)
         self.mistakes = MistakesDock(self._make_mistakes_panel, self)
         self.decomposition = LazyDock(
             "decompositionDock",
@@ -148,16 +125,15 @@ class MainWindow(QMainWindow):
         self.presentation = self._make_presentation(before)
         self._room = self._make_room()
         self._add_to_menus()
-        self._add_buttons()
-        self._order_focus()
+        self.centre.add_buttons(self.actions_)
         self._add_class_keys()
         self._connect()
-        self.draw.brush.setValue(settings.brush)
+        self.centre.draw.brush.setValue(settings.brush)
         self._place(settings)
         if controller.ready:
             self._stop_waiting()
         if controller.failed:
-            self.explanation.set_failed()
+            self.centre.explanation.set_failed()
         if before is not None:
             self._take_over(before)
 
@@ -167,7 +143,7 @@ class MainWindow(QMainWindow):
         return Settings(
             model=self._model_setting(),
             data=session.source if session.dataset is not None else self._source,
-            brush=self.draw.brush.value(),
+            brush=self.centre.draw.brush.value(),
             following=session.following,
             scheme=self._scheme,
             language=self._language,
@@ -182,7 +158,7 @@ class MainWindow(QMainWindow):
     def offer_to_go_on(self) -> None:
         """A training was not finished: show where it can be gone on with."""
         self._open_training()
-        self.messages.show_offer(
+        self.centre.messages.show_offer(
             self.tr("A training was not finished; press “Go on” to go on where it stood.")
         )
 
@@ -199,45 +175,6 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)  # for F11 alone
         self.restoreState(docks)
 
-    def _lay_out(self) -> None:
-        central = QWidget(self)
-        left = QVBoxLayout()
-        left.setSpacing(SPACE)
-        left.addWidget(self.draw)
-        left.addWidget(self.digits)
-        left.addWidget(self.model, 100)
-        left.addStretch(1)  # where the model is hidden
-        explanation = Card("", central)
-        explanation.body.addWidget(self.explanation)
-        classes = Card("", central)
-        classes.body.addWidget(self.classes, 1)
-        classes.body.addWidget(self.display)
-        right = QVBoxLayout()
-        right.setSpacing(SPACE)
-        right.addWidget(explanation)
-        right.addWidget(classes, 1)
-        self.messages = MessageBar(central)
-        layout = QHBoxLayout()
-        layout.setSpacing(SPACE)
-        whole = QVBoxLayout(central)
-        whole.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        whole.setSpacing(SPACE)
-        whole.addLayout(layout, 1)
-        whole.addWidget(self.messages)
-        layout.addLayout(left, LEFT)
-        layout.addLayout(right, RIGHT)
-        self._columns = layout
-        self._school = QWidget(central)
-        self._school.setObjectName("trainingColumn")
-        column = QVBoxLayout(self._school)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE)
-        column.addWidget(self.training, 3)
-        column.addWidget(self.timeline, 2)
-        self._school.setVisible(False)
-        layout.addWidget(self._school, TRAINING)
-        self.setCentralWidget(central)
-
     def _make_presentation(self, before: MainWindow | None) -> Presentation:
         present, laser = self.actions_["presentation"], self.actions_["laser"]
         return Presentation(self, present, laser, before.presentation if before else None)
@@ -250,9 +187,9 @@ class MainWindow(QMainWindow):
             course = before.guide.course
             course.use_language(language)
         covered = (
-            *self.explanation.views[1:],
-            self.explanation.readout_line,
-            self.classes,
+            *self.centre.explanation.views[1:],
+            self.centre.explanation.readout_line,
+            self.centre.classes,
             self.decomposition,
             self.mistakes,
         )
@@ -262,7 +199,7 @@ class MainWindow(QMainWindow):
         return self.actions_.find(name)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        session, digits = self._session, self.digits
+        session, digits, draw = self._session, self.centre.digits, self.centre.draw
         return {
             "open": self.intake.ask_for_any,
             "download": digits.download,
@@ -273,13 +210,13 @@ class MainWindow(QMainWindow):
             "redo": self.history.step_forward,
             "copy_figure": self.saving.copy_figure,
             "paste": self.intake.paste,
-            "pen": partial(self.draw.use, Tool.PEN),
-            "eraser": partial(self.draw.use, Tool.ERASER),
+            "pen": partial(draw.use, Tool.PEN),
+            "eraser": partial(draw.use, Tool.ERASER),
             "clear": self._clear,
             "follow": lambda: session.follow_prediction(not session.following),
             "more_opacity": partial(self._change_opacity, OPACITY_STEP),
             "less_opacity": partial(self._change_opacity, -OPACITY_STEP),
-            "reset_zoom": self.explanation.reset_zoom,
+            "reset_zoom": self.centre.explanation.reset_zoom,
             "lesson": partial(self._show_dock, "lesson"),
             "lesson_next": self.guide.next,
             "lesson_previous": self.guide.previous,
@@ -330,50 +267,13 @@ class MainWindow(QMainWindow):
 
     def _make_room(self) -> Room:
         actions = self.actions_
-        drawing = self.draw, self.digits
-        controls = self.digits, self.draw.thickness, self.display, self.menuBar()
-        parts = Parts(self._columns, drawing, self.model, self._school, controls)
         docks = {
             actions["mistakes"]: self.mistakes,
             actions["decomposition"]: self.decomposition,
             actions["lesson"]: self.guide.dock,
         }
+        parts = self.centre.parts(self.menuBar())
         return Room(self, parts, docks, actions["train"], actions["presentation"])
-
-    def _add_buttons(self) -> None:
-        actions = self.actions_
-        self.draw.add_tools(
-            (
-                (("penButton", actions["pen"]), ("eraserButton", actions["eraser"])),
-                (("undoButton", actions["undo"]), ("redoButton", actions["redo"])),
-                (("clearButton", actions["clear"]),),
-            )
-        )
-        self.digits.add_steps(
-            (
-                ("previousDigitButton", actions["previous"]),
-                ("nextDigitButton", actions["next"]),
-                ("randomDigitButton", actions["random"]),
-            )
-        )
-
-    def _order_focus(self) -> None:
-        """The tab key goes through the window as the eye does."""
-        order = [
-            self.draw.canvas,
-            *self.draw.findChildren(QToolButton),
-            self.draw.brush,
-            self.digits.source,
-            self.digits.index,
-            *self.digits.findChildren(QToolButton),
-            self.model.box,
-            self.classes.follow,
-            *self.classes.buttons,
-            *self.display.findChildren(QSlider),
-            *self.display.findChildren(QComboBox),
-        ]
-        for one, next_ in pairwise(order):
-            QWidget.setTabOrder(one, next_)
 
     def _add_class_keys(self) -> None:
         for index, name in enumerate(CLASSES):
@@ -383,39 +283,39 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, controller = self._session, self._controller
         controller.opened.connect(self._show_opened)
-        controller.trouble.connect(self.messages.show_trouble)
-        controller.told.connect(self.messages.show_told)
+        controller.trouble.connect(self.centre.messages.show_trouble)
+        controller.told.connect(self.centre.messages.show_told)
         controller.engine_ready.connect(self._stop_waiting)
-        controller.engine_failed.connect(self.explanation.set_failed)
+        controller.engine_failed.connect(self.centre.explanation.set_failed)
         controller.compared.connect(self._show_comparison)
-        self._training.trouble.connect(self.messages.show_trouble)
-        self._training.told.connect(self.messages.show_told)
-        self._training.status_changed.connect(self.messages.withdraw_offer)
-        self._findings.mistakes.trouble.connect(self.messages.show_trouble)
-        self._findings.mistakes.told.connect(self.messages.show_told)
-        self.intake.trouble.connect(self.messages.show_trouble)
-        self.saving.told.connect(self.messages.show_told)
-        self.guide.trouble.connect(self.messages.show_trouble)
-        self.guide.told.connect(self.messages.show_told)
+        self._training.trouble.connect(self.centre.messages.show_trouble)
+        self._training.told.connect(self.centre.messages.show_told)
+        self._training.status_changed.connect(self.centre.messages.withdraw_offer)
+        self._findings.mistakes.trouble.connect(self.centre.messages.show_trouble)
+        self._findings.mistakes.told.connect(self.centre.messages.show_told)
+        self.intake.trouble.connect(self.centre.messages.show_trouble)
+        self.saving.told.connect(self.centre.messages.show_told)
+        self.guide.trouble.connect(self.centre.messages.show_trouble)
+        self.guide.told.connect(self.centre.messages.show_told)
         self.guide.open_wanted.connect(partial(self.dialogs.open_lesson, self.guide.open_folder))
         self.closed.connect(self.guide.close)
-        self.presentation.told.connect(self.messages.show_hint)
-        self.presentation.ended.connect(self.messages.withdraw_offer)
+        self.presentation.told.connect(self.centre.messages.show_hint)
+        self.presentation.ended.connect(self.centre.messages.withdraw_offer)
         self.presentation.changed.connect(self._room.share)
         self.presentation.settled.connect(self._room.widen_docks)
         self._room.shared.connect(self.presentation.use_room)
-        self.messages.closed.connect(self.presentation.use_room)
+        self.centre.messages.closed.connect(self.presentation.use_room)
         for name in ("lesson_next", "lesson_previous", "laser"):
             self.actions_[name].setEnabled(False)
         self._training.unsaved_found.connect(self.saving.save_elsewhere)
-        self.training.save_wanted.connect(self.saving.save_elsewhere)
-        self.timeline.film_wanted.connect(self.saving.save_film)
-        self.timeline.no_film_wanted.connect(controller.cancel_film)
-        controller.filming.connect(self.timeline.show_filming)
-        controller.film_ended.connect(self.timeline.end_filming)
-        self.model.train_wanted.connect(self.actions_["train"].trigger)
-        self.digits.open_wanted.connect(self.intake.ask_for_digits)
-        self.model.open_wanted.connect(self.intake.ask_for_model)
+        self.centre.training.save_wanted.connect(self.saving.save_elsewhere)
+        self.centre.timeline.film_wanted.connect(self.saving.save_film)
+        self.centre.timeline.no_film_wanted.connect(controller.exports.cancel_film)
+        controller.exports.filming.connect(self.centre.timeline.show_filming)
+        controller.exports.film_ended.connect(self.centre.timeline.end_filming)
+        self.centre.model.train_wanted.connect(self.actions_["train"].trigger)
+        self.centre.digits.open_wanted.connect(self.intake.ask_for_digits)
+        self.centre.model.open_wanted.connect(self.intake.ask_for_model)
         self.history.canUndoChanged.connect(self.actions_["undo"].setEnabled)
         self.history.canRedoChanged.connect(self.actions_["redo"].setEnabled)
         self.actions_["undo"].setEnabled(False)
@@ -448,7 +348,7 @@ class MainWindow(QMainWindow):
         self.presentation.follow()
         self.actions_["train"].setChecked(before.actions_["train"].isChecked())
         self._show_training()
-        self.training.form.choose_as(before.training.form)
+        self.centre.training.form.choose_as(before.centre.training.form)
         self.decomposition.setVisible(not before.decomposition.isHidden())
         tool = "eraser" if before.actions_["eraser"].isChecked() else "pen"
         self.actions_[tool].trigger()
@@ -458,7 +358,7 @@ class MainWindow(QMainWindow):
     # What a person does
 
     def _stop_waiting(self) -> None:
-        self.explanation.set_waiting(False)
+        self.centre.explanation.set_waiting(False)
 
     def _clear(self) -> None:
         self.history.show(Content(), self.tr("clearing"))

@@ -33,6 +33,7 @@ class Saving(QObject):
         super().__init__(parent)
         self._session = session
         self._controller = controller
+        self._exports = controller.exports
         self._training = training
         self._dialogs = dialogs
 
@@ -40,17 +41,17 @@ class Saving(QObject):
         """The lecture's five columns, as a file."""
         name = f"cam-{CLASSES[self._session.class_index]}{figure.SUFFIXES[0]}"
         title = self.tr("Save the figure")
-        self._dialogs.save(title, name, figure.SUFFIXES, self._controller.save_figure)
+        self._dialogs.save(title, name, figure.SUFFIXES, self._exports.save_figure)
 
     def copy_figure(self) -> None:
         """The same on the clipboard."""
-        self._controller.copy_figure(self._put_on_clipboard)
+        self._exports.copy_figure(self._put_on_clipboard)
 
     def save_work_sheet(self) -> None:
         """A map's numbers to compute by hand, and the answers."""
         name = f"work-sheet-{CLASSES[self._session.class_index]}{worksheet.SUFFIX}"
         title = self.tr("Save the work sheet; the answers are on its second page")
-        self._dialogs.save(title, name, (worksheet.SUFFIX,), self._controller.save_work_sheet)
+        self._dialogs.save(title, name, (worksheet.SUFFIX,), self._exports.save_work_sheet)
 
     def save_film(self) -> None:
         """The digit as the network explains it over its training."""
@@ -73,7 +74,7 @@ class Saving(QObject):
     def _write_film(self, path: str) -> None:
         training = self._training
         snapshots = [training.snapshot(place) for place in range(len(training.moments))]
-        self._controller.save_film(path, snapshots)
+        self._exports.save_film(path, snapshots)
 
     def _put_on_clipboard(self, content: bytes) -> None:
         data = QMimeData()

@@ -35,6 +35,13 @@ class Outcome:
     trouble: str = ""
     cancelled: bool = False
 
+    def conclude(self, done: Callable[[Any], None], failed: Callable[[str], None]) -> None:
+        """Hand on the result or the sentence; of what was cancelled, nothing."""
+        if self.trouble:
+            failed(self.trouble)
+        elif not self.cancelled:
+            done(self.result)
+
 
 class Job(QThread):
     """One piece of work in a thread of its own."""

@@ -1977,14 +1977,6 @@
         <translation>{0} 삭제됨, 파일은 {1} 이름으로 보관됨</translation>
     </message>
     <message>
-        <source>Saved {0}</source>
-        <translation>{0} 저장됨</translation>
-    </message>
-    <message>
-        <source>drawn digit</source>
-        <translation>그린 숫자</translation>
-    </message>
-    <message>
         <source>The network cannot be loaded: {0}</source>
         <translation>신경망을 불러올 수 없습니다: {0}</translation>
     </message>
@@ -2248,6 +2240,17 @@
     <message>
         <source>sees {0} × {1}</source>
         <translation>수용 영역 {0} × {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>drawn digit</source>
+        <translation>그린 숫자</translation>
+    </message>
+    <message>
+        <source>Saved {0}</source>
+        <translation>{0} 저장됨</translation>
     </message>
 </context>
 <context>

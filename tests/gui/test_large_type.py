@@ -239,11 +239,12 @@ def test_that_a_message_takes_room_for_a_while_only(
     monkeypatch.setattr(theme, "presentation_factor", lambda _lines: 4.0)
     window.actions_["presentation"].trigger()
     large = window.presentation._type
-    window.messages.hide()
+    messages = window.centre.messages
+    messages.hide()
     before = factor(large)
-    window.messages.show_trouble("A sentence of so many words that it needs a line or two. " * 20)
+    messages.show_trouble("A sentence of so many words that it needs a line or two. " * 20)
     assert factor(large) < before
-    window.messages.hide()
+    messages.hide()
     assert factor(large) == before
     window.actions_["presentation"].trigger()
 

@@ -82,5 +82,5 @@ def test_that_no_list_is_saved_without_the_notes_that_there_are(
         other.execute("BEGIN EXCLUSIVE")
         desk.mistakes.remarks.use(desk.mistakes.evaluation.checksum)
         panel.exports.save_list(tmp_path / "mistakes.csv")
-        assert "cannot be read now" in desk.window.messages.text
+        assert "cannot be read now" in desk.window.centre.messages.text
         assert list(tmp_path.iterdir()) == []

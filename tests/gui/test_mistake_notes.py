@@ -104,7 +104,7 @@ def test_that_a_note_that_could_not_be_written_comes_back_with_its_digit(
         assert note.text() == ""
         qtbot.mouseClick(panel.inspector.back, LEFT)
         assert note.text() == "no loop"
-        assert desk.window.messages.text == "no room"
+        assert desk.window.centre.messages.text == "no room"
         assert desk.mistakes.remarks.notes == {}
     qtbot.keyClicks(note, " at all")
     qtbot.keyClick(note, Qt.Key.Key_Return)  # now there is room

@@ -86,7 +86,7 @@ def open_training(desk: Desk, monkeypatch: pytest.MonkeyPatch, layers: list[Laye
     desk.window.resize(SMALL)
     desk.window.actions_["train"].trigger()
     QApplication.processEvents()
-    return desk.window.training.form.layers
+    return desk.window.centre.training.form.layers
 
 
 def test_that_a_network_of_many_layers_does_not_make_the_window_grow(
@@ -157,7 +157,7 @@ def test_that_the_timeline_gives_its_room_to_the_form_till_there_are_moments(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_training(desk, monkeypatch, LECTURE)
-    timeline = desk.window.timeline
+    timeline = desk.window.centre.timeline
     assert timeline.scores.isHidden()
     assert timeline.height() == timeline.sizeHint().height()
 
@@ -169,12 +169,12 @@ def test_that_after_a_training_that_could_not_be_begun_another_one_can_be_planne
     desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_training(desk, monkeypatch, LECTURE)
-    panel = desk.window.training
+    panel = desk.window.centre.training
     plan = replace(panel.form.plan(), source="not/there.npz")
     desk.training.start(plan)
     assert panel.progress.isVisible()
     qtbot.waitUntil(lambda: desk.training.status is Status.IDLE, timeout=PATIENCE)
-    assert "not/there.npz" in desk.window.messages.text
+    assert "not/there.npz" in desk.window.centre.messages.text
     assert panel.form.isVisible()
     assert panel.train.isVisible()
 
@@ -273,8 +273,8 @@ def test_that_curves_stay_where_they_are_however_much_is_told(
     desk: Desk, large_type: Callable[[float], None]
 ) -> None:
     desk.window.actions_["train"].trigger()
-    desk.window.training._show_page(desk.window.training.progress)
-    detail = desk.window.training.progress.detail
+    desk.window.centre.training._show_page(desk.window.centre.training.progress)
+    detail = desk.window.centre.training.progress.detail
     for factor in (1.0, 2.0):
         large_type(factor)
         heights = []
@@ -392,7 +392,8 @@ def test_that_a_trained_network_is_asked_a_place_for_till_there_is_one(
     desk.training.status_changed.emit()
     desk.training.unsaved_found.emit()
     choose(desk, qtbot, tmp_path / "file" / "mine.keras")
-    qtbot.waitUntil(lambda: "expected a place" in desk.window.messages.text, timeout=PATIENCE)
+    messages = desk.window.centre.messages
+    qtbot.waitUntil(lambda: "expected a place" in messages.text, timeout=PATIENCE)
     qtbot.waitUntil(lambda: any(each.isVisible() for each in questions(desk)), timeout=PATIENCE)
     for dialog in questions(desk):
         dialog.reject()
