@@ -3266,6 +3266,10 @@
         <source>class {0}</source>
         <translation>클래스 {0}</translation>
     </message>
+    <message>
+        <source>the others</source>
+        <translation>그 밖의 클래스</translation>
+    </message>
 </context>
 <context>
     <name>SecondView</name>

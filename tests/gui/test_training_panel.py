@@ -249,7 +249,7 @@ def test_that_plots_follow_the_text_and_the_colours_of_the_window(
     for plot in (*learning._plots, scores._plot):
         for side in ("left", "bottom"):
             assert plot.getAxis(side).style["tickFont"].pointSizeF() == pytest.approx(size)
-    assert scores._name.textItem.font().pointSizeF() == pytest.approx(size)
+    assert scores._legend.font().pointSizeF() == pytest.approx(size)
     for word, colour in (("training", theme.training_colour), ("test", theme.accent_colour)):
         assert f"'color:{colour(learning.palette()).name()}'>●</span> {word}" in (
             learning._legend.text()
@@ -344,23 +344,21 @@ def test_that_the_numbers_of_an_axis_have_a_real_minus_sign(qtbot: QtBot) -> Non
     assert axis.tickStrings([-5.0, 0.0, 5.0], 1.0, 5.0) == ["−5", "0", "5"]
 
 
-@pytest.mark.parametrize(("last", "anchor"), [(9.0, 0), (-9.0, 1)])
-def test_that_the_name_of_a_class_stands_inside_the_plot(
-    qtbot: QtBot, last: float, anchor: int
-) -> None:
+def test_that_the_scores_legend_names_the_class_in_front(qtbot: QtBot) -> None:
     scores = ScoreCurves()
     qtbot.addWidget(scores)
-    scores.resize(250, 120)
     scores.show()
-    values = np.tile(np.linspace(-9, 9, 10, dtype=np.float32), (2, 1))
-    values[1, 4] = last
-    scores.show_scores([0, 100], values, 4)
+    assert not scores._legend.isVisible()
+    for index in (4, 7):
+        scores.show_scores([0, 100], np.zeros((2, 10), np.float32), index)
+        accent = theme.accent_colour(scores.palette()).name()
+        assert f"'color:{accent}'>●</span> class {index}" in scores._legend.text()
+        assert "the others" in scores._legend.text()
     QApplication.processEvents()
-    assert scores._name.anchor.y() == anchor
-    view = scores._plot.getPlotItem().vb.sceneBoundingRect()
-    name = scores._name.mapRectToScene(scores._name.boundingRect())
-    assert view.top() - 1 <= name.top()
-    assert name.bottom() <= view.bottom() + 1
+    assert scores._legend.isVisible()
+    assert scores._legend.geometry().bottom() <= scores._plot.geometry().top()
+    scores.show_nothing()
+    assert not scores._legend.isVisible()
 
 
 # Where there is no place

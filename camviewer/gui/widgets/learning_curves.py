@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from camviewer.gui.theme import accent_colour, training_colour
-from camviewer.gui.widgets.plots import RESTYLING, line_width, plain_plot, style
+from camviewer.gui.widgets.plots import RESTYLING, Legend, line_width, plain_plot, style
 from camviewer.nets.records import EpochDone
 
 Points = Sequence[tuple[float, float, float]]
@@ -41,9 +41,7 @@ class LearningCurves(QWidget):
         self._plots[1].setLabel("bottom", self.tr("epochs"))
         self._training = [plot.plot(antialias=True) for plot in self._plots]
         self._test = [plot.plot(symbol="o", antialias=True) for plot in self._plots]
-        self._legend = QLabel(self)
-        self._legend.setTextFormat(Qt.TextFormat.RichText)
-        self._legend.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._legend = Legend(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -99,12 +97,7 @@ class LearningCurves(QWidget):
             for curve in curves:
                 _paint(curve, colour, width)
         words = self.tr("training"), self.tr("test")
-        self._legend.setText(
-            "&nbsp;&nbsp; ".join(
-                f"<span style='color:{colour.name()}'>●</span> {word}"
-                for colour, word in zip(colours, words, strict=True)
-            )
-        )
+        self._legend.name(*zip(colours, words, strict=True))
 
 
 def axis_end(done: float, epochs: int) -> float:

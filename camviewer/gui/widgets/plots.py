@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLabel, QWidget
 
 from camviewer.gui.theme import card_colour
 
@@ -68,6 +68,24 @@ def style(plot: pg.PlotWidget, like: QWidget, *, lines: int) -> None:
     plot.getPlotItem().layout.setContentsMargins(0, half, half, 0)
     # Plots below each other begin at the same place, whatever their numbers.
     plot.getAxis("left").setWidth(metrics.height() + metrics.horizontalAdvance(_WIDEST))
+
+
+class Legend(QLabel):
+    """A line above a plot that names its curves: in the plot a name would lie on some curve."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """No name yet."""
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def name(self, *curves: tuple[QColor, str]) -> None:
+        """Name the curves of these colours."""
+        self.setText(
+            "&nbsp;&nbsp; ".join(
+                f"<span style='color:{colour.name()}'>●</span> {word}" for colour, word in curves
+            )
+        )
 
 
 def line_width(like: QWidget) -> float:

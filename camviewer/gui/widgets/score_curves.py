@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from camviewer.core.analysis import Array
 from camviewer.core.digits import CLASSES
-from camviewer.gui.theme import accent_colour, card_colour
-from camviewer.gui.widgets.plots import RESTYLING, line_width, plain_plot, style
+from camviewer.gui.theme import accent_colour
+from camviewer.gui.widgets.plots import RESTYLING, Legend, line_width, plain_plot, style
 
 _POWERS = ("1", "10", "100", "1,000", "10,000", "100,000", "1M", "10M")  # of ten, by name
 _LINES = 8  # of text that the plot is high at least
-_GROUND = 210  # opacity of what the class' name stands on
+_FAINT = 110  # opacity of the curves behind, of 255
 
 
 class ScoreCurves(QWidget):
@@ -35,8 +35,7 @@ class ScoreCurves(QWidget):
         self._plot.setLogMode(x=True, y=False)
         self._plot.getAxis("bottom").setTicks(_logarithmic_ticks())
         self._curves = [self._plot.plot(antialias=True) for _ in CLASSES]
-        self._name = pg.TextItem(anchor=(1, 1))
-        self._plot.addItem(self._name, ignoreBounds=True)
+        self._legend = Legend(self)
         self._place = pg.InfiniteLine(
             angle=90, pen=pg.mkPen("#00a86b", width=2, style=Qt.PenStyle.DotLine)
         )
@@ -44,7 +43,9 @@ class ScoreCurves(QWidget):
         self._plot.addItem(self._place, ignoreBounds=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._plot)
+        layout.setSpacing(0)
+        layout.addWidget(self._legend)
+        layout.addWidget(self._plot, 1)
         self._style()
 
     def show_scores(self, steps: Sequence[int], scores: Array, shown: int) -> None:
@@ -54,20 +55,18 @@ class ScoreCurves(QWidget):
             return
         self._plot.getPlotItem().setVisible(True)
         at = np.array(steps, float) + 1
-        faint = QColor(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        faint.setAlpha(110)
+        others = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        faint = QColor(others)
+        faint.setAlpha(_FAINT)
         accent, width = accent_colour(self.palette()), 1.5 * line_width(self)
         for index, curve in enumerate(self._curves):
             front = index == shown
             curve.setData(at, scores[:, index].astype(float))
             curve.setPen(pg.mkPen(accent, width=width) if front else pg.mkPen(faint))
             curve.setZValue(1 if front else 0)
-        self._name.setText(self.tr("class {0}").format(CLASSES[shown]))
-        last = float(scores[-1, shown])
-        self._name.setPos(np.log10(at[-1]), last)
-        # Above the curve's end, or in the upper half of the plot below it.
-        self._name.setAnchor((1, 0 if 2 * last > scores.max() + scores.min() else 1))
-        self._name.setVisible(True)
+        name = self.tr("class {0}").format(CLASSES[shown])
+        self._legend.name((accent, name), (others, self.tr("the others")))
+        self._legend.setVisible(True)
 
     def show_nothing(self) -> None:
         """No scores yet."""
@@ -76,7 +75,7 @@ class ScoreCurves(QWidget):
             return
         for curve in self._curves:
             curve.setData([], [])
-        self._name.setVisible(False)
+        self._legend.setVisible(False)
         self._plot.getPlotItem().setVisible(False)  # axes of nothing would show some numbers
 
     def show_place(self, step: int | None) -> None:
@@ -113,11 +112,6 @@ class ScoreCurves(QWidget):
 
     def _style(self) -> None:
         style(self._plot, self, lines=_LINES)
-        ground = QColor(card_colour(self.palette()))
-        ground.setAlpha(_GROUND)
-        self._name.setFont(self.font())
-        self._name.setColor(accent_colour(self.palette()))
-        self._name.fill = pg.mkBrush(ground)  # else it could not be read on its own curve
 
 
 def _logarithmic_ticks() -> list[list[tuple[float, str]]]:
