@@ -177,6 +177,11 @@ class Training(QObject):
         """Whether a training stands that was not finished and that nobody goes on with."""
         return training_folder.stands(folder())
 
+    @staticmethod
+    def unfinished() -> training_folder.Unfinished | None:
+        """What `go_on` would go on with; None if that cannot be told."""
+        return training_folder.unfinished(folder())
+
     # What a person does
 
     def start(self, plan: Plan) -> None:

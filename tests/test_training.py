@@ -16,6 +16,7 @@ from camviewer.core import library, sample
 from camviewer.core.analysis import Array, ScoresRequest, Snapshot
 from camviewer.core.control import Control, Wish
 from camviewer.core.drawing import Drawing
+from camviewer.core.training_folder import Unfinished
 from camviewer.datasets.builtin import WrittenSplit
 from camviewer.jobs import training as jobs
 from camviewer.jobs.worker import NewestRequestWorker
@@ -565,6 +566,7 @@ def test_that_a_closed_training_is_gone_on_with_in_another_window(
     run, state = checkpoints.load(folder() / "checkpoint.npz")
     again = Training(session, NewestRequestWorker(answers.make))
     assert again.can_resume()
+    assert again.unfinished() == Unfinished(run.name, state.epoch, run.recipe.epochs)
     seen: list[int] = []
     again.timeline_changed.connect(lambda: seen.append(len(again.moments)))
     again.go_on()

@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from camviewer.core.files import is_file
 
 # What locks takes a while to import, and a start without an unfinished training needs none.
 if TYPE_CHECKING:
     from filelock import FileLock
+
+META = "meta"
+"""The entry of a checkpoint that is a JSON text: what is trained, and how far it is."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """What a training that was not finished is.
+
+    Attributes:
+        name: what the model will be called.
+        epoch: the epoch that it stands in, from 1.
+        epochs: all epochs.
+    """
+
+    name: str
+    epoch: int
+    epochs: int
 
 
 def checkpoint(folder: Path) -> Path:
@@ -51,3 +76,15 @@ def stands(folder: Path) -> bool:
         return False
     except OSError:  # a folder that cannot be written to can still be read
         return True
+
+
+def unfinished(folder: Path) -> Unfinished | None:
+    """What the training there is; None if it cannot be read, as whoever goes on with it is told."""
+    try:
+        with np.load(checkpoint(folder), allow_pickle=False) as archive:
+            meta = json.loads(bytes(archive[META]))
+        name, epochs = str(meta["run"]["name"]), int(meta["run"]["recipe"]["epochs"])
+        return Unfinished(name, min(int(meta["epoch"]), epochs), epochs)
+    except Exception as error:  # zipfile, NumPy and JSON raise a dozen kinds on damaged files
+        _log.warning("What is unfinished in %s cannot be told: %s", folder, error)
+        return None

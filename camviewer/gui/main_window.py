@@ -158,9 +158,7 @@ class MainWindow(QMainWindow):
     def offer_to_go_on(self) -> None:
         """A training was not finished: show where it can be gone on with."""
         self._open_training()
-        self.centre.messages.show_offer(
-            self.tr("A training was not finished; press “Go on” to go on where it stood.")
-        )
+        self.centre.messages.show_offer(self.centre.training.offer())
 
     # Building
 

@@ -20,13 +20,13 @@ from camviewer.core.digits import Dataset
 from camviewer.core.errors import FileError
 from camviewer.core.files import read_bytes, reason, replacing
 from camviewer.core.language import mark, say
+from camviewer.core.training_folder import META
 from camviewer.nets.recipes import Recipe
 from camviewer.nets.records import EpochDone
 from camviewer.nets.training import State
 
 _EXPECTED = mark("a checkpoint of a training")
 _MOST_BYTES = 64_000_000
-_META = "meta"
 
 _log = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ def save(path: Path, run: Run, state: State) -> None:
         "arrays": {"weights": len(state.weights), "optimizer": len(state.optimizer)},
     }
     meta |= {name: getattr(state, name) for name in _PLAIN}
-    content: dict[str, Any] = {_META: np.frombuffer(json.dumps(meta).encode(), np.uint8)}
+    content: dict[str, Any] = {META: np.frombuffer(json.dumps(meta).encode(), np.uint8)}
     for kind, arrays in (("weights", state.weights), ("optimizer", state.optimizer)):
         content |= {f"{kind}_{place}": array for place, array in enumerate(arrays)}
     with replacing(path, what=say("the checkpoint")) as temporary, temporary.open("wb") as opened:
@@ -95,7 +95,7 @@ def load(path: Path) -> tuple[Run, State]:
     content = read_bytes(path, expected=say(_EXPECTED), at_most=_MOST_BYTES)
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as archive:
-            meta = json.loads(bytes(archive[_META]))
+            meta = json.loads(bytes(archive[META]))
             arrays = {
                 kind: [archive[f"{kind}_{place}"] for place in range(meta["arrays"][kind])]
                 for kind in ("weights", "optimizer")

@@ -2803,10 +2803,6 @@
         <translation>분해</translation>
     </message>
     <message>
-        <source>A training was not finished; press “Go on” to go on where it stood.</source>
-        <translation>끝나지 않은 학습이 있습니다. “계속”을 누르면 멈춘 곳부터 이어집니다.</translation>
-    </message>
-    <message>
         <source>As the &amp;system</source>
         <translation>시스템 설정(&amp;S)</translation>
     </message>
@@ -3456,8 +3452,20 @@
         <translation>계속</translation>
     </message>
     <message>
+        <source>A training was not finished; press “Go on” to go on where it stood.</source>
+        <translation>끝나지 않은 학습이 있습니다. “계속”을 누르면 멈춘 곳부터 이어집니다.</translation>
+    </message>
+    <message>
+        <source>The training of {0} was not finished (epoch {1} of {2}); press “Go on” to go on where it stood.</source>
+        <translation>{0} 학습이 끝나지 않았습니다(에포크 {1}/{2}). “계속”을 누르면 멈춘 곳부터 이어집니다.</translation>
+    </message>
+    <message>
         <source>Go on with the training that was not finished</source>
         <translation>끝나지 않은 학습을 이어서 합니다</translation>
+    </message>
+    <message>
+        <source>Go on with {0}, epoch {1} of {2}</source>
+        <translation>{0} 학습을 이어서 합니다, 에포크 {1}/{2}</translation>
     </message>
     <message>
         <source>Pause</source>

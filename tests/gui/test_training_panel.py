@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.core import model_files, training_folder
 from camviewer.core.settings import Settings
+from camviewer.core.training_folder import Unfinished
 from camviewer.gui import theme
 from camviewer.gui.numbers import whole_percent
 from camviewer.gui.widgets.class_button import ClassButton, ClassFigures
@@ -34,7 +35,7 @@ from camviewer.nets import store
 from camviewer.nets.catalogue import Layer
 from camviewer.nets.recipes import RECIPES
 from camviewer.nets.records import EpochDone, Progress
-from camviewer.training import Status, folder
+from camviewer.training import Status, Training, folder
 from tests.cut import cut_words
 from tests.gui.conftest import Desk, Painted
 from tests.gui.test_window import contrast
@@ -411,6 +412,30 @@ def test_that_a_trained_network_is_asked_a_place_for_till_there_is_one(
     assert again.card.name == "elsewhere"
     pairs = zip(again.weights, stored.weights, strict=True)
     assert all(np.array_equal(one, other) for one, other in pairs)
+
+
+@pytest.mark.parametrize(
+    ("left", "offer", "tip"),
+    [
+        (
+            Unfinished("seven", 2, 3),
+            "of seven was not finished (epoch 2 of 3)",
+            "seven, epoch 2 of 3",
+        ),
+        (None, "A training was not finished", "the training that was not finished"),
+    ],
+)
+def test_that_who_left_a_training_is_told_what_it_goes_on_with(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, left: Unfinished | None, offer: str, tip: str
+) -> None:
+    monkeypatch.setattr(Training, "can_resume", lambda _self: True)
+    monkeypatch.setattr(Training, "unfinished", lambda _self: left)
+    desk.training.status_changed.emit()
+    desk.window.offer_to_go_on()
+    assert offer in desk.window.centre.messages.text
+    button = desk.child("goOnButton")
+    assert button.isVisible()
+    assert tip in button.toolTip()
 
 
 def test_that_a_window_that_grows_stays_on_the_screen(desk: Desk) -> None:

@@ -15,8 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from camviewer.core import training_folder
 from camviewer.core.digits import ArraySplit, Dataset
 from camviewer.core.errors import FileError
+from camviewer.core.training_folder import Unfinished
 from camviewer.nets import checkpoints
 from camviewer.nets.checkpoints import Run, fingerprint, load, save
 from camviewer.nets.recipes import named
@@ -100,6 +102,18 @@ def test_that_the_one_before_still_stands_if_writing_fails(
         save(path, RUN, replace(state(), step=4))
     assert same(load(path)[1], state())
     assert [each.name for each in path.parent.iterdir()] == ["checkpoint.npz"]
+
+
+def test_that_its_folder_tells_what_it_is_of_and_how_far_it_is(path: Path) -> None:
+    folder, epochs = path.parent, RUN.recipe.epochs
+    assert training_folder.checkpoint(folder) == path
+    assert training_folder.unfinished(folder) == Unfinished("내 모델", state().epoch, epochs)
+    save(path, RUN, replace(state(), epoch=epochs + 1))  # all epochs are done, and it is not saved
+    assert training_folder.unfinished(folder) == Unfinished("내 모델", epochs, epochs)
+    path.write_bytes(b"damaged")
+    assert training_folder.unfinished(folder) is None
+    path.unlink()
+    assert training_folder.unfinished(folder) is None
 
 
 def test_that_a_removed_one_is_gone(path: Path) -> None:

@@ -47,7 +47,6 @@ class TrainingPanel(Card):
         self._pages.addWidget(self.progress)
         self.train = self._button("trainButton", self.tr("Train"))
         self.go_on = self._button("goOnButton", self.tr("Go on"))
-        self.go_on.setToolTip(self.tr("Go on with the training that was not finished"))
         self.pause = self._button("pauseButton", self.tr("Pause"))
         self.stop = QToolButton(self)
         self.stop.setObjectName("stopButton")
@@ -77,6 +76,16 @@ class TrainingPanel(Card):
         self.again.clicked.connect(lambda: self._show_page(self.form))
         training.status_changed.connect(self._show_status)
         self._show_status()
+
+    def offer(self) -> str:
+        """A sentence for who left a training unfinished."""
+        left = self._training.unfinished()
+        if left is None:
+            return self.tr("A training was not finished; press “Go on” to go on where it stood.")
+        return self.tr(
+            "The training of {0} was not finished (epoch {1} of {2}); "
+            "press “Go on” to go on where it stood."
+        ).format(left.name, left.epoch, left.epochs)
 
     def _button(self, name: str, text: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -111,7 +120,7 @@ class TrainingPanel(Card):
         idle = status is Status.IDLE
         planning = self._pages.currentWidget() is self.form
         self.train.setVisible(idle and planning)
-        self.go_on.setVisible(idle and planning and self._training.can_resume())
+        self._offer_to_go_on(idle and planning and self._training.can_resume())
         self.save.setVisible(idle and self._training.unsaved is not None)
         self.again.setVisible(idle and not planning)
         self.pause.setVisible(not idle)
@@ -120,3 +129,14 @@ class TrainingPanel(Card):
         self.stop.setEnabled(status is not Status.ENDING)
         paused = status is Status.PAUSED
         self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+
+    def _offer_to_go_on(self, offered: bool) -> None:
+        """Show the button or hide it; where it is shown it tells with what it goes on."""
+        self.go_on.setVisible(offered)
+        if not offered:
+            return
+        tip = self.tr("Go on with the training that was not finished")
+        if left := self._training.unfinished():
+            tip = self.tr("Go on with {0}, epoch {1} of {2}")
+            tip = tip.format(left.name, left.epoch, left.epochs)
+        self.go_on.setToolTip(tip)
