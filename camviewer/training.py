@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path
@@ -12,11 +11,21 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from camviewer.core import library, paths, training_folder
 from camviewer.core.analysis import Array, ScoresRequest, Snapshot
 from camviewer.core.control import Wish
+from camviewer.core.curve import CurvePoint
 from camviewer.core.errors import UserError
 from camviewer.core.timeline import Moment
 from camviewer.jobs.training import Begun, Ended, TrainingJob, Unsaved
 from camviewer.jobs.worker import NewestRequestWorker
-from camviewer.nets.records import EpochDone, MomentKept, Plan, Progress, Published, Told, Trouble
+from camviewer.nets.records import (
+    CurveGrown,
+    EpochDone,
+    MomentKept,
+    Plan,
+    Progress,
+    Published,
+    Told,
+    Trouble,
+)
 from camviewer.session import Session
 
 
@@ -82,7 +91,7 @@ class Training(QObject):
         self._accuracy: float | None = None
         self._unsaved: Unsaved | None = None
         self._history: list[EpochDone] = []
-        self._points: list[tuple[float, float, float]] = []
+        self._curve: list[CurvePoint] = []
         self._moments: list[Moment] = []
         self._chosen: int | None = None
         self._live = False
@@ -141,9 +150,9 @@ class Training(QObject):
         return self._unsaved
 
     @property
-    def points(self) -> list[tuple[float, float, float]]:
-        """Training curve: (epochs done as a fraction, loss, accuracy) at many moments."""
-        return self._points
+    def curve(self) -> list[CurvePoint]:
+        """The training curve, from the first step on, also of a training that was gone on with."""
+        return self._curve
 
     @property
     def moments(self) -> list[Moment]:
@@ -267,7 +276,7 @@ class Training(QObject):
 
     def _run(self, plan: Plan | None) -> None:
         self._progress = self._begun = self._accuracy = self._unsaved = None
-        self._history, self._points, self._moments = [], [], []
+        self._history, self._curve, self._moments = [], [], []
         if not self._live:
             self.leave_timeline()
         self._forget_scores()
@@ -281,7 +290,7 @@ class Training(QObject):
     def _begin(self, begun: Begun) -> None:
         self._begun = begun
         self._history = list(begun.history)
-        self._points = [(one.epoch, one.loss, one.accuracy) for one in begun.history]
+        self._curve = list(begun.curve)
         self._moments = [one for one in begun.moments if isinstance(one, Moment)]
         if self._status is Status.PREPARING:
             self._set_status(Status.RUNNING)
@@ -291,11 +300,10 @@ class Training(QObject):
     def _notice(self, notice: object) -> None:
         if isinstance(notice, Progress):
             self._progress = notice
-            if not notice.judging and math.isfinite(notice.loss):
-                done = notice.epoch - 1 + notice.step / notice.steps
-                self._points.append((done, notice.loss, notice.accuracy))
-                self.curves_changed.emit()
             self.progressed.emit()
+        elif isinstance(notice, CurveGrown):
+            self._curve += notice.points
+            self.curves_changed.emit()
         elif isinstance(notice, EpochDone):
             self._history.append(notice)
             self.curves_changed.emit()

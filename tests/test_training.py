@@ -124,7 +124,7 @@ def start(training: Training, plan: Plan, qtbot: QtBot, moments: int = 3) -> Non
 def test_that_nothing_runs_at_first(training: Training, told: Told) -> None:
     assert training.status is Status.IDLE
     assert (training.progress, training.chosen, training.scores) == (None, None, None)
-    assert (training.history, training.points, training.moments) == ([], [], [])
+    assert (training.history, training.curve, training.moments) == ([], [], [])
     assert not training.can_resume()
     for action in (training.pause, training.resume, training.close):
         action()
@@ -174,9 +174,9 @@ def test_that_a_training_comes_to_its_end(
     assert (training.name, training.epochs) == ("mine", 2)
     assert [record.epoch for record in training.history] == [1, 2]
     assert [moment.step for moment in training.moments] == [0, 1, 2, 3, 4, 5, 6]
-    done = [each for each, _, _ in training.points]
-    assert done == sorted(done)
-    assert 0 < done[-1] <= 2
+    assert [point.epochs for point in training.curve] == pytest.approx(
+        [step / 3 for step in range(1, 7)]
+    )
     assert not training.can_resume()
 
 
@@ -572,6 +572,7 @@ def test_that_a_closed_training_is_gone_on_with_in_another_window(
     again.go_on()
     qtbot.waitUntil(lambda: any(seen), timeout=PATIENCE)
     assert again.name == run.name
+    assert again.curve[: len(state.curve)] == list(state.curve)
     assert [record.epoch for record in again.history][: len(state.history)] == [
         record.epoch for record in state.history
     ]

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from camviewer.core.cancel import Cancelled
 from camviewer.core.card import ModelCard
 from camviewer.core.control import Control, Wish
+from camviewer.core.curve import CurvePoint
 from camviewer.core.errors import UserError
 from camviewer.core.language import say
 from camviewer.jobs import preload
@@ -39,6 +40,7 @@ class Begun:
         architecture: of the network.
         epochs: all epochs.
         history: the epochs that were done in earlier sittings.
+        curve: the training curve until now.
         moments: the timeline so far.
     """
 
@@ -46,6 +48,7 @@ class Begun:
     architecture: str
     epochs: int
     history: tuple[EpochDone, ...]
+    curve: tuple[CurvePoint, ...]
     moments: tuple[object, ...]
 
 
@@ -179,6 +182,7 @@ class TrainingJob(QThread):
                 described.architecture,
                 described.recipe.epochs,
                 tuple(runner.trainer.history),
+                tuple(runner.trainer.curve),
                 tuple(runner.timeline.moments),
             )
         )

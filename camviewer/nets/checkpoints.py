@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from camviewer.core.curve import CurvePoint
 from camviewer.core.digits import Dataset
 from camviewer.core.errors import FileError
 from camviewer.core.files import read_bytes, reason, replacing
@@ -72,6 +73,8 @@ def save(path: Path, run: Run, state: State) -> None:
         "run": asdict(run),
         "history": [asdict(record) for record in state.history],
         "random": state.random,
+        "curve": state.curve,
+        "curve_sums": state.curve_sums,
         "arrays": {"weights": len(state.weights), "optimizer": len(state.optimizer)},
     }
     meta |= {name: getattr(state, name) for name in _PLAIN}
@@ -108,6 +111,8 @@ def load(path: Path) -> tuple[Run, State]:
             optimizer=arrays["optimizer"],
             random=meta["random"],
             history=tuple(EpochDone(**record) for record in meta["history"]),
+            curve=tuple(CurvePoint(*map(float, point)) for point in meta["curve"]),
+            curve_sums=_sums(*meta["curve_sums"]),
             **{name: kind(meta[name]) for name, kind in _PLAIN.items()},
         )
     except Exception as error:  # zipfile, NumPy and JSON raise a dozen kinds on damaged files
@@ -115,6 +120,10 @@ def load(path: Path) -> tuple[Run, State]:
             path, expected=say(_EXPECTED), found=say("damaged: {0}", reason(error))
         ) from error
     return run, state
+
+
+def _sums(losses: float, right: float, digits: int) -> tuple[float, float, int]:
+    return float(losses), float(right), int(digits)
 
 
 def remove(path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from camviewer.core.curve import CurvePoint
 from camviewer.core.timeline import Moment
 from camviewer.nets.recipes import Recipe
 
@@ -150,6 +151,17 @@ class MomentKept:
 
 
 @dataclass(frozen=True)
+class CurveGrown:
+    """The training curve has more points.
+
+    Attributes:
+        points: the new ones.
+    """
+
+    points: tuple[CurvePoint, ...]
+
+
+@dataclass(frozen=True)
 class Told:
     """Something that the person should know was done.
 
@@ -167,7 +179,7 @@ class Trouble:
     sentence: str
 
 
-Notice = Progress | EpochDone | Published | MomentKept | Told | Trouble
+Notice = Progress | EpochDone | CurveGrown | Published | MomentKept | Told | Trouble
 
 
 def digits_used(number: int, share: float) -> int:

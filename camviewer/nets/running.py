@@ -35,6 +35,7 @@ from camviewer.nets.network import Network, Weights
 from camviewer.nets.recipes import Recipe
 from camviewer.nets.records import (
     BatchDone,
+    CurveGrown,
     EpochDone,
     Judging,
     MomentKept,
@@ -77,6 +78,7 @@ class Runner:
         self._made: list[Path] = []
         self._failing: dict[str, str] = {}  # what cannot be written, and why
         self._kept: Weights = []  # of the last moment
+        self._drawn = 0  # points of the training curve that were told
         self._good: Weights = []  # of the last moment whose loss is known to be finite
 
     def __enter__(self) -> Runner:
@@ -229,6 +231,7 @@ class Runner:
         with control.writing():
             yield from self._save_checkpoint()
         pace = _Pace()
+        self._drawn = len(self.trainer.curve)
         events = self.trainer.run()
         try:
             while control.wait() is Wish.GO_ON and (event := next(events, None)) is not None:
@@ -244,6 +247,7 @@ class Runner:
         with control.writing():
             if wish is not Wish.LEAVE:  # what is kept is the timeline's end; what is left goes on
                 yield from self._keep_moment(self.trainer.steps_made)
+            yield from self._draw_curve()
             yield from self._save_checkpoint()
 
     def judge(self, check: Check = lambda: None) -> float:
@@ -323,10 +327,12 @@ class Runner:
                 yield from self._keep_moment(steps_made)
         if isinstance(event, EpochDone):
             yield from self._keep_moment(steps_made)
+            yield from self._draw_curve()
             yield event  # whoever hears of it has the epoch's weights
         elif now >= pace.tell_at:
             pace.tell_at = now + TELL_EVERY
             yield self._progress(event, pace)
+            yield from self._draw_curve()
         if now >= pace.publish_at:
             pace.publish_at = now + PUBLISH_EVERY
             moment = Moment(steps_made, self.trainer.weights())
@@ -349,6 +355,13 @@ class Runner:
             yield from self._write_timeline()
         else:
             yield from self._attempt(_TIMELINE, timeline.append, self._timeline_file, moment)
+
+    def _draw_curve(self) -> Iterator[Notice]:
+        """Tell the points that the training curve has got since the last time."""
+        points = tuple(self.trainer.curve[self._drawn :])
+        self._drawn += len(points)
+        if points:
+            yield CurveGrown(points)
 
     def _progress(self, event: BatchDone | Judging, pace: _Pace) -> Progress:
         recipe = self.described.recipe

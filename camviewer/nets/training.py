@@ -13,6 +13,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from camviewer.core.cancel import CancelToken
+from camviewer.core.curve import Curve, CurvePoint
 from camviewer.core.digits import Dataset, Images, Labels, Split
 from camviewer.core.errors import UserError
 from camviewer.core.language import say
@@ -43,6 +44,8 @@ class State:
         seconds: time spent on this epoch so far.
         random: state of the generator of this epoch's variations.
         history: the finished epochs.
+        curve: the training curve.
+        curve_sums: of the steps that are in no point of it yet, see `Curve.sums`.
     """
 
     weights: Weights
@@ -54,6 +57,8 @@ class State:
     seconds: float
     random: Mapping[str, Any]
     history: tuple[EpochDone, ...]
+    curve: tuple[CurvePoint, ...]
+    curve_sums: tuple[float, float, int]
 
 
 class Trainer:
@@ -95,7 +100,13 @@ class Trainer:
         self._test_labels = dataset.test.labels
         self._steps_an_epoch = -(-len(self._images) // recipe.batch)
         self._history: list[EpochDone] = []
+        self._curve = Curve(recipe.epochs, self._steps_an_epoch)
         self._begin_epoch(1)
+
+    @property
+    def curve(self) -> Sequence[CurvePoint]:
+        """The training curve so far."""
+        return self._curve.points
 
     @property
     def history(self) -> list[EpochDone]:
@@ -128,6 +139,8 @@ class Trainer:
             seconds=self._seconds,
             random=self._random.bit_generator.state,
             history=tuple(self._history),
+            curve=tuple(self._curve.points),
+            curve_sums=self._curve.sums,
         )
 
     def restore(self, state: State) -> None:
@@ -145,6 +158,7 @@ class Trainer:
         self._network.set_weights(state.weights)
         self._steps.set_state(state.optimizer)
         self._history = list(state.history)
+        self._curve.restore(state.curve, state.curve_sums)
         self._begin_epoch(state.epoch)
         self._step = state.step
         self._loss_sum, self._right = state.loss_sum, state.right
@@ -205,6 +219,7 @@ class Trainer:
             self._step += 1
             self._loss_sum += loss * len(chosen)
             self._right += accuracy * len(chosen)
+            self._curve.add(self.steps_made, loss, accuracy, len(chosen))
             seconds = time.perf_counter() - started
             self._seconds += seconds
             digits, time_spent = digits + len(chosen), time_spent + seconds

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from camviewer.core import model_files, training_folder
+from camviewer.core.curve import CurvePoint
 from camviewer.core.settings import Settings
 from camviewer.core.training_folder import Unfinished
 from camviewer.gui import theme
@@ -219,7 +220,9 @@ def test_that_the_axis_holds_epochs_that_were_over_before_they_were_told(qtbot: 
     curves = LearningCurves()
     qtbot.addWidget(curves)
     curves.show()
-    curves.show_training([(7.9, 2.0, 0.3)], [_epoch(number) for number in range(1, 11)], 10)
+    curves.show_training(
+        [CurvePoint(7.9, 2.0, 0.3)], [_epoch(number) for number in range(1, 11)], 10
+    )
     _, end = curves._plots[0].viewRange()[0]
     assert end >= 10
 
@@ -229,7 +232,8 @@ def test_that_plots_follow_the_text_and_the_colours_of_the_window(
 ) -> None:
     make_desk(Settings(scheme="dark"))
     learning, scores = LearningCurves(), ScoreCurves()
-    learning.show_training([(0.1, 2.0, 0.3), (0.2, 1.0, 0.6)], [_epoch(1)], 3)
+    points = [CurvePoint(0.1, 2.0, 0.3), CurvePoint(0.2, 1.0, 0.6)]
+    learning.show_training(points, [_epoch(1)], 3)
     scores.show_scores([0, 10], np.zeros((2, 10), np.float32), 4)
     for widget in (learning, scores):
         qtbot.addWidget(widget)

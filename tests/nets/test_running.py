@@ -26,6 +26,7 @@ from camviewer.nets import checkpoints, network, running, store, training
 from camviewer.nets.network import Weights
 from camviewer.nets.recipes import Recipe
 from camviewer.nets.records import (
+    CurveGrown,
     EpochDone,
     MomentKept,
     Notice,
@@ -145,11 +146,13 @@ def described(notice: Notice) -> str:
             return f"progress {notice.epoch} {notice.step}/{notice.steps} {notice.steps_made}"
         case EpochDone():
             return f"epoch {notice.epoch}"
+        case CurveGrown():
+            return f"curve {', '.join(f'{3 * point.epochs:.2g}' for point in notice.points)}"
         case MomentKept():
             return f"moment {notice.moment.step}"
         case Published():
             return f"published {notice.moment.step}"
-        case Trouble():
+        case Told() | Trouble():
             return notice.sentence
 
 
@@ -160,19 +163,19 @@ def test_that_notices_come_in_order(
     monkeypatch.setattr(running, "PUBLISH_EVERY", 0)
     told = [described(notice) for notice in run(begun(folder, plan))]
     assert told == [
-        *("moment 1", "progress 1 1/3 1", "published 1"),
-        *("moment 2", "progress 1 2/3 2", "published 2"),
-        *("moment 3", "progress 1 3/3 3", "published 3"),
+        *("moment 1", "progress 1 1/3 1", "curve 1", "published 1"),
+        *("moment 2", "progress 1 2/3 2", "curve 2", "published 2"),
+        *("moment 3", "progress 1 3/3 3", "curve 3", "published 3"),
         *("judging 1", "published 3", "judging 1", "published 3"),
         *("epoch 1", "published 3"),
-        *("progress 2 1/3 4", "published 4"),
-        *("moment 5", "progress 2 2/3 5", "published 5"),
-        *("progress 2 3/3 6", "published 6"),
+        *("progress 2 1/3 4", "curve 4", "published 4"),
+        *("moment 5", "progress 2 2/3 5", "curve 5", "published 5"),
+        *("progress 2 3/3 6", "curve 6", "published 6"),
         *("judging 2", "published 6", "judging 2", "published 6"),
         *("moment 6", "epoch 2", "published 6"),
-        *("progress 3 1/3 7", "published 7"),
-        *("progress 3 2/3 8", "published 8"),
-        *("moment 9", "progress 3 3/3 9", "published 9"),
+        *("progress 3 1/3 7", "curve 7", "published 7"),
+        *("progress 3 2/3 8", "curve 8", "published 8"),
+        *("moment 9", "progress 3 3/3 9", "curve 9", "published 9"),
         *("judging 3", "published 9", "judging 3", "published 9"),
         *("epoch 3", "published 9"),
     ]

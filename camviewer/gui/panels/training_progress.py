@@ -118,7 +118,7 @@ class TrainingProgress(QWidget):
 
     def _show_curves(self) -> None:
         self.curves.show_training(
-            self._training.points, self._training.history, self._training.epochs
+            self._training.curve, self._training.history, self._training.epochs
         )
 
 

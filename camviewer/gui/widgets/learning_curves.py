@@ -11,18 +11,15 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from camviewer.core.curve import CurvePoint
 from camviewer.gui.theme import accent_colour, training_colour
 from camviewer.gui.widgets.plots import RESTYLING, Legend, line_width, plain_plot, style
 from camviewer.nets.records import EpochDone
-
-Points = Sequence[tuple[float, float, float]]
-"""(epochs done, loss in nats, accuracy 0 to 1) of training digits, in order."""
 
 SHORTEST = 1 / 8
 """Epochs that the axis shows at least."""
 
 _LINES = 6  # of text that a plot is high at least
-_MOST_POINTS = 1500  # of a curve that is drawn
 
 
 class LearningCurves(QWidget):
@@ -31,7 +28,7 @@ class LearningCurves(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty plots; they are made when they are first seen, as most starts never train."""
         super().__init__(parent)
-        self._shown: tuple[Points, Sequence[EpochDone], int] = ((), (), 0)
+        self._shown: tuple[Sequence[CurvePoint], Sequence[EpochDone], int] = ((), (), 0)
         self._plots: list[pg.PlotWidget] = []
 
     def _make(self) -> None:
@@ -51,19 +48,20 @@ class LearningCurves(QWidget):
             layout.addWidget(plot, 1)
         self._style()
 
-    def show_training(self, points: Points, history: Sequence[EpochDone], epochs: int) -> None:
+    def show_training(
+        self, curve: Sequence[CurvePoint], history: Sequence[EpochDone], epochs: int
+    ) -> None:
         """Show curves.
 
         Args:
-            points: of the training digits.
+            curve: of the training digits.
             history: the finished epochs.
             epochs: all epochs: where the axis ends at last.
         """
-        self._shown = points, history, epochs
+        self._shown = curve, history, epochs
         if not self._plots:
             return
-        step = -(-len(points) // _MOST_POINTS) if points else 1
-        training = np.array(points[::step] or np.empty((0, 3)), float).reshape(-1, 3)
+        training = np.array(curve, float).reshape(-1, 3)
         done = np.array([one.epoch for one in history], float)
         accuracy = np.array([one.test_accuracy for one in history], float)
         loss = np.array([one.test_loss for one in history], float)
