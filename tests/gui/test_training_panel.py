@@ -349,6 +349,23 @@ def test_that_the_numbers_of_an_axis_have_a_real_minus_sign(qtbot: QtBot) -> Non
     assert axis.tickStrings([-5.0, 0.0, 5.0], 1.0, 5.0) == ["−5", "0", "5"]
 
 
+@pytest.mark.parametrize("low", [-7.3, 1.52, 0.0])
+@pytest.mark.parametrize("range_", [0.03, 0.76, 1.0, 9.9, 100.0])
+@pytest.mark.parametrize("height", [40, 60, 100, 300])
+def test_that_the_numbers_of_an_axis_do_not_touch(
+    qtbot: QtBot, low: float, range_: float, height: int
+) -> None:
+    scores = ScoreCurves()
+    qtbot.addWidget(scores)
+    scores.show()
+    axis = scores._plot.getAxis("left")
+    (spacing, values), *_ = axis.tickValues(low, low + range_, height)
+    line = scores.fontMetrics().height()
+    assert spacing * height / range_ >= 0.999 * line
+    assert spacing / range_ <= max(0.5, 2.5 * line / height), "a number or two are needed"
+    assert len(values) >= 1
+
+
 def test_that_the_scores_legend_names_the_class_in_front(qtbot: QtBot) -> None:
     scores = ScoreCurves()
     qtbot.addWidget(scores)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from camviewer.gui.theme import card_colour
@@ -31,7 +33,7 @@ def plain_plot(title: str, parent: QWidget) -> pg.PlotWidget:
 
 
 class _Numbers(pg.AxisItem):
-    """An axis whose numbers have a real minus sign and stand apart."""
+    """An axis whose numbers have a real minus sign and do not touch, however low the plot is."""
 
     def __init__(self, side: str) -> None:
         super().__init__(side)
@@ -40,6 +42,22 @@ class _Numbers(pg.AxisItem):
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """What is written."""
         return [text.replace("-", "−") for text in super().tickStrings(values, scale, spacing)]
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        """Between which values there are ticks; those of the first spacing have numbers."""
+        levels: list[tuple[float, float]] = super().tickSpacing(low, high, size)
+        font = self.style["tickFont"]
+        if not levels or font is None:
+            return levels
+        (spacing, offset), *finer = levels
+        line = QFontMetricsF(font).height() * abs(high - low) / size
+        return [(_round_up(max(spacing, line)), offset), *finer]
+
+
+def _round_up(number: float) -> float:
+    """The next one of …, 0.5, 1, 2, 5, 10, 20, … that is not smaller."""
+    power = 10.0 ** math.floor(math.log10(number))
+    return next(each for each in (power, 2 * power, 5 * power, 10 * power) if each > 0.999 * number)
 
 
 def style(plot: pg.PlotWidget, like: QWidget, *, lines: int) -> None:
