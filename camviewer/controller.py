@@ -173,8 +173,7 @@ class Controller(QObject):
     def download_mnist(self) -> None:
         """Fetch MNIST, continuing an earlier download, and use it."""
         if self._download is None:
-            self._download = self._jobs.start(mnist.download, self._use_download)
-            self._download.progressed.connect(self.downloading)
+            self._download = self._jobs.start(mnist.download, self._use_download, self.downloading)
 
     def cancel_download(self) -> None:
         """Stop fetching; what is here is kept for the next time."""

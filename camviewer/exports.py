@@ -97,8 +97,8 @@ class Exports(QObject):
             film.save(path, scenes(), class_index=shown, display=display, going_on=token.check)
 
         if self._film is None:
-            self._film = self._jobs.start(work, partial(self._end_film, path))
-            self._film.progressed.connect(self.filming)
+            self._film = self._jobs.start(work, partial(self._end_film, path), self.filming)
+            self.filming.emit(0, len(snapshots))  # whoever asked can cancel it from now on
 
     def cancel_film(self) -> None:
         """Write the film no further; nothing is left of it."""

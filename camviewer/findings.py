@@ -241,9 +241,8 @@ class Findings(QObject):
             outcome.conclude(done, self._mistakes.trouble.emit)
             changed.emit()
 
-        job = self._mistakes.jobs.start(work, conclude)
+        job = self._mistakes.jobs.start(work, conclude, self._tell_progress)
         self._running[what] = job
-        job.progressed.connect(self._tell_progress)
         changed.emit()
 
     def _tell_progress(self, done: int, whole: int) -> None:

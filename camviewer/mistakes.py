@@ -253,9 +253,8 @@ class Mistakes(QObject):
                 self._job = None
                 self._take(subject, outcome)
 
-        job = self._jobs.start(work, done)
+        job = self._jobs.start(work, done, self.progressed)
         self._job = job
-        job.progressed.connect(self.progressed)
         self.evaluating_changed.emit()
 
     def _take(self, subject: Subject, outcome: Outcome) -> None:

@@ -17,7 +17,7 @@ from camviewer.core.timeline import Moment
 from camviewer.jobs.training import Begun, Ended, TrainingJob, Unsaved
 from camviewer.jobs.worker import NewestRequestWorker
 from camviewer.nets.records import (
-    CurveGrown,
+    CurveDrawn,
     EpochDone,
     MomentKept,
     Plan,
@@ -91,7 +91,7 @@ class Training(QObject):
         self._accuracy: float | None = None
         self._unsaved: Unsaved | None = None
         self._history: list[EpochDone] = []
-        self._curve: list[CurvePoint] = []
+        self._curve: tuple[CurvePoint, ...] = ()
         self._moments: list[Moment] = []
         self._chosen: int | None = None
         self._live = False
@@ -150,7 +150,7 @@ class Training(QObject):
         return self._unsaved
 
     @property
-    def curve(self) -> list[CurvePoint]:
+    def curve(self) -> tuple[CurvePoint, ...]:
         """The training curve, from the first step on, also of a training that was gone on with."""
         return self._curve
 
@@ -276,7 +276,7 @@ class Training(QObject):
 
     def _run(self, plan: Plan | None) -> None:
         self._progress = self._begun = self._accuracy = self._unsaved = None
-        self._history, self._curve, self._moments = [], [], []
+        self._history, self._curve, self._moments = [], (), []
         if not self._live:
             self.leave_timeline()
         self._forget_scores()
@@ -290,7 +290,7 @@ class Training(QObject):
     def _begin(self, begun: Begun) -> None:
         self._begun = begun
         self._history = list(begun.history)
-        self._curve = list(begun.curve)
+        self._curve = begun.curve
         self._moments = [one for one in begun.moments if isinstance(one, Moment)]
         if self._status is Status.PREPARING:
             self._set_status(Status.RUNNING)
@@ -301,8 +301,8 @@ class Training(QObject):
         if isinstance(notice, Progress):
             self._progress = notice
             self.progressed.emit()
-        elif isinstance(notice, CurveGrown):
-            self._curve += notice.points
+        elif isinstance(notice, CurveDrawn):
+            self._curve = notice.points
             self.curves_changed.emit()
         elif isinstance(notice, EpochDone):
             self._history.append(notice)

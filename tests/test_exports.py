@@ -121,7 +121,7 @@ def test_that_a_film_has_a_frame_a_moment(
     with qtbot.waitSignals([exports.film_ended, exports.told], timeout=20_000, order="strict"):
         exports.save_film(path, MOMENTS)
     assert [request.network for request in seen] == MOMENTS
-    assert done == [(0, 3), (1, 3), (2, 3)]
+    assert done == [(0, 3), (0, 3), (1, 3), (2, 3)]  # asked for, begun, and going on
     with Image.open(path) as film:
         assert film.n_frames == 3
 

@@ -124,7 +124,7 @@ def start(training: Training, plan: Plan, qtbot: QtBot, moments: int = 3) -> Non
 def test_that_nothing_runs_at_first(training: Training, told: Told) -> None:
     assert training.status is Status.IDLE
     assert (training.progress, training.chosen, training.scores) == (None, None, None)
-    assert (training.history, training.curve, training.moments) == ([], [], [])
+    assert (training.history, training.curve, training.moments) == ([], (), [])
     assert not training.can_resume()
     for action in (training.pause, training.resume, training.close):
         action()
@@ -572,7 +572,7 @@ def test_that_a_closed_training_is_gone_on_with_in_another_window(
     again.go_on()
     qtbot.waitUntil(lambda: any(seen), timeout=PATIENCE)
     assert again.name == run.name
-    assert again.curve[: len(state.curve)] == list(state.curve)
+    assert again.curve[: len(state.curve)] == state.curve
     assert [record.epoch for record in again.history][: len(state.history)] == [
         record.epoch for record in state.history
     ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-MOST = 1500
-"""Points of a whole training, about; a plot has not more pixels."""
+MOST = 512
+"""Points of a curve at most, an even number: as many become half as many."""
 
 
 class CurvePoint(NamedTuple):
@@ -16,50 +16,61 @@ class CurvePoint(NamedTuple):
         epochs: epochs done, the running one as a fraction.
         loss: mean cross-entropy in nats.
         accuracy: share read rightly, each digit before its step, 0 to 1.
+        digits: how many there were.
     """
 
     epochs: float
     loss: float
     accuracy: float
+    digits: int
+
+    def joined(self, later: CurvePoint) -> CurvePoint:
+        """This point and the next one as one."""
+        digits = self.digits + later.digits
+        loss = (self.loss * self.digits + later.loss * later.digits) / digits
+        accuracy = (self.accuracy * self.digits + later.accuracy * later.digits) / digits
+        return CurvePoint(later.epochs, loss, accuracy, digits)
 
 
 class Curve:
-    """Adds up steps to points. The same steps give the same points, interrupted or not."""
+    """Joins steps to points, the same ones whether the training was interrupted or not.
 
-    def __init__(self, epochs: int, steps_an_epoch: int) -> None:
-        """No step yet; so many are to come."""
-        self._steps_an_epoch = steps_an_epoch
-        self._every = max(1, round(epochs * steps_an_epoch / MOST))
-        self._points: list[CurvePoint] = []
-        self._sums = (0.0, 0.0, 0)
+    At first each step is a point, so that much is seen from the start on; whenever there are too
+    many, two and two are joined, and from then on twice as many steps make a point.
+    """
+
+    def __init__(self, points: Sequence[CurvePoint] = (), steps: int = 1) -> None:
+        """Go on from where another curve stood, or begin.
+
+        Args:
+            points: the other's `points`.
+            steps: the other's `steps`.
+        """
+        self._points = list(points)
+        self._steps = steps
 
     @property
-    def points(self) -> Sequence[CurvePoint]:
-        """The points so far."""
-        return self._points
+    def points(self) -> tuple[CurvePoint, ...]:
+        """The points so far; the last one may be of fewer steps than the others."""
+        return tuple(self._points)
 
     @property
-    def sums(self) -> tuple[float, float, int]:
-        """Loss, number read rightly and number of the digits that are in no point yet."""
-        return self._sums
+    def steps(self) -> int:
+        """How many steps make a point."""
+        return self._steps
 
-    def add(self, steps_made: int, loss: float, accuracy: float, digits: int) -> None:
+    def add(self, step: int, point: CurvePoint) -> None:
         """One more step was made.
 
         Args:
-            steps_made: all steps until now.
-            loss: mean cross-entropy of its digits.
-            accuracy: share of them read rightly.
-            digits: how many there were.
+            step: its number in all epochs, from 1.
+            point: what it was, and where the curve is after it.
         """
-        losses, right, number = self._sums
-        losses, right, number = losses + loss * digits, right + accuracy * digits, number + digits
-        if steps_made % self._every == 0:
-            done = steps_made / self._steps_an_epoch
-            self._points.append(CurvePoint(done, losses / number, right / number))
-            losses, right, number = 0.0, 0.0, 0
-        self._sums = losses, right, number
-
-    def restore(self, points: Sequence[CurvePoint], sums: tuple[float, float, int]) -> None:
-        """Go on from where another curve of as many steps stood."""
-        self._points, self._sums = list(points), sums
+        if (step - 1) % self._steps == 0:
+            if len(self._points) == MOST:
+                pairs = zip(self._points[::2], self._points[1::2], strict=True)
+                self._points = [one.joined(other) for one, other in pairs]
+                self._steps *= 2
+            self._points.append(point)
+        else:
+            self._points[-1] = self._points[-1].joined(point)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, Signal, SignalInstance
 
 from camviewer.core.cancel import Cancelled, CancelToken
 from camviewer.core.errors import UserError
@@ -90,15 +90,23 @@ class Jobs(QObject):
         self._running: dict[Job, Callable[[Outcome], None]] = {}
         self._closed = False
 
-    def start(self, work: Work, then: Callable[[Outcome], None]) -> Job:
+    def start(
+        self,
+        work: Work,
+        then: Callable[[Outcome], None],
+        progressed: Callable[[int, int], None] | SignalInstance | None = None,
+    ) -> Job:
         """Do some work in a thread.
 
         Args:
             work: runs in the thread; must not touch a widget or the session.
             then: called in this object's thread with the outcome, exactly once, unless `close`
                 came first; after `close` nothing is started.
+            progressed: a signal or a method of a `QObject`, told of the work's progress.
         """
         job = Job(work, self)
+        if progressed is not None:
+            job.progressed.connect(progressed)
         if self._closed:
             return job
         self._running[job] = then

@@ -182,7 +182,7 @@ class TrainingJob(QThread):
                 described.architecture,
                 described.recipe.epochs,
                 tuple(runner.trainer.history),
-                tuple(runner.trainer.curve),
+                runner.trainer.curve,
                 tuple(runner.timeline.moments),
             )
         )

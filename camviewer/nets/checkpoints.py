@@ -74,7 +74,6 @@ def save(path: Path, run: Run, state: State) -> None:
         "history": [asdict(record) for record in state.history],
         "random": state.random,
         "curve": state.curve,
-        "curve_sums": state.curve_sums,
         "arrays": {"weights": len(state.weights), "optimizer": len(state.optimizer)},
     }
     meta |= {name: getattr(state, name) for name in _PLAIN}
@@ -85,7 +84,14 @@ def save(path: Path, run: Run, state: State) -> None:
         np.savez(opened, allow_pickle=False, **content)
 
 
-_PLAIN = {"epoch": int, "step": int, "loss_sum": float, "right": float, "seconds": float}
+_PLAIN = {
+    "epoch": int,
+    "step": int,
+    "loss_sum": float,
+    "right": float,
+    "seconds": float,
+    "curve_steps": int,
+}
 """The entries of a state that are plain numbers."""
 
 
@@ -111,8 +117,7 @@ def load(path: Path) -> tuple[Run, State]:
             optimizer=arrays["optimizer"],
             random=meta["random"],
             history=tuple(EpochDone(**record) for record in meta["history"]),
-            curve=tuple(CurvePoint(*map(float, point)) for point in meta["curve"]),
-            curve_sums=_sums(*meta["curve_sums"]),
+            curve=tuple(_point(*numbers) for numbers in meta["curve"]),
             **{name: kind(meta[name]) for name, kind in _PLAIN.items()},
         )
     except Exception as error:  # zipfile, NumPy and JSON raise a dozen kinds on damaged files
@@ -122,8 +127,8 @@ def load(path: Path) -> tuple[Run, State]:
     return run, state
 
 
-def _sums(losses: float, right: float, digits: int) -> tuple[float, float, int]:
-    return float(losses), float(right), int(digits)
+def _point(epochs: float, loss: float, accuracy: float, digits: int) -> CurvePoint:
+    return CurvePoint(float(epochs), float(loss), float(accuracy), int(digits))
 
 
 def remove(path: Path) -> None:

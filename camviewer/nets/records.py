@@ -151,11 +151,11 @@ class MomentKept:
 
 
 @dataclass(frozen=True)
-class CurveGrown:
-    """The training curve has more points.
+class CurveDrawn:
+    """What the training curve is now.
 
     Attributes:
-        points: the new ones.
+        points: all of them, a few hundred.
     """
 
     points: tuple[CurvePoint, ...]
@@ -179,7 +179,7 @@ class Trouble:
     sentence: str
 
 
-Notice = Progress | EpochDone | CurveGrown | Published | MomentKept | Told | Trouble
+Notice = Progress | EpochDone | CurveDrawn | Published | MomentKept | Told | Trouble
 
 
 def digits_used(number: int, share: float) -> int:

@@ -35,7 +35,7 @@ from camviewer.nets.network import Network, Weights
 from camviewer.nets.recipes import Recipe
 from camviewer.nets.records import (
     BatchDone,
-    CurveGrown,
+    CurveDrawn,
     EpochDone,
     Judging,
     MomentKept,
@@ -78,7 +78,7 @@ class Runner:
         self._made: list[Path] = []
         self._failing: dict[str, str] = {}  # what cannot be written, and why
         self._kept: Weights = []  # of the last moment
-        self._drawn = 0  # points of the training curve that were told
+        self._drawn = 0  # steps made when the training curve was told last
         self._good: Weights = []  # of the last moment whose loss is known to be finite
 
     def __enter__(self) -> Runner:
@@ -231,7 +231,7 @@ class Runner:
         with control.writing():
             yield from self._save_checkpoint()
         pace = _Pace()
-        self._drawn = len(self.trainer.curve)
+        self._drawn = self.trainer.steps_made
         events = self.trainer.run()
         try:
             while control.wait() is Wish.GO_ON and (event := next(events, None)) is not None:
@@ -357,11 +357,9 @@ class Runner:
             yield from self._attempt(_TIMELINE, timeline.append, self._timeline_file, moment)
 
     def _draw_curve(self) -> Iterator[Notice]:
-        """Tell the points that the training curve has got since the last time."""
-        points = tuple(self.trainer.curve[self._drawn :])
-        self._drawn += len(points)
-        if points:
-            yield CurveGrown(points)
+        if self.trainer.steps_made > self._drawn:
+            self._drawn = self.trainer.steps_made
+            yield CurveDrawn(self.trainer.curve)
 
     def _progress(self, event: BatchDone | Judging, pace: _Pace) -> Progress:
         recipe = self.described.recipe

@@ -45,7 +45,7 @@ class State:
         random: state of the generator of this epoch's variations.
         history: the finished epochs.
         curve: the training curve.
-        curve_sums: of the steps that are in no point of it yet, see `Curve.sums`.
+        curve_steps: how many steps make a point of it.
     """
 
     weights: Weights
@@ -58,7 +58,7 @@ class State:
     random: Mapping[str, Any]
     history: tuple[EpochDone, ...]
     curve: tuple[CurvePoint, ...]
-    curve_sums: tuple[float, float, int]
+    curve_steps: int
 
 
 class Trainer:
@@ -100,11 +100,11 @@ class Trainer:
         self._test_labels = dataset.test.labels
         self._steps_an_epoch = -(-len(self._images) // recipe.batch)
         self._history: list[EpochDone] = []
-        self._curve = Curve(recipe.epochs, self._steps_an_epoch)
+        self._curve = Curve()
         self._begin_epoch(1)
 
     @property
-    def curve(self) -> Sequence[CurvePoint]:
+    def curve(self) -> tuple[CurvePoint, ...]:
         """The training curve so far."""
         return self._curve.points
 
@@ -139,8 +139,8 @@ class Trainer:
             seconds=self._seconds,
             random=self._random.bit_generator.state,
             history=tuple(self._history),
-            curve=tuple(self._curve.points),
-            curve_sums=self._curve.sums,
+            curve=self._curve.points,
+            curve_steps=self._curve.steps,
         )
 
     def restore(self, state: State) -> None:
@@ -158,7 +158,7 @@ class Trainer:
         self._network.set_weights(state.weights)
         self._steps.set_state(state.optimizer)
         self._history = list(state.history)
-        self._curve.restore(state.curve, state.curve_sums)
+        self._curve = Curve(state.curve, state.curve_steps)
         self._begin_epoch(state.epoch)
         self._step = state.step
         self._loss_sum, self._right = state.loss_sum, state.right
@@ -219,7 +219,8 @@ class Trainer:
             self._step += 1
             self._loss_sum += loss * len(chosen)
             self._right += accuracy * len(chosen)
-            self._curve.add(self.steps_made, loss, accuracy, len(chosen))
+            done = self.steps_made / self._steps_an_epoch
+            self._curve.add(self.steps_made, CurvePoint(done, loss, accuracy, len(chosen)))
             seconds = time.perf_counter() - started
             self._seconds += seconds
             digits, time_spent = digits + len(chosen), time_spent + seconds

@@ -111,7 +111,7 @@ def differences(one: Path, other: Path) -> list[str]:
             [(r.epoch, r.loss, r.accuracy, r.test_loss, r.test_accuracy) for r in state.history]
             for state in states
         ],
-        "curve": [(state.curve, state.curve_sums) for state in states],
+        "curve": [(state.curve, state.curve_steps) for state in states],
         "moments": [
             [(m.step, *(each.tobytes() for each in m.weights)) for m in line.moments]
             for line in lines

@@ -2,54 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from camviewer.core.curve import MOST, Curve, CurvePoint
 
-STEPS = st.lists(
-    st.tuples(st.floats(0, 5), st.floats(0, 1), st.integers(1, 64)), min_size=1, max_size=40
-)
+
+def steps(number: int) -> list[CurvePoint]:
+    """Steps of an epoch of 100, the last one of an epoch of fewer digits."""
+    random = np.random.default_rng(6)
+    return [
+        CurvePoint(
+            (step + 1) / 100, random.random(), random.random(), 16 if (step + 1) % 100 else 5
+        )
+        for step in range(number)
+    ]
 
 
-def draw(curve: Curve, steps: list[tuple[float, float, int]], first: int = 1) -> None:
-    for number, step in enumerate(steps, first):
-        curve.add(number, *step)
+def draw(curve: Curve, made: Sequence[CurvePoint], first: int = 0) -> None:
+    for number, point in enumerate(made[first:], first + 1):
+        curve.add(number, point)
 
 
-def test_that_a_point_is_the_mean_of_its_digits() -> None:
-    curve = Curve(epochs=2 * MOST, steps_an_epoch=1)  # two steps a point
-    draw(curve, [(1.0, 0.5, 30), (4.0, 0.0, 10), (2.0, 1.0, 10)])
-    (point,) = curve.points
-    assert point == pytest.approx((2.0, (30 + 40) / 40, 15 / 40))
-    assert curve.sums == (20.0, 10.0, 10)
+def test_that_two_points_are_joined_by_their_digits() -> None:
+    one, other = CurvePoint(0.5, 1.0, 0.5, 30), CurvePoint(1.0, 3.0, 0.9, 10)
+    assert one.joined(other) == pytest.approx((1.0, 1.5, 0.6, 40))
 
 
-def test_that_each_step_of_a_short_training_is_a_point() -> None:
-    curve = Curve(epochs=1, steps_an_epoch=4)
-    draw(curve, [(1.0, 0.5, 8), (0.5, 1.0, 8)])
-    assert curve.points == [CurvePoint(0.25, 1.0, 0.5), CurvePoint(0.5, 0.5, 1.0)]
+def test_that_at_first_each_step_is_a_point() -> None:
+    curve = Curve()
+    made = steps(MOST)
+    draw(curve, made)
+    assert curve.points == tuple(made)
 
 
-@given(epochs=st.integers(1, 10_000), steps_an_epoch=st.integers(1, 10_000))
-def test_that_no_training_has_more_points_than_a_plot_needs(
-    epochs: int, steps_an_epoch: int
-) -> None:
-    curve, steps = Curve(epochs, steps_an_epoch), epochs * steps_an_epoch
-    draw(curve, [(1.0, 1.0, 1)] * min(steps, 3 * MOST))
-    assert len(curve.points) <= 1.5 * MOST
-    assert len(curve.points) >= min(steps, MOST // 2) * min(steps, 3 * MOST) // steps
+@pytest.mark.parametrize("number", [MOST + 1, 2 * MOST, 2 * MOST + 1, 5 * MOST + 7])
+def test_that_a_long_curve_is_of_means_of_equal_numbers_of_steps(number: int) -> None:
+    curve, made = Curve(), steps(number)
+    draw(curve, made)
+    whole, rest = divmod(number, curve.steps)
+    assert len(curve.points) == whole + (rest > 0)
+    assert MOST / 2 < len(curve.points) <= MOST
+    for place, point in enumerate(curve.points):
+        part = made[place * curve.steps : (place + 1) * curve.steps]
+        digits = np.array([each.digits for each in part])
+        assert point.epochs == part[-1].epochs
+        assert point.digits == digits.sum()
+        assert point.loss == pytest.approx(np.average([each.loss for each in part], weights=digits))
+        right = np.average([each.accuracy for each in part], weights=digits)
+        assert point.accuracy == pytest.approx(right)
 
 
-@given(steps=STEPS, at=st.integers(0, 40))
-def test_that_an_interrupted_curve_goes_on_as_if_it_had_not_been(
-    steps: list[tuple[float, float, int]], at: int
-) -> None:
-    whole, before, after = (Curve(3 * MOST, 1) for _ in range(3))
-    draw(whole, steps)
-    draw(before, steps[:at])
-    after.restore(before.points, before.sums)
-    draw(after, steps[at:], first=min(at, len(steps)) + 1)
+@pytest.mark.parametrize("at", [0, 1, MOST, MOST + 1, 2 * MOST + 3])
+def test_that_an_interrupted_curve_goes_on_as_if_it_had_not_been(at: int) -> None:
+    made = steps(3 * MOST)
+    whole, before = Curve(), Curve()
+    draw(whole, made)
+    draw(before, made[:at])
+    after = Curve(before.points, before.steps)
+    draw(after, made, first=at)
     assert after.points == whole.points
-    assert after.sums == whole.sums
+    assert after.steps == whole.steps

@@ -221,7 +221,7 @@ def test_that_the_axis_holds_epochs_that_were_over_before_they_were_told(qtbot: 
     qtbot.addWidget(curves)
     curves.show()
     curves.show_training(
-        [CurvePoint(7.9, 2.0, 0.3)], [_epoch(number) for number in range(1, 11)], 10
+        [CurvePoint(7.9, 2.0, 0.3, 8)], [_epoch(number) for number in range(1, 11)], 10
     )
     _, end = curves._plots[0].viewRange()[0]
     assert end >= 10
@@ -232,7 +232,7 @@ def test_that_plots_follow_the_text_and_the_colours_of_the_window(
 ) -> None:
     make_desk(Settings(scheme="dark"))
     learning, scores = LearningCurves(), ScoreCurves()
-    points = [CurvePoint(0.1, 2.0, 0.3), CurvePoint(0.2, 1.0, 0.6)]
+    points = [CurvePoint(0.1, 2.0, 0.3, 8), CurvePoint(0.2, 1.0, 0.6, 8)]
     learning.show_training(points, [_epoch(1)], 3)
     scores.show_scores([0, 10], np.zeros((2, 10), np.float32), 4)
     for widget in (learning, scores):
@@ -379,8 +379,11 @@ def test_that_the_scores_legend_names_the_class_in_front(qtbot: QtBot) -> None:
     QApplication.processEvents()
     assert scores._legend.isVisible()
     assert scores._legend.geometry().bottom() <= scores._plot.geometry().top()
+    height = scores._plot.height()
     scores.show_nothing()
+    QApplication.processEvents()
     assert not scores._legend.isVisible()
+    assert scores._plot.height() == height, "the next scores do not move the plot"
 
 
 # Where there is no place

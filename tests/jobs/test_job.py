@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from camviewer.core.cancel import CancelToken
@@ -68,22 +68,34 @@ def test_that_a_cancelled_job_says_so_even_when_it_was_about_to_be_done(
     assert outcome_of(qtbot, jobs, ignores, cancel=True) == Outcome(cancelled=True)
 
 
-def test_that_progress_arrives_in_order(qtbot: QtBot, jobs: Jobs) -> None:
-    go_on = threading.Event()
+class Listener(QObject):
+    """Hears of progress in its own thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[tuple[int, int]] = []
+        self.threads: set[QThread] = set()
+
+    def hear(self, done: int, whole: int) -> None:
+        self.heard.append((done, whole))
+        self.threads.add(QThread.currentThread())
+
+
+def test_that_all_progress_arrives_in_order(qtbot: QtBot, jobs: Jobs) -> None:
+    finished = threading.Event()
 
     def work(progress: Progress, _token: CancelToken) -> None:
-        assert go_on.wait(10)
         for done in range(3):
             progress(done, 3)
+        finished.set()
 
-    seen: list[tuple[int, int]] = []
-    done: list[Outcome] = []
-    job = jobs.start(work, done.append)
-    job.progressed.connect(lambda made, whole: seen.append((made, whole)))
-    go_on.set()
+    listener, done = Listener(), []
+    jobs.start(work, done.append, listener.hear)
+    assert finished.wait(10)  # all was told before anybody could listen afterwards
     qtbot.waitUntil(lambda: bool(done))
-    qtbot.waitUntil(lambda: len(seen) == 3)
-    assert seen == [(0, 3), (1, 3), (2, 3)]
+    qtbot.waitUntil(lambda: len(listener.heard) == 3)
+    assert listener.heard == [(0, 3), (1, 3), (2, 3)]
+    assert listener.threads == {jobs.thread()}
 
 
 def test_that_after_closing_nothing_is_delivered(qtbot: QtBot) -> None:

@@ -42,14 +42,14 @@ def state() -> State:
         seconds=2.5,
         random=random.bit_generator.state,
         history=(EpochDone(1, 0.1, 0.9, 1 / 7, 0.95, 3.25),),
-        curve=(CurvePoint(0.5, 2 / 3, 0.25), CurvePoint(1.0, 1 / 3, 0.75)),
-        curve_sums=(1 / 7, 5.0, 8),
+        curve=(CurvePoint(0.5, 2 / 3, 0.25, 16), CurvePoint(1.0, 1 / 3, 0.75, 9)),
+        curve_steps=2,
     )
 
 
 def same(one: State, other: State) -> bool:
     plain = ("epoch", "step", "loss_sum", "right", "seconds", "random", "history", "curve")
-    plain += ("curve_sums",)
+    plain += ("curve_steps",)
     return all(getattr(one, name) == getattr(other, name) for name in plain) and all(
         a.shape == b.shape and a.dtype == b.dtype and a.tobytes() == b.tobytes()
         for kind in ("weights", "optimizer")

@@ -26,7 +26,7 @@ from camviewer.nets import checkpoints, network, running, store, training
 from camviewer.nets.network import Weights
 from camviewer.nets.recipes import Recipe
 from camviewer.nets.records import (
-    CurveGrown,
+    CurveDrawn,
     EpochDone,
     MomentKept,
     Notice,
@@ -146,8 +146,8 @@ def described(notice: Notice) -> str:
             return f"progress {notice.epoch} {notice.step}/{notice.steps} {notice.steps_made}"
         case EpochDone():
             return f"epoch {notice.epoch}"
-        case CurveGrown():
-            return f"curve {', '.join(f'{3 * point.epochs:.2g}' for point in notice.points)}"
+        case CurveDrawn():
+            return f"curve {3 * notice.points[-1].epochs:.2g}"
         case MomentKept():
             return f"moment {notice.moment.step}"
         case Published():

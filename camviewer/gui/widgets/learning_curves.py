@@ -61,7 +61,7 @@ class LearningCurves(QWidget):
         self._shown = curve, history, epochs
         if not self._plots:
             return
-        training = np.array(curve, float).reshape(-1, 3)
+        training = np.array(curve, float).reshape(-1, len(CurvePoint._fields))
         done = np.array([one.epoch for one in history], float)
         accuracy = np.array([one.test_accuracy for one in history], float)
         loss = np.array([one.test_loss for one in history], float)

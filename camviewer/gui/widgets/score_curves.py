@@ -36,6 +36,9 @@ class ScoreCurves(QWidget):
         self._plot.getAxis("bottom").setTicks(_logarithmic_ticks())
         self._curves = [self._plot.plot(antialias=True) for _ in CLASSES]
         self._legend = Legend(self)
+        kept = self._legend.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the scores of each new digit take a moment
+        self._legend.setSizePolicy(kept)
         self._place = pg.InfiniteLine(
             angle=90, pen=pg.mkPen("#00a86b", width=2, style=Qt.PenStyle.DotLine)
         )

@@ -1,0 +1,90 @@
+"""The button that saves a film: it tells how far the film is, cancels it, and comes back."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from camviewer.core.analysis import Analysis, AnalysisRequest
+from camviewer.core.timeline import Moment
+from camviewer.jobs.training import Begun
+from camviewer.nets import analyser
+from tests.gui.conftest import Desk, explain
+from tests.test_session import LINE
+
+PATIENCE = 20_000
+
+
+@pytest.fixture
+def button(desk: Desk, qtbot: QtBot) -> QPushButton:
+    """In front of a digit and the timeline of two moments."""
+    desk.session.set_content(LINE)
+    qtbot.waitUntil(lambda: desk.session.is_current)
+    moments = tuple(Moment(step, [np.zeros(1, np.float32)]) for step in (0, 1))
+    desk.training._begin(Begun("mine", "lecture", 1, (), (), moments))
+    desk.window.actions_["train"].trigger()
+    found = desk.child("filmButton")
+    assert isinstance(found, QPushButton)
+    assert found.isEnabled()
+    return found
+
+
+def save_as(desk: Desk, button: QPushButton, qtbot: QtBot, path: Path) -> None:
+    """Press the button and answer where to."""
+    button.click()
+
+    def visible() -> list[QFileDialog]:
+        return [each for each in desk.window.findChildren(QFileDialog) if each.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(visible()))
+    (dialog,) = visible()
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+
+
+def test_that_a_film_being_written_can_be_cancelled_and_another_be_saved(
+    desk: Desk,
+    button: QPushButton,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go_on = threading.Event()
+
+    def wait(request: AnalysisRequest) -> Analysis:
+        assert go_on.wait(10)
+        return explain(request)
+
+    monkeypatch.setattr(analyser, "Analyser", lambda: wait)
+    words = button.text()
+    save_as(desk, button, qtbot, tmp_path / "first.gif")
+    assert button.text() == "Cancel (0 %)"
+    with qtbot.waitSignal(desk.controller.exports.film_ended, timeout=PATIENCE):
+        button.click()
+        go_on.set()
+    assert button.text() == words
+    assert list(tmp_path.iterdir()) == []
+    save_as(desk, button, qtbot, tmp_path / "second.gif")
+    qtbot.waitUntil(lambda: "second.gif" in desk.window.centre.messages.text, timeout=PATIENCE)
+    assert button.text() == words
+    assert [path.name for path in tmp_path.iterdir()] == ["second.gif"]
+
+
+def test_that_a_film_that_cannot_be_saved_is_told_in_the_window(
+    desk: Desk,
+    button: QPushButton,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(analyser, "Analyser", lambda: explain)
+    (tmp_path / "file").touch()
+    save_as(desk, button, qtbot, tmp_path / "file" / "film.gif")
+    qtbot.waitUntil(lambda: "film.gif" in desk.window.centre.messages.text, timeout=PATIENCE)
+    assert "expected" in desk.window.centre.messages.text
+    assert button.text() == "Save film …"
