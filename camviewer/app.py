@@ -144,9 +144,11 @@ class Program(QObject):
         self._closing = True
         self._keeping.stop()
         self._keep()
-        self.findings.mistakes.close()
-        self.training.close()
-        self.controller.close()
+        workers = self.training, self.findings.mistakes, self.controller
+        for each in workers:  # so that all end at the same time
+            each.begin_closing()
+        for each in workers:
+            each.close()
         QApplication.quit()
 
     def _keep(self) -> None:

@@ -111,13 +111,19 @@ class Controller(QObject):
         if self._session.analysis is None:
             self._submit()
 
-    def close(self) -> None:
-        """Cancel everything and wait for all threads; the session gets no more answers."""
+    def begin_closing(self) -> None:
+        """Cancel everything; the session gets no more answers."""
         if self._closed:
             return
         self._closed = True
         self._session.digit_changed.disconnect(self._submit)
         self._session.model_changed.disconnect(self._submit_to_other_model)
+        self._jobs.begin_closing()
+        self._worker.begin_closing()
+
+    def close(self) -> None:
+        """Cancel everything and wait for all threads."""
+        self.begin_closing()
         self._jobs.close()
         self._worker.close()
 

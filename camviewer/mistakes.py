@@ -216,9 +216,15 @@ class Mistakes(QObject):
         if self.is_outdated != self._told_outdated:
             self.outdated_changed.emit()
 
-    def close(self) -> None:
-        """End all threads and let go of the notes."""
+    def begin_closing(self) -> None:
+        """Cancel everything."""
         self._waiting = None
+        for each in (self._jobs, self._mapper, self._second_mapper):
+            each.begin_closing()
+
+    def close(self) -> None:
+        """Cancel everything, wait for all threads and let go of the notes."""
+        self.begin_closing()
         self._jobs.close()
         self._mapper.close()
         self._second_mapper.close()

@@ -19,6 +19,7 @@ from camviewer.jobs.worker import NewestRequestWorker
 from camviewer.nets.records import (
     CurveDrawn,
     EpochDone,
+    EpochKept,
     MomentKept,
     Plan,
     Progress,
@@ -176,8 +177,10 @@ class Training(QObject):
 
     def snapshot(self, place: int) -> Snapshot:
         """The network at a place on the timeline."""
+        return self._snapshot(self._moments[place])
+
+    def _snapshot(self, moment: Moment) -> Snapshot:
         assert self._begun is not None
-        moment = self._moments[place]
         name = self.tr("{0}, step {1}").format(self._begun.name, moment.step)
         return Snapshot(name, self._begun.architecture, moment.weights)
 
@@ -221,6 +224,11 @@ class Training(QObject):
             self._job.control.resume()
             self._set_status(Status.RUNNING)
 
+    @property
+    def is_discarding(self) -> bool:
+        """Whether what was learned is wanted no more."""
+        return self._job is not None and self._job.control.wish is Wish.STOP_AND_DISCARD
+
     def stop(self, wish: Wish) -> None:
         """End the training after the present step, and keep or discard what it learned."""
         if self._job is not None:
@@ -263,7 +271,14 @@ class Training(QObject):
         if not self._scorer.isRunning():
             self._scorer.start()
         snapshots = tuple(self.snapshot(place) for place in range(len(self._moments)))
-        self._asked = self._scorer.submit(ScoresRequest(snapshots, self._session.digit))
+        digit, check = self._session.digit, self._scorer.check
+        self._asked = self._scorer.submit(ScoresRequest(snapshots, digit, check))
+
+    def begin_closing(self) -> None:
+        """Ask the training to leave, and compute no more scores."""
+        if self._job is not None:
+            self._job.control.end(Wish.LEAVE)
+        self._scorer.begin_closing()
 
     def close(self) -> None:
         """End the thread; what was learned is in the checkpoint, see `TrainingJob.leave`."""
@@ -307,13 +322,13 @@ class Training(QObject):
         elif isinstance(notice, EpochDone):
             self._history.append(notice)
             self.curves_changed.emit()
-            self.epoch_kept.emit(self.snapshot(len(self._moments) - 1))
+        elif isinstance(notice, EpochKept):
+            self.epoch_kept.emit(self._snapshot(notice.moment))
         elif isinstance(notice, MomentKept):
             self._moments.append(notice.moment)
             self.timeline_changed.emit()
         elif isinstance(notice, Published) and self._live:
-            name = self.tr("{0}, step {1}").format(self.name, notice.moment.step)
-            self._session.set_snapshot(Snapshot(name, notice.architecture, notice.moment.weights))
+            self._session.set_snapshot(self._snapshot(notice.moment))
         elif isinstance(notice, Told):
             self.told.emit(notice.sentence)
         elif isinstance(notice, Trouble):

@@ -258,8 +258,11 @@ def test_that_stop_and_discard_leaves_nothing(
 ) -> None:
     start(training, endless, qtbot)
     training.look_at(1)
+    assert not training.is_discarding
     training.stop(Wish.STOP_AND_DISCARD)
+    assert training.is_discarding
     wait_for(Status.IDLE, training, qtbot)
+    assert not training.is_discarding
     assert told.saved == []
     assert (training.moments, training.chosen, session.snapshot) == ([], None, None)
     assert not training.can_resume()

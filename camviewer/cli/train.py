@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -144,16 +143,19 @@ def run(arguments: argparse.Namespace) -> int:
                 runner.begin(plan, control.check_wanted)
             card = _train(runner, out, control)
         except Cancelled:
-            print(
-                f"camviewer: interrupted; what was learned is kept in {folder}, and the same call "
-                f"with --resume goes on",
-                file=sys.stderr,
-            )
+            print(f"camviewer: {_interrupted(folder)}", file=sys.stderr)
             return 1
-    shutil.rmtree(folder, ignore_errors=True)
+    training_folder.remove(folder)
     if arguments.json:
         _write_history(arguments.json, card, runner.described.recipe, runner.trainer.history)
     return 0
+
+
+def _interrupted(folder: Path) -> str:
+    if not is_file(training_folder.checkpoint(folder)):
+        return "interrupted; nothing that was learned is kept"
+    kept = f"what was learned is kept in {folder}"
+    return f"interrupted; {kept}, and the same call with --resume goes on"
 
 
 def _train(runner: Runner, out: Path, control: Control) -> ModelCard:

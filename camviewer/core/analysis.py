@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -158,10 +159,12 @@ class ScoresRequest:
     Attributes:
         snapshots: networks of one architecture, in order.
         digit: (28, 28) in [0, 1], ink bright.
+        check: called between two networks; ends it by raising.
     """
 
     snapshots: tuple[Snapshot, ...]
     digit: Array
+    check: Callable[[], None] = lambda: None
 
 
 def softmax(scores: Array) -> Array:

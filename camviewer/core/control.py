@@ -25,7 +25,11 @@ class Wish(Enum):
     """The process is about to end: write nothing more."""
 
 
-_OVERRULED = ((Wish.STOP_AND_KEEP, Wish.LEAVE), (Wish.LEAVE, Wish.LEAVE_AT_ONCE))
+_OVERRULED = (
+    (Wish.STOP_AND_KEEP, Wish.LEAVE),
+    (Wish.STOP_AND_DISCARD, Wish.LEAVE_AT_ONCE),
+    (Wish.LEAVE, Wish.LEAVE_AT_ONCE),
+)
 """Wishes that a second one takes the place of."""
 
 
@@ -76,7 +80,7 @@ class Control:
         """End after the present step, also out of a pause.
 
         The first such wish counts, except that whoever keeps can still be left (what is to be
-        kept is in the checkpoint), and whoever leaves can be hurried.
+        kept is in the checkpoint), and whoever leaves or discards can be hurried.
         """
         with self._condition:
             if (self._wish, wish) in _OVERRULED or self._wish is Wish.GO_ON:

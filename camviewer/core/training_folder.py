@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 META = "meta"
 """The entry of a checkpoint that is a JSON text: what is trained, and how far it is."""
 
+_LOCK = "lock"
+
 _log = logging.getLogger(__name__)
 
 
@@ -48,11 +50,26 @@ def timeline(folder: Path) -> Path:
     return folder / "timeline.bin"
 
 
+def rests(folder: Path) -> list[Path]:
+    """What a kill left of files that were being written."""
+    files = checkpoint(folder), timeline(folder)
+    return [rest for file in files for rest in folder.glob(f".{file.stem}-*{file.suffix}")]
+
+
+def remove(folder: Path) -> None:
+    """Remove a training and its folder; what else lies there stays, and so then does the folder."""
+    for file in (checkpoint(folder), timeline(folder), *rests(folder), folder / _LOCK):
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+    with suppress(OSError):
+        folder.rmdir()
+
+
 def lock(folder: Path) -> FileLock:
     """Held by the training that runs there; free again after an end of any kind."""
     from filelock import FileLock
 
-    return FileLock(folder / "lock", timeout=0, thread_local=False)
+    return FileLock(folder / _LOCK, timeout=0, thread_local=False)
 
 
 def forget(folder: Path) -> None:

@@ -114,12 +114,16 @@ class Jobs(QObject):
         job.start()
         return job
 
-    def close(self) -> None:
-        """Cancel everything and wait; no outcome is delivered from now on."""
+    def begin_closing(self) -> None:
+        """Cancel everything; nothing is started and no outcome is delivered from now on."""
         self._closed = True
-        jobs, self._running = list(self._running), {}
-        for job in jobs:
+        for job in self._running:
             job.cancel()
+
+    def close(self) -> None:
+        """Cancel everything and wait."""
+        self.begin_closing()
+        jobs, self._running = list(self._running), {}
         for job in jobs:
             job.wait()
 
@@ -129,5 +133,5 @@ class Jobs(QObject):
         then = self._running.pop(job, None)
         job.wait()
         job.deleteLater()
-        if then is not None:
+        if then is not None and not self._closed:
             then(job.outcome)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QThread, Signal
 
+from camviewer.core import training_folder
 from camviewer.core.cancel import Cancelled
 from camviewer.core.card import ModelCard
 from camviewer.core.control import Control, Wish
@@ -121,6 +122,7 @@ class TrainingJob(QThread):
         self._plan = plan
         self._folder = folder
         self._path_for = path_for
+        self._has_begun = False
 
     def leave(self) -> None:
         """End with the program; what was learned is in the checkpoint.
@@ -131,14 +133,20 @@ class TrainingJob(QThread):
         self.control.end(Wish.LEAVE)
         if self.wait(_PATIENCE):
             return
+        discards = self.control.wish is Wish.STOP_AND_DISCARD
         self.control.end(Wish.LEAVE_AT_ONCE)
-        if self.control.wish is not Wish.LEAVE_AT_ONCE:  # it removes what is to be discarded
-            self.wait()
-            return
         self.control.finish_writing()
-        if not self.isFinished():
-            self.setParent(None)
-            _left.append(self)
+        if self.isFinished():
+            return
+        if discards and self._is_own:
+            training_folder.remove(self._folder)
+        self.setParent(None)
+        _left.append(self)
+
+    @property
+    def _is_own(self) -> bool:
+        """Whether what stands in the folder is this training, not one that is in its way."""
+        return self._has_begun or self._plan is None
 
     def run(self) -> None:
         """The thread."""
@@ -165,16 +173,18 @@ class TrainingJob(QThread):
             try:
                 return self._run(runner)
             except Cancelled:
-                if self._plan is None and self.control.wait() is Wish.STOP_AND_DISCARD:
-                    runner.forget()  # what was to be gone on with
+                if self._is_own and self.control.wait() is Wish.STOP_AND_DISCARD:
+                    runner.forget()
                 raise
 
     def _run(self, runner: Runner) -> Ended:
-        with preload.polite(), self.control.writing():
+        control = self.control
+        with preload.polite():
             if self._plan is None:
-                runner.resume(self.control.check_wanted)
+                runner.resume(control.check_wanted, control.writing)
             else:
-                runner.begin(self._plan, self.control.check_wanted)
+                runner.begin(self._plan, control.check_wanted, control.writing)
+        self._has_begun = True
         described = runner.described
         self.begun.emit(
             Begun(

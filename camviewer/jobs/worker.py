@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from camviewer.core.cancel import Cancelled
 from camviewer.core.errors import UserError
 
 Request = TypeVar("Request")
@@ -61,12 +62,27 @@ class NewestRequestWorker(QThread, Generic[Request, Answer]):
             self._wake.notify()
             return self._number
 
-    def close(self) -> None:
-        """Forget what is pending and wait until the thread has ended."""
+    def check(self) -> None:
+        """Called again and again by what takes long to answer.
+
+        A newer request does not end it: where they come faster than answers there would be none.
+
+        Raises:
+            Cancelled: the worker is to end.
+        """
+        if self._closing:
+            raise Cancelled
+
+    def begin_closing(self) -> None:
+        """Forget what is pending; the thread ends after what it computes."""
         with self._wake:
             self._closing = True
             self._pending = None
             self._wake.notify()
+
+    def close(self) -> None:
+        """Forget what is pending and wait until the thread has ended."""
+        self.begin_closing()
         self.wait()
 
     def run(self) -> None:
@@ -84,6 +100,8 @@ class NewestRequestWorker(QThread, Generic[Request, Answer]):
             number, request = taken
             try:
                 answer = compute(request)
+            except Cancelled:
+                continue
             except UserError as error:
                 self.failed.emit(number, str(error))
             except Exception as error:

@@ -28,7 +28,9 @@ class Analyser:
         return engine.analyse(request.digit, with_layers=request.layers)
 
     def scores(self, request: ScoresRequest) -> Array:
-        """(n, C) scores of one digit by n networks."""
-        digit = request.digit[None]
-        found = [self._engines.loaded(one).forward(digit)[1][0] for one in request.snapshots]
+        """(n, C) scores of one digit by n networks; the request's check can end it."""
+        digit, found = request.digit[None], []
+        for snapshot in request.snapshots:
+            request.check()
+            found.append(self._engines.loaded(snapshot).forward(digit)[1][0])
         return np.stack(found)

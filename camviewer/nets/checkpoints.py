@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from camviewer.core.curve import CurvePoint
-from camviewer.core.digits import Dataset
+from camviewer.core.digits import Images, Labels
 from camviewer.core.errors import FileError
 from camviewer.core.files import read_bytes, reason, replacing
 from camviewer.core.language import mark, say
@@ -43,8 +43,8 @@ class Run:
         seed: of initial weights, order and variation.
         source: how the digits were asked for.
         share: how much of the training digits is used, above 0 to 1.
-        fingerprint: tells these digits from others.
         start: name of the model that it began with; empty for fresh weights.
+        fingerprint: tells its digits from others.
     """
 
     name: str
@@ -53,14 +53,15 @@ class Run:
     seed: int
     source: str
     share: float
-    fingerprint: str
     start: str = ""
+    fingerprint: str = ""
 
 
-def fingerprint(dataset: Dataset) -> str:
-    """Tells a data set's digits from others: their numbers and a checksum of the labels."""
-    labels = [zlib.crc32(split.labels.tobytes()) for split in (dataset.train, dataset.test)]
-    return f"{len(dataset.train)}-{len(dataset.test)}-{labels[0]:08x}-{labels[1]:08x}"
+def fingerprint(*parts: tuple[Images, Labels]) -> str:
+    """Tells digits from others: how many there are, checksums of pictures and labels."""
+    numbers = [str(len(labels)) for _, labels in parts]
+    sums = [f"{zlib.crc32(np.ascontiguousarray(each).data):08x}" for part in parts for each in part]
+    return "-".join(numbers + sums)
 
 
 def save(path: Path, run: Run, state: State) -> None:

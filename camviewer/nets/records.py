@@ -132,20 +132,21 @@ class Progress:
 
 @dataclass(frozen=True, eq=False)
 class Published:
-    """A copy of the weights as they are now.
-
-    Attributes:
-        moment: the weights and the steps made.
-        architecture: whose weights they are.
-    """
+    """A copy of the weights as they are now."""
 
     moment: Moment
-    architecture: str
 
 
 @dataclass(frozen=True, eq=False)
 class MomentKept:
     """The timeline has one more moment."""
+
+    moment: Moment
+
+
+@dataclass(frozen=True, eq=False)
+class EpochKept:
+    """The weights at the end of the epoch that was told of last."""
 
     moment: Moment
 
@@ -179,7 +180,7 @@ class Trouble:
     sentence: str
 
 
-Notice = Progress | EpochDone | CurveDrawn | Published | MomentKept | Told | Trouble
+Notice = Progress | EpochDone | EpochKept | CurveDrawn | Published | MomentKept | Told | Trouble
 
 
 def digits_used(number: int, share: float) -> int:

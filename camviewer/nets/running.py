@@ -12,7 +12,8 @@ import logging
 import math
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -31,12 +32,13 @@ from camviewer.core.timeline import Moment, Timeline
 from camviewer.datasets import open_source
 from camviewer.nets import checkpoints, network, store
 from camviewer.nets.checkpoints import Run
-from camviewer.nets.network import Network, Weights
+from camviewer.nets.network import Network
 from camviewer.nets.recipes import Recipe
 from camviewer.nets.records import (
     BatchDone,
     CurveDrawn,
     EpochDone,
+    EpochKept,
     Judging,
     MomentKept,
     Notice,
@@ -46,7 +48,7 @@ from camviewer.nets.records import (
     Told,
     Trouble,
 )
-from camviewer.nets.training import Check, Trainer
+from camviewer.nets.training import Check, State, Trainer
 
 _log = logging.getLogger(__name__)
 
@@ -60,6 +62,9 @@ PUBLISH_EVERY = 0.25
 """Seconds between two copies of the weights for the live view at least."""
 
 _TIMELINE = "timeline"
+
+Writing = Callable[[], AbstractContextManager[None]]
+"""Makes what is entered while files are written; raises if nothing is to be written any more."""
 
 
 class Runner:
@@ -77,9 +82,10 @@ class Runner:
         self._pending: list[Notice] = []
         self._made: list[Path] = []
         self._failing: dict[str, str] = {}  # what cannot be written, and why
-        self._kept: Weights = []  # of the last moment
+        self._kept = Moment(0, [])  # the last one
         self._drawn = 0  # steps made when the training curve was told last
-        self._good: Weights = []  # of the last moment whose loss is known to be finite
+        self._good = self._kept  # the last one whose loss is known to be finite
+        self._ruined = False
 
     def __enter__(self) -> Runner:
         """Have the folder for oneself.
@@ -113,15 +119,19 @@ class Runner:
             for folder in self._made:
                 folder.rmdir()
 
-    def begin(self, plan: Plan, check: Check = lambda: None) -> None:
+    def begin(
+        self, plan: Plan, check: Check = lambda: None, writing: Writing = nullcontext
+    ) -> None:
         """Prepare a new training; one that stood unfinished in the folder is put aside.
 
         Args:
             plan: what is to be trained.
             check: called again and again meanwhile; ends it by raising.
+            writing: makes what is entered while files are written.
 
         Raises:
-            UserError: architecture, digits or model cannot be used.
+            UserError: architecture, digits or model cannot be used, or the training that was
+                not finished cannot be put aside: it stands as it was.
         """
         dataset = open_source(plan.source)
         built = network.build(plan.architecture, seed=plan.seed)
@@ -140,38 +150,37 @@ class Runner:
                 )
             built.set_weights(stored.weights)
             start = stored.card.name
-        self._prepare(
-            Run(
-                name=plan.name,
-                architecture=plan.architecture,
-                recipe=plan.recipe,
-                seed=plan.seed,
-                source=plan.source,
-                share=plan.share,
-                start=start,
-                fingerprint=checkpoints.fingerprint(dataset),
-            ),
-            built,
-            dataset,
-            check,
+        run = Run(
+            name=plan.name,
+            architecture=plan.architecture,
+            recipe=plan.recipe,
+            seed=plan.seed,
+            source=plan.source,
+            share=plan.share,
+            start=start,
         )
-        self._put_aside()
-        self.timeline = Timeline(plan.architecture)
-        self.timeline.add(Moment(0, self.trainer.weights()))
-        self._pending += self._write_timeline()
+        self._prepare(run, built, dataset, check)
+        self.described = replace(run, fingerprint=self._fingerprint())
+        check()
+        with writing():
+            self._put_aside()
+            self.timeline = Timeline(plan.architecture, [self._kept])
+            self._begin_writing()
 
-    def resume(self, check: Check = lambda: None) -> None:
+    def resume(self, check: Check = lambda: None, writing: Writing = nullcontext) -> None:
         """Prepare to go on with the training that stands in the folder.
 
         Args:
             check: called again and again meanwhile; ends it by raising.
+            writing: makes what is entered while files are written.
 
         Raises:
             UserError: there is none, it is damaged, or its digits are gone or others.
         """
         run, state = checkpoints.load(self._checkpoint)
         dataset = open_source(run.source)
-        if checkpoints.fingerprint(dataset) != run.fingerprint:
+        self._prepare(run, network.build(run.architecture, seed=run.seed), dataset, check)
+        if self._fingerprint() != run.fingerprint:
             raise UserError(
                 say(
                     "Training: expected the digits of {0} that it was begun with, found "
@@ -179,24 +188,33 @@ class Runner:
                     repr(run.source),
                 )
             )
-        self._prepare(run, network.build(run.architecture, seed=run.seed), dataset, check)
         try:
             self.trainer.restore(state)
         except ValueError as error:
             raise FileError(
                 self._checkpoint, expected=say("a checkpoint of its architecture"), found=str(error)
             ) from error
-        self._good = self._kept = self.trainer.weights()
+        self._good = self._kept = Moment(self.trainer.steps_made, self.trainer.weights())
         self.timeline = self._read_timeline(run.architecture)
         self.timeline.cut(self.trainer.steps_made)
         if not self.timeline.moments:
-            self.timeline.add(Moment(self.trainer.steps_made, self.trainer.weights()))
-        self._pending += self._write_timeline()
+            self.timeline.add(self._kept)
+        self._good = self._last_good(state)
+        check()
+        with writing():
+            self._begin_writing()
+
+    def _last_good(self, state: State) -> Moment:
+        """The last moment after which a finite loss was seen; else what is gone on with."""
+        is_judged = state.step == 0  # at the end of an epoch
+        steps = self.trainer.steps_made if is_judged else self.trainer.steps_made - 1
+        good = [moment for moment in self.timeline.moments if moment.step <= steps]
+        return good[-1] if good else self._kept
 
     def _read_timeline(self, architecture: str) -> Timeline:
         """The timeline that stands in the folder if it is of such networks, else an empty one."""
         found = timeline.read(self._timeline_file)
-        shapes = [weight.shape for weight in self._kept]
+        shapes = [weight.shape for weight in self._kept.weights]
         fits = (
             found is not None
             and found.architecture == architecture
@@ -211,10 +229,15 @@ class Runner:
         self.trainer = Trainer(
             built, dataset, run.recipe, seed=run.seed, share=run.share, check=check
         )
-        self._good = self._kept = self.trainer.weights()
-        for file in (self._checkpoint, self._timeline_file):
-            for rest in file.parent.glob(f".{file.stem}-*{file.suffix}"):  # of a kill
-                checkpoints.remove(rest)
+        self._good = self._kept = Moment(0, self.trainer.weights())
+
+    def _fingerprint(self) -> str:
+        return checkpoints.fingerprint(*self.trainer.digits)
+
+    def _begin_writing(self) -> None:
+        for rest in training_folder.rests(self._checkpoint.parent):  # of a kill
+            checkpoints.remove(rest)
+        self._pending += self._write_timeline()
 
     def run(self, control: Control) -> Iterator[Notice]:
         """Train until the end or until something else is wished.
@@ -238,7 +261,8 @@ class Runner:
                 with control.writing():
                     yield from self._see(event, pace)
         except UserError:
-            self._network.set_weights(self._good)
+            self._network.set_weights(self._good.weights)
+            self._ruined = True
             raise
         wish = control.wait()
         if wish is Wish.STOP_AND_DISCARD:
@@ -246,7 +270,7 @@ class Runner:
             return
         with control.writing():
             if wish is not Wish.LEAVE:  # what is kept is the timeline's end; what is left goes on
-                yield from self._keep_moment(self.trainer.steps_made)
+                yield from self._keep_moment(self._moment(), is_last=True)
             yield from self._draw_curve()
             yield from self._save_checkpoint()
 
@@ -278,12 +302,15 @@ class Runner:
 
     def card(self, name: str, accuracy: float) -> ModelCard:
         """What a model of this run is, as it stands."""
-        run = self.described
+        run, epochs, steps = self.described, len(self.trainer.history), self.trainer.steps_made
+        if self._ruined:  # the weights are of an earlier moment
+            steps = self._good.step
+            epochs = min(epochs, steps // self.trainer.steps_an_epoch)
         return ModelCard(
             name=name,
             architecture=run.architecture,
             recipe=run.recipe.name,
-            epochs=len(self.trainer.history),
+            epochs=epochs,
             data=self._dataset.name,
             seed=run.seed,
             accuracy=round(accuracy, 6),
@@ -292,7 +319,7 @@ class Runner:
             share=run.share,
             batch=run.recipe.batch,
             rate=run.recipe.rate,
-            steps=self.trainer.steps_made,
+            steps=steps,
             start=run.start,
         )
 
@@ -301,13 +328,18 @@ class Runner:
         if not is_file(self._checkpoint):
             self.forget()
             return
+        folder = self._checkpoint.parent
         try:
-            aside = put_aside(self._checkpoint.parent, (self._checkpoint, self._timeline_file))
+            aside = put_aside(folder, (self._checkpoint, self._timeline_file))
         except FileError as error:
-            self._pending.append(Trouble(str(error)))
-        else:
-            sentence = say("The training that was not finished before is kept in {0}.", aside)
-            self._pending.append(Told(sentence))
+            raise FileError(
+                folder,
+                expected=say("a place to put the training aside that was not finished"),
+                found=error.found,
+                remedy=say("go on with that training, or make room"),
+            ) from error
+        sentence = say("The training that was not finished before is kept in {0}.", aside)
+        self._pending.append(Told(sentence))
 
     def forget(self) -> None:
         """Remove checkpoint and timeline."""
@@ -324,30 +356,35 @@ class Runner:
         if isinstance(event, BatchDone):
             pace.add(event)
             if self.timeline.wants(steps_made):
-                yield from self._keep_moment(steps_made)
+                yield from self._keep_moment(self._moment())
         if isinstance(event, EpochDone):
-            yield from self._keep_moment(steps_made)
+            last = self.timeline.moments[-1]
+            moment = last if last.step == steps_made else self._moment()
+            yield from self._keep_moment(moment)
             yield from self._draw_curve()
-            yield event  # whoever hears of it has the epoch's weights
+            yield event
+            yield EpochKept(moment)
         elif now >= pace.tell_at:
             pace.tell_at = now + TELL_EVERY
             yield self._progress(event, pace)
             yield from self._draw_curve()
         if now >= pace.publish_at:
             pace.publish_at = now + PUBLISH_EVERY
-            moment = Moment(steps_made, self.trainer.weights())
-            yield Published(moment, self.described.architecture)
+            yield Published(self._moment())
         if isinstance(event, EpochDone) or now >= pace.checkpoint_at:
             pace.checkpoint_at = now + CHECKPOINT_EVERY
             yield from self._save_checkpoint()
 
-    def _keep_moment(self, step: int) -> Iterator[Notice]:
-        if self.timeline.moments[-1].step >= step:
+    def _moment(self) -> Moment:
+        return Moment(self.trainer.steps_made, self.trainer.weights())
+
+    def _keep_moment(self, moment: Moment, *, is_last: bool = False) -> Iterator[Notice]:
+        """Keep a moment; the last one has room in a full timeline, too."""
+        if self.timeline.moments[-1].step >= moment.step:
             return
-        moment = Moment(step, self.trainer.weights())
         if all(np.isfinite(weight).all() for weight in moment.weights):
-            self._kept = moment.weights
-        if self.timeline.is_full:
+            self._kept = moment
+        if self.timeline.is_full and not is_last:
             return
         self.timeline.add(moment)
         yield MomentKept(moment)

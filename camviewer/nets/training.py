@@ -109,6 +109,16 @@ class Trainer:
         return self._curve.points
 
     @property
+    def digits(self) -> tuple[tuple[Images, Labels], tuple[Images, Labels]]:
+        """Pictures and labels of the digits that it learns from, and of those it is judged by."""
+        return (self._images, self._labels), (self._test_images, self._test_labels)
+
+    @property
+    def steps_an_epoch(self) -> int:
+        """Steps in which each training digit is seen once."""
+        return self._steps_an_epoch
+
+    @property
     def history(self) -> list[EpochDone]:
         """The finished epochs."""
         return list(self._history)

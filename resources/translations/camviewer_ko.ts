@@ -1540,6 +1540,14 @@
         <translation>같은 구조의 체크포인트</translation>
     </message>
     <message>
+        <source>a place to put the training aside that was not finished</source>
+        <translation>끝나지 않은 학습을 따로 보관할 수 있는 곳</translation>
+    </message>
+    <message>
+        <source>go on with that training, or make room</source>
+        <translation>그 학습을 이어서 하거나 공간을 확보하세요</translation>
+    </message>
+    <message>
         <source>The training that was not finished before is kept in {0}.</source>
         <translation>앞서 끝나지 않은 학습은 {0}에 보관되었습니다.</translation>
     </message>
@@ -3517,6 +3525,14 @@
     <message>
         <source>It reads {0} of the test digits</source>
         <translation>테스트 숫자 중 맞게 읽은 비율: {0}</translation>
+    </message>
+    <message>
+        <source>Ending …</source>
+        <translation>끝내는 중…</translation>
+    </message>
+    <message>
+        <source>{0}: being discarded …</source>
+        <translation>{0}: 버리는 중…</translation>
     </message>
     <message>
         <source>{0}: done</source>

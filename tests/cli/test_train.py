@@ -98,6 +98,29 @@ def interrupt(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
     monkeypatch.setattr(Steps, "train", train)
 
 
+def test_that_an_interruption_before_the_first_step_promises_nothing(
+    out: Path, few_digits: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = network.build
+
+    def build(*arguments: object, **named: object) -> object:
+        signal.raise_signal(signal.SIGINT)
+        return real(*arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(network, "build", build)
+    assert train(out, "--data", few_digits, *SMALL) == 1
+    assert line(capsys) == "camviewer: interrupted; nothing that was learned is kept\n"
+    assert not out.parent.exists() or names(out.parent) == []
+
+
+def test_that_what_else_lies_in_the_trainings_folder_stays(out: Path, few_digits: str) -> None:
+    folder = out.with_suffix(".training")
+    folder.mkdir(parents=True)
+    (folder / "thesis.txt").write_text("all of it")
+    assert train(out, "--data", few_digits, *SMALL) == 0
+    assert names(folder) == ["thesis.txt"]
+
+
 def test_that_an_interrupted_training_is_resumed(
     tmp_path: Path,
     few_digits: str,

@@ -122,14 +122,11 @@ def test_that_resuming_what_is_not_paused_does_nothing(control: Control) -> None
     assert control.wait() is Wish.GO_ON
 
 
-def test_that_who_leaves_can_be_hurried_but_not_who_discards(control: Control) -> None:
-    control.end(Wish.LEAVE)
+@pytest.mark.parametrize("wish", [Wish.LEAVE, Wish.STOP_AND_DISCARD])
+def test_that_who_leaves_or_discards_can_be_hurried(control: Control, wish: Wish) -> None:
+    control.end(wish)
     control.end(Wish.LEAVE_AT_ONCE)
     assert control.wait() is control.wish is Wish.LEAVE_AT_ONCE
-    other = Control()
-    other.end(Wish.STOP_AND_DISCARD)
-    other.end(Wish.LEAVE_AT_ONCE)
-    assert other.wish is Wish.STOP_AND_DISCARD
 
 
 @pytest.mark.parametrize("wish", [Wish.STOP_AND_DISCARD, Wish.LEAVE, Wish.LEAVE_AT_ONCE])

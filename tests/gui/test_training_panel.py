@@ -439,6 +439,24 @@ def test_that_a_trained_network_is_asked_a_place_for_till_there_is_one(
 
 
 @pytest.mark.parametrize(
+    ("name", "discards", "words"),
+    [
+        ("mine", False, "mine: being saved …"),
+        ("mine", True, "mine: being discarded …"),
+        ("", True, "Ending …"),
+    ],
+)
+def test_that_the_panel_tells_how_a_training_comes_to_its_end(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, discards: bool, words: str
+) -> None:
+    monkeypatch.setattr(Training, "name", name)
+    monkeypatch.setattr(Training, "status", Status.ENDING)
+    monkeypatch.setattr(Training, "is_discarding", discards)
+    desk.training.status_changed.emit()
+    assert desk.window.centre.training.progress.state.text() == words
+
+
+@pytest.mark.parametrize(
     ("left", "offer", "tip"),
     [
         (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from camviewer.core.control import Wish
+from camviewer.core.digits import Dataset
 from camviewer.jobs.training import Begun, Ended, TrainingJob
 from camviewer.nets import checkpoints, running, store, training
 from camviewer.nets.recipes import Recipe
@@ -234,7 +236,7 @@ def test_that_what_is_being_written_is_waited_for_when_the_program_ends(
     assert not list(folder.glob(".*"))
 
 
-def test_that_what_is_to_be_discarded_is_waited_for_when_the_program_ends(
+def test_that_what_is_to_be_discarded_is_gone_when_the_program_ends(
     qtbot: QtBot,
     plan: Plan,
     folder: Path,
@@ -248,10 +250,58 @@ def test_that_what_is_to_be_discarded_is_waited_for_when_the_program_ends(
     start_and_wait_for(MomentKept, job, listener, qtbot)
     slow.hold()
     job.control.end(Wish.STOP_AND_DISCARD)
-    threading.Timer(0.2, slow.release).start()
     job.leave()
-    assert job.isFinished()
-    assert not (folder / "checkpoint.npz").exists()
+    assert job.isRunning()
+    assert not folder.exists()
+    slow.release()  # the process might not be gone yet
+    finish(job, qtbot)
+    assert not folder.exists()
+
+
+def test_that_reading_digits_is_not_waited_for_when_the_program_ends(
+    qtbot: QtBot,
+    plan: Plan,
+    folder: Path,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("camviewer.jobs.training._PATIENCE", 30)
+    reads, go_on = threading.Event(), threading.Event()
+    real = running.open_source
+
+    def read(source: str) -> Dataset:
+        reads.set()
+        assert go_on.wait(PATIENCE / 1000)
+        return real(source)
+
+    monkeypatch.setattr(running, "open_source", read)
+    job = new_job(plan, folder, library)
+    listener = Listener(job)
+    job.start()
+    assert reads.wait(PATIENCE / 1000)
+    job.leave()
+    assert job.isRunning()
+    go_on.set()  # the process might not be gone yet
+    finish(job, qtbot)
+    assert listener.told == [Ended(Wish.LEAVE_AT_ONCE)]
+    assert not folder.exists()
+
+
+def test_that_what_is_discarded_while_a_ruined_network_is_judged_is_gone(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = new_job(replace(plan, recipe=replace(RECIPE, rate=1e30)), folder, library)
+
+    def judge(_runner: running.Runner, check: Callable[[], None]) -> float:
+        job.control.end(Wish.STOP_AND_DISCARD)
+        check()
+        return 0.0
+
+    monkeypatch.setattr(running.Runner, "judge", judge)
+    listener = Listener(job)
+    run(job, qtbot)
+    assert ended(listener).wish is Wish.STOP_AND_DISCARD
+    assert not folder.exists()
 
 
 def test_that_stop_and_discard_leaves_nothing(

@@ -181,3 +181,29 @@ def test_that_signals_arrive_in_the_thread_of_their_receiver(desk: Desk, qtbot: 
     qtbot.waitUntil(lambda: bool(threads))
     assert threads == [threading.get_ident()]
     assert computing != threads
+
+
+def test_that_what_takes_long_is_ended_by_closing_and_by_nothing_else(qtbot: QtBot) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def compute(request: str) -> str:
+        begun.set()
+        while not go_on.is_set():
+            worker.check()
+        return request
+
+    worker: NewestRequestWorker[str, str] = NewestRequestWorker(lambda: compute)
+    answers: list[str] = []
+    worker.answered.connect(lambda _number, answer: answers.append(answer))
+    worker.start()
+    worker.submit("one")
+    assert begun.wait(10)
+    worker.submit("two")
+    go_on.set()
+    qtbot.waitUntil(lambda: answers == ["one", "two"])
+    begun.clear()
+    go_on.clear()
+    worker.submit("three")
+    assert begun.wait(10)
+    worker.close()
+    assert answers == ["one", "two"]

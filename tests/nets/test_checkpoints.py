@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from camviewer.core import training_folder
 from camviewer.core.curve import CurvePoint
-from camviewer.core.digits import ArraySplit, Dataset
+from camviewer.core.digits import Images, Labels
 from camviewer.core.errors import FileError
 from camviewer.core.training_folder import Unfinished
 from camviewer.nets import checkpoints
@@ -26,7 +26,9 @@ from camviewer.nets.recipes import named
 from camviewer.nets.records import EpochDone
 from camviewer.nets.training import State
 
-RUN = Run("내 모델", "lecture", named("fast"), 7, "builtin", 0.25, "40-10-12345678-9abcdef0")
+Part = tuple[Images, Labels]
+
+RUN = Run("내 모델", "lecture", named("fast"), 7, "builtin", 0.25, fingerprint="40-10-12345678")
 
 
 def state() -> State:
@@ -246,27 +248,27 @@ def test_that_objects_are_never_unpickled(tmp_path: Path) -> None:
 # Which digits
 
 
-def dataset(train: list[int], test: list[int]) -> Dataset:
-    def split(labels: list[int]) -> ArraySplit:
-        array = np.array(labels, np.uint8)
-        return ArraySplit(len(array), lambda: (np.zeros((len(array), 28, 28), np.uint8), array))
+def digits(train: list[int], test: list[int], ink: int = 0) -> tuple[Part, Part]:
+    def part(labels: list[int]) -> Part:
+        return np.full((len(labels), 28, 28), ink, np.uint8), np.array(labels, np.uint8)
 
-    return Dataset("tiny", split(train), split(test))
+    return part(train), part(test)
 
 
-def test_that_a_fingerprint_tells_digits_by_number_and_labels() -> None:
-    one = fingerprint(dataset([1, 2, 3], [4]))
-    assert one == fingerprint(dataset([1, 2, 3], [4]))
+def test_that_a_fingerprint_tells_digits_by_number_pictures_and_labels() -> None:
+    one = fingerprint(*digits([1, 2, 3], [4]))
+    assert one == fingerprint(*digits([1, 2, 3], [4]))
     assert one.startswith("3-1-")
     others = [
-        fingerprint(other)
+        fingerprint(*other)
         for other in (
-            dataset([1, 2, 4], [4]),
-            dataset([2, 1, 3], [4]),
-            dataset([1, 2, 3], [5]),
-            dataset([1, 2, 3, 0], [4]),
-            dataset([1, 2], [3, 4]),
-            dataset([4], [1, 2, 3]),
+            digits([1, 2, 4], [4]),
+            digits([2, 1, 3], [4]),
+            digits([1, 2, 3], [5]),
+            digits([1, 2, 3, 0], [4]),
+            digits([1, 2], [3, 4]),
+            digits([4], [1, 2, 3]),
+            digits([1, 2, 3], [4], ink=1),
         )
     ]
-    assert len({one, *others}) == 7
+    assert len({one, *others}) == 8

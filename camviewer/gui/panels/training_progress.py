@@ -72,7 +72,7 @@ class TrainingProgress(QWidget):
             Status.PREPARING: self.tr("Getting digits and network ready …"),
             Status.RUNNING: self.tr("{0}: training"),
             Status.PAUSED: self.tr("{0}: paused"),
-            Status.ENDING: self.tr("{0}: being saved …"),
+            Status.ENDING: self._coming_to_its_end(),
         }
         self.state.setText(texts[training.status].format(training.name))
         self.live.setEnabled(training.status in (Status.RUNNING, Status.PAUSED))
@@ -88,6 +88,13 @@ class TrainingProgress(QWidget):
 
     def _show_live(self) -> None:
         self.live.setChecked(self._training.is_live)
+
+    def _coming_to_its_end(self) -> str:
+        training = self._training
+        if not training.name:  # it had not begun
+            return self.tr("Ending …")
+        discarding = self.tr("{0}: being discarded …")
+        return discarding if training.is_discarding else self.tr("{0}: being saved …")
 
     def _ending(self) -> str:
         """How the last training ended; nothing if there was none."""
