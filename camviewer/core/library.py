@@ -13,6 +13,11 @@ from camviewer.core.model_files import SUFFIX, bundled
 LONGEST = 60
 """Letters of the longest name."""
 
+_DEVICES = {"con", "prn", "aux", "nul"} | {
+    f"{port}{n}" for port in ("com", "lpt") for n in range(10)
+}
+"""What Windows takes for devices, whatever stands behind a dot."""
+
 
 def folder() -> Path:
     """Where the models are; it may not exist yet."""
@@ -37,7 +42,7 @@ def path_for(name: str) -> Path:
     """The file of a model of that name.
 
     Raises:
-        UserError: the name is empty, too long, or has letters that not every disk takes.
+        UserError: the name is empty, too long, or none that every system takes for a file.
     """
     kept = "".join(letter for letter in name if letter.isalnum() or letter in " -_.")
     if not name.strip() or name != kept.strip(" .") or len(name) > LONGEST:
@@ -46,6 +51,13 @@ def path_for(name: str) -> Path:
                 "Name: expected 1 to {0} letters, digits, spaces, dots, - or _, found "
                 "{1}; choose another one.",
                 LONGEST,
+                repr(name),
+            )
+        )
+    if name.partition(".")[0].strip().casefold() in _DEVICES:
+        raise UserError(
+            say(
+                "Name: expected one that Windows has no device of, found {0}; choose another one.",
                 repr(name),
             )
         )
@@ -58,11 +70,13 @@ def free_path(name: str) -> Path:
     Raises:
         UserError: as `path_for`.
     """
+    path_for(name)
     taken = {path.stem.casefold() for path in files()} | {key.casefold() for key in bundled()}
     number, free = 1, name
     while free.casefold() in taken:
         number += 1
-        free = f"{name}-{number}"
+        behind = f"-{number}"
+        free = name[: LONGEST - len(behind)] + behind
     return path_for(free)
 
 

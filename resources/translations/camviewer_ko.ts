@@ -968,6 +968,10 @@
         <translation>픽셀의 열과 행, 각각 0~{0}</translation>
     </message>
     <message>
+        <source>Name: expected one that Windows has no device of, found {0}; choose another one.</source>
+        <translation>이름: Windows가 장치 이름으로 쓰지 않는 것이어야 하는데 {0}입니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
         <source>{0}, line {1}: {2}</source>
         <translation>{0}, {1}행: {2}</translation>
     </message>

@@ -71,6 +71,12 @@ def test_that_another_name_is_told(name: str) -> None:
         library.path_for(name)
 
 
+@pytest.mark.parametrize("name", ["con", "NUL", "Com1", "lpt9.final", "aux .b"])
+def test_that_a_name_that_windows_takes_for_a_device_is_told(name: str) -> None:
+    with pytest.raises(UserError, match="Windows has no device of"):
+        library.path_for(name)
+
+
 def test_that_a_free_name_is_kept(folder: Path) -> None:
     assert library.free_path("mine") == folder / "mine.keras"
 
@@ -80,6 +86,11 @@ def test_that_a_taken_name_gets_a_number(folder: Path) -> None:
     assert library.free_path("mine").name == "mine-2.keras"
     (folder / "Mine-2.keras").touch()
     assert library.free_path("MINE").name == "MINE-3.keras"  # some disks know no capitals
+
+
+def test_that_a_long_name_gets_a_number_too(folder: Path) -> None:
+    (folder / f"{'n' * 60}.keras").touch()
+    assert library.free_path("n" * 60).name == f"{'n' * 58}-2.keras"
 
 
 def test_that_a_bundled_models_name_is_taken() -> None:
