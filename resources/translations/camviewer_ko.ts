@@ -969,7 +969,7 @@
     </message>
     <message>
         <source>Name: expected one that Windows has no device of, found {0}; choose another one.</source>
-        <translation>이름: Windows가 장치 이름으로 쓰지 않는 것이어야 하는데 {0}입니다. 다른 이름을 고르세요.</translation>
+        <translation>이름: Windows의 장치 이름이 아닌 것이 필요한데, 실제는 {0}입니다. 다른 이름을 고르세요.</translation>
     </message>
     <message>
         <source>{0}, line {1}: {2}</source>
