@@ -89,6 +89,7 @@ class Controller(QObject):
         self._asked_for_layers = False  # by the newest request
         self._closed = False
         self._answered: set[Path] = set()
+        self._read: Model | None = None  # the model that answered last
         session.digit_changed.connect(self._submit)
         session.model_changed.connect(self._submit_to_other_model)
         worker.answered.connect(self._show)
@@ -235,12 +236,13 @@ class Controller(QObject):
     def rename_model(self, model: Model, name: str) -> None:
         """Give a model of the library another name."""
         try:
-            target = library.path_for(name)
+            target = library.new_path(name, model.path)
             card = model_files.rename(model.path, target)
         except UserError as error:
             self.trouble.emit(str(error))
             return
         self._replace(model, Model(target, card))
+        self.told.emit(self.tr("{0} is called {1} now").format(model.card.name, card.name))
 
     def delete_model(self, model: Model) -> None:
         """Take a model out of the library."""
@@ -337,6 +339,7 @@ class Controller(QObject):
             network = self._session.network
             if isinstance(network, Path) and number == self._newest:
                 self._answered.add(network)
+                self._read = self._session.model
             self._session.set_analysis(analysis)
 
     def _fail(self, number: int, sentence: str) -> None:
@@ -351,7 +354,14 @@ class Controller(QObject):
         else:
             self._shown = number
             self._session.set_analysis(None)
+            self._leave_unread_model()
         self.trouble.emit(sentence)
+
+    def _leave_unread_model(self) -> None:
+        """A model that was chosen and cannot be used gives way to the one before."""
+        session, before = self._session, self._read
+        if before is not None and session.model != before and session.snapshot is None:
+            session.set_model(before)
 
     def _begin(self) -> None:
         self._ready = True

@@ -90,12 +90,12 @@ class Training(QObject):
         self._progress: Progress | None = None
         self._begun: Begun | None = None
         self._accuracy: float | None = None
-        self._unsaved: Unsaved | None = None
+        self._unsaved: list[Unsaved] = []
         self._history: list[EpochDone] = []
         self._curve: tuple[CurvePoint, ...] = ()
         self._moments: list[Moment] = []
         self._chosen: int | None = None
-        self._live = False
+        self._live = self._discarded = False
         self._scores: Array | None = None
         self._asked = 0
         scorer.answered.connect(self._take_scores)
@@ -148,7 +148,7 @@ class Training(QObject):
     @property
     def unsaved(self) -> Unsaved | None:
         """The network that was trained, if it could not be kept and has no other place yet."""
-        return self._unsaved
+        return self._unsaved[-1] if self._unsaved else None
 
     @property
     def curve(self) -> tuple[CurvePoint, ...]:
@@ -225,14 +225,15 @@ class Training(QObject):
             self._set_status(Status.RUNNING)
 
     @property
-    def is_discarding(self) -> bool:
-        """Whether what was learned is wanted no more."""
-        return self._job is not None and self._job.control.wish is Wish.STOP_AND_DISCARD
+    def is_discarded(self) -> bool:
+        """Whether what is or was learned is wanted no more."""
+        return self._discarded
 
     def stop(self, wish: Wish) -> None:
         """End the training after the present step, and keep or discard what it learned."""
         if self._job is not None:
             self._job.control.end(wish)
+            self._discarded = self._job.control.wish is Wish.STOP_AND_DISCARD
             self._set_status(Status.ENDING)
 
     def watch(self, live: bool) -> None:
@@ -260,8 +261,9 @@ class Training(QObject):
 
     def settle(self) -> None:
         """What was not saved has a place now, and is not to be gone on with."""
-        self._unsaved = None
-        training_folder.forget(folder())
+        self._unsaved = self._unsaved[:-1]
+        if self._job is None:
+            training_folder.forget(folder())
         self.status_changed.emit()
 
     def ask_for_scores(self) -> None:
@@ -290,8 +292,9 @@ class Training(QObject):
     # What the job tells
 
     def _run(self, plan: Plan | None) -> None:
-        self._progress = self._begun = self._accuracy = self._unsaved = None
+        self._progress = self._begun = self._accuracy = None
         self._history, self._curve, self._moments = [], (), []
+        self._discarded = False
         if not self._live:
             self.leave_timeline()
         self._forget_scores()
@@ -340,7 +343,8 @@ class Training(QObject):
             return
         job.wait()
         job.deleteLater()
-        self._unsaved = ended.unsaved
+        if ended.unsaved is not None:
+            self._unsaved.append(ended.unsaved)
         if ended.path is None:
             self.watch(False)
         self._accuracy = ended.card.accuracy if ended.card is not None else None
@@ -348,15 +352,24 @@ class Training(QObject):
         self._set_status(Status.IDLE)
         self.timeline_changed.emit()
         if ended.trouble:
-            self.trouble.emit(ended.trouble)
+            self.trouble.emit(self._trouble(ended))
         if ended.unsaved is not None:
             self.unsaved_found.emit()
         if ended.path is not None:
             self.saved.emit(ended.path)
-            self.told.emit(self.tr("Saved the model {0}").format(ended.path.stem))
+            if not ended.trouble:
+                self.told.emit(self.tr("Saved the model {0}").format(ended.path.stem))
         elif ended.wish is Wish.STOP_AND_DISCARD:
             self._moments, self._chosen = [], None
             self.leave_timeline()
+            self.told.emit(self.tr("Discarded what was learned"))
+
+    def _trouble(self, ended: Ended) -> str:
+        """What went wrong, and what there is all the same."""
+        if ended.path is None or ended.card is None:
+            return ended.trouble
+        saved = self.tr("{0} The network as it was after step {1} is saved as {2}.")
+        return saved.format(ended.trouble, f"{ended.card.steps:,}", ended.path.stem)
 
     def _give_way(self) -> None:
         """The pen goes first: its digit is read, explained and painted before the next step."""

@@ -38,6 +38,7 @@ class Desk:
         self.go_on.set()
         self.begun = threading.Event()
         self.trouble = ""
+        self.fails_for: Path | None = None
         self.controller = Controller(
             self.session, NewestRequestWorker(lambda: lambda request: self.answer(request))
         )
@@ -48,6 +49,8 @@ class Desk:
         if self.trouble:
             raise UserError(self.trouble)
         assert isinstance(request.network, Path)
+        if request.network == self.fails_for:
+            raise UserError(f"{request.network}: no.")
         return replace(explain(request), model=request.network.stem)
 
 
@@ -102,6 +105,22 @@ def test_that_a_failure_clears_the_maps_and_is_told(desk: Desk, qtbot: QtBot) ->
         desk.session.set_content(LINE)
     assert told.args == [desk.trouble]
     assert desk.session.analysis is None
+
+
+def test_that_a_model_that_cannot_be_used_gives_way_to_the_one_before(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.session.set_content(LINE)
+    qtbot.waitUntil(lambda: desk.session.analysis is not None)
+    first, second = desk.session.models[:2]
+    desk.fails_for = second.path
+    with qtbot.waitSignal(desk.controller.trouble) as told:
+        desk.session.set_model(second)
+    assert told.args == [f"{second.path}: no."]
+    assert desk.session.model == first
+    qtbot.waitUntil(lambda: desk.session.is_current)
+    assert desk.session.analysis is not None
+    assert desk.session.analysis.model == first.path.stem
 
 
 def write_picture(path: Path, column: int) -> Path:

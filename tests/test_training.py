@@ -238,6 +238,18 @@ def test_that_a_pause_is_in_effect_within_one_batch_and_holds_until_it_is_resume
     assert told.statuses[-3:] == [Status.RUNNING, Status.PAUSED, Status.RUNNING]
 
 
+def test_that_of_a_ruined_training_both_the_trouble_and_what_is_saved_are_told(
+    training: Training, told: Told, plan: Plan, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Recipe, "rate_at", lambda _recipe, done: 1e30 if done else 0.003)
+    training.start(plan)
+    qtbot.waitUntil(lambda: bool(told.saved), timeout=PATIENCE)
+    (sentence,) = told.troubles
+    assert "expected a finite loss" in sentence
+    assert sentence.endswith("The network as it was after step 1 is saved as mine.")
+    assert told.sentences == [], "good news would take the place of the bad"
+
+
 @pytest.mark.parametrize("paused", [False, True])
 def test_that_stop_and_keep_saves(
     training: Training, told: Told, endless: Plan, qtbot: QtBot, paused: bool
@@ -258,11 +270,11 @@ def test_that_stop_and_discard_leaves_nothing(
 ) -> None:
     start(training, endless, qtbot)
     training.look_at(1)
-    assert not training.is_discarding
+    assert not training.is_discarded
     training.stop(Wish.STOP_AND_DISCARD)
-    assert training.is_discarding
     wait_for(Status.IDLE, training, qtbot)
-    assert not training.is_discarding
+    assert training.is_discarded
+    assert told.sentences == ["Discarded what was learned"]
     assert told.saved == []
     assert (training.moments, training.chosen, session.snapshot) == ([], None, None)
     assert not training.can_resume()

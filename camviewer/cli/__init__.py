@@ -115,7 +115,7 @@ def _guarded(run: Run, arguments: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         return _tell_missing(error)
     except KeyboardInterrupt:
-        return _tell("interrupted", 130)
+        return _tell("interrupted", 1)
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

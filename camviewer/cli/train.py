@@ -141,13 +141,19 @@ def run(arguments: argparse.Namespace) -> int:
                 _check_same(arguments, runner.described)
             else:
                 runner.begin(plan, control.check_wanted)
-            card = _train(runner, out, control)
+            card, trouble = _train(runner, out, control)
         except Cancelled:
             print(f"camviewer: {_interrupted(folder)}", file=sys.stderr)
             return 1
     training_folder.remove(folder)
-    if arguments.json:
+    if arguments.json and card is not None:
         _write_history(arguments.json, card, runner.described.recipe, runner.trainer.history)
+    if trouble is not None:
+        if card is not None:
+            trouble = UserError(
+                say("{0} The network as it was after step {1} is in {2}.", trouble, card.steps, out)
+            )
+        raise trouble
     return 0
 
 
@@ -158,12 +164,18 @@ def _interrupted(folder: Path) -> str:
     return f"interrupted; {kept}, and the same call with --resume goes on"
 
 
-def _train(runner: Runner, out: Path, control: Control) -> ModelCard:
+def _train(
+    runner: Runner, out: Path, control: Control
+) -> tuple[ModelCard | None, UserError | None]:
     """Run to the end, or until it is interrupted, and save the model.
+
+    Returns:
+        The card of what was saved, None if nothing was learned; what went wrong, if anything: the
+        loss is not finite, and the last good weights are saved all the same.
 
     Raises:
         Cancelled: it was interrupted; what was learned is in the checkpoint.
-        UserError: the loss is not finite; the last good weights are saved all the same.
+        UserError: the model cannot be saved.
     """
     recipe = runner.described.recipe
     trouble: UserError | None = None
@@ -174,10 +186,9 @@ def _train(runner: Runner, out: Path, control: Control) -> ModelCard:
     except UserError as error:
         trouble = error
     control.check()
-    card = runner.finish(out, runner.judge(control.check))
-    if trouble is not None:
-        raise trouble
-    return card
+    if trouble is not None and not runner.has_learned:
+        return None, trouble
+    return runner.finish(out, runner.judge(control.check)), trouble
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from camviewer.core.errors import FileError
@@ -165,6 +165,18 @@ def put_aside(folder: Path, files: Sequence[Path]) -> Path:
             target, expected=say("a place to keep files in"), found=reason(error)
         ) from error
     return target
+
+
+def take_back(folder: Path) -> None:
+    """Move what `put_aside` moved last back into `folder`; nothing happens where it cannot be."""
+    kept = folder / "kept"
+    with suppress(OSError):
+        last = max(kept.iterdir(), key=lambda each: int(each.name) if each.name.isdecimal() else 0)
+        for file in last.iterdir():
+            if not (folder / file.name).exists():
+                file.replace(folder / file.name)
+        last.rmdir()
+        kept.rmdir()
 
 
 def is_full(error: BaseException | None) -> bool:

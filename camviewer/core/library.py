@@ -64,6 +64,20 @@ def path_for(name: str) -> Path:
     return folder() / f"{name}{SUFFIX}"
 
 
+def new_path(name: str, before: Path) -> Path:
+    """The file of a model that is to have that name in place of the one before.
+
+    Raises:
+        UserError: as `path_for`, or another model has that name.
+    """
+    path = path_for(name)
+    if name.casefold() in _taken() - {before.stem.casefold()}:
+        raise UserError(
+            say("Name: expected one that no model has, found {0}; choose another one.", repr(name))
+        )
+    return path
+
+
 def free_path(name: str) -> Path:
     """The file for a new model: of that name, or with a number behind it if it is taken.
 
@@ -71,13 +85,18 @@ def free_path(name: str) -> Path:
         UserError: as `path_for`.
     """
     path_for(name)
-    taken = {path.stem.casefold() for path in files()} | {key.casefold() for key in bundled()}
+    taken = _taken()
     number, free = 1, name
     while free.casefold() in taken:
         number += 1
         behind = f"-{number}"
         free = name[: LONGEST - len(behind)] + behind
     return path_for(free)
+
+
+def _taken() -> set[str]:
+    """Names that models have; some disks know no capitals."""
+    return {path.stem.casefold() for path in files()} | {key.casefold() for key in bundled()}
 
 
 def delete(path: Path) -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -104,6 +106,9 @@ def _is_dark(palette: QPalette) -> bool:
     return palette.color(QPalette.ColorRole.Window).lightness() < 128
 
 
+BOX = QColor("#747d88")
+"""Ground of what is to be ticked, in the dark."""
+
 ALTERED, ALTERED_TEXT = QColor("#ffb020"), QColor("#16191d")
 """Ground and text of what says that the model is altered, in light and dark."""
 
@@ -114,16 +119,23 @@ def apply(application: QApplication, name: str) -> None:
     hints.setColorScheme(SCHEMES[name])
     # Not every desktop lets a program have a scheme of its own: what is asked for counts.
     scheme = hints.colorScheme() if name == "system" else SCHEMES[name]
-    application.setPalette(palette(scheme == Qt.ColorScheme.Dark))
+    _use(application, scheme)
+
+
+def _use(application: QApplication, scheme: Qt.ColorScheme) -> None:
+    colours = palette(scheme == Qt.ColorScheme.Dark)
+    application.setPalette(colours)
+    if _is_dark(colours):  # an empty box has an edge darker than its ground: not to be seen
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+            colours.setColor(group, QPalette.ColorRole.Base, BOX)
+    application.setPalette(colours, "QCheckBox")  # type: ignore[arg-type]  # the stubs say bytes
 
 
 def install(application: QApplication, name: str) -> None:
     """Style the application and let it follow the desktop's changes."""
     application.setStyle("Fusion")
     apply(application, name)
-    QGuiApplication.styleHints().colorSchemeChanged.connect(
-        lambda scheme: application.setPalette(palette(scheme == Qt.ColorScheme.Dark))
-    )
+    QGuiApplication.styleHints().colorSchemeChanged.connect(partial(_use, application))
 
 
 PRESENTATION, _LINES = 1.5, 800

@@ -14,6 +14,7 @@ import gc
 import importlib.util
 import logging
 import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -46,7 +47,7 @@ def quiet_imports() -> Iterator[None]:
     that one can set is looked at; what Python raises is not affected.
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    with _one_at_a_time:
+    with _uninterrupted(), _one_at_a_time:
         try:
             kept = os.dup(2)
         except OSError:  # a program without a console has no error output
@@ -60,6 +61,26 @@ def quiet_imports() -> Iterator[None]:
             os.dup2(kept, 2)
             os.close(kept)
             os.close(nowhere)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """An interruption by the keyboard waits for the end of the block.
+
+    What TensorFlow's libraries do while they are loaded does not bear Python's exception: the
+    process would abort.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    told: list[int] = []
+    usual = signal.signal(signal.SIGINT, lambda number, _frame: told.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+        if told:
+            signal.raise_signal(signal.SIGINT)
 
 
 @contextmanager

@@ -207,6 +207,9 @@ class TrainingJob(QThread):
             runner.forget()  # also where that was wished just after the last step
         if wish not in (Wish.GO_ON, Wish.STOP_AND_KEEP):
             return Ended(wish, trouble=trouble)
+        if trouble and not runner.has_learned:
+            runner.forget()
+            return Ended(wish, trouble=trouble)
         accuracy = runner.judge(self.control.check)
         try:
             with self.control.writing():

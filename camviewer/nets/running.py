@@ -26,11 +26,12 @@ from camviewer.core.card import ModelCard
 from camviewer.core.control import Control, Wish
 from camviewer.core.digits import Dataset
 from camviewer.core.errors import FileError, UserError
-from camviewer.core.files import is_file, is_full, put_aside
+from camviewer.core.files import is_file, is_full, put_aside, take_back
 from camviewer.core.language import say
 from camviewer.core.timeline import Moment, Timeline
 from camviewer.datasets import open_source
 from camviewer.nets import checkpoints, network, store
+from camviewer.nets.catalogue import architecture_names
 from camviewer.nets.checkpoints import Run
 from camviewer.nets.network import Network
 from camviewer.nets.recipes import Recipe
@@ -138,6 +139,12 @@ class Runner:
         start = ""
         if plan.start is not None:
             stored = store.load(plan.start)
+            if stored.card.architecture not in architecture_names():
+                raise FileError(
+                    plan.start,
+                    expected=say("a model of {0} to start from", ", ".join(architecture_names())),
+                    found=say("one that can be looked into but not trained"),
+                )
             if stored.card.architecture != plan.architecture:
                 raise UserError(
                     say(
@@ -178,7 +185,12 @@ class Runner:
             UserError: there is none, it is damaged, or its digits are gone or others.
         """
         run, state = checkpoints.load(self._checkpoint)
-        dataset = open_source(run.source)
+        try:
+            dataset = open_source(run.source)
+        except UserError as error:
+            raise UserError(
+                say("The training of {0} needs its digits to go on: {1}", repr(run.name), error)
+            ) from error
         self._prepare(run, network.build(run.architecture, seed=run.seed), dataset, check)
         if self._fingerprint() != run.fingerprint:
             raise UserError(
@@ -274,6 +286,16 @@ class Runner:
             yield from self._draw_curve()
             yield from self._save_checkpoint()
 
+    @property
+    def has_learned(self) -> bool:
+        """Whether the network as it is was made by at least one step."""
+        return self._steps > 0
+
+    @property
+    def _steps(self) -> int:
+        """Steps that made the network's weights; of a ruined one they are of an earlier moment."""
+        return self._good.step if self._ruined else self.trainer.steps_made
+
     def judge(self, check: Check = lambda: None) -> float:
         """Share of the test digits that the network as it is reads rightly, 0 to 1.
 
@@ -288,6 +310,8 @@ class Runner:
     def finish(self, path: Path, accuracy: float) -> ModelCard:
         """Save the network as a model that is called as its file, and forget the run.
 
+        What was put aside for it stands in its place again, and can be gone on with.
+
         Raises:
             FileError: the model cannot be written; the checkpoint still stands.
         """
@@ -297,20 +321,17 @@ class Runner:
         except FileError:
             self._write_timeline()
             raise
-        checkpoints.remove(self._checkpoint)
+        self.forget()
         return card
 
     def card(self, name: str, accuracy: float) -> ModelCard:
         """What a model of this run is, as it stands."""
-        run, epochs, steps = self.described, len(self.trainer.history), self.trainer.steps_made
-        if self._ruined:  # the weights are of an earlier moment
-            steps = self._good.step
-            epochs = min(epochs, steps // self.trainer.steps_an_epoch)
+        run = self.described
         return ModelCard(
             name=name,
             architecture=run.architecture,
             recipe=run.recipe.name,
-            epochs=epochs,
+            epochs=min(len(self.trainer.history), self._steps // self.trainer.steps_an_epoch),
             data=self._dataset.name,
             seed=run.seed,
             accuracy=round(accuracy, 6),
@@ -319,7 +340,7 @@ class Runner:
             share=run.share,
             batch=run.recipe.batch,
             rate=run.recipe.rate,
-            steps=steps,
+            steps=self._steps,
             start=run.start,
         )
 
@@ -338,13 +359,17 @@ class Runner:
                 found=error.found,
                 remedy=say("go on with that training, or make room"),
             ) from error
-        sentence = say("The training that was not finished before is kept in {0}.", aside)
+        sentence = say(
+            "The training that was not finished before is kept in {0}, and offered after this one.",
+            aside,
+        )
         self._pending.append(Told(sentence))
 
     def forget(self) -> None:
-        """Remove checkpoint and timeline."""
+        """Remove checkpoint and timeline; what was put aside last takes their place."""
         checkpoints.remove(self._checkpoint)
         checkpoints.remove(self._timeline_file)
+        take_back(self._checkpoint.parent)
 
     # What happens between two steps
 
@@ -446,7 +471,8 @@ class Runner:
         except FileError as error:
             is_known = error.found in self._failing.values()
             self._failing[what] = error.found
-            return [] if is_known else [Trouble(str(error))]
+            going_on = say("{0} The training goes on without it.", error)
+            return [] if is_known else [Trouble(going_on)]
         self._failing.pop(what, None)
         return []
 

@@ -836,6 +836,10 @@
         <translation>--json: 모델과 다른 파일이 필요한데 둘 다 {0}입니다. 학습 기록에 다른 이름을 주세요.</translation>
     </message>
     <message>
+        <source>{0} The network as it was after step {1} is in {2}.</source>
+        <translation>{0} 스텝 {1} 뒤의 신경망이 {2}에 있습니다.</translation>
+    </message>
+    <message>
         <source>no file of that name, for one of {0} pages</source>
         <translation>그 이름의 파일이 없어야 함({0}쪽 가운데 하나)</translation>
     </message>
@@ -970,6 +974,10 @@
     <message>
         <source>Name: expected one that Windows has no device of, found {0}; choose another one.</source>
         <translation>이름: Windows의 장치 이름이 아닌 것이 필요한데, 실제는 {0}입니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Name: expected one that no model has, found {0}; choose another one.</source>
+        <translation>이름: 다른 모델에 없는 이름이 필요한데, 실제는 {0}입니다. 다른 이름을 고르세요.</translation>
     </message>
     <message>
         <source>{0}, line {1}: {2}</source>
@@ -1532,8 +1540,20 @@
         <translation>학습: 다른 학습이 쓰지 않는 폴더가 필요한데 {0} 폴더에서 학습이 진행 중입니다. 끝날 때까지 기다리거나 중지하세요.</translation>
     </message>
     <message>
+        <source>a model of {0} to start from</source>
+        <translation>시작할 수 있는 {0} 모델</translation>
+    </message>
+    <message>
+        <source>one that can be looked into but not trained</source>
+        <translation>들여다볼 수는 있지만 학습할 수는 없는 모델</translation>
+    </message>
+    <message>
         <source>{0}: expected a model of the architecture {1} to start from, found {2}; choose that architecture.</source>
         <translation>{0}: 시작 모델의 구조가 {1}이어야 하는데, 실제는 {2}입니다. 그 구조를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The training of {0} needs its digits to go on: {1}</source>
+        <translation>{0} 학습을 이어서 하려면 그 숫자 데이터가 있어야 합니다. {1}</translation>
     </message>
     <message>
         <source>Training: expected the digits of {0} that it was begun with, found others; begin it anew or put the digits back.</source>
@@ -1552,8 +1572,12 @@
         <translation>그 학습을 이어서 하거나 공간을 확보하세요</translation>
     </message>
     <message>
-        <source>The training that was not finished before is kept in {0}.</source>
-        <translation>앞서 끝나지 않은 학습은 {0}에 보관되었습니다.</translation>
+        <source>The training that was not finished before is kept in {0}, and offered after this one.</source>
+        <translation>앞서 끝나지 않은 학습은 {0}에 보관되었고, 이 학습이 끝나면 다시 이어서 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} The training goes on without it.</source>
+        <translation>{0} 그것 없이 학습은 계속됩니다.</translation>
     </message>
     <message>
         <source>weights of the architecture that its card names</source>
@@ -1984,6 +2008,10 @@
 </context>
 <context>
     <name>Controller</name>
+    <message>
+        <source>{0} is called {1} now</source>
+        <translation>{0}의 새 이름: {1}</translation>
+    </message>
     <message>
         <source>Deleted {0}; its file is kept as {1}</source>
         <translation>{0} 삭제됨, 파일은 {1} 이름으로 보관됨</translation>
@@ -3389,6 +3417,14 @@
         <source>Saved the model {0}</source>
         <translation>모델 {0} 저장됨</translation>
     </message>
+    <message>
+        <source>Discarded what was learned</source>
+        <translation>학습한 것을 버렸습니다</translation>
+    </message>
+    <message>
+        <source>{0} The network as it was after step {1} is saved as {2}.</source>
+        <translation>{0} 스텝 {1} 뒤의 신경망이 {2} 이름으로 저장되었습니다.</translation>
+    </message>
 </context>
 <context>
     <name>TrainingForm</name>
@@ -3537,6 +3573,10 @@
     <message>
         <source>{0}: being discarded …</source>
         <translation>{0}: 버리는 중…</translation>
+    </message>
+    <message>
+        <source>{0}: discarded</source>
+        <translation>{0}: 버림</translation>
     </message>
     <message>
         <source>{0}: done</source>

@@ -104,7 +104,7 @@ def test_errors_of_a_person(capsys: pytest.CaptureFixture[str], home: Path) -> N
 
 
 def test_interruption(capsys: pytest.CaptureFixture[str]) -> None:
-    assert guarded(KeyboardInterrupt()) == 130
+    assert guarded(KeyboardInterrupt()) == 1
     assert line(capsys) == "camviewer: interrupted\n"
 
 

@@ -15,7 +15,7 @@ import pytest
 from camviewer import cli
 from camviewer.core import training_folder
 from camviewer.core.card import ModelCard
-from camviewer.nets import network, store
+from camviewer.nets import network, recipes, store
 from camviewer.nets.recipes import named
 from camviewer.nets.training import Steps
 
@@ -166,11 +166,23 @@ def test_that_training_can_begin_with_a_model(tmp_path: Path, few_digits: str) -
 def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
     out: Path, few_digits: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("camviewer.nets.recipes.Recipe.rate_at", lambda *_: 1e30)
+    monkeypatch.setattr(recipes.Recipe, "rate_at", lambda _, done: 1e30 if done else 0.01)
     assert train(out, "--data", few_digits, *SMALL) == 2
+    told = line(capsys)
+    assert "expected a finite loss" in told
+    assert f"as it was after step 1 is in {out}" in told
+    assert store.load(out).card.steps == 1
+    assert names(out.parent) == ["mine.keras"]
+
+
+def test_that_of_what_was_ruined_by_its_first_step_nothing_is_saved(
+    out: Path, few_digits: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recipes.Recipe, "rate_at", lambda *_: 1e30)
+    history = out.with_suffix(".json")
+    assert train(out, "--data", few_digits, *SMALL, "--json", str(history)) == 2
     assert "expected a finite loss" in line(capsys)
-    fresh = network.build("lecture", seed=4).get_weights()
-    assert all(map(np.array_equal, store.load(out).weights, fresh))
+    assert not out.parent.exists() or names(out.parent) == []
 
 
 @pytest.mark.parametrize(

@@ -170,3 +170,14 @@ def test_that_a_model_with_damaged_weights_keeps_its_name(folder: Path) -> None:
     with pytest.raises(FileError, match="damaged"):
         model_files.rename(folder / "a.keras", folder / "b.keras")
     assert [path.name for path in folder.iterdir()] == ["a.keras"]
+
+
+def test_that_another_name_is_one_that_no_model_has(folder: Path) -> None:
+    for name in ("mine", "other"):
+        (folder / f"{name}.keras").touch()
+    before = folder / "mine.keras"
+    for taken in ("other", "OTHER", "compact", "Lecture"):
+        with pytest.raises(UserError, match="Name: expected one that no model has"):
+            library.new_path(taken, before)
+    assert library.new_path("Mine", before) == folder / "Mine.keras"
+    assert library.new_path("new", before) == folder / "new.keras"

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -341,12 +341,27 @@ def test_that_the_smallest_button_of_a_class_shows_all_its_words(
     assert all(places.frame.contains(place) for place in (places.spot, places.name, places.share))
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_that_a_box_to_be_ticked_is_seen_ticked_or_not(
+    make_desk: Callable[..., Desk], scheme: str
+) -> None:
+    desk = make_desk(Settings(scheme=scheme))
+    palette = desk.window.centre.training.progress.live.palette()
+    active = QPalette.ColorGroup.Active
+    ground, box = theme.card_colour(palette), palette.color(active, QPalette.ColorRole.Base)
+    assert contrast(palette.color(active, QPalette.ColorRole.Text), box) > 3
+    if scheme == "dark":  # in the light the box has a dark edge
+        assert contrast(box, ground) > 3
+
+
 def test_that_the_numbers_of_an_axis_have_a_real_minus_sign(qtbot: QtBot) -> None:
     scores = ScoreCurves()
     qtbot.addWidget(scores)
     scores.show()
     axis = scores._plot.getAxis("left")
     assert axis.tickStrings([-5.0, 0.0, 5.0], 1.0, 5.0) == ["−5", "0", "5"]
+    assert axis.tickStrings([-10_000.0, 0.0], 1.0, 10_000.0) == ["−10k", "0"]
+    assert axis.tickStrings([1_500_000.0, 2e6], 1.0, 500_000.0) == ["1.5M", "2.0M"]
 
 
 @pytest.mark.parametrize("low", [-7.3, 1.52, 0.0])
@@ -411,7 +426,7 @@ def test_that_a_trained_network_is_asked_a_place_for_till_there_is_one(
     checkpoint = training_folder.checkpoint(folder())
     checkpoint.parent.mkdir(parents=True)
     checkpoint.write_bytes(b"of the training that could not be saved")
-    desk.training._unsaved = Unsaved(stored.weights, replace(stored.card, name="mine"))
+    desk.training._unsaved = [Unsaved(stored.weights, replace(stored.card, name="mine"))]
     desk.training.status_changed.emit()
     desk.training.unsaved_found.emit()
     choose(desk, qtbot, tmp_path / "file" / "mine.keras")
@@ -451,7 +466,7 @@ def test_that_the_panel_tells_how_a_training_comes_to_its_end(
 ) -> None:
     monkeypatch.setattr(Training, "name", name)
     monkeypatch.setattr(Training, "status", Status.ENDING)
-    monkeypatch.setattr(Training, "is_discarding", discards)
+    monkeypatch.setattr(Training, "is_discarded", discards)
     desk.training.status_changed.emit()
     assert desk.window.centre.training.progress.state.text() == words
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -99,3 +100,18 @@ def test_that_nothing_is_loaded_ahead_where_that_is_not_possible(
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(preload.importlib.util, "find_spec", lambda _: None)
     preload.load_libraries()
+
+
+def test_that_an_interruption_waits_until_everything_is_imported() -> None:
+    done = []
+
+    @preload.quiet_imports()
+    def load() -> None:
+        signal.raise_signal(signal.SIGINT)
+        done.append("the libraries are loaded")
+
+    with pytest.raises(KeyboardInterrupt):
+        load()
+    assert done == ["the libraries are loaded"]
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)  # as usual again

@@ -290,7 +290,8 @@ def test_that_reading_digits_is_not_waited_for_when_the_program_ends(
 def test_that_what_is_discarded_while_a_ruined_network_is_judged_is_gone(
     qtbot: QtBot, plan: Plan, folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    job = new_job(replace(plan, recipe=replace(RECIPE, rate=1e30)), folder, library)
+    ruin_after_the_first_step(monkeypatch)
+    job = new_job(plan, folder, library)
 
     def judge(_runner: running.Runner, check: Callable[[], None]) -> float:
         job.control.end(Wish.STOP_AND_DISCARD)
@@ -417,7 +418,27 @@ def test_that_there_must_be_something_to_go_on_with(
     assert "expected a checkpoint of a training" in ended(listener).trouble
 
 
+def ruin_after_the_first_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Recipe, "rate_at", lambda _recipe, done: 1e30 if done else 0.003)
+
+
 def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ruin_after_the_first_step(monkeypatch)
+    job = new_job(plan, folder, library)
+    listener = Listener(job)
+    run(job, qtbot)
+    ending = ended(listener)
+    assert "expected a finite loss" in ending.trouble
+    assert ending.path is not None
+    assert ending.card is not None
+    assert ending.card.steps == 1
+    good = listener.of(MomentKept)[0].moment.weights  # type: ignore[attr-defined]
+    assert all(map(np.array_equal, store.load(ending.path).weights, good))
+
+
+def test_that_of_what_was_ruined_by_its_first_step_nothing_is_saved(
     qtbot: QtBot, plan: Plan, folder: Path, library: Path
 ) -> None:
     job = new_job(replace(plan, recipe=replace(RECIPE, rate=1e30)), folder, library)
@@ -425,11 +446,9 @@ def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
     run(job, qtbot)
     ending = ended(listener)
     assert "expected a finite loss" in ending.trouble
-    assert ending.path is not None
-    begun = listener.told[0]
-    assert isinstance(begun, Begun)
-    start = begun.moments[0].weights  # type: ignore[attr-defined]
-    assert all(map(np.array_equal, store.load(ending.path).weights, start))
+    assert (ending.path, ending.unsaved) == (None, None)
+    assert not library.exists()
+    assert not folder.exists()
 
 
 def test_that_the_checkpoint_stands_if_the_model_cannot_be_saved(

@@ -461,10 +461,25 @@ def test_that_a_new_run_puts_the_one_before_aside(folder: Path, plan: Plan) -> N
     assert names(folder) == ["kept", "timeline.bin"]  # the checkpoint comes with the first sitting
     kept = folder / "kept" / "1"
     told = [notice.sentence for notice in run(other) if isinstance(notice, Told)]
-    assert told == [f"The training that was not finished before is kept in {kept}."]
-    again = resumed(kept)
+    assert told == [
+        f"The training that was not finished before is kept in {kept}, and offered after this one."
+    ]
+    keep(other, folder / "other.keras")
+    assert names(folder) == ["checkpoint.npz", "other.keras", "timeline.bin"]
+    again = resumed(folder)
     assert again.described.name == "mine"
     assert equal(again.trainer.weights(), runner.trainer.weights())
+    assert [moment.step for moment in again.timeline.moments] == MOMENTS[:4]
+
+
+def test_that_those_put_aside_come_back_one_after_the_other(folder: Path, plan: Plan) -> None:
+    for name in ("first", "second", "third"):
+        run(begun(folder, replace(plan, name=name)), After(2, Wish.LEAVE))
+    for name in ("third", "second", "first"):
+        runner = resumed(folder)
+        assert runner.described.name == name
+        run(runner, After(1, Wish.STOP_AND_DISCARD))
+    assert names(folder) == []
 
 
 def test_that_a_run_that_cannot_be_put_aside_stands_as_it_was(folder: Path, plan: Plan) -> None:

@@ -139,8 +139,9 @@ class ExplanationPanel(QWidget):
             label = self.tr("label {0}: {1}").format(CLASSES[origin.label], words)
             colour = faint if right else wrong_colour(self.palette()).name()
             verdict = f'<span style="color:{colour}">&nbsp; — &nbsp;{label}</span>'
+        # Which network it is counts for more than what else there is to say of its verdict.
         self._prediction.show_first_fitting(
-            model + reads + then + verdict, model + reads + verdict, reads + verdict, reads
+            model + reads + then + verdict, model + reads + verdict, model + reads, reads
         )
 
     def _show_readout(self) -> None:

@@ -81,7 +81,9 @@ class TrainingProgress(QWidget):
             self.detail.setText("")
         else:
             self.bar.setRange(0, 1000)
-        if training.status is Status.IDLE and training.accuracy is not None:
+        if training.status is Status.IDLE and training.is_discarded:
+            self.detail.setText("")
+        elif training.status is Status.IDLE and training.accuracy is not None:
             share = f"{100 * training.accuracy:.2f} %"
             self.detail.setText(self.tr("It reads {0} of the test digits").format(share))
         self._show_curves()
@@ -94,13 +96,15 @@ class TrainingProgress(QWidget):
         if not training.name:  # it had not begun
             return self.tr("Ending …")
         discarding = self.tr("{0}: being discarded …")
-        return discarding if training.is_discarding else self.tr("{0}: being saved …")
+        return discarding if training.is_discarded else self.tr("{0}: being saved …")
 
     def _ending(self) -> str:
         """How the last training ended; nothing if there was none."""
         training = self._training
         if not training.name:
             return ""
+        if training.is_discarded:
+            return self.tr("{0}: discarded")
         whole = len(training.history) == training.epochs
         return self.tr("{0}: done") if whole else self.tr("{0}: stopped")
 

@@ -16,6 +16,7 @@ RESTYLING = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
 
 _TICKS = 10  # pixels of an axis besides its words
 _WIDEST = "−0.00 "  # number at the left
+_UNITS = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
 
 
 def plain_plot(title: str, parent: QWidget) -> pg.PlotWidget:
@@ -40,8 +41,11 @@ class _Numbers(pg.AxisItem):
         self.setStyle(maxTextLevel=0)
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """What is written."""
-        return [text.replace("-", "−") for text in super().tickStrings(values, scale, spacing)]
+        """What is written; thousands as k, millions as M, as there is no room for more figures."""
+        largest = max((abs(value * scale) for value in values), default=0.0)
+        unit, letter = next(((unit, k) for unit, k in _UNITS if largest >= unit), (1.0, ""))
+        texts = super().tickStrings(values, scale / unit, spacing)
+        return [text.replace("-", "−") + (letter if float(text) else "") for text in texts]
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         """Between which values there are ticks; those of the first spacing have numbers."""
@@ -84,6 +88,7 @@ def style(plot: pg.PlotWidget, like: QWidget, *, lines: int) -> None:
     plot.setMinimumHeight(lines * metrics.height())
     half = metrics.height() // 2  # of a number at the end of an axis
     plot.getPlotItem().layout.setContentsMargins(0, half, half, 0)
+    plot.getAxis("bottom").setStyle(hideOverlappingLabels=half)  # they may reach into that
     # Plots below each other begin at the same place, whatever their numbers.
     plot.getAxis("left").setWidth(metrics.height() + metrics.horizontalAdvance(_WIDEST))
 
