@@ -39,20 +39,27 @@ class Curve:
     many, two and two are joined, and from then on twice as many steps make a point.
     """
 
-    def __init__(self, points: Sequence[CurvePoint] = (), steps: int = 1) -> None:
+    def __init__(self, points: Sequence[CurvePoint] = (), steps: int = 1, made: int = 0) -> None:
         """Go on from where another curve stood, or begin.
 
         Args:
             points: the other's `points`.
             steps: the other's `steps`.
+            made: all steps until now.
         """
         self._points = list(points)
         self._steps = steps
+        self._made = made
 
     @property
     def points(self) -> tuple[CurvePoint, ...]:
         """The points so far; the last one may be of fewer steps than the others."""
         return tuple(self._points)
+
+    @property
+    def whole(self) -> tuple[CurvePoint, ...]:
+        """The points that are means of as many steps as the others, to be drawn."""
+        return tuple(self._points[: self._made // self._steps])
 
     @property
     def steps(self) -> int:
@@ -66,6 +73,7 @@ class Curve:
             step: its number in all epochs, from 1.
             point: what it was, and where the curve is after it.
         """
+        self._made = step
         if (step - 1) % self._steps == 0:
             if len(self._points) == MOST:
                 pairs = zip(self._points[::2], self._points[1::2], strict=True)

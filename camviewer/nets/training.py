@@ -105,8 +105,8 @@ class Trainer:
 
     @property
     def curve(self) -> tuple[CurvePoint, ...]:
-        """The training curve so far."""
-        return self._curve.points
+        """The training curve so far, as it is to be drawn."""
+        return self._curve.whole
 
     @property
     def digits(self) -> tuple[tuple[Images, Labels], tuple[Images, Labels]]:
@@ -168,9 +168,9 @@ class Trainer:
         self._network.set_weights(state.weights)
         self._steps.set_state(state.optimizer)
         self._history = list(state.history)
-        self._curve = Curve(state.curve, state.curve_steps)
         self._begin_epoch(state.epoch)
         self._step = state.step
+        self._curve = Curve(state.curve, state.curve_steps, self.steps_made)
         self._loss_sum, self._right = state.loss_sum, state.right
         self._seconds = state.seconds
         self._random.bit_generator.state = dict(state.random)

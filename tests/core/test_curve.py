@@ -45,6 +45,7 @@ def test_that_a_long_curve_is_of_means_of_equal_numbers_of_steps(number: int) ->
     whole, rest = divmod(number, curve.steps)
     assert len(curve.points) == whole + (rest > 0)
     assert MOST / 2 < len(curve.points) <= MOST
+    assert curve.whole == curve.points[:whole]
     for place, point in enumerate(curve.points):
         part = made[place * curve.steps : (place + 1) * curve.steps]
         digits = np.array([each.digits for each in part])
@@ -61,7 +62,8 @@ def test_that_an_interrupted_curve_goes_on_as_if_it_had_not_been(at: int) -> Non
     whole, before = Curve(), Curve()
     draw(whole, made)
     draw(before, made[:at])
-    after = Curve(before.points, before.steps)
+    after = Curve(before.points, before.steps, at)
+    assert after.whole == before.whole
     draw(after, made, first=at)
     assert after.points == whole.points
     assert after.steps == whole.steps
