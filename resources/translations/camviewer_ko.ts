@@ -3469,6 +3469,10 @@
         <translation>적은 에포크로 많이: 학습률이 한 번 올랐다가 내려갑니다</translation>
     </message>
     <message>
+        <source>Much in one epoch: to train before an audience</source>
+        <translation>한 에포크로 많이: 수업 중에 학습하기 좋습니다</translation>
+    </message>
+    <message>
         <source>Most test digits right: digits are varied, and at the end as they are</source>
         <translation>테스트 숫자 정답률이 가장 높음: 숫자를 변형하고, 끝에는 그대로 씁니다</translation>
     </message>

@@ -137,6 +137,7 @@ class TrainingForm(QWidget):
         return {
             "lecture": self.tr("As in the lecture: Adam, its rate constant"),
             "fast": self.tr("Much in few epochs: the rate rises and falls once"),
+            "quick": self.tr("Much in one epoch: to train before an audience"),
             "thorough": self.tr(
                 "Most test digits right: digits are varied, and at the end as they are"
             ),
