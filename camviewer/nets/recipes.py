@@ -49,9 +49,8 @@ RECIPES = {
     recipe.name: recipe
     for recipe in (
         Recipe("lecture", epochs=15, batch=32, rate=0.001),
-        Recipe("fast", epochs=3, batch=32, rate=0.03, one_cycle=True),
         # Small batches: one epoch is enough steps for more than what the lecture's ends with.
-        Recipe("quick", epochs=1, batch=16, rate=0.03, one_cycle=True),
+        Recipe("fast", epochs=1, batch=16, rate=0.03, one_cycle=True),
         # The last steps are of digits as they are: a small network learns varied ones at the
         # expense of the usual ones, and comes back to these in a short while.
         Recipe("thorough", epochs=20, batch=64, rate=0.01, one_cycle=True, varied=0.9),

@@ -3465,12 +3465,8 @@
         <translation>강의와 같이: Adam, 일정한 학습률</translation>
     </message>
     <message>
-        <source>Much in few epochs: the rate rises and falls once</source>
-        <translation>적은 에포크로 많이: 학습률이 한 번 올랐다가 내려갑니다</translation>
-    </message>
-    <message>
-        <source>Much in one epoch: to train before an audience</source>
-        <translation>한 에포크로 많이: 수업 중에 학습하기 좋습니다</translation>
+        <source>Much in one epoch, more in a few: the rate rises and falls once</source>
+        <translation>한 에포크로 많이, 몇 에포크면 더 많이: 학습률이 한 번 올랐다가 내려갑니다</translation>
     </message>
     <message>
         <source>Most test digits right: digits are varied, and at the end as they are</source>

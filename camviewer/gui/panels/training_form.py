@@ -136,8 +136,7 @@ class TrainingForm(QWidget):
         """What each recipe is for."""
         return {
             "lecture": self.tr("As in the lecture: Adam, its rate constant"),
-            "fast": self.tr("Much in few epochs: the rate rises and falls once"),
-            "quick": self.tr("Much in one epoch: to train before an audience"),
+            "fast": self.tr("Much in one epoch, more in a few: the rate rises and falls once"),
             "thorough": self.tr(
                 "Most test digits right: digits are varied, and at the end as they are"
             ),
