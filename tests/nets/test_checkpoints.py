@@ -28,7 +28,7 @@ from camviewer.nets.training import State
 
 Part = tuple[Images, Labels]
 
-RUN = Run("내 모델", "lecture", named("fast"), 7, "builtin", 0.25, fingerprint="40-10-12345678")
+RUN = Run("내 모델", "lecture", named("lecture"), 7, "builtin", 0.25, fingerprint="40-10-12345678")
 
 
 def state() -> State:
