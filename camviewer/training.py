@@ -146,6 +146,11 @@ class Training(QObject):
         return self._history[-1].test_accuracy if self._history else None
 
     @property
+    def is_discarded(self) -> bool:
+        """Whether what is or was learned is wanted no more."""
+        return self._discarded
+
+    @property
     def unsaved(self) -> Unsaved | None:
         """The network that was trained, if it could not be kept and has no other place yet."""
         return self._unsaved[-1] if self._unsaved else None
@@ -224,11 +229,6 @@ class Training(QObject):
             self._job.control.resume()
             self._set_status(Status.RUNNING)
 
-    @property
-    def is_discarded(self) -> bool:
-        """Whether what is or was learned is wanted no more."""
-        return self._discarded
-
     def stop(self, wish: Wish) -> None:
         """End the training after the present step, and keep or discard what it learned."""
         if self._job is not None:
@@ -259,11 +259,12 @@ class Training(QObject):
         self._session.set_snapshot(None)
         self.timeline_changed.emit()
 
-    def settle(self) -> None:
-        """What was not saved has a place now, and is not to be gone on with."""
-        self._unsaved = self._unsaved[:-1]
-        if self._job is None:
-            training_folder.forget(folder())
+    def settle(self, unsaved: Unsaved) -> None:
+        """A network has its place now; its training is not to be gone on with."""
+        was_last = unsaved is self.unsaved
+        self._unsaved.remove(unsaved)
+        if was_last and self._job is None:  # it is the one that stands in the folder
+            training_folder.forget_if_free(folder())
         self.status_changed.emit()
 
     def ask_for_scores(self) -> None:

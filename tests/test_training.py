@@ -307,7 +307,25 @@ def test_that_a_network_without_a_place_is_handed_over(
     assert len(told.troubles) == 1
     assert told.saved == []
     assert training.can_resume(), "the checkpoint still stands"
-    training.settle()
+    training.settle(unsaved)
+    assert training.unsaved is None
+    assert not training.can_resume()
+
+
+def test_that_a_network_without_a_place_outlives_the_next_training(
+    training: Training, told: Told, plan: Plan, qtbot: QtBot
+) -> None:
+    library.folder().parent.mkdir(parents=True, exist_ok=True)
+    library.folder().write_text("no folder", encoding="utf-8")
+    for name in ("first", "second"):
+        training.start(replace(plan, name=name))
+        wait_for(Status.IDLE, training, qtbot)
+    for name in ("second", "first"):
+        unsaved = training.unsaved
+        assert unsaved is not None
+        assert unsaved.card.name == name
+        assert training.unfinished() == Unfinished(name, 2, 2)
+        training.settle(unsaved)
     assert training.unsaved is None
     assert not training.can_resume()
 

@@ -145,7 +145,7 @@ def run(arguments: argparse.Namespace) -> int:
         except Cancelled:
             print(f"camviewer: {_interrupted(folder)}", file=sys.stderr)
             return 1
-    training_folder.remove(folder)
+    training_folder.tidy(folder)
     if arguments.json and card is not None:
         _write_history(arguments.json, card, runner.described.recipe, runner.trainer.history)
     if trouble is not None:
@@ -187,6 +187,7 @@ def _train(
         trouble = error
     control.check()
     if trouble is not None and not runner.has_learned:
+        runner.forget()
         return None, trouble
     return runner.finish(out, runner.judge(control.check)), trouble
 

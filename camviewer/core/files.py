@@ -6,8 +6,8 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from camviewer.core.errors import FileError
@@ -140,43 +140,6 @@ def replacing(path: str | Path, *, what: str) -> Iterator[Path]:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-
-
-def put_aside(folder: Path, files: Sequence[Path]) -> Path:
-    """Move files, those of them that there are, into a new folder within `folder`.
-
-    Returns:
-        The new folder.
-
-    Raises:
-        FileError: they cannot be moved.
-    """
-    number, target = 1, folder / "kept" / "1"
-    while target.exists():
-        number += 1
-        target = folder / "kept" / str(number)
-    try:
-        target.mkdir(parents=True)
-        for file in files:
-            if is_file(file):
-                file.replace(target / file.name)
-    except OSError as error:
-        raise FileError(
-            target, expected=say("a place to keep files in"), found=reason(error)
-        ) from error
-    return target
-
-
-def take_back(folder: Path) -> None:
-    """Move what `put_aside` moved last back into `folder`; nothing happens where it cannot be."""
-    kept = folder / "kept"
-    with suppress(OSError):
-        last = max(kept.iterdir(), key=lambda each: int(each.name) if each.name.isdecimal() else 0)
-        for file in last.iterdir():
-            if not (folder / file.name).exists():
-                file.replace(folder / file.name)
-        last.rmdir()
-        kept.rmdir()
 
 
 def is_full(error: BaseException | None) -> bool:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from camviewer.core.files import is_file
+from camviewer.core.errors import FileError
+from camviewer.core.files import is_file, reason
+from camviewer.core.language import say
 
 # What locks takes a while to import, and a start without an unfinished training needs none.
 if TYPE_CHECKING:
@@ -50,17 +54,17 @@ def timeline(folder: Path) -> Path:
     return folder / "timeline.bin"
 
 
-def rests(folder: Path) -> list[Path]:
-    """What a kill left of files that were being written."""
-    files = checkpoint(folder), timeline(folder)
-    return [rest for file in files for rest in folder.glob(f".{file.stem}-*{file.suffix}")]
+def remove_rests(folder: Path) -> None:
+    """Remove what a kill left of files that were being written."""
+    for file in (checkpoint(folder), timeline(folder)):
+        for rest in folder.glob(f".{file.stem}-*{file.suffix}"):
+            _remove(rest)
 
 
-def remove(folder: Path) -> None:
-    """Remove a training and its folder; what else lies there stays, and so then does the folder."""
-    for file in (checkpoint(folder), timeline(folder), *rests(folder), folder / _LOCK):
-        with suppress(OSError):
-            file.unlink(missing_ok=True)
+def tidy(folder: Path) -> None:
+    """Remove the folder of a training that is at its end, unless something else lies there."""
+    remove_rests(folder)
+    _remove(folder / _LOCK)
     with suppress(OSError):
         folder.rmdir()
 
@@ -72,12 +76,74 @@ def lock(folder: Path) -> FileLock:
     return FileLock(folder / _LOCK, timeout=0, thread_local=False)
 
 
+def put_aside(folder: Path) -> Path:
+    """Make room for another training: move the one that stands there into a folder of its own.
+
+    Returns:
+        That folder.
+
+    Raises:
+        FileError: it cannot be moved; it stands as it was.
+    """
+    target = next(each for each in _asides(folder) if not each.exists())
+    try:
+        target.mkdir(parents=True)
+        _move(folder, target)
+    except OSError as error:
+        _take_back(target, folder)
+        raise FileError(
+            folder,
+            expected=say("a place to put the training aside that was not finished"),
+            found=reason(error),
+            remedy=say("go on with that training, or make room"),
+        ) from error
+    return target
+
+
 def forget(folder: Path) -> None:
-    """Nothing is to be gone on with there; nothing happens where it cannot be changed."""
+    """Remove the training that stands there; the one put aside last takes its place.
+
+    For whoever holds the lock. Nothing happens where nothing can be changed.
+    """
+    for file in (checkpoint(folder), timeline(folder)):
+        _remove(file)
+    if is_file(checkpoint(folder)):
+        return
+    asides = list(takewhile(Path.exists, _asides(folder)))
+    if asides:
+        _take_back(asides[-1], folder)
+
+
+def forget_if_free(folder: Path) -> None:
+    """Remove the training that stands there as `forget` does, if nobody goes on with it."""
     from filelock import Timeout
 
     with suppress(Timeout, OSError), lock(folder):
-        checkpoint(folder).unlink(missing_ok=True)
+        forget(folder)
+
+
+def _asides(folder: Path) -> Iterator[Path]:
+    return (folder / "kept" / str(number) for number in count(1))
+
+
+def _take_back(aside: Path, folder: Path) -> None:
+    with suppress(OSError):
+        _move(aside, folder)
+        aside.rmdir()
+        aside.parent.rmdir()  # if it was the last one
+
+
+def _move(one: Path, other: Path) -> None:
+    for file in (timeline(one), checkpoint(one)):  # it stands until the checkpoint is moved
+        if is_file(file):
+            file.replace(other / file.name)
+
+
+def _remove(file: Path) -> None:
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        _log.warning("%s could not be removed: %s", file, error)
 
 
 def stands(folder: Path) -> bool:

@@ -68,7 +68,7 @@ class Saving(QObject):
             self.tr("Save the trained network elsewhere"),
             f"{unsaved.card.name}{model_files.SUFFIX}",
             (model_files.SUFFIX,),
-            partial(self._controller.save_model, unsaved, training.settle, again),
+            partial(self._controller.save_model, unsaved, partial(training.settle, unsaved), again),
         )
 
     def _write_film(self, path: str) -> None:

@@ -122,7 +122,7 @@ class TrainingJob(QThread):
         self._plan = plan
         self._folder = folder
         self._path_for = path_for
-        self._has_begun = False
+        self._runner: Runner | None = None
 
     def leave(self) -> None:
         """End with the program; what was learned is in the checkpoint.
@@ -138,15 +138,11 @@ class TrainingJob(QThread):
         self.control.finish_writing()
         if self.isFinished():
             return
-        if discards and self._is_own:
-            training_folder.remove(self._folder)
+        if discards and self._runner is not None:
+            self._runner.forget()
+            training_folder.tidy(self._folder)
         self.setParent(None)
         _left.append(self)
-
-    @property
-    def _is_own(self) -> bool:
-        """Whether what stands in the folder is this training, not one that is in its way."""
-        return self._has_begun or self._plan is None
 
     def run(self) -> None:
         """The thread."""
@@ -168,12 +164,12 @@ class TrainingJob(QThread):
             from camviewer.nets import devices
             from camviewer.nets.running import Runner
 
-        self.control.check_wanted()
         with devices.for_training(), Runner(self._folder) as runner:
+            self._runner = runner
             try:
                 return self._run(runner)
             except Cancelled:
-                if self._is_own and self.control.wait() is Wish.STOP_AND_DISCARD:
+                if self.control.wait() is Wish.STOP_AND_DISCARD:
                     runner.forget()
                 raise
 
@@ -184,7 +180,6 @@ class TrainingJob(QThread):
                 runner.resume(control.check_wanted, control.writing)
             else:
                 runner.begin(self._plan, control.check_wanted, control.writing)
-        self._has_begun = True
         described = runner.described
         self.begun.emit(
             Begun(

@@ -130,11 +130,3 @@ def load(path: Path) -> tuple[Run, State]:
 
 def _point(epochs: float, loss: float, accuracy: float, digits: int) -> CurvePoint:
     return CurvePoint(float(epochs), float(loss), float(accuracy), int(digits))
-
-
-def remove(path: Path) -> None:
-    """Forget a training; nothing happens where there is none, or where it cannot be removed."""
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        _log.warning("A checkpoint could not be removed: %s", error)

@@ -1,38 +1,34 @@
-"""A training run: what happens around the training, so that nothing of it is lost.
+"""A training run: what happens around the training.
 
-While it trains it keeps checkpoints and the timeline in a folder, tells how far it is, and
-publishes copies of the weights for whoever wants to look at the network as it learns. After an
-end of any kind, a kill included, a new `Runner` in the same folder goes on where it stood.
+While it trains it keeps what would be lost otherwise, tells how far it is, and publishes copies of
+the weights for whoever wants to look at the network as it learns. After an end of any kind, a kill
+included, a new `Runner` in the same folder goes on where it stood.
 """
 
 from __future__ import annotations
 
 import datetime
-import logging
 import math
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
-from filelock import Timeout
 
 from camviewer import __version__
-from camviewer.core import timeline, training_folder
 from camviewer.core.card import ModelCard
 from camviewer.core.control import Control, Wish
 from camviewer.core.digits import Dataset
 from camviewer.core.errors import FileError, UserError
-from camviewer.core.files import is_file, is_full, put_aside, take_back
 from camviewer.core.language import say
 from camviewer.core.timeline import Moment, Timeline
 from camviewer.datasets import open_source
 from camviewer.nets import checkpoints, network, store
 from camviewer.nets.catalogue import architecture_names
 from camviewer.nets.checkpoints import Run
+from camviewer.nets.keeping import Keeping
 from camviewer.nets.network import Network
 from camviewer.nets.recipes import Recipe
 from camviewer.nets.records import (
@@ -46,12 +42,8 @@ from camviewer.nets.records import (
     Plan,
     Progress,
     Published,
-    Told,
-    Trouble,
 )
 from camviewer.nets.training import Check, State, Trainer
-
-_log = logging.getLogger(__name__)
 
 CHECKPOINT_EVERY = 5.0
 """Seconds between two checkpoints at most; each epoch ends with one as well."""
@@ -61,8 +53,6 @@ TELL_EVERY = 0.1
 
 PUBLISH_EVERY = 0.25
 """Seconds between two copies of the weights for the live view at least."""
-
-_TIMELINE = "timeline"
 
 Writing = Callable[[], AbstractContextManager[None]]
 """Makes what is entered while files are written; raises if nothing is to be written any more."""
@@ -77,16 +67,12 @@ class Runner:
         Args:
             folder: where checkpoint and timeline are kept; one run at a time.
         """
-        self._checkpoint = training_folder.checkpoint(folder)
-        self._timeline_file = training_folder.timeline(folder)
-        self._lock = training_folder.lock(folder)
+        self._keeping = Keeping(folder)
         self._pending: list[Notice] = []
-        self._made: list[Path] = []
-        self._failing: dict[str, str] = {}  # what cannot be written, and why
         self._kept = Moment(0, [])  # the last one
-        self._drawn = 0  # steps made when the training curve was told last
         self._good = self._kept  # the last one whose loss is known to be finite
         self._ruined = False
+        self._drawn = 0  # steps made when the training curve was told last
 
     def __enter__(self) -> Runner:
         """Have the folder for oneself.
@@ -94,31 +80,17 @@ class Runner:
         Raises:
             UserError: another training runs there, in this program or another one.
         """
-        folder = self._checkpoint.parent
-        try:
-            self._made = [each for each in (folder, *folder.parents) if not each.exists()]
-            folder.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire()
-        except Timeout:
-            raise UserError(
-                say(
-                    "Training: expected a folder that no other training uses, found one running "
-                    "in {0}; wait until it is done, or stop it.",
-                    folder,
-                )
-            ) from None
-        except OSError as error:  # a folder that cannot be written is told by what writes
-            _log.info("No lock in %s: %s", folder, error)
+        self._keeping.__enter__()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *error: object) -> None:
         """Let others have the folder; what was made for nothing is removed."""
-        if self._made:
-            checkpoints.remove(Path(self._lock.lock_file))
-        self._lock.release()
-        with suppress(OSError):  # something is in it
-            for folder in self._made:
-                folder.rmdir()
+        self._keeping.__exit__(*error)
+
+    @property
+    def timeline(self) -> Timeline:
+        """The weights at many moments until now."""
+        return self._keeping.timeline
 
     def begin(
         self, plan: Plan, check: Check = lambda: None, writing: Writing = nullcontext
@@ -134,6 +106,7 @@ class Runner:
             UserError: architecture, digits or model cannot be used, or the training that was
                 not finished cannot be put aside: it stands as it was.
         """
+        check()
         dataset = open_source(plan.source)
         built = network.build(plan.architecture, seed=plan.seed)
         start = ""
@@ -170,9 +143,7 @@ class Runner:
         self.described = replace(run, fingerprint=self._fingerprint())
         check()
         with writing():
-            self._put_aside()
-            self.timeline = Timeline(plan.architecture, [self._kept])
-            self._begin_writing()
+            self._pending += self._keeping.begin(plan.architecture, self._kept)
 
     def resume(self, check: Check = lambda: None, writing: Writing = nullcontext) -> None:
         """Prepare to go on with the training that stands in the folder.
@@ -184,7 +155,8 @@ class Runner:
         Raises:
             UserError: there is none, it is damaged, or its digits are gone or others.
         """
-        run, state = checkpoints.load(self._checkpoint)
+        run, state = self._keeping.load()
+        check()
         try:
             dataset = open_source(run.source)
         except UserError as error:
@@ -204,17 +176,15 @@ class Runner:
             self.trainer.restore(state)
         except ValueError as error:
             raise FileError(
-                self._checkpoint, expected=say("a checkpoint of its architecture"), found=str(error)
+                self._keeping.checkpoint,
+                expected=say("a checkpoint of its architecture"),
+                found=str(error),
             ) from error
-        self._good = self._kept = Moment(self.trainer.steps_made, self.trainer.weights())
-        self.timeline = self._read_timeline(run.architecture)
-        self.timeline.cut(self.trainer.steps_made)
-        if not self.timeline.moments:
-            self.timeline.add(self._kept)
-        self._good = self._last_good(state)
+        self._kept = self._moment()
         check()
         with writing():
-            self._begin_writing()
+            self._pending += self._keeping.resume(run.architecture, self._kept)
+        self._good = self._last_good(state)
 
     def _last_good(self, state: State) -> Moment:
         """The last moment after which a finite loss was seen; else what is gone on with."""
@@ -222,17 +192,6 @@ class Runner:
         steps = self.trainer.steps_made if is_judged else self.trainer.steps_made - 1
         good = [moment for moment in self.timeline.moments if moment.step <= steps]
         return good[-1] if good else self._kept
-
-    def _read_timeline(self, architecture: str) -> Timeline:
-        """The timeline that stands in the folder if it is of such networks, else an empty one."""
-        found = timeline.read(self._timeline_file)
-        shapes = [weight.shape for weight in self._kept.weights]
-        fits = (
-            found is not None
-            and found.architecture == architecture
-            and all([weight.shape for weight in m.weights] == shapes for m in found.moments[:1])
-        )
-        return found if found is not None and fits else Timeline(architecture)
 
     def _prepare(self, run: Run, built: Network, dataset: Dataset, check: Check) -> None:
         self.described = run
@@ -245,11 +204,6 @@ class Runner:
 
     def _fingerprint(self) -> str:
         return checkpoints.fingerprint(*self.trainer.digits)
-
-    def _begin_writing(self) -> None:
-        for rest in training_folder.rests(self._checkpoint.parent):  # of a kill
-            checkpoints.remove(rest)
-        self._pending += self._write_timeline()
 
     def run(self, control: Control) -> Iterator[Notice]:
         """Train until the end or until something else is wished.
@@ -316,11 +270,7 @@ class Runner:
             FileError: the model cannot be written; the checkpoint still stands.
         """
         card = self.card(path.stem, accuracy)
-        try:
-            self._keep(partial(store.save, path, self._network, card))
-        except FileError:
-            self._write_timeline()
-            raise
+        self._keeping.save_model(path, self._network, card)
         self.forget()
         return card
 
@@ -344,32 +294,9 @@ class Runner:
             start=run.start,
         )
 
-    def _put_aside(self) -> None:
-        """Make room for another run; one that was not finished is kept, and it is told where."""
-        if not is_file(self._checkpoint):
-            self.forget()
-            return
-        folder = self._checkpoint.parent
-        try:
-            aside = put_aside(folder, (self._checkpoint, self._timeline_file))
-        except FileError as error:
-            raise FileError(
-                folder,
-                expected=say("a place to put the training aside that was not finished"),
-                found=error.found,
-                remedy=say("go on with that training, or make room"),
-            ) from error
-        sentence = say(
-            "The training that was not finished before is kept in {0}, and offered after this one.",
-            aside,
-        )
-        self._pending.append(Told(sentence))
-
     def forget(self) -> None:
-        """Remove checkpoint and timeline; what was put aside last takes their place."""
-        checkpoints.remove(self._checkpoint)
-        checkpoints.remove(self._timeline_file)
-        take_back(self._checkpoint.parent)
+        """Remove what this run keeps; the training that was put aside for it takes its place."""
+        self._keeping.forget()
 
     # What happens between two steps
 
@@ -411,12 +338,9 @@ class Runner:
             self._kept = moment
         if self.timeline.is_full and not is_last:
             return
-        self.timeline.add(moment)
+        troubles = self._keeping.add(moment)
         yield MomentKept(moment)
-        if _TIMELINE in self._failing:
-            yield from self._write_timeline()
-        else:
-            yield from self._attempt(_TIMELINE, timeline.append, self._timeline_file, moment)
+        yield from troubles
 
     def _draw_curve(self) -> Iterator[Notice]:
         if self.trainer.steps_made > self._drawn:
@@ -439,42 +363,8 @@ class Runner:
             judging=isinstance(event, Judging),
         )
 
-    def _save_checkpoint(self) -> list[Notice]:
-        state = self.trainer.state()
-        save = partial(checkpoints.save, self._checkpoint, self.described, state)
-        told = self._attempt("checkpoint", self._keep, save)
-        return told + (self._write_timeline() if _TIMELINE in self._failing else [])
-
-    def _keep(self, save: Callable[[], None]) -> None:
-        """Save what must not be lost; on a full disk, once more in the timeline's place.
-
-        Raises:
-            FileError: it cannot be saved even so.
-        """
-        try:
-            save()
-        except FileError as error:
-            if not (is_full(error) and is_file(self._timeline_file)):
-                raise
-            # It is the largest file, and is written anew when there is room.
-            checkpoints.remove(self._timeline_file)
-            self._failing[_TIMELINE] = ""
-            save()
-
-    def _write_timeline(self) -> list[Notice]:
-        return self._attempt(_TIMELINE, timeline.write, self._timeline_file, self.timeline)
-
-    def _attempt(self, what: str, action: Callable[..., None], *arguments: object) -> list[Notice]:
-        """Write something; where that fails the training goes on, and each reason is told once."""
-        try:
-            action(*arguments)
-        except FileError as error:
-            is_known = error.found in self._failing.values()
-            self._failing[what] = error.found
-            going_on = say("{0} The training goes on without it.", error)
-            return [] if is_known else [Trouble(going_on)]
-        self._failing.pop(what, None)
-        return []
+    def _save_checkpoint(self) -> Sequence[Notice]:
+        return self._keeping.save_checkpoint(self.described, self.trainer.state())
 
 
 class _Pace:

@@ -308,10 +308,6 @@
         <translation>쓰기 금지된 파일</translation>
     </message>
     <message>
-        <source>a place to keep files in</source>
-        <translation>파일 보관 위치</translation>
-    </message>
-    <message>
         <source>no permission</source>
         <translation>권한 없음</translation>
     </message>

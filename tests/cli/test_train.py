@@ -121,6 +121,14 @@ def test_that_what_else_lies_in_the_trainings_folder_stays(out: Path, few_digits
     assert names(folder) == ["thesis.txt"]
 
 
+def test_that_what_was_put_aside_beside_the_model_stays(out: Path, few_digits: str) -> None:
+    folder = out.with_suffix(".training")
+    (folder / "kept" / "1").mkdir(parents=True)
+    (folder / "kept" / "1" / "checkpoint.npz").write_bytes(b"of another")
+    assert train(out, "--data", few_digits, *SMALL) == 0
+    assert training_folder.checkpoint(folder).read_bytes() == b"of another"
+
+
 def test_that_an_interrupted_training_is_resumed(
     tmp_path: Path,
     few_digits: str,

@@ -318,6 +318,48 @@ def test_that_stop_and_discard_leaves_nothing(
     assert not library.exists()
 
 
+@pytest.mark.parametrize("hurried", [False, True])
+def test_that_discarding_one_brings_back_the_one_that_it_put_aside(
+    qtbot: QtBot,
+    plan: Plan,
+    folder: Path,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    hurried: bool,
+) -> None:
+    first = new_job(replace(plan, name="first", recipe=ENDLESS), folder, library)
+    start_and_wait_for(MomentKept, first, Listener(first), qtbot)
+    first.control.end(Wish.LEAVE)
+    finish(first, qtbot)
+    second = new_job(replace(plan, name="second", recipe=ENDLESS), folder, library)
+    slow = Slow(monkeypatch)
+    start_and_wait_for(MomentKept, second, Listener(second), qtbot)
+    if hurried:
+        monkeypatch.setattr("camviewer.jobs.training._PATIENCE", 30)
+        slow.hold()
+    second.control.end(Wish.STOP_AND_DISCARD)
+    if hurried:
+        second.leave()
+        slow.release()
+    finish(second, qtbot)
+    assert checkpoints.load(folder / "checkpoint.npz")[0].name == "first"
+
+
+def test_that_one_to_be_gone_on_with_that_is_discarded_at_once_is_gone(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path
+) -> None:
+    first = new_job(replace(plan, recipe=ENDLESS), folder, library)
+    start_and_wait_for(MomentKept, first, Listener(first), qtbot)
+    first.control.end(Wish.LEAVE)
+    finish(first, qtbot)
+    again = new_job(None, folder, library)
+    again.control.end(Wish.STOP_AND_DISCARD)
+    listener = Listener(again)
+    run(again, qtbot)
+    assert ended(listener) == Ended(Wish.STOP_AND_DISCARD)
+    assert not (folder / "checkpoint.npz").exists()
+
+
 def test_that_a_training_that_was_left_is_gone_on_with(
     qtbot: QtBot, plan: Plan, folder: Path, library: Path
 ) -> None:

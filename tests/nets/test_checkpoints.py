@@ -122,19 +122,6 @@ def test_that_its_folder_tells_what_it_is_of_and_how_far_it_is(path: Path) -> No
     assert training_folder.unfinished(folder) is None
 
 
-def test_that_a_removed_one_is_gone(path: Path) -> None:
-    checkpoints.remove(path)
-    checkpoints.remove(path)
-    with pytest.raises(FileError, match="expected a checkpoint of a training, found no file"):
-        load(path)
-
-
-def test_that_one_that_cannot_be_removed_is_no_error(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    checkpoints.remove(tmp_path / "file" / "checkpoint.npz")
-    checkpoints.remove(tmp_path)
-
-
 # Damage
 
 

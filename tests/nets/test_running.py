@@ -472,6 +472,36 @@ def test_that_a_new_run_puts_the_one_before_aside(folder: Path, plan: Plan) -> N
     assert [moment.step for moment in again.timeline.moments] == MOMENTS[:4]
 
 
+def test_that_forgetting_twice_forgets_only_ones_own(folder: Path, plan: Plan) -> None:
+    run(begun(folder, plan), After(2, Wish.LEAVE))
+    other = begun(folder, replace(plan, name="other"))
+    run(other, After(1, Wish.STOP_AND_DISCARD))
+    other.forget()
+    assert resumed(folder).described.name == "mine"
+
+
+def test_that_what_is_not_begun_forgets_nothing(folder: Path, plan: Plan) -> None:
+    run(begun(folder, plan), After(2, Wish.LEAVE))
+    runner = Runner(folder)
+    with pytest.raises(UserError):
+        runner.begin(replace(plan, source="not/there.npz"))
+    runner.forget()
+    assert resumed(folder).described.name == "mine"
+
+
+def test_that_what_was_put_aside_outlives_a_folder_without_a_checkpoint(
+    folder: Path, plan: Plan
+) -> None:
+    run(begun(folder, plan), After(2, Wish.LEAVE))
+    run(begun(folder, replace(plan, name="second")), After(2, Wish.LEAVE))
+    training_folder.checkpoint(folder).unlink()  # however that came about
+    third = begun(folder, replace(plan, name="third"))
+    run(third, After(2, Wish.LEAVE))
+    assert resumed(folder).described.name == "third"
+    resumed(folder).forget()
+    assert resumed(folder).described.name == "mine"
+
+
 def test_that_those_put_aside_come_back_one_after_the_other(folder: Path, plan: Plan) -> None:
     for name in ("first", "second", "third"):
         run(begun(folder, replace(plan, name=name)), After(2, Wish.LEAVE))
