@@ -60,10 +60,10 @@ class LargeType(QObject):
         """Have text of the usual size again."""
         self._is_large = False
         self._search, self._place = None, 0
-        self._soon.stop()
         self._later.stop()
         self._window.setUpdatesEnabled(True)
         self._set(1.0)
+        self._soon.start()  # also where the window stays as large as the screen
 
     def leave(self) -> None:
         """Change nothing any more: another window takes this one's place."""
@@ -97,7 +97,7 @@ class LargeType(QObject):
         if self._is_new:
             self._is_new = False
             self._forget_sizes()
-        if not self._is_large:  # and the window has left the screen
+        if not self._is_large:
             self._window.removeEventFilter(self)
             self._free(False)
             return

@@ -204,6 +204,28 @@ def test_that_a_presentation_of_all_there_is_fills_the_screen_and_ends_as_it_beg
     assert window.size() == window.minimumSizeHint(), "nothing can be cut off"
 
 
+def test_that_columns_are_as_before_in_a_window_that_stays_as_large_as_the_screen(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    window = desk.window
+    window.actions_["train"].trigger()
+    window.centre.training._show_page(window.centre.training.progress)
+    window.move(0, 0)
+    window.resize(window.screen().size())  # so that nothing is resized
+    QApplication.processEvents()
+    panels = window.centre.draw, window.centre.explanation, window.centre.training
+
+    def widths() -> list[int]:
+        return [panel.width() for panel in panels]
+
+    before = widths()
+    window.actions_["presentation"].trigger()
+    assert factor(window.presentation._type) > 1
+    assert widths() != before
+    window.actions_["presentation"].trigger()
+    qtbot.waitUntil(lambda: widths() == before)
+
+
 def test_that_what_has_no_room_beside_large_text_comes_back_after_it(
     window: QMainWindow, qtbot: QtBot
 ) -> None:

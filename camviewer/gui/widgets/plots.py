@@ -7,7 +7,7 @@ import math
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from camviewer.gui.theme import card_colour
 
@@ -22,6 +22,8 @@ _UNITS = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
 def plain_plot(title: str, parent: QWidget) -> pg.PlotWidget:
     """An empty plot that is only looked at; `title` stands at its left."""
     plot = pg.PlotWidget(parent, background=None, axisItems={"left": _Numbers("left")})
+    # What room it has once had must not be what it asks for ever after, as graphics views do.
+    plot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
     plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
     plot.setMouseEnabled(False, False)
