@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-MOST = 512
+MOST = 256
 """Points of a curve at most, an even number: as many become half as many."""
 
 

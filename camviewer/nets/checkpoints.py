@@ -123,7 +123,10 @@ def load(path: Path) -> tuple[Run, State]:
         )
     except Exception as error:  # zipfile, NumPy and JSON raise a dozen kinds on damaged files
         raise FileError(
-            path, expected=say(_EXPECTED), found=say("damaged: {0}", reason(error))
+            path,
+            expected=say(_EXPECTED),
+            found=say("damaged: {0}", reason(error)),
+            remedy=say("begin the training anew"),
         ) from error
     return run, state
 

@@ -1272,6 +1272,10 @@
         <translation>체크포인트</translation>
     </message>
     <message>
+        <source>begin the training anew</source>
+        <translation>학습을 새로 시작하세요</translation>
+    </message>
+    <message>
         <source>a network that ends in GlobalAveragePooling2D and one Dense layer of {0} units, which class activation maps need</source>
         <translation>클래스 활성화 맵에 필요한, GlobalAveragePooling2D와 유닛 {0}개의 Dense 층 하나로 끝나는 신경망</translation>
     </message>
