@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from camviewer.datasets.builtin import WrittenSplit
+from camviewer.data.sources.builtin import WrittenSplit
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow's start-up messages
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from camviewer.core.evaluation import Evaluation
+from camviewer.inference.evaluation import Evaluation
 
 
 def evaluation(labels: list[int], predicted: list[int], **changes: object) -> Evaluation:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from camviewer.core.strokes import Points
+from camviewer.data.strokes import Points
 
 TABLET = 500.0
 

@@ -6,11 +6,10 @@ import pkgutil
 import subprocess
 import sys
 
-import pytest
-
 import camviewer.core
 import camviewer.datasets
 import camviewer.methods
+import pytest
 
 HEAVY = ("tensorflow", "keras", "h5py", "matplotlib", "scipy", "PySide6")
 
@@ -18,7 +17,7 @@ LIGHT = [
     "camviewer.cli",
     *(
         f"{package.__name__}.{module.name}"
-        for package in (camviewer.core, camviewer.methods, camviewer.datasets)
+        for package in (camviewer.core, camviewer.attribution.methods, camviewer.data.sources)
         for module in pkgutil.iter_modules(package.__path__)
     ),
 ]
@@ -41,7 +40,8 @@ def test_that_mathematics_methods_digits_and_command_line_load_nothing_heavy() -
 
 
 @pytest.mark.parametrize(
-    "module", ["camviewer.cli.evaluate", "camviewer.contact_sheet", "camviewer.nets.recipes"]
+    "module",
+    ["camviewer.cli.evaluate", "camviewer.export.contact_sheet", "camviewer.training.recipes"],
 )
 def test_that_it_alone_loads_nothing_heavy(module: str) -> None:
     assert loaded_by(module) == set()

@@ -19,8 +19,9 @@ from fontTools.ttLib import TTFont
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from camviewer import film, page
-from camviewer.core.fonts import HANGUL, hangul_file, has_hangul, runs
+from camviewer.export import animation
+from camviewer.rendering import page
+from camviewer.rendering.fonts import HANGUL, hangul_file, has_hangul, runs
 from tests import translations
 
 PAGES = translations.ROOT / "resources" / "lessons" / "ko"
@@ -199,7 +200,7 @@ def test_that_a_figure_shows_korean_where_the_system_has_no_font(only_latin: Non
 def drawn(line: str) -> NDArray[np.uint8]:
     """What a film's line of words looks like."""
     page_ = Image.new("RGB", (400, 60), "white")
-    film._write(ImageDraw.Draw(page_), line)
+    animation._write(ImageDraw.Draw(page_), line)
     return np.asarray(page_)
 
 

@@ -12,18 +12,18 @@ import numpy as np
 import pytest
 
 from camviewer import cli
-from camviewer.core.alteration import alter, nothing
-from camviewer.core.analysis import Analysis
-from camviewer.core.cancel import CancelToken
-from camviewer.core.contributions import Contributions, contribution_numbers, ordered
-from camviewer.core.digits import Split, to_digit
-from camviewer.core.errors import FileError
-from camviewer.core.ledger import ledger
-from camviewer.core.model_files import bundled, read_card
-from camviewer.datasets import open_source
-from camviewer.nets import network, store
-from camviewer.nets.engine import Engine, engine_for
-from camviewer.nets.evaluator import Evaluator
+from camviewer.attribution.channel_ablation import alter, nothing
+from camviewer.attribution.contributions import Contributions, contribution_numbers, ordered
+from camviewer.attribution.score_breakdown import ledger
+from camviewer.common.cancel import CancelToken
+from camviewer.common.errors import FileError
+from camviewer.data.dataset import Split, to_digit
+from camviewer.data.sources import open_source
+from camviewer.inference.engine import Engine, engine_for
+from camviewer.inference.evaluator import Evaluator
+from camviewer.inference.prediction import Analysis
+from camviewer.networks import keras_network, store
+from camviewer.networks.formats.model_file import bundled, read_card
 from tests import reference
 
 BATCH = 500
@@ -113,7 +113,7 @@ UNDECIDED = 1e-4
 def probabilities(model: str) -> np.ndarray:
     """(10,000, 10) p_c of the whole test set, by Keras' own `predict`."""
     stored = store.load(bundled()[model])
-    built = network.build(stored.card.architecture)
+    built = keras_network.build(stored.card.architecture)
     built.set_weights(stored.weights)
     digits = mnist_test().images.astype(np.float32)[..., None] / 255
     return built.model.predict(digits, batch_size=BATCH, verbose=0).astype(np.float64)

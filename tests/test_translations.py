@@ -13,13 +13,13 @@ import pytest
 from PySide6.QtCore import QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from camviewer import figure
-from camviewer.core import language
-from camviewer.core.colour_maps import COLOUR_MAPS, TITLES
-from camviewer.core.errors import FileError
-from camviewer.core.pictures import read_picture
-from camviewer.core.rendering import INTERPOLATION_TITLES, INTERPOLATIONS, Display
-from camviewer.core.scaling import SCALES
+from camviewer.common import translation
+from camviewer.common.errors import FileError
+from camviewer.data.pictures import read_picture
+from camviewer.export import figure
+from camviewer.rendering.colour_maps import COLOUR_MAPS, TITLES
+from camviewer.rendering.rendering import INTERPOLATION_TITLES, INTERPOLATIONS, Display
+from camviewer.rendering.scaling import SCALES
 from tests import translations
 from tests.translations import called, literal
 
@@ -314,9 +314,9 @@ def test_that_released_translations_are_found_in_both_kinds_of_context(
 @pytest.fixture
 def foreign() -> Iterator[None]:
     """A language in which every word is the same, so that what stays English shows."""
-    language.use(lambda text: re.sub("[A-Za-z][A-Za-z']*", "말", text))
+    translation.use(lambda text: re.sub("[A-Za-z][A-Za-z']*", "말", text))
     yield
-    language.use(str)
+    translation.use(str)
 
 
 def test_that_an_error_is_told_in_the_language_as_a_whole(foreign: None, tmp_path: Path) -> None:

@@ -73,7 +73,10 @@ def extract(target: Path, language: str) -> None:
         _run(
             "lupdate",
             str(listed),
-            *("-tr-function-alias", "tr+=say,tr+=mark"),  # as camviewer/core/language.py has them
+            *(
+                "-tr-function-alias",
+                "tr+=say,tr+=mark",
+            ),  # as camviewer/common/translation.py has them
             *("-locations", "none"),  # or every moved line would be a change
             "-no-obsolete",
             *("-source-language", "en", "-target-language", language),

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from camviewer import __version__
-from camviewer.core.errors import UserError
+from camviewer.common.errors import UserError
 
 VERBS = {
     "explain": "write maps, scores and figures without a window",
@@ -150,7 +150,7 @@ def _one_line(message: str) -> str:
 
 def _write_traceback() -> Path | None:
     """Append the exception being handled to the log; None where that cannot be done."""
-    from camviewer.core.paths import home
+    from camviewer.common.paths import home
 
     log = home() / "logs" / "errors.log"
     try:

@@ -23,16 +23,17 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from camviewer.core import mistake_list, model_files
-from camviewer.core.cancel import CancelToken
-from camviewer.core.confusion import Matrix, accuracy_interval, confusion, per_class
-from camviewer.core.digits import CLASSES, SPLITS
-from camviewer.core.errors import FileError
-from camviewer.core.evaluation import Evaluation
-from camviewer.core.files import check_writable, is_file, replacing
-from camviewer.core.language import say
-from camviewer.core.notes import Note, NoteBook, notes_file
-from camviewer.core.selection import Selection, select
+from camviewer.common.cancel import CancelToken
+from camviewer.common.errors import FileError
+from camviewer.common.files import check_writable, is_file, replacing
+from camviewer.common.translation import say
+from camviewer.data.dataset import CLASSES, SPLITS
+from camviewer.error_analysis import mistake_list
+from camviewer.error_analysis.annotations import Note, NoteBook, notes_file
+from camviewer.error_analysis.confusion import Matrix, accuracy_interval, confusion, per_class
+from camviewer.error_analysis.query import Selection, select
+from camviewer.inference.evaluation import Evaluation
+from camviewer.networks.formats import model_file
 
 FILES = ("mistakes.csv", "confusion.csv", "summary.json")
 
@@ -44,9 +45,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The verb's options."""
     parser.add_argument(
         "--model",
-        default=model_files.DEFAULT_MODEL,
+        default=model_file.DEFAULT_MODEL,
         metavar="FILE-OR-NAME",
-        help=f"the network that reads (default: {model_files.DEFAULT_MODEL})",
+        help=f"the network that reads (default: {model_file.DEFAULT_MODEL})",
     )
     parser.add_argument(
         "--data",
@@ -79,8 +80,8 @@ def run(arguments: argparse.Namespace) -> int:
     targets = [out / name for name in FILES]
     for target in targets:
         check_writable(target)
-    model = model_files.find(arguments.model)
-    model_files.read_card(model)  # before the digits: it is the quickest
+    model = model_file.find(arguments.model)
+    model_file.read_card(model)  # before the digits: it is the quickest
     with _book() as book:
         evaluation = _evaluate(model, arguments.data, arguments.split)
         notes = _notes(book, evaluation.checksum)
@@ -100,8 +101,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _evaluate(model: Path, source: str, split: str) -> Evaluation:
     """What the network makes of the digits. This loads TensorFlow."""
-    from camviewer.datasets import open_source
-    from camviewer.jobs.evaluation import evaluate
+    from camviewer.data.sources import open_source
+    from camviewer.inference.evaluation_work import evaluate
 
     dataset = open_source(source)
     with tqdm(disable=not _on_terminal(), unit=" digits", leave=False) as bar:

@@ -25,20 +25,22 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from camviewer import figure, methods
+from camviewer.attribution import methods
 from camviewer.cli.numbers import at_least
-from camviewer.core import archive, colour_maps, model_files, scaling
-from camviewer.core.analysis import Analysis
-from camviewer.core.digits import CLASSES, to_digit
-from camviewer.core.errors import FileError, UserError
-from camviewer.core.files import check_writable, replacing
-from camviewer.core.language import say
-from camviewer.core.pictures import digit_from_picture
-from camviewer.core.preparation import Digit
-from camviewer.core.rendering import INTERPOLATIONS, Display, render
-from camviewer.jobs.preload import quiet_imports
+from camviewer.common.errors import FileError, UserError
+from camviewer.common.files import check_writable, replacing
+from camviewer.common.translation import say
+from camviewer.data.dataset import CLASSES, to_digit
+from camviewer.data.digits.preparation import Digit
+from camviewer.data.pictures import digit_from_picture
+from camviewer.export import explanation_archive, figure
+from camviewer.inference.prediction import Analysis
+from camviewer.inference.preload import quiet_imports
+from camviewer.networks.formats import model_file
+from camviewer.rendering import colour_maps, scaling
+from camviewer.rendering.rendering import INTERPOLATIONS, Display, render
 
-NUMBERS, TABLE = archive.SUFFIX, ".csv"
+NUMBERS, TABLE = explanation_archive.SUFFIX, ".csv"
 SUFFIXES = (NUMBERS, *figure.SUFFIXES, TABLE)
 
 Analyse = Callable[[Digit], Analysis]
@@ -110,9 +112,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         )
     parser.add_argument(
         "--model",
-        default=model_files.DEFAULT_MODEL,
+        default=model_file.DEFAULT_MODEL,
         metavar="FILE-OR-NAME",
-        help=f"the network to look into (default: {model_files.DEFAULT_MODEL})",
+        help=f"the network to look into (default: {model_file.DEFAULT_MODEL})",
     )
     parser.add_argument(
         "--data",
@@ -131,8 +133,8 @@ def run(arguments: argparse.Namespace) -> int:
     """
     kind = _kind(arguments.out)
     _check_combination(arguments)
-    model = model_files.find(arguments.model)
-    model_files.read_card(model)  # before the pictures: it is the quickest
+    model = model_file.find(arguments.model)
+    model_file.read_card(model)  # before the pictures: it is the quickest
     inputs = _test_digits(arguments) if arguments.index else _pictures(arguments.images)
     if kind in figure.SUFFIXES:
         figure.check_rows(len(inputs) * (len(CLASSES) if arguments.shown == "all" else 1))
@@ -213,7 +215,7 @@ def _pictures(paths: Sequence[str]) -> list[_Input]:
 
 
 def _test_digits(arguments: argparse.Namespace) -> list[_Input]:
-    from camviewer.datasets import open_source
+    from camviewer.data.sources import open_source
 
     dataset = open_source(arguments.data)
     test = dataset.test
@@ -282,7 +284,8 @@ def _check_targets(targets: Sequence[Path], read: Sequence[Path]) -> None:
 def _load(model: Path) -> Analyse:
     """The network, ready to explain digits. This loads TensorFlow."""
     with quiet_imports():
-        from camviewer.nets import engine, store
+        from camviewer.inference import engine
+        from camviewer.networks import store
 
     stored = store.load(model)
     network = engine.engine_for(stored.architecture)
@@ -299,7 +302,7 @@ def _write_numbers(
         for target, one in zip(targets, inputs, strict=True):
             temporary = stack.enter_context(replacing(target, what=say("the numbers")))
             analysis = analyse(one.digit)
-            archive.write(temporary, analysis, method.maps(analysis), display)
+            explanation_archive.write(temporary, analysis, method.maps(analysis), display)
 
 
 def _write_table(target: Path, inputs: Sequence[_Input], analyse: Analyse) -> None:

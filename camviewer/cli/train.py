@@ -22,22 +22,22 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from camviewer.cli.numbers import at_least
-from camviewer.core import model_files, training_folder
-from camviewer.core.cancel import Cancelled
-from camviewer.core.card import ModelCard
-from camviewer.core.control import Control, Wish
-from camviewer.core.errors import FileError, UserError
-from camviewer.core.files import check_writable, is_file, replacing
-from camviewer.core.language import say
-from camviewer.jobs.preload import quiet_imports
-from camviewer.nets import recipes
-from camviewer.nets.catalogue import architecture_names
-from camviewer.nets.recipes import RECIPES, Recipe
-from camviewer.nets.records import LARGEST_SEED, EpochDone, Plan, Progress, Told, Trouble
+from camviewer.common.cancel import Cancelled
+from camviewer.common.errors import FileError, UserError
+from camviewer.common.files import check_writable, is_file, replacing
+from camviewer.common.translation import say
+from camviewer.inference.preload import quiet_imports
+from camviewer.networks.catalogue import architecture_names
+from camviewer.networks.formats import model_file
+from camviewer.networks.model_card import ModelCard
+from camviewer.training import recipes, run_folder
+from camviewer.training.control import Control, Wish
+from camviewer.training.events import LARGEST_SEED, EpochDone, Plan, Progress, Told, Trouble
+from camviewer.training.recipes import RECIPES, Recipe
 
 if TYPE_CHECKING:  # it loads TensorFlow
-    from camviewer.nets.checkpoints import Run
-    from camviewer.nets.running import Runner
+    from camviewer.training.checkpoints import Run
+    from camviewer.training.training_run import Runner
 
 
 # What is not given is None, so that --resume can tell it from what is.
@@ -75,7 +75,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--resume", action="store_true", help="go on with the training that FILE's folder holds"
     )
     parser.add_argument(
-        "--out", required=True, type=Path, metavar=f"FILE{model_files.SUFFIX}", help="the model"
+        "--out", required=True, type=Path, metavar=f"FILE{model_file.SUFFIX}", help="the model"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the history there")
 
@@ -83,9 +83,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Train, save, and tell one line an epoch."""
     out: Path = arguments.out
-    if out.suffix != model_files.SUFFIX:
+    if out.suffix != model_file.SUFFIX:
         raise FileError(
-            out, expected=say("a name that ends in {0}", model_files.SUFFIX), found=repr(out.suffix)
+            out, expected=say("a name that ends in {0}", model_file.SUFFIX), found=repr(out.suffix)
         )
     check_writable(out)
     if arguments.json:
@@ -105,10 +105,10 @@ def run(arguments: argparse.Namespace) -> int:
         seed=arguments.seed or 0,
         source=arguments.data or "auto",
         share=(arguments.share or 100) / 100,
-        start=model_files.find(arguments.start) if arguments.start else None,
+        start=model_file.find(arguments.start) if arguments.start else None,
     )
     folder = out.with_suffix(".training")
-    if arguments.resume and not is_file(training_folder.checkpoint(folder)):
+    if arguments.resume and not is_file(run_folder.checkpoint(folder)):
         raise FileError(
             folder,
             expected=say("a training that was not finished"),
@@ -123,7 +123,7 @@ def run(arguments: argparse.Namespace) -> int:
                 repr(arguments.start),
             )
         )
-    if not arguments.resume and training_folder.stands(folder):
+    if not arguments.resume and run_folder.stands(folder):
         raise FileError(
             folder,
             expected=say("no training that was not finished"),
@@ -131,7 +131,7 @@ def run(arguments: argparse.Namespace) -> int:
             remedy=say("go on with --resume, or remove the folder to begin anew"),
         )
     with quiet_imports():
-        from camviewer.nets.running import Runner
+        from camviewer.training.training_run import Runner
 
     control = Control()
     with Runner(folder) as runner, _interruptible(control):
@@ -145,7 +145,7 @@ def run(arguments: argparse.Namespace) -> int:
         except Cancelled:
             print(f"camviewer: {_interrupted(folder)}", file=sys.stderr)
             return 1
-    training_folder.tidy(folder)
+    run_folder.tidy(folder)
     if arguments.json and card is not None:
         _write_history(arguments.json, card, runner.described.recipe, runner.trainer.history)
     if trouble is not None:
@@ -158,7 +158,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _interrupted(folder: Path) -> str:
-    if not is_file(training_folder.checkpoint(folder)):
+    if not is_file(run_folder.checkpoint(folder)):
         return "interrupted; nothing that was learned is kept"
     kept = f"what was learned is kept in {folder}"
     return f"interrupted; {kept}, and the same call with --resume goes on"

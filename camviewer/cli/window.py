@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 from camviewer.cli.numbers import at_least
-from camviewer.core.errors import UserError
-from camviewer.core.language import LANGUAGES, say
-from camviewer.core.model_files import DEFAULT_MODEL
-from camviewer.jobs.preload import polite_imports
+from camviewer.common.errors import UserError
+from camviewer.common.translation import LANGUAGES, say
+from camviewer.inference.preload import polite_imports
+from camviewer.networks.formats.model_file import DEFAULT_MODEL
 
 DEBIAN_PACKAGES = (
     "libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 "
@@ -55,10 +55,10 @@ def run(arguments: argparse.Namespace) -> int:
     _check_display()
     try:
         with polite_imports():  # the garbage collector rests: 5 % of a start
-            from camviewer import app
+            from camviewer.app import program
     except ImportError as error:
         raise _missing(error) from error
-    code: int = app.run(
+    code: int = program.run(
         index=arguments.index,
         image=arguments.image,
         data=arguments.data,

@@ -11,10 +11,10 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication
 
-from camviewer.core import language
-from camviewer.core.fonts import HANGUL, KOREAN, hangul_file
-from camviewer.core.language import LANGUAGES
-from camviewer.core.paths import resources
+from camviewer.common import translation
+from camviewer.common.paths import resources
+from camviewer.common.translation import LANGUAGES
+from camviewer.rendering.fonts import HANGUL, KOREAN, hangul_file
 
 SYSTEM = "system"
 """The choice to speak as the desktop does, English where there is no translation."""
@@ -44,7 +44,7 @@ def install(application: QApplication, choice: str) -> None:
     QLocale.setDefault(QLocale(code))
     _choose_font(application, code)
     if code == "en":
-        language.use(str)
+        translation.use(str)
         return
     for name, folder in (
         (f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
@@ -53,7 +53,7 @@ def install(application: QApplication, choice: str) -> None:
         translator = QTranslator(application)
         if translator.load(name, folder):
             application.installTranslator(translator)
-    language.use(lambda text: QCoreApplication.translate("", text))
+    translation.use(lambda text: QCoreApplication.translate("", text))
 
 
 def without_mnemonic(text: str) -> str:

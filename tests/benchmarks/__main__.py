@@ -16,8 +16,8 @@ from dataclasses import asdict
 from multiprocessing import get_context
 from pathlib import Path
 
-from camviewer.core.paths import home
-from camviewer.core.registry import modules_in
+from camviewer.common.paths import home
+from camviewer.common.registry import modules_in
 from tests.benchmarks import __doc__ as about
 from tests.benchmarks import figures
 from tests.benchmarks.records import MissingError, Record, table

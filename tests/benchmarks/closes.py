@@ -21,8 +21,8 @@ from pathlib import Path
 
 import numpy as np
 
-from camviewer.core.errors import FileError
-from camviewer.core.paths import home
+from camviewer.common.errors import FileError
+from camviewer.common.paths import home
 
 LONGEST = 4.0
 """Seconds of training, preparing included, after which the window is closed at the latest."""
@@ -38,13 +38,14 @@ def sitting(seconds: float, architecture: str) -> int:
     """Run the program, train, close the window after so long; print which threads are left."""
     from PySide6.QtCore import QThread, QTimer
 
-    from camviewer import app, cli
-    from camviewer.core.control import Wish
-    from camviewer.jobs.training import TrainingJob
-    from camviewer.nets.recipes import Recipe
-    from camviewer.nets.records import Plan
+    from camviewer import cli
+    from camviewer.app import program
+    from camviewer.controllers.training_job import TrainingJob
+    from camviewer.training.control import Wish
+    from camviewer.training.events import Plan
+    from camviewer.training.recipes import Recipe
 
-    class Timed(app.Program):
+    class Timed(program.Program):
         def start(self) -> None:
             super().start()
             self.controller.engine_ready.connect(self._train)
@@ -62,7 +63,7 @@ def sitting(seconds: float, architecture: str) -> int:
             print(_CLOSING, self.training.status.value, flush=True)
             self.window.close()
 
-    app.Program = Timed  # type: ignore[misc]
+    program.Program = Timed  # type: ignore[misc]
     code = cli.main([])
     left = [each.name for each in threading.enumerate() if not each.daemon][1:]
     # A step that the program has given up is computed until the process ends, in a moment.
@@ -134,7 +135,7 @@ def _bugs(kept: Path) -> str:
 
 
 def _damage(path: Path) -> list[str]:
-    from camviewer.nets import checkpoints
+    from camviewer.training import checkpoints
 
     try:
         if path.exists():

@@ -41,26 +41,27 @@ class Heart:
 
 def _program() -> tuple[ModuleType, ModuleType]:
     """The program's modules, imported as its command line does."""
-    from camviewer.jobs.preload import polite_imports
+    from camviewer.inference.preload import polite_imports
 
     with polite_imports():
-        from camviewer import app, cli
-    return app, cli
+        from camviewer import cli
+        from camviewer.app import program
+    return program, cli
 
 
 def window() -> int:
     """Start the program until it is painted."""
-    app, cli = _program()
+    program, cli = _program()
     from tests.benchmarks.painting import ViewPaints
 
-    class Timed(app.Program):  # type: ignore[name-defined, misc]
+    class Timed(program.Program):  # type: ignore[name-defined, misc]
         def start(self) -> None:
             self.paints = ViewPaints(self.session, self.window)
             self.paints.painted.connect(lambda: print("painted", flush=True))
             self.paints.painted.connect(self.window.close)
             super().start()
 
-    app.Program = Timed  # type: ignore[attr-defined]
+    program.Program = Timed  # type: ignore[attr-defined]
     code: int = cli.main([])
     return code
 
@@ -83,11 +84,11 @@ def bare() -> int:
 
 def loading() -> int:
     """Start the program, draw at once, go on until the network has read what was drawn."""
-    app, cli = _program()
+    program, cli = _program()
     from tests.benchmarks.painting import ViewPaints
     from tests.benchmarks.window import draw
 
-    class Timed(app.Program):  # type: ignore[name-defined, misc]
+    class Timed(program.Program):  # type: ignore[name-defined, misc]
         def start(self) -> None:
             super().start()
             self.heart = Heart()
@@ -101,7 +102,7 @@ def loading() -> int:
                 print(self.heart.longest, flush=True)
                 self.window.close()
 
-    app.Program = Timed  # type: ignore[attr-defined]
+    program.Program = Timed  # type: ignore[attr-defined]
     code: int = cli.main([])
     return code
 
@@ -132,14 +133,14 @@ def close(after: str) -> int:
     """Close the program's window after so many milliseconds; print which threads are left."""
     from PySide6.QtCore import QTimer
 
-    app, cli = _program()
+    program, cli = _program()
 
-    class Timed(app.Program):  # type: ignore[name-defined, misc]
+    class Timed(program.Program):  # type: ignore[name-defined, misc]
         def start(self) -> None:
             super().start()
             QTimer.singleShot(int(after), self.window.close)
 
-    app.Program = Timed  # type: ignore[attr-defined]
+    program.Program = Timed  # type: ignore[attr-defined]
     code: int = cli.main([])
     left = [thread for thread in threading.enumerate() if thread is not threading.main_thread()]
     print(*(f"{'daemon ' if thread.daemon else ''}{thread.name}" for thread in left), sep=", ")

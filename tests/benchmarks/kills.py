@@ -18,12 +18,12 @@ from pathlib import Path
 
 import numpy as np
 
-from camviewer.core import timeline
-from camviewer.core.control import Control
-from camviewer.core.errors import FileError
-from camviewer.datasets.builtin import WrittenSplit
-from camviewer.nets.recipes import Recipe
-from camviewer.nets.records import Plan
+from camviewer.common.errors import FileError
+from camviewer.data.sources.builtin import WrittenSplit
+from camviewer.training import weight_history
+from camviewer.training.control import Control
+from camviewer.training.events import Plan
+from camviewer.training.recipes import Recipe
 
 RECIPE = Recipe("killed", epochs=4, batch=16, rate=0.01, one_cycle=True, varied=1.0)
 CHECKPOINT_EVERY = 0.02  # seconds
@@ -41,10 +41,10 @@ def write_digits(path: Path, train: int = 480, test: int = 100) -> None:
 
 def train(folder: Path, source: Path) -> None:
     """Begin the training or go on with the one that stands in the folder, to its end."""
-    from camviewer.nets import running
+    from camviewer.training import training_run
 
-    running.CHECKPOINT_EVERY = CHECKPOINT_EVERY
-    runner = running.Runner(folder)
+    training_run.CHECKPOINT_EVERY = CHECKPOINT_EVERY
+    runner = training_run.Runner(folder)
     if (folder / "checkpoint.npz").exists():
         runner.resume()
     else:
@@ -83,7 +83,7 @@ def sit(folder: Path, source: Path, kill_after: float | None) -> bool:
 
 def damage(folder: Path) -> str:
     """What is wrong with checkpoint or timeline after a kill; empty if nothing is."""
-    from camviewer.nets import checkpoints
+    from camviewer.training import checkpoints
 
     path = folder / "checkpoint.npz"
     try:
@@ -92,15 +92,15 @@ def damage(folder: Path) -> str:
     except FileError as error:
         return str(error)
     file = folder / "timeline.bin"
-    return f"{file} cannot be read" if file.exists() and timeline.read(file) is None else ""
+    return f"{file} cannot be read" if file.exists() and weight_history.read(file) is None else ""
 
 
 def differences(one: Path, other: Path) -> list[str]:
     """In what two trainings that came to their end differ."""
-    from camviewer.nets import checkpoints
+    from camviewer.training import checkpoints
 
     states = [checkpoints.load(folder / "checkpoint.npz")[1] for folder in (one, other)]
-    lines = [timeline.read(folder / "timeline.bin") for folder in (one, other)]
+    lines = [weight_history.read(folder / "timeline.bin") for folder in (one, other)]
     assert lines[0] is not None
     assert lines[1] is not None
     found = {

@@ -11,8 +11,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:  # a bare window is watched without loading the program
-    from camviewer.gui.main_window import MainWindow
-    from camviewer.session import Session
+    from camviewer.document.document import Session
+    from camviewer.gui.layout.main_window import MainWindow
 
 
 class Paints(QObject):

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from camviewer.core.notes import TAGS, Note, NoteBook
+from camviewer.error_analysis.annotations import TAGS, Note, NoteBook
 
 CHECKSUM = "digits"
 DIGITS = 40

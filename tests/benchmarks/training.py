@@ -21,10 +21,10 @@ from typing import Any
 
 import numpy as np
 
-from camviewer.core.control import Control, Wish
-from camviewer.core.paths import home
-from camviewer.nets.recipes import Recipe, named
-from camviewer.nets.records import EpochDone, Plan
+from camviewer.common.paths import home
+from camviewer.training.control import Control, Wish
+from camviewer.training.events import EpochDone, Plan
+from camviewer.training.recipes import Recipe, named
 
 ACCURACY = 0.965
 """What the lecture's recipe has after 15 epochs."""
@@ -59,11 +59,11 @@ def _fitted(batch: int) -> tuple[Any, tuple[Any, Any], tuple[Any, Any]]:
     """The lecture's network compiled as in the lecture, and MNIST as it is fed there."""
     import keras
 
-    from camviewer.datasets import open_source
-    from camviewer.nets import network
+    from camviewer.data.sources import open_source
+    from camviewer.networks import keras_network
 
     dataset = open_source("mnist")
-    model = network.build("lecture", seed=0).model
+    model = keras_network.build("lecture", seed=0).model
     model.compile(keras.optimizers.Adam(), "sparse_categorical_crossentropy", metrics=["accuracy"])
     parts = [
         ((split.images[..., None] / 255).astype(np.float32), split.labels)
@@ -92,7 +92,7 @@ def accuracy(options: argparse.Namespace) -> list[Figure]:
 
 def _time_to_accuracy(recipe: Recipe) -> tuple[float, str]:
     """Seconds from the beginning until the first epoch that reaches it, and what was reached."""
-    from camviewer.nets.running import Runner
+    from camviewer.training.training_run import Runner
 
     with tempfile.TemporaryDirectory() as name:
         began = time.perf_counter()
@@ -111,10 +111,10 @@ def _fit_time_to_accuracy(most: int) -> tuple[float, str]:
     """The same of `model.fit`, of so many epochs at most, and what was reached."""
     import keras
 
-    from camviewer.nets import network
+    from camviewer.networks import keras_network
 
     _, train, test = _fitted(32)
-    model = network.build("lecture", seed=0).model
+    model = keras_network.build("lecture", seed=0).model
     model.compile(keras.optimizers.Adam(), "sparse_categorical_crossentropy", metrics=["accuracy"])
     began, best, epochs = time.perf_counter(), 0.0, 0
     while best < ACCURACY and epochs < most:
@@ -133,7 +133,7 @@ def speed(options: argparse.Namespace) -> list[Figure]:
 
 
 def _speed(batch: int, rounds: int, steps: int) -> Figure:
-    from camviewer.nets.running import Runner
+    from camviewer.training.training_run import Runner
 
     model, train, _ = _fitted(batch)
     images, labels = (part[: steps * batch] for part in train)
@@ -175,12 +175,12 @@ def heartbeat(options: argparse.Namespace) -> list[Figure]:
     """How late a timer beats while a job trains, and while nothing runs."""
     from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 
-    from camviewer.core import library
-    from camviewer.core.analysis import AnalysisRequest
-    from camviewer.core.model_files import bundled
-    from camviewer.core.preparation import SIDE
-    from camviewer.jobs.analysis import make_analyser
-    from camviewer.jobs.training import TrainingJob
+    from camviewer.controllers.training_job import TrainingJob
+    from camviewer.data.digits.preparation import SIDE
+    from camviewer.inference.prediction import AnalysisRequest
+    from camviewer.inference.prediction_work import make_analyser
+    from camviewer.networks import library
+    from camviewer.networks.formats.model_file import bundled
 
     # As in the program, where a digit has been explained before anybody trains.
     make_analyser()(AnalysisRequest(bundled()["lecture"], np.ones((SIDE, SIDE), np.float32)))
@@ -257,7 +257,7 @@ def memory(options: argparse.Namespace) -> list[Figure]:
 
 def _memory(epochs: int, share: float) -> float:
     """Megabytes after a run, with the timeline in memory."""
-    from camviewer.nets.running import Runner
+    from camviewer.training.training_run import Runner
 
     with tempfile.TemporaryDirectory() as name:
         runner = Runner(Path(name))
@@ -273,11 +273,11 @@ def stopping(_: argparse.Namespace) -> list[Figure]:
     """From a call of pause and stop until it is acknowledged, and until the last step ends."""
     from PySide6.QtCore import QCoreApplication
 
-    from camviewer.jobs.analysis import make_scorer
-    from camviewer.jobs.worker import NewestRequestWorker
-    from camviewer.nets.training import Steps
-    from camviewer.session import Session
-    from camviewer.training import Status, Training
+    from camviewer.concurrency.newest_request import NewestRequestWorker
+    from camviewer.controllers.training import Status, Training
+    from camviewer.document.document import Session
+    from camviewer.inference.prediction_work import make_scorer
+    from camviewer.training.optimisation import Steps
 
     application = QCoreApplication([])
     steps: list[tuple[float, float]] = []  # beginning and end of each

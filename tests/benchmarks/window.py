@@ -11,10 +11,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPointF, Qt, QT
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from camviewer.app import Program
-from camviewer.core.settings import Settings
+from camviewer.app.program import Program
+from camviewer.document.settings import Settings
 from camviewer.gui import theme
-from camviewer.gui.main_window import MainWindow
+from camviewer.gui.layout.main_window import MainWindow
 from tests.benchmarks.painting import ViewPaints
 
 PATIENCE = 60_000

@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 
 from camviewer import cli
-from camviewer.core.checksums import checksum
-from camviewer.core.notes import NoteBook, notes_file
-from camviewer.datasets import open_source
-from camviewer.datasets.builtin import WrittenSplit
+from camviewer.data.checksums import checksum
+from camviewer.data.sources import open_source
+from camviewer.data.sources.builtin import WrittenSplit
+from camviewer.error_analysis.annotations import NoteBook, notes_file
 
 NUMBER = 200
 

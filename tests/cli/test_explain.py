@@ -18,9 +18,10 @@ import pytest
 from PIL import Image
 
 from camviewer import cli
-from camviewer.core import archive, model_files
-from camviewer.core.card import ModelCard
-from camviewer.jobs.preload import quiet_imports
+from camviewer.export import explanation_archive
+from camviewer.inference.preload import quiet_imports
+from camviewer.networks.formats import model_file
+from camviewer.networks.model_card import ModelCard
 
 ROOT = Path(__file__).parents[2]
 Explain = Callable[..., int]
@@ -33,11 +34,11 @@ pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:Depreca
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model file with weights that nobody trained, but everybody gets the same."""
     with quiet_imports():
-        from camviewer.nets import network, store
+        from camviewer.networks import keras_network, store
 
     path = tmp_path_factory.mktemp("models") / "tiny.keras"
     card = ModelCard("tiny", "lecture", "lecture", 1, "builtin", 1, None, "2026-01-01", "0.1.0")
-    store.save(path, network.build("lecture", seed=1), card)
+    store.save(path, keras_network.build("lecture", seed=1), card)
     return path
 
 
@@ -134,7 +135,7 @@ def test_numbers_are_those_computed_by_hand(explain: Explain, picture: Path, mod
             file["scaled_resized"][9], cv2.resize(map9, (28, 28), interpolation=cv2.INTER_CUBIC)
         )
         assert file["model"] == "tiny"
-    assert archive.read("a.npz").model == "tiny"
+    assert explanation_archive.read("a.npz").model == "tiny"
 
 
 def test_another_method(explain: Explain, picture: Path) -> None:
@@ -376,7 +377,7 @@ def test_a_model_with_damaged_weights(
     picture: Path, model: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with zipfile.ZipFile(model) as file, zipfile.ZipFile("bad.keras", "w") as bad:
-        bad.writestr(model_files.CARD, file.read(model_files.CARD))
+        bad.writestr(model_file.CARD, file.read(model_file.CARD))
         bad.writestr("model.weights.h5", file.read("model.weights.h5")[:3000])
 
     def run(*arguments: object) -> int:
@@ -394,7 +395,7 @@ def test_a_failure_replaces_nothing(
     """The disk fills up while the second of two files is written."""
     Path("maps").mkdir()
     Path("maps/test-0.npz").write_bytes(b"before")
-    write, calls = archive.write, []
+    write, calls = explanation_archive.write, []
 
     def full(*arguments: object) -> None:
         calls.append(arguments)
@@ -402,7 +403,7 @@ def test_a_failure_replaces_nothing(
             raise OSError(28, "No space left on device")
         write(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(archive, "write", full)
+    monkeypatch.setattr(explanation_archive, "write", full)
     arguments = ["--index", 0, 1, "--data", data, "--out", "maps.npz"]
     refused(capsys, explain, *arguments, says="a full disk")
     assert Path("maps/test-0.npz").read_bytes() == b"before"

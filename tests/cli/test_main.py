@@ -14,8 +14,8 @@ import pytest
 
 from camviewer import __version__, cli
 from camviewer.cli import window
-from camviewer.core.errors import FileError, UserError
-from camviewer.jobs import preload
+from camviewer.common.errors import FileError, UserError
+from camviewer.inference import preload
 
 ROOT = Path(__file__).parents[2]
 
@@ -173,10 +173,10 @@ def test_no_display(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_options_reach_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[dict[str, object]] = []
-    app = ModuleType("camviewer.app")
+    app = ModuleType("camviewer.app.program")
     app.run = lambda **options: calls.append(options) or 0  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "camviewer.app", app)
-    monkeypatch.setattr("camviewer.app", app, raising=False)
+    monkeypatch.setitem(sys.modules, "camviewer.app.program", app)
+    monkeypatch.setattr("camviewer.app.program", app, raising=False)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert cli.main(["--index", "3", "--data", "builtin", "--model", "lecture"]) == 0
     assert cli.main(["--image", "a.png", "--language", "ko"]) == 0

@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 
 from camviewer import cli
-from camviewer.core import training_folder
-from camviewer.core.card import ModelCard
-from camviewer.nets import network, recipes, store
-from camviewer.nets.recipes import named
-from camviewer.nets.training import Steps
+from camviewer.networks import keras_network, store
+from camviewer.networks.model_card import ModelCard
+from camviewer.training import recipes, run_folder
+from camviewer.training.optimisation import Steps
+from camviewer.training.recipes import named
 
 ROOT = Path(__file__).parents[2]
 SMALL = ["--epochs", "2", "--batch", "8", "--rate", "0.01", "--seed", "4"]
@@ -101,13 +101,13 @@ def interrupt(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
 def test_that_an_interruption_before_the_first_step_promises_nothing(
     out: Path, few_digits: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    real = network.build
+    real = keras_network.build
 
     def build(*arguments: object, **named: object) -> object:
         signal.raise_signal(signal.SIGINT)
         return real(*arguments, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(network, "build", build)
+    monkeypatch.setattr(keras_network, "build", build)
     assert train(out, "--data", few_digits, *SMALL) == 1
     assert line(capsys) == "camviewer: interrupted; nothing that was learned is kept\n"
     assert not out.parent.exists() or names(out.parent) == []
@@ -126,7 +126,7 @@ def test_that_what_was_put_aside_beside_the_model_stays(out: Path, few_digits: s
     (folder / "kept" / "1").mkdir(parents=True)
     (folder / "kept" / "1" / "checkpoint.npz").write_bytes(b"of another")
     assert train(out, "--data", few_digits, *SMALL) == 0
-    assert training_folder.checkpoint(folder).read_bytes() == b"of another"
+    assert run_folder.checkpoint(folder).read_bytes() == b"of another"
 
 
 def test_that_an_interrupted_training_is_resumed(
@@ -165,7 +165,7 @@ def test_that_an_interrupted_training_is_resumed(
 def test_that_training_can_begin_with_a_model(tmp_path: Path, few_digits: str) -> None:
     start, out = tmp_path / "start.keras", tmp_path / "mine.keras"
     card = ModelCard("start", "lecture", "fast", 1, "builtin", 0, None, "2026-05-04", "1.0")
-    store.save(start, network.build("lecture", seed=77), card)
+    store.save(start, keras_network.build("lecture", seed=77), card)
     assert train(out, "--data", few_digits, *SMALL, "--rate", "1e-9", "--start", str(start)) == 0
     for one, other in zip(store.load(start).weights, store.load(out).weights, strict=True):
         np.testing.assert_allclose(one, other, atol=1e-7)
@@ -236,8 +236,8 @@ def test_that_a_training_that_runs_is_not_told_as_unfinished(
 ) -> None:
     folder = out.with_suffix(".training")
     folder.mkdir(parents=True)
-    training_folder.checkpoint(folder).write_bytes(b"of the one that runs")
-    with training_folder.lock(folder):
+    run_folder.checkpoint(folder).write_bytes(b"of the one that runs")
+    with run_folder.lock(folder):
         assert train(out, "--data", few_digits) == 2
         assert "expected a folder that no other training uses" in line(capsys)
     assert train(out, "--data", few_digits) == 2

@@ -29,11 +29,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from camviewer import app, cli
-from camviewer.core.lesson import Task
-from camviewer.core.lesson_steps import PARTS
+from camviewer import cli
+from camviewer.app import program
 from camviewer.gui.lesson.cover import Cover
-from camviewer.gui.lesson.verbs import action_name
+from camviewer.gui.lesson.step_actions import action_name
+from camviewer.lesson.page import Task
+from camviewer.lesson.steps import PARTS
 from tests.cut import cut_words
 
 SAMPLE_TEXT = "Class activation maps 0123456789 %"
@@ -41,7 +42,7 @@ SAMPLE_TEXT = "Class activation maps 0123456789 %"
 _released = threading.Event()
 
 
-class Driven(app.Program):
+class Driven(program.Program):
     """The program with an ear for questions."""
 
     def start(self) -> None:
@@ -280,6 +281,6 @@ if __name__ == "__main__":
     arguments = sys.argv[1:]
     if "--hold-network" in arguments:
         arguments.remove("--hold-network")
-        app.make_analyser = hold(app.make_analyser)
-    app.Program = Driven  # type: ignore[misc]
+        program.make_analyser = hold(program.make_analyser)
+    program.Program = Driven  # type: ignore[misc]
     cli.leave(cli.main(arguments))

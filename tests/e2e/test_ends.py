@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from camviewer.core import settings
+from camviewer.document import settings
 from tests.e2e.player import Player
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from camviewer.core import sample
+from camviewer.app import first_sample
 from tests.e2e.player import Player
 from tests.e2e.strokes import SEVEN
 
@@ -15,7 +15,7 @@ def test_that_all_pictures_classes_and_sliders_work_before_tensorflow(
     play: Callable[..., Player],
 ) -> None:
     player = play("--hold-network")
-    assert player.state()["predicted"] == sample.LABEL
+    assert player.state()["predicted"] == first_sample.LABEL
     for name in VIEWS:
         seen = player.until(lambda name=name: player.seen(name), lambda seen: seen.std() > 10)
         assert seen.shape[0] >= 120, f"{name} is too small for single cells to be seen"
@@ -34,7 +34,7 @@ def test_that_all_pictures_classes_and_sliders_work_before_tensorflow(
     player.ask("release")
     state = player.wait(lambda state: state["ready"])
     assert state["tensorflow"]
-    assert (state["class"], state["predicted"]) == (0, sample.LABEL)
+    assert (state["class"], state["predicted"]) == (0, first_sample.LABEL)
 
 
 def test_that_what_is_drawn_before_the_network_is_there_is_read_when_it_comes(

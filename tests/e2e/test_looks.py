@@ -12,8 +12,8 @@ from collections.abc import Callable
 import cv2
 import pytest
 
-from camviewer.core.paths import resources
-from camviewer.core.settings import Settings, save
+from camviewer.common.paths import resources
+from camviewer.document.settings import Settings, save
 from tests.e2e.looks import compare, complaints, read
 from tests.e2e.player import Player
 from tests.e2e.strokes import SEVEN

@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 import pytest
 
-from camviewer.core.settings import Settings, save
-from camviewer.datasets import mnist
+from camviewer.data.sources import mnist
+from camviewer.document.settings import Settings, save
 from tests.e2e.looks import settled
 from tests.e2e.player import Player
 

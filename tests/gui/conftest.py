@@ -13,24 +13,25 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from camviewer.controller import Controller
-from camviewer.core import model_files
-from camviewer.core.analysis import Analysis, AnalysisRequest, Array, ScoresRequest
-from camviewer.core.cancel import CancelToken
-from camviewer.core.digits import Dataset, split_of, to_digit
-from camviewer.core.evaluation import Evaluation
-from camviewer.core.settings import Settings
-from camviewer.datasets.builtin import WrittenSplit
-from camviewer.findings import Findings
+from camviewer.common.arrays import Array
+from camviewer.common.cancel import CancelToken
+from camviewer.concurrency.job import Progress
+from camviewer.concurrency.newest_request import NewestRequestWorker
+from camviewer.controllers.derived_analyses import Findings
+from camviewer.controllers.error_analysis import Mistakes
+from camviewer.controllers.evaluation_target import Network, Tools
+from camviewer.controllers.sample import Controller
+from camviewer.controllers.training import Training
+from camviewer.data.dataset import Dataset, split_of, to_digit
+from camviewer.data.sources.builtin import WrittenSplit
+from camviewer.document.document import Model, Session
+from camviewer.document.settings import Settings
 from camviewer.gui import theme
-from camviewer.gui.main_window import MainWindow
-from camviewer.jobs.job import Progress
-from camviewer.jobs.maps import MapsRequest
-from camviewer.jobs.worker import NewestRequestWorker
-from camviewer.mistakes import Mistakes
-from camviewer.session import Model, Session
-from camviewer.subject import Network, Tools
-from camviewer.training import Training
+from camviewer.gui.layout.main_window import MainWindow
+from camviewer.inference.evaluation import Evaluation
+from camviewer.inference.map_work import MapsRequest
+from camviewer.inference.prediction import Analysis, AnalysisRequest, ScoresRequest
+from camviewer.networks.formats import model_file
 
 DIGITS = 20
 
@@ -65,7 +66,7 @@ def evaluate(
         token.check()
         progress(done, len(images))
         found.append(explain(AnalysisRequest(network, to_digit(image))))
-    first = network == model_files.bundled()[model_files.DEFAULT_MODEL]
+    first = network == model_file.bundled()[model_file.DEFAULT_MODEL]
     scores = np.stack([one.logits for one in found])
     return Evaluation(
         "fake" if first else "other",
@@ -116,8 +117,8 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
         chosen = settings or Settings()
         theme.install(qapp, chosen.scheme)
         session = Session()
-        for path in model_files.bundled().values():
-            session.add_model(Model(path, model_files.read_card(path)))
+        for path in model_file.bundled().values():
+            session.add_model(Model(path, model_file.read_card(path)))
         session.set_model(session.models[0])
         session.change_display(**vars(chosen.display))
         session.set_dataset("builtin", _digits())

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from camviewer import figure
-from camviewer.core.rendering import Display
+from camviewer.export import figure
 from camviewer.gui import theme
-from camviewer.gui.actions import Entry, table
-from camviewer.gui.widgets.canvas import Tool
+from camviewer.gui.input.canvas import Tool
+from camviewer.gui.layout.actions import Entry, table
+from camviewer.rendering.rendering import Display
 from tests.gui.conftest import Desk
 from tests.gui.test_window import draw_one
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QInputDevice, QMouseEvent, QPointingDevice, QT
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from camviewer.core.drawing import Drawing, line_width
-from camviewer.core.strokes import Stroke
-from camviewer.gui.widgets.canvas import ERASER, Canvas, Tool
+from camviewer.data.drawing import Drawing, line_width
+from camviewer.data.strokes import Stroke
+from camviewer.gui.input.canvas import ERASER, Canvas, Tool
 from camviewer.gui.widgets.pixels import from_image
 
 LEFT, RIGHT, MIDDLE = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from camviewer.core.colour_maps import COLOUR_MAPS
-from camviewer.gui.widgets.colour_bar import ColourBar
+from camviewer.gui.stage.colour_bar import ColourBar
+from camviewer.rendering.colour_maps import COLOUR_MAPS
 from tests.gui.conftest import Painted
 
 

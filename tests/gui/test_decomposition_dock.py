@@ -21,15 +21,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from camviewer.core.analysis import Analysis, AnalysisRequest, LayerOutput
-from camviewer.core.receptive_field import ReceptiveField
-from camviewer.decomposition import Decomposition
+from camviewer.controllers.decomposition import Decomposition
 from camviewer.gui import theme
-from camviewer.gui.numbers import magnitude
+from camviewer.gui.decomposition.channel_grid import Tiles
+from camviewer.gui.decomposition.waterfall import Waterfall
 from camviewer.gui.theme import ALTERED, ALTERED_TEXT
-from camviewer.gui.widgets.channel_grid import Tiles
 from camviewer.gui.widgets.map_picture import MapPicture
-from camviewer.gui.widgets.waterfall import Waterfall
+from camviewer.gui.widgets.numbers import magnitude
+from camviewer.inference.prediction import Analysis, AnalysisRequest, LayerOutput
+from camviewer.networks.receptive_field import ReceptiveField
 from tests.gui import conftest
 from tests.gui.conftest import Desk, explain
 from tests.gui.test_window import contrast, draw_one

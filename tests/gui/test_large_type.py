@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QW
 from pytestqt.qtbot import QtBot
 
 from camviewer.gui import theme
-from camviewer.gui.large_type import LargeType
-from camviewer.gui.presentation import Presentation
+from camviewer.gui.layout.font_scaler import LargeType
+from camviewer.gui.layout.presentation import Presentation
 from tests.gui.conftest import Desk
 
 WORD = "handwriting "

@@ -12,14 +12,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from camviewer.core import lesson_files
-from camviewer.core.lesson import Task
-from camviewer.core.lesson_steps import Step
-from camviewer.findings import Findings
+from camviewer.controllers.derived_analyses import Findings
+from camviewer.gui.layout.main_window import MainWindow
 from camviewer.gui.lesson.cover import Cover
 from camviewer.gui.lesson.page_view import PageView
-from camviewer.gui.lesson.verbs import perform
-from camviewer.gui.main_window import MainWindow
+from camviewer.gui.lesson.step_actions import perform
+from camviewer.lesson import files
+from camviewer.lesson.page import Task
+from camviewer.lesson.steps import Step
 from tests.gui.conftest import Desk
 from tests.gui.test_window import drop
 
@@ -40,7 +40,7 @@ open training
 @pytest.fixture
 def lesson(qtbot: QtBot, desk: Desk) -> Desk:
     """The window with the program's lesson open."""
-    open_lesson(qtbot, desk, lesson_files.folder_of("en"))
+    open_lesson(qtbot, desk, files.folder_of("en"))
     return desk
 
 

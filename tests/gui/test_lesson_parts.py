@@ -8,14 +8,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QCursor, QGuiApplication, QImage, QPalette
 from pytestqt.qtbot import QtBot
 
-from camviewer.core.errors import UserError
-from camviewer.core.lesson_steps import RULES
-from camviewer.gui.laser import Laser, dot
+from camviewer.common.errors import UserError
+from camviewer.gui.layout.laser import Laser, dot
+from camviewer.gui.lesson.paint_pad import PAINTED, STRONG, PaintPad
 from camviewer.gui.lesson.rich_text import to_html
-from camviewer.gui.lesson.verbs import VERBS
+from camviewer.gui.lesson.step_actions import VERBS
 from camviewer.gui.lesson.wide_button import WideButton
 from camviewer.gui.widgets.formula import Formula, spoken
-from camviewer.gui.widgets.paint_pad import PAINTED, STRONG, PaintPad
+from camviewer.lesson.steps import RULES
 
 # Words
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from camviewer.core.settings import Settings
+from camviewer.document.settings import Settings
 from camviewer.gui import theme
 from camviewer.gui.widgets import message_bar
 from tests.gui.conftest import Desk

@@ -12,10 +12,10 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from camviewer import contact_sheet
-from camviewer.core.notes import notes_file
-from camviewer.datasets import npz
-from camviewer.gui.mistakes.panel import MistakesPanel
+from camviewer.data.sources import npz
+from camviewer.error_analysis.annotations import notes_file
+from camviewer.export import contact_sheet
+from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from tests.gui.conftest import Desk
 from tests.gui.test_mistakes import LEFT, LONG, many_digits, panel
 

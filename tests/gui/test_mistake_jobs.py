@@ -9,15 +9,16 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from camviewer.core.analysis import Array, Snapshot
-from camviewer.core.cancel import CancelToken
-from camviewer.core.digits import Dataset, to_digit
-from camviewer.core.evaluation import Evaluation
-from camviewer.gui.mistakes.panel import MistakesPanel
-from camviewer.gui.mistakes.thumbnails import DIFFERENCE, PREDICTED
-from camviewer.jobs.job import Progress
-from camviewer.jobs.maps import MapsRequest
-from camviewer.subject import Network, Tools
+from camviewer.common.arrays import Array
+from camviewer.common.cancel import CancelToken
+from camviewer.concurrency.job import Progress
+from camviewer.controllers.evaluation_target import Network, Tools
+from camviewer.data.dataset import Dataset, to_digit
+from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
+from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, PREDICTED
+from camviewer.inference.evaluation import Evaluation
+from camviewer.inference.map_work import MapsRequest
+from camviewer.inference.prediction import Snapshot
 from tests.gui.conftest import DIGITS, Desk, evaluate, map_digits
 from tests.gui.test_mistakes import LEFT, LONG, choose, click_digit, open_dock, panel
 

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from camviewer.core.analysis import Snapshot
-from camviewer.core.errors import UserError
-from camviewer.core.notes import Note, NoteBook
-from camviewer.gui.mistakes.panel import MistakesPanel
+from camviewer.common.errors import UserError
+from camviewer.error_analysis.annotations import Note, NoteBook
+from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
+from camviewer.inference.prediction import Snapshot
 from tests.gui.conftest import Desk
 from tests.gui.test_mistakes import LEFT, LONG, click_digit, panel
 

@@ -15,17 +15,17 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from camviewer.core.analysis import Snapshot
-from camviewer.core.cancel import CancelToken
-from camviewer.core.confusion import confusion
-from camviewer.core.digits import ArraySplit, Dataset
-from camviewer.core.errors import UserError
-from camviewer.core.settings import Settings
-from camviewer.gui.mistakes.confusion_matrix import Place, contrast, readable_on
-from camviewer.gui.mistakes.panel import MistakesPanel
-from camviewer.gui.mistakes.thumbnails import DIFFERENCE, PREDICTED
-from camviewer.session import Model
-from camviewer.subject import Tools
+from camviewer.common.cancel import CancelToken
+from camviewer.common.errors import UserError
+from camviewer.controllers.evaluation_target import Tools
+from camviewer.data.dataset import ArraySplit, Dataset
+from camviewer.document.document import Model
+from camviewer.document.settings import Settings
+from camviewer.error_analysis.confusion import confusion
+from camviewer.gui.error_analysis.confusion_matrix import Place, contrast, readable_on
+from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
+from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, PREDICTED
+from camviewer.inference.prediction import Snapshot
 from tests.gui.conftest import DIGITS, Desk, map_digits
 
 LEFT = Qt.MouseButton.LeftButton

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from camviewer.gui.numbers import number, percent, subscript, three_digits
+from camviewer.gui.widgets.numbers import number, percent, subscript, three_digits
 
 
 @pytest.mark.parametrize(

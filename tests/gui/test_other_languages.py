@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterator
 
+import camviewer.core.language
 import pytest
 from PySide6.QtCore import QSize, Qt, QTranslator
 from PySide6.QtGui import QColor, QImage, QPalette
@@ -26,14 +27,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-import camviewer.core.language
-from camviewer.core.fonts import has_hangul
-from camviewer.core.settings import Settings
-from camviewer.findings import Findings
+from camviewer.controllers.derived_analyses import Findings
+from camviewer.document.settings import Settings
 from camviewer.gui import language, theme
-from camviewer.gui.main_window import MainWindow
-from camviewer.gui.panels.decomposition_panel import DecompositionPanel
+from camviewer.gui.decomposition.decomposition_panel import DecompositionPanel
+from camviewer.gui.layout.main_window import MainWindow
 from camviewer.gui.widgets.card import Card
+from camviewer.rendering.fonts import has_hangul
 from tests.cut import cut_words
 from tests.gui.conftest import Desk, Painted
 from tests.gui.test_mistakes import LONG, open_dock
@@ -74,7 +74,7 @@ def spoken(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     if request.param == "longer":
         translator = Lengthener(qapp)
         qapp.installTranslator(translator)
-        camviewer.core.language.use(lengthened)
+        camviewer.common.translation.use(lengthened)
     else:
         language.install(qapp, request.param)
     yield request.param

@@ -12,11 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from camviewer.core.digits import ArraySplit, Dataset
-from camviewer.core.drawing import Drawing
-from camviewer.core.strokes import Stroke
-from camviewer.datasets import mnist, source_names
-from camviewer.session import Content, Model, Origin
+from camviewer.data.dataset import ArraySplit, Dataset
+from camviewer.data.drawing import Drawing
+from camviewer.data.sources import mnist, source_names
+from camviewer.data.strokes import Stroke
+from camviewer.document.document import Content, Model, Origin
 from tests.gui.conftest import DIGITS, Desk
 from tests.gui.test_window import LEFT, draw_one, stroke, wait_for_answer
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QImage, QPalette
 from PySide6.QtWidgets import QApplication
 
-from camviewer.core.paths import resources
+from camviewer.common.paths import resources
 from camviewer.gui import theme
 from camviewer.gui.widgets.icons import icon
 from camviewer.gui.widgets.pixels import from_image, to_image

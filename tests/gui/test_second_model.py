@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from camviewer.core.analysis import AnalysisRequest
-from camviewer.core.digits import to_digit
-from camviewer.gui.mistakes.panel import MistakesPanel
-from camviewer.gui.numbers import percent
+from camviewer.data.dataset import to_digit
+from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
+from camviewer.gui.widgets.numbers import percent
+from camviewer.inference.prediction import AnalysisRequest
 from tests.gui.conftest import Desk, explain
 from tests.gui.test_mistakes import LEFT, click_digit, panel
 

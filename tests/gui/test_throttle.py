@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from camviewer.gui.throttle import INTERVAL, Throttle
+from camviewer.gui.widgets.throttle import INTERVAL, Throttle
 
 
 class Passed:

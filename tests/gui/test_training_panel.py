@@ -21,22 +21,23 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from camviewer.core import model_files, training_folder
-from camviewer.core.curve import CurvePoint
-from camviewer.core.settings import Settings
-from camviewer.core.training_folder import Unfinished
+from camviewer.controllers.training import Status, Training, folder
+from camviewer.controllers.training_job import Unsaved
+from camviewer.document.settings import Settings
 from camviewer.gui import theme
-from camviewer.gui.numbers import whole_percent
-from camviewer.gui.widgets.class_button import ClassButton, ClassFigures
-from camviewer.gui.widgets.layer_table import LayerTable
-from camviewer.gui.widgets.learning_curves import SHORTEST, LearningCurves, axis_end
-from camviewer.gui.widgets.score_curves import ScoreCurves
-from camviewer.jobs.training import Unsaved
-from camviewer.nets import store
-from camviewer.nets.catalogue import Layer
-from camviewer.nets.recipes import RECIPES
-from camviewer.nets.records import EpochDone, Progress
-from camviewer.training import Status, Training, folder
+from camviewer.gui.stage.class_button import ClassButton, ClassFigures
+from camviewer.gui.training.layer_table import LayerTable
+from camviewer.gui.training.learning_curves import SHORTEST, LearningCurves, axis_end
+from camviewer.gui.training.score_curves import ScoreCurves
+from camviewer.gui.widgets.numbers import whole_percent
+from camviewer.networks import store
+from camviewer.networks.catalogue import Layer
+from camviewer.networks.formats import model_file
+from camviewer.training import run_folder
+from camviewer.training.events import EpochDone, Progress
+from camviewer.training.learning_curve import CurvePoint
+from camviewer.training.recipes import RECIPES
+from camviewer.training.run_folder import Unfinished
 from tests.cut import cut_words
 from tests.gui.conftest import Desk, Painted
 from tests.gui.test_window import contrast
@@ -420,10 +421,10 @@ def questions(desk: Desk) -> list[QFileDialog]:
 def test_that_a_trained_network_is_asked_a_place_for_till_there_is_one(
     desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    stored = store.load(model_files.bundled()["lecture"])
+    stored = store.load(model_file.bundled()["lecture"])
     (tmp_path / "file").touch()
     good = tmp_path / "elsewhere.keras"
-    checkpoint = training_folder.checkpoint(folder())
+    checkpoint = run_folder.checkpoint(folder())
     checkpoint.parent.mkdir(parents=True)
     checkpoint.write_bytes(b"of the training that could not be saved")
     desk.training._unsaved = [Unsaved(stored.weights, replace(stored.card, name="mine"))]

@@ -10,12 +10,12 @@ from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from camviewer.core.analysis import Analysis, AnalysisRequest
-from camviewer.core.preparation import SIDE
-from camviewer.gui.views import view_classes
-from camviewer.gui.views.picture_view import NEAREST, PictureView
+from camviewer.data.digits.preparation import SIDE
+from camviewer.document.document import Session
+from camviewer.gui.stage.views import view_classes
+from camviewer.gui.stage.views.picture_view import NEAREST, PictureView
 from camviewer.gui.widgets.pixels import from_image
-from camviewer.session import Session
+from camviewer.inference.prediction import Analysis, AnalysisRequest
 from tests.gui.conftest import explain
 from tests.test_session import LINE
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from camviewer.jobs.training import Begun
-from camviewer.nets.records import Progress
-from camviewer.training import Status
+from camviewer.controllers.training import Status
+from camviewer.controllers.training_job import Begun
+from camviewer.training.events import Progress
 from tests.gui.conftest import Desk
 
 

@@ -13,14 +13,14 @@ from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage, QPalette,
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from camviewer.core.colour_maps import COLOUR_MAPS
-from camviewer.core.rendering import INTERPOLATIONS
-from camviewer.core.scaling import SCALES
-from camviewer.core.settings import Settings
+from camviewer.attribution.methods import METHODS
+from camviewer.document.settings import Settings
 from camviewer.gui import theme
-from camviewer.gui.views import view_classes
-from camviewer.gui.views.picture_view import PictureView
-from camviewer.methods import METHODS
+from camviewer.gui.stage.views import view_classes
+from camviewer.gui.stage.views.picture_view import PictureView
+from camviewer.rendering.colour_maps import COLOUR_MAPS
+from camviewer.rendering.rendering import INTERPOLATIONS
+from camviewer.rendering.scaling import SCALES
 from tests.gui.conftest import DIGITS, Desk
 
 NAMES = (

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
-from camviewer.gui.guard import guarded
+from camviewer.gui.widgets.guard import guarded
 
 
 class Cover(QWidget):

@@ -9,16 +9,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from camviewer.core.lesson import Task
-from camviewer.course import Course
+from camviewer.controllers.lesson import Course
 from camviewer.gui.lesson.cover import Covers
-from camviewer.gui.lesson.dock import LessonDock
-from camviewer.gui.lesson.panel import LessonPanel
-from camviewer.gui.lesson.verbs import Stage, perform
+from camviewer.gui.lesson.lesson_dock import LessonDock
+from camviewer.gui.lesson.lesson_panel import LessonPanel
+from camviewer.gui.lesson.step_actions import Stage, perform
+from camviewer.lesson.page import Task
 
 if TYPE_CHECKING:
-    from camviewer.gui.history import History
-    from camviewer.session import Session
+    from camviewer.document.document import Session
+    from camviewer.document.undo import History
 
 
 class Guide(QObject):

@@ -8,16 +8,16 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from camviewer.core import lesson
-from camviewer.core.lesson import Page
+from camviewer.document.document import Session
 from camviewer.gui.lesson.painting_view import PaintingView
 from camviewer.gui.lesson.question_view import QuestionView
 from camviewer.gui.lesson.rich_text import unbroken
+from camviewer.gui.lesson.text_label import words
 from camviewer.gui.lesson.wide_button import WideButton
-from camviewer.gui.lesson.words import words
 from camviewer.gui.theme import SPACE, enlarge
 from camviewer.gui.widgets.formula import Formula
-from camviewer.session import Session
+from camviewer.lesson.page import Block, Page, Painting, Question, Words
+from camviewer.lesson.page import Formula as FormulaBlock
 
 _NARROWEST = 160  # pixels
 
@@ -61,14 +61,14 @@ class PageView(QWidget):
         """As high as its width asks for: of its children's smallest heights nothing is known."""
         return QSize(_NARROWEST, 0)
 
-    def _widget(self, block: lesson.Block) -> QWidget:
-        if isinstance(block, lesson.Words):
+    def _widget(self, block: Block) -> QWidget:
+        if isinstance(block, Words):
             return words(block.text, self)
-        if isinstance(block, lesson.Formula):
+        if isinstance(block, FormulaBlock):
             return Formula(block.tex, self)
-        if isinstance(block, lesson.Question):
+        if isinstance(block, Question):
             return QuestionView(block, self)
-        if isinstance(block, lesson.Painting):
+        if isinstance(block, Painting):
             painting = PaintingView(block, self._session, self)
             painting.covering.connect(lambda _covers: self.covering.emit(self.is_covering))
             self.paintings.append(painting)

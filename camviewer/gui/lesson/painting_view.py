@@ -5,18 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from camviewer import methods
-from camviewer.core.digits import CLASSES
-from camviewer.core.lesson import Painting
-from camviewer.core.overlap import Overlap, compare
+from camviewer.attribution import methods
+from camviewer.attribution.guess_overlap import Overlap, compare
+from camviewer.data.dataset import CLASSES
+from camviewer.document.document import Session
+from camviewer.gui.lesson.paint_pad import PAINTED, STRONG, PaintPad
 from camviewer.gui.lesson.rich_text import paragraph
+from camviewer.gui.lesson.text_label import words
 from camviewer.gui.lesson.wide_button import WideButton
-from camviewer.gui.lesson.words import words
-from camviewer.gui.numbers import number, subscript
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.card import Card
-from camviewer.gui.widgets.paint_pad import PAINTED, STRONG, PaintPad
-from camviewer.session import Session
+from camviewer.gui.widgets.numbers import number, subscript
+from camviewer.lesson.page import Painting
 
 _GRID = (14, 14)  # while nobody knows what the network's is
 

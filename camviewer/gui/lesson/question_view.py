@@ -6,11 +6,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from camviewer.core.lesson import Question
+from camviewer.gui.lesson.text_label import words
 from camviewer.gui.lesson.wide_button import WideButton
-from camviewer.gui.lesson.words import words
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.card import Card
+from camviewer.lesson.page import Question
 
 _OPEN, _RIGHT, _WRONG = "○", "✓", "✗"
 

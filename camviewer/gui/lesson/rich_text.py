@@ -23,7 +23,7 @@ _POINT = f'<p style="{_LINE} margin-left: 14px; text-indent: -12px;">•&nbsp;{{
 
 
 def to_html(text: str) -> str:
-    """Paragraphs, lists and marks, as `camviewer.core.lesson` describes them."""
+    """Paragraphs, lists and marks, as `camviewer.lesson.page` describes them."""
     return "".join(_paragraph(part) for part in re.split(r"\n\s*\n", text.strip()))
 
 

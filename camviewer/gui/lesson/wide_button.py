@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from camviewer.gui.guard import guarded
 from camviewer.gui.lesson.rich_text import unbroken
 from camviewer.gui.theme import SPACE, enlarge
+from camviewer.gui.widgets.guard import guarded
 
 _RADIUS = 4
 _FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from camviewer.gui.guard import guarded
 from camviewer.gui.theme import SPACE, card_colour
+from camviewer.gui.widgets.guard import guarded
 
 _RADIUS = 8
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from camviewer.gui.guard import guarded
+from camviewer.gui.widgets.guard import guarded
 
 
 class ChoiceBox(QComboBox):

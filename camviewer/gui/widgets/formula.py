@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from camviewer.core.language import say
-from camviewer.gui.guard import guarded
+from camviewer.common.translation import say
 from camviewer.gui.theme import SPACE
-from camviewer.typesetting import Outline, typeset
+from camviewer.gui.widgets.guard import guarded
+from camviewer.rendering.typesetting import Outline, typeset
 
 _TYPE = 1.35
 """Height of a formula's type, in heights of the text around it."""

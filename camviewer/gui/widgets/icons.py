@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from camviewer.core.paths import resources
+from camviewer.common.paths import resources
 
 _SIZES = (16, 24, 32, 48)
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from camviewer.gui.guard import guarded
+from camviewer.gui.widgets.guard import guarded
 
 MARK = QColor("#00d084")
 """Of the cell under the pointer, as in the explanation views."""

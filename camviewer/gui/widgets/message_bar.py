@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from camviewer.gui.guard import guarded
 from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.guard import guarded
 
 _TROUBLE, _TOLD, _TEXT = QColor("#a3261f"), QColor("#1f5f3a"), QColor("white")
 _LASTING = 6000  # milliseconds that a message about something done stays

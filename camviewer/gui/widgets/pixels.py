@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from camviewer.core.colour_maps import Colours
+from camviewer.rendering.colour_maps import Colours
 
 
 def to_image(picture: Colours) -> QImage:

@@ -7,11 +7,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from camviewer.core.colour_maps import Colours
-from camviewer.core.scaling import Limits
-from camviewer.gui.guard import guarded
-from camviewer.gui.numbers import three_digits
+from camviewer.gui.widgets.guard import guarded
+from camviewer.gui.widgets.numbers import three_digits
 from camviewer.gui.widgets.pixels import to_image
+from camviewer.rendering.colour_maps import Colours
+from camviewer.rendering.scaling import Limits
 
 _HEIGHT, _GAP = 8, 2
 

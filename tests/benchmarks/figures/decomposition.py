@@ -17,8 +17,8 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QSlider, QWidget
 
-    from camviewer.core.settings import Settings
-    from camviewer.jobs.worker import NewestRequestWorker
+    from camviewer.concurrency.newest_request import NewestRequestWorker
+    from camviewer.document.settings import Settings
     from tests.benchmarks.bare import BareViews
     from tests.benchmarks.painting import Paints, viewports
     from tests.benchmarks.window import RealWindow, pause, wait

@@ -18,7 +18,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QComboBox, QSlider
 
-    from camviewer.jobs.worker import NewestRequestWorker
+    from camviewer.concurrency.newest_request import NewestRequestWorker
     from tests.benchmarks.bare import BareViews
     from tests.benchmarks.window import RealWindow, pause, wait
 

@@ -13,9 +13,9 @@ ROUNDS, LECTURE_ROUNDS = 1000, 40
 
 def measure(_options: argparse.Namespace) -> list[Record]:
     """For each bundled model."""
-    from camviewer.core import model_files
+    from camviewer.networks.formats import model_file
 
-    return [found for path in model_files.bundled().values() for found in _measure(path)]
+    return [found for path in model_file.bundled().values() for found in _measure(path)]
 
 
 def _measure(path: Path) -> list[Record]:
@@ -23,17 +23,17 @@ def _measure(path: Path) -> list[Record]:
     import numpy as np
     import tensorflow as tf
 
-    from camviewer.core import sample
-    from camviewer.nets import network, store
-    from camviewer.nets.engine import Engine
+    from camviewer.app import first_sample
+    from camviewer.inference.engine import Engine
+    from camviewer.networks import keras_network, store
 
     stored = store.load(path)
     name = stored.card.name
-    built = network.build(stored.card.architecture)
+    built = keras_network.build(stored.card.architecture)
     built.set_weights(stored.weights)
     engine = Engine(stored.card.architecture)
     engine.load(stored.weights, name)
-    digit = np.array(sample.analysis_by(path.stem).image)
+    digit = np.array(first_sample.analysis_by(path.stem).image)
     ready = tf.constant(digit[None, ..., None])
 
     @tf.function(input_signature=[tf.TensorSpec((1, 28, 28, 1), tf.float32)])

@@ -10,7 +10,7 @@ from tests.benchmarks.records import Record, median, record
 from tests.benchmarks.timing import interleaved
 
 if TYPE_CHECKING:
-    from camviewer.core.digits import Dataset
+    from camviewer.data.dataset import Dataset
 
 DIGITS, ROUNDS = 10_000, 5
 
@@ -22,17 +22,17 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     """For each bundled model."""
     import numpy as np
 
-    from camviewer import datasets
-    from camviewer.core import model_files
-    from camviewer.core.digits import ArraySplit, Dataset
+    from camviewer.data import sources
+    from camviewer.data.dataset import ArraySplit, Dataset
+    from camviewer.networks.formats import model_file
 
-    found = datasets.open_source("auto")
+    found = sources.open_source("auto")
     # Again from the first, if there are too few.
     images = np.resize(found.test.images, (DIGITS, 28, 28))
     labels = np.resize(found.test.labels, DIGITS)
     split = ArraySplit(DIGITS, lambda: (images, labels))
     dataset = Dataset(found.name, split, split)
-    models = model_files.bundled().values()
+    models = model_file.bundled().values()
     return [one for path in models for one in _measure(path, dataset)]
 
 
@@ -40,13 +40,13 @@ def _measure(path: Path, dataset: Dataset) -> list[Record]:
     import keras
     import tensorflow as tf
 
-    from camviewer.core.cancel import CancelToken
-    from camviewer.core.digits import to_digit
-    from camviewer.nets import network, store
-    from camviewer.nets.evaluator import Evaluator
+    from camviewer.common.cancel import CancelToken
+    from camviewer.data.dataset import to_digit
+    from camviewer.inference.evaluator import Evaluator
+    from camviewer.networks import keras_network, store
 
     stored = store.load(path)
-    built = network.build(stored.card.architecture)
+    built = keras_network.build(stored.card.architecture)
     built.set_weights(stored.weights)
     both = keras.Model(built.model.inputs, [built.features.outputs[0], built.model.outputs[0]])
     digits = to_digit(dataset.test.images)

@@ -18,13 +18,13 @@ def measure(_options: argparse.Namespace) -> list[Record]:
         raise MissingError(f"no {PEAK} on this system: memory is not measured")
     import numpy as np
 
-    from camviewer import datasets
-    from camviewer.core import model_files
-    from camviewer.core.cancel import CancelToken
-    from camviewer.core.digits import ArraySplit, Dataset
-    from camviewer.nets.evaluator import Evaluator
+    from camviewer.common.cancel import CancelToken
+    from camviewer.data import sources
+    from camviewer.data.dataset import ArraySplit, Dataset
+    from camviewer.inference.evaluator import Evaluator
+    from camviewer.networks.formats import model_file
 
-    found = datasets.open_source("auto")
+    found = sources.open_source("auto")
     parts = []
     for split, number in ((found.train, TRAIN), (found.test, TEST)):
         images, labels = split.images, split.labels
@@ -34,7 +34,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     dataset = Dataset(found.name, *parts)
     size = sum(part.images.nbytes for part in parts) / 2**20
     records = []
-    for path in model_files.bundled().values():
+    for path in model_file.bundled().values():
         evaluator = Evaluator()
         few = ArraySplit(1000, lambda: (parts[1].images[:1000], parts[1].labels[:1000]))
         # TensorFlow is loaded and the network compiled, as it is when the window is open.

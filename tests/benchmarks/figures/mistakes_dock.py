@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from tests.benchmarks.records import Record, p95, p99, record
 
 if TYPE_CHECKING:
-    from camviewer.core.digits import Dataset
-    from camviewer.gui.mistakes.panel import MistakesPanel
+    from camviewer.data.dataset import Dataset
+    from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
     from tests.benchmarks.window import RealWindow
 
 TEST, ALL = 10_000, 70_000
@@ -21,7 +21,7 @@ PIXELS, FRAME = 90, 16
 
 def measure(_options: argparse.Namespace) -> list[Record]:
     """With MNIST, or with the built-in digits again and again, as many as it has."""
-    from camviewer.core.settings import Settings
+    from camviewer.document.settings import Settings
     from tests.benchmarks.window import RealWindow
 
     window = RealWindow(Settings(model="lecture"))
@@ -47,10 +47,10 @@ def measure(_options: argparse.Namespace) -> list[Record]:
 def _many_digits() -> Dataset:
     import numpy as np
 
-    from camviewer import datasets
-    from camviewer.core.digits import ArraySplit, Dataset
+    from camviewer.data import sources
+    from camviewer.data.dataset import ArraySplit, Dataset
 
-    given = datasets.open_source("auto")
+    given = sources.open_source("auto")
 
     def split(number: int) -> ArraySplit:
         test = given.test
@@ -99,8 +99,8 @@ def _clicks(panel: MistakesPanel) -> list[float]:
 
 def _scroll(panel: MistakesPanel) -> list[float]:
     """Milliseconds from each movement of the scroll bar until the gallery is painted."""
-    from camviewer.core.selection import Selection
-    from camviewer.gui.mistakes.thumbnails import PREDICTED
+    from camviewer.error_analysis.query import Selection
+    from camviewer.gui.error_analysis.thumbnails import PREDICTED
     from tests.benchmarks.painting import Paints
     from tests.benchmarks.window import pause, wait
 
@@ -124,7 +124,7 @@ def _steps(window: RealWindow, panel: MistakesPanel) -> list[float]:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
-    from camviewer.core.selection import Selection
+    from camviewer.error_analysis.query import Selection
     from tests.benchmarks.window import pause, wait
 
     panel.findings.mistakes.narrow(None, **vars(Selection()))

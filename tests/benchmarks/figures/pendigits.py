@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from tests.benchmarks.records import MissingError, Record, record
 
 if TYPE_CHECKING:
-    from camviewer.core.preparation import Digit
-    from camviewer.core.strokes import Points
-    from camviewer.gui.widgets.canvas import Canvas
+    from camviewer.data.digits.preparation import Digit
+    from camviewer.data.strokes import Points
+    from camviewer.gui.input.canvas import Canvas
 
 FILE = "CAMVIEWER_PENDIGITS"
 SIDE = 300
@@ -34,12 +34,12 @@ def measure(options: argparse.Namespace) -> list[Record]:
         raise MissingError(f"no pen trajectories: name a file by {FILE} or --pendigits")
     import numpy as np
 
-    from camviewer.core import model_files
-    from camviewer.core.settings import Settings
-    from camviewer.gui.widgets.canvas import Canvas
-    from camviewer.nets import store
-    from camviewer.nets.engine import engine_for
-    from camviewer.session import Content, Session
+    from camviewer.document.document import Content, Session
+    from camviewer.document.settings import Settings
+    from camviewer.gui.input.canvas import Canvas
+    from camviewer.inference.engine import engine_for
+    from camviewer.networks import store
+    from camviewer.networks.formats import model_file
     from tests import pendigits
     from tests.benchmarks.window import application
 
@@ -63,7 +63,7 @@ def measure(options: argparse.Namespace) -> list[Record]:
     running.processEvents()
 
     found = []
-    for name, path in model_files.bundled().items():
+    for name, path in model_file.bundled().items():
         stored = store.load(path)
         engine = engine_for(stored.card.architecture)
         engine.load(stored.weights, name)
@@ -78,7 +78,7 @@ def measure(options: argparse.Namespace) -> list[Record]:
                 "%",
                 shares[1],
                 "the same lines drawn as thick on the canvas, merely resized",
-                limit=">= 96.5" if name == model_files.DEFAULT_MODEL else "",
+                limit=">= 96.5" if name == model_file.DEFAULT_MODEL else "",
             )
         )
     return found
@@ -103,9 +103,9 @@ def _draw(canvas: Canvas, line: Points) -> None:
 
 def _merely_resized(lines: Sequence[Points], width: float) -> Digit:
     """What most demonstrations do: the whole canvas made smaller."""
-    from camviewer.core.preparation import BOX
-    from camviewer.core.preparation import SIDE as PIXELS
-    from camviewer.core.strokes import average, draw_lines
+    from camviewer.data.digits.preparation import BOX
+    from camviewer.data.digits.preparation import SIDE as PIXELS
+    from camviewer.data.strokes import average, draw_lines
 
     return average(
         draw_lines([line * PIXELS for line in lines], [BOX * width] * len(lines), PIXELS)

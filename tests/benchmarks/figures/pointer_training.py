@@ -14,10 +14,10 @@ STROKES = 15
 
 def measure(_options: argparse.Namespace) -> list[Record]:
     """Draw strokes with nothing else going on, then the same while a training runs."""
-    from camviewer.core.control import Wish
-    from camviewer.nets.recipes import Recipe
-    from camviewer.nets.records import Plan
-    from camviewer.training import Status
+    from camviewer.controllers.training import Status
+    from camviewer.training.control import Wish
+    from camviewer.training.events import Plan
+    from camviewer.training.recipes import Recipe
     from tests.benchmarks.window import RealWindow, wait
 
     window = RealWindow()
@@ -42,7 +42,7 @@ def _digits(folder: Path) -> str:
     """MNIST where it is, else as many pictures of noise: their content costs nothing else."""
     import numpy as np
 
-    from camviewer.datasets import mnist
+    from camviewer.data.sources import mnist
 
     if mnist.find() is not None:
         return "mnist"

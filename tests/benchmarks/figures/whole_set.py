@@ -10,8 +10,8 @@ from tests.benchmarks.records import Record, median, record
 from tests.benchmarks.timing import interleaved
 
 if TYPE_CHECKING:
-    from camviewer.core.analysis import Array
-    from camviewer.nets.engine import Engine
+    from camviewer.common.arrays import Array
+    from camviewer.inference.engine import Engine
 
 BATCH, DIGITS, ROUNDS = 250, 10_000, 5
 THREADS = 2
@@ -23,19 +23,19 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     import keras
     import numpy as np
 
-    from camviewer import datasets
-    from camviewer.core import model_files
-    from camviewer.core.digits import to_digit
-    from camviewer.nets import network, store
-    from camviewer.nets.engine import Engine
+    from camviewer.data import sources
+    from camviewer.data.dataset import to_digit
+    from camviewer.inference.engine import Engine
+    from camviewer.networks import keras_network, store
+    from camviewer.networks.formats import model_file
 
-    dataset = datasets.open_source("auto")
+    dataset = sources.open_source("auto")
     digits = to_digit(dataset.test.images)
     digits = np.resize(digits, (DIGITS, *digits.shape[1:]))  # again from the first, if too few
     found = []
-    for path in model_files.bundled().values():
+    for path in model_file.bundled().values():
         stored = store.load(path)
-        built = network.build(stored.card.architecture)
+        built = keras_network.build(stored.card.architecture)
         built.set_weights(stored.weights)
         both = keras.Model(built.model.inputs, [built.features.outputs[0], built.model.outputs[0]])
         engine = Engine(stored.card.architecture)

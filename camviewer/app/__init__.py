@@ -1,0 +1,1 @@
+"""The program with its window: built, joined and ended in order."""

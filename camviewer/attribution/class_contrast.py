@@ -1,0 +1,104 @@
+"""The pair that matters: two classes' maps of one digit, and the difference that decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from camviewer.common.arrays import Array
+from camviewer.inference.prediction import Analysis
+from camviewer.rendering.scaling import Limits
+
+Cell = tuple[int, int, float]
+"""Row from the top, column from the left, and the difference there."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """Two classes of one analysis, first the predicted one, second the true one.
+
+    S_first - S_second = mean of (M_first - M_second) + b_first - b_second: the margin is a sum
+    over the cells and the biases. For a digit read rightly the second is the runner-up.
+
+    Attributes:
+        first: the class with the largest score.
+        second: the digit's label, or the runner-up where that is the first.
+        first_map: (h, w) M_first, raw and signed.
+        second_map: (h, w) M_second.
+        bias_difference: b_first - b_second.
+    """
+
+    first: int
+    second: int
+    first_map: Array
+    second_map: Array
+    bias_difference: float
+
+    @cached_property
+    def difference(self) -> Array:
+        """(h, w) M_first - M_second."""
+        difference: Array = self.first_map - self.second_map
+        difference.setflags(write=False)
+        return difference
+
+    @cached_property
+    def limits(self) -> Limits:
+        """The one scale of the three maps, zero in its middle."""
+        maps = (self.first_map, self.second_map, self.difference)
+        largest = max(float(np.abs(one).max()) for one in maps)
+        return 0 - largest, largest
+
+    @cached_property
+    def mean_difference(self) -> float:
+        """The mean of the difference over all cells."""
+        return float(self.difference.mean(dtype=np.float64))
+
+    @property
+    def margin(self) -> float:
+        """S_first - S_second."""
+        return self.mean_difference + self.bias_difference
+
+    def ranked_cells(self, number: int) -> tuple[Cell, ...]:
+        """The cells that decided: the largest magnitudes first, whichever class they speak for.
+
+        A cell's value divided by the number of cells is its part of the margin.
+
+        Args:
+            number: how many, at least 0; all if there are no more. Equal ones go by place.
+        """
+        values = self.difference.ravel()
+        width = self.difference.shape[1]
+        order = np.argsort(-np.abs(values), kind="stable")[:number]
+        return tuple(
+            (place // width, place % width, float(values[place])) for place in map(int, order)
+        )
+
+
+def pair_of(analysis: Analysis, label: int | None) -> Pair:
+    """The predicted class against the label, or against the runner-up if they are the same.
+
+    Args:
+        analysis: of one digit.
+        label: its class, 0 to C - 1; None if it is not known, which means the runner-up.
+    """
+    first, second = classes_of(analysis.logits, label)
+    bias = analysis.bias.astype(np.float64)
+    maps = analysis.maps
+    return Pair(first, second, maps[first], maps[second], float(bias[first] - bias[second]))
+
+
+def classes_of(scores: Array, label: int | None) -> tuple[int, int]:
+    """The two classes of the pair: the predicted one, and the label or else the runner-up.
+
+    Args:
+        scores: (C,) S_c of a digit.
+        label: its class, 0 to C - 1; None if it is not known, which means the runner-up.
+    """
+    first = int(scores.argmax())
+    if label is not None and label != first:
+        return first, label
+    others = scores.copy()
+    others[first] = -np.inf
+    return first, int(others.argmax())

@@ -1,0 +1,20 @@
+"""HiResCAM (Draelos and Carin, 2020) at the last convolution."""
+
+from __future__ import annotations
+
+from camviewer.common.arrays import Array
+from camviewer.common.translation import mark
+from camviewer.inference.prediction import Analysis
+
+TITLE = mark("HiResCAM")
+
+
+def maps(analysis: Analysis) -> Array:
+    """sum_k (dS_c / df_k(x, y)) f_k(x, y): (C, h, w), signed; b_c + the sum is the score.
+
+    Behind global average pooling the gradient is w_k^c / (h w) in every cell, so this is the
+    class activation map divided by the number of cells.
+    """
+    height, width, _ = analysis.features.shape
+    result: Array = analysis.maps / (height * width)
+    return result

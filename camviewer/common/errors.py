@@ -1,0 +1,45 @@
+"""The errors that a person meets, in the person's language.
+
+Whoever raises one says its words: ``UserError(say("…", value))``, and for a `FileError` each of
+its parts, ``expected=say("…")``. The errors themselves translate nothing that they are given.
+A part that is kept in a constant is marked there, ``_EXPECTED = mark("…")``, and said where it
+is used, ``expected=say(_EXPECTED)``. A parameter that is called ``expected``, ``found``,
+``remedy`` or ``what``, of whichever function, is a part that was said already.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from camviewer.common.translation import say
+
+
+class UserError(Exception):
+    """Something a person asked for cannot be done; the message is one sentence that helps.
+
+    The sentence says what was expected, what was found and what to do. The window shows it
+    in its message bar; the command line prints it on one line and exits with code 2.
+    """
+
+
+class FileError(UserError):
+    """A file cannot be used."""
+
+    def __init__(self, path: str | Path, *, expected: str, found: str, remedy: str = "") -> None:
+        """Compose the sentence.
+
+        Args:
+            path: the file that was meant.
+            expected: what it should have been, e.g. ``say("a picture (PNG, JPEG, BMP, TIFF)")``.
+            found: what it is, e.g. ``say("an empty file")``.
+            remedy: what the person can do, as an imperative without a full stop.
+
+        The attributes `path` and `found` stay to be asked for.
+        """
+        self.path = Path(path)
+        self.found = found
+        super().__init__(
+            say("{0}: expected {1}, found {2}; {3}.", path, expected, found, remedy)
+            if remedy
+            else say("{0}: expected {1}, found {2}.", path, expected, found)
+        )

@@ -1,0 +1,181 @@
+"""Reading and writing files so that nothing of a person's is lost and nothing hangs."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from camviewer.common.errors import FileError
+from camviewer.common.translation import say
+
+
+def check_regular(path: str | Path, *, expected: str) -> Path:
+    """The path, if it is a regular file that has something in it.
+
+    A named pipe or a device would block for ever, so only regular files are opened.
+
+    Args:
+        path: the file meant.
+        expected: what it should be, for the sentence, in the person's language.
+
+    Raises:
+        FileError: there is none, it is a folder, a pipe or a device, it is empty, or it may
+            not be read.
+    """
+    path = Path(path)
+    try:
+        status = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise FileError(
+            path,
+            expected=expected,
+            found=say("no file of that name"),
+            remedy=say("check the spelling"),
+        ) from None
+    except (OSError, ValueError) as error:
+        raise FileError(path, expected=expected, found=reason(error)) from None
+    if stat.S_ISDIR(status.st_mode):
+        raise FileError(path, expected=expected, found=say("a folder"))
+    if not stat.S_ISREG(status.st_mode):
+        raise FileError(path, expected=expected, found=say("a pipe or a device"))
+    if status.st_size == 0:
+        raise FileError(path, expected=expected, found=say("an empty file (0 bytes)"))
+    return path
+
+
+def read_bytes(path: str | Path, *, expected: str, at_most: int) -> bytes:
+    """Read a whole regular file of at most `at_most` bytes.
+
+    Raises:
+        FileError: as `check_regular`; or the file is larger, or it cannot be read.
+    """
+    path = check_regular(path, expected=expected)
+    try:
+        with path.open("rb") as file:
+            content = file.read(at_most + 1)
+    except OSError as error:
+        raise FileError(path, expected=expected, found=reason(error)) from None
+    if len(content) > at_most:
+        raise FileError(
+            path,
+            expected=say("{0} of at most {1} MB", expected, f"{at_most / 1e6:.0f}"),
+            found=say("a larger file"),
+        )
+    return content
+
+
+def check_writable(path: str | Path) -> None:
+    """Find out that a file cannot be written before time is spent on what goes into it.
+
+    Raises:
+        FileError: it is a folder, or in a folder that cannot be written to.
+    """
+    path, expected = Path(path), say("a place to write to")
+    if path.is_dir():
+        raise FileError(
+            path, expected=expected, found=say("a folder"), remedy=say("add a file name")
+        )
+    folder = next(parent for parent in path.absolute().parents if parent.exists())
+    if not folder.is_dir():
+        raise FileError(path, expected=expected, found=say("that {0} is no folder", folder))
+    try:
+        with tempfile.TemporaryFile(dir=folder):  # a right to write is not yet a place to
+            pass
+    except OSError as error:
+        raise FileError(path, expected=expected, found=reason(error)) from error
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a regular file; not in a folder that may not be read, whatever is there."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+@contextmanager
+def replacing(path: str | Path, *, what: str) -> Iterator[Path]:
+    """Write a file whole or not at all.
+
+    Gives the path of a temporary file beside the wanted one, with the same ending. When the
+    block ends, that file takes the wanted name in one step; when it raises, it is removed and
+    what stood there before still stands.
+
+    Args:
+        path: the file wanted; its folder is made if it does not exist.
+        what: what is written, for the sentence, e.g. ``say("the figure")``.
+
+    Raises:
+        FileError: it cannot be written (no right, disk full, a folder of that name).
+    """
+    path = Path(path)
+    expected = say("a place to write {0} to", what)
+    temporary: Path | None = None
+    try:
+        if path.is_dir():
+            raise FileError(
+                path, expected=expected, found=say("a folder"), remedy=say("add a file name")
+            )
+        if path.exists() and not path.is_file():
+            raise FileError(path, expected=expected, found=say("a pipe or a device"))
+        if path.exists() and not os.access(path, os.W_OK):
+            raise FileError(path, expected=expected, found=say("a file that is write-protected"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(
+            prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent
+        )
+        os.close(handle)
+        temporary = Path(name)
+        yield temporary
+        _make_durable(temporary)
+        temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        raise FileError(path, expected=expected, found=reason(error)) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether an error, or what it was raised from, says that a disk or a quota is full."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        error = error.__cause__
+    return False
+
+
+def reason(error: BaseException) -> str:
+    """What went wrong, in words for what `FileError` found."""
+    if isinstance(error, OSError):
+        known = {
+            errno.EACCES: say("no permission"),
+            errno.EPERM: say("no permission"),
+            errno.EROFS: say("a read-only disk"),
+            errno.ENOSPC: say("a full disk"),
+            errno.EDQUOT: say("a full disk quota"),
+            errno.ENAMETOOLONG: say("a name that is too long"),
+        }
+        if error.errno in known:
+            return known[error.errno]
+        if error.strerror:
+            return error.strerror[:1].lower() + error.strerror[1:]
+    first_line = str(error).strip().splitlines()[0] if str(error).strip() else ""
+    return first_line.rstrip(".")[:200] or type(error).__name__
+
+
+def _make_durable(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

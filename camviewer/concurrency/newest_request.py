@@ -1,0 +1,117 @@
+"""A thread that always takes the newest request and never computes an overtaken one."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from camviewer.common.cancel import Cancelled
+from camviewer.common.errors import UserError
+
+Request = TypeVar("Request")
+Answer = TypeVar("Answer")
+
+_log = logging.getLogger(__name__)
+
+
+class NewestRequestWorker(QThread, Generic[Request, Answer]):
+    """Computes answers to numbered requests, one at a time, newest first and only.
+
+    Start it with `start()`, end it with `close()`. Its signals arrive in the receiver's thread.
+    """
+
+    ready = Signal()
+    """The tools are there; the first request is taken next."""
+
+    answered = Signal(int, object)
+    """Number of the request, its answer."""
+
+    failed = Signal(int, str)
+    """Number of the request, a sentence for the person. Number 0: the tools are missing."""
+
+    def __init__(
+        self, make_compute: Callable[[], Callable[[Request], Answer]], parent: QObject | None = None
+    ) -> None:
+        """Nothing runs yet.
+
+        Args:
+            make_compute: runs in the thread, once, before the first request (slow imports
+                belong there); returns the function that answers a request.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self._make_compute = make_compute
+        self._wake = threading.Condition()
+        self._number = 0
+        self._pending: tuple[int, Request] | None = None
+        self._closing = False
+
+    def submit(self, request: Request) -> int:
+        """Ask for an answer; an earlier request that was not begun is forgotten.
+
+        Returns:
+            The request's number, from 1, larger than all before.
+        """
+        with self._wake:
+            self._number += 1
+            self._pending = (self._number, request)
+            self._wake.notify()
+            return self._number
+
+    def check(self) -> None:
+        """Called again and again by what takes long to answer.
+
+        A newer request does not end it: where they come faster than answers there would be none.
+
+        Raises:
+            Cancelled: the worker is to end.
+        """
+        if self._closing:
+            raise Cancelled
+
+    def begin_closing(self) -> None:
+        """Forget what is pending; the thread ends after what it computes."""
+        with self._wake:
+            self._closing = True
+            self._pending = None
+            self._wake.notify()
+
+    def close(self) -> None:
+        """Forget what is pending and wait until the thread has ended."""
+        self.begin_closing()
+        self.wait()
+
+    def run(self) -> None:
+        """The thread; ends when `close` is called."""
+        try:
+            compute = self._make_compute()
+        except Exception as error:
+            _log.exception("The tools of a worker could not be loaded")
+            self.failed.emit(0, str(error))
+            return
+        if self._closing:
+            return
+        self.ready.emit()
+        while (taken := self._take()) is not None:
+            number, request = taken
+            try:
+                answer = compute(request)
+            except Cancelled:
+                continue
+            except UserError as error:
+                self.failed.emit(number, str(error))
+            except Exception as error:
+                _log.exception("A request could not be answered")
+                self.failed.emit(number, f"{type(error).__name__}: {error}")
+            else:
+                self.answered.emit(number, answer)
+
+    def _take(self) -> tuple[int, Request] | None:
+        with self._wake:
+            self._wake.wait_for(lambda: self._closing or self._pending is not None)
+            taken, self._pending = self._pending, None
+            return taken

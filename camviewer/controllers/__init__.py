@@ -1,0 +1,1 @@
+"""What a person asks for is done here: documents and threads are joined."""

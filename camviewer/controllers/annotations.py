@@ -1,0 +1,177 @@
+"""What a person says about digits: tags, notes, names of families, kept as they are made."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from camviewer.common.errors import UserError
+from camviewer.error_analysis.annotations import TAGS, Note, NoteBook, notes_file
+
+_log = logging.getLogger(__name__)
+
+_PATIENCE = 0.5  # seconds that the window may stand still for another one's writing
+
+
+class Remarks(QObject):
+    """The notes on one split's digits; where they cannot be kept, that is told."""
+
+    changed = Signal()
+    """A tag, a note or a family's name, here or in another window."""
+
+    trouble = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """The file is opened when it is first needed."""
+        super().__init__(parent)
+        self._book: NoteBook | None = None
+        self._checksum = ""
+        self._notes: Mapping[int, Note] = {}
+        self._stale = False  # the notes could not be read since they may have changed
+        self._unkept: dict[tuple[str, int], str] = {}  # what could not be written yet
+
+    @property
+    def checksum(self) -> str:
+        """Of the digits that the notes are on; empty before the first."""
+        return self._checksum
+
+    def use(self, checksum: str) -> None:
+        """Read what is noted about the digits with that checksum; that is not told."""
+        if checksum != self._checksum:
+            self._checksum, self._notes = checksum, {}
+        self._read()
+
+    def close(self) -> None:
+        """Let go of the file, after a last attempt to keep what could not be kept before."""
+        if self._unkept:
+            self._keep_unkept()
+        if self._book is not None:
+            self._book.close()
+            self._book = None
+
+    @property
+    def notes(self) -> Mapping[int, Note]:
+        """What is noted, by the digits' places in their split."""
+        return self._notes
+
+    def of(self, index: int) -> Note:
+        """What is noted about one digit."""
+        return self._notes.get(index, Note())
+
+    @property
+    def own_tags(self) -> list[str]:
+        """The tags in use besides those that there always are, alphabetically."""
+        used = {tag for note in self._notes.values() for tag in note.tags}
+        return sorted(used - set(TAGS))
+
+    def toggle_tag(self, index: int, tag: str) -> None:
+        """Put a tag to a digit, or take it away."""
+
+        def step(book: NoteBook) -> None:
+            change = book.remove_tag if tag in self.of(index).tags else book.add_tag
+            change(self._checksum, index, tag)
+
+        self._write(step)
+
+    def set_text(self, checksum: str, index: int, text: str) -> bool:
+        """Note something about a digit, be it of other digits than those now in use.
+
+        Returns:
+            Whether it is kept; if it is not, `trouble` tells why, and `unkept` has the text until
+            it can be written: when something else is, or when the program ends.
+        """
+        self._unkept.pop((checksum, index), None)
+        if checksum == self._checksum and text == self.of(index).text:
+            return True
+
+        def step(book: NoteBook) -> None:
+            book.set_text(checksum, index, text)
+            self._unkept.pop((checksum, index))
+
+        self._unkept[checksum, index] = text
+        return self._write(step)[0]
+
+    def unkept(self, checksum: str, index: int) -> str | None:
+        """What was noted about a digit and could not be written yet."""
+        return self._unkept.get((checksum, index))
+
+    def undo(self) -> int | None:
+        """Take back the last tag or text of this window; the digit it was about, if any."""
+        return self._write(lambda book: book.undo(self._checksum))[1]
+
+    def redo(self) -> int | None:
+        """Make it again; the digit it is about, if any."""
+        return self._write(lambda book: book.redo(self._checksum))[1]
+
+    @property
+    def are_read(self) -> bool:
+        """Whether `notes` are all there are; not if they could not be read the last time."""
+        return not self._stale
+
+    def look_for_changes(self) -> None:
+        """Show what other windows have noted meanwhile, and what could not be read before."""
+        try:
+            if self._stale or (self._book is not None and self._book.changed_elsewhere()):
+                self._read_again()
+                self.changed.emit()
+        except UserError:
+            return  # it is told when something is to be noted
+
+    def family_names(self, model: str) -> dict[str, str]:
+        """Names that a person gave to families of a model's mistakes, by their keys."""
+        if self._book is None:
+            return {}
+        try:
+            return self._book.family_names(self._checksum, model)
+        except UserError as error:
+            self.trouble.emit(str(error))
+            return {}
+
+    def name_family(self, model: str, key: str, name: str) -> None:
+        """Give a family a name; an empty one takes it away."""
+        self._write(lambda book: book.name_family(self._checksum, model, key, name))
+
+    def _write(self, step: Callable[[NoteBook], int | None]) -> tuple[bool, int | None]:
+        """Whether a change could be made, and what it returned."""
+        if not self._checksum:
+            return False, None
+        made, found = False, None
+        try:
+            found = step(self._opened())
+            made = True
+            self._keep_unkept()
+            self._read_again()
+        except UserError as error:  # what was read before stays: reading would fail as well
+            self.trouble.emit(str(error))
+        self.changed.emit()
+        return made, found
+
+    def _keep_unkept(self) -> None:
+        """Write what could not be written before; what fails again stays for the next time."""
+        for (checksum, index), text in list(self._unkept.items()):
+            try:
+                self._opened().set_text(checksum, index, text)
+            except UserError as error:
+                _log.warning("A note is not kept yet: %s", error)
+                return
+            del self._unkept[checksum, index]
+
+    def _read(self) -> None:
+        try:
+            self._read_again()
+        except UserError as error:
+            self.trouble.emit(str(error))
+
+    def _read_again(self) -> None:
+        self._stale = True
+        self._notes = self._opened().all(self._checksum)
+        self._stale = False
+
+    def _opened(self) -> NoteBook:
+        if self._book is None:
+            self._book = NoteBook(notes_file(), _PATIENCE)
+            if self._book.trouble:
+                self.trouble.emit(self._book.trouble)
+        return self._book

@@ -1,0 +1,199 @@
+"""The decomposition: how the map of the class shown is put together from the channels.
+
+It knows what is looked at (page, order, channel, how far the sum has grown) and makes
+contributions and ledger from the session's analysis, once a change and only when somebody asks.
+The network never.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from camviewer.attribution import channel_ablation, contributions
+from camviewer.attribution.contributions import Channels, Contributions
+from camviewer.attribution.score_breakdown import Ledger, ledger
+from camviewer.data.digits.preparation import SIDE
+from camviewer.document.document import Session
+from camviewer.rendering import colour_maps
+from camviewer.rendering.colour_maps import Colours
+from camviewer.rendering.mosaic import POSITIVE, own_scale
+from camviewer.rendering.scaling import Limits
+
+MOST_RANKED = 6
+"""Of the channels that put a cell there, so many are named."""
+
+
+class Decomposition(QObject):
+    """What the decomposition shows; the numbers are those of the altered model."""
+
+    changed = Signal()
+    """Contributions and ledger are others, or there are none."""
+
+    looked_elsewhere = Signal()
+    """Another channel, or another number of channels in the sum, is looked at."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        """Follows the session."""
+        super().__init__(parent)
+        self.page = 0
+        """Which of its pages is in front: of channels and ledger, or layer by layer."""
+        self._session = session
+        self._by = contributions.ORDERS[0]
+        self._against: int | None = None
+        self._channel: int | None = None
+        self._pointed: int | None = None
+        self._is_whole = True  # the sum is of all channels, wherever the chosen one stands
+        self._contributions: Contributions | None = None
+        self._ledger: Ledger | None = None
+        session.analysis_changed.connect(self._forget)
+        session.class_changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._contributions = self._ledger = None
+        self.changed.emit()
+
+    # What is decomposed
+
+    @property
+    def by(self) -> str:
+        """How the channels are ordered, one of `contributions.ORDERS`."""
+        return self._by
+
+    def set_order(self, by: str) -> None:
+        """Order the channels differently."""
+        if by != self._by:
+            self._by = by
+            self._forget()
+
+    @property
+    def against(self) -> int | None:
+        """The class that the one shown is compared with; None for the class alone."""
+        return None if self._against == self._session.class_index else self._against
+
+    def set_against(self, class_index: int | None) -> None:
+        """Compare with another class, or with none."""
+        if class_index != self._against:
+            self._against = class_index
+            self._forget()
+
+    @property
+    def contributions(self) -> Contributions | None:
+        """All channels' contributions; None without an analysis.
+
+        The order is that of the model as it is: a channel that is altered stays where it was.
+        """
+        analysis, original = self._session.analysis, self._session.original
+        if self._contributions is None and analysis is not None and original is not None:
+            chosen = self._session.class_index, self.against
+            numbers = contributions.contribution_numbers(original, *chosen)
+            order = contributions.ordered(numbers, self._by)
+            self._contributions = Contributions(analysis, *chosen, order)
+        return self._contributions
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """The score term by term; None without an analysis."""
+        found = self.contributions
+        if self._ledger is None and found is not None:
+            self._ledger = ledger(found)
+        return self._ledger
+
+    @property
+    def feature_scale(self) -> tuple[Limits, Colours]:
+        """Limits and colours of all channels' maps: those of the model as it is, if they do.
+
+        So a channel that is scaled changes its own colours only, unless it leaves the scale.
+        """
+        analysis, original = self._session.analysis, self._session.original
+        if analysis is None or original is None:
+            return (0.0, 0.0), colour_maps.named(POSITIVE)
+        return own_scale(original.features, analysis.features)
+
+    @property
+    def channels(self) -> int:
+        """How many channels there are; 0 without an analysis."""
+        return self._session.analysis.features.shape[2] if self._session.analysis else 0
+
+    # What is looked at
+
+    @property
+    def channel(self) -> int:
+        """The chosen channel; the first in order until one is chosen."""
+        found = self.contributions
+        if found is None:
+            return 0
+        chosen = self._channel
+        return chosen if chosen is not None and chosen < self.channels else int(found.order[0])
+
+    @property
+    def shown(self) -> int:
+        """The channel whose maps are shown: the one pointed at, else the chosen one."""
+        pointed = self._pointed
+        return pointed if pointed is not None and pointed < self.channels else self.channel
+
+    @property
+    def count(self) -> int:
+        """How many channels, in order, are in the running sum: all, or those to the chosen one.
+
+        So with another class or order the sum ends at the same channel, at its new place.
+        """
+        found = self.contributions
+        if found is None or self._is_whole:
+            return self.channels
+        return found.place(self.channel) + 1
+
+    def choose(self, channel: int) -> None:
+        """Look at a channel, and at the sum up to it."""
+        found = self.contributions
+        if found is not None:
+            self._channel, self._pointed = channel, None
+            self._is_whole = found.place(channel) + 1 == self.channels
+            self.looked_elsewhere.emit()
+
+    def grow(self, count: int) -> None:
+        """Let the running sum have so many channels, and look at the last of them."""
+        found = self.contributions
+        if found is not None and count != self.count:
+            self._is_whole = count == self.channels
+            self._channel = int(found.order[count - 1])
+            self.looked_elsewhere.emit()
+
+    def point_at(self, channel: int | None) -> None:
+        """Show a channel for as long as it is pointed at; None for no longer."""
+        if channel != self._pointed:
+            self._pointed = channel
+            self.looked_elsewhere.emit()
+
+    # The cell under the pointer
+
+    @property
+    def cell(self) -> tuple[int, int] | None:
+        """Row and column of the raw cell under the pointer, in whichever picture."""
+        pointer, analysis = self._session.pointer, self._session.analysis
+        if pointer is None or analysis is None:
+            return None
+        height, width, _ = analysis.features.shape
+        return int(pointer[1] * height / SIDE), int(pointer[0] * width / SIDE)
+
+    @property
+    def ranked(self) -> Channels | None:
+        """The channels that put most into the cell under the pointer, the strongest first."""
+        cell, found = self.cell, self.contributions
+        return None if cell is None or found is None else found.ranked_at(*cell)[:MOST_RANKED]
+
+    # What if
+
+    def factor(self, channel: int) -> float:
+        """By what a channel is multiplied."""
+        altered = self._session.alteration
+        return 1.0 if altered is None else float(altered.factors[channel])
+
+    def set_factor(self, channel: int, factor: float) -> None:
+        """Scale a channel; 0 switches it off."""
+        if self.channels:
+            altered = self._session.alteration or channel_ablation.nothing(self.channels)
+            self._session.set_alteration(altered.with_factor(channel, factor))
+
+    def switch(self, channel: int) -> None:
+        """Switch a channel off, or on again as it is in the model."""
+        self.set_factor(channel, 0.0 if self.factor(channel) else 1.0)

@@ -1,0 +1,264 @@
+"""What takes a while to find out about an evaluation: families, a second model, neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from camviewer.common.arrays import Array
+from camviewer.common.cancel import CancelToken
+from camviewer.concurrency.job import Job, Outcome, Progress
+from camviewer.controllers.error_analysis import Mistakes
+from camviewer.controllers.evaluation_target import Subject
+from camviewer.data.dataset import Split, to_digit
+from camviewer.document.document import Model
+from camviewer.error_analysis.clusters import Family, find_families
+from camviewer.error_analysis.neighbours import nearest
+from camviewer.error_analysis.paired_test import Paired, compare
+from camviewer.inference.evaluation import Evaluation, Indices
+from camviewer.inference.map_work import MapsRequest
+
+NEIGHBOURS = 5
+"""Training digits of each kind that are shown beside a digit."""
+
+_BATCH = 500
+
+
+class Findings(QObject):
+    """Computed when first wanted, forgotten when another evaluation is shown."""
+
+    families_changed = Signal()
+    comparison_changed = Signal()
+    neighbours_changed = Signal()
+
+    progressed = Signal(str, int, int)
+    """What is being found ("families", "comparison", "neighbours"), how much is done, of what."""
+
+    def __init__(self, mistakes: Mistakes, parent: QObject | None = None) -> None:
+        """Nothing is found yet.
+
+        Args:
+            mistakes: whose evaluation is looked into, and whose tools and threads are used.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self._mistakes = mistakes
+        self._tools = mistakes.tools
+        self._running: dict[str, Job] = {}
+        self._families: tuple[Family, ...] | None = None
+        self._model: Model | None = None
+        self._second: Evaluation | None = None
+        self._paired: Paired | None = None
+        self._trained: Evaluation | None = None
+        mistakes.evaluation_changed.connect(self._forget)
+
+    @property
+    def mistakes(self) -> Mistakes:
+        """The evaluation that is looked into."""
+        return self._mistakes
+
+    def is_finding(self, what: str) -> bool:
+        """Whether "families", "comparison" or "neighbours" are being found."""
+        return what in self._running
+
+    # Families
+
+    @property
+    def families(self) -> tuple[Family, ...] | None:
+        """Mistakes grouped by their difference maps, largest first; None before they are found."""
+        return self._families
+
+    @property
+    def family_names(self) -> dict[str, str]:
+        """The names that a person gave, by the families' keys."""
+        evaluation = self._mistakes.evaluation
+        return self._mistakes.remarks.family_names(evaluation.model) if evaluation else {}
+
+    def name_family(self, family: Family, name: str) -> None:
+        """Give a family a name; an empty one takes it away."""
+        evaluation = self._mistakes.evaluation
+        if evaluation is not None:
+            self._mistakes.remarks.name_family(evaluation.model, family.key, name.strip())
+
+    def find_families(self) -> None:
+        """Group the mistakes; `families_changed` tells when."""
+        subject, evaluation = self._mistakes.subject, self._mistakes.evaluation
+        if subject is None or evaluation is None:
+            return
+        indices = np.flatnonzero(evaluation.wrong)
+
+        def work(progress: Progress, token: CancelToken) -> tuple[Family, ...]:
+            maps = self._differences(subject, evaluation, indices, progress, token)
+            return find_families(maps, indices, None) if len(indices) else ()
+
+        def done(families: tuple[Family, ...]) -> None:
+            self._families = families
+
+        self._find("families", work, done, self.families_changed)
+
+    def _differences(
+        self,
+        subject: Subject,
+        evaluation: Evaluation,
+        indices: Indices,
+        progress: Progress,
+        token: CancelToken,
+    ) -> Array:
+        """(m, h, w) maps of the predicted classes minus those of the labels."""
+        mapper, digits, found = self._tools.make_mapper(), subject.digits, []
+        for start in range(0, len(indices), _BATCH):
+            token.check()
+            progress(start, len(indices))
+            part = indices[start : start + _BATCH]
+            found.append(
+                mapper(
+                    MapsRequest(
+                        subject.network,
+                        _batch(digits, part),
+                        evaluation.predicted[part],
+                        evaluation.labels[part],
+                    )
+                )
+            )
+        return np.concatenate(found) if found else np.zeros((0, 1, 1), np.float32)
+
+    # A second model
+
+    @property
+    def model(self) -> Model | None:
+        """The model that is compared with."""
+        return self._model
+
+    @property
+    def second(self) -> Evaluation | None:
+        """What the second model made of the same digits; None without one."""
+        return self._second
+
+    @property
+    def paired(self) -> Paired | None:
+        """What one model reads rightly and the other does not."""
+        return self._paired
+
+    def compare_with(self, model: Model) -> None:
+        """Evaluate a second model on the same digits; `comparison_changed` tells when."""
+        subject, first = self._mistakes.subject, self._mistakes.evaluation
+        if subject is None or first is None:
+            return
+
+        def work(progress: Progress, token: CancelToken) -> tuple[Evaluation, Paired]:
+            second = self._tools.evaluate(
+                model.path, subject.dataset, subject.split, progress, token
+            )
+            return second, compare(first, second)
+
+        def done(found: tuple[Evaluation, Paired]) -> None:
+            self._model = model
+            self._second, self._paired = found
+
+        self._find("comparison", work, done, self.comparison_changed)
+
+    def leave_comparison(self) -> None:
+        """Compare no longer."""
+        self._model = self._second = self._paired = None
+        self.comparison_changed.emit()
+
+    # Neighbours
+
+    @property
+    def has_neighbours(self) -> bool:
+        """Whether the training digits were read, so that neighbours can be told."""
+        return self.trained is not None
+
+    @property
+    def trained(self) -> Evaluation | None:
+        """What the network made of the training digits, which may be followed by others."""
+        subject = self._mistakes.subject
+        within = subject is not None and subject.split in ("train", "all")
+        return self._mistakes.evaluation if within else self._trained
+
+    def find_neighbours(self) -> None:
+        """Let the network read the training digits; `neighbours_changed` tells when."""
+        subject = self._mistakes.subject
+        if subject is None or self.has_neighbours:
+            return
+
+        def work(progress: Progress, token: CancelToken) -> Evaluation:
+            return self._tools.evaluate(subject.network, subject.dataset, "train", progress, token)
+
+        def done(trained: Evaluation) -> None:
+            self._trained = trained
+
+        self._find("neighbours", work, done, self.neighbours_changed)
+
+    def neighbours(self, index: int, wrong: bool) -> Indices:
+        """The training digits nearest to one of the evaluation, read wrongly or rightly.
+
+        Args:
+            index: its place in the split; as a training digit it is no neighbour of its own.
+            wrong: which are wanted.
+
+        Returns:
+            Places in the training split of those with the nearest pooled features F_k.
+        """
+        subject, evaluation, trained = (
+            self._mistakes.subject,
+            self._mistakes.evaluation,
+            self.trained,
+        )
+        if subject is None or evaluation is None or trained is None:
+            return np.zeros(0, np.intp)
+        pooled = evaluation.pooled[index]
+        if trained.pooled.shape[1:] != pooled.shape:
+            return np.zeros(0, np.intp)
+        candidates = np.flatnonzero(trained.wrong == wrong)
+        candidates = candidates[candidates < len(subject.dataset.train)]
+        if trained is evaluation:
+            candidates = candidates[candidates != index]
+        return nearest(trained.pooled, pooled, candidates, NEIGHBOURS)
+
+    # Jobs
+
+    def stop(self, what: str) -> None:
+        """Stop finding something."""
+        if what in self._running:
+            self._running[what].cancel()
+
+    def _find(
+        self,
+        what: str,
+        work: Callable[[Progress, CancelToken], object],
+        done: Callable[..., None],
+        changed: SignalInstance,
+    ) -> None:
+        self.stop(what)
+
+        def conclude(outcome: Outcome) -> None:
+            if self._running.get(what) is not job:
+                return  # overtaken by another one
+            del self._running[what]
+            outcome.conclude(done, self._mistakes.trouble.emit)
+            changed.emit()
+
+        job = self._mistakes.jobs.start(work, conclude, self._tell_progress)
+        self._running[what] = job
+        changed.emit()
+
+    def _tell_progress(self, done: int, whole: int) -> None:
+        for what, job in self._running.items():
+            if job is self.sender():
+                self.progressed.emit(what, done, whole)
+
+    def _forget(self) -> None:
+        for job in self._running.values():
+            job.cancel()
+        self._running = {}
+        self._families = self._model = self._second = self._paired = self._trained = None
+        for changed in (self.families_changed, self.comparison_changed, self.neighbours_changed):
+            changed.emit()
+
+
+def _batch(digits: Split, indices: Indices) -> Array:
+    """(n, 28, 28) digits of a split."""
+    return to_digit(np.stack([digits.image(int(index)) for index in indices]))

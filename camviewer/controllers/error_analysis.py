@@ -1,0 +1,395 @@
+"""The mistakes as the window sees them: what was evaluated, what is looked at, what is noted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from camviewer.common.arrays import Array
+from camviewer.common.cancel import CancelToken
+from camviewer.concurrency.job import Job, Jobs, Outcome, Progress
+from camviewer.concurrency.newest_request import NewestRequestWorker
+from camviewer.controllers.annotations import Remarks
+from camviewer.controllers.evaluation_target import Group, Interval, Subject, Tools, version_of
+from camviewer.controllers.training import Training
+from camviewer.data.dataset import to_digit
+from camviewer.data.drawing import Drawing
+from camviewer.document.document import Content, Origin, Session
+from camviewer.error_analysis.confusion import accuracy_interval, confusion
+from camviewer.error_analysis.query import Selection, select
+from camviewer.inference.evaluation import Evaluation, Indices
+from camviewer.inference.map_work import MapsRequest
+from camviewer.inference.prediction import Snapshot
+
+
+class Mistakes(QObject):
+    """Evaluates networks one at a time; keeps which digits are looked at and what is noted."""
+
+    evaluating_changed = Signal()
+    """An evaluation began or ended."""
+
+    progressed = Signal(int, int)
+    """Digits read, and all there are."""
+
+    evaluation_changed = Signal()
+    """Other digits, or read by another network."""
+
+    outdated_changed = Signal()
+    """The evaluation has become one of a former model or data set, or no longer is."""
+
+    listed = Signal()
+    """The selection, and with it the list of digits, is another one."""
+
+    place_changed = Signal()
+    """Another digit is looked at, or none."""
+
+    stepped = Signal()
+    """A person has gone to another digit; after `place_changed`."""
+
+    followed_changed = Signal()
+
+    told = Signal(str)
+    trouble = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        training: Training,
+        tools: Tools,
+        parent: QObject | None = None,
+    ) -> None:
+        """Nothing is evaluated yet.
+
+        Args:
+            session: whose network and data set are evaluated.
+            training: whose epochs can be followed.
+            tools: what threads work with.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self._session = session
+        self._training = training
+        self._tools = tools
+        self._mapper = NewestRequestWorker(tools.make_mapper, self)
+        self._second_mapper = NewestRequestWorker(tools.make_mapper, self)
+        self._jobs = Jobs(self)
+        self._job: Job | None = None
+        self._waiting: Subject | None = None  # an epoch that ended while one was evaluated
+        self._subject: Subject | None = None
+        self._evaluation: Evaluation | None = None
+        self._interval = (0.0, 1.0)
+        self._selection = Selection()
+        self._group: Group | None = None
+        self._indices: Indices = np.zeros(0, np.intp)
+        self._place: int | None = None
+        self._gap: int | None = None  # where the digit was that has just left the list
+        self._following = False
+        self._remarks = Remarks(self)
+        self._told_outdated = False
+        self._remarks.trouble.connect(self.trouble)
+        self._remarks.changed.connect(self._relist_noted)
+        self.outdated_changed.connect(self._note_outdated)
+        session.model_changed.connect(self.outdated_changed)
+        session.dataset_changed.connect(self.outdated_changed)
+        training.epoch_kept.connect(self._follow)
+
+    # What is known
+
+    @property
+    def jobs(self) -> Jobs:
+        """The threads; all end with `close`."""
+        return self._jobs
+
+    @property
+    def tools(self) -> Tools:
+        """What threads work with."""
+        return self._tools
+
+    @property
+    def mapper(self) -> NewestRequestWorker[MapsRequest, Array]:
+        """Computes maps for thumbnails; started by who first needs it, ended by `close`."""
+        return self._mapper
+
+    @property
+    def second_mapper(self) -> NewestRequestWorker[MapsRequest, Array]:
+        """Computes maps of a second model; started and ended as `mapper`."""
+        return self._second_mapper
+
+    @property
+    def is_evaluating(self) -> bool:
+        """Whether an evaluation runs."""
+        return self._job is not None
+
+    @property
+    def subject(self) -> Subject | None:
+        """What was evaluated; None before the first."""
+        return self._subject
+
+    @property
+    def evaluation(self) -> Evaluation | None:
+        """What came out; None before the first."""
+        return self._evaluation
+
+    @property
+    def matrix(self) -> NDArray[np.int64] | None:
+        """(C, C) digits by label and predicted class."""
+        return None if self._evaluation is None else confusion(self._evaluation)
+
+    @property
+    def interval(self) -> Interval:
+        """The 95 % interval of the accuracy, 0 to 1."""
+        return self._interval
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether another network or other digits are in use than those evaluated."""
+        subject, session = self._subject, self._session
+        if subject is None:
+            return False
+        followed = isinstance(subject.network, Snapshot) and self._following
+        other = subject.network != session.network and not followed
+        replaced = version_of(subject.network) != subject.version
+        return other or replaced or subject.dataset is not session.dataset
+
+    @property
+    def selection(self) -> Selection:
+        """Which digits are listed, and in which order."""
+        return self._selection
+
+    @property
+    def group(self) -> Group | None:
+        """By what the list is narrowed besides; None if it is not."""
+        return self._group
+
+    @property
+    def indices(self) -> Indices:
+        """The digits that are listed: their places in the split."""
+        return self._indices
+
+    @property
+    def place(self) -> int | None:
+        """Place in the list of the digit that is looked at."""
+        return self._place
+
+    @property
+    def index(self) -> int | None:
+        """Place in the split of the digit that is looked at."""
+        return None if self._place is None else int(self._indices[self._place])
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether a training's epochs are evaluated as they end."""
+        return self._following
+
+    # Evaluating
+
+    def evaluate(self, split: str) -> None:
+        """Evaluate the session's network on a split of its data set."""
+        session = self._session
+        if session.network is None or session.dataset is None:
+            self.trouble.emit(self.tr("Expected a model and digits, found none yet; wait a moment"))
+            return
+        network = session.network
+        self._start(Subject(network, session.dataset, split, version_of(network)))
+
+    def cancel(self) -> None:
+        """Stop evaluating; the evaluation before stays."""
+        self._waiting = None
+        if self._job is not None:
+            self._job.cancel()
+
+    def follow(self, following: bool) -> None:
+        """Evaluate a training network whenever an epoch ends, or no longer."""
+        if following != self._following:
+            self._following = following
+            if not following:
+                self._waiting = None
+            self.followed_changed.emit()
+            self.outdated_changed.emit()
+
+    def look_for_changes(self) -> None:
+        """Find out what has changed outside of this window: the notes, the model's file."""
+        self._remarks.look_for_changes()
+        if self.is_outdated != self._told_outdated:
+            self.outdated_changed.emit()
+
+    def begin_closing(self) -> None:
+        """Cancel everything."""
+        self._waiting = None
+        for each in (self._jobs, self._mapper, self._second_mapper):
+            each.begin_closing()
+
+    def close(self) -> None:
+        """Cancel everything, wait for all threads and let go of the notes."""
+        self.begin_closing()
+        self._jobs.close()
+        self._mapper.close()
+        self._second_mapper.close()
+        self._remarks.close()
+
+    def _note_outdated(self) -> None:
+        self._told_outdated = self.is_outdated
+
+    def _follow(self, snapshot: Snapshot) -> None:
+        dataset = self._session.dataset
+        if not self._following or dataset is None:
+            return
+        split = self._subject.split if self._subject is not None else "test"
+        subject = Subject(snapshot, dataset, split)
+        if self.is_evaluating:
+            self._waiting = subject
+        else:
+            self._start(subject)
+
+    def _start(self, subject: Subject) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+        def work(progress: Progress, token: CancelToken) -> tuple[Evaluation, Interval]:
+            read = self._tools.evaluate
+            found = read(subject.network, subject.dataset, subject.split, progress, token)
+            right = len(found) - int(found.wrong.sum())
+            return found, accuracy_interval(right, len(found))
+
+        def done(outcome: Outcome) -> None:
+            if self._job is job:
+                self._job = None
+                self._take(subject, outcome)
+
+        job = self._jobs.start(work, done, self.progressed)
+        self._job = job
+        self.evaluating_changed.emit()
+
+    def _take(self, subject: Subject, outcome: Outcome) -> None:
+        outcome.conclude(lambda found: self._show(subject, *found), self.trouble.emit)
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self._start(waiting)
+        self.evaluating_changed.emit()
+
+    def _show(self, subject: Subject, evaluation: Evaluation, interval: Interval) -> None:
+        before, looked_at = self._evaluation, self.index
+        same = before is not None and before.checksum == evaluation.checksum
+        self._subject, self._evaluation, self._interval = subject, evaluation, interval
+        self._group = None
+        self._remarks.use(evaluation.checksum)
+        self._list(looked_at if same else None)
+        self.evaluation_changed.emit()
+        self.outdated_changed.emit()
+        self.listed.emit()
+        if self.index != looked_at:
+            self.place_changed.emit()
+
+    # Which digits are listed
+
+    def select(self, **changes: Any) -> None:
+        """Change attributes of the selection."""
+        selection = replace(self._selection, **changes)
+        if selection != self._selection:
+            self._selection = selection
+            self._relist()
+
+    def narrow(self, group: Group | None, **changes: Any) -> None:
+        """List only the digits of a group, or again all; and change the selection."""
+        self._group = group
+        self._selection = replace(self._selection, **changes)
+        self._relist()
+
+    def _relist_noted(self) -> None:
+        """List anew if what is noted decides what is listed; going on starts from there."""
+        if self._selection.tag or self._selection.text:
+            place = self._place
+            self._relist()
+            self._gap = place if self._place is None else None
+
+    def _relist(self) -> None:
+        index, self._gap = self.index, None
+        self._list(index)
+        self.listed.emit()
+        if self.index != index:
+            self.place_changed.emit()
+
+    def _list(self, index: int | None) -> None:
+        """Find the listed digits; the one looked at stays so if it is among them."""
+        evaluation = self._evaluation
+        if evaluation is None:
+            return
+        like = index if self._selection.order == "similarity" else None
+        indices = select(evaluation, self._selection, self._remarks.notes, like)
+        if self._group is not None:
+            members = np.zeros(len(evaluation), bool)
+            members[self._group.members] = True
+            indices = indices[members[indices]]
+        self._indices = indices
+        self._place = self._place_of(index)
+
+    def _place_of(self, index: int | None) -> int | None:
+        if index is None:
+            return None
+        found = np.flatnonzero(self._indices == index)
+        return int(found[0]) if len(found) else None
+
+    # Going through them
+
+    def go_to(self, place: int) -> None:
+        """Look at the digit at a place of the list."""
+        if 0 <= place < len(self._indices) and place != self._place:
+            self._place, self._gap = place, None
+            self.place_changed.emit()
+            self.stepped.emit()
+
+    def step(self, by: int) -> None:
+        """Look at the digit so many places further; from nowhere one comes to the first."""
+        last = len(self._indices) - 1
+        if self._place is None and self._gap is not None:
+            self.go_to(min(self._gap, last) if by > 0 else max(self._gap - 1, 0))
+        elif self._place is None:
+            self.go_to(0 if by > 0 else last)
+        else:
+            self.go_to(self._place + by)
+
+    def content(self, index: int) -> Content:
+        """What a digit of the split looks like on the canvas."""
+        assert self._subject is not None
+        image = self._subject.digits.image(index)
+        return Content(Drawing(base=to_digit(image)), self.origin(index))
+
+    def origin(self, index: int) -> Origin:
+        """Where a digit of the split comes from; only test digits can be stepped from."""
+        assert self._subject is not None
+        dataset, split = self._subject.dataset, self._subject.split
+        label = self._subject.digits.label(index)
+        first_test = {"test": 0, "train": len(dataset.train), "all": len(dataset.train)}[split]
+        if index >= first_test:
+            return Origin(dataset.name, index - first_test, label)
+        name = self.tr("{0}, training digit #{1}").format(dataset.name, index)
+        return Origin(name, None, label)
+
+    # What is noted
+
+    @property
+    def remarks(self) -> Remarks:
+        """Tags, notes and names of families."""
+        return self._remarks
+
+    def toggle_tag(self, tag: str) -> None:
+        """Put a tag to the digit that is looked at, or take it away."""
+        if self.index is not None:
+            self._remarks.toggle_tag(self.index, tag)
+
+    def undo(self) -> None:
+        """Take back the last tag or note, and look at its digit."""
+        self._look_at(self._remarks.undo())
+
+    def redo(self) -> None:
+        """Make it again, and look at its digit."""
+        self._look_at(self._remarks.redo())
+
+    def _look_at(self, index: int | None) -> None:
+        place = self._place_of(index)
+        if place is not None:
+            self.go_to(place)

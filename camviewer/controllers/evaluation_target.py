@@ -1,0 +1,82 @@
+"""What is evaluated, with which tools, and how the digits are grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from camviewer.common.cancel import CancelToken
+from camviewer.concurrency.job import Progress
+from camviewer.data.dataset import Dataset, Split, split_of
+from camviewer.inference.evaluation import Evaluation, Indices
+from camviewer.inference.map_work import Mapper
+from camviewer.inference.prediction import Snapshot
+
+Network = Path | Snapshot
+"""What reads digits: a model's file, or a network at a moment of its training."""
+
+Interval = tuple[float, float]
+"""Lower and upper end."""
+
+Evaluate = Callable[[Network, Dataset, str, Progress, CancelToken], Evaluation]
+"""Lets a network read a split of a data set; runs in a thread."""
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What reads digits and explains many of them, in threads.
+
+    Attributes:
+        evaluate: lets a network read a split.
+        make_mapper: makes, in the thread that will use it, what computes maps.
+    """
+
+    evaluate: Evaluate
+    make_mapper: Callable[[], Mapper]
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """What was evaluated.
+
+    Attributes:
+        network: what read the digits.
+        dataset: where the digits are from.
+        split: which part of it: "test", "train" or "all".
+        version: of the network's file, as `version_of` tells it.
+    """
+
+    network: Network
+    dataset: Dataset
+    split: str
+    version: int = 0
+
+    @cached_property
+    def digits(self) -> Split:
+        """The digits that were read."""
+        return split_of(self.dataset, self.split)
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """Digits that belong together, such as a family, by which the gallery is narrowed.
+
+    Attributes:
+        title: what they are called.
+        members: their places in the split.
+    """
+
+    title: str
+    members: Indices
+
+
+def version_of(network: Network) -> int:
+    """Another number once the file of a model was replaced; 0 without a file."""
+    if isinstance(network, Snapshot):
+        return 0
+    try:
+        return network.stat().st_mtime_ns
+    except OSError:
+        return 0

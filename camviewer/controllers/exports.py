@@ -1,0 +1,141 @@
+"""What a person takes along of what is shown: the figure, the work sheet, the film."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from camviewer.attribution import methods
+from camviewer.common.cancel import CancelToken
+from camviewer.common.translation import say
+from camviewer.concurrency.job import Job, Jobs, Outcome, Progress, Work
+from camviewer.document.document import Origin, Session
+from camviewer.export import animation, figure, work_sheet_pdf
+from camviewer.export.work_sheet import work_sheet
+from camviewer.inference.prediction import AnalysisRequest, Snapshot
+from camviewer.rendering.rendering import render
+
+
+class Exports(QObject):
+    """Takes down what is shown when it is asked for, and writes it in a thread."""
+
+    trouble = Signal(str)
+    """A sentence for the person: something could not be written."""
+
+    told = Signal(str)
+    """A sentence for the person: something was written."""
+
+    filming = Signal(int, int)
+    """Moments of the film that are done, and all there are."""
+
+    film_ended = Signal()
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+        """Nothing is written yet.
+
+        Args:
+            session: what is shown.
+            jobs: where the writing is done; whoever owns them ends them.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._film: Job | None = None
+
+    def save_figure(self, path: str | Path) -> None:
+        """Write the lecture's figure of what is shown; the path's ending decides the kind."""
+        row, caption = self._figure()
+
+        def work(_progress: object, _token: object) -> None:
+            figure.save(path, [row], caption=caption)
+
+        self._start(work, partial(self._tell_saved, path))
+
+    def copy_figure(self, done: Callable[[bytes], None]) -> None:
+        """Draw the lecture's figure of what is shown; `done` is given a PNG file's content."""
+        row, caption = self._figure()
+        self._start(lambda _p, _t: figure.to_png_bytes([row], caption=caption), done)
+
+    def save_work_sheet(self, path: str | Path) -> None:
+        """Write a work sheet of the class shown, the answers on its second page."""
+        session = self._session
+        analysis = session.analysis
+        assert analysis is not None, "work sheets are offered only of an analysis"
+        digit = self._title(session.content.origin)
+        numbers = work_sheet(analysis, session.class_index)
+
+        def work(_progress: object, _token: object) -> None:
+            work_sheet_pdf.save(path, numbers, analysis, digit=digit)
+
+        self._start(work, partial(self._tell_saved, path))
+
+    def save_film(self, path: str | Path, snapshots: Sequence[Snapshot]) -> None:
+        """Write a film of the digit as the networks explain it, one after the other.
+
+        One film is written at a time: while it is, no other is begun.
+        """
+        session = self._session
+        digit, display = session.digit, session.display
+        shown = None if session.following else session.class_index
+
+        def work(progress: Progress, token: CancelToken) -> None:
+            animation.check(path)
+            from camviewer.inference.predictor import Analyser
+
+            analyse = Analyser()
+
+            def scenes() -> Iterator[animation.Scene]:
+                for number, snapshot in enumerate(snapshots):
+                    token.check()
+                    progress(number, len(snapshots))
+                    yield animation.Scene(snapshot.name, analyse(AnalysisRequest(snapshot, digit)))
+
+            animation.save(path, scenes(), class_index=shown, display=display, going_on=token.check)
+
+        if self._film is None:
+            self._film = self._jobs.start(work, partial(self._end_film, path), self.filming)
+            self.filming.emit(0, len(snapshots))  # whoever asked can cancel it from now on
+
+    def cancel_film(self) -> None:
+        """Write the film no further; nothing is left of it."""
+        if self._film is not None:
+            self._film.cancel()
+
+    def _end_film(self, path: str | Path, outcome: Outcome) -> None:
+        self._film = None
+        self.film_ended.emit()
+        outcome.conclude(partial(self._tell_saved, path), self.trouble.emit)
+
+    def _figure(self) -> tuple[figure.Row, str]:
+        """The figure's row of what is shown, and what stands below it."""
+        session = self._session
+        analysis = session.analysis
+        assert analysis is not None, "figures are offered only of an analysis"
+        shown, origin = session.class_index, session.content.origin
+        maps = methods.named(session.display.method).maps(analysis)
+        row = figure.Row(
+            digit=self._title(origin),
+            label=None if origin.changed else origin.label,
+            predicted=analysis.predicted,
+            shown=shown,
+            score=float(analysis.logits[shown]),
+            probability=float(analysis.probabilities[shown]),
+            rendering=render(analysis.image, maps, shown, session.display),
+        )
+        return row, figure.caption(analysis.title, session.display)
+
+    def _title(self, origin: Origin) -> str:
+        """What a digit is called in print; an asterisk says that it was drawn upon."""
+        name = origin.name if origin.index is None else say("test #{0}", origin.index)
+        return (f"{name} *" if origin.changed else name) or self.tr("drawn digit")
+
+    def _start(self, work: Work, done: Callable[[Any], None]) -> None:
+        self._jobs.start(work, lambda outcome: outcome.conclude(done, self.trouble.emit))
+
+    def _tell_saved(self, path: str | Path, _result: object) -> None:
+        self.told.emit(self.tr("Saved {0}").format(path))

@@ -1,0 +1,171 @@
+"""The course: which lesson is taken, and which of its pages is open."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from camviewer.common.errors import UserError
+from camviewer.common.translation import LANGUAGES, say
+from camviewer.concurrency.job import Job, Jobs, Outcome
+from camviewer.lesson import files
+from camviewer.lesson.page import Formula, Lesson, Page
+from camviewer.rendering.typesetting import typeset
+
+
+class Course(QObject):
+    """Opens lessons in the background and turns their pages."""
+
+    lesson_changed = Signal()
+    """Another lesson is open, or its language is another; the page may be too."""
+
+    page_changed = Signal()
+    trouble = Signal(str)
+    """A sentence for the person: a lesson could not be opened."""
+
+    def __init__(
+        self,
+        language: str = "en",
+        folder: str = "",
+        index: int = 0,
+        parent: QObject | None = None,
+    ) -> None:
+        """No lesson is open yet.
+
+        Args:
+            language: of the program's own lesson.
+            folder: the lesson to begin with; empty for the program's own.
+            index: the page of it to begin with.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self._language = language
+        self._lesson: Lesson | None = None
+        self._first = folder
+        self._index = index
+        self._jobs = Jobs(self)
+        self._opening: Job | None = None
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The lesson that is open; None before the first is read."""
+        return self._lesson
+
+    @property
+    def folder(self) -> str:
+        """Where a lecturer's own lesson is, open or to begin with; empty: the program's own."""
+        if self._lesson is None:
+            return self._first
+        return "" if self._is_own(self._lesson) else str(self._lesson.folder)
+
+    @property
+    def index(self) -> int:
+        """Place of the page that is open, or to begin with, from 0."""
+        return self._index
+
+    @property
+    def page(self) -> Page | None:
+        """The open page."""
+        return self._lesson.pages[self._index] if self._lesson is not None else None
+
+    @property
+    def last(self) -> int:
+        """Place of the last page; 0 without a lesson."""
+        return len(self._lesson.pages) - 1 if self._lesson is not None else 0
+
+    def begin(self) -> None:
+        """Open the lesson to begin with, if none is open or on its way."""
+        if self._lesson is None and self._opening is None:
+            self.open(self._folder_to_begin_with())
+
+    def use_language(self, language: str) -> None:
+        """Take the program's own lesson in another language; a lecturer's own stays as it is."""
+        if language == self._language:
+            return
+        own = not self._first if self._lesson is None else self._is_own(self._lesson)
+        known = self._lesson is not None or self._opening is not None
+        self._language = language
+        if own and known:
+            self.open(files.folder_of(language))
+
+    def open(self, folder: str | Path) -> None:
+        """Read a lesson in the background; of the same pages the same one stays open."""
+        if self._opening is not None:
+            self._opening.cancel()
+        use = partial(self._use, Path(folder))
+        self._opening = self._jobs.start(lambda _progress, _token: read(folder), use)
+
+    def go(self, index: int) -> None:
+        """Open a page, the first or last if there is none of that number."""
+        if self._lesson is None:
+            return
+        index = min(max(index, 0), self.last)
+        if index != self._index:
+            self._index = index
+            self.page_changed.emit()
+
+    def step(self, by: int) -> None:
+        """Turn pages."""
+        self.go(self._index + by)
+
+    def close(self) -> None:
+        """Wait until nothing is read any more."""
+        self._jobs.close()
+
+    def _use(self, folder: Path, outcome: Outcome) -> None:
+        if outcome.cancelled:
+            return
+        self._opening = None
+        if outcome.trouble:
+            self.trouble.emit(outcome.trouble)
+            if self._lesson is None:
+                self._begin_instead_of(folder)
+            return
+        opened: Lesson = outcome.result
+        if self._lesson is None:
+            stays = opened.folder == self._folder_to_begin_with()
+        else:
+            stays = _names(self._lesson) == _names(opened)
+        self._lesson = opened
+        self._index = min(self._index, self.last) if stays else 0
+        self.lesson_changed.emit()
+
+    def _begin_instead_of(self, folder: Path) -> None:
+        """A lesson could not be opened: have another one, if there is one to be tried."""
+        if folder == self._folder_to_begin_with():
+            if not self._first:
+                return
+            self._first, self._index = "", 0  # it is gone: there is still the program's own
+        self.begin()
+
+    def _folder_to_begin_with(self) -> Path:
+        return Path(self._first) if self._first else files.folder_of(self._language)
+
+    def _is_own(self, lesson: Lesson) -> bool:
+        """Whether it is the program's own, in whichever language."""
+        return lesson.folder in map(files.folder_of, LANGUAGES)
+
+
+def read(folder: str | Path) -> Lesson:
+    """Read a lesson and typeset its formulas, so that pages open at once.
+
+    Raises:
+        UserError: as `lesson_files.load`, or a formula cannot be read.
+    """
+    lesson = files.load(folder)
+    for page in lesson.pages:
+        for block in page.blocks:
+            if isinstance(block, Formula):
+                try:
+                    typeset(block.tex)
+                except UserError as error:
+                    raise UserError(
+                        say("{0}, line {1}: {2}", page.path, block.line, error)
+                    ) from None
+    return lesson
+
+
+def _names(lesson: Lesson) -> list[str]:
+    return [page.path.name for page in lesson.pages]

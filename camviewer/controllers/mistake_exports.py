@@ -1,0 +1,100 @@
+"""What can be taken out of the mistakes: a list, a contact sheet, the digits themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject
+
+from camviewer.common.cancel import CancelToken
+from camviewer.concurrency.job import Progress, Work
+from camviewer.controllers.error_analysis import Mistakes
+from camviewer.data.dataset import to_digit
+from camviewer.data.sources import npz
+from camviewer.error_analysis import mistake_list
+from camviewer.export import contact_sheet
+from camviewer.inference.map_work import MapsRequest
+
+SHEET_SUFFIXES = contact_sheet.SUFFIXES
+
+
+class MistakeExports(QObject):
+    """Writes the listed digits, in their order, in threads; `Mistakes` tells how it went."""
+
+    def __init__(self, mistakes: Mistakes, parent: QObject | None = None) -> None:
+        """Nothing is written yet."""
+        super().__init__(parent)
+        self._mistakes = mistakes
+
+    def save_list(self, path: str | Path) -> None:
+        """Write the list with tags and notes as a CSV file."""
+        remarks = self._mistakes.remarks
+        remarks.look_for_changes()
+        if not remarks.are_read:
+            sentence = self.tr(
+                "{0}: expected the notes on these digits to be written too, found that they cannot "
+                "be read now; try again when no other program holds them."
+            )
+            self._mistakes.trouble.emit(sentence.format(path))
+            return
+        evaluation, indices = self._mistakes.evaluation, self._mistakes.indices
+        notes = dict(remarks.notes)
+        assert evaluation is not None
+
+        def work(_progress: Progress, _token: CancelToken) -> None:
+            mistake_list.write_csv(path, evaluation, indices, notes)
+
+        self._start(work, lambda _: self.tr("Saved {0}").format(path))
+
+    def save_digits(self, path: str | Path) -> None:
+        """Write the digits as a data set that the program reads again."""
+        subject, indices = self._mistakes.subject, self._mistakes.indices
+        assert subject is not None
+
+        def work(_progress: Progress, _token: CancelToken) -> None:
+            digits = subject.digits
+            images = np.stack([digits.image(int(index)) for index in indices])
+            npz.write(path, images, digits.labels[indices])
+
+        self._start(work, lambda _: self.tr("Saved {0}").format(path))
+
+    def save_sheet(self, path: str | Path) -> None:
+        """Write thumbnails with the predicted class' map as PNG or PDF."""
+        subject, evaluation = self._mistakes.subject, self._mistakes.evaluation
+        indices = self._mistakes.indices[: contact_sheet.MOST]
+        make_mapper = self._mistakes.tools.make_mapper
+        assert subject is not None
+        assert evaluation is not None
+
+        def work(_progress: Progress, token: CancelToken) -> tuple[Path, ...]:
+            images = np.stack([subject.digits.image(int(index)) for index in indices])
+            token.check()
+            request = MapsRequest(subject.network, to_digit(images), evaluation.predicted[indices])
+            maps = make_mapper()(request)
+            token.check()
+            return contact_sheet.save(path, evaluation, indices, images, maps, check=token.check)
+
+        whole = len(self._mistakes.indices)
+        self._start(work, lambda files: self._about_sheet(files, len(indices), whole))
+
+    def _about_sheet(self, files: Sequence[Path], number: int, whole: int) -> str:
+        """What was saved, if it is not all of it, and where."""
+        names = str(files[0])
+        if len(files) > 1:
+            names = self.tr("{0} to {1}").format(files[0], files[-1].name)
+        if number == whole:
+            return self.tr("Saved {0}").format(names)
+        text = self.tr("Saved {0}: the first {1} of {2} digits, no more fit into one sheet")
+        return text.format(names, f"{number:,}", f"{whole:,}")
+
+    def _start(self, work: Work, tell: Callable[[Any], str]) -> None:
+        """Work in a thread; then tell what is made of its result."""
+        mistakes = self._mistakes
+
+        def done(result: Any) -> None:
+            mistakes.told.emit(tell(result))
+
+        mistakes.jobs.start(work, lambda outcome: outcome.conclude(done, mistakes.trouble.emit))

@@ -1,0 +1,393 @@
+"""The controller joins the session with the threads: submits, numbers, drops late answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from camviewer.common.cancel import CancelToken
+from camviewer.common.errors import UserError
+from camviewer.concurrency.job import Job, Jobs, Outcome, Work
+from camviewer.concurrency.newest_request import NewestRequestWorker
+from camviewer.controllers.exports import Exports
+from camviewer.controllers.training_job import Unsaved
+from camviewer.data import sources
+from camviewer.data.dataset import Dataset, to_digit
+from camviewer.data.digits.preparation import Digit
+from camviewer.data.drawing import Drawing
+from camviewer.data.pictures import digit_from_picture, digit_from_pixels
+from camviewer.data.sources import mnist
+from camviewer.document.document import Content, Model, Origin, Session
+from camviewer.inference.prediction import Analysis, AnalysisRequest
+from camviewer.inference.preload import quiet_imports
+from camviewer.networks import library
+from camviewer.networks.formats import model_file
+
+
+class Controller(QObject):
+    """Does what a person asks for and keeps the session's analysis up to date."""
+
+    engine_ready = Signal()
+    """The network can answer from now on."""
+
+    engine_failed = Signal()
+    """The network will not answer: what it needs cannot be loaded."""
+
+    opened = Signal(object)
+    """A `Content` that was asked for is there, to be put on the canvas."""
+
+    trouble = Signal(str)
+    """A sentence for the person: something could not be done."""
+
+    told = Signal(str)
+    """A sentence for the person: something was done."""
+
+    downloading = Signal(int, int)
+    """Bytes of MNIST that are here, and all there are (0 if not known)."""
+
+    download_ended = Signal()
+
+    compared = Signal(list)
+    """Pairs of a model and its `Analysis` of the digit, or None without one."""
+
+    layers_known = Signal(str, list)
+    """Name of an architecture, its layers."""
+
+    def __init__(
+        self,
+        session: Session,
+        worker: NewestRequestWorker[AnalysisRequest, Analysis],
+        parent: QObject | None = None,
+    ) -> None:
+        """Watch the session; nothing runs before `start`.
+
+        Args:
+            session: whose digit and model are watched, and whose analysis is set.
+            worker: not yet started; this object starts and ends it.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self._session = session
+        self._worker = worker
+        self._jobs = Jobs(self)
+        self.exports = Exports(session, self._jobs, self)
+        self.exports.trouble.connect(self.trouble)
+        self.exports.told.connect(self.told)
+        self._opening: Job | None = None
+        self._loading: Job | None = None
+        self._download: Job | None = None
+        self._newest = 0
+        self._shown = 0
+        self._ready = self._failed = False
+        self._wants_layers = False
+        self._asked_for_layers = False  # by the newest request
+        self._closed = False
+        self._answered: set[Path] = set()
+        self._read: Model | None = None  # the model that answered last
+        session.digit_changed.connect(self._submit)
+        session.model_changed.connect(self._submit_to_other_model)
+        worker.answered.connect(self._show)
+        worker.failed.connect(self._fail)
+        worker.ready.connect(self._begin)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the network can answer."""
+        return self._ready
+
+    @property
+    def failed(self) -> bool:
+        """Whether the network will never answer: what it needs could not be loaded."""
+        return self._failed
+
+    def start(self) -> None:
+        """Load the network's tools in the background."""
+        self._worker.start()
+        if self._session.analysis is None:
+            self._submit()
+
+    def begin_closing(self) -> None:
+        """Cancel everything; the session gets no more answers."""
+        if self._closed:
+            return
+        self._closed = True
+        self._session.digit_changed.disconnect(self._submit)
+        self._session.model_changed.disconnect(self._submit_to_other_model)
+        self._jobs.begin_closing()
+        self._worker.begin_closing()
+
+    def close(self) -> None:
+        """Cancel everything and wait for all threads."""
+        self.begin_closing()
+        self._jobs.close()
+        self._worker.close()
+
+    # Digits
+
+    def open_picture(self, path: str | Path) -> None:
+        """Read a picture file as a digit."""
+        name = Path(path).name
+        self._open(lambda _progress, _token: digit_from_picture(path), Origin(name=name))
+
+    def open_pixels(self, read: Callable[[], NDArray[np.uint8]], name: str) -> None:
+        """Read a pasted image as a digit; `read` gives its pixels and is called in a thread."""
+        self._open(lambda _progress, _token: digit_from_pixels(read(), name), Origin(name=name))
+
+    def content_at(self, index: int) -> Content:
+        """What the data set's test digit `index` looks like on the canvas."""
+        dataset = self._session.dataset
+        assert dataset is not None
+        return content_of(dataset, index)
+
+    def _open(self, work: Work, origin: Origin) -> None:
+        # Two pictures dropped one after the other: the second is meant.
+        if self._opening is not None:
+            self._opening.cancel()
+        self._opening = self._start(work, partial(self._show_opened, origin))
+
+    def _show_opened(self, origin: Origin, digit: Digit) -> None:
+        self.opened.emit(Content(Drawing(base=digit), origin))
+
+    # Data sets
+
+    def open_data(self, source: str) -> None:
+        """Open a source of digits and read its test digits; the present one stays meanwhile."""
+
+        def work(_progress: object, _token: object) -> Dataset:
+            dataset = sources.open_source(source)
+            dataset.test.image(0)  # damage shows when the arrays are read
+            return dataset
+
+        if self._loading is not None:
+            self._loading.cancel()
+        use = partial(self._session.set_dataset, source)
+        self._loading = self._start(work, use, partial(self._use_builtin, source))
+
+    def _use_builtin(self, source: str) -> None:
+        """Without any digits to step through the built-in ones will do."""
+        if self._session.dataset is None and source != "builtin":
+            self._loading = self._start(
+                lambda _progress, _token: sources.open_source("builtin"),
+                partial(self._session.set_dataset, source),
+            )
+
+    def download_mnist(self) -> None:
+        """Fetch MNIST, continuing an earlier download, and use it."""
+        if self._download is None:
+            self._download = self._jobs.start(mnist.download, self._use_download, self.downloading)
+
+    def cancel_download(self) -> None:
+        """Stop fetching; what is here is kept for the next time."""
+        if self._download is not None:
+            self._download.cancel()
+
+    def _use_download(self, outcome: Outcome) -> None:
+        self._download = None
+        self.download_ended.emit()
+        outcome.conclude(lambda _path: self.open_data("mnist"), self.trouble.emit)
+
+    # Models
+
+    def open_model(self, path: str | Path) -> None:
+        """Use a model file, once it is known to be sound; it joins the models to choose from."""
+
+        def work(_progress: object, _token: object) -> Model:
+            with quiet_imports():
+                from camviewer.networks import store
+
+            return Model(Path(path), store.load(path).card)
+
+        self._start(work, self._use_model)
+
+    def save_model(
+        self,
+        unsaved: Unsaved,
+        saved: Callable[[], None],
+        failed: Callable[[], None],
+        path: str | Path,
+    ) -> None:
+        """Save a trained network and use it; tells whether it could be saved there."""
+
+        def work(_progress: object, _token: object) -> Path:
+            with quiet_imports():
+                from camviewer.networks import keras_network, store
+
+            built = keras_network.build(unsaved.card.architecture)
+            built.set_weights(list(unsaved.weights))
+            store.save(path, built, replace(unsaved.card, name=Path(path).stem))
+            return Path(path)
+
+        def use(path: Path) -> None:
+            saved()
+            self.open_model(path)
+
+        self._start(work, use, failed)
+
+    def _use_model(self, model: Model) -> None:
+        self._session.add_model(model)
+        self._session.set_model(model)
+
+    def rename_model(self, model: Model, name: str) -> None:
+        """Give a model of the library another name."""
+        try:
+            target = library.new_path(name, model.path)
+            card = model_file.rename(model.path, target)
+        except UserError as error:
+            self.trouble.emit(str(error))
+            return
+        self._replace(model, Model(target, card))
+        self.told.emit(self.tr("{0} is called {1} now").format(model.card.name, card.name))
+
+    def delete_model(self, model: Model) -> None:
+        """Take a model out of the library."""
+        try:
+            kept = library.delete(model.path)
+        except UserError as error:
+            self.trouble.emit(str(error))
+            return
+        default = model_file.bundled()[model_file.DEFAULT_MODEL]
+        others = [other for other in self._session.models if other.path == default]
+        self._replace(model, others[0])
+        name = model.card.name
+        self.told.emit(self.tr("Deleted {0}; its file is kept as {1}").format(name, kept))
+
+    def _replace(self, model: Model, other: Model) -> None:
+        session = self._session
+        session.remove_model(model)
+        session.add_model(other)
+        if session.model == model:
+            session.set_model(other)
+
+    def compare(self) -> None:
+        """Let all models read the digit; `compared` tells what they read."""
+        models, digit = self._session.models, self._session.digit
+
+        def work(_progress: object, token: CancelToken) -> list[tuple[Model, Analysis | None]]:
+            from camviewer.inference.predictor import Analyser
+
+            analyse = Analyser()
+            readings: list[tuple[Model, Analysis | None]] = []
+            for model in models:
+                token.check()
+                try:
+                    analysis = analyse(AnalysisRequest(model.path, digit)) if digit.any() else None
+                except UserError:  # its file is gone: the others can be compared all the same
+                    analysis = None
+                readings.append((model, analysis))
+            return readings
+
+        self._start(work, self.compared.emit)
+
+    def find_layers(self, architecture: str) -> None:
+        """Find out what an architecture is made of; `layers_known` tells."""
+
+        def work(_progress: object, _token: object) -> object:
+            from camviewer.inference.layer_outputs import layers_of
+
+            return layers_of(architecture)
+
+        self._start(work, lambda layers: self.layers_known.emit(architecture, layers))
+
+    # The network
+
+    def want_layers(self, wanted: bool) -> None:
+        """Whether analyses are to tell what each layer makes of the digit, from now on."""
+        if wanted == self._wants_layers:
+            return
+        self._wants_layers = wanted
+        self._ask_for_layers()
+
+    def _ask_for_layers(self) -> None:
+        # Before the network is there, what the sample shows must stay.
+        if self._wants_layers and self._ready and not self._asked_for_layers:
+            self._submit()
+
+    def _submit(self) -> None:
+        session = self._session
+        network = session.network
+        if not session.digit.any() or network is None:
+            # Whatever is still being computed is of a digit that is gone.
+            self._shown = self._newest
+            return
+        if not self._ready:
+            # Until the network is there, the maps of another digit would stand for seconds.
+            session.set_analysis(None)
+        self._asked_for_layers = self._wants_layers
+        self._newest = self._worker.submit(
+            AnalysisRequest(network, session.digit, self._wants_layers)
+        )
+
+    def _submit_to_other_model(self) -> None:
+        # Reading and compiling takes a moment, in which the other model's maps would stand.
+        # (A moment of a training needs no reading: the one before may stand until it is there.)
+        network = self._session.network
+        if isinstance(network, Path) and network not in self._answered:
+            self._session.set_analysis(None)
+        self._shown = self._newest  # whatever is still being computed is the other model's
+        self._submit()
+
+    def _show(self, number: int, analysis: Analysis) -> None:
+        # An answer may still wait in the event loop when the worker has ended.
+        if number > self._shown and not self._closed:
+            self._shown = number
+            network = self._session.network
+            if isinstance(network, Path) and number == self._newest:
+                self._answered.add(network)
+                self._read = self._session.model
+            self._session.set_analysis(analysis)
+
+    def _fail(self, number: int, sentence: str) -> None:
+        if self._closed:
+            return
+        if number == 0:
+            self._failed = True
+            self.engine_failed.emit()
+            sentence = self.tr("The network cannot be loaded: {0}").format(sentence)
+        elif number <= self._shown:
+            return
+        else:
+            self._shown = number
+            self._session.set_analysis(None)
+            self._leave_unread_model()
+        self.trouble.emit(sentence)
+
+    def _leave_unread_model(self) -> None:
+        """A model that was chosen and cannot be used gives way to the one before."""
+        session, before = self._session, self._read
+        if before is not None and session.model != before and session.snapshot is None:
+            session.set_model(before)
+
+    def _begin(self) -> None:
+        self._ready = True
+        self.engine_ready.emit()
+        self._ask_for_layers()
+
+    # Jobs
+
+    def _start(
+        self,
+        work: Work,
+        done: Callable[[Any], None],
+        failed: Callable[[], None] = lambda: None,
+    ) -> Job:
+        def tell(sentence: str) -> None:
+            self.trouble.emit(sentence)
+            failed()
+
+        return self._jobs.start(work, lambda outcome: outcome.conclude(done, tell))
+
+
+def content_of(dataset: Dataset, index: int) -> Content:
+    """What a test digit looks like on the canvas."""
+    test = dataset.test
+    return Content(
+        Drawing(base=to_digit(test.image(index))),
+        Origin(name=dataset.name, index=index, label=test.label(index)),
+    )

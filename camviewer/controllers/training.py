@@ -1,0 +1,407 @@
+"""The training as the window sees it: what runs, how far it is, and its timeline."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from camviewer.common import paths
+from camviewer.common.arrays import Array
+from camviewer.common.errors import UserError
+from camviewer.concurrency.newest_request import NewestRequestWorker
+from camviewer.controllers.training_job import Begun, Ended, TrainingJob, Unsaved
+from camviewer.document.document import Session
+from camviewer.inference.prediction import ScoresRequest, Snapshot
+from camviewer.networks import library
+from camviewer.training import run_folder
+from camviewer.training.control import Wish
+from camviewer.training.events import (
+    CurveDrawn,
+    EpochDone,
+    EpochKept,
+    MomentKept,
+    Plan,
+    Progress,
+    Published,
+    Told,
+    Trouble,
+)
+from camviewer.training.learning_curve import CurvePoint
+from camviewer.training.weight_history import Moment
+
+
+class Status(Enum):
+    """What the training does."""
+
+    IDLE = "idle"
+    PREPARING = "preparing"
+    RUNNING = "running"
+    PAUSED = "paused"
+    ENDING = "ending"
+
+
+def folder() -> Path:
+    """Where a running training keeps what it needs to go on."""
+    return paths.home() / "training"
+
+
+class Training(QObject):
+    """Runs one training at a time and remembers the last one's curves and timeline."""
+
+    status_changed = Signal()
+    progressed = Signal()
+    curves_changed = Signal()
+    timeline_changed = Signal()
+    """A moment was added, or another one is looked at."""
+
+    scores_changed = Signal()
+    """The scores of the present digit over the training are there, or are no more."""
+
+    epoch_kept = Signal(object)
+    """`Snapshot` of the network at the end of an epoch."""
+
+    saved = Signal(object)
+    """Path of a model that was finished."""
+
+    unsaved_found = Signal()
+    """A network was trained that has no place yet: `unsaved`."""
+
+    told = Signal(str)
+    trouble = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        scorer: NewestRequestWorker[ScoresRequest, Array],
+        parent: QObject | None = None,
+    ) -> None:
+        """Nothing runs.
+
+        Args:
+            session: shown the network as it learns, or a moment of it.
+            scorer: not yet started; computes the digit's scores over the training.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self._session = session
+        self._scorer = scorer
+        self._job: TrainingJob | None = None
+        self._status = Status.IDLE
+        self._progress: Progress | None = None
+        self._begun: Begun | None = None
+        self._accuracy: float | None = None
+        self._unsaved: list[Unsaved] = []
+        self._history: list[EpochDone] = []
+        self._curve: tuple[CurvePoint, ...] = ()
+        self._moments: list[Moment] = []
+        self._chosen: int | None = None
+        self._live = self._discarded = False
+        self._scores: Array | None = None
+        self._asked = 0
+        scorer.answered.connect(self._take_scores)
+        self._painted = QTimer(self)  # runs out once what has changed is painted, or is about to be
+        self._painted.setSingleShot(True)
+        self._painted.setInterval(0)
+        self._painted.timeout.connect(self._take_way)
+        session.content_changed.connect(self._give_way)
+        session.analysis_changed.connect(self._painted.start)
+        session.digit_changed.connect(self._forget_scores)
+        session.model_changed.connect(self._leave_if_other_model)
+
+    # What is known
+
+    @property
+    def status(self) -> Status:
+        """What the training does now."""
+        return self._status
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far it is; None before its first steps."""
+        return self._progress
+
+    @property
+    def name(self) -> str:
+        """Name of the model that is or was trained."""
+        return self._begun.name if self._begun else ""
+
+    @property
+    def epochs(self) -> int:
+        """All epochs of the training."""
+        return self._begun.epochs if self._begun else 0
+
+    @property
+    def history(self) -> list[EpochDone]:
+        """The finished epochs."""
+        return self._history
+
+    @property
+    def accuracy(self) -> float | None:
+        """Share of the test digits that the network read last, 0 to 1; None before it was judged.
+
+        Once the training has ended this is of the model that was kept.
+        """
+        if self._accuracy is not None:
+            return self._accuracy
+        return self._history[-1].test_accuracy if self._history else None
+
+    @property
+    def is_discarded(self) -> bool:
+        """Whether what is or was learned is wanted no more."""
+        return self._discarded
+
+    @property
+    def unsaved(self) -> Unsaved | None:
+        """The network that was trained, if it could not be kept and has no other place yet."""
+        return self._unsaved[-1] if self._unsaved else None
+
+    @property
+    def curve(self) -> tuple[CurvePoint, ...]:
+        """The training curve, from the first step on, also of a training that was gone on with."""
+        return self._curve
+
+    @property
+    def moments(self) -> list[Moment]:
+        """The timeline."""
+        return self._moments
+
+    @property
+    def chosen(self) -> int | None:
+        """Place on the timeline of the moment that is looked at; None if none is."""
+        return self._chosen
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the network is looked at as it learns."""
+        return self._live
+
+    @property
+    def scores(self) -> Array | None:
+        """(n, C) scores of the digit at the first n moments of the timeline, or None."""
+        return self._scores
+
+    def snapshot(self, place: int) -> Snapshot:
+        """The network at a place on the timeline."""
+        return self._snapshot(self._moments[place])
+
+    def _snapshot(self, moment: Moment) -> Snapshot:
+        assert self._begun is not None
+        name = self.tr("{0}, step {1}").format(self._begun.name, moment.step)
+        return Snapshot(name, self._begun.architecture, moment.weights)
+
+    @staticmethod
+    def can_resume() -> bool:
+        """Whether a training stands that was not finished and that nobody goes on with."""
+        return run_folder.stands(folder())
+
+    @staticmethod
+    def unfinished() -> run_folder.Unfinished | None:
+        """What `go_on` would go on with; None if that cannot be told."""
+        return run_folder.unfinished(folder())
+
+    # What a person does
+
+    def start(self, plan: Plan) -> None:
+        """Begin a training; one that stands unfinished is put aside, and it is told where."""
+        if self._status is not Status.IDLE:
+            return
+        try:
+            name = library.free_path(plan.name).stem
+        except UserError as error:
+            self.trouble.emit(str(error))
+        else:
+            self._run(replace(plan, name=name))
+
+    def go_on(self) -> None:
+        """Go on with the training that was not finished."""
+        if self._status is Status.IDLE:
+            self._run(None)
+
+    def pause(self) -> None:
+        """Stand still after the present step."""
+        if self._job is not None and self._status is Status.RUNNING:
+            self._job.control.pause()
+            self._set_status(Status.PAUSED)
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        if self._job is not None and self._status is Status.PAUSED:
+            self._job.control.resume()
+            self._set_status(Status.RUNNING)
+
+    def stop(self, wish: Wish) -> None:
+        """End the training after the present step, and keep or discard what it learned."""
+        if self._job is not None:
+            self._job.control.end(wish)
+            self._discarded = self._job.control.wish is Wish.STOP_AND_DISCARD
+            self._set_status(Status.ENDING)
+
+    def watch(self, live: bool) -> None:
+        """Look at the network as it learns, or no longer."""
+        if live != self._live:
+            self._live = live
+            self._chosen = None
+            if not live:
+                self._session.set_snapshot(None)
+            self.timeline_changed.emit()
+
+    def look_at(self, place: int) -> None:
+        """Look at the network at a place on the timeline."""
+        if self._moments and (place != self._chosen or self._live):
+            self._live = False
+            self._chosen = min(max(place, 0), len(self._moments) - 1)
+            self._session.set_snapshot(self.snapshot(self._chosen))
+            self.timeline_changed.emit()
+
+    def leave_timeline(self) -> None:
+        """Look at the model again."""
+        self._live, self._chosen = False, None
+        self._session.set_snapshot(None)
+        self.timeline_changed.emit()
+
+    def settle(self, unsaved: Unsaved) -> None:
+        """A network has its place now; its training is not to be gone on with."""
+        was_last = unsaved is self.unsaved
+        self._unsaved.remove(unsaved)
+        if was_last and self._job is None:  # it is the one that stands in the folder
+            run_folder.forget_if_free(folder())
+        self.status_changed.emit()
+
+    def ask_for_scores(self) -> None:
+        """Compute the digit's scores over the training; `scores_changed` tells when."""
+        if not self._moments or not self._session.digit.any():
+            return
+        if not self._scorer.isRunning():
+            self._scorer.start()
+        snapshots = tuple(self.snapshot(place) for place in range(len(self._moments)))
+        digit, check = self._session.digit, self._scorer.check
+        self._asked = self._scorer.submit(ScoresRequest(snapshots, digit, check))
+
+    def begin_closing(self) -> None:
+        """Ask the training to leave, and compute no more scores."""
+        if self._job is not None:
+            self._job.control.end(Wish.LEAVE)
+        self._scorer.begin_closing()
+
+    def close(self) -> None:
+        """End the thread; what was learned is in the checkpoint, see `TrainingJob.leave`."""
+        if self._job is not None:
+            self._job.leave()
+            self._job = None
+        self._scorer.close()
+
+    # What the job tells
+
+    def _run(self, plan: Plan | None) -> None:
+        self._progress = self._begun = self._accuracy = None
+        self._history, self._curve, self._moments = [], (), []
+        self._discarded = False
+        if not self._live:
+            self.leave_timeline()
+        self._forget_scores()
+        self._job = TrainingJob(plan, folder(), library.free_path, self)
+        self._job.begun.connect(self._begin)
+        self._job.noticed.connect(self._notice)
+        self._job.ended.connect(self._end)
+        self._set_status(Status.PREPARING)
+        self._job.start()
+
+    def _begin(self, begun: Begun) -> None:
+        self._begun = begun
+        self._history = list(begun.history)
+        self._curve = begun.curve
+        self._moments = [one for one in begun.moments if isinstance(one, Moment)]
+        if self._status is Status.PREPARING:
+            self._set_status(Status.RUNNING)
+        self.curves_changed.emit()
+        self.timeline_changed.emit()
+
+    def _notice(self, notice: object) -> None:
+        if isinstance(notice, Progress):
+            self._progress = notice
+            self.progressed.emit()
+        elif isinstance(notice, CurveDrawn):
+            self._curve = notice.points
+            self.curves_changed.emit()
+        elif isinstance(notice, EpochDone):
+            self._history.append(notice)
+            self.curves_changed.emit()
+        elif isinstance(notice, EpochKept):
+            self.epoch_kept.emit(self._snapshot(notice.moment))
+        elif isinstance(notice, MomentKept):
+            self._moments.append(notice.moment)
+            self.timeline_changed.emit()
+        elif isinstance(notice, Published) and self._live:
+            self._session.set_snapshot(self._snapshot(notice.moment))
+        elif isinstance(notice, Told):
+            self.told.emit(notice.sentence)
+        elif isinstance(notice, Trouble):
+            self.trouble.emit(notice.sentence)
+
+    def _end(self, ended: Ended) -> None:
+        job, self._job = self._job, None
+        if job is None:  # it was on its way when the program was closed
+            return
+        job.wait()
+        job.deleteLater()
+        if ended.unsaved is not None:
+            self._unsaved.append(ended.unsaved)
+        if ended.path is None:
+            self.watch(False)
+        self._accuracy = ended.card.accuracy if ended.card is not None else None
+        self._live = False  # what it learned stays on screen until the model is opened
+        self._set_status(Status.IDLE)
+        self.timeline_changed.emit()
+        if ended.trouble:
+            self.trouble.emit(self._trouble(ended))
+        if ended.unsaved is not None:
+            self.unsaved_found.emit()
+        if ended.path is not None:
+            self.saved.emit(ended.path)
+            if not ended.trouble:
+                self.told.emit(self.tr("Saved the model {0}").format(ended.path.stem))
+        elif ended.wish is Wish.STOP_AND_DISCARD:
+            self._moments, self._chosen = [], None
+            self.leave_timeline()
+            self.told.emit(self.tr("Discarded what was learned"))
+
+    def _trouble(self, ended: Ended) -> str:
+        """What went wrong, and what there is all the same."""
+        if ended.path is None or ended.card is None:
+            return ended.trouble
+        saved = self.tr("{0} The network as it was after step {1} is saved as {2}.")
+        return saved.format(ended.trouble, f"{ended.card.steps:,}", ended.path.stem)
+
+    def _give_way(self) -> None:
+        """The pen goes first: its digit is read, explained and painted before the next step."""
+        if self._job is not None and not self._session.content.drawing.is_empty:
+            self._job.control.give_way()
+
+    def _take_way(self) -> None:
+        if self._job is not None and self._session.is_current:
+            self._job.control.take_way()
+
+    def _leave_if_other_model(self) -> None:
+        """Another model was chosen while the learning network or a moment was looked at."""
+        if self._session.snapshot is None and (self._live or self._chosen is not None):
+            self._live, self._chosen = False, None
+            self.timeline_changed.emit()
+
+    def _take_scores(self, number: int, scores: Array) -> None:
+        if number == self._asked:
+            self._scores = scores
+            self.scores_changed.emit()
+
+    def _forget_scores(self) -> None:
+        self._asked = 0
+        if self._scores is not None:
+            self._scores = None
+            self.scores_changed.emit()
+
+    def _set_status(self, status: Status) -> None:
+        if status is not self._status:
+            self._status = status
+            self.status_changed.emit()

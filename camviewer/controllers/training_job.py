@@ -1,0 +1,217 @@
+"""The training job: a run in a thread of its own, told to the window."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QThread, Signal
+
+from camviewer.common.cancel import Cancelled
+from camviewer.common.errors import UserError
+from camviewer.common.translation import say
+from camviewer.concurrency.priority import give_way
+from camviewer.inference import preload
+from camviewer.networks.model_card import ModelCard
+from camviewer.training import run_folder
+from camviewer.training.control import Control, Wish
+from camviewer.training.events import EpochDone, Plan
+from camviewer.training.learning_curve import CurvePoint
+
+if TYPE_CHECKING:  # it loads TensorFlow
+    from camviewer.training.training_run import Runner
+
+_PATIENCE = 500
+"""Milliseconds for a step to end when the program does."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A training is about to make its first step here.
+
+    Attributes:
+        name: of the model.
+        architecture: of the network.
+        epochs: all epochs.
+        history: the epochs that were done in earlier sittings.
+        curve: the training curve until now.
+        moments: the timeline so far.
+    """
+
+    name: str
+    architecture: str
+    epochs: int
+    history: tuple[EpochDone, ...]
+    curve: tuple[CurvePoint, ...]
+    moments: tuple[object, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Unsaved:
+    """A trained network that could not be saved where models are kept.
+
+    Attributes:
+        weights: of the network.
+        card: what it is.
+    """
+
+    weights: Sequence[NDArray[np.float32]]
+    card: ModelCard
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a training ended; exactly one is told.
+
+    Attributes:
+        wish: what ended it; `Wish.GO_ON` if all epochs were done.
+        path: the model that was saved, if one was.
+        card: its card.
+        trouble: a sentence if something went wrong.
+        unsaved: what has to be saved elsewhere, if there is such.
+    """
+
+    wish: Wish
+    path: Path | None = None
+    card: ModelCard | None = None
+    trouble: str = ""
+    unsaved: Unsaved | None = None
+
+
+_left: list[TrainingJob] = []
+"""Whose last step the process ends: a thread's object must not be gone before the thread is."""
+
+
+class TrainingJob(QThread):
+    """Trains its own network; never touches the one on screen."""
+
+    begun = Signal(object)
+    """`Begun`, when data and network are there."""
+
+    noticed = Signal(object)
+    """A `Notice`."""
+
+    ended = Signal(object)
+    """`Ended`."""
+
+    def __init__(
+        self,
+        plan: Plan | None,
+        folder: Path,
+        path_for: Callable[[str], Path],
+        parent: QObject | None = None,
+    ) -> None:
+        """Nothing runs yet.
+
+        Args:
+            plan: what is to be trained; None goes on with what stands in the folder.
+            folder: where checkpoint and timeline are kept.
+            path_for: where a model of some name is to be saved; asked when it is finished, as
+                another one may have taken the name meanwhile.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self.control = Control()
+        self._plan = plan
+        self._folder = folder
+        self._path_for = path_for
+        self._runner: Runner | None = None
+
+    def leave(self) -> None:
+        """End with the program; what was learned is in the checkpoint.
+
+        A step that takes longer than a person waits, as the first of a network may, is not waited
+        for: it ends with the process, nothing is written after it, and the last checkpoint stands.
+        """
+        self.control.end(Wish.LEAVE)
+        if self.wait(_PATIENCE):
+            return
+        discards = self.control.wish is Wish.STOP_AND_DISCARD
+        self.control.end(Wish.LEAVE_AT_ONCE)
+        self.control.finish_writing()
+        if self.isFinished():
+            return
+        if discards and self._runner is not None:
+            self._runner.forget()
+            run_folder.tidy(self._folder)
+        self.setParent(None)
+        _left.append(self)
+
+    def run(self) -> None:
+        """The thread."""
+        give_way()
+        try:
+            ending = self._train()
+        except Cancelled:
+            ending = Ended(self.control.wait())
+        except UserError as error:
+            ending = Ended(Wish.GO_ON, trouble=str(error))
+        except Exception as error:
+            _log.exception("A training failed")
+            sentence = say("A bug in the program: {0}: {1}", type(error).__name__, error)
+            ending = Ended(Wish.GO_ON, trouble=sentence)
+        self.ended.emit(ending)
+
+    def _train(self) -> Ended:
+        with preload.quiet_imports(), preload.polite_imports():
+            from camviewer.inference import devices
+            from camviewer.training.training_run import Runner
+
+        with devices.for_training(), Runner(self._folder) as runner:
+            self._runner = runner
+            try:
+                return self._run(runner)
+            except Cancelled:
+                if self.control.wait() is Wish.STOP_AND_DISCARD:
+                    runner.forget()
+                raise
+
+    def _run(self, runner: Runner) -> Ended:
+        control = self.control
+        with preload.polite():
+            if self._plan is None:
+                runner.resume(control.check_wanted, control.writing)
+            else:
+                runner.begin(self._plan, control.check_wanted, control.writing)
+        described = runner.described
+        self.begun.emit(
+            Begun(
+                described.name,
+                described.architecture,
+                described.recipe.epochs,
+                tuple(runner.trainer.history),
+                runner.trainer.curve,
+                tuple(runner.timeline.moments),
+            )
+        )
+        trouble = ""
+        try:
+            for notice in runner.run(self.control):
+                self.noticed.emit(notice)
+        except UserError as error:
+            trouble = str(error)
+        wish = self.control.wait()
+        if wish is Wish.STOP_AND_DISCARD:
+            runner.forget()  # also where that was wished just after the last step
+        if wish not in (Wish.GO_ON, Wish.STOP_AND_KEEP):
+            return Ended(wish, trouble=trouble)
+        if trouble and not runner.has_learned:
+            runner.forget()
+            return Ended(wish, trouble=trouble)
+        accuracy = runner.judge(self.control.check)
+        try:
+            with self.control.writing():
+                target = self._path_for(described.name)
+                card = runner.finish(target, accuracy)
+        except UserError as error:
+            card = runner.card(described.name, accuracy)
+            trouble = " ".join(filter(None, (trouble, str(error))))
+            return Ended(wish, None, card, trouble, Unsaved(runner.trainer.weights(), card))
+        return Ended(wish, target, card, trouble)

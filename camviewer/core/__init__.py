@@ -1,1 +1,0 @@
-"""The mathematics: no window, no network, only NumPy and OpenCV."""

@@ -1,0 +1,40 @@
+"""Checksums of digits: what is noted about a digit holds for these digits and no others."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+from camviewer.data.dataset import Images, Labels, Split
+
+BATCH: Final = 1000
+"""Digits that are read at a time."""
+
+
+class Checksum:
+    """The checksum of a split whose pictures are read anyway, fed with them in order."""
+
+    def __init__(self, labels: Labels) -> None:
+        """The labels (n,) come first; every picture follows by `add`."""
+        self._hash = hashlib.sha256(labels.tobytes())
+
+    def add(self, images: Images) -> None:
+        """The next digits (any number, 28, 28)."""
+        self._hash.update(images.tobytes())
+
+    @property
+    def text(self) -> str:
+        """64 hexadecimal digits, of what was added so far."""
+        return self._hash.hexdigest()
+
+
+def checksum(split: Split) -> str:
+    """SHA-256 of all labels, then all pictures of a split, as 64 hexadecimal digits.
+
+    Raises:
+        FileError: the digits cannot be read.
+    """
+    made = Checksum(split.labels)
+    for start in range(0, len(split), BATCH):
+        made.add(split.batch(start, start + BATCH))
+    return made.text

@@ -1,0 +1,1 @@
+"""What is known of handwritten digits: how they are written, and how MNIST prepared them."""

@@ -1,0 +1,83 @@
+"""What is on the canvas: pen strokes, or a picture of a digit with strokes on it.
+
+The canvas is 1 wide and 1 high, x to the right and y downwards. Everything here is a pure
+function from one drawing to the next, so that undoing is going back to an earlier drawing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from camviewer.data.digits.preparation import BOX, SIDE, Digit, prepare_strokes
+from camviewer.data.strokes import Points, Stroke, average, draw_lines
+from camviewer.data.strokes import erase as erase_strokes
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """A digit as it stands on the canvas.
+
+    Attributes:
+        base: a digit (28, 28) in [0, 1] that fills the canvas, or None for a blank one.
+        strokes: what was drawn, on top of it.
+    """
+
+    base: Digit | None = None
+    strokes: tuple[Stroke, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no ink at all."""
+        return not self.strokes and (self.base is None or not self.base.any())
+
+
+def line_width(stroke: Stroke) -> float:
+    """How thick a stroke looks on the canvas, in canvas widths.
+
+    A stroke's width is a share of the digit's size; on the canvas, as in the prepared digit, a
+    digit is taken to be 20/28 of the whole.
+    """
+    return stroke.width * BOX / SIDE
+
+
+def draw(drawing: Drawing, stroke: Stroke) -> Drawing:
+    """The drawing with one more stroke (in canvas units)."""
+    return replace(drawing, strokes=(*drawing.strokes, stroke))
+
+
+def erase(drawing: Drawing, path: Points, radius: float) -> Drawing:
+    """The drawing without what an eraser of that radius (in canvas units) passed over.
+
+    Where it passed over nothing, the same drawing.
+    """
+    base, strokes = drawing.base, erase_strokes(drawing.strokes, path, radius)
+    if base is not None:
+        touched = average(draw_lines([path * SIDE], [2 * radius * SIDE], SIDE))
+        rest = (base * (1 - touched)).astype(np.float32)
+        base = base if np.array_equal(rest, base) else rest
+    same_strokes = len(strokes) == len(drawing.strokes) and all(
+        one is other for one, other in zip(strokes, drawing.strokes, strict=True)
+    )
+    if base is drawing.base and same_strokes:
+        return drawing
+    # An empty base stays while there are strokes: they stand where they were drawn on it.
+    if not strokes and base is not None and not base.any():
+        base = None
+    return Drawing(base, strokes)
+
+
+def prepare(drawing: Drawing) -> Digit:
+    """The digit (28, 28) in [0, 1] that the network is shown.
+
+    Strokes alone are prepared as MNIST's digits were. Strokes on a picture go where they were
+    drawn: moving or scaling them would change the picture under the pen.
+    """
+    if drawing.base is None:
+        return prepare_strokes(drawing.strokes)
+    lines: list[NDArray[np.float32]] = [stroke.points * SIDE for stroke in drawing.strokes]
+    widths = [line_width(stroke) * SIDE for stroke in drawing.strokes]
+    ink: Digit = np.maximum(drawing.base, average(draw_lines(lines, widths, SIDE)))
+    return ink

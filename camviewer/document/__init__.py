@@ -1,0 +1,1 @@
+"""What is shown and chosen, as one object that views follow."""

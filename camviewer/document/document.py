@@ -1,0 +1,336 @@
+"""The session: the one place that knows what is shown. Views follow its signals.
+
+Setters ignore equal values, so a signal always means a change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from camviewer.attribution import methods
+from camviewer.attribution.channel_ablation import Alteration, alter
+from camviewer.data import drawing
+from camviewer.data.dataset import Dataset
+from camviewer.data.digits.preparation import Digit
+from camviewer.data.drawing import Drawing
+from camviewer.inference.prediction import Analysis, Snapshot
+from camviewer.networks.formats import model_file
+from camviewer.networks.model_card import ModelCard
+from camviewer.rendering import scaling
+from camviewer.rendering.rendering import Display, Rendering, render
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the digit on the canvas came from.
+
+    Attributes:
+        name: of the data set or the file; empty if it was drawn by hand.
+        index: its place among the data set's test digits, if it is one of them.
+        label: its class, if that is known.
+        changed: whether it was drawn on since.
+    """
+
+    name: str = ""
+    index: int | None = None
+    label: int | None = None
+    changed: bool = False
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is on the canvas, and where it came from."""
+
+    drawing: Drawing = field(default_factory=Drawing)
+    origin: Origin = field(default_factory=Origin)
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model that can be chosen: its file and its card."""
+
+    path: Path
+    card: ModelCard
+
+    @property
+    def name(self) -> str:
+        """What finds it again from anywhere: the name of a bundled model, else its path."""
+        bundled = model_file.bundled().get(self.path.stem) == self.path
+        return self.path.stem if bundled else str(self.path.absolute())
+
+
+class Session(QObject):
+    """Digit, model, analysis and what is chosen to be shown."""
+
+    content_changed = Signal()
+    digit_changed = Signal()
+    models_changed = Signal()
+    model_changed = Signal()
+    dataset_changed = Signal()
+    analysis_changed = Signal()
+    alteration_changed = Signal()
+    class_changed = Signal()
+    display_changed = Signal()
+    rendering_changed = Signal()
+    """What the explanation views show has changed, for whichever reason."""
+    pointer_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._content = Content()
+        self._digit: Digit = drawing.prepare(Drawing())
+        self._models: tuple[Model, ...] = ()
+        self._model: Model | None = None
+        self._snapshot: Snapshot | None = None
+        self._dataset: Dataset | None = None
+        self._source = "auto"
+        self._original: Analysis | None = None
+        self._analysis: Analysis | None = None
+        self._alteration: Alteration | None = None
+        self._class = 0
+        self._following = True
+        self._display = Display()
+        self._pointer: tuple[float, float] | None = None
+        self._rendering: Rendering | None = None
+
+    # The digit
+
+    @property
+    def content(self) -> Content:
+        """What is on the canvas."""
+        return self._content
+
+    def set_content(self, content: Content) -> None:
+        """Show another drawing; the digit is prepared from it."""
+        if content == self._content:
+            return
+        self._content = content
+        before, self._digit = self._digit, drawing.prepare(content.drawing)
+        self.content_changed.emit()
+        if not np.array_equal(before, self._digit):
+            if not self._digit.any():
+                self.set_analysis(None)
+            self.digit_changed.emit()
+
+    @property
+    def digit(self) -> Digit:
+        """The digit (28, 28) in [0, 1], as the network is shown it."""
+        return self._digit
+
+    # Where digits come from
+
+    @property
+    def dataset(self) -> Dataset | None:
+        """The digits to step through; None while they are being read."""
+        return self._dataset
+
+    @property
+    def source(self) -> str:
+        """How the data set was asked for: "auto", "mnist", "builtin" or a path."""
+        return self._source
+
+    def set_dataset(self, source: str, dataset: Dataset) -> None:
+        """Step through other digits from now on; the canvas keeps what it has."""
+        self._source = source
+        if dataset is not self._dataset:
+            self._dataset = dataset
+            self.dataset_changed.emit()
+
+    # The model and what it computed
+
+    @property
+    def models(self) -> tuple[Model, ...]:
+        """The models to choose from."""
+        return self._models
+
+    def add_model(self, model: Model) -> None:
+        """Offer one more model; one of the same file takes its place."""
+        if model in self._models:
+            return
+        others = tuple(other for other in self._models if other.path != model.path)
+        self._models = (*others, model)
+        self.models_changed.emit()
+
+    def remove_model(self, model: Model) -> None:
+        """Offer a model no longer; the one that reads the digit stays what it is."""
+        self._models = tuple(other for other in self._models if other != model)
+        self.models_changed.emit()
+
+    @property
+    def model(self) -> Model | None:
+        """The model that reads the digit; None before the first is chosen."""
+        return self._model
+
+    def set_model(self, model: Model) -> None:
+        """Choose the model."""
+        if model != self._model or self._snapshot is not None:
+            self._model, self._snapshot = model, None
+            self.set_alteration(None)
+            self.model_changed.emit()
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """A network at a moment of its training, if it is looked at in place of the model."""
+        return self._snapshot
+
+    def set_snapshot(self, snapshot: Snapshot | None) -> None:
+        """Look at a network at a moment of its training, or again at the model."""
+        if snapshot is not self._snapshot:
+            self._snapshot = snapshot
+            self.set_alteration(None)
+            self.model_changed.emit()
+
+    @property
+    def network(self) -> Path | Snapshot | None:
+        """What reads the digit: the snapshot if there is one, else the model's file."""
+        if self._snapshot is not None:
+            return self._snapshot
+        return self._model.path if self._model is not None else None
+
+    @property
+    def analysis(self) -> Analysis | None:
+        """What the model, altered if it is, computed; None while there is no ink or no answer."""
+        return self._analysis
+
+    @property
+    def original(self) -> Analysis | None:
+        """What the model as it is computed, whatever is altered."""
+        return self._original
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the analysis is of the digit as it is now, not of the one before."""
+        return self._original is not None and np.array_equal(self._original.image, self._digit)
+
+    def set_analysis(self, analysis: Analysis | None) -> None:
+        """Show another analysis; the class follows its prediction unless one was chosen.
+
+        An alteration stays, so that one can be tried on many digits. What the class follows is
+        what the model reads as it is: a question about one class must not end with another.
+        """
+        if analysis is self._original:
+            return
+        self._original = analysis
+        if not self._alteration_fits():
+            self._alteration = None
+            self.alteration_changed.emit()
+        self._alter()
+        if analysis is not None and self._following and analysis.predicted != self._class:
+            self._class = analysis.predicted
+            self.class_changed.emit()
+        self.analysis_changed.emit()
+        self.rendering_changed.emit()
+
+    @property
+    def alteration(self) -> Alteration | None:
+        """Channels that are switched off or scaled; None for the model as it is."""
+        return self._alteration
+
+    def set_alteration(self, alteration: Alteration | None) -> None:
+        """Alter the model, or show it again as it is. Another model is never altered at first.
+
+        Raises:
+            ValueError: there is an analysis, and it has not as many channels.
+        """
+        if alteration is not None and alteration.is_none:
+            alteration = None
+        before, self._alteration = self._alteration, alteration
+        if before is None or alteration is None:
+            same = before is alteration
+        else:
+            same = np.array_equal(before.factors, alteration.factors)
+        if same:
+            return
+        self._alter()
+        self.alteration_changed.emit()
+        if self._original is not None:
+            self.analysis_changed.emit()
+            self.rendering_changed.emit()
+
+    def _alteration_fits(self) -> bool:
+        # A file that was written anew may have another number of channels.
+        if self._original is None or self._alteration is None:
+            return True
+        channels: int = self._original.features.shape[2]
+        return len(self._alteration.factors) == channels
+
+    def _alter(self) -> None:
+        """Make what is shown from what was computed: the one place where a model is altered."""
+        self._analysis = self._original
+        if self._original is not None and self._alteration is not None:
+            self._analysis = alter(self._original, self._alteration)
+        self._rendering = None
+
+    # What is chosen to be shown
+
+    @property
+    def class_index(self) -> int:
+        """The class whose map is shown."""
+        return self._class
+
+    @property
+    def following(self) -> bool:
+        """Whether the class shown is always the predicted one."""
+        return self._following
+
+    def choose_class(self, class_index: int) -> None:
+        """Show the map of one class, whatever is predicted."""
+        self._set_class(class_index, following=False)
+
+    def follow_prediction(self, following: bool = True) -> None:
+        """Show the map of the predicted class from now on, or stay with the present one."""
+        predicted = self._original.predicted if self._original and following else self._class
+        self._set_class(predicted, following=following)
+
+    def _set_class(self, class_index: int, *, following: bool) -> None:
+        if (class_index, following) == (self._class, self._following):
+            return
+        moved = class_index != self._class
+        self._class, self._following = class_index, following
+        if moved:
+            self._rendering = None
+        self.class_changed.emit()
+        if moved:
+            self.rendering_changed.emit()
+
+    @property
+    def display(self) -> Display:
+        """Opacity, scale, colours and the like."""
+        return self._display
+
+    def change_display(self, **changes: Any) -> None:
+        """Change some of the display's attributes; a new scale brings its own colours."""
+        if "scale" in changes and "colours" not in changes:
+            changes["colours"] = scaling.named(changes["scale"]).colours
+        display = replace(self._display, **changes)
+        if display != self._display:
+            self._display = display
+            self._rendering = None
+            self.display_changed.emit()
+            self.rendering_changed.emit()
+
+    @property
+    def rendering(self) -> Rendering | None:
+        """The pictures to show; None without an analysis. Made once a change."""
+        if self._rendering is None and self._analysis is not None:
+            maps = methods.named(self._display.method).maps(self._analysis)
+            self._rendering = render(self._analysis.image, maps, self._class, self._display)
+        return self._rendering
+
+    # The pointer
+
+    @property
+    def pointer(self) -> tuple[float, float] | None:
+        """Where the pointer is on the digit, in its pixels (x, y); None if it is elsewhere."""
+        return self._pointer
+
+    def set_pointer(self, pointer: tuple[float, float] | None) -> None:
+        """Move the pointer in all views at once."""
+        if pointer != self._pointer:
+            self._pointer = pointer
+            self.pointer_changed.emit()

@@ -1,0 +1,130 @@
+"""What the program remembers between two starts, as one JSON file of plain values."""
+
+from __future__ import annotations
+
+import json
+import logging
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from camviewer.common import paths
+from camviewer.common.errors import FileError
+from camviewer.common.files import read_bytes, replacing
+from camviewer.common.translation import LANGUAGES, say
+from camviewer.lesson.files import MOST_PAGES
+from camviewer.networks.formats.model_file import DEFAULT_MODEL
+from camviewer.rendering.colour_maps import COLOUR_MAPS
+from camviewer.rendering.rendering import INTERPOLATIONS, Display
+from camviewer.rendering.scaling import SCALES
+
+_MOST_BYTES = 1_000_000
+_DISPLAY = Display()
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A person's last choices.
+
+    Attributes:
+        model: name or path of the model.
+        data: source of digits.
+        opacity: as in `Display`; so are threshold, scale, colours, interpolation and method.
+        brush: thickness of the pen in per cent of the digit's size.
+        following: whether the class shown is always the predicted one.
+        scheme: "system", "light" or "dark".
+        geometry: the window's place and size, base64 of what Qt gives.
+        docks: where the docks are, likewise.
+        folder: where files were last opened or saved.
+        lesson: folder of the lesson that was taken; empty for the program's own.
+        lesson_page: place of its open page, from 0.
+    """
+
+    model: str = DEFAULT_MODEL
+    data: str = "auto"
+    opacity: int = _DISPLAY.opacity
+    threshold: int = _DISPLAY.threshold
+    scale: str = _DISPLAY.scale
+    colours: str = _DISPLAY.colours
+    interpolation: str = _DISPLAY.interpolation
+    method: str = _DISPLAY.method
+    brush: int = 12
+    following: bool = True
+    scheme: str = "system"
+    language: str = "system"
+    geometry: str = ""
+    docks: str = ""
+    folder: str = ""
+    lesson: str = ""
+    lesson_page: int = 0
+
+    @property
+    def display(self) -> Display:
+        """The display that these settings describe."""
+        return Display(**{field.name: getattr(self, field.name) for field in fields(Display)})
+
+
+_ALLOWED: dict[str, Any] = {
+    "opacity": range(101),
+    "threshold": range(101),
+    "brush": range(1, 101),
+    "scale": SCALES,
+    "colours": COLOUR_MAPS,
+    "interpolation": INTERPOLATIONS,
+    "lesson_page": range(MOST_PAGES),
+    "scheme": ("system", "light", "dark"),
+    "language": ("system", *LANGUAGES),
+}
+"""What an entry may be, where not every value of its type will do."""
+
+
+def file() -> Path:
+    """Where the settings are kept."""
+    return paths.home() / "settings.json"
+
+
+def load() -> Settings:
+    """The settings; whatever cannot be used in the file is as if it were not there."""
+    path = file()
+    try:
+        if not path.exists():
+            return Settings()
+        entries = json.loads(read_bytes(path, expected=say("settings"), at_most=_MOST_BYTES))
+        if not isinstance(entries, dict):
+            raise ValueError("no JSON object")
+    except (FileError, OSError, ValueError, RecursionError) as error:
+        _log.warning("The settings cannot be read and are started anew: %s", error)
+        if isinstance(error, ValueError | RecursionError):
+            _put_aside(path)
+        return Settings()
+    return Settings(**{name: entries[name] for name in _names() if _fits(name, entries.get(name))})
+
+
+def save(settings: Settings) -> None:
+    """Keep the settings.
+
+    Raises:
+        FileError: they cannot be written; the earlier ones still stand.
+    """
+    with replacing(file(), what=say("the settings")) as temporary:
+        temporary.write_text(json.dumps(asdict(settings), indent=2) + "\n", encoding="utf-8")
+
+
+def _put_aside(path: Path) -> None:
+    """Keep a file that cannot be read under another name: somebody may have written it by hand."""
+    with suppress(OSError):
+        path.replace(path.with_name(f"{path.name}.damaged"))
+
+
+def _names() -> list[str]:
+    return [field.name for field in fields(Settings)]
+
+
+def _fits(name: str, value: object) -> bool:
+    # Exactly the default's type: to Python, True is a number too.
+    if type(value) is not type(getattr(Settings(), name)):
+        return False
+    return name not in _ALLOWED or value in _ALLOWED[name]

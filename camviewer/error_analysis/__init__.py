@@ -1,0 +1,1 @@
+"""What a network misclassifies, and what the errors have in common."""

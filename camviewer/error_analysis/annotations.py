@@ -1,0 +1,385 @@
+"""Notes on digits: tags and texts in a small database that survives a kill at any moment.
+
+Each change is one transaction of exactly what changed (a tag added, a tag removed, a text set),
+so that windows that are open at once add to each other and never write back what they once read.
+SQLite's rollback journal, with the disk waited for, makes it whole: what a call has noted when it
+returns is there after a kill or a power cut, and what it was about to note is there or not.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from camviewer.common import paths
+from camviewer.common.errors import FileError, UserError
+from camviewer.common.files import reason
+from camviewer.common.translation import mark, say
+
+TAGS = ("ambiguous", "label wrong", "model wrong")
+"""The tags that are always offered; a person may use others."""
+
+PATIENCE = 5.0
+"""Seconds that another window's writing is waited for where nothing else is to be done."""
+
+LONGEST_TAG = 40
+"""Characters of the longest tag."""
+
+_EXPECTED = mark("notes on digits")
+_VERSION = 1
+_TABLES = """
+CREATE TABLE tags (
+    checksum TEXT, digit INTEGER, tag TEXT, PRIMARY KEY (checksum, digit, tag)
+) WITHOUT ROWID;
+CREATE TABLE texts (
+    checksum TEXT, digit INTEGER, text TEXT, PRIMARY KEY (checksum, digit)
+) WITHOUT ROWID;
+CREATE TABLE families (
+    checksum TEXT, model TEXT, key TEXT, name TEXT, PRIMARY KEY (checksum, model, key)
+) WITHOUT ROWID;
+"""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a person noted about a digit.
+
+    Attributes:
+        tags: short names of kinds of digits.
+        text: in the person's own words; empty if there is none.
+    """
+
+    tags: frozenset[str] = frozenset()
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One change: of whether a digit has a tag, or of its text if `tag` is None."""
+
+    digit: int
+    tag: str | None
+    before: str
+    after: str
+
+    @property
+    def back(self) -> _Step:
+        return _Step(self.digit, self.tag, self.after, self.before)
+
+
+@dataclass
+class _History:
+    done: list[_Step] = field(default_factory=list)
+    undone: list[_Step] = field(default_factory=list)
+
+
+class NoteBook:
+    """All notes, tied to the checksum of a split's digits and to the digit's place in it.
+
+    Belongs to the thread that opened it. Every method raises `FileError` if the database cannot
+    be read or written (no right, disk full, another program that holds it for seconds).
+    """
+
+    def __init__(self, path: str | Path, patience: float = PATIENCE) -> None:
+        """Open the database, or begin one.
+
+        A damaged one is kept under another name, and `trouble` says so.
+
+        Args:
+            path: of the database.
+            patience: seconds that each call waits for another window's writing.
+
+        Raises:
+            FileError: it cannot be opened, or a newer version of the program wrote it.
+        """
+        self._path = Path(path)
+        self._patience = patience
+        self._histories: dict[str, _History] = defaultdict(_History)
+        self.trouble = ""
+        """A sentence if the notes that were there were damaged, else empty."""
+        with self._telling():
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._database = self._opened()
+            self._version = self._data_version()
+
+    def close(self) -> None:
+        """Leave the database; nothing is left to be written."""
+        self._database.close()
+
+    def all(self, checksum: str) -> dict[int, Note]:
+        """Every digit of a split that has a tag or a text, by its place."""
+        tags: dict[int, set[str]] = defaultdict(set)
+        with self._transaction("DEFERRED"):  # so that tags and texts are of one moment
+            for digit, tag in self._database.execute(
+                "SELECT digit, tag FROM tags WHERE checksum = ?", (checksum,)
+            ):
+                tags[digit].add(tag)
+            found = self._database.execute(
+                "SELECT digit, text FROM texts WHERE checksum = ?", (checksum,)
+            ).fetchall()
+        texts = dict(found)
+        return {
+            digit: Note(frozenset(tags.get(digit, ())), texts.get(digit, ""))
+            for digit in sorted({*tags, *texts})
+        }
+
+    def known_tags(self) -> tuple[str, ...]:
+        """`TAGS`, then all other tags that some digit has, alphabetically."""
+        with self._telling():
+            used = self._database.execute("SELECT DISTINCT tag FROM tags ORDER BY tag").fetchall()
+        return (*TAGS, *(tag for (tag,) in used if tag not in TAGS))
+
+    def add_tag(self, checksum: str, digit: int, tag: str) -> None:
+        """Give a digit a tag; nothing changes if it has it.
+
+        Raises:
+            UserError: it is no tag: empty, too long, or with a semicolon in it.
+        """
+        step = _Step(digit, clean_tag(tag), "", "tagged")
+        if self._write(checksum, step):
+            self._keep(checksum, step)
+
+    def remove_tag(self, checksum: str, digit: int, tag: str) -> None:
+        """Take a tag from a digit; nothing changes if it does not have it."""
+        step = _Step(digit, tag, "tagged", "")
+        if self._write(checksum, step):
+            self._keep(checksum, step)
+
+    def set_text(self, checksum: str, digit: int, text: str) -> None:
+        """Replace a digit's text; an empty one removes it."""
+        with self._transaction("IMMEDIATE"):  # nobody writes between reading and writing
+            found = self._database.execute(
+                "SELECT text FROM texts WHERE checksum = ? AND digit = ?", (checksum, digit)
+            ).fetchone()
+            step = _Step(digit, None, found[0] if found else "", text)
+            changed = self._write(checksum, step)
+        if changed:
+            self._keep(checksum, step)
+
+    def undo(self, checksum: str) -> int | None:
+        """Take back the last change that was made here on these digits.
+
+        What was changed elsewhere since stays as it is.
+
+        Returns:
+            The digit, or None if there was nothing to take back.
+        """
+        history = self._histories[checksum]
+        return self._move(checksum, history.done, history.undone, backwards=True)
+
+    def redo(self, checksum: str) -> int | None:
+        """Make the change again that was last taken back; returns as `undo`."""
+        history = self._histories[checksum]
+        return self._move(checksum, history.undone, history.done, backwards=False)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another window or program has written since this was last asked."""
+        with self._telling():
+            before, self._version = self._version, self._data_version()
+        return self._version != before
+
+    def name_family(self, checksum: str, model: str, key: str, name: str) -> None:
+        """Name a family of a model's mistakes; an empty name removes it."""
+        place = (checksum, model, key)
+        with self._telling():
+            if name:
+                self._database.execute(
+                    "INSERT OR REPLACE INTO families VALUES (?, ?, ?, ?)", (*place, name)
+                )
+            else:
+                self._database.execute(
+                    "DELETE FROM families WHERE checksum = ? AND model = ? AND key = ?", place
+                )
+
+    def family_names(self, checksum: str, model: str) -> dict[str, str]:
+        """The names of families, by their keys."""
+        with self._telling():
+            found = self._database.execute(
+                "SELECT key, name FROM families WHERE checksum = ? AND model = ?", (checksum, model)
+            ).fetchall()
+        return dict(found)
+
+    # Steps
+
+    def _keep(self, checksum: str, step: _Step) -> None:
+        history = self._histories[checksum]
+        history.done.append(step)
+        history.undone.clear()
+
+    def _move(
+        self, checksum: str, source: list[_Step], target: list[_Step], *, backwards: bool
+    ) -> int | None:
+        if not source:
+            return None
+        step = source[-1]
+        self._write(checksum, step.back if backwards else step)
+        target.append(source.pop())  # only now: where writing fails, it can be tried again
+        return step.digit
+
+    def _write(self, checksum: str, step: _Step) -> bool:
+        """Write one change; whether anything changed. A text changed elsewhere stays."""
+        place = (checksum, step.digit)
+        if step.tag is not None:
+            sql = (
+                "INSERT OR IGNORE INTO tags VALUES (?, ?, ?)"
+                if step.after
+                else "DELETE FROM tags WHERE checksum = ? AND digit = ? AND tag = ?"
+            )
+            values: tuple[object, ...] = (*place, step.tag)
+        elif step.before == step.after:
+            return False
+        elif not step.before:
+            sql, values = "INSERT OR IGNORE INTO texts VALUES (?, ?, ?)", (*place, step.after)
+        elif not step.after:
+            sql = "DELETE FROM texts WHERE checksum = ? AND digit = ? AND text = ?"
+            values = (*place, step.before)
+        else:
+            sql = "UPDATE texts SET text = ? WHERE checksum = ? AND digit = ? AND text = ?"
+            values = (step.after, *place, step.before)
+        with self._telling():
+            return self._database.execute(sql, values).rowcount > 0
+
+    # The database
+
+    def _opened(self) -> sqlite3.Connection:
+        try:
+            return self._connected()
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error):
+                raise
+        # One window at a time: the second finds what the first has begun anew.
+        from filelock import FileLock  # takes a while, and a start needs none
+
+        with FileLock(self._path.with_name(f"{self._path.name}.lock"), timeout=self._patience):
+            return self._mended()
+
+    def _mended(self) -> sqlite3.Connection:
+        """The database; if it is damaged it is put aside and a new one begun."""
+        try:
+            return self._connected()
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error):
+                raise
+            kept = _put_aside(self._path)
+            _log.warning("The notes in %s are damaged and were kept as %s", self._path, kept)
+            self.trouble = str(
+                FileError(
+                    self._path,
+                    expected=say(_EXPECTED),
+                    found=say("a damaged file ({0})", reason(error)),
+                    remedy=say("it is kept as {0}, and new notes begin", kept.name),
+                )
+            )
+            return self._connected()
+
+    def _connected(self) -> sqlite3.Connection:
+        # Without isolation level: each statement is a transaction of its own.
+        database = sqlite3.connect(self._path, timeout=self._patience, isolation_level=None)
+        try:
+            database.execute("PRAGMA synchronous = FULL")
+            _prepare(self._path, database)
+            (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
+            if found != "ok":
+                raise _DamageError(found)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def _data_version(self) -> int:
+        (version,) = self._database.execute("PRAGMA data_version").fetchone()
+        return int(version)
+
+    @contextmanager
+    def _transaction(self, kind: str) -> Iterator[None]:
+        with self._telling():
+            self._database.execute(f"BEGIN {kind}")
+            try:
+                yield
+                self._database.execute("COMMIT")
+            except BaseException:
+                if self._database.in_transaction:  # a full disk has ended it already
+                    self._database.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Turn what SQLite and the disk raise into a sentence."""
+        try:
+            yield
+        except (sqlite3.Error, OSError, OverflowError) as error:
+            raise FileError(self._path, expected=say(_EXPECTED), found=reason(error)) from error
+
+
+class _DamageError(sqlite3.DatabaseError):
+    """The database contradicts itself."""
+
+
+def notes_file() -> Path:
+    """Where the notes are kept."""
+    return paths.home() / "notes.sqlite"
+
+
+def clean_tag(tag: str) -> str:
+    """A tag as it is kept: on one line, without spaces around it.
+
+    Raises:
+        UserError: it is empty, longer than `LONGEST_TAG`, or has a semicolon, which parts tags in
+            lists.
+    """
+    cleaned = " ".join(tag.split())
+    if not 1 <= len(cleaned) <= LONGEST_TAG or ";" in cleaned:
+        raise UserError(
+            say(
+                "Tag: expected 1 to {0} letters without a semicolon, found {1}; "
+                "choose another name.",
+                LONGEST_TAG,
+                repr(cleaned[: LONGEST_TAG + 1]),
+            )
+        )
+    return cleaned
+
+
+def _prepare(path: Path, database: sqlite3.Connection) -> None:
+    """Make the tables in a new database; two windows may do it at once."""
+    database.execute("BEGIN IMMEDIATE")
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    if version == 0:
+        for statement in _TABLES.split(";"):
+            database.execute(statement)
+        database.execute(f"PRAGMA user_version = {_VERSION}")
+    database.execute("COMMIT")
+    if version > _VERSION:
+        raise FileError(
+            path,
+            expected=say("notes on digits of version {0}", _VERSION),
+            found=say("version {0}", version),
+            remedy=say("use a newer version of the program"),
+        )
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the finer reason above it
+    return isinstance(error, _DamageError) or code in (
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+    )
+
+
+def _put_aside(path: Path) -> Path:
+    """Give a damaged database, and its journal if there is one, a name that nothing has."""
+    number = 1
+    while (kept := path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")).exists():
+        number += 1
+    path.rename(kept)
+    journal = path.with_name(f"{path.name}-journal")
+    if journal.exists():  # it must not be played into the new database
+        journal.rename(kept.with_name(f"{kept.name}-journal"))
+    return kept

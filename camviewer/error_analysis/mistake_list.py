@@ -1,0 +1,51 @@
+"""The list of mistakes as a table: one line a digit."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+
+from camviewer.common.files import replacing
+from camviewer.common.translation import say
+from camviewer.error_analysis.annotations import Note
+from camviewer.inference.evaluation import Evaluation, Indices
+
+COLUMNS = ("index", "label", "predicted", "probability", "margin", "loss", "tags", "note")
+
+
+def write_csv(
+    path: str | Path, evaluation: Evaluation, indices: Indices, notes: Mapping[int, Note]
+) -> None:
+    """Write digits of an evaluation, whole or not at all.
+
+    Args:
+        path: the file wanted.
+        evaluation: of the split.
+        indices: the digits to be listed, in this order.
+        notes: on digits, by index; tags are joined by "; ", in alphabetical order.
+
+    Raises:
+        FileError: it cannot be written; what stood there before still stands.
+    """
+    without = Note()
+    with (
+        replacing(path, what=say("the list of mistakes")) as temporary,
+        temporary.open("w", encoding="utf-8", newline="") as file,
+    ):
+        table = csv.writer(file)
+        table.writerow(COLUMNS)
+        for index in map(int, indices):
+            figures = (evaluation.probability, evaluation.margin, evaluation.loss)
+            note = notes.get(index, without)
+            table.writerow(
+                [
+                    index,
+                    evaluation.labels[index],
+                    evaluation.predicted[index],
+                    # Nine digits tell every two numbers of single precision apart.
+                    *(f"{figure[index]:.9g}" for figure in figures),
+                    "; ".join(sorted(note.tags)),
+                    note.text,
+                ]
+            )

@@ -1,0 +1,121 @@
+"""Selections: which digits of an evaluation are looked at, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from camviewer.common.arrays import Array
+from camviewer.error_analysis.annotations import Note
+from camviewer.error_analysis.neighbours import squared_distances
+from camviewer.inference.evaluation import Evaluation, Indices
+
+OUTCOMES = ("wrong", "right", "all")
+
+ORDERS = ("confidence", "margin", "loss", "index", "similarity")
+"""Largest probability, margin or loss first; smallest index or distance first."""
+
+_DIGITS = 10  # of a number that is no index of any split
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is asked of the digits, and their order.
+
+    Attributes:
+        label: their class; None for every one.
+        predicted: what they were read as; None for every class.
+        outcome: one of `OUTCOMES`.
+        least: smallest probability of the predicted class, 0 to 1.
+        most: largest probability of the predicted class, 0 to 1.
+        tag: one that they have; empty for any or none.
+        text: somewhere in their note or in one of their tags, whether large or small letters;
+            or their index, with or without "#". Empty for any.
+        order: one of `ORDERS`.
+    """
+
+    label: int | None = None
+    predicted: int | None = None
+    outcome: str = "wrong"
+    least: float = 0.0
+    most: float = 1.0
+    tag: str = ""
+    text: str = ""
+    order: str = "confidence"
+
+    def __post_init__(self) -> None:
+        if self.outcome not in OUTCOMES or self.order not in ORDERS:
+            raise ValueError(
+                f"expected an outcome of {OUTCOMES} and an order of {ORDERS}, found "
+                f"{self.outcome!r} and {self.order!r}"
+            )
+
+
+def select(
+    evaluation: Evaluation,
+    selection: Selection,
+    notes: Mapping[int, Note],
+    like: int | None = None,
+) -> Indices:
+    """The digits selected, in order; digits that are equal in it go by index.
+
+    Args:
+        evaluation: of n digits.
+        selection: what is asked.
+        notes: on digits, by index; digits without one need not be in it.
+        like: the digit that "similarity" compares the pooled features with; without it that
+            order is by index.
+    """
+    chosen: Indices = np.flatnonzero(_fits(evaluation, selection))
+    if selection.tag or selection.text:
+        noted = [index for index, note in notes.items() if _mentions(note, selection.text)]
+        number = selection.text.strip().removeprefix("#")
+        if number.isdecimal() and len(number) < _DIGITS:
+            noted.append(int(number))
+        chosen = chosen[np.isin(chosen, _with_tag(noted, notes, selection.tag))]
+    if selection.order == "index" or (selection.order == "similarity" and like is None):
+        return chosen
+    if selection.order == "similarity":
+        assert like is not None
+        keys = squared_distances(evaluation.pooled, evaluation.pooled[like], chosen)
+    else:
+        keys = -_FALLING[selection.order](evaluation)[chosen]
+    ordered: Indices = chosen[np.argsort(keys, kind="stable")]
+    return ordered
+
+
+_FALLING: dict[str, Callable[[Evaluation], Array]] = {
+    "confidence": lambda evaluation: evaluation.probability,
+    "margin": lambda evaluation: evaluation.margin,
+    "loss": lambda evaluation: evaluation.loss,
+}
+
+
+def _fits(evaluation: Evaluation, selection: Selection) -> NDArray[np.bool_]:
+    """(n,) whether each digit is what is asked for, notes aside."""
+    fits = np.ones(len(evaluation), np.bool_)
+    if selection.outcome != "all":
+        fits &= evaluation.wrong == (selection.outcome == "wrong")
+    if selection.label is not None:
+        fits &= evaluation.labels == selection.label
+    if selection.predicted is not None:
+        fits &= evaluation.predicted == selection.predicted
+    if selection.least > 0:
+        fits &= evaluation.probability >= selection.least
+    if selection.most < 1:
+        fits &= evaluation.probability <= selection.most
+    return fits
+
+
+def _mentions(note: Note, text: str) -> bool:
+    text = text.strip().casefold()
+    return any(text in part.casefold() for part in (note.text, *note.tags))
+
+
+def _with_tag(indices: list[int], notes: Mapping[int, Note], tag: str) -> list[int]:
+    if not tag:
+        return indices
+    return [index for index in indices if index in notes and tag in notes[index].tags]

@@ -1,0 +1,188 @@
+"""Contact sheets: many digits on pages, each with its map laid over it, as PNG or PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from camviewer.common.arrays import Array
+from camviewer.common.errors import FileError, UserError
+from camviewer.common.files import replacing
+from camviewer.common.translation import say
+from camviewer.data.dataset import CLASSES, Images, to_digit
+from camviewer.data.digits.preparation import SIDE
+from camviewer.inference.evaluation import Evaluation, Indices
+from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours, colourise
+from camviewer.rendering.page import MUTED, UNDATED, Page, as_number, as_share, drawing, shortened
+from camviewer.rendering.rendering import blend, resize
+from camviewer.rendering.scaling import position
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+SUFFIXES = (".png", ".pdf")
+
+COLUMNS, ROWS = 10, 10
+"""Digits of a page, which is A4."""
+
+MOST = 2000
+"""Digits of the longest sheet."""
+
+# Lengths are in pixels of the PNG; 200 an inch make the page A4.
+_WIDTH, _HEIGHT = 1654, 2339
+_CELL = 5 * SIDE
+_COLUMN, _ROW = _CELL + 16, _CELL + 64
+_MARGIN = 55
+_HEADER = 80
+_LINE = 20
+_OPACITY = 0.5
+
+
+def save(
+    path: str | Path,
+    evaluation: Evaluation,
+    indices: Indices,
+    images: Images,
+    maps: Array | None = None,
+    *,
+    shown: str = "",
+    check: Callable[[], object] = lambda: None,
+) -> tuple[Path, ...]:
+    """Write digits of an evaluation with their maps, all pages or none.
+
+    All maps are on one signed scale, so that the digits can be compared.
+
+    Args:
+        path: ends in ``.png`` or ``.pdf``. Several pages are one PDF, but several PNGs:
+            ``name-1.png``, ``name-2.png`` and so on, none of which may be there yet: nobody
+            was asked about those names.
+        evaluation: tells what was made of the digits.
+        indices: (n,) their places in the split, in the order wanted, 1 to `MOST`.
+        images: (n, 28, 28) uint8 the digits.
+        maps: (n, h, w) a raw map each, or None to show the digits alone.
+        shown: what the maps are, for the caption; empty for those of the predicted class.
+        check: called before each page; ends the writing by raising.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        UserError: the path has another ending, or there are no or too many digits.
+        FileError: it cannot be written, or one of several PNGs is there; what stood there before
+            still stands.
+    """
+    path = Path(path)
+    kind = path.suffix.lower()
+    if kind not in SUFFIXES:
+        raise UserError(
+            say(
+                "{0}: expected a name that ends in {1}, found {2}.",
+                path,
+                say("{0} or {1}", *SUFFIXES),
+                repr(path.suffix),
+            )
+        )
+    if not 1 <= len(indices) <= MOST:
+        most, found = f"{MOST:,}", f"{len(indices):,}"
+        raise UserError(
+            say("Contact sheet: expected 1 to {0} digits, found {1}; choose fewer.", most, found)
+            if len(indices)
+            else say(
+                "Contact sheet: expected 1 to {0} digits, found {1}; choose some.", most, found
+            )
+        )
+    size = COLUMNS * ROWS
+    starts = range(0, len(indices), size)
+    targets = _targets(path, kind, len(starts))
+    limit = 0.0 if maps is None else float(np.abs(resize(maps)).max())
+    pictures = _pictures(images, maps, limit)
+    words = "" if maps is None else shown or say("map of the predicted class")
+    caption = _caption(evaluation, words, limit)
+
+    def page(start: int) -> Figure:
+        check()
+        part = slice(start, start + size)
+        number = say("page {0} of {1}", start // size + 1, len(starts))
+        heading = f"{caption} · {number}"
+        return _page(evaluation, indices[part], pictures[part], heading)
+
+    with ExitStack() as stack:  # no file takes its name before all of them are written
+        temporaries = [
+            stack.enter_context(replacing(one, what=say("the sheet"))) for one in targets
+        ]
+        with drawing():
+            if kind == ".pdf":
+                _write_pdf(temporaries[0], page, starts)
+            else:
+                for temporary, start in zip(temporaries, starts, strict=True):
+                    page(start).savefig(temporary, format="png")
+    return tuple(targets)
+
+
+def _targets(path: Path, kind: str, pages: int) -> list[Path]:
+    if kind == ".pdf" or pages == 1:
+        return [path]
+    names = [path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(1, pages + 1)]
+    for name in names:
+        if name.exists():
+            raise FileError(
+                name,
+                expected=say("no file of that name, for one of {0} pages", pages),
+                found=say("a file"),
+                remedy=say("choose another name, or a PDF, which has all pages"),
+            )
+    return names
+
+
+def _write_pdf(path: Path, page: Callable[[int], Figure], starts: Sequence[int]) -> None:
+    from matplotlib.backends.backend_pdf import PdfPages
+
+    with PdfPages(path, metadata=UNDATED["pdf"]) as document:
+        for start in starts:
+            document.savefig(page(start))
+
+
+def _pictures(images: Images, maps: Array | None, limit: float) -> Colours:
+    """(n, 28, 28, 3) the digits in grey, with their maps laid over them."""
+    digits = colourise(to_digit(images), COLOUR_MAPS["grey"])
+    if maps is None:
+        return digits
+    places = position(resize(maps), (0 - limit, limit))
+    return blend(digits, colourise(places, COLOUR_MAPS["blue-red"]), _OPACITY)
+
+
+def _caption(evaluation: Evaluation, shown: str, limit: float) -> str:
+    parts = [say("Model {0}", shortened(evaluation.model, 30))]
+    parts.append(f"{shortened(evaluation.source, 30)} ({evaluation.split})")
+    if shown:
+        parts.append(say("{0}, blue −{1} to red {1}", shown, as_number(limit, ".3g")))
+    return " · ".join(parts)
+
+
+def _page(evaluation: Evaluation, indices: Indices, pictures: Colours, heading: str) -> Figure:
+    page = Page(_WIDTH, _HEIGHT)
+    page.text(_MARGIN, _MARGIN, heading, 8, _WIDTH - 2 * _MARGIN, color=MUTED)
+    field = np.full((ROWS * _ROW, COLUMNS * _COLUMN, 3), 255, np.uint8)
+    factor = _CELL // SIDE
+    for place, (index, picture) in enumerate(zip(map(int, indices), pictures, strict=True)):
+        top, left = place // COLUMNS * _ROW, place % COLUMNS * _COLUMN
+        # Pixels as sharp squares, also in viewers that smooth small pictures.
+        enlarged = picture.repeat(factor, axis=0).repeat(factor, axis=1)
+        field[top : top + _CELL, left : left + _CELL] = enlarged
+        for line, text in enumerate(_lines(evaluation, index)):
+            below = _MARGIN + _HEADER + top + _CELL + 4 + line * _LINE
+            page.text(_MARGIN + left, below, text, 5.5)
+    axes = page.axes(_MARGIN, _MARGIN + _HEADER, field.shape[1], field.shape[0])
+    axes.set_axis_off()
+    axes.imshow(field, interpolation="none", aspect="auto")
+    return page.figure
+
+
+def _lines(evaluation: Evaluation, index: int) -> tuple[str, str]:
+    """What stands below a digit: its place, label → predicted class; the probability of that."""
+    label, read = (CLASSES[kind[index]] for kind in (evaluation.labels, evaluation.predicted))
+    return f"{index}: {label} → {read}", f"p {as_share(float(evaluation.probability[index]))}"

@@ -1,0 +1,187 @@
+"""Explanations as ``.npz`` files: all the numbers of one digit, to compute with elsewhere.
+
+======================= =================== =====================================================
+key                     shape, type         meaning
+======================= =================== =====================================================
+input                   (28, 28) float32    the prepared digit, [0, 1], ink bright
+features                (h, w, K) float32   f_k(x, y)
+pooled                  (K,) float32        F_k
+weights, bias           (K, C), (C,)        w_k^c, b_c
+logits, probabilities   (C,) float32        S_c (with bias), softmax
+predicted               () int64            class with the largest score
+cam                     (C, h, w) float32   the method's maps (M_c for ``cam``), raw, signed
+cam_resized             (C, 28, 28) float32 the same, resized, signed
+scaled                  (C, h, w) float32   what the scale shows of them (``lecture``: |M_c|)
+scaled_resized          (C, 28, 28) float32 the same, resized after the scale was applied
+method, model           text                how the maps were made, from which model
+scale, interpolation    text                how they are shown
+classes                 (C,) text           names of the classes
+sees_rows               (h, 2) int64        pixel rows that cells of each row see (perhaps missing)
+sees_columns            (w, 2) int64        pixel columns likewise: first, and first outside
+======================= =================== =====================================================
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.lib import format as npy
+from numpy.typing import NDArray
+
+from camviewer.common.arrays import Array
+from camviewer.common.errors import FileError
+from camviewer.common.files import read_bytes, reason, replacing
+from camviewer.common.translation import mark, say
+from camviewer.data.dataset import CLASSES
+from camviewer.data.digits.preparation import SIDE
+from camviewer.inference.prediction import Analysis
+from camviewer.networks.receptive_field import ReceptiveField
+from camviewer.rendering import scaling
+from camviewer.rendering.rendering import Display, resize
+
+SUFFIX = ".npz"
+
+MOST_BYTES = 32_000_000
+"""Size of the largest file, and of the largest array in it, that is read."""
+
+_EXPECTED = mark("an explanation that CAM Viewer saved (.npz)")
+_ROWS, _COLUMNS = "sees_rows", "sees_columns"
+_HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
+_HEADER_BYTES = 12_000  # more than NumPy ever writes for such arrays
+_LONGEST_NAME = 1000  # characters of a model's name
+
+
+def write(path: str | Path, analysis: Analysis, maps: Array, display: Display) -> None:
+    """Write an explanation, whole or not at all.
+
+    Args:
+        path: the file wanted; it should end in ``.npz``.
+        analysis: what the network computed.
+        maps: (C, h, w) what the display's method makes of it.
+        display: names the method, the scale and the interpolation.
+
+    Raises:
+        FileError: it cannot be written; what stood there before still stands.
+        UserError: the display names a scale or interpolation that does not exist.
+    """
+    scaled = scaling.named(display.scale).transform(maps)
+    content: dict[str, Any] = {
+        "input": analysis.image,
+        "features": analysis.features,
+        "pooled": analysis.pooled,
+        "weights": analysis.weights,
+        "bias": analysis.bias,
+        "logits": analysis.logits,
+        "probabilities": analysis.probabilities,
+        "predicted": np.int64(analysis.predicted),
+        "cam": maps,
+        "cam_resized": resize(maps, display.interpolation),
+        "scaled": scaled,
+        "scaled_resized": resize(scaled, display.interpolation),
+        "method": np.str_(display.method),
+        "model": np.str_(analysis.model),
+        "scale": np.str_(display.scale),
+        "interpolation": np.str_(display.interpolation),
+        "classes": np.array(CLASSES),
+    }
+    if analysis.field is not None:
+        content |= {_ROWS: analysis.field.rows, _COLUMNS: analysis.field.columns}
+    with replacing(path, what=say("the numbers")) as temporary, temporary.open("wb") as file:
+        np.savez_compressed(file, allow_pickle=False, **content)
+
+
+def read(path: str | Path) -> Analysis:
+    """Read the analysis in a file that `write` wrote. Takes a few milliseconds.
+
+    Raises:
+        FileError: it is no such file, it is damaged, or its numbers do not fit together.
+    """
+    path = Path(path)
+    content = read_bytes(path, expected=say(_EXPECTED), at_most=MOST_BYTES)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return Analysis(
+                image=_digit(archive),
+                features=_numbers(archive, "features", 3),
+                weights=_numbers(archive, "weights", 2),
+                bias=_scores(archive, "bias"),
+                logits=_scores(archive, "logits"),
+                model=_text(archive, "model"),
+                field=_field(archive),
+            )
+    except Exception as error:  # zipfile, zlib and NumPy raise a dozen kinds on damaged files
+        raise FileError(
+            path,
+            expected=say(_EXPECTED),
+            found=say("damaged or other content ({0})", reason(error)),
+        ) from error
+
+
+def _digit(archive: zipfile.ZipFile) -> Array:
+    image = _numbers(archive, "input", 2)
+    if image.shape != (SIDE, SIDE) or image.min() < 0 or image.max() > 1:
+        raise ValueError(say("'input' is no {0} by {0} digit in [0, 1]", SIDE))
+    return image
+
+
+def _scores(archive: zipfile.ZipFile, key: str) -> Array:
+    scores = _numbers(archive, key, 1)
+    if len(scores) != len(CLASSES):
+        raise ValueError(say("{0} has {1} classes, not {2}", repr(key), len(scores), len(CLASSES)))
+    return scores
+
+
+def _field(archive: zipfile.ZipFile) -> ReceptiveField | None:
+    """What the cells see; files of earlier versions do not tell."""
+    if f"{_ROWS}.npy" not in archive.namelist():
+        return None
+    axes = []
+    for key in (_ROWS, _COLUMNS):
+        axis = _array(archive, key)
+        if axis.dtype != np.int64:
+            raise ValueError(f"{key!r} is {axis.dtype}")
+        pixels = axis.astype(np.int64)
+        if pixels.max(initial=0) > SIDE:
+            raise ValueError(f"{key!r} is beyond the digit's {SIDE} pixels")
+        axes.append(pixels)
+    return ReceptiveField(*axes)
+
+
+def _numbers(archive: zipfile.ZipFile, key: str, axes: int) -> Array:
+    array = _array(archive, key)
+    if array.dtype != np.float32 or array.ndim != axes or not array.size:
+        raise ValueError(say("{0} is {1} of shape {2}", repr(key), array.dtype, array.shape))
+    if not np.isfinite(array).all():
+        raise ValueError(say("{0} holds infinite numbers or none", repr(key)))
+    return array.astype(np.float32, order="C")
+
+
+def _text(archive: zipfile.ZipFile, key: str) -> str:
+    array = _array(archive, key)
+    if array.dtype.kind != "U" or array.shape or array.dtype.itemsize > 4 * _LONGEST_NAME:
+        raise ValueError(say("{0} is no short text", repr(key)))
+    return str(array)
+
+
+def _array(archive: zipfile.ZipFile, key: str) -> NDArray[np.generic]:
+    """One array, decompressed only if its size is allowed and is what its header says."""
+    with archive.open(f"{key}.npy") as file:
+        content = file.read(MOST_BYTES + _HEADER_BYTES + 1)
+    if len(content) > MOST_BYTES + _HEADER_BYTES:
+        raise ValueError(say("{0} has more than {1} MB", repr(key), f"{MOST_BYTES / 1e6:.0f}"))
+    stream = io.BytesIO(content)
+    version = npy.read_magic(stream)
+    if version not in _HEADERS:
+        raise ValueError(say("{0} has version {1} of NumPy's format", repr(key), version))
+    shape, fortran, dtype = _HEADERS[version](stream)
+    if dtype.hasobject:
+        raise ValueError(say("{0} holds Python objects, which are never read", repr(key)))
+    if len(content) - stream.tell() != math.prod(shape) * dtype.itemsize:
+        raise ValueError(say("{0} has not the size that its header says", repr(key)))
+    array: NDArray[np.generic] = np.frombuffer(content, dtype, offset=stream.tell())
+    return array.reshape(shape, order="F" if fortran else "C")

@@ -1,0 +1,245 @@
+"""The lecture's figure: five pictures a row, as PNG, SVG or PDF, made without a screen."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from camviewer.attribution import methods
+from camviewer.common.errors import UserError
+from camviewer.common.files import replacing
+from camviewer.common.translation import mark, say
+from camviewer.data.dataset import CLASSES
+from camviewer.rendering.colour_maps import Colours
+from camviewer.rendering.page import (
+    INK,
+    MUTED,
+    UNDATED,
+    Page,
+    as_number,
+    as_share,
+    drawing,
+    shortened,
+)
+from camviewer.rendering.rendering import Display, Rendering
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+SUFFIXES = (".png", ".svg", ".pdf")
+
+MOST_ROWS = 100
+"""Rows of the longest figure: it still fits on a PDF's largest page, 200 inches."""
+
+COLUMNS = (
+    mark("Original input"),
+    mark("Original CAM"),
+    mark("Resized input"),
+    mark("Resized CAM"),
+    mark("Resized input + CAM"),
+)
+
+SCALES = {
+    "signed": mark("signed scale, shared by all classes of a digit"),
+    "lecture": mark(
+        "lecture's scale: |map|, stretched to each row's own limits; do not compare rows"
+    ),
+    "positive": mark("positive part only, scale shared by all classes of a digit"),
+}
+"""What a reader of the figure must know of each scale."""
+
+RESIZINGS = {
+    "cubic": mark("cubic resizing"),
+    "linear": mark("linear resizing"),
+    "nearest": mark("nearest resizing"),
+    "lanczos": mark("lanczos resizing"),
+}
+"""What the figure says of each interpolation."""
+
+# Lengths are in pixels of the PNG, so that every cell of a map is a whole number of them.
+_CELL = 280  # ten pixels for each of a digit's 28, twenty for each of a raw map's 14
+_MARGIN = 50
+_LABEL = 430
+_COLUMN_GAP = 28
+_ROW_GAP = 40
+_HEADER = 90
+_FOOTER = 70
+_BAR = 28
+_NUMBERS = 135
+_LINE = 38
+
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """One row of the figure.
+
+    Attributes:
+        digit: what the digit is called.
+        label: its true class, 0 to 9, or None where that is not known.
+        predicted: the class with the largest score.
+        shown: the class whose map is shown.
+        score: S_c of the class shown.
+        probability: p_c of the class shown, 0 to 1.
+        rendering: its pictures, the same ones as in the window.
+    """
+
+    digit: str
+    label: int | None
+    predicted: int
+    shown: int
+    score: float
+    probability: float
+    rendering: Rendering
+
+
+def caption(model: str, display: Display) -> str:
+    """The line under a figure: how its pictures were made, and how to read its colours."""
+    parts = [say("Model {0}", shortened(model, 40)), say(methods.named(display.method).title)]
+    parts += [say(SCALES[display.scale]), say(RESIZINGS[display.interpolation])]
+    if display.threshold:
+        parts.append(say("laid over from {0} % of the scale on", display.threshold))
+    return " · ".join(parts)
+
+
+def save(path: str | Path, rows: Sequence[Row], *, caption: str = "") -> None:
+    """Write the figure, whole or not at all; the same rows give the same bytes.
+
+    Args:
+        path: ends in ``.png``, ``.svg`` or ``.pdf``, which decides what is written.
+        rows: 1 to `MOST_ROWS`, from top to bottom.
+        caption: a line under the figure.
+
+    Raises:
+        UserError: the path has another ending, or there are no or too many rows.
+        FileError: it cannot be written; what stood there before still stands.
+    """
+    path = Path(path)
+    kind = path.suffix.lower()
+    if kind not in SUFFIXES:
+        raise UserError(
+            say(
+                "{0}: expected a name that ends in {1}, found {2}.",
+                path,
+                ", ".join(SUFFIXES),
+                repr(path.suffix),
+            )
+        )
+    check_rows(len(rows))
+    with replacing(path, what=say("the figure")) as temporary:
+        _render(temporary, kind[1:], rows, caption)
+
+
+def to_png_bytes(rows: Sequence[Row], *, caption: str = "") -> bytes:
+    """The figure as the content of a PNG file, for the clipboard; arguments as in `save`.
+
+    Raises:
+        UserError: there are no or too many rows.
+    """
+    check_rows(len(rows))
+    content = io.BytesIO()
+    _render(content, "png", rows, caption)
+    return content.getvalue()
+
+
+def check_rows(number: int) -> None:
+    """Raise `UserError` if a figure cannot have this number of rows."""
+    if not 1 <= number <= MOST_ROWS:
+        raise UserError(
+            say(
+                "Figure: expected 1 to {0} rows (one a digit and class), found {1}; "
+                "choose fewer digits or classes, or write .npz or .csv.",
+                MOST_ROWS,
+                number,
+            )
+        )
+
+
+def _render(target: Path | io.BytesIO, kind: str, rows: Sequence[Row], caption: str) -> None:
+    with drawing():
+        made = _figure(rows, caption)
+        made.savefig(target, format=kind, metadata=UNDATED[kind])
+
+
+def _figure(rows: Sequence[Row], caption: str) -> Figure:
+    pictures = _MARGIN + _LABEL
+    bar = pictures + 5 * (_CELL + _COLUMN_GAP)
+    footer = _FOOTER if caption else 0
+    height = 2 * _MARGIN + _HEADER + len(rows) * (_CELL + _ROW_GAP) - _ROW_GAP + footer
+    page = Page(bar + _BAR + _NUMBERS + _MARGIN, height)
+    for column, title in enumerate(COLUMNS):
+        middle = pictures + column * (_CELL + _COLUMN_GAP) + _CELL / 2
+        page.text(middle, _MARGIN, say(title), 9, ha="center", weight="bold")
+        page.text(middle, _MARGIN + 40, _grid(rows, column), 8, ha="center", color=MUTED)
+    for number, row in enumerate(rows):
+        top = _MARGIN + _HEADER + number * (_CELL + _ROW_GAP)
+        _label(page, top, row)
+        for column, picture in enumerate(_pictures(row.rendering)):
+            _draw(page.axes(pictures + column * (_CELL + _COLUMN_GAP), top, _CELL, _CELL), picture)
+        _colour_bar(page.axes(bar, top, _BAR, _CELL), row.rendering)
+    if caption:
+        bottom, width = height - _MARGIN, page.width - 2 * _MARGIN
+        page.text(_MARGIN, bottom, caption, 8, width, va="bottom", color=MUTED)
+    return page.figure
+
+
+def _pictures(rendering: Rendering) -> tuple[Colours, ...]:
+    """The pictures in the order of `COLUMNS`. A digit has the resized maps' size already."""
+    return (
+        rendering.input_picture,
+        rendering.raw_picture,
+        rendering.input_picture,
+        rendering.resized_picture,
+        rendering.blend_picture,
+    )
+
+
+def _grid(rows: Sequence[Row], column: int) -> str:
+    """Size of a column's pictures; nothing where rows differ."""
+    sizes = {_pictures(row.rendering)[column].shape[:2] for row in rows}
+    height, width = sizes.pop()
+    return "" if sizes else f"{width} × {height}"
+
+
+def _draw(axes: Axes, picture: Colours) -> None:
+    """Pixels as sharp squares, also in viewers that smooth small pictures of an SVG or PDF."""
+    factor = max(1, round(_CELL / max(picture.shape[:2])))
+    enlarged = picture.repeat(factor, axis=0).repeat(factor, axis=1)
+    axes.imshow(enlarged, interpolation="none", aspect="auto")
+
+
+def _label(page: Page, top: int, row: Row) -> None:
+    name = CLASSES[row.shown]
+    index = name.translate(_SUBSCRIPTS)
+    is_predicted = row.shown == row.predicted
+    lines = [
+        say("no true label") if row.label is None else say("true label {0}", CLASSES[row.label]),
+        say("class {0} (predicted)", name) if is_predicted else say("class {0}", name),
+        f"S{index} = {as_number(row.score, '.2f')}",
+        f"p{index} {as_share(row.probability)}",
+    ]
+    first = top + (_CELL - (len(lines) + 1) * _LINE) / 2
+    page.text(_MARGIN, first, row.digit, 9, _LABEL - 2 * _COLUMN_GAP, weight="bold")
+    for number, line in enumerate(lines, start=1):
+        page.text(_MARGIN, first + number * _LINE + 6, line, 9)
+
+
+def _colour_bar(axes: Axes, rendering: Rendering) -> None:
+    """The row's colours with the values at both ends and in the middle."""
+    low, high = rendering.limits
+    table = rendering.table
+    if high > low:
+        axes.imshow(table[::-1, None], extent=(0, 1, 0, 1), aspect="auto", interpolation="none")
+        ticks = {0.0: low, 0.5: (low + high) / 2, 1.0: high}
+    else:  # one value everywhere: one colour, as in the pictures
+        middle = table[round((len(table) - 1) / 2)]
+        axes.imshow(middle[None, None], extent=(0, 1, 0, 1), aspect="auto")
+        ticks = {0.5: low}
+    axes.yaxis.tick_right()
+    axes.set_yticks(list(ticks), [as_number(value, "#.3g") for value in ticks.values()])
+    axes.tick_params(labelsize=8, length=2.5, width=0.5, pad=2, color=MUTED, labelcolor=INK)

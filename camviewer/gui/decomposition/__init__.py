@@ -1,0 +1,1 @@
+"""The map taken apart: channels, score breakdown, layer by layer."""

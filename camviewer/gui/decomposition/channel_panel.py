@@ -1,0 +1,298 @@
+"""One channel in large: its map, what it adds, the sum up to it, and the whole map."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from camviewer.attribution.contributions import Contributions
+from camviewer.common.arrays import Array
+from camviewer.controllers.decomposition import Decomposition
+from camviewer.data.dataset import CLASSES
+from camviewer.data.digits.preparation import SIDE
+from camviewer.document.document import Session
+from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.map_picture import Cell, MapPicture
+from camviewer.gui.widgets.numbers import number, subscript
+from camviewer.gui.widgets.pixels import to_image
+from camviewer.gui.widgets.scale_strip import ScaleStrip
+from camviewer.gui.widgets.still_label import StillLabel
+from camviewer.rendering import colour_maps
+from camviewer.rendering.colour_maps import Colours, colourise
+from camviewer.rendering.mosaic import SIGNED
+from camviewer.rendering.scaling import Limits, position
+
+STRONGEST = 200
+"""Per cent up to which a channel can be scaled; 100 is as it is."""
+
+_NEAR = 0.5  # of its largest: where a channel is said to put most
+
+
+class ChannelPanel(QWidget):
+    """Shows the channel that is looked at; switches and scales it."""
+
+    def __init__(
+        self, session: Session, decomposition: Decomposition, parent: QWidget | None = None
+    ) -> None:
+        """A panel that is told by its owner when to show something else."""
+        super().__init__(parent)
+        self._session = session
+        self._decomposition = decomposition
+        self._limits: Limits = (0.0, 0.0)
+        self._heading = StillLabel("channelLabel", self)
+        self.heading = self._heading.label
+        self.heading.setTextFormat(Qt.TextFormat.RichText)
+        switches = self._switches()  # made in the order in which the tab key goes
+        names = ("channelFeature", "channelContribution", "channelSum", "channelTotal")
+        self.pictures = [MapPicture(name, self) for name in names]
+        self.feature, self.contribution, self.sum, self.total = self.pictures
+        self.feature_scale = ScaleStrip("featureScale", self)
+        self.map_scale = ScaleStrip("contributionScale", self)
+        pictures = QGridLayout()
+        pictures.setHorizontalSpacing(SPACE)
+        pictures.setVerticalSpacing(2)
+        for column, picture in enumerate(self.pictures):
+            pictures.addWidget(picture, 0, column)
+            pictures.setColumnStretch(column, 1)
+            picture.pointed.connect(self._point)
+        pictures.addWidget(self.feature_scale, 1, 0)
+        pictures.addWidget(self.map_scale, 1, 1, 1, 3)
+        pictures.setRowStretch(0, 1)
+        cell = StillLabel("cellLabel", self)
+        self.cell = cell.label
+        sum_words = StillLabel("sumLabel", self)
+        self.sum_words = sum_words.label
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        layout.addWidget(self._heading)
+        layout.addLayout(switches)
+        layout.addLayout(pictures, 1)
+        layout.addLayout(self._slider())
+        layout.addWidget(sum_words)
+        layout.addWidget(cell)
+        self._make_room()
+
+    def _switches(self) -> QHBoxLayout:
+        self.on = QCheckBox(self.tr("On"), self)
+        self.on.setObjectName("channelSwitch")
+        self.on.setToolTip(self.tr("Switch the channel off or on (space bar, double click)"))
+        self.on.clicked.connect(lambda: self._decomposition.switch(self._decomposition.channel))
+        self.factor = QSlider(Qt.Orientation.Horizontal, self)
+        self.factor.setObjectName("channelFactorSlider")
+        self.factor.setRange(0, STRONGEST)
+        self.factor.setPageStep(25)
+        self.factor.setAccessibleName(self.tr("By what the channel is multiplied, in per cent"))
+        self.factor.setToolTip(self.tr("What if the channel were weaker or stronger?"))
+        self.factor.valueChanged.connect(self._scale)
+        self._times = StillLabel("channelFactorValue", self)
+        self._times.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.times = self._times.label
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addWidget(self.on)
+        row.addWidget(self.factor, 1)
+        row.addWidget(self._times)
+        return row
+
+    def _slider(self) -> QHBoxLayout:
+        self.count = QSlider(Qt.Orientation.Horizontal, self)
+        self.count.setObjectName("channelSumSlider")
+        self.count.setAccessibleName(self.tr("How many channels are added up"))
+        self.count.setToolTip(self.tr("Let the sum of maps grow, channel by channel"))
+        self.count.valueChanged.connect(self._decomposition.grow)
+        label = QLabel(self.tr("Sum"), self)
+        label.setBuddy(self.count)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addWidget(label)
+        row.addWidget(self.count, 1)
+        return row
+
+    @property
+    def spoken(self) -> str:
+        """The chosen channel in words."""
+        found = self._decomposition.contributions
+        if found is None:
+            return ""
+        channel = self._decomposition.channel
+        return self.tr("channel {0}: F {1}, weight {2}, contribution {3}, factor {4}").format(
+            channel,
+            number(float(found.analysis.pooled[channel])),
+            number(float(found.weights[channel]), signed=True),
+            number(float(found.numbers[channel]), signed=True),
+            number(self._decomposition.factor(channel)),
+        )
+
+    # Showing
+
+    def show_all(self) -> None:
+        """Contributions have changed."""
+        found = self._decomposition.contributions
+        for widget in (self.on, self.factor, self.count):
+            widget.setEnabled(found is not None)
+        if found is None:
+            self._limits = (0.0, 0.0)
+            self._show_nothing()
+            return
+        largest = max(float(np.abs(maps).max()) for maps in (found.maps, found.sums, found.total))
+        self._limits = (0 - largest, largest)
+        self.map_scale.show_scale(self._limits, self._signed())
+        with QSignalBlocker(self.count):
+            self.count.setRange(1, self._decomposition.channels)
+        self.show_look()
+
+    def show_look(self) -> None:
+        """Another channel or another sum is looked at."""
+        decomposition = self._decomposition
+        found = decomposition.contributions
+        if found is None:
+            return
+        channel, count = decomposition.shown, decomposition.count
+        self._show_numbers(found, channel)
+        self._show_maps(found, channel, count)
+        with QSignalBlocker(self.count):
+            self.count.setValue(count)
+        factor = decomposition.factor(channel)
+        # The switches act on the chosen channel: while another is pointed at, they only tell.
+        for widget in (self.on, self.factor):
+            widget.setEnabled(channel == decomposition.channel)
+        with QSignalBlocker(self.factor):
+            self.factor.setValue(round(100 * factor))
+        self.on.setChecked(factor != 0)
+        self.times.setText(f"× {factor:.2f}")
+        self.sum_words.setText(
+            self.tr("{0} of {1} added up, error left {2}").format(
+                count, decomposition.channels, number(float(found.errors[count - 1]))
+            )
+        )
+        self.show_cell()
+
+    def show_cell(self) -> None:
+        """The pointer is on another cell."""
+        decomposition = self._decomposition
+        found, cell, ranked = decomposition.contributions, decomposition.cell, decomposition.ranked
+        for picture in self.pictures:
+            picture.show_mark(cell)
+        if found is None:
+            self.cell.setText("")
+        elif cell is None or ranked is None:
+            self.cell.setText(self.tr("Point at a cell: which channels put it there?"))
+        else:
+            self.cell.setText(self._cell_words(found, cell, [int(each) for each in ranked]))
+
+    def _show_nothing(self) -> None:
+        for picture in self.pictures:
+            picture.show_picture("", None)
+        for strip in (self.feature_scale, self.map_scale):
+            strip.show_nothing()
+        for label in (self.heading, self.sum_words, self.cell):
+            label.setText("")
+
+    def _show_numbers(self, found: Contributions, channel: int) -> None:
+        name = self.tr("Channel {0}").format(channel)
+        pooled, weight, product = (
+            number(float(values[channel]), signed=signed)
+            for values, signed in (
+                (found.analysis.pooled, False),
+                (found.weights, True),
+                (found.numbers, True),
+            )
+        )
+        self._heading.set_text(f"<b>{name}</b> &nbsp; F {pooled} × w {weight} = <b>{product}</b>")
+
+    def _show_maps(self, found: Contributions, channel: int, count: int) -> None:
+        scale, table = self._decomposition.feature_scale
+        self.feature_scale.show_scale(scale, table)
+        feature = found.analysis.features[..., channel]
+        small = subscript(str(channel))
+        self.feature.show_picture(f"f{small}", _image(feature, scale, table))
+        signed = self._signed()
+        shown = (
+            (self.contribution, f"w f{small}", found.maps[channel]),
+            (self.sum, self.tr("Sum of {0}").format(count), found.sums[count - 1]),
+            (self.total, self._total_name(), found.total),
+        )
+        for picture, title, values in shown:
+            picture.show_picture(title, _image(values, self._limits, signed))
+        self.total.show_outlined(_strongest(found.maps[channel]))
+
+    def _total_name(self) -> str:
+        name = f"M{subscript(CLASSES[self._session.class_index])}"
+        against = self._decomposition.against
+        return name if against is None else f"{name} − M{subscript(CLASSES[against])}"
+
+    def _signed(self) -> Colours:
+        """The display's colours if they are signed, else the usual ones: the numbers are."""
+        display = self._session.display
+        return colour_maps.named(display.colours if display.scale == "signed" else SIGNED)
+
+    def _cell_words(self, found: Contributions, cell: Cell, ranked: list[int]) -> str:
+        """As many of the strongest channels as there is room for, and what the others add."""
+        values = found.at(*cell)
+        whole = float(found.total[cell])
+        head = self.tr("({0}, {1}): {2} =").format(cell[1], cell[0], number(whole, signed=True))
+        text = head
+        for many in range(1, len(ranked) + 1):
+            terms = [f"{k}: {number(float(values[k]), signed=True)}" for k in ranked[:many]]
+            rest = whole - float(values[ranked[:many]].sum())
+            others = self.tr("others {0}").format(number(rest, signed=True))
+            longer = f"{head}  {',  '.join([*terms, others])}"
+            if self.cell.fontMetrics().horizontalAdvance(longer) > self.cell.width():
+                break
+            text = longer
+        return text
+
+    # What a person does
+
+    def _point(self, cell: Cell | None) -> None:
+        """Point at a cell here, and so in all views."""
+        analysis = self._session.analysis
+        if cell is None or analysis is None:
+            self._session.set_pointer(None)
+            return
+        height, width, _ = analysis.features.shape
+        self._session.set_pointer(((cell[1] + 0.5) * SIDE / width, (cell[0] + 0.5) * SIDE / height))
+
+    def _scale(self, per_cent: int) -> None:
+        self._decomposition.set_factor(self._decomposition.channel, per_cent / 100)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs more room."""
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_times"):
+            self._make_room()
+        super().changeEvent(event)
+
+    def _make_room(self) -> None:
+        longest = self.fontMetrics().horizontalAdvance("Channel 000  F 000.00 × w +00.00 = +00.00")
+        self.setMinimumWidth(longest)
+        self._times.setFixedWidth(self.fontMetrics().horizontalAdvance("× 0.00 "))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is room for more or fewer terms."""
+        super().resizeEvent(event)
+        self.show_cell()
+
+
+def _image(values: Array, limits: Limits, table: Colours) -> QImage:
+    return to_image(colourise(position(values, limits), table))
+
+
+def _strongest(values: Array) -> list[Cell]:
+    """The cells where a channel puts at least half of its largest, whatever its sign."""
+    sizes = np.abs(values)
+    largest = float(sizes.max())
+    if not largest:
+        return []
+    return [(int(row), int(column)) for row, column in np.argwhere(sizes >= _NEAR * largest)]

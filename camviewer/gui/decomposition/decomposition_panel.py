@@ -1,0 +1,208 @@
+"""The decomposition: all channels, one of them in large, and the ledger; and layer by layer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from camviewer.attribution.channel_ablation import nothing
+from camviewer.attribution.contributions import ORDERS
+from camviewer.controllers.decomposition import Decomposition
+from camviewer.controllers.sample import Controller
+from camviewer.document.document import Session
+from camviewer.gui.decomposition.channel_grid import ChannelFigures, ChannelGrid
+from camviewer.gui.decomposition.channel_panel import ChannelPanel
+from camviewer.gui.decomposition.layers_panel import LayersPanel
+from camviewer.gui.decomposition.score_breakdown_panel import LedgerPanel
+from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.choice_box import ChoiceBox
+from camviewer.rendering.mosaic import stacked
+
+_SHARES = [1000, 1200, 900]  # of all channels, one, and the ledger
+_WIDE = 1.5  # as high: what is as wide is shown side by side
+
+
+class DecompositionPanel(QTabWidget):
+    """What the decomposition dock holds."""
+
+    def __init__(
+        self,
+        session: Session,
+        controller: Controller,
+        decomposition: Decomposition,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Panels that follow the session while they are in sight."""
+        super().__init__(parent)
+        self.setObjectName("decompositionTabs")
+        self.setDocumentMode(True)
+        self._decomposition = decomposition
+        self.channels = ChannelsPage(session, decomposition, self)
+        self.layers = LayersPanel(session, controller, self)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("channelsScroll")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self.channels)
+        self.addTab(scroll, self.tr("Channels and ledger"))
+        self.addTab(self.layers, self.tr("Layer by layer"))
+        self.setCurrentIndex(decomposition.page)
+        self.currentChanged.connect(self._keep_page)
+
+    def _keep_page(self, page: int) -> None:
+        self._decomposition.page = page
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the channels need; as high as a screen has left: the rest is scrolled to."""
+        return QSize(self.channels.narrowest(), 20 * self.fontMetrics().height())
+
+    def sizeHint(self) -> QSize:
+        """A comfortable share of a large screen."""
+        return QSize(560, 640)
+
+
+class ChannelsPage(QWidget):
+    """Channels, one in large, ledger: side by side where it is wide, else one below the other."""
+
+    def __init__(
+        self, session: Session, decomposition: Decomposition, parent: QWidget | None = None
+    ) -> None:
+        """A page that follows the decomposition."""
+        super().__init__(parent)
+        self._session = session
+        self._decomposition = decomposition
+        self.order = ChoiceBox(self)
+        self.order.setObjectName("channelOrderBox")
+        self.order.setAccessibleName(self.tr("Order of the channels"))
+        names = {
+            "contribution": self.tr("contribution w F"),
+            "index": self.tr("index"),
+            "magnitude": self.tr("size |w F|"),
+        }
+        for name in ORDERS:
+            self.order.addItem(names.get(name, name), name)
+        self.order.currentIndexChanged.connect(
+            lambda place: decomposition.set_order(self.order.itemData(place))
+        )
+        label = QLabel(self.tr("Channels by"), self)
+        label.setBuddy(self.order)
+        heading = QHBoxLayout()
+        heading.setSpacing(SPACE)
+        heading.addWidget(label)
+        heading.addWidget(self.order, 1)
+        self.grid = ChannelGrid(self)
+        all_channels = QWidget(self)
+        column = QVBoxLayout(all_channels)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE // 2)
+        column.addLayout(heading)
+        column.addWidget(self.grid, 1)
+        self.channel = ChannelPanel(session, decomposition, self)
+        self.ledger = LedgerPanel(session, decomposition, self)
+        self._splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(SPACE)
+        self._parts = all_channels, self.channel, self.ledger
+        for part in self._parts:
+            self._splitter.addWidget(part)
+        self._splitter.setSizes(_SHARES)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        layout.addWidget(self._splitter)
+        self._soon = QTimer(self)  # the four views are painted first
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._show)
+        tiles = self.grid.tiles
+        tiles.chosen.connect(decomposition.choose)
+        tiles.switched.connect(decomposition.switch)
+        tiles.pointed.connect(decomposition.point_at)
+        self.ledger.chart.chosen.connect(decomposition.choose)
+        decomposition.changed.connect(self._soon.start)
+        session.display_changed.connect(self._soon.start)
+        decomposition.looked_elsewhere.connect(self._show_look)
+        session.pointer_changed.connect(self._show_cell)
+
+    def narrowest(self) -> int:
+        """How wide it is at least, with one part below the other and a scroll bar."""
+        widest = max(
+            max(part.minimumSizeHint().width(), part.minimumWidth()) for part in self._parts
+        )
+        return widest + 2 * SPACE + self.grid.verticalScrollBar().sizeHint().width()
+
+    def _show(self) -> None:
+        if not self.isVisible():
+            return  # it is shown when it comes into sight
+        with QSignalBlocker(self.order):
+            self.order.setCurrentIndex(self.order.findData(self._decomposition.by))
+        self.grid.tiles.show_figures(self._figures())
+        self.channel.show_all()
+        self.ledger.show_all()
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        channel, count = self._decomposition.channel, self._decomposition.count
+        self.grid.tiles.show_look(channel, count, self.channel.spoken)
+        ranked = self._decomposition.ranked
+        self.grid.tiles.show_ranked([] if ranked is None else ranked.tolist())
+
+    def _figures(self) -> ChannelFigures | None:
+        found = self._decomposition.contributions
+        if found is None:
+            return None
+        altered = self._session.alteration or nothing(self._decomposition.channels)
+        limits, table = self._decomposition.feature_scale
+        return ChannelFigures(
+            stacked(found.analysis.features, limits, table),
+            found.order,
+            found.analysis.pooled,
+            found.weights,
+            found.numbers,
+            altered.factors,
+        )
+
+    def _show_look(self) -> None:
+        if self.isVisible() and not self._soon.isActive():
+            self.channel.show_look()
+            self.ledger.show_look()
+            self._show_choice()
+
+    def _show_cell(self) -> None:
+        if self.isVisible() and not self._soon.isActive():
+            self.channel.show_cell()
+            self._show_choice()
+
+    # Qt's events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what has changed meanwhile."""
+        super().showEvent(event)
+        self._soon.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette: some numbers are coloured."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_soon"):
+            self._soon.start()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side or one below the other, whichever the shape in sight asks for."""
+        super().resizeEvent(event)
+        viewport = self.parentWidget()
+        sight = viewport.size() if viewport is not None else self.size()
+        wide = sight.width() > _WIDE * sight.height()
+        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self._splitter.orientation() != wanted:
+            self._splitter.setOrientation(wanted)
+            self._splitter.setSizes(_SHARES)

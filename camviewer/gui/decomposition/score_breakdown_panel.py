@@ -1,0 +1,132 @@
+"""The ledger: the score term by term, added up in two ways, and whether both agree."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSignalBlocker
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from camviewer.attribution.score_breakdown import Ledger
+from camviewer.controllers.decomposition import Decomposition
+from camviewer.data.dataset import CLASSES
+from camviewer.document.document import Session
+from camviewer.gui.decomposition.waterfall import Waterfall
+from camviewer.gui.theme import SPACE, wrong_colour
+from camviewer.gui.widgets.choice_box import ChoiceBox
+from camviewer.gui.widgets.numbers import magnitude, number, subscript
+from camviewer.gui.widgets.still_label import StillLabel
+
+AGREES = 1e-4
+"""How far both sides may be apart, as a share of the score or of 1: single precision."""
+
+
+class LedgerPanel(QWidget):
+    """Shows the ledger of the class shown, or of the difference of two."""
+
+    def __init__(
+        self, session: Session, decomposition: Decomposition, parent: QWidget | None = None
+    ) -> None:
+        """A panel that is told by its owner when to show something else."""
+        super().__init__(parent)
+        self._session = session
+        self._decomposition = decomposition
+        self.against = ChoiceBox(self)
+        self.against.setObjectName("againstBox")
+        self.against.setAccessibleName(self.tr("The question that the ledger answers"))
+        self.against.setToolTip(self.tr("One class, or the difference of two: why this, not that?"))
+        for index in (None, *range(len(CLASSES))):
+            self.against.addItem("", index)
+        self.against.currentIndexChanged.connect(
+            lambda place: decomposition.set_against(self.against.itemData(place))
+        )
+        self._question = -1
+        self._agrees = True
+        label = QLabel(self.tr("Ledger"), self)
+        label.setBuddy(self.against)
+        self.chart = Waterfall(self)
+        names = ("ledgerTerms", "ledgerMap", "ledgerCheck")
+        lines = [StillLabel(name, self) for name in names]
+        self.by_terms, self.by_map, self.check = (line.label for line in lines)
+        heading = QHBoxLayout()
+        heading.setSpacing(SPACE)
+        heading.addWidget(label)
+        heading.addWidget(self.against, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        layout.addLayout(heading)
+        layout.addWidget(self.chart, 1)
+        for line in lines:
+            layout.addWidget(line)
+        self._name_questions()
+
+    def show_all(self) -> None:
+        """The ledger has changed."""
+        self._name_questions()
+        ledger = self._decomposition.ledger
+        self.chart.show_ledger(ledger, self._names())
+        if ledger is None:
+            for label in (self.by_terms, self.by_map, self.check):
+                label.setText("")
+            return
+        bias, score = self._names()
+        mean = self.tr("mean {0}").format(score.replace("S", "M"))
+        self.by_terms.setText(f"{bias} + Σ w F = {number(ledger.by_terms, digits=3, signed=True)}")
+        self.by_map.setText(f"{bias} + {mean} = {number(ledger.by_map, digits=3, signed=True)}")
+        self._show_check(ledger)
+        self.show_look()
+
+    def show_look(self) -> None:
+        """Another channel or another sum is looked at."""
+        self.chart.show_look(self._decomposition.channel, self._decomposition.count)
+
+    def _show_check(self, ledger: Ledger) -> None:
+        score = f"{self._names()[1]} = {number(ledger.score, digits=3, signed=True)}"
+        agrees = ledger.disagreement <= AGREES * max(1.0, abs(ledger.score))
+        words = (
+            self.tr("✓ both agree with {0} to {1}")
+            if agrees
+            else self.tr("✗ apart from {0} by {1}")
+        )
+        self.check.setText(words.format(score, magnitude(ledger.disagreement)))
+        if agrees != self._agrees:
+            self._agrees = agrees
+            self._colour_check()
+
+    def _colour_check(self) -> None:
+        palette = self.palette()
+        if not self._agrees:
+            palette.setColor(self.check.foregroundRole(), wrong_colour(palette))
+        self.check.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "check"):
+            self._colour_check()
+        super().changeEvent(event)
+
+    def _names(self) -> tuple[str, str]:
+        """What bias and score are called: b₉ and S₉, or of the difference Δb and ΔS."""
+        if self._decomposition.against is not None:
+            return "Δb", "ΔS"
+        small = subscript(CLASSES[self._session.class_index])
+        return f"b{small}", f"S{small}"
+
+    def _name_questions(self) -> None:
+        shown = self._session.class_index
+        with QSignalBlocker(self.against):
+            self.against.setCurrentIndex(self.against.findData(self._decomposition.against))
+            if shown == self._question:
+                return
+            self._question = shown
+            items = self.against.model()
+            assert isinstance(items, QStandardItemModel)
+            for place in range(self.against.count()):
+                index, name = self.against.itemData(place), CLASSES[shown]
+                text = (
+                    self.tr("Why {0}?").format(name)
+                    if index is None
+                    else self.tr("Why {0} and not {1}?").format(name, CLASSES[index])
+                )
+                self.against.setItemText(place, text)
+                items.item(place).setEnabled(index != shown)

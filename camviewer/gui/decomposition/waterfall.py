@@ -1,0 +1,248 @@
+"""The ledger as a waterfall: the bias, what each channel adds, and the score they end in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from camviewer.attribution.score_breakdown import Ledger
+from camviewer.gui.theme import sign_colour
+from camviewer.gui.widgets.guard import guarded
+from camviewer.gui.widgets.numbers import number
+
+_GAP, _TICK = 4, 4
+_FAINT = 90  # of 255: opacity of what is not in the sum
+_MOST_TICKS = 5
+_THIN = 2.0  # pixels: of a bar that is next to nothing
+
+
+class Waterfall(QWidget):
+    """One bar a term, from where the sum stood to where it stands then."""
+
+    chosen = Signal(int)
+    """The channel of a bar that was clicked or reached by an arrow key."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """A chart of nothing yet."""
+        super().__init__(parent)
+        self.setObjectName("ledgerChart")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._ledger: Ledger | None = None
+        self._names = ("b", "S")
+        self._chosen, self._count = 0, 0
+
+    def show_ledger(self, ledger: Ledger | None, names: tuple[str, str] = ("b", "S")) -> None:
+        """Show another ledger, or none; `names` are the bias' and the score's."""
+        self._ledger, self._names = ledger, names
+        if ledger is None:
+            self.setAccessibleName(self.tr("No ledger"))
+        else:
+            self.setAccessibleName(
+                self.tr("Ledger: {0} {1}, {2} terms, {3} {4}").format(
+                    names[0],
+                    number(ledger.bias, signed=True),
+                    len(ledger.terms),
+                    names[1],
+                    number(ledger.by_terms, signed=True),
+                )
+            )
+        self.update()
+
+    def show_look(self, chosen: int, count: int) -> None:
+        """Show which channel is chosen and how many are in the sum."""
+        if (chosen, count) != (self._chosen, self._count):
+            self._chosen, self._count = chosen, count
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for bars that can be told apart."""
+        return QSize(360, 9 * self.fontMetrics().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The least that shows a shape."""
+        return QSize(200, 6 * self.fontMetrics().height())
+
+    # Places
+
+    def _chart(self) -> QRectF:
+        line = self.fontMetrics().height()
+        left = self.fontMetrics().horizontalAdvance("−000") + _TICK + _GAP
+        return QRectF(
+            left, line / 2, max(1, self.width() - left - 1), max(1, self.height() - 1.8 * line)
+        )
+
+    def bars(self) -> list[QRectF]:
+        """Where the bars are: the bias first, then the terms, the score last."""
+        ledger, chart = self._ledger, self._chart()
+        assert ledger is not None
+        low, high = _range(ledger)
+        totals = ledger.totals
+        starts = np.concatenate([[0], totals[:-1], [0]])
+        ends = np.append(totals, totals[-1])
+        scale = chart.height() / (high - low)
+        tops = chart.bottom() - (np.maximum(starts, ends) - low) * scale
+        heights = np.maximum(np.abs(ends - starts) * scale, _THIN)
+        width = chart.width() / len(starts)
+        gap = 1 if width > 4 else 0
+        return [
+            QRectF(chart.left() + place * width, top, width - gap, height)
+            for place, (top, height) in enumerate(zip(tops.tolist(), heights.tolist(), strict=True))
+        ]
+
+    # Painting
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint axis, bars and names."""
+        ledger = self._ledger
+        if ledger is None:
+            return
+        with QPainter(self) as painter:
+            self._paint_axis(painter, ledger)
+            self._paint_bars(painter, ledger)
+            if self.hasFocus():
+                painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
+                painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+
+    def _paint_axis(self, painter: QPainter, ledger: Ledger) -> None:
+        chart, palette, metrics = self._chart(), self.palette(), self.fontMetrics()
+        low, high = _range(ledger)
+        step = _step(high - low)
+        where = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for tick in range(math.ceil(low / step), math.floor(high / step) + 1):
+            value = tick * step
+            y = chart.bottom() - (value - low) / (high - low) * chart.height()
+            role = QPalette.ColorRole.Dark if tick == 0 else QPalette.ColorRole.Midlight
+            painter.setPen(QPen(palette.color(role), 1))
+            painter.drawLine(QPointF(chart.left(), y), QPointF(chart.right(), y))
+            painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+            place = QRectF(0, y - metrics.height() / 2, chart.left() - _GAP, metrics.height())
+            painter.drawText(place, where, f"{value:g}".replace("-", "−"))
+
+    def _paint_bars(self, painter: QPainter, ledger: Ledger) -> None:
+        palette, bars = self.palette(), self.bars()
+        plain = palette.color(QPalette.ColorRole.Dark)
+        colours = _colours(palette, 255), _colours(palette, _FAINT)
+        by_colour: dict[tuple[bool, bool], list[QRectF]] = {}
+        terms = zip(bars[1:-1], ledger.terms.tolist(), strict=True)
+        for place, (bar, term) in enumerate(terms):
+            by_colour.setdefault((place >= self._count, term > 0), []).append(bar)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for (is_left_out, is_for), some in by_colour.items():
+            painter.setBrush(colours[is_left_out][is_for])
+            painter.drawRects(some)
+        painter.setBrush(plain)
+        painter.drawRects([bars[0], bars[-1]])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        chosen = bars[int((ledger.channels == self._chosen).argmax()) + 1]
+        chart = self._chart()
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
+        painter.drawRect(QRectF(chosen.left(), chart.top(), chosen.width(), chart.height()))
+        self._paint_names(painter, ledger, bars)
+
+    def _paint_names(self, painter: QPainter, ledger: Ledger, bars: Sequence[QRectF]) -> None:
+        """What bias and score are called, and the channels where there is room for all."""
+        metrics, chart = self.fontMetrics(), self._chart()
+        named = {0: self._names[0], len(bars) - 1: self._names[1]}
+        if bars[0].width() >= metrics.horizontalAdvance(str(len(ledger.terms))) + 3:
+            named |= {place: str(k) for place, k in enumerate(ledger.channels.tolist(), start=1)}
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        for place, name in named.items():
+            wide = max(bars[place].width(), metrics.horizontalAdvance(name) + 2.0)
+            left = min(max(0.0, bars[place].center().x() - wide / 2), self.width() - wide)
+            box = QRectF(left, chart.bottom() + 2, wide, metrics.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+
+    # What a person does
+
+    def _place_at(self, x: float) -> int | None:
+        chart = self._chart()
+        if self._ledger is None or not chart.left() <= x < chart.right():
+            return None
+        return int((x - chart.left()) / chart.width() * (len(self._ledger.terms) + 2))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the channel of a bar."""
+        place = self._place_at(event.position().x())
+        if self._ledger is not None and place and place <= len(self._ledger.terms):
+            self.chosen.emit(int(self._ledger.channels[place - 1]))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from term to term."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None or self._ledger is None:
+            super().keyPressEvent(event)
+            return
+        channels = self._ledger.channels
+        place = int((channels == self._chosen).argmax()) + step
+        if 0 <= place < len(channels):
+            self.chosen.emit(int(channels[place]))
+
+    def event(self, event: QEvent) -> bool:
+        """Tell a bar's numbers where the pointer rests."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self._words(self._place_at(event.pos().x())), self)
+            return True
+        return super().event(event)
+
+    def _words(self, place: int | None) -> str:
+        ledger = self._ledger
+        if ledger is None or place is None:
+            return ""
+        if place == 0:
+            return f"{self._names[0]} = {number(ledger.bias, digits=3, signed=True)}"
+        if place > len(ledger.terms):
+            return f"{self._names[1]} = {number(ledger.by_terms, digits=3, signed=True)}"
+        return self.tr("channel {0}: {1}, sum then {2}").format(
+            int(ledger.channels[place - 1]),
+            number(float(ledger.terms[place - 1]), digits=3, signed=True),
+            number(float(ledger.totals[place]), digits=3, signed=True),
+        )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keys go."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keys go elsewhere."""
+        super().focusOutEvent(event)
+        self.update()
+
+
+def _range(ledger: Ledger) -> tuple[float, float]:
+    """Lowest and highest value of the chart; zero is always in it."""
+    low = min(0.0, float(ledger.totals.min()))
+    high = max(0.0, float(ledger.totals.max()))
+    return low, high if high > low else low + 1
+
+
+def _colours(palette: QPalette, opacity: int) -> tuple[QColor, QColor]:
+    """Colours of what speaks against and of what speaks for a class."""
+    against, for_ = QColor(sign_colour(palette, -1)), QColor(sign_colour(palette, 1))
+    against.setAlpha(opacity)
+    for_.setAlpha(opacity)
+    return against, for_
+
+
+def _step(span: float) -> float:
+    """A round distance between ticks, so that a span has at most five."""
+    rough = span / _MOST_TICKS
+    power = 10.0 ** math.floor(math.log10(rough))
+    return float(next(each * power for each in (1, 2, 5, 10) if each * power >= rough))

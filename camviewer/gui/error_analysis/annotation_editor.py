@@ -1,0 +1,152 @@
+"""Tags and a note: what a person says about the digit that is looked at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from camviewer.common.translation import mark, say
+from camviewer.controllers.error_analysis import Mistakes
+from camviewer.error_analysis.annotations import LONGEST_TAG, TAGS, Note
+from camviewer.gui.theme import SPACE
+
+KEYS = dict(zip(TAGS, ("A", "L", "W"), strict=True))
+"""Key of each tag that there always is."""
+
+_TITLES = dict(
+    zip(TAGS, (mark("ambiguous"), mark("label wrong"), mark("model wrong")), strict=True)
+)
+_OWN = 4  # own tags that have a button of their own; more only if the digit has more
+
+
+def tag_title(tag: str) -> str:
+    """What a tag is called on the screen; a person's own tags are what they are."""
+    return say(_TITLES[tag]) if tag in _TITLES else tag
+
+
+class Tags(QWidget):
+    """Toggle buttons for tags, a field for own ones, a field for a note, and undo."""
+
+    def __init__(self, mistakes: Mistakes, parent: QWidget | None = None) -> None:
+        """Tags that follow the digit that is looked at."""
+        super().__init__(parent)
+        self._mistakes = mistakes
+        self._buttons: dict[str, QToolButton] = {}
+        self._row = QHBoxLayout()
+        self._row.setSpacing(SPACE // 2)
+        for tag in TAGS:
+            self._add_button(tag)
+        self.own = QLineEdit(self)
+        self.own.setObjectName("ownTagEdit")
+        self.own.setMaxLength(LONGEST_TAG)
+        self.own.setPlaceholderText(self.tr("own tag"))
+        self.own.setAccessibleName(self.tr("Own tag"))
+        self.own.setMinimumWidth(45)
+        self.own.returnPressed.connect(self._add_own)
+        self._row.addWidget(self.own, 1)
+        self.note = QLineEdit(self)
+        self.note.setObjectName("noteEdit")
+        self.note.setPlaceholderText(self.tr("Note"))
+        self.note.setAccessibleName(self.tr("Note"))
+        self.note.editingFinished.connect(self.keep_note)
+        self._edited: tuple[str, int] | None = None  # checksum and digit that the text is about
+        self.undo = self._step("undoNoteButton", "↶", self.tr("Undo the last tag or note (Ctrl+Z)"))
+        self.undo.clicked.connect(mistakes.undo)
+        self.redo = self._step("redoNoteButton", "↷", self.tr("Redo (Ctrl+Shift+Z)"))
+        self.redo.clicked.connect(mistakes.redo)
+        notes = QHBoxLayout()
+        notes.setSpacing(SPACE // 2)
+        notes.addWidget(self.note, 1)
+        notes.addWidget(self.undo)
+        notes.addWidget(self.redo)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        layout.addLayout(self._row)
+        layout.addLayout(notes)
+        mistakes.place_changed.connect(self._show)
+        mistakes.evaluation_changed.connect(self._show)
+        mistakes.remarks.changed.connect(self._show)
+        self._show()
+
+    def keep_note(self) -> None:
+        """Keep what was typed into the field, with the digit that it was typed for."""
+        if self._edited is None or not self.note.isModified():
+            return
+        edited, text = self._edited, self.note.text()
+        self.note.setModified(False)
+        self._mistakes.remarks.set_text(*edited, text.strip())
+
+    def _step(self, name: str, text: str, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(name)
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setAutoRaise(True)
+        return button
+
+    def _add_button(self, tag: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(f"tagButton{len(self._buttons)}")
+        button.setCheckable(True)
+        button.setText(tag_title(tag))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        if tag in KEYS:
+            button.setToolTip(self.tr("Tag as “{0}” ({1})").format(tag_title(tag), KEYS[tag]))
+        button.clicked.connect(lambda: self._toggle(tag))
+        self._buttons[tag] = button
+        self._row.insertWidget(len(self._buttons) - 1, button)
+        return button
+
+    def _toggle(self, tag: str) -> None:
+        self._mistakes.toggle_tag(tag)
+        self._show()
+
+    def _add_own(self) -> None:
+        tag = self.own.text().strip()
+        index = self._mistakes.index
+        if tag and index is not None and tag not in self._mistakes.remarks.of(index).tags:
+            self._mistakes.toggle_tag(tag)
+        self.own.clear()
+
+    def _show(self) -> None:
+        mistakes, index = self._mistakes, self._mistakes.index
+        note = mistakes.remarks.of(index) if index is not None else None
+        present = note.tags if note is not None else frozenset()
+        own = mistakes.remarks.own_tags
+        # Those of this digit come first; the list's own tags beyond are found in the filter.
+        own = sorted(own, key=lambda tag: (tag not in present, tag))
+        own = own[: max(_OWN, len(present.intersection(own)))]
+        for tag in set(self._buttons) - {*TAGS, *own}:
+            button = self._buttons.pop(tag)
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        for tag in own:
+            if tag not in self._buttons:
+                self._add_button(tag).show()
+        for tag, button in self._buttons.items():
+            button.setChecked(tag in present)
+            button.setEnabled(index is not None)
+        self.own.setEnabled(index is not None)
+        self._show_note(note)
+
+    def _show_note(self, note: Note | None) -> None:
+        """Show a digit's note; what is being typed stays, and is kept before another is shown."""
+        index = self._mistakes.index
+        shown = (self._mistakes.remarks.checksum, index) if index is not None else None
+        typing = self.note.hasFocus() and self.note.isModified()
+        if typing and shown in (None, self._edited):
+            return  # even where the digit has left the list
+        if shown != self._edited:
+            self.keep_note()
+        self._edited = shown
+        self.note.setEnabled(shown is not None)
+        self._show_text(note.text if note is not None else "")
+
+    def _show_text(self, kept: str) -> None:
+        """Show what is kept about the digit, or what is still to be kept."""
+        unkept = self._mistakes.remarks.unkept(*self._edited) if self._edited else None
+        self.note.setText(kept if unkept is None else unkept)
+        self.note.setModified(unkept is not None)

@@ -1,0 +1,119 @@
+"""The pair that matters: the maps of two classes and their difference, on one scale."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from camviewer.attribution.class_contrast import Pair
+from camviewer.common.arrays import Array
+from camviewer.data.dataset import CLASSES
+from camviewer.data.digits.preparation import SIDE
+from camviewer.document.document import Session
+from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.guard import guarded
+from camviewer.gui.widgets.numbers import number, subscript
+from camviewer.gui.widgets.pixels import to_image
+from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise
+from camviewer.rendering.scaling import Limits, position
+
+_MARK = QColor("#00d084")  # as in the large views
+_TABLE = COLOUR_MAPS["blue-red"]
+_SMALLEST, _USUAL = 72, 120  # pixels of a map's side
+
+
+class PairView(QWidget):
+    """Three maps; the cell under the pointer is marked in all of them and in the large views."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """A view without maps."""
+        super().__init__(parent)
+        self.setObjectName("pairView")
+        self.setAccessibleName(self.tr("Maps of the predicted class and the label"))
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._session = session
+        self._maps: list[tuple[str, Array, QImage]] = []
+        session.pointer_changed.connect(self.update)
+
+    def show_pair(self, pair: Pair | None) -> None:
+        """Show other maps, or none."""
+        self._maps = []
+        if pair is not None:
+            read, true = (f"M{subscript(CLASSES[one])}" for one in (pair.first, pair.second))
+            limits = pair.limits
+            titles = (read, true, f"{read} − {true}")
+            maps = (pair.first_map, pair.second_map, pair.difference)
+            self._maps = [
+                (title, one, _colours(one, limits)) for title, one in zip(titles, maps, strict=True)
+            ]
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Maps of a comfortable size."""
+        return self._size(_USUAL)
+
+    def minimumSizeHint(self) -> QSize:
+        """Maps in which single cells can be told apart."""
+        return self._size(_SMALLEST)
+
+    def _size(self, side: int) -> QSize:
+        return QSize(3 * side + 2 * SPACE, side + 2 * self.fontMetrics().height() + 4)
+
+    def _squares(self) -> list[QRectF]:
+        line = self.fontMetrics().height() + 2
+        across = (self.width() - 2 * SPACE - 2) / 3
+        side = max(1.0, min(across, self.height() - 2 * line))
+        return [QRectF(1 + place * (side + SPACE), line, side, side) for place in range(3)]
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the maps, their names, and the number of the cell pointed at."""
+        if not self._maps:
+            return
+        palette, line = self.palette(), self.fontMetrics().height()
+        pointer = self._session.pointer
+        with QPainter(self) as painter:
+            for square, (title, map_, picture) in zip(self._squares(), self._maps, strict=True):
+                painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+                above = QRectF(square.left(), 0, square.width(), line)
+                painter.drawText(above, Qt.AlignmentFlag.AlignLeft, title)
+                painter.drawImage(square, picture)
+                painter.setPen(palette.color(QPalette.ColorRole.Mid))
+                painter.drawRect(square.adjusted(-0.5, -0.5, 0.5, 0.5))
+                rows, columns = map_.shape
+                value, words = float(map_.mean()), self.tr("mean {0}")
+                if pointer is not None:
+                    column = min(int(pointer[0] * columns / SIDE), columns - 1)
+                    row = min(int(pointer[1] * rows / SIDE), rows - 1)
+                    wide, high = square.width() / columns, square.height() / rows
+                    left, top = square.left() + column * wide, square.top() + row * high
+                    painter.setPen(QPen(_MARK, 2))
+                    painter.drawRect(QRectF(left, top, wide, high))
+                    value, words = float(map_[row, column]), self.tr("cell {0}")
+                painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+                below = QRectF(square.left(), square.bottom() + 2, square.width() + SPACE, line)
+                text = words.format(number(value, signed=True))
+                if self.fontMetrics().horizontalAdvance(text) > below.width():
+                    text = number(value, signed=True)
+                painter.drawText(below, Qt.AlignmentFlag.AlignLeft, text)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Mark the cell under the pointer everywhere."""
+        place = event.position()
+        for square in self._squares():
+            if self._maps and square.contains(place):
+                scale = SIDE / square.width()
+                x, y = (place.x() - square.left()) * scale, (place.y() - square.top()) * scale
+                self._session.set_pointer((min(x, SIDE - 0.01), min(y, SIDE - 0.01)))
+                return
+        self._session.set_pointer(None)
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        """No cell is pointed at."""
+        self._session.set_pointer(None)
+
+
+def _colours(map_: Array, limits: Limits) -> QImage:
+    return to_image(colourise(position(map_, limits), _TABLE))

@@ -1,0 +1,189 @@
+"""Families: mistakes that the maps explain alike, each with its mean map and a name to give."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QIcon, QPixmap, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from camviewer.common.arrays import Array
+from camviewer.controllers.derived_analyses import Findings
+from camviewer.controllers.error_analysis import Mistakes
+from camviewer.controllers.evaluation_target import Group
+from camviewer.data.dataset import CLASSES
+from camviewer.error_analysis.clusters import Family
+from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.pixels import to_image
+from camviewer.inference.evaluation import Evaluation
+from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise
+from camviewer.rendering.scaling import position
+
+_ICON = 56
+"""Pixels of a mean map."""
+
+_USUAL = 3  # readings such as "4 → 9" that a family is described by
+
+
+class FamiliesPage(QWidget):
+    """A list of families; a click lists the digits of one in the gallery."""
+
+    def __init__(
+        self, mistakes: Mistakes, findings: Findings, parent: QWidget | None = None
+    ) -> None:
+        """A page that follows the findings."""
+        super().__init__(parent)
+        self._mistakes = mistakes
+        self._findings = findings
+        self.words = QLabel(self)
+        self.words.setObjectName("familiesLabel")
+        self.words.setWordWrap(True)
+        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.begin = QPushButton(self.tr("Find families"), self)
+        self.begin.setObjectName("familiesButton")
+        self.begin.clicked.connect(self._find_or_stop)
+        self.list = QTreeWidget(self)
+        self.list.setObjectName("familiesList")
+        self.list.setAccessibleName(self.tr("Families of mistakes"))
+        self.list.setColumnCount(3)
+        self.list.setHeaderLabels([self.tr("family"), self.tr("digits"), self.tr("mostly")])
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setIconSize(QSize(_ICON, _ICON))
+        header = self.list.header()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in (1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(False)
+        self.list.setEditTriggers(
+            QTreeWidget.EditTrigger.EditKeyPressed | QTreeWidget.EditTrigger.DoubleClicked
+        )
+        self.list.itemClicked.connect(self._choose)
+        self.list.itemActivated.connect(self._choose)
+        self.list.itemChanged.connect(self._name)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE)
+        line.addWidget(self.words, 1)
+        line.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        layout.addLayout(line)
+        layout.addWidget(self.list, 1)
+        findings.families_changed.connect(self._show)
+        findings.progressed.connect(self._show_progress)
+        mistakes.remarks.changed.connect(self._show_names)
+        self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Names may have come from another window."""
+        super().showEvent(event)
+        self._show_names()
+
+    def _find_or_stop(self) -> None:
+        if self._findings.is_finding("families"):
+            self._findings.stop("families")
+        else:
+            self._findings.find_families()
+
+    def _show(self) -> None:
+        findings, evaluation = self._findings, self._mistakes.evaluation
+        finding, families = findings.is_finding("families"), findings.families
+        self.begin.setEnabled(evaluation is not None and bool(evaluation.wrong.any()))
+        self.begin.setText(self.tr("Cancel") if finding else self.tr("Find families"))
+        self.begin.setVisible(finding or families is None)
+        self.words.setText(self._words())
+        self.list.setVisible(bool(families))
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            if families and evaluation is not None:
+                limit = max(float(np.abs(family.mean).max()) for family in families)
+                for family in families:
+                    self.list.addTopLevelItem(self._item(family, evaluation, limit))
+        self._show_names()
+
+    def _words(self) -> str:
+        families = self._findings.families
+        if self._findings.is_finding("families"):
+            return self.tr("The maps of the mistakes are being compared …")
+        if families is None:
+            return self.tr(
+                "Mistakes whose maps differ alike are grouped: M of the predicted class minus M of "
+                "the label."
+            )
+        if not families:
+            return self.tr("There are no mistakes to group.")
+        return self.tr("{0} families. Click one to list its digits, press F2 to name it.").format(
+            len(families)
+        )
+
+    def _item(self, family: Family, evaluation: Evaluation, limit: float) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(["", f"{len(family.members):,}", self._mostly(family, evaluation)])
+        item.setIcon(0, _icon(family.mean, limit))
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+        return item
+
+    def _mostly(self, family: Family, evaluation: Evaluation) -> str:
+        """The commonest readings among a family's digits."""
+        labels, predicted = evaluation.labels[family.members], evaluation.predicted[family.members]
+        pairs, counts = np.unique(np.stack([labels, predicted], axis=1), axis=0, return_counts=True)
+        order = np.argsort(-counts, kind="stable")[:_USUAL]
+        lines = []
+        for label, read in pairs[order]:
+            lines.append(f"{CLASSES[label]} → {CLASSES[read]}")
+        return "\n".join(lines)
+
+    def _show_names(self) -> None:
+        names, families = self._findings.family_names, self._findings.families or ()
+        with QSignalBlocker(self.list):
+            for place, family in enumerate(families):
+                item = self.list.topLevelItem(place)
+                if item is not None:
+                    item.setText(0, names.get(family.key) or self._usual_name(place))
+
+    def _usual_name(self, place: int) -> str:
+        return self.tr("Family {0}").format(place + 1)
+
+    def _family(self, item: QTreeWidgetItem) -> Family | None:
+        families, place = self._findings.families, self.list.indexOfTopLevelItem(item)
+        return families[place] if families and 0 <= place < len(families) else None
+
+    def _choose(self, item: QTreeWidgetItem) -> None:
+        family = self._family(item)
+        if family is not None:
+            group = Group(item.text(0), family.members)
+            self._mistakes.narrow(group, outcome="wrong", label=None, predicted=None)
+
+    def _name(self, item: QTreeWidgetItem, column: int) -> None:
+        family = self._family(item)
+        if family is None or column != 0:
+            return
+        usual = self._usual_name(self.list.indexOfTopLevelItem(item))
+        name = item.text(0).strip()
+        self._findings.name_family(family, "" if name == usual else name)
+
+    def _show_progress(self, what: str, done: int, whole: int) -> None:
+        if what == "families" and whole:
+            text = self.tr("The maps of {0} mistakes are being compared … {1} %")
+            self.words.setText(text.format(f"{whole:,}", round(100 * done / whole)))
+
+
+def _icon(mean: Array, limit: float) -> QIcon:
+    picture = to_image(colourise(position(mean, (-limit, limit)), COLOUR_MAPS["blue-red"]))
+    icon = QIcon()
+    # The same when selected: colours are numbers here.
+    pixmap = QPixmap.fromImage(picture.scaled(_ICON, _ICON))
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+        icon.addPixmap(pixmap, mode)
+    return icon

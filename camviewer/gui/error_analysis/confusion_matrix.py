@@ -1,0 +1,440 @@
+"""The confusion matrix: which label is read as which class, to look at and to choose from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QFont,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from camviewer.data.dataset import CLASSES
+from camviewer.error_analysis.confusion import per_class
+from camviewer.gui.widgets.guard import guarded
+from camviewer.gui.widgets.numbers import percent
+
+Matrix = NDArray[np.int64]
+
+_RIGHT, _WRONG = QColor("#2f79b5"), QColor("#d3382f")
+_RIGHT_AT_MOST, _WRONG_AT_LEAST = 0.22, 0.16  # how much of the colour a cell is given
+_SMALLEST, _USUAL = 22, 30  # pixels of a cell's height
+_STEPS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the matrix: a cell, a row's head (no predicted class), a column's, the corner."""
+
+    label: int | None = None
+    predicted: int | None = None
+
+
+class ConfusionMatrix(QWidget):
+    """Rows are labels, columns predicted classes; the margins tell recall and precision.
+
+    Mistakes stand out and what was read rightly stays quiet, as it is most of it. Every cell and
+    every head can be clicked, or reached by the arrow keys and chosen by Enter.
+    """
+
+    chosen = Signal(object)
+    """A `Place` that a person wants to see the digits of."""
+
+    pointed = Signal(str)
+    """What the cell under the pointer or the keyboard's cursor means; empty for none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """A matrix without numbers."""
+        super().__init__(parent)
+        self.setObjectName("confusionMatrix")
+        self.setAccessibleName(self.tr("Confusion matrix: rows are labels, columns predictions"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._matrix: Matrix | None = None
+        self._figures: list[tuple[float | None, float | None]] = []
+        self._shares = False
+        self._picture: QPixmap | None = None
+        self._mark = Place()
+        self._cursor: Place | None = None
+        self._under: Place | None = None
+
+    # What is shown
+
+    @property
+    def matrix(self) -> Matrix | None:
+        """(C, C) digits by label and predicted class, or None."""
+        return self._matrix
+
+    def show_matrix(self, matrix: Matrix | None) -> None:
+        """Show other numbers, or none."""
+        self._matrix = matrix
+        figures = per_class(matrix) if matrix is not None else ()
+        self._figures = [(one.recall, one.precision) for one in figures]
+        self._renew()
+
+    def show_shares(self, shares: bool) -> None:
+        """Show each cell as a share of its label's digits, or as a count."""
+        self._shares = shares
+        self._renew()
+
+    def frame(self, place: Place) -> None:
+        """Frame the cell, row or column whose digits are looked at; the corner frames nothing."""
+        if place != self._mark:
+            self._mark = place
+            self.update()
+
+    def describe(self, place: Place) -> str:
+        """What a cell or a head means, in words."""
+        matrix = self._matrix
+        if matrix is None:
+            return ""
+        row, column = place.label, place.predicted
+        if row is not None and column is not None:
+            count, whole = int(matrix[row, column]), int(matrix[row].sum())
+            share = self._percent(count, whole)
+            return self.tr("label {0} read as {1}: {2} ({3} of all {0}s)").format(
+                CLASSES[row], CLASSES[column], f"{count:,}", share
+            )
+        if row is not None:
+            whole, right = int(matrix[row].sum()), int(matrix[row, row])
+            return self.tr("{0} digits are a {1}: {2} read wrongly, recall {3}").format(
+                f"{whole:,}", CLASSES[row], f"{whole - right:,}", self._percent(right, whole)
+            )
+        if column is not None:
+            whole, right = int(matrix[:, column].sum()), int(matrix[column, column])
+            return self.tr("{0} digits are read as {1}: {2} wrongly, precision {3}").format(
+                f"{whole:,}", CLASSES[column], f"{whole - right:,}", self._percent(right, whole)
+            )
+        wrong = int(matrix.sum() - np.trace(matrix))
+        return self.tr("all mistakes: {0}").format(f"{wrong:,}")
+
+    @staticmethod
+    def _percent(count: int, whole: int) -> str:
+        return f"{100 * count / whole:.1f} %" if whole else "–"
+
+    # Where things are
+
+    def place_at(self, point: QPoint) -> Place | None:
+        """The cell or head at a point of the widget; None outside."""
+        left, top, wide, high = self._grid()
+        column, row = int((point.x() - left) // wide), int((point.y() - top) // high)
+        number = len(CLASSES)
+        # The margins belong to their row and column.
+        inside = -1 <= row <= number and -1 <= column <= number
+        if self._matrix is None or not inside:
+            return None
+        return Place(
+            label=row if 0 <= row < number else None,
+            predicted=column if 0 <= column < number else None,
+        )
+
+    def cell(self, label: int, predicted: int) -> QRectF:
+        """Where a cell is; -1 is the row or the column of heads, C that of the margins."""
+        left, top, wide, high = self._grid()
+        return QRectF(left + predicted * wide, top + label * high, wide, high)
+
+    def _grid(self) -> tuple[float, float, float, float]:
+        """Left and top of the first cell, width and height of a cell."""
+        number = len(CLASSES)
+        line = self.fontMetrics().height()
+        margin = self._margin()
+        head = line + 6.0
+        wide = (self.width() - head - margin - line) / number
+        high = (self.height() - 2 * head - line - 2) / number
+        high = min(high, 1.2 * wide)
+        return line + head, line + head + 2, max(1.0, wide), max(1.0, high)
+
+    def _margin(self) -> int:
+        """Width of the column of recalls, and of what stands over and under it."""
+        words = ("100.0 %", self.tr("recall"), self.tr("precis. %"))
+        return max(map(self.fontMetrics().horizontalAdvance, words)) + 4
+
+    def sizeHint(self) -> QSize:
+        """Room for the numbers."""
+        return self._size(_USUAL)
+
+    def minimumSizeHint(self) -> QSize:
+        """Just room for the numbers."""
+        return self._size(_SMALLEST)
+
+    def _size(self, height: int) -> QSize:
+        metrics = self.fontMetrics()
+        line = metrics.height()
+        high = max(height, line + 2)
+        wide = metrics.horizontalAdvance("00.0") + 4
+        margins = self._margin() + 2 * line + 6
+        return QSize(len(CLASSES) * wide + margins, len(CLASSES) * high + 3 * line + 12)
+
+    # Painting
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint titles, heads, cells, margins, the frame of what is chosen, the cursor."""
+        if self._matrix is None:
+            return
+        if self._picture is None:
+            self._picture = self._painted()
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._picture)
+            text = self.palette().color(QPalette.ColorRole.Text)
+            if self._under is not None:
+                painter.setPen(QPen(text, 1))
+                painter.drawRect(self._spot(self._under).adjusted(1, 1, -1, -1))
+            if self._mark != Place():
+                painter.setPen(QPen(text, 2.5))
+                painter.drawRect(self._extent(self._mark))
+            if self.hasFocus() and self._cursor is not None:
+                accent = self.palette().color(QPalette.ColorRole.Highlight)
+                painter.setPen(QPen(accent, 2.5, Qt.PenStyle.DotLine))
+                painter.drawRect(self._spot(self._cursor).adjusted(1, 1, -1, -1))
+
+    def _painted(self) -> QPixmap:
+        """The numbers, which stay the same while the pointer moves over them."""
+        assert self._matrix is not None
+        scale = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * scale)
+        picture.setDevicePixelRatio(scale)
+        picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(picture) as painter:
+            painter.setFont(self.font())
+            self._paint_words(painter)
+            largest = _largest_mistake(self._matrix)
+            for row in range(len(CLASSES)):
+                for column in range(len(CLASSES)):
+                    self._paint_cell(painter, row, column, largest)
+        return picture
+
+    def _renew(self) -> None:
+        self._picture = None
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Paint the numbers where they are now."""
+        super().resizeEvent(event)
+        self._renew()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow palette and font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._renew()
+
+    def _paint_words(self, painter: QPainter) -> None:
+        palette, metrics = self.palette(), self.fontMetrics()
+        faint = palette.color(QPalette.ColorRole.PlaceholderText)
+        left, top, wide, high = self._grid()
+        number, line = len(CLASSES), metrics.height()
+        centre = Qt.AlignmentFlag.AlignCenter
+        margin = QRectF(left + number * wide, 0, self.width() - left - number * wide, line)
+        painter.setPen(faint)
+        painter.drawText(QRectF(left, 2, number * wide, line), centre, self.tr("read as"))
+        painter.drawText(margin.translated(0, line + 3), centre, self.tr("recall"))
+        painter.save()
+        painter.translate(0, top + number * high)
+        painter.rotate(-90)
+        painter.drawText(QRectF(0, 0, number * high, line), centre, self.tr("label"))
+        painter.restore()
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for index, (recall, precision) in enumerate(self._figures):
+            row, column = self.cell(index, number), self.cell(number, index)
+            row.setRight(self.width() - 1)
+            column.setHeight(line + 6)
+            painter.setPen(faint)
+            painter.drawText(row, right, _share(recall))
+            painter.drawText(column, centre, _short(precision))
+            painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+            self._paint_head(painter, Place(label=index), CLASSES[index])
+            self._paint_head(painter, Place(predicted=index), CLASSES[index])
+        below = self.cell(number, number)
+        below.setRight(self.width())
+        below.setHeight(line + 6)
+        painter.setPen(faint)
+        painter.drawText(below, right, self.tr("precis. %"))
+
+    def _paint_head(self, painter: QPainter, place: Place, name: str) -> None:
+        font = QFont(self.font())
+        font.setBold(True)
+        painter.setFont(font)
+        spot = self._spot(place)
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, name)
+        painter.setFont(self.font())
+
+    def _paint_cell(self, painter: QPainter, row: int, column: int, largest: int) -> None:
+        assert self._matrix is not None
+        count = int(self._matrix[row, column])
+        ground = self.cell_colour(row, column, largest)
+        cell = self.cell(row, column)
+        painter.fillRect(cell.adjusted(0.5, 0.5, -0.5, -0.5), ground)
+        if count == 0:
+            return
+        painter.setPen(readable_on(ground))
+        text = f"{count:,}"
+        if self._shares:
+            text = _short(count / int(self._matrix[row].sum()))
+        elif self.fontMetrics().horizontalAdvance(text) > cell.width() - 4:
+            text = str(count)
+        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
+
+    def cell_colour(self, row: int, column: int, largest: int) -> QColor:
+        """The ground of a cell: red by the number of mistakes, quiet blue where it is right."""
+        assert self._matrix is not None
+        ground = self.palette().color(QPalette.ColorRole.AlternateBase)
+        count = int(self._matrix[row, column])
+        if count == 0:
+            return ground
+        if row == column:
+            return _mixed(ground, _RIGHT, _RIGHT_AT_MOST)
+        # By the root: the few of rare mistakes are to be told apart as well.
+        share = (count / largest) ** 0.5
+        return _mixed(ground, _WRONG, _WRONG_AT_LEAST + (1 - _WRONG_AT_LEAST) * share)
+
+    def _spot(self, place: Place) -> QRectF:
+        """Where a cell or a head is."""
+        left, top, _, _ = self._grid()
+        head = self.fontMetrics().height() + 6.0
+        row = -1 if place.label is None else place.label
+        column = -1 if place.predicted is None else place.predicted
+        spot = self.cell(row, column)
+        if row < 0:
+            spot.setTop(top - head)
+            spot.setBottom(top)
+        if column < 0:
+            spot.setLeft(left - head)
+            spot.setRight(left)
+        return spot
+
+    def _extent(self, place: Place) -> QRectF:
+        """Where a cell, or a whole row or column is."""
+        last = len(CLASSES) - 1
+        row, column = place.label, place.predicted
+        first = self.cell(0 if row is None else row, 0 if column is None else column)
+        end = self.cell(last if row is None else row, last if column is None else column)
+        return first.united(end)
+
+    # Mouse and keys
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell what is under the pointer."""
+        self._point(self.place_at(event.position().toPoint()))
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        """Nothing is under the pointer."""
+        self._point(None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose what is under the pointer."""
+        place = self.place_at(event.position().toPoint())
+        if place is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._cursor = place
+            self.chosen.emit(place)
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the cursor; choose its cell."""
+        key = Qt.Key(event.key())
+        if self._matrix is None:
+            super().keyPressEvent(event)
+        elif key in _STEPS:
+            self._move_cursor(*_STEPS[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._cursor:
+            self.chosen.emit(self._cursor)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Show what a cell means beside it."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            place = self.place_at(event.pos())
+            QToolTip.showText(event.globalPos(), self.describe(place) if place else "", self)
+            return True
+        return bool(super().event(event))
+
+    def _move_cursor(self, down: int, right: int) -> None:
+        """Move the keyboard's cursor; the heads lie before the first row and column."""
+        present = self._cursor or Place(-1 if down else None, -1 if right else None)
+        last = len(CLASSES) - 1
+
+        def moved(at: int | None, by: int) -> int | None:
+            to = min(max((-1 if at is None else at) + by, -1), last)
+            return None if to < 0 else to
+
+        self._cursor = Place(moved(present.label, down), moved(present.predicted, right))
+        words = self.describe(self._cursor)
+        self.pointed.emit(words)
+        self.setAccessibleDescription(words)
+        event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+        QAccessible.updateAccessibility(event)
+        self.update()
+
+    def _point(self, place: Place | None) -> None:
+        if place != self._under:
+            self._under = place
+            self.pointed.emit(self.describe(place) if place is not None else "")
+            self.update()
+
+
+def readable_on(ground: QColor) -> QColor:
+    """Black or white, whichever stands out more: at least 4.5 to 1 on any ground."""
+    dark, light = QColor("#000000"), QColor("#ffffff")
+    return max((dark, light), key=lambda colour: contrast(colour, ground))
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Contrast of two colours, 1 to 21, as WCAG 2 defines it."""
+    low, high = sorted((_luminance(one.rgb()), _luminance(other.rgb())))
+    return (high + 0.05) / (low + 0.05)
+
+
+@lru_cache(maxsize=1024)
+def _luminance(rgb: int) -> float:
+    parts = (((rgb >> shift) & 255) / 255 for shift in (16, 8, 0))
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return float(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
+
+
+def _mixed(under: QColor, over: QColor, share: float) -> QColor:
+    def mix(one: int, other: int) -> int:
+        return round(one + (other - one) * share)
+
+    return QColor(
+        mix(under.red(), over.red()),
+        mix(under.green(), over.green()),
+        mix(under.blue(), over.blue()),
+    )
+
+
+def _largest_mistake(matrix: Matrix) -> int:
+    return max(1, int((matrix - np.diag(np.diag(matrix))).max()))
+
+
+def _share(share: float | None) -> str:
+    return "–" if share is None else percent(share) if share < 0.001 else f"{100 * share:.1f} %"
+
+
+def _short(share: float | None) -> str:
+    """A share in per cent without the sign, for narrow cells."""
+    return "–" if share is None else "100" if share == 1 else f"{100 * share:.1f}"

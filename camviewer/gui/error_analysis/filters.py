@@ -1,0 +1,221 @@
+"""Which digits the gallery shows, and in which order."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from camviewer.controllers.error_analysis import Mistakes
+from camviewer.data.dataset import CLASSES
+from camviewer.error_analysis.annotations import TAGS
+from camviewer.error_analysis.query import ORDERS, Selection
+from camviewer.gui.error_analysis.annotation_editor import tag_title
+from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, LABEL, NONE, PREDICTED, Thumbnails
+from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.choice_box import ChoiceBox
+from camviewer.gui.widgets.numbers import three_digits
+
+_SETTLED = 150  # milliseconds without a key after which a text is searched for
+
+
+class Filters(QWidget):
+    """Boxes that narrow and sort the list of digits; tells how many are left."""
+
+    def __init__(self, mistakes: Mistakes, thumbnails: Thumbnails, parent: QWidget) -> None:
+        """Filters that follow the selection, whoever changes it."""
+        super().__init__(parent)
+        self._mistakes = mistakes
+        self._thumbnails = thumbnails
+        self.outcome = self._box("outcomeBox", self.tr("Outcome"))
+        self.outcome.addItem(self.tr("mistakes"), "wrong")
+        self.outcome.addItem(self.tr("read rightly"), "right")
+        self.outcome.addItem(self.tr("right and wrong"), "all")
+        self.label = self._class_box("labelBox", self.tr("any label"), self.tr("label {0}"))
+        self.predicted = self._class_box(
+            "predictedBox", self.tr("read as any"), self.tr("read as {0}")
+        )
+        self.order = self._box("orderBox", self.tr("Order"))
+        orders = {
+            "confidence": self.tr("surest first"),
+            "margin": self.tr("largest margin first"),
+            "loss": self.tr("largest loss first"),
+            "index": self.tr("by index"),
+            "similarity": self.tr("most like this one first"),
+        }
+        for name in ORDERS:
+            self.order.addItem(orders[name], name)
+        self.least = self._spin("leastBox", self.tr("Least probability"), 0)
+        self.most = self._spin("mostBox", self.tr("Largest probability"), 100)
+        self.tag = self._box("tagBox", self.tr("Tag"))
+        self.text = QLineEdit(self)
+        self.text.setObjectName("searchEdit")
+        self.text.setPlaceholderText(self.tr("Search notes, #index"))
+        self.text.setAccessibleName(self.text.placeholderText())
+        self.text.setClearButtonEnabled(True)
+        self.maps = self._box("mapsBox", self.tr("Map over each digit"))
+        self.maps.setMinimumContentsLength(12)
+        for title, kind in (
+            (self.tr("no maps"), NONE),
+            (self.tr("map: predicted"), PREDICTED),
+            (self.tr("map: label"), LABEL),
+            (self.tr("map: difference"), DIFFERENCE),
+        ):
+            self.maps.addItem(title, kind)
+        self.count = QLabel(self)
+        self.count.setObjectName("countLabel")
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.scale = QLabel(self)
+        self.scale.setObjectName("mapsScaleLabel")
+        self.group = QToolButton(self)
+        self.group.setObjectName("leaveGroupButton")
+        self.group.setToolTip(self.tr("List all digits again"))
+        self.reset = QToolButton(self)
+        self.reset.setObjectName("resetFiltersButton")
+        self.reset.setText(self.tr("Reset"))
+        self.reset.setToolTip(self.tr("All mistakes again"))
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SETTLED)
+        self._lay_out()
+        self._connect()
+        self._show()
+
+    def _lay_out(self) -> None:
+        between = QLabel("–", self)
+        percent = QLabel("%", self)
+        rows = (
+            (self.outcome, self.label, self.predicted, self.order),
+            (self.least, between, self.most, percent, self.tag, self.text, self.reset),
+            (self.count, self.group, self.scale, self.maps),
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        for row in rows:
+            line = QHBoxLayout()
+            line.setSpacing(SPACE // 2)
+            for widget in row:
+                stretches = isinstance(widget, QLineEdit) or widget is self.count
+                line.addWidget(widget, 1 if stretches or row is rows[0] else 0)
+            layout.addLayout(line)
+
+    def _connect(self) -> None:
+        mistakes = self._mistakes
+        for box, name in (
+            (self.outcome, "outcome"),
+            (self.label, "label"),
+            (self.predicted, "predicted"),
+            (self.order, "order"),
+            (self.tag, "tag"),
+        ):
+            box.activated.connect(
+                lambda _place, box=box, name=name: mistakes.select(**{name: box.currentData()})
+            )
+        self.least.valueChanged.connect(lambda value: mistakes.select(least=value / 100))
+        self.most.valueChanged.connect(lambda value: mistakes.select(most=value / 100))
+        self.text.textChanged.connect(lambda _text: self._soon.start())
+        self._soon.timeout.connect(lambda: mistakes.select(text=self._searched()))
+        self.maps.activated.connect(lambda: self._thumbnails.use(self.maps.currentData()))
+        self.group.clicked.connect(lambda: mistakes.narrow(None))
+        self.reset.clicked.connect(self._reset)
+        mistakes.listed.connect(self._show)
+        mistakes.remarks.changed.connect(self._show_tags)
+        mistakes.evaluation_changed.connect(self._show_tags)
+        self._thumbnails.changed.connect(self._show_scale)
+
+    def _reset(self) -> None:
+        order = self._mistakes.selection.order
+        self._soon.stop()
+        self._mistakes.narrow(None, **(vars(Selection()) | {"order": order}))
+
+    def _searched(self) -> str:
+        return self.text.text().strip().removeprefix("#")
+
+    def _box(self, name: str, title: str) -> QComboBox:
+        box = ChoiceBox(self, least=3 / 4)
+        box.setObjectName(name)
+        box.setAccessibleName(title)
+        box.setToolTip(title)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(7)
+        return box
+
+    def _class_box(self, name: str, everything: str, one: str) -> QComboBox:
+        box = self._box(name, everything)
+        box.addItem(everything, None)
+        for index, digit in enumerate(CLASSES):
+            box.addItem(one.format(digit), index)
+        return box
+
+    def _spin(self, name: str, title: str, value: int) -> QSpinBox:
+        spin = QSpinBox(self)
+        spin.setObjectName(name)
+        spin.setAccessibleName(title)
+        spin.setToolTip(title)
+        spin.setRange(0, 100)
+        spin.setValue(value)
+        spin.setKeyboardTracking(False)
+        return spin
+
+    def _show(self) -> None:
+        """Show the selection, whoever made it."""
+        mistakes, selection = self._mistakes, self._mistakes.selection
+        for box, value in (
+            (self.outcome, selection.outcome),
+            (self.label, selection.label),
+            (self.predicted, selection.predicted),
+            (self.order, selection.order),
+        ):
+            box.setCurrentIndex(box.findData(value))
+        for spin, share in ((self.least, selection.least), (self.most, selection.most)):
+            with QSignalBlocker(spin):
+                spin.setValue(round(100 * share))
+        if self._searched() != selection.text and not self._soon.isActive():
+            with QSignalBlocker(self.text):
+                self.text.setText(selection.text)
+        evaluation, group = mistakes.evaluation, mistakes.group
+        self.count.setText(
+            self.tr("<b>{0}</b> of {1} digits").format(
+                f"{len(mistakes.indices):,}", f"{len(evaluation):,}"
+            )
+            if evaluation is not None
+            else ""
+        )
+        self.group.setVisible(group is not None)
+        self.group.setText(f"{group.title}  ✕" if group is not None else "")
+        self._show_tags()
+        self._show_scale()
+
+    def _show_tags(self) -> None:
+        chosen = self._mistakes.selection.tag
+        self.tag.clear()
+        self.tag.addItem(self.tr("any tag"), "")
+        for tag in TAGS:
+            self.tag.addItem(tag_title(tag), tag)
+        for tag in self._mistakes.remarks.own_tags:
+            self.tag.addItem(tag, tag)
+        if self.tag.findData(chosen) < 0:
+            self.tag.addItem(chosen, chosen)
+        self.tag.setCurrentIndex(self.tag.findData(chosen))
+
+    def _show_scale(self) -> None:
+        low, high = self._thumbnails.limits
+        self.scale.setVisible(self._thumbnails.kind != NONE)
+        self.scale.setText(
+            self.tr("blue {0} … red +{1}").format(three_digits(low), three_digits(high))
+            if high > 0
+            else ""
+        )
+        self.scale.setToolTip(self.tr("One scale for all maps looked at"))
+        self.scale.setTextFormat(Qt.TextFormat.PlainText)
+        self.maps.setCurrentIndex(self.maps.findData(self._thumbnails.kind))

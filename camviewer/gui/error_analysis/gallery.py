@@ -1,0 +1,249 @@
+"""The gallery: a wall of digits, of which only those are laid out and painted that are seen.
+
+(A list view of Qt's in icon mode asks every item for its size and place when the list changes: a
+quarter of a second with 70,000. Here all cells are of one size, so places are arithmetic.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+
+from camviewer.gui.widgets.guard import guarded
+
+Action = QAbstractItemView.CursorAction
+Hint = QAbstractItemView.ScrollHint
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+_AHEAD = 1  # rows below and above the visible ones whose maps are wanted too
+
+
+class Gallery(QAbstractItemView):
+    """Cells of one size from left to right and top to bottom; the delegate paints them."""
+
+    looked_at = Signal(int, int)
+    """The first row of the model that is or will soon be seen, and the one after the last."""
+
+    picked = Signal(int)
+    """Row of the model of the digit that a person goes to."""
+
+    released = Signal()
+    """The mouse was let go, after `picked` if that was a click."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """A gallery without model."""
+        super().__init__(parent)
+        self._size: QSize | None = None  # of a cell, until the text's size changes
+        self.setObjectName("mistakesGallery")
+        self.setAccessibleName(self.tr("Digits"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.viewport().setMouseTracking(True)
+        self.setMouseTracking(True)
+        self.clicked.connect(lambda index: self.picked.emit(index.row()))
+
+    # Arithmetic of places
+
+    def columns(self) -> int:
+        """Cells a line."""
+        return max(1, self.viewport().width() // self._cell().width())
+
+    def _cell(self) -> QSize:
+        if self._size is None:
+            self._size = self.itemDelegate().sizeHint(QStyleOptionViewItem(), QModelIndex())
+        return self._size
+
+    def _count(self) -> int:
+        model: QAbstractItemModel | None = self.model()
+        return model.rowCount() if model is not None else 0
+
+    def _rect(self, row: int) -> QRect:
+        """Where a row of the model is, on the viewport; what is left of a line is shared out."""
+        cell, columns = self._cell(), self.columns()
+        line, column = divmod(row, columns)
+        width = self.viewport().width()
+        left, right = column * width // columns, (column + 1) * width // columns
+        top = line * cell.height() - self.verticalOffset()
+        return QRect(left, top, right - left, cell.height())
+
+    def visible_rows(self) -> tuple[int, int]:
+        """The first row of the model that is seen, and the one after the last."""
+        high, columns = self._cell().height(), self.columns()
+        top = self.verticalOffset()
+        first = top // high * columns
+        last = -(-(top + self.viewport().height()) // high) * columns
+        return min(first, self._count()), min(last, self._count())
+
+    def visualRect(self, index: AnyIndex) -> QRect:
+        """Where an item is, on the viewport."""
+        return self._rect(index.row()) if index.isValid() else QRect()
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        """The item at a point of the viewport."""
+        columns, width = self.columns(), max(1, self.viewport().width())
+        column = point.x() * columns // width
+        row = (point.y() + self.verticalOffset()) // self._cell().height() * columns + column
+        if not 0 <= column < columns or not 0 <= row < self._count():
+            return QModelIndex()
+        return self.model().index(row, 0)
+
+    def scrollTo(self, index: AnyIndex, hint: Hint = Hint.EnsureVisible) -> None:
+        """Bring an item into sight, with as little movement as possible."""
+        rect, height = self.visualRect(index), self.viewport().height()
+        bar = self.verticalScrollBar()
+        if hint == Hint.PositionAtCenter:
+            bar.setValue(bar.value() + rect.center().y() - height // 2)
+        elif rect.top() < 0 or hint == Hint.PositionAtTop:
+            bar.setValue(bar.value() + rect.top())
+        elif rect.bottom() >= height:
+            bar.setValue(bar.value() + rect.bottom() + 1 - height)
+
+    def horizontalOffset(self) -> int:
+        """Nothing is beside the viewport."""
+        return 0
+
+    def verticalOffset(self) -> int:
+        """Pixels above the viewport."""
+        return int(self.verticalScrollBar().value())
+
+    def isIndexHidden(self, _index: AnyIndex) -> bool:
+        """No item is hidden."""
+        return False
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Select the item at a rectangle's corner: there is only one."""
+        index = self.indexAt(rect.topLeft())
+        self.selectionModel().select(QItemSelection(index, index), command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """Where the selected items are."""
+        region = QRegion()
+        for index in selection.indexes():
+            region += self.visualRect(index)
+        return region
+
+    def moveCursor(self, action: Action, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Where a key leads to."""
+        count, columns = self._count(), self.columns()
+        if not count:
+            return QModelIndex()
+        lines = max(1, self.viewport().height() // self._cell().height())
+        row = self.currentIndex().row()
+        if row < 0:
+            return self.model().index(0, 0)
+        to = {
+            Action.MoveLeft: row - 1,
+            Action.MovePrevious: row - 1,
+            Action.MoveRight: row + 1,
+            Action.MoveNext: row + 1,
+            Action.MoveUp: row - columns if row >= columns else row,
+            Action.MoveDown: row + columns if row + columns < count else row,
+            Action.MovePageUp: row - lines * columns,
+            Action.MovePageDown: row + lines * columns,
+            Action.MoveHome: 0,
+            Action.MoveEnd: count - 1,
+        }[action]
+        return self.model().index(min(max(to, 0), count - 1), 0)
+
+    # What Qt calls
+
+    def show_row(self, row: int | None) -> None:
+        """Make a row of the model the current one and bring it into sight; tells nobody."""
+        index = self.model().index(row, 0) if row is not None else QModelIndex()
+        if index != self.currentIndex():
+            self.setCurrentIndex(index)
+        if row is not None:
+            self.scrollTo(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys go to another digit, Enter to this one; letters are not for searching."""
+        before = self.currentIndex().row()
+        if event.text().isprintable() and event.text() and event.text() != " ":
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        row = self.currentIndex().row()
+        if row >= 0 and (entered or row != before):
+            self.picked.emit(row)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """After a drag, which picks nothing, another item is the current one."""
+        super().mouseReleaseEvent(event)
+        self.released.emit()
+
+    def updateGeometries(self) -> None:
+        """Tell the scroll bar how much there is."""
+        cell = self._cell().height()
+        whole = -(-self._count() // self.columns()) * cell
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        bar.setRange(0, max(0, whole - height))
+        bar.setPageStep(height)
+        bar.setSingleStep(max(1, cell // 3))
+        super().updateGeometries()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width makes other lines; the current item stays in sight."""
+        super().resizeEvent(event)
+        self.updateGeometries()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text makes larger cells."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.model() is not None:
+            self._size = None
+            self.updateGeometries()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move what is painted already; only what has come into sight is painted."""
+        self.viewport().scroll(dx, dy)
+
+    def repaint_rows(self, rows: Iterable[int]) -> None:
+        """Paint some rows of the model again, those that are seen."""
+        for row in rows:
+            self.viewport().update(self._rect(row))
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells that are seen."""
+        first, last = self.visible_rows()
+        high, top = self._cell().height(), event.rect().top() + self.verticalOffset()
+        bottom = event.rect().bottom() + self.verticalOffset()
+        columns = self.columns()
+        dirty = range(max(first, top // high * columns), min(last, (bottom // high + 1) * columns))
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        usual = option.state
+        current, delegate, model = self.currentIndex().row(), self.itemDelegate(), self.model()
+        with QPainter(self.viewport()) as painter:
+            for row in dirty:
+                rect = self._rect(row)
+                if not rect.intersects(event.rect()):
+                    continue
+                option.rect = rect
+                option.state = usual
+                if row == current:
+                    option.state = usual | QStyle.StateFlag.State_Selected
+                delegate.paint(painter, option, model.index(row, 0))
+        around = _AHEAD * self.columns()
+        self.looked_at.emit(max(0, first - around), min(last + around, self._count()))

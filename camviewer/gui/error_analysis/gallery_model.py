@@ -1,0 +1,145 @@
+"""What the gallery shows: the listed digits, and how one of them is painted."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from camviewer.controllers.derived_analyses import Findings
+from camviewer.controllers.error_analysis import Mistakes
+from camviewer.data.dataset import CLASSES
+from camviewer.data.digits.preparation import SIDE
+from camviewer.gui.error_analysis.thumbnails import Thumbnails
+from camviewer.gui.theme import wrong_colour
+from camviewer.gui.widgets.numbers import percent
+
+LOOKS = int(Qt.ItemDataRole.UserRole)
+"""Role of what is painted: `Looks`. One for all of it, as each takes its way through Qt."""
+
+_PAD, _GAP = 5, 2
+_LINES_A_SIDE = 4.2  # a thumbnail's side in lines of text, before it is made a whole multiple of 28
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class Looks(NamedTuple):
+    """What is painted of a digit.
+
+    Attributes:
+        picture: the thumbnail.
+        reading: such as "4 → 9".
+        share: probability of the predicted class.
+        wrong: whether it is a mistake.
+        noted: whether it has a tag or a note.
+    """
+
+    picture: QImage
+    reading: str
+    share: str
+    wrong: bool
+    noted: bool
+
+
+class GalleryModel(QAbstractListModel):
+    """The digits that `Mistakes` lists, one a row."""
+
+    def __init__(
+        self,
+        mistakes: Mistakes,
+        findings: Findings,
+        thumbnails: Thumbnails,
+        parent: QObject | None = None,
+    ) -> None:
+        """A model that follows the list."""
+        super().__init__(parent)
+        self._mistakes = mistakes
+        self._findings = findings
+        self._thumbnails = thumbnails
+        mistakes.listed.connect(self._reset)
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """How many digits are listed."""
+        return 0 if parent.isValid() else len(self._mistakes.indices)
+
+    def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        """What is known of a digit."""
+        mistakes, evaluation = self._mistakes, self._mistakes.evaluation
+        if evaluation is None or not 0 <= index.row() < len(mistakes.indices):
+            return None
+        place = int(mistakes.indices[index.row()])
+        reading = f"{CLASSES[evaluation.labels[place]]} → {CLASSES[evaluation.predicted[place]]}"
+        second = self._findings.second
+        if second is not None:
+            reading += f" | {CLASSES[second.predicted[place]]}"
+        share = percent(float(evaluation.probability[place]))
+        if role == LOOKS:
+            noted = place in mistakes.remarks.notes
+            picture = self._thumbnails.picture(place)
+            return Looks(picture, reading, share, bool(evaluation.wrong[place]), noted)
+        names = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        if role in (*names, Qt.ItemDataRole.ToolTipRole):
+            return self._sentence(place, reading, share)
+        return None
+
+    def _sentence(self, place: int, reading: str, share: str) -> str:
+        note = self._mistakes.remarks.of(place)
+        parts = [f"#{place}", reading, share, *sorted(note.tags), note.text]
+        return " · ".join(part for part in parts if part)
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self.endResetModel()
+
+
+class DigitDelegate(QStyledItemDelegate):
+    """Paints a thumbnail, how it was read, and how sure the network was."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
+        """All are of one size."""
+        metrics = QFontMetrics(QApplication.font())
+        side = thumbnail_side(metrics.height())
+        wide = max(side, metrics.horizontalAdvance("> 99.9 %"))
+        return QSize(wide + 2 * _PAD, side + 2 * metrics.height() + 2 * _PAD + _GAP)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Paint one."""
+        rect: QRect = option.rect
+        palette: QPalette = option.palette
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        line = painter.fontMetrics().height()
+        side = thumbnail_side(line)
+        left = rect.left() + (rect.width() - side) // 2
+        spot = QRect(left, rect.top() + _PAD, side, side)
+        if chosen:
+            accent = palette.color(QPalette.ColorRole.Highlight)
+            painter.setPen(QPen(accent, 2))
+            painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 5, 5)
+        looks = index.data(LOOKS)
+        painter.drawImage(spot, looks.picture)
+        if looks.noted:
+            painter.fillRect(spot.right() - 8, spot.top(), 9, 9, palette.window())
+            painter.fillRect(spot.right() - 6, spot.top(), 7, 7, palette.highlight())
+        words = QRect(rect.left(), spot.bottom() + _GAP, rect.width(), line)
+        text = palette.color(QPalette.ColorRole.Text)
+        painter.setPen(wrong_colour(palette) if looks.wrong else text)
+        painter.drawText(words, Qt.AlignmentFlag.AlignHCenter, looks.reading)
+        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        words.translate(0, line)
+        painter.drawText(words, Qt.AlignmentFlag.AlignHCenter, looks.share)
+
+
+def thumbnail_side(line: int) -> int:
+    """Pixels of a thumbnail's side: a whole multiple of the digit's, so that pixels are even."""
+    return SIDE * max(2, round(_LINES_A_SIDE * line / SIDE))

@@ -1,0 +1,316 @@
+"""One digit: the pair of classes that matters, the cells that decided, its neighbours, tags."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from camviewer.attribution.class_contrast import Pair, pair_of
+from camviewer.controllers.derived_analyses import Findings
+from camviewer.controllers.error_analysis import Mistakes
+from camviewer.data.dataset import CLASSES
+from camviewer.data.digits.preparation import SIDE
+from camviewer.document.document import Session
+from camviewer.gui.error_analysis.annotation_editor import Tags
+from camviewer.gui.error_analysis.class_contrast_view import PairView
+from camviewer.gui.error_analysis.neighbours_view import Neighbour, NeighbourStrip
+from camviewer.gui.error_analysis.second_model_view import SecondView
+from camviewer.gui.theme import SPACE, wrong_colour
+from camviewer.gui.widgets.numbers import number, percent, subscript
+from camviewer.gui.widgets.pixels import grey_image
+from camviewer.gui.widgets.still_label import StillLabel
+
+_CELLS = 12
+"""Cells that are ranked."""
+
+_SETTLED = 120  # milliseconds without another digit after which its neighbours are found
+
+
+class Inspector(QWidget):
+    """Explains the digit that is looked at; the large views show the rest."""
+
+    def __init__(
+        self,
+        session: Session,
+        mistakes: Mistakes,
+        findings: Findings,
+        parent: QWidget | None = None,
+    ) -> None:
+        """An inspector that follows the digit and its analysis."""
+        super().__init__(parent)
+        self.setObjectName("mistakeInspector")
+        self._session = session
+        self._mistakes = mistakes
+        self._findings = findings
+        self._title = StillLabel("mistakeTitle", self)
+        self.title = self._title.label
+        self.title.setTextFormat(Qt.TextFormat.RichText)
+        self.back = self._button("previousMistakeButton", "‹", self.tr("Previous in the list (K)"))
+        self.back.clicked.connect(lambda: mistakes.step(-1))
+        self.on = self._button("nextMistakeButton", "›", self.tr("Next in the list (J)"))
+        self.on.clicked.connect(lambda: mistakes.step(1))
+        self.pair = PairView(session, self)
+        self.second = SecondView(session, mistakes, findings, self)
+        self._total = StillLabel("marginLabel", self)
+        self.total = self._total.label
+        self.total.setTextFormat(Qt.TextFormat.RichText)
+        self.cells = self._table()
+        self._make_room()
+        self.nearest = QLabel(self)
+        self.nearest.setObjectName("neighboursLabel")
+        self.nearest.setTextFormat(Qt.TextFormat.PlainText)
+        self.nearest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.search = QPushButton(self.tr("Find nearest training digits"), self)
+        self.search.setObjectName("neighboursButton")
+        self.search.setToolTip(
+            self.tr("The network reads all training digits once, in the background")
+        )
+        self.search.clicked.connect(findings.find_neighbours)
+        self.strip = NeighbourStrip(self)
+        self.tags = Tags(mistakes, self)
+        heading = QHBoxLayout()
+        heading.setSpacing(SPACE // 2)
+        heading.addWidget(self._title, 1)
+        heading.addWidget(self.back)
+        heading.addWidget(self.on)
+        nearest = QHBoxLayout()
+        nearest.addWidget(self.nearest, 1)
+        nearest.addWidget(self.search)
+        reasons = QVBoxLayout()
+        reasons.setSpacing(SPACE // 2)
+        reasons.addWidget(self.pair, 1)
+        pair = QHBoxLayout()
+        pair.setSpacing(SPACE)
+        pair.addLayout(reasons, 1)
+        pair.addWidget(self.cells)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        layout.addLayout(heading)
+        layout.addWidget(self._total)
+        layout.addLayout(pair, 1)
+        layout.addWidget(self.second, 1)
+        layout.addLayout(nearest)
+        layout.addWidget(self.strip)
+        layout.addWidget(self.tags)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLED)
+        self._settle.timeout.connect(self._show_neighbours)
+        self._soon = QTimer(self)  # the large views are painted first
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._show_pair)
+        session.analysis_changed.connect(self._soon.start)
+        session.content_changed.connect(self._soon.start)
+        mistakes.place_changed.connect(self._show)
+        mistakes.evaluation_changed.connect(self._show)
+        mistakes.listed.connect(self._show_title)
+        findings.comparison_changed.connect(self._show_title)
+        findings.neighbours_changed.connect(self._show_neighbours)
+        findings.progressed.connect(self._show_progress)
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette in coloured words; larger text needs more room."""
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "cells"):
+            self._make_room()
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_soon"):
+            self._show_title()
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was not looked at was not computed."""
+        super().showEvent(event)
+        self._show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody waits for neighbours any longer."""
+        super().hideEvent(event)
+        self._settle.stop()
+
+    def _button(self, name: str, text: str, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(name)
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setAutoRaise(True)
+        return button
+
+    def _table(self) -> QTreeWidget:
+        table = QTreeWidget(self)
+        table.setObjectName("decisiveCells")
+        table.setAccessibleName(self.tr("Cells that decided"))
+        table.setToolTip(
+            self.tr("What each cell of the difference adds to its mean: the largest first")
+        )
+        table.setColumnCount(2)
+        table.setHeaderLabels([self.tr("cell"), self.tr("adds")])
+        table.setRootIsDecorated(False)
+        table.setUniformRowHeights(True)
+        table.setMouseTracking(True)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        table.header().setMinimumSectionSize(20)
+        table.itemEntered.connect(self._mark)
+        table.currentItemChanged.connect(lambda item, _before: self._mark(item))
+        table.viewport().installEventFilter(self)
+        return table
+
+    def _make_room(self) -> None:
+        longest = self.fontMetrics().horizontalAdvance("(00, 00)  −00.000")
+        self.cells.setFixedWidth(longest + 48)
+
+    def eventFilter(self, _watched: object, event: QEvent) -> bool:
+        """No cell is marked when the pointer has left the table."""
+        if event.type() == QEvent.Type.Leave:
+            self._session.set_pointer(None)
+        return False
+
+    # What is shown
+
+    def _show(self) -> None:
+        self._show_title()
+        self._soon.start()
+        self.strip.show_neighbours(())
+        self._settle.start()
+
+    def _show_title(self) -> None:
+        mistakes, index = self._mistakes, self._mistakes.index
+        whole, place = len(mistakes.indices), mistakes.place
+        self.back.setEnabled(place is not None and place > 0)
+        self.on.setEnabled((-1 if place is None else place) + 1 < whole)
+        evaluation = mistakes.evaluation
+        if index is None or evaluation is None:
+            self._title.set_text(self.tr("Click a digit, or press J for the first one"))
+            self.title.setToolTip("")
+            return
+        label, predicted = int(evaluation.labels[index]), int(evaluation.predicted[index])
+        colour = wrong_colour(self.palette()).name() if label != predicted else ""
+        share = percent(float(evaluation.probability[index]))
+        reading = self.tr("label {0}, read as {1}").format(CLASSES[label], CLASSES[predicted])
+        text = f'<b>#{index}</b> · <span style="color:{colour}">{reading}</span>'
+        text += f" · {share.replace('<', '&lt;').replace('>', '&gt;')}"
+        second, model = self._findings.second, self._findings.model
+        if second is not None and model is not None:
+            text += self.tr(" · {0} reads {1}").format(
+                model.card.name, CLASSES[second.predicted[index]]
+            )
+        place_ = self.tr("{0} of {1}").format(f"{(place or 0) + 1:,}", f"{whole:,}")
+        faint = self.palette().placeholderText().color().name()
+        self._title.set_text(f'{text} <span style="color:{faint}">· {place_}</span>')
+
+    def _show_pair(self) -> None:
+        session = self._session
+        if not self.isVisible():
+            return
+        if session.analysis is not None and not session.is_current:
+            return  # as in the large views: until the answer is there the one before stands
+        pair = self._pair()
+        self.pair.show_pair(pair)
+        self.cells.clear()
+        if pair is None:
+            self._total.set_text("")
+            return
+        self._total.set_text(self._sum(pair))
+        rows = []
+        for row, column, value in pair.ranked_cells(_CELLS):
+            part = number(value / pair.difference.size, digits=3, signed=True)
+            item = QTreeWidgetItem([f"({column}, {row})", part])
+            item.setData(0, Qt.ItemDataRole.UserRole, (row, column))
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            rows.append(item)
+        self.cells.addTopLevelItems(rows)
+
+    def _sum(self, pair: Pair) -> str:
+        """The margin as a sum; whose it is, if it is not the evaluated network's."""
+        read, true = (subscript(CLASSES[one]) for one in (pair.first, pair.second))
+        text = self.tr("mean(M{0} − M{1}) {2} + bias {3} = margin <b>{4}</b>").format(
+            read,
+            true,
+            *(
+                number(value, signed=True)
+                for value in (pair.mean_difference, pair.bias_difference, pair.margin)
+            ),
+        )
+        analysis, evaluation = self._session.analysis, self._mistakes.evaluation
+        assert analysis is not None
+        assert evaluation is not None
+        other = analysis.title != evaluation.model
+        return f"{escape(analysis.title)}: {text}" if other else text
+
+    def _pair(self) -> Pair | None:
+        """The pair of the analysis, if it is of the digit that is looked at."""
+        session, index = self._session, self._mistakes.index
+        analysis, evaluation = session.analysis, self._mistakes.evaluation
+        if index is None or evaluation is None or analysis is None or not session.is_current:
+            return None
+        origin = session.content.origin
+        if origin != self._mistakes.origin(index):
+            return None
+        return pair_of(analysis, int(evaluation.labels[index]))
+
+    def _mark(self, item: QTreeWidgetItem | None) -> None:
+        """Mark a cell in all views."""
+        analysis = self._session.analysis
+        if item is None or analysis is None:
+            return
+        row, column = item.data(0, Qt.ItemDataRole.UserRole)
+        rows, columns = analysis.features.shape[:2]
+        self._session.set_pointer(((column + 0.5) * SIDE / columns, (row + 0.5) * SIDE / rows))
+
+    # Neighbours
+
+    def _show_neighbours(self) -> None:
+        findings, index = self._findings, self._mistakes.index
+        evaluation = self._mistakes.evaluation
+        searching = findings.is_finding("neighbours")
+        wanted = index is not None and not findings.has_neighbours
+        self.search.setVisible(wanted and not searching)
+        self.strip.setVisible(findings.has_neighbours)
+        self.nearest.setText(self.tr("The training digits are being read …") if searching else "")
+        if not self.isVisible() or index is None or evaluation is None or wanted:
+            return
+        found = [
+            self._neighbour(int(one), wrong)
+            for wrong in (False, True)
+            for one in findings.neighbours(index, wrong)
+        ]
+        self.nearest.setText(self.tr("Nearest training digits by F: read rightly, then wrongly"))
+        self.strip.show_neighbours(found)
+
+    def _neighbour(self, index: int, wrong: bool) -> Neighbour:
+        subject, trained = self._mistakes.subject, self._findings.trained
+        assert subject is not None
+        assert trained is not None
+        label, predicted = CLASSES[trained.labels[index]], CLASSES[trained.predicted[index]]
+        tip = self.tr("training digit #{0}: label {1}, read as {2}")
+        return Neighbour(
+            picture=grey_image(subject.dataset.train.image(index)),
+            caption=f"{label}→{predicted}" if wrong else label,
+            tip=tip.format(index, label, predicted),
+            wrong=wrong,
+        )
+
+    def _show_progress(self, what: str, done: int, whole: int) -> None:
+        if what == "neighbours" and whole:
+            share = f"{100 * done / whole:.0f} %"
+            text = self.tr("The training digits are being read … {0}")
+            self.nearest.setText(text.format(share))

@@ -1,0 +1,59 @@
+"""The confusion matrix with its switch and the line that says what a cell means."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from camviewer.controllers.error_analysis import Mistakes
+from camviewer.gui.error_analysis.confusion_matrix import ConfusionMatrix, Place
+from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.still_label import StillLabel
+
+
+class MatrixPage(QWidget):
+    """A click on a cell, a row or a column lists its digits in the gallery."""
+
+    def __init__(self, mistakes: Mistakes, parent: QWidget | None = None) -> None:
+        """A page that follows evaluation and selection."""
+        super().__init__(parent)
+        self._mistakes = mistakes
+        self.matrix = ConfusionMatrix(self)
+        self.shares = QCheckBox(self.tr("in %"), self)
+        self.shares.setToolTip(self.tr("Each cell as a share of its label's digits"))
+        self.shares.setObjectName("sharesBox")
+        self.shares.toggled.connect(self.matrix.show_shares)
+        line = StillLabel("matrixLabel", self)
+        self.words = line.label
+        below = QHBoxLayout()
+        below.setSpacing(SPACE)
+        below.addWidget(line, 1)
+        below.addWidget(self.shares)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        layout.addWidget(self.matrix, 1)
+        layout.addLayout(below)
+        self.matrix.chosen.connect(self._choose)
+        self.matrix.pointed.connect(self._tell)
+        mistakes.evaluation_changed.connect(self._show)
+        mistakes.listed.connect(self._mark)
+        self._show()
+        self._tell("")
+
+    def _show(self) -> None:
+        self.matrix.show_matrix(self._mistakes.matrix)
+        self._mark()
+
+    def _mark(self) -> None:
+        selection = self._mistakes.selection
+        self.matrix.frame(Place(selection.label, selection.predicted))
+
+    def _tell(self, words: str) -> None:
+        hint = self.tr("Click a cell, a row or a column to see digits")
+        self.words.setText(words or hint)
+
+    def _choose(self, place: Place) -> None:
+        """List a cell's digits; of a row, a column or all of them the mistakes."""
+        right = place.label is not None and place.label == place.predicted
+        outcome = "right" if right else "wrong"
+        self._mistakes.narrow(None, label=place.label, predicted=place.predicted, outcome=outcome)

@@ -1,0 +1,306 @@
+"""The whole of the dock: matrix, families and models lead to the gallery, it leads to a digit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from camviewer.controllers.derived_analyses import Findings
+from camviewer.controllers.mistake_exports import SHEET_SUFFIXES, MistakeExports
+from camviewer.controllers.training import Training
+from camviewer.document.document import Session
+from camviewer.document.undo import History
+from camviewer.gui.error_analysis.annotation_editor import KEYS
+from camviewer.gui.error_analysis.clusters_page import FamiliesPage
+from camviewer.gui.error_analysis.filters import Filters
+from camviewer.gui.error_analysis.gallery import Gallery
+from camviewer.gui.error_analysis.gallery_model import DigitDelegate, GalleryModel
+from camviewer.gui.error_analysis.heading import Heading
+from camviewer.gui.error_analysis.inspector import Inspector
+from camviewer.gui.error_analysis.matrix_page import MatrixPage
+from camviewer.gui.error_analysis.models_page import ModelsPage
+from camviewer.gui.error_analysis.thumbnails import Thumbnails
+from camviewer.gui.layout.dialogs import Dialogs
+from camviewer.gui.theme import SPACE
+
+_FLAT = 1.5  # width by height from which the gallery goes beside the rest, not below it
+_ROOM, _ROOM_FLAT = 61, 86  # lines' heights of width from which the digit is beside the matrix
+_PEER = 2000  # milliseconds between two looks at what other windows and programs have changed
+
+_STEPS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+class MistakesPanel(QWidget):
+    """Joins the pieces; arranges them by the room there is."""
+
+    def __init__(
+        self,
+        session: Session,
+        findings: Findings,
+        training: Training,
+        history: History,
+        dialogs: Dialogs,
+        parent: QWidget | None = None,
+    ) -> None:
+        """A panel that follows the mistakes."""
+        super().__init__(parent)
+        self._mistakes = mistakes = findings.mistakes
+        self.findings = findings
+        self._history = history
+        self._dialogs = dialogs
+        self._beside = False
+        self.thumbnails = Thumbnails(mistakes, self)
+        self.exports = MistakeExports(mistakes, mistakes)
+        self.heading = Heading(session, mistakes, training, self)
+        self.matrix = MatrixPage(mistakes, self)
+        self.families = FamiliesPage(mistakes, self.findings, self)
+        self.models = ModelsPage(session, mistakes, self.findings, self)
+        self.inspector = Inspector(session, mistakes, self.findings, self)
+        self.filters = Filters(mistakes, self.thumbnails, self)
+        self.gallery = Gallery(self)
+        self.gallery.setItemDelegate(DigitDelegate(self.gallery))
+        self.gallery.setModel(GalleryModel(mistakes, self.findings, self.thumbnails, self.gallery))
+        self._nothing = self._hint("galleryHint")
+        self._hint_label = self._hint("evaluateHint")
+        self._lay_out()
+        self._add_keys()
+        self._peer = QTimer(self)
+        self._peer.setInterval(_PEER)
+        self._peer.timeout.connect(mistakes.look_for_changes)
+        self._connect()
+        self._show()
+
+    def _hint(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setWordWrap(True)
+        return label
+
+    def _lay_out(self) -> None:
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("mistakesTabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.matrix, self.tr("Matrix"))
+        self.tabs.addTab(self.inspector, self.tr("Digit"))
+        self.tabs.addTab(self.families, self.tr("Families"))
+        self.tabs.addTab(self.models, self.tr("Models"))
+        self._upper = QSplitter(Qt.Orientation.Horizontal, self)
+        self._upper.addWidget(self.tabs)
+        self._below = QStackedWidget(self)
+        self._below.addWidget(self.gallery)
+        self._below.addWidget(self._nothing)
+        lower = QWidget(self)
+        column = QVBoxLayout(lower)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE // 2)
+        column.addWidget(self.filters)
+        column.addWidget(self._below, 1)
+        self._outer = QSplitter(Qt.Orientation.Vertical, self)
+        self._outer.addWidget(self._upper)
+        self._outer.addWidget(lower)
+        self._outer.setStretchFactor(0, 0)
+        self._outer.setStretchFactor(1, 1)
+        for splitter in (self._upper, self._outer):
+            splitter.setChildrenCollapsible(False)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._hint_label)
+        self._pages.addWidget(self._outer)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.heading)
+        layout.addWidget(self._pages, 1)
+
+    def _add_keys(self) -> None:
+        mistakes = self._mistakes
+        keys: dict[str, Callable[[], object]] = {
+            "J": lambda: mistakes.step(1),
+            "K": lambda: mistakes.step(-1),
+            "Shift+N": self._write_note,
+        }
+        keys |= {key: partial(mistakes.toggle_tag, tag) for tag, key in KEYS.items()}
+        for key, action in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(action)
+
+    def _connect(self) -> None:
+        mistakes = self._mistakes
+        self.gallery.picked.connect(self._open)
+        self.gallery.released.connect(lambda: self.gallery.show_row(mistakes.place))
+        self.gallery.looked_at.connect(self._look_at)
+        self.thumbnails.changed.connect(self.gallery.viewport().update)
+        self.thumbnails.came.connect(self._show_maps)
+        self.findings.comparison_changed.connect(self.gallery.viewport().update)
+        mistakes.remarks.changed.connect(self.gallery.viewport().update)
+        mistakes.evaluation_changed.connect(self._show)
+        mistakes.evaluating_changed.connect(self._show)
+        mistakes.listed.connect(self._show_list)
+        mistakes.place_changed.connect(lambda: self.gallery.show_row(mistakes.place))
+        mistakes.stepped.connect(self._put_on_canvas)
+        self.inspector.tags.note.returnPressed.connect(self.gallery.setFocus)
+        self.heading.csv_wanted.connect(self._ask_for_list)
+        self.heading.sheet_wanted.connect(self._ask_for_sheet)
+        self.heading.digits_wanted.connect(self._ask_for_digits)
+
+    # What is shown
+
+    def _show(self) -> None:
+        evaluated = self._mistakes.evaluation is not None
+        self._pages.setCurrentWidget(self._outer if evaluated else self._hint_label)
+        if self._mistakes.is_evaluating:
+            self._hint_label.setText(self.tr("The digits are being read …"))
+        else:
+            self._hint_label.setText(
+                self.tr(
+                    "Press Evaluate: the network reads all digits of the split, "
+                    "and what it misreads comes here."
+                )
+            )
+        self._show_list()
+
+    def _show_list(self) -> None:
+        mistakes = self._mistakes
+        empty = mistakes.evaluation is not None and not len(mistakes.indices)
+        self._below.setCurrentWidget(self._nothing if empty else self.gallery)
+        no_filters = mistakes.evaluation is not None and not mistakes.evaluation.wrong.any()
+        self._nothing.setText(
+            self.tr("There are no mistakes: every digit was read rightly.")
+            if no_filters and mistakes.selection.outcome == "wrong"
+            else self.tr("No digit fits these filters; press Reset to see all mistakes.")
+        )
+        self.gallery.show_row(mistakes.place)
+        if mistakes.place is None:
+            self.gallery.verticalScrollBar().setValue(0)
+
+    def _show_maps(self, indices: set[int]) -> None:
+        first, last = self.gallery.visible_rows()
+        listed = self._mistakes.indices[first:last].tolist()
+        self.gallery.repaint_rows(
+            row for row, index in enumerate(listed, start=first) if index in indices
+        )
+
+    def _put_on_canvas(self) -> None:
+        """Let the large views explain the digit; only a person's step may replace a drawing."""
+        mistakes, index = self._mistakes, self._mistakes.index
+        if index is not None:
+            self._history.show(mistakes.content(index), self.tr("choosing a digit"), stepping=True)
+            if not self._beside:
+                self.tabs.setCurrentWidget(self.inspector)
+
+    # What a person does
+
+    def _open(self, row: int) -> None:
+        if row == self._mistakes.place:
+            self._put_on_canvas()  # it may have been drawn over
+        else:
+            self._mistakes.go_to(row)
+
+    def _look_at(self, first: int, last: int) -> None:
+        self.thumbnails.look_at(self._mistakes.indices[first:last].tolist())
+
+    def _write_note(self) -> None:
+        self.tabs.setCurrentWidget(self.inspector)
+        self.inspector.tags.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _ask_for_list(self) -> None:
+        title = self.tr("Save the list of digits")
+        self._dialogs.save(title, "mistakes.csv", (".csv",), self.exports.save_list)
+
+    def _ask_for_sheet(self) -> None:
+        title = self.tr("Save the contact sheet")
+        name = f"mistakes{SHEET_SUFFIXES[0]}"
+        self._dialogs.save(title, name, SHEET_SUFFIXES, self.exports.save_sheet)
+
+    def _ask_for_digits(self) -> None:
+        title = self.tr("Save the digits as a data set")
+        self._dialogs.save(title, "mistakes.npz", (".npz",), self.exports.save_digits)
+
+    # Qt's events
+
+    def event(self, event: QEvent) -> bool:
+        """Take undo and redo from the canvas while the keyboard is turned to the dock."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and any(event.matches(step) for step in _STEPS)
+        ):
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo tags and notes."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._mistakes.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self._mistakes.redo()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for what other windows note."""
+        super().showEvent(event)
+        self._peer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look no longer."""
+        super().hideEvent(event)
+        self._peer.stop()
+
+    def sizeHint(self) -> QSize:
+        """As little as there may be: the window shares out what it has."""
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """What one piece below the other needs, however they are arranged now."""
+        one_of = [self.tabs.minimumSizeHint(), self.inspector.minimumSizeHint()]
+        all_of = [self.heading.minimumSizeHint(), self.filters.minimumSizeHint()]
+        width = max(size.width() for size in (*one_of, *all_of)) + 2 * SPACE
+        height = max(size.height() for size in one_of) + sum(size.height() for size in all_of)
+        return QSize(width, height + self.gallery.minimumSizeHint().height() + 5 * SPACE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the pieces by the room there is."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_outer"):
+            self._arrange()
+
+    def _arrange(self) -> None:
+        width, height, line = self.width(), self.height(), self.fontMetrics().height()
+        flat = width > _FLAT * height and width >= _ROOM * line
+        way = Qt.Orientation.Horizontal if flat else Qt.Orientation.Vertical
+        if self._outer.orientation() != way:
+            self._outer.setOrientation(way)
+        beside = width >= (_ROOM_FLAT if flat else _ROOM) * line
+        if beside != self._beside:
+            self._put_digit(beside)
+
+    def _put_digit(self, beside: bool) -> None:
+        """Show the digit beside the matrix, or as one of the tabs."""
+        self._beside = beside
+        if beside:
+            self.tabs.removeTab(self.tabs.indexOf(self.inspector))
+            self._upper.addWidget(self.inspector)
+            self.inspector.show()
+        else:
+            self.tabs.insertTab(1, self.inspector, self.tr("Digit"))
+            if self._mistakes.index is not None:
+                self.tabs.setCurrentWidget(self.inspector)

@@ -1,0 +1,182 @@
+"""Two models on the same digits: what the second reads rightly that the first does not."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from camviewer.controllers.derived_analyses import Findings
+from camviewer.controllers.error_analysis import Mistakes
+from camviewer.controllers.evaluation_target import Group
+from camviewer.document.document import Session
+from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.choice_box import ChoiceBox
+
+_SMALLEST_P = 0.0001
+
+
+class ModelsPage(QWidget):
+    """Chooses a second model; four counts that list their digits, and McNemar's exact test."""
+
+    def __init__(
+        self,
+        session: Session,
+        mistakes: Mistakes,
+        findings: Findings,
+        parent: QWidget | None = None,
+    ) -> None:
+        """A page that follows the findings."""
+        super().__init__(parent)
+        self._session = session
+        self._mistakes = mistakes
+        self._findings = findings
+        self._group: Group | None = None  # what was last listed here
+        self.box = ChoiceBox(self)
+        self.box.setObjectName("secondModelBox")
+        self.box.setAccessibleName(self.tr("Second model"))
+        self.compare = QPushButton(self)
+        self.compare.setObjectName("compareButton")
+        self.compare.clicked.connect(self._compare_or_stop)
+        self.leave = QPushButton(self.tr("Leave"), self)
+        self.leave.setObjectName("leaveComparisonButton")
+        self.leave.setToolTip(self.tr("Compare no longer"))
+        self.leave.clicked.connect(self._leave)
+        self.words = QLabel(self)
+        self.words.setObjectName("comparisonLabel")
+        self.words.setTextFormat(Qt.TextFormat.RichText)
+        self.words.setWordWrap(True)
+        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.groups = {
+            name: self._group_button(name) for name in ("fixed", "broken", "wrong", "right")
+        }
+        self._grid = QWidget(self)
+        grid = QGridLayout(self._grid)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(SPACE // 2)
+        for place, button in enumerate(self.groups.values()):
+            grid.addWidget(button, *divmod(place, 2))
+        line = QHBoxLayout()
+        line.setSpacing(SPACE // 2)
+        line.addWidget(self.box, 1)
+        line.addWidget(self.compare)
+        line.addWidget(self.leave)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addLayout(line)
+        layout.addWidget(self.words)
+        layout.addWidget(self._grid)
+        layout.addStretch(1)
+        session.models_changed.connect(self._show_models)
+        findings.comparison_changed.connect(self._show)
+        findings.progressed.connect(self._show_progress)
+        mistakes.evaluation_changed.connect(self._show_models)
+        mistakes.evaluation_changed.connect(self._show)
+        self._show_models()
+        self._show()
+
+    def _group_button(self, name: str) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName(f"{name}GroupButton")
+        button.clicked.connect(lambda: self._choose(name))
+        return button
+
+    def _show_models(self) -> None:
+        """Offer all models but the one that was evaluated; keep what was chosen."""
+        subject, chosen = self._mistakes.subject, self.box.currentText()
+        with QSignalBlocker(self.box):
+            self.box.clear()
+            for place, model in enumerate(self._session.models):
+                if subject is None or model.path != subject.network:
+                    self.box.addItem(model.card.name, place)
+            self.box.setCurrentIndex(max(0, self.box.findText(chosen)))
+
+    def _compare_or_stop(self) -> None:
+        if self._findings.is_finding("comparison"):
+            self._findings.stop("comparison")
+        else:
+            if self._group is not None and self._group is self._mistakes.group:
+                self._mistakes.narrow(None, outcome="wrong")  # it was one of the comparison before
+            self._findings.compare_with(self._session.models[self.box.currentData()])
+
+    def _leave(self) -> None:
+        self._findings.leave_comparison()
+        self._mistakes.narrow(None, outcome="wrong")
+
+    def _titles(self) -> dict[str, str]:
+        return {
+            "fixed": self.tr("Fixed"),
+            "broken": self.tr("Broken"),
+            "wrong": self.tr("Both wrong"),
+            "right": self.tr("Both right"),
+        }
+
+    def _show(self) -> None:
+        findings, paired = self._findings, self._findings.paired
+        evaluation, model = self._mistakes.evaluation, self._findings.model
+        finding = findings.is_finding("comparison")
+        self.compare.setText(self.tr("Cancel") if finding else self.tr("Compare"))
+        self.compare.setEnabled(evaluation is not None)
+        self.box.setEnabled(evaluation is not None and not finding)
+        self.leave.setVisible(paired is not None)
+        self._grid.setVisible(paired is not None)
+        if finding:
+            self.words.setText(self.tr("The second model reads the digits …"))
+            return
+        if paired is None or model is None or evaluation is None:
+            self.words.setText(
+                self.tr("Choose a second model to see which mistakes it fixes, and which it makes.")
+            )
+            return
+        members = {
+            "fixed": paired.fixed,
+            "broken": paired.broken,
+            "wrong": paired.both_wrong,
+            "right": paired.both_right,
+        }
+        for name, title in self._titles().items():
+            self.groups[name].setText(f"{title}: {len(members[name]):,}")
+        p = paired.p_value
+        sign = "<" if p < _SMALLEST_P else "="
+        text = self.tr(
+            "<b>{0}</b> against <b>{1}</b>: {0} reads {2} digits rightly that {1} does not, and "
+            "{3} the other way round. McNemar’s exact test: p {4} {5}."
+        )
+        self.words.setText(
+            text.format(
+                escape(model.card.name),
+                escape(evaluation.model),
+                f"{len(paired.fixed):,}",
+                f"{len(paired.broken):,}",
+                escape(sign),
+                _SMALLEST_P if p < _SMALLEST_P else f"{p:.4f}",
+            )
+        )
+
+    def _choose(self, name: str) -> None:
+        paired = self._findings.paired
+        if paired is None:
+            return
+        members = {
+            "fixed": paired.fixed,
+            "broken": paired.broken,
+            "wrong": paired.both_wrong,
+            "right": paired.both_right,
+        }[name]
+        self._group = Group(self._titles()[name], members)
+        self._mistakes.narrow(self._group, outcome="all", label=None, predicted=None)
+
+    def _show_progress(self, what: str, done: int, whole: int) -> None:
+        if what == "comparison" and whole:
+            text = self.tr("The second model reads the digits … {0} of {1}")
+            self.words.setText(text.format(f"{done:,}", f"{whole:,}"))

@@ -1,0 +1,123 @@
+"""The digit under the second model, beside what the first makes of it."""
+
+from __future__ import annotations
+
+from html import escape
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from camviewer.attribution.class_contrast import Pair, classes_of
+from camviewer.common.arrays import Array
+from camviewer.controllers.derived_analyses import Findings
+from camviewer.controllers.error_analysis import Mistakes
+from camviewer.data.dataset import CLASSES, to_digit
+from camviewer.document.document import Session
+from camviewer.gui.error_analysis.class_contrast_view import PairView
+from camviewer.gui.widgets.numbers import number, percent, subscript
+from camviewer.gui.widgets.still_label import StillLabel
+from camviewer.inference.map_work import MapsRequest
+
+
+class SecondView(QWidget):
+    """What the second model reads, how surely, and its pair of maps; hidden without one.
+
+    Its maps are computed when they are looked at.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        mistakes: Mistakes,
+        findings: Findings,
+        parent: QWidget | None = None,
+    ) -> None:
+        """A view that follows the comparison and the digit that is looked at."""
+        super().__init__(parent)
+        self._mistakes = mistakes
+        self._findings = findings
+        self._worker = worker = mistakes.second_mapper
+        self._asked = 0  # the request that is waited for
+        self.words = StillLabel("secondModelLabel", self)
+        self.words.label.setTextFormat(Qt.TextFormat.RichText)
+        self.pair = PairView(session, self)
+        self.pair.setObjectName("secondPairView")
+        self.pair.setAccessibleName(self.tr("Maps of the second model"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.words)
+        layout.addWidget(self.pair, 1)
+        # It takes a part of the room that there is; the window does not grow for it.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        worker.answered.connect(self._take)
+        worker.failed.connect(self._fail)
+        findings.comparison_changed.connect(self._show)
+        mistakes.place_changed.connect(self._show)
+        self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was not looked at was not computed."""
+        super().showEvent(event)
+        self._ask()
+
+    def _show(self) -> None:
+        self._asked = 0
+        self.pair.show_pair(None)
+        words = self._words()
+        self.words.show_first_fitting(*words)
+        self.setVisible(bool(words))  # shown only now, it asks in `showEvent`
+        if not self._asked:
+            self._ask()
+
+    def _words(self) -> tuple[str, ...]:
+        """What the second model makes of the digit, also shorter; none without model or digit."""
+        evaluation, model, index = self._findings.second, self._findings.model, self._mistakes.index
+        if evaluation is None or model is None or index is None:
+            return ()
+        scores = evaluation.scores[index]
+        first, second = classes_of(scores, int(evaluation.labels[index]))
+        name, share = (
+            escape(text)
+            for text in (model.card.name, percent(float(evaluation.probability[index])))
+        )
+        margin = number(float(scores[first] - scores[second]), signed=True)
+        whole = self.tr("<b>{0}</b>: read as {1}, {2} · S{3} − S{4} = margin <b>{5}</b>")
+        short = self.tr("{0}: read as {1}, {2} · margin <b>{3}</b>")
+        pair = subscript(CLASSES[first]), subscript(CLASSES[second])
+        return (
+            whole.format(name, CLASSES[first], share, *pair, margin),
+            short.format(name, CLASSES[first], share, margin),
+        )
+
+    def _ask(self) -> None:
+        evaluation, model, index = self._findings.second, self._findings.model, self._mistakes.index
+        subject = self._mistakes.subject
+        if evaluation is None or model is None or index is None or subject is None:
+            return
+        if not self.isVisible():
+            return
+        digit = to_digit(subject.digits.image(index))
+        classes = classes_of(evaluation.scores[index], int(evaluation.labels[index]))
+        if not self._worker.isRunning():
+            self._worker.start()
+        self._asked = self._worker.submit(
+            MapsRequest(model.path, np.stack([digit, digit]), np.array(classes, np.uint8))
+        )
+
+    def _take(self, answered: int, maps: Array) -> None:
+        evaluation, index = self._findings.second, self._mistakes.index
+        if answered != self._asked or evaluation is None or index is None:
+            return  # it is of another digit or another model
+        first, second = classes_of(evaluation.scores[index], int(evaluation.labels[index]))
+        bias = evaluation.bias.astype(np.float64)
+        self.pair.show_pair(
+            Pair(first, second, maps[0], maps[1], float(bias[first] - bias[second]))
+        )
+
+    def _fail(self, answered: int, sentence: str) -> None:
+        if answered in (0, self._asked):
+            self._asked = 0
+            self._mistakes.trouble.emit(sentence)

@@ -1,0 +1,1 @@
+"""What is explained and by which model: the canvas, the samples, the models."""

@@ -1,0 +1,78 @@
+"""Comparing models: their cards, and what each reads in the digit on the canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from camviewer.data.dataset import CLASSES
+from camviewer.document.document import Model
+from camviewer.gui.widgets.numbers import percent
+from camviewer.inference.prediction import Analysis
+from camviewer.networks.formats.model_file import in_words
+
+
+class Comparison(QDialog):
+    """A table of models; columns can be sorted by."""
+
+    def __init__(
+        self, readings: Sequence[tuple[Model, Analysis | None]], parent: QWidget | None = None
+    ) -> None:
+        """Show models and their analyses of one digit (None where there is none)."""
+        super().__init__(parent)
+        self.setObjectName("comparison")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Compare models"))
+        titles = [
+            self.tr("Model"),
+            self.tr("This digit"),
+            self.tr("Test digits right"),
+            self.tr("Architecture"),
+            self.tr("Recipe"),
+            self.tr("Epochs"),
+            self.tr("Digits"),
+            self.tr("Share"),
+            self.tr("Started from"),
+            self.tr("Trained"),
+        ]
+        table = QTableWidget(len(readings), len(titles), self)
+        table.setObjectName("comparisonTable")
+        table.setHorizontalHeaderLabels(titles)
+        table.verticalHeader().hide()
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        for row, (model, analysis) in enumerate(readings):
+            for column, text in enumerate(_texts(model, analysis)):
+                table.setItem(row, column, QTableWidgetItem(text))
+        table.setSortingEnabled(True)
+        table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        close.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(table)
+        layout.addWidget(close)
+        self.resize(980, 360)
+
+
+def _texts(model: Model, analysis: Analysis | None) -> list[str]:
+    card = model.card
+    reading = "–"
+    if analysis is not None:
+        reading = f"{CLASSES[analysis.predicted]} · {percent(float(analysis.probabilities.max()))}"
+    accuracy = "–" if card.accuracy is None else f"{100 * card.accuracy:.2f} %"
+    share = "–" if card.share is None else f"{100 * card.share:g} %"
+    names = (card.architecture, card.recipe, PurePath(card.data).name, card.date)
+    architecture, recipe, data, date = map(in_words, names)
+    facts = (architecture, recipe, str(card.epochs), data, share, card.start or "–", date)
+    return [card.name, reading, accuracy, *facts]

@@ -1,0 +1,1 @@
+"""The window: its parts, who has room in it, its actions and dialogs."""

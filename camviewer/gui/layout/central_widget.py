@@ -1,0 +1,142 @@
+"""The middle of the window: the panels in their columns, and the line of messages below."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
+
+from camviewer.controllers.sample import Controller
+from camviewer.controllers.training import Training
+from camviewer.document.document import Session
+from camviewer.document.undo import History
+from camviewer.gui.input.draw_panel import DrawPanel
+from camviewer.gui.input.model_panel import ModelPanel
+from camviewer.gui.input.sample_panel import DigitsPanel
+from camviewer.gui.layout.actions import Actions
+from camviewer.gui.layout.layout_manager import LEFT, RIGHT, TRAINING, Parts
+from camviewer.gui.stage.class_strip import ClassPanel
+from camviewer.gui.stage.display_panel import DisplayPanel
+from camviewer.gui.stage.explanation_panel import ExplanationPanel
+from camviewer.gui.theme import SPACE
+from camviewer.gui.training.timeline_panel import TimelinePanel
+from camviewer.gui.training.training_panel import TrainingPanel
+from camviewer.gui.widgets.card import Card
+from camviewer.gui.widgets.message_bar import MessageBar
+
+
+class Centre(QWidget):
+    """Draw, digits and model at the left; explanation and classes; the training at the right."""
+
+    def __init__(
+        self,
+        session: Session,
+        controller: Controller,
+        training: Training,
+        history: History,
+        parent: QWidget,
+    ) -> None:
+        """Build and lay out the panels; the training is not in sight yet.
+
+        Args:
+            session: what is shown.
+            controller: does what is asked for.
+            training: what is being trained.
+            history: what was on the canvas.
+            parent: the window.
+        """
+        super().__init__(parent)
+        self.draw = DrawPanel(session, history, self)
+        self.digits = DigitsPanel(session, controller, history, self)
+        self.model = ModelPanel(session, controller, self)
+        self.explanation = ExplanationPanel(session, self)
+        self.classes = ClassPanel(session, self)
+        self.display = DisplayPanel(session, self)
+        self.training = TrainingPanel(session, controller, training, self)
+        self.timeline = TimelinePanel(session, training, self)
+        self.messages = MessageBar(self)
+        self._training_column = self._make_training_column()
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(SPACE)
+        self._columns.addLayout(self._first_column(), LEFT)
+        self._columns.addLayout(self._second_column(), RIGHT)
+        self._columns.addWidget(self._training_column, TRAINING)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        whole.setSpacing(SPACE)
+        whole.addLayout(self._columns, 1)
+        whole.addWidget(self.messages)
+
+    def parts(self, *more: QWidget) -> Parts:
+        """What shares the window's room; `more` is out of sight in a presentation, too."""
+        controls = self.digits, self.draw.thickness, self.display, *more
+        drawing = self.draw, self.digits
+        return Parts(self._columns, drawing, self.model, self._training_column, controls)
+
+    def add_buttons(self, actions: Actions) -> None:
+        """Give the panels the buttons of what can be done there; order the tab key's way."""
+        self.draw.add_tools(
+            (
+                (("penButton", actions["pen"]), ("eraserButton", actions["eraser"])),
+                (("undoButton", actions["undo"]), ("redoButton", actions["redo"])),
+                (("clearButton", actions["clear"]),),
+            )
+        )
+        self.digits.add_steps(
+            (
+                ("previousDigitButton", actions["previous"]),
+                ("nextDigitButton", actions["next"]),
+                ("randomDigitButton", actions["random"]),
+            )
+        )
+        self._order_focus()
+
+    def _first_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(SPACE)
+        column.addWidget(self.draw)
+        column.addWidget(self.digits)
+        column.addWidget(self.model, 100)
+        column.addStretch(1)  # where the model is hidden
+        return column
+
+    def _second_column(self) -> QVBoxLayout:
+        explanation = Card("", self)
+        explanation.body.addWidget(self.explanation)
+        classes = Card("", self)
+        classes.body.addWidget(self.classes, 1)
+        classes.body.addWidget(self.display)
+        column = QVBoxLayout()
+        column.setSpacing(SPACE)
+        column.addWidget(explanation)
+        column.addWidget(classes, 1)
+        return column
+
+    def _make_training_column(self) -> QWidget:
+        column = QWidget(self)
+        column.setObjectName("trainingColumn")
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.training, 3)
+        layout.addWidget(self.timeline, 2)
+        column.setVisible(False)
+        return column
+
+    def _order_focus(self) -> None:
+        """The tab key goes through the window as the eye does."""
+        order = [
+            self.draw.canvas,
+            *self.draw.findChildren(QToolButton),
+            self.draw.brush,
+            self.digits.source,
+            self.digits.index,
+            *self.digits.findChildren(QToolButton),
+            self.model.box,
+            self.classes.follow,
+            *self.classes.buttons,
+            *self.display.findChildren(QSlider),
+            *self.display.findChildren(QComboBox),
+        ]
+        for one, next_ in pairwise(order):
+            QWidget.setTabOrder(one, next_)

@@ -1,0 +1,142 @@
+"""The window's dialogs; none of them makes the window wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import zip_longest
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from camviewer import __version__
+from camviewer.data.dataset import CLASSES
+from camviewer.networks.formats.model_file import SUFFIX as MODEL_SUFFIX
+
+PICTURES = "*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.gif"
+DIGITS = "*.npz *ubyte *.gz"
+
+Then = Callable[[str], None]
+"""Given the path that was chosen; not called if none was."""
+
+_CELL = '<td style="white-space: nowrap">'
+
+
+class Dialogs(QObject):
+    """Asks for files and tells longer things; remembers the folder that was used last."""
+
+    def __init__(self, window: QWidget, folder: str) -> None:
+        """Nothing is shown.
+
+        Args:
+            window: that the dialogs belong to.
+            folder: where files are looked for first.
+        """
+        super().__init__(window)
+        self._window = window
+        self.folder = folder
+
+    # Files
+
+    def open_any(self, then: Then) -> None:
+        """Ask for a picture, digits or a model."""
+        everything = self.tr("All that can be opened ({0})")
+        kinds = (
+            everything.format(f"{PICTURES} *{MODEL_SUFFIX} {DIGITS}"),
+            self.tr("Pictures ({0})").format(PICTURES),
+            self.tr("All files (*)"),
+        )
+        self._open(self.tr("Open a picture, digits or a model"), kinds, then)
+
+    def open_digits(self, then: Then) -> None:
+        """Ask for a data set."""
+        kinds = (self.tr("Digits ({0})").format(DIGITS), self.tr("All files (*)"))
+        self._open(self.tr("Open digits"), kinds, then)
+
+    def open_model(self, then: Then) -> None:
+        """Ask for a model."""
+        kinds = (self.tr("Models ({0})").format(f"*{MODEL_SUFFIX}"),)
+        self._open(self.tr("Open a model"), kinds, then)
+
+    def open_lesson(self, then: Then) -> None:
+        """Ask for a folder of a lesson's pages."""
+        title = self.tr("Open a lesson: a folder of pages (01-name.md, 02-name.md …)")
+        dialog = QFileDialog(self._window, title, self.folder)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._ask(dialog, then)
+
+    def save(self, title: str, name: str, suffixes: Sequence[str], then: Then) -> None:
+        """Ask where something is to be written.
+
+        Args:
+            title: of the dialog.
+            name: suggested, with its ending.
+            suffixes: of the kinds to choose from, the first is the usual one.
+            then: given the path.
+        """
+        kinds = ";;".join(f"{suffix[1:].upper()} (*{suffix})" for suffix in suffixes)
+        dialog = QFileDialog(self._window, title, self.folder, kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffixes[0][1:])
+        dialog.selectFile(name)
+        dialog.filterSelected.connect(partial(_use_kind, dialog))
+        self._ask(dialog, then)
+
+    def _open(self, title: str, kinds: Sequence[str], then: Then) -> None:
+        dialog = QFileDialog(self._window, title, self.folder, ";;".join(kinds))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._ask(dialog, then)
+
+    def _ask(self, dialog: QFileDialog, then: Then) -> None:
+        def take(path: str) -> None:
+            self.folder = str(Path(path).parent)
+            then(path)
+
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(take)
+        dialog.open()  # the window goes on meanwhile
+
+    # Words
+
+    def show_keys(self, shortcuts: Sequence[tuple[str, str]]) -> None:
+        """List all keys, each with what it does, in two columns: screens are not high."""
+        keys = [(f"{CLASSES[0]} – {CLASSES[-1]}", self.tr("Show the map of that class"))]
+        cells = [
+            f"{_CELL}<b>{key}</b>&nbsp;&nbsp;</td>{_CELL}{meaning}&nbsp;&nbsp;&nbsp;</td>"
+            for key, meaning in (*keys, *shortcuts)
+        ]
+        left = -(-len(cells) // 2)
+        pairs = zip_longest(cells[:left], cells[left:], fillvalue="")
+        rows = "".join(f"<tr>{one}{other}</tr>" for one, other in pairs)
+        self._tell(self.tr("Keys"), f"<table cellspacing=4>{rows}</table>")
+
+    def show_about(self) -> None:
+        """Tell what this program is."""
+        self._tell(
+            self.tr("About CAM Viewer"),
+            self.tr(
+                "<h3>CAM Viewer {0}</h3>"
+                "<p>See why a neural network reads a handwritten digit as it does.</p>"
+                "<p>Class activation maps after Zhou, Khosla, Lapedriza, Oliva and Torralba, "
+                "“Learning Deep Features for Discriminative Localization”, CVPR 2016.</p>"
+                "<p>MIT licence. MNIST by LeCun, Cortes and Burges, CC BY-SA 3.0.</p>"
+            ).format(__version__),
+        )
+
+    def _tell(self, title: str, text: str) -> None:
+        box = QMessageBox(self._window)
+        box.setWindowTitle(title)
+        box.setTextFormat(Qt.TextFormat.RichText)
+        box.setText(text)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+
+def _use_kind(dialog: QFileDialog, kind: str) -> None:
+    """Give the name in a dialog the ending of the chosen kind, such as "PNG (*.png)"."""
+    suffix = kind.split("*")[-1].rstrip(")")
+    dialog.setDefaultSuffix(suffix[1:])
+    named = dialog.selectedFiles()
+    if named:
+        dialog.selectFile(str(Path(named[0]).with_suffix(suffix)))

@@ -1,0 +1,84 @@
+"""What a person takes along of what is shown: figure, work sheet, film."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+
+from camviewer.controllers.sample import Controller
+from camviewer.controllers.training import Training
+from camviewer.data.dataset import CLASSES
+from camviewer.document.document import Session
+from camviewer.export import animation, figure, work_sheet_pdf
+from camviewer.gui.layout.dialogs import Dialogs
+from camviewer.networks.formats import model_file
+
+
+class Saving(QObject):
+    """Asks where to, and has it written."""
+
+    told = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        controller: Controller,
+        training: Training,
+        dialogs: Dialogs,
+        parent: QObject,
+    ) -> None:
+        """Nothing is written yet."""
+        super().__init__(parent)
+        self._session = session
+        self._controller = controller
+        self._exports = controller.exports
+        self._training = training
+        self._dialogs = dialogs
+
+    def save_figure(self) -> None:
+        """The lecture's five columns, as a file."""
+        name = f"cam-{CLASSES[self._session.class_index]}{figure.SUFFIXES[0]}"
+        title = self.tr("Save the figure")
+        self._dialogs.save(title, name, figure.SUFFIXES, self._exports.save_figure)
+
+    def copy_figure(self) -> None:
+        """The same on the clipboard."""
+        self._exports.copy_figure(self._put_on_clipboard)
+
+    def save_work_sheet(self) -> None:
+        """A map's numbers to compute by hand, and the answers."""
+        name = f"work-sheet-{CLASSES[self._session.class_index]}{work_sheet_pdf.SUFFIX}"
+        title = self.tr("Save the work sheet; the answers are on its second page")
+        self._dialogs.save(title, name, (work_sheet_pdf.SUFFIX,), self._exports.save_work_sheet)
+
+    def save_film(self) -> None:
+        """The digit as the network explains it over its training."""
+        name = f"{self._training.name}{animation.SUFFIXES[0]}"
+        self._dialogs.save(self.tr("Save the film"), name, animation.SUFFIXES, self._write_film)
+
+    def save_elsewhere(self) -> None:
+        """A trained network that cannot be kept where models are; again until there is a place."""
+        training, unsaved = self._training, self._training.unsaved
+        if unsaved is None:
+            return
+        again = training.unsaved_found.emit
+        self._dialogs.save(
+            self.tr("Save the trained network elsewhere"),
+            f"{unsaved.card.name}{model_file.SUFFIX}",
+            (model_file.SUFFIX,),
+            partial(self._controller.save_model, unsaved, partial(training.settle, unsaved), again),
+        )
+
+    def _write_film(self, path: str) -> None:
+        training = self._training
+        snapshots = [training.snapshot(place) for place in range(len(training.moments))]
+        self._exports.save_film(path, snapshots)
+
+    def _put_on_clipboard(self, content: bytes) -> None:
+        data = QMimeData()
+        data.setImageData(QImage.fromData(content))
+        data.setData("image/png", QByteArray(content))
+        QGuiApplication.clipboard().setMimeData(data)
+        self.told.emit(self.tr("Copied the figure"))

@@ -1,0 +1,429 @@
+"""The window: lays out the panels, joins them with the actions, takes what is dropped on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMenu,
+    QWidget,
+)
+
+from camviewer.common.translation import LANGUAGES
+from camviewer.controllers.decomposition import Decomposition
+from camviewer.controllers.derived_analyses import Findings
+from camviewer.controllers.lesson import Course
+from camviewer.controllers.sample import Controller
+from camviewer.controllers.training import Training
+from camviewer.data.dataset import CLASSES
+from camviewer.document.document import Content, Model, Session
+from camviewer.document.settings import Settings
+from camviewer.document.undo import History
+from camviewer.gui import theme
+from camviewer.gui.decomposition.decomposition_panel import DecompositionPanel
+from camviewer.gui.error_analysis.mistakes_dock import MistakesDock
+from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
+from camviewer.gui.input.canvas import Tool
+from camviewer.gui.input.comparison import Comparison
+from camviewer.gui.input.model_menu import ModelMenu
+from camviewer.gui.language import SYSTEM, code_of
+from camviewer.gui.layout.actions import Actions, Choice
+from camviewer.gui.layout.central_widget import Centre
+from camviewer.gui.layout.dialogs import Dialogs
+from camviewer.gui.layout.export_actions import Saving
+from camviewer.gui.layout.layout_manager import Room
+from camviewer.gui.layout.lazy_dock import LazyDock
+from camviewer.gui.layout.open_dispatcher import Intake
+from camviewer.gui.layout.presentation import Presentation
+from camviewer.gui.lesson.guide import Guide
+from camviewer.gui.training.training_status import TrainingStatus
+from camviewer.inference.prediction import Analysis
+
+_FIRST, _FIRST_AT_MOST = 0.9, QSize(1600, 1000)  # of the screen, at the first start; in pixels
+
+OPACITY_STEP = 10
+"""By how much a key changes the opacity, in per cent."""
+
+
+class MainWindow(QMainWindow):
+    """Everything a person sees."""
+
+    closed = Signal()
+    """The window was closed and is hidden; threads may still run."""
+
+    language_chosen = Signal(str)
+    """The window is wanted in another language: it has to be built anew."""
+
+    painted = Signal()
+    """The whole window was painted for the first time."""
+
+    def __init__(
+        self,
+        session: Session,
+        controller: Controller,
+        training: Training,
+        findings: Findings,
+        settings: Settings,
+        before: MainWindow | None = None,
+    ) -> None:
+        """Build the window; nothing is shown yet.
+
+        Args:
+            session: what is shown.
+            controller: does what is asked for.
+            training: what is being trained.
+            findings: what the evaluated network misreads.
+            settings: what was chosen last.
+            before: the window in whose place this one comes, in another language.
+        """
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(self.tr("CAM Viewer"))
+        self.setAcceptDrops(True)
+        self._session = session
+        self._controller = controller
+        self._training = training
+        self._findings = findings
+        self.dialogs = Dialogs(self, settings.folder)
+        self._source = settings.data  # until the digits are there
+        self._scheme = settings.scheme
+        self._language = settings.language
+        self._was_painted = False
+        self.history: History = before.history if before is not None else History(session)
+        self.history.setParent(self)
+        taken = before.decomposed if before is not None else Decomposition(session)
+        self.decomposed: Decomposition = taken
+        self.decomposed.setParent(self)
+        self.centre = Centre(session, controller, training, self.history, self)
+        self.setCentralWidget(self.centre)
+        self.mistakes = MistakesDock(self._make_mistakes_panel, self)
+        self.decomposition = LazyDock(
+            "decompositionDock",
+            self.tr("Decomposition"),
+            partial(DecompositionPanel, session, controller, self.decomposed),
+            self,
+        )
+        self.guide = self._make_guide(settings, before)
+        self.intake = Intake(controller, self.dialogs, self.guide.open_folder, self)
+        self.saving = Saving(session, controller, training, self.dialogs, self)
+        self.actions_ = Actions(self, self._handlers(), self._choices())
+        self.presentation = self._make_presentation(before)
+        self._room = self._make_room()
+        self._add_to_menus()
+        self.centre.add_buttons(self.actions_)
+        self._add_class_keys()
+        self._connect()
+        self.centre.draw.brush.setValue(settings.brush)
+        self._place(settings)
+        if controller.ready:
+            self._stop_waiting()
+        if controller.failed:
+            self.centre.explanation.set_failed()
+        if before is not None:
+            self._take_over(before)
+
+    def settings(self) -> Settings:
+        """What a person has chosen, to be kept."""
+        session = self._session
+        return Settings(
+            model=self._model_setting(),
+            data=session.source if session.dataset is not None else self._source,
+            brush=self.centre.draw.brush.value(),
+            following=session.following,
+            scheme=self._scheme,
+            language=self._language,
+            geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
+            docks=bytes(self.saveState().toBase64().data()).decode(),
+            folder=self.dialogs.folder,
+            lesson=self.guide.course.folder,
+            lesson_page=self.guide.course.index,
+            **asdict(session.display),
+        )
+
+    def offer_to_go_on(self) -> None:
+        """A training was not finished: show where it can be gone on with."""
+        self._open_training()
+        self.centre.messages.show_offer(self.centre.training.offer())
+
+    # Building
+
+    def _place(self, settings: Settings) -> None:
+        """Where the window was last, or large; whatever is no geometry is passed over."""
+        geometry, docks = (
+            QByteArray.fromBase64(text.encode(errors="ignore"))
+            for text in (settings.geometry, settings.docks)
+        )
+        if not self.restoreGeometry(geometry):
+            self.resize((self.screen().availableSize() * _FIRST).boundedTo(_FIRST_AT_MOST))
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)  # for F11 alone
+        self.restoreState(docks)
+
+    def _make_presentation(self, before: MainWindow | None) -> Presentation:
+        present, laser = self.actions_["presentation"], self.actions_["laser"]
+        return Presentation(self, present, laser, before.presentation if before else None)
+
+    def _make_guide(self, settings: Settings, before: MainWindow | None) -> Guide:
+        language = code_of(self._language)
+        if before is None:
+            course = Course(language, settings.lesson, settings.lesson_page)
+        else:
+            course = before.guide.course
+            course.use_language(language)
+        covered = (
+            *self.centre.explanation.views[1:],
+            self.centre.explanation.readout_line,
+            self.centre.classes,
+            self.decomposition,
+            self.mistakes,
+        )
+        return Guide(self, self._session, self.history, course, self._find_action, covered)
+
+    def _find_action(self, name: str) -> QAction | None:
+        return self.actions_.find(name)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        session, digits, draw = self._session, self.centre.digits, self.centre.draw
+        return {
+            "open": self.intake.ask_for_any,
+            "download": digits.download,
+            "save_figure": self.saving.save_figure,
+            "save_work_sheet": self.saving.save_work_sheet,
+            "quit": self.close,
+            "undo": self.history.step_back,
+            "redo": self.history.step_forward,
+            "copy_figure": self.saving.copy_figure,
+            "paste": self.intake.paste,
+            "pen": partial(draw.use, Tool.PEN),
+            "eraser": partial(draw.use, Tool.ERASER),
+            "clear": self._clear,
+            "follow": lambda: session.follow_prediction(not session.following),
+            "more_opacity": partial(self._change_opacity, OPACITY_STEP),
+            "less_opacity": partial(self._change_opacity, -OPACITY_STEP),
+            "reset_zoom": self.centre.explanation.reset_zoom,
+            "lesson": partial(self._show_dock, "lesson"),
+            "lesson_next": self.guide.next,
+            "lesson_previous": self.guide.previous,
+            "decomposition": partial(self._show_dock, "decomposition"),
+            "presentation": lambda: self.presentation.follow(),
+            "laser": lambda: self.presentation.point(),
+            "train": self._show_training,
+            "mistakes": partial(self._show_dock, "mistakes"),
+            "previous": partial(digits.step, -1),
+            "next": partial(digits.step, 1),
+            "random": digits.pick_random,
+            "shortcuts": lambda: self.dialogs.show_keys(
+                (*self.actions_.shortcuts(), *self.mistakes.shortcuts())
+            ),
+            "about": self.dialogs.show_about,
+        }
+
+    def _choices(self) -> tuple[Choice, ...]:
+        schemes = {
+            "system": self.tr("As the &system"),
+            "light": self.tr("&Light"),
+            "dark": self.tr("&Dark"),
+        }
+        languages = {SYSTEM: self.tr("As the &system"), **LANGUAGES}
+        colours, words = self.tr("&Colours of the window"), self.tr("Lan&guage of the window")
+        choose_language = self.language_chosen.emit
+        return (
+            Choice("Scheme", colours, schemes, self._scheme, self._choose_scheme),
+            Choice("Language", words, languages, self._language, choose_language),
+        )
+
+    def _make_mistakes_panel(self, parent: QWidget) -> MistakesPanel:
+        return MistakesPanel(
+            self._session, self._findings, self._training, self.history, self.dialogs, parent
+        )
+
+    def _add_to_menus(self) -> None:
+        """What takes the place of panels that have given way to a dock."""
+        train = self.actions_["train"]
+        ModelMenu(next(o for o in train.associatedObjects() if isinstance(o, QMenu)), self._session)
+        status = TrainingStatus(self._training, self.menuBar())
+        status.clicked.connect(self._open_training)
+        self.menuBar().setCornerWidget(status)
+
+    def _open_training(self) -> None:
+        self.actions_["train"].setChecked(True)
+        self._show_training()
+
+    def _make_room(self) -> Room:
+        actions = self.actions_
+        docks = {
+            actions["mistakes"]: self.mistakes,
+            actions["decomposition"]: self.decomposition,
+            actions["lesson"]: self.guide.dock,
+        }
+        parts = self.centre.parts(self.menuBar())
+        return Room(self, parts, docks, actions["train"], actions["presentation"])
+
+    def _add_class_keys(self) -> None:
+        for index, name in enumerate(CLASSES):
+            shortcut = QShortcut(QKeySequence(name), self)
+            shortcut.activated.connect(partial(self._session.choose_class, index))
+
+    def _connect(self) -> None:
+        session, controller = self._session, self._controller
+        controller.opened.connect(self._show_opened)
+        controller.trouble.connect(self.centre.messages.show_trouble)
+        controller.told.connect(self.centre.messages.show_told)
+        controller.engine_ready.connect(self._stop_waiting)
+        controller.engine_failed.connect(self.centre.explanation.set_failed)
+        controller.compared.connect(self._show_comparison)
+        self._training.trouble.connect(self.centre.messages.show_trouble)
+        self._training.told.connect(self.centre.messages.show_told)
+        self._training.status_changed.connect(self.centre.messages.withdraw_offer)
+        self._findings.mistakes.trouble.connect(self.centre.messages.show_trouble)
+        self._findings.mistakes.told.connect(self.centre.messages.show_told)
+        self.intake.trouble.connect(self.centre.messages.show_trouble)
+        self.saving.told.connect(self.centre.messages.show_told)
+        self.guide.trouble.connect(self.centre.messages.show_trouble)
+        self.guide.told.connect(self.centre.messages.show_told)
+        self.guide.open_wanted.connect(partial(self.dialogs.open_lesson, self.guide.open_folder))
+        self.closed.connect(self.guide.close)
+        self.presentation.told.connect(self.centre.messages.show_hint)
+        self.presentation.ended.connect(self.centre.messages.withdraw_offer)
+        self.presentation.changed.connect(self._room.share)
+        self.presentation.settled.connect(self._room.widen_docks)
+        self._room.shared.connect(self.presentation.use_room)
+        self.centre.messages.closed.connect(self.presentation.use_room)
+        for name in ("lesson_next", "lesson_previous", "laser"):
+            self.actions_[name].setEnabled(False)
+        self._training.unsaved_found.connect(self.saving.save_elsewhere)
+        self.centre.training.save_wanted.connect(self.saving.save_elsewhere)
+        self.centre.timeline.film_wanted.connect(self.saving.save_film)
+        self.centre.timeline.no_film_wanted.connect(controller.exports.cancel_film)
+        controller.exports.filming.connect(self.centre.timeline.show_filming)
+        controller.exports.film_ended.connect(self.centre.timeline.end_filming)
+        self.centre.model.train_wanted.connect(self.actions_["train"].trigger)
+        self.centre.digits.open_wanted.connect(self.intake.ask_for_digits)
+        self.centre.model.open_wanted.connect(self.intake.ask_for_model)
+        self.history.canUndoChanged.connect(self.actions_["undo"].setEnabled)
+        self.history.canRedoChanged.connect(self.actions_["redo"].setEnabled)
+        self.actions_["undo"].setEnabled(False)
+        self.actions_["redo"].setEnabled(False)
+        session.content_changed.connect(self._enable)
+        session.digit_changed.connect(self._enable)
+        session.analysis_changed.connect(self._enable)
+        session.dataset_changed.connect(self._enable)
+        session.class_changed.connect(self._enable)
+        self._enable()
+
+    def _enable(self) -> None:
+        """Offer only what can be done now."""
+        session = self._session
+        possible = {
+            "clear": not session.content.drawing.is_empty,
+            "save_figure": session.is_current,
+            "copy_figure": session.is_current,
+            "save_work_sheet": session.is_current,
+        }
+        possible |= dict.fromkeys(("previous", "next", "random"), session.dataset is not None)
+        for name, enabled in possible.items():
+            self.actions_[name].setEnabled(enabled)
+        self.actions_["follow"].setChecked(session.following)
+
+    def _take_over(self, before: MainWindow) -> None:
+        """Go on where another window was."""
+        before.presentation.leave()
+        self.actions_["presentation"].setChecked(before.actions_["presentation"].isChecked())
+        self.presentation.follow()
+        self.actions_["train"].setChecked(before.actions_["train"].isChecked())
+        self._show_training()
+        self.centre.training.form.choose_as(before.centre.training.form)
+        self.decomposition.setVisible(not before.decomposition.isHidden())
+        tool = "eraser" if before.actions_["eraser"].isChecked() else "pen"
+        self.actions_[tool].trigger()
+        self.actions_["undo"].setEnabled(self.history.canUndo())
+        self.actions_["redo"].setEnabled(self.history.canRedo())
+
+    # What a person does
+
+    def _stop_waiting(self) -> None:
+        self.centre.explanation.set_waiting(False)
+
+    def _clear(self) -> None:
+        self.history.show(Content(), self.tr("clearing"))
+
+    def _show_opened(self, content: Content) -> None:
+        self.history.show(content, self.tr("opening a picture"))
+
+    def _change_opacity(self, by: int) -> None:
+        opacity = self._session.display.opacity + by
+        self._session.change_display(opacity=min(max(opacity, 0), 100))
+
+    def _show_training(self) -> None:
+        self._room.show_training()
+
+    def _show_dock(self, name: str) -> None:
+        self._room.show_dock(self.actions_[name])
+
+    def _show_comparison(self, readings: list[tuple[Model, Analysis | None]]) -> None:
+        Comparison(readings, self).open()
+
+    # Looks
+
+    def _choose_scheme(self, name: str) -> None:
+        self._scheme = name
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.apply(application, name)
+
+    # Qt's events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more room, or less."""
+        super().resizeEvent(event)
+        self._room.resized()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell it the first time, after all that is in the window is painted too."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette, in whose colours icons are drawn, and the desktop's full screen."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "actions_"):
+            self.actions_.renew_icons()
+        if event.type() == QEvent.Type.WindowStateChange and hasattr(self, "presentation"):
+            self.presentation.see_state()
+        super().changeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and pictures."""
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what is dropped."""
+        if self.intake.take(event.mimeData()):
+            event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hide at once; what still runs is ended behind the scenes."""
+        event.accept()
+        self.hide()
+        self.presentation.leave()
+        self.closed.emit()
+
+    def _model_setting(self) -> str:
+        model = self._session.model
+        return model.name if model is not None else Settings().model

@@ -1,0 +1,102 @@
+"""What is opened, dropped or pasted: a model, digits, a lesson, or a picture of a digit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+
+from camviewer.common.errors import UserError
+from camviewer.controllers.sample import Controller
+from camviewer.data.pictures import check_size
+from camviewer.data.sources import recognises
+from camviewer.gui.layout.dialogs import Dialogs
+from camviewer.gui.widgets.pixels import from_image
+from camviewer.lesson.files import is_lesson
+from camviewer.networks.formats.model_file import SUFFIX as MODEL_SUFFIX
+
+
+class Intake(QObject):
+    """Finds out what something is, and has it opened."""
+
+    trouble = Signal(str)
+
+    def __init__(
+        self,
+        controller: Controller,
+        dialogs: Dialogs,
+        open_lesson: Callable[[str], None],
+        parent: QObject,
+    ) -> None:
+        """Nothing is opened yet.
+
+        Args:
+            controller: opens models, digits and pictures.
+            dialogs: ask for files, and remember the folder used last.
+            open_lesson: given a folder of pages, or one of them.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self._controller = controller
+        self._dialogs = dialogs
+        self._open_lesson = open_lesson
+
+    def ask_for_any(self) -> None:
+        """Ask for a file of any kind."""
+        self._dialogs.open_any(self.open_path)
+
+    def ask_for_digits(self) -> None:
+        """Ask for a data set."""
+        self._dialogs.open_digits(self.open_path)
+
+    def ask_for_model(self) -> None:
+        """Ask for a model."""
+        self._dialogs.open_model(self.open_path)
+
+    def open_path(self, path: str) -> None:
+        """Open a file of any kind: a lesson, a model, a data set, or else a picture."""
+        path = str(Path(path).resolve())
+        self._dialogs.folder = str(Path(path).parent)
+        if is_lesson(path):
+            self._open_lesson(path)
+        elif Path(path).suffix.lower() == MODEL_SUFFIX:
+            self._controller.open_model(path)
+        elif recognises(path):
+            self._controller.open_data(path)
+        else:
+            self._controller.open_picture(path)
+
+    def paste(self) -> None:
+        """Open what is on the clipboard."""
+        if not self.take(QGuiApplication.clipboard().mimeData()):
+            self.trouble.emit(
+                self.tr(
+                    "Clipboard: expected a picture or a file, found neither; copy a picture first."
+                )
+            )
+
+    def take(self, data: QMimeData | None) -> bool:
+        """Open what was dropped or pasted; whether there was anything."""
+        if data is None:
+            return False
+        paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.open_path(paths[0])
+            return True
+        image = data.imageData() if data.hasImage() else None
+        if isinstance(image, QImage) and not image.isNull():
+            self._take_image(image)
+            return True
+        return False
+
+    def _take_image(self, image: QImage) -> None:
+        name = self.tr("pasted picture")
+        try:
+            check_size(image.width(), image.height(), name)
+        except UserError as error:
+            self.trouble.emit(str(error))
+        else:
+            self._controller.open_pixels(partial(from_image, image), name)

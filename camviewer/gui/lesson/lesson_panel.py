@@ -1,0 +1,156 @@
+"""The lesson's panel: the page, the box of all pages, and the buttons that turn them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from camviewer.controllers.lesson import Course
+from camviewer.document.document import Session
+from camviewer.gui.lesson.page_view import PageView
+from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.choice_box import ChoiceBox
+
+_LETTERS = 46
+"""Of a line of text: a comfortable width to read."""
+
+
+class LessonPanel(QWidget):
+    """Follows the course."""
+
+    wanted = Signal(object)
+    """A `Task` is to be done."""
+
+    covering = Signal(bool)
+    """Whether the maps are to be hidden until something is painted."""
+
+    open_wanted = Signal()
+    """A person wants to choose a folder of pages."""
+
+    def __init__(
+        self,
+        course: Course,
+        session: Session,
+        previous: QAction,
+        following: QAction,
+        parent: QWidget | None = None,
+    ) -> None:
+        """A panel that shows the course's page.
+
+        Args:
+            course: which page.
+            session: what pages work on.
+            previous: turns a page back.
+            following: turns a page on.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self.setObjectName("lessonPanel")
+        self._course, self._session = course, session
+        self.page: PageView | None = None
+        self.box = ChoiceBox(self)
+        self.box.setObjectName("lessonPageBox")
+        self.box.setAccessibleName(self.tr("Page of the lesson"))
+        self.box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.box.setMinimumContentsLength(8)
+        self.box.activated.connect(course.go)
+        choose = QToolButton(self)
+        choose.setText("…")
+        choose.setAutoRaise(True)
+        choose.setAccessibleName(self.tr("Open a folder of your own pages"))
+        choose.setObjectName("lessonOpenButton")
+        choose.setToolTip(self.tr("Open a folder of your own pages (01-name.md, 02-name.md …)"))
+        choose.clicked.connect(self.open_wanted)
+        self._scroll = QScrollArea(self)
+        self._scroll.setObjectName("lessonScroll")
+        self._scroll.setAccessibleName(self.tr("Page of the lesson"))
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._place = QLabel(self)
+        self._place.setObjectName("lessonPlace")
+        self._place.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._previous = _turner("lessonPreviousButton", self.tr("‹ Previous"), previous, self)
+        self._next = _turner("lessonNextButton", self.tr("Next ›"), following, self)
+        top = QHBoxLayout()
+        top.addWidget(self.box, 1)
+        top.addWidget(choose)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self._previous, 1)
+        bottom.addWidget(self._place)
+        bottom.addWidget(self._next, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        layout.setSpacing(SPACE)
+        layout.addLayout(top)
+        layout.addWidget(self._scroll, 1)
+        layout.addLayout(bottom)
+        course.lesson_changed.connect(self._show_lesson)
+        course.page_changed.connect(self._show_page)
+        self._show_lesson()
+
+    def readable_width(self) -> int:
+        """The width in which a line holds about as many letters as is comfortable."""
+        return _LETTERS * self.fontMetrics().averageCharWidth() + 6 * SPACE
+
+    def sizeHint(self) -> QSize:
+        """A comfortable width."""
+        return QSize(self.readable_width(), 400)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow rather than to push the rest of the window out."""
+        return QSize(min(super().minimumSizeHint().width(), self.readable_width()), 200)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text, wider panel."""
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def _show_lesson(self) -> None:
+        lesson = self._course.lesson
+        with QSignalBlocker(self.box):
+            self.box.clear()
+            for number, page in enumerate(lesson.pages if lesson else (), start=1):
+                self.box.addItem(f"{number}. {page.title}")
+        self._show_page()
+
+    def _show_page(self) -> None:
+        page = self._course.page
+        if page is None:
+            self._place.setText("")
+            return
+        self.page = PageView(page, self._session)
+        self.page.wanted.connect(self.wanted)
+        self.page.covering.connect(self.covering)
+        self._scroll.setWidget(self.page)  # the page before is deleted
+        self._scroll.verticalScrollBar().setValue(0)
+        with QSignalBlocker(self.box):
+            self.box.setCurrentIndex(self._course.index)
+        self._place.setText(f"{self._course.index + 1} / {self._course.last + 1}")
+        self._previous.setEnabled(self._course.index > 0)
+        self._next.setEnabled(self._course.index < self._course.last)
+        self.covering.emit(self.page.is_covering)
+
+
+def _turner(name: str, text: str, action: QAction, parent: QWidget) -> QPushButton:
+    """A button that turns pages."""
+    button = QPushButton(text, parent)
+    button.setObjectName(name)
+    button.setToolTip(action.toolTip())
+    button.setAccessibleName(action.text().replace("&", ""))
+    button.clicked.connect(action.trigger)
+    return button

@@ -1,0 +1,206 @@
+"""What the steps of a lesson do in the window: one function a verb.
+
+To add a verb, add its function here and what it may be told in `camviewer.lesson.steps`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtGui import QAction
+
+from camviewer.attribution import methods
+from camviewer.common.errors import UserError
+from camviewer.common.translation import say
+from camviewer.controllers.sample import content_of
+from camviewer.data.dataset import Dataset
+from camviewer.data.digits import handwriting
+from camviewer.data.digits.preparation import BOX, SIDE
+from camviewer.data.drawing import Drawing
+from camviewer.data.sources import builtin
+from camviewer.data.strokes import Stroke, bounds
+from camviewer.document.document import Content, Session
+from camviewer.document.undo import History
+from camviewer.lesson.steps import DIGIT_NAMES, Step
+
+_ACTIONS = {"training": "train"}
+"""Parts of the window whose action has another name."""
+
+_MNIST = "mnist"
+_HAND = 97  # whose handwriting `draw` has: one that all bundled networks read rightly
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What steps work on.
+
+    Attributes:
+        session: digit, model, class and display.
+        history: whatever is put on the canvas can be undone.
+        action: finds an action of the window by name; None if there is none.
+    """
+
+    session: Session
+    history: History
+    action: Callable[[str], QAction | None]
+
+
+def perform(stage: Stage, steps: Sequence[Step]) -> list[str]:
+    """Do steps one after the other; sentences about those that could not be done."""
+    troubles = []
+    for step in steps:
+        try:
+            VERBS[step.verb](stage, step.argument)
+        except UserError as error:
+            troubles.append(f"{step.verb} {step.argument}".strip() + f": {error}")
+    return troubles
+
+
+# Digits
+
+
+def _digit(stage: Stage, argument: str) -> None:
+    """Of the digits that are stepped through; of two numbers, MNIST's or the built-in one's."""
+    first, _, other = argument.partition(" or ")
+    opened = stage.session.dataset
+    if other and (opened is None or opened.name != _MNIST):
+        _put(stage, builtin.load(), int(other))
+    elif opened is None:
+        raise UserError(say("expected digits to choose from, found none yet; try again soon"))
+    else:
+        _put(stage, opened, int(first))
+
+
+def _put(stage: Stage, dataset: Dataset, index: int) -> None:
+    last = len(dataset.test) - 1
+    if index > last:
+        raise UserError(say("expected a digit from 0 to {0}, found {1}", last, index))
+    stage.history.show(content_of(dataset, index), say("choosing a digit"), stepping=True)
+
+
+def _random(stage: Stage, _argument: str) -> None:
+    _trigger(stage, "random")
+
+
+def _draw(stage: Stage, argument: str) -> None:
+    """Write a digit on the canvas, as a hand would."""
+    written = handwriting.write(DIGIT_NAMES.index(argument), np.random.default_rng(_HAND))
+    low, high = bounds(written)
+    scale = np.float32(BOX / SIDE / float((high - low).max()))
+    middle = (low + high) / np.float32(2)
+    strokes = tuple(
+        Stroke((stroke.points - middle) * scale + np.float32(0.5), stroke.width)
+        for stroke in written
+    )
+    stage.history.show(Content(Drawing(strokes=strokes)), say("drawing"))
+
+
+def _clear(stage: Stage, _argument: str) -> None:
+    stage.history.show(Content(), say("clearing"))
+
+
+# Network and class
+
+
+def _model(stage: Stage, argument: str) -> None:
+    found = [model for model in stage.session.models if argument in (model.name, model.card.name)]
+    if not found:
+        known = ", ".join(model.card.name for model in stage.session.models)
+        raise UserError(say("expected one of the models {0}, found none of that name", known))
+    stage.session.set_model(found[0])
+
+
+def _class(stage: Stage, argument: str) -> None:
+    if argument == "predicted":
+        stage.session.follow_prediction()
+    else:
+        stage.session.choose_class(int(argument))
+
+
+# Looks
+
+
+def _method(stage: Stage, argument: str) -> None:
+    stage.session.change_display(method=methods.named(argument.replace("_", "-")).name)
+
+
+def _scale(stage: Stage, argument: str) -> None:
+    stage.session.change_display(scale=argument)
+
+
+def _colours(stage: Stage, argument: str) -> None:
+    stage.session.change_display(colours=argument)
+
+
+def _opacity(stage: Stage, argument: str) -> None:
+    stage.session.change_display(opacity=int(argument))
+
+
+def _threshold(stage: Stage, argument: str) -> None:
+    stage.session.change_display(threshold=int(argument))
+
+
+def _point(stage: Stage, argument: str) -> None:
+    """Point at the middle of a pixel, until the mouse points elsewhere."""
+    column, row = argument.split()
+    stage.session.set_pointer((int(column) + 0.5, int(row) + 0.5))
+
+
+# Parts of the window
+
+
+def _open(stage: Stage, argument: str) -> None:
+    """Open a part of the window, or bring it to the front."""
+    name = action_name(argument)
+    # Of a dock that is open, its action closes it if it lies in front, else brings it there.
+    for _ in range(2):
+        _trigger(stage, name)
+        if _action(stage, name).isChecked():
+            return
+
+
+def _close(stage: Stage, argument: str) -> None:
+    name = action_name(argument)
+    for _ in range(2):  # one that lies behind comes to the front first
+        if _action(stage, name).isChecked():
+            _trigger(stage, name)
+
+
+def action_name(part: str) -> str:
+    """The name of the action that opens and closes a part of the window."""
+    return _ACTIONS.get(part, part)
+
+
+def _trigger(stage: Stage, name: str) -> None:
+    action = _action(stage, name)
+    if not action.isEnabled():
+        raise UserError(say("expected a moment when this can be done, found that it cannot now"))
+    action.trigger()
+
+
+def _action(stage: Stage, name: str) -> QAction:
+    action = stage.action(name)
+    if action is None:
+        raise UserError(say("expected a window that has this part, found none"))
+    return action
+
+
+VERBS: dict[str, Callable[[Stage, str], None]] = {
+    "digit": _digit,
+    "random": _random,
+    "draw": _draw,
+    "clear": _clear,
+    "model": _model,
+    "class": _class,
+    "method": _method,
+    "scale": _scale,
+    "colours": _colours,
+    "opacity": _opacity,
+    "threshold": _threshold,
+    "point": _point,
+    "open": _open,
+    "close": _close,
+}
+"""What each verb does."""

@@ -1,1 +1,0 @@
-"""Panels: groups of controls that show and change the session."""

@@ -1,0 +1,1 @@
+"""The explanation: four linked views, the class strip, how they are shown."""

@@ -1,0 +1,144 @@
+"""How the map is shown: opacity, threshold, scale, colours, interpolation, method."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSlider, QWidget
+
+from camviewer.attribution.methods import METHODS
+from camviewer.common.translation import say
+from camviewer.document.document import Session
+from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.choice_box import ChoiceBox
+from camviewer.gui.widgets.steady_label import SteadyLabel
+from camviewer.rendering.colour_maps import COLOUR_MAPS, TITLES
+from camviewer.rendering.rendering import INTERPOLATION_TITLES, INTERPOLATIONS
+from camviewer.rendering.scaling import SCALES
+
+_LETTERS, _SCALE_LETTERS = 6, 19
+"""How many letters a box shows at least; the scale's name is never cut short."""
+
+
+class DisplayPanel(QWidget):
+    """Changes the session's display. The network is never asked."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """A panel that follows the session."""
+        super().__init__(parent)
+        self._session = session
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setHorizontalSpacing(SPACE)
+        self._layout.setVerticalSpacing(SPACE)
+        self._sliders = {
+            "opacity": self._slider(
+                "opacity",
+                self.tr("Opacity"),
+                self.tr("How much of the map covers the digit in the blend"),
+                row=0,
+            ),
+            "threshold": self._slider(
+                "threshold",
+                self.tr("Threshold"),
+                self.tr(
+                    "Where the map is weaker than this share of the scale, "
+                    "the blend shows the digit alone"
+                ),
+                row=1,
+            ),
+        }
+        self._boxes = {
+            "scale": self._box(
+                "scale",
+                "scaleBox",
+                self.tr("Scale"),
+                {n: say(scale.title) for n, scale in SCALES.items()},
+                0,
+                4,
+            ),
+            "colours": self._box(
+                "colours",
+                "colourMapBox",
+                self.tr("Colours"),
+                {n: say(TITLES[n]) for n in COLOUR_MAPS},
+                1,
+                4,
+            ),
+            "method": self._box(
+                "method",
+                "methodBox",
+                self.tr("Method"),
+                {n: say(method.title) for n, method in METHODS.items()},
+                0,
+                7,
+            ),
+            "interpolation": self._box(
+                "interpolation",
+                "interpolationBox",
+                self.tr("Resizing"),
+                {n: say(INTERPOLATION_TITLES[n]) for n in INTERPOLATIONS},
+                1,
+                7,
+            ),
+        }
+        self._boxes["scale"].setMinimumContentsLength(_SCALE_LETTERS)
+        self._layout.setColumnStretch(1, 3)
+        self._layout.setColumnStretch(5, 3)
+        self._layout.setColumnStretch(8, 2)
+        for gap in (3, 6):
+            self._layout.setColumnMinimumWidth(gap, SPACE)
+        session.display_changed.connect(self._show)
+        self._show()
+
+    def _slider(self, attribute: str, title: str, tip: str, *, row: int) -> QSlider:
+        slider = QSlider(Qt.Orientation.Horizontal, self)
+        slider.setObjectName(f"{attribute}Slider")
+        slider.setRange(0, 100)
+        slider.setPageStep(10)
+        slider.setToolTip(tip)
+        slider.setAccessibleName(title)
+        label = QLabel(title, self)
+        label.setBuddy(slider)
+        value = SteadyLabel("100 %", self)
+        value.setObjectName(f"{attribute}Value")
+        value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        slider.valueChanged.connect(
+            lambda number: self._session.change_display(**{attribute: number})
+        )
+        slider.valueChanged.connect(lambda number: value.setText(f"{number} %"))
+        value.setText(f"{slider.value()} %")
+        for column, widget in enumerate((label, slider, value)):
+            self._layout.addWidget(widget, row, column)
+        return slider
+
+    def _box(
+        self,
+        attribute: str,
+        name: str,
+        title: str,
+        choices: dict[str, str],
+        row: int,
+        column: int,
+    ) -> QComboBox:
+        box = ChoiceBox(self)
+        box.setObjectName(name)
+        box.setAccessibleName(title)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(_LETTERS)
+        for choice, text in choices.items():
+            box.addItem(text, choice)
+        box.currentIndexChanged.connect(
+            lambda index: self._session.change_display(**{attribute: box.itemData(index)})
+        )
+        label = QLabel(title, self)
+        label.setBuddy(box)
+        self._layout.addWidget(label, row, column)
+        self._layout.addWidget(box, row, column + 1)
+        return box
+
+    def _show(self) -> None:
+        for attribute, slider in self._sliders.items():
+            slider.setValue(getattr(self._session.display, attribute))
+        for attribute, box in self._boxes.items():
+            with QSignalBlocker(box):
+                box.setCurrentIndex(box.findData(getattr(self._session.display, attribute)))

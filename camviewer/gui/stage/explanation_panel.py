@@ -1,0 +1,262 @@
+"""The explanation: what the network reads, four linked views, the colour bar, the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from camviewer.attribution import methods
+from camviewer.common.translation import say
+from camviewer.data.dataset import CLASSES
+from camviewer.data.digits.preparation import SIDE
+from camviewer.document.document import Session
+from camviewer.gui.decomposition.ablation_banner import AlteredBanner
+from camviewer.gui.stage.colour_bar import ColourBar
+from camviewer.gui.stage.views import view_classes
+from camviewer.gui.stage.views.picture_view import PictureView
+from camviewer.gui.theme import SPACE, enlarge, wrong_colour
+from camviewer.gui.widgets.numbers import number, percent, subscript
+from camviewer.gui.widgets.still_label import StillLabel
+from camviewer.inference.prediction import Analysis
+from camviewer.rendering.rendering import resize
+
+_SMALLEST = 120  # pixels per side of a picture
+
+
+class ExplanationPanel(QWidget):
+    """Shows the session's analysis."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """A panel that follows the session."""
+        super().__init__(parent)
+        self._session = session
+        self._waiting = True
+        self._failed = False
+        self._prediction = StillLabel("predictionLabel", self)
+        self.prediction = self._prediction.label
+        self.prediction.setTextFormat(Qt.TextFormat.RichText)
+        enlarge(self.prediction, 1.9)
+        self.views = [view(session, self) for view in view_classes()]
+        for view in self.views[1:]:
+            view.link(self.views[0])
+        self.colour_bar = ColourBar(self)
+        readout = StillLabel("readoutLabel", self)
+        self.readout, self.readout_line = readout.label, readout
+        self._row = _Row(self.views, self.colour_bar, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self._prediction)
+        layout.addWidget(AlteredBanner(session, self))
+        layout.addWidget(self._row, 1)
+        layout.addWidget(readout)
+        session.digit_changed.connect(self.views[0].refresh)
+        session.content_changed.connect(self._show_prediction)
+        session.digit_changed.connect(self._show_prediction)
+        session.rendering_changed.connect(self._show_rendering)
+        session.analysis_changed.connect(self._show_prediction)
+        session.class_changed.connect(self._show_readout)
+        session.pointer_changed.connect(self._show_readout)
+        self.views[0].refresh()
+        self._show_rendering()
+        self._show_prediction()
+
+    def set_waiting(self, waiting: bool) -> None:
+        """Whether the network is still being loaded."""
+        self._waiting = waiting
+        self._show_prediction()
+
+    def set_failed(self) -> None:
+        """The network cannot be loaded."""
+        self._failed = True
+        self._show_prediction()
+
+    def reset_zoom(self) -> None:
+        """Show whole pictures again."""
+        for view in self.views:
+            view.reset_zoom()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette in coloured words."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "readout"):
+            self._show_prediction()
+        super().changeEvent(event)
+
+    def _show_rendering(self) -> None:
+        rendering = self._session.rendering
+        for view in self.views[1:]:
+            view.refresh()
+        self._row.fit_titles()
+        if rendering is None:
+            self.colour_bar.show_nothing()
+        else:
+            self.colour_bar.show_scale(rendering.limits, rendering.table, self._words())
+        self._show_readout()
+
+    def _words(self) -> tuple[str, str]:
+        """What the ends of the colour bar mean."""
+        if self._session.display.scale != "signed":
+            return "", ""
+        name = CLASSES[self._session.class_index]
+        return self.tr("against {0}").format(name), self.tr("for {0}").format(name)
+
+    def _show_prediction(self) -> None:
+        analysis = self._session.analysis
+        faint = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
+        if analysis is None:
+            if not self._session.digit.any():
+                text = self.tr("No ink, no verdict: draw a digit")
+            elif self._failed:
+                text = self.tr("The network could not be loaded")
+            elif self._waiting:
+                text = self.tr("The network is being loaded …")
+            else:
+                text = self.tr("…")
+            self._prediction.show_first_fitting(f'<span style="color:{faint}">{text}</span>')
+            return
+        order = analysis.logits.argsort()[::-1]
+        first, second = int(order[0]), int(order[1])
+        reads = self.tr("reads {0}").format(
+            f"<b>{CLASSES[first]}</b> · {_html_percent(float(analysis.probabilities[first]))}"
+        )
+        then = self.tr("then {0}").format(
+            f"{CLASSES[second]} · {_html_percent(float(analysis.probabilities[second]))}"
+        )
+        then = f' <span style="color:{faint}">&nbsp; {then}</span>'
+        model = verdict = ""
+        if self._session.snapshot is not None:
+            model = f'<span style="color:{faint}">{escape(analysis.title)}: </span>'
+        origin = self._session.content.origin
+        # Until the answer for the next digit is there, the prediction is of the one before.
+        is_of_digit = self._session.is_current
+        if is_of_digit and origin.label is not None and not origin.changed:
+            right = origin.label == first
+            words = self.tr("right") if right else self.tr("<b>wrong</b>")
+            label = self.tr("label {0}: {1}").format(CLASSES[origin.label], words)
+            colour = faint if right else wrong_colour(self.palette()).name()
+            verdict = f'<span style="color:{colour}">&nbsp; — &nbsp;{label}</span>'
+        # Which network it is counts for more than what else there is to say of its verdict.
+        self._prediction.show_first_fitting(
+            model + reads + then + verdict, model + reads + verdict, model + reads, reads
+        )
+
+    def _show_readout(self) -> None:
+        """The numbers at the pointer, in all views at once."""
+        pointer, rendering = self._session.pointer, self._session.rendering
+        if rendering is None:
+            self.readout.setText("")
+            return
+        name = CLASSES[self._session.class_index]
+        if pointer is None:
+            hint = self.tr("Point at a picture: position, ink and map of class {0} there")
+            self.readout.setText(hint.format(name))
+            return
+        analysis = self._session.analysis
+        assert analysis is not None  # there is a rendering
+        column, row = int(pointer[0]), int(pointer[1])
+        shown = self._session.class_index
+        signed = rendering.maps[shown]
+        resized = resize(signed[None], self._session.display.interpolation)[0]
+        height, width = signed.shape
+        raw_row, raw_column = row * height // SIDE, column * width // SIDE
+        self.readout.setText(
+            self.tr(
+                "({x}, {y})   ink {ink}   raw cell ({column}, {row})   "
+                "{symbol} raw {raw}   resized {resized}{sees}"
+            ).format(
+                x=column,
+                y=row,
+                ink=number(float(analysis.image[row, column])),
+                column=raw_column,
+                row=raw_row,
+                symbol=self._symbol(name),
+                raw=number(float(signed[raw_row, raw_column]), signed=True),
+                resized=number(float(resized[row, column]), signed=True),
+                sees=self._sight(analysis, raw_row, raw_column),
+            )
+        )
+
+    def _sight(self, analysis: Analysis, row: int, column: int) -> str:
+        """How much of the digit a cell sees, if that is known."""
+        if analysis.field is None:
+            return ""
+        top, left, bottom, right = analysis.field.patch(row, column)
+        return "   " + self.tr("sees {0} × {1}").format(right - left, bottom - top)
+
+    def _symbol(self, name: str) -> str:
+        """What the map is called: M for the class activation map, else by its method."""
+        method = self._session.display.method
+        symbol = "M" if method == methods.DEFAULT else say(methods.named(method).title)
+        return f"{symbol}{subscript(name)}"
+
+
+class _Row(QWidget):
+    """The views side by side, square and of one size, and the colour bar as high as they are."""
+
+    def __init__(
+        self, views: Sequence[PictureView], colour_bar: ColourBar, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._views, self._colour_bar = views, colour_bar
+        self._side = 0
+        for widget in (*views, colour_bar):
+            widget.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Square pictures: the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """What square pictures need, but not more than half the window."""
+        header, bar = self._around()
+        side = (width - bar) // len(self._views) - SPACE
+        return header + max(_SMALLEST, min(side, self.window().height() // 2))
+
+    def minimumSizeHint(self) -> QSize:
+        """Pictures in which single cells can be told apart."""
+        return self._size(_SMALLEST)
+
+    def sizeHint(self) -> QSize:
+        """Pictures of a comfortable size."""
+        return self._size(2 * _SMALLEST)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Give the pictures all the room there is."""
+        header, bar = self._around()
+        number = len(self._views)
+        across = (self.width() - bar - number * SPACE) // number
+        side = max(1, min(across, self.height() - header))
+        left = (self.width() - number * (side + SPACE) - bar) // 2
+        top = (self.height() - header - side) // 2
+        self._side = side
+        self.fit_titles()
+        for view in self._views:
+            view.setGeometry(left, top, side, header + side)
+            left += side + SPACE
+        self._colour_bar.setGeometry(left, top + header, bar, side)
+
+    def fit_titles(self) -> None:
+        """The sizes of the grids stand beside the titles where there is room for all of them."""
+        roomy = all(view.room_for_grid(self._side) for view in self._views)
+        for view in self._views:
+            view.show_grid(roomy)
+
+    def _around(self) -> tuple[int, int]:
+        """Height of the titles and width of the colour bar."""
+        header = max(view.header_height() for view in self._views)
+        return header, self._colour_bar.sizeHint().width()
+
+    def _size(self, side: int) -> QSize:
+        header, bar = self._around()
+        return QSize(len(self._views) * (side + SPACE) + bar, header + side)
+
+
+def _html_percent(share: float) -> str:
+    return percent(share).replace("<", "&lt;").replace(">", "&gt;")

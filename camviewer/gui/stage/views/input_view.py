@@ -1,0 +1,60 @@
+"""The digit as the network is shown it."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QGraphicsRectItem, QWidget
+
+from camviewer.data.digits.preparation import SIDE
+from camviewer.document.document import Session
+from camviewer.gui.stage.views.picture_view import PictureView
+from camviewer.rendering import colour_maps
+from camviewer.rendering.colour_maps import Colours, colourise
+
+_PATCH = QColor("#ffb020")
+
+
+class InputView(PictureView):
+    """The digit as the network is shown it; it does not wait for the network.
+
+    What the raw cell under the pointer can see of it is outlined.
+    """
+
+    order = 0
+    name = "inputView"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """A view that follows the session."""
+        super().__init__(session, parent)
+        self.patch = QGraphicsRectItem()
+        pen = pg.mkPen(_PATCH, width=2, style=Qt.PenStyle.DashLine)
+        pen.setCosmetic(True)
+        self.patch.setPen(pen)
+        self.patch.setVisible(False)
+        self.box.addItem(self.patch, ignoreBounds=True)
+        session.pointer_changed.connect(self._show_patch)
+        session.analysis_changed.connect(self._show_patch)
+
+    def title(self) -> str:
+        """The view's title."""
+        return self.tr("Input")
+
+    def picture(self) -> Colours | None:
+        """(28, 28, 3) the prepared digit in grey."""
+        return colourise(self._session.digit, colour_maps.COLOUR_MAPS["grey"])
+
+    def _show_patch(self) -> None:
+        pointer, analysis = self._session.pointer, self._session.analysis
+        field = analysis.field if analysis is not None else None
+        self.patch.setVisible(pointer is not None and field is not None)
+        if pointer is None or field is None:
+            return
+        height, width = field.grid
+        row, column = int(pointer[1] * height / SIDE), int(pointer[0] * width / SIDE)
+        top, left, bottom, right = field.patch(row, column)
+        self.patch.setRect(QRectF(left, top, right - left, bottom - top))
+
+
+VIEW = InputView

@@ -1,0 +1,189 @@
+"""What all explanation views share: a picture of pixels, zoomed and pointed at together."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtWidgets import QGraphicsRectItem, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from camviewer.attribution import methods
+from camviewer.common.translation import say
+from camviewer.data.digits.preparation import SIDE
+from camviewer.document.document import Session
+from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.pixels import to_image
+from camviewer.rendering.colour_maps import Colours
+
+NEAREST = 4
+"""How many pixels are seen at the strongest zoom."""
+
+_MARK = QColor("#00d084")  # neither in the digit's grey nor in any of the colour maps
+
+
+class _Pixels(pg.ImageItem):
+    """Colours that are shown as they are, in the format that Qt paints fastest."""
+
+    def paint(self, painter: QPainter, *_: object) -> None:
+        """Paint them."""
+        if self.image is not None:
+            height, width, _channels = self.image.shape
+            painter.drawImage(QRectF(0, 0, width, height), to_image(self.image))
+
+
+class PictureView(QWidget):
+    """A titled picture in the digit's coordinates: (0, 0) upper left, (28, 28) lower right.
+
+    A picture of any grid fills the same square, so that linked views show the same place.
+    """
+
+    order: ClassVar[int]
+    """Place among the views, from the left."""
+
+    name: ClassVar[str]
+    """``objectName``, known to scripts."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """A view that follows the session."""
+        super().__init__(parent)
+        self.setObjectName(self.name)
+        self._session = session
+        self._title = QLabel(self)
+        self._title.setTextFormat(Qt.TextFormat.RichText)
+        self._grid = QLabel(self)
+        self._graphics = pg.GraphicsView(self, background=None)
+        self._graphics.setMinimumSize(80, 80)
+        self._graphics.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._graphics.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._graphics.setFrameShape(self._graphics.Shape.NoFrame)
+        self.box = pg.ViewBox(
+            lockAspect=True, invertY=True, enableMenu=False, defaultPadding=0, border=None
+        )
+        self.box.setLimits(
+            xMin=0, xMax=SIDE, yMin=0, yMax=SIDE, minXRange=NEAREST, minYRange=NEAREST
+        )
+        self.image = _Pixels(axisOrder="row-major")
+        self.box.addItem(self.image)
+        self._mark = QGraphicsRectItem()
+        pen = pg.mkPen(_MARK, width=2)
+        pen.setCosmetic(True)
+        self._mark.setPen(pen)
+        self._lines = [
+            pg.InfiniteLine(angle=angle, pen=pg.mkPen(_MARK, width=1, style=Qt.PenStyle.DotLine))
+            for angle in (0, 90)
+        ]
+        for item in (*self._lines, self._mark):
+            item.setVisible(False)
+            self.box.addItem(item, ignoreBounds=True)
+        self._graphics.setCentralItem(self.box)
+        self._graphics.viewport().installEventFilter(self)
+        self._graphics.viewport().setMouseTracking(True)
+        self._graphics.scene().sigMouseMoved.connect(self._point)
+        heading = QHBoxLayout()
+        heading.addWidget(self._title, 1)
+        heading.addWidget(self._grid)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(heading)
+        layout.addWidget(self._graphics, 1)
+        session.pointer_changed.connect(self._show_pointer)
+        session.display_changed.connect(self._show_title)
+        self._show_title()
+        self.box.sigResized.connect(self.reset_zoom)
+        self._soften()
+        self.reset_zoom()
+
+    def title(self) -> str:
+        """What the view is called on screen."""
+        raise NotImplementedError
+
+    def method(self) -> str:
+        """Name of the method whose maps are shown."""
+        return say(methods.named(self._session.display.method).title)
+
+    def _show_title(self) -> None:
+        self._title.setText(f"<b>{self.title()}</b>")
+        self.setAccessibleName(self.title())
+
+    def picture(self) -> Colours | None:
+        """The picture (h, w, 3) to show now, or None for nothing."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Show the present picture."""
+        picture = self.picture()
+        if picture is None:
+            self.image.clear()
+            self._grid.setText("")
+            self._show_pointer()
+            return
+        known = self.image.image is not None and self.image.image.shape == picture.shape
+        self.image.setImage(picture, autoLevels=False, levels=(0, 255))
+        if not known:
+            self.image.setRect(QRectF(0, 0, SIDE, SIDE))
+            self._grid.setText(f"{picture.shape[1]} × {picture.shape[0]}")
+            self._show_pointer()
+
+    def link(self, other: PictureView) -> None:
+        """Zoom and move together with another view."""
+        self.box.setXLink(other.box)
+        self.box.setYLink(other.box)
+
+    def reset_zoom(self, _box: object = None) -> None:
+        """Show the whole picture."""
+        self.box.setRange(QRectF(0, 0, SIDE, SIDE), padding=0)
+
+    def header_height(self) -> int:
+        """Height of what is above the picture, in pixels."""
+        return max(self._title.sizeHint().height(), self._grid.sizeHint().height()) + 2
+
+    def room_for_grid(self, width: int) -> bool:
+        """Whether the grid's size fits beside the title in a view of that width."""
+        needed = self._title.sizeHint().width() + self._grid.sizeHint().width() + SPACE
+        return width >= needed
+
+    def show_grid(self, shown: bool) -> None:
+        """Show the grid's size beside the title, or leave it out."""
+        self._grid.setVisible(shown)
+
+    def eventFilter(self, _watched: object, event: QEvent) -> bool:
+        """Tell when the pointer leaves; show everything again on a double click."""
+        if event.type() == QEvent.Type.Leave:
+            self._session.set_pointer(None)
+        elif event.type() == QEvent.Type.MouseButtonDblClick:
+            self.reset_zoom()
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette: the grid's size is written fainter."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_grid"):
+            self._soften()
+        super().changeEvent(event)
+
+    def _soften(self) -> None:
+        palette = self.palette()
+        faint = palette.color(QPalette.ColorRole.PlaceholderText)
+        palette.setColor(QPalette.ColorRole.WindowText, faint)
+        self._grid.setPalette(palette)
+
+    def _point(self, place: QPointF) -> None:
+        point = self.box.mapSceneToView(place)
+        inside = 0 <= point.x() < SIDE and 0 <= point.y() < SIDE
+        self._session.set_pointer((point.x(), point.y()) if inside else None)
+
+    def _show_pointer(self) -> None:
+        pointer = self._session.pointer
+        shown = pointer is not None and self.image.image is not None
+        for item in (*self._lines, self._mark):
+            item.setVisible(shown)
+        if pointer is None or not shown:
+            return
+        x, y = pointer
+        rows, columns = self.image.image.shape[:2]
+        wide, high = SIDE / columns, SIDE / rows
+        self._mark.setRect(x // wide * wide, y // high * high, wide, high)
+        self._lines[0].setValue(y)
+        self._lines[1].setValue(x)

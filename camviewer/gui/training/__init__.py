@@ -1,0 +1,1 @@
+"""Training: the form, the curves, the timeline."""

@@ -1,0 +1,125 @@
+"""When did it learn this digit? The scores of all classes over the training."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QPalette, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from camviewer.common.arrays import Array
+from camviewer.data.dataset import CLASSES
+from camviewer.gui.theme import accent_colour
+from camviewer.gui.widgets.plots import RESTYLING, Legend, line_width, plain_plot, style
+
+_POWERS = ("1", "10", "100", "1,000", "10,000", "100,000", "1M", "10M")  # of ten, by name
+_LINES = 8  # of text that the plot is high at least
+_FAINT = 110  # opacity of the curves behind, of 255
+
+
+class ScoreCurves(QWidget):
+    """Ten curves over the steps, on a logarithmic axis; the class shown is in front."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """An empty plot; it is made when it is first seen, as most starts never train."""
+        super().__init__(parent)
+        self._shown: tuple[Sequence[int], Array, int] | None = None
+        self._step: int | None = None
+
+    def _make(self) -> None:
+        self._plot = plain_plot(self.tr("score S"), self)
+        self._plot.setLabel("bottom", self.tr("steps + 1"))
+        self._plot.setLogMode(x=True, y=False)
+        self._plot.getAxis("bottom").setTicks(_logarithmic_ticks())
+        self._curves = [self._plot.plot(antialias=True) for _ in CLASSES]
+        self._legend = Legend(self)
+        kept = self._legend.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the scores of each new digit take a moment
+        self._legend.setSizePolicy(kept)
+        self._place = pg.InfiniteLine(
+            angle=90, pen=pg.mkPen("#00a86b", width=2, style=Qt.PenStyle.DotLine)
+        )
+        self._place.setVisible(False)
+        self._plot.addItem(self._place, ignoreBounds=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._legend)
+        layout.addWidget(self._plot, 1)
+        self._style()
+
+    def show_scores(self, steps: Sequence[int], scores: Array, shown: int) -> None:
+        """Show scores (n, C) after n numbers of steps; one class is in front."""
+        self._shown = steps, scores, shown
+        if not self._is_made:
+            return
+        self._plot.getPlotItem().setVisible(True)
+        at = np.array(steps, float) + 1
+        others = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        faint = QColor(others)
+        faint.setAlpha(_FAINT)
+        accent, width = accent_colour(self.palette()), 1.5 * line_width(self)
+        for index, curve in enumerate(self._curves):
+            front = index == shown
+            curve.setData(at, scores[:, index].astype(float))
+            curve.setPen(pg.mkPen(accent, width=width) if front else pg.mkPen(faint))
+            curve.setZValue(1 if front else 0)
+        name = self.tr("class {0}").format(CLASSES[shown])
+        self._legend.name((accent, name), (others, self.tr("the others")))
+        self._legend.setVisible(True)
+
+    def show_nothing(self) -> None:
+        """No scores yet."""
+        self._shown = None
+        if not self._is_made:
+            return
+        for curve in self._curves:
+            curve.setData([], [])
+        self._legend.setVisible(False)
+        self._plot.getPlotItem().setVisible(False)  # axes of nothing would show some numbers
+
+    def show_place(self, step: int | None) -> None:
+        """Mark the moment that is looked at."""
+        self._step = step
+        if not self._is_made:
+            return
+        self._place.setVisible(step is not None)
+        if step is not None:
+            self._place.setValue(np.log10(step + 1))
+
+    @property
+    def _is_made(self) -> bool:
+        return hasattr(self, "_place")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Now the plot is needed."""
+        if not self._is_made:
+            self._make()
+            if self._shown is None:
+                self.show_nothing()
+            else:
+                self.show_scores(*self._shown)
+            self.show_place(self._step)
+        super().showEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette and the font."""
+        if event.type() in RESTYLING and self._is_made:
+            self._style()
+            if self._shown is not None:
+                self.show_scores(*self._shown)
+        super().changeEvent(event)
+
+    def _style(self) -> None:
+        style(self._plot, self, lines=_LINES)
+
+
+def _logarithmic_ticks() -> list[list[tuple[float, str]]]:
+    """Places on an axis of logarithms: powers of ten with their names, and steps between them."""
+    powers = [(float(power), name) for power, name in enumerate(_POWERS)]
+    steps = np.log10(np.arange(2, 10))
+    between = [(power + float(step), "") for power, _ in powers for step in steps]
+    return [powers, between]

@@ -1,0 +1,172 @@
+"""The timeline: the network as it was, and this digit's scores over the training."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QSlider, QWidget
+
+from camviewer.controllers.training import Training
+from camviewer.document.document import Session
+from camviewer.gui.theme import SPACE
+from camviewer.gui.training.score_curves import ScoreCurves
+from camviewer.gui.widgets.card import Card
+from camviewer.gui.widgets.still_label import StillLabel
+
+FRAME = 60
+"""Milliseconds a moment is shown when the timeline is played."""
+
+_SETTLED = 250  # milliseconds without change after which the scores are computed
+
+
+class TimelinePanel(Card):
+    """Goes back and forth in a training."""
+
+    film_wanted = Signal()
+    no_film_wanted = Signal()
+    """The film that is being written is to be left."""
+
+    def __init__(self, session: Session, training: Training, parent: QWidget | None = None) -> None:
+        """A panel that follows the training."""
+        super().__init__(self.tr("Timeline"), parent)
+        self._session = session
+        self._training = training
+        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider.setObjectName("timelineSlider")
+        self.slider.setAccessibleName(self.tr("Moment of the training"))
+        self.slider.valueChanged.connect(self._look_at)
+        self.place = StillLabel("timelinePlace", self)
+        self.play = QPushButton(self.tr("Play"), self)
+        self.play.setObjectName("playButton")
+        self.play.setCheckable(True)
+        self.play.toggled.connect(self._play)
+        self.film = QPushButton(self.tr("Save film …"), self)
+        self.film.setObjectName("filmButton")
+        self.film.clicked.connect(self._film_or_cancel)
+        self._filming = False
+        self.back = QPushButton(self.tr("Back to the model"), self)
+        self.back.setObjectName("leaveTimelineButton")
+        self.back.clicked.connect(training.leave_timeline)
+        self.scores = ScoreCurves(self)
+        self.scores.setObjectName("scorePlot")
+        self._timer = QTimer(self)
+        self._timer.setInterval(FRAME)
+        self._timer.timeout.connect(self._step)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLED)
+        self._settle.timeout.connect(self._ask)
+        buttons = QGridLayout()
+        buttons.setSpacing(SPACE // 2)
+        buttons.addWidget(self.play, 0, 0)
+        buttons.addWidget(self.film, 0, 1)
+        buttons.addWidget(self.back, 1, 0, 1, 2)  # in some languages three in a row are too wide
+        self.body.addWidget(self.place)
+        self.body.addWidget(self.slider)
+        self.body.addLayout(buttons)
+        self.body.addWidget(self.scores, 1)
+        training.timeline_changed.connect(self._show)
+        training.scores_changed.connect(self._show_scores)
+        session.digit_changed.connect(self._settle.start)
+        session.digit_changed.connect(self._enable_film)
+        session.class_changed.connect(self._show_scores)
+        self._show()
+
+    def show_filming(self, done: int, whole: int) -> None:
+        """A film is being written: the button says how far it is, and ends it."""
+        self._filming = True
+        self.film.setText(self.tr("Cancel ({0} %)").format(100 * done // max(1, whole)))
+        self._enable_film()
+
+    def end_filming(self) -> None:
+        """No film is being written any more."""
+        self._filming = False
+        self.film.setText(self.tr("Save film …"))
+        self._enable_film()
+
+    def _film_or_cancel(self) -> None:
+        if self._filming:
+            self.no_film_wanted.emit()
+        else:
+            self.film_wanted.emit()
+
+    def _enable_film(self) -> None:
+        """A film shows a digit at several moments; while one is written it can be cancelled."""
+        possible = len(self._training.moments) > 1 and bool(self._session.digit.any())
+        self.film.setEnabled(possible or self._filming)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only who sees the scores needs them."""
+        super().showEvent(event)
+        if self._training.scores is None:
+            self._settle.start()
+
+    def _look_at(self, place: int) -> None:
+        self._training.look_at(place)
+
+    def _show(self) -> None:
+        training = self._training
+        number = len(training.moments)
+        chosen = training.chosen
+        with QSignalBlocker(self.slider):
+            self.slider.setRange(0, max(0, number - 1))
+            self.slider.setValue(number - 1 if chosen is None else chosen)
+        for widget in (self.slider, self.play):
+            widget.setEnabled(number > 1)
+        self._enable_film()
+        self.back.setEnabled(chosen is not None or training.is_live)
+        self.place.show_first_fitting(self._words())
+        self._take_room(number > 0)
+        self.scores.show_place(None if chosen is None else training.moments[chosen].step)
+        if training.scores is None or len(training.scores) < number:
+            self._settle.start()
+
+    def _take_room(self, has_moments: bool) -> None:
+        """Without moments there is nothing to plot, and the form of a training has the room."""
+        self.scores.setVisible(has_moments)
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Preferred, policy.Preferred if has_moments else policy.Maximum)
+
+    def _words(self) -> str:
+        training = self._training
+        if not training.moments:
+            return self.tr("Train a network: its moments come here.")
+        last = training.moments[-1].step
+        if training.is_live:
+            return self.tr("Now, as it learns")
+        if training.chosen is None:
+            return self.tr("Moments kept: {0}, the last after step {1}").format(
+                len(training.moments), f"{last:,}"
+            )
+        step = training.moments[training.chosen].step
+        return self.tr("After step {0} of {1}").format(f"{step:,}", f"{last:,}")
+
+    def _ask(self) -> None:
+        if self.isVisible():
+            self._training.ask_for_scores()
+
+    def _show_scores(self) -> None:
+        training = self._training
+        if training.scores is None:
+            self.scores.show_nothing()
+            self._settle.start()
+            return
+        steps = [moment.step for moment in training.moments[: len(training.scores)]]
+        self.scores.show_scores(steps, training.scores, self._session.class_index)
+
+    # Playing
+
+    def _play(self, playing: bool) -> None:
+        if playing:
+            if self._training.chosen in (None, len(self._training.moments) - 1):
+                self._training.look_at(0)
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def _step(self) -> None:
+        chosen = self._training.chosen
+        if chosen is None or chosen + 1 >= len(self._training.moments):
+            self.play.setChecked(False)
+        else:
+            self._training.look_at(chosen + 1)

@@ -1,0 +1,211 @@
+"""The form of a training: what is to be trained, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from camviewer.controllers.sample import Controller
+from camviewer.document.document import Session
+from camviewer.gui.theme import SPACE
+from camviewer.gui.training.layer_table import LayerTable
+from camviewer.gui.widgets.choice_box import ChoiceBox
+from camviewer.gui.widgets.still_label import StillLabel
+from camviewer.networks import library
+from camviewer.networks.catalogue import Layer, architecture_names
+from camviewer.training.events import LARGEST_SEED, Plan, digits_used
+from camviewer.training.recipes import RECIPES
+
+_MOST_EPOCHS, _LARGEST_BATCH = 1000, 4096
+
+
+class TrainingForm(QWidget):
+    """Its fields give a `Plan`; below them stand the layers of the architecture."""
+
+    def __init__(self, session: Session, controller: Controller, parent: QWidget) -> None:
+        """A form that follows the session."""
+        super().__init__(parent)
+        self._session = session
+        self._controller = controller
+        self.architecture = self._box("architectureBox", self.tr("Architecture"))
+        self.architecture.addItems(architecture_names())
+        self.recipe = self._box("recipeBox", self.tr("Recipe"))
+        words = self._recipe_words()
+        for place, name in enumerate(RECIPES):
+            self.recipe.addItem(name)
+            self.recipe.setItemData(place, words.get(name), Qt.ItemDataRole.ToolTipRole)
+        self.start = self._box("startBox", self.tr("Start from"))
+        self.epochs = self._spin("epochsBox", 1, _MOST_EPOCHS)
+        self.batch = self._spin("batchBox", 1, _LARGEST_BATCH)
+        self.seed = self._spin("seedBox", 0, LARGEST_SEED)
+        self.share = self._spin("shareBox", 1, 100)
+        self.share.setSuffix(" %")
+        self.share.setValue(100)
+        self.share.valueChanged.connect(self._show_digits)
+        self.share.setToolTip(
+            self.tr("How much of the training digits is used: less for a quick demonstration")
+        )
+        self.rate = QDoubleSpinBox(self)
+        self.rate.setObjectName("rateBox")
+        self.rate.setDecimals(5)
+        self.rate.setRange(0.00001, 1.0)
+        self.rate.setSingleStep(0.001)
+        self.name = QLineEdit("my-model", self)
+        self.name.setObjectName("modelNameEdit")
+        self.name.setAccessibleName(self.tr("Name"))
+        self.name.setMaxLength(library.LONGEST)
+        self.digits = StillLabel("trainingDigits", self)
+        self.layers = LayerTable(self)
+        self.parameters = QLabel(self)
+        self.parameters.setObjectName("parameters")
+        self.parameters.setTextFormat(Qt.TextFormat.RichText)
+        self.parameters.setAlignment(Qt.AlignmentFlag.AlignRight)
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(SPACE)
+        form.setVerticalSpacing(SPACE // 2)
+        for title, field in (
+            (self.tr("Name"), self.name),
+            (self.tr("Architecture"), self.architecture),
+            (self.tr("Start from"), self.start),
+            (self.tr("Recipe"), self.recipe),
+            (self.tr("Epochs, batch"), _side_by_side(self.epochs, self.batch)),
+            (self.tr("Rate, seed"), _side_by_side(self.rate, self.seed)),
+            (self.tr("Digits"), _side_by_side(self.digits, self.share)),
+        ):
+            form.addRow(title, field)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(form)
+        layout.addWidget(self.layers)
+        layout.addWidget(self.parameters)
+        layout.addStretch(1)
+        self.recipe.currentTextChanged.connect(self._use_recipe)
+        self.architecture.currentTextChanged.connect(self._choose_architecture)
+        session.models_changed.connect(self._show_models)
+        session.dataset_changed.connect(self._show_digits)
+        controller.layers_known.connect(self._show_layers)
+        controller.engine_ready.connect(self._ask_for_layers)
+        self._use_recipe(self.recipe.currentText())
+        self._show_models()
+        self._show_digits()
+
+    def plan(self) -> Plan:
+        """What a person has chosen."""
+        chosen = replace(
+            RECIPES[self.recipe.currentText()],
+            epochs=self.epochs.value(),
+            batch=self.batch.value(),
+            rate=self.rate.value(),
+        )
+        return Plan(
+            name=self.name.text().strip(),
+            architecture=self.architecture.currentText(),
+            recipe=chosen,
+            seed=self.seed.value(),
+            source=self._session.dataset.name if self._session.dataset else "auto",
+            share=self.share.value() / 100,
+            start=self.start.currentData(),
+        )
+
+    def choose_as(self, other: TrainingForm) -> None:
+        """Fill all fields with what stands in another such form."""
+        self.name.setText(other.name.text())
+        self.architecture.setCurrentText(other.architecture.currentText())
+        self.recipe.setCurrentText(other.recipe.currentText())
+        self.start.setCurrentIndex(other.start.currentIndex())
+        for name in ("epochs", "batch", "seed", "share"):
+            getattr(self, name).setValue(getattr(other, name).value())
+        self.rate.setValue(other.rate.value())
+
+    def _recipe_words(self) -> dict[str, str]:
+        """What each recipe is for."""
+        return {
+            "lecture": self.tr("As in the lecture: Adam, its rate constant"),
+            "fast": self.tr("Much in one epoch, more in a few: the rate rises and falls once"),
+            "thorough": self.tr(
+                "Most test digits right: digits are varied, and at the end as they are"
+            ),
+            "handwriting": self.tr("Reads what you draw: digits are varied, written ones added"),
+        }
+
+    def _box(self, name: str, title: str) -> QComboBox:
+        box = ChoiceBox(self)
+        box.setObjectName(name)
+        box.setAccessibleName(title)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(10)
+        return box
+
+    def _spin(self, name: str, low: int, high: int) -> QSpinBox:
+        spin = QSpinBox(self)
+        spin.setObjectName(name)
+        spin.setRange(low, high)
+        return spin
+
+    def _use_recipe(self, name: str) -> None:
+        recipe = RECIPES[name]
+        self.epochs.setValue(recipe.epochs)
+        self.batch.setValue(recipe.batch)
+        self.rate.setValue(recipe.rate)
+        self.recipe.setToolTip(self.recipe.currentData(Qt.ItemDataRole.ToolTipRole))
+
+    def _choose_architecture(self) -> None:
+        self._show_models()
+        self._ask_for_layers()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only who sees the layers needs to know them."""
+        super().showEvent(event)
+        self._ask_for_layers()
+
+    def _ask_for_layers(self) -> None:
+        if self._controller.ready and self.isVisible():
+            self._controller.find_layers(self.architecture.currentText())
+
+    def _show_layers(self, architecture: str, layers: Sequence[Layer]) -> None:
+        if architecture != self.architecture.currentText():
+            return
+        self.layers.show_layers(layers)
+        whole = f"{sum(layer.parameters for layer in layers):,}"
+        self.parameters.setText(self.tr("{0} parameters").format(f"<b>{whole}</b>"))
+
+    def _show_models(self) -> None:
+        chosen = self.start.currentData()
+        with QSignalBlocker(self.start):
+            self.start.clear()
+            self.start.addItem(self.tr("fresh weights"), None)
+            for model in self._session.models:
+                if model.card.architecture == self.architecture.currentText():
+                    self.start.addItem(model.card.name, model.path)
+            self.start.setCurrentIndex(max(0, self.start.findData(chosen)))
+
+    def _show_digits(self) -> None:
+        dataset = self._session.dataset
+        if dataset is None:
+            self.digits.show_plain("…")
+        else:
+            used = digits_used(len(dataset.train), self.share.value() / 100)
+            self.digits.show_plain(f"{used:,} · {dataset.name}")
+
+
+def _side_by_side(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(SPACE // 2)
+    for widget in widgets:
+        row.addWidget(widget, 1)
+    return row

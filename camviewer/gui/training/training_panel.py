@@ -1,0 +1,142 @@
+"""Training: a form that plans it, how far it is, and the buttons that begin and end it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
+
+from camviewer.controllers.sample import Controller
+from camviewer.controllers.training import Status, Training
+from camviewer.document.document import Session
+from camviewer.gui.training.training_form import TrainingForm
+from camviewer.gui.training.training_progress import TrainingProgress
+from camviewer.gui.widgets.card import Card
+from camviewer.training.control import Wish
+
+
+class TrainingPanel(Card):
+    """Plans, watches and ends a training."""
+
+    save_wanted = Signal()
+    """A place is wanted for the network that could not be kept."""
+
+    def __init__(
+        self,
+        session: Session,
+        controller: Controller,
+        training: Training,
+        parent: QWidget | None = None,
+    ) -> None:
+        """A panel that follows the training."""
+        super().__init__(self.tr("Training"), parent)
+        self._session = session
+        self._controller = controller
+        self._training = training
+        self.form = TrainingForm(session, controller, self)
+        self.progress = TrainingProgress(training, self)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.form)
+        self._pages.addWidget(self.progress)
+        self.train = self._button("trainButton", self.tr("Train"))
+        self.go_on = self._button("goOnButton", self.tr("Go on"))
+        self.pause = self._button("pauseButton", self.tr("Pause"))
+        self.stop = QToolButton(self)
+        self.stop.setObjectName("stopButton")
+        self.stop.setText(self.tr("Stop and keep"))
+        self.stop.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self.stop.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.stop.clicked.connect(lambda: training.stop(Wish.STOP_AND_KEEP))
+        menu = QMenu(self.stop)
+        keep = menu.addAction(self.tr("Stop and keep"))
+        keep.triggered.connect(lambda: training.stop(Wish.STOP_AND_KEEP))
+        discard = menu.addAction(self.tr("Stop and discard"))
+        discard.setObjectName("discardAction")
+        discard.triggered.connect(lambda: training.stop(Wish.STOP_AND_DISCARD))
+        self.stop.setMenu(menu)
+        self.save = self._button("saveNetworkButton", self.tr("Save …"))
+        self.save.setToolTip(self.tr("Find a place for the network, which could not be kept"))
+        self.save.clicked.connect(self.save_wanted)
+        self.again = self._button("newTrainingButton", self.tr("New …"))
+        buttons = QHBoxLayout()
+        for button in (self.train, self.go_on, self.save, self.again, self.pause, self.stop):
+            buttons.addWidget(button)
+        self.body.addWidget(self._pages, 1)
+        self.body.addLayout(buttons)
+        self.train.clicked.connect(self._start)
+        self.go_on.clicked.connect(self._go_on)
+        self.pause.clicked.connect(self._pause_or_resume)
+        self.again.clicked.connect(lambda: self._show_page(self.form))
+        training.status_changed.connect(self._show_status)
+        self._show_status()
+
+    def offer(self) -> str:
+        """A sentence for who left a training unfinished."""
+        left = self._training.unfinished()
+        if left is None:
+            return self.tr("A training was not finished; press “Go on” to go on where it stood.")
+        return self.tr(
+            "The training of {0} was not finished (epoch {1} of {2}); "
+            "press “Go on” to go on where it stood."
+        ).format(left.name, left.epoch, left.epochs)
+
+    def _button(self, name: str, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        return button
+
+    def _start(self) -> None:
+        self._training.start(self.form.plan())
+
+    def _go_on(self) -> None:
+        self._training.go_on()
+
+    def _pause_or_resume(self) -> None:
+        if self._training.status is Status.PAUSED:
+            self._training.resume()
+        else:
+            self._training.pause()
+
+    def _show_page(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self._show_buttons()
+
+    def _show_status(self) -> None:
+        if self._training.status is not Status.IDLE:
+            self._pages.setCurrentWidget(self.progress)
+        elif not self._training.name:  # it could not even be begun
+            self._pages.setCurrentWidget(self.form)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        status = self._training.status
+        idle = status is Status.IDLE
+        planning = self._pages.currentWidget() is self.form
+        self.train.setVisible(idle and planning)
+        self._offer_to_go_on(idle and planning and self._training.can_resume())
+        self.save.setVisible(idle and self._training.unsaved is not None)
+        self.again.setVisible(idle and not planning)
+        self.pause.setVisible(not idle)
+        self.stop.setVisible(not idle)
+        self.pause.setEnabled(status in (Status.RUNNING, Status.PAUSED))
+        self.stop.setEnabled(status is not Status.ENDING)
+        paused = status is Status.PAUSED
+        self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+
+    def _offer_to_go_on(self, offered: bool) -> None:
+        """Show the button or hide it; where it is shown it tells with what it goes on."""
+        self.go_on.setVisible(offered)
+        if not offered:
+            return
+        tip = self.tr("Go on with the training that was not finished")
+        if left := self._training.unfinished():
+            tip = self.tr("Go on with {0}, epoch {1} of {2}")
+            tip = tip.format(left.name, left.epoch, left.epochs)
+        self.go_on.setToolTip(tip)

@@ -1,0 +1,1 @@
+"""Forward passes: what a network makes of one sample, or of a whole split."""

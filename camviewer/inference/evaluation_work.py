@@ -1,0 +1,63 @@
+"""The evaluation job: a network reads a whole split, in whichever thread calls."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from camviewer.common.cancel import CancelToken
+from camviewer.data.dataset import Dataset
+from camviewer.inference import preload
+from camviewer.inference.evaluation import Evaluation
+from camviewer.inference.prediction import Snapshot
+
+if TYPE_CHECKING:
+    from camviewer.concurrency.job import Progress  # Qt, which the command line does without
+    from camviewer.inference.evaluator import Evaluator
+
+_free: deque[Evaluator] = deque()  # safe between threads; a thread takes one out to use it
+
+
+def evaluate(
+    network: Path | Snapshot, dataset: Dataset, split: str, progress: Progress, token: CancelToken
+) -> Evaluation:
+    """What a network makes of every digit of a split. Loads TensorFlow if nobody has.
+
+    Calls in several threads do not wait for each other; what was compiled for one is used again
+    for the next.
+
+    Args:
+        network: file of a model, or a network at a moment of its training.
+        dataset: where the digits are from.
+        split: one of `SPLITS`.
+        progress: told after each batch how many digits are done, and how many there are.
+        token: asked before each batch.
+
+    Raises:
+        Cancelled: the token was cancelled.
+        UserError: the model or the digits cannot be read, do not fit together, or give numbers
+            that are not finite.
+    """
+    token.check()
+    with _evaluator() as evaluator:
+        return evaluator.evaluate(network, dataset, split, progress, token)
+
+
+@contextmanager
+def _evaluator() -> Iterator[Evaluator]:
+    """An evaluator that nobody else has meanwhile."""
+    try:
+        taken = _free.pop()
+    except IndexError:
+        with preload.quiet_imports(), preload.polite_imports():
+            preload.load_libraries()
+            from camviewer.inference.evaluator import Evaluator
+
+        taken = Evaluator()
+    try:
+        yield taken
+    finally:
+        _free.append(taken)

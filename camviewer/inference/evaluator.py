@@ -1,0 +1,187 @@
+"""Evaluating networks: every digit of a split in batches, and maps of many digits."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+
+from camviewer.common.arrays import Array
+from camviewer.common.cancel import CancelToken
+from camviewer.common.errors import UserError
+from camviewer.common.translation import say
+from camviewer.data.checksums import Checksum
+from camviewer.data.dataset import CLASSES, Dataset, Images, Labels, Split, split_of, to_digit
+from camviewer.data.digits.preparation import SIDE
+from camviewer.inference.engine import Engine
+from camviewer.inference.engine_cache import Engines
+from camviewer.inference.evaluation import Evaluation
+from camviewer.inference.prediction import Snapshot
+
+Progress = Callable[[int, int], object]
+"""Told how many digits are done, and how many there are."""
+
+BATCH = 100
+"""Digits of one forward pass: fewer cost more calls, more leave the cache and take memory."""
+
+THREADS = 2
+"""While one batch is prepared, or waits for its slowest part, another is computed."""
+
+
+class Evaluator:
+    """Lets networks read many digits; engines are kept from one call to the next.
+
+    Not safe between threads: one thread at a time uses it.
+    """
+
+    def __init__(self) -> None:
+        """No engine yet."""
+        self._engines = Engines()
+
+    def evaluate(
+        self,
+        network: Path | Snapshot,
+        dataset: Dataset,
+        split: str,
+        progress: Progress,
+        token: CancelToken,
+    ) -> Evaluation:
+        """Let a network read every digit of a split. Its pictures are read once, in batches.
+
+        Args:
+            network: file of a model, or a network at a moment of its training.
+            dataset: where the digits are from.
+            split: one of `SPLITS`.
+            progress: told after each batch.
+            token: asked before each batch.
+
+        Raises:
+            Cancelled: the token was cancelled.
+            UserError: the model or the digits cannot be read, do not fit together, or give
+                numbers that are not finite.
+        """
+        digits = split_of(dataset, split)
+        what = f"{dataset.name} ({split})"
+        number = len(digits)
+        if number == 0:
+            raise UserError(say("{0}: expected digits, found none; choose another split.", what))
+        token.check()
+        labels = _checked_labels(digits, what)
+        token.check()
+        engine = self._engines.loaded(network)
+        engine.check_finite()
+        weights, bias = engine.dense
+        pooled = np.empty((number, len(weights)), np.float32)
+        scores = np.empty((number, len(bias)), np.float32)
+
+        def read(part: slice, images: Images) -> int:
+            pooled[part], scores[part] = engine.pool(to_digit(images))
+            return min(part.stop, number)
+
+        made = Checksum(labels)
+        with ThreadPoolExecutor(THREADS) as pool:
+            running: deque[Future[int]] = deque()
+            for start in range(0, number, BATCH):
+                token.check()
+                images = _checked_batch(digits, start, what)
+                made.add(images)
+                running.append(pool.submit(read, slice(start, start + BATCH), images))
+                # The first one alone, since it may compile.
+                if start == 0 or len(running) > THREADS:
+                    progress(running.popleft().result(), number)
+            for batch in running:
+                progress(batch.result(), number)
+        return _ready(
+            Evaluation(
+                engine.model,
+                dataset.name,
+                split,
+                made.text,
+                labels,
+                scores,
+                pooled,
+                weights,
+                bias,
+            )
+        )
+
+    def maps_of(self, network: Path | Snapshot, digits: Array, classes: Labels) -> Array:
+        """(n, h, w) each digit's raw map of one class.
+
+        Args:
+            network: file of a model, or a network at a moment of its training.
+            digits: (n, 28, 28) in [0, 1].
+            classes: (n,) the class of each digit's map.
+
+        Raises:
+            UserError: the model cannot be read.
+        """
+        engine = self._engines.loaded(network)
+        return _combined(engine, digits, engine.dense[0].T[classes])
+
+    def differences_of(
+        self, network: Path | Snapshot, digits: Array, predicted: Labels, labels: Labels
+    ) -> Array:
+        """(n, h, w) each digit's M_predicted - M_label; arguments as in `maps_of`."""
+        engine = self._engines.loaded(network)
+        by_class = engine.dense[0].T
+        return _combined(engine, digits, by_class[predicted] - by_class[labels])
+
+
+def _combined(engine: Engine, digits: Array, weights: Array) -> Array:
+    """(n, h, w) features combined with each digit's own weights (n, K), in batches."""
+    if len(digits) == 0:  # TensorFlow does not always compute nothing: the shape of one is told
+        blank = np.zeros((1, SIDE, SIDE), np.float32), np.zeros((1, weights.shape[1]), np.float32)
+        return engine.combine(*blank)[:0]
+    parts = [slice(start, start + BATCH) for start in range(0, len(digits), BATCH)]
+    return np.concatenate([engine.combine(digits[part], weights[part]) for part in parts])
+
+
+def _checked_labels(digits: Split, what: str) -> Labels:
+    labels = digits.labels
+    if labels.shape != (len(digits),):
+        raise UserError(
+            say(
+                "{0}: expected {1} labels, one a picture, found {2}; choose other digits.",
+                what,
+                f"{len(digits):,}",
+                f"{len(labels):,}",
+            )
+        )
+    if labels.min() < 0 or labels.max() >= len(CLASSES):
+        raise UserError(
+            say(
+                "{0}: expected labels from 0 to {1}, found labels from {2} to {3}; "
+                "choose other digits.",
+                what,
+                len(CLASSES) - 1,
+                labels.min(),
+                labels.max(),
+            )
+        )
+    return labels
+
+
+def _checked_batch(digits: Split, start: int, what: str) -> Images:
+    images = digits.batch(start, start + BATCH)
+    expected = (min(BATCH, len(digits) - start), SIDE, SIDE)
+    if images.shape != expected:
+        raise UserError(
+            say(
+                "{0}: expected pictures of shape {1}, found {2}; choose other digits.",
+                what,
+                expected,
+                images.shape,
+            )
+        )
+    return images
+
+
+def _ready(evaluation: Evaluation) -> Evaluation:
+    """The same evaluation, with everything that follows from its scores computed by now."""
+    for name in ("predicted", "wrong", "probability", "loss", "margin"):
+        getattr(evaluation, name)
+    return evaluation

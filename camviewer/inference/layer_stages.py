@@ -1,0 +1,57 @@
+"""Stages: what becomes of a digit, from the input over all layers to the scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from camviewer.common.arrays import Array
+from camviewer.inference.prediction import Analysis
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """What there is of the digit behind one layer.
+
+    Attributes:
+        kind: "input", "pooled", "scores", or what the layer is, as in `LayerOutput`.
+        shape: (h, w, K), or (K,) where there are no cells any more.
+        parameters: numbers in the layer.
+        values: (h, w, at most K); one cell where there are no cells any more.
+    """
+
+    kind: str
+    shape: tuple[int, ...]
+    parameters: int
+    values: Array
+
+
+def stages(analysis: Analysis) -> tuple[Stage, ...]:
+    """All stages of an analysis whose layers were asked for.
+
+    The last three are those of the (perhaps altered) analysis itself: features, pooled, scores.
+
+    Raises:
+        ValueError: the analysis tells nothing about its layers.
+    """
+    if not analysis.layers:
+        raise ValueError("expected an analysis that tells about its layers, found none of them")
+    *before, last = analysis.layers
+    channels = last.values.shape[2]
+    image, pooled, scores = (
+        array[..., None] if array.ndim == 2 else array[None, None]
+        for array in (analysis.image, analysis.pooled, analysis.logits)
+    )
+    return (
+        Stage("input", (*analysis.image.shape, 1), 0, image),
+        *(Stage(layer.kind, layer.shape, layer.parameters, layer.values) for layer in before),
+        Stage(last.kind, last.shape, last.parameters, analysis.features[..., :channels]),
+        Stage("pooled", analysis.pooled.shape, 0, pooled),
+        Stage(
+            "scores",
+            analysis.logits.shape,
+            int(np.size(analysis.weights) + np.size(analysis.bias)),
+            scores,
+        ),
+    )

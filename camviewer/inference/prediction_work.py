@@ -1,0 +1,45 @@
+"""The worker that explains digits for the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+
+from camviewer.common.arrays import Array
+from camviewer.common.errors import UserError
+from camviewer.concurrency.priority import giving_way
+from camviewer.data.digits.preparation import SIDE
+from camviewer.inference import preload
+from camviewer.inference.prediction import Analysis, AnalysisRequest, ScoresRequest
+
+
+def make_analyser(first: Path | None = None) -> Callable[[AnalysisRequest], Analysis]:
+    """Load TensorFlow, make an analyser; runs in the worker's thread.
+
+    Args:
+        first: the model that will be asked for first: it is read and compiled now.
+    """
+    with preload.quiet_imports(), preload.polite_imports():
+        preload.load_libraries()
+        from camviewer.inference import devices
+        from camviewer.inference.predictor import Analyser
+
+        # Before whoever else waits to import it computes something; the window goes first.
+        giving_way(devices.separate)
+
+    analyser = Analyser()
+    if first is not None:
+        with suppress(UserError):  # it is told when a digit is to be read
+            analyser(AnalysisRequest(first, np.zeros((SIDE, SIDE), np.float32)))
+    return analyser
+
+
+def make_scorer() -> Callable[[ScoresRequest], Array]:
+    """An analyser of its own for the timeline's curves; runs in that worker's thread."""
+    with preload.polite_imports():
+        from camviewer.inference.predictor import Analyser
+
+    return Analyser().scores

@@ -1,0 +1,37 @@
+"""Analysing any digit with any stored model or moment of a training."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from camviewer.common.arrays import Array
+from camviewer.inference.engine_cache import Engines
+from camviewer.inference.prediction import Analysis, AnalysisRequest, ScoresRequest
+
+
+class Analyser:
+    """Explains digits; models are read once, engines are compiled once an architecture.
+
+    Not safe between threads: one thread owns it.
+    """
+
+    def __init__(self) -> None:
+        """No engine yet."""
+        self._engines = Engines()
+
+    def __call__(self, request: AnalysisRequest) -> Analysis:
+        """Explain a digit.
+
+        Raises:
+            UserError: the model cannot be read, or there is no such architecture.
+        """
+        engine = self._engines.loaded(request.network)
+        return engine.analyse(request.digit, with_layers=request.layers)
+
+    def scores(self, request: ScoresRequest) -> Array:
+        """(n, C) scores of one digit by n networks; the request's check can end it."""
+        digit, found = request.digit[None], []
+        for snapshot in request.snapshots:
+            request.check()
+            found.append(self._engines.loaded(snapshot).forward(digit)[1][0])
+        return np.stack(found)

@@ -1,0 +1,1 @@
+"""Guided lessons: pages as data, read from Markdown."""

@@ -1,0 +1,191 @@
+"""From a page's text to its blocks; what is malformed is told with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from camviewer.common.errors import UserError
+from camviewer.common.translation import say
+from camviewer.lesson.page import Block, Choice, Formula, Page, Painting, Question, Task, Words
+from camviewer.lesson.steps import RULES, Step
+
+MOST_BLOCKS = 40
+MOST_STEPS = 20
+MOST_CHOICES = 8
+LONGEST_FORMULA = 300
+LONGEST_TITLE = 100
+
+_FENCE = "```"
+_HIDDEN = "---"
+_CHOICE = re.compile(r"- \[([ xX])\] (.+)")
+
+Lines = Sequence[tuple[int, str]]
+"""Numbers of lines, from 1, and the lines."""
+
+
+class _MalformedError(Exception):
+    """Where a page is not as it should be."""
+
+    def __init__(self, line: int, expected: str, found: str) -> None:
+        self.line, self.expected, self.found = line, expected, found
+
+
+def parse(text: str, path: Path) -> Page:
+    """Read a page.
+
+    Args:
+        text: content of the file.
+        path: the file, for the page and for errors.
+
+    Raises:
+        UserError: it is malformed; the sentence names file, line, what was expected and found.
+    """
+    lines = list(enumerate(text.splitlines(), start=1))
+    try:
+        title, rest = _title(lines)
+        blocks = _blocks(rest)
+    except _MalformedError as error:
+        raise UserError(
+            say(
+                "{0}, line {1}: expected {2}, found {3}.",
+                path,
+                error.line,
+                error.expected,
+                error.found,
+            )
+        ) from None
+    return Page(path, title, blocks)
+
+
+def _title(lines: Lines) -> tuple[str, Lines]:
+    for place, (number, line) in enumerate(lines):
+        if not line.strip():
+            continue
+        title = line.removeprefix("# ").strip()
+        if not line.startswith("# ") or not 1 <= len(title) <= LONGEST_TITLE:
+            expected = say("a title (# and 1 to {0} letters)", LONGEST_TITLE)
+            raise _MalformedError(number, expected, _quoted(line))
+        return title, lines[place + 1 :]
+    raise _MalformedError(1, say("a title (# …)"), say("an empty page"))
+
+
+def _blocks(lines: Lines) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    words: list[str] = []
+    place = 0
+
+    def end_words() -> None:
+        text = "\n".join(words).strip()
+        if text:
+            blocks.append(Words(text))
+        words.clear()
+
+    while place < len(lines):
+        number, line = lines[place]
+        if line.startswith(_FENCE):
+            end_words()
+            end = _end(lines, place)
+            blocks.append(_block(number, line.removeprefix(_FENCE).strip(), lines[place + 1 : end]))
+            place = end
+        elif line.startswith("# "):
+            raise _MalformedError(number, say("one title a page"), say("a second title"))
+        else:
+            words.append(line)
+        if len(blocks) > MOST_BLOCKS:
+            raise _MalformedError(number, say("at most {0} blocks", MOST_BLOCKS), say("more"))
+        place += 1
+    end_words()
+    return tuple(blocks)
+
+
+def _end(lines: Lines, start: int) -> int:
+    for place in range(start + 1, len(lines)):
+        if lines[place][1].strip() == _FENCE:
+            return place
+    raise _MalformedError(lines[start][0], say("a block that ends with {0}", _FENCE), say("no end"))
+
+
+def _block(line: int, kind: str, body: Lines) -> Block:
+    if kind not in _KINDS:
+        raise _MalformedError(line, say("one of {0}", ", ".join(_KINDS)), _quoted(kind))
+    written = [(number, text.strip()) for number, text in body if text.strip()]
+    if not written:
+        raise _MalformedError(line, say("something in the block {0}", kind), say("nothing"))
+    return _KINDS[kind](written)
+
+
+def _formula(body: Lines) -> Formula:
+    tex = " ".join(text for _, text in body)
+    if len(tex) > LONGEST_FORMULA or "$" in tex:
+        expected = say("a formula of at most {0} signs without $", LONGEST_FORMULA)
+        raise _MalformedError(body[0][0], expected, _quoted(tex))
+    return Formula(tex, body[0][0])
+
+
+def _task(body: Lines) -> Task:
+    (line, label), *rest = body
+    if not 1 <= len(rest) <= MOST_STEPS:
+        expected = say("what the button says and 1 to {0} steps", MOST_STEPS)
+        raise _MalformedError(line, expected, say("{0} steps", len(rest)))
+    return Task(label, tuple(_step(number, text) for number, text in rest))
+
+
+def _step(line: int, text: str) -> Step:
+    verb, _, argument = text.partition(" ")
+    argument = " ".join(argument.split())
+    if verb not in RULES:
+        raise _MalformedError(line, say("a step: {0}", ", ".join(RULES)), _quoted(verb))
+    rule = RULES[verb]
+    if not rule.fits(argument):
+        expected = say("after {0} {1}", verb, rule.expected())
+        raise _MalformedError(line, expected, _quoted(argument))
+    return Step(verb, argument)
+
+
+def _question(body: Lines) -> Question:
+    asked, answer = _parted(body)
+    matches = [(number, text, _CHOICE.fullmatch(text)) for number, text in asked]
+    choices = tuple(Choice(found[2], found[1] != " ") for _, _, found in matches if found)
+    prompt = "\n".join(text for _, text, found in matches if not found)
+    line = body[0][0]
+    if not prompt:
+        raise _MalformedError(line, say("a question before its choices"), say("none"))
+    if len(choices) == 1 or len(choices) > MOST_CHOICES:
+        expected = say("no choices or 2 to {0}", MOST_CHOICES)
+        raise _MalformedError(line, expected, say("{0} of them", len(choices)))
+    if choices and not any(choice.right for choice in choices):
+        raise _MalformedError(line, say("a choice that is right (- [x] …)"), say("none"))
+    return Question(prompt, choices, answer)
+
+
+def _painting(body: Lines) -> Painting:
+    asked, answer = _parted(body)
+    return Painting("\n".join(text for _, text in asked), answer)
+
+
+def _parted(body: Lines) -> tuple[Lines, str]:
+    """What is asked, and the answer below the line."""
+    for place, (_, text) in enumerate(body):
+        if text == _HIDDEN:
+            asked, answer = body[:place], "\n".join(below for _, below in body[place + 1 :])
+            if asked and answer:
+                return asked, answer
+    raise _MalformedError(
+        body[0][0], say("a question, {0} and an answer", _HIDDEN), say("not all three")
+    )
+
+
+_KINDS: dict[str, Callable[[Lines], Block]] = {
+    "formula": _formula,
+    "do": _task,
+    "question": _question,
+    "paint": _painting,
+}
+
+
+def _quoted(text: str) -> str:
+    shown = text.strip()
+    shown = shown if len(shown) <= 60 else shown[:60] + "…"
+    return f"“{shown}”" if shown else say("nothing")

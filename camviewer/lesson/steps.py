@@ -1,0 +1,88 @@
+"""Steps of a lesson's tasks: which there are, and what each of them is told.
+
+``VERB ARGUMENT``, one a line. What a step does to the window is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from camviewer.common.translation import say
+from camviewer.data.digits.preparation import SIDE
+from camviewer.rendering.colour_maps import COLOUR_MAPS
+from camviewer.rendering.scaling import SCALES
+
+DIGIT_NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+PARTS = ("decomposition", "mistakes", "training")
+"""Parts of the window that can be opened and closed."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its verb and what it is told, empty for verbs that need nothing more."""
+
+    verb: str
+    argument: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a verb may be told.
+
+    Attributes:
+        fits: whether an argument is one.
+        expected: how arguments look, for the sentence, said in the person's language.
+    """
+
+    fits: Callable[[str], object]
+    expected: Callable[[], str]
+
+
+_NUMBER = "[0-9]{1,6}"
+_PIXEL = f"({'|'.join(map(str, range(SIDE)))})"
+
+
+def _any_of(names: Iterable[str]) -> Rule:
+    known = tuple(names)
+    return Rule(lambda argument: argument in known, lambda: say("one of {0}", ", ".join(known)))
+
+
+def _whole(most: int) -> Rule:
+    return Rule(
+        lambda argument: re.fullmatch(_NUMBER, argument) and int(argument) <= most,
+        lambda: say("a whole number from 0 to {0}", most),
+    )
+
+
+def _like(pattern: str, expected: Callable[[], str]) -> Rule:
+    return Rule(re.compile(pattern).fullmatch, expected)
+
+
+_NOTHING = Rule(lambda argument: not argument, lambda: say("nothing more"))
+
+RULES: dict[str, Rule] = {
+    "digit": _like(
+        f"{_NUMBER}( or {_NUMBER})?",
+        lambda: say("a digit's number such as 12, or of MNIST else built-in as in 1005 or 87"),
+    ),
+    "random": _NOTHING,
+    "draw": _any_of(DIGIT_NAMES),
+    "clear": _NOTHING,
+    "model": _like(r"\S.{0,80}", lambda: say("a model's name")),
+    "class": _any_of((*"0123456789", "predicted")),
+    "method": _like(r"[a-z0-9_-]{1,40}", lambda: say("a method's name such as grad-cam")),
+    "scale": _any_of(SCALES),
+    "colours": _any_of(COLOUR_MAPS),
+    "opacity": _whole(100),
+    "threshold": _whole(100),
+    "point": _like(
+        f"{_PIXEL} {_PIXEL}",
+        lambda: say("a pixel's column and row, 0 to {0} each", SIDE - 1),
+    ),
+    "open": _any_of(PARTS),
+    "close": _any_of(PARTS),
+}
+"""What each verb may be told."""

@@ -1,1 +1,0 @@
-"""Networks: the only layer that imports TensorFlow and Keras."""

@@ -1,0 +1,1 @@
+"""Networks as data: architectures, model files and cards, the library."""

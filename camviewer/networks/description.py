@@ -1,0 +1,222 @@
+"""What a network is: checked layers that end in global average pooling and one dense layer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial, reduce
+from typing import Any
+
+from camviewer.common.translation import mark, say
+from camviewer.data.dataset import CLASSES
+from camviewer.data.digits.preparation import SIDE
+from camviewer.networks.layer_kinds import (
+    HEAD,
+    INACTIVE,
+    KINDS,
+    Shape,
+    UnfitError,
+    options_of,
+    short,
+)
+
+MOST_WEIGHTS = 5_000_000
+MOST_BETWEEN = 1_000_000
+"""Numbers between two layers, of one digit."""
+
+MOST_WORK = 5_000_000_000
+"""Multiplications for one digit; about a second."""
+
+BEGINNING = "InputLayer"
+
+_END = mark(
+    "a network that ends in GlobalAveragePooling2D and one Dense layer of {0} units, which class "
+    "activation maps need"
+)
+_FULL = 255
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer before the pooling.
+
+    Attributes:
+        kind: a name in `KINDS`.
+        name: a name of its own, by which its weights are found in the file.
+        options: everything that decides what it computes, by Keras' names.
+        inputs: what goes in: 0 is the digit, n the output of the n-th layer, from 1.
+    """
+
+    kind: str
+    name: str
+    options: tuple[tuple[str, Any], ...]
+    inputs: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Description:
+    """A network of layers that end in global average pooling and one dense layer.
+
+    Equal descriptions are equal networks, so it can be the key of what is built from it.
+
+    Attributes:
+        layers: the layers before the pooling, each after those it reads; the last one's output
+            is the features.
+        dense: name by which the weights of the dense layer are found in the file.
+        has_bias: whether the dense layer has a bias; without, it is 0.
+    """
+
+    layers: tuple[Layer, ...]
+    dense: str
+    has_bias: bool
+
+
+@dataclass(frozen=True)
+class Node:
+    """A layer as a file has it, its options not yet checked.
+
+    Attributes:
+        kind: Keras' name of its class.
+        name: what the file calls it.
+        config: its configuration.
+        inputs: names of the layers that it reads.
+        group: name by which its weights are found in the file.
+    """
+
+    kind: str
+    name: str
+    config: dict[str, Any]
+    inputs: tuple[str, ...]
+    group: str
+
+    @property
+    def title(self) -> str:
+        """The layer, for a sentence."""
+        return f"{self.kind} {short(self.name)}"
+
+
+def describe(nodes: Mapping[str, Node], output: str) -> Description:
+    """Check a network and describe it.
+
+    Args:
+        nodes: its layers by name, each after those it reads, the input first.
+        output: name of the layer at its end.
+
+    Raises:
+        UnfitError: it does not end in global average pooling and one dense layer, a layer has
+            options that are not known, or there is too much of something.
+    """
+    top, dense, has_bias = _head(nodes, output)
+    return Description(_layers(nodes, top), dense.group, has_bias)
+
+
+def _active(nodes: Mapping[str, Node], name: str) -> Node:
+    """The node of a name or, where it does nothing when a digit is read, the one before it."""
+    node = nodes[name]
+    while node.kind in INACTIVE or _is_linear(node):
+        node = nodes[node.inputs[0]]
+    return node
+
+
+def _is_linear(node: Node) -> bool:
+    return node.kind == "Activation" and node.config.get("activation") == "linear"
+
+
+def _head(nodes: Mapping[str, Node], output: str) -> tuple[Node, Node, bool]:
+    """Where the features come out, the dense layer, and whether that has a bias."""
+    dense = _active(nodes, output)
+    softmax = dense.kind == "Softmax" or (
+        dense.kind == "Activation" and dense.config.get("activation") == "softmax"
+    )
+    if softmax:
+        if dense.kind == "Softmax":
+            options_of(dense.title, HEAD["Softmax"], dense.config)
+        dense = _active(nodes, dense.inputs[0])
+    if dense.kind != "Dense":
+        raise UnfitError(say(_END, len(CLASSES)), say("{0} at its end", dense.title))
+    options = options_of(dense.title, HEAD["Dense"], dense.config)
+    if softmax and options["activation"] == "softmax":
+        raise UnfitError(say("one softmax"), say("two"))
+    pooling = _active(nodes, dense.inputs[0])
+    if pooling.kind != "GlobalAveragePooling2D":
+        raise UnfitError(say(_END, len(CLASSES)), say("{0} before {1}", pooling.title, dense.title))
+    options_of(pooling.title, HEAD[pooling.kind], pooling.config)
+    return _active(nodes, pooling.inputs[0]), dense, options["use_bias"]
+
+
+def _layers(nodes: Mapping[str, Node], top: Node) -> tuple[Layer, ...]:
+    """The layers that the features are computed by, each checked with what goes into it."""
+    needed = {top.name}
+    for node in reversed([*nodes.values()]):
+        if node.name in needed:
+            needed |= {_active(nodes, each).name for each in node.inputs}
+    places: dict[str, int] = {}
+    shapes: list[Shape] = []
+    layers: list[Layer] = []
+    numbers = work = 0
+    for node in nodes.values():
+        if node.name not in needed:
+            continue
+        places[node.name] = len(places)
+        if node.kind == BEGINNING:
+            shapes.append((SIDE, SIDE, 1))
+            continue
+        if node.kind not in KINDS:
+            raise UnfitError(say(_END, len(CLASSES)), say("{0} before its end", node.title))
+        inputs = tuple(places[_active(nodes, each).name] for each in node.inputs)
+        options = options_of(node.title, KINDS[node.kind], node.config)
+        shape, more = _sizes(node, options, [shapes[place] for place in inputs])
+        numbers += more
+        work += math.prod(shape[:2]) * (more + shape[2] * math.prod(options.get("pool_size", ())))
+        if node.kind == "Rescaling":
+            options = _for_digits(node, options, inputs)
+        shapes.append(shape)
+        layers.append(Layer(node.kind, node.group, tuple(options.items()), inputs))
+    if work > MOST_WORK:
+        raise UnfitError(say("at most {0} multiplications a digit", f"{MOST_WORK:,}"), f"{work:,}")
+    if numbers + (shapes[-1][2] + 1) * len(CLASSES) > MOST_WEIGHTS:
+        raise UnfitError(say("at most {0} weights", f"{MOST_WEIGHTS:,}"), say("more"))
+    if not layers:
+        raise UnfitError(say(_END, len(CLASSES)), say("nothing before them"))
+    rescaled = any(layer.kind == "Rescaling" for layer in layers)
+    if rescaled and sum(layer.inputs.count(0) for layer in layers) > 1:
+        raise UnfitError(say("Rescaling of all that the network reads"), say("the digit beside it"))
+    return tuple(layers)
+
+
+def _sizes(node: Node, options: dict[str, Any], inputs: Sequence[Shape]) -> tuple[Shape, int]:
+    """What comes out of a layer and how many weights it has, within limits."""
+    if len(set(inputs)) > 1:
+        raise UnfitError(
+            say("inputs of {0} of one shape", node.title),
+            reduce(partial(say, mark("{0} and {1}")), map(str, inputs[:4])),
+        )
+    kind = KINDS[node.kind]
+    try:
+        shape, numbers = kind.shape(options, inputs[0]), kind.numbers(options, inputs[0])
+    except UnfitError as error:
+        raise UnfitError(say("{0} in {1}", error.expected, node.title), error.found) from None
+    if min(shape) < 1:
+        raise UnfitError(
+            say("a window of {0} within {1} cells", node.title, inputs[0][:2]), say("a larger one")
+        )
+    if math.prod(shape) > MOST_BETWEEN:
+        raise UnfitError(
+            say("at most {0} numbers out of {1}", f"{MOST_BETWEEN:,}", node.title),
+            f"{math.prod(shape):,}",
+        )
+    return shape, numbers
+
+
+def _for_digits(node: Node, options: dict[str, Any], inputs: tuple[int, ...]) -> dict[str, Any]:
+    """A rescaling of 0 to 255, as it has to be for the program's digits, which are 0 to 1."""
+    scale = options["scale"] * _FULL
+    if inputs != (0,) or not any(math.isclose(scale, each, rel_tol=1e-4) for each in (1, 2)):
+        raise UnfitError(
+            say("{0} right after the input, by 1/255 or 1/127.5", node.title),
+            say("a scale of {0}", f"{options['scale']:g}")
+            if inputs == (0,)
+            else say("it elsewhere"),
+        )
+    return options | {"scale": scale}

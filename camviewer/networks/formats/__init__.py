@@ -1,0 +1,1 @@
+"""Files of networks, read within limits and without running anything."""

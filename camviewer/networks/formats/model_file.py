@@ -1,0 +1,184 @@
+"""Model files from outside: a zip with a card, read within limits and without Keras."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from camviewer.common.errors import FileError, UserError
+from camviewer.common.files import check_regular, reason, replacing
+from camviewer.common.paths import resources
+from camviewer.common.translation import mark, say
+from camviewer.networks.model_card import ModelCard
+
+CARD = "card.json"
+CONFIG = "config.json"
+METADATA = "metadata.json"
+SUFFIX = ".keras"
+
+DEFAULT_MODEL = "compact"
+"""Name of the bundled model that is used where none is asked for."""
+
+OWN = mark("own")
+"""Architecture on the card of a model whose file describes its layers, because Keras wrote it."""
+
+_UNKNOWN = mark("unknown")
+_EXPECTED = mark("a model that CAM Viewer or Keras saved (.keras)")
+_SMALL_BYTES = {CARD: 64_000, METADATA: 64_000, CONFIG: 4_000_000}
+_ENTRY_BYTES = 64_000_000
+
+
+def bundled() -> dict[str, Path]:
+    """The models that ship with the program, by name, alphabetically."""
+    return {path.stem: path for path in sorted((resources() / "models").glob(f"*{SUFFIX}"))}
+
+
+def find(model: str) -> Path:
+    """The file meant by the name of a bundled model or by a path.
+
+    Raises:
+        UserError: it is neither.
+    """
+    known = bundled()
+    if model in known:
+        return known[model]
+    if Path(model).suffix == SUFFIX or _exists(model):
+        return Path(model)
+    raise UserError(
+        say(
+            "Model: expected a {0} file or one of {1}, found {2}; choose one of "
+            "these or check the path.",
+            SUFFIX,
+            ", ".join(known),
+            repr(model),
+        )
+    )
+
+
+def read_card(path: str | Path) -> ModelCard:
+    """The card in a model file; one with what is known if Keras wrote the file.
+
+    Raises:
+        FileError: it is no model file, or it is damaged.
+    """
+    return _read(Path(path), None)[0]
+
+
+def read(path: str | Path, entry: str) -> tuple[ModelCard, bytes]:
+    """The card and one more entry of a model file.
+
+    Raises:
+        FileError: as `read_card`, or the entry is missing, damaged or too large (64 MB).
+    """
+    return _read(Path(path), entry)
+
+
+def _read(path: Path, entry: str | None) -> tuple[ModelCard, bytes]:
+    with _sound(path) as archive:
+        return _card(path, archive), _entry(path, archive, entry) if entry else b""
+
+
+def _card(path: Path, archive: zipfile.ZipFile) -> ModelCard:
+    names = archive.namelist()
+    if CARD in names or CONFIG not in names:
+        return ModelCard.from_json(_entry(path, archive, CARD))
+    told = json.loads(_entry(path, archive, METADATA)) if METADATA in names else {}
+    told = told if isinstance(told, dict) else {}
+    date = re.match(r"\d{4}-\d\d-\d\d", str(told.get("date_saved")))
+    version = re.fullmatch(r"[0-9][0-9a-z.]{0,20}", str(told.get("keras_version")))
+    return ModelCard(
+        name=path.stem,
+        architecture=OWN,
+        recipe=_UNKNOWN,
+        epochs=0,
+        data=_UNKNOWN,
+        seed=0,
+        accuracy=None,
+        date=date[0] if date else _UNKNOWN,
+        version=f"keras {version[0]}" if version else "keras",
+    )
+
+
+def _other_entries(path: Path) -> Iterator[tuple[str, bytes]]:
+    """All that a model file holds besides its card."""
+    with _sound(path) as archive:
+        for name in dict.fromkeys(archive.namelist()):
+            if name != CARD:
+                yield name, _entry(path, archive, name)
+
+
+def in_words(entry: str) -> str:
+    """An entry of a card as a person reads it: a name as it is, a word of the program's said."""
+    return say(entry) if entry in (OWN, _UNKNOWN) else entry
+
+
+@contextmanager
+def _sound(path: Path) -> Iterator[zipfile.ZipFile]:
+    """The file as a zip; whatever is damaged in what the block reads becomes a `FileError`."""
+    check_regular(path, expected=say(_EXPECTED))
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except FileError:
+        raise
+    except Exception as error:  # zipfile and zlib raise many kinds on damaged files
+        raise FileError(
+            path, expected=say(_EXPECTED), found=say("damaged: {0}", reason(error))
+        ) from None
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except OSError:  # too long for a file's name, or in a folder that may not be read
+        return False
+
+
+def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
+    at_most = _SMALL_BYTES.get(name, _ENTRY_BYTES)
+    if name not in archive.namelist():
+        raise FileError(path, expected=say(_EXPECTED), found=say("no {0} in it", name))
+    # Python bounds what it unpacks at a time for these two kinds of compression only.
+    if archive.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise FileError(
+            path, expected=say(_EXPECTED), found=say("{0} compressed in another way", name)
+        )
+    with archive.open(name) as file:
+        content = file.read(at_most + 1)
+    if len(content) > at_most:
+        raise FileError(
+            path,
+            expected=say("{0} of at most {1} MB", name, f"{at_most / 1e6:g}"),
+            found=say("more"),
+        )
+    return content
+
+
+def rename(path: Path, target: Path) -> ModelCard:
+    """Give a model another name, in its file and on its card.
+
+    Raises:
+        FileError: the model is damaged, a file of the new name exists, or it cannot be written.
+    """
+    if target.exists():
+        raise FileError(
+            target,
+            expected=say("a new name"),
+            found=say("a model of that name"),
+            remedy=say("choose another one"),
+        )
+    card = replace(read_card(path), name=target.stem)
+    with (
+        replacing(target, what=say("the model")) as temporary,
+        zipfile.ZipFile(temporary, "w") as new,
+    ):
+        new.writestr(CARD, card.to_json())
+        for name, content in _other_entries(path):
+            new.writestr(name, content)
+    path.unlink(missing_ok=True)
+    return card

@@ -1,0 +1,120 @@
+"""The models that a person made: one folder of files, named as the models are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from camviewer.common import paths
+from camviewer.common.errors import FileError, UserError
+from camviewer.common.files import reason
+from camviewer.common.translation import say
+from camviewer.networks.formats.model_file import SUFFIX, bundled
+
+LONGEST = 60
+"""Letters of the longest name."""
+
+_DEVICES = {"con", "prn", "aux", "nul"} | {
+    f"{port}{n}" for port in ("com", "lpt") for n in range(10)
+}
+"""What Windows takes for devices, whatever stands behind a dot."""
+
+
+def folder() -> Path:
+    """Where the models are; it may not exist yet."""
+    return paths.home() / "models"
+
+
+def files() -> list[Path]:
+    """The model files, alphabetically; none in a folder that cannot be read."""
+    # A name with a dot in front is of a file that was being written when the program was killed.
+    try:
+        return sorted(folder().glob(f"[!.]*{SUFFIX}"))
+    except OSError:
+        return []
+
+
+def holds(path: Path) -> bool:
+    """Whether a model is one of the library's, which may be renamed and deleted."""
+    return path.parent == folder()
+
+
+def path_for(name: str) -> Path:
+    """The file of a model of that name.
+
+    Raises:
+        UserError: the name is empty, too long, or none that every system takes for a file.
+    """
+    kept = "".join(letter for letter in name if letter.isalnum() or letter in " -_.")
+    if not name.strip() or name != kept.strip(" .") or len(name) > LONGEST:
+        raise UserError(
+            say(
+                "Name: expected 1 to {0} letters, digits, spaces, dots, - or _, found "
+                "{1}; choose another one.",
+                LONGEST,
+                repr(name),
+            )
+        )
+    if name.partition(".")[0].strip().casefold() in _DEVICES:
+        raise UserError(
+            say(
+                "Name: expected one that Windows has no device of, found {0}; choose another one.",
+                repr(name),
+            )
+        )
+    return folder() / f"{name}{SUFFIX}"
+
+
+def new_path(name: str, before: Path) -> Path:
+    """The file of a model that is to have that name in place of the one before.
+
+    Raises:
+        UserError: as `path_for`, or another model has that name.
+    """
+    path = path_for(name)
+    if name.casefold() in _taken() - {before.stem.casefold()}:
+        raise UserError(
+            say("Name: expected one that no model has, found {0}; choose another one.", repr(name))
+        )
+    return path
+
+
+def free_path(name: str) -> Path:
+    """The file for a new model: of that name, or with a number behind it if it is taken.
+
+    Raises:
+        UserError: as `path_for`.
+    """
+    path_for(name)
+    taken = _taken()
+    number, free = 1, name
+    while free.casefold() in taken:
+        number += 1
+        behind = f"-{number}"
+        free = name[: LONGEST - len(behind)] + behind
+    return path_for(free)
+
+
+def _taken() -> set[str]:
+    """Names that models have; some disks know no capitals."""
+    return {path.stem.casefold() for path in files()} | {key.casefold() for key in bundled()}
+
+
+def delete(path: Path) -> Path:
+    """Take a model out of the library; the file is kept in the folder that is returned.
+
+    Raises:
+        FileError: it cannot be moved.
+    """
+    kept = folder() / "deleted"
+    number, target = 1, kept / path.name
+    while target.exists():
+        number += 1
+        target = kept / f"{path.stem}-{number}{SUFFIX}"
+    try:
+        kept.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+    except OSError as error:
+        raise FileError(
+            path, expected=say("a model that can be moved"), found=reason(error)
+        ) from error
+    return target

@@ -1,0 +1,80 @@
+"""The card of a model: what it is, how it came to be, how good it is."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from functools import partial, reduce
+from typing import Any
+
+from camviewer.common.translation import mark, say
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """What a person should know of a model before trusting it.
+
+    Attributes:
+        name: what the model is called in the window and on the command line.
+        architecture: name of the architecture that its weights belong to.
+        recipe: name of the recipe it was trained by.
+        epochs: how many times it saw the training digits.
+        data: source of the digits it was trained on.
+        seed: seed of its initial weights and of the order of the digits.
+        accuracy: share of the test digits read rightly, 0 to 1; None if it was not measured.
+        date: day of the training, ISO 8601.
+        version: version of the program that trained it.
+        share: how much of the training digits was used, above 0 to 1; None if that is not known.
+        batch: digits a step; None if that is not known.
+        rate: (peak) learning rate; None if that is not known.
+        steps: steps made; None if that is not known.
+        start: name of the model whose weights it began with; empty for fresh weights.
+    """
+
+    name: str
+    architecture: str
+    recipe: str
+    epochs: int
+    data: str
+    seed: int
+    accuracy: float | None
+    date: str
+    version: str
+    share: float | None = None
+    batch: int | None = None
+    rate: float | None = None
+    steps: int | None = None
+    start: str = ""
+
+    def to_json(self) -> str:
+        """The card as JSON text."""
+        return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> ModelCard:
+        """Read a card.
+
+        Raises:
+            ValueError: the text is no JSON object with these entries of these types (those with
+            a default may be missing), or accuracy or share are no shares.
+        """
+        entries: Any = json.loads(text)
+        if not isinstance(entries, dict):
+            raise ValueError(say("expected a JSON object, found {0}", type(entries).__name__))
+        kinds: dict[str, tuple[type, ...]] = {field.name: (str,) for field in fields(cls)}
+        whole, real = (int, type(None)), (int, float, type(None))
+        kinds |= {"epochs": (int,), "seed": (int,), "batch": whole, "steps": whole}
+        kinds |= dict.fromkeys(("accuracy", "share", "rate"), real)
+        defaults = {field.name: field.default for field in fields(cls)}
+        entries = {name: entries.get(name, defaults[name]) for name in kinds}
+        for name, kind in kinds.items():
+            # Exactly these types: to Python, True is a number too.
+            if type(entries[name]) not in kind:
+                expected = reduce(
+                    partial(say, mark("{0} or {1}")), (each.__name__ for each in kind)
+                )
+                raise ValueError(say("expected the entry {0} as {1}", repr(name), expected))
+        for name in ("accuracy", "share"):
+            if entries[name] is not None and not 0 <= entries[name] <= 1:
+                raise ValueError(say("expected {0} from 0 to 1, found {1}", name, entries[name]))
+        return cls(**entries)

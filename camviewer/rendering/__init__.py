@@ -1,0 +1,1 @@
+"""From numbers to pictures: colours, scales, pages and formulas, without a window."""

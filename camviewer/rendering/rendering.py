@@ -1,0 +1,171 @@
+"""Rendering: from an analysis to the pictures of the views, by what is chosen to be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from camviewer.common.arrays import Array
+from camviewer.common.errors import UserError
+from camviewer.common.translation import mark, say
+from camviewer.data.digits.preparation import SIDE
+from camviewer.rendering import colour_maps, scaling
+from camviewer.rendering.colour_maps import Colours, colourise
+from camviewer.rendering.scaling import Limits, position
+
+INTERPOLATIONS = {
+    "cubic": cv2.INTER_CUBIC,
+    "linear": cv2.INTER_LINEAR,
+    "nearest": cv2.INTER_NEAREST,
+    "lanczos": cv2.INTER_LANCZOS4,
+}
+"""OpenCV's number by name of an interpolation; the first is the lecture's."""
+
+INTERPOLATION_TITLES = {
+    "cubic": mark("Cubic"),
+    "linear": mark("Linear"),
+    "nearest": mark("Nearest"),
+    "lanczos": mark("Lanczos"),
+}
+"""Its name for people, to be said, of each."""
+
+
+@dataclass(frozen=True)
+class Display:
+    """What is chosen to be shown. None of it needs the network.
+
+    Attributes:
+        opacity: of the heat map over the digit, 0 (the digit alone) to 100 (the map alone).
+        threshold: cells below this share of the scale, 0 to 100 %, show the digit alone.
+        scale: name of a scale.
+        colours: name of a colour map.
+        interpolation: name of the interpolation from the raw grid to 28 by 28.
+        method: name of an explanation method.
+    """
+
+    opacity: int = 50
+    threshold: int = 0
+    scale: str = "signed"
+    colours: str = "blue-red"
+    interpolation: str = "cubic"
+    method: str = "cam"
+
+
+@dataclass(frozen=True, eq=False)
+class Rendering:
+    """The pictures of one analysis under one display, for one class.
+
+    Attributes:
+        raw: (C, h, w) what the raw view shows of every class: maps after the scale's transform.
+        resized: (C, 28, 28) the same, resized.
+        maps: (C, h, w) the method's maps, before the scale's transform.
+        limits: values at the ends of the colour bar.
+        class_limits: the same for each class, if it were the one shown.
+        table: (256, 3) the colour map.
+        input_picture: (28, 28, 3) the digit in grey.
+        raw_picture: (h, w, 3) raw map of the class in colours.
+        resized_picture: (28, 28, 3) resized map of the class in colours.
+        blend_picture: (28, 28, 3) resized map laid over the digit.
+    """
+
+    maps: Array
+    raw: Array
+    resized: Array
+    limits: Limits
+    class_limits: tuple[Limits, ...]
+    table: Colours
+    input_picture: Colours
+    raw_picture: Colours
+    resized_picture: Colours
+    blend_picture: Colours
+
+    def raw_colours(self) -> Colours:
+        """(C, h, w, 3) raw maps of all classes, each on the scale it would be shown on."""
+        limits = zip(self.raw, self.class_limits, strict=True)
+        return colourise(np.stack([position(raw, chosen) for raw, chosen in limits]), self.table)
+
+
+def resize(maps: Array, interpolation: str = "cubic", side: int = SIDE) -> Array:
+    """Resize maps (C, h, w) to (C, side, side); cubic as in the lecture by default.
+
+    Raises:
+        UserError: there is no such interpolation.
+    """
+    if interpolation not in INTERPOLATIONS:
+        raise UserError(
+            say(
+                "Interpolation: expected one of {0}, found {1}; choose one of these.",
+                ", ".join(INTERPOLATIONS),
+                repr(interpolation),
+            )
+        )
+    number = INTERPOLATIONS[interpolation]
+    result = np.empty((len(maps), side, side), np.float32)
+    for index, raw in enumerate(maps):
+        result[index] = cv2.resize(raw, (side, side), interpolation=number)
+    return result
+
+
+def blend(under: Colours, over: Colours, opacity: NDArray[np.float32] | float) -> Colours:
+    """Lay one picture (..., 3) over another.
+
+    Args:
+        under: shown exactly where the opacity is 0.
+        over: shown exactly where the opacity is 1.
+        opacity: in [0, 1], one number or (..., 1).
+    """
+    mixed = under + (over.astype(np.float32) - under) * np.float32(opacity)
+    return np.rint(mixed).astype(np.uint8)
+
+
+def strong(resized: Array, limits: Limits, threshold: int) -> NDArray[np.bool_]:
+    """Where a map is at least `threshold` % of the scale: (28, 28).
+
+    On a scale with two signs the share counts from zero to either end, otherwise from the lower
+    limit to the upper.
+    """
+    low, high = limits
+    two_signs = low < 0 < high
+    share = np.abs(resized) / max(-low, high) if two_signs else position(resized, limits)
+    result: NDArray[np.bool_] = share * 100 >= threshold
+    return result
+
+
+def render(image: Array, maps: Array, class_index: int, display: Display) -> Rendering:
+    """Make all pictures.
+
+    Args:
+        image: (28, 28) the digit, in [0, 1].
+        maps: (C, h, w) the method's maps.
+        class_index: the class shown.
+        display: what is chosen to be shown.
+
+    Raises:
+        UserError: the display names a scale, colour map or interpolation that does not exist.
+    """
+    scale = scaling.named(display.scale)
+    table = colour_maps.named(display.colours)
+    raw = scale.transform(maps)
+    resized = resize(raw, display.interpolation)
+    class_limits = tuple(scale.limits(raw, resized, index) for index in range(len(raw)))
+    limits = class_limits[class_index]
+    input_picture = colourise(np.clip(image, 0, 1), colour_maps.COLOUR_MAPS["grey"])
+    resized_picture = colourise(position(resized[class_index], limits), table)
+    shown = strong(resized[class_index], limits, display.threshold)[..., None]
+    return Rendering(
+        maps=maps,
+        raw=raw,
+        resized=resized,
+        limits=limits,
+        class_limits=class_limits,
+        table=table,
+        input_picture=input_picture,
+        raw_picture=colourise(position(raw[class_index], limits), table),
+        resized_picture=resized_picture,
+        blend_picture=blend(
+            input_picture, resized_picture, shown * np.float32(display.opacity / 100)
+        ),
+    )

@@ -1,0 +1,1 @@
+"""How a network learns: recipes, the run, its checkpoints and its history."""

@@ -1,0 +1,135 @@
+"""Checkpoints: a training as it stands, in one file, from which it goes on bit for bit.
+
+A checkpoint is an ``.npz`` of plain numbers: the arrays of the weights and of the optimizer, and
+a JSON text with everything else.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import zlib
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from camviewer.common.errors import FileError
+from camviewer.common.files import read_bytes, reason, replacing
+from camviewer.common.translation import mark, say
+from camviewer.data.dataset import Images, Labels
+from camviewer.training.events import EpochDone
+from camviewer.training.learning_curve import CurvePoint
+from camviewer.training.optimisation import State
+from camviewer.training.recipes import Recipe
+from camviewer.training.run_folder import META
+
+_EXPECTED = mark("a checkpoint of a training")
+_MOST_BYTES = 64_000_000
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What decides a training, besides where it stands.
+
+    Attributes:
+        name: what the model will be called.
+        architecture: name of the architecture.
+        recipe: how it is trained.
+        seed: of initial weights, order and variation.
+        source: how the digits were asked for.
+        share: how much of the training digits is used, above 0 to 1.
+        start: name of the model that it began with; empty for fresh weights.
+        fingerprint: tells its digits from others.
+    """
+
+    name: str
+    architecture: str
+    recipe: Recipe
+    seed: int
+    source: str
+    share: float
+    start: str = ""
+    fingerprint: str = ""
+
+
+def fingerprint(*parts: tuple[Images, Labels]) -> str:
+    """Tells digits from others: how many there are, checksums of pictures and labels."""
+    numbers = [str(len(labels)) for _, labels in parts]
+    sums = [f"{zlib.crc32(np.ascontiguousarray(each).data):08x}" for part in parts for each in part]
+    return "-".join(numbers + sums)
+
+
+def save(path: Path, run: Run, state: State) -> None:
+    """Write a checkpoint, whole or not at all.
+
+    Raises:
+        FileError: it cannot be written; the one before still stands.
+    """
+    meta = {
+        "run": asdict(run),
+        "history": [asdict(record) for record in state.history],
+        "random": state.random,
+        "curve": state.curve,
+        "arrays": {"weights": len(state.weights), "optimizer": len(state.optimizer)},
+    }
+    meta |= {name: getattr(state, name) for name in _PLAIN}
+    content: dict[str, Any] = {META: np.frombuffer(json.dumps(meta).encode(), np.uint8)}
+    for kind, arrays in (("weights", state.weights), ("optimizer", state.optimizer)):
+        content |= {f"{kind}_{place}": array for place, array in enumerate(arrays)}
+    with replacing(path, what=say("the checkpoint")) as temporary, temporary.open("wb") as opened:
+        np.savez(opened, allow_pickle=False, **content)
+
+
+_PLAIN = {
+    "epoch": int,
+    "step": int,
+    "loss_sum": float,
+    "right": float,
+    "seconds": float,
+    "curve_steps": int,
+}
+"""The entries of a state that are plain numbers."""
+
+
+def load(path: Path) -> tuple[Run, State]:
+    """Read a checkpoint.
+
+    Raises:
+        FileError: there is none, or it is damaged.
+    """
+    content = read_bytes(path, expected=say(_EXPECTED), at_most=_MOST_BYTES)
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as archive:
+            meta = json.loads(bytes(archive[META]))
+            arrays = {
+                kind: [archive[f"{kind}_{place}"] for place in range(meta["arrays"][kind])]
+                for kind in ("weights", "optimizer")
+            }
+        np.random.default_rng().bit_generator.state = meta["random"]
+        entries = meta["run"]
+        run = Run(**{**entries, "recipe": Recipe(**entries["recipe"])})
+        state = State(
+            weights=[np.asarray(array, np.float32) for array in arrays["weights"]],
+            optimizer=arrays["optimizer"],
+            random=meta["random"],
+            history=tuple(EpochDone(**record) for record in meta["history"]),
+            curve=tuple(_point(*numbers) for numbers in meta["curve"]),
+            **{name: kind(meta[name]) for name, kind in _PLAIN.items()},
+        )
+    except Exception as error:  # zipfile, NumPy and JSON raise a dozen kinds on damaged files
+        raise FileError(
+            path,
+            expected=say(_EXPECTED),
+            found=say("damaged: {0}", reason(error)),
+            remedy=say("begin the training anew"),
+        ) from error
+    return run, state
+
+
+def _point(epochs: float, loss: float, accuracy: float, digits: int) -> CurvePoint:
+    return CurvePoint(float(epochs), float(loss), float(accuracy), int(digits))

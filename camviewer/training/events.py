@@ -1,0 +1,188 @@
+"""What is wanted of a training, and what it tells: frozen records, without TensorFlow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from camviewer.training.learning_curve import CurvePoint
+from camviewer.training.recipes import Recipe
+from camviewer.training.weight_history import Moment
+
+LARGEST_SEED = 2**31 - 1
+"""What every random number generator takes."""
+
+
+@dataclass(frozen=True)
+class BatchDone:
+    """A step was made.
+
+    Attributes:
+        epoch: running epoch, from 1.
+        step: steps made in this epoch.
+        steps: steps an epoch.
+        loss: mean cross-entropy of the batch, in nats.
+        accuracy: share of the batch read rightly before the step.
+        digits_a_second: speed since the training was begun or resumed, of this epoch.
+    """
+
+    epoch: int
+    step: int
+    steps: int
+    loss: float
+    accuracy: float
+    digits_a_second: float
+
+
+@dataclass(frozen=True)
+class Judging:
+    """The network is being judged by the test digits.
+
+    Attributes:
+        epoch: the epoch that was finished, from 1.
+        done: test digits read so far.
+        digits: all test digits.
+    """
+
+    epoch: int
+    done: int
+    digits: int
+
+
+@dataclass(frozen=True)
+class EpochDone:
+    """An epoch was finished and the network judged by the test digits.
+
+    Attributes:
+        epoch: the epoch, from 1.
+        loss: mean cross-entropy of the training batches, in nats.
+        accuracy: share of the training digits read rightly, each before its step.
+        test_loss: the same for the test digits, after the epoch.
+        test_accuracy: share of the test digits read rightly, after the epoch.
+        seconds: time the epoch took, judging included, pauses not.
+    """
+
+    epoch: int
+    loss: float
+    accuracy: float
+    test_loss: float
+    test_accuracy: float
+    seconds: float
+
+
+Event = BatchDone | Judging | EpochDone
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a person wants to be trained.
+
+    Attributes:
+        name: what the model will be called.
+        architecture: name of the architecture.
+        recipe: how it is trained.
+        seed: of initial weights, order and variation.
+        source: where the digits come from.
+        share: how much of the training digits is used, above 0 to 1.
+        start: model file whose weights it begins with, in place of fresh ones.
+    """
+
+    name: str
+    architecture: str
+    recipe: Recipe
+    seed: int = 0
+    source: str = "auto"
+    share: float = 1.0
+    start: Path | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a training is.
+
+    Attributes:
+        epoch: running epoch, from 1.
+        epochs: all epochs.
+        step: steps made in this epoch.
+        steps: steps an epoch.
+        steps_made: steps made in all epochs.
+        loss: mean training loss since the last such notice, in nats.
+        accuracy: share read rightly since then.
+        digits_a_second: speed of the training steps.
+        seconds_left: estimate until the last epoch is done.
+        judging: whether the test digits are being read.
+    """
+
+    epoch: int
+    epochs: int
+    step: int
+    steps: int
+    steps_made: int
+    loss: float
+    accuracy: float
+    digits_a_second: float
+    seconds_left: float
+    judging: bool = False
+
+    @property
+    def share(self) -> float:
+        """How many of all steps are made, 0 to 1."""
+        return (self.epoch - 1 + self.step / max(1, self.steps)) / self.epochs
+
+
+@dataclass(frozen=True, eq=False)
+class Published:
+    """A copy of the weights as they are now."""
+
+    moment: Moment
+
+
+@dataclass(frozen=True, eq=False)
+class MomentKept:
+    """The timeline has one more moment."""
+
+    moment: Moment
+
+
+@dataclass(frozen=True, eq=False)
+class EpochKept:
+    """The weights at the end of the epoch that was told of last."""
+
+    moment: Moment
+
+
+@dataclass(frozen=True)
+class CurveDrawn:
+    """What the training curve is now.
+
+    Attributes:
+        points: all of them, a few hundred.
+    """
+
+    points: tuple[CurvePoint, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something that the person should know was done.
+
+    Attributes:
+        sentence: what it was.
+    """
+
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Something could not be kept; the training goes on."""
+
+    sentence: str
+
+
+Notice = Progress | EpochDone | EpochKept | CurveDrawn | Published | MomentKept | Told | Trouble
+
+
+def digits_used(number: int, share: float) -> int:
+    """How many of so many training digits a share of them is; at least one."""
+    return max(1, round(share * number))

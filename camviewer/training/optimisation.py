@@ -1,0 +1,416 @@
+"""Training: compiled steps over digits, reproducible by seed, able to go on where it stopped."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from camviewer.common.cancel import CancelToken
+from camviewer.common.errors import UserError
+from camviewer.common.translation import say
+from camviewer.data.augmentation import vary
+from camviewer.data.dataset import Dataset, Images, Labels, Split
+from camviewer.data.sources import builtin
+from camviewer.networks.compiling import compiled
+from camviewer.networks.keras_network import Network, Weights
+from camviewer.training.events import BatchDone, EpochDone, Event, Judging, digits_used
+from camviewer.training.learning_curve import Curve, CurvePoint
+from camviewer.training.recipes import Recipe
+
+Check = Callable[[], object]
+"""Does nothing, or raises to end what called it."""
+
+EVALUATION_BATCH = 500
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """Where a training stands, whole: with it another `Trainer` goes on bit for bit.
+
+    Attributes:
+        weights: of the network.
+        optimizer: the optimizer's variables.
+        epoch: the running epoch, from 1; one more than all when the training is finished.
+        step: steps made in it.
+        loss_sum: sum of the losses of the digits of this epoch so far.
+        right: number of them that were read rightly.
+        seconds: time spent on this epoch so far.
+        random: state of the generator of this epoch's variations.
+        history: the finished epochs.
+        curve: the training curve.
+        curve_steps: how many steps make a point of it.
+    """
+
+    weights: Weights
+    optimizer: Sequence[NDArray[np.generic]]
+    epoch: int
+    step: int
+    loss_sum: float
+    right: float
+    seconds: float
+    random: Mapping[str, Any]
+    history: tuple[EpochDone, ...]
+    curve: tuple[CurvePoint, ...]
+    curve_steps: int
+
+
+class Trainer:
+    """Trains one network; between any two events its state can be taken.
+
+    The same network, digits, recipe and seed give the same weights, bit for bit, on the same
+    machine, interrupted or not. Each epoch draws its order and variations from (seed, epoch)
+    alone.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        dataset: Dataset,
+        recipe: Recipe,
+        *,
+        seed: int,
+        share: float = 1.0,
+        check: Check = lambda: None,
+    ) -> None:
+        """Compile the steps, read or write the digits; the network's weights are not touched.
+
+        Args:
+            network: is trained in place.
+            dataset: digits to learn from and to be judged by.
+            recipe: how to train.
+            seed: of order and variation (the initial weights are the network's).
+            share: how much of the training digits is used, the first ones, above 0 to 1.
+            check: called again and again meanwhile; ends it by raising.
+        """
+        tf.config.experimental.enable_op_determinism()
+        self._network = network
+        self._recipe = recipe
+        self._seed = seed
+        self._steps = Steps(network)
+        self._steps.compile(check)
+        self._images, self._labels = _training_digits(dataset, recipe, share, check)
+        self._test_images = _first(dataset.test, len(dataset.test), check)
+        self._test_labels = dataset.test.labels
+        self._steps_an_epoch = -(-len(self._images) // recipe.batch)
+        self._history: list[EpochDone] = []
+        self._curve = Curve()
+        self._begin_epoch(1)
+
+    @property
+    def curve(self) -> tuple[CurvePoint, ...]:
+        """The training curve so far, as it is to be drawn."""
+        return self._curve.whole
+
+    @property
+    def digits(self) -> tuple[tuple[Images, Labels], tuple[Images, Labels]]:
+        """Pictures and labels of the digits that it learns from, and of those it is judged by."""
+        return (self._images, self._labels), (self._test_images, self._test_labels)
+
+    @property
+    def steps_an_epoch(self) -> int:
+        """Steps in which each training digit is seen once."""
+        return self._steps_an_epoch
+
+    @property
+    def history(self) -> list[EpochDone]:
+        """The finished epochs."""
+        return list(self._history)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all epochs are done."""
+        return self._epoch > self._recipe.epochs
+
+    @property
+    def steps_made(self) -> int:
+        """Steps made in all epochs."""
+        return (self._epoch - 1) * self._steps_an_epoch + self._step
+
+    def weights(self) -> Weights:
+        """Copies of the network's weights as they are now."""
+        return self._network.get_weights()
+
+    def state(self) -> State:
+        """Where the training stands; copies."""
+        return State(
+            weights=self.weights(),
+            optimizer=self._steps.get_state(),
+            epoch=self._epoch,
+            step=self._step,
+            loss_sum=self._loss_sum,
+            right=self._right,
+            seconds=self._seconds,
+            random=self._random.bit_generator.state,
+            history=tuple(self._history),
+            curve=self._curve.points,
+            curve_steps=self._curve.steps,
+        )
+
+    def restore(self, state: State) -> None:
+        """Go back to where a training of the same network, digits, recipe and seed stood.
+
+        Raises:
+            ValueError: the state does not fit.
+        """
+        if not (
+            1 <= state.epoch <= self._recipe.epochs + 1
+            and 0 <= state.step <= self._steps_an_epoch
+            and len(state.history) == state.epoch - 1
+        ):
+            raise ValueError(say("step {0} of epoch {1}", state.step, state.epoch))
+        self._network.set_weights(state.weights)
+        self._steps.set_state(state.optimizer)
+        self._history = list(state.history)
+        self._begin_epoch(state.epoch)
+        self._step = state.step
+        self._curve = Curve(state.curve, state.curve_steps, self.steps_made)
+        self._loss_sum, self._right = state.loss_sum, state.right
+        self._seconds = state.seconds
+        self._random.bit_generator.state = dict(state.random)
+
+    def run(self) -> Iterator[Event]:
+        """Train from where it stands to the end, an event after every step.
+
+        Between two events nothing runs: whoever asks for the next one decides whether and when
+        it goes on.
+
+        Raises:
+            UserError: the loss is not finite.
+        """
+        while not self.is_finished:
+            yield from self._train_epoch()
+            yield from self._judge_epoch()
+
+    def evaluate(self, check: Check = lambda: None) -> tuple[float, float]:
+        """Mean loss and accuracy of the network as it is, on the test digits.
+
+        Args:
+            check: called again and again meanwhile; ends it by raising.
+        """
+        return self._steps.evaluate(self._test_images, self._test_labels, check)
+
+    def _begin_epoch(self, epoch: int) -> None:
+        self._epoch = epoch
+        self._step = 0
+        self._loss_sum = self._right = self._seconds = 0.0
+        self._random = np.random.default_rng([self._seed, epoch])
+        self._order = self._random.permutation(len(self._images))
+
+    def _train_epoch(self) -> Iterator[Event]:
+        recipe, batch = self._recipe, self._recipe.batch
+        digits, time_spent = 0, 0.0
+        while self._step < self._steps_an_epoch:
+            started = time.perf_counter()
+            chosen = self._order[self._step * batch : (self._step + 1) * batch]
+            images = self._images[chosen]
+            progress = self.steps_made / (recipe.epochs * self._steps_an_epoch)
+            if progress < recipe.varied:
+                images = vary(images, self._random)
+            loss, accuracy = self._steps.train(
+                images, self._labels[chosen], recipe.rate_at(progress)
+            )
+            if not np.isfinite(loss):
+                raise UserError(
+                    say(
+                        "Training: expected a finite loss, found {0} in step {1} of epoch {2}; "
+                        "choose a lower learning rate.",
+                        loss,
+                        self._step + 1,
+                        self._epoch,
+                    )
+                )
+            self._step += 1
+            self._loss_sum += loss * len(chosen)
+            self._right += accuracy * len(chosen)
+            done = self.steps_made / self._steps_an_epoch
+            self._curve.add(self.steps_made, CurvePoint(done, loss, accuracy, len(chosen)))
+            seconds = time.perf_counter() - started
+            self._seconds += seconds
+            digits, time_spent = digits + len(chosen), time_spent + seconds
+            yield BatchDone(
+                self._epoch, self._step, self._steps_an_epoch, loss, accuracy, digits / time_spent
+            )
+
+    def _judge_epoch(self) -> Iterator[Event]:
+        images, labels = self._test_images, self._test_labels
+        loss_sum = right = 0.0
+        for start in range(0, len(images), EVALUATION_BATCH):
+            started = time.perf_counter()
+            part = slice(start, start + EVALUATION_BATCH)
+            loss, accuracy = self._steps.judge(images[part], labels[part])
+            loss_sum += loss * len(images[part])
+            right += accuracy * len(images[part])
+            self._seconds += time.perf_counter() - started
+            yield Judging(self._epoch, min(part.stop, len(images)), len(images))
+        if not np.isfinite(loss_sum):
+            raise UserError(
+                say(
+                    "Training: expected a finite loss, found {0} on the test digits after "
+                    "epoch {1}; choose a lower learning rate.",
+                    loss_sum,
+                    self._epoch,
+                )
+            )
+        record = EpochDone(
+            self._epoch,
+            self._loss_sum / len(self._images),
+            self._right / len(self._images),
+            loss_sum / len(images),
+            right / len(images),
+            self._seconds,
+        )
+        self._history.append(record)
+        self._begin_epoch(self._epoch + 1)
+        yield record
+
+
+def train(
+    network: Network,
+    dataset: Dataset,
+    recipe: Recipe,
+    *,
+    seed: int,
+    token: CancelToken,
+    tell: Callable[[Event], None],
+) -> list[EpochDone]:
+    """Train a network in place, from the beginning to the end; see `Trainer`.
+
+    Args:
+        network: its weights are changed.
+        dataset: digits to learn from and to be judged by.
+        recipe: how to train.
+        seed: of order and variation.
+        token: asked before every step, in training and in judging.
+        tell: called with every event, on this thread.
+
+    Returns:
+        One record an epoch.
+
+    Raises:
+        Cancelled: the token was cancelled.
+        UserError: the loss is not finite.
+    """
+    trainer = Trainer(network, dataset, recipe, seed=seed)
+    token.check()
+    for event in trainer.run():
+        tell(event)
+        token.check()
+    return trainer.history
+
+
+class Steps:
+    """The compiled steps of one training run."""
+
+    def __init__(self, network: Network) -> None:
+        """Build the optimizer's state; the network's weights are not touched."""
+        self._network = network
+        self._check: Check = lambda: None
+        self._variables = network.model.trainable_variables
+        self._optimizer = keras.optimizers.Adam()
+        self._optimizer.build(self._variables)
+        self._rate = self._optimizer.learning_rate
+        digits = tf.TensorSpec((None, 28, 28), tf.uint8)
+        labels = tf.TensorSpec((None,), tf.uint8)
+        rate = tf.TensorSpec((), tf.float32)
+        self._train = compiled(digits, labels, rate)(self._train_step)
+        self._test = compiled(digits, labels)(self._test_step)
+
+    def compile(self, check: Check) -> None:
+        """Compile now, not at the first step; takes up to a second.
+
+        Args:
+            check: called again and again meanwhile; ends it by raising.
+        """
+        for function in (self._train, self._test):
+            check()
+            if not tf.config.functions_run_eagerly():
+                self._check = check
+                function.get_concrete_function()
+                self._check = lambda: None
+
+    def train(self, images: Images, labels: Labels, rate: float) -> tuple[float, float]:
+        """Make one step; returns the batch's mean loss and accuracy before it."""
+        loss, accuracy = self._train(images, labels, np.float32(rate))
+        return float(loss), float(accuracy)
+
+    def judge(self, images: Images, labels: Labels) -> tuple[float, float]:
+        """Mean loss and accuracy of the network on one batch (n, 28, 28) uint8."""
+        loss, accuracy = self._test(images, labels)
+        return float(loss), float(accuracy)
+
+    def evaluate(self, images: Images, labels: Labels, check: Check) -> tuple[float, float]:
+        """Mean loss and accuracy of the network on digits (n, 28, 28) uint8, in batches."""
+        totals = np.zeros(2)
+        for start in range(0, len(images), EVALUATION_BATCH):
+            check()
+            part = slice(start, start + EVALUATION_BATCH)
+            totals += np.array(self.judge(images[part], labels[part])) * len(images[part])
+        return float(totals[0] / len(images)), float(totals[1] / len(images))
+
+    def get_state(self) -> list[NDArray[np.generic]]:
+        """Copies of the optimizer's variables."""
+        return [np.array(variable.numpy()) for variable in self._optimizer.variables]
+
+    def set_state(self, state: Sequence[NDArray[np.generic]]) -> None:
+        """Replace the optimizer's variables; raises ValueError if they do not fit."""
+        variables = self._optimizer.variables
+        kinds = [(tuple(each.shape), np.dtype(each.dtype)) for each in variables]
+        if [(array.shape, array.dtype) for array in state] != kinds:
+            raise ValueError(say("the optimizer's state does not fit the network"))
+        for variable, array in zip(variables, state, strict=True):
+            variable.assign(array)
+
+    def _train_step(
+        self, images: tf.Tensor, labels: tf.Tensor, rate: tf.Tensor
+    ) -> tuple[tf.Tensor, tf.Tensor]:
+        with tf.GradientTape() as tape:
+            loss, accuracy = self._judge(images, labels, training=True)
+        self._check()  # runs while it is compiled only
+        gradients = tape.gradient(loss, self._variables)
+        self._check()
+        self._rate.assign(rate)
+        self._optimizer.apply_gradients(zip(gradients, self._variables, strict=True))
+        return loss, accuracy
+
+    def _test_step(self, images: tf.Tensor, labels: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        return self._judge(images, labels, training=False)
+
+    def _judge(
+        self, images: tf.Tensor, labels: tf.Tensor, *, training: bool
+    ) -> tuple[tf.Tensor, tf.Tensor]:
+        digits = tf.cast(images[..., None], tf.float32) / 255
+        labels = tf.cast(labels, tf.int32)
+        _, scores = self._network.forward(digits, training=training)
+        losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, scores)
+        predicted = tf.argmax(scores, axis=-1, output_type=tf.int32)
+        return tf.reduce_mean(losses), tf.reduce_mean(tf.cast(predicted == labels, tf.float32))
+
+
+def _training_digits(
+    dataset: Dataset, recipe: Recipe, share: float, check: Check
+) -> tuple[Images, Labels]:
+    """A share of the data set's training digits, and the recipe's share of written ones."""
+    whole = dataset.train
+    number = digits_used(len(whole), share)
+    images, labels = _first(whole, number, check), whole.labels[:number]
+    count = round(recipe.written * number)
+    if count == 0:
+        return images, labels
+    written = builtin.WrittenSplit("train", count)
+    images = np.concatenate([images, written.write(count, check)])
+    return images, np.concatenate([labels, written.labels])
+
+
+def _first(split: Split, number: int, check: Check) -> Images:
+    """The first digits; those that have to be written take a while, so they can be stopped."""
+    if isinstance(split, builtin.WrittenSplit):
+        return split.write(number, check)
+    check()
+    return split.images[:number]

@@ -1,0 +1,81 @@
+"""Recipes: how a network is trained. Imports no Keras, so the window can list them at once."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from camviewer.common.errors import UserError
+from camviewer.common.translation import say
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides a training besides architecture, digits and seed.
+
+    Attributes:
+        name: what it is called on the command line and on cards.
+        epochs: how many times each training digit is seen.
+        batch: digits a step.
+        rate: learning rate of Adam; with `one_cycle` its peak.
+        one_cycle: warm up to the peak, then fall to nothing by a half cosine (Smith and Topin,
+            "Super-Convergence", 2018); otherwise the rate is constant.
+        varied: share of all steps, from the first one, in which each digit is turned, slanted,
+            scaled, moved and bent a little each time; in the rest digits are as they are.
+        written: digits of the built-in handwriting added, as a share of the training digits.
+    """
+
+    name: str
+    epochs: int
+    batch: int
+    rate: float
+    one_cycle: bool = False
+    varied: float = 0.0
+    written: float = 0.0
+
+    def rate_at(self, progress: float) -> float:
+        """Learning rate when a share `progress` (0 to 1) of all steps is done."""
+        if not self.one_cycle:
+            return self.rate
+        if progress < WARM_UP:
+            return self.rate * (0.1 + 0.9 * progress / WARM_UP)
+        return self.rate * 0.5 * (1 + math.cos(math.pi * (progress - WARM_UP) / (1 - WARM_UP)))
+
+
+WARM_UP = 0.2
+"""Share of a one-cycle training in which the rate rises."""
+
+RECIPES = {
+    recipe.name: recipe
+    for recipe in (
+        Recipe("lecture", epochs=15, batch=32, rate=0.001),
+        # Small batches: one epoch is enough steps for more than what the lecture's ends with.
+        Recipe("fast", epochs=1, batch=16, rate=0.03, one_cycle=True),
+        # The last steps are of digits as they are: a small network learns varied ones at the
+        # expense of the usual ones, and comes back to these in a short while.
+        Recipe("thorough", epochs=20, batch=64, rate=0.01, one_cycle=True, varied=0.9),
+        Recipe(
+            "handwriting",
+            epochs=30,
+            batch=128,
+            rate=0.015,
+            one_cycle=True,
+            varied=1.0,
+            written=1 / 3,
+        ),
+    )
+}
+"""Recipe by name."""
+
+
+def named(name: str) -> Recipe:
+    """The recipe of that name; raises `UserError` if there is none."""
+    if name not in RECIPES:
+        raise UserError(
+            say(
+                "Recipe: expected one of {0}, found {1}; choose one of these.",
+                ", ".join(RECIPES),
+                repr(name),
+            )
+        )
+    return RECIPES[name]

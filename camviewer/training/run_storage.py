@@ -1,0 +1,211 @@
+"""What a training run keeps in its folder, so that nothing of it is lost: checkpoint, timeline.
+
+A run owns the folder's training from the moment in which another one has been put aside for it,
+or it has been read to be gone on with. Only its own files does it ever remove.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from filelock import Timeout
+
+from camviewer.common.errors import FileError, UserError
+from camviewer.common.files import is_file, is_full
+from camviewer.common.translation import say
+from camviewer.networks import store
+from camviewer.networks.keras_network import Network
+from camviewer.networks.model_card import ModelCard
+from camviewer.training import checkpoints, run_folder, weight_history
+from camviewer.training.checkpoints import Run
+from camviewer.training.events import Told, Trouble
+from camviewer.training.optimisation import State
+from camviewer.training.weight_history import Moment, Timeline
+
+_log = logging.getLogger(__name__)
+
+_TIMELINE = "timeline"
+
+
+class Keeping:
+    """The files of one run. Whoever enters has the folder for oneself.
+
+    What cannot be written is told in what the methods return, once for each reason; the training
+    goes on, and the next attempt may succeed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Nothing is read or written yet.
+
+        Args:
+            folder: of the run; it may not exist yet.
+        """
+        self._folder = folder
+        self.checkpoint = run_folder.checkpoint(folder)
+        self._timeline_file = run_folder.timeline(folder)
+        self._lock = run_folder.lock(folder)
+        self._made: list[Path] = []
+        self._owns = False
+        self._failing: dict[str, str] = {}  # what cannot be written, and why
+        self.timeline = Timeline("")
+
+    def __enter__(self) -> Keeping:
+        """Have the folder for oneself.
+
+        Raises:
+            UserError: another training runs there, in this program or another one.
+        """
+        folder = self._folder
+        try:
+            self._made = [each for each in (folder, *folder.parents) if not each.exists()]
+            folder.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire()
+        except Timeout:
+            raise UserError(
+                say(
+                    "Training: expected a folder that no other training uses, found one running "
+                    "in {0}; wait until it is done, or stop it.",
+                    folder,
+                )
+            ) from None
+        except OSError as error:  # a folder that cannot be written is told by what writes
+            _log.info("No lock in %s: %s", folder, error)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let others have the folder; what was made for nothing is removed."""
+        if self._made:
+            with suppress(OSError):
+                Path(self._lock.lock_file).unlink(missing_ok=True)
+        self._lock.release()
+        with suppress(OSError):  # something is in it
+            for folder in self._made:
+                folder.rmdir()
+
+    # Beginning
+
+    def begin(self, architecture: str, first: Moment) -> list[Told | Trouble]:
+        """Put aside a training that was not finished, and begin another one.
+
+        Raises:
+            FileError: it cannot be put aside; it stands as it was.
+        """
+        told: list[Told | Trouble] = []
+        if is_file(self.checkpoint):
+            aside = run_folder.put_aside(self._folder)
+            sentence = say(
+                "The training that was not finished before is kept in {0}, and offered after "
+                "this one.",
+                aside,
+            )
+            told.append(Told(sentence))
+        self._owns = True
+        self.timeline = Timeline(architecture, [first])
+        return [*told, *self._write_anew()]
+
+    def load(self) -> tuple[Run, State]:
+        """Read the training that stands in the folder, to go on with it.
+
+        Raises:
+            FileError: there is none, or it is damaged.
+        """
+        self._owns = True
+        return checkpoints.load(self.checkpoint)
+
+    def resume(self, architecture: str, now: Moment) -> Sequence[Told | Trouble]:
+        """Go on with what was loaded; its timeline is cut where it stands now."""
+        self.timeline = self._read_timeline(architecture, now)
+        self.timeline.cut(now.step)
+        if not self.timeline.moments:
+            self.timeline.add(now)
+        return self._write_anew()
+
+    def _read_timeline(self, architecture: str, like: Moment) -> Timeline:
+        """The timeline that stands in the folder if it is of such networks, else an empty one."""
+        found = weight_history.read(self._timeline_file)
+        shapes = [weight.shape for weight in like.weights]
+        fits = (
+            found is not None
+            and found.architecture == architecture
+            and all([weight.shape for weight in m.weights] == shapes for m in found.moments[:1])
+        )
+        return found if found is not None and fits else Timeline(architecture)
+
+    def _write_anew(self) -> list[Trouble]:
+        run_folder.remove_rests(self._folder)  # of a kill
+        return self._write_timeline()
+
+    # Meanwhile
+
+    def add(self, moment: Moment) -> list[Trouble]:
+        """Keep one more moment on the timeline."""
+        self.timeline.add(moment)
+        if _TIMELINE in self._failing:
+            return self._write_timeline()
+        return self._attempt(_TIMELINE, weight_history.append, self._timeline_file, moment)
+
+    def save_checkpoint(self, run: Run, state: State) -> list[Trouble]:
+        """Write the checkpoint, and the timeline if it could not be written before."""
+        save = partial(checkpoints.save, self.checkpoint, run, state)
+        told = self._attempt("checkpoint", self._make_room_and, save)
+        return told + (self._write_timeline() if _TIMELINE in self._failing else [])
+
+    # The end
+
+    def save_model(self, path: Path, network: Network, card: ModelCard) -> None:
+        """Save the network as a model.
+
+        Raises:
+            FileError: it cannot be written; the checkpoint still stands.
+        """
+        try:
+            self._make_room_and(partial(store.save, path, network, card))
+        except FileError:
+            self._write_timeline()
+            raise
+
+    def forget(self) -> None:
+        """Remove the run's files; the training that was put aside for it takes their place.
+
+        A second time, or before it has begun, nothing happens: what stands there is another's.
+        """
+        if self._owns:
+            self._owns = False
+            run_folder.forget(self._folder)
+
+    # Writing
+
+    def _make_room_and(self, save: Callable[[], None]) -> None:
+        """Save what must not be lost; on a full disk, once more in the timeline's place.
+
+        Raises:
+            FileError: it cannot be saved even so.
+        """
+        try:
+            save()
+        except FileError as error:
+            if not (is_full(error) and is_file(self._timeline_file)):
+                raise
+            # It is the largest file, and is written anew when there is room.
+            with suppress(OSError):
+                self._timeline_file.unlink()
+            self._failing[_TIMELINE] = ""
+            save()
+
+    def _write_timeline(self) -> list[Trouble]:
+        return self._attempt(_TIMELINE, weight_history.write, self._timeline_file, self.timeline)
+
+    def _attempt(self, what: str, action: Callable[..., None], *arguments: object) -> list[Trouble]:
+        try:
+            action(*arguments)
+        except FileError as error:
+            is_known = error.found in self._failing.values()
+            self._failing[what] = error.found
+            going_on = say("{0} The training goes on without it.", error)
+            return [] if is_known else [Trouble(going_on)]
+        self._failing.pop(what, None)
+        return []

@@ -1,0 +1,401 @@
+"""A training run: what happens around the training.
+
+While it trains it keeps what would be lost otherwise, tells how far it is, and publishes copies of
+the weights for whoever wants to look at the network as it learns. After an end of any kind, a kill
+included, a new `Runner` in the same folder goes on where it stood.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from camviewer import __version__
+from camviewer.common.errors import FileError, UserError
+from camviewer.common.translation import say
+from camviewer.data.dataset import Dataset
+from camviewer.data.sources import open_source
+from camviewer.networks import keras_network, store
+from camviewer.networks.catalogue import architecture_names
+from camviewer.networks.keras_network import Network
+from camviewer.networks.model_card import ModelCard
+from camviewer.training import checkpoints
+from camviewer.training.checkpoints import Run
+from camviewer.training.control import Control, Wish
+from camviewer.training.events import (
+    BatchDone,
+    CurveDrawn,
+    EpochDone,
+    EpochKept,
+    Judging,
+    MomentKept,
+    Notice,
+    Plan,
+    Progress,
+    Published,
+)
+from camviewer.training.optimisation import Check, State, Trainer
+from camviewer.training.recipes import Recipe
+from camviewer.training.run_storage import Keeping
+from camviewer.training.weight_history import Moment, Timeline
+
+CHECKPOINT_EVERY = 5.0
+"""Seconds between two checkpoints at most; each epoch ends with one as well."""
+
+TELL_EVERY = 0.1
+"""Seconds between two progress notices at least."""
+
+PUBLISH_EVERY = 0.25
+"""Seconds between two copies of the weights for the live view at least."""
+
+Writing = Callable[[], AbstractContextManager[None]]
+"""Makes what is entered while files are written; raises if nothing is to be written any more."""
+
+
+class Runner:
+    """Runs one training in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Nothing is read or written yet.
+
+        Args:
+            folder: where checkpoint and timeline are kept; one run at a time.
+        """
+        self._keeping = Keeping(folder)
+        self._pending: list[Notice] = []
+        self._kept = Moment(0, [])  # the last one
+        self._good = self._kept  # the last one whose loss is known to be finite
+        self._ruined = False
+        self._drawn = 0  # steps made when the training curve was told last
+
+    def __enter__(self) -> Runner:
+        """Have the folder for oneself.
+
+        Raises:
+            UserError: another training runs there, in this program or another one.
+        """
+        self._keeping.__enter__()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Let others have the folder; what was made for nothing is removed."""
+        self._keeping.__exit__(*error)
+
+    @property
+    def timeline(self) -> Timeline:
+        """The weights at many moments until now."""
+        return self._keeping.timeline
+
+    def begin(
+        self, plan: Plan, check: Check = lambda: None, writing: Writing = nullcontext
+    ) -> None:
+        """Prepare a new training; one that stood unfinished in the folder is put aside.
+
+        Args:
+            plan: what is to be trained.
+            check: called again and again meanwhile; ends it by raising.
+            writing: makes what is entered while files are written.
+
+        Raises:
+            UserError: architecture, digits or model cannot be used, or the training that was
+                not finished cannot be put aside: it stands as it was.
+        """
+        check()
+        dataset = open_source(plan.source)
+        built = keras_network.build(plan.architecture, seed=plan.seed)
+        start = ""
+        if plan.start is not None:
+            stored = store.load(plan.start)
+            if stored.card.architecture not in architecture_names():
+                raise FileError(
+                    plan.start,
+                    expected=say("a model of {0} to start from", ", ".join(architecture_names())),
+                    found=say("one that can be looked into but not trained"),
+                )
+            if stored.card.architecture != plan.architecture:
+                raise UserError(
+                    say(
+                        "{0}: expected a model of the architecture {1} to start from, found "
+                        "{2}; choose that architecture.",
+                        plan.start,
+                        repr(plan.architecture),
+                        repr(stored.card.architecture),
+                    )
+                )
+            built.set_weights(stored.weights)
+            start = stored.card.name
+        run = Run(
+            name=plan.name,
+            architecture=plan.architecture,
+            recipe=plan.recipe,
+            seed=plan.seed,
+            source=plan.source,
+            share=plan.share,
+            start=start,
+        )
+        self._prepare(run, built, dataset, check)
+        self.described = replace(run, fingerprint=self._fingerprint())
+        check()
+        with writing():
+            self._pending += self._keeping.begin(plan.architecture, self._kept)
+
+    def resume(self, check: Check = lambda: None, writing: Writing = nullcontext) -> None:
+        """Prepare to go on with the training that stands in the folder.
+
+        Args:
+            check: called again and again meanwhile; ends it by raising.
+            writing: makes what is entered while files are written.
+
+        Raises:
+            UserError: there is none, it is damaged, or its digits are gone or others.
+        """
+        run, state = self._keeping.load()
+        check()
+        try:
+            dataset = open_source(run.source)
+        except UserError as error:
+            raise UserError(
+                say("The training of {0} needs its digits to go on: {1}", repr(run.name), error)
+            ) from error
+        self._prepare(run, keras_network.build(run.architecture, seed=run.seed), dataset, check)
+        if self._fingerprint() != run.fingerprint:
+            raise UserError(
+                say(
+                    "Training: expected the digits of {0} that it was begun with, found "
+                    "others; begin it anew or put the digits back.",
+                    repr(run.source),
+                )
+            )
+        try:
+            self.trainer.restore(state)
+        except ValueError as error:
+            raise FileError(
+                self._keeping.checkpoint,
+                expected=say("a checkpoint of its architecture"),
+                found=str(error),
+            ) from error
+        self._kept = self._moment()
+        check()
+        with writing():
+            self._pending += self._keeping.resume(run.architecture, self._kept)
+        self._good = self._last_good(state)
+
+    def _last_good(self, state: State) -> Moment:
+        """The last moment after which a finite loss was seen; else what is gone on with."""
+        is_judged = state.step == 0  # at the end of an epoch
+        steps = self.trainer.steps_made if is_judged else self.trainer.steps_made - 1
+        good = [moment for moment in self.timeline.moments if moment.step <= steps]
+        return good[-1] if good else self._kept
+
+    def _prepare(self, run: Run, built: Network, dataset: Dataset, check: Check) -> None:
+        self.described = run
+        self._network = built
+        self._dataset = dataset
+        self.trainer = Trainer(
+            built, dataset, run.recipe, seed=run.seed, share=run.share, check=check
+        )
+        self._good = self._kept = Moment(0, self.trainer.weights())
+
+    def _fingerprint(self) -> str:
+        return checkpoints.fingerprint(*self.trainer.digits)
+
+    def run(self, control: Control) -> Iterator[Notice]:
+        """Train until the end or until something else is wished.
+
+        When it ends, `control` says which; all that was learned is in the checkpoint, except
+        after a wish to discard, and what came after the last one if it is to leave at once.
+
+        Raises:
+            Cancelled: it is to leave at once.
+            UserError: the loss is not finite; the network has its last good weights.
+        """
+        yield from self._pending
+        self._pending = []
+        with control.writing():
+            yield from self._save_checkpoint()
+        pace = _Pace()
+        self._drawn = self.trainer.steps_made
+        events = self.trainer.run()
+        try:
+            while control.wait() is Wish.GO_ON and (event := next(events, None)) is not None:
+                with control.writing():
+                    yield from self._see(event, pace)
+        except UserError:
+            self._network.set_weights(self._good.weights)
+            self._ruined = True
+            raise
+        wish = control.wait()
+        if wish is Wish.STOP_AND_DISCARD:
+            self.forget()
+            return
+        with control.writing():
+            if wish is not Wish.LEAVE:  # what is kept is the timeline's end; what is left goes on
+                yield from self._keep_moment(self._moment(), is_last=True)
+            yield from self._draw_curve()
+            yield from self._save_checkpoint()
+
+    @property
+    def has_learned(self) -> bool:
+        """Whether the network as it is was made by at least one step."""
+        return self._steps > 0
+
+    @property
+    def _steps(self) -> int:
+        """Steps that made the network's weights; of a ruined one they are of an earlier moment."""
+        return self._good.step if self._ruined else self.trainer.steps_made
+
+    def judge(self, check: Check = lambda: None) -> float:
+        """Share of the test digits that the network as it is reads rightly, 0 to 1.
+
+        Args:
+            check: called again and again meanwhile; ends it by raising.
+        """
+        history = self.trainer.history
+        if self.trainer.is_finished and history:
+            return history[-1].test_accuracy
+        return self.trainer.evaluate(check)[1]
+
+    def finish(self, path: Path, accuracy: float) -> ModelCard:
+        """Save the network as a model that is called as its file, and forget the run.
+
+        What was put aside for it stands in its place again, and can be gone on with.
+
+        Raises:
+            FileError: the model cannot be written; the checkpoint still stands.
+        """
+        card = self.card(path.stem, accuracy)
+        self._keeping.save_model(path, self._network, card)
+        self.forget()
+        return card
+
+    def card(self, name: str, accuracy: float) -> ModelCard:
+        """What a model of this run is, as it stands."""
+        run = self.described
+        return ModelCard(
+            name=name,
+            architecture=run.architecture,
+            recipe=run.recipe.name,
+            epochs=min(len(self.trainer.history), self._steps // self.trainer.steps_an_epoch),
+            data=self._dataset.name,
+            seed=run.seed,
+            accuracy=round(accuracy, 6),
+            date=datetime.date.today().isoformat(),
+            version=__version__,
+            share=run.share,
+            batch=run.recipe.batch,
+            rate=run.recipe.rate,
+            steps=self._steps,
+            start=run.start,
+        )
+
+    def forget(self) -> None:
+        """Remove what this run keeps; the training that was put aside for it takes its place."""
+        self._keeping.forget()
+
+    # What happens between two steps
+
+    def _see(self, event: BatchDone | Judging | EpochDone, pace: _Pace) -> Iterator[Notice]:
+        now = time.monotonic()
+        steps_made = self.trainer.steps_made
+        if not isinstance(event, Judging):  # a finite loss of weights at or after those kept last
+            self._good = self._kept
+        if isinstance(event, BatchDone):
+            pace.add(event)
+            if self.timeline.wants(steps_made):
+                yield from self._keep_moment(self._moment())
+        if isinstance(event, EpochDone):
+            last = self.timeline.moments[-1]
+            moment = last if last.step == steps_made else self._moment()
+            yield from self._keep_moment(moment)
+            yield from self._draw_curve()
+            yield event
+            yield EpochKept(moment)
+        elif now >= pace.tell_at:
+            pace.tell_at = now + TELL_EVERY
+            yield self._progress(event, pace)
+            yield from self._draw_curve()
+        if now >= pace.publish_at:
+            pace.publish_at = now + PUBLISH_EVERY
+            yield Published(self._moment())
+        if isinstance(event, EpochDone) or now >= pace.checkpoint_at:
+            pace.checkpoint_at = now + CHECKPOINT_EVERY
+            yield from self._save_checkpoint()
+
+    def _moment(self) -> Moment:
+        return Moment(self.trainer.steps_made, self.trainer.weights())
+
+    def _keep_moment(self, moment: Moment, *, is_last: bool = False) -> Iterator[Notice]:
+        """Keep a moment; the last one has room in a full timeline, too."""
+        if self.timeline.moments[-1].step >= moment.step:
+            return
+        if all(np.isfinite(weight).all() for weight in moment.weights):
+            self._kept = moment
+        if self.timeline.is_full and not is_last:
+            return
+        troubles = self._keeping.add(moment)
+        yield MomentKept(moment)
+        yield from troubles
+
+    def _draw_curve(self) -> Iterator[Notice]:
+        if self.trainer.steps_made > self._drawn:
+            self._drawn = self.trainer.steps_made
+            yield CurveDrawn(self.trainer.curve)
+
+    def _progress(self, event: BatchDone | Judging, pace: _Pace) -> Progress:
+        recipe = self.described.recipe
+        loss, accuracy = pace.take()
+        return Progress(
+            epoch=event.epoch,
+            epochs=recipe.epochs,
+            step=event.step if isinstance(event, BatchDone) else pace.steps,
+            steps=pace.steps,
+            steps_made=self.trainer.steps_made,
+            loss=loss,
+            accuracy=accuracy,
+            digits_a_second=pace.digits_a_second,
+            seconds_left=pace.seconds_left(self.trainer.steps_made, recipe),
+            judging=isinstance(event, Judging),
+        )
+
+    def _save_checkpoint(self) -> Sequence[Notice]:
+        return self._keeping.save_checkpoint(self.described, self.trainer.state())
+
+
+class _Pace:
+    """Means and times between two notices."""
+
+    def __init__(self) -> None:
+        self.tell_at = self.publish_at = 0.0
+        self.checkpoint_at = time.monotonic() + CHECKPOINT_EVERY
+        self.steps = 0
+        self.digits_a_second = 0.0
+        self._batches: list[tuple[float, float]] = []
+        self._last = (math.nan, math.nan)
+
+    def add(self, event: BatchDone) -> None:
+        """One more step was made."""
+        self._batches.append((event.loss, event.accuracy))
+        self.steps = event.steps
+        self.digits_a_second = event.digits_a_second
+
+    def take(self) -> tuple[float, float]:
+        """Mean loss and accuracy of the steps since the last call, or the last ones again."""
+        if self._batches:
+            loss, accuracy = np.mean(self._batches, axis=0)
+            self._last = (float(loss), float(accuracy))
+            self._batches = []
+        return self._last
+
+    def seconds_left(self, steps_made: int, recipe: Recipe) -> float:
+        """Estimate until the end, by the speed of the steps."""
+        if not self.digits_a_second:
+            return math.nan
+        left = recipe.epochs * self.steps - steps_made
+        return left * recipe.batch / self.digits_a_second

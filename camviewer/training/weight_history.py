@@ -1,0 +1,137 @@
+"""The timeline: a network's weights at many moments of its training.
+
+Moments lie denser at the start, where a network changes most: after step n the next one is
+kept at 1.05 n, so a training of a million steps has fewer than 300, besides one an epoch.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from camviewer.common.errors import FileError
+from camviewer.common.files import reason, replacing
+from camviewer.common.translation import say
+
+Weights = list[NDArray[np.float32]]
+
+GROWTH = 1.05
+"""How many times further in the training the next moment is."""
+
+MOST = 1000
+"""Moments that are kept at most; 80 MB for a network of 20,000 parameters."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """A network as it was.
+
+    Attributes:
+        step: steps made until then, in all epochs.
+        weights: all its weights, in the order of its architecture.
+    """
+
+    step: int
+    weights: Weights
+
+
+@dataclass
+class Timeline:
+    """The moments of one training, in order; kept in memory and, as they come, in a file.
+
+    Attributes:
+        architecture: name of the network's architecture.
+        moments: what was kept so far.
+    """
+
+    architecture: str
+    moments: list[Moment] = field(default_factory=list)
+
+    def wants(self, step: int) -> bool:
+        """Whether the weights after so many steps are to be kept."""
+        if not self.moments:
+            return True
+        last = self.moments[-1].step
+        return step >= max(last + 1, math.ceil(last * GROWTH)) and not self.is_full
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no further moment is to be kept."""
+        return len(self.moments) >= MOST
+
+    def add(self, moment: Moment) -> None:
+        """Keep a moment; one of the same step is kept already."""
+        if not self.moments or moment.step > self.moments[-1].step:
+            self.moments.append(moment)
+
+    def cut(self, step: int) -> None:
+        """Forget what came after so many steps: the training goes on from there."""
+        self.moments = [moment for moment in self.moments if moment.step <= step]
+
+
+def write(path: Path, timeline: Timeline) -> None:
+    """Write a timeline anew, whole or not at all.
+
+    Raises:
+        FileError: it cannot be written.
+    """
+    shapes = [list(weight.shape) for weight in timeline.moments[0].weights]
+    header = {"architecture": timeline.architecture, "shapes": shapes}
+    with replacing(path, what=say("the timeline")) as temporary, temporary.open("wb") as file:
+        file.write(json.dumps(header).encode() + b"\n")
+        for moment in timeline.moments:
+            file.write(_record(moment))
+
+
+def append(path: Path, moment: Moment) -> None:
+    """Add a moment to a file that `write` began.
+
+    Raises:
+        FileError: it cannot be written. The moments before still stand, but nothing may be
+            added behind what is perhaps half a moment: write the timeline anew.
+    """
+    try:
+        with path.open("ab") as file:
+            file.write(_record(moment))
+    except OSError as error:
+        raise FileError(
+            path, expected=say("a place for the timeline"), found=reason(error)
+        ) from error
+
+
+def read(path: Path) -> Timeline | None:
+    """The timeline in a file, without what was being written when the program ended; or None."""
+    try:
+        content = path.read_bytes()
+        line, _, rest = content.partition(b"\n")
+        header: Any = json.loads(line)
+        shapes = [tuple(int(n) for n in shape) for shape in header["shapes"]]
+        size = sum(math.prod(shape) for shape in shapes)
+        record = np.dtype([("step", "<i8"), ("weights", "<f4", (size,))])
+        whole = np.frombuffer(rest[: len(rest) // record.itemsize * record.itemsize], record)
+        moments = [Moment(int(each["step"]), _split(each["weights"], shapes)) for each in whole]
+        return Timeline(str(header["architecture"]), moments)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        _log.info("No timeline in %s: %s", path, error)
+        return None
+
+
+def _record(moment: Moment) -> bytes:
+    flat = np.concatenate([weight.ravel() for weight in moment.weights])
+    return np.int64(moment.step).tobytes() + flat.astype("<f4").tobytes()
+
+
+def _split(flat: NDArray[np.float32], shapes: Sequence[tuple[int, ...]]) -> Weights:
+    ends = np.cumsum([math.prod(shape) for shape in shapes])
+    parts = np.split(flat, ends[:-1])
+    return [np.array(part).reshape(shape) for part, shape in zip(parts, shapes, strict=True)]

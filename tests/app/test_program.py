@@ -1,0 +1,405 @@
+"""The whole program: what a start loads, shows and remembers."""
+
+from __future__ import annotations
+
+import json
+import logging
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, QTranslator
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QComboBox, QTabWidget
+from pytestqt.qtbot import QtBot
+from tests.test_controller import write_picture
+
+from camviewer.app import first_sample
+from camviewer.app import program as app
+from camviewer.common.errors import UserError
+from camviewer.document import settings
+from camviewer.document.settings import Settings
+from camviewer.gui.input.canvas import Tool
+from camviewer.networks.formats import model_file
+from tests.gui.conftest import explain
+
+HEAVY = ("tensorflow", "keras", "h5py", "matplotlib", "PIL", "pooch", "requests")
+
+
+@pytest.fixture
+def start(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., app.Program]]:
+    """Starts programs whose network answers at once; ends them."""
+    monkeypatch.setattr(app, "make_analyser", lambda _: explain)
+    monkeypatch.setattr(QApplication, "quit", lambda: None)
+    programs: list[app.Program] = []
+
+    def begin(chosen: Settings | None = None, **begin_with: object) -> app.Program:
+        given = {"index": None, "image": None, **begin_with}
+        program = app.Program(chosen or Settings(data="builtin"), **given)  # type: ignore[arg-type]
+        programs.append(program)
+        program.start()
+        qtbot.waitExposed(program.window)
+        return program
+
+    yield begin
+    for program in programs:
+        program.window.close()
+        program.window.deleteLater()
+
+
+def test_that_the_first_second_needs_nothing_heavy() -> None:
+    """In a process of its own: the window is painted with all maps, every button works."""
+    code = f"""
+import sys
+from PySide6.QtWidgets import QApplication
+from camviewer.app import program as app
+from camviewer.core.settings import Settings
+application = QApplication([])
+program = app.Program(Settings(data="builtin"), index=None, image=None)
+program.window.show()
+application.processEvents()
+session, window = program.session, program.window
+assert session.analysis.predicted == {first_sample.LABEL}
+assert all(view.image.image is not None for view in window.centre.explanation.views)
+before = window.centre.explanation.views[1].image.image.copy()
+window.centre.classes.buttons[0].click()
+window.findChild(object, "opacitySlider").setValue(80)
+assert session.class_index == 0 and session.display.opacity == 80
+assert (window.centre.explanation.views[1].image.image != before).any()
+print(*(set({HEAVY}) & set(sys.modules)))
+program.controller.close()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == []
+
+
+def test_that_it_starts_with_the_sample_digit(start: Callable[..., app.Program]) -> None:
+    session = start().session
+    assert session.analysis is not None
+    assert session.analysis.model == model_file.DEFAULT_MODEL
+    assert session.content.origin.label == first_sample.LABEL
+
+
+def test_that_the_last_choices_come_back(start: Callable[..., app.Program], qtbot: QtBot) -> None:
+    program = start(Settings(data="builtin"))
+    qtbot.waitUntil(lambda: program.session.dataset is not None)
+    program.session.change_display(opacity=15, scale="lecture")
+    program.session.choose_class(4)
+    program.session.set_model(program.session.models[1])
+    program.window.close()
+    kept = settings.load()
+    assert (kept.opacity, kept.scale, kept.following) == (15, "lecture", False)
+    assert kept.data == "builtin"
+    again = start(kept)
+    assert again.session.display == program.session.display
+    assert again.session.model == program.session.models[1]
+    assert not again.session.following
+
+
+def test_that_the_choices_are_kept_while_the_window_is_open(
+    start: Callable[..., app.Program], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "_KEEP_EVERY", 10)
+    program = start(Settings(data="builtin"))
+    program.session.change_display(opacity=15)
+    qtbot.waitUntil(lambda: settings.load().opacity == 15)
+
+
+def test_that_a_model_that_is_gone_is_told_and_the_default_used() -> None:
+    settings.save(replace(Settings(), model="/nowhere/mine.keras", opacity=3))
+    chosen, trouble = app._chosen(data=None, model=None)
+    assert chosen.model == model_file.DEFAULT_MODEL
+    assert chosen.opacity == 3
+    assert "/nowhere/mine.keras" in trouble
+    chosen, trouble = app._chosen(data="builtin", model="lecture")
+    assert (chosen.model, chosen.data, trouble) == ("lecture", "builtin", "")
+
+
+def test_that_it_begins_with_the_digit_or_picture_asked_for(
+    start: Callable[..., app.Program], qtbot: QtBot, tmp_path: Path
+) -> None:
+    program = start(index=7)
+    assert program.session.content.origin.index == 7
+    qtbot.waitUntil(lambda: program.session.analysis is not None)
+    program = start(image=write_picture(tmp_path / "one.png", 30))
+    assert program.session.content.origin.name == "one.png"
+    qtbot.waitUntil(lambda: program.session.analysis is not None)
+
+
+def test_that_what_cannot_be_begun_with_opens_no_window(tmp_path: Path, qapp: object) -> None:
+    chosen = Settings(data="builtin")
+    with pytest.raises(UserError, match="expected 0 to 1999 in builtin, found 2000"):
+        app.Program(chosen, index=2000, image=None)
+    with pytest.raises(UserError, match=r"none\.png"):
+        app.Program(chosen, index=None, image=tmp_path / "none.png")
+    with pytest.raises(UserError, match="Model"):
+        app.Program(replace(chosen, model="vgg"), index=None, image=None)
+
+
+def test_that_closing_hides_the_window_and_ends_all_threads(
+    start: Callable[..., app.Program],
+) -> None:
+    program = start()
+    program.window.close()
+    assert not program.window.isVisible()
+    assert not program.controller._worker.isRunning()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_that_a_crash_in_any_thread_is_told_and_logged(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    reporter = app.CrashReporter()
+    reporter.install()
+    told: list[str] = []
+    reporter.crashed.connect(told.append)
+    thread = threading.Thread(target=lambda: 1 / 0)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[0].startswith("A bug in the program: ZeroDivisionError: division by zero")
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_that_a_crash_is_shown_in_the_window(
+    start: Callable[..., app.Program], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    program = start()
+    reporter = app.CrashReporter()
+    reporter.crashed.connect(program.window.centre.messages.show_trouble)
+    reporter.install()
+    thread = threading.Thread(target=lambda: {}["seven"])
+    thread.start()
+    thread.join()
+    assert program.window.centre.messages.text == ""  # nothing is shown from another thread
+    qtbot.waitUntil(lambda: program.window.centre.messages.text != "")
+    assert "KeyError: 'seven'" in program.window.centre.messages.text
+    assert str(app.log_file()) in program.window.centre.messages.text
+
+
+def test_that_an_interruption_ends_the_program_and_is_no_bug(
+    qapp: object, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    ended: list[str] = []
+    monkeypatch.setattr(QApplication, "quit", lambda: ended.append("quit"))
+    reporter = app.CrashReporter()
+    reporter.crashed.connect(ended.append)
+    reporter._report(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert ended == ["quit"]
+    assert caplog.text == ""
+
+
+@pytest.fixture
+def log() -> Iterator[logging.Logger]:
+    """The program's log, as it was before."""
+    logger = logging.getLogger("camviewer")
+    before, level = list(logger.handlers), logger.level
+    yield logger
+    for handler in [each for each in logger.handlers if each not in before]:
+        logger.removeHandler(handler)
+        handler.close()
+    logger.setLevel(level)
+
+
+def test_that_the_log_is_written_where_it_is_said(
+    log: logging.Logger, camviewer_home: Path
+) -> None:
+    app._start_log()
+    assert not app.log_file().exists()  # not before there is something to tell
+    log.error("A thing went wrong: %s", "숫자")
+    assert app.log_file() == camviewer_home / "logs" / "camviewer.log"
+    assert "ERROR camviewer: A thing went wrong: 숫자" in app.log_file().read_text("utf-8")
+
+
+@pytest.mark.parametrize("home", ["a file", "x" * 300])
+def test_that_a_home_that_cannot_be_keeps_nothing_and_stops_nothing(
+    start: Callable[..., app.Program],
+    log: logging.Logger,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    home: str,
+) -> None:
+    (tmp_path / "a file").write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv("CAMVIEWER_HOME", str(tmp_path / home))
+    app._start_log()
+    chosen, trouble = app._chosen(data=None, model=None)
+    assert (chosen, trouble) == (Settings(), "")
+    program = start(chosen)
+    assert program.session.analysis is not None
+    program.window.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["a file"]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        {"method": "tea-leaves", "opacity": 3},
+        {"geometry": "é%", "opacity": 3},
+        {"folder": "\ud800", "data": "\ud800", "opacity": 3},
+        {"data": "/nowhere/digits.npz", "opacity": 3},
+    ],
+    ids=lambda entries: next(iter(entries)),
+)
+def test_that_settings_that_mean_nothing_stop_nothing(
+    start: Callable[..., app.Program], entries: dict[str, object]
+) -> None:
+    settings.file().write_text(json.dumps(entries), encoding="utf-8")
+    chosen, _ = app._chosen(data=None, model=None)
+    program = start(chosen)
+    assert program.session.rendering is not None
+    program.window.close()
+    assert settings.load().opacity == 3
+
+
+def test_that_closing_before_the_digits_are_there_forgets_no_choice(
+    start: Callable[..., app.Program],
+) -> None:
+    program = start(Settings(data="mnist", following=False, brush=17))
+    program.window.close()
+    assert program.session.dataset is None
+    kept = settings.load()
+    assert (kept.data, kept.following, kept.brush) == ("mnist", False, 17)
+
+
+def test_that_a_second_closing_does_nothing(start: Callable[..., app.Program]) -> None:
+    program = start()
+    program.close()
+    program.close()
+    assert not program.controller._worker.isRunning()
+
+
+def test_that_a_model_of_ones_own_shows_no_maps_of_another(
+    start: Callable[..., app.Program], qtbot: QtBot, tmp_path: Path
+) -> None:
+    own = tmp_path / "lecture.keras"  # called like one that is bundled
+    own.write_bytes(model_file.bundled()["lecture"].read_bytes())
+    program = app.Program(Settings(model=str(own), data="builtin"), index=None, image=None)
+    assert program.session.model is not None
+    assert program.session.model.path == own
+    assert program.session.digit.any()
+    assert program.session.analysis is None
+    assert str(own) == program.window.settings().model
+    program.close()
+    program.window.deleteLater()
+
+
+@pytest.mark.parametrize("model", model_file.bundled())
+def test_that_each_bundled_model_begins_with_its_own_maps(
+    start: Callable[..., app.Program], model: str
+) -> None:
+    session = start(Settings(model=model, data="builtin")).session
+    assert session.analysis is not None
+    assert session.analysis.model == model_file.read_card(model_file.bundled()[model]).name
+    assert session.is_current
+
+
+def test_that_the_first_window_takes_most_of_the_screen(
+    start: Callable[..., app.Program],
+) -> None:
+    window = start(Settings(data="builtin")).window
+    most = window.screen().availableSize() * 0.9
+    assert window.size() == most.boundedTo(QSize(1600, 1000))
+
+
+def test_that_a_presentation_goes_on_in_another_language_and_ends_in_the_usual_size(
+    start: Callable[..., app.Program], qtbot: QtBot, qapp: QApplication
+) -> None:
+    program = start(Settings(data="builtin"))
+    usual = qapp.font().pointSizeF()
+    program.window.actions_["presentation"].trigger()
+    large = qapp.font().pointSizeF()
+    assert large > usual
+    with qtbot.waitSignal(program.window.destroyed):
+        program.window.findChild(QAction, "koLanguageAction").trigger()
+    window = program.window
+    assert window.actions_["presentation"].isChecked()
+    assert not window.centre.model.isVisible()
+    assert qapp.font().pointSizeF() == large
+    window.actions_["presentation"].trigger()
+    assert qapp.font().pointSizeF() == usual
+    assert window.menuBar().isVisible()
+    assert window.centre.display.isVisible()
+    window.findChild(QAction, "enLanguageAction").trigger()
+
+
+def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
+    start: Callable[..., app.Program], qtbot: QtBot, qapp: QApplication
+) -> None:
+    program = start(Settings(data="builtin"))
+    qtbot.waitUntil(lambda: program.session.dataset is not None)
+    before = program.window
+    before.actions_["clear"].trigger()
+    before.actions_["train"].trigger()
+    before.actions_["eraser"].trigger()
+    before.centre.training.form.name.setText("seven")
+    with qtbot.waitSignal(before.destroyed):
+        before.findChild(QAction, "koLanguageAction").trigger()
+    window = program.window
+    assert window.isVisible()
+    assert window.settings().language == "ko"
+    assert window.findChild(QAction, "koLanguageAction").isChecked()
+    assert window.actions_["train"].isChecked()
+    assert window.centre.training.isVisible()
+    assert window.centre.training.form.name.text() == "seven"
+    assert window.centre.draw.canvas.tool is Tool.ERASER
+    window.actions_["undo"].trigger()
+    assert not program.session.content.drawing.is_empty
+    # What the other window followed goes on without it.
+    program.session.change_display(opacity=13)
+    program.session.choose_class(3)
+    program.training.status_changed.emit()
+    program.controller.download_ended.emit()
+    window.findChild(QAction, "enLanguageAction").trigger()
+    assert program.window.settings().language == "en"
+    qtbot.waitUntil(lambda: not qapp.findChildren(QTranslator))
+
+
+def test_that_the_decomposition_goes_on_in_another_language(
+    start: Callable[..., app.Program], qtbot: QtBot, qapp: QApplication
+) -> None:
+    program = start()
+    before = program.window
+    before.actions_["decomposition"].trigger()
+    looked_at = before.decomposed
+    looked_at.set_order("index")
+    looked_at.set_against(4)
+    looked_at.choose(2)
+    before.findChild(QTabWidget, "decompositionTabs").setCurrentIndex(1)
+    with qtbot.waitSignal(before.destroyed):
+        before.findChild(QAction, "koLanguageAction").trigger()
+    window = program.window
+    qtbot.waitUntil(lambda: window.findChild(QTabWidget, "decompositionTabs") is not None)
+    tabs = window.findChild(QTabWidget, "decompositionTabs")
+    assert tabs.currentIndex() == 1
+    tabs.setCurrentIndex(0)
+    now = window.decomposed
+    assert (now.by, now.against, now.channel, now.count) == ("index", 4, 2, 3)
+    box = window.findChild(QComboBox, "channelOrderBox")
+    qtbot.waitUntil(lambda: box.currentData() == "index")
+    assert window.findChild(QComboBox, "againstBox").currentData() == 4
+    window.findChild(QAction, "enLanguageAction").trigger()
+    qtbot.waitUntil(lambda: not qapp.findChildren(QTranslator))
+
+
+def test_that_a_network_that_failed_is_told_to_have_in_another_language_too(
+    start: Callable[..., app.Program], qtbot: QtBot, qapp: QApplication
+) -> None:
+    program = start()
+    qtbot.waitUntil(lambda: program.controller.ready)
+    program.controller._worker.failed.emit(0, "gone")
+    program.session.set_analysis(None)
+    before = program.window
+    with qtbot.waitSignal(before.destroyed):
+        before.findChild(QAction, "enLanguageAction").trigger()
+    assert program.window.centre.explanation.prediction.text().count("could not be loaded") == 1

@@ -1,0 +1,64 @@
+"""The two maps that decided, worked out by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from camviewer.attribution.class_contrast import classes_of, pair_of
+from camviewer.inference.prediction import Analysis
+
+
+def analysis() -> Analysis:
+    """Two cells, two channels, three classes.
+
+    M_0 = (2, 4), M_1 = (9, -3), M_2 = (-1, 1); biases 1, 2, 0; scores 4, 5, 0.
+    """
+    return Analysis(
+        image=np.zeros((28, 28), np.float32),
+        features=np.array([[[1, 0], [0, 1]]], np.float32),
+        weights=np.array([[2, 9, -1], [4, -3, 1]], np.float32),
+        bias=np.array([1, 2, 0], np.float32),
+        logits=np.array([4, 5, 0], np.float32),
+        model="m",
+    )
+
+
+def test_that_a_mistake_is_explained_by_predicted_against_true() -> None:
+    pair = pair_of(analysis(), 2)
+    assert (pair.first, pair.second) == (1, 2)
+    assert pair.difference.tolist() == [[10, -4]]
+    assert pair.mean_difference == 3
+    assert pair.bias_difference == 2
+    assert pair.margin == 5  # S_1 - S_2
+    assert pair.limits == (-10, 10)
+
+
+@pytest.mark.parametrize("label", [1, None])
+def test_that_the_runner_up_stands_in_where_the_digit_was_read_rightly(label: int | None) -> None:
+    pair = pair_of(analysis(), label)
+    assert (pair.first, pair.second) == (1, 0)
+    assert pair.difference.tolist() == [[7, -7]]
+    assert pair.margin == 1
+    assert pair.limits == (-9, 9)
+
+
+def test_that_cells_are_ranked_by_magnitude_and_add_up() -> None:
+    pair = pair_of(analysis(), 2)
+    assert pair.ranked_cells(1) == ((0, 0, 10.0),)
+    assert pair.ranked_cells(9) == ((0, 0, 10.0), (0, 1, -4.0))
+    parts = [value / pair.difference.size for _, _, value in pair.ranked_cells(9)]
+    assert sum(parts) + pair.bias_difference == pair.margin
+    assert pair_of(analysis(), 1).ranked_cells(2) == ((0, 0, 7.0), (0, 1, -7.0))
+    assert pair.ranked_cells(0) == ()
+
+
+def test_that_the_classes_of_a_pair_follow_from_the_scores() -> None:
+    scores = np.array([4, 5, 0], np.float32)
+    assert [classes_of(scores, label) for label in (0, 1, 2, None)] == [
+        (1, 0),
+        (1, 0),
+        (1, 2),
+        (1, 0),
+    ]
+    assert scores.tolist() == [4, 5, 0]

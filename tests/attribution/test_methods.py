@@ -1,0 +1,147 @@
+"""What every explanation method keeps to, and what each computes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from camviewer.attribution.methods import DEFAULT, METHODS, Method, named
+from camviewer.common.errors import UserError
+from camviewer.inference.prediction import Analysis
+
+FEATURES = np.array([[[1, 2], [3, 4]]], np.float32)  # 1 by 2 cells, 2 channels
+WEIGHTS = np.array([[1, 0, -1], [0, 1, -2]], np.float32)  # of 3 classes
+CAM = [[[1, 3]], [[2, 4]], [[-5, -11]]]
+
+
+def by_hand() -> Analysis:
+    logits = np.array([2, 3, -8], np.float32)
+    image = np.ones((28, 28), np.float32)
+    return Analysis(image, FEATURES.copy(), WEIGHTS.copy(), np.zeros(3, np.float32), logits, "m")
+
+
+def random(height: int = 14, width: int = 14, channels: int = 6) -> Analysis:
+    source = np.random.default_rng(2)
+    features = source.random((height, width, channels), np.float32)
+    weights = source.standard_normal((channels, 10), np.float32)
+    bias = source.standard_normal(10, np.float32)
+    image = source.random((28, 28), np.float32)
+    return Analysis(image, features, weights, bias, features.mean((0, 1)) @ weights + bias, "m")
+
+
+every = pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)
+
+
+@every
+def test_that_there_is_one_finite_map_a_class(method: Method) -> None:
+    for one in (random(), random(7, 5, 3), random(1, 1, 1)):
+        maps = method.maps(one)
+        assert maps.shape == (10, *one.features.shape[:2])
+        assert maps.dtype == np.float32
+        assert np.isfinite(maps).all()
+
+
+@every
+def test_that_the_analysis_is_not_changed(method: Method) -> None:
+    one, same = random(), random()
+    method.maps(one)
+    for name in ("image", "features", "weights", "bias", "logits", "maps"):
+        assert np.array_equal(getattr(one, name), getattr(same, name))
+
+
+@every
+def test_that_the_same_analysis_gives_the_same_maps(method: Method) -> None:
+    assert np.array_equal(method.maps(random()), method.maps(random()))
+
+
+@every
+def test_that_without_features_there_is_nothing_to_see(method: Method) -> None:
+    one = random()
+    empty = Analysis(
+        one.image, np.zeros_like(one.features), one.weights, one.bias, one.bias.copy(), "m"
+    )
+    assert not method.maps(empty).any()
+
+
+@every
+def test_that_it_has_a_name_and_a_title(method: Method) -> None:
+    assert named(method.name) is method
+    assert method.title.strip()
+    assert "_" not in method.name
+
+
+def test_that_the_methods_are_found_by_folder() -> None:
+    assert {"cam", "grad-cam", "hires-cam"} <= set(METHODS)
+    assert DEFAULT == "cam"
+
+
+def test_that_cam_is_the_weighted_sum_of_the_features() -> None:
+    assert named("cam").maps(by_hand()).tolist() == CAM
+
+
+def test_that_hires_cam_is_cam_by_the_number_of_cells() -> None:
+    assert named("hires-cam").maps(by_hand()).tolist() == [[[0.5, 1.5]], [[1, 2]], [[-2.5, -5.5]]]
+
+
+def test_that_grad_cam_is_the_positive_part_of_it() -> None:
+    assert named("grad-cam").maps(by_hand()).tolist() == [[[0.5, 1.5]], [[1, 2]], [[0, 0]]]
+
+
+def test_that_hires_cam_and_bias_sum_to_the_scores() -> None:
+    one = random()
+    assert one.bias + named("hires-cam").maps(one).sum(axis=(1, 2)) == pytest.approx(
+        one.logits, abs=1e-4
+    )
+
+
+def test_that_an_unknown_method_is_named_with_the_known_ones() -> None:
+    with pytest.raises(UserError, match=r"cam, grad-cam, hires-cam.*found 'lrp2'"):
+        named("lrp2")
+
+
+def test_that_no_method_needs_tensorflow() -> None:
+    code = (
+        "import sys, numpy as np\n"
+        "from camviewer.inference.prediction import Analysis\n"
+        "from camviewer.attribution.methods import METHODS\n"
+        "z = lambda *shape: np.ones(shape, np.float32)\n"
+        "one = Analysis(z(28, 28), z(14, 14, 3), z(3, 10), z(10), z(10), 'm')\n"
+        "assert len([method.maps(one) for method in METHODS.values()]) >= 3\n"
+        "print({'tensorflow', 'keras', 'h5py'} & set(sys.modules))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("architecture", ["lecture", "compact"])
+def test_that_grad_cam_and_hires_cam_are_what_gradients_give(architecture: str) -> None:
+    import tensorflow as tf
+
+    from camviewer.data.dataset import to_digit
+    from camviewer.data.sources.builtin import WrittenSplit
+    from camviewer.inference.engine import engine_for
+    from camviewer.networks import keras_network
+    from tests.reference import off, random_weights
+
+    net = keras_network.build(architecture)
+    net.set_weights(random_weights(net.get_weights(), seed=5))
+    digit = to_digit(WrittenSplit("test", 3).image(2))
+    features = net.features(digit[None, ..., None], training=False)
+    pooling, dense = net.model.layers[-2:]
+    with tf.GradientTape() as tape:
+        tape.watch(features)
+        pooled = pooling(features)
+        scores = tf.linalg.matmul(pooled, dense.kernel) + dense.bias
+    gradients = tape.jacobian(scores, features)[0, :, 0].numpy()  # (C, h, w, K)
+    f = features[0].numpy()
+    hires = (gradients * f).sum(axis=-1)
+    grad = np.maximum((gradients.mean(axis=(1, 2), keepdims=True) * f).sum(axis=-1), 0)
+
+    engine = engine_for(architecture)
+    engine.load(net.get_weights(), "random")
+    one = engine.analyse(digit)
+    assert off(named("hires-cam").maps(one), hires) <= 1e-4
+    assert off(named("grad-cam").maps(one), grad) <= 1e-4

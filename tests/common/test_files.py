@@ -1,0 +1,228 @@
+"""Files: written whole or not at all, and nothing that is opened can hang."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from camviewer.common.errors import FileError
+from camviewer.common.files import check_regular, read_bytes, reason, replacing
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="needs pipes and permissions of POSIX")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def write(path: Path, content: bytes = b"new") -> None:
+    with replacing(path, what="the numbers") as temporary:
+        temporary.write_bytes(content)
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    path = tmp_path / "old.npz"
+    path.write_bytes(b"old")
+    return path
+
+
+def test_that_a_file_is_written_and_nothing_else(tmp_path: Path) -> None:
+    write(tmp_path / "숫자 7.npz")
+    assert names(tmp_path) == ["숫자 7.npz"]
+    assert (tmp_path / "숫자 7.npz").read_bytes() == b"new"
+
+
+def test_that_a_file_is_replaced(old: Path) -> None:
+    write(old)
+    assert old.read_bytes() == b"new"
+    assert names(old.parent) == ["old.npz"]
+
+
+def test_that_the_old_file_stands_until_the_block_ends(old: Path) -> None:
+    with replacing(old, what="it") as temporary:
+        temporary.write_bytes(b"ne")
+        assert old.read_bytes() == b"old"
+        assert temporary.parent == old.parent
+        assert temporary.suffix == ".npz"
+    assert old.read_bytes() == b"ne"
+
+
+@pytest.mark.parametrize("kind", [ValueError, KeyboardInterrupt])
+def test_that_a_failure_inside_leaves_the_old_file_and_is_passed_on(
+    old: Path, kind: type[BaseException]
+) -> None:
+    def fail() -> None:
+        with replacing(old, what="it") as temporary:
+            temporary.write_bytes(b"half")
+            raise kind("broken")
+
+    with pytest.raises(kind, match="broken"):
+        fail()
+    assert old.read_bytes() == b"old"
+    assert names(old.parent) == ["old.npz"]
+
+
+def test_that_a_full_disk_while_writing_leaves_the_old_file(old: Path) -> None:
+    def fail() -> None:
+        with replacing(old, what="the numbers") as temporary:
+            temporary.write_bytes(b"half")
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(FileError, match=r"old.npz: .* write the numbers to, found a full disk"):
+        fail()
+    assert old.read_bytes() == b"old"
+    assert names(old.parent) == ["old.npz"]
+
+
+def test_that_a_full_disk_at_the_last_moment_leaves_the_old_file(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FileError, match="a full disk"):
+        write(old)
+    assert old.read_bytes() == b"old"
+    assert names(old.parent) == ["old.npz"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_that_a_disk_that_is_really_full_is_told(old: Path) -> None:
+    def fail() -> None:
+        with replacing(old, what="it") as temporary:
+            temporary.unlink()
+            temporary.symlink_to("/dev/full")
+            temporary.write_bytes(b"new")
+
+    with pytest.raises(FileError, match="a full disk"):
+        fail()
+    assert old.read_bytes() == b"old"
+    assert names(old.parent) == ["old.npz"]
+
+
+def test_that_a_read_only_folder_is_told(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(**_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(tempfile, "mkstemp", denied)
+    with pytest.raises(FileError, match="found no permission"):
+        write(old)
+    assert old.read_bytes() == b"old"
+
+
+def test_that_a_write_protected_file_is_not_replaced(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old.chmod(0o444)
+    if os.access(old, os.W_OK):  # to root everything is allowed
+        monkeypatch.setattr(os, "access", lambda path, mode: not (path == old and mode == os.W_OK))
+    with pytest.raises(FileError, match="write-protected"):
+        write(old)
+    assert old.read_bytes() == b"old"
+    assert names(old.parent) == ["old.npz"]
+
+
+def test_that_a_folder_is_not_replaced(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="found a folder; add a file name"):
+        write(tmp_path)
+    assert names(tmp_path) == []
+
+
+def test_that_a_missing_folder_is_made(tmp_path: Path) -> None:
+    write(tmp_path / "a" / "b" / "c.csv")
+    assert (tmp_path / "a" / "b" / "c.csv").read_bytes() == b"new"
+
+
+def test_that_a_file_in_the_way_of_a_folder_is_told(old: Path) -> None:
+    with pytest.raises(FileError, match="found"):
+        write(old / "c.csv")
+    assert old.read_bytes() == b"old"
+
+
+def test_that_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="found a name that is too long"):
+        write(tmp_path / ("n" * 300 + ".npz"))
+    assert names(tmp_path) == []
+
+
+@POSIX
+def test_that_a_pipe_is_neither_replaced_nor_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(FileError, match="found a pipe or a device"):
+        write(pipe)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert names(tmp_path) == ["pipe"]
+
+
+@POSIX
+def test_that_rights_stay_and_new_files_have_the_usual_ones(old: Path) -> None:
+    old.chmod(0o640)
+    usual = os.umask(0o027)
+    try:
+        write(old)
+        write(old.with_name("new.npz"))
+    finally:
+        os.umask(usual)
+    assert stat.S_IMODE(old.stat().st_mode) == 0o640
+    assert stat.S_IMODE(old.with_name("new.npz").stat().st_mode) == 0o640
+    assert os.umask(usual) == usual
+
+
+def test_that_a_regular_file_is_taken(old: Path) -> None:
+    assert check_regular(str(old), expected="x") == old
+
+
+@POSIX
+@pytest.mark.parametrize("kind", ["missing", "folder", "empty", "pipe", "nul", "below a file"])
+def test_that_everything_else_is_told_and_nothing_hangs(old: Path, kind: str) -> None:
+    path, found = {
+        "missing": (old.with_name("none"), "no file of that name; check the spelling"),
+        "folder": (old.parent, "a folder"),
+        "empty": (old.with_name("empty"), "an empty file"),
+        "pipe": (old.with_name("pipe"), "a pipe or a device"),
+        "nul": (Path("a\0b"), "embedded null byte"),
+        "below a file": (old / "x", "no file of that name"),
+    }[kind]
+    old.with_name("empty").touch()
+    os.mkfifo(old.with_name("pipe"))
+    with pytest.raises(FileError) as caught:
+        read_bytes(path, expected="a picture", at_most=10)
+    assert f"expected a picture, found {found}" in str(caught.value)
+    assert caught.value.path == path
+
+
+@POSIX
+def test_that_a_device_is_told() -> None:
+    with pytest.raises(FileError, match="a pipe or a device"):
+        check_regular("/dev/zero", expected="a picture")
+
+
+def test_that_files_are_read_up_to_a_size(old: Path) -> None:
+    assert read_bytes(old, expected="a picture", at_most=3) == b"old"
+    with pytest.raises(FileError, match="found a larger file"):
+        read_bytes(old, expected="a picture", at_most=2)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied"), "no permission"),
+        (OSError(errno.EROFS, "x"), "a read-only disk"),
+        (OSError(errno.EIO, "Input/output error"), "input/output error"),
+        (ValueError("Two lines.\nthe second"), "Two lines"),
+        (ValueError(""), "ValueError"),
+        (ValueError("  \n "), "ValueError"),
+        (ValueError("x" * 1000), "x" * 200),
+        (OSError("plain"), "plain"),
+    ],
+)
+def test_that_reasons_are_short_words(error: Exception, words: str) -> None:
+    assert reason(error) == words

@@ -1,0 +1,168 @@
+"""What the decomposition looks at, and that it follows the session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tests.test_session import LINE
+
+from camviewer.controllers.decomposition import MOST_RANKED, Decomposition
+from camviewer.document.document import Content, Session
+from camviewer.inference.prediction import AnalysisRequest
+from tests.gui.conftest import explain
+
+
+@pytest.fixture
+def session(qapp: object) -> Session:
+    made = Session()
+    made.set_content(LINE)
+    made.set_analysis(explain(AnalysisRequest(Path("m"), made.digit)))
+    return made
+
+
+@pytest.fixture
+def decomposition(session: Session) -> Decomposition:
+    return Decomposition(session)
+
+
+def numbers(decomposition: Decomposition) -> np.ndarray:
+    assert decomposition.contributions is not None
+    return decomposition.contributions.numbers
+
+
+def order(decomposition: Decomposition) -> list[int]:
+    assert decomposition.contributions is not None
+    found: list[int] = decomposition.contributions.order.tolist()
+    return found
+
+
+def test_that_it_is_of_the_class_shown(session: Session, decomposition: Decomposition) -> None:
+    assert session.analysis is not None
+    changes = []
+    decomposition.changed.connect(lambda: changes.append(session.class_index))
+    for index in (3, 7):
+        session.choose_class(index)
+        expected = session.analysis.weights[:, index] * session.analysis.pooled
+        assert np.array_equal(numbers(decomposition), expected)
+        assert decomposition.ledger is not None
+        assert decomposition.ledger.score == session.analysis.logits[index]
+    assert changes == [3, 7]
+    decomposition.set_against(3)
+    assert decomposition.against == 3
+    weights = session.analysis.weights
+    expected = (weights[:, 7] - weights[:, 3]) * session.analysis.pooled
+    assert np.array_equal(numbers(decomposition), expected)
+    session.choose_class(3)  # against itself there is nothing to tell
+    assert decomposition.against is None
+    assert numbers(decomposition).any()
+
+
+def test_that_it_computes_once_a_change(session: Session, decomposition: Decomposition) -> None:
+    assert decomposition.contributions is decomposition.contributions
+    assert decomposition.ledger is decomposition.ledger
+    before = decomposition.contributions
+    decomposition.set_order("index")
+    assert decomposition.contributions is not before
+    assert order(decomposition) == [0, 1, 2]
+
+
+def test_that_there_is_nothing_without_ink(session: Session, decomposition: Decomposition) -> None:
+    session.set_pointer((3, 3))
+    session.set_content(Content())
+    assert decomposition.contributions is None
+    assert decomposition.ledger is None
+    assert (decomposition.channels, decomposition.count, decomposition.channel) == (0, 0, 0)
+    assert decomposition.cell is None
+    assert decomposition.ranked is None
+    decomposition.choose(1)
+    decomposition.grow(1)
+    decomposition.set_factor(0, 0.5)
+    assert session.alteration is None
+
+
+def test_that_choosing_a_channel_makes_the_sum_end_there(decomposition: Decomposition) -> None:
+    assert decomposition.count == 3  # all, until something is chosen
+    assert decomposition.channel == order(decomposition)[0]
+    decomposition.choose(order(decomposition)[1])
+    assert (decomposition.channel, decomposition.count) == (order(decomposition)[1], 2)
+    decomposition.grow(3)
+    assert (decomposition.channel, decomposition.count) == (order(decomposition)[2], 3)
+
+
+def test_that_the_sum_ends_at_the_chosen_channel_in_another_order_and_of_another_class(
+    session: Session, decomposition: Decomposition
+) -> None:
+    chosen = order(decomposition)[1]
+    decomposition.choose(chosen)
+    places = set()
+    for by in ("index", "contribution"):
+        decomposition.set_order(by)
+        for index in range(10):
+            session.choose_class(index)
+            place = order(decomposition).index(chosen)
+            places.add(place)
+            assert (decomposition.channel, decomposition.count) == (chosen, place + 1)
+    assert len(places) > 1
+
+
+def test_that_a_sum_of_all_channels_stays_one(
+    session: Session, decomposition: Decomposition
+) -> None:
+    decomposition.choose(order(decomposition)[-1])
+    for index in range(10):
+        session.choose_class(index)
+        assert decomposition.count == 3
+    decomposition.grow(1)
+    assert decomposition.count == 1
+
+
+def test_that_pointing_shows_a_channel_for_a_while(decomposition: Decomposition) -> None:
+    first, second, _ = order(decomposition)
+    decomposition.choose(first)
+    decomposition.point_at(second)
+    assert (decomposition.shown, decomposition.channel) == (second, first)
+    decomposition.point_at(None)
+    assert decomposition.shown == first
+
+
+def test_that_the_cell_under_the_pointer_ranks_channels(
+    session: Session, decomposition: Decomposition
+) -> None:
+    session.set_pointer((13.9, 9.2))
+    assert decomposition.cell == (4, 6)
+    assert decomposition.ranked is not None
+    assert decomposition.contributions is not None
+    sizes = np.abs(decomposition.contributions.at(4, 6))[decomposition.ranked]
+    assert len(sizes) <= MOST_RANKED
+    assert sizes.all()
+    assert (np.diff(sizes) <= 0).all()
+
+
+def test_that_an_altered_channel_stays_where_it_was(
+    session: Session, decomposition: Decomposition
+) -> None:
+    before = order(decomposition)
+    decomposition.switch(before[0])
+    assert decomposition.factor(before[0]) == 0
+    assert order(decomposition) == before
+    assert numbers(decomposition)[before[0]] == 0
+    decomposition.set_factor(before[1], 0.5)
+    assert session.alteration is not None
+    assert (session.alteration.off, session.alteration.scaled) == (1, 1)
+    decomposition.switch(before[0])
+    decomposition.switch(before[1])
+    decomposition.switch(before[1])
+    assert session.alteration is None
+
+
+def test_that_colours_of_other_channels_stay_unless_the_scale_is_left(
+    session: Session, decomposition: Decomposition
+) -> None:
+    assert session.original is not None
+    largest = float(session.original.features.max())
+    decomposition.set_factor(0, 0.5)
+    assert decomposition.feature_scale[0] == (0, largest)
+    decomposition.set_factor(0, 2)
+    assert decomposition.feature_scale[0] == (0, 2 * largest)

@@ -1,0 +1,151 @@
+"""Exports: they are of what was shown when they were asked for, and are told when written."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from pytestqt.qtbot import QtBot
+from tests.test_session import LINE
+
+from camviewer.concurrency.job import Jobs
+from camviewer.controllers.exports import Exports
+from camviewer.document.document import Content, Origin, Session
+from camviewer.inference import predictor
+from camviewer.inference.prediction import Analysis, AnalysisRequest, Snapshot
+from tests.gui.conftest import explain
+
+MOMENTS = [Snapshot(f"step {step}", "lecture", []) for step in range(3)]
+
+
+@pytest.fixture
+def session() -> Session:
+    """A line that was read."""
+    made = Session()
+    show(made, LINE)
+    return made
+
+
+@pytest.fixture
+def exports(qtbot: QtBot, session: Session) -> Iterator[Exports]:
+    jobs = Jobs()
+    yield Exports(session, jobs)
+    jobs.close()
+
+
+def show(session: Session, content: Content) -> Analysis:
+    session.set_content(content)
+    analysis = explain(AnalysisRequest(Path("fake"), session.digit))
+    session.set_analysis(analysis)
+    return analysis
+
+
+def test_that_a_figure_is_of_what_is_shown(session: Session, exports: Exports) -> None:
+    analysis = show(session, Content(LINE.drawing, Origin("mnist", 1005, 9)))
+    shown = (analysis.predicted + 1) % 10
+    session.choose_class(shown)
+    session.change_display(scale="lecture")
+    row, caption = exports._figure()
+    assert (row.digit, row.label, row.predicted, row.shown) == (
+        "test #1005",
+        9,
+        analysis.predicted,
+        shown,
+    )
+    assert row.score == pytest.approx(float(analysis.logits[shown]))
+    assert row.probability == pytest.approx(float(analysis.probabilities[shown]))
+    assert session.rendering is not None
+    assert np.array_equal(row.rendering.blend_picture, session.rendering.blend_picture)
+    assert "lecture's scale" in caption
+
+
+@pytest.mark.parametrize(
+    ("origin", "title", "label"),
+    [
+        (Origin(), "drawn digit", None),
+        (Origin("seven.png"), "seven.png", None),
+        (Origin("mnist", 3, 7, changed=True), "test #3 *", None),
+    ],
+)
+def test_that_a_figure_names_no_label_that_is_not_known(
+    session: Session, exports: Exports, origin: Origin, title: str, label: int | None
+) -> None:
+    show(session, Content(LINE.drawing, origin))
+    row, _ = exports._figure()
+    assert (row.digit, row.label) == (title, label)
+
+
+@pytest.mark.parametrize(
+    ("save", "name", "begins"),
+    [
+        (Exports.save_figure, "figure.pdf", b"%PDF"),
+        (Exports.save_work_sheet, "sheet.pdf", b"%PDF"),
+    ],
+)
+def test_that_what_is_saved_is_told_and_so_is_what_cannot_be(
+    exports: Exports,
+    qtbot: QtBot,
+    tmp_path: Path,
+    save: Callable[[Exports, Path], None],
+    name: str,
+    begins: bytes,
+) -> None:
+    path, other = tmp_path / name, tmp_path / "other.docx"
+    with qtbot.waitSignal(exports.trouble, timeout=20_000) as told:
+        save(exports, other)
+    assert "other.docx" in told.args[0]
+    with qtbot.waitSignal(exports.told, timeout=20_000) as told:
+        save(exports, path)
+    assert told.args == [f"Saved {path}"]
+    assert path.read_bytes().startswith(begins)
+    assert [each.name for each in tmp_path.iterdir()] == [name]
+
+
+def test_that_a_film_has_a_frame_a_moment(
+    exports: Exports, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change(request: AnalysisRequest) -> Analysis:
+        """Another picture at each moment, or equal frames would be one."""
+        seen.append(request)
+        return explain(AnalysisRequest(request.network, request.digit / len(seen)))
+
+    seen: list[AnalysisRequest] = []
+    monkeypatch.setattr(predictor, "Analyser", lambda: change)
+    done: list[tuple[int, int]] = []
+    exports.filming.connect(lambda one, whole: done.append((one, whole)))
+    path = tmp_path / "film.gif"
+    with qtbot.waitSignals([exports.film_ended, exports.told], timeout=20_000, order="strict"):
+        exports.save_film(path, MOMENTS)
+    assert [request.network for request in seen] == MOMENTS
+    assert done == [(0, 3), (0, 3), (1, 3), (2, 3)]  # asked for, begun, and going on
+    with Image.open(path) as film:
+        assert film.n_frames == 3
+
+
+def test_that_of_a_film_that_is_cancelled_nothing_is_left(
+    exports: Exports, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def wait(request: AnalysisRequest) -> Analysis:
+        begun.set()
+        assert go_on.wait(10)
+        return explain(request)
+
+    monkeypatch.setattr(predictor, "Analyser", lambda: wait)
+    said: list[str] = []
+    exports.told.connect(said.append)
+    exports.trouble.connect(said.append)
+    exports.cancel_film()  # there is none
+    exports.save_film(tmp_path / "film.gif", MOMENTS)
+    assert begun.wait(10)
+    exports.save_film(tmp_path / "other.gif", MOMENTS)  # one at a time
+    with qtbot.waitSignal(exports.film_ended, timeout=20_000):
+        exports.cancel_film()
+        go_on.set()
+    assert said == []
+    assert list(tmp_path.iterdir()) == []

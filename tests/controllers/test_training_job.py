@@ -1,0 +1,524 @@
+"""The training job: begun, what it tells, ended exactly once, in a thread of its own."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication, QObject, QThread
+from pytestqt.qtbot import QtBot
+
+from camviewer.controllers.training_job import Begun, Ended, TrainingJob
+from camviewer.data.dataset import Dataset
+from camviewer.networks import store
+from camviewer.training import checkpoints, optimisation, training_run
+from camviewer.training.control import Wish
+from camviewer.training.events import EpochDone, MomentKept, Plan, Progress, Published
+from camviewer.training.optimisation import Steps
+from camviewer.training.recipes import Recipe
+
+PATIENCE = 30_000
+RECIPE = Recipe("quick", epochs=2, batch=8, rate=0.003)
+ENDLESS = replace(RECIPE, epochs=100_000)
+
+
+class Listener(QObject):
+    """Remembers what a job tells, in order, in the thread of the test."""
+
+    def __init__(self, job: TrainingJob) -> None:
+        super().__init__()
+        self.told: list[object] = []
+        for signal in (job.begun, job.noticed, job.ended):
+            signal.connect(self._hear)
+
+    def _hear(self, told: object) -> None:
+        assert QThread.currentThread() is self.thread()
+        self.told.append(told)
+
+    def of(self, kind: type) -> list[object]:
+        return [each for each in self.told if isinstance(each, kind)]
+
+
+pytestmark = pytest.mark.usefixtures("eager")
+
+
+@pytest.fixture
+def plan(few_digits: str) -> Plan:
+    return Plan("mine", "lecture", RECIPE, seed=4, source=few_digits)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "training"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return tmp_path / "models"
+
+
+def new_job(plan: Plan | None, folder: Path, library: Path) -> TrainingJob:
+    return TrainingJob(plan, folder, lambda name: library / f"{name}.keras")
+
+
+def finish(job: TrainingJob, qtbot: QtBot) -> None:
+    """Wait for the thread and for all it told."""
+    qtbot.waitUntil(job.isFinished, timeout=PATIENCE)
+    job.wait()
+    QCoreApplication.sendPostedEvents()
+
+
+def run(job: TrainingJob, qtbot: QtBot) -> None:
+    """Run it to its end."""
+    job.start()
+    finish(job, qtbot)
+
+
+def ended(listener: Listener) -> Ended:
+    """How it ended: told once, and last."""
+    assert len(listener.of(Ended)) == 1
+    last = listener.told[-1]
+    assert isinstance(last, Ended)
+    return last
+
+
+def start_and_wait_for(kind: type, job: TrainingJob, listener: Listener, qtbot: QtBot) -> None:
+    # Not by waitSignal: what another thread emits may still arrive when that no longer waits.
+    job.start()
+    qtbot.waitUntil(lambda: bool(listener.of(kind)), timeout=PATIENCE)
+
+
+def test_that_a_training_comes_to_its_end(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path
+) -> None:
+    job = new_job(plan, folder, library)
+    listener = Listener(job)
+    run(job, qtbot)
+    begun = listener.told[0]
+    assert isinstance(begun, Begun)
+    assert (begun.name, begun.architecture, begun.epochs) == ("mine", "lecture", 2)
+    assert begun.history == ()
+    assert [moment.step for moment in begun.moments] == [0]  # type: ignore[attr-defined]
+    assert [epoch.epoch for epoch in listener.of(EpochDone)] == [1, 2]  # type: ignore[attr-defined]
+    kept = [notice.moment.step for notice in listener.of(MomentKept)]  # type: ignore[attr-defined]
+    assert kept == [1, 2, 3, 4, 5, 6]
+    assert listener.of(Progress)
+    assert listener.of(Published)
+    ending = ended(listener)
+    assert (ending.wish, ending.trouble) == (Wish.GO_ON, "")
+    assert ending.path == library / "mine.keras"
+    stored = store.load(ending.path)
+    assert stored.card == ending.card
+    last = listener.of(MomentKept)[-1].moment.weights  # type: ignore[attr-defined]
+    assert all(map(np.array_equal, stored.weights, last))
+
+
+def test_that_stop_and_keep_saves_what_was_learned(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path
+) -> None:
+    job = new_job(replace(plan, recipe=ENDLESS), folder, library)
+    listener = Listener(job)
+    start_and_wait_for(EpochDone, job, listener, qtbot)
+    job.control.end(Wish.STOP_AND_KEEP)
+    finish(job, qtbot)
+    ending = ended(listener)
+    assert (ending.wish, ending.trouble) == (Wish.STOP_AND_KEEP, "")
+    assert ending.path is not None
+    assert ending.card is not None
+    assert store.load(ending.path).card.epochs == ending.card.epochs >= 1
+    assert not (folder / "checkpoint.npz").exists()
+
+
+class Slow:
+    """A training whose steps, once it is held, take as long as it is held."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._free = threading.Event()
+        self._free.set()
+        self.is_held = threading.Event()
+        real = Steps.train
+
+        def train(*arguments: Any) -> tuple[float, float]:
+            if not self._free.is_set():
+                self.is_held.set()
+            assert self._free.wait(PATIENCE / 1000)
+            return real(*arguments)
+
+        monkeypatch.setattr(Steps, "train", train)
+
+    def hold(self) -> None:
+        self._free.clear()
+        assert self.is_held.wait(PATIENCE / 1000)
+
+    def release(self) -> None:
+        self._free.set()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """All that is written in a training's folder."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "lock"}
+
+
+def test_that_a_step_that_takes_long_is_not_waited_for_when_the_program_ends(
+    qtbot: QtBot,
+    plan: Plan,
+    folder: Path,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("camviewer.controllers.training_job._PATIENCE", 30)
+    slow = Slow(monkeypatch)
+    job = new_job(replace(plan, recipe=ENDLESS), folder, library)
+    listener = Listener(job)
+    start_and_wait_for(MomentKept, job, listener, qtbot)
+    slow.hold()
+    before = contents(folder)
+    job.leave()
+    assert job.isRunning()
+    assert job.control.wish is Wish.LEAVE_AT_ONCE
+    slow.release()  # the process might not be gone yet
+    finish(job, qtbot)
+    assert contents(folder) == before
+    assert not library.exists()
+
+
+def test_that_a_quick_step_is_waited_for_and_kept_when_the_program_ends(
+    qtbot: QtBot,
+    plan: Plan,
+    folder: Path,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        "camviewer.controllers.training_job._PATIENCE", PATIENCE
+    )  # whatever else runs here
+    job = new_job(replace(plan, recipe=ENDLESS), folder, library)
+    listener = Listener(job)
+    start_and_wait_for(MomentKept, job, listener, qtbot)
+    job.leave()
+    assert job.isFinished()
+    QCoreApplication.sendPostedEvents()
+    assert ended(listener) == Ended(Wish.LEAVE)
+    assert (folder / "checkpoint.npz").exists()
+
+
+def test_that_what_is_being_written_is_waited_for_when_the_program_ends(
+    qtbot: QtBot,
+    plan: Plan,
+    folder: Path,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("camviewer.controllers.training_job._PATIENCE", 30)
+    writes, done = threading.Event(), threading.Event()
+    real = checkpoints.save
+
+    def save(path: Path, run: checkpoints.Run, state: optimisation.State) -> None:
+        if state.step:
+            writes.set()
+            time.sleep(0.3)  # a slow disk
+        real(path, run, state)
+        if state.step:
+            done.set()
+
+    monkeypatch.setattr(checkpoints, "save", save)
+    monkeypatch.setattr(training_run, "CHECKPOINT_EVERY", 0.0)
+    job = new_job(replace(plan, recipe=ENDLESS), folder, library)
+    job.start()
+    assert writes.wait(PATIENCE / 1000)
+    job.leave()
+    assert done.is_set()
+    finish(job, qtbot)
+    assert checkpoints.load(folder / "checkpoint.npz")[1].step
+    assert not list(folder.glob(".*"))
+
+
+def test_that_what_is_to_be_discarded_is_gone_when_the_program_ends(
+    qtbot: QtBot,
+    plan: Plan,
+    folder: Path,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("camviewer.controllers.training_job._PATIENCE", 30)
+    slow = Slow(monkeypatch)
+    job = new_job(replace(plan, recipe=ENDLESS), folder, library)
+    listener = Listener(job)
+    start_and_wait_for(MomentKept, job, listener, qtbot)
+    slow.hold()
+    job.control.end(Wish.STOP_AND_DISCARD)
+    job.leave()
+    assert job.isRunning()
+    assert not folder.exists()
+    slow.release()  # the process might not be gone yet
+    finish(job, qtbot)
+    assert not folder.exists()
+
+
+def test_that_reading_digits_is_not_waited_for_when_the_program_ends(
+    qtbot: QtBot,
+    plan: Plan,
+    folder: Path,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("camviewer.controllers.training_job._PATIENCE", 30)
+    reads, go_on = threading.Event(), threading.Event()
+    real = training_run.open_source
+
+    def read(source: str) -> Dataset:
+        reads.set()
+        assert go_on.wait(PATIENCE / 1000)
+        return real(source)
+
+    monkeypatch.setattr(training_run, "open_source", read)
+    job = new_job(plan, folder, library)
+    listener = Listener(job)
+    job.start()
+    assert reads.wait(PATIENCE / 1000)
+    job.leave()
+    assert job.isRunning()
+    go_on.set()  # the process might not be gone yet
+    finish(job, qtbot)
+    assert listener.told == [Ended(Wish.LEAVE_AT_ONCE)]
+    assert not folder.exists()
+
+
+def test_that_what_is_discarded_while_a_ruined_network_is_judged_is_gone(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ruin_after_the_first_step(monkeypatch)
+    job = new_job(plan, folder, library)
+
+    def judge(_runner: training_run.Runner, check: Callable[[], None]) -> float:
+        job.control.end(Wish.STOP_AND_DISCARD)
+        check()
+        return 0.0
+
+    monkeypatch.setattr(training_run.Runner, "judge", judge)
+    listener = Listener(job)
+    run(job, qtbot)
+    assert ended(listener).wish is Wish.STOP_AND_DISCARD
+    assert not folder.exists()
+
+
+def test_that_stop_and_discard_leaves_nothing(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path
+) -> None:
+    job = new_job(replace(plan, recipe=ENDLESS), folder, library)
+    listener = Listener(job)
+    start_and_wait_for(MomentKept, job, listener, qtbot)
+    job.control.end(Wish.STOP_AND_DISCARD)
+    finish(job, qtbot)
+    assert ended(listener) == Ended(Wish.STOP_AND_DISCARD)
+    assert not folder.exists()
+    assert not library.exists()
+
+
+@pytest.mark.parametrize("hurried", [False, True])
+def test_that_discarding_one_brings_back_the_one_that_it_put_aside(
+    qtbot: QtBot,
+    plan: Plan,
+    folder: Path,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    hurried: bool,
+) -> None:
+    first = new_job(replace(plan, name="first", recipe=ENDLESS), folder, library)
+    start_and_wait_for(MomentKept, first, Listener(first), qtbot)
+    first.control.end(Wish.LEAVE)
+    finish(first, qtbot)
+    second = new_job(replace(plan, name="second", recipe=ENDLESS), folder, library)
+    slow = Slow(monkeypatch)
+    start_and_wait_for(MomentKept, second, Listener(second), qtbot)
+    if hurried:
+        monkeypatch.setattr("camviewer.controllers.training_job._PATIENCE", 30)
+        slow.hold()
+    second.control.end(Wish.STOP_AND_DISCARD)
+    if hurried:
+        second.leave()
+        slow.release()
+    finish(second, qtbot)
+    assert checkpoints.load(folder / "checkpoint.npz")[0].name == "first"
+
+
+def test_that_one_to_be_gone_on_with_that_is_discarded_at_once_is_gone(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path
+) -> None:
+    first = new_job(replace(plan, recipe=ENDLESS), folder, library)
+    start_and_wait_for(MomentKept, first, Listener(first), qtbot)
+    first.control.end(Wish.LEAVE)
+    finish(first, qtbot)
+    again = new_job(None, folder, library)
+    again.control.end(Wish.STOP_AND_DISCARD)
+    listener = Listener(again)
+    run(again, qtbot)
+    assert ended(listener) == Ended(Wish.STOP_AND_DISCARD)
+    assert not (folder / "checkpoint.npz").exists()
+
+
+def test_that_a_training_that_was_left_is_gone_on_with(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path
+) -> None:
+    job = new_job(replace(plan, recipe=replace(RECIPE, epochs=200)), folder, library)
+    listener = Listener(job)
+    start_and_wait_for(EpochDone, job, listener, qtbot)
+    job.control.end(Wish.LEAVE)
+    finish(job, qtbot)
+    assert ended(listener) == Ended(Wish.LEAVE)
+    assert not library.exists()
+
+    again = new_job(None, folder, library)
+    more = Listener(again)
+    start_and_wait_for(EpochDone, again, more, qtbot)
+    again.control.end(Wish.STOP_AND_KEEP)
+    finish(again, qtbot)
+    begun = more.told[0]
+    assert isinstance(begun, Begun)
+    assert list(begun.history) == listener.of(EpochDone)
+    kept = [notice.moment.step for notice in listener.of(MomentKept)]  # type: ignore[attr-defined]
+    assert [moment.step for moment in begun.moments] == [0, *kept]  # type: ignore[attr-defined]
+    assert ended(more).path == library / "mine.keras"
+
+
+@pytest.mark.parametrize("wish", [Wish.LEAVE, Wish.STOP_AND_DISCARD])
+def test_that_nothing_is_begun_that_nobody_wants_any_more(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path, wish: Wish
+) -> None:
+    job = new_job(plan, folder, library)
+    job.control.end(wish)
+    listener = Listener(job)
+    run(job, qtbot)
+    assert listener.told == [Ended(wish)]
+    assert not folder.exists()
+
+
+def test_that_a_pause_is_in_effect_within_one_batch(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training_run, "TELL_EVERY", 0)
+    job = new_job(replace(plan, recipe=ENDLESS), folder, library)
+    made = 0
+    real = Steps.train
+
+    def step(steps: Steps, *arguments: object) -> tuple[float, float]:
+        nonlocal made
+        made += 1
+        if made == 5:
+            job.control.pause()  # while this step is being made
+        return real(steps, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Steps, "train", step)
+    listener = Listener(job)
+    job.start()
+    qtbot.waitUntil(lambda: made == 5, timeout=PATIENCE)
+    qtbot.waitUntil(
+        lambda: [p.steps_made for p in listener.of(Progress)][-1:] == [5],  # type: ignore[attr-defined]
+        timeout=PATIENCE,
+    )
+    job.control.finish_writing()  # all that follows from the fifth step
+    QCoreApplication.sendPostedEvents()
+    told = len(listener.told)
+    qtbot.wait(100)
+    assert (made, len(listener.told)) == (5, told)
+    job.control.resume()
+    qtbot.waitUntil(lambda: made > 5, timeout=PATIENCE)
+    job.control.pause()
+    job.control.end(Wish.STOP_AND_DISCARD)  # ends a pause too
+    finish(job, qtbot)
+    assert ended(listener).wish is Wish.STOP_AND_DISCARD
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"source": "not/there.npz"}, "no file of that name"),
+        ({"architecture": "none"}, "found 'none'"),
+        ({"start": Path("not/there.keras")}, "no file of that name"),
+    ],
+)
+def test_that_a_training_that_cannot_begin_says_why(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path, changes: dict[str, object], says: str
+) -> None:
+    job = new_job(replace(plan, **changes), folder, library)
+    listener = Listener(job)
+    run(job, qtbot)
+    assert listener.told == [ended(listener)]
+    assert says in ended(listener).trouble
+    assert ended(listener).path is None
+
+
+def test_that_there_must_be_something_to_go_on_with(
+    qtbot: QtBot, folder: Path, library: Path
+) -> None:
+    job = new_job(None, folder, library)
+    listener = Listener(job)
+    run(job, qtbot)
+    assert "expected a checkpoint of a training" in ended(listener).trouble
+
+
+def ruin_after_the_first_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Recipe, "rate_at", lambda _recipe, done: 1e30 if done else 0.003)
+
+
+def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ruin_after_the_first_step(monkeypatch)
+    job = new_job(plan, folder, library)
+    listener = Listener(job)
+    run(job, qtbot)
+    ending = ended(listener)
+    assert "expected a finite loss" in ending.trouble
+    assert ending.path is not None
+    assert ending.card is not None
+    assert ending.card.steps == 1
+    good = listener.of(MomentKept)[0].moment.weights  # type: ignore[attr-defined]
+    assert all(map(np.array_equal, store.load(ending.path).weights, good))
+
+
+def test_that_of_what_was_ruined_by_its_first_step_nothing_is_saved(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path
+) -> None:
+    job = new_job(replace(plan, recipe=replace(RECIPE, rate=1e30)), folder, library)
+    listener = Listener(job)
+    run(job, qtbot)
+    ending = ended(listener)
+    assert "expected a finite loss" in ending.trouble
+    assert (ending.path, ending.unsaved) == (None, None)
+    assert not library.exists()
+    assert not folder.exists()
+
+
+def test_that_the_checkpoint_stands_if_the_model_cannot_be_saved(
+    qtbot: QtBot, plan: Plan, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    job = new_job(plan, folder, tmp_path / "file" / "models")
+    listener = Listener(job)
+    run(job, qtbot)
+    assert "a place to write the model to" in ended(listener).trouble
+    assert ended(listener).path is None
+    again = new_job(None, folder, tmp_path / "models")
+    more = Listener(again)
+    run(again, qtbot)
+    assert ended(more).path == tmp_path / "models" / "mine.keras"
+
+
+def test_that_a_bug_is_told_and_ends_the_job(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr(optimisation.Trainer, "_train_epoch", fail)
+    job = new_job(plan, folder, library)
+    listener = Listener(job)
+    run(job, qtbot)
+    assert ended(listener).trouble == "A bug in the program: ZeroDivisionError: by zero"

@@ -1,0 +1,184 @@
+"""Digits from `.npz` files."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from camviewer.common.errors import FileError
+from camviewer.data.sources import npz
+
+
+def arrays(**changes: object) -> dict[str, object]:
+    """Three training digits and two test digits; a change to None leaves an array out."""
+    images = np.arange(5 * 784, dtype=np.uint32).reshape(5, 28, 28).astype(np.uint8)
+    content: dict[str, object] = {
+        "x_train": images[:3],
+        "y_train": np.array([7, 1, 9], np.uint8),
+        "x_test": images[3:],
+        "y_test": np.array([0, 4], np.uint8),
+    }
+    return {key: value for key, value in {**content, **changes}.items() if value is not None}
+
+
+def saved(folder: Path, name: str = "digits.npz", **changes: object) -> Path:
+    path = folder / name
+    np.savez_compressed(path, **arrays(**changes))
+    return path
+
+
+def read_all(path: Path) -> None:
+    dataset = npz.open_path(path)
+    for split in (dataset.train, dataset.test):
+        assert len(split.images) == len(split.labels) == len(split)
+
+
+def test_that_an_npz_gives_its_digits(tmp_path: Path) -> None:
+    dataset = npz.open_path(saved(tmp_path, "내 숫자 파일.npz"))
+    assert (len(dataset.train), len(dataset.test)) == (3, 2)
+    assert [dataset.train.label(i) for i in range(3)] == [7, 1, 9]
+    assert dataset.test.image(0)[0, 3] == (3 * 784 + 3) % 256
+    assert dataset.name.endswith("내 숫자 파일.npz")
+
+
+def test_that_a_trailing_axis_of_one_is_dropped(tmp_path: Path) -> None:
+    images = np.zeros((3, 28, 28, 1), np.uint8)
+    dataset = npz.open_path(saved(tmp_path, x_train=images, y_train=np.array([[1], [2], [3]])))
+    assert dataset.train.images.shape == (3, 28, 28)
+    np.testing.assert_array_equal(dataset.train.labels, [1, 2, 3])
+
+
+def test_that_fractions_become_levels(tmp_path: Path) -> None:
+    images = np.zeros((2, 28, 28), ">f8")
+    images[0, 0, :3] = (1, 0.5, 0.2)
+    dataset = npz.open_path(saved(tmp_path, x_test=np.asfortranarray(images)))
+    np.testing.assert_array_equal(dataset.test.image(0)[0, :4], [255, 128, 51, 0])
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"x_test": None}, "found only x_train, y_train, y_test"),
+        ({"x_test": np.zeros((2, 27, 28), np.uint8)}, r"found shape \(2, 27, 28\)"),
+        ({"x_test": np.zeros((0, 28, 28), np.uint8), "y_test": np.zeros(0, int)}, "found none"),
+        ({"x_test": np.uint8(3)}, r"found shape \(\)"),
+        ({"y_test": np.array([1, 2, 3])}, "expected 2 labels in y_test"),
+        ({"y_test": np.zeros((2, 10), int)}, r"found shape \(2, 10\)"),
+        ({"y_test": np.array([1, 10])}, "found labels from 1 to 10"),
+        ({"y_test": np.array([-1, 3])}, "found labels from -1 to 3"),
+        ({"y_test": np.array([1.0, 2.0])}, "found float64"),
+        ({"y_test": np.array([1, "a"], object)}, "found Python objects"),
+        ({"x_test": np.full((2, 28, 28), np.nan)}, "found values from nan to nan"),
+        ({"x_test": np.full((2, 28, 28), 1.5)}, "found values from 1.5 to 1.5"),
+        ({"x_test": np.full((2, 28, 28), 256)}, "found values from 256 to 256"),
+    ],
+)
+def test_that_wrong_arrays_are_named(
+    tmp_path: Path, changes: dict[str, object], found: str
+) -> None:
+    with pytest.raises(FileError, match=found) as caught:
+        read_all(saved(tmp_path, **changes))
+    assert "digits.npz: expected" in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_that_a_header_that_promises_more_than_there_is_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.npz"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for key, value in arrays().items():
+            file = io.BytesIO()
+            np.save(file, value)
+            content = file.getvalue()
+            if key == "x_train":  # 2,000,000 digits promised, 1.5 GB
+                content = content.replace(b"(3, 28, 28), }      ", b"(2000000, 28, 28), }")
+            archive.writestr(f"{key}.npy", content)
+    with pytest.raises(FileError, match=r"expected 1568000000 bytes .* found 2352"):
+        npz.open_path(path)
+
+
+def test_that_more_bytes_than_the_limit_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("camviewer.data.sources._arrays.MOST_BYTES", 1_000)
+    with pytest.raises(FileError, match="at most 0 MB of digits"):
+        npz.open_path(saved(tmp_path))
+
+
+def test_that_more_digits_than_the_limit_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("camviewer.data.sources._arrays.MOST_DIGITS", 2)
+    with pytest.raises(FileError, match="at most 2 digits in x_train, found 3"):
+        npz.open_path(saved(tmp_path))
+
+
+def test_that_an_array_of_python_objects_is_never_unpickled(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="Python objects, never read"):
+        npz.open_path(saved(tmp_path, x_train=np.array([Path()], object)))
+
+
+def test_that_folders_pipes_and_empty_files_do_not_hang(tmp_path: Path) -> None:
+    pipe, empty = tmp_path / "pipe.npz", tmp_path / "empty.npz"
+    os.mkfifo(pipe)
+    empty.touch()
+    for path in (tmp_path, pipe, empty, tmp_path / "missing.npz"):
+        with pytest.raises(FileError):
+            npz.open_path(path)
+
+
+def test_that_a_file_replaced_after_opening_is_noticed(tmp_path: Path) -> None:
+    dataset = npz.open_path(saved(tmp_path))
+    saved(tmp_path, x_test=np.zeros((7, 28, 28), np.uint8))
+    with pytest.raises(FileError, match="a changed file"):
+        dataset.test.image(0)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_that_damaged_files_give_digits_or_a_sentence(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    file = io.BytesIO()
+    np.savez_compressed(file, **arrays())
+    whole = file.getvalue()
+    content = bytearray(whole[: data.draw(st.integers(1, len(whole)))])
+    if data.draw(st.booleans()):
+        content = bytearray(whole)
+    for _ in range(data.draw(st.integers(0, 3))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    path = tmp_path_factory.getbasetemp() / "damaged.npz"
+    path.write_bytes(content)
+    try:
+        read_all(path)
+    except FileError as error:
+        assert len(str(error).splitlines()) == 1  # noqa: PT017
+
+
+def test_that_digits_that_were_written_are_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "새" / "mistakes.npz"
+    images = np.arange(3 * 784, dtype=np.uint32).reshape(3, 28, 28).astype(np.uint8)
+    npz.write(path, images, np.array([4, 9, 0], np.uint8))
+    dataset = npz.open_path(path)
+    for split in (dataset.test, dataset.train):
+        assert np.array_equal(split.images, images)
+        assert split.labels.tolist() == [4, 9, 0]
+
+
+@pytest.mark.parametrize(
+    ("number", "labels", "found"), [(0, 0, "at least one digit"), (2, 3, "found 3")]
+)
+def test_that_wrong_digits_are_not_written(
+    tmp_path: Path, number: int, labels: int, found: str
+) -> None:
+    path = tmp_path / "a.npz"
+    path.write_bytes(b"before")
+    with pytest.raises(FileError, match=found):
+        npz.write(path, np.zeros((number, 28, 28), np.uint8), np.zeros(labels, np.uint8))
+    assert path.read_bytes() == b"before"

@@ -1,0 +1,90 @@
+"""Opening a source of digits by its name or path."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+
+from camviewer.common.errors import FileError
+from camviewer.data.dataset import ArraySplit, Dataset
+from camviewer.data.sources import open_source, source_names
+
+
+@pytest.fixture(autouse=True)
+def _nothing_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CAMVIEWER_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
+    monkeypatch.delenv("CAMVIEWER_DATA", raising=False)
+    _stand_in(monkeypatch)
+
+
+def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Built-in digits that need no resources."""
+    module = ModuleType("camviewer.data.sources.builtin")
+    split = ArraySplit(1, lambda: (np.zeros((1, 28, 28), np.uint8), np.zeros(1, np.uint8)))
+    module.load = lambda: Dataset("builtin", split, split)  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+
+
+def _npz(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    images, labels = np.zeros((2, 28, 28), np.uint8), np.array([3, 8], np.uint8)
+    np.savez(path, x_train=images, y_train=labels, x_test=images, y_test=labels)
+    return path
+
+
+def test_that_auto_is_builtin_without_mnist() -> None:
+    assert open_source().name == "builtin"
+    assert open_source("builtin").name == "builtin"
+
+
+def test_that_auto_is_mnist_where_it_is_found(tmp_path: Path) -> None:
+    _npz(tmp_path / "keras" / "datasets" / "mnist.npz")
+    start = time.perf_counter()
+    assert open_source().name == "mnist"
+    assert time.perf_counter() - start < 0.5  # about 1 ms; no array is read
+
+
+def test_that_auto_passes_over_a_damaged_mnist(tmp_path: Path) -> None:
+    path = _npz(tmp_path / "keras" / "datasets" / "mnist.npz")
+    path.write_bytes(path.read_bytes()[:1000])
+    assert open_source("auto").name == "builtin"
+    with pytest.raises(FileError, match="damaged content"):
+        open_source("mnist")
+
+
+def test_that_a_file_is_known_by_its_content(tmp_path: Path) -> None:
+    path = _npz(tmp_path / "digits.npz").rename(tmp_path / "한글 이름.dat")
+    assert open_source(str(path)).test.label(1) == 8
+
+
+def test_that_the_home_folder_may_be_written_as_a_tilde(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _npz(tmp_path / "digits.npz")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert len(open_source("~/digits.npz").train) == 2
+
+
+def test_that_sources_with_a_name_are_found_in_the_folder() -> None:
+    assert {"mnist"} <= set(source_names())
+    assert not {"npz", "idx", "_arrays"} & set(source_names())
+
+
+def test_that_what_is_no_source_is_named(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "empty").touch()
+    (tmp_path / "text").write_text("hello")
+    names = ["pipe", "empty", "text", "missing", "text/below", "n" * 300, "null\0byte"]
+    for source in ["", *(f"{tmp_path}/{name}" for name in names), str(tmp_path)]:
+        with pytest.raises(FileError) as caught:
+            open_source(source)
+        assert "expected a" in str(caught.value)
+        assert len(str(caught.value).splitlines()) == 1

@@ -1,0 +1,287 @@
+"""Notes: kept, undone, shared between windows, and safe under a kill."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from camviewer.common.errors import FileError, UserError
+from camviewer.error_analysis import annotations
+from camviewer.error_analysis.annotations import Note, NoteBook, notes_file
+from tests.benchmarks import tag_kills
+
+C = "checksum"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "새 폴더" / "notes.sqlite"
+
+
+@pytest.fixture
+def book(path: Path) -> Iterator[NoteBook]:
+    made = NoteBook(path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def other(book: NoteBook, path: Path) -> Iterator[NoteBook]:
+    """The same notes in a second window."""
+    made = NoteBook(path)
+    yield made
+    made.close()
+
+
+def tagged(*tags: str, text: str = "") -> Note:
+    return Note(frozenset(tags), text)
+
+
+def test_that_notes_are_kept_between_starts(book: NoteBook, path: Path) -> None:
+    book.add_tag(C, 7, "ambiguous")
+    book.add_tag(C, 7, "  my   own ")
+    book.set_text(C, 3, "두 줄\n'); DROP TABLE tags; --")
+    book.name_family(C, "compact", "k", "open fours")
+    book.close()
+    again = NoteBook(path)
+    assert again.all(C) == {
+        3: tagged(text="두 줄\n'); DROP TABLE tags; --"),
+        7: tagged("ambiguous", "my own"),
+    }
+    assert again.family_names(C, "compact") == {"k": "open fours"}
+    assert again.known_tags() == (*annotations.TAGS, "my own")
+    assert again.trouble == ""
+    again.close()
+
+
+def test_that_they_are_tied_to_the_checksum_and_names_to_the_model(book: NoteBook) -> None:
+    book.add_tag(C, 7, "ambiguous")
+    book.name_family(C, "compact", "k", "open")
+    assert book.all("other") == {}
+    assert book.family_names(C, "lecture") == {}
+    book.name_family(C, "compact", "k", "closed")
+    assert book.family_names(C, "compact") == {"k": "closed"}
+    book.name_family(C, "compact", "k", "")
+    assert book.family_names(C, "compact") == {}
+
+
+def test_that_what_is_removed_is_gone(book: NoteBook) -> None:
+    book.add_tag(C, 7, "ambiguous")
+    book.set_text(C, 7, "hm")
+    book.remove_tag(C, 7, "ambiguous")
+    assert book.all(C) == {7: tagged(text="hm")}
+    book.set_text(C, 7, "")
+    assert book.all(C) == {}
+
+
+def test_that_every_step_can_be_undone_and_redone(book: NoteBook) -> None:
+    seen = [book.all(C)]
+    for method, what in [
+        (book.add_tag, "ambiguous"),
+        (book.set_text, "one"),
+        (book.set_text, "two"),
+        (book.remove_tag, "ambiguous"),
+        (book.set_text, ""),
+    ]:
+        method(C, 4, what)
+        seen.append(book.all(C))
+    for expected in reversed(seen[:-1]):
+        assert book.undo(C) == 4
+        assert book.all(C) == expected
+    assert book.undo(C) is None
+    for expected in seen[1:]:
+        assert book.redo(C) == 4
+        assert book.all(C) == expected
+    assert book.redo(C) is None
+
+
+def test_that_a_new_step_ends_redoing_and_no_step_is_none(book: NoteBook) -> None:
+    book.add_tag(C, 1, "ambiguous")
+    book.undo(C)
+    book.add_tag(C, 2, "model wrong")
+    assert book.redo(C) is None
+    for nothing in (
+        lambda: book.add_tag(C, 2, "model wrong"),
+        lambda: book.remove_tag(C, 2, "ambiguous"),
+        lambda: book.set_text(C, 2, ""),
+    ):
+        nothing()
+    assert book.undo("other") is None
+    assert book.undo(C) == 2
+    assert book.all(C) == {}
+
+
+def test_that_windows_add_to_each_other(book: NoteBook, other: NoteBook) -> None:
+    book.all(C)
+    other.all(C)
+    book.add_tag(C, 1, "ambiguous")
+    other.add_tag(C, 1, "label wrong")
+    book.set_text(C, 2, "mine")
+    other.set_text(C, 3, "theirs")
+    expected = {
+        1: tagged("ambiguous", "label wrong"),
+        2: tagged(text="mine"),
+        3: tagged(text="theirs"),
+    }
+    assert book.all(C) == other.all(C) == expected
+
+
+def test_that_what_changed_elsewhere_is_noticed_once(book: NoteBook, other: NoteBook) -> None:
+    book.add_tag(C, 1, "ambiguous")
+    assert not book.changed_elsewhere()
+    other.add_tag(C, 1, "label wrong")
+    assert book.changed_elsewhere()
+    assert not book.changed_elsewhere()
+
+
+def test_that_undoing_leaves_what_another_window_wrote(book: NoteBook, other: NoteBook) -> None:
+    book.set_text(C, 1, "mine")
+    other.set_text(C, 1, "theirs")
+    other.add_tag(C, 1, "ambiguous")
+    assert book.undo(C) == 1
+    assert book.all(C) == {1: tagged("ambiguous", text="theirs")}
+    other.add_tag(C, 5, "ambiguous")
+    book.add_tag(C, 5, "ambiguous")  # it was there: not a step of this window
+    book.undo(C)
+    assert 5 in book.all(C)
+
+
+@pytest.mark.parametrize("tag", ["", "  ", "a;b", "x" * 41])
+def test_that_what_is_no_tag_is_refused(book: NoteBook, tag: str) -> None:
+    with pytest.raises(UserError, match="expected 1 to 40 letters"):
+        book.add_tag(C, 1, tag)
+    assert book.all(C) == {}
+
+
+@pytest.mark.parametrize("damage", ["text", "page"])
+def test_that_a_damaged_database_is_put_aside_and_told(path: Path, damage: str) -> None:
+    book = NoteBook(path)
+    for digit in range(500):
+        book._write(C, annotations._Step(digit, "tag", "", "tagged"))
+    book.close()
+    content = bytearray(path.read_bytes())
+    content = bytearray(b"no database " * 500) if damage == "text" else content
+    content[4096:] = b"\xa5" * (len(content) - 4096)
+    path.write_bytes(content)
+    again = NoteBook(path)
+    kept = path.with_name("notes.damaged-1.sqlite")
+    assert "damaged" in again.trouble
+    assert kept.name in again.trouble
+    assert kept.read_bytes() == content
+    again.add_tag(C, 1, "ambiguous")
+    again.close()
+    with closing(NoteBook(path)) as reopened:
+        assert reopened.all(C) == {1: tagged("ambiguous")}
+    path.write_bytes(content)
+    with closing(NoteBook(path)) as anew:
+        assert "notes.damaged-2.sqlite" in anew.trouble
+
+
+def test_that_notes_of_a_newer_version_are_left_alone(book: NoteBook, path: Path) -> None:
+    book.close()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA user_version = 9")
+    content = path.read_bytes()
+    with pytest.raises(FileError, match="found version 9; use a newer version"):
+        NoteBook(path)
+    assert path.read_bytes() == content
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+def test_that_a_database_that_is_held_is_told_and_nothing_is_lost(
+    book: NoteBook, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book.add_tag(C, 1, "ambiguous")
+    book._database.execute("PRAGMA busy_timeout = 10")
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    for call in (
+        lambda: book.add_tag(C, 2, "ambiguous"),
+        lambda: book.set_text(C, 2, "x"),
+        lambda: book.undo(C),
+        lambda: book.all(C),
+    ):
+        with pytest.raises(FileError, match="locked"):
+            call()
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert book.all(C) == {1: tagged("ambiguous")}
+    assert book.undo(C) == 1
+    assert book.all(C) == {}
+
+
+def test_that_a_file_in_the_folders_place_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(FileError, match="expected notes on digits"):
+        NoteBook(tmp_path / "file" / "notes.sqlite")
+
+
+def test_that_they_are_kept_in_the_programs_folder(camviewer_home: Path) -> None:
+    assert notes_file() == camviewer_home / "notes.sqlite"
+
+
+def test_that_kills_lose_nothing(path: Path) -> None:
+    changes, wrong = tag_kills.survive(path, kills=4)
+    assert wrong == ""
+    assert changes > 0
+
+
+WRITER = """
+import sys
+from camviewer.core.notes import NoteBook
+book = NoteBook(sys.argv[1])
+for digit in range(30):
+    book.add_tag("checksum", digit, sys.argv[2])
+    book.set_text("checksum", 100 * int(sys.argv[3]) + digit, sys.argv[2])
+"""
+
+
+def test_that_processes_that_note_at_once_do_not_overwrite_each_other(path: Path) -> None:
+    """Neither is there before: they make the database at once, too."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, path, name, str(place)],
+            env=environment,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for place, name in ((1, "left"), (2, "right"))
+    ]
+    for writer in writers:
+        _, errors = writer.communicate(timeout=60)
+        assert writer.returncode == 0, errors
+    book = NoteBook(path)
+    found = book.all(C)
+    book.close()
+    for digit in range(30):
+        assert found[digit].tags == {"left", "right"}
+        assert (found[100 + digit].text, found[200 + digit].text) == ("left", "right")
+
+
+def test_that_of_two_windows_that_find_damage_the_second_takes_what_the_first_began(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"no database at all, but long enough" * 100)
+    found_damage, quicker = annotations._is_damage, []
+
+    def overtaken(error: sqlite3.DatabaseError) -> bool:
+        monkeypatch.setattr(annotations, "_is_damage", found_damage)
+        quicker.append(NoteBook(path))
+        quicker[0].add_tag(C, 1, "ambiguous")
+        return found_damage(error)
+
+    monkeypatch.setattr(annotations, "_is_damage", overtaken)
+    with closing(NoteBook(path)) as slower, closing(quicker[0]):
+        assert slower.trouble == ""
+        slower.add_tag(C, 2, "ambiguous")
+        assert quicker[0].all(C) == {1: tagged("ambiguous"), 2: tagged("ambiguous")}
+    assert not path.with_name("notes.damaged-2.sqlite").exists()

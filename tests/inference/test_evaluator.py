@@ -1,0 +1,149 @@
+"""Evaluating a split: the same numbers as one by one, and a sentence for whatever is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from camviewer.common.cancel import Cancelled, CancelToken
+from camviewer.common.errors import UserError
+from camviewer.data.checksums import checksum
+from camviewer.data.dataset import ArraySplit, Dataset, split_of, to_digit
+from camviewer.data.sources.builtin import WrittenSplit
+from camviewer.inference.evaluator import BATCH, Evaluator
+from camviewer.inference.prediction import AnalysisRequest, Snapshot
+from camviewer.inference.predictor import Analyser
+from camviewer.networks import keras_network
+from camviewer.networks.formats.model_file import bundled
+from tests.reference import off, random_weights
+
+NUMBER = BATCH + 7
+DATASET = Dataset("few", WrittenSplit("train", 5), WrittenSplit("test", NUMBER))
+LECTURE = bundled()["lecture"]
+
+
+def nothing(*_: int) -> None:
+    """No progress is told."""
+
+
+@pytest.fixture(scope="module")
+def evaluator() -> Evaluator:
+    return Evaluator()
+
+
+def snapshot(seed: int, bias: float = 0.0) -> Snapshot:
+    weights = random_weights(keras_network.build("lecture").get_weights(), seed)
+    weights[1][0] += np.float32(bias)
+    return Snapshot(f"random {seed}", "lecture", weights)
+
+
+@pytest.mark.parametrize("model", bundled())
+def test_that_every_number_is_that_of_the_analysis(evaluator: Evaluator, model: str) -> None:
+    path = bundled()[model]
+    found = evaluator.evaluate(path, DATASET, "test", nothing, CancelToken())
+    analyse = Analyser()
+    for index in (0, 1, BATCH - 1, BATCH, NUMBER - 1):
+        one = analyse(AnalysisRequest(path, to_digit(DATASET.test.image(index))))
+        assert off(found.scores[index], one.logits) <= 1e-4
+        assert off(found.pooled[index], one.pooled) <= 1e-4
+        assert found.predicted[index] == one.predicted
+        assert np.array_equal(found.weights, one.weights)
+        assert np.array_equal(found.bias, one.bias)
+    assert (found.model, found.source, found.split) == (model, "few", "test")
+    assert np.array_equal(found.labels, DATASET.test.labels)
+    assert found.checksum == checksum(DATASET.test)
+
+
+def test_that_all_digits_are_training_then_test_digits(evaluator: Evaluator) -> None:
+    parts = [
+        evaluator.evaluate(LECTURE, DATASET, split, nothing, CancelToken())
+        for split in ("train", "test", "all")
+    ]
+    assert off(parts[2].scores, np.concatenate([part.scores for part in parts[:2]])) <= 1e-4
+    assert parts[2].checksum == checksum(split_of(DATASET, "all"))
+    assert len({part.checksum for part in parts}) == 3
+
+
+def test_that_progress_is_told_and_cancelling_ends_it(evaluator: Evaluator) -> None:
+    told: list[tuple[int, int]] = []
+    token = CancelToken()
+    evaluator.evaluate(LECTURE, DATASET, "test", lambda *done: told.append(done), token)
+    assert told == [(BATCH, NUMBER), (NUMBER, NUMBER)]
+
+    def cancel(*done: int) -> None:
+        told.append((done[0], 0))
+        token.cancel()
+
+    with pytest.raises(Cancelled):
+        evaluator.evaluate(LECTURE, DATASET, "test", cancel, token)
+    assert told[2:] == [(BATCH, 0)]
+
+
+def test_that_maps_are_those_of_the_analysis(evaluator: Evaluator) -> None:
+    digits = to_digit(DATASET.test.images)
+    classes = (np.arange(NUMBER) % 10).astype(np.uint8)
+    others = ((np.arange(NUMBER) + 3) % 10).astype(np.uint8)
+    for one in (LECTURE, snapshot(1)):  # of one architecture: the weights are exchanged
+        maps = evaluator.maps_of(one, digits, classes)
+        differences = evaluator.differences_of(one, digits, classes, others)
+        analyse = Analyser()
+        for index in (0, BATCH - 1, BATCH, NUMBER - 1):
+            expected = analyse(AnalysisRequest(one, digits[index])).maps
+            assert off(maps[index], expected[classes[index]]) <= 1e-4
+            difference = expected[classes[index]] - expected[others[index]]
+            assert off(differences[index], difference) <= 1e-4
+
+
+def test_that_no_digits_have_no_maps(evaluator: Evaluator) -> None:
+    none = np.zeros((0, 28, 28), np.float32)
+    assert evaluator.maps_of(LECTURE, none, np.zeros(0, np.uint8)).shape == (0, 14, 14)
+
+
+def split(images: np.ndarray, labels: object, number: int = 3) -> Dataset:
+    read = ArraySplit(number, lambda: (images, np.array(labels)))
+    return Dataset("odd", read, read)
+
+
+IMAGES = np.zeros((3, 28, 28), np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("dataset", "sentence"),
+    [
+        (split(IMAGES[:0], [], 0), r"odd \(test\): expected digits, found none"),
+        (split(IMAGES, [1, 2]), "expected 3 labels, one a picture, found 2"),
+        (split(IMAGES, [1, 2, 10]), "expected labels from 0 to 9, found labels from 1 to 10"),
+        (split(IMAGES, [1, -2, 3]), "expected labels from 0 to 9, found labels from -2 to 3"),
+        (split(IMAGES[:, :20], [1, 2, 3]), r"shape \(3, 28, 28\), found \(3, 20, 28\)"),
+        (split(IMAGES[:2], [1, 2, 3]), r"shape \(3, 28, 28\), found \(2, 28, 28\)"),
+    ],
+)
+def test_that_wrong_digits_are_told(evaluator: Evaluator, dataset: Dataset, sentence: str) -> None:
+    with pytest.raises(UserError, match=sentence):
+        evaluator.evaluate(LECTURE, dataset, "test", nothing, CancelToken())
+
+
+@pytest.mark.parametrize("bias", [np.nan, np.inf, -np.inf])
+def test_that_weights_that_are_not_finite_are_told_even_if_no_score_shows_it(
+    evaluator: Evaluator, bias: float
+) -> None:
+    """A channel with the bias minus infinity, or whose NaN is lost on the way, looks like none."""
+    with pytest.raises(UserError, match="Model random 1: expected finite scores"):
+        evaluator.evaluate(snapshot(1, bias), DATASET, "test", nothing, CancelToken())
+    found = evaluator.evaluate(snapshot(1), DATASET, "train", nothing, CancelToken())
+    assert np.isfinite(found.scores).all()
+
+
+def test_that_scores_that_overflow_are_told(evaluator: Evaluator) -> None:
+    large = snapshot(2)
+    large.weights[0][...] *= np.float32(1e30)
+    large.weights[2][...] *= np.float32(1e30)
+    with pytest.raises(UserError, match="expected finite scores"):
+        evaluator.evaluate(large, DATASET, "test", nothing, CancelToken())
+
+
+def test_that_a_model_that_is_not_there_is_told(evaluator: Evaluator, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no file of that name"):
+        evaluator.evaluate(tmp_path / "none.keras", DATASET, "test", nothing, CancelToken())

@@ -1,0 +1,104 @@
+"""What every architecture keeps to: global average pooling, one dense layer, a grid of 14."""
+
+from __future__ import annotations
+
+import keras
+import numpy as np
+import pytest
+
+from camviewer.common.errors import UserError
+from camviewer.networks import architectures, keras_network
+from camviewer.networks.architectures import ARCHITECTURES
+
+every = pytest.mark.parametrize("name", ARCHITECTURES)
+
+LECTURE = [
+    ("Conv2D", (None, 28, 28, 32), 320),
+    ("MaxPooling2D", (None, 14, 14, 32), 0),
+    ("Conv2D", (None, 14, 14, 64), 18_496),
+    ("GlobalAveragePooling2D", (None, 64), 0),
+    ("Dense", (None, 10), 650),
+]
+
+
+def test_that_the_architectures_are_found_by_folder() -> None:
+    assert list(ARCHITECTURES) == ["compact", "lecture"]
+
+
+@every
+def test_that_it_ends_in_pooling_and_one_dense_layer(name: str) -> None:
+    net = keras_network.build(name)
+    *_, last, pooling, dense = net.model.layers
+    assert isinstance(pooling, keras.layers.GlobalAveragePooling2D)
+    assert isinstance(dense, keras.layers.Dense)
+    assert dense is net.dense
+    assert dense.activation is keras.activations.softmax
+    assert pooling.input is last.output
+    assert dense.input is pooling.output
+    assert net.features.outputs[0] is last.output
+
+
+@every
+def test_that_the_raw_grid_is_14_by_14_and_features_are_never_negative(name: str) -> None:
+    net = keras_network.build(name, seed=1)
+    assert net.model.input_shape == (None, 28, 28, 1)
+    assert net.features.output_shape[:3] == (None, 14, 14)
+    assert net.model.output_shape == (None, 10)
+    digits = np.random.default_rng(0).random((4, 28, 28, 1), np.float32)
+    features, scores = net.forward(digits, training=False)
+    assert features.numpy().min() >= 0
+    assert scores.shape == (4, 10)
+
+
+@every
+def test_that_it_is_as_small_as_the_lectures(name: str) -> None:
+    assert keras_network.build(name).model.count_params() <= 20_000
+
+
+def test_that_the_lectures_network_is_the_lectures() -> None:
+    model = keras_network.build("lecture").model
+    table = [
+        (type(layer).__name__, layer.output.shape, layer.count_params())
+        for layer in model.layers[1:]
+    ]
+    assert table == LECTURE
+    assert model.count_params() == 19_466
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.Conv2D):
+            assert layer.activation is keras.activations.relu
+            assert (layer.padding, layer.kernel_size, layer.strides) == ("same", (3, 3), (1, 1))
+
+
+def test_that_the_compact_network_has_the_parameters_it_says() -> None:
+    model = keras_network.build("compact").model
+    assert model.count_params() == 19_674
+    assert f"{model.count_params():,} parameters" in architectures.compact.__doc__
+
+
+@every
+def test_that_a_seed_makes_the_initial_weights(name: str) -> None:
+    one, same, other = (keras_network.build(name, seed=seed).get_weights() for seed in (7, 7, 8))
+    assert all(np.array_equal(a, b) for a, b in zip(one, same, strict=True))
+    assert not np.array_equal(one[0], other[0])
+
+
+@every
+def test_that_weights_that_are_handed_out_are_copies(name: str) -> None:
+    net = keras_network.build(name, seed=7)
+    net.get_weights()[0][...] = 9
+    assert np.abs(net.get_weights()[0]).max() < 9
+
+
+@every
+def test_that_weights_that_do_not_fit_are_refused(name: str) -> None:
+    net = keras_network.build(name)
+    weights = net.get_weights()
+    with pytest.raises(ValueError, match="weights"):
+        net.set_weights(weights[:-1])
+    with pytest.raises(ValueError, match="shape"):
+        net.set_weights([*weights[:-1], np.zeros(11, np.float32)])
+
+
+def test_that_an_unknown_architecture_is_named_with_the_known_ones() -> None:
+    with pytest.raises(UserError, match="compact, lecture, found 'lectur'"):
+        keras_network.build("lectur")

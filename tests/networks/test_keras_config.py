@@ -1,0 +1,720 @@
+"""Files that Keras itself wrote: rebuilt from what they say, never by running it."""
+
+from __future__ import annotations
+
+import copy
+import io
+import json
+import math
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import h5py
+import keras
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from keras import layers as kl
+
+from camviewer.cli import main
+from camviewer.common.errors import FileError
+from camviewer.data.dataset import to_digit
+from camviewer.data.sources.builtin import WrittenSplit
+from camviewer.inference.engine import Engine
+from camviewer.inference.layer_outputs import layers_of
+from camviewer.inference.prediction import AnalysisRequest, softmax
+from camviewer.inference.predictor import Analyser
+from camviewer.networks import store
+from camviewer.networks.formats import model_file
+from tests.keras_zips import entries, packed, with_hdf5
+from tests.reference import off
+
+DIGITS = to_digit(WrittenSplit("test", 10).images)
+
+
+@keras.saving.register_keras_serializable("tests")
+class Twice(kl.Layer):
+    """A layer that Keras does not have."""
+
+    def call(self, inputs: Any) -> Any:
+        return inputs * 2
+
+
+def sequential(*between: kl.Layer, end: tuple[kl.Layer, ...] = ()) -> keras.Model:
+    end = end or (kl.GlobalAveragePooling2D(), kl.Dense(10, activation="softmax"))
+    return keras.Sequential([keras.Input((28, 28, 1)), *between, *end])
+
+
+def ended(inputs: Any, features: Any) -> keras.Model:
+    pooled = kl.GlobalAveragePooling2D()(features)
+    return keras.Model(inputs, kl.Dense(10, activation="softmax")(pooled))
+
+
+def lecture() -> keras.Model:
+    return sequential(
+        kl.Conv2D(4, 3, padding="same", activation="relu"),
+        kl.MaxPooling2D(),
+        kl.Conv2D(6, 3, padding="same", activation="relu"),
+    )
+
+
+def residual() -> keras.Model:
+    """The branches are made so that Keras sorts them otherwise than they were made."""
+    inputs = keras.Input((28, 28, 1))
+    x = kl.Conv2D(4, 3, strides=2, padding="same")(inputs)
+    x = kl.ReLU(6.0, negative_slope=0.1, threshold=0.2)(kl.BatchNormalization()(x))
+    long = kl.Conv2D(4, (3, 1), padding="same", activation="relu6")(x)
+    long = kl.Conv2D(4, (1, 3), padding="same", dilation_rate=2)(long)
+    short = kl.Conv2D(4, 1, use_bias=False)(x)
+    x = kl.Add()([x, long, short]) + x
+    return ended(inputs, kl.LeakyReLU(0.2)(x))
+
+
+def separable() -> keras.Model:
+    return sequential(
+        kl.ZeroPadding2D(((1, 2), (0, 3))),
+        kl.SeparableConv2D(5, 3, depth_multiplier=2, activation="swish"),
+        kl.DepthwiseConv2D(3, depth_multiplier=2, padding="same", strides=2, use_bias=False),
+        kl.AveragePooling2D(3, strides=2, padding="same"),
+        kl.SeparableConv2D(4, (3, 2), use_bias=False),
+        kl.DepthwiseConv2D((2, 3), dilation_rate=(2, 1)),
+    )
+
+
+def rectified() -> keras.Model:
+    return sequential(
+        kl.Conv2D(4, 5, strides=(3, 2), activation="leaky_relu"),
+        kl.BatchNormalization(center=False, epsilon=0.01),
+        kl.PReLU(shared_axes=[1, 2]),
+        kl.Conv2D(4, 3, groups=2),
+        kl.PReLU(),
+        kl.BatchNormalization(scale=False),
+        kl.ELU(0.5),
+        kl.Conv2D(3, 2, activation="gelu"),
+        kl.Activation("relu6"),
+        kl.Activation("linear"),
+    )
+
+
+def dropped() -> keras.Model:
+    return sequential(
+        kl.RandomTranslation(0.1, 0.1),
+        kl.Conv2D(4, 3, kernel_regularizer="l2", name="a b<c>"),
+        kl.SpatialDropout2D(0.2),
+        kl.GaussianNoise(0.1),
+        kl.ReLU(),
+        kl.Dropout(0.5, seed=3),
+        end=(kl.GlobalAveragePooling2D(), kl.Dropout(0.5), kl.Dense(10), kl.Softmax()),
+    )
+
+
+def scores_only() -> keras.Model:
+    return sequential(
+        kl.Conv2D(3, 28, padding="valid"),
+        end=(kl.GlobalAveragePooling2D(), kl.Dense(10, use_bias=False)),
+    )
+
+
+def activated() -> keras.Model:
+    return sequential(
+        kl.Conv2D(3, 3, activation="tanh"),
+        end=(kl.GlobalAveragePooling2D(), kl.Dense(10), kl.Activation("softmax")),
+    )
+
+
+def rescaled() -> keras.Model:
+    return sequential(kl.Rescaling(1 / 255), kl.Conv2D(4, 3, activation="relu"))
+
+
+def centred() -> keras.Model:
+    return sequential(kl.Rescaling(1 / 127.5, -1), kl.Conv2D(4, 3, activation="relu"))
+
+
+WORKING = {
+    "lecture": (lecture, (14, 14, 6)),
+    "residual": (residual, (14, 14, 4)),
+    "separable": (separable, (4, 5, 4)),
+    "rectified": (rectified, (5, 9, 3)),
+    "dropped": (dropped, (26, 26, 4)),
+    "scores_only": (scores_only, (1, 1, 3)),
+    "activated": (activated, (26, 26, 3)),
+    "rescaled": (rescaled, (26, 26, 4)),
+    "centred": (centred, (26, 26, 4)),
+}
+
+
+def randomise(model: keras.Model, seed: int = 1) -> keras.Model:
+    """Give every layer weights for which signals keep a size of about one."""
+    random = np.random.default_rng(seed)
+    for layer in model.layers:
+        values = []
+        for weight in layer.weights:
+            fan_in = math.prod(weight.shape[:-1])
+            scale = np.sqrt(2 / fan_in) if len(weight.shape) > 1 else 0.2
+            value = random.standard_normal(weight.shape) * scale
+            values.append(np.exp(value) if weight.name in ("gamma", "moving_variance") else value)
+        if values:
+            layer.set_weights(values)
+    return model
+
+
+def saved(path: Path, model: keras.Model) -> Path:
+    randomise(model).save(path)
+    return path
+
+
+def described(path: Path, change: Callable[[Any], None]) -> Path:
+    """The file with something done to its configuration."""
+    content = entries(path)
+    config = json.loads(content["config.json"])
+    change(config)
+    return packed(path, content | {"config.json": json.dumps(config).encode()})
+
+
+def layer(config: Any, kind: str) -> dict[str, Any]:
+    """The first layer of a kind in a configuration."""
+    return next(each for each in config["config"]["layers"] if each["class_name"] == kind)
+
+
+@pytest.fixture(autouse=True)
+def keras_opens_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keras is never asked to read a file or to make a model of what one says."""
+
+    def refuse(*_args: object, **_options: object) -> None:
+        raise AssertionError("Keras was asked to open a file")
+
+    for place in (keras.models, keras.saving):
+        monkeypatch.setattr(place, "load_model", refuse)
+    for place in (keras.Model, keras.Sequential):
+        monkeypatch.setattr(place, "from_config", refuse)
+
+
+# What works
+
+
+@pytest.mark.parametrize("name", WORKING)
+def test_that_it_computes_what_keras_computes(name: str, tmp_path: Path) -> None:
+    make, grid = WORKING[name]
+    model = randomise(make())
+    path = tmp_path / "foreign.keras"
+    model.save(path)
+    pooling = next(each for each in model.layers if isinstance(each, kl.GlobalAveragePooling2D))
+    dense = next(each for each in model.layers if isinstance(each, kl.Dense))
+    full = 255 if name in ("rescaled", "centred") else 1
+    inner = keras.Model(model.inputs[0], [pooling.input, pooling.output, model.outputs[0]])
+    features, pooled, answers = (
+        each.numpy() for each in inner(full * DIGITS[..., None], training=False)
+    )
+    scores = pooled @ dense.kernel.numpy() + (dense.bias.numpy() if dense.use_bias else 0)
+
+    stored = store.load(path)
+    engine = Engine(stored.architecture)
+    engine.load(stored.weights, "a")
+    found_features, found_scores = engine.forward(DIGITS)
+    assert found_features.shape[1:] == grid
+    assert off(found_features, features) <= 1e-4
+    assert off(found_scores, scores) <= 1e-4
+    assert off(found_scores if name == "scores_only" else softmax(found_scores), answers) <= 1e-4
+    one = Analyser()(AnalysisRequest(path, DIGITS[3]))
+    assert one.model == "foreign"
+    assert one.maps.shape == (10, *grid[:2])
+    assert off(one.bias + one.maps.mean(axis=(1, 2)), one.logits) <= 1e-4
+    assert off(one.logits, scores[3]) <= 1e-4
+
+
+def test_that_one_analyser_tells_networks_apart(tmp_path: Path) -> None:
+    paths = [
+        saved(tmp_path / f"{name}.keras", WORKING[name][0]()) for name in ("lecture", "residual")
+    ]
+    analyse = Analyser()
+    grids = [analyse(AnalysisRequest(path, DIGITS[0])).maps.shape for path in (*paths, *paths)]
+    assert grids == [(10, 14, 14)] * 4
+    channels = [analyse(AnalysisRequest(path, DIGITS[0])).features.shape[2] for path in paths]
+    assert channels == [6, 4]
+
+
+def test_that_its_card_says_what_is_known(tmp_path: Path) -> None:
+    path = saved(tmp_path / "My net.keras", lecture())
+    card = model_file.read_card(path)
+    assert (card.name, card.architecture, card.accuracy) == ("My net", "own", None)
+    assert card.version == f"keras {keras.__version__}"
+    assert len(card.date) == 10
+    content = entries(path)
+    for told in (b"{}", b"[]", b'{"keras_version": "<b>", "date_saved": 7}'):
+        packed(path, content | {"metadata.json": told})
+        card = model_file.read_card(path)
+        assert (card.date, card.version) == ("unknown", "keras")
+    packed(path, content | {"metadata.json": b"[" * 60_000})
+    with pytest.raises(FileError, match="found damaged"):
+        model_file.read_card(path)
+
+
+def test_that_it_works_under_another_name(tmp_path: Path) -> None:
+    path, target = saved(tmp_path / "a.keras", lecture()), tmp_path / "b.keras"
+    weights = store.load(path).weights
+    assert model_file.rename(path, target).name == "b"
+    stored = store.load(target)
+    assert stored.card.name == "b"
+    assert all(np.array_equal(a, b) for a, b in zip(weights, stored.weights, strict=True))
+
+
+def test_that_its_layers_can_be_listed(tmp_path: Path) -> None:
+    kinds = [
+        each.kind
+        for each in layers_of(store.load(saved(tmp_path / "a.keras", lecture())).architecture)
+    ]
+    assert kinds[:2] == ["Conv2D 4, 3×3, ReLU", "MaxPooling2D, 2×2"]
+
+
+def test_that_the_command_line_explains_with_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, target = saved(tmp_path / "a.keras", separable()), tmp_path / "a.npz"
+    options = ["--model", str(path), "--data", "builtin", "--index", "3", "--out", str(target)]
+    assert main(["explain", *options]) == 0
+    assert capsys.readouterr().out.strip() == str(target)
+    with np.load(target) as numbers:
+        assert numbers["cam"].shape == (10, 4, 5)
+        sums = numbers["bias"] + numbers["cam"].mean(axis=(1, 2))
+        assert off(sums, numbers["logits"]) <= 1e-4
+
+
+@pytest.mark.parametrize("kind", [np.float16, np.float64])
+def test_that_other_precisions_are_taken(tmp_path: Path, kind: type) -> None:
+    path = saved(tmp_path / "a.keras", lecture())
+    weights = store.load(path).weights
+
+    def convert(file: Any) -> None:
+        values = file["layers/dense/vars/0"][()]
+        del file["layers/dense/vars/0"]
+        file["layers/dense/vars/0"] = values.astype(kind)
+
+    stored = store.load(with_hdf5(path, tmp_path / "b.keras", convert))
+    assert all(off(a, b) <= 1e-3 for a, b in zip(stored.weights, weights, strict=True) if b.any())
+    assert {each.dtype for each in stored.weights} == {np.dtype(np.float32)}
+
+
+def test_that_compiled_and_trained_files_are_taken(tmp_path: Path) -> None:
+    model = lecture()
+    model.compile("adam", "sparse_categorical_crossentropy")
+    model.fit(DIGITS[..., None], np.arange(10), verbose=0)
+    model.save(tmp_path / "a.keras")
+    assert len(store.load(tmp_path / "a.keras").weights) == len(model.get_weights())
+
+
+# What is refused, and how
+
+
+def inside() -> keras.Model:
+    block = keras.Sequential([keras.Input((28, 28, 4)), kl.Conv2D(4, 3)], name="block")
+    return sequential(kl.Conv2D(4, 3, padding="same"), block)
+
+
+def recurrent() -> keras.Model:
+    return sequential(kl.Reshape((28, 28)), kl.LSTM(4), kl.Reshape((2, 2, 1)))
+
+
+def shared() -> keras.Model:
+    inputs = keras.Input((28, 28, 1))
+    convolution = kl.Conv2D(1, 3, padding="same", name="again")
+    return ended(inputs, convolution(convolution(inputs)))
+
+
+def constant() -> keras.Model:
+    inputs = keras.Input((28, 28, 1))
+    return ended(inputs, kl.Conv2D(2, 3)(inputs) + 2.0)
+
+
+def two_inputs() -> keras.Model:
+    inputs = [keras.Input((28, 28, 1)), keras.Input((28, 28, 1))]
+    return ended(inputs, kl.Conv2D(2, 3)(kl.Add()(inputs)))
+
+
+def two_outputs() -> keras.Model:
+    inputs = keras.Input((28, 28, 1))
+    pooled = kl.GlobalAveragePooling2D()(kl.Conv2D(2, 3)(inputs))
+    return keras.Model(inputs, [kl.Dense(10)(pooled), kl.Dense(10)(pooled)])
+
+
+def wide() -> keras.Model:
+    inputs = keras.Input((32, 32, 3))
+    return ended(inputs, kl.Conv2D(2, 3)(inputs))
+
+
+def always_dropping() -> keras.Model:
+    inputs = keras.Input((28, 28, 1))
+    return ended(inputs, kl.Dropout(0.5)(kl.Conv2D(2, 3)(inputs), training=True))
+
+
+def beside() -> keras.Model:
+    inputs = keras.Input((28, 28, 1))
+    return ended(inputs, kl.Add()([inputs, kl.Rescaling(1 / 255)(inputs)]))
+
+
+def broadcast() -> keras.Model:
+    inputs = keras.Input((28, 28, 1))
+    return ended(inputs, kl.Add()([kl.Conv2D(2, 3, padding="same")(inputs), inputs]))
+
+
+def doubled(x: Any) -> Any:
+    return x * 2
+
+
+def conv(**options: Any) -> kl.Layer:
+    return kl.Conv2D(2, 3, **options)
+
+
+def gap(**options: Any) -> kl.Layer:
+    return kl.GlobalAveragePooling2D(**options)
+
+
+REFUSED: dict[str, tuple[Callable[[], keras.Model], str]] = {
+    "Lambda": (
+        lambda: sequential(conv(), kl.Lambda(lambda x: x * 2, name="double")),
+        "expected layers out of Activation, Add, .*, found Lambda 'double'",
+    ),
+    "custom": (
+        lambda: sequential(conv(), Twice(name="mine")),
+        "found custom layer Twice 'mine'; build",
+    ),
+    "Flatten": (
+        lambda: sequential(conv(), end=(kl.Flatten(name="flat"), kl.Dense(10))),
+        "found Flatten 'flat'; let the network end in GlobalAveragePooling2D and one Dense layer",
+    ),
+    "LSTM": (recurrent, r"found Reshape '.*', LSTM '.*', Reshape '.*'"),
+    "several": (
+        lambda: sequential(conv(), kl.Lambda(lambda x: x), Twice()),
+        r"found Lambda '\w+', custom layer Twice '\w+'",
+    ),
+    "two dense layers": (
+        lambda: sequential(conv(), end=(gap(), kl.Dense(10, name="a"), kl.Dense(10, name="b"))),
+        "ends in GlobalAveragePooling2D and one Dense layer.*, found Dense 'a' before Dense 'b'",
+    ),
+    "no dense layer": (
+        lambda: sequential(conv(), end=(gap(),)),
+        r"found GlobalAveragePooling2D '\w+' at its end",
+    ),
+    "maximum": (
+        lambda: sequential(conv(), end=(kl.GlobalMaxPooling2D(), kl.Dense(10))),
+        r"found GlobalMaxPooling2D '\w+'",
+    ),
+    "nothing before": (lambda: sequential(), "found nothing before them"),
+    "5 units": (
+        lambda: sequential(conv(), end=(gap(), kl.Dense(5, name="d"))),
+        "expected units of Dense 'd' to be 10, found 5",
+    ),
+    "sigmoid": (
+        lambda: sequential(conv(), end=(gap(), kl.Dense(10, activation="sigmoid"))),
+        "to be softmax or linear, found 'sigmoid'",
+    ),
+    "two softmaxes": (
+        lambda: sequential(conv(), end=(gap(), kl.Dense(10, activation="softmax"), kl.Softmax())),
+        "expected one softmax, found two",
+    ),
+    "softmax among": (
+        lambda: sequential(conv(activation="softmax")),
+        r"activation of Conv2D '\w+' to be .*, found 'softmax'",
+    ),
+    "a function without a name": (
+        lambda: sequential(conv(activation=lambda x: x)),
+        r"activation of Conv2D '\w+' to be linear, .* or mish, found an object",
+    ),
+    "a function": (lambda: sequential(conv(activation=doubled)), "found the object 'doubled'"),
+    "a layer as activation": (
+        lambda: sequential(conv(activation=kl.LeakyReLU(0.3))),
+        "found the object 'LeakyReLU'",
+    ),
+    "kept dimensions": (
+        lambda: sequential(conv(), end=(gap(keepdims=True), kl.Conv2D(10, 1), gap(), kl.Dense(10))),
+        r"found GlobalAveragePooling2D '\w+' before its end",
+    ),
+    "channels first": (
+        lambda: sequential(kl.MaxPooling2D(1, data_format="channels_first")),
+        "to be channels_last, found 'channels_first'",
+    ),
+    "another axis": (
+        lambda: sequential(conv(), kl.BatchNormalization(axis=1)),
+        r"axis of BatchNormalization '\w+' to be -1 or 3, found 1",
+    ),
+    "another scale": (
+        lambda: sequential(kl.Rescaling(2.0), conv()),
+        r"Rescaling '\w+' right after the input, by 1/255 or 1/127.5, found a scale of 2",
+    ),
+    "rescaled later": (
+        lambda: sequential(conv(), kl.Rescaling(1 / 255)),
+        "right after the input, .*, found it elsewhere",
+    ),
+    "rescaled beside": (beside, "Rescaling of all that the network reads"),
+    "nested": (inside, "expected layers only, found the model 'block' among them"),
+    "shared": (shared, "expected Conv2D 'again' to be used once, found 2 times"),
+    "a constant": (constant, r"expected Add 'add\w*' to read layers, found 2.0"),
+    "two inputs": (two_inputs, "expected a network with one input, found several"),
+    "two outputs": (two_outputs, "expected a model with one output"),
+    "wrong shape": (wide, r"of the shape \(28, 28, 1\), found \[None, 32, 32, 3\]"),
+    "always dropping": (
+        always_dropping,
+        r"expected Dropout '\w+' without further arguments, found 'training'",
+    ),
+    "unequal shapes": (broadcast, r"of one shape, found \(28, 28, 2\) and \(28, 28, 1\)"),
+    "too many weights": (
+        lambda: sequential(kl.Conv2D(800, 1), kl.Conv2D(800, 3, strides=8)),
+        "expected at most 5,000,000 weights, found more",
+    ),
+    "too much to compute": (
+        lambda: sequential(
+            kl.Conv2D(100, 1),
+            *(kl.MaxPooling2D(32, strides=1, padding="same") for _ in range(70)),
+        ),
+        "at most 5,000,000,000 multiplications a digit, found 5,6",
+    ),
+    "too much between": (
+        lambda: sequential(kl.Conv2D(1300, 1)),
+        r"expected at most 1,000,000 numbers out of Conv2D '\w+', found 1,019,200",
+    ),
+    "too many layers": (
+        lambda: sequential(*(kl.ReLU() for _ in range(201))),
+        "expected at most 200 layers, found 20",
+    ),
+}
+
+
+@pytest.mark.filterwarnings("ignore:The object being serialized includes a `lambda`")
+@pytest.mark.parametrize("case", REFUSED)
+def test_that_what_cannot_be_explained_is_named(case: str, tmp_path: Path) -> None:
+    make, said = REFUSED[case]
+    path = tmp_path / "x.keras"
+    make().save(path)
+    model_file.read_card(path)
+    with pytest.raises(FileError, match=r"x\.keras: expected .*" + said.removeprefix("expected ")):
+        store.load(path)
+
+
+def test_that_a_model_of_a_class_of_ones_own_is_told(tmp_path: Path) -> None:
+    path = saved(tmp_path / "x.keras", lecture())
+    for changes in ({"class_name": "Mine"}, {"module": "mine"}, {"module": None}):
+        changed = described(path, lambda config, changes=changes: config.update(changes))
+        with pytest.raises(FileError, match="expected a Sequential or a functional model"):
+            store.load(changed)
+
+
+# Damaged and hostile files
+
+VALUES: list[tuple[str, str, Any]] = [
+    ("Conv2D", "filters", 10**9),
+    ("Conv2D", "filters", -4),
+    ("Conv2D", "filters", 0),
+    ("Conv2D", "filters", True),
+    ("Conv2D", "filters", 4.0),
+    ("Conv2D", "filters", 10**4000),
+    ("Conv2D", "kernel_size", [3, 10**6]),
+    ("Conv2D", "kernel_size", [3]),
+    ("Conv2D", "kernel_size", [[3, 3], 3]),
+    ("Conv2D", "strides", [0, 1]),
+    ("Conv2D", "strides", None),
+    ("Conv2D", "padding", "causal"),
+    ("Conv2D", "dilation_rate", [1, -1]),
+    ("Conv2D", "groups", 3),
+    ("Conv2D", "activation", "__import__('os').system('true')"),
+    ("Conv2D", "activation", {"class_name": "function", "config": "system", "module": "os"}),
+    ("Conv2D", "use_bias", 1),
+    ("Conv2D", "lora_rank", 4),
+    ("Conv2D", "\ud800\n<b>", "<b>"),
+    ("BatchNormalization", "epsilon", 0),
+    ("BatchNormalization", "epsilon", float("nan")),
+    ("BatchNormalization", "epsilon", "1e-3"),
+    ("BatchNormalization", "renorm", True),
+    ("ReLU", "max_value", float("inf")),
+    ("ReLU", "negative_slope", [0.1] * 100_000),
+    ("InputLayer", "batch_shape", [None, 28, 28]),
+    ("InputLayer", "batch_shape", "28281"),
+    ("Dense", "units", 10.0),
+    ("GlobalAveragePooling2D", "keepdims", 0),
+]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return saved(tmp_path_factory.mktemp("built") / "residual.keras", residual())
+
+
+@pytest.fixture
+def path(built: Path, tmp_path: Path) -> Path:
+    """A file to do something to."""
+    return packed(tmp_path / "x.keras", entries(built))
+
+
+@pytest.mark.parametrize(("kind", "option", "value"), VALUES)
+def test_that_options_out_of_range_are_told(path: Path, kind: str, option: str, value: Any) -> None:
+    described(path, lambda config: layer(config, kind)["config"].update({option: value}))
+    with pytest.raises(FileError, match=r"x\.keras: expected ") as caught:
+        store.load(path)
+    sentence = str(caught.value).removeprefix(str(path))
+    assert len(sentence) < 400
+    assert "\n" not in sentence
+    assert "damaged" not in sentence or isinstance(value, int)
+
+
+@pytest.mark.parametrize("option", ["filters", "strides", "padding", "activation", "groups"])
+def test_that_a_missing_option_is_told(path: Path, option: str) -> None:
+    described(path, lambda config: layer(config, "Conv2D")["config"].pop(option))
+    with pytest.raises(FileError, match=f"expected {option} of Conv2D '.*', found none"):
+        store.load(path)
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        *(b"", b"not JSON", b"\xff\xfe\x00", b"[]", b"{}", b"null", b"[" * 1_000_000),
+        *(b'{"a":' * 100_000, b'{"class_name": "Functional", "module": "keras", "config": {}}'),
+        b'{"class_name": "Sequential", "module": "keras", "config": {"layers": [[[]]]}}',
+        b'{"module": "os", "class_name": "system", "config": "true"}',
+    ],
+)
+def test_that_damaged_configurations_are_told(path: Path, config: bytes) -> None:
+    packed(path, entries(path) | {"config.json": config})
+    with pytest.raises(FileError, match=r"x\.keras: expected"):
+        store.load(path)
+
+
+def test_that_a_bomb_is_not_unpacked(path: Path) -> None:
+    packed(path, entries(path) | {"config.json": b" " * 50_000_000})
+    with pytest.raises(FileError, match=r"config\.json of at most 4 MB, found more"):
+        store.load(path)
+
+
+def test_that_layers_cannot_read_themselves_or_what_comes_later(path: Path) -> None:
+    def rewire(name: str) -> Callable[[Any], None]:
+        def change(config: Any) -> None:
+            call = layer(config, "BatchNormalization")["inbound_nodes"][0]
+            call["args"][0]["config"]["keras_history"][0] = name
+
+        return change
+
+    config = json.loads(entries(path)["config.json"])
+    own, last = (layer(config, kind)["config"]["name"] for kind in ("BatchNormalization", "Dense"))
+    for name in (own, last, "nobody"):
+        described(path, rewire(name))
+        with pytest.raises(FileError, match=f"to read a layer before it, found '{name}'"):
+            store.load(path)
+
+
+def changed(key: str, values: Any) -> Callable[[Any], None]:
+    def change(file: Any) -> None:
+        del file[key]
+        if values is not None:
+            file[key] = values
+
+    return change
+
+
+def external(file: Any) -> None:
+    del file["layers/dense"]
+    file["layers/dense"] = h5py.ExternalLink("/etc/hostname", "layers/dense")
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (changed("layers/conv2d_1/vars/0", None), "no weights 'layers/conv2d_1/vars/0'"),
+        (changed("layers/dense", None), "no weights 'layers/dense/vars/0'"),
+        (changed("layers/dense/vars/1", np.zeros(9, np.float32)), r"found shape \(9,\)"),
+        (changed("layers/dense/vars/1", np.zeros(10, np.int8)), "found .*int8"),
+        (changed("layers/dense/vars/1", np.full(10, np.nan, np.float32)), "infinite or NaN in"),
+        (changed("layers/dense/vars/1", np.full(10, 1e300)), "infinite or NaN in"),
+        (
+            changed("layers/batch_normalization/vars/3", np.full(4, -1, np.float32)),
+            "expected finite scores, found infinite or NaN",
+        ),
+        (external, "no weights 'layers/dense/vars/0'"),
+    ],
+)
+def test_that_weights_that_do_not_fit_are_told(
+    path: Path, change: Callable[[Any], None], found: str
+) -> None:
+    with_hdf5(path, path, change)
+    with pytest.raises(FileError, match=r"x\.keras: expected .*" + found.removeprefix("expected ")):
+        store.load(path)
+
+
+def places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to everything in a configuration."""
+    yield place
+    inner = (
+        value
+        if isinstance(value, dict)
+        else dict(enumerate(value if isinstance(value, list) else ()))
+    )
+    for key, each in inner.items():
+        yield from places(each, (*place, key))
+
+
+def test_that_nothing_in_the_file_is_run(built: Path, tmp_path: Path) -> None:
+    """Whatever is written anywhere in a configuration, it is told or it does no harm."""
+    trace = tmp_path / "was here"
+    content = entries(built)
+    config = json.loads(content["config.json"])
+    every = [place for place in places(config) if place]
+    hostile = [
+        {"module": "os", "class_name": "system", "config": {"command": f"touch {trace}"}},
+        {"class_name": "function", "module": "builtins", "config": "eval", "registered_name": "e"},
+        {"class_name": "__lambda__", "config": {"value": "4wAAAAA=", "defaults": None}},
+    ]
+    values = (
+        st.sampled_from([*hostile, [], {}, "", None, True, -1, 0, 1, 2, 3, 33, 1e9, 2**70])
+        | st.integers(-5, 40)
+        | st.floats()
+        | st.text(max_size=5)
+        | st.lists(st.integers(-1, 5), max_size=4)
+        | st.sampled_from(["Conv2D", "Add", "Dense", "same", "relu", "Softmax", "input_layer"])
+    )
+    target = tmp_path / "x.keras"
+
+    @settings(
+        max_examples=80,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+        database=None,
+    )
+    @given(st.lists(st.tuples(st.sampled_from(every), values), min_size=1, max_size=2))
+    def check(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
+        mutated = copy.deepcopy(config)
+        for place, value in changes:
+            inner = mutated
+            try:
+                for key in place[:-1]:
+                    inner = inner[key]
+                inner[place[-1]] = value
+            except (LookupError, TypeError):  # the first change took the place away
+                continue
+        packed(target, content | {"config.json": json.dumps(mutated).encode()})
+        try:
+            stored = store.load(target)
+        except FileError as error:
+            sentence = str(error)
+        else:
+            sentence = ""
+            assert all(np.isfinite(each).all() for each in stored.weights)
+        assert "\n" not in sentence
+
+    check()
+    assert not trace.exists()
+
+
+def test_that_damage_inside_the_hdf5_file_is_told_or_harmless(path: Path) -> None:
+    content = entries(path)
+    whole = content[store.WEIGHTS_FILE]
+    random = np.random.default_rng(4)
+    for _ in range(40):
+        damaged = bytearray(whole)
+        for place in random.integers(0, len(whole), 3):
+            damaged[place] ^= int(random.integers(1, 256))
+        packed(path, content | {store.WEIGHTS_FILE: bytes(damaged)})
+        try:
+            stored = store.load(path)
+        except FileError:
+            continue
+        assert all(np.isfinite(each).all() for each in stored.weights)
+    assert io.BytesIO(whole).read(4) == b"\x89HDF"

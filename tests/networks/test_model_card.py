@@ -1,0 +1,104 @@
+"""Cards: what is written is read back, and nothing else is believed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import MISSING, fields
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from camviewer.networks.model_card import ModelCard
+
+CARD = ModelCard("Seven", "lecture", "fast", 3, "mnist", 7, 0.975, "2026-05-04", "1.0")
+ENTRIES = json.loads(CARD.to_json())
+NEEDED = [field.name for field in fields(ModelCard) if field.default is MISSING]
+
+
+def test_that_the_entries_have_the_attributes_names() -> None:
+    assert ENTRIES == {
+        "name": "Seven",
+        "architecture": "lecture",
+        "recipe": "fast",
+        "epochs": 3,
+        "data": "mnist",
+        "seed": 7,
+        "accuracy": 0.975,
+        "date": "2026-05-04",
+        "version": "1.0",
+        "share": None,
+        "batch": None,
+        "rate": None,
+        "steps": None,
+        "start": "",
+    }
+
+
+def test_that_cards_of_before_say_nothing_of_what_they_do_not_know() -> None:
+    old = {name: ENTRIES[name] for name in NEEDED}
+    assert ModelCard.from_json(json.dumps(old)) == CARD
+
+
+@pytest.mark.parametrize(("name", "value"), [("share", 1.5), ("batch", "8"), ("start", None)])
+def test_that_optional_entries_are_checked_too(name: str, value: object) -> None:
+    with pytest.raises(ValueError, match=name):
+        ModelCard.from_json(json.dumps(ENTRIES | {name: value}))
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+
+
+@settings(max_examples=40, deadline=None)
+@given(TEXT, TEXT, st.integers(0, 2**40), st.none() | st.floats(0, 1))
+def test_that_a_card_comes_back_as_it_was(
+    name: str, data: str, seed: int, accuracy: float | None
+) -> None:
+    card = ModelCard(name, "lecture", "fast", 3, data, seed, accuracy, "", "1.0")
+    assert ModelCard.from_json(card.to_json()) == card
+    assert ModelCard.from_json(card.to_json().encode()) == card
+
+
+def test_that_korean_is_written_as_it_is_read() -> None:
+    card = ModelCard("숫자", "lecture", "fast", 3, "mnist", 7, None, "", "1.0")
+    assert "숫자" in card.to_json()
+
+
+def test_that_entries_of_later_versions_are_passed_over() -> None:
+    assert ModelCard.from_json(json.dumps(ENTRIES | {"colour": "red"})) == CARD
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_that_a_missing_entry_is_named(name: str) -> None:
+    rest = {key: value for key, value in ENTRIES.items() if key != name}
+    with pytest.raises(ValueError, match=f"'{name}'"):
+        ModelCard.from_json(json.dumps(rest))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("name", 7),
+        ("name", None),
+        ("architecture", ["lecture"]),
+        ("epochs", "3"),
+        ("epochs", 3.0),
+        ("epochs", True),
+        ("seed", False),
+        ("accuracy", "0.9"),
+        ("accuracy", True),
+        ("accuracy", 97.5),
+        ("accuracy", -0.1),
+        ("accuracy", float("nan")),
+        ("accuracy", float("inf")),
+    ],
+)
+def test_that_an_entry_of_another_kind_is_refused(name: str, value: object) -> None:
+    with pytest.raises(ValueError, match=name):
+        ModelCard.from_json(json.dumps(ENTRIES | {name: value}))
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "7", "null", '"card"', b"\xff\xfe\x00", b"\x80"])
+def test_that_other_texts_are_refused(text: str | bytes) -> None:
+    with pytest.raises(ValueError, match=r"\S"):
+        ModelCard.from_json(text)

@@ -1,0 +1,199 @@
+"""From maps to pictures: interpolation, scale, threshold, opacity."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from camviewer.common.errors import UserError
+from camviewer.rendering import colour_maps
+from camviewer.rendering.rendering import INTERPOLATIONS, Display, blend, render, resize, strong
+
+RANDOM = np.random.default_rng(3)
+IMAGE = np.rint(RANDOM.random((28, 28)) * 255).astype(np.float32) / np.float32(255)
+MAPS = RANDOM.standard_normal((10, 14, 14)).astype(np.float32)
+MAPS[7] *= 5  # the strongest
+MAPS.setflags(write=False)
+
+SETTINGS = [
+    (scale, colours)
+    for scale in ("signed", "lecture", "positive")
+    for colours in ("rainbow", "grey")
+]
+
+
+def blocks(values: list[list[float]]) -> np.ndarray:
+    return np.array([values], np.float32)
+
+
+@pytest.mark.parametrize(("scale", "colours"), SETTINGS)
+@pytest.mark.parametrize("threshold", [0, 60, 100])
+def test_that_opacity_0_shows_exactly_the_input(scale: str, colours: str, threshold: int) -> None:
+    display = Display(opacity=0, threshold=threshold, scale=scale, colours=colours)
+    rendering = render(IMAGE, MAPS, 3, display)
+    assert np.array_equal(rendering.blend_picture, rendering.input_picture)
+    assert np.array_equal(rendering.input_picture[..., 1], np.rint(IMAGE * 255))
+
+
+@pytest.mark.parametrize(("scale", "colours"), SETTINGS)
+def test_that_opacity_100_shows_exactly_the_heat_map(scale: str, colours: str) -> None:
+    rendering = render(IMAGE, MAPS, 3, Display(opacity=100, scale=scale, colours=colours))
+    assert np.array_equal(rendering.blend_picture, rendering.resized_picture)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 255), st.integers(0, 255), st.integers(0, 100))
+def test_that_a_blend_lies_between_its_pictures(under: int, over: int, opacity: int) -> None:
+    mixed = int(
+        blend(
+            np.full((1, 1, 3), under, np.uint8), np.full((1, 1, 3), over, np.uint8), opacity / 100
+        )[0, 0, 0]
+    )
+    assert min(under, over) <= mixed <= max(under, over)
+    assert abs(mixed - (under + (over - under) * opacity / 100)) <= 0.501
+
+
+def test_that_half_opacity_is_the_middle() -> None:
+    under, over = np.full((1, 1, 3), 10, np.uint8), np.full((1, 1, 3), 210, np.uint8)
+    assert blend(under, over, 0.5).tolist() == [[[110, 110, 110]]]
+
+
+def test_that_threshold_0_leaves_nothing_out() -> None:
+    assert strong(MAPS[0], (-9.0, 9.0), 0).all()
+    assert strong(MAPS[0], (0.0, 9.0), 0).all()
+
+
+def test_that_on_a_signed_scale_the_threshold_counts_from_zero_to_either_end() -> None:
+    values = np.array([-4, -2, -1, 0, 1, 2, 4], np.float32)
+    assert strong(values, (-4.0, 4.0), 50).tolist() == [True, True] + [False] * 3 + [True, True]
+    assert strong(values, (-4.0, 4.0), 100).tolist() == [True] + [False] * 5 + [True]
+
+
+def test_that_otherwise_the_threshold_counts_from_the_lower_limit() -> None:
+    values = np.array([2, 3, 4, 5, 6], np.float32)
+    assert strong(values, (2.0, 6.0), 50).tolist() == [False, False, True, True, True]
+
+
+def test_that_cells_below_the_threshold_show_the_digit_alone() -> None:
+    display = Display(opacity=100, threshold=50)
+    rendering = render(IMAGE, MAPS, 7, display)
+    shown = np.abs(rendering.resized[7]) >= rendering.limits[1] / 2
+    assert 0 < shown.sum() < shown.size
+    assert np.array_equal(rendering.blend_picture[shown], rendering.resized_picture[shown])
+    assert np.array_equal(rendering.blend_picture[~shown], rendering.input_picture[~shown])
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sampled_from(["signed", "lecture", "positive"]), st.integers(0, 99), st.integers(0, 9))
+def test_that_a_higher_threshold_never_shows_more(scale: str, threshold: int, shown: int) -> None:
+    rendering = render(IMAGE, MAPS, shown, Display(scale=scale))
+    less = strong(rendering.resized[shown], rendering.limits, threshold + 1)
+    more = strong(rendering.resized[shown], rendering.limits, threshold)
+    assert not (less & ~more).any()
+
+
+def test_that_signed_limits_are_the_same_for_every_class() -> None:
+    limits = {render(IMAGE, MAPS, shown, Display()).limits for shown in range(10)}
+    (low, high) = limits.pop()
+    assert not limits
+    largest = max(float(np.abs(MAPS).max()), float(np.abs(resize(MAPS)).max()))
+    assert (low, high) == (-largest, largest)
+
+
+def test_that_zero_has_the_middle_colour_on_the_signed_scale() -> None:
+    maps = MAPS.copy()
+    maps[2] = 0
+    rendering = render(IMAGE, maps, 2, Display())
+    assert (rendering.raw_picture == colour_maps.named("blue-red")[128]).all()
+
+
+def test_that_the_lecture_shows_magnitudes_stretched_per_picture() -> None:
+    rendering = render(IMAGE, MAPS, 1, Display(scale="lecture", colours="rainbow"))
+    assert np.array_equal(rendering.raw, np.abs(MAPS))
+    own = cv2.resize(np.abs(MAPS[1]), (28, 28), interpolation=cv2.INTER_CUBIC)
+    assert np.array_equal(rendering.resized[1], own)
+    assert rendering.limits == (
+        min(float(own.min()), float(np.abs(MAPS[1]).min())),
+        max(float(own.max()), float(np.abs(MAPS[1]).max())),
+    )
+    strongest = render(IMAGE, MAPS, 7, Display(scale="lecture", colours="rainbow"))
+    assert strongest.limits != rendering.limits
+
+
+def test_that_on_the_lectures_scale_a_factor_changes_no_colour() -> None:
+    display = Display(scale="lecture", colours="grey")
+    one, other = (render(IMAGE, MAPS * np.float32(k), 1, display) for k in (1, -4))
+    assert np.array_equal(one.raw_picture, other.raw_picture)
+    assert np.array_equal(one.resized_picture, other.resized_picture)
+
+
+def test_that_the_positive_scale_shows_what_is_negative_as_nothing() -> None:
+    rendering = render(IMAGE, MAPS, 7, Display(scale="positive", colours="grey"))
+    assert (rendering.raw_picture[MAPS[7] <= 0] == 0).all()
+    assert (rendering.raw_picture[MAPS[7] > 1] > 0).all()
+
+
+def test_that_any_class_has_its_raw_colours_on_the_same_scale() -> None:
+    rendering = render(IMAGE, MAPS, 3, Display())
+    other = render(IMAGE, MAPS, 5, Display())
+    assert np.array_equal(rendering.raw_colours()[3], rendering.raw_picture)
+    assert np.array_equal(rendering.raw_colours()[5], other.raw_picture)
+
+
+def test_that_shapes_of_pictures_follow_the_grid() -> None:
+    rendering = render(IMAGE, MAPS[:, :7, :9], 0, Display())
+    assert rendering.raw_picture.shape == (7, 9, 3)
+    for picture in (rendering.resized_picture, rendering.blend_picture, rendering.input_picture):
+        assert picture.shape == (28, 28, 3)
+        assert picture.dtype == np.uint8
+
+
+def test_that_nearest_repeats_cells_and_linear_joins_them() -> None:
+    maps = blocks([[0, 1], [2, 3]])
+    assert resize(maps, "nearest", 4)[0].tolist() == [
+        [0, 0, 1, 1],
+        [0, 0, 1, 1],
+        [2, 2, 3, 3],
+        [2, 2, 3, 3],
+    ]
+    assert resize(maps, "linear", 4)[0, 0].tolist() == [0, 0.25, 0.75, 1]
+
+
+def test_that_cubic_is_the_default_and_is_the_lectures() -> None:
+    expected = cv2.resize(MAPS[4], (28, 28), interpolation=cv2.INTER_CUBIC)
+    assert np.array_equal(resize(MAPS)[4], expected)
+    assert next(iter(INTERPOLATIONS)) == "cubic" == Display().interpolation
+
+
+@pytest.mark.parametrize("name", INTERPOLATIONS)
+def test_that_a_constant_map_stays_constant(name: str) -> None:
+    assert resize(np.full((2, 14, 14), 3, np.float32), name) == pytest.approx(3, abs=1e-5)
+
+
+def test_that_maps_of_double_precision_are_resized_as_well() -> None:
+    resized = resize(MAPS.astype(np.float64))
+    assert resized.dtype == np.float32
+    assert resized == pytest.approx(resize(MAPS), abs=1e-5)
+
+
+def test_that_rendering_changes_nothing_it_is_given() -> None:
+    image, maps = IMAGE.copy(), MAPS.copy()
+    render(image, maps, 0, Display(scale="positive"))
+    assert np.array_equal(image, IMAGE)
+    assert np.array_equal(maps, MAPS)
+
+
+@pytest.mark.parametrize(
+    ("display", "said"),
+    [
+        (Display(scale="x"), "Scale: .*'x'"),
+        (Display(colours="x"), "Colours: .*'x'"),
+        (Display(interpolation="x"), "Interpolation: .*cubic.*'x'"),
+    ],
+)
+def test_that_unknown_names_are_refused_in_words(display: Display, said: str) -> None:
+    with pytest.raises(UserError, match=said):
+        render(IMAGE, MAPS, 0, display)

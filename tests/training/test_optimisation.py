@@ -1,0 +1,501 @@
+"""Training: reproducible, telling what happens, ending when asked to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from camviewer.common.cancel import Cancelled, CancelToken
+from camviewer.common.errors import UserError
+from camviewer.data.dataset import ArraySplit, Dataset, to_digit
+from camviewer.data.sources.builtin import WrittenSplit
+from camviewer.networks import keras_network
+from camviewer.networks.keras_network import Network, Weights
+from camviewer.training import optimisation
+from camviewer.training.events import BatchDone, EpochDone, Event, Judging
+from camviewer.training.optimisation import State, Steps, Trainer, train
+from camviewer.training.recipes import RECIPES, Recipe, named
+from tests import reference
+
+QUICK = Recipe("quick", epochs=2, batch=16, rate=0.003)
+
+
+def split(images: np.ndarray, labels: np.ndarray) -> ArraySplit:
+    return ArraySplit(len(images), lambda: (images.copy(), labels.copy()))
+
+
+def written(train_count: int = 40, test_count: int = 10) -> Dataset:
+    parts = WrittenSplit("train", train_count), WrittenSplit("test", test_count)
+    return Dataset("tiny", *(split(part.images, part.labels) for part in parts))
+
+
+def run(
+    recipe: Recipe = QUICK, seed: int = 1, architecture: str = "lecture"
+) -> tuple[Weights, list[Event], list[EpochDone]]:
+    net = keras_network.build(architecture, seed=seed)
+    events: list[Event] = []
+    history = train(net, written(), recipe, seed=seed, token=CancelToken(), tell=events.append)
+    return net.get_weights(), events, history
+
+
+def named_event(event: Event) -> tuple[int, str, int]:
+    if isinstance(event, BatchDone):
+        return event.epoch, "step", event.step
+    return (
+        (event.epoch, "read", event.done)
+        if isinstance(event, Judging)
+        else (event.epoch, "done", 0)
+    )
+
+
+def equal(one: Weights, other: Weights) -> bool:
+    return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("architecture", "recipe"),
+    [
+        ("lecture", QUICK),
+        ("compact", replace(QUICK, one_cycle=True, varied=1.0, written=0.5)),
+    ],
+)
+def test_that_a_seed_decides_every_bit(architecture: str, recipe: Recipe) -> None:
+    one, same, other = (run(recipe, seed, architecture) for seed in (1, 1, 2))
+    assert equal(one[0], same[0])
+    assert [record.loss for record in one[2]] == [record.loss for record in same[2]]
+    assert not equal(one[0], other[0])
+
+
+def test_that_the_seed_decides_the_order_too() -> None:
+    results = []
+    for seed in (1, 2):
+        net = keras_network.build("lecture", seed=5)
+        train(net, written(), QUICK, seed=seed, token=CancelToken(), tell=lambda _: None)
+        results.append(net.get_weights())
+    assert not equal(*results)
+
+
+def test_that_events_come_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(optimisation, "EVALUATION_BATCH", 8)
+    _, events, history = run()
+    assert [named_event(event) for event in events] == [
+        (epoch, *what)
+        for epoch in (1, 2)
+        for what in (("step", 1), ("step", 2), ("step", 3), ("read", 8), ("read", 10), ("done", 0))
+    ]
+    assert {event.digits for event in events if isinstance(event, Judging)} == {10}
+    batches = [event for event in events if isinstance(event, BatchDone)]
+    assert {batch.steps for batch in batches} == {3}  # 16 + 16 + 8 digits
+    assert min(batch.digits_a_second for batch in batches) > 0
+    assert [event for event in events if isinstance(event, EpochDone)] == history
+
+
+def test_that_an_epochs_record_is_the_mean_over_its_digits() -> None:
+    _, events, history = run()
+    sizes = np.array([16, 16, 8])
+    for record, batches in zip(history, (events[:3], events[5:8]), strict=True):
+        assert record.loss == pytest.approx(sizes @ [batch.loss for batch in batches] / 40)
+        right = sizes @ [batch.accuracy for batch in batches]
+        assert record.accuracy == pytest.approx(right / 40)
+        assert right == pytest.approx(round(right), abs=1e-4)
+        assert record.seconds > 0
+
+
+@pytest.mark.parametrize("architecture", ["lecture", "compact"])
+def test_that_loss_and_accuracy_are_those_of_the_definition(architecture: str) -> None:
+    net = keras_network.build(architecture)
+    net.set_weights(reference.random_weights(net.get_weights(), seed=3))
+    digits = WrittenSplit("test", 30)
+    _, scores = reference.maps_and_scores(architecture, to_digit(digits.images), net.get_weights())
+    logs = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    loss = -logs[np.arange(30), digits.labels].mean()
+    right = (scores.argmax(axis=1) == digits.labels).mean()
+    found = Steps(net).evaluate(digits.images, digits.labels, CancelToken().check)
+    assert found == pytest.approx((loss, right), rel=1e-4)
+
+
+def test_that_judging_in_batches_is_judging_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    digits = WrittenSplit("test", 30)
+    steps = Steps(keras_network.build("lecture", seed=1))
+    at_once = steps.evaluate(digits.images, digits.labels, CancelToken().check)
+    monkeypatch.setattr(optimisation, "EVALUATION_BATCH", 7)
+    assert steps.evaluate(digits.images, digits.labels, CancelToken().check) == pytest.approx(
+        at_once, rel=1e-5
+    )
+
+
+def test_that_adams_first_step_is_the_rate_for_every_weight() -> None:
+    net = keras_network.build("lecture", seed=1)
+    before = net.get_weights()
+    digits = WrittenSplit("train", 16)
+    Steps(net).train(digits.images, digits.labels, 0.01)
+    moves = np.concatenate(
+        [(a - b).ravel() for a, b in zip(net.get_weights(), before, strict=True)]
+    )
+    assert np.abs(moves).max() <= 0.0101
+    # Less only where the gradient is hardly larger than Adam's epsilon.
+    assert np.quantile(np.abs(moves[moves != 0]), 0.9) == pytest.approx(0.01, rel=0.01)
+
+
+def test_that_making_steps_changes_no_weights() -> None:
+    net = keras_network.build("compact", seed=1)
+    before = net.get_weights()
+    Steps(net)
+    assert equal(before, net.get_weights())
+
+
+def test_that_judging_changes_no_weights() -> None:
+    net = keras_network.build("compact", seed=1)
+    before = net.get_weights()
+    digits = WrittenSplit("test", 10)
+    Steps(net).evaluate(digits.images, digits.labels, CancelToken().check)
+    assert equal(before, net.get_weights())
+
+
+@pytest.mark.parametrize("last", [1, 2, 3, 4, 5])
+def test_that_cancelling_ends_within_one_batch(last: int) -> None:
+    token, events = CancelToken(), []
+
+    def tell(event: Event) -> None:
+        events.append(event)
+        if len(events) == last:
+            token.cancel()
+
+    with pytest.raises(Cancelled):
+        train(keras_network.build("lecture"), written(), QUICK, seed=1, token=token, tell=tell)
+    assert len(events) == last  # at 3, judging had still to begin; at 4 it was going on
+
+
+def test_that_a_cancelled_token_changes_no_weights() -> None:
+    token, net = CancelToken(), keras_network.build("lecture", seed=1)
+    before = net.get_weights()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        train(net, written(), QUICK, seed=1, token=token, tell=pytest.fail)
+    assert equal(before, net.get_weights())
+
+
+def test_that_a_loss_that_is_not_finite_is_told() -> None:
+    events: list[Event] = []
+    with pytest.raises(UserError, match=r"finite loss, found (nan|inf) in step 2 of epoch 1"):
+        train(
+            keras_network.build("lecture", seed=1),
+            written(),
+            replace(QUICK, rate=1e30),
+            seed=1,
+            token=CancelToken(),
+            tell=events.append,
+        )
+    assert len(events) == 1
+
+
+def test_that_a_test_loss_that_is_not_finite_is_told() -> None:
+    recipe = replace(QUICK, epochs=1, batch=40, rate=1e30)  # one step, which ruins the network
+    trainer = Trainer(keras_network.build("lecture", seed=1), written(), recipe, seed=1)
+    with pytest.raises(UserError, match=r"found (nan|inf) on the test digits after epoch 1"):
+        list(trainer.run())
+    assert trainer.history == []
+
+
+# The trainer: taken up where it stood
+
+FITTING = {
+    "lecture": QUICK,
+    "compact": replace(QUICK, one_cycle=True, varied=1.0, written=0.5),
+}
+PLACES = {
+    "within an epoch": 2,
+    "after the last step of an epoch": -4,
+    "while it is judged": -3,
+    "at the end of an epoch": -1,
+}
+"""Events of the first epoch after which the training is interrupted; from behind: negative."""
+
+
+def losses(history: list[EpochDone]) -> list[EpochDone]:
+    """A history without its times, which are no one's to decide."""
+    return [replace(record, seconds=0) for record in history]
+
+
+@pytest.fixture(scope="module", params=FITTING)
+def whole(request: pytest.FixtureRequest) -> tuple[str, list[Event], list[State]]:
+    """An uninterrupted training: its architecture, its events, its state after each of them."""
+    recipe = FITTING[request.param]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(optimisation, "EVALUATION_BATCH", 8)  # 10 digits are read in two parts
+        trainer = Trainer(keras_network.build(request.param, seed=1), written(), recipe, seed=1)
+        states, events = [trainer.state()], []
+        for event in trainer.run():
+            events.append(event)
+            states.append(trainer.state())
+    return request.param, events, states
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=list(PLACES))
+def test_that_an_interrupted_training_ends_bit_for_bit_as_an_uninterrupted_one(
+    whole: tuple[str, list[Event], list[State]], place: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    architecture, events, states = whole
+    first_epoch = [place for place, event in enumerate(events, 1) if event.epoch == 1]
+    at = first_epoch[place] if place < 0 else place
+    monkeypatch.setattr(optimisation, "EVALUATION_BATCH", 8)
+    net = keras_network.build(architecture, seed=99)  # other weights: all comes from the state
+    trainer = Trainer(net, written(), FITTING[architecture], seed=1)
+    trainer.restore(states[at])
+    rest = list(trainer.run())
+    assert trainer.is_finished
+    one, other = states[-1], trainer.state()
+    assert equal(one.weights, other.weights)
+    assert all(map(np.array_equal, one.optimizer, other.optimizer))
+    assert losses(list(other.history)) == losses(list(one.history))
+    # Judging is begun anew; besides, exactly the events that were missing come.
+    missing = [event for event in events[at:] if not isinstance(event, Judging)]
+    told = [event for event in rest if not isinstance(event, Judging)]
+    assert list(map(named_event, told)) == list(map(named_event, missing))
+
+
+def test_that_a_state_says_where_the_training_stands(
+    whole: tuple[str, list[Event], list[State]],
+) -> None:
+    _, events, states = whole
+    for event, state in zip(events, states[1:], strict=True):
+        if isinstance(event, BatchDone):
+            assert (state.epoch, state.step) == (event.epoch, event.step)
+            assert len(state.history) == event.epoch - 1
+        elif isinstance(event, EpochDone):
+            assert (state.epoch, state.step) == (event.epoch + 1, 0)
+            assert state.history[-1] == event
+    assert [len(state.history) for state in (states[0], states[-1])] == [0, 2]
+
+
+def test_that_a_state_is_a_copy() -> None:
+    trainer = Trainer(keras_network.build("lecture", seed=1), written(), QUICK, seed=1)
+    events = trainer.run()
+    next(events)
+    state = trainer.state()
+    before = [array.copy() for array in (*state.weights, *state.optimizer)]
+    random = dict(state.random)
+    list(events)
+    assert all(map(np.array_equal, before, (*state.weights, *state.optimizer)))
+    assert (state.random, len(state.history)) == (random, 0)
+
+
+def test_that_steps_are_counted_over_all_epochs() -> None:
+    trainer = Trainer(keras_network.build("lecture", seed=1), written(), QUICK, seed=1)
+    assert trainer.steps_made == 0
+    counts = [trainer.steps_made for event in trainer.run() if isinstance(event, BatchDone)]
+    assert counts == [1, 2, 3, 4, 5, 6]
+    assert trainer.steps_made == 6
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"epoch": 0},
+        {"epoch": 4},
+        {"step": 4},
+        {"step": -1},
+        {"history": (EpochDone(1, 1, 1, 1, 1, 1),)},
+        {"weights": []},
+        {"optimizer": []},
+        {"optimizer": [np.zeros(1)]},
+    ],
+)
+def test_that_a_state_that_does_not_fit_is_refused(changes: dict[str, object]) -> None:
+    trainer = Trainer(keras_network.build("lecture", seed=1), written(), QUICK, seed=1)
+    with pytest.raises(ValueError, match=r"."):
+        trainer.restore(replace(trainer.state(), **changes))
+
+
+def test_that_the_state_of_another_architecture_is_refused() -> None:
+    one, other = (
+        Trainer(keras_network.build(architecture, seed=1), written(), QUICK, seed=1)
+        for architecture in ("lecture", "compact")
+    )
+    with pytest.raises(ValueError, match=r"."):
+        one.restore(other.state())
+
+
+@pytest.mark.parametrize(("share", "used"), [(0.25, 10), (0.5, 20), (0.001, 1), (1.0, 40)])
+def test_that_a_share_is_the_first_digits(
+    untrained: Network,
+    steps_seen: list[tuple[np.ndarray, np.ndarray, float]],
+    share: float,
+    used: int,
+) -> None:
+    images = np.repeat(np.arange(40, dtype=np.uint8), 784).reshape(40, 28, 28)
+    labels = (np.arange(40) % 10).astype(np.uint8)
+    dataset = Dataset("tiny", split(images, labels), split(images[:5], labels[:5]))
+    list(Trainer(untrained, dataset, replace(QUICK, epochs=1), seed=1, share=share).run())
+    shown = np.concatenate([images[:, 0, 0] for images, _, _ in steps_seen])
+    assert sorted(shown) == list(range(used))
+
+
+def test_that_a_share_of_written_digits_writes_no_others(
+    untrained: Network, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
+) -> None:
+    checks = []
+    dataset = Dataset("tiny", WrittenSplit("train", 1000), WrittenSplit("test", 5))
+    trainer = Trainer(
+        untrained,
+        dataset,
+        replace(QUICK, epochs=1, written=0.5),
+        seed=1,
+        share=0.02,
+        check=lambda: checks.append(None),
+    )
+    list(trainer.run())
+    assert len(checks) == 20 + 10 + 5
+    expected = WrittenSplit("train", 20), WrittenSplit("train", 10)
+    shown = sorted(image.tobytes() for images, _, _ in steps_seen for image in images)
+    assert shown == sorted(image.tobytes() for part in expected for image in part.images)
+
+
+@pytest.mark.parametrize("last", range(1, 5))
+def test_that_compiling_can_be_ended(last: int) -> None:
+    checks = 0
+
+    def check() -> None:
+        nonlocal checks
+        checks += 1
+        if checks == last:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        Steps(keras_network.build("lecture", seed=1)).compile(check)
+    assert checks == last
+
+
+def test_that_writing_digits_can_be_ended(untrained: Network) -> None:
+    token = CancelToken()
+    token.cancel()
+    dataset = Dataset("large", WrittenSplit("train", 10**6), WrittenSplit("test", 10**6))
+    with pytest.raises(Cancelled):
+        Trainer(untrained, dataset, QUICK, seed=1, check=token.check)
+
+
+@pytest.fixture
+def steps_seen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[np.ndarray, np.ndarray, float]]:
+    """What each step is given; nothing is computed."""
+    seen = []
+
+    def step(_: Steps, images: np.ndarray, labels: np.ndarray, rate: float) -> tuple[float, float]:
+        seen.append((images, labels, rate))
+        return 1.0, 0.5
+
+    monkeypatch.setattr(Steps, "train", step)
+    monkeypatch.setattr(Steps, "compile", lambda *_: None)
+    return seen
+
+
+@pytest.fixture(scope="module")
+def untrained() -> Network:
+    return keras_network.build("lecture", seed=1)
+
+
+def test_that_steps_follow_the_one_cycle(
+    untrained: Network, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
+) -> None:
+    recipe = Recipe("r", epochs=5, batch=20, rate=0.1, one_cycle=True)  # 5 times 2 steps
+    train(untrained, written(), recipe, seed=1, token=CancelToken(), tell=lambda _: None)
+    rates = [rate for _, _, rate in steps_seen]
+    # Done: 0, 1/10, 2/10 (the peak), ... 6/10 (half-way down), 9/10.
+    half_cosines = [0.5 + 0.5 * c for c in (1, 0.92388, 0.70711, 0.38268, 0, -0.38268, -0.70711)]
+    expected = [0.01, 0.055, *(0.1 * share for share in half_cosines), 0.1 * 0.03806]
+    assert rates == pytest.approx(expected, rel=1e-3)
+
+
+def test_that_every_digit_is_seen_once_an_epoch_with_its_label(
+    untrained: Network, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
+) -> None:
+    images = np.repeat(np.arange(40, dtype=np.uint8), 784).reshape(40, 28, 28)
+    labels = (np.arange(40) % 10).astype(np.uint8)
+    dataset = Dataset("tiny", split(images, labels), split(images[:5], labels[:5]))
+    train(untrained, dataset, QUICK, seed=1, token=CancelToken(), tell=lambda _: None)
+    assert {rate for _, _, rate in steps_seen} == {0.003}
+    orders = []
+    for epoch in (steps_seen[:3], steps_seen[3:]):
+        shown = np.concatenate([images[:, 0, 0] for images, _, _ in epoch])
+        assert np.array_equal(shown % 10, np.concatenate([labels for _, labels, _ in epoch]))
+        assert sorted(shown) == list(range(40))
+        orders.append(shown.tolist())
+    assert orders[0] != orders[1]
+
+
+def test_that_written_digits_are_added_as_a_share(
+    untrained: Network, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
+) -> None:
+    recipe = replace(QUICK, epochs=1, written=0.5)
+    train(untrained, written(), recipe, seed=1, token=CancelToken(), tell=lambda _: None)
+    assert sum(len(images) for images, _, _ in steps_seen) == 60
+
+
+def test_that_variation_changes_what_is_seen_but_not_the_data(
+    untrained: Network, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
+) -> None:
+    dataset = written()
+    before = dataset.train.images.copy()
+    recipe = replace(QUICK, epochs=1, varied=1.0)
+    train(untrained, dataset, recipe, seed=1, token=CancelToken(), tell=lambda _: None)
+    known = {image.tobytes() for image in before}
+    assert not any(image.tobytes() in known for images, _, _ in steps_seen for image in images)
+    assert np.array_equal(dataset.train.images, before)
+
+
+def test_that_the_last_steps_are_of_digits_as_they_are(
+    untrained: Network, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
+) -> None:
+    dataset = written()
+    recipe = replace(QUICK, epochs=4, batch=10, varied=0.75)
+    train(untrained, dataset, recipe, seed=1, token=CancelToken(), tell=lambda _: None)
+    known = {image.tobytes() for image in dataset.train.images}
+    kept = [all(image.tobytes() in known for image in images) for images, _, _ in steps_seen]
+    steps = len(kept) // 4
+    assert kept == [False] * 3 * steps + [True] * steps
+
+
+def test_that_black_and_white_can_be_learnt() -> None:
+    labels = (np.arange(64) % 2).astype(np.uint8)
+    images = np.repeat(labels * 255, 784).reshape(64, 28, 28).astype(np.uint8)
+    dataset = Dataset("trivial", split(images, labels), split(images[:10], labels[:10]))
+    recipe = Recipe("r", epochs=6, batch=16, rate=0.01)
+    history = train(
+        keras_network.build("lecture", seed=1),
+        dataset,
+        recipe,
+        seed=1,
+        token=CancelToken(),
+        tell=lambda _: None,
+    )
+    assert history[-1].test_accuracy == 1
+    assert history[-1].test_loss < 0.3 < history[0].loss
+
+
+@pytest.mark.parametrize(
+    ("progress", "rate"), [(0, 0.003), (0.1, 0.0165), (0.2, 0.03), (0.6, 0.015), (1, 0)]
+)
+def test_that_the_fast_recipe_is_one_cycle(progress: float, rate: float) -> None:
+    assert named("fast").rate_at(progress) == pytest.approx(rate, abs=1e-12)
+
+
+def test_that_the_lectures_recipe_is_the_lectures() -> None:
+    recipe = named("lecture")
+    assert (recipe.epochs, recipe.batch, recipe.one_cycle) == (15, 32, False)
+    assert {recipe.rate_at(progress) for progress in (0, 0.3, 1)} == {0.001}  # Adam's default
+    assert not recipe.varied
+    assert recipe.written == 0
+
+
+def test_that_the_thorough_recipe_ends_with_digits_as_they_are() -> None:
+    recipe = named("thorough")
+    assert 0 < recipe.varied < 1
+    assert recipe.rate_at(recipe.varied) < recipe.rate / 10
+    assert recipe.written == 0
+
+
+def test_that_recipes_are_named_as_they_are_found() -> None:
+    assert all(recipe.name == name for name, recipe in RECIPES.items())
+    with pytest.raises(UserError, match="lecture, fast, thorough, handwriting, found 'slow'"):
+        named("slow")

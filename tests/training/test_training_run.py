@@ -1,0 +1,831 @@
+"""A run: what it tells, what it keeps, and that it goes on where it stood."""
+
+from __future__ import annotations
+
+import errno
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import count, pairwise
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from camviewer.common.cancel import Cancelled, CancelToken
+from camviewer.common.errors import FileError, UserError
+from camviewer.data.sources.builtin import WrittenSplit
+from camviewer.networks import keras_network, store
+from camviewer.networks.keras_network import Weights
+from camviewer.networks.model_card import ModelCard
+from camviewer.training import checkpoints, optimisation, run_folder, training_run, weight_history
+from camviewer.training.control import Control, Wish
+from camviewer.training.events import (
+    CurveDrawn,
+    EpochDone,
+    EpochKept,
+    MomentKept,
+    Notice,
+    Plan,
+    Progress,
+    Published,
+    Told,
+    Trouble,
+)
+from camviewer.training.recipes import Recipe
+from camviewer.training.training_run import Runner
+from camviewer.training.weight_history import Moment
+from tests.benchmarks import kills
+
+# 24 digits in steps of 8, 10 test digits in parts of 8: an epoch is 3 steps, 2 parts, 1 end.
+RECIPE = Recipe("quick", epochs=3, batch=8, rate=0.01, one_cycle=True, varied=1.0)
+EPOCH = 3 + 2 + 1
+FULL = OSError(errno.ENOSPC, "full")
+MOMENTS = [0, 1, 2, 3, 5, 6, 9]
+"""The next moment after step n is at 1.5 n; 6 and 9 are ends of epochs."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small() -> Iterator[None]:
+    """Nothing is compiled, which would take longer than all steps; moments are few."""
+    tf.config.run_functions_eagerly(True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(optimisation, "EVALUATION_BATCH", 8)
+        patch.setattr(weight_history, "GROWTH", 1.5)
+        yield
+    tf.config.run_functions_eagerly(False)
+
+
+def digits(path: Path, train: int = 24, test: int = 10, seed: int = 1) -> Path:
+    one, other = WrittenSplit("train", train, seed), WrittenSplit("test", test, seed)
+    np.savez(path, x_train=one.images, y_train=one.labels, x_test=other.images, y_test=other.labels)
+    return path
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return digits(tmp_path_factory.mktemp("source") / "digits.npz")
+
+
+@pytest.fixture(scope="module")
+def plan(source: Path) -> Plan:
+    return Plan("mine", "lecture", RECIPE, seed=4, source=str(source))
+
+
+def keep(runner: Runner, path: Path) -> ModelCard:
+    """Judge and save it."""
+    return runner.finish(path, runner.judge())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "training"
+
+
+class After(Control):
+    """Wishes something after so many steps, parts of judging and ends of epochs."""
+
+    def __init__(self, events: int, wish: Wish) -> None:
+        super().__init__()
+        self._left, self._then = events, wish
+
+    def wait(self) -> Wish:
+        if self._left == 0:
+            self.end(self._then)
+        self._left -= 1
+        return super().wait()
+
+
+def begun(folder: Path, plan: Plan) -> Runner:
+    runner = Runner(folder)
+    runner.begin(plan)
+    return runner
+
+
+def resumed(folder: Path) -> Runner:
+    runner = Runner(folder)
+    runner.resume()
+    return runner
+
+
+def run(runner: Runner, control: Control | None = None) -> list[Notice]:
+    return list(runner.run(control or Control()))
+
+
+def equal(one: Weights, other: Weights) -> bool:
+    return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory, plan: Plan) -> Path:
+    folder = tmp_path_factory.mktemp("finished")
+    run(begun(folder, plan))
+    return folder
+
+
+@pytest.fixture
+def whole(finished: Path, tmp_path: Path) -> Path:
+    """Where an uninterrupted training has come to its end."""
+    return Path(shutil.copytree(finished, tmp_path / "whole"))
+
+
+# What it tells
+
+
+def described(notice: Notice) -> str:
+    match notice:
+        case Progress(judging=True):
+            return f"judging {notice.epoch}"
+        case Progress():
+            return f"progress {notice.epoch} {notice.step}/{notice.steps} {notice.steps_made}"
+        case EpochDone():
+            return f"epoch {notice.epoch}"
+        case CurveDrawn():
+            return f"curve {3 * notice.points[-1].epochs:.2g}"
+        case EpochKept():
+            return f"end {notice.moment.step}"
+        case MomentKept():
+            return f"moment {notice.moment.step}"
+        case Published():
+            return f"published {notice.moment.step}"
+        case Told() | Trouble():
+            return notice.sentence
+
+
+def test_that_notices_come_in_order(
+    folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training_run, "TELL_EVERY", 0)
+    monkeypatch.setattr(training_run, "PUBLISH_EVERY", 0)
+    told = [described(notice) for notice in run(begun(folder, plan))]
+    assert told == [
+        *("moment 1", "progress 1 1/3 1", "curve 1", "published 1"),
+        *("moment 2", "progress 1 2/3 2", "curve 2", "published 2"),
+        *("moment 3", "progress 1 3/3 3", "curve 3", "published 3"),
+        *("judging 1", "published 3", "judging 1", "published 3"),
+        *("epoch 1", "end 3", "published 3"),
+        *("progress 2 1/3 4", "curve 4", "published 4"),
+        *("moment 5", "progress 2 2/3 5", "curve 5", "published 5"),
+        *("progress 2 3/3 6", "curve 6", "published 6"),
+        *("judging 2", "published 6", "judging 2", "published 6"),
+        *("moment 6", "epoch 2", "end 6", "published 6"),
+        *("progress 3 1/3 7", "curve 7", "published 7"),
+        *("progress 3 2/3 8", "curve 8", "published 8"),
+        *("moment 9", "progress 3 3/3 9", "curve 9", "published 9"),
+        *("judging 3", "published 9", "judging 3", "published 9"),
+        *("epoch 3", "end 9", "published 9"),
+    ]
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """A clock for the run that goes on by `tick` seconds with every event."""
+    made = SimpleNamespace(tick=1.0, now=0.0)
+
+    def monotonic() -> float:
+        made.now += made.tick
+        return made.now
+
+    monkeypatch.setattr(training_run, "time", SimpleNamespace(monotonic=monotonic))
+    return made
+
+
+def test_that_it_tells_and_publishes_no_more_often_than_it_should(
+    folder: Path, plan: Plan, clock: SimpleNamespace
+) -> None:
+    clock.tick = 0.0625  # 16 events a second: each second one, each fourth one is published
+    times: dict[str, list[float]] = {"progress": [], "published": []}
+    for notice in begun(folder, plan).run(Control()):
+        kind = described(notice).split()[0].replace("judging", "progress")
+        times.setdefault(kind, []).append(clock.now)
+    for kind, pause in (("progress", 0.1), ("published", 0.25)):
+        gaps = [later - earlier for earlier, later in pairwise(times[kind])]
+        assert min(gaps) >= pause
+        assert max(gaps) <= 0.25  # ends of epochs are told in another way
+    assert len(times["epoch"]) == 3
+
+
+def test_that_progress_is_the_mean_since_the_last_one(
+    folder: Path, plan: Plan, clock: SimpleNamespace
+) -> None:
+    clock.tick = 0.06
+    runner = begun(folder, replace(plan, recipe=replace(RECIPE, epochs=1)))
+    told = [notice for notice in run(runner) if isinstance(notice, Progress)]
+    first, third, _ = told  # after steps 1 and 3, and while judging
+    assert (first.step, third.step) == (1, 3)
+    epoch = runner.trainer.history[0]
+    # Three steps of 8 digits each: the epoch's mean is that of step 1 and of twice the second.
+    assert (first.loss + 2 * third.loss) / 3 == pytest.approx(epoch.loss)
+    assert (first.accuracy + 2 * third.accuracy) / 3 == pytest.approx(epoch.accuracy)
+    assert first.digits_a_second > 0
+    assert first.seconds_left == pytest.approx(2 * 8 / first.digits_a_second)
+    assert third.seconds_left == 0
+
+
+def test_that_checkpoints_are_kept_at_the_start_at_least_every_5_seconds_and_at_each_epoch(
+    folder: Path, plan: Plan, clock: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.tick = 2.0
+    kept: list[tuple[int, int]] = []
+    monkeypatch.setattr(
+        checkpoints, "save", lambda _path, _run, state: kept.append((state.epoch, state.step))
+    )
+    run(begun(folder, plan))
+    # An event each 2 seconds: the third one after the last checkpoint is 5 seconds later.
+    assert kept == [
+        *((1, 0), (1, 3), (2, 0)),
+        *((2, 3), (3, 0)),
+        *((3, 3), (4, 0)),
+        (4, 0),
+    ]
+
+
+def test_that_published_weights_are_copies(folder: Path, plan: Plan) -> None:
+    runner = begun(folder, plan)
+    notices = [notice for notice in runner.run(Control()) if isinstance(notice, Published)]
+    first = notices[0].moment
+    assert first.step == 1
+    assert equal(first.weights, runner.timeline.moments[1].weights)
+    assert not equal(first.weights, runner.trainer.weights())
+
+
+def test_that_the_timeline_is_kept_in_memory_and_on_disk(folder: Path, plan: Plan) -> None:
+    runner = begun(folder, plan)
+    run(runner)
+    assert [moment.step for moment in runner.timeline.moments] == MOMENTS
+    fresh = keras_network.build("lecture", seed=4).get_weights()
+    assert equal(runner.timeline.moments[0].weights, fresh)
+    assert equal(runner.timeline.moments[-1].weights, runner.trainer.weights())
+    stored = weight_history.read(folder / "timeline.bin")
+    assert stored is not None
+    for one, other in zip(stored.moments, runner.timeline.moments, strict=True):
+        assert one.step == other.step
+        assert equal(one.weights, other.weights)
+
+
+def test_that_a_full_timeline_gets_no_more_moments_but_the_last(
+    folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weight_history, "MOST", 4)
+    runner = begun(folder, plan)
+    notices = run(runner)
+    assert [moment.step for moment in runner.timeline.moments] == [*MOMENTS[:4], MOMENTS[-1]]
+    ends = [notice.moment for notice in notices if isinstance(notice, EpochKept)]
+    assert [moment.step for moment in ends] == [3, 6, 9]
+    assert equal(ends[-1].weights, runner.trainer.weights())
+    assert not equal(ends[0].weights, ends[1].weights)
+
+
+# Interruptions
+
+
+@pytest.mark.parametrize("events", [3, 4, 7])
+def test_that_a_run_left_again_and_again_ends_as_an_uninterrupted_one(
+    whole: Path, folder: Path, plan: Plan, events: int
+) -> None:
+    runner, sittings = begun(folder, plan), 0
+    while True:
+        run(runner, After(events, Wish.LEAVE))
+        sittings += 1
+        if runner.trainer.is_finished:
+            break
+        runner = resumed(folder)
+    assert sittings >= 3 * EPOCH // events  # judging is begun anew in each
+    assert kills.differences(whole, folder) == []
+    line = weight_history.read(folder / "timeline.bin")
+    assert line is not None
+    assert [moment.step for moment in line.moments] == MOMENTS
+
+
+def test_that_moments_of_a_future_that_was_not_kept_are_forgotten(
+    whole: Path, folder: Path, plan: Plan
+) -> None:
+    run(begun(folder, plan), After(2, Wish.LEAVE))
+    # As if it had been killed later: moments are written as they come, checkpoints now and then.
+    for step in (3, 5):
+        weight_history.append(
+            folder / "timeline.bin", Moment(step, keras_network.build("lecture").get_weights())
+        )
+    runner = resumed(folder)
+    assert [moment.step for moment in runner.timeline.moments] == [0, 1, 2]
+    run(runner)
+    assert kills.differences(whole, folder) == []
+
+
+def test_that_half_a_moment_does_no_harm(whole: Path, folder: Path, plan: Plan) -> None:
+    run(begun(folder, plan), After(4, Wish.LEAVE))
+    path = folder / "timeline.bin"
+    path.write_bytes(path.read_bytes() + b"half a moment")
+    run(resumed(folder))
+    assert kills.differences(whole, folder) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"no timeline\n"])
+def test_that_a_lost_timeline_is_begun_anew(
+    whole: Path, folder: Path, plan: Plan, content: bytes
+) -> None:
+    run(begun(folder, plan), After(4, Wish.LEAVE))
+    (folder / "timeline.bin").write_bytes(content)
+    runner = resumed(folder)
+    run(runner)
+    assert [moment.step for moment in runner.timeline.moments] == [3, 5, 6, 9]
+    assert kills.differences(whole, folder) == ["moments"]
+
+
+def test_that_the_timeline_of_another_architecture_is_not_taken(folder: Path, plan: Plan) -> None:
+    run(begun(folder, plan), After(2, Wish.LEAVE))
+    other = weight_history.Timeline(
+        "compact", [Moment(0, keras_network.build("compact").get_weights())]
+    )
+    weight_history.write(folder / "timeline.bin", other)
+    runner = resumed(folder)
+    assert [moment.step for moment in runner.timeline.moments] == [2]
+    assert equal(runner.timeline.moments[0].weights, runner.trainer.weights())
+
+
+def test_that_what_a_kill_left_behind_is_removed(folder: Path, plan: Plan) -> None:
+    run(begun(folder, plan), After(2, Wish.LEAVE))
+    (folder / ".checkpoint-x8s9.npz").write_bytes(b"half")
+    (folder / ".timeline-aa77.bin").write_bytes(b"half")
+    resumed(folder)
+    assert names(folder) == ["checkpoint.npz", "timeline.bin"]
+
+
+def test_that_a_run_that_was_done_but_not_saved_can_be_saved(
+    whole: Path, tmp_path: Path, plan: Plan
+) -> None:
+    runner = resumed(whole)
+    assert run(runner) == []
+    card = keep(runner, tmp_path / "mine.keras")
+    assert (card.epochs, card.name) == (3, plan.name)
+
+
+@pytest.mark.timeout(120)
+def test_that_a_killed_training_ends_as_an_uninterrupted_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = random.Random()
+    source, whole, killed = tmp_path / "digits.npz", tmp_path / "whole", tmp_path / "killed"
+    kills.write_digits(source)
+    for _ in range(2):
+        kills.sit(killed, source, moments.uniform(0, kills.LONGEST))
+        assert kills.damage(killed) == ""
+    # As in the processes that are killed.
+    tf.config.run_functions_eagerly(False)
+    monkeypatch.setattr(weight_history, "GROWTH", 1.05)
+    monkeypatch.setattr(optimisation, "EVALUATION_BATCH", 500)
+    monkeypatch.setattr(training_run, "CHECKPOINT_EVERY", kills.CHECKPOINT_EVERY)
+    for folder in (whole, killed):
+        kills.train(folder, source)
+    tf.config.run_functions_eagerly(True)
+    assert kills.differences(whole, killed) == []
+    assert names(killed) == ["checkpoint.npz", "timeline.bin"]
+
+
+# The end
+
+
+def test_that_stop_and_keep_saves_the_last_weights(
+    folder: Path, plan: Plan, tmp_path: Path
+) -> None:
+    runner = begun(folder, plan)
+    run(runner, After(EPOCH + 1, Wish.STOP_AND_KEEP))
+    last = runner.trainer.weights()
+    assert runner.trainer.steps_made == 4
+    card = keep(runner, tmp_path / "mine.keras")
+    stored = store.load(tmp_path / "mine.keras")
+    assert equal(stored.weights, last)
+    assert stored.card == card
+    assert card == ModelCard(
+        name="mine",
+        architecture="lecture",
+        recipe="quick",
+        epochs=1,
+        data=plan.source,
+        seed=4,
+        accuracy=round(runner.trainer.evaluate()[1], 6),
+        date=card.date,
+        version=card.version,
+        share=plan.share,
+        batch=RECIPE.batch,
+        rate=RECIPE.rate,
+        steps=runner.trainer.steps_made,
+    )
+    assert not (folder / "checkpoint.npz").exists()
+
+
+def test_that_a_finished_run_is_saved_with_the_last_epochs_accuracy(
+    whole: Path, tmp_path: Path
+) -> None:
+    runner = resumed(whole)
+    card = keep(runner, tmp_path / "mine.keras")
+    assert card.epochs == 3
+    assert card.accuracy == round(runner.trainer.history[-1].test_accuracy, 6)
+    assert equal(store.load(tmp_path / "mine.keras").weights, runner.trainer.weights())
+
+
+def test_that_the_checkpoint_stands_if_the_model_cannot_be_saved(
+    whole: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    runner = resumed(whole)
+    with pytest.raises(FileError):
+        keep(runner, tmp_path / "file" / "mine.keras")
+    assert (whole / "checkpoint.npz").exists()
+    keep(runner, tmp_path / "mine.keras")
+
+
+@pytest.mark.parametrize("events", [0, 1, EPOCH])
+def test_that_stop_and_discard_leaves_nothing(folder: Path, plan: Plan, events: int) -> None:
+    run(begun(folder, plan), After(events, Wish.STOP_AND_DISCARD))
+    assert names(folder) == []
+
+
+def test_that_leaving_before_the_first_step_makes_none(folder: Path, plan: Plan) -> None:
+    runner = begun(folder, plan)
+    before = runner.trainer.weights()
+    run(runner, After(0, Wish.LEAVE))
+    assert equal(before, runner.trainer.weights())
+    assert resumed(folder).trainer.steps_made == 0
+
+
+def test_that_a_new_run_puts_the_one_before_aside(folder: Path, plan: Plan) -> None:
+    runner = begun(folder, plan)
+    run(runner, After(4, Wish.LEAVE))
+    other = begun(folder, replace(plan, name="other"))
+    assert names(folder) == ["kept", "timeline.bin"]  # the checkpoint comes with the first sitting
+    kept = folder / "kept" / "1"
+    told = [notice.sentence for notice in run(other) if isinstance(notice, Told)]
+    assert told == [
+        f"The training that was not finished before is kept in {kept}, and offered after this one."
+    ]
+    keep(other, folder / "other.keras")
+    assert names(folder) == ["checkpoint.npz", "other.keras", "timeline.bin"]
+    again = resumed(folder)
+    assert again.described.name == "mine"
+    assert equal(again.trainer.weights(), runner.trainer.weights())
+    assert [moment.step for moment in again.timeline.moments] == MOMENTS[:4]
+
+
+def test_that_forgetting_twice_forgets_only_ones_own(folder: Path, plan: Plan) -> None:
+    run(begun(folder, plan), After(2, Wish.LEAVE))
+    other = begun(folder, replace(plan, name="other"))
+    run(other, After(1, Wish.STOP_AND_DISCARD))
+    other.forget()
+    assert resumed(folder).described.name == "mine"
+
+
+def test_that_what_is_not_begun_forgets_nothing(folder: Path, plan: Plan) -> None:
+    run(begun(folder, plan), After(2, Wish.LEAVE))
+    runner = Runner(folder)
+    with pytest.raises(UserError):
+        runner.begin(replace(plan, source="not/there.npz"))
+    runner.forget()
+    assert resumed(folder).described.name == "mine"
+
+
+def test_that_what_was_put_aside_outlives_a_folder_without_a_checkpoint(
+    folder: Path, plan: Plan
+) -> None:
+    run(begun(folder, plan), After(2, Wish.LEAVE))
+    run(begun(folder, replace(plan, name="second")), After(2, Wish.LEAVE))
+    run_folder.checkpoint(folder).unlink()  # however that came about
+    third = begun(folder, replace(plan, name="third"))
+    run(third, After(2, Wish.LEAVE))
+    assert resumed(folder).described.name == "third"
+    resumed(folder).forget()
+    assert resumed(folder).described.name == "mine"
+
+
+def test_that_those_put_aside_come_back_one_after_the_other(folder: Path, plan: Plan) -> None:
+    for name in ("first", "second", "third"):
+        run(begun(folder, replace(plan, name=name)), After(2, Wish.LEAVE))
+    for name in ("third", "second", "first"):
+        runner = resumed(folder)
+        assert runner.described.name == name
+        run(runner, After(1, Wish.STOP_AND_DISCARD))
+    assert names(folder) == []
+
+
+def test_that_a_run_that_cannot_be_put_aside_stands_as_it_was(folder: Path, plan: Plan) -> None:
+    run(begun(folder, plan), After(4, Wish.LEAVE))
+    (folder / "kept").touch()  # where a folder is to be made
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    with pytest.raises(FileError, match=r"put the training aside .* go on with that training"):
+        begun(folder, replace(plan, name="other"))
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_that_the_timeline_ends_in_what_is_kept(folder: Path, plan: Plan) -> None:
+    runner = begun(folder, plan)
+    run(runner, After(EPOCH + 1, Wish.STOP_AND_KEEP))
+    last = runner.timeline.moments[-1]
+    assert last.step == runner.trainer.steps_made == 4
+    assert equal(last.weights, runner.trainer.weights())
+
+
+def test_that_only_one_training_runs_in_a_folder(folder: Path, plan: Plan) -> None:
+    with Runner(folder) as runner:
+        runner.begin(plan)
+        run(runner, After(2, Wish.LEAVE))
+        assert not run_folder.stands(folder)
+        with pytest.raises(UserError, match="that no other training uses"), Runner(folder):
+            pass
+    assert run_folder.stands(folder)
+
+
+def test_that_a_folder_in_which_nothing_was_begun_is_not_left_behind(tmp_path: Path) -> None:
+    with Runner(tmp_path / "new" / "training"):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_a_failing_checkpoint_is_told_though_the_timeline_fails_too(
+    folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(why: str) -> Callable[..., None]:
+        def act(path: Path, *_: object) -> None:
+            raise FileError(path, expected="a place", found=why)
+
+        return act
+
+    runner = begun(folder, plan)
+    monkeypatch.setattr(weight_history, "append", failing("no right"))
+    monkeypatch.setattr(weight_history, "write", failing("no right"))
+    monkeypatch.setattr(checkpoints, "save", failing("a folder"))
+    told = troubles(run(runner))
+    assert [("a folder" in one, "no right" in one) for one in told] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+def test_that_a_model_that_cannot_be_saved_costs_no_timeline(
+    folder: Path, plan: Plan, tmp_path: Path
+) -> None:
+    runner = begun(folder, plan)
+    run(runner)
+    (tmp_path / "file").touch()
+    with pytest.raises(FileError):
+        keep(runner, tmp_path / "file" / "mine.keras")
+    assert [moment.step for moment in resumed(folder).timeline.moments] == MOMENTS
+
+
+def test_that_the_one_before_stands_while_another_is_not_ready(folder: Path, plan: Plan) -> None:
+    run(begun(folder, plan), After(4, Wish.LEAVE))
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        Runner(folder).begin(replace(plan, name="other"), token.check)
+    with pytest.raises(UserError):
+        Runner(folder).begin(replace(plan, source="not/there.npz"))
+    assert resumed(folder).described.name == "mine"
+
+
+# Bad luck
+
+
+def troubles(notices: list[Notice]) -> list[str]:
+    return [notice.sentence for notice in notices if isinstance(notice, Trouble)]
+
+
+def test_that_a_folder_that_cannot_be_written_is_told_once_and_changes_nothing(
+    whole: Path, tmp_path: Path, plan: Plan
+) -> None:
+    (tmp_path / "file").touch()
+    runner = begun(tmp_path / "file" / "training", plan)
+    told = troubles(run(runner))
+    assert len(told) == 1
+    assert "expected a place to write" in told[0]
+    assert equal(runner.trainer.weights(), resumed(whole).trainer.weights())
+    assert [moment.step for moment in runner.timeline.moments] == MOMENTS
+    keep(runner, tmp_path / "mine.keras")
+    assert equal(store.load(tmp_path / "mine.keras").weights, runner.trainer.weights())
+
+
+def test_that_a_run_without_a_folder_can_be_discarded(tmp_path: Path, plan: Plan) -> None:
+    (tmp_path / "file").touch()
+    run(begun(tmp_path / "file" / "training", plan), After(2, Wish.STOP_AND_DISCARD))
+
+
+def test_that_a_disk_that_is_full_for_a_while_is_told_once_each_time(
+    whole: Path, folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = count()
+
+    def full() -> bool:
+        return next(calls) in (2, 3, 4, 5, 11)
+
+    def failing(action: object, half: bytes) -> object:
+        def act(path: Path, *arguments: object) -> None:
+            if not full():
+                action(path, *arguments)  # type: ignore[operator]
+                return
+            if half:
+                path.write_bytes(path.read_bytes() + half)
+            raise FileError(path, expected="a place", found="a full disk") from FULL
+
+        return act
+
+    monkeypatch.setattr(weight_history, "write", failing(weight_history.write, b""))
+    monkeypatch.setattr(weight_history, "append", failing(weight_history.append, b"half a moment"))
+    monkeypatch.setattr(checkpoints, "save", failing(checkpoints.save, b""))
+    # Calls: 0 the timeline, 1 a checkpoint; 2 to 4 moments, 5 and 6 a checkpoint (twice: the
+    # timeline has made room) and 7 the timeline at the end of the epoch; 8 and 9 moments, 10 a
+    # checkpoint; 11 the last moment, 12 a checkpoint, 13 the timeline; 14 the last checkpoint.
+    runner = begun(folder, plan)
+    told = troubles(run(runner))
+    assert len(told) == 2
+    assert next(calls) == 15
+    monkeypatch.undo()
+    assert resumed(folder).trainer.is_finished
+    assert kills.differences(whole, folder) == []
+
+
+def test_that_on_a_full_disk_the_timeline_makes_room_for_checkpoint_and_model(
+    folder: Path, plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cramped(action: Callable[..., None]) -> Callable[..., None]:
+        def act(path: Path, *arguments: object) -> None:
+            if (folder / "timeline.bin").exists():
+                raise FileError(path, expected="a place", found="a full disk") from FULL
+            action(path, *arguments)
+
+        return act
+
+    monkeypatch.setattr(checkpoints, "save", cramped(checkpoints.save))
+    monkeypatch.setattr(store, "save", cramped(store.save))
+    runner = begun(folder, plan)
+    assert troubles(run(runner)) == []
+    path = tmp_path / "mine.keras"
+    keep(runner, path)
+    assert equal(store.load(path).weights, runner.trainer.weights())
+
+
+def test_that_a_model_that_cannot_be_saved_can_be_saved_later(
+    folder: Path, plan: Plan, tmp_path: Path
+) -> None:
+    runner = begun(folder, plan)
+    run(runner)
+    (tmp_path / "file").touch()
+    with pytest.raises(FileError, match="expected a place to write the model"):
+        keep(runner, tmp_path / "file" / "mine.keras")
+    path = tmp_path / "mine.keras"
+    keep(resumed(folder), path)
+    assert equal(store.load(path).weights, runner.trainer.weights())
+
+
+def test_that_other_digits_than_it_was_begun_with_are_told(
+    folder: Path, plan: Plan, tmp_path: Path
+) -> None:
+    path = digits(tmp_path / "mine.npz")
+    run(begun(folder, replace(plan, source=str(path))), After(2, Wish.LEAVE))
+    with np.load(path) as archive:
+        inverted = {
+            name: 255 - array if name == "x_train" else array for name, array in archive.items()
+        }
+    for change in (lambda: digits(path, seed=2), lambda: np.savez(path, **inverted)):
+        change()
+        with pytest.raises(UserError, match=r"expected the digits of .* that it was begun with"):
+            Runner(folder).resume()
+    path.unlink()
+    with pytest.raises(UserError, match="no file of that name"):
+        Runner(folder).resume()
+    digits(path)
+    assert resumed(folder).trainer.steps_made == 2
+
+
+def test_that_there_must_be_something_to_go_on_with(folder: Path) -> None:
+    with pytest.raises(FileError, match="expected a checkpoint of a training, found no file"):
+        Runner(folder).resume()
+
+
+def test_that_a_checkpoint_that_does_not_fit_its_architecture_is_told(
+    folder: Path, plan: Plan
+) -> None:
+    run(begun(folder, plan), After(2, Wish.LEAVE))
+    path = folder / "checkpoint.npz"
+    described, state = checkpoints.load(path)
+    for changes in (
+        {"weights": state.weights[:-1]},
+        {"optimizer": [np.zeros((2, 2), np.float32)] * len(state.optimizer)},
+        {"step": 99},
+    ):
+        checkpoints.save(path, described, replace(state, **changes))
+        with pytest.raises(FileError, match="expected a checkpoint of its architecture"):
+            Runner(folder).resume()
+    checkpoints.save(path, replace(described, architecture="compact"), state)
+    with pytest.raises(FileError, match="expected a checkpoint of its architecture"):
+        Runner(folder).resume()
+    checkpoints.save(path, replace(described, architecture="none"), state)
+    with pytest.raises(UserError, match="found 'none'"):
+        Runner(folder).resume()
+
+
+class Ruin:
+    """Makes a run's weights so large that the loss is not finite, after so many steps."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
+        recipe_rate = Recipe.rate_at
+        made = count(1)
+        monkeypatch.setattr(
+            Recipe,
+            "rate_at",
+            lambda recipe, progress: 1e30 if next(made) == steps else recipe_rate(recipe, progress),
+        )
+
+
+@pytest.mark.parametrize(("ruined", "where"), [(2, "step 3 of epoch 1"), (3, "after epoch 1")])
+def test_that_a_loss_that_is_not_finite_ends_it_with_the_last_good_weights(
+    whole: Path,
+    folder: Path,
+    plan: Plan,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ruined: int,
+    where: str,
+) -> None:
+    Ruin(monkeypatch, ruined)
+    runner = begun(folder, plan)
+    with pytest.raises(UserError, match=where):
+        run(runner)
+    # The weights after the ruining step are finite numbers, but no good ones.
+    good = runner.timeline.moments[ruined - 1]
+    assert good.step == ruined - 1
+    assert equal(runner.trainer.weights(), good.weights)
+    uninterrupted = weight_history.read(whole / "timeline.bin")
+    assert uninterrupted is not None
+    assert equal(good.weights, uninterrupted.moments[ruined - 1].weights)
+    card = keep(runner, tmp_path / "mine.keras")
+    assert equal(store.load(tmp_path / "mine.keras").weights, good.weights)
+    assert (card.steps, card.epochs) == (ruined - 1, 0)
+
+
+def test_that_a_resumed_run_that_is_ruined_has_the_weights_it_was_resumed_with(
+    folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(begun(folder, plan), After(EPOCH, Wish.LEAVE))
+    runner = resumed(folder)
+    before = runner.trainer.weights()
+    Ruin(monkeypatch, 1)
+    with pytest.raises(UserError, match="step 2 of epoch 2"):
+        run(runner)
+    assert equal(runner.trainer.weights(), before)
+
+
+def test_that_a_run_that_was_ruined_when_it_was_left_still_has_its_good_weights(
+    folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Ruin(monkeypatch, 2)
+    run(begun(folder, plan), After(2, Wish.LEAVE))  # what the second step did is not seen yet
+    runner = resumed(folder)
+    with pytest.raises(UserError, match="step 3 of epoch 1"):
+        run(runner)
+    good = runner.timeline.moments[1]
+    assert good.step == 1
+    assert equal(runner.trainer.weights(), good.weights)
+
+
+# Beginning with a model
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    path = tmp_path / "start.keras"
+    card = ModelCard("start", "lecture", "fast", 1, "builtin", 0, None, "2026-05-04", "1.0")
+    store.save(path, keras_network.build("lecture", seed=77), card)
+    return path
+
+
+def test_that_a_run_can_begin_with_a_model(folder: Path, plan: Plan, model: Path) -> None:
+    runner = begun(folder, replace(plan, start=model))
+    assert equal(runner.trainer.weights(), store.load(model).weights)
+    assert equal(runner.timeline.moments[0].weights, store.load(model).weights)
+    run(runner)
+    assert not equal(runner.trainer.weights(), store.load(model).weights)
+
+
+def test_that_a_run_that_began_with_a_model_needs_it_no_more(
+    folder: Path, tmp_path: Path, plan: Plan, model: Path
+) -> None:
+    plan = replace(plan, start=model)
+    run(begun(tmp_path / "whole", plan))
+    run(begun(folder, plan), After(4, Wish.LEAVE))
+    model.unlink()
+    run(resumed(folder))
+    assert kills.differences(tmp_path / "whole", folder) == []
+
+
+def test_that_a_model_of_another_architecture_is_told(
+    folder: Path, plan: Plan, model: Path
+) -> None:
+    with pytest.raises(UserError, match=r"start.keras: expected a model of the architecture"):
+        Runner(folder).begin(replace(plan, architecture="compact", start=model))
+    assert not folder.exists()
