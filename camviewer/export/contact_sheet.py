@@ -98,7 +98,7 @@ def save(
     size = COLUMNS * ROWS
     starts = range(0, len(indices), size)
     targets = _targets(path, kind, len(starts))
-    limit = 0.0 if maps is None else float(np.abs(resize(maps)).max())
+    limit = 0.0 if maps is None else float(np.abs(resize(maps, images.shape[1:3])).max())
     pictures = _pictures(images, maps, limit)
     words = "" if maps is None else shown or say("map of the predicted class")
     caption = _caption(evaluation, words, limit)
@@ -151,7 +151,7 @@ def _pictures(images: Images, maps: Array | None, limit: float) -> Colours:
     digits = colourise(to_digit(images), COLOUR_MAPS["grey"])
     if maps is None:
         return digits
-    places = position(resize(maps), (0 - limit, limit))
+    places = position(resize(maps, images.shape[1:3]), (0 - limit, limit))
     return blend(digits, colourise(places, COLOUR_MAPS["blue-red"]), _OPACITY)
 
 

@@ -69,6 +69,7 @@ def write(path: str | Path, analysis: Analysis, maps: Array, display: Display) -
         FileError: it cannot be written; what stood there before still stands.
         UserError: the display names a scale or interpolation that does not exist.
     """
+    size = analysis.image.shape[:2]
     scaled = scaling.named(display.scale).transform(maps)
     content: dict[str, Any] = {
         "input": analysis.image,
@@ -80,9 +81,9 @@ def write(path: str | Path, analysis: Analysis, maps: Array, display: Display) -
         "probabilities": analysis.probabilities,
         "predicted": np.int64(analysis.predicted),
         "cam": maps,
-        "cam_resized": resize(maps, display.interpolation),
+        "cam_resized": resize(maps, size, display.interpolation),
         "scaled": scaled,
-        "scaled_resized": resize(scaled, display.interpolation),
+        "scaled_resized": resize(scaled, size, display.interpolation),
         "method": np.str_(display.method),
         "model": np.str_(analysis.model),
         "scale": np.str_(display.scale),

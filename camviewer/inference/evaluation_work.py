@@ -15,8 +15,7 @@ from camviewer.inference.evaluation import Evaluation
 from camviewer.inference.prediction import Snapshot
 
 if TYPE_CHECKING:
-    from camviewer.concurrency.job import Progress  # Qt, which the command line does without
-    from camviewer.inference.evaluator import Evaluator
+    from camviewer.inference.evaluator import Evaluator, Progress
 
 _free: deque[Evaluator] = deque()  # safe between threads; a thread takes one out to use it
 

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
 from camviewer.common.translation import mark, say
-from camviewer.data.digits.preparation import SIDE
 from camviewer.rendering import colour_maps, scaling
 from camviewer.rendering.colour_maps import Colours, colourise
 from camviewer.rendering.scaling import Limits, position
@@ -88,8 +87,13 @@ class Rendering:
         return colourise(np.stack([position(raw, chosen) for raw, chosen in limits]), self.table)
 
 
-def resize(maps: Array, interpolation: str = "cubic", side: int = SIDE) -> Array:
-    """Resize maps (C, h, w) to (C, side, side); cubic as in the lecture by default.
+def resize(maps: Array, size: tuple[int, int], interpolation: str = "cubic") -> Array:
+    """Resize maps (C, h, w) to (C, H, W); cubic as in the lecture by default.
+
+    Args:
+        maps: (C, h, w).
+        size: height and width wanted, H and W.
+        interpolation: one of `INTERPOLATIONS`.
 
     Raises:
         UserError: there is no such interpolation.
@@ -103,9 +107,10 @@ def resize(maps: Array, interpolation: str = "cubic", side: int = SIDE) -> Array
             )
         )
     number = INTERPOLATIONS[interpolation]
-    result = np.empty((len(maps), side, side), np.float32)
+    height, width = size
+    result = np.empty((len(maps), height, width), np.float32)
     for index, raw in enumerate(maps):
-        result[index] = cv2.resize(raw, (side, side), interpolation=number)
+        result[index] = cv2.resize(raw, (width, height), interpolation=number)
     return result
 
 
@@ -149,7 +154,7 @@ def render(image: Array, maps: Array, class_index: int, display: Display) -> Ren
     scale = scaling.named(display.scale)
     table = colour_maps.named(display.colours)
     raw = scale.transform(maps)
-    resized = resize(raw, display.interpolation)
+    resized = resize(raw, (image.shape[0], image.shape[1]), display.interpolation)
     class_limits = tuple(scale.limits(raw, resized, index) for index in range(len(raw)))
     limits = class_limits[class_index]
     input_picture = colourise(np.clip(image, 0, 1), colour_maps.COLOUR_MAPS["grey"])

@@ -99,7 +99,7 @@ def test_that_signed_limits_are_the_same_for_every_class() -> None:
     limits = {render(IMAGE, MAPS, shown, Display()).limits for shown in range(10)}
     (low, high) = limits.pop()
     assert not limits
-    largest = max(float(np.abs(MAPS).max()), float(np.abs(resize(MAPS)).max()))
+    largest = max(float(np.abs(MAPS).max()), float(np.abs(resize(MAPS, (28, 28))).max()))
     assert (low, high) == (-largest, largest)
 
 
@@ -153,30 +153,30 @@ def test_that_shapes_of_pictures_follow_the_grid() -> None:
 
 def test_that_nearest_repeats_cells_and_linear_joins_them() -> None:
     maps = blocks([[0, 1], [2, 3]])
-    assert resize(maps, "nearest", 4)[0].tolist() == [
+    assert resize(maps, (4, 4), "nearest")[0].tolist() == [
         [0, 0, 1, 1],
         [0, 0, 1, 1],
         [2, 2, 3, 3],
         [2, 2, 3, 3],
     ]
-    assert resize(maps, "linear", 4)[0, 0].tolist() == [0, 0.25, 0.75, 1]
+    assert resize(maps, (4, 4), "linear")[0, 0].tolist() == [0, 0.25, 0.75, 1]
 
 
 def test_that_cubic_is_the_default_and_is_the_lectures() -> None:
     expected = cv2.resize(MAPS[4], (28, 28), interpolation=cv2.INTER_CUBIC)
-    assert np.array_equal(resize(MAPS)[4], expected)
+    assert np.array_equal(resize(MAPS, (28, 28))[4], expected)
     assert next(iter(INTERPOLATIONS)) == "cubic" == Display().interpolation
 
 
 @pytest.mark.parametrize("name", INTERPOLATIONS)
 def test_that_a_constant_map_stays_constant(name: str) -> None:
-    assert resize(np.full((2, 14, 14), 3, np.float32), name) == pytest.approx(3, abs=1e-5)
+    assert resize(np.full((2, 14, 14), 3, np.float32), (28, 28), name) == pytest.approx(3, abs=1e-5)
 
 
 def test_that_maps_of_double_precision_are_resized_as_well() -> None:
-    resized = resize(MAPS.astype(np.float64))
+    resized = resize(MAPS.astype(np.float64), (28, 28))
     assert resized.dtype == np.float32
-    assert resized == pytest.approx(resize(MAPS), abs=1e-5)
+    assert resized == pytest.approx(resize(MAPS, (28, 28)), abs=1e-5)
 
 
 def test_that_rendering_changes_nothing_it_is_given() -> None:

@@ -146,7 +146,7 @@ class Thumbnails(QObject):
         if found is None:
             return grey_image(digit)
         self._maps.move_to_end(index)
-        resized = resize(found[None])[0]
+        resized = resize(found[None], digit.shape[:2])[0]
         colours = colourise(position(resized, self.limits), COLOUR_MAPS["blue-red"])
         return to_image(blend(np.repeat(digit[..., None], 3, axis=2), colours, _OPACITY))
 

@@ -160,7 +160,9 @@ class ExplanationPanel(QWidget):
         column, row = int(pointer[0]), int(pointer[1])
         shown = self._session.class_index
         signed = rendering.maps[shown]
-        resized = resize(signed[None], self._session.display.interpolation)[0]
+        resized = resize(
+            signed[None], analysis.image.shape[:2], self._session.display.interpolation
+        )[0]
         height, width = signed.shape
         raw_row, raw_column = row * height // SIDE, column * width // SIDE
         self.readout.setText(
