@@ -21,7 +21,7 @@ from camviewer.data.dataset import Split, to_digit
 from camviewer.data.sources import open_source
 from camviewer.inference.engine import Engine, engine_for
 from camviewer.inference.evaluator import Evaluator
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 from camviewer.networks import keras_network, store
 from camviewer.networks.formats.model_file import bundled, read_card
 from tests import reference
@@ -86,7 +86,7 @@ def test_that_maps_are_what_numpy_computes(model: str, digits: Split) -> None:
     some = to_digit(digits.images[::50])
     assert len(some) == 200
     maps, scores = reference.maps_and_scores(stored.card.architecture, some, stored.weights)
-    found: list[Analysis] = [engine.analyse(digit) for digit in some]
+    found: list[Prediction] = [engine.predict(digit) for digit in some]
     assert reference.off(np.stack([one.maps for one in found]), maps) <= ROUNDING
     assert reference.off(np.stack([one.logits for one in found]), scores) <= ROUNDING
 
@@ -193,7 +193,7 @@ def test_that_the_ledger_agrees_and_the_running_sum_ends_in_the_map(
     engine = engine_with(model)
     worst = {"ledger": 0.0, "difference": 0.0, "sum": 0.0}
     for digit in to_digit(digits.images[:DIGITS]):
-        one = engine.analyse(digit)
+        one = engine.predict(digit)
         largest_score, largest = np.abs(one.logits).max(), np.abs(one.maps).max()
         for index in range(10):
             order = ordered(contribution_numbers(one, index), "magnitude")
@@ -214,14 +214,14 @@ def test_that_a_channel_switched_off_is_a_network_without_that_weight(
     stored = store.load(bundled()[model])
     engine = engine_with(model)
     some = to_digit(digits.images[:DIGITS:50])
-    plain = [engine.analyse(digit) for digit in some]
+    plain = [engine.predict(digit) for digit in some]
     channels = len(stored.weights[-2])
     for channel in range(0, channels, 7):
         kernel = stored.weights[-2].copy()
         kernel[channel] = 0
         engine.load([*stored.weights[:-2], kernel, stored.weights[-1]], "without it")
         for digit, one in zip(some, plain, strict=True):
-            expected = engine.analyse(digit)
+            expected = engine.predict(digit)
             found = alter(one, nothing(channels).with_factor(channel, 0))
             assert reference.off(found.logits, expected.logits) <= ROUNDING
             assert reference.off(found.maps, expected.maps) <= ROUNDING

@@ -1,6 +1,6 @@
 """The digit of the first second: what each bundled model computed for it ships with the program.
 
-A stored analysis is what ``camviewer explain --data builtin --index N --model NAME`` writes, so
+A stored prediction is what ``camviewer explain --data builtin --index N --model NAME`` writes, so
 that the window can show all maps before TensorFlow is loaded.
 """
 
@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from camviewer.common.paths import resources
 from camviewer.export import explanation_archive
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 
 INDEX, LABEL = 87, 9
 """Its place among the built-in test digits, and its class."""
 
 
-def analysis_by(model: str) -> Analysis:
+def prediction_by(model: str) -> Prediction:
     """What the bundled model of that name computed for the sample digit. Takes milliseconds.
 
     Raises:

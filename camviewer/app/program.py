@@ -48,7 +48,7 @@ from camviewer.gui import language, theme
 from camviewer.gui.layout.main_window import MainWindow
 from camviewer.inference.evaluation_work import evaluate
 from camviewer.inference.map_work import make_mapper
-from camviewer.inference.prediction_work import make_analyser, make_scorer
+from camviewer.inference.prediction_work import make_predictor, make_scorer
 from camviewer.networks import library
 from camviewer.networks.formats import model_file
 
@@ -85,7 +85,7 @@ class Program(QObject):
         else:
             self._show_sample()
         self.controller = Controller(
-            self.session, NewestRequestWorker(partial(make_analyser, self._first())), self
+            self.session, NewestRequestWorker(partial(make_predictor, self._first())), self
         )
         self.training = Training(self.session, NewestRequestWorker(make_scorer), self)
         self.training.saved.connect(self.controller.open_model)
@@ -205,11 +205,13 @@ class Program(QObject):
         model = self.session.model
         assert model is not None
         is_bundled = model.name in model_file.bundled()
-        analysis = first_sample.analysis_by(model.name if is_bundled else model_file.DEFAULT_MODEL)
+        prediction = first_sample.prediction_by(
+            model.name if is_bundled else model_file.DEFAULT_MODEL
+        )
         origin = Origin(name="builtin", index=first_sample.INDEX, label=first_sample.LABEL)
-        self.session.set_content(Content(Drawing(base=analysis.image), origin))
+        self.session.set_content(Content(Drawing(base=prediction.image), origin))
         if is_bundled:  # the maps of a person's own model come with the network
-            self.session.set_analysis(analysis)
+            self.session.set_prediction(prediction)
 
 
 class _Signals:

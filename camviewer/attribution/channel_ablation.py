@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from camviewer.common.arrays import Array
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,22 +56,22 @@ def nothing(channels: int) -> Alteration:
     return Alteration(np.ones(channels, np.float32))
 
 
-def alter(analysis: Analysis, alteration: Alteration) -> Analysis:
+def alter(prediction: Prediction, alteration: Alteration) -> Prediction:
     """What the altered network computes for the same digit: features, scores and so all maps.
 
     Wherever its numbers go, its title says that they are an altered model's.
 
     Returns:
-        The analysis itself if nothing is altered.
+        The prediction itself if nothing is altered.
 
     Raises:
         ValueError: there are not as many factors as channels.
     """
-    channels = analysis.features.shape[2]
+    channels = prediction.features.shape[2]
     if len(alteration.factors) != channels:
         raise ValueError(f"expected {channels} factors, found {len(alteration.factors)}")
     if alteration.is_none:
-        return analysis
-    features: Array = analysis.features * alteration.factors
-    logits: Array = analysis.bias + features.mean(axis=(0, 1)) @ analysis.weights
-    return replace(analysis, features=features, logits=logits, altered=True)
+        return prediction
+    features: Array = prediction.features * alteration.factors
+    logits: Array = prediction.bias + features.mean(axis=(0, 1)) @ prediction.weights
+    return replace(prediction, features=features, logits=logits, altered=True)

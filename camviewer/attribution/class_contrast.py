@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from camviewer.common.arrays import Array
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 from camviewer.rendering.scaling import Limits
 
 Cell = tuple[int, int, float]
@@ -17,7 +17,7 @@ Cell = tuple[int, int, float]
 
 @dataclass(frozen=True, eq=False)
 class Pair:
-    """Two classes of one analysis, first the predicted one, second the true one.
+    """Two classes of one prediction, first the predicted one, second the true one.
 
     S_first - S_second = mean of (M_first - M_second) + b_first - b_second: the margin is a sum
     over the cells and the biases. For a digit read rightly the second is the runner-up.
@@ -76,16 +76,16 @@ class Pair:
         )
 
 
-def pair_of(analysis: Analysis, label: int | None) -> Pair:
+def pair_of(prediction: Prediction, label: int | None) -> Pair:
     """The predicted class against the label, or against the runner-up if they are the same.
 
     Args:
-        analysis: of one digit.
+        prediction: of one digit.
         label: its class, 0 to C - 1; None if it is not known, which means the runner-up.
     """
-    first, second = classes_of(analysis.logits, label)
-    bias = analysis.bias.astype(np.float64)
-    maps = analysis.maps
+    first, second = classes_of(prediction.logits, label)
+    bias = prediction.bias.astype(np.float64)
+    maps = prediction.maps
     return Pair(first, second, maps[first], maps[second], float(bias[first] - bias[second]))
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.common.arrays import Array
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 
 Channels = NDArray[np.intp]
 """Numbers of channels, from 0."""
@@ -35,9 +35,11 @@ def of_class(values: Array, class_index: int, against: int | None = None) -> Arr
     return chosen if against is None else chosen - values[..., against]
 
 
-def contribution_numbers(analysis: Analysis, class_index: int, against: int | None = None) -> Array:
+def contribution_numbers(
+    prediction: Prediction, class_index: int, against: int | None = None
+) -> Array:
     """(K,) w_k^c F_k: what each channel adds to the score, or to the difference of two."""
-    return of_class(analysis.weights, class_index, against) * analysis.pooled
+    return of_class(prediction.weights, class_index, against) * prediction.pooled
 
 
 def ordered(numbers: Array, by: str) -> Channels:
@@ -54,13 +56,13 @@ class Contributions:
     """All channels' contributions to one class, or to the difference of two.
 
     Attributes:
-        analysis: whose features and weights they are of.
+        prediction: whose features and weights they are of.
         class_index: the class c.
         against: the class d of a difference; None for c alone.
         order: (K,) the channels in the order in which they are added up.
     """
 
-    analysis: Analysis
+    prediction: Prediction
     class_index: int
     against: int | None
     order: Channels
@@ -68,23 +70,23 @@ class Contributions:
     @cached_property
     def weights(self) -> Array:
         """(K,) w_k^c, or w_k^c - w_k^d."""
-        return of_class(self.analysis.weights, self.class_index, self.against)
+        return of_class(self.prediction.weights, self.class_index, self.against)
 
     @cached_property
     def numbers(self) -> Array:
         """(K,) w_k F_k."""
-        return contribution_numbers(self.analysis, self.class_index, self.against)
+        return contribution_numbers(self.prediction, self.class_index, self.against)
 
     @cached_property
     def maps(self) -> Array:
         """(K, h, w) w_k f_k."""
-        maps: Array = np.moveaxis(self.analysis.features * self.weights, -1, 0)
+        maps: Array = np.moveaxis(self.prediction.features * self.weights, -1, 0)
         return maps
 
     @cached_property
     def total(self) -> Array:
         """(h, w) M_c, or M_c - M_d, as it is computed without this decomposition."""
-        return of_class(np.moveaxis(self.analysis.maps, 0, -1), self.class_index, self.against)
+        return of_class(np.moveaxis(self.prediction.maps, 0, -1), self.class_index, self.against)
 
     @cached_property
     def sums(self) -> Array:

@@ -41,9 +41,9 @@ class Ledger:
 
 def ledger(contributions: Contributions) -> Ledger:
     """Write the ledger; the sums are made in double precision from the network's single."""
-    analysis = contributions.analysis
+    prediction = contributions.prediction
     chosen = contributions.class_index, contributions.against
-    bias = float(of_class(analysis.bias, *chosen))
+    bias = float(of_class(prediction.bias, *chosen))
     terms: Array = contributions.numbers[contributions.order]
     totals = np.cumsum(np.concatenate([[bias], terms]), dtype=np.float64)
     return Ledger(
@@ -53,5 +53,5 @@ def ledger(contributions: Contributions) -> Ledger:
         totals=totals.astype(np.float32),
         by_terms=float(totals[-1]),
         by_map=bias + float(contributions.total.mean(dtype=np.float64)),
-        score=float(of_class(analysis.logits, *chosen)),
+        score=float(of_class(prediction.logits, *chosen)),
     )

@@ -34,7 +34,7 @@ from camviewer.data.dataset import CLASSES, to_digit
 from camviewer.data.digits.preparation import Digit
 from camviewer.data.pictures import digit_from_picture
 from camviewer.export import explanation_archive, figure
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 from camviewer.inference.preload import quiet_imports
 from camviewer.networks.formats import model_file
 from camviewer.rendering import colour_maps, scaling
@@ -43,7 +43,7 @@ from camviewer.rendering.rendering import INTERPOLATIONS, Display, render
 NUMBERS, TABLE = explanation_archive.SUFFIX, ".csv"
 SUFFIXES = (NUMBERS, *figure.SUFFIXES, TABLE)
 
-Analyse = Callable[[Digit], Analysis]
+Analyse = Callable[[Digit], Prediction]
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,13 +142,13 @@ def run(arguments: argparse.Namespace) -> int:
     _check_targets(targets, [model, *map(Path, arguments.images)])
 
     display = _display(arguments)
-    analyse = _load(model)
+    predict = _load(model)
     if kind == NUMBERS:
-        _write_numbers(targets, inputs, analyse, display)
+        _write_numbers(targets, inputs, predict, display)
     elif kind == TABLE:
-        _write_table(targets[0], inputs, analyse)
+        _write_table(targets[0], inputs, predict)
     else:
-        _write_figure(targets[0], inputs, analyse, display, arguments.shown)
+        _write_figure(targets[0], inputs, predict, display, arguments.shown)
     for target in targets:
         print(target)
     return 0
@@ -290,22 +290,22 @@ def _load(model: Path) -> Analyse:
     stored = store.load(model)
     network = engine.engine_for(stored.architecture)
     network.load(stored.weights, stored.card.name)
-    return network.analyse
+    return network.predict
 
 
 def _write_numbers(
-    targets: Sequence[Path], inputs: Sequence[_Input], analyse: Analyse, display: Display
+    targets: Sequence[Path], inputs: Sequence[_Input], predict: Analyse, display: Display
 ) -> None:
     method = methods.named(display.method)
     # No file takes its name before all of them are written.
     with ExitStack() as stack:
         for target, one in zip(targets, inputs, strict=True):
             temporary = stack.enter_context(replacing(target, what=say("the numbers")))
-            analysis = analyse(one.digit)
-            explanation_archive.write(temporary, analysis, method.maps(analysis), display)
+            prediction = predict(one.digit)
+            explanation_archive.write(temporary, prediction, method.maps(prediction), display)
 
 
-def _write_table(target: Path, inputs: Sequence[_Input], analyse: Analyse) -> None:
+def _write_table(target: Path, inputs: Sequence[_Input], predict: Analyse) -> None:
     header = ["input", "label", "predicted", "probability"]
     header += [f"{letter}_{name}" for letter in "Sp" for name in CLASSES]
     with (
@@ -315,9 +315,9 @@ def _write_table(target: Path, inputs: Sequence[_Input], analyse: Analyse) -> No
         table = csv.writer(file)
         table.writerow(header)
         for one in inputs:
-            analysis = analyse(one.digit)
-            scores, shares = analysis.logits.tolist(), analysis.probabilities.tolist()
-            predicted = analysis.predicted
+            prediction = predict(one.digit)
+            scores, shares = prediction.logits.tolist(), prediction.probabilities.tolist()
+            predicted = prediction.predicted
             label = "" if one.label is None else one.label
             # Nine digits tell every two numbers of single precision apart.
             numbers = [f"{number:.9g}" for number in (shares[predicted], *scores, *shares)]
@@ -325,35 +325,37 @@ def _write_table(target: Path, inputs: Sequence[_Input], analyse: Analyse) -> No
 
 
 def _write_figure(
-    target: Path, inputs: Sequence[_Input], analyse: Analyse, display: Display, shown: str
+    target: Path, inputs: Sequence[_Input], predict: Analyse, display: Display, shown: str
 ) -> None:
     rows: list[figure.Row] = []
     model = ""
     for one in inputs:
-        analysis = analyse(one.digit)
-        model = analysis.model
-        rows.extend(_rows(one, analysis, display, shown))
+        prediction = predict(one.digit)
+        model = prediction.model
+        rows.extend(_rows(one, prediction, display, shown))
     figure.save(target, rows, caption=figure.caption(model, display))
 
 
-def _rows(one: _Input, analysis: Analysis, display: Display, shown: str) -> Iterator[figure.Row]:
-    maps = methods.named(display.method).maps(analysis)
-    for index in _classes(shown, analysis, one.label):
+def _rows(
+    one: _Input, prediction: Prediction, display: Display, shown: str
+) -> Iterator[figure.Row]:
+    maps = methods.named(display.method).maps(prediction)
+    for index in _classes(shown, prediction, one.label):
         yield figure.Row(
             digit=one.title,
             label=one.label,
-            predicted=analysis.predicted,
+            predicted=prediction.predicted,
             shown=index,
-            score=float(analysis.logits[index]),
-            probability=float(analysis.probabilities[index]),
-            rendering=render(analysis.image, maps, index, display),
+            score=float(prediction.logits[index]),
+            probability=float(prediction.probabilities[index]),
+            rendering=render(prediction.image, maps, index, display),
         )
 
 
-def _classes(shown: str, analysis: Analysis, label: int | None) -> Sequence[int]:
+def _classes(shown: str, prediction: Prediction, label: int | None) -> Sequence[int]:
     """The classes whose maps are shown."""
     if shown == "all":
         return range(len(CLASSES))
     if shown == "predicted":
-        return [analysis.predicted]
+        return [prediction.predicted]
     return [int(shown) if label is None or shown != "true" else label]

@@ -1,7 +1,7 @@
 """The decomposition: how the map of the class shown is put together from the channels.
 
 It knows what is looked at (page, order, channel, how far the sum has grown) and makes
-contributions and ledger from the session's analysis, once a change and only when somebody asks.
+contributions and ledger from the session's prediction, once a change and only when somebody asks.
 The network never.
 """
 
@@ -45,7 +45,7 @@ class Decomposition(QObject):
         self._is_whole = True  # the sum is of all channels, wherever the chosen one stands
         self._contributions: Contributions | None = None
         self._ledger: Ledger | None = None
-        session.analysis_changed.connect(self._forget)
+        session.prediction_changed.connect(self._forget)
         session.class_changed.connect(self._forget)
 
     def _forget(self) -> None:
@@ -78,21 +78,21 @@ class Decomposition(QObject):
 
     @property
     def contributions(self) -> Contributions | None:
-        """All channels' contributions; None without an analysis.
+        """All channels' contributions; None without a prediction.
 
         The order is that of the model as it is: a channel that is altered stays where it was.
         """
-        analysis, original = self._session.analysis, self._session.original
-        if self._contributions is None and analysis is not None and original is not None:
+        prediction, original = self._session.prediction, self._session.original
+        if self._contributions is None and prediction is not None and original is not None:
             chosen = self._session.class_index, self.against
             numbers = contributions.contribution_numbers(original, *chosen)
             order = contributions.ordered(numbers, self._by)
-            self._contributions = Contributions(analysis, *chosen, order)
+            self._contributions = Contributions(prediction, *chosen, order)
         return self._contributions
 
     @property
     def ledger(self) -> Ledger | None:
-        """The score term by term; None without an analysis."""
+        """The score term by term; None without a prediction."""
         found = self.contributions
         if self._ledger is None and found is not None:
             self._ledger = ledger(found)
@@ -104,15 +104,15 @@ class Decomposition(QObject):
 
         So a channel that is scaled changes its own colours only, unless it leaves the scale.
         """
-        analysis, original = self._session.analysis, self._session.original
-        if analysis is None or original is None:
+        prediction, original = self._session.prediction, self._session.original
+        if prediction is None or original is None:
             return (0.0, 0.0), colour_maps.named(POSITIVE)
-        return own_scale(original.features, analysis.features)
+        return own_scale(original.features, prediction.features)
 
     @property
     def channels(self) -> int:
-        """How many channels there are; 0 without an analysis."""
-        return self._session.analysis.features.shape[2] if self._session.analysis else 0
+        """How many channels there are; 0 without a prediction."""
+        return self._session.prediction.features.shape[2] if self._session.prediction else 0
 
     # What is looked at
 
@@ -169,10 +169,10 @@ class Decomposition(QObject):
     @property
     def cell(self) -> tuple[int, int] | None:
         """Row and column of the raw cell under the pointer, in whichever picture."""
-        pointer, analysis = self._session.pointer, self._session.analysis
-        if pointer is None or analysis is None:
+        pointer, prediction = self._session.pointer, self._session.prediction
+        if pointer is None or prediction is None:
             return None
-        height, width, _ = analysis.features.shape
+        height, width, _ = prediction.features.shape
         return int(pointer[1] * height / SIDE), int(pointer[0] * width / SIDE)
 
     @property

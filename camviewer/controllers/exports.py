@@ -16,7 +16,7 @@ from camviewer.concurrency.job import Job, Jobs, Outcome, Progress, Work
 from camviewer.document.document import Origin, Session
 from camviewer.export import animation, figure, work_sheet_pdf
 from camviewer.export.work_sheet import work_sheet
-from camviewer.inference.prediction import AnalysisRequest, Snapshot
+from camviewer.inference.prediction import PredictionRequest, Snapshot
 from camviewer.rendering.rendering import render
 
 
@@ -64,13 +64,13 @@ class Exports(QObject):
     def save_work_sheet(self, path: str | Path) -> None:
         """Write a work sheet of the class shown, the answers on its second page."""
         session = self._session
-        analysis = session.analysis
-        assert analysis is not None, "work sheets are offered only of an analysis"
+        prediction = session.prediction
+        assert prediction is not None, "work sheets are offered only of an analysis"
         digit = self._title(session.content.origin)
-        numbers = work_sheet(analysis, session.class_index)
+        numbers = work_sheet(prediction, session.class_index)
 
         def work(_progress: object, _token: object) -> None:
-            work_sheet_pdf.save(path, numbers, analysis, digit=digit)
+            work_sheet_pdf.save(path, numbers, prediction, digit=digit)
 
         self._start(work, partial(self._tell_saved, path))
 
@@ -85,15 +85,17 @@ class Exports(QObject):
 
         def work(progress: Progress, token: CancelToken) -> None:
             animation.check(path)
-            from camviewer.inference.predictor import Analyser
+            from camviewer.inference.predictor import Predictor
 
-            analyse = Analyser()
+            predict = Predictor()
 
             def scenes() -> Iterator[animation.Scene]:
                 for number, snapshot in enumerate(snapshots):
                     token.check()
                     progress(number, len(snapshots))
-                    yield animation.Scene(snapshot.name, analyse(AnalysisRequest(snapshot, digit)))
+                    yield animation.Scene(
+                        snapshot.name, predict(PredictionRequest(snapshot, digit))
+                    )
 
             animation.save(path, scenes(), class_index=shown, display=display, going_on=token.check)
 
@@ -114,20 +116,20 @@ class Exports(QObject):
     def _figure(self) -> tuple[figure.Row, str]:
         """The figure's row of what is shown, and what stands below it."""
         session = self._session
-        analysis = session.analysis
-        assert analysis is not None, "figures are offered only of an analysis"
+        prediction = session.prediction
+        assert prediction is not None, "figures are offered only of an analysis"
         shown, origin = session.class_index, session.content.origin
-        maps = methods.named(session.display.method).maps(analysis)
+        maps = methods.named(session.display.method).maps(prediction)
         row = figure.Row(
             digit=self._title(origin),
             label=None if origin.changed else origin.label,
-            predicted=analysis.predicted,
+            predicted=prediction.predicted,
             shown=shown,
-            score=float(analysis.logits[shown]),
-            probability=float(analysis.probabilities[shown]),
-            rendering=render(analysis.image, maps, shown, session.display),
+            score=float(prediction.logits[shown]),
+            probability=float(prediction.probabilities[shown]),
+            rendering=render(prediction.image, maps, shown, session.display),
         )
-        return row, figure.caption(analysis.title, session.display)
+        return row, figure.caption(prediction.title, session.display)
 
     def _title(self, origin: Origin) -> str:
         """What a digit is called in print; an asterisk says that it was drawn upon."""

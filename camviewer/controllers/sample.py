@@ -25,14 +25,14 @@ from camviewer.data.drawing import Drawing
 from camviewer.data.pictures import digit_from_picture, digit_from_pixels
 from camviewer.data.sources import mnist
 from camviewer.document.document import Content, Model, Origin, Session
-from camviewer.inference.prediction import Analysis, AnalysisRequest
+from camviewer.inference.prediction import Prediction, PredictionRequest
 from camviewer.inference.preload import quiet_imports
 from camviewer.networks import library
 from camviewer.networks.formats import model_file
 
 
 class Controller(QObject):
-    """Does what a person asks for and keeps the session's analysis up to date."""
+    """Does what a person asks for and keeps the session's prediction up to date."""
 
     engine_ready = Signal()
     """The network can answer from now on."""
@@ -55,7 +55,7 @@ class Controller(QObject):
     download_ended = Signal()
 
     compared = Signal(list)
-    """Pairs of a model and its `Analysis` of the digit, or None without one."""
+    """Pairs of a model and its `Prediction` of the digit, or None without one."""
 
     layers_known = Signal(str, list)
     """Name of an architecture, its layers."""
@@ -63,13 +63,13 @@ class Controller(QObject):
     def __init__(
         self,
         session: Session,
-        worker: NewestRequestWorker[AnalysisRequest, Analysis],
+        worker: NewestRequestWorker[PredictionRequest, Prediction],
         parent: QObject | None = None,
     ) -> None:
         """Watch the session; nothing runs before `start`.
 
         Args:
-            session: whose digit and model are watched, and whose analysis is set.
+            session: whose digit and model are watched, and whose prediction is set.
             worker: not yet started; this object starts and ends it.
             parent: Qt's owner.
         """
@@ -110,7 +110,7 @@ class Controller(QObject):
     def start(self) -> None:
         """Load the network's tools in the background."""
         self._worker.start()
-        if self._session.analysis is None:
+        if self._session.prediction is None:
             self._submit()
 
     def begin_closing(self) -> None:
@@ -269,18 +269,20 @@ class Controller(QObject):
         """Let all models read the digit; `compared` tells what they read."""
         models, digit = self._session.models, self._session.digit
 
-        def work(_progress: object, token: CancelToken) -> list[tuple[Model, Analysis | None]]:
-            from camviewer.inference.predictor import Analyser
+        def work(_progress: object, token: CancelToken) -> list[tuple[Model, Prediction | None]]:
+            from camviewer.inference.predictor import Predictor
 
-            analyse = Analyser()
-            readings: list[tuple[Model, Analysis | None]] = []
+            predict = Predictor()
+            readings: list[tuple[Model, Prediction | None]] = []
             for model in models:
                 token.check()
                 try:
-                    analysis = analyse(AnalysisRequest(model.path, digit)) if digit.any() else None
+                    prediction = (
+                        predict(PredictionRequest(model.path, digit)) if digit.any() else None
+                    )
                 except UserError:  # its file is gone: the others can be compared all the same
-                    analysis = None
-                readings.append((model, analysis))
+                    prediction = None
+                readings.append((model, prediction))
             return readings
 
         self._start(work, self.compared.emit)
@@ -298,7 +300,7 @@ class Controller(QObject):
     # The network
 
     def want_layers(self, wanted: bool) -> None:
-        """Whether analyses are to tell what each layer makes of the digit, from now on."""
+        """Whether predictions are to tell what each layer makes of the digit, from now on."""
         if wanted == self._wants_layers:
             return
         self._wants_layers = wanted
@@ -318,10 +320,10 @@ class Controller(QObject):
             return
         if not self._ready:
             # Until the network is there, the maps of another digit would stand for seconds.
-            session.set_analysis(None)
+            session.set_prediction(None)
         self._asked_for_layers = self._wants_layers
         self._newest = self._worker.submit(
-            AnalysisRequest(network, session.digit, self._wants_layers)
+            PredictionRequest(network, session.digit, self._wants_layers)
         )
 
     def _submit_to_other_model(self) -> None:
@@ -329,11 +331,11 @@ class Controller(QObject):
         # (A moment of a training needs no reading: the one before may stand until it is there.)
         network = self._session.network
         if isinstance(network, Path) and network not in self._answered:
-            self._session.set_analysis(None)
+            self._session.set_prediction(None)
         self._shown = self._newest  # whatever is still being computed is the other model's
         self._submit()
 
-    def _show(self, number: int, analysis: Analysis) -> None:
+    def _show(self, number: int, prediction: Prediction) -> None:
         # An answer may still wait in the event loop when the worker has ended.
         if number > self._shown and not self._closed:
             self._shown = number
@@ -341,7 +343,7 @@ class Controller(QObject):
             if isinstance(network, Path) and number == self._newest:
                 self._answered.add(network)
                 self._read = self._session.model
-            self._session.set_analysis(analysis)
+            self._session.set_prediction(prediction)
 
     def _fail(self, number: int, sentence: str) -> None:
         if self._closed:
@@ -354,7 +356,7 @@ class Controller(QObject):
             return
         else:
             self._shown = number
-            self._session.set_analysis(None)
+            self._session.set_prediction(None)
             self._leave_unread_model()
         self.trouble.emit(sentence)
 

@@ -107,7 +107,7 @@ class Training(QObject):
         self._painted.setInterval(0)
         self._painted.timeout.connect(self._take_way)
         session.content_changed.connect(self._give_way)
-        session.analysis_changed.connect(self._painted.start)
+        session.prediction_changed.connect(self._painted.start)
         session.digit_changed.connect(self._forget_scores)
         session.model_changed.connect(self._leave_if_other_model)
 

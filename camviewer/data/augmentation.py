@@ -30,7 +30,7 @@ def vary(images: NDArray[np.uint8], random: np.random.Generator) -> NDArray[np.u
     """Turn, slant, stretch, move and bend each digit by random amounts.
 
     Elastic displacement after Simard, Steinkraus and Platt, "Best Practices for Convolutional
-    Neural Networks Applied to Visual Document Analysis", ICDAR 2003, with a smooth field from
+    Neural Networks Applied to Visual Document Prediction", ICDAR 2003, with a smooth field from
     few knots in place of a blurred one.
 
     Args:

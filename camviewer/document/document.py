@@ -18,7 +18,7 @@ from camviewer.data import drawing
 from camviewer.data.dataset import Dataset
 from camviewer.data.digits.preparation import Digit
 from camviewer.data.drawing import Drawing
-from camviewer.inference.prediction import Analysis, Snapshot
+from camviewer.inference.prediction import Prediction, Snapshot
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
 from camviewer.rendering import scaling
@@ -65,14 +65,14 @@ class Model:
 
 
 class Session(QObject):
-    """Digit, model, analysis and what is chosen to be shown."""
+    """Digit, model, prediction and what is chosen to be shown."""
 
     content_changed = Signal()
     digit_changed = Signal()
     models_changed = Signal()
     model_changed = Signal()
     dataset_changed = Signal()
-    analysis_changed = Signal()
+    prediction_changed = Signal()
     alteration_changed = Signal()
     class_changed = Signal()
     display_changed = Signal()
@@ -89,8 +89,8 @@ class Session(QObject):
         self._snapshot: Snapshot | None = None
         self._dataset: Dataset | None = None
         self._source = "auto"
-        self._original: Analysis | None = None
-        self._analysis: Analysis | None = None
+        self._original: Prediction | None = None
+        self._prediction: Prediction | None = None
         self._alteration: Alteration | None = None
         self._class = 0
         self._following = True
@@ -114,7 +114,7 @@ class Session(QObject):
         self.content_changed.emit()
         if not np.array_equal(before, self._digit):
             if not self._digit.any():
-                self.set_analysis(None)
+                self.set_prediction(None)
             self.digit_changed.emit()
 
     @property
@@ -193,37 +193,37 @@ class Session(QObject):
         return self._model.path if self._model is not None else None
 
     @property
-    def analysis(self) -> Analysis | None:
+    def prediction(self) -> Prediction | None:
         """What the model, altered if it is, computed; None while there is no ink or no answer."""
-        return self._analysis
+        return self._prediction
 
     @property
-    def original(self) -> Analysis | None:
+    def original(self) -> Prediction | None:
         """What the model as it is computed, whatever is altered."""
         return self._original
 
     @property
     def is_current(self) -> bool:
-        """Whether the analysis is of the digit as it is now, not of the one before."""
+        """Whether the prediction is of the digit as it is now, not of the one before."""
         return self._original is not None and np.array_equal(self._original.image, self._digit)
 
-    def set_analysis(self, analysis: Analysis | None) -> None:
-        """Show another analysis; the class follows its prediction unless one was chosen.
+    def set_prediction(self, prediction: Prediction | None) -> None:
+        """Show another prediction; the class follows its prediction unless one was chosen.
 
         An alteration stays, so that one can be tried on many digits. What the class follows is
         what the model reads as it is: a question about one class must not end with another.
         """
-        if analysis is self._original:
+        if prediction is self._original:
             return
-        self._original = analysis
+        self._original = prediction
         if not self._alteration_fits():
             self._alteration = None
             self.alteration_changed.emit()
         self._alter()
-        if analysis is not None and self._following and analysis.predicted != self._class:
-            self._class = analysis.predicted
+        if prediction is not None and self._following and prediction.predicted != self._class:
+            self._class = prediction.predicted
             self.class_changed.emit()
-        self.analysis_changed.emit()
+        self.prediction_changed.emit()
         self.rendering_changed.emit()
 
     @property
@@ -235,7 +235,7 @@ class Session(QObject):
         """Alter the model, or show it again as it is. Another model is never altered at first.
 
         Raises:
-            ValueError: there is an analysis, and it has not as many channels.
+            ValueError: there is a prediction, and it has not as many channels.
         """
         if alteration is not None and alteration.is_none:
             alteration = None
@@ -249,7 +249,7 @@ class Session(QObject):
         self._alter()
         self.alteration_changed.emit()
         if self._original is not None:
-            self.analysis_changed.emit()
+            self.prediction_changed.emit()
             self.rendering_changed.emit()
 
     def _alteration_fits(self) -> bool:
@@ -261,9 +261,9 @@ class Session(QObject):
 
     def _alter(self) -> None:
         """Make what is shown from what was computed: the one place where a model is altered."""
-        self._analysis = self._original
+        self._prediction = self._original
         if self._original is not None and self._alteration is not None:
-            self._analysis = alter(self._original, self._alteration)
+            self._prediction = alter(self._original, self._alteration)
         self._rendering = None
 
     # What is chosen to be shown
@@ -316,10 +316,10 @@ class Session(QObject):
 
     @property
     def rendering(self) -> Rendering | None:
-        """The pictures to show; None without an analysis. Made once a change."""
-        if self._rendering is None and self._analysis is not None:
-            maps = methods.named(self._display.method).maps(self._analysis)
-            self._rendering = render(self._analysis.image, maps, self._class, self._display)
+        """The pictures to show; None without a prediction. Made once a change."""
+        if self._rendering is None and self._prediction is not None:
+            maps = methods.named(self._display.method).maps(self._prediction)
+            self._rendering = render(self._prediction.image, maps, self._class, self._display)
         return self._rendering
 
     # The pointer

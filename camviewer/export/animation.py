@@ -16,7 +16,7 @@ from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import replacing
 from camviewer.common.translation import say
 from camviewer.data.dataset import CLASSES
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 from camviewer.rendering.colour_maps import Colours
 from camviewer.rendering.fonts import hangul_file, has_hangul, runs
 from camviewer.rendering.rendering import Display, render
@@ -42,11 +42,11 @@ class Scene:
 
     Attributes:
         title: when it was.
-        analysis: what the network computed for the digit then.
+        prediction: what the network computed for the digit then.
     """
 
     title: str
-    analysis: Analysis
+    prediction: Prediction
 
 
 def check(path: str | Path) -> None:
@@ -101,10 +101,10 @@ def _frame(scene: Scene, class_index: int | None, display: Display) -> Colours:
     """(h, w, 3): a line of words over input, raw map, resized map and blend."""
     from PIL import Image, ImageDraw
 
-    analysis = scene.analysis
-    shown = analysis.predicted if class_index is None else class_index
-    maps = methods.named(display.method).maps(analysis)
-    pictures = render(analysis.image, maps, shown, display)
+    prediction = scene.prediction
+    shown = prediction.predicted if class_index is None else class_index
+    maps = methods.named(display.method).maps(prediction)
+    pictures = render(prediction.image, maps, shown, display)
     width = 4 * _SIDE + 5 * _GAP
     page = Image.new("RGB", (width, _LINE + _SIDE + 2 * _GAP), _PAPER)
     row = (
@@ -116,10 +116,10 @@ def _frame(scene: Scene, class_index: int | None, display: Display) -> Colours:
     for place, picture in enumerate(row):
         large = Image.fromarray(picture).resize((_SIDE, _SIDE), Image.Resampling.NEAREST)
         page.paste(large, (_GAP + place * (_SIDE + _GAP), _LINE + _GAP))
-    share, score = f"{analysis.probabilities.max():.0%}", f"{analysis.logits[shown]:+.2f}"
+    share, score = f"{prediction.probabilities.max():.0%}", f"{prediction.logits[shown]:+.2f}"
     words = (
         scene.title,
-        say("reads {0} ({1})", CLASSES[analysis.predicted], share),
+        say("reads {0} ({1})", CLASSES[prediction.predicted], share),
         say("map of class {0}, score {1}", CLASSES[shown], score),
     )
     _write(ImageDraw.Draw(page), "    ".join(words))

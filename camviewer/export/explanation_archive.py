@@ -39,7 +39,7 @@ from camviewer.common.files import read_bytes, reason, replacing
 from camviewer.common.translation import mark, say
 from camviewer.data.dataset import CLASSES
 from camviewer.data.digits.preparation import SIDE
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 from camviewer.networks.receptive_field import ReceptiveField
 from camviewer.rendering import scaling
 from camviewer.rendering.rendering import Display, resize
@@ -56,12 +56,12 @@ _HEADER_BYTES = 12_000  # more than NumPy ever writes for such arrays
 _LONGEST_NAME = 1000  # characters of a model's name
 
 
-def write(path: str | Path, analysis: Analysis, maps: Array, display: Display) -> None:
+def write(path: str | Path, prediction: Prediction, maps: Array, display: Display) -> None:
     """Write an explanation, whole or not at all.
 
     Args:
         path: the file wanted; it should end in ``.npz``.
-        analysis: what the network computed.
+        prediction: what the network computed.
         maps: (C, h, w) what the display's method makes of it.
         display: names the method, the scale and the interpolation.
 
@@ -69,35 +69,35 @@ def write(path: str | Path, analysis: Analysis, maps: Array, display: Display) -
         FileError: it cannot be written; what stood there before still stands.
         UserError: the display names a scale or interpolation that does not exist.
     """
-    size = analysis.image.shape[:2]
+    size = prediction.image.shape[:2]
     scaled = scaling.named(display.scale).transform(maps)
     content: dict[str, Any] = {
-        "input": analysis.image,
-        "features": analysis.features,
-        "pooled": analysis.pooled,
-        "weights": analysis.weights,
-        "bias": analysis.bias,
-        "logits": analysis.logits,
-        "probabilities": analysis.probabilities,
-        "predicted": np.int64(analysis.predicted),
+        "input": prediction.image,
+        "features": prediction.features,
+        "pooled": prediction.pooled,
+        "weights": prediction.weights,
+        "bias": prediction.bias,
+        "logits": prediction.logits,
+        "probabilities": prediction.probabilities,
+        "predicted": np.int64(prediction.predicted),
         "cam": maps,
         "cam_resized": resize(maps, size, display.interpolation),
         "scaled": scaled,
         "scaled_resized": resize(scaled, size, display.interpolation),
         "method": np.str_(display.method),
-        "model": np.str_(analysis.model),
+        "model": np.str_(prediction.model),
         "scale": np.str_(display.scale),
         "interpolation": np.str_(display.interpolation),
         "classes": np.array(CLASSES),
     }
-    if analysis.field is not None:
-        content |= {_ROWS: analysis.field.rows, _COLUMNS: analysis.field.columns}
+    if prediction.field is not None:
+        content |= {_ROWS: prediction.field.rows, _COLUMNS: prediction.field.columns}
     with replacing(path, what=say("the numbers")) as temporary, temporary.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **content)
 
 
-def read(path: str | Path) -> Analysis:
-    """Read the analysis in a file that `write` wrote. Takes a few milliseconds.
+def read(path: str | Path) -> Prediction:
+    """Read the prediction in a file that `write` wrote. Takes a few milliseconds.
 
     Raises:
         FileError: it is no such file, it is damaged, or its numbers do not fit together.
@@ -106,7 +106,7 @@ def read(path: str | Path) -> Analysis:
     content = read_bytes(path, expected=say(_EXPECTED), at_most=MOST_BYTES)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return Analysis(
+            return Prediction(
                 image=_digit(archive),
                 features=_numbers(archive, "features", 3),
                 weights=_numbers(archive, "weights", 2),

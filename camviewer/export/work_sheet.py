@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 
 TERMS = 6
 """Channels that are worked out by hand."""
@@ -70,26 +70,26 @@ class WorkSheet:
 
 
 def work_sheet(
-    analysis: Analysis, class_index: int, cell: tuple[int, int] | None = None
+    prediction: Prediction, class_index: int, cell: tuple[int, int] | None = None
 ) -> WorkSheet:
     """The numbers of one cell of one class.
 
     Args:
-        analysis: of the digit.
+        prediction: of the digit.
         class_index: the class c.
         cell: row and column; the one with the largest M_c if none is given.
     """
-    values = analysis.maps[class_index]
+    values = prediction.maps[class_index]
     if cell is None:
         found = np.unravel_index(int(values.argmax()), values.shape)
         cell = (int(found[0]), int(found[1]))
-    features = analysis.features[cell].astype(np.float64)
-    weights = analysis.weights[:, class_index].astype(np.float64)
+    features = prediction.features[cell].astype(np.float64)
+    weights = prediction.weights[:, class_index].astype(np.float64)
     strongest = np.argsort(-np.abs(features * weights), kind="stable")[:TERMS]
     terms = tuple(_term(int(k), float(features[k]), float(weights[k])) for k in strongest)
     whole = _rounded(float(values[cell]))
     mean = _rounded(float(values.mean(dtype=np.float64)))
-    bias = _rounded(float(analysis.bias[class_index]))
+    bias = _rounded(float(prediction.bias[class_index]))
     return WorkSheet(
         class_index=class_index,
         row=cell[0],
@@ -102,7 +102,7 @@ def work_sheet(
         mean=mean,
         bias=bias,
         score=_rounded(bias + mean),
-        computed=float(analysis.logits[class_index]),
+        computed=float(prediction.logits[class_index]),
     )
 
 

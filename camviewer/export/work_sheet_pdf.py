@@ -12,7 +12,7 @@ from camviewer.common.files import replacing
 from camviewer.common.translation import say
 from camviewer.data.dataset import CLASSES
 from camviewer.export.work_sheet import WorkSheet
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise
 from camviewer.rendering.page import UNDATED, drawing
 from camviewer.rendering.scaling import position
@@ -30,13 +30,13 @@ _COLUMNS = (0.13, 0.36, 0.60, 0.87)  # right edges of k, f_k, w_k^c and the prod
 _ROW = 0.0265  # height of a row of the table
 
 
-def save(path: str | Path, sheet: WorkSheet, analysis: Analysis, *, digit: str) -> None:
+def save(path: str | Path, sheet: WorkSheet, prediction: Prediction, *, digit: str) -> None:
     """Write the sheet, and the answers as its second page.
 
     Args:
         path: ends in ``.pdf``.
         sheet: the numbers.
-        analysis: whose digit and map are shown.
+        prediction: whose digit and map are shown.
         digit: what the digit is called.
 
     Raises:
@@ -53,7 +53,7 @@ def save(path: str | Path, sheet: WorkSheet, analysis: Analysis, *, digit: str) 
 
         with PdfPages(temporary, metadata=UNDATED["pdf"]) as pages:
             for solved in (False, True):
-                pages.savefig(_page(sheet, analysis, digit, solved=solved))
+                pages.savefig(_page(sheet, prediction, digit, solved=solved))
 
 
 def number(value: float) -> str:
@@ -61,36 +61,36 @@ def number(value: float) -> str:
     return f"{value:.3f}".replace("-", "−")
 
 
-def _page(sheet: WorkSheet, analysis: Analysis, digit: str, *, solved: bool) -> Figure:
+def _page(sheet: WorkSheet, prediction: Prediction, digit: str, *, solved: bool) -> Figure:
     from matplotlib.figure import Figure
 
     page = Figure((_WIDTH, _HEIGHT), facecolor="white")
     name = CLASSES[sheet.class_index]
     title = say("One cell of a class activation map, by hand")
     page.text(_LEFT, 0.945, title, fontsize=16, weight="bold", color=_INK)
-    told = say("{0} · class {1} · model {2}", digit, name, analysis.title)
+    told = say("{0} · class {1} · model {2}", digit, name, prediction.title)
     page.text(_LEFT, 0.922, told, fontsize=10, color=_MUTED, parse_math=False)
     if solved:
         page.text(_RIGHT, 0.945, say("Answers"), fontsize=13, color=_ANSWER, ha="right")
     else:
         page.text(_RIGHT - 0.3, 0.905, say("Name:"), fontsize=10, ha="right")
         _rule(page, 0.902, _RIGHT - 0.29)
-    _pictures(page, sheet, analysis)
+    _pictures(page, sheet, prediction)
     _map_part(page, sheet, solved=solved)
-    _score_part(page, sheet, analysis, solved=solved)
+    _score_part(page, sheet, prediction, solved=solved)
     return page
 
 
-def _pictures(page: Figure, sheet: WorkSheet, analysis: Analysis) -> None:
+def _pictures(page: Figure, sheet: WorkSheet, prediction: Prediction) -> None:
     """Digit and map, the cell framed in both."""
     high, wide = 0.2, 0.2 * _HEIGHT / _WIDTH
-    values = analysis.maps[sheet.class_index]
+    values = prediction.maps[sheet.class_index]
     limit = float(np.abs(values).max())
     coloured = colourise(position(values, (-limit, limit)), COLOUR_MAPS["blue-red"])
-    grey = colourise(np.clip(analysis.image, 0, 1), COLOUR_MAPS["grey"])
+    grey = colourise(np.clip(prediction.image, 0, 1), COLOUR_MAPS["grey"])
     rows, columns = sheet.grid
     titles = (
-        say("Digit, {0} × {1} pixels", *analysis.image.shape),
+        say("Digit, {0} × {1} pixels", *prediction.image.shape),
         say("Map, {0} × {1} cells; red for the class, blue against it", columns, rows),
     )
     for place, (picture, caption) in enumerate(zip((grey, coloured), titles, strict=True)):
@@ -156,7 +156,7 @@ def _map_part(page: Figure, sheet: WorkSheet, *, solved: bool) -> None:
     _result(page, line, sheet.cell, solved=solved)
 
 
-def _score_part(page: Figure, sheet: WorkSheet, analysis: Analysis, *, solved: bool) -> None:
+def _score_part(page: Figure, sheet: WorkSheet, prediction: Prediction, *, solved: bool) -> None:
     """The score from bias and mean, beside what the network computed."""
     c, cells = CLASSES[sheet.class_index], sheet.grid[0] * sheet.grid[1]
     top = 0.262
@@ -180,13 +180,13 @@ def _score_part(page: Figure, sheet: WorkSheet, analysis: Analysis, *, solved: b
     computed = f"{sheet.computed:.5f}".replace("-", "−")
     questions = (
         say("The altered network computed {0}. Why is that not exactly yours?", computed)
-        if analysis.altered
+        if prediction.altered
         else say("The network itself computed {0}. Why is that not exactly yours?", computed),
         say("Which other class would you compare with, before you believe the map?"),
     )
     answers = (
         say("The sheet is rounded to three decimals, the network is not."),
-        _runner_up(sheet, analysis),
+        _runner_up(sheet, prediction),
     )
     for question, answer in zip(questions, answers, strict=True):
         page.text(_LEFT, line, question, fontsize=10, parse_math=False)
@@ -198,21 +198,21 @@ def _score_part(page: Figure, sheet: WorkSheet, analysis: Analysis, *, solved: b
         line -= 0.026
 
 
-def _runner_up(sheet: WorkSheet, analysis: Analysis) -> str:
+def _runner_up(sheet: WorkSheet, prediction: Prediction) -> str:
     """The class with the largest score but this one, and how it stands to it."""
-    scores = analysis.logits.copy()
+    scores = prediction.logits.copy()
     scores[sheet.class_index] = -np.inf
     other = int(scores.argmax())
-    if scores[other] > analysis.logits[sheet.class_index]:
+    if scores[other] > prediction.logits[sheet.class_index]:
         return say(
             "Class {0}: its score {1} is larger, so the network reads {0}.",
             CLASSES[other],
-            number(float(analysis.logits[other])),
+            number(float(prediction.logits[other])),
         )
     return say(
         "Class {0}: its score {1} comes next; only differences of classes decide.",
         CLASSES[other],
-        number(float(analysis.logits[other])),
+        number(float(prediction.logits[other])),
     )
 
 

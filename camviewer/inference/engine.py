@@ -16,7 +16,7 @@ from camviewer.data.digits.preparation import SIDE
 from camviewer.inference import layer_outputs
 from camviewer.inference.batch_norm_folding import Folded
 from camviewer.inference.cell_reach import receptive_field
-from camviewer.inference.prediction import Analysis, LayerOutput
+from camviewer.inference.prediction import LayerOutput, Prediction
 from camviewer.networks import keras_network
 from camviewer.networks.compiling import compiled
 from camviewer.networks.keras_network import Architecture, Weights
@@ -56,7 +56,7 @@ class Engine:
 
         Args:
             weights: all weights in the architecture's order.
-            model: what `Analysis.model` will say.
+            model: what `Prediction.model` will say.
 
         Raises:
             ValueError: number or shapes do not fit the architecture.
@@ -110,7 +110,7 @@ class Engine:
             self._layers = layer_outputs.Outputs(self._network)
         return self._layers(digit)
 
-    def analyse(self, digit: NDArray[np.float32], *, with_layers: bool = False) -> Analysis:
+    def predict(self, digit: NDArray[np.float32], *, with_layers: bool = False) -> Prediction:
         """Explain one digit (28, 28) in [0, 1].
 
         Args:
@@ -123,7 +123,7 @@ class Engine:
         features, scores = self.forward(digit[None])
         if not (np.isfinite(features).all() and np.isfinite(scores).all()):
             raise self._not_finite()
-        return Analysis(
+        return Prediction(
             digit.copy(),
             features[0],
             self._kernel,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from camviewer.common.arrays import Array
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,31 +27,31 @@ class Stage:
     values: Array
 
 
-def stages(analysis: Analysis) -> tuple[Stage, ...]:
-    """All stages of an analysis whose layers were asked for.
+def stages(prediction: Prediction) -> tuple[Stage, ...]:
+    """All stages of a prediction whose layers were asked for.
 
-    The last three are those of the (perhaps altered) analysis itself: features, pooled, scores.
+    The last three are those of the (perhaps altered) prediction itself: features, pooled, scores.
 
     Raises:
-        ValueError: the analysis tells nothing about its layers.
+        ValueError: the prediction tells nothing about its layers.
     """
-    if not analysis.layers:
+    if not prediction.layers:
         raise ValueError("expected an analysis that tells about its layers, found none of them")
-    *before, last = analysis.layers
+    *before, last = prediction.layers
     channels = last.values.shape[2]
     image, pooled, scores = (
         array[..., None] if array.ndim == 2 else array[None, None]
-        for array in (analysis.image, analysis.pooled, analysis.logits)
+        for array in (prediction.image, prediction.pooled, prediction.logits)
     )
     return (
-        Stage("input", (*analysis.image.shape, 1), 0, image),
+        Stage("input", (*prediction.image.shape, 1), 0, image),
         *(Stage(layer.kind, layer.shape, layer.parameters, layer.values) for layer in before),
-        Stage(last.kind, last.shape, last.parameters, analysis.features[..., :channels]),
-        Stage("pooled", analysis.pooled.shape, 0, pooled),
+        Stage(last.kind, last.shape, last.parameters, prediction.features[..., :channels]),
+        Stage("pooled", prediction.pooled.shape, 0, pooled),
         Stage(
             "scores",
-            analysis.logits.shape,
-            int(np.size(analysis.weights) + np.size(analysis.bias)),
+            prediction.logits.shape,
+            int(np.size(prediction.weights) + np.size(prediction.bias)),
             scores,
         ),
     )

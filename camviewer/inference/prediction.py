@@ -32,7 +32,7 @@ class LayerOutput:
 
 
 @dataclass(frozen=True, eq=False)
-class Analysis:
+class Prediction:
     """What one network computed for one digit. Frozen; its arrays are read-only.
 
     Attributes:
@@ -136,7 +136,7 @@ class Snapshot:
 
 
 @dataclass(frozen=True, eq=False)
-class AnalysisRequest:
+class PredictionRequest:
     """What is to be analysed.
 
     Attributes:

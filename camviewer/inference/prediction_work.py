@@ -13,10 +13,10 @@ from camviewer.common.errors import UserError
 from camviewer.concurrency.priority import giving_way
 from camviewer.data.digits.preparation import SIDE
 from camviewer.inference import preload
-from camviewer.inference.prediction import Analysis, AnalysisRequest, ScoresRequest
+from camviewer.inference.prediction import Prediction, PredictionRequest, ScoresRequest
 
 
-def make_analyser(first: Path | None = None) -> Callable[[AnalysisRequest], Analysis]:
+def make_predictor(first: Path | None = None) -> Callable[[PredictionRequest], Prediction]:
     """Load TensorFlow, make an analyser; runs in the worker's thread.
 
     Args:
@@ -25,21 +25,21 @@ def make_analyser(first: Path | None = None) -> Callable[[AnalysisRequest], Anal
     with preload.quiet_imports(), preload.polite_imports():
         preload.load_libraries()
         from camviewer.inference import devices
-        from camviewer.inference.predictor import Analyser
+        from camviewer.inference.predictor import Predictor
 
         # Before whoever else waits to import it computes something; the window goes first.
         giving_way(devices.separate)
 
-    analyser = Analyser()
+    predictor = Predictor()
     if first is not None:
         with suppress(UserError):  # it is told when a digit is to be read
-            analyser(AnalysisRequest(first, np.zeros((SIDE, SIDE), np.float32)))
-    return analyser
+            predictor(PredictionRequest(first, np.zeros((SIDE, SIDE), np.float32)))
+    return predictor
 
 
 def make_scorer() -> Callable[[ScoresRequest], Array]:
     """An analyser of its own for the timeline's curves; runs in that worker's thread."""
     with preload.polite_imports():
-        from camviewer.inference.predictor import Analyser
+        from camviewer.inference.predictor import Predictor
 
-    return Analyser().scores
+    return Predictor().scores

@@ -6,10 +6,10 @@ import numpy as np
 
 from camviewer.common.arrays import Array
 from camviewer.inference.engine_cache import Engines
-from camviewer.inference.prediction import Analysis, AnalysisRequest, ScoresRequest
+from camviewer.inference.prediction import Prediction, PredictionRequest, ScoresRequest
 
 
-class Analyser:
+class Predictor:
     """Explains digits; models are read once, engines are compiled once an architecture.
 
     Not safe between threads: one thread owns it.
@@ -19,14 +19,14 @@ class Analyser:
         """No engine yet."""
         self._engines = Engines()
 
-    def __call__(self, request: AnalysisRequest) -> Analysis:
+    def __call__(self, request: PredictionRequest) -> Prediction:
         """Explain a digit.
 
         Raises:
             UserError: the model cannot be read, or there is no such architecture.
         """
         engine = self._engines.loaded(request.network)
-        return engine.analyse(request.digit, with_layers=request.layers)
+        return engine.predict(request.digit, with_layers=request.layers)
 
     def scores(self, request: ScoresRequest) -> Array:
         """(n, C) scores of one digit by n networks; the request's check can end it."""

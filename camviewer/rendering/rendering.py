@@ -1,4 +1,4 @@
-"""Rendering: from an analysis to the pictures of the views, by what is chosen to be shown."""
+"""Rendering: from a prediction to the pictures of the views, by what is chosen to be shown."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Display:
 
 @dataclass(frozen=True, eq=False)
 class Rendering:
-    """The pictures of one analysis under one display, for one class.
+    """The pictures of one prediction under one display, for one class.
 
     Attributes:
         raw: (C, h, w) what the raw view shows of every class: maps after the scale's transform.

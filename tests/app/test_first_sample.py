@@ -15,7 +15,7 @@ from camviewer.networks.formats.model_file import bundled, read_card
 
 @pytest.mark.parametrize("model", bundled())
 def test_that_it_is_what_the_bundled_model_says_of_the_built_in_digit(model: str) -> None:
-    stored = first_sample.analysis_by(model)
+    stored = first_sample.prediction_by(model)
     test = open_source("builtin").test
     assert np.array_equal(stored.image, to_digit(test.image(first_sample.INDEX)))
     assert test.label(first_sample.INDEX) == first_sample.LABEL == stored.predicted
@@ -23,7 +23,7 @@ def test_that_it_is_what_the_bundled_model_says_of_the_built_in_digit(model: str
     loaded = store.load(bundled()[model])
     engine = engine_for(loaded.card.architecture)
     engine.load(loaded.weights, model)
-    fresh = engine.analyse(stored.image)
+    fresh = engine.predict(stored.image)
     assert stored.field is not None
     assert fresh.field is not None
     assert np.array_equal(stored.field.rows, fresh.field.rows)

@@ -35,7 +35,7 @@ def start(
     qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., app.Program]]:
     """Starts programs whose network answers at once; ends them."""
-    monkeypatch.setattr(app, "make_analyser", lambda _: explain)
+    monkeypatch.setattr(app, "make_predictor", lambda _: explain)
     monkeypatch.setattr(QApplication, "quit", lambda: None)
     programs: list[app.Program] = []
 
@@ -82,8 +82,8 @@ program.controller.close()
 
 def test_that_it_starts_with_the_sample_digit(start: Callable[..., app.Program]) -> None:
     session = start().session
-    assert session.analysis is not None
-    assert session.analysis.model == model_file.DEFAULT_MODEL
+    assert session.prediction is not None
+    assert session.prediction.model == model_file.DEFAULT_MODEL
     assert session.content.origin.label == first_sample.LABEL
 
 
@@ -127,10 +127,10 @@ def test_that_it_begins_with_the_digit_or_picture_asked_for(
 ) -> None:
     program = start(index=7)
     assert program.session.content.origin.index == 7
-    qtbot.waitUntil(lambda: program.session.analysis is not None)
+    qtbot.waitUntil(lambda: program.session.prediction is not None)
     program = start(image=write_picture(tmp_path / "one.png", 30))
     assert program.session.content.origin.name == "one.png"
-    qtbot.waitUntil(lambda: program.session.analysis is not None)
+    qtbot.waitUntil(lambda: program.session.prediction is not None)
 
 
 def test_that_what_cannot_be_begun_with_opens_no_window(tmp_path: Path, qapp: object) -> None:
@@ -236,7 +236,7 @@ def test_that_a_home_that_cannot_be_keeps_nothing_and_stops_nothing(
     chosen, trouble = app._chosen(data=None, model=None)
     assert (chosen, trouble) == (Settings(), "")
     program = start(chosen)
-    assert program.session.analysis is not None
+    assert program.session.prediction is not None
     program.window.close()
     assert [path.name for path in tmp_path.iterdir()] == ["a file"]
 
@@ -288,7 +288,7 @@ def test_that_a_model_of_ones_own_shows_no_maps_of_another(
     assert program.session.model is not None
     assert program.session.model.path == own
     assert program.session.digit.any()
-    assert program.session.analysis is None
+    assert program.session.prediction is None
     assert str(own) == program.window.settings().model
     program.close()
     program.window.deleteLater()
@@ -299,8 +299,8 @@ def test_that_each_bundled_model_begins_with_its_own_maps(
     start: Callable[..., app.Program], model: str
 ) -> None:
     session = start(Settings(model=model, data="builtin")).session
-    assert session.analysis is not None
-    assert session.analysis.model == model_file.read_card(model_file.bundled()[model]).name
+    assert session.prediction is not None
+    assert session.prediction.model == model_file.read_card(model_file.bundled()[model]).name
     assert session.is_current
 
 
@@ -398,7 +398,7 @@ def test_that_a_network_that_failed_is_told_to_have_in_another_language_too(
     program = start()
     qtbot.waitUntil(lambda: program.controller.ready)
     program.controller._worker.failed.emit(0, "gone")
-    program.session.set_analysis(None)
+    program.session.set_prediction(None)
     before = program.window
     with qtbot.waitSignal(before.destroyed):
         before.findChild(QAction, "enLanguageAction").trigger()

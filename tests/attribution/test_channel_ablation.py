@@ -33,7 +33,7 @@ def test_that_a_prediction_can_turn() -> None:
     assert alter(BY_HAND, off.with_factor(2, -1)).predicted == 1
 
 
-def test_that_nothing_altered_is_the_analysis_itself() -> None:
+def test_that_nothing_altered_is_the_prediction_itself() -> None:
     assert alter(BY_HAND, nothing(3)) is BY_HAND
     assert nothing(3).is_none
 

@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from camviewer.attribution.class_contrast import classes_of, pair_of
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 
 
-def analysis() -> Analysis:
+def prediction() -> Prediction:
     """Two cells, two channels, three classes.
 
     M_0 = (2, 4), M_1 = (9, -3), M_2 = (-1, 1); biases 1, 2, 0; scores 4, 5, 0.
     """
-    return Analysis(
+    return Prediction(
         image=np.zeros((28, 28), np.float32),
         features=np.array([[[1, 0], [0, 1]]], np.float32),
         weights=np.array([[2, 9, -1], [4, -3, 1]], np.float32),
@@ -25,7 +25,7 @@ def analysis() -> Analysis:
 
 
 def test_that_a_mistake_is_explained_by_predicted_against_true() -> None:
-    pair = pair_of(analysis(), 2)
+    pair = pair_of(prediction(), 2)
     assert (pair.first, pair.second) == (1, 2)
     assert pair.difference.tolist() == [[10, -4]]
     assert pair.mean_difference == 3
@@ -36,7 +36,7 @@ def test_that_a_mistake_is_explained_by_predicted_against_true() -> None:
 
 @pytest.mark.parametrize("label", [1, None])
 def test_that_the_runner_up_stands_in_where_the_digit_was_read_rightly(label: int | None) -> None:
-    pair = pair_of(analysis(), label)
+    pair = pair_of(prediction(), label)
     assert (pair.first, pair.second) == (1, 0)
     assert pair.difference.tolist() == [[7, -7]]
     assert pair.margin == 1
@@ -44,12 +44,12 @@ def test_that_the_runner_up_stands_in_where_the_digit_was_read_rightly(label: in
 
 
 def test_that_cells_are_ranked_by_magnitude_and_add_up() -> None:
-    pair = pair_of(analysis(), 2)
+    pair = pair_of(prediction(), 2)
     assert pair.ranked_cells(1) == ((0, 0, 10.0),)
     assert pair.ranked_cells(9) == ((0, 0, 10.0), (0, 1, -4.0))
     parts = [value / pair.difference.size for _, _, value in pair.ranked_cells(9)]
     assert sum(parts) + pair.bias_difference == pair.margin
-    assert pair_of(analysis(), 1).ranked_cells(2) == ((0, 0, 7.0), (0, 1, -7.0))
+    assert pair_of(prediction(), 1).ranked_cells(2) == ((0, 0, 7.0), (0, 1, -7.0))
     assert pair.ranked_cells(0) == ()
 
 

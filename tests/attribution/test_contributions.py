@@ -17,7 +17,7 @@ from camviewer.attribution.contributions import (
 )
 from camviewer.attribution.score_breakdown import ledger
 from camviewer.common.arrays import Array
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 
 # Three channels on a grid of 1 by 2 cells, two classes.
 FEATURES = np.array([[[2, 1, 0], [0, 3, 4]]], np.float32)  # F = 1, 2, 2
@@ -25,13 +25,13 @@ WEIGHTS = np.array([[5, 1], [-1, 2], [0.5, -2]], np.float32)
 BIAS = np.array([0.25, -1], np.float32)
 
 
-def analysis_of(features: Array, weights: Array, bias: Array) -> Analysis:
+def prediction_of(features: Array, weights: Array, bias: Array) -> Prediction:
     logits = features.mean(axis=(0, 1)) @ weights + bias
     image = np.zeros((28, 28), np.float32)
-    return Analysis(image, features.copy(), weights.copy(), bias.copy(), logits, "by hand")
+    return Prediction(image, features.copy(), weights.copy(), bias.copy(), logits, "by hand")
 
 
-BY_HAND = analysis_of(FEATURES, WEIGHTS, BIAS)
+BY_HAND = prediction_of(FEATURES, WEIGHTS, BIAS)
 
 
 def parts(class_index: int = 0, against: int | None = None, by: str = "index") -> Contributions:
@@ -102,7 +102,7 @@ def test_that_the_ledger_of_two_classes_is_the_difference() -> None:
 
 def test_that_the_ledger_tells_when_the_network_says_something_else() -> None:
     logits = BY_HAND.logits + np.array([0.5, 0], np.float32)
-    other = Analysis(
+    other = Prediction(
         BY_HAND.image, BY_HAND.features, BY_HAND.weights, BY_HAND.bias, logits, "other"
     )
     assert ledger(Contributions(other, 0, None, parts(0).order)).disagreement == 0.5
@@ -126,7 +126,7 @@ numbers = st.floats(-10, 10, width=32)
 def test_that_every_order_ends_in_the_map_and_the_score(
     features: Array, weights: Array, bias: Array, by: str, against: int | None
 ) -> None:
-    one = analysis_of(features, weights, bias)
+    one = prediction_of(features, weights, bias)
     order = ordered(contribution_numbers(one, 2, against), by)
     assert sorted(order.tolist()) == list(range(5))
     found = Contributions(one, 2, against, order)

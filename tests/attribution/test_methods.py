@@ -10,26 +10,26 @@ import pytest
 
 from camviewer.attribution.methods import DEFAULT, METHODS, Method, named
 from camviewer.common.errors import UserError
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 
 FEATURES = np.array([[[1, 2], [3, 4]]], np.float32)  # 1 by 2 cells, 2 channels
 WEIGHTS = np.array([[1, 0, -1], [0, 1, -2]], np.float32)  # of 3 classes
 CAM = [[[1, 3]], [[2, 4]], [[-5, -11]]]
 
 
-def by_hand() -> Analysis:
+def by_hand() -> Prediction:
     logits = np.array([2, 3, -8], np.float32)
     image = np.ones((28, 28), np.float32)
-    return Analysis(image, FEATURES.copy(), WEIGHTS.copy(), np.zeros(3, np.float32), logits, "m")
+    return Prediction(image, FEATURES.copy(), WEIGHTS.copy(), np.zeros(3, np.float32), logits, "m")
 
 
-def random(height: int = 14, width: int = 14, channels: int = 6) -> Analysis:
+def random(height: int = 14, width: int = 14, channels: int = 6) -> Prediction:
     source = np.random.default_rng(2)
     features = source.random((height, width, channels), np.float32)
     weights = source.standard_normal((channels, 10), np.float32)
     bias = source.standard_normal(10, np.float32)
     image = source.random((28, 28), np.float32)
-    return Analysis(image, features, weights, bias, features.mean((0, 1)) @ weights + bias, "m")
+    return Prediction(image, features, weights, bias, features.mean((0, 1)) @ weights + bias, "m")
 
 
 every = pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)
@@ -45,7 +45,7 @@ def test_that_there_is_one_finite_map_a_class(method: Method) -> None:
 
 
 @every
-def test_that_the_analysis_is_not_changed(method: Method) -> None:
+def test_that_the_prediction_is_not_changed(method: Method) -> None:
     one, same = random(), random()
     method.maps(one)
     for name in ("image", "features", "weights", "bias", "logits", "maps"):
@@ -53,14 +53,14 @@ def test_that_the_analysis_is_not_changed(method: Method) -> None:
 
 
 @every
-def test_that_the_same_analysis_gives_the_same_maps(method: Method) -> None:
+def test_that_the_same_prediction_gives_the_same_maps(method: Method) -> None:
     assert np.array_equal(method.maps(random()), method.maps(random()))
 
 
 @every
 def test_that_without_features_there_is_nothing_to_see(method: Method) -> None:
     one = random()
-    empty = Analysis(
+    empty = Prediction(
         one.image, np.zeros_like(one.features), one.weights, one.bias, one.bias.copy(), "m"
     )
     assert not method.maps(empty).any()
@@ -142,6 +142,6 @@ def test_that_grad_cam_and_hires_cam_are_what_gradients_give(architecture: str) 
 
     engine = engine_for(architecture)
     engine.load(net.get_weights(), "random")
-    one = engine.analyse(digit)
+    one = engine.predict(digit)
     assert off(named("hires-cam").maps(one), hires) <= 1e-4
     assert off(named("grad-cam").maps(one), grad) <= 1e-4

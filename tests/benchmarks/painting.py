@@ -59,7 +59,7 @@ class Paints(QObject):
 
 
 class ViewPaints(Paints):
-    """Watches the four views: painted are they once they show the present digit's analysis."""
+    """Watches the four views: painted are they once they show the present digit's prediction."""
 
     def __init__(self, session: Session, window: MainWindow) -> None:
         """At first all four views wait."""
@@ -70,8 +70,8 @@ class ViewPaints(Paints):
         session.rendering_changed.connect(lambda: self.expect(cam_views))
 
     def _complete(self) -> bool:
-        analysis = self._session.analysis
-        return analysis is not None and np.array_equal(analysis.image, self._session.digit)
+        prediction = self._session.prediction
+        return prediction is not None and np.array_equal(prediction.image, self._session.digit)
 
 
 def viewports(window: MainWindow) -> list[QWidget]:

@@ -177,13 +177,13 @@ def heartbeat(options: argparse.Namespace) -> list[Figure]:
 
     from camviewer.controllers.training_job import TrainingJob
     from camviewer.data.digits.preparation import SIDE
-    from camviewer.inference.prediction import AnalysisRequest
-    from camviewer.inference.prediction_work import make_analyser
+    from camviewer.inference.prediction import PredictionRequest
+    from camviewer.inference.prediction_work import make_predictor
     from camviewer.networks import library
     from camviewer.networks.formats.model_file import bundled
 
     # As in the program, where a digit has been explained before anybody trains.
-    make_analyser()(AnalysisRequest(bundled()["lecture"], np.ones((SIDE, SIDE), np.float32)))
+    make_predictor()(PredictionRequest(bundled()["lecture"], np.ones((SIDE, SIDE), np.float32)))
 
     application = QCoreApplication([])
 

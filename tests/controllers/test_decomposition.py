@@ -10,7 +10,7 @@ from tests.test_session import LINE
 
 from camviewer.controllers.decomposition import MOST_RANKED, Decomposition
 from camviewer.document.document import Content, Session
-from camviewer.inference.prediction import AnalysisRequest
+from camviewer.inference.prediction import PredictionRequest
 from tests.gui.conftest import explain
 
 
@@ -18,7 +18,7 @@ from tests.gui.conftest import explain
 def session(qapp: object) -> Session:
     made = Session()
     made.set_content(LINE)
-    made.set_analysis(explain(AnalysisRequest(Path("m"), made.digit)))
+    made.set_prediction(explain(PredictionRequest(Path("m"), made.digit)))
     return made
 
 
@@ -39,20 +39,20 @@ def order(decomposition: Decomposition) -> list[int]:
 
 
 def test_that_it_is_of_the_class_shown(session: Session, decomposition: Decomposition) -> None:
-    assert session.analysis is not None
+    assert session.prediction is not None
     changes = []
     decomposition.changed.connect(lambda: changes.append(session.class_index))
     for index in (3, 7):
         session.choose_class(index)
-        expected = session.analysis.weights[:, index] * session.analysis.pooled
+        expected = session.prediction.weights[:, index] * session.prediction.pooled
         assert np.array_equal(numbers(decomposition), expected)
         assert decomposition.ledger is not None
-        assert decomposition.ledger.score == session.analysis.logits[index]
+        assert decomposition.ledger.score == session.prediction.logits[index]
     assert changes == [3, 7]
     decomposition.set_against(3)
     assert decomposition.against == 3
-    weights = session.analysis.weights
-    expected = (weights[:, 7] - weights[:, 3]) * session.analysis.pooled
+    weights = session.prediction.weights
+    expected = (weights[:, 7] - weights[:, 3]) * session.prediction.pooled
     assert np.array_equal(numbers(decomposition), expected)
     session.choose_class(3)  # against itself there is nothing to tell
     assert decomposition.against is None

@@ -16,7 +16,7 @@ from camviewer.concurrency.job import Jobs
 from camviewer.controllers.exports import Exports
 from camviewer.document.document import Content, Origin, Session
 from camviewer.inference import predictor
-from camviewer.inference.prediction import Analysis, AnalysisRequest, Snapshot
+from camviewer.inference.prediction import Prediction, PredictionRequest, Snapshot
 from tests.gui.conftest import explain
 
 MOMENTS = [Snapshot(f"step {step}", "lecture", []) for step in range(3)]
@@ -37,27 +37,27 @@ def exports(qtbot: QtBot, session: Session) -> Iterator[Exports]:
     jobs.close()
 
 
-def show(session: Session, content: Content) -> Analysis:
+def show(session: Session, content: Content) -> Prediction:
     session.set_content(content)
-    analysis = explain(AnalysisRequest(Path("fake"), session.digit))
-    session.set_analysis(analysis)
-    return analysis
+    prediction = explain(PredictionRequest(Path("fake"), session.digit))
+    session.set_prediction(prediction)
+    return prediction
 
 
 def test_that_a_figure_is_of_what_is_shown(session: Session, exports: Exports) -> None:
-    analysis = show(session, Content(LINE.drawing, Origin("mnist", 1005, 9)))
-    shown = (analysis.predicted + 1) % 10
+    prediction = show(session, Content(LINE.drawing, Origin("mnist", 1005, 9)))
+    shown = (prediction.predicted + 1) % 10
     session.choose_class(shown)
     session.change_display(scale="lecture")
     row, caption = exports._figure()
     assert (row.digit, row.label, row.predicted, row.shown) == (
         "test #1005",
         9,
-        analysis.predicted,
+        prediction.predicted,
         shown,
     )
-    assert row.score == pytest.approx(float(analysis.logits[shown]))
-    assert row.probability == pytest.approx(float(analysis.probabilities[shown]))
+    assert row.score == pytest.approx(float(prediction.logits[shown]))
+    assert row.probability == pytest.approx(float(prediction.probabilities[shown]))
     assert session.rendering is not None
     assert np.array_equal(row.rendering.blend_picture, session.rendering.blend_picture)
     assert "lecture's scale" in caption
@@ -108,13 +108,13 @@ def test_that_what_is_saved_is_told_and_so_is_what_cannot_be(
 def test_that_a_film_has_a_frame_a_moment(
     exports: Exports, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def change(request: AnalysisRequest) -> Analysis:
+    def change(request: PredictionRequest) -> Prediction:
         """Another picture at each moment, or equal frames would be one."""
         seen.append(request)
-        return explain(AnalysisRequest(request.network, request.digit / len(seen)))
+        return explain(PredictionRequest(request.network, request.digit / len(seen)))
 
-    seen: list[AnalysisRequest] = []
-    monkeypatch.setattr(predictor, "Analyser", lambda: change)
+    seen: list[PredictionRequest] = []
+    monkeypatch.setattr(predictor, "Predictor", lambda: change)
     done: list[tuple[int, int]] = []
     exports.filming.connect(lambda one, whole: done.append((one, whole)))
     path = tmp_path / "film.gif"
@@ -131,12 +131,12 @@ def test_that_of_a_film_that_is_cancelled_nothing_is_left(
 ) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
-    def wait(request: AnalysisRequest) -> Analysis:
+    def wait(request: PredictionRequest) -> Prediction:
         begun.set()
         assert go_on.wait(10)
         return explain(request)
 
-    monkeypatch.setattr(predictor, "Analyser", lambda: wait)
+    monkeypatch.setattr(predictor, "Predictor", lambda: wait)
     said: list[str] = []
     exports.told.connect(said.append)
     exports.trouble.connect(said.append)

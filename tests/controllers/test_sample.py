@@ -19,7 +19,7 @@ from camviewer.controllers.sample import Controller
 from camviewer.data.drawing import Drawing
 from camviewer.data.strokes import Stroke
 from camviewer.document.document import Content, Model, Origin, Session
-from camviewer.inference.prediction import Analysis, AnalysisRequest, LayerOutput
+from camviewer.inference.prediction import LayerOutput, Prediction, PredictionRequest
 from camviewer.networks.formats import model_file
 from tests.gui.conftest import explain
 
@@ -43,7 +43,7 @@ class Desk:
             self.session, NewestRequestWorker(lambda: lambda request: self.answer(request))
         )
 
-    def answer(self, request: AnalysisRequest) -> Analysis:
+    def answer(self, request: PredictionRequest) -> Prediction:
         self.begun.set()
         assert self.go_on.wait(10)
         if self.trouble:
@@ -54,8 +54,8 @@ class Desk:
         return replace(explain(request), model=request.network.stem)
 
 
-def request(desk: Desk) -> AnalysisRequest:
-    return AnalysisRequest(desk.session.models[0].path, desk.session.digit)
+def request(desk: Desk) -> PredictionRequest:
+    return PredictionRequest(desk.session.models[0].path, desk.session.digit)
 
 
 def write_digits(path: Path) -> str:
@@ -82,21 +82,21 @@ def test_that_an_answer_for_a_digit_that_is_gone_is_dropped(desk: Desk, qtbot: Q
     desk.session.set_content(Content())
     with qtbot.waitSignal(desk.controller._worker.answered):
         desk.go_on.set()
-    assert desk.session.analysis is None
+    assert desk.session.prediction is None
 
 
 def test_that_maps_of_another_model_do_not_stand_while_it_is_read(desk: Desk, qtbot: QtBot) -> None:
     desk.session.set_content(LINE)
-    qtbot.waitUntil(lambda: desk.session.analysis is not None)
+    qtbot.waitUntil(lambda: desk.session.prediction is not None)
     desk.go_on.clear()
     first, second = desk.session.models[:2]
     desk.session.set_model(second)
-    assert desk.session.analysis is None
+    assert desk.session.prediction is None
     desk.go_on.set()
-    qtbot.waitUntil(lambda: desk.session.analysis is not None)
-    assert desk.session.analysis.model == second.path.stem
+    qtbot.waitUntil(lambda: desk.session.prediction is not None)
+    assert desk.session.prediction.model == second.path.stem
     desk.session.set_model(first)  # was read before: its answer is there at once
-    assert desk.session.analysis is not None
+    assert desk.session.prediction is not None
 
 
 def test_that_a_failure_clears_the_maps_and_is_told(desk: Desk, qtbot: QtBot) -> None:
@@ -104,14 +104,14 @@ def test_that_a_failure_clears_the_maps_and_is_told(desk: Desk, qtbot: QtBot) ->
     with qtbot.waitSignal(desk.controller.trouble) as told:
         desk.session.set_content(LINE)
     assert told.args == [desk.trouble]
-    assert desk.session.analysis is None
+    assert desk.session.prediction is None
 
 
 def test_that_a_model_that_cannot_be_used_gives_way_to_the_one_before(
     desk: Desk, qtbot: QtBot
 ) -> None:
     desk.session.set_content(LINE)
-    qtbot.waitUntil(lambda: desk.session.analysis is not None)
+    qtbot.waitUntil(lambda: desk.session.prediction is not None)
     first, second = desk.session.models[:2]
     desk.fails_for = second.path
     with qtbot.waitSignal(desk.controller.trouble) as told:
@@ -119,8 +119,8 @@ def test_that_a_model_that_cannot_be_used_gives_way_to_the_one_before(
     assert told.args == [f"{second.path}: no."]
     assert desk.session.model == first
     qtbot.waitUntil(lambda: desk.session.is_current)
-    assert desk.session.analysis is not None
-    assert desk.session.analysis.model == first.path.stem
+    assert desk.session.prediction is not None
+    assert desk.session.prediction.model == first.path.stem
 
 
 def write_picture(path: Path, column: int) -> Path:
@@ -184,7 +184,7 @@ def test_that_an_empty_canvas_asks_the_network_nothing(desk: Desk) -> None:
     desk.session.set_content(Content(Drawing(base=np.zeros((28, 28), np.float32))))
     desk.session.set_model(desk.session.models[1])
     assert desk.controller._worker.submit(request(desk)) == 1  # the first one of all
-    assert desk.session.analysis is None
+    assert desk.session.prediction is None
 
 
 def test_that_an_answer_that_waits_when_it_is_closed_changes_nothing(
@@ -198,11 +198,11 @@ def test_that_an_answer_that_waits_when_it_is_closed_changes_nothing(
         desk.session.set_content(LINE if not trouble else DOT)
         assert desk.begun.wait(10)
         if not trouble:
-            qtbot.waitUntil(lambda: desk.session.analysis is not None)
+            qtbot.waitUntil(lambda: desk.session.prediction is not None)
     desk.controller.close()  # the failure was told by the thread, and not yet here
-    shown = desk.session.analysis
+    shown = desk.session.prediction
     qtbot.wait(20)
-    assert desk.session.analysis is shown
+    assert desk.session.prediction is shown
     assert troubles == []
 
 
@@ -212,7 +212,7 @@ def test_that_the_newest_of_two_digits_is_explained(desk: Desk, qtbot: QtBot) ->
     assert desk.begun.wait(10)
     desk.session.set_content(DOT)
     seen: list[bool] = []
-    desk.session.analysis_changed.connect(lambda: seen.append(desk.session.is_current))
+    desk.session.prediction_changed.connect(lambda: seen.append(desk.session.is_current))
     desk.go_on.set()
     qtbot.waitUntil(lambda: desk.session.is_current)
     assert seen == [False, True]  # while drawing, late maps are better than none
@@ -223,13 +223,13 @@ def test_that_answers_of_the_model_before_are_dropped(desk: Desk, qtbot: QtBot) 
     desk.session.set_content(LINE)
     assert desk.begun.wait(10)
     seen: list[str | None] = []
-    desk.session.analysis_changed.connect(
-        lambda: seen.append(desk.session.analysis.model if desk.session.analysis else None)
+    desk.session.prediction_changed.connect(
+        lambda: seen.append(desk.session.prediction.model if desk.session.prediction else None)
     )
     other = desk.session.models[1]
     desk.session.set_model(other)
     desk.go_on.set()
-    qtbot.waitUntil(lambda: desk.session.analysis is not None)
+    qtbot.waitUntil(lambda: desk.session.prediction is not None)
     assert seen == [other.path.stem]
 
 
@@ -237,20 +237,20 @@ def test_that_before_the_network_is_there_no_maps_of_another_digit_stand(qtbot: 
     desk = Desk()
     desk.session.set_content(LINE)
     sample = explain(request(desk))
-    desk.session.set_analysis(sample)
+    desk.session.set_prediction(sample)
     loaded = threading.Event()
 
-    def load() -> Callable[[AnalysisRequest], Analysis]:
+    def load() -> Callable[[PredictionRequest], Prediction]:
         assert loaded.wait(10)
         return desk.answer
 
     controller = Controller(desk.session, NewestRequestWorker(load))
     controller.start()
-    assert desk.session.analysis is sample  # what came with the program needs no network
+    assert desk.session.prediction is sample  # what came with the program needs no network
     desk.session.set_content(DOT)
-    assert desk.session.analysis is None
+    assert desk.session.prediction is None
     assert not controller.ready
-    with qtbot.waitSignal(desk.session.analysis_changed):
+    with qtbot.waitSignal(desk.session.prediction_changed):
         loaded.set()
     assert controller.ready
     assert desk.session.is_current
@@ -259,7 +259,7 @@ def test_that_before_the_network_is_there_no_maps_of_another_digit_stand(qtbot: 
 
 
 def test_that_a_network_that_cannot_be_loaded_is_told(qtbot: QtBot) -> None:
-    def missing() -> Callable[[AnalysisRequest], Analysis]:
+    def missing() -> Callable[[PredictionRequest], Prediction]:
         raise ImportError("no TensorFlow here")
 
     desk = Desk()
@@ -330,7 +330,7 @@ def test_that_layers_are_asked_for_while_they_are_wanted(
     wanted = []
     explained = desk.answer
 
-    def answer(request: AnalysisRequest) -> Analysis:
+    def answer(request: PredictionRequest) -> Prediction:
         wanted.append(request.layers)
         layer = LayerOutput("ReLU", (1, 1, 1), 0, np.zeros((1, 1, 1), np.float32))
         return replace(explained(request), layers=(layer,) if request.layers else ())
@@ -339,7 +339,7 @@ def test_that_layers_are_asked_for_while_they_are_wanted(
     desk.controller.want_layers(True)
     assert wanted == []  # there is no digit
     desk.session.set_content(LINE)
-    qtbot.waitUntil(lambda: desk.session.analysis is not None)
+    qtbot.waitUntil(lambda: desk.session.prediction is not None)
     desk.controller.want_layers(False)
     desk.controller.want_layers(True)  # they are there
     desk.session.set_content(DOT)
@@ -348,7 +348,7 @@ def test_that_layers_are_asked_for_while_they_are_wanted(
     desk.session.set_content(LINE)
     qtbot.waitUntil(lambda: desk.session.is_current)
     desk.controller.want_layers(True)  # of this digit they are not
-    qtbot.waitUntil(lambda: bool(desk.session.analysis and desk.session.analysis.layers))
+    qtbot.waitUntil(lambda: bool(desk.session.prediction and desk.session.prediction.layers))
     assert wanted == [True, True, False, True]
 
 
@@ -356,10 +356,10 @@ def test_that_layers_wait_for_the_network_and_what_is_shown_stays(qtbot: QtBot) 
     desk = Desk()
     desk.session.set_content(LINE)
     sample = explain(request(desk))
-    desk.session.set_analysis(sample)
+    desk.session.set_prediction(sample)
     desk.controller.want_layers(True)
-    assert desk.session.analysis is sample
+    assert desk.session.prediction is sample
     with qtbot.waitSignal(desk.controller.engine_ready):
         desk.controller.start()
-    qtbot.waitUntil(lambda: desk.session.analysis is not sample)
+    qtbot.waitUntil(lambda: desk.session.prediction is not sample)
     desk.controller.close()

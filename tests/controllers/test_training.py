@@ -149,8 +149,8 @@ def test_that_the_pen_goes_first(
     start(training, endless, qtbot)
     session.set_content(digit(4))
     assert calls == ["gives way"]
-    explained = replace(first_sample.analysis_by("compact"), image=session.digit)
-    session.set_analysis(explained)
+    explained = replace(first_sample.prediction_by("compact"), image=session.digit)
+    session.set_prediction(explained)
     assert calls == ["gives way"], "it is not painted yet"
     qtbot.waitUntil(lambda: calls == ["gives way", "takes it"], timeout=PATIENCE)
     session.set_content(Content())
@@ -530,7 +530,7 @@ def test_that_a_moments_scores_are_those_of_its_network(
     assert made.scores is not None
     for moment, scores in zip(made.moments, made.scores, strict=True):
         engine.load(moment.weights, "m")
-        np.testing.assert_array_equal(engine.analyse(session.digit).logits, scores)
+        np.testing.assert_array_equal(engine.predict(session.digit).logits, scores)
     made.close()
 
 

@@ -13,7 +13,7 @@ from camviewer.data.drawing import Drawing
 from camviewer.data.strokes import Stroke
 from camviewer.document import document as session_module
 from camviewer.document.document import Content, Model, Origin, Session
-from camviewer.inference.prediction import AnalysisRequest, Snapshot
+from camviewer.inference.prediction import PredictionRequest, Snapshot
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
 from camviewer.rendering.rendering import Rendering
@@ -51,8 +51,8 @@ def counter(session: Session) -> Counter:
     return Counter(session)
 
 
-def analyse(session: Session) -> None:
-    session.set_analysis(explain(AnalysisRequest(Path("m"), session.digit)))
+def predict(session: Session) -> None:
+    session.set_prediction(explain(PredictionRequest(Path("m"), session.digit)))
 
 
 def model(name: str) -> Model:
@@ -88,14 +88,14 @@ def test_that_content_with_the_same_digit_does_not_change_the_digit(
 
 def test_that_the_class_follows_the_prediction_until_one_is_chosen(session: Session) -> None:
     session.set_content(LINE)
-    analyse(session)
-    assert session.analysis is not None
-    predicted = session.analysis.predicted
+    predict(session)
+    assert session.prediction is not None
+    predicted = session.prediction.predicted
     assert session.class_index == predicted
     other = (predicted + 1) % 10
     session.choose_class(other)
-    session.set_analysis(None)
-    analyse(session)
+    session.set_prediction(None)
+    predict(session)
     assert (session.class_index, session.following) == (other, False)
     session.follow_prediction()
     assert (session.class_index, session.following) == (predicted, True)
@@ -103,12 +103,12 @@ def test_that_the_class_follows_the_prediction_until_one_is_chosen(session: Sess
     assert (session.class_index, session.following) == (predicted, False)
 
 
-def test_that_an_empty_canvas_has_no_analysis(session: Session, counter: Counter) -> None:
+def test_that_an_empty_canvas_has_no_prediction(session: Session, counter: Counter) -> None:
     session.set_content(LINE)
-    analyse(session)
+    predict(session)
     counter.take()
     session.set_content(Content())
-    assert session.analysis is None
+    assert session.prediction is None
     assert session.rendering is None
     assert counter.take()["analysis"] == 1
 
@@ -122,7 +122,7 @@ def test_that_a_scale_brings_its_colours_unless_others_are_asked_for(session: Se
 
 def test_that_a_rendering_is_made_once_a_change(session: Session) -> None:
     session.set_content(LINE)
-    analyse(session)
+    predict(session)
     first = session.rendering
     assert first is session.rendering
     session.change_display(opacity=10)
@@ -154,9 +154,9 @@ def test_that_however_many_ask_for_it_a_rendering_is_made_once_a_change(
     for name in ("class", "analysis", "display", "rendering"):
         getattr(session, f"{name}_changed").connect(lambda: session.rendering)
     session.set_content(LINE)
-    analyse(session)
-    assert session.analysis is not None
-    predicted = session.analysis.predicted
+    predict(session)
+    assert session.prediction is not None
+    predicted = session.prediction.predicted
     assert predicted != 0  # the class moves with the first answer
     assert made == [predicted]
     other = (predicted + 1) % 10
@@ -166,13 +166,13 @@ def test_that_however_many_ask_for_it_a_rendering_is_made_once_a_change(
     assert made == [predicted, other, other, predicted]
     session.follow_prediction(False)  # stays with the class: nothing else is to be seen
     session.set_pointer((3, 3))
-    session.set_analysis(None)
+    session.set_prediction(None)
     assert len(made) == 4
 
 
 def test_that_nobody_sees_pictures_of_the_class_or_scale_before(session: Session) -> None:
     session.set_content(LINE)
-    analyse(session)
+    predict(session)
     seen: list[tuple[str, bool]] = []
 
     def look(what: str) -> None:
@@ -191,14 +191,14 @@ def test_that_nobody_sees_pictures_of_the_class_or_scale_before(session: Session
     assert seen == [("class", True), ("display", True)]
 
 
-def test_that_an_analysis_is_current_only_for_the_digit_it_is_of(session: Session) -> None:
+def test_that_a_prediction_is_current_only_for_the_digit_it_is_of(session: Session) -> None:
     assert not session.is_current
     session.set_content(LINE)
     assert not session.is_current
-    analyse(session)
+    predict(session)
     assert session.is_current
     session.set_content(Content(Drawing(base=np.eye(28, dtype=np.float32))))
-    assert session.analysis is not None  # until there is another one
+    assert session.prediction is not None  # until there is another one
     assert not session.is_current
 
 
@@ -216,10 +216,10 @@ def test_that_the_digit_is_ready_and_the_old_maps_are_gone_when_it_is_told(
     session: Session,
 ) -> None:
     session.set_content(LINE)
-    analyse(session)
+    predict(session)
     told: list[tuple[bool, bool]] = []
     session.digit_changed.connect(
-        lambda: told.append((bool(session.digit.any()), session.analysis is not None))
+        lambda: told.append((bool(session.digit.any()), session.prediction is not None))
     )
     session.set_content(Content())
     assert told == [(False, False)]
@@ -232,39 +232,39 @@ def test_that_what_everybody_sees_is_altered_and_the_original_kept(
     session: Session, counter: Counter
 ) -> None:
     session.set_content(LINE)
-    analyse(session)
-    original = session.analysis
+    predict(session)
+    original = session.prediction
     counter.take()
     off = nothing(3).with_factor(1, 0)
     session.set_alteration(off)
     assert counter.take() == {"alteration": 1, "analysis": 1, "rendering": 1}
     assert session.original is original
-    assert session.analysis is not None
-    assert session.analysis.title == "fake (altered)"
-    assert not session.analysis.features[..., 1].any()
+    assert session.prediction is not None
+    assert session.prediction.title == "fake (altered)"
+    assert not session.prediction.features[..., 1].any()
     assert session.rendering is not None
-    assert np.array_equal(session.rendering.maps, session.analysis.maps)
+    assert np.array_equal(session.rendering.maps, session.prediction.maps)
     assert session.is_current
     session.set_alteration(nothing(3).with_factor(1, 0))
     assert counter.take() == {}
     session.set_alteration(nothing(3))  # all as they are: no alteration
     assert counter.take() == {"alteration": 1, "analysis": 1, "rendering": 1}
     assert session.alteration is None
-    assert session.analysis is original
+    assert session.prediction is original
 
 
 def test_that_an_alteration_stays_for_other_digits(session: Session, counter: Counter) -> None:
     session.set_content(LINE)
-    analyse(session)
+    predict(session)
     session.set_alteration(nothing(3).with_factor(2, 0.5))
     session.set_content(Content())
-    assert session.analysis is None
+    assert session.prediction is None
     session.set_content(LINE)
-    analyse(session)
+    predict(session)
     assert session.original is not None
-    assert session.analysis is not None
+    assert session.prediction is not None
     half = session.original.features[..., 2] / 2
-    assert np.array_equal(session.analysis.features[..., 2], half)
+    assert np.array_equal(session.prediction.features[..., 2], half)
     assert counter.take()["alteration"] == 1
 
 
@@ -286,9 +286,9 @@ def test_that_an_alteration_that_does_not_fit_is_dropped(
     session.set_content(LINE)
     session.set_alteration(nothing(5).with_factor(0, 0))
     counter.take()
-    analyse(session)
+    predict(session)
     assert session.alteration is None
-    assert session.analysis is session.original
+    assert session.prediction is session.original
     assert counter.take()["alteration"] == 1
     with pytest.raises(ValueError, match="expected 3 factors"):
         session.set_alteration(nothing(5).with_factor(0, 0))
@@ -296,14 +296,14 @@ def test_that_an_alteration_that_does_not_fit_is_dropped(
 
 def test_that_the_class_follows_what_the_model_reads_as_it_is(session: Session) -> None:
     session.set_content(LINE)
-    analyse(session)
-    assert session.analysis is not None
-    read = session.analysis.predicted
+    predict(session)
+    assert session.prediction is not None
+    read = session.prediction.predicted
     opposite = nothing(3)
     for channel in range(3):
         opposite = opposite.with_factor(channel, -1)
     session.set_alteration(opposite)
-    assert session.analysis.predicted != read
+    assert session.prediction.predicted != read
     assert session.class_index == read
     session.choose_class((read + 1) % 10)
     session.follow_prediction()

@@ -118,8 +118,8 @@ class Driven(program.Program):
 
     def tell_state(self, _: None) -> dict[str, Any]:
         """What is shown and what is loaded; nothing is predicted until it is of the newest ink."""
-        session, analysis = self.session, self.session.analysis
-        reading = analysis if session.is_current else None
+        session, prediction = self.session, self.session.prediction
+        reading = prediction if session.is_current else None
         strokes = session.content.drawing.strokes
         origin = session.content.origin
         return {
@@ -144,7 +144,7 @@ class Driven(program.Program):
             "message": self.window.centre.messages.text,
             "model": session.model.card.name if session.model else None,
             "snapshot": session.snapshot.name if session.snapshot else None,
-            "shown": analysis.title if analysis is not None else None,
+            "shown": prediction.title if prediction is not None else None,
             "training": self.training.status.value,
             "steps": self.training.progress.steps_made if self.training.progress else 0,
             "moments": [moment.step for moment in self.training.moments],
@@ -267,12 +267,12 @@ class Driven(program.Program):
         return widget
 
 
-def hold(make_analyser: Callable[..., Any]) -> Callable[..., Any]:
+def hold(make_predictor: Callable[..., Any]) -> Callable[..., Any]:
     """Load the network not before it is released."""
 
     def make(*arguments: object) -> Any:
         _released.wait()
-        return make_analyser(*arguments)
+        return make_predictor(*arguments)
 
     return make
 
@@ -281,6 +281,6 @@ if __name__ == "__main__":
     arguments = sys.argv[1:]
     if "--hold-network" in arguments:
         arguments.remove("--hold-network")
-        program.make_analyser = hold(program.make_analyser)
+        program.make_predictor = hold(program.make_predictor)
     program.Program = Driven  # type: ignore[misc]
     cli.leave(cli.main(arguments))

@@ -13,7 +13,7 @@ from PIL import Image, ImageSequence
 from camviewer.common.errors import FileError, UserError
 from camviewer.export import animation
 from camviewer.export.animation import Scene
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 from camviewer.rendering.rendering import Display
 
 SIDE, GAP, TOP = animation._SIDE, animation._GAP, animation._LINE + animation._GAP
@@ -29,7 +29,7 @@ def scene(number: int) -> Scene:
     features = random.random((14, 14, 6), np.float32)
     logits = features.mean(axis=(0, 1)) @ weights
     bias = np.zeros(10, np.float32)
-    return Scene(f"step {number}", Analysis(digit, features, weights, bias, logits, "tiny"))
+    return Scene(f"step {number}", Prediction(digit, features, weights, bias, logits, "tiny"))
 
 
 def save(path: Path, count: int, class_index: int | None = None) -> None:
@@ -85,7 +85,7 @@ def test_that_the_input_is_shown_in_the_digits_grey_levels(
     tmp_path: Path, name: str, tolerance: int
 ) -> None:
     save(tmp_path / name, 3)
-    grey = np.rint(scene(0).analysis.image * 255)
+    grey = np.rint(scene(0).prediction.image * 255)
     step = SIDE // 28
     middles = np.arange(28) * step + step // 2
     for frame in frames(tmp_path / name)[:3]:
@@ -98,7 +98,7 @@ def test_that_frames_are_the_renderings_pixels() -> None:
     frame = animation._frame(one, 3, Display())
     from camviewer.rendering.rendering import render
 
-    rendering = render(one.analysis.image, one.analysis.maps, 3, Display())
+    rendering = render(one.prediction.image, one.prediction.maps, 3, Display())
     pictures = (
         rendering.input_picture,
         rendering.raw_picture,
@@ -112,7 +112,7 @@ def test_that_frames_are_the_renderings_pixels() -> None:
 
 
 def test_that_each_scene_shows_its_predicted_class_unless_one_is_chosen() -> None:
-    predicted = scene(2).analysis.predicted
+    predicted = scene(2).prediction.predicted
     other = (predicted + 1) % 10
     shown, chosen, same = (
         animation._frame(scene(2), class_index, Display())

@@ -19,12 +19,12 @@ from hypothesis import strategies as st
 
 from camviewer.common.errors import FileError
 from camviewer.export import explanation_archive
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 from camviewer.networks.receptive_field import ReceptiveField
 from camviewer.rendering.rendering import Display
 
 
-def analysis(channels: int = 6) -> Analysis:
+def prediction(channels: int = 6) -> Prediction:
     random = np.random.default_rng(7)
     features = random.random((14, 14, channels), np.float32)
     weights = random.standard_normal((channels, 10), np.float32)
@@ -33,13 +33,13 @@ def analysis(channels: int = 6) -> Analysis:
     rows = 2 * np.arange(14)[:, None] + [0, 2]
     field = ReceptiveField(rows, np.clip(rows + np.array([-3, 3]), 0, 28))
     image = random.random((28, 28), np.float32)
-    return Analysis(image, features, weights, bias, logits, "tiny", field)
+    return Prediction(image, features, weights, bias, logits, "tiny", field)
 
 
 @pytest.fixture
 def stored(tmp_path: Path) -> Path:
     path = tmp_path / "seven.npz"
-    one = analysis()
+    one = prediction()
     explanation_archive.write(path, one, one.maps, Display())
     return path
 
@@ -53,7 +53,7 @@ def changed(path: Path, **arrays: object) -> Path:
 
 
 def test_all_numbers_are_there(stored: Path) -> None:
-    one = analysis()
+    one = prediction()
     with np.load(stored, allow_pickle=False) as file:
         numbers = {name: file[name] for name in file.files}
     assert set(numbers) == {
@@ -85,7 +85,7 @@ def test_all_numbers_are_there(stored: Path) -> None:
 
 
 def test_lecture_scale_is_the_lectures_code(tmp_path: Path) -> None:
-    one = analysis()
+    one = prediction()
     explanation_archive.write(tmp_path / "a.npz", one, one.maps, Display(scale="lecture"))
     with np.load(tmp_path / "a.npz") as file:
         cam, shown = file["cam"], file["scaled_resized"]
@@ -100,7 +100,7 @@ def test_lecture_scale_is_the_lectures_code(tmp_path: Path) -> None:
 
 
 def test_reading_gives_what_was_written(stored: Path) -> None:
-    one, again = analysis(), explanation_archive.read(stored)
+    one, again = prediction(), explanation_archive.read(stored)
     for name in ("image", "features", "weights", "bias", "logits"):
         np.testing.assert_array_equal(getattr(again, name), getattr(one, name))
         assert not getattr(again, name).flags.writeable
@@ -133,7 +133,7 @@ def test_what_cells_cannot_see_is_refused(stored: Path, rows: np.ndarray) -> Non
 
 
 def test_reading_does_not_depend_on_method_and_scale(tmp_path: Path) -> None:
-    one = analysis()
+    one = prediction()
     explanation_archive.write(
         tmp_path / "a.npz", one, one.maps / 196, Display(scale="positive", method="hires-cam")
     )
@@ -143,13 +143,13 @@ def test_reading_does_not_depend_on_method_and_scale(tmp_path: Path) -> None:
 
 
 def test_the_same_numbers_give_the_same_bytes(stored: Path, tmp_path: Path) -> None:
-    one = analysis()
+    one = prediction()
     explanation_archive.write(tmp_path / "again.npz", one, one.maps, Display())
     assert (tmp_path / "again.npz").read_bytes() == stored.read_bytes()
 
 
 def test_reading_is_quick(tmp_path: Path) -> None:
-    one = analysis(channels=64)
+    one = prediction(channels=64)
     explanation_archive.write(tmp_path / "a.npz", one, one.maps, Display())
     explanation_archive.read(tmp_path / "a.npz")
     times = []
@@ -263,7 +263,7 @@ _WHOLE: list[bytes] = []
 
 def whole(folder: Path) -> bytes:
     if not _WHOLE:
-        one = analysis()
+        one = prediction()
         explanation_archive.write(folder / "whole.npz", one, one.maps, Display())
         _WHOLE.append((folder / "whole.npz").read_bytes())
     return _WHOLE[0]
@@ -288,7 +288,7 @@ def test_damage_is_one_kind_of_error(
 
 
 def test_nothing_is_left_when_writing_fails(tmp_path: Path) -> None:
-    one = analysis()
+    one = prediction()
     with pytest.raises(FileError, match="a folder"):
         explanation_archive.write(tmp_path, one, one.maps, Display())
     assert list(tmp_path.iterdir()) == []

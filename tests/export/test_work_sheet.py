@@ -9,10 +9,10 @@ import pytest
 
 from camviewer.app import first_sample
 from camviewer.export.work_sheet import TERMS, Term, work_sheet
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 
 
-def small() -> Analysis:
+def small() -> Prediction:
     """Eight channels of 1 × 2 cells; only the first cell has something in all of them."""
     features = np.zeros((1, 2, 8), np.float32)
     features[0, 0] = [1, 2, 3, 0.5, 0.25, 4, 1, 1.0006]
@@ -20,7 +20,7 @@ def small() -> Analysis:
     weights[:, 1] = [1, -2, 0.5, 1, 2, 0.25, 0.125, 0.1]
     bias = np.array([0, -1.5], np.float32)
     logits = features.mean(axis=(0, 1)) @ weights + bias
-    return Analysis(np.zeros((28, 28), np.float32), features, weights, bias, logits, "small")
+    return Prediction(np.zeros((28, 28), np.float32), features, weights, bias, logits, "small")
 
 
 def test_that_the_cell_is_the_sum_of_its_terms_and_the_rest() -> None:
@@ -50,9 +50,9 @@ def test_that_without_a_cell_the_strongest_is_taken() -> None:
 @pytest.mark.parametrize("model", ["lecture", "compact"])
 @pytest.mark.parametrize("class_index", range(10))
 def test_that_a_real_sheet_adds_up_in_thousandths(model: str, class_index: int) -> None:
-    analysis = first_sample.analysis_by(model)
-    sheet = work_sheet(analysis, class_index)
-    assert sheet.cell == round(float(analysis.maps[class_index].max()), 3)
+    prediction = first_sample.prediction_by(model)
+    sheet = work_sheet(prediction, class_index)
+    assert sheet.cell == round(float(prediction.maps[class_index].max()), 3)
     assert len(sheet.terms) == TERMS
 
     def thousandths(value: float) -> int:
@@ -76,7 +76,7 @@ def test_that_what_is_between_two_thousandths_is_rounded_as_a_person_does(
     features = np.full((1, 1, 1), 1.5, np.float32)
     weights = np.array([[weight]], np.float32)
     zero = np.zeros(1, np.float32)
-    analysis = Analysis(np.zeros((28, 28), np.float32), features, weights, zero, zero, "one")
-    sheet = work_sheet(analysis, 0)
+    prediction = Prediction(np.zeros((28, 28), np.float32), features, weights, zero, zero, "one")
+    sheet = work_sheet(prediction, 0)
     assert sheet.terms == (Term(0, 1.5, weight, product),)  # 1.5 × 0.123 = 0.1845
     assert sheet.others == 0

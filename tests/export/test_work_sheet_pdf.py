@@ -15,17 +15,17 @@ from camviewer.export.work_sheet import WorkSheet, work_sheet
 
 @pytest.fixture
 def sheet() -> WorkSheet:
-    return work_sheet(first_sample.analysis_by("lecture"), 9)
+    return work_sheet(first_sample.prediction_by("lecture"), 9)
 
 
 def save(path: Path, sheet: WorkSheet) -> None:
-    work_sheet_pdf.save(path, sheet, first_sample.analysis_by("lecture"), digit="test #87 $x$")
+    work_sheet_pdf.save(path, sheet, first_sample.prediction_by("lecture"), digit="test #87 $x$")
 
 
 def words(sheet: WorkSheet, *, solved: bool) -> list[str]:
     """All that is written on a page."""
     page = work_sheet_pdf._page(
-        sheet, first_sample.analysis_by("lecture"), "test #87", solved=solved
+        sheet, first_sample.prediction_by("lecture"), "test #87", solved=solved
     )
     return [text.get_text() for text in page.texts]
 
@@ -58,9 +58,9 @@ def test_that_what_is_to_be_computed_stands_only_in_the_answers(sheet: WorkSheet
 
 
 def test_that_the_answer_names_a_class_that_is_ahead_as_well_as_one_that_comes_next() -> None:
-    analysis = first_sample.analysis_by("lecture")  # it reads the sample digit as a nine
-    behind = work_sheet_pdf._runner_up(work_sheet(analysis, 4), analysis)
-    ahead = work_sheet_pdf._runner_up(work_sheet(analysis, 9), analysis)
+    prediction = first_sample.prediction_by("lecture")  # it reads the sample digit as a nine
+    behind = work_sheet_pdf._runner_up(work_sheet(prediction, 4), prediction)
+    ahead = work_sheet_pdf._runner_up(work_sheet(prediction, 9), prediction)
     assert behind.startswith("Class 9: ")
     assert behind.endswith("is larger, so the network reads 9.")
     assert "comes next" in ahead
@@ -71,7 +71,7 @@ def test_that_nothing_leaves_the_page_and_no_texts_overlap(
     sheet: WorkSheet, *, solved: bool
 ) -> None:
     page = work_sheet_pdf._page(
-        sheet, first_sample.analysis_by("lecture"), "test #1005", solved=solved
+        sheet, first_sample.prediction_by("lecture"), "test #1005", solved=solved
     )
     boxes = [(text.get_text(), text.get_window_extent()) for text in page.texts]
     edge = page.bbox

@@ -30,13 +30,13 @@ from camviewer.gui import theme
 from camviewer.gui.layout.main_window import MainWindow
 from camviewer.inference.evaluation import Evaluation
 from camviewer.inference.map_work import MapsRequest
-from camviewer.inference.prediction import Analysis, AnalysisRequest, ScoresRequest
+from camviewer.inference.prediction import Prediction, PredictionRequest, ScoresRequest
 from camviewer.networks.formats import model_file
 
 DIGITS = 20
 
 
-def explain(request: AnalysisRequest) -> Analysis:
+def explain(request: PredictionRequest) -> Prediction:
     """A network of three channels that are the digit, its left and its upper half, averaged."""
     digit = request.digit
     cells = digit.reshape(14, 2, 14, 2).mean(axis=(1, 3))
@@ -47,7 +47,7 @@ def explain(request: AnalysisRequest) -> Analysis:
     weights = np.random.default_rng(4).standard_normal((3, 10)).astype(np.float32) * 40
     bias = np.linspace(-1, 1, 10, dtype=np.float32)
     logits = features.mean(axis=(0, 1)) @ weights + bias
-    return Analysis(digit.copy(), features, weights, bias, logits, "fake")
+    return Prediction(digit.copy(), features, weights, bias, logits, "fake")
 
 
 def score(request: ScoresRequest) -> Array:
@@ -65,7 +65,7 @@ def evaluate(
     for done, image in enumerate(images):
         token.check()
         progress(done, len(images))
-        found.append(explain(AnalysisRequest(network, to_digit(image))))
+        found.append(explain(PredictionRequest(network, to_digit(image))))
     first = network == model_file.bundled()[model_file.DEFAULT_MODEL]
     scores = np.stack([one.logits for one in found])
     return Evaluation(
@@ -83,7 +83,7 @@ def evaluate(
 
 def map_digits(request: MapsRequest) -> Array:
     """The maps that `explain` finds."""
-    found = [explain(AnalysisRequest(request.network, digit)).maps for digit in request.digits]
+    found = [explain(PredictionRequest(request.network, digit)).maps for digit in request.digits]
     maps = np.stack([one[label] for one, label in zip(found, request.classes, strict=True)])
     if request.minus is not None:
         maps -= np.stack([one[label] for one, label in zip(found, request.minus, strict=True)])
@@ -99,7 +99,7 @@ class Desk:
     controller: Controller
     training: Training
     mistakes: Mistakes
-    requests: list[AnalysisRequest] = field(default_factory=list)
+    requests: list[PredictionRequest] = field(default_factory=list)
 
     def child(self, name: str):
         """The one widget of that ``objectName``."""
@@ -122,9 +122,9 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
         session.set_model(session.models[0])
         session.change_display(**vars(chosen.display))
         session.set_dataset("builtin", _digits())
-        requests: list[AnalysisRequest] = []
+        requests: list[PredictionRequest] = []
 
-        def answer(request: AnalysisRequest) -> Analysis:
+        def answer(request: PredictionRequest) -> Prediction:
             requests.append(request)
             return explain(request)
 

@@ -28,7 +28,7 @@ from camviewer.gui.decomposition.waterfall import Waterfall
 from camviewer.gui.theme import ALTERED, ALTERED_TEXT
 from camviewer.gui.widgets.map_picture import MapPicture
 from camviewer.gui.widgets.numbers import magnitude
-from camviewer.inference.prediction import Analysis, AnalysisRequest, LayerOutput
+from camviewer.inference.prediction import LayerOutput, Prediction, PredictionRequest
 from camviewer.networks.receptive_field import ReceptiveField
 from tests.gui import conftest
 from tests.gui.conftest import Desk, explain
@@ -37,7 +37,7 @@ from tests.gui.test_window import contrast, draw_one
 LEFT = Qt.MouseButton.LeftButton
 
 
-def explain_more(request: AnalysisRequest) -> Analysis:
+def explain_more(request: PredictionRequest) -> Prediction:
     """The fake network, told what its cells see and what its one layer makes."""
     one = explain(request)
     pixels = 2 * np.arange(14)[:, None] + np.array([0, 2])
@@ -354,7 +354,7 @@ def test_that_both_sides_are_told_to_agree(opened: Desk) -> None:
 def test_that_a_disagreement_stands_out(opened: Desk) -> None:
     original = opened.session.original
     assert original is not None
-    opened.session.set_analysis(replace(original, logits=original.logits + np.float32(0.5)))
+    opened.session.set_prediction(replace(original, logits=original.logits + np.float32(0.5)))
     settle()
     label = opened.child("ledgerCheck")
     assert text(opened, "ledgerCheck").startswith("✗")
@@ -370,10 +370,10 @@ def test_that_it_answers_why_this_and_not_that(opened: Desk) -> None:
     assert [box.itemText(place) for place in (0, 5)] == ["Why 9?", "Why 9 and not 4?"]
     box.setCurrentIndex(5)
     settle()
-    ledger, analysis = state(opened).ledger, opened.session.analysis
+    ledger, prediction = state(opened).ledger, opened.session.prediction
     assert ledger is not None
-    assert analysis is not None
-    assert ledger.score == pytest.approx(float(analysis.logits[9] - analysis.logits[4]))
+    assert prediction is not None
+    assert ledger.score == pytest.approx(float(prediction.logits[9] - prediction.logits[4]))
     assert text(opened, "ledgerTerms").startswith("Δb + Σ w F = ")
     opened.session.choose_class(4)
     settle()
@@ -405,13 +405,13 @@ def test_that_an_altered_model_is_told_and_one_click_leads_back(opened: Desk, qt
     banner = opened.child("alteredBanner")
     assert not banner.isVisible()
     first, second, _ = order(opened)
-    score = opened.session.analysis.logits.copy()
+    score = opened.session.prediction.logits.copy()
     requests = len(opened.requests)
     click(qtbot, opened, first)
     qtbot.mouseClick(opened.child("channelSwitch"), LEFT, pos=QPoint(8, 8))
     assert banner.isVisible()
     assert text(opened, "alteredLabel") == "Altered model: 1 channel switched off"
-    assert not np.array_equal(opened.session.analysis.logits, score)
+    assert not np.array_equal(opened.session.prediction.logits, score)
     grid = tiles(opened)
     qtbot.mouseDClick(grid, LEFT, pos=grid.place_of(second).center())
     assert text(opened, "alteredLabel") == "Altered model: 2 channels switched off"
@@ -423,7 +423,7 @@ def test_that_an_altered_model_is_told_and_one_click_leads_back(opened: Desk, qt
     qtbot.mouseClick(opened.child("backToModelButton"), LEFT)
     settle()
     assert not banner.isVisible()
-    assert np.array_equal(opened.session.analysis.logits, score)
+    assert np.array_equal(opened.session.prediction.logits, score)
     assert opened.child("channelFactorSlider").value() == 100
     assert opened.child("channelSwitch").isChecked()
     assert len(opened.requests) == requests  # the network was never asked
@@ -451,7 +451,7 @@ def test_that_layers_are_shown_once_somebody_looks(opened: Desk, qtbot: QtBot) -
     assert isinstance(tabs, QTabWidget)
     tabs.setCurrentIndex(1)
     qtbot.waitUntil(lambda: opened.requests[-1].layers)
-    qtbot.waitUntil(lambda: bool(opened.session.analysis and opened.session.analysis.layers))
+    qtbot.waitUntil(lambda: bool(opened.session.prediction and opened.session.prediction.layers))
     settle()
     names = [opened.child(f"layerButton{place}").accessibleName() for place in range(4)]
     assert names == [

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.controllers.training_job import Begun
 from camviewer.inference import predictor
-from camviewer.inference.prediction import Analysis, AnalysisRequest
+from camviewer.inference.prediction import Prediction, PredictionRequest
 from camviewer.training.weight_history import Moment
 from tests.gui.conftest import Desk, explain
 from tests.test_session import LINE
@@ -56,11 +56,11 @@ def test_that_a_film_being_written_can_be_cancelled_and_another_be_saved(
 ) -> None:
     go_on = threading.Event()
 
-    def wait(request: AnalysisRequest) -> Analysis:
+    def wait(request: PredictionRequest) -> Prediction:
         assert go_on.wait(10)
         return explain(request)
 
-    monkeypatch.setattr(predictor, "Analyser", lambda: wait)
+    monkeypatch.setattr(predictor, "Predictor", lambda: wait)
     words = button.text()
     save_as(desk, button, qtbot, tmp_path / "first.gif")
     assert button.text() == "Cancel (0 %)"
@@ -82,7 +82,7 @@ def test_that_a_film_that_cannot_be_saved_is_told_in_the_window(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(predictor, "Analyser", lambda: explain)
+    monkeypatch.setattr(predictor, "Predictor", lambda: explain)
     (tmp_path / "file").touch()
     save_as(desk, button, qtbot, tmp_path / "file" / "film.gif")
     qtbot.waitUntil(lambda: "film.gif" in desk.window.centre.messages.text, timeout=PATIENCE)

@@ -245,7 +245,7 @@ def test_that_maps_are_covered_until_the_guess_is_compared(lesson: Desk, qtbot: 
     painting = view.paintings[0]
     assert not painting.compare.isEnabled()
     strongest = np.argwhere(
-        lesson.session.analysis.maps[9] == lesson.session.analysis.maps[9].max()
+        lesson.session.prediction.maps[9] == lesson.session.prediction.maps[9].max()
     )
     row, column = strongest[0].tolist()
     place = painting.pad._rectangle(row, column).center().toPoint()

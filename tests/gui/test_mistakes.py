@@ -389,13 +389,13 @@ def test_that_a_digit_is_opened_and_the_sum_is_its_margin(
     index = int(desk.mistakes.indices[1])
     assert desk.session.content.origin.index == index
     qtbot.waitUntil(lambda: panel.inspector.cells.topLevelItemCount() > 0)
-    evaluation, analysis = desk.mistakes.evaluation, desk.session.analysis
-    label, read = int(evaluation.labels[index]), analysis.predicted
-    margin = float(analysis.logits[read] - analysis.logits[label])
+    evaluation, prediction = desk.mistakes.evaluation, desk.session.prediction
+    label, read = int(evaluation.labels[index]), prediction.predicted
+    margin = float(prediction.logits[read] - prediction.logits[label])
     assert f"margin <b>{margin:+.2f}</b>" in desk.child("marginLabel").text().replace("−", "-")
     assert margin == pytest.approx(float(evaluation.margin[index]), rel=1e-4)
     assert f"label {label}, read as {read}" in desk.child("mistakeTitle").text()
-    difference = analysis.maps[read] - analysis.maps[label]
+    difference = prediction.maps[read] - prediction.maps[label]
     row, column = np.unravel_index(np.abs(difference).argmax(), difference.shape)
     assert panel.inspector.cells.topLevelItem(0).text(0) == f"({column}, {row})"
 

@@ -176,20 +176,20 @@ def test_that_a_digit_is_never_judged_by_the_answer_for_another(desk: Desk, qtbo
     wait_for_answer(qtbot, desk)
     assert "label" in shown.text()
     qtbot.mouseClick(desk.child("nextDigitButton"), LEFT)  # the answer cannot be there yet
-    assert desk.session.analysis is not None
+    assert desk.session.prediction is not None
     assert "label" not in shown.text()
     wait_for_answer(qtbot, desk)
     label = desk.session.content.origin.label
-    right = label == desk.session.analysis.predicted
+    right = label == desk.session.prediction.predicted
     assert f"label {label}: " in shown.text()
     assert ("right" in shown.text(), "wrong" in shown.text()) == (right, not right)
 
 
 def test_that_the_prediction_names_the_two_likeliest_classes(desk: Desk, qtbot: QtBot) -> None:
     draw_one(qtbot, desk)
-    analysis = desk.session.analysis
-    assert analysis is not None
-    first, second = np.argsort(analysis.logits)[::-1][:2]
+    prediction = desk.session.prediction
+    assert prediction is not None
+    first, second = np.argsort(prediction.logits)[::-1][:2]
     text = desk.child("predictionLabel").text()
     assert text.index(f"<b>{first}</b>") < text.index(f"then {second}")
     for name in range(10):

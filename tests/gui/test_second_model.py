@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from camviewer.data.dataset import to_digit
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.widgets.numbers import percent
-from camviewer.inference.prediction import AnalysisRequest
+from camviewer.inference.prediction import PredictionRequest
 from tests.gui.conftest import Desk, explain
 from tests.gui.test_mistakes import LEFT, click_digit, panel
 
@@ -39,7 +39,7 @@ def test_that_a_digit_is_shown_under_both_models(
     label, read = int(second.labels[index]), int(second.predicted[index])
     other = label if label != read else int(second.scores[index].argsort()[-2])
     digit = to_digit(desk.mistakes.subject.digits.image(index))
-    maps = explain(AnalysisRequest(panel.findings.model.path, digit)).maps
+    maps = explain(PredictionRequest(panel.findings.model.path, digit)).maps
     shown = [map_ for _title, map_, _picture in view.pair._maps]
     for one, expected in zip(
         shown, (maps[read], maps[other], maps[read] - maps[other]), strict=True

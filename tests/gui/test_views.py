@@ -15,7 +15,7 @@ from camviewer.document.document import Session
 from camviewer.gui.stage.views import view_classes
 from camviewer.gui.stage.views.picture_view import NEAREST, PictureView
 from camviewer.gui.widgets.pixels import from_image
-from camviewer.inference.prediction import Analysis, AnalysisRequest
+from camviewer.inference.prediction import Prediction, PredictionRequest
 from tests.gui.conftest import explain
 from tests.test_session import LINE
 
@@ -35,16 +35,16 @@ def shown(qtbot: QtBot, session: Session, kind: type[PictureView]) -> PictureVie
     return view
 
 
-def analyse(session: Session, grid: int = 14) -> Analysis:
-    """Let the session show an analysis whose raw maps have `grid` by `grid` cells."""
+def predict(session: Session, grid: int = 14) -> Prediction:
+    """Let the session show a prediction whose raw maps have `grid` by `grid` cells."""
     session.set_content(LINE)
-    whole = explain(AnalysisRequest(Path("m"), session.digit))
+    whole = explain(PredictionRequest(Path("m"), session.digit))
     step = 14 // grid
     features = whole.features[::step, ::step].copy()
-    made = Analysis(
+    made = Prediction(
         whole.image, features, whole.weights, whole.bias, whole.logits.copy(), whole.model
     )
-    session.set_analysis(made)
+    session.set_prediction(made)
     return made
 
 
@@ -71,7 +71,7 @@ def test_that_it_is_named_for_scripts_and_assistive_programs(
 
 
 @each_view
-def test_that_it_refreshes_without_ink_without_analysis_with_one_and_without_again(
+def test_that_it_refreshes_without_ink_without_prediction_with_one_and_without_again(
     qtbot: QtBot, session: Session, kind: type[PictureView]
 ) -> None:
     view = shown(qtbot, session, kind)
@@ -80,7 +80,7 @@ def test_that_it_refreshes_without_ink_without_analysis_with_one_and_without_aga
     assert before is None or not before.any()
     session.set_content(LINE)
     view.refresh()
-    analyse(session)
+    predict(session)
     view.refresh()
     picture = view.picture()
     assert picture is not None
@@ -88,7 +88,7 @@ def test_that_it_refreshes_without_ink_without_analysis_with_one_and_without_aga
     assert picture.ndim == 3
     assert picture.shape[2] == 3
     assert np.array_equal(view.image.image, picture)
-    session.set_analysis(None)
+    session.set_prediction(None)
     view.refresh()
     qtbot.waitExposed(view)
 
@@ -99,9 +99,9 @@ def test_that_any_grid_fills_the_same_square_and_is_told(
     qtbot: QtBot, session: Session, kind: type[PictureView], grid: int
 ) -> None:
     view = shown(qtbot, session, kind)
-    analyse(session, 14)
+    predict(session, 14)
     view.refresh()
-    analyse(session, grid)
+    predict(session, grid)
     view.refresh()
     picture = view.picture()
     assert picture is not None
@@ -116,7 +116,7 @@ def test_that_pixels_are_drawn_as_pixels(
     qtbot: QtBot, session: Session, kind: type[PictureView]
 ) -> None:
     view = shown(qtbot, session, kind)
-    analyse(session)
+    predict(session)
     view.refresh()
     qtbot.waitExposed(view)
     drawn = from_image(view._graphics.grab().toImage())[4:-4, 4:-4, :3]
@@ -133,7 +133,7 @@ def test_that_the_mark_is_the_cell_at_the_pointer(
     qtbot: QtBot, session: Session, kind: type[PictureView]
 ) -> None:
     view = shown(qtbot, session, kind)
-    analyse(session)
+    predict(session)
     view.refresh()
     session.set_pointer((27.9, 0.1))
     wide = SIDE / view.picture().shape[1]
@@ -150,10 +150,10 @@ def test_that_nothing_is_marked_where_nothing_is_shown(
     qtbot: QtBot, session: Session, kind: type[PictureView]
 ) -> None:
     view = shown(qtbot, session, kind)
-    analyse(session)
+    predict(session)
     view.refresh()
     session.set_pointer((3, 3))
-    session.set_analysis(None)
+    session.set_prediction(None)
     view.refresh()
     assert view._mark.isVisible() == (view.picture() is not None)
 

@@ -61,8 +61,8 @@ def draw_one(qtbot: QtBot, desk: Desk) -> None:
 
 def wait_for_answer(qtbot: QtBot, desk: Desk) -> None:
     def answered() -> bool:
-        analysis = desk.session.analysis
-        return analysis is not None and np.array_equal(analysis.image, desk.session.digit)
+        prediction = desk.session.prediction
+        return prediction is not None and np.array_equal(prediction.image, desk.session.digit)
 
     qtbot.waitUntil(answered)
 
@@ -88,7 +88,7 @@ def test_that_the_window_has_all_of_it_once_and_names_it_for_assistive_programs(
 def test_that_every_view_of_the_folder_is_in_the_window(desk: Desk, qtbot: QtBot) -> None:
     assert tuple(view.name for view in view_classes()) == VIEWS
     for view in desk.window.centre.explanation.views:
-        view.refresh()  # without an analysis
+        view.refresh()  # without a prediction
     draw_one(qtbot, desk)
     assert shown(desk, "rawCamView").shape == (14, 14, 3)
     assert {shown(desk, name).shape for name in VIEWS if name != "rawCamView"} == {(28, 28, 3)}
@@ -101,10 +101,10 @@ def test_that_the_maps_follow_the_pen_while_it_is_down(desk: Desk, qtbot: QtBot)
     canvas = desk.child("drawCanvas")
     qtbot.mousePress(canvas, LEFT, pos=at(canvas, 0.5, 0.2))
     wait_for_answer(qtbot, desk)
-    first = desk.session.analysis
+    first = desk.session.prediction
     qtbot.mouseMove(canvas, at(canvas, 0.5, 0.5))
     qtbot.mouseMove(canvas, at(canvas, 0.6, 0.8))
-    qtbot.waitUntil(lambda: desk.session.analysis is not first)
+    qtbot.waitUntil(lambda: desk.session.prediction is not first)
     assert canvas.is_drawing
     assert desk.session.digit.any()
     qtbot.mouseRelease(canvas, LEFT, pos=at(canvas, 0.6, 0.8))
@@ -118,7 +118,7 @@ def test_that_without_ink_there_is_no_verdict(desk: Desk, qtbot: QtBot) -> None:
     draw_one(qtbot, desk)
     assert "reads" in label.text()
     qtbot.mouseClick(desk.child("clearButton"), LEFT)
-    assert desk.session.analysis is None
+    assert desk.session.prediction is None
     assert "No ink" in label.text()
     assert not desk.child("clearButton").isEnabled()
 
@@ -217,8 +217,8 @@ def test_that_a_class_is_chosen_by_click_and_key_and_the_prediction_followed_aga
     desk: Desk, qtbot: QtBot
 ) -> None:
     draw_one(qtbot, desk)
-    assert desk.session.analysis is not None
-    predicted = desk.session.analysis.predicted
+    assert desk.session.prediction is not None
+    predicted = desk.session.prediction.predicted
     other = (predicted + 3) % 10
     qtbot.mouseClick(desk.child(f"classButton{other}"), LEFT)
     assert desk.session.class_index == other
@@ -292,13 +292,13 @@ def test_that_pointing_at_a_cell_reads_it_in_all_views(desk: Desk, qtbot: QtBot)
     qtbot.keyClick(desk.window, "3")
     view: PictureView = desk.child("inputView")
     point_at(qtbot, view, 14.5, 13.5)
-    analysis = desk.session.analysis
-    assert analysis is not None
+    prediction = desk.session.prediction
+    assert prediction is not None
     text = desk.child("readoutLabel").text()
     assert "(14, 13)" in text
-    assert f"ink {analysis.image[13, 14]:.2f}" in text
+    assert f"ink {prediction.image[13, 14]:.2f}" in text
     assert "raw cell (7, 6)" in text
-    assert f"{analysis.maps[3, 6, 7]:+.2f}".replace("-", "−") in text
+    assert f"{prediction.maps[3, 6, 7]:+.2f}".replace("-", "−") in text
     for name in VIEWS:
         other: PictureView = desk.child(name)
         assert all(line.isVisible() for line in other._lines)

@@ -117,8 +117,8 @@ def test_that_an_unknown_layer_is_refused() -> None:
         receptive_field(built_of(layers.UpSampling2D()))
 
 
-def test_that_it_comes_with_every_analysis() -> None:
+def test_that_it_comes_with_every_prediction() -> None:
     engine = Engine("lecture")
-    field = engine.analyse(np.zeros((SIDE, SIDE), np.float32)).field
+    field = engine.predict(np.zeros((SIDE, SIDE), np.float32)).field
     assert field is not None
     assert field.size == (8, 8)

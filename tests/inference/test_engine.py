@@ -48,7 +48,7 @@ def test_that_maps_and_scores_are_what_numpy_computes(architecture: str, seed: i
     engine = loaded(architecture, seed)
     maps, scores = reference.maps_and_scores(architecture, DIGITS, weights(architecture, seed))
     for index, digit in enumerate(DIGITS):
-        one = engine.analyse(digit)
+        one = engine.predict(digit)
         assert off(one.maps, maps[index]) <= 1e-4
         assert off(one.logits, scores[index]) <= 1e-4
 
@@ -64,9 +64,11 @@ def test_that_any_number_of_digits_gives_the_same(architecture: str, count: int)
 
 
 @every
-def test_that_an_analysis_holds_the_digit_the_dense_layer_and_the_model(architecture: str) -> None:
+def test_that_a_prediction_holds_the_digit_the_dense_layer_and_the_model(
+    architecture: str,
+) -> None:
     digit = DIGITS[3].copy()
-    one = loaded(architecture, 2).analyse(digit)
+    one = loaded(architecture, 2).predict(digit)
     digit[...] = 0
     assert np.array_equal(one.image, DIGITS[3])
     dense, bias = weights(architecture, 2)[-2:]
@@ -75,26 +77,26 @@ def test_that_an_analysis_holds_the_digit_the_dense_layer_and_the_model(architec
     assert one.model == "random 2"
 
 
-def test_that_an_analysis_outlives_other_weights() -> None:
+def test_that_a_prediction_outlives_other_weights() -> None:
     engine = loaded("lecture", 1)
-    one = engine.analyse(DIGITS[0])
+    one = engine.predict(DIGITS[0])
     before = one.weights.copy(), one.features.copy()
     engine.load(weights("lecture", 2), "other")
-    engine.analyse(DIGITS[1])
+    engine.predict(DIGITS[1])
     assert np.array_equal(one.weights, before[0])
     assert np.array_equal(one.features, before[1])
 
 
 @every
 @pytest.mark.parametrize("level", [0, 1])
-def test_that_an_empty_and_a_full_digit_can_be_analysed(architecture: str, level: int) -> None:
-    one = loaded(architecture).analyse(np.full((28, 28), level, np.float32))
+def test_that_an_empty_and_a_full_digit_can_be_predicted(architecture: str, level: int) -> None:
+    one = loaded(architecture).predict(np.full((28, 28), level, np.float32))
     assert one.has_ink == bool(level)
     assert np.isfinite(one.maps).all()
 
 
 def test_that_it_can_analyse_before_weights_were_loaded() -> None:
-    one = Engine("lecture").analyse(np.zeros((28, 28), np.float32))
+    one = Engine("lecture").predict(np.zeros((28, 28), np.float32))
     assert one.weights.shape == (64, 10)
     assert one.logits.tolist() == [0] * 10  # biases begin at 0
 

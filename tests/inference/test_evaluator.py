@@ -13,8 +13,8 @@ from camviewer.data.checksums import checksum
 from camviewer.data.dataset import ArraySplit, Dataset, split_of, to_digit
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference.evaluator import BATCH, Evaluator
-from camviewer.inference.prediction import AnalysisRequest, Snapshot
-from camviewer.inference.predictor import Analyser
+from camviewer.inference.prediction import PredictionRequest, Snapshot
+from camviewer.inference.predictor import Predictor
 from camviewer.networks import keras_network
 from camviewer.networks.formats.model_file import bundled
 from tests.reference import off, random_weights
@@ -40,12 +40,12 @@ def snapshot(seed: int, bias: float = 0.0) -> Snapshot:
 
 
 @pytest.mark.parametrize("model", bundled())
-def test_that_every_number_is_that_of_the_analysis(evaluator: Evaluator, model: str) -> None:
+def test_that_every_number_is_that_of_the_prediction(evaluator: Evaluator, model: str) -> None:
     path = bundled()[model]
     found = evaluator.evaluate(path, DATASET, "test", nothing, CancelToken())
-    analyse = Analyser()
+    predict = Predictor()
     for index in (0, 1, BATCH - 1, BATCH, NUMBER - 1):
-        one = analyse(AnalysisRequest(path, to_digit(DATASET.test.image(index))))
+        one = predict(PredictionRequest(path, to_digit(DATASET.test.image(index))))
         assert off(found.scores[index], one.logits) <= 1e-4
         assert off(found.pooled[index], one.pooled) <= 1e-4
         assert found.predicted[index] == one.predicted
@@ -81,16 +81,16 @@ def test_that_progress_is_told_and_cancelling_ends_it(evaluator: Evaluator) -> N
     assert told[2:] == [(BATCH, 0)]
 
 
-def test_that_maps_are_those_of_the_analysis(evaluator: Evaluator) -> None:
+def test_that_maps_are_those_of_the_prediction(evaluator: Evaluator) -> None:
     digits = to_digit(DATASET.test.images)
     classes = (np.arange(NUMBER) % 10).astype(np.uint8)
     others = ((np.arange(NUMBER) + 3) % 10).astype(np.uint8)
     for one in (LECTURE, snapshot(1)):  # of one architecture: the weights are exchanged
         maps = evaluator.maps_of(one, digits, classes)
         differences = evaluator.differences_of(one, digits, classes, others)
-        analyse = Analyser()
+        predict = Predictor()
         for index in (0, BATCH - 1, BATCH, NUMBER - 1):
-            expected = analyse(AnalysisRequest(one, digits[index])).maps
+            expected = predict(PredictionRequest(one, digits[index])).maps
             assert off(maps[index], expected[classes[index]]) <= 1e-4
             difference = expected[classes[index]] - expected[others[index]]
             assert off(differences[index], difference) <= 1e-4

@@ -8,7 +8,7 @@ import pytest
 from camviewer.data.dataset import to_digit
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference.engine import Engine, engine_for
-from camviewer.inference.prediction import Analysis, softmax
+from camviewer.inference.prediction import Prediction, softmax
 from camviewer.networks import keras_network
 from camviewer.networks.architectures import ARCHITECTURES
 from tests.reference import off, random_weights
@@ -22,9 +22,9 @@ def engine(architecture: str, seed: int) -> Engine:
     return one
 
 
-def analyses(architecture: str, seed: int) -> list[Analysis]:
+def predictions(architecture: str, seed: int) -> list[Prediction]:
     one = engine(architecture, seed)
-    return [one.analyse(digit) for digit in DIGITS]
+    return [one.predict(digit) for digit in DIGITS]
 
 
 every = pytest.mark.parametrize("architecture", ARCHITECTURES)
@@ -34,7 +34,7 @@ seeds = pytest.mark.parametrize("seed", [1, 2])
 @every
 @seeds
 def test_that_the_score_is_bias_and_mean_map(architecture: str, seed: int) -> None:
-    for one in analyses(architecture, seed):
+    for one in predictions(architecture, seed):
         sums = one.bias + one.maps.mean(axis=(1, 2))
         assert np.ptp(one.logits) > 0.1
         assert off(sums, one.logits) <= 1e-4
@@ -43,7 +43,7 @@ def test_that_the_score_is_bias_and_mean_map(architecture: str, seed: int) -> No
 @every
 def test_that_pooling_forgets_where_the_features_were(architecture: str) -> None:
     random = np.random.default_rng(3)
-    for one in analyses(architecture, 1)[:5]:
+    for one in predictions(architecture, 1)[:5]:
         cells = one.features.reshape(-1, one.features.shape[2])
         shuffled = random.permutation(cells).reshape(one.features.shape)
         assert not np.array_equal(shuffled, one.features)
@@ -80,7 +80,7 @@ def test_that_a_cell_sees_its_patch_and_nothing_else(
 
 @every
 def test_that_only_differences_of_scores_carry_the_decision(architecture: str) -> None:
-    for one in analyses(architecture, 2)[:5]:
+    for one in predictions(architecture, 2)[:5]:
         assert softmax(one.logits + np.float32(3)) == pytest.approx(one.probabilities, abs=1e-6)
         a, b = 3, 8
         difference = (one.maps[a] - one.maps[b]).mean() + one.bias[a] - one.bias[b]

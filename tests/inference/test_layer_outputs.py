@@ -39,7 +39,7 @@ def test_that_layers_are_what_keras_computes(architecture: str) -> None:
         weights = random_weights(built.get_weights(), seed)
         engine.load(weights, "random")
         built.set_weights(weights)
-        one = engine.analyse(DIGIT, with_layers=True)
+        one = engine.predict(DIGIT, with_layers=True)
         expected = whole(DIGIT[None, ..., None], training=False)
         for layer, found, values in zip(shown, one.layers, expected, strict=True):
             assert found.kind.startswith(type(layer).__name__)
@@ -50,14 +50,14 @@ def test_that_layers_are_what_keras_computes(architecture: str) -> None:
 
 
 def test_that_layers_are_told_only_when_asked_for() -> None:
-    assert Engine("lecture").analyse(DIGIT).layers == ()
+    assert Engine("lecture").predict(DIGIT).layers == ()
 
 
 def test_that_of_a_network_described_in_a_file_the_first_channels_are_told() -> None:
     described = Description(
         (Layer("Conv2D", "wide", tuple(CONVOLUTION.items()), (0,)),), "dense", has_bias=True
     )
-    (found,) = Engine(described).analyse(DIGIT, with_layers=True).layers
+    (found,) = Engine(described).predict(DIGIT, with_layers=True).layers
     assert found.kind == f"Conv2D {MOST_CHANNELS + 4}, 3×3, ReLU"
     assert found.shape == (14, 14, MOST_CHANNELS + 4)
     assert found.values.shape == (14, 14, MOST_CHANNELS)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from camviewer.inference.prediction import Analysis, softmax
+from camviewer.inference.prediction import Prediction, softmax
 from camviewer.networks.receptive_field import ReceptiveField
 
 FEATURES = np.array([[[1, 2], [3, 4]]], np.float32)  # 1 by 2 cells, 2 channels
@@ -19,7 +19,7 @@ BIAS = np.array([0.5, 0, -2], np.float32)
 LOGITS = np.array([2.5, 3, 2], np.float32)
 
 
-def analysis(**changed: np.ndarray) -> Analysis:
+def prediction(**changed: np.ndarray) -> Prediction:
     parts = {
         "image": np.zeros((28, 28), np.float32),
         "features": FEATURES.copy(),
@@ -27,32 +27,32 @@ def analysis(**changed: np.ndarray) -> Analysis:
         "bias": BIAS.copy(),
         "logits": LOGITS.copy(),
     }
-    return Analysis(**(parts | changed), model="by hand")
+    return Prediction(**(parts | changed), model="by hand")
 
 
 def test_that_maps_are_weighted_sums_of_the_features() -> None:
-    assert analysis().maps.tolist() == [[[1, 3]], [[2, 4]], [[3, 5]]]
-    assert analysis().maps.dtype == np.float32
+    assert prediction().maps.tolist() == [[[1, 3]], [[2, 4]], [[3, 5]]]
+    assert prediction().maps.dtype == np.float32
 
 
 def test_that_pooled_features_are_means_over_the_cells() -> None:
-    assert analysis().pooled.tolist() == [2, 3]
+    assert prediction().pooled.tolist() == [2, 3]
 
 
 def test_that_bias_and_mean_map_make_the_score() -> None:
-    one = analysis()
+    one = prediction()
     assert (one.bias + one.maps.mean(axis=(1, 2))).tolist() == one.logits.tolist()
 
 
 def test_that_the_predicted_class_has_the_largest_score() -> None:
-    assert analysis().predicted == 1
-    assert isinstance(analysis().predicted, int)
+    assert prediction().predicted == 1
+    assert isinstance(prediction().predicted, int)
 
 
 def test_that_probabilities_are_the_softmax_of_the_scores() -> None:
     powers = [math.exp(score) for score in (2.5, 3, 2)]
     expected = [power / sum(powers) for power in powers]
-    assert analysis().probabilities == pytest.approx(expected, rel=1e-6)
+    assert prediction().probabilities == pytest.approx(expected, rel=1e-6)
 
 
 def test_that_softmax_of_huge_scores_is_finite() -> None:
@@ -75,10 +75,10 @@ def test_that_softmax_goes_along_the_last_axis() -> None:
 
 
 def test_that_ink_is_seen() -> None:
-    assert not analysis().has_ink
+    assert not prediction().has_ink
     image = np.zeros((28, 28), np.float32)
     image[3, 4] = 0.01
-    assert analysis(image=image).has_ink
+    assert prediction(image=image).has_ink
 
 
 @pytest.mark.parametrize(
@@ -86,20 +86,20 @@ def test_that_ink_is_seen() -> None:
     ["image", "features", "weights", "bias", "logits", "maps", "pooled", "probabilities"],
 )
 def test_that_its_arrays_are_read_only(name: str) -> None:
-    array = getattr(analysis(), name)
+    array = getattr(prediction(), name)
     with pytest.raises(ValueError, match="read-only"):
         array[...] = 0
 
 
 def test_that_it_is_frozen() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
-        analysis().model = "other"  # type: ignore[misc]
+        prediction().model = "other"  # type: ignore[misc]
 
 
 def test_that_arrays_that_are_read_only_already_are_taken() -> None:
     frozen = FEATURES.copy()
     frozen.setflags(write=False)
-    assert analysis(features=frozen).maps.shape == (3, 1, 2)
+    assert prediction(features=frozen).maps.shape == (3, 1, 2)
 
 
 @pytest.mark.parametrize(
@@ -118,14 +118,14 @@ def test_that_arrays_that_are_read_only_already_are_taken() -> None:
 )
 def test_that_shapes_that_do_not_fit_are_refused(name: str, shape: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="expected features"):
-        analysis(**{name: np.zeros(shape, np.float32)})
+        prediction(**{name: np.zeros(shape, np.float32)})
 
 
 def test_that_what_the_cells_see_has_to_fit_the_grid() -> None:
     pixels = np.array([[0, 28]])
     both = np.array([[0, 14], [14, 28]])
-    one = dataclasses.replace(analysis(), field=ReceptiveField(pixels, both))
+    one = dataclasses.replace(prediction(), field=ReceptiveField(pixels, both))
     assert one.field is not None
     assert one.field.grid == (1, 2)
     with pytest.raises(ValueError, match=r"each of \(1, 2\) cells sees, found \(2, 1\)"):
-        dataclasses.replace(analysis(), field=ReceptiveField(both, pixels))
+        dataclasses.replace(prediction(), field=ReceptiveField(both, pixels))

@@ -24,8 +24,8 @@ from camviewer.data.dataset import to_digit
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference.engine import Engine
 from camviewer.inference.layer_outputs import layers_of
-from camviewer.inference.prediction import AnalysisRequest, softmax
-from camviewer.inference.predictor import Analyser
+from camviewer.inference.prediction import PredictionRequest, softmax
+from camviewer.inference.predictor import Predictor
 from camviewer.networks import store
 from camviewer.networks.formats import model_file
 from tests.keras_zips import entries, packed, with_hdf5
@@ -217,21 +217,21 @@ def test_that_it_computes_what_keras_computes(name: str, tmp_path: Path) -> None
     assert off(found_features, features) <= 1e-4
     assert off(found_scores, scores) <= 1e-4
     assert off(found_scores if name == "scores_only" else softmax(found_scores), answers) <= 1e-4
-    one = Analyser()(AnalysisRequest(path, DIGITS[3]))
+    one = Predictor()(PredictionRequest(path, DIGITS[3]))
     assert one.model == "foreign"
     assert one.maps.shape == (10, *grid[:2])
     assert off(one.bias + one.maps.mean(axis=(1, 2)), one.logits) <= 1e-4
     assert off(one.logits, scores[3]) <= 1e-4
 
 
-def test_that_one_analyser_tells_networks_apart(tmp_path: Path) -> None:
+def test_that_one_predictor_tells_networks_apart(tmp_path: Path) -> None:
     paths = [
         saved(tmp_path / f"{name}.keras", WORKING[name][0]()) for name in ("lecture", "residual")
     ]
-    analyse = Analyser()
-    grids = [analyse(AnalysisRequest(path, DIGITS[0])).maps.shape for path in (*paths, *paths)]
+    predict = Predictor()
+    grids = [predict(PredictionRequest(path, DIGITS[0])).maps.shape for path in (*paths, *paths)]
     assert grids == [(10, 14, 14)] * 4
-    channels = [analyse(AnalysisRequest(path, DIGITS[0])).features.shape[2] for path in paths]
+    channels = [predict(PredictionRequest(path, DIGITS[0])).features.shape[2] for path in paths]
     assert channels == [6, 4]
 
 

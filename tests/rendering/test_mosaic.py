@@ -71,6 +71,6 @@ def test_that_stages_lead_from_the_input_to_the_altered_scores() -> None:
     assert found[4].values.tolist() == [[[8.25, 5]]]
 
 
-def test_that_an_analysis_without_layers_has_no_stages() -> None:
+def test_that_a_prediction_without_layers_has_no_stages() -> None:
     with pytest.raises(ValueError, match="tells about its layers"):
         stages(BY_HAND)

@@ -7,18 +7,18 @@ import pytest
 from camviewer.document.document import Session
 from camviewer.document.undo import History
 from camviewer.gui.lesson.step_actions import Stage, perform
-from camviewer.inference.prediction import AnalysisRequest
-from camviewer.inference.predictor import Analyser
+from camviewer.inference.prediction import PredictionRequest
+from camviewer.inference.predictor import Predictor
 from camviewer.lesson.steps import DIGIT_NAMES, Step
 from camviewer.networks.formats import model_file
 
 
 @pytest.mark.parametrize("model", model_file.bundled())
 def test_that_a_written_digit_is_read_as_it_is_meant(model: str, qapp: object) -> None:
-    analyse, session = Analyser(), Session()
+    predict, session = Predictor(), Session()
     stage = Stage(session, History(session), lambda _name: None)
     for digit, name in enumerate(DIGIT_NAMES):
         assert perform(stage, [Step("draw", name)]) == []
-        analysis = analyse(AnalysisRequest(model_file.bundled()[model], session.digit))
-        assert analysis.predicted == digit
-        assert analysis.probabilities[digit] > 0.9
+        prediction = predict(PredictionRequest(model_file.bundled()[model], session.digit))
+        assert prediction.predicted == digit
+        assert prediction.probabilities[digit] > 0.9

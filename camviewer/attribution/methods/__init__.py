@@ -1,7 +1,7 @@
 """Explanation methods: one file each, found by folder.
 
 A module here offers ``TITLE``, its name for people, marked to be translated, and
-``maps(analysis)``: the maps (C, h, w) of all classes from one `Analysis`. For networks that end
+``maps(prediction)``: the maps (C, h, w) of all classes from one `Analysis`. For networks that end
 in global average pooling and one dense layer these are closed formulas; nothing here runs a
 network. The file name, with ``-`` for ``_``, is the name of the method.
 """
@@ -16,7 +16,7 @@ from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
 from camviewer.common.registry import modules_in
 from camviewer.common.translation import say
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Method:
 
     name: str
     title: str
-    maps: Callable[[Analysis], Array]
+    maps: Callable[[Prediction], Array]
 
 
 METHODS = {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from camviewer.common.arrays import Array
 from camviewer.common.translation import mark
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 
 TITLE = mark("CAM")
 
 
-def maps(analysis: Analysis) -> Array:
+def maps(prediction: Prediction) -> Array:
     """M_c(x, y) = sum_k w_k^c f_k(x, y): (C, h, w), signed; b_c + mean M_c is the score."""
-    return analysis.maps
+    return prediction.maps

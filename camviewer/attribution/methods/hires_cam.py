@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from camviewer.common.arrays import Array
 from camviewer.common.translation import mark
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 
 TITLE = mark("HiResCAM")
 
 
-def maps(analysis: Analysis) -> Array:
+def maps(prediction: Prediction) -> Array:
     """sum_k (dS_c / df_k(x, y)) f_k(x, y): (C, h, w), signed; b_c + the sum is the score.
 
     Behind global average pooling the gradient is w_k^c / (h w) in every cell, so this is the
     class activation map divided by the number of cells.
     """
-    height, width, _ = analysis.features.shape
-    result: Array = analysis.maps / (height * width)
+    height, width, _ = prediction.features.shape
+    result: Array = prediction.maps / (height * width)
     return result

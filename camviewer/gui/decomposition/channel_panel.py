@@ -129,7 +129,7 @@ class ChannelPanel(QWidget):
         channel = self._decomposition.channel
         return self.tr("channel {0}: F {1}, weight {2}, contribution {3}, factor {4}").format(
             channel,
-            number(float(found.analysis.pooled[channel])),
+            number(float(found.prediction.pooled[channel])),
             number(float(found.weights[channel]), signed=True),
             number(float(found.numbers[channel]), signed=True),
             number(self._decomposition.factor(channel)),
@@ -205,7 +205,7 @@ class ChannelPanel(QWidget):
         pooled, weight, product = (
             number(float(values[channel]), signed=signed)
             for values, signed in (
-                (found.analysis.pooled, False),
+                (found.prediction.pooled, False),
                 (found.weights, True),
                 (found.numbers, True),
             )
@@ -215,7 +215,7 @@ class ChannelPanel(QWidget):
     def _show_maps(self, found: Contributions, channel: int, count: int) -> None:
         scale, table = self._decomposition.feature_scale
         self.feature_scale.show_scale(scale, table)
-        feature = found.analysis.features[..., channel]
+        feature = found.prediction.features[..., channel]
         small = subscript(str(channel))
         self.feature.show_picture(f"f{small}", _image(feature, scale, table))
         signed = self._signed()
@@ -258,11 +258,11 @@ class ChannelPanel(QWidget):
 
     def _point(self, cell: Cell | None) -> None:
         """Point at a cell here, and so in all views."""
-        analysis = self._session.analysis
-        if cell is None or analysis is None:
+        prediction = self._session.prediction
+        if cell is None or prediction is None:
             self._session.set_pointer(None)
             return
-        height, width, _ = analysis.features.shape
+        height, width, _ = prediction.features.shape
         self._session.set_pointer(((cell[1] + 0.5) * SIDE / width, (cell[0] + 0.5) * SIDE / height))
 
     def _scale(self, per_cent: int) -> None:

@@ -164,9 +164,9 @@ class ChannelsPage(QWidget):
         altered = self._session.alteration or nothing(self._decomposition.channels)
         limits, table = self._decomposition.feature_scale
         return ChannelFigures(
-            stacked(found.analysis.features, limits, table),
+            stacked(found.prediction.features, limits, table),
             found.order,
-            found.analysis.pooled,
+            found.prediction.pooled,
             found.weights,
             found.numbers,
             altered.factors,

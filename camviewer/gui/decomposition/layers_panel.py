@@ -53,7 +53,7 @@ class LayersPanel(QWidget):
         layout.addWidget(heading)
         layout.addWidget(self.large, 1)
         layout.addWidget(self.scale)
-        session.analysis_changed.connect(self._show)
+        session.prediction_changed.connect(self._show)
 
     def choose(self, place: int) -> None:
         """Show another layer in large."""
@@ -63,8 +63,8 @@ class LayersPanel(QWidget):
     def _show(self) -> None:
         if not self.isVisible():
             return
-        analysis = self._session.analysis
-        self._stages = stages(analysis) if analysis is not None and analysis.layers else ()
+        prediction = self._session.prediction
+        self._stages = stages(prediction) if prediction is not None and prediction.layers else ()
         self._make_buttons(len(self._stages))
         for button, stage in zip(self.buttons, self._stages, strict=False):
             button.show_stage(stage, self._title(stage))

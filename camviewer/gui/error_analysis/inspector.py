@@ -51,7 +51,7 @@ class Inspector(QWidget):
         findings: Findings,
         parent: QWidget | None = None,
     ) -> None:
-        """An inspector that follows the digit and its analysis."""
+        """An inspector that follows the digit and its prediction."""
         super().__init__(parent)
         self.setObjectName("mistakeInspector")
         self._session = session
@@ -116,7 +116,7 @@ class Inspector(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._show_pair)
-        session.analysis_changed.connect(self._soon.start)
+        session.prediction_changed.connect(self._soon.start)
         session.content_changed.connect(self._soon.start)
         mistakes.place_changed.connect(self._show)
         mistakes.evaluation_changed.connect(self._show)
@@ -221,7 +221,7 @@ class Inspector(QWidget):
         session = self._session
         if not self.isVisible():
             return
-        if session.analysis is not None and not session.is_current:
+        if session.prediction is not None and not session.is_current:
             return  # as in the large views: until the answer is there the one before stands
         pair = self._pair()
         self.pair.show_pair(pair)
@@ -250,30 +250,30 @@ class Inspector(QWidget):
                 for value in (pair.mean_difference, pair.bias_difference, pair.margin)
             ),
         )
-        analysis, evaluation = self._session.analysis, self._mistakes.evaluation
-        assert analysis is not None
+        prediction, evaluation = self._session.prediction, self._mistakes.evaluation
+        assert prediction is not None
         assert evaluation is not None
-        other = analysis.title != evaluation.model
-        return f"{escape(analysis.title)}: {text}" if other else text
+        other = prediction.title != evaluation.model
+        return f"{escape(prediction.title)}: {text}" if other else text
 
     def _pair(self) -> Pair | None:
-        """The pair of the analysis, if it is of the digit that is looked at."""
+        """The pair of the prediction, if it is of the digit that is looked at."""
         session, index = self._session, self._mistakes.index
-        analysis, evaluation = session.analysis, self._mistakes.evaluation
-        if index is None or evaluation is None or analysis is None or not session.is_current:
+        prediction, evaluation = session.prediction, self._mistakes.evaluation
+        if index is None or evaluation is None or prediction is None or not session.is_current:
             return None
         origin = session.content.origin
         if origin != self._mistakes.origin(index):
             return None
-        return pair_of(analysis, int(evaluation.labels[index]))
+        return pair_of(prediction, int(evaluation.labels[index]))
 
     def _mark(self, item: QTreeWidgetItem | None) -> None:
         """Mark a cell in all views."""
-        analysis = self._session.analysis
-        if item is None or analysis is None:
+        prediction = self._session.prediction
+        if item is None or prediction is None:
             return
         row, column = item.data(0, Qt.ItemDataRole.UserRole)
-        rows, columns = analysis.features.shape[:2]
+        rows, columns = prediction.features.shape[:2]
         self._session.set_pointer(((column + 0.5) * SIDE / columns, (row + 0.5) * SIDE / rows))
 
     # Neighbours

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from camviewer.data.dataset import CLASSES
 from camviewer.document.document import Model
 from camviewer.gui.widgets.numbers import percent
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 from camviewer.networks.formats.model_file import in_words
 
 
@@ -27,9 +27,9 @@ class Comparison(QDialog):
     """A table of models; columns can be sorted by."""
 
     def __init__(
-        self, readings: Sequence[tuple[Model, Analysis | None]], parent: QWidget | None = None
+        self, readings: Sequence[tuple[Model, Prediction | None]], parent: QWidget | None = None
     ) -> None:
-        """Show models and their analyses of one digit (None where there is none)."""
+        """Show models and their predictions of one digit (None where there is none)."""
         super().__init__(parent)
         self.setObjectName("comparison")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -51,8 +51,8 @@ class Comparison(QDialog):
         table.setHorizontalHeaderLabels(titles)
         table.verticalHeader().hide()
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        for row, (model, analysis) in enumerate(readings):
-            for column, text in enumerate(_texts(model, analysis)):
+        for row, (model, prediction) in enumerate(readings):
+            for column, text in enumerate(_texts(model, prediction)):
                 table.setItem(row, column, QTableWidgetItem(text))
         table.setSortingEnabled(True)
         table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
@@ -65,11 +65,13 @@ class Comparison(QDialog):
         self.resize(980, 360)
 
 
-def _texts(model: Model, analysis: Analysis | None) -> list[str]:
+def _texts(model: Model, prediction: Prediction | None) -> list[str]:
     card = model.card
     reading = "–"
-    if analysis is not None:
-        reading = f"{CLASSES[analysis.predicted]} · {percent(float(analysis.probabilities.max()))}"
+    if prediction is not None:
+        reading = (
+            f"{CLASSES[prediction.predicted]} · {percent(float(prediction.probabilities.max()))}"
+        )
     accuracy = "–" if card.accuracy is None else f"{100 * card.accuracy:.2f} %"
     share = "–" if card.share is None else f"{100 * card.share:g} %"
     names = (card.architecture, card.recipe, PurePath(card.data).name, card.date)

@@ -52,7 +52,7 @@ from camviewer.gui.layout.open_dispatcher import Intake
 from camviewer.gui.layout.presentation import Presentation
 from camviewer.gui.lesson.guide import Guide
 from camviewer.gui.training.training_status import TrainingStatus
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 
 _FIRST, _FIRST_AT_MOST = 0.9, QSize(1600, 1000)  # of the screen, at the first start; in pixels
 
@@ -320,7 +320,7 @@ class MainWindow(QMainWindow):
         self.actions_["redo"].setEnabled(False)
         session.content_changed.connect(self._enable)
         session.digit_changed.connect(self._enable)
-        session.analysis_changed.connect(self._enable)
+        session.prediction_changed.connect(self._enable)
         session.dataset_changed.connect(self._enable)
         session.class_changed.connect(self._enable)
         self._enable()
@@ -374,7 +374,7 @@ class MainWindow(QMainWindow):
     def _show_dock(self, name: str) -> None:
         self._room.show_dock(self.actions_[name])
 
-    def _show_comparison(self, readings: list[tuple[Model, Analysis | None]]) -> None:
+    def _show_comparison(self, readings: list[tuple[Model, Prediction | None]]) -> None:
         Comparison(readings, self).open()
 
     # Looks

@@ -61,8 +61,8 @@ class PaintingView(Card):
         return self.pad.is_open
 
     def _grid(self) -> tuple[int, int]:
-        analysis = self._session.analysis
-        return _GRID if analysis is None else (analysis.maps.shape[1], analysis.maps.shape[2])
+        prediction = self._session.prediction
+        return _GRID if prediction is None else (prediction.maps.shape[1], prediction.maps.shape[2])
 
     def _begin(self) -> None:
         """A clean pad; the answer is hidden."""
@@ -76,7 +76,7 @@ class PaintingView(Card):
 
     def _follow(self) -> None:
         """Another map to compare with; another network may even have another grid."""
-        if self._session.analysis is not None:
+        if self._session.prediction is not None:
             if self.pad.cells.shape != self._grid():
                 self._begin()
             elif not self.is_covering and self._session.is_current:
@@ -87,12 +87,12 @@ class PaintingView(Card):
         self.compare.setEnabled(bool(self.pad.cells.any()) and self._session.is_current)
 
     def _compare(self) -> None:
-        analysis = self._session.analysis
-        if analysis is None:
+        prediction = self._session.prediction
+        if prediction is None:
             return
         shown = self._session.class_index
         method = methods.named(self._session.display.method)
-        overlap = compare(self.pad.cells, method.maps(analysis)[shown])
+        overlap = compare(self.pad.cells, method.maps(prediction)[shown])
         self.pad.show_strong(overlap.strongest)
         symbol = f"M{subscript(CLASSES[shown])}"
         self._tell(overlap, symbol if method.name == methods.DEFAULT else method.title)

@@ -78,8 +78,8 @@ class ClassPanel(QWidget):
         self.follow.setChecked(self._session.following)
 
     def _show_figures(self) -> None:
-        rendering, analysis = self._session.rendering, self._session.analysis
-        if rendering is None or analysis is None:
+        rendering, prediction = self._session.rendering, self._session.prediction
+        if rendering is None or prediction is None:
             for button in self.buttons:
                 button.show_figures(None)
             return
@@ -90,8 +90,8 @@ class ClassPanel(QWidget):
                 ClassFigures(
                     all_maps,
                     QRect(0, index * colours.shape[1], colours.shape[2], colours.shape[1]),
-                    float(analysis.logits[index]),
-                    float(analysis.probabilities[index]),
-                    index == analysis.predicted,
+                    float(prediction.logits[index]),
+                    float(prediction.probabilities[index]),
+                    index == prediction.predicted,
                 )
             )

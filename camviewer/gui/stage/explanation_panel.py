@@ -21,14 +21,14 @@ from camviewer.gui.stage.views.picture_view import PictureView
 from camviewer.gui.theme import SPACE, enlarge, wrong_colour
 from camviewer.gui.widgets.numbers import number, percent, subscript
 from camviewer.gui.widgets.still_label import StillLabel
-from camviewer.inference.prediction import Analysis
+from camviewer.inference.prediction import Prediction
 from camviewer.rendering.rendering import resize
 
 _SMALLEST = 120  # pixels per side of a picture
 
 
 class ExplanationPanel(QWidget):
-    """Shows the session's analysis."""
+    """Shows the session's prediction."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """A panel that follows the session."""
@@ -58,7 +58,7 @@ class ExplanationPanel(QWidget):
         session.content_changed.connect(self._show_prediction)
         session.digit_changed.connect(self._show_prediction)
         session.rendering_changed.connect(self._show_rendering)
-        session.analysis_changed.connect(self._show_prediction)
+        session.prediction_changed.connect(self._show_prediction)
         session.class_changed.connect(self._show_readout)
         session.pointer_changed.connect(self._show_readout)
         self.views[0].refresh()
@@ -105,9 +105,9 @@ class ExplanationPanel(QWidget):
         return self.tr("against {0}").format(name), self.tr("for {0}").format(name)
 
     def _show_prediction(self) -> None:
-        analysis = self._session.analysis
+        prediction = self._session.prediction
         faint = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
-        if analysis is None:
+        if prediction is None:
             if not self._session.digit.any():
                 text = self.tr("No ink, no verdict: draw a digit")
             elif self._failed:
@@ -118,18 +118,18 @@ class ExplanationPanel(QWidget):
                 text = self.tr("…")
             self._prediction.show_first_fitting(f'<span style="color:{faint}">{text}</span>')
             return
-        order = analysis.logits.argsort()[::-1]
+        order = prediction.logits.argsort()[::-1]
         first, second = int(order[0]), int(order[1])
         reads = self.tr("reads {0}").format(
-            f"<b>{CLASSES[first]}</b> · {_html_percent(float(analysis.probabilities[first]))}"
+            f"<b>{CLASSES[first]}</b> · {_html_percent(float(prediction.probabilities[first]))}"
         )
         then = self.tr("then {0}").format(
-            f"{CLASSES[second]} · {_html_percent(float(analysis.probabilities[second]))}"
+            f"{CLASSES[second]} · {_html_percent(float(prediction.probabilities[second]))}"
         )
         then = f' <span style="color:{faint}">&nbsp; {then}</span>'
         model = verdict = ""
         if self._session.snapshot is not None:
-            model = f'<span style="color:{faint}">{escape(analysis.title)}: </span>'
+            model = f'<span style="color:{faint}">{escape(prediction.title)}: </span>'
         origin = self._session.content.origin
         # Until the answer for the next digit is there, the prediction is of the one before.
         is_of_digit = self._session.is_current
@@ -155,13 +155,13 @@ class ExplanationPanel(QWidget):
             hint = self.tr("Point at a picture: position, ink and map of class {0} there")
             self.readout.setText(hint.format(name))
             return
-        analysis = self._session.analysis
-        assert analysis is not None  # there is a rendering
+        prediction = self._session.prediction
+        assert prediction is not None  # there is a rendering
         column, row = int(pointer[0]), int(pointer[1])
         shown = self._session.class_index
         signed = rendering.maps[shown]
         resized = resize(
-            signed[None], analysis.image.shape[:2], self._session.display.interpolation
+            signed[None], prediction.image.shape[:2], self._session.display.interpolation
         )[0]
         height, width = signed.shape
         raw_row, raw_column = row * height // SIDE, column * width // SIDE
@@ -172,21 +172,21 @@ class ExplanationPanel(QWidget):
             ).format(
                 x=column,
                 y=row,
-                ink=number(float(analysis.image[row, column])),
+                ink=number(float(prediction.image[row, column])),
                 column=raw_column,
                 row=raw_row,
                 symbol=self._symbol(name),
                 raw=number(float(signed[raw_row, raw_column]), signed=True),
                 resized=number(float(resized[row, column]), signed=True),
-                sees=self._sight(analysis, raw_row, raw_column),
+                sees=self._sight(prediction, raw_row, raw_column),
             )
         )
 
-    def _sight(self, analysis: Analysis, row: int, column: int) -> str:
+    def _sight(self, prediction: Prediction, row: int, column: int) -> str:
         """How much of the digit a cell sees, if that is known."""
-        if analysis.field is None:
+        if prediction.field is None:
             return ""
-        top, left, bottom, right = analysis.field.patch(row, column)
+        top, left, bottom, right = prediction.field.patch(row, column)
         return "   " + self.tr("sees {0} × {1}").format(right - left, bottom - top)
 
     def _symbol(self, name: str) -> str:

@@ -33,7 +33,7 @@ def _measure(path: Path) -> list[Record]:
     built.set_weights(stored.weights)
     engine = Engine(stored.card.architecture)
     engine.load(stored.weights, name)
-    digit = np.array(first_sample.analysis_by(path.stem).image)
+    digit = np.array(first_sample.prediction_by(path.stem).image)
     ready = tf.constant(digit[None, ..., None])
 
     @tf.function(input_signature=[tf.TensorSpec((1, 28, 28, 1), tf.float32)])
@@ -47,7 +47,7 @@ def _measure(path: Path) -> list[Record]:
         return [tensor.numpy() for tensor in bare_pass(ready)]
 
     def ours() -> object:
-        return engine.analyse(digit).maps
+        return engine.predict(digit).maps
 
     def lecture() -> object:
         """As the lecture's code does it: predict, features by predict, product, resize."""

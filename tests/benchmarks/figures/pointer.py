@@ -1,4 +1,4 @@
-"""A pointer's move on the canvas until all four views have painted its analysis."""
+"""A pointer's move on the canvas until all four views have painted its prediction."""
 
 from __future__ import annotations
 

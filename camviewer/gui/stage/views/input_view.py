@@ -35,7 +35,7 @@ class InputView(PictureView):
         self.patch.setVisible(False)
         self.box.addItem(self.patch, ignoreBounds=True)
         session.pointer_changed.connect(self._show_patch)
-        session.analysis_changed.connect(self._show_patch)
+        session.prediction_changed.connect(self._show_patch)
 
     def title(self) -> str:
         """The view's title."""
@@ -46,8 +46,8 @@ class InputView(PictureView):
         return colourise(self._session.digit, colour_maps.COLOUR_MAPS["grey"])
 
     def _show_patch(self) -> None:
-        pointer, analysis = self._session.pointer, self._session.analysis
-        field = analysis.field if analysis is not None else None
+        pointer, prediction = self._session.pointer, self._session.prediction
+        field = prediction.field if prediction is not None else None
         self.patch.setVisible(pointer is not None and field is not None)
         if pointer is None or field is None:
             return
