@@ -23,7 +23,7 @@ from camviewer.rendering.scaling import SCALES
 from tests import translations
 from tests.translations import called, literal
 
-SAID = ("say", "mark", "tr")
+SAID = ("translate", "tr_noop", "tr")
 ERRORS = ("UserError", "FileError", "UnfitError")
 PARTS = ("expected", "found", "remedy", "what")
 """Parameters that are given words, whatever the function is called."""
@@ -116,10 +116,12 @@ def _of_translated(node: Node, module: dict[str, list[Node]]) -> Iterator[str]:
     )
     if text is not None:
         fields = {field for _, field, _, _ in Formatter().parse(text) if field is not None}
-        is_said = called(node) == "say" and not any(isinstance(v, ast.Starred) for v in values)
+        is_said = called(node) == "translate" and not any(
+            isinstance(v, ast.Starred) for v in values
+        )
         if is_said and fields != {str(place) for place in range(len(values))}:
             yield "places and values do not match"
-    elif called(node) != "say" or built:
+    elif called(node) != "translate" or built:
         yield "no literal"
     elif isinstance(first, ast.Name) and any(map(has_words, module.get(first.id, []))):
         yield "says a constant that is not marked"
@@ -137,7 +139,7 @@ def _of_errors(node: Node, names: dict[str, list[Node]]) -> Iterator[str]:
             for one in meant:
                 if any(has_words(leaf) or is_glued(leaf) for leaf in choices(one)):
                     yield "an error's words are not said"
-                elif called(one) == "mark":
+                elif called(one) == "tr_noop":
                     yield "an error's words are marked, but not said"
 
 
@@ -161,7 +163,7 @@ def _of_screen(node: Node) -> Iterator[str]:
         ('raise UserError("a " + b)', "an error's words are not said"),
         ('raise UserError("no {0}".format(x))', "an error's words are not said"),
         (
-            'FileError(p, expected=say("a"), found="two words" if x else "")',
+            'FileError(p, expected=translate("a"), found="two words" if x else "")',
             "an error's words are not said",
         ),
         (
@@ -170,18 +172,18 @@ def _of_screen(node: Node) -> Iterator[str]:
         ),
         ('A = "a file"\nraise FileError(p, expected=A)', "an error's words are not said"),
         (
-            'A = mark("a file")\nraise FileError(p, expected=A)',
+            'A = tr_noop("a file")\nraise FileError(p, expected=A)',
             "an error's words are marked, but not said",
         ),
         ('check_regular(p, expected="a file")', "an error's words are not said"),
-        ('A = "a file"\nsay(A)', "says a constant that is not marked"),
-        ('say(f"a {x}")', "no literal"),
-        ('say("a" if x else "b")', "no literal"),
-        ("mark(text)", "no literal"),
+        ('A = "a file"\ntranslate(A)', "says a constant that is not marked"),
+        ('translate(f"a {x}")', "no literal"),
+        ('translate("a" if x else "b")', "no literal"),
+        ("tr_noop(text)", "no literal"),
         ("self.tr(text)", "no literal"),
         ('self.tr("a" + b)', "no literal"),
-        ('say("{0} of {1}", a)', "places and values do not match"),
-        ('say("none", a)', "places and values do not match"),
+        ('translate("{0} of {1}", a)', "places and values do not match"),
+        ('translate("none", a)', "places and values do not match"),
         ('label.setText("Hello")', "shown untranslated"),
         ('QLabel(f"<b>Hello {x}</b>")', "shown untranslated"),
     ],
@@ -193,11 +195,11 @@ def test_that_the_rules_find(code: str, problem: str) -> None:
 @pytest.mark.parametrize(
     "code",
     [
-        'raise UserError(say("no {0}", x))',
-        'A = mark("a file")\nraise FileError(p, expected=say(A), found=reason(error), remedy="")',
-        'def f(found):\n    raise FileError(p, expected=say("{0}, {1}", *x), found=found)',
-        "say(scale.title)",
-        "say(TITLES[name])",
+        'raise UserError(translate("no {0}", x))',
+        'A = tr_noop("a")\nraise FileError(p, expected=translate(A), found=reason(error), remedy="")',
+        'def f(found):\n    raise FileError(p, expected=translate("{0}, {1}", *x), found=found)',
+        "translate(scale.title)",
+        "translate(TITLES[name])",
         'self.tr("{0} right").format(share)',
         'label.setText(f"<b>{x}</b>&nbsp; {y} %")',
         'raise ValueError("only programmers read this")',
@@ -226,14 +228,15 @@ def test_that_everything_to_choose_from_has_a_title() -> None:
 
 
 CODE = """
-TITLE = mark("a title")
+TITLE = tr_noop("a title")
 class Panel(QWidget):
     def show(self):
         self.tr("two "
                 "pieces")
-        return f"<b>{self.tr('in an f-string')}</b>" + say("{0} MB", f"{size:.0f}") + say(TITLE)
+        bold = f"<b>{self.tr('in an f-string')}</b>"
+        return bold + translate("{0} MB", f"{size:.0f}") + translate(TITLE)
 def after():
-    say('after "class"', ", ".join(names))
+    translate('after "class"', ", ".join(names))
 """
 
 
@@ -314,9 +317,9 @@ def test_that_released_translations_are_found_in_both_kinds_of_context(
 @pytest.fixture
 def foreign() -> Iterator[None]:
     """A language in which every word is the same, so that what stays English shows."""
-    translation.use(lambda text: re.sub("[A-Za-z][A-Za-z']*", "말", text))
+    translation.install(lambda text: re.sub("[A-Za-z][A-Za-z']*", "말", text))
     yield
-    translation.use(str)
+    translation.install(str)
 
 
 def test_that_an_error_is_told_in_the_language_as_a_whole(foreign: None, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ translated, with a text editor or Qt Linguist; what was translated before stays.
 go into the ``.qm`` file beside it, which the program reads. Both belong into the repository.
 
 Qt's own search for texts does not look into f-strings, and takes a value that is written right
-behind a text, as in ``say("{0} MB", f"{size:.0f}")``, for a comment that tells equal texts
+behind a text, as in ``translate("{0} MB", f"{size:.0f}")``, for a comment that tells equal texts
 apart. So they are collected here, and lupdate is given a list of them.
 """
 
@@ -25,7 +25,7 @@ FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("ko",)
 
 Text = tuple[str, str]
-"""A text's context, the name of its class or "" where `say` looks for it, and the text."""
+"""A text's context, the name of its class or "" where `translate` looks for it, and the text."""
 
 
 def sources() -> dict[str, ast.Module]:
@@ -49,11 +49,11 @@ def literal(node: ast.AST) -> str | None:
 
 
 def texts_in(node: ast.AST, context: str = "") -> Iterator[Text]:
-    """What is given to ``say``, ``mark`` and ``self.tr`` in a file, in order."""
+    """What is given to ``translate``, ``tr_noop`` and ``self.tr`` in a file, in order."""
     if isinstance(node, ast.ClassDef):
         context = node.name
     text = literal(node.args[0]) if isinstance(node, ast.Call) and node.args else None
-    if text is not None and called(node) in ("say", "mark", "tr"):
+    if text is not None and called(node) in ("translate", "tr_noop", "tr"):
         yield (context if called(node) == "tr" else "", text)
     for child in ast.iter_child_nodes(node):
         yield from texts_in(child, context)
@@ -75,7 +75,7 @@ def extract(target: Path, language: str) -> None:
             str(listed),
             *(
                 "-tr-function-alias",
-                "tr+=say,tr+=mark",
+                "tr+=translate,tr+=tr_noop",
             ),  # as camviewer/common/translation.py has them
             *("-locations", "none"),  # or every moved line would be a change
             "-no-obsolete",
@@ -94,7 +94,7 @@ def release(source: Path) -> Path:
 def _line(text: Text) -> str:
     context, written = text[0], json.dumps(text[1], ensure_ascii=False)
     if not context:
-        return f"mark({written})\n"
+        return f"tr_noop({written})\n"
     return f"class {context}:\n    def text(self):\n        self.tr({written})\n"
 
 

@@ -31,7 +31,7 @@ from camviewer.app import first_sample
 from camviewer.attribution import methods
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.paths import home
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.derived_analyses import Findings
 from camviewer.controllers.error_analysis import Mistakes
@@ -187,7 +187,7 @@ class Program(QObject):
         dataset = sources.open_source(self._chosen.data)
         if index >= len(dataset.test):
             raise UserError(
-                say(
+                translate(
                     "Index: expected 0 to {0} in {1}, found {2}; choose a smaller one.",
                     len(dataset.test) - 1,
                     dataset.name,
@@ -264,7 +264,7 @@ class CrashReporter(QObject):
         _log.error("A bug in the program", exc_info=(kind, error, trace))
         # Queued: the exception may come from any thread.
         self.crashed.emit(
-            say(
+            translate(
                 "A bug in the program: {0}: {1}; the details are in {2}.",
                 kind.__name__,
                 error,

@@ -26,7 +26,7 @@ from tqdm import tqdm
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_writable, is_file, replacing
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.data.dataset import CLASSES, SPLITS
 from camviewer.error_analysis import mistake_list
 from camviewer.error_analysis.annotations import Note, NoteBook, notes_file
@@ -76,7 +76,9 @@ def run(arguments: argparse.Namespace) -> int:
     """
     out: Path = arguments.out
     if out.exists() and not out.is_dir():
-        raise FileError(out, expected=say("a folder to write to"), found=say("a file of that name"))
+        raise FileError(
+            out, expected=translate("a folder to write to"), found=translate("a file of that name")
+        )
     targets = [out / name for name in FILES]
     for target in targets:
         check_writable(target)
@@ -87,7 +89,8 @@ def run(arguments: argparse.Namespace) -> int:
         notes = _notes(book, evaluation.checksum)
     with ExitStack() as stack:  # no file takes its name before all of them are written
         mistakes, table, summary = (
-            stack.enter_context(replacing(target, what=say("the evaluation"))) for target in targets
+            stack.enter_context(replacing(target, what=translate("the evaluation")))
+            for target in targets
         )
         mistake_list.write_csv(mistakes, evaluation, select(evaluation, Selection(), notes), notes)
         matrix = confusion(evaluation)

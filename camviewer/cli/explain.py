@@ -29,7 +29,7 @@ from camviewer.attribution import methods
 from camviewer.cli.numbers import at_least
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import check_writable, replacing
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.data.dataset import CLASSES, to_digit
 from camviewer.data.digits.preparation import Digit
 from camviewer.data.pictures import digit_from_picture
@@ -172,8 +172,8 @@ def _kind(out: str) -> str:
     if kind not in SUFFIXES:
         raise FileError(
             out or "''",
-            expected=say("a name that ends in {0}", ", ".join(SUFFIXES)),
-            found=say("the ending {0}", repr(kind)) if kind else say("no ending"),
+            expected=translate("a name that ends in {0}", ", ".join(SUFFIXES)),
+            found=translate("the ending {0}", repr(kind)) if kind else translate("no ending"),
         )
     return kind
 
@@ -184,11 +184,11 @@ def _is_folder(out: str) -> bool:
 
 def _check_combination(arguments: argparse.Namespace) -> None:
     if bool(arguments.images) == bool(arguments.index):
-        found = say("both") if arguments.images else say("neither")
-        raise UserError(say("Digits: expected picture files or --index, found {0}.", found))
+        found = translate("both") if arguments.images else translate("neither")
+        raise UserError(translate("Digits: expected picture files or --index, found {0}.", found))
     if arguments.shown == "true" and arguments.images:
         raise UserError(
-            say(
+            translate(
                 "Class: expected predicted, all or 0 to 9, found 'true'; a picture "
                 "file has no true label, so choose one of these or a digit by --index."
             )
@@ -223,7 +223,7 @@ def _test_digits(arguments: argparse.Namespace) -> list[_Input]:
     for index in arguments.index:
         if index >= len(test):
             raise UserError(
-                say(
+                translate(
                     "Index: expected 0 to {0} in {1}, found {2}; choose a smaller one.",
                     len(test) - 1,
                     dataset.name,
@@ -233,7 +233,7 @@ def _test_digits(arguments: argparse.Namespace) -> list[_Input]:
         digit = to_digit(test.image(index))
         if not digit.any():
             raise UserError(
-                say(
+                translate(
                     "Digit {0} of {1}: expected ink, found an empty picture, which has no "
                     "prediction; leave it out.",
                     index,
@@ -242,7 +242,7 @@ def _test_digits(arguments: argparse.Namespace) -> list[_Input]:
             )
         name = str(index)
         inputs.append(
-            _Input(name, say("test #{0}", name), f"test-{name}", digit, test.label(index))
+            _Input(name, translate("test #{0}", name), f"test-{name}", digit, test.label(index))
         )
     return inputs
 
@@ -272,9 +272,9 @@ def _check_targets(targets: Sequence[Path], read: Sequence[Path]) -> None:
         if target.resolve() in sources:
             raise FileError(
                 target,
-                expected=say("a place to write to"),
-                found=say("a file that is read"),
-                remedy=say("name another one"),
+                expected=translate("a place to write to"),
+                found=translate("a file that is read"),
+                remedy=translate("name another one"),
             )
 
 
@@ -300,7 +300,7 @@ def _write_numbers(
     # No file takes its name before all of them are written.
     with ExitStack() as stack:
         for target, one in zip(targets, inputs, strict=True):
-            temporary = stack.enter_context(replacing(target, what=say("the numbers")))
+            temporary = stack.enter_context(replacing(target, what=translate("the numbers")))
             prediction = predict(one.digit)
             explanation_archive.write(temporary, prediction, method.maps(prediction), display)
 
@@ -309,7 +309,7 @@ def _write_table(target: Path, inputs: Sequence[_Input], predict: Analyse) -> No
     header = ["input", "label", "predicted", "probability"]
     header += [f"{letter}_{name}" for letter in "Sp" for name in CLASSES]
     with (
-        replacing(target, what=say("the table")) as temporary,
+        replacing(target, what=translate("the table")) as temporary,
         temporary.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file,
     ):
         table = csv.writer(file)

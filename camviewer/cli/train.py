@@ -25,7 +25,7 @@ from camviewer.cli.numbers import at_least
 from camviewer.common.cancel import Cancelled
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import check_writable, is_file, replacing
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.inference.preload import quiet_imports
 from camviewer.networks.catalogue import architecture_names
 from camviewer.networks.formats import model_file
@@ -85,13 +85,15 @@ def run(arguments: argparse.Namespace) -> int:
     out: Path = arguments.out
     if out.suffix != model_file.SUFFIX:
         raise FileError(
-            out, expected=say("a name that ends in {0}", model_file.SUFFIX), found=repr(out.suffix)
+            out,
+            expected=translate("a name that ends in {0}", model_file.SUFFIX),
+            found=repr(out.suffix),
         )
     check_writable(out)
     if arguments.json:
         if arguments.json.resolve() == out.resolve():
             raise UserError(
-                say(
+                translate(
                     "--json: expected another file than the model's, found {0} for both; "
                     "give the history a name of its own.",
                     repr(str(arguments.json)),
@@ -111,13 +113,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.resume and not is_file(run_folder.checkpoint(folder)):
         raise FileError(
             folder,
-            expected=say("a training that was not finished"),
-            found=say("none"),
-            remedy=say("check the name after --out, or begin one without --resume"),
+            expected=translate("a training that was not finished"),
+            found=translate("none"),
+            remedy=translate("check the name after --out, or begin one without --resume"),
         )
     if arguments.resume and arguments.start:
         raise UserError(
-            say(
+            translate(
                 "--start: expected nothing to start from, as a training that goes on "
                 "has its weights, found {0}; leave it out.",
                 repr(arguments.start),
@@ -126,9 +128,9 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.resume and run_folder.stands(folder):
         raise FileError(
             folder,
-            expected=say("no training that was not finished"),
-            found=say("one"),
-            remedy=say("go on with --resume, or remove the folder to begin anew"),
+            expected=translate("no training that was not finished"),
+            found=translate("one"),
+            remedy=translate("go on with --resume, or remove the folder to begin anew"),
         )
     with quiet_imports():
         from camviewer.training.training_run import Runner
@@ -151,7 +153,9 @@ def run(arguments: argparse.Namespace) -> int:
     if trouble is not None:
         if card is not None:
             trouble = UserError(
-                say("{0} The network as it was after step {1} is in {2}.", trouble, card.steps, out)
+                translate(
+                    "{0} The network as it was after step {1} is in {2}.", trouble, card.steps, out
+                )
             )
         raise trouble
     return 0
@@ -228,7 +232,7 @@ def _check_same(arguments: argparse.Namespace, begun: Run) -> None:
         given = getattr(arguments, option)
         if given is not None and given != value:
             raise UserError(
-                say(
+                translate(
                     "--{0}: expected {1}, as the training was begun, found {2}; leave it "
                     "out to go on, or begin anew under another name.",
                     option,
@@ -295,5 +299,5 @@ def _write_history(path: Path, card: ModelCard, recipe: Recipe, history: list[Ep
         "recipe": dataclasses.asdict(recipe),
         "epochs": [dataclasses.asdict(record) for record in history],
     }
-    with replacing(path, what=say("the history")) as temporary:
+    with replacing(path, what=translate("the history")) as temporary:
         temporary.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")

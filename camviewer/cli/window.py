@@ -10,7 +10,7 @@ from pathlib import Path
 
 from camviewer.cli.numbers import at_least
 from camviewer.common.errors import UserError
-from camviewer.common.translation import LANGUAGES, say
+from camviewer.common.translation import LANGUAGES, translate
 from camviewer.inference.preload import polite_imports
 from camviewer.networks.formats.model_file import DEFAULT_MODEL
 
@@ -50,7 +50,9 @@ def run(arguments: argparse.Namespace) -> int:
         UserError: no window can be opened here, or the options do not fit.
     """
     if arguments.index is not None and arguments.image is not None:
-        raise UserError(say("Digit: expected --index or --image, found both; choose one of them."))
+        raise UserError(
+            translate("Digit: expected --index or --image, found both; choose one of them.")
+        )
     _check_qt_version()
     _check_display()
     try:
@@ -75,7 +77,7 @@ def _check_qt_version() -> None:
     version = PySide6.__version__
     if sys.version_info < (3, 12) and version.split(".")[:2] == ["6", "12"]:
         raise UserError(
-            say(
+            translate(
                 "PySide6: expected a version before 6.12 on Python 3.11, found {0}, "
                 "which crashes there; run: python -m pip install "
                 "'PySide6-Essentials<6.12'.",
@@ -92,7 +94,7 @@ def _check_display() -> None:
     wayland = given("WAYLAND_DISPLAY") and chosen != "xcb"
     if not given("DISPLAY") and not wayland:
         raise UserError(
-            say(
+            translate(
                 "Window: expected a display, found neither DISPLAY nor WAYLAND_DISPLAY "
                 "set; start it on a desktop, or use 'camviewer explain', which needs "
                 "no display."
@@ -115,7 +117,7 @@ def _check_connection(display: str) -> None:
     xcb.xcb_disconnect(connection)
     if failed:
         raise UserError(
-            say(
+            translate(
                 "Window: expected a display, found none that answers at DISPLAY={0}; "
                 "start it on a desktop, or use 'camviewer explain', which needs no "
                 "display.",
@@ -136,7 +138,7 @@ def _missing(error: OSError | ImportError) -> Exception:
     if ".so" not in str(error) or "cannot open shared object" not in str(error):
         return error
     return UserError(
-        say(
+        translate(
             "Window: expected Qt's libraries, found {0}; on Debian or Ubuntu run: "
             "sudo apt-get install {1}.",
             error,

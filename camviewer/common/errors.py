@@ -1,17 +1,17 @@
 """The errors that a person meets, in the person's language.
 
-Whoever raises one says its words: ``UserError(say("…", value))``, and for a `FileError` each of
-its parts, ``expected=say("…")``. The errors themselves translate nothing that they are given.
-A part that is kept in a constant is marked there, ``_EXPECTED = mark("…")``, and said where it
-is used, ``expected=say(_EXPECTED)``. A parameter that is called ``expected``, ``found``,
-``remedy`` or ``what``, of whichever function, is a part that was said already.
+Whoever raises one translates its words: ``UserError(translate("…", value))``, and for a `FileError`
+each of its parts, ``expected=translate("…")``. The errors themselves translate nothing that they
+are given. A part that is kept in a constant is marked there, ``_EXPECTED = tr_noop("…")``, and
+translated where it is used, ``expected=translate(_EXPECTED)``. A parameter that is called
+``expected``, ``found``, ``remedy`` or ``what``, of whichever function, is translated already.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 
 
 class UserError(Exception):
@@ -30,8 +30,8 @@ class FileError(UserError):
 
         Args:
             path: the file that was meant.
-            expected: what it should have been, e.g. ``say("a picture (PNG, JPEG, BMP, TIFF)")``.
-            found: what it is, e.g. ``say("an empty file")``.
+            expected: what it should have been, e.g. ``translate("a picture (PNG, JPEG)")``.
+            found: what it is, e.g. ``translate("an empty file")``.
             remedy: what the person can do, as an imperative without a full stop.
 
         The attributes `path` and `found` stay to be asked for.
@@ -39,7 +39,7 @@ class FileError(UserError):
         self.path = Path(path)
         self.found = found
         super().__init__(
-            say("{0}: expected {1}, found {2}; {3}.", path, expected, found, remedy)
+            translate("{0}: expected {1}, found {2}; {3}.", path, expected, found, remedy)
             if remedy
-            else say("{0}: expected {1}, found {2}.", path, expected, found)
+            else translate("{0}: expected {1}, found {2}.", path, expected, found)
         )

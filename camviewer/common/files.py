@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from camviewer.common.errors import FileError
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 
 
 def check_regular(path: str | Path, *, expected: str) -> Path:
@@ -34,17 +34,17 @@ def check_regular(path: str | Path, *, expected: str) -> Path:
         raise FileError(
             path,
             expected=expected,
-            found=say("no file of that name"),
-            remedy=say("check the spelling"),
+            found=translate("no file of that name"),
+            remedy=translate("check the spelling"),
         ) from None
     except (OSError, ValueError) as error:
         raise FileError(path, expected=expected, found=reason(error)) from None
     if stat.S_ISDIR(status.st_mode):
-        raise FileError(path, expected=expected, found=say("a folder"))
+        raise FileError(path, expected=expected, found=translate("a folder"))
     if not stat.S_ISREG(status.st_mode):
-        raise FileError(path, expected=expected, found=say("a pipe or a device"))
+        raise FileError(path, expected=expected, found=translate("a pipe or a device"))
     if status.st_size == 0:
-        raise FileError(path, expected=expected, found=say("an empty file (0 bytes)"))
+        raise FileError(path, expected=expected, found=translate("an empty file (0 bytes)"))
     return path
 
 
@@ -63,8 +63,8 @@ def read_bytes(path: str | Path, *, expected: str, at_most: int) -> bytes:
     if len(content) > at_most:
         raise FileError(
             path,
-            expected=say("{0} of at most {1} MB", expected, f"{at_most / 1e6:.0f}"),
-            found=say("a larger file"),
+            expected=translate("{0} of at most {1} MB", expected, f"{at_most / 1e6:.0f}"),
+            found=translate("a larger file"),
         )
     return content
 
@@ -75,14 +75,17 @@ def check_writable(path: str | Path) -> None:
     Raises:
         FileError: it is a folder, or in a folder that cannot be written to.
     """
-    path, expected = Path(path), say("a place to write to")
+    path, expected = Path(path), translate("a place to write to")
     if path.is_dir():
         raise FileError(
-            path, expected=expected, found=say("a folder"), remedy=say("add a file name")
+            path,
+            expected=expected,
+            found=translate("a folder"),
+            remedy=translate("add a file name"),
         )
     folder = next(parent for parent in path.absolute().parents if parent.exists())
     if not folder.is_dir():
-        raise FileError(path, expected=expected, found=say("that {0} is no folder", folder))
+        raise FileError(path, expected=expected, found=translate("that {0} is no folder", folder))
     try:
         with tempfile.TemporaryFile(dir=folder):  # a right to write is not yet a place to
             pass
@@ -108,23 +111,28 @@ def replacing(path: str | Path, *, what: str) -> Iterator[Path]:
 
     Args:
         path: the file wanted; its folder is made if it does not exist.
-        what: what is written, for the sentence, e.g. ``say("the figure")``.
+        what: what is written, for the sentence, e.g. ``translate("the figure")``.
 
     Raises:
         FileError: it cannot be written (no right, disk full, a folder of that name).
     """
     path = Path(path)
-    expected = say("a place to write {0} to", what)
+    expected = translate("a place to write {0} to", what)
     temporary: Path | None = None
     try:
         if path.is_dir():
             raise FileError(
-                path, expected=expected, found=say("a folder"), remedy=say("add a file name")
+                path,
+                expected=expected,
+                found=translate("a folder"),
+                remedy=translate("add a file name"),
             )
         if path.exists() and not path.is_file():
-            raise FileError(path, expected=expected, found=say("a pipe or a device"))
+            raise FileError(path, expected=expected, found=translate("a pipe or a device"))
         if path.exists() and not os.access(path, os.W_OK):
-            raise FileError(path, expected=expected, found=say("a file that is write-protected"))
+            raise FileError(
+                path, expected=expected, found=translate("a file that is write-protected")
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(
             prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent
@@ -155,12 +163,12 @@ def reason(error: BaseException) -> str:
     """What went wrong, in words for what `FileError` found."""
     if isinstance(error, OSError):
         known = {
-            errno.EACCES: say("no permission"),
-            errno.EPERM: say("no permission"),
-            errno.EROFS: say("a read-only disk"),
-            errno.ENOSPC: say("a full disk"),
-            errno.EDQUOT: say("a full disk quota"),
-            errno.ENAMETOOLONG: say("a name that is too long"),
+            errno.EACCES: translate("no permission"),
+            errno.EPERM: translate("no permission"),
+            errno.EROFS: translate("a read-only disk"),
+            errno.ENOSPC: translate("a full disk"),
+            errno.EDQUOT: translate("a full disk quota"),
+            errno.ENAMETOOLONG: translate("a name that is too long"),
         }
         if error.errno in known:
             return known[error.errno]

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QThread, Signal, SignalInstance
 
 from camviewer.common.cancel import Cancelled, CancelToken
 from camviewer.common.errors import UserError
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and how much there is (0 if that is not known)."""
@@ -75,7 +75,7 @@ class Job(QThread):
         except Exception as error:
             _log.exception("A job failed")
             self._outcome = Outcome(
-                trouble=say("A bug in the program: {0}: {1}", type(error).__name__, error)
+                trouble=translate("A bug in the program: {0}: {1}", type(error).__name__, error)
             )
         else:
             self._outcome = Outcome(result)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from camviewer.attribution import methods
 from camviewer.common.cancel import CancelToken
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.concurrency.job import Job, Jobs, Outcome, Progress, Work
 from camviewer.document.document import Origin, Session
 from camviewer.export import animation, figure, work_sheet_pdf
@@ -133,7 +133,7 @@ class Exports(QObject):
 
     def _title(self, origin: Origin) -> str:
         """What a digit is called in print; an asterisk says that it was drawn upon."""
-        name = origin.name if origin.index is None else say("test #{0}", origin.index)
+        name = origin.name if origin.index is None else translate("test #{0}", origin.index)
         return (f"{name} *" if origin.changed else name) or self.tr("drawn digit")
 
     def _start(self, work: Work, done: Callable[[Any], None]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from camviewer.common.errors import UserError
-from camviewer.common.translation import LANGUAGES, say
+from camviewer.common.translation import LANGUAGES, translate
 from camviewer.concurrency.job import Job, Jobs, Outcome
 from camviewer.lesson import files
 from camviewer.lesson.page import Formula, Lesson, Page
@@ -162,7 +162,7 @@ def read(folder: str | Path) -> Lesson:
                     typeset(block.tex)
                 except UserError as error:
                     raise UserError(
-                        say("{0}, line {1}: {2}", page.path, block.line, error)
+                        translate("{0}, line {1}: {2}", page.path, block.line, error)
                     ) from None
     return lesson
 

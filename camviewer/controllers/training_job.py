@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from camviewer.common.cancel import Cancelled
 from camviewer.common.errors import UserError
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.concurrency.priority import give_way
 from camviewer.inference import preload
 from camviewer.networks.model_card import ModelCard
@@ -155,7 +155,7 @@ class TrainingJob(QThread):
             ending = Ended(Wish.GO_ON, trouble=str(error))
         except Exception as error:
             _log.exception("A training failed")
-            sentence = say("A bug in the program: {0}: {1}", type(error).__name__, error)
+            sentence = translate("A bug in the program: {0}: {1}", type(error).__name__, error)
             ending = Ended(Wish.GO_ON, trouble=sentence)
         self.ended.emit(ending)
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.common.errors import UserError
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 
 Images = NDArray[np.uint8]
 Labels = NDArray[np.uint8]
@@ -166,7 +166,7 @@ def split_of(dataset: Dataset, name: str) -> Split:
     """The part of a data set of that name; raises `UserError` if it is none of `SPLITS`."""
     if name not in SPLITS:
         raise UserError(
-            say(
+            translate(
                 "Split: expected one of {0}, found {1}; choose one of these.",
                 ", ".join(SPLITS),
                 repr(name),

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import read_bytes, reason
-from camviewer.common.translation import mark, say
+from camviewer.common.translation import tr_noop, translate
 from camviewer.data.digits.preparation import SIDE, Digit, prepare_picture
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ MOST_BYTES = 50_000_000
 WORKING_SIDE = 1024
 """Larger pictures are reduced by a whole factor until their longer side fits this."""
 
-_EXPECTED = mark("a picture (PNG, JPEG, BMP, TIFF, WebP or GIF)")
-_SMALLER = mark("reduce the picture or cut the digit out of it")
+_EXPECTED = tr_noop("a picture (PNG, JPEG, BMP, TIFF, WebP or GIF)")
+_SMALLER = tr_noop("reduce the picture or cut the digit out of it")
 
 _READABLE = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -49,15 +49,15 @@ _READABLE = (
     (b"GIF8", "GIF"),
 )
 _OTHERS = (
-    (b"%PDF", mark("a PDF document")),
-    (b"PK\x03\x04", mark("an archive or an .npz file")),
-    (b"<svg", mark("an SVG drawing")),
-    (b"<?xml", mark("an XML file")),
+    (b"%PDF", tr_noop("a PDF document")),
+    (b"PK\x03\x04", tr_noop("an archive or an .npz file")),
+    (b"<svg", tr_noop("an SVG drawing")),
+    (b"<?xml", tr_noop("an XML file")),
 )
 _CONTAINER_KINDS = {
-    b"heic": mark("a HEIC photo"),
-    b"heix": mark("a HEIC photo"),
-    b"avif": mark("an AVIF picture"),
+    b"heic": tr_noop("a HEIC photo"),
+    b"heix": tr_noop("a HEIC photo"),
+    b"avif": tr_noop("an AVIF picture"),
 }
 
 _LEAST_CONTRAST = 0.04  # between ink and paper, of the range from black to white
@@ -80,7 +80,9 @@ def read_picture(path: str | Path) -> Ink:
     Raises:
         FileError: it is no such file, it is damaged, or it has more than 25 megapixels.
     """
-    return decode_picture(read_bytes(path, expected=say(_EXPECTED), at_most=MOST_BYTES), str(path))
+    return decode_picture(
+        read_bytes(path, expected=translate(_EXPECTED), at_most=MOST_BYTES), str(path)
+    )
 
 
 def decode_picture(content: bytes, name: str) -> Ink:
@@ -96,9 +98,11 @@ def decode_picture(content: bytes, name: str) -> Ink:
     if len(content) > MOST_BYTES:
         raise FileError(
             name,
-            expected=say("{0} of at most {1} MB", say(_EXPECTED), f"{MOST_BYTES / 1e6:.0f}"),
-            found=say("{0} MB", f"{len(content) / 1e6:.1f}"),
-            remedy=say(_SMALLER),
+            expected=translate(
+                "{0} of at most {1} MB", translate(_EXPECTED), f"{MOST_BYTES / 1e6:.0f}"
+            ),
+            found=translate("{0} MB", f"{len(content) / 1e6:.1f}"),
+            remedy=translate(_SMALLER),
         )
     return _ink(_decode(content, name, _kind(content, name)))
 
@@ -133,7 +137,9 @@ def digit_from_pixels(pixels: NDArray[np.uint8], name: str) -> Digit:
     channels = pixels.shape[2:]
     if pixels.ndim not in (2, 3) or channels not in ((), (3,), (4,)) or pixels.size == 0:
         raise FileError(
-            name, expected=say("an image with pixels"), found=say("shape {0}", pixels.shape)
+            name,
+            expected=translate("an image with pixels"),
+            found=translate("shape {0}", pixels.shape),
         )
     check_size(pixels.shape[1], pixels.shape[0], name)
     image = Image.fromarray(np.ascontiguousarray(pixels, np.uint8))
@@ -154,7 +160,7 @@ def digit_from_ink(ink: Ink) -> Digit:
     """
     if not np.any(ink):
         raise UserError(
-            say(
+            translate(
                 "Expected a digit that is darker or lighter than its background, found "
                 "no ink; take a picture with more contrast."
             )
@@ -168,9 +174,9 @@ def _digit(ink: Ink, name: str) -> Digit:
     if not np.any(ink):
         raise FileError(
             name,
-            expected=say("a digit that is darker or lighter than its background"),
-            found=say("no ink"),
-            remedy=say("take a picture with more contrast"),
+            expected=translate("a digit that is darker or lighter than its background"),
+            found=translate("no ink"),
+            remedy=translate("take a picture with more contrast"),
         )
     return digit_from_ink(ink)
 
@@ -185,15 +191,17 @@ def _kind(content: bytes, name: str) -> str:
             return kind
     if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
         return "WEBP"
-    other = mark("a file of another kind") if content else mark("an empty file (0 bytes)")
+    other = tr_noop("a file of another kind") if content else tr_noop("an empty file (0 bytes)")
     announced = next((what for start, what in _OTHERS if content.lstrip().startswith(start)), other)
     if content[4:8] == b"ftyp":
-        announced = _CONTAINER_KINDS.get(content[8:12], mark("a video or a photo of another kind"))
+        announced = _CONTAINER_KINDS.get(
+            content[8:12], tr_noop("a video or a photo of another kind")
+        )
     raise FileError(
         name,
-        expected=say(_EXPECTED),
-        found=say(announced),
-        remedy=say("save it as PNG or JPEG"),
+        expected=translate(_EXPECTED),
+        found=translate(announced),
+        remedy=translate("save it as PNG or JPEG"),
     )
 
 
@@ -212,25 +220,25 @@ def _decode(content: bytes, name: str, kind: str) -> Grey:
     except FileError:
         raise
     except bombs:
-        raise _too_many_pixels(name, say("far more")) from None
+        raise _too_many_pixels(name, translate("far more")) from None
     except Exception as error:  # decoders raise a dozen kinds of exceptions on damaged files
         raise FileError(
             name,
-            expected=say(_EXPECTED),
-            found=say("a damaged {0} file ({1})", kind, reason(error)),
-            remedy=say("save or copy it again"),
+            expected=translate(_EXPECTED),
+            found=translate("a damaged {0} file ({1})", kind, reason(error)),
+            remedy=translate("save or copy it again"),
         ) from error
 
 
 def check_size(width: int, height: int, name: str) -> None:
     """Raise `FileError` if a picture has more than 25 megapixels."""
     if width * height > MOST_PIXELS:
-        raise _too_many_pixels(name, say("{0} by {1} pixels", width, height))
+        raise _too_many_pixels(name, translate("{0} by {1} pixels", width, height))
 
 
 def _too_many_pixels(name: str, found: str) -> FileError:
-    expected = say("a picture of at most {0} megapixels", f"{MOST_PIXELS / 1e6:.0f}")
-    return FileError(name, expected=expected, found=found, remedy=say(_SMALLER))
+    expected = translate("a picture of at most {0} megapixels", f"{MOST_PIXELS / 1e6:.0f}")
+    return FileError(name, expected=expected, found=found, remedy=translate(_SMALLER))
 
 
 def _grey(image: Image) -> Grey:

@@ -12,7 +12,7 @@ from typing import Any
 from camviewer.common import paths
 from camviewer.common.errors import FileError
 from camviewer.common.files import read_bytes, replacing
-from camviewer.common.translation import LANGUAGES, say
+from camviewer.common.translation import LANGUAGES, translate
 from camviewer.lesson.files import MOST_PAGES
 from camviewer.networks.formats.model_file import DEFAULT_MODEL
 from camviewer.rendering.colour_maps import COLOUR_MAPS
@@ -92,7 +92,7 @@ def load() -> Settings:
     try:
         if not path.exists():
             return Settings()
-        entries = json.loads(read_bytes(path, expected=say("settings"), at_most=_MOST_BYTES))
+        entries = json.loads(read_bytes(path, expected=translate("settings"), at_most=_MOST_BYTES))
         if not isinstance(entries, dict):
             raise ValueError("no JSON object")
     except (FileError, OSError, ValueError, RecursionError) as error:
@@ -109,7 +109,7 @@ def save(settings: Settings) -> None:
     Raises:
         FileError: they cannot be written; the earlier ones still stand.
     """
-    with replacing(file(), what=say("the settings")) as temporary:
+    with replacing(file(), what=translate("the settings")) as temporary:
         temporary.write_text(json.dumps(asdict(settings), indent=2) + "\n", encoding="utf-8")
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from camviewer.common import paths
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import reason
-from camviewer.common.translation import mark, say
+from camviewer.common.translation import tr_noop, translate
 
 TAGS = ("ambiguous", "label wrong", "model wrong")
 """The tags that are always offered; a person may use others."""
@@ -30,7 +30,7 @@ PATIENCE = 5.0
 LONGEST_TAG = 40
 """Characters of the longest tag."""
 
-_EXPECTED = mark("notes on digits")
+_EXPECTED = tr_noop("notes on digits")
 _VERSION = 1
 _TABLES = """
 CREATE TABLE tags (
@@ -272,9 +272,9 @@ class NoteBook:
             self.trouble = str(
                 FileError(
                     self._path,
-                    expected=say(_EXPECTED),
-                    found=say("a damaged file ({0})", reason(error)),
-                    remedy=say("it is kept as {0}, and new notes begin", kept.name),
+                    expected=translate(_EXPECTED),
+                    found=translate("a damaged file ({0})", reason(error)),
+                    remedy=translate("it is kept as {0}, and new notes begin", kept.name),
                 )
             )
             return self._connected()
@@ -315,7 +315,9 @@ class NoteBook:
         try:
             yield
         except (sqlite3.Error, OSError, OverflowError) as error:
-            raise FileError(self._path, expected=say(_EXPECTED), found=reason(error)) from error
+            raise FileError(
+                self._path, expected=translate(_EXPECTED), found=reason(error)
+            ) from error
 
 
 class _DamageError(sqlite3.DatabaseError):
@@ -337,7 +339,7 @@ def clean_tag(tag: str) -> str:
     cleaned = " ".join(tag.split())
     if not 1 <= len(cleaned) <= LONGEST_TAG or ";" in cleaned:
         raise UserError(
-            say(
+            translate(
                 "Tag: expected 1 to {0} letters without a semicolon, found {1}; "
                 "choose another name.",
                 LONGEST_TAG,
@@ -359,9 +361,9 @@ def _prepare(path: Path, database: sqlite3.Connection) -> None:
     if version > _VERSION:
         raise FileError(
             path,
-            expected=say("notes on digits of version {0}", _VERSION),
-            found=say("version {0}", version),
-            remedy=say("use a newer version of the program"),
+            expected=translate("notes on digits of version {0}", _VERSION),
+            found=translate("version {0}", version),
+            remedy=translate("use a newer version of the program"),
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from camviewer.common.files import replacing
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.error_analysis.annotations import Note
 from camviewer.inference.evaluation import Evaluation, Indices
 
@@ -30,7 +30,7 @@ def write_csv(
     """
     without = Note()
     with (
-        replacing(path, what=say("the list of mistakes")) as temporary,
+        replacing(path, what=translate("the list of mistakes")) as temporary,
         temporary.open("w", encoding="utf-8", newline="") as file,
     ):
         table = csv.writer(file)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from camviewer.common.errors import UserError
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.inference.evaluation import Evaluation, Indices
 
 
@@ -39,7 +39,7 @@ def compare(first: Evaluation, second: Evaluation) -> Paired:
     """
     if first.checksum != second.checksum or len(first) != len(second):
         raise UserError(
-            say(
+            translate(
                 "Comparison: expected two evaluations of the same digits, found {0} of {1} ({2}) "
                 "and {3} other ones of {4} ({5}); evaluate both models on one split.",
                 f"{len(first):,}",

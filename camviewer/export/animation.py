@@ -14,7 +14,7 @@ import numpy as np
 from camviewer.attribution import methods
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import replacing
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.data.dataset import CLASSES
 from camviewer.inference.prediction import Prediction
 from camviewer.rendering.colour_maps import Colours
@@ -53,10 +53,10 @@ def check(path: str | Path) -> None:
     """Raise `UserError` unless a film can have this name."""
     if Path(path).suffix.lower() not in SUFFIXES:
         raise UserError(
-            say(
+            translate(
                 "{0}: expected a name that ends in {1}, found {2}.",
                 path,
-                say("{0} or {1}", *SUFFIXES),
+                translate("{0} or {1}", *SUFFIXES),
                 repr(Path(path).suffix),
             )
         )
@@ -88,9 +88,9 @@ def save(
     frames: Iterator[Colours] = (_frame(scene, class_index, display) for scene in scenes)
     first = next(frames, None)
     if first is None:
-        raise UserError(say("{0}: expected a film of at least one moment, found none.", path))
+        raise UserError(translate("{0}: expected a film of at least one moment, found none.", path))
     frames = chain([first], frames)
-    with replacing(path, what=say("the film")) as temporary:
+    with replacing(path, what=translate("the film")) as temporary:
         if path.suffix.lower() == ".gif":
             _write_gif(temporary, frames, going_on)
         else:
@@ -119,8 +119,8 @@ def _frame(scene: Scene, class_index: int | None, display: Display) -> Colours:
     share, score = f"{prediction.probabilities.max():.0%}", f"{prediction.logits[shown]:+.2f}"
     words = (
         scene.title,
-        say("reads {0} ({1})", CLASSES[prediction.predicted], share),
-        say("map of class {0}, score {1}", CLASSES[shown], score),
+        translate("reads {0} ({1})", CLASSES[prediction.predicted], share),
+        translate("map of class {0}, score {1}", CLASSES[shown], score),
     )
     _write(ImageDraw.Draw(page), "    ".join(words))
     return np.asarray(page)
@@ -169,9 +169,9 @@ def _write_mp4(path: Path, frames: Iterator[Colours], meant: Path) -> None:
                 if not writer.isOpened():
                     raise FileError(
                         meant,
-                        expected=say("a system that can write MP4"),
-                        found=say("one that cannot"),
-                        remedy=say("save it as .gif"),
+                        expected=translate("a system that can write MP4"),
+                        found=translate("one that cannot"),
+                        remedy=translate("save it as .gif"),
                     )
             writer.write(_bgr(frame, size))
         if writer is not None and frame is not None:
@@ -183,7 +183,9 @@ def _write_mp4(path: Path, frames: Iterator[Colours], meant: Path) -> None:
     # OpenCV says nothing of a disk that is full.
     if not cv2.VideoCapture(str(path)).read()[0]:
         raise FileError(
-            meant, expected=say("a place to write the film to"), found=say("a full disk")
+            meant,
+            expected=translate("a place to write the film to"),
+            found=translate("a full disk"),
         )
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from camviewer.common.arrays import Array
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import replacing
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.data.dataset import CLASSES, Images, to_digit
 from camviewer.data.digits.preparation import SIDE
 from camviewer.inference.evaluation import Evaluation, Indices
@@ -79,19 +79,21 @@ def save(
     kind = path.suffix.lower()
     if kind not in SUFFIXES:
         raise UserError(
-            say(
+            translate(
                 "{0}: expected a name that ends in {1}, found {2}.",
                 path,
-                say("{0} or {1}", *SUFFIXES),
+                translate("{0} or {1}", *SUFFIXES),
                 repr(path.suffix),
             )
         )
     if not 1 <= len(indices) <= MOST:
         most, found = f"{MOST:,}", f"{len(indices):,}"
         raise UserError(
-            say("Contact sheet: expected 1 to {0} digits, found {1}; choose fewer.", most, found)
+            translate(
+                "Contact sheet: expected 1 to {0} digits, found {1}; choose fewer.", most, found
+            )
             if len(indices)
-            else say(
+            else translate(
                 "Contact sheet: expected 1 to {0} digits, found {1}; choose some.", most, found
             )
         )
@@ -100,19 +102,19 @@ def save(
     targets = _targets(path, kind, len(starts))
     limit = 0.0 if maps is None else float(np.abs(resize(maps, images.shape[1:3])).max())
     pictures = _pictures(images, maps, limit)
-    words = "" if maps is None else shown or say("map of the predicted class")
+    words = "" if maps is None else shown or translate("map of the predicted class")
     caption = _caption(evaluation, words, limit)
 
     def page(start: int) -> Figure:
         check()
         part = slice(start, start + size)
-        number = say("page {0} of {1}", start // size + 1, len(starts))
+        number = translate("page {0} of {1}", start // size + 1, len(starts))
         heading = f"{caption} · {number}"
         return _page(evaluation, indices[part], pictures[part], heading)
 
     with ExitStack() as stack:  # no file takes its name before all of them are written
         temporaries = [
-            stack.enter_context(replacing(one, what=say("the sheet"))) for one in targets
+            stack.enter_context(replacing(one, what=translate("the sheet"))) for one in targets
         ]
         with drawing():
             if kind == ".pdf":
@@ -131,9 +133,9 @@ def _targets(path: Path, kind: str, pages: int) -> list[Path]:
         if name.exists():
             raise FileError(
                 name,
-                expected=say("no file of that name, for one of {0} pages", pages),
-                found=say("a file"),
-                remedy=say("choose another name, or a PDF, which has all pages"),
+                expected=translate("no file of that name, for one of {0} pages", pages),
+                found=translate("a file"),
+                remedy=translate("choose another name, or a PDF, which has all pages"),
             )
     return names
 
@@ -156,10 +158,10 @@ def _pictures(images: Images, maps: Array | None, limit: float) -> Colours:
 
 
 def _caption(evaluation: Evaluation, shown: str, limit: float) -> str:
-    parts = [say("Model {0}", shortened(evaluation.model, 30))]
+    parts = [translate("Model {0}", shortened(evaluation.model, 30))]
     parts.append(f"{shortened(evaluation.source, 30)} ({evaluation.split})")
     if shown:
-        parts.append(say("{0}, blue −{1} to red {1}", shown, as_number(limit, ".3g")))
+        parts.append(translate("{0}, blue −{1} to red {1}", shown, as_number(limit, ".3g")))
     return " · ".join(parts)
 
 

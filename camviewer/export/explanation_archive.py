@@ -36,7 +36,7 @@ from numpy.typing import NDArray
 from camviewer.common.arrays import Array
 from camviewer.common.errors import FileError
 from camviewer.common.files import read_bytes, reason, replacing
-from camviewer.common.translation import mark, say
+from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import CLASSES
 from camviewer.data.digits.preparation import SIDE
 from camviewer.inference.prediction import Prediction
@@ -49,7 +49,7 @@ SUFFIX = ".npz"
 MOST_BYTES = 32_000_000
 """Size of the largest file, and of the largest array in it, that is read."""
 
-_EXPECTED = mark("an explanation that CAM Viewer saved (.npz)")
+_EXPECTED = tr_noop("an explanation that CAM Viewer saved (.npz)")
 _ROWS, _COLUMNS = "sees_rows", "sees_columns"
 _HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 _HEADER_BYTES = 12_000  # more than NumPy ever writes for such arrays
@@ -92,7 +92,7 @@ def write(path: str | Path, prediction: Prediction, maps: Array, display: Displa
     }
     if prediction.field is not None:
         content |= {_ROWS: prediction.field.rows, _COLUMNS: prediction.field.columns}
-    with replacing(path, what=say("the numbers")) as temporary, temporary.open("wb") as file:
+    with replacing(path, what=translate("the numbers")) as temporary, temporary.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **content)
 
 
@@ -103,7 +103,7 @@ def read(path: str | Path) -> Prediction:
         FileError: it is no such file, it is damaged, or its numbers do not fit together.
     """
     path = Path(path)
-    content = read_bytes(path, expected=say(_EXPECTED), at_most=MOST_BYTES)
+    content = read_bytes(path, expected=translate(_EXPECTED), at_most=MOST_BYTES)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return Prediction(
@@ -118,22 +118,24 @@ def read(path: str | Path) -> Prediction:
     except Exception as error:  # zipfile, zlib and NumPy raise a dozen kinds on damaged files
         raise FileError(
             path,
-            expected=say(_EXPECTED),
-            found=say("damaged or other content ({0})", reason(error)),
+            expected=translate(_EXPECTED),
+            found=translate("damaged or other content ({0})", reason(error)),
         ) from error
 
 
 def _digit(archive: zipfile.ZipFile) -> Array:
     image = _numbers(archive, "input", 2)
     if image.shape != (SIDE, SIDE) or image.min() < 0 or image.max() > 1:
-        raise ValueError(say("'input' is no {0} by {0} digit in [0, 1]", SIDE))
+        raise ValueError(translate("'input' is no {0} by {0} digit in [0, 1]", SIDE))
     return image
 
 
 def _scores(archive: zipfile.ZipFile, key: str) -> Array:
     scores = _numbers(archive, key, 1)
     if len(scores) != len(CLASSES):
-        raise ValueError(say("{0} has {1} classes, not {2}", repr(key), len(scores), len(CLASSES)))
+        raise ValueError(
+            translate("{0} has {1} classes, not {2}", repr(key), len(scores), len(CLASSES))
+        )
     return scores
 
 
@@ -156,16 +158,16 @@ def _field(archive: zipfile.ZipFile) -> ReceptiveField | None:
 def _numbers(archive: zipfile.ZipFile, key: str, axes: int) -> Array:
     array = _array(archive, key)
     if array.dtype != np.float32 or array.ndim != axes or not array.size:
-        raise ValueError(say("{0} is {1} of shape {2}", repr(key), array.dtype, array.shape))
+        raise ValueError(translate("{0} is {1} of shape {2}", repr(key), array.dtype, array.shape))
     if not np.isfinite(array).all():
-        raise ValueError(say("{0} holds infinite numbers or none", repr(key)))
+        raise ValueError(translate("{0} holds infinite numbers or none", repr(key)))
     return array.astype(np.float32, order="C")
 
 
 def _text(archive: zipfile.ZipFile, key: str) -> str:
     array = _array(archive, key)
     if array.dtype.kind != "U" or array.shape or array.dtype.itemsize > 4 * _LONGEST_NAME:
-        raise ValueError(say("{0} is no short text", repr(key)))
+        raise ValueError(translate("{0} is no short text", repr(key)))
     return str(array)
 
 
@@ -174,15 +176,17 @@ def _array(archive: zipfile.ZipFile, key: str) -> NDArray[np.generic]:
     with archive.open(f"{key}.npy") as file:
         content = file.read(MOST_BYTES + _HEADER_BYTES + 1)
     if len(content) > MOST_BYTES + _HEADER_BYTES:
-        raise ValueError(say("{0} has more than {1} MB", repr(key), f"{MOST_BYTES / 1e6:.0f}"))
+        raise ValueError(
+            translate("{0} has more than {1} MB", repr(key), f"{MOST_BYTES / 1e6:.0f}")
+        )
     stream = io.BytesIO(content)
     version = npy.read_magic(stream)
     if version not in _HEADERS:
-        raise ValueError(say("{0} has version {1} of NumPy's format", repr(key), version))
+        raise ValueError(translate("{0} has version {1} of NumPy's format", repr(key), version))
     shape, fortran, dtype = _HEADERS[version](stream)
     if dtype.hasobject:
-        raise ValueError(say("{0} holds Python objects, which are never read", repr(key)))
+        raise ValueError(translate("{0} holds Python objects, which are never read", repr(key)))
     if len(content) - stream.tell() != math.prod(shape) * dtype.itemsize:
-        raise ValueError(say("{0} has not the size that its header says", repr(key)))
+        raise ValueError(translate("{0} has not the size that its header says", repr(key)))
     array: NDArray[np.generic] = np.frombuffer(content, dtype, offset=stream.tell())
     return array.reshape(shape, order="F" if fortran else "C")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from camviewer.attribution import methods
 from camviewer.common.errors import UserError
 from camviewer.common.files import replacing
-from camviewer.common.translation import mark, say
+from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import CLASSES
 from camviewer.rendering.colour_maps import Colours
 from camviewer.rendering.page import (
@@ -36,27 +36,27 @@ MOST_ROWS = 100
 """Rows of the longest figure: it still fits on a PDF's largest page, 200 inches."""
 
 COLUMNS = (
-    mark("Original input"),
-    mark("Original CAM"),
-    mark("Resized input"),
-    mark("Resized CAM"),
-    mark("Resized input + CAM"),
+    tr_noop("Original input"),
+    tr_noop("Original CAM"),
+    tr_noop("Resized input"),
+    tr_noop("Resized CAM"),
+    tr_noop("Resized input + CAM"),
 )
 
 SCALES = {
-    "signed": mark("signed scale, shared by all classes of a digit"),
-    "lecture": mark(
+    "signed": tr_noop("signed scale, shared by all classes of a digit"),
+    "lecture": tr_noop(
         "lecture's scale: |map|, stretched to each row's own limits; do not compare rows"
     ),
-    "positive": mark("positive part only, scale shared by all classes of a digit"),
+    "positive": tr_noop("positive part only, scale shared by all classes of a digit"),
 }
 """What a reader of the figure must know of each scale."""
 
 RESIZINGS = {
-    "cubic": mark("cubic resizing"),
-    "linear": mark("linear resizing"),
-    "nearest": mark("nearest resizing"),
-    "lanczos": mark("lanczos resizing"),
+    "cubic": tr_noop("cubic resizing"),
+    "linear": tr_noop("linear resizing"),
+    "nearest": tr_noop("nearest resizing"),
+    "lanczos": tr_noop("lanczos resizing"),
 }
 """What the figure says of each interpolation."""
 
@@ -100,10 +100,13 @@ class Row:
 
 def caption(model: str, display: Display) -> str:
     """The line under a figure: how its pictures were made, and how to read its colours."""
-    parts = [say("Model {0}", shortened(model, 40)), say(methods.named(display.method).title)]
-    parts += [say(SCALES[display.scale]), say(RESIZINGS[display.interpolation])]
+    parts = [
+        translate("Model {0}", shortened(model, 40)),
+        translate(methods.named(display.method).title),
+    ]
+    parts += [translate(SCALES[display.scale]), translate(RESIZINGS[display.interpolation])]
     if display.threshold:
-        parts.append(say("laid over from {0} % of the scale on", display.threshold))
+        parts.append(translate("laid over from {0} % of the scale on", display.threshold))
     return " · ".join(parts)
 
 
@@ -123,7 +126,7 @@ def save(path: str | Path, rows: Sequence[Row], *, caption: str = "") -> None:
     kind = path.suffix.lower()
     if kind not in SUFFIXES:
         raise UserError(
-            say(
+            translate(
                 "{0}: expected a name that ends in {1}, found {2}.",
                 path,
                 ", ".join(SUFFIXES),
@@ -131,7 +134,7 @@ def save(path: str | Path, rows: Sequence[Row], *, caption: str = "") -> None:
             )
         )
     check_rows(len(rows))
-    with replacing(path, what=say("the figure")) as temporary:
+    with replacing(path, what=translate("the figure")) as temporary:
         _render(temporary, kind[1:], rows, caption)
 
 
@@ -151,7 +154,7 @@ def check_rows(number: int) -> None:
     """Raise `UserError` if a figure cannot have this number of rows."""
     if not 1 <= number <= MOST_ROWS:
         raise UserError(
-            say(
+            translate(
                 "Figure: expected 1 to {0} rows (one a digit and class), found {1}; "
                 "choose fewer digits or classes, or write .npz or .csv.",
                 MOST_ROWS,
@@ -174,7 +177,7 @@ def _figure(rows: Sequence[Row], caption: str) -> Figure:
     page = Page(bar + _BAR + _NUMBERS + _MARGIN, height)
     for column, title in enumerate(COLUMNS):
         middle = pictures + column * (_CELL + _COLUMN_GAP) + _CELL / 2
-        page.text(middle, _MARGIN, say(title), 9, ha="center", weight="bold")
+        page.text(middle, _MARGIN, translate(title), 9, ha="center", weight="bold")
         page.text(middle, _MARGIN + 40, _grid(rows, column), 8, ha="center", color=MUTED)
     for number, row in enumerate(rows):
         top = _MARGIN + _HEADER + number * (_CELL + _ROW_GAP)
@@ -218,8 +221,10 @@ def _label(page: Page, top: int, row: Row) -> None:
     index = name.translate(_SUBSCRIPTS)
     is_predicted = row.shown == row.predicted
     lines = [
-        say("no true label") if row.label is None else say("true label {0}", CLASSES[row.label]),
-        say("class {0} (predicted)", name) if is_predicted else say("class {0}", name),
+        translate("no true label")
+        if row.label is None
+        else translate("true label {0}", CLASSES[row.label]),
+        translate("class {0} (predicted)", name) if is_predicted else translate("class {0}", name),
         f"S{index} = {as_number(row.score, '.2f')}",
         f"p{index} {as_share(row.probability)}",
     ]

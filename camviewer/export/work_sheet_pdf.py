@@ -9,7 +9,7 @@ import numpy as np
 
 from camviewer.common.errors import UserError
 from camviewer.common.files import replacing
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.data.dataset import CLASSES
 from camviewer.export.work_sheet import WorkSheet
 from camviewer.inference.prediction import Prediction
@@ -46,9 +46,11 @@ def save(path: str | Path, sheet: WorkSheet, prediction: Prediction, *, digit: s
     path = Path(path)
     if path.suffix.lower() != SUFFIX:
         raise UserError(
-            say("{0}: expected a name that ends in {1}, found “{2}”.", path, SUFFIX, path.suffix)
+            translate(
+                "{0}: expected a name that ends in {1}, found “{2}”.", path, SUFFIX, path.suffix
+            )
         )
-    with replacing(path, what=say("the work sheet")) as temporary, drawing():
+    with replacing(path, what=translate("the work sheet")) as temporary, drawing():
         from matplotlib.backends.backend_pdf import PdfPages
 
         with PdfPages(temporary, metadata=UNDATED["pdf"]) as pages:
@@ -66,14 +68,14 @@ def _page(sheet: WorkSheet, prediction: Prediction, digit: str, *, solved: bool)
 
     page = Figure((_WIDTH, _HEIGHT), facecolor="white")
     name = CLASSES[sheet.class_index]
-    title = say("One cell of a class activation map, by hand")
+    title = translate("One cell of a class activation map, by hand")
     page.text(_LEFT, 0.945, title, fontsize=16, weight="bold", color=_INK)
-    told = say("{0} · class {1} · model {2}", digit, name, prediction.title)
+    told = translate("{0} · class {1} · model {2}", digit, name, prediction.title)
     page.text(_LEFT, 0.922, told, fontsize=10, color=_MUTED, parse_math=False)
     if solved:
-        page.text(_RIGHT, 0.945, say("Answers"), fontsize=13, color=_ANSWER, ha="right")
+        page.text(_RIGHT, 0.945, translate("Answers"), fontsize=13, color=_ANSWER, ha="right")
     else:
-        page.text(_RIGHT - 0.3, 0.905, say("Name:"), fontsize=10, ha="right")
+        page.text(_RIGHT - 0.3, 0.905, translate("Name:"), fontsize=10, ha="right")
         _rule(page, 0.902, _RIGHT - 0.29)
     _pictures(page, sheet, prediction)
     _map_part(page, sheet, solved=solved)
@@ -90,8 +92,8 @@ def _pictures(page: Figure, sheet: WorkSheet, prediction: Prediction) -> None:
     grey = colourise(np.clip(prediction.image, 0, 1), COLOUR_MAPS["grey"])
     rows, columns = sheet.grid
     titles = (
-        say("Digit, {0} × {1} pixels", *prediction.image.shape),
-        say("Map, {0} × {1} cells; red for the class, blue against it", columns, rows),
+        translate("Digit, {0} × {1} pixels", *prediction.image.shape),
+        translate("Map, {0} × {1} cells; red for the class, blue against it", columns, rows),
     )
     for place, (picture, caption) in enumerate(zip((grey, coloured), titles, strict=True)):
         left = _LEFT + place * (wide + 0.08)
@@ -99,7 +101,7 @@ def _pictures(page: Figure, sheet: WorkSheet, prediction: Prediction) -> None:
         axes.imshow(picture, extent=(0, columns, rows, 0), interpolation="none")
         _frame(axes, sheet.column, sheet.row)
         page.text(left, 0.677, caption, fontsize=8.5, color=_MUTED)
-    place_told = say("Framed: column {0}, row {1}, counted from 0", sheet.column, sheet.row)
+    place_told = translate("Framed: column {0}, row {1}, counted from 0", sheet.column, sheet.row)
     page.text(_LEFT, 0.66, place_told, fontsize=8.5, color=_MUTED)
 
 
@@ -116,7 +118,7 @@ def _map_part(page: Figure, sheet: WorkSheet, *, solved: bool) -> None:
     """The table of the strongest channels, and the cell."""
     c, x, y = CLASSES[sheet.class_index], sheet.column, sheet.row
     top = 0.622
-    page.text(_LEFT, top, say("1. The map in the framed cell"), fontsize=13, weight="bold")
+    page.text(_LEFT, top, translate("1. The map in the framed cell"), fontsize=13, weight="bold")
     page.text(
         _LEFT,
         top - 0.032,
@@ -124,7 +126,7 @@ def _map_part(page: Figure, sheet: WorkSheet, *, solved: bool) -> None:
         fontsize=13,
     )
     number_of = len(sheet.terms)
-    told = say(
+    told = translate(
         "Multiply f and w of the {0} channels that add most; round to three decimals.", number_of
     )
     page.text(_LEFT, top - 0.066, told, fontsize=9.5, color=_MUTED, parse_math=False)
@@ -140,7 +142,7 @@ def _map_part(page: Figure, sheet: WorkSheet, *, solved: bool) -> None:
             page.text(right, line, text, fontsize=11, ha="right")
         _result(page, line, term.product, solved=solved)
     line -= _ROW
-    rest = say("the other {0} channels together", sheet.others)
+    rest = translate("the other {0} channels together", sheet.others)
     page.text(_COLUMNS[2], line, rest, fontsize=11, ha="right", parse_math=False)
     page.text(_COLUMNS[3], line, number(sheet.rest), fontsize=11, ha="right")
     _rule(page, line - 0.009)
@@ -160,12 +162,12 @@ def _score_part(page: Figure, sheet: WorkSheet, prediction: Prediction, *, solve
     """The score from bias and mean, beside what the network computed."""
     c, cells = CLASSES[sheet.class_index], sheet.grid[0] * sheet.grid[1]
     top = 0.262
-    page.text(_LEFT, top, say("2. The score of the class"), fontsize=13, weight="bold")
+    page.text(_LEFT, top, translate("2. The score of the class"), fontsize=13, weight="bold")
     mean = rf"\dfrac{{1}}{{{cells}}} \;\; \sum_{{x,y}} \; M_{{{c}}}(x,y)"
     _formula(page, top - 0.038, rf"S_{{{c}}} = b_{{{c}}} + {mean}")
     given = (
         (rf"$b_{{{c}}} =$", sheet.bias),
-        (say("mean of the map over all {0} cells =", cells), sheet.mean),
+        (translate("mean of the map over all {0} cells =", cells), sheet.mean),
     )
     line = top - 0.08
     for text, value in given:
@@ -179,13 +181,13 @@ def _score_part(page: Figure, sheet: WorkSheet, prediction: Prediction, *, solve
     line -= _ROW + 0.012
     computed = f"{sheet.computed:.5f}".replace("-", "−")
     questions = (
-        say("The altered network computed {0}. Why is that not exactly yours?", computed)
+        translate("The altered network computed {0}. Why is that not exactly yours?", computed)
         if prediction.altered
-        else say("The network itself computed {0}. Why is that not exactly yours?", computed),
-        say("Which other class would you compare with, before you believe the map?"),
+        else translate("The network itself computed {0}. Why is that not exactly yours?", computed),
+        translate("Which other class would you compare with, before you believe the map?"),
     )
     answers = (
-        say("The sheet is rounded to three decimals, the network is not."),
+        translate("The sheet is rounded to three decimals, the network is not."),
         _runner_up(sheet, prediction),
     )
     for question, answer in zip(questions, answers, strict=True):
@@ -204,12 +206,12 @@ def _runner_up(sheet: WorkSheet, prediction: Prediction) -> str:
     scores[sheet.class_index] = -np.inf
     other = int(scores.argmax())
     if scores[other] > prediction.logits[sheet.class_index]:
-        return say(
+        return translate(
             "Class {0}: its score {1} is larger, so the network reads {0}.",
             CLASSES[other],
             number(float(prediction.logits[other])),
         )
-    return say(
+    return translate(
         "Class {0}: its score {1} comes next; only differences of classes decide.",
         CLASSES[other],
         number(float(prediction.logits[other])),

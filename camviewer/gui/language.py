@@ -44,7 +44,7 @@ def install(application: QApplication, choice: str) -> None:
     QLocale.setDefault(QLocale(code))
     _choose_font(application, code)
     if code == "en":
-        translation.use(str)
+        translation.install(str)
         return
     for name, folder in (
         (f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
@@ -53,7 +53,7 @@ def install(application: QApplication, choice: str) -> None:
         translator = QTranslator(application)
         if translator.load(name, folder):
             application.installTranslator(translator)
-    translation.use(lambda text: QCoreApplication.translate("", text))
+    translation.install(lambda text: QCoreApplication.translate("", text))
 
 
 def without_mnemonic(text: str) -> str:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.data.digits.preparation import SIDE
 from camviewer.inference import layer_outputs
 from camviewer.inference.batch_norm_folding import Folded
@@ -160,7 +160,7 @@ class Engine:
 
     def _not_finite(self) -> UserError:
         return UserError(
-            say(
+            translate(
                 "Model {0}: expected finite scores, found infinite ones or none; "
                 "choose another model.",
                 self._model,

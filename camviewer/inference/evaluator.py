@@ -12,7 +12,7 @@ import numpy as np
 from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.data.checksums import Checksum
 from camviewer.data.dataset import CLASSES, Dataset, Images, Labels, Split, split_of, to_digit
 from camviewer.data.digits.preparation import SIDE
@@ -67,7 +67,9 @@ class Evaluator:
         what = f"{dataset.name} ({split})"
         number = len(digits)
         if number == 0:
-            raise UserError(say("{0}: expected digits, found none; choose another split.", what))
+            raise UserError(
+                translate("{0}: expected digits, found none; choose another split.", what)
+            )
         token.check()
         labels = _checked_labels(digits, what)
         token.check()
@@ -144,7 +146,7 @@ def _checked_labels(digits: Split, what: str) -> Labels:
     labels = digits.labels
     if labels.shape != (len(digits),):
         raise UserError(
-            say(
+            translate(
                 "{0}: expected {1} labels, one a picture, found {2}; choose other digits.",
                 what,
                 f"{len(digits):,}",
@@ -153,7 +155,7 @@ def _checked_labels(digits: Split, what: str) -> Labels:
         )
     if labels.min() < 0 or labels.max() >= len(CLASSES):
         raise UserError(
-            say(
+            translate(
                 "{0}: expected labels from 0 to {1}, found labels from {2} to {3}; "
                 "choose other digits.",
                 what,
@@ -170,7 +172,7 @@ def _checked_batch(digits: Split, start: int, what: str) -> Images:
     expected = (min(BATCH, len(digits) - start), SIDE, SIDE)
     if images.shape != expected:
         raise UserError(
-            say(
+            translate(
                 "{0}: expected pictures of shape {1}, found {2}; choose other digits.",
                 what,
                 expected,

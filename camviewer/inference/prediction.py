@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from camviewer.common.arrays import Array
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.networks.receptive_field import ReceptiveField
 
 
@@ -107,7 +107,7 @@ class Prediction:
     @property
     def title(self) -> str:
         """What the model is called, in the language of now; an altered one is told to be that."""
-        return say("{0} (altered)", self.model) if self.altered else self.model
+        return translate("{0} (altered)", self.model) if self.altered else self.model
 
     @property
     def predicted(self) -> int:

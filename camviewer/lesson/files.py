@@ -8,7 +8,7 @@ from pathlib import Path
 from camviewer.common.errors import FileError
 from camviewer.common.files import is_file, read_bytes, reason
 from camviewer.common.paths import resources
-from camviewer.common.translation import LANGUAGES, say
+from camviewer.common.translation import LANGUAGES, translate
 from camviewer.lesson.page import Lesson
 from camviewer.lesson.parsing import parse
 
@@ -41,8 +41,8 @@ def load(folder: str | Path) -> Lesson:
     if not 1 <= len(paths) <= MOST_PAGES:
         raise FileError(
             folder,
-            expected=say("a folder of 1 to {0} pages (01-name.md, 02-name.md …)", MOST_PAGES),
-            found=say("{0} of them", len(paths)),
+            expected=translate("a folder of 1 to {0} pages (01-name.md, 02-name.md …)", MOST_PAGES),
+            found=translate("{0} of them", len(paths)),
         )
     return Lesson(folder, tuple(parse(_text(path), path) for path in paths))
 
@@ -60,7 +60,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _text(path: Path) -> str:
-    expected = say("a page of a lesson (text in UTF-8)")
+    expected = translate("a page of a lesson (text in UTF-8)")
     content = read_bytes(path, expected=expected, at_most=MOST_BYTES)
     try:
         return content.decode("utf-8-sig")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from camviewer.common.errors import UserError
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.lesson.page import Block, Choice, Formula, Page, Painting, Question, Task, Words
 from camviewer.lesson.steps import RULES, Step
 
@@ -48,7 +48,7 @@ def parse(text: str, path: Path) -> Page:
         blocks = _blocks(rest)
     except _MalformedError as error:
         raise UserError(
-            say(
+            translate(
                 "{0}, line {1}: expected {2}, found {3}.",
                 path,
                 error.line,
@@ -65,10 +65,10 @@ def _title(lines: Lines) -> tuple[str, Lines]:
             continue
         title = line.removeprefix("# ").strip()
         if not line.startswith("# ") or not 1 <= len(title) <= LONGEST_TITLE:
-            expected = say("a title (# and 1 to {0} letters)", LONGEST_TITLE)
+            expected = translate("a title (# and 1 to {0} letters)", LONGEST_TITLE)
             raise _MalformedError(number, expected, _quoted(line))
         return title, lines[place + 1 :]
-    raise _MalformedError(1, say("a title (# …)"), say("an empty page"))
+    raise _MalformedError(1, translate("a title (# …)"), translate("an empty page"))
 
 
 def _blocks(lines: Lines) -> tuple[Block, ...]:
@@ -90,11 +90,15 @@ def _blocks(lines: Lines) -> tuple[Block, ...]:
             blocks.append(_block(number, line.removeprefix(_FENCE).strip(), lines[place + 1 : end]))
             place = end
         elif line.startswith("# "):
-            raise _MalformedError(number, say("one title a page"), say("a second title"))
+            raise _MalformedError(
+                number, translate("one title a page"), translate("a second title")
+            )
         else:
             words.append(line)
         if len(blocks) > MOST_BLOCKS:
-            raise _MalformedError(number, say("at most {0} blocks", MOST_BLOCKS), say("more"))
+            raise _MalformedError(
+                number, translate("at most {0} blocks", MOST_BLOCKS), translate("more")
+            )
         place += 1
     end_words()
     return tuple(blocks)
@@ -104,22 +108,26 @@ def _end(lines: Lines, start: int) -> int:
     for place in range(start + 1, len(lines)):
         if lines[place][1].strip() == _FENCE:
             return place
-    raise _MalformedError(lines[start][0], say("a block that ends with {0}", _FENCE), say("no end"))
+    raise _MalformedError(
+        lines[start][0], translate("a block that ends with {0}", _FENCE), translate("no end")
+    )
 
 
 def _block(line: int, kind: str, body: Lines) -> Block:
     if kind not in _KINDS:
-        raise _MalformedError(line, say("one of {0}", ", ".join(_KINDS)), _quoted(kind))
+        raise _MalformedError(line, translate("one of {0}", ", ".join(_KINDS)), _quoted(kind))
     written = [(number, text.strip()) for number, text in body if text.strip()]
     if not written:
-        raise _MalformedError(line, say("something in the block {0}", kind), say("nothing"))
+        raise _MalformedError(
+            line, translate("something in the block {0}", kind), translate("nothing")
+        )
     return _KINDS[kind](written)
 
 
 def _formula(body: Lines) -> Formula:
     tex = " ".join(text for _, text in body)
     if len(tex) > LONGEST_FORMULA or "$" in tex:
-        expected = say("a formula of at most {0} signs without $", LONGEST_FORMULA)
+        expected = translate("a formula of at most {0} signs without $", LONGEST_FORMULA)
         raise _MalformedError(body[0][0], expected, _quoted(tex))
     return Formula(tex, body[0][0])
 
@@ -127,8 +135,8 @@ def _formula(body: Lines) -> Formula:
 def _task(body: Lines) -> Task:
     (line, label), *rest = body
     if not 1 <= len(rest) <= MOST_STEPS:
-        expected = say("what the button says and 1 to {0} steps", MOST_STEPS)
-        raise _MalformedError(line, expected, say("{0} steps", len(rest)))
+        expected = translate("what the button says and 1 to {0} steps", MOST_STEPS)
+        raise _MalformedError(line, expected, translate("{0} steps", len(rest)))
     return Task(label, tuple(_step(number, text) for number, text in rest))
 
 
@@ -136,10 +144,10 @@ def _step(line: int, text: str) -> Step:
     verb, _, argument = text.partition(" ")
     argument = " ".join(argument.split())
     if verb not in RULES:
-        raise _MalformedError(line, say("a step: {0}", ", ".join(RULES)), _quoted(verb))
+        raise _MalformedError(line, translate("a step: {0}", ", ".join(RULES)), _quoted(verb))
     rule = RULES[verb]
     if not rule.fits(argument):
-        expected = say("after {0} {1}", verb, rule.expected())
+        expected = translate("after {0} {1}", verb, rule.expected())
         raise _MalformedError(line, expected, _quoted(argument))
     return Step(verb, argument)
 
@@ -151,12 +159,14 @@ def _question(body: Lines) -> Question:
     prompt = "\n".join(text for _, text, found in matches if not found)
     line = body[0][0]
     if not prompt:
-        raise _MalformedError(line, say("a question before its choices"), say("none"))
+        raise _MalformedError(line, translate("a question before its choices"), translate("none"))
     if len(choices) == 1 or len(choices) > MOST_CHOICES:
-        expected = say("no choices or 2 to {0}", MOST_CHOICES)
-        raise _MalformedError(line, expected, say("{0} of them", len(choices)))
+        expected = translate("no choices or 2 to {0}", MOST_CHOICES)
+        raise _MalformedError(line, expected, translate("{0} of them", len(choices)))
     if choices and not any(choice.right for choice in choices):
-        raise _MalformedError(line, say("a choice that is right (- [x] …)"), say("none"))
+        raise _MalformedError(
+            line, translate("a choice that is right (- [x] …)"), translate("none")
+        )
     return Question(prompt, choices, answer)
 
 
@@ -173,7 +183,7 @@ def _parted(body: Lines) -> tuple[Lines, str]:
             if asked and answer:
                 return asked, answer
     raise _MalformedError(
-        body[0][0], say("a question, {0} and an answer", _HIDDEN), say("not all three")
+        body[0][0], translate("a question, {0} and an answer", _HIDDEN), translate("not all three")
     )
 
 
@@ -188,4 +198,4 @@ _KINDS: dict[str, Callable[[Lines], Block]] = {
 def _quoted(text: str) -> str:
     shown = text.strip()
     shown = shown if len(shown) <= 60 else shown[:60] + "…"
-    return f"“{shown}”" if shown else say("nothing")
+    return f"“{shown}”" if shown else translate("nothing")

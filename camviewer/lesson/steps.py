@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.data.digits.preparation import SIDE
 from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.scaling import SCALES
@@ -47,13 +47,15 @@ _PIXEL = f"({'|'.join(map(str, range(SIDE)))})"
 
 def _any_of(names: Iterable[str]) -> Rule:
     known = tuple(names)
-    return Rule(lambda argument: argument in known, lambda: say("one of {0}", ", ".join(known)))
+    return Rule(
+        lambda argument: argument in known, lambda: translate("one of {0}", ", ".join(known))
+    )
 
 
 def _whole(most: int) -> Rule:
     return Rule(
         lambda argument: re.fullmatch(_NUMBER, argument) and int(argument) <= most,
-        lambda: say("a whole number from 0 to {0}", most),
+        lambda: translate("a whole number from 0 to {0}", most),
     )
 
 
@@ -61,26 +63,28 @@ def _like(pattern: str, expected: Callable[[], str]) -> Rule:
     return Rule(re.compile(pattern).fullmatch, expected)
 
 
-_NOTHING = Rule(lambda argument: not argument, lambda: say("nothing more"))
+_NOTHING = Rule(lambda argument: not argument, lambda: translate("nothing more"))
 
 RULES: dict[str, Rule] = {
     "digit": _like(
         f"{_NUMBER}( or {_NUMBER})?",
-        lambda: say("a digit's number such as 12, or of MNIST else built-in as in 1005 or 87"),
+        lambda: translate(
+            "a digit's number such as 12, or of MNIST else built-in as in 1005 or 87"
+        ),
     ),
     "random": _NOTHING,
     "draw": _any_of(DIGIT_NAMES),
     "clear": _NOTHING,
-    "model": _like(r"\S.{0,80}", lambda: say("a model's name")),
+    "model": _like(r"\S.{0,80}", lambda: translate("a model's name")),
     "class": _any_of((*"0123456789", "predicted")),
-    "method": _like(r"[a-z0-9_-]{1,40}", lambda: say("a method's name such as grad-cam")),
+    "method": _like(r"[a-z0-9_-]{1,40}", lambda: translate("a method's name such as grad-cam")),
     "scale": _any_of(SCALES),
     "colours": _any_of(COLOUR_MAPS),
     "opacity": _whole(100),
     "threshold": _whole(100),
     "point": _like(
         f"{_PIXEL} {_PIXEL}",
-        lambda: say("a pixel's column and row, 0 to {0} each", SIDE - 1),
+        lambda: translate("a pixel's column and row, 0 to {0} each", SIDE - 1),
     ),
     "open": _any_of(PARTS),
     "close": _any_of(PARTS),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial, reduce
 from typing import Any
 
-from camviewer.common.translation import mark, say
+from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import CLASSES
 from camviewer.data.digits.preparation import SIDE
 from camviewer.networks.layer_kinds import (
@@ -30,7 +30,7 @@ MOST_WORK = 5_000_000_000
 
 BEGINNING = "InputLayer"
 
-_END = mark(
+_END = tr_noop(
     "a network that ends in GlobalAveragePooling2D and one Dense layer of {0} units, which class "
     "activation maps need"
 )
@@ -134,13 +134,15 @@ def _head(nodes: Mapping[str, Node], output: str) -> tuple[Node, Node, bool]:
             options_of(dense.title, HEAD["Softmax"], dense.config)
         dense = _active(nodes, dense.inputs[0])
     if dense.kind != "Dense":
-        raise UnfitError(say(_END, len(CLASSES)), say("{0} at its end", dense.title))
+        raise UnfitError(translate(_END, len(CLASSES)), translate("{0} at its end", dense.title))
     options = options_of(dense.title, HEAD["Dense"], dense.config)
     if softmax and options["activation"] == "softmax":
-        raise UnfitError(say("one softmax"), say("two"))
+        raise UnfitError(translate("one softmax"), translate("two"))
     pooling = _active(nodes, dense.inputs[0])
     if pooling.kind != "GlobalAveragePooling2D":
-        raise UnfitError(say(_END, len(CLASSES)), say("{0} before {1}", pooling.title, dense.title))
+        raise UnfitError(
+            translate(_END, len(CLASSES)), translate("{0} before {1}", pooling.title, dense.title)
+        )
     options_of(pooling.title, HEAD[pooling.kind], pooling.config)
     return _active(nodes, pooling.inputs[0]), dense, options["use_bias"]
 
@@ -163,7 +165,9 @@ def _layers(nodes: Mapping[str, Node], top: Node) -> tuple[Layer, ...]:
             shapes.append((SIDE, SIDE, 1))
             continue
         if node.kind not in KINDS:
-            raise UnfitError(say(_END, len(CLASSES)), say("{0} before its end", node.title))
+            raise UnfitError(
+                translate(_END, len(CLASSES)), translate("{0} before its end", node.title)
+            )
         inputs = tuple(places[_active(nodes, each).name] for each in node.inputs)
         options = options_of(node.title, KINDS[node.kind], node.config)
         shape, more = _sizes(node, options, [shapes[place] for place in inputs])
@@ -174,14 +178,18 @@ def _layers(nodes: Mapping[str, Node], top: Node) -> tuple[Layer, ...]:
         shapes.append(shape)
         layers.append(Layer(node.kind, node.group, tuple(options.items()), inputs))
     if work > MOST_WORK:
-        raise UnfitError(say("at most {0} multiplications a digit", f"{MOST_WORK:,}"), f"{work:,}")
+        raise UnfitError(
+            translate("at most {0} multiplications a digit", f"{MOST_WORK:,}"), f"{work:,}"
+        )
     if numbers + (shapes[-1][2] + 1) * len(CLASSES) > MOST_WEIGHTS:
-        raise UnfitError(say("at most {0} weights", f"{MOST_WEIGHTS:,}"), say("more"))
+        raise UnfitError(translate("at most {0} weights", f"{MOST_WEIGHTS:,}"), translate("more"))
     if not layers:
-        raise UnfitError(say(_END, len(CLASSES)), say("nothing before them"))
+        raise UnfitError(translate(_END, len(CLASSES)), translate("nothing before them"))
     rescaled = any(layer.kind == "Rescaling" for layer in layers)
     if rescaled and sum(layer.inputs.count(0) for layer in layers) > 1:
-        raise UnfitError(say("Rescaling of all that the network reads"), say("the digit beside it"))
+        raise UnfitError(
+            translate("Rescaling of all that the network reads"), translate("the digit beside it")
+        )
     return tuple(layers)
 
 
@@ -189,21 +197,22 @@ def _sizes(node: Node, options: dict[str, Any], inputs: Sequence[Shape]) -> tupl
     """What comes out of a layer and how many weights it has, within limits."""
     if len(set(inputs)) > 1:
         raise UnfitError(
-            say("inputs of {0} of one shape", node.title),
-            reduce(partial(say, mark("{0} and {1}")), map(str, inputs[:4])),
+            translate("inputs of {0} of one shape", node.title),
+            reduce(partial(translate, tr_noop("{0} and {1}")), map(str, inputs[:4])),
         )
     kind = KINDS[node.kind]
     try:
         shape, numbers = kind.shape(options, inputs[0]), kind.numbers(options, inputs[0])
     except UnfitError as error:
-        raise UnfitError(say("{0} in {1}", error.expected, node.title), error.found) from None
+        raise UnfitError(translate("{0} in {1}", error.expected, node.title), error.found) from None
     if min(shape) < 1:
         raise UnfitError(
-            say("a window of {0} within {1} cells", node.title, inputs[0][:2]), say("a larger one")
+            translate("a window of {0} within {1} cells", node.title, inputs[0][:2]),
+            translate("a larger one"),
         )
     if math.prod(shape) > MOST_BETWEEN:
         raise UnfitError(
-            say("at most {0} numbers out of {1}", f"{MOST_BETWEEN:,}", node.title),
+            translate("at most {0} numbers out of {1}", f"{MOST_BETWEEN:,}", node.title),
             f"{math.prod(shape):,}",
         )
     return shape, numbers
@@ -214,9 +223,9 @@ def _for_digits(node: Node, options: dict[str, Any], inputs: tuple[int, ...]) ->
     scale = options["scale"] * _FULL
     if inputs != (0,) or not any(math.isclose(scale, each, rel_tol=1e-4) for each in (1, 2)):
         raise UnfitError(
-            say("{0} right after the input, by 1/255 or 1/127.5", node.title),
-            say("a scale of {0}", f"{options['scale']:g}")
+            translate("{0} right after the input, by 1/255 or 1/127.5", node.title),
+            translate("a scale of {0}", f"{options['scale']:g}")
             if inputs == (0,)
-            else say("it elsewhere"),
+            else translate("it elsewhere"),
         )
     return options | {"scale": scale}

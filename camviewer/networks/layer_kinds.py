@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.data.dataset import CLASSES
 
 Shape = tuple[int, int, int]
@@ -44,13 +44,13 @@ def _one_of(*allowed: object) -> Check:
 
 def _alternatives(allowed: Sequence[object]) -> str:
     *before, last = map(str, allowed)
-    return say("{0} or {1}", ", ".join(before), last) if before else last
+    return translate("{0} or {1}", ", ".join(before), last) if before else last
 
 
 def _whole(low: int, high: int) -> Check:
     def check(value: Any) -> int:
         if type(value) is not int or not low <= value <= high:
-            raise ValueError(say("a whole number from {0} to {1}", low, high))
+            raise ValueError(translate("a whole number from {0} to {1}", low, high))
         return value
 
     return check
@@ -59,7 +59,7 @@ def _whole(low: int, high: int) -> Check:
 def _number(low: float, high: float) -> Check:
     def check(value: Any) -> float:
         if type(value) not in (int, float) or not low <= value <= high:  # NaN is not either
-            raise ValueError(say("a number from {0} to {1}", f"{low:g}", f"{high:g}"))
+            raise ValueError(translate("a number from {0} to {1}", f"{low:g}", f"{high:g}"))
         return float(value)
 
     return check
@@ -81,7 +81,7 @@ def _axes(value: Any) -> tuple[int, ...] | None:
     if value is None:
         return None
     if type(value) is not list or any(each not in (1, 2, 3) for each in value):
-        raise ValueError(say("axes out of 1, 2 and 3"))
+        raise ValueError(translate("axes out of 1, 2 and 3"))
     return tuple(sorted({int(each) for each in value}))
 
 
@@ -117,7 +117,7 @@ def _windows(options: Options, shape: Shape) -> tuple[int, int]:
     strides = options["strides"] or size
     dilation = options.get("dilation_rate", (1, 1))
     if max(strides) > 1 and max(dilation) > 1:
-        raise UnfitError(say("strides or dilation"), say("both"))
+        raise UnfitError(translate("strides or dilation"), translate("both"))
     if options["padding"] == "same":
         return math.ceil(shape[0] / strides[0]), math.ceil(shape[1] / strides[1])
     rows, columns = (
@@ -129,7 +129,9 @@ def _windows(options: Options, shape: Shape) -> tuple[int, int]:
 
 def _convolved(options: Options, shape: Shape) -> Shape:
     if shape[2] % options["groups"] or options["filters"] % options["groups"]:
-        raise UnfitError(say("channels that can be shared among its groups"), say("others"))
+        raise UnfitError(
+            translate("channels that can be shared among its groups"), translate("others")
+        )
     return (*_windows(options, shape), options["filters"])
 
 
@@ -284,17 +286,17 @@ def options_of(title: str, kind: Kind, config: Mapping[str, Any]) -> Options:
     options = {}
     for name, check in kind.options.items():
         if name not in config:
-            raise UnfitError(say("{0} of {1}", name, title), say("none"))
+            raise UnfitError(translate("{0} of {1}", name, title), translate("none"))
         try:
             options[name] = check(config[name])
         except ValueError as expected:
             raise UnfitError(
-                say("{0} of {1} to be {2}", name, title, expected), short(config[name])
+                translate("{0} of {1} to be {2}", name, title, expected), short(config[name])
             ) from None
     for name, value in config.items():
         plain = name in options or name in _DECIDES_NOTHING or name.endswith(_DECIDES_TRAINING_ONLY)
         if not plain and value is not None and value is not False:
-            raise UnfitError(say("{0} with options that are known", title), short(name))
+            raise UnfitError(translate("{0} with options that are known", title), short(name))
     return options
 
 
@@ -304,10 +306,14 @@ def short(value: object) -> str:
         named = value.get("config")  # a function's name
         if not isinstance(named, str):
             named = value.get("registered_name") or value.get("class_name")
-        return say("the object {0}", short(named)) if isinstance(named, str) else say("an object")
+        return (
+            translate("the object {0}", short(named))
+            if isinstance(named, str)
+            else translate("an object")
+        )
     if isinstance(value, list):
         deep = any(isinstance(each, (list, dict)) for each in value)
-        return say("a list") if deep else _clip(value)
+        return translate("a list") if deep else _clip(value)
     return _clip(value)
 
 

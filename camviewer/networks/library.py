@@ -7,7 +7,7 @@ from pathlib import Path
 from camviewer.common import paths
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import reason
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.networks.formats.model_file import SUFFIX, bundled
 
 LONGEST = 60
@@ -47,7 +47,7 @@ def path_for(name: str) -> Path:
     kept = "".join(letter for letter in name if letter.isalnum() or letter in " -_.")
     if not name.strip() or name != kept.strip(" .") or len(name) > LONGEST:
         raise UserError(
-            say(
+            translate(
                 "Name: expected 1 to {0} letters, digits, spaces, dots, - or _, found "
                 "{1}; choose another one.",
                 LONGEST,
@@ -56,7 +56,7 @@ def path_for(name: str) -> Path:
         )
     if name.partition(".")[0].strip().casefold() in _DEVICES:
         raise UserError(
-            say(
+            translate(
                 "Name: expected one that Windows has no device of, found {0}; choose another one.",
                 repr(name),
             )
@@ -73,7 +73,9 @@ def new_path(name: str, before: Path) -> Path:
     path = path_for(name)
     if name.casefold() in _taken() - {before.stem.casefold()}:
         raise UserError(
-            say("Name: expected one that no model has, found {0}; choose another one.", repr(name))
+            translate(
+                "Name: expected one that no model has, found {0}; choose another one.", repr(name)
+            )
         )
     return path
 
@@ -115,6 +117,6 @@ def delete(path: Path) -> Path:
         path.replace(target)
     except OSError as error:
         raise FileError(
-            path, expected=say("a model that can be moved"), found=reason(error)
+            path, expected=translate("a model that can be moved"), found=reason(error)
         ) from error
     return target

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from functools import partial, reduce
 from typing import Any
 
-from camviewer.common.translation import mark, say
+from camviewer.common.translation import tr_noop, translate
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class ModelCard:
         """
         entries: Any = json.loads(text)
         if not isinstance(entries, dict):
-            raise ValueError(say("expected a JSON object, found {0}", type(entries).__name__))
+            raise ValueError(translate("expected a JSON object, found {0}", type(entries).__name__))
         kinds: dict[str, tuple[type, ...]] = {field.name: (str,) for field in fields(cls)}
         whole, real = (int, type(None)), (int, float, type(None))
         kinds |= {"epochs": (int,), "seed": (int,), "batch": whole, "steps": whole}
@@ -71,10 +71,12 @@ class ModelCard:
             # Exactly these types: to Python, True is a number too.
             if type(entries[name]) not in kind:
                 expected = reduce(
-                    partial(say, mark("{0} or {1}")), (each.__name__ for each in kind)
+                    partial(translate, tr_noop("{0} or {1}")), (each.__name__ for each in kind)
                 )
-                raise ValueError(say("expected the entry {0} as {1}", repr(name), expected))
+                raise ValueError(translate("expected the entry {0} as {1}", repr(name), expected))
         for name in ("accuracy", "share"):
             if entries[name] is not None and not 0 <= entries[name] <= 1:
-                raise ValueError(say("expected {0} from 0 to 1, found {1}", name, entries[name]))
+                raise ValueError(
+                    translate("expected {0} from 0 to 1, found {1}", name, entries[name])
+                )
         return cls(**entries)

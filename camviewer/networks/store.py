@@ -18,7 +18,7 @@ import numpy as np
 
 from camviewer.common.errors import FileError
 from camviewer.common.files import reason, replacing
-from camviewer.common.translation import mark, say
+from camviewer.common.translation import tr_noop, translate
 from camviewer.data.digits.preparation import SIDE
 from camviewer.networks import architectures, keras_network
 from camviewer.networks.formats import hdf5_weights, keras_config, model_file
@@ -27,8 +27,8 @@ from camviewer.networks.model_card import ModelCard
 
 WEIGHTS_FILE = "model.weights.h5"
 
-_EXPECTED = mark("weights of the architecture that its card names")
-_EXPECTED_OWN = mark("the weights of its layers")
+_EXPECTED = tr_noop("weights of the architecture that its card names")
+_EXPECTED_OWN = tr_noop("the weights of its layers")
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +52,7 @@ def save(path: str | Path, trained: Network, card: ModelCard) -> None:
     Raises:
         FileError: the file cannot be written; what stood there before still stands.
     """
-    with replacing(path, what=say("the model")) as temporary:
+    with replacing(path, what=translate("the model")) as temporary:
         keras_file = temporary.with_suffix(".keras")
         try:
             trained.model.save(keras_file)
@@ -79,11 +79,13 @@ def load(path: str | Path) -> StoredModel:
     if card.architecture not in architectures.ARCHITECTURES:
         raise FileError(
             path,
-            expected=say("an architecture out of {0}", ", ".join(architectures.ARCHITECTURES)),
+            expected=translate(
+                "an architecture out of {0}", ", ".join(architectures.ARCHITECTURES)
+            ),
             found=repr(card.architecture),
         )
     shapes = _expected_shapes(keras_network.build(card.architecture))
-    weights = hdf5_weights.read(path, content, shapes, expected=say(_EXPECTED))
+    weights = hdf5_weights.read(path, content, shapes, expected=translate(_EXPECTED))
     return StoredModel(card, weights, card.architecture)
 
 
@@ -99,12 +101,18 @@ def _load_own(path: Path, card: ModelCard, content: bytes) -> StoredModel:
         }
     except Exception as error:  # Keras raises many kinds
         raise FileError(
-            path, expected=say("layers that fit together"), found=say("others: {0}", reason(error))
+            path,
+            expected=translate("layers that fit together"),
+            found=translate("others: {0}", reason(error)),
         ) from None
     bias = f"layers/{description.dense}/vars/1"
     kept = {key: shape for key, shape in shapes.items() if key != bias or description.has_bias}
     found = hdf5_weights.read(
-        path, content, kept, expected=say(_EXPECTED_OWN), kinds=(np.float32, np.float16, np.float64)
+        path,
+        content,
+        kept,
+        expected=translate(_EXPECTED_OWN),
+        kinds=(np.float32, np.float16, np.float64),
     )
     by_key = dict(zip(kept, found, strict=True))
     weights = [by_key.get(key, np.zeros(shape, np.float32)) for key, shape in shapes.items()]
@@ -120,10 +128,12 @@ def _try(path: Path, built: Network, weights: Weights) -> None:
         answers = [np.asarray(answer) for answer in built.forward(digits, training=False)]
     except Exception as error:  # TensorFlow raises many kinds
         raise FileError(
-            path, expected=say("a network that can read a digit"), found=reason(error)
+            path, expected=translate("a network that can read a digit"), found=reason(error)
         ) from None
     if not all(np.isfinite(answer).all() for answer in answers):
-        raise FileError(path, expected=say("finite scores"), found=say("infinite or NaN"))
+        raise FileError(
+            path, expected=translate("finite scores"), found=translate("infinite or NaN")
+        )
 
 
 def _expected_shapes(built: Network) -> dict[str, tuple[int, ...]]:

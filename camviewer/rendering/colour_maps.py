@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
-from camviewer.common.translation import mark, say
+from camviewer.common.translation import tr_noop, translate
 
 Colours = NDArray[np.uint8]
 
@@ -46,12 +46,12 @@ COLOUR_MAPS: dict[str, Colours] = {
 """Table (256, 3) of RGB uint8 by name."""
 
 TITLES = {
-    "blue-red": mark("Blue – white – red"),
-    "blue-black-red": mark("Blue – black – red"),
-    "rainbow": mark("Rainbow"),
-    "inferno": mark("Inferno"),
-    "viridis": mark("Viridis"),
-    "grey": mark("Grey"),
+    "blue-red": tr_noop("Blue – white – red"),
+    "blue-black-red": tr_noop("Blue – black – red"),
+    "rainbow": tr_noop("Rainbow"),
+    "inferno": tr_noop("Inferno"),
+    "viridis": tr_noop("Viridis"),
+    "grey": tr_noop("Grey"),
 }
 """Its name for people, to be said, of each."""
 
@@ -63,7 +63,7 @@ def named(name: str) -> Colours:
     """The table of that name; raises `UserError` if there is none."""
     if name not in COLOUR_MAPS:
         raise UserError(
-            say(
+            translate(
                 "Colours: expected one of {0}, found {1}; choose one of these.",
                 ", ".join(COLOUR_MAPS),
                 repr(name),

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
-from camviewer.common.translation import mark, say
+from camviewer.common.translation import tr_noop, translate
 from camviewer.rendering import colour_maps, scaling
 from camviewer.rendering.colour_maps import Colours, colourise
 from camviewer.rendering.scaling import Limits, position
@@ -24,10 +24,10 @@ INTERPOLATIONS = {
 """OpenCV's number by name of an interpolation; the first is the lecture's."""
 
 INTERPOLATION_TITLES = {
-    "cubic": mark("Cubic"),
-    "linear": mark("Linear"),
-    "nearest": mark("Nearest"),
-    "lanczos": mark("Lanczos"),
+    "cubic": tr_noop("Cubic"),
+    "linear": tr_noop("Linear"),
+    "nearest": tr_noop("Nearest"),
+    "lanczos": tr_noop("Lanczos"),
 }
 """Its name for people, to be said, of each."""
 
@@ -100,7 +100,7 @@ def resize(maps: Array, size: tuple[int, int], interpolation: str = "cubic") -> 
     """
     if interpolation not in INTERPOLATIONS:
         raise UserError(
-            say(
+            translate(
                 "Interpolation: expected one of {0}, found {1}; choose one of these.",
                 ", ".join(INTERPOLATIONS),
                 repr(interpolation),

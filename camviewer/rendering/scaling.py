@@ -13,7 +13,7 @@ import numpy as np
 
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
-from camviewer.common.translation import mark, say
+from camviewer.common.translation import tr_noop, translate
 
 Limits = tuple[float, float]
 
@@ -71,10 +71,12 @@ SCALES = {
     scale.name: scale
     for scale in (
         Scale(
-            "signed", mark("Signed, shared over classes"), _signed, _shared_symmetric, "blue-red"
+            "signed", tr_noop("Signed, shared over classes"), _signed, _shared_symmetric, "blue-red"
         ),
-        Scale("lecture", mark("Lecture: |M|, per picture"), _magnitude, _own, "rainbow"),
-        Scale("positive", mark("Positive only, shared"), _positive, _shared_from_zero, "inferno"),
+        Scale("lecture", tr_noop("Lecture: |M|, per picture"), _magnitude, _own, "rainbow"),
+        Scale(
+            "positive", tr_noop("Positive only, shared"), _positive, _shared_from_zero, "inferno"
+        ),
     )
 }
 """Scale by name; the first is the default."""
@@ -84,7 +86,7 @@ def named(name: str) -> Scale:
     """The scale of that name; raises `UserError` if there is none."""
     if name not in SCALES:
         raise UserError(
-            say(
+            translate(
                 "Scale: expected one of {0}, found {1}; choose one of these.",
                 ", ".join(SCALES),
                 repr(name),

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.common.errors import UserError
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 
 _FAMILY = "stix"  # the letters of books: upright operators, slanted variables
 _SETTING = threading.Lock()
@@ -51,7 +51,7 @@ def typeset(tex: str) -> Outline:
     strange = [letter for letter in tex if east_asian_width(letter) in ("W", "F")]
     if strange:  # Korean and the like would be drawn as boxes
         raise UserError(
-            say(
+            translate(
                 "Formula: expected letters and signs of formulas, found “{0}” in “{1}”; write "
                 "other words beside the formula.",
                 strange[0],
@@ -62,17 +62,21 @@ def typeset(tex: str) -> Outline:
         try:
             path = TextPath((0, 0), f"${tex}$", 1, prop=FontProperties(math_fontfamily=_FAMILY))
         except AttributeError:  # what has nothing to draw, matplotlib cannot make a path of
-            raise UserError(say("Formula: expected something to draw, found “{0}”.", tex)) from None
+            raise UserError(
+                translate("Formula: expected something to draw, found “{0}”.", tex)
+            ) from None
         except (ValueError, RecursionError) as error:
             told = _told(error)
             raise UserError(
-                say("Formula: expected TeX such as {0}, found “{1}”: {2}.", "w_k^c", tex, told)
+                translate(
+                    "Formula: expected TeX such as {0}, found “{1}”: {2}.", "w_k^c", tex, told
+                )
             ) from None
         points = np.array(path.vertices, np.float64)
         codes = np.array(path.codes, np.uint8)
     drawn = points[codes != 79]  # a closing point is nowhere
     if len(drawn) == 0:
-        raise UserError(say("Formula: expected something to draw, found “{0}”.", tex))
+        raise UserError(translate("Formula: expected something to draw, found “{0}”.", tex))
     left, low = drawn.min(axis=0)
     right, high = drawn.max(axis=0)
     points[:, 0] -= left

@@ -18,7 +18,7 @@ import numpy as np
 
 from camviewer.common.errors import FileError
 from camviewer.common.files import read_bytes, reason, replacing
-from camviewer.common.translation import mark, say
+from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import Images, Labels
 from camviewer.training.events import EpochDone
 from camviewer.training.learning_curve import CurvePoint
@@ -26,7 +26,7 @@ from camviewer.training.optimisation import State
 from camviewer.training.recipes import Recipe
 from camviewer.training.run_folder import META
 
-_EXPECTED = mark("a checkpoint of a training")
+_EXPECTED = tr_noop("a checkpoint of a training")
 _MOST_BYTES = 64_000_000
 
 _log = logging.getLogger(__name__)
@@ -81,7 +81,10 @@ def save(path: Path, run: Run, state: State) -> None:
     content: dict[str, Any] = {META: np.frombuffer(json.dumps(meta).encode(), np.uint8)}
     for kind, arrays in (("weights", state.weights), ("optimizer", state.optimizer)):
         content |= {f"{kind}_{place}": array for place, array in enumerate(arrays)}
-    with replacing(path, what=say("the checkpoint")) as temporary, temporary.open("wb") as opened:
+    with (
+        replacing(path, what=translate("the checkpoint")) as temporary,
+        temporary.open("wb") as opened,
+    ):
         np.savez(opened, allow_pickle=False, **content)
 
 
@@ -102,7 +105,7 @@ def load(path: Path) -> tuple[Run, State]:
     Raises:
         FileError: there is none, or it is damaged.
     """
-    content = read_bytes(path, expected=say(_EXPECTED), at_most=_MOST_BYTES)
+    content = read_bytes(path, expected=translate(_EXPECTED), at_most=_MOST_BYTES)
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as archive:
             meta = json.loads(bytes(archive[META]))
@@ -124,9 +127,9 @@ def load(path: Path) -> tuple[Run, State]:
     except Exception as error:  # zipfile, NumPy and JSON raise a dozen kinds on damaged files
         raise FileError(
             path,
-            expected=say(_EXPECTED),
-            found=say("damaged: {0}", reason(error)),
-            remedy=say("begin the training anew"),
+            expected=translate(_EXPECTED),
+            found=translate("damaged: {0}", reason(error)),
+            remedy=translate("begin the training anew"),
         ) from error
     return run, state
 

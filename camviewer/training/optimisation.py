@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.data.augmentation import vary
 from camviewer.data.dataset import Dataset, Images, Labels, Split
 from camviewer.data.sources import builtin
@@ -164,7 +164,7 @@ class Trainer:
             and 0 <= state.step <= self._steps_an_epoch
             and len(state.history) == state.epoch - 1
         ):
-            raise ValueError(say("step {0} of epoch {1}", state.step, state.epoch))
+            raise ValueError(translate("step {0} of epoch {1}", state.step, state.epoch))
         self._network.set_weights(state.weights)
         self._steps.set_state(state.optimizer)
         self._history = list(state.history)
@@ -218,7 +218,7 @@ class Trainer:
             )
             if not np.isfinite(loss):
                 raise UserError(
-                    say(
+                    translate(
                         "Training: expected a finite loss, found {0} in step {1} of epoch {2}; "
                         "choose a lower learning rate.",
                         loss,
@@ -251,7 +251,7 @@ class Trainer:
             yield Judging(self._epoch, min(part.stop, len(images)), len(images))
         if not np.isfinite(loss_sum):
             raise UserError(
-                say(
+                translate(
                     "Training: expected a finite loss, found {0} on the test digits after "
                     "epoch {1}; choose a lower learning rate.",
                     loss_sum,
@@ -363,7 +363,7 @@ class Steps:
         variables = self._optimizer.variables
         kinds = [(tuple(each.shape), np.dtype(each.dtype)) for each in variables]
         if [(array.shape, array.dtype) for array in state] != kinds:
-            raise ValueError(say("the optimizer's state does not fit the network"))
+            raise ValueError(translate("the optimizer's state does not fit the network"))
         for variable, array in zip(variables, state, strict=True):
             variable.assign(array)
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from camviewer.common.errors import UserError
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def named(name: str) -> Recipe:
     """The recipe of that name; raises `UserError` if there is none."""
     if name not in RECIPES:
         raise UserError(
-            say(
+            translate(
                 "Recipe: expected one of {0}, found {1}; choose one of these.",
                 ", ".join(RECIPES),
                 repr(name),

@@ -15,7 +15,7 @@ import numpy as np
 
 from camviewer.common.errors import FileError
 from camviewer.common.files import is_file, reason
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 
 # What locks takes a while to import, and a start without an unfinished training needs none.
 if TYPE_CHECKING:
@@ -93,9 +93,9 @@ def put_aside(folder: Path) -> Path:
         _take_back(target, folder)
         raise FileError(
             folder,
-            expected=say("a place to put the training aside that was not finished"),
+            expected=translate("a place to put the training aside that was not finished"),
             found=reason(error),
-            remedy=say("go on with that training, or make room"),
+            remedy=translate("go on with that training, or make room"),
         ) from error
     return target
 

@@ -16,7 +16,7 @@ from filelock import Timeout
 
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import is_file, is_full
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.networks import store
 from camviewer.networks.keras_network import Network
 from camviewer.networks.model_card import ModelCard
@@ -66,7 +66,7 @@ class Keeping:
             self._lock.acquire()
         except Timeout:
             raise UserError(
-                say(
+                translate(
                     "Training: expected a folder that no other training uses, found one running "
                     "in {0}; wait until it is done, or stop it.",
                     folder,
@@ -97,7 +97,7 @@ class Keeping:
         told: list[Told | Trouble] = []
         if is_file(self.checkpoint):
             aside = run_folder.put_aside(self._folder)
-            sentence = say(
+            sentence = translate(
                 "The training that was not finished before is kept in {0}, and offered after "
                 "this one.",
                 aside,
@@ -205,7 +205,7 @@ class Keeping:
         except FileError as error:
             is_known = error.found in self._failing.values()
             self._failing[what] = error.found
-            going_on = say("{0} The training goes on without it.", error)
+            going_on = translate("{0} The training goes on without it.", error)
             return [] if is_known else [Trouble(going_on)]
         self._failing.pop(what, None)
         return []

@@ -19,7 +19,7 @@ import numpy as np
 
 from camviewer import __version__
 from camviewer.common.errors import FileError, UserError
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset
 from camviewer.data.sources import open_source
 from camviewer.networks import keras_network, store
@@ -116,12 +116,14 @@ class Runner:
             if stored.card.architecture not in architecture_names():
                 raise FileError(
                     plan.start,
-                    expected=say("a model of {0} to start from", ", ".join(architecture_names())),
-                    found=say("one that can be looked into but not trained"),
+                    expected=translate(
+                        "a model of {0} to start from", ", ".join(architecture_names())
+                    ),
+                    found=translate("one that can be looked into but not trained"),
                 )
             if stored.card.architecture != plan.architecture:
                 raise UserError(
-                    say(
+                    translate(
                         "{0}: expected a model of the architecture {1} to start from, found "
                         "{2}; choose that architecture.",
                         plan.start,
@@ -162,12 +164,14 @@ class Runner:
             dataset = open_source(run.source)
         except UserError as error:
             raise UserError(
-                say("The training of {0} needs its digits to go on: {1}", repr(run.name), error)
+                translate(
+                    "The training of {0} needs its digits to go on: {1}", repr(run.name), error
+                )
             ) from error
         self._prepare(run, keras_network.build(run.architecture, seed=run.seed), dataset, check)
         if self._fingerprint() != run.fingerprint:
             raise UserError(
-                say(
+                translate(
                     "Training: expected the digits of {0} that it was begun with, found "
                     "others; begin it anew or put the digits back.",
                     repr(run.source),
@@ -178,7 +182,7 @@ class Runner:
         except ValueError as error:
             raise FileError(
                 self._keeping.checkpoint,
-                expected=say("a checkpoint of its architecture"),
+                expected=translate("a checkpoint of its architecture"),
                 found=str(error),
             ) from error
         self._kept = self._moment()

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from camviewer.common.errors import FileError
 from camviewer.common.files import reason, replacing
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 
 Weights = list[NDArray[np.float32]]
 
@@ -87,7 +87,7 @@ def write(path: Path, timeline: Timeline) -> None:
     """
     shapes = [list(weight.shape) for weight in timeline.moments[0].weights]
     header = {"architecture": timeline.architecture, "shapes": shapes}
-    with replacing(path, what=say("the timeline")) as temporary, temporary.open("wb") as file:
+    with replacing(path, what=translate("the timeline")) as temporary, temporary.open("wb") as file:
         file.write(json.dumps(header).encode() + b"\n")
         for moment in timeline.moments:
             file.write(_record(moment))
@@ -105,7 +105,7 @@ def append(path: Path, moment: Moment) -> None:
             file.write(_record(moment))
     except OSError as error:
         raise FileError(
-            path, expected=say("a place for the timeline"), found=reason(error)
+            path, expected=translate("a place for the timeline"), found=reason(error)
         ) from error
 
 

@@ -65,7 +65,7 @@ def factor(large: LargeType) -> float:
     return theme.text_size() / large._usual
 
 
-def say(window: QMainWindow, name: str, share: float) -> None:
+def translate(window: QMainWindow, name: str, share: float) -> None:
     """Let a label take a share of the screen's width, if text is twice as large as usual."""
     label = window.findChild(QLabel, name)
     QApplication.processEvents()  # its text may be about to become larger or smaller
@@ -92,7 +92,7 @@ def test_that_text_becomes_smaller_when_more_is_shown_than_has_room(
 ) -> None:
     large.begin()
     factor(large)
-    say(window, "one", 1.2)
+    translate(window, "one", 1.2)
     assert 1.3 < factor(large) < WANTED
     assert fits(window)
 
@@ -102,7 +102,7 @@ def test_that_the_window_fills_the_screen_however_much_is_shown(
 ) -> None:
     large.begin()
     for share in (1.2, 1.7, 5.0, 1.0):
-        say(window, "one", share)
+        translate(window, "one", share)
         factor(large)
         assert window.isFullScreen()
         assert window.size() == window.screen().size()
@@ -112,11 +112,11 @@ def test_that_text_grows_again_when_there_is_room_but_not_by_itself(
     window: QMainWindow, large: LargeType
 ) -> None:
     large.begin()
-    say(window, "one", 1.2)
+    translate(window, "one", 1.2)
     small = factor(large)
     large.grow()
     assert factor(large) == small
-    say(window, "one", 0.1)
+    translate(window, "one", 0.1)
     assert factor(large) == small, "what is read does not change its size all the time"
     large.grow()
     assert factor(large) == pytest.approx(WANTED)
@@ -126,9 +126,9 @@ def test_that_text_grows_no_further_than_there_is_room(
     window: QMainWindow, large: LargeType
 ) -> None:
     large.begin()
-    say(window, "one", 1.7)
+    translate(window, "one", 1.7)
     small = factor(large)
-    say(window, "one", 1.2)
+    translate(window, "one", 1.2)
     large.grow()
     assert small < factor(large) < WANTED
     assert fits(window)
@@ -136,7 +136,7 @@ def test_that_text_grows_no_further_than_there_is_room(
 
 def test_that_text_is_never_smaller_than_usual(window: QMainWindow, large: LargeType) -> None:
     large.begin()
-    say(window, "one", 5.0)
+    translate(window, "one", 5.0)
     assert factor(large) == pytest.approx(1.0)
     assert not fits(window)
 
@@ -144,7 +144,7 @@ def test_that_text_is_never_smaller_than_usual(window: QMainWindow, large: Large
 def test_that_at_other_times_nothing_changes(window: QMainWindow, large: LargeType) -> None:
     large.begin()
     large.end()
-    say(window, "one", 5.0)
+    translate(window, "one", 5.0)
     large.grow()
     assert factor(large) == pytest.approx(1.0)
 
@@ -166,7 +166,7 @@ def test_that_the_next_window_begins_with_the_text_of_the_one_before(
     window: QMainWindow, large: LargeType, qtbot: QtBot
 ) -> None:
     large.begin()
-    say(window, "one", 1.2)
+    translate(window, "one", 1.2)
     small = factor(large)
     window.hide()
     following = QMainWindow()
@@ -275,7 +275,7 @@ def test_that_a_window_that_was_left_changes_nothing(window: QMainWindow, large:
     large.begin()
     factor(large)
     large.leave()
-    say(window, "one", 5.0)
+    translate(window, "one", 5.0)
     large.grow()
     assert factor(large) == pytest.approx(WANTED)
     large.begin()

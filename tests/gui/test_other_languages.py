@@ -74,7 +74,7 @@ def spoken(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     if request.param == "longer":
         translator = Lengthener(qapp)
         qapp.installTranslator(translator)
-        camviewer.common.translation.use(lengthened)
+        camviewer.common.translation.install(lengthened)
     else:
         language.install(qapp, request.param)
     yield request.param

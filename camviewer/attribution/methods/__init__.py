@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
 from camviewer.common.registry import modules_in
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.inference.prediction import Prediction
 
 
@@ -47,7 +47,7 @@ def named(name: str) -> Method:
     """The method of that name; raises `UserError` if there is none."""
     if name not in METHODS:
         raise UserError(
-            say(
+            translate(
                 "Method: expected one of {0}, found {1}; choose one of these.",
                 ", ".join(METHODS),
                 repr(name),

@@ -6,10 +6,10 @@ import numpy as np
 
 from camviewer.attribution.methods import hires_cam
 from camviewer.common.arrays import Array
-from camviewer.common.translation import mark
+from camviewer.common.translation import tr_noop
 from camviewer.inference.prediction import Prediction
 
-TITLE = mark("Grad-CAM")
+TITLE = tr_noop("Grad-CAM")
 
 
 def maps(prediction: Prediction) -> Array:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from camviewer.common.arrays import Array
-from camviewer.common.translation import mark
+from camviewer.common.translation import tr_noop
 from camviewer.inference.prediction import Prediction
 
-TITLE = mark("HiResCAM")
+TITLE = tr_noop("HiResCAM")
 
 
 def maps(prediction: Prediction) -> Array:

@@ -18,10 +18,10 @@ from types import ModuleType
 
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular, reason
-from camviewer.common.translation import mark, say
+from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import Dataset
 
-_EXPECTED = mark("a source of digits (auto, {0}, an .npz file, a folder or a pair of IDX files)")
+_EXPECTED = tr_noop("a source of digits (auto, {0}, an .npz file, a folder or a pair of IDX files)")
 
 _log = logging.getLogger(__name__)
 
@@ -90,7 +90,7 @@ def _auto() -> Dataset:
 
 def _open_path(source: str) -> Dataset:
     path = Path(source)
-    expected = say(_EXPECTED, ", ".join(source_names()))
+    expected = translate(_EXPECTED, ", ".join(source_names()))
     try:
         path = path.expanduser()
         is_folder = source != "" and path.is_dir()
@@ -104,7 +104,7 @@ def _open_path(source: str) -> Dataset:
                 return _checked(module.open_path(path))
     except OSError as error:
         raise FileError(path, expected=expected, found=reason(error)) from None
-    raise FileError(path, expected=expected, found=say("a file of another kind"))
+    raise FileError(path, expected=expected, found=translate("a file of another kind"))
 
 
 def _names() -> list[str]:

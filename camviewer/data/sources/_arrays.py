@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import reason
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.data.dataset import CLASSES, Images, Labels
 from camviewer.data.digits.preparation import SIDE
 
@@ -42,9 +42,9 @@ def reading(path: Path, expected: str) -> Iterator[None]:
         raise
     except Exception as error:
         plain = isinstance(error, OSError) and error.errno is not None
-        found = reason(error) if plain else say("damaged content ({0})", reason(error))
+        found = reason(error) if plain else translate("damaged content ({0})", reason(error))
         raise FileError(
-            path, expected=expected, found=found, remedy=say("get the file again")
+            path, expected=expected, found=found, remedy=translate("get the file again")
         ) from error
 
 
@@ -57,8 +57,8 @@ def check_images(path: Path, name: str, shape: tuple[int, ...]) -> int:
     if shape[1:] not in ((SIDE, SIDE), (SIDE, SIDE, 1)):
         raise FileError(
             path,
-            expected=say("{0} of shape (n, {1}, {1})", name, SIDE),
-            found=say("shape {0}", shape),
+            expected=translate("{0} of shape (n, {1}, {1})", name, SIDE),
+            found=translate("shape {0}", shape),
         )
     _check_count(path, name, shape[0])
     return shape[0]
@@ -72,12 +72,12 @@ def check_labels(path: Path, name: str, shape: tuple[int, ...], length: int) -> 
     """
     if len(shape) == 0 or shape[1:] not in ((), (1,)):
         raise FileError(
-            path, expected=say("{0} of shape (n,)", name), found=say("shape {0}", shape)
+            path, expected=translate("{0} of shape (n,)", name), found=translate("shape {0}", shape)
         )
     if shape[0] != length:
         raise FileError(
             path,
-            expected=say("{0} labels in {1}, one a picture", length, name),
+            expected=translate("{0} labels in {1}, one a picture", length, name),
             found=str(shape[0]),
         )
 
@@ -91,9 +91,9 @@ def check_size(path: Path, size: int) -> None:
     if size > MOST_BYTES:
         raise FileError(
             path,
-            expected=say("at most {0} MB of digits", f"{MOST_BYTES / 1e6:.0f}"),
-            found=say("{0} MB", f"{size / 1e6:.0f}"),
-            remedy=say("keep fewer digits"),
+            expected=translate("at most {0} MB of digits", f"{MOST_BYTES / 1e6:.0f}"),
+            found=translate("{0} MB", f"{size / 1e6:.0f}"),
+            remedy=translate("keep fewer digits"),
         )
 
 
@@ -120,8 +120,8 @@ def to_images(path: Path, name: str, array: NDArray[np.generic]) -> Images:
         if not (low >= 0 and high <= highest):  # false for NaN as well
             raise FileError(
                 path,
-                expected=say("values from 0 to {0} in {1}", highest, name),
-                found=say("values from {0} to {1}", low, high),
+                expected=translate("values from 0 to {0} in {1}", highest, name),
+                found=translate("values from {0} to {1}", low, high),
             )
         converted[start : start + _BLOCK] = np.rint(block * _BRIGHTEST) if fractions else block
     return converted
@@ -138,8 +138,8 @@ def to_labels(path: Path, name: str, array: NDArray[np.generic]) -> Labels:
     if low < 0 or high >= len(CLASSES):
         raise FileError(
             path,
-            expected=say("labels from 0 to 9 in {0}", name),
-            found=say("labels from {0} to {1}", low, high),
+            expected=translate("labels from 0 to 9 in {0}", name),
+            found=translate("labels from {0} to {1}", low, high),
         )
     return labels.astype(np.uint8)
 
@@ -151,11 +151,13 @@ def count(shape: tuple[int, ...]) -> int:
 
 def _check_count(path: Path, name: str, found: int) -> None:
     if found <= 0:
-        raise FileError(path, expected=say("at least one digit in {0}", name), found=say("none"))
+        raise FileError(
+            path, expected=translate("at least one digit in {0}", name), found=translate("none")
+        )
     if found > MOST_DIGITS:
         raise FileError(
             path,
-            expected=say("at most {0} digits in {1}", f"{MOST_DIGITS:,}", name),
+            expected=translate("at most {0} digits in {1}", f"{MOST_DIGITS:,}", name),
             found=f"{found:,}",
-            remedy=say("keep fewer digits"),
+            remedy=translate("keep fewer digits"),
         )

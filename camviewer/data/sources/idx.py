@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular
-from camviewer.common.translation import mark, say
+from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import ArraySplit, Dataset, Images, Labels, Split
 from camviewer.data.sources import _arrays
 
-EXPECTED = mark("an IDX file of pictures or labels")
+EXPECTED = tr_noop("an IDX file of pictures or labels")
 
 _IMAGES = 0x00000803  # unsigned bytes, three dimensions
 _LABELS = 0x00000801  # unsigned bytes, one dimension
@@ -64,19 +64,19 @@ def _pairs(folder: Path) -> list[tuple[Path, Path]]:
     pairs = []
     for part in _PARTS:
         images = _first(
-            folder / f"{part}-images{mark}idx3-ubyte{end}" for mark in "-." for end in ("", ".gz")
+            folder / f"{part}-images{sign}idx3-ubyte{end}" for sign in "-." for end in ("", ".gz")
         )
         if images is not None:
             pairs.append(_pair(images))
     if not pairs:
         raise FileError(
             folder,
-            expected=say(
+            expected=translate(
                 "a folder with train-images-idx3-ubyte and t10k-images-idx3-ubyte (.gz "
                 "or not) and their labels"
             ),
-            found=say("neither"),
-            remedy=say("name the folder that holds them"),
+            found=translate("neither"),
+            remedy=translate("name the folder that holds them"),
         )
     return pairs
 
@@ -88,9 +88,11 @@ def _pair(path: Path) -> tuple[Path, Path]:
     if other is None:
         raise FileError(
             path,
-            expected=say("its labels beside it") if is_images else say("its pictures beside it"),
-            found=say("no file of a matching name"),
-            remedy=say(
+            expected=translate("its labels beside it")
+            if is_images
+            else translate("its pictures beside it"),
+            found=translate("no file of a matching name"),
+            remedy=translate(
                 "name the two files alike, with 'images' in the one and 'labels' in the other"
             ),
         )
@@ -116,46 +118,48 @@ def _first(candidates: Iterable[Path]) -> Path | None:
 
 def _split(images: Path, labels: Path) -> Split:
     shape = _shape(images)
-    length = _arrays.check_images(images, say("the pictures"), shape)
-    _arrays.check_labels(labels, say("the labels"), _shape(labels), length)
+    length = _arrays.check_images(images, translate("the pictures"), shape)
+    _arrays.check_labels(labels, translate("the labels"), _shape(labels), length)
     return ArraySplit(length, partial(_read, images, labels))
 
 
 def _read(images: Path, labels: Path) -> tuple[Images, Labels]:
     pictures, classes = _array(images), _array(labels)
-    length = _arrays.check_images(images, say("the pictures"), pictures.shape)
-    _arrays.check_labels(labels, say("the labels"), classes.shape, length)
+    length = _arrays.check_images(images, translate("the pictures"), pictures.shape)
+    _arrays.check_labels(labels, translate("the labels"), classes.shape, length)
     return (
-        _arrays.to_images(images, say("the pictures"), pictures),
-        _arrays.to_labels(labels, say("the labels"), classes),
+        _arrays.to_images(images, translate("the pictures"), pictures),
+        _arrays.to_labels(labels, translate("the labels"), classes),
     )
 
 
 def _array(path: Path) -> NDArray[np.generic]:
     shape = _shape(path)
     start, size = _header_size(shape), _arrays.count(shape)
-    with _arrays.reading(path, say(EXPECTED)), _opened(path) as file:
+    with _arrays.reading(path, translate(EXPECTED)), _opened(path) as file:
         file.read(start)
         content = file.read(size + 1)
     if len(content) != size:
         raise FileError(
             path,
-            expected=say("{0} values, as its header says", size),
-            found=say("more") if len(content) > size else str(len(content)),
-            remedy=say("get the file again"),
+            expected=translate("{0} values, as its header says", size),
+            found=translate("more") if len(content) > size else str(len(content)),
+            remedy=translate("get the file again"),
         )
     return np.frombuffer(content, np.uint8).reshape(shape)
 
 
 def _shape(path: Path) -> tuple[int, ...]:
     """Read the header: (n, height, width) of pictures, (n,) of labels."""
-    check_regular(path, expected=say(EXPECTED))
-    with _arrays.reading(path, say(EXPECTED)), _opened(path) as file:
+    check_regular(path, expected=translate(EXPECTED))
+    with _arrays.reading(path, translate(EXPECTED)), _opened(path) as file:
         start = file.read(_header_size((0, 0, 0)))
         magic = int.from_bytes(start[:4], "big")
         if magic not in _DIMENSIONS or len(start) < _header_size((0,) * _DIMENSIONS[magic]):
             raise FileError(
-                path, expected=say(EXPECTED), found=say("a file that begins 0x{0}", start[:4].hex())
+                path,
+                expected=translate(EXPECTED),
+                found=translate("a file that begins 0x{0}", start[:4].hex()),
             )
         shape = struct.unpack_from(f">{_DIMENSIONS[magic]}I", start, 4)
     _arrays.check_size(path, _arrays.count(shape))

@@ -20,7 +20,7 @@ from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import is_file, reason
 from camviewer.common.paths import home
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset
 from camviewer.data.sources import npz
 
@@ -68,9 +68,9 @@ def load() -> Dataset:
     if path is None:
         raise FileError(
             own_file(),
-            expected=say("MNIST"),
-            found=say("no such file there, in CAMVIEWER_DATA or in Keras' cache"),
-            remedy=say("get it from {0}, or use the built-in digits", URL),
+            expected=translate("MNIST"),
+            found=translate("no such file there, in CAMVIEWER_DATA or in Keras' cache"),
+            remedy=translate("get it from {0}, or use the built-in digits", URL),
         )
     return npz.open_path(path, name="mnist", inspect=_inspector(path, DIGESTS))
 
@@ -113,7 +113,10 @@ def download(
         part.replace(target)
     except OSError as error:
         raise FileError(
-            target, expected=say("a place to keep MNIST"), found=reason(error), remedy=_remedy(url)
+            target,
+            expected=translate("a place to keep MNIST"),
+            found=reason(error),
+            remedy=_remedy(url),
         ) from error
     finally:
         with suppress(OSError):  # what is there can be gone on with, nothing cannot
@@ -138,9 +141,9 @@ def _inspector(path: Path, digests: Mapping[str, str]) -> npz.Inspect:
         if found != digests[key]:
             raise FileError(
                 path,
-                expected=say("MNIST's {0} with SHA-256 {1}", key, digests[key]),
+                expected=translate("MNIST's {0} with SHA-256 {1}", key, digests[key]),
                 found=found,
-                remedy=say(
+                remedy=translate(
                     "delete the file and get it again, or open it by its path as other digits"
                 ),
             )
@@ -163,13 +166,15 @@ def _check_download(part: Path, url: str, digests: Mapping[str, str]) -> None:
     except FileError:
         part.unlink(missing_ok=True)  # or it would be continued for ever
         raise UserError(
-            say("{0}: expected MNIST, found something else; try again, or {1}.", url, _remedy(url))
+            translate(
+                "{0}: expected MNIST, found something else; try again, or {1}.", url, _remedy(url)
+            )
         ) from None
 
 
 def _remedy(url: str) -> str:
     name = url.rsplit("/", 1)[-1]
-    return say(
+    return translate(
         "get {0} elsewhere and put it into {1} (the built-in digits work without a network)",
         name,
         own_file().parent,
@@ -194,7 +199,7 @@ def _fetch(url: str, part: Path, progress: Callable[[int, int], None], token: Ca
             fetch(url, file, None)
         except (requests.RequestException, ConnectionError, TimeoutError) as error:
             raise UserError(
-                say(
+                translate(
                     "{0}: expected MNIST, found {1}; try again, or {2}.",
                     url,
                     _network_reason(error),
@@ -208,9 +213,13 @@ def _fetch(url: str, part: Path, progress: Callable[[int, int], None], token: Ca
 def _network_reason(error: Exception) -> str:
     response: Response | None = getattr(error, "response", None)
     if response is not None:
-        return say("HTTP status {0}", response.status_code)
+        return translate("HTTP status {0}", response.status_code)
     name = type(error).__name__
-    return say("an interrupted download") if "Chunked" in name else say("no answer ({0})", name)
+    return (
+        translate("an interrupted download")
+        if "Chunked" in name
+        else translate("no answer ({0})", name)
+    )
 
 
 class _Meter:
@@ -246,7 +255,7 @@ class _Meter:
         if done > _BYTES_AT_MOST:
             self._file.truncate(0)
             raise UserError(
-                say("Expected MNIST, found a file of more than {0} bytes.", _BYTES_AT_MOST)
+                translate("Expected MNIST, found a file of more than {0} bytes.", _BYTES_AT_MOST)
             )
         self._progress(done, self._all)
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular, replacing
-from camviewer.common.translation import mark, say
+from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import ArraySplit, Dataset, Images, Labels
 from camviewer.data.sources import _arrays
 
@@ -23,7 +23,7 @@ Inspect = Callable[[str, NDArray[np.uint8]], None]
 
 KEYS = ("x_train", "y_train", "x_test", "y_test")
 
-EXPECTED = mark("an .npz file with x_train, y_train, x_test and y_test")
+EXPECTED = tr_noop("an .npz file with x_train, y_train, x_test and y_test")
 
 _READERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 _PART = 1 << 18  # bytes read at once: Python's lock is held meanwhile
@@ -62,8 +62,8 @@ def open_path(path: Path, *, name: str = "", inspect: Inspect | None = None) -> 
         FileError: it is no such file, or it is damaged; the splits raise it as well, when
             their arrays turn out to be damaged or to hold other values.
     """
-    check_regular(path, expected=say(EXPECTED))
-    with _arrays.reading(path, say(EXPECTED)), zipfile.ZipFile(path) as archive:
+    check_regular(path, expected=translate(EXPECTED))
+    with _arrays.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
         headers = {key: _header(path, archive, key) for key in KEYS}
     _arrays.check_size(path, sum(header.size for header in headers.values()))
     train, test = (
@@ -93,7 +93,7 @@ def write(path: str | Path, images: Images, labels: Labels) -> None:
     _arrays.check_labels(path, "y_test", labels.shape, length)
     arrays: dict[str, NDArray[np.uint8]] = dict.fromkeys(("x_train", "x_test"), images)
     arrays |= dict.fromkeys(("y_train", "y_test"), labels)
-    with replacing(path, what=say("the digits")) as temporary, temporary.open("wb") as file:
+    with replacing(path, what=translate("the digits")) as temporary, temporary.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
 
 
@@ -103,9 +103,9 @@ def inspect_arrays(path: Path, inspect: Inspect) -> None:
     Raises:
         FileError: as `open_path`.
     """
-    check_regular(path, expected=say(EXPECTED))
+    check_regular(path, expected=translate(EXPECTED))
     for key in KEYS:
-        with _arrays.reading(path, say(EXPECTED)), zipfile.ZipFile(path) as archive:
+        with _arrays.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
             header = _header(path, archive, key)
             _arrays.check_size(path, header.size)
             content = _content(path, archive, key, header)
@@ -121,7 +121,7 @@ def _length(path: Path, headers: dict[str, _Header], part: str) -> int:
 def _read(
     path: Path, part: str, headers: dict[str, _Header], inspect: Inspect | None
 ) -> tuple[Images, Labels]:
-    check_regular(path, expected=say(EXPECTED))
+    check_regular(path, expected=translate(EXPECTED))
     images, labels = (
         _array(path, f"{letter}_{part}", headers[f"{letter}_{part}"], inspect) for letter in "xy"
     )
@@ -132,13 +132,13 @@ def _read(
 
 
 def _array(path: Path, key: str, header: _Header, inspect: Inspect | None) -> NDArray[np.generic]:
-    with _arrays.reading(path, say(EXPECTED)), zipfile.ZipFile(path) as archive:
+    with _arrays.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
         if _header(path, archive, key) != header:
             raise FileError(
                 path,
-                expected=say("{0} as it was", key),
-                found=say("a changed file"),
-                remedy=say("open it again"),
+                expected=translate("{0} as it was", key),
+                found=translate("a changed file"),
+                remedy=translate("open it again"),
             )
         content = _content(path, archive, key, header)
     if inspect is not None:
@@ -151,25 +151,33 @@ def _header(path: Path, archive: zipfile.ZipFile, key: str) -> _Header:
     """Read shape and type of an array, and check that its values can be there."""
     name = f"{key}.npy"
     if name not in archive.namelist():
-        names = ", ".join(Path(found).stem for found in archive.namelist()[:8]) or say("nothing")
-        raise FileError(path, expected=say(EXPECTED), found=say("only {0}", names[:100]))
+        names = ", ".join(Path(found).stem for found in archive.namelist()[:8]) or translate(
+            "nothing"
+        )
+        raise FileError(
+            path, expected=translate(EXPECTED), found=translate("only {0}", names[:100])
+        )
     with archive.open(name) as file:
         version = npy.read_magic(file)
         if version not in _READERS:
-            raise ValueError(say("{0} has version {1} of NumPy's format", key, version))
+            raise ValueError(translate("{0} has version {1} of NumPy's format", key, version))
         shape, fortran, dtype = _READERS[version](file)
         header = _Header(shape, dtype, fortran, file.tell())
     if dtype.hasobject:
         raise FileError(
-            path, expected=say("numbers in {0}", key), found=say("Python objects, never read")
+            path,
+            expected=translate("numbers in {0}", key),
+            found=translate("Python objects, never read"),
         )
     if dtype.kind not in _KINDS[key[0]]:
-        raise FileError(path, expected=say("numbers of a known kind in {0}", key), found=str(dtype))
+        raise FileError(
+            path, expected=translate("numbers of a known kind in {0}", key), found=str(dtype)
+        )
     stored = archive.getinfo(name).file_size - header.start
     if stored != header.size:
         raise FileError(
             path,
-            expected=say("{0} bytes in {1}, as its header says", header.size, key),
+            expected=translate("{0} bytes in {1}, as its header says", header.size, key),
             found=str(stored),
         )
     return header
@@ -186,7 +194,7 @@ def _content(path: Path, archive: zipfile.ZipFile, key: str, header: _Header) ->
     if read != header.size or more:
         raise FileError(
             path,
-            expected=say("{0} bytes in {1}", header.size, key),
-            found=say("{0}, then its end", read),
+            expected=translate("{0} bytes in {1}", header.size, key),
+            found=translate("{0}, then its end", read),
         )
     return content

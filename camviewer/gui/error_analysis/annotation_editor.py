@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from camviewer.common.translation import mark, say
+from camviewer.common.translation import tr_noop, translate
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.error_analysis.annotations import LONGEST_TAG, TAGS, Note
 from camviewer.gui.theme import SPACE
@@ -14,14 +14,14 @@ KEYS = dict(zip(TAGS, ("A", "L", "W"), strict=True))
 """Key of each tag that there always is."""
 
 _TITLES = dict(
-    zip(TAGS, (mark("ambiguous"), mark("label wrong"), mark("model wrong")), strict=True)
+    zip(TAGS, (tr_noop("ambiguous"), tr_noop("label wrong"), tr_noop("model wrong")), strict=True)
 )
 _OWN = 4  # own tags that have a button of their own; more only if the digit has more
 
 
 def tag_title(tag: str) -> str:
     """What a tag is called on the screen; a person's own tags are what they are."""
-    return say(_TITLES[tag]) if tag in _TITLES else tag
+    return translate(_TITLES[tag]) if tag in _TITLES else tag
 
 
 class Tags(QWidget):

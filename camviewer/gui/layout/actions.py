@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.gui.language import without_mnemonic
 from camviewer.gui.widgets.icons import icon
 
@@ -56,52 +56,52 @@ class Choice:
 def table() -> dict[str, tuple[Entry | None, ...]]:
     """All menus: title and lines; None is a line between groups."""
     return {
-        say("&File"): (
-            Entry("open", say("&Open picture, digits or model …"), Keys.Open),
-            Entry("download", say("&Get MNIST (11 MB) …")),
+        translate("&File"): (
+            Entry("open", translate("&Open picture, digits or model …"), Keys.Open),
+            Entry("download", translate("&Get MNIST (11 MB) …")),
             None,
-            Entry("save_figure", say("&Save figure …"), Keys.Save),
-            Entry("save_work_sheet", say("Save &work sheet …")),
+            Entry("save_figure", translate("&Save figure …"), Keys.Save),
+            Entry("save_work_sheet", translate("Save &work sheet …")),
             None,
-            Entry("quit", say("&Quit"), ("Ctrl+Q",)),
+            Entry("quit", translate("&Quit"), ("Ctrl+Q",)),
         ),
-        say("&Edit"): (
-            Entry("undo", say("&Undo"), Keys.Undo, "undo"),
-            Entry("redo", say("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+        translate("&Edit"): (
+            Entry("undo", translate("&Undo"), Keys.Undo, "undo"),
+            Entry("redo", translate("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
             None,
-            Entry("copy_figure", say("&Copy figure"), Keys.Copy),
-            Entry("paste", say("&Paste picture"), Keys.Paste),
+            Entry("copy_figure", translate("&Copy figure"), Keys.Copy),
+            Entry("paste", translate("&Paste picture"), Keys.Paste),
             None,
-            Entry("pen", say("Pe&n"), ("B",), "pen", checkable=True),
-            Entry("eraser", say("&Eraser"), ("E",), "eraser", checkable=True),
-            Entry("clear", say("C&lear"), ("Del",), "clear"),
+            Entry("pen", translate("Pe&n"), ("B",), "pen", checkable=True),
+            Entry("eraser", translate("&Eraser"), ("E",), "eraser", checkable=True),
+            Entry("clear", translate("C&lear"), ("Del",), "clear"),
         ),
-        say("&View"): (
-            Entry("follow", say("&Follow prediction"), ("F",), "follow", checkable=True),
-            Entry("more_opacity", say("&More opacity"), ("]",)),
-            Entry("less_opacity", say("&Less opacity"), ("[",)),
-            Entry("reset_zoom", say("Show &whole pictures"), ("Ctrl+0",)),
+        translate("&View"): (
+            Entry("follow", translate("&Follow prediction"), ("F",), "follow", checkable=True),
+            Entry("more_opacity", translate("&More opacity"), ("]",)),
+            Entry("less_opacity", translate("&Less opacity"), ("[",)),
+            Entry("reset_zoom", translate("Show &whole pictures"), ("Ctrl+0",)),
             None,
-            Entry("decomposition", say("&Decomposition"), ("D",), checkable=True),
-            Entry("lesson", say("Guided l&esson"), ("G",), checkable=True),
-            Entry("lesson_next", say("&Next page of the lesson"), ("PgDown",)),
-            Entry("lesson_previous", say("Pre&vious page of the lesson"), ("PgUp",)),
+            Entry("decomposition", translate("&Decomposition"), ("D",), checkable=True),
+            Entry("lesson", translate("Guided l&esson"), ("G",), checkable=True),
+            Entry("lesson_next", translate("&Next page of the lesson"), ("PgDown",)),
+            Entry("lesson_previous", translate("Pre&vious page of the lesson"), ("PgUp",)),
             None,
-            Entry("presentation", say("&Presentation"), ("F11",), checkable=True),
-            Entry("laser", say("Laser p&ointer"), ("Ctrl+L",), checkable=True),
+            Entry("presentation", translate("&Presentation"), ("F11",), checkable=True),
+            Entry("laser", translate("Laser p&ointer"), ("Ctrl+L",), checkable=True),
         ),
-        say("&Model"): (
-            Entry("train", say("&Train a network"), ("T",), checkable=True),
-            Entry("mistakes", say("&Mistakes"), ("M",), checkable=True),
+        translate("&Model"): (
+            Entry("train", translate("&Train a network"), ("T",), checkable=True),
+            Entry("mistakes", translate("&Mistakes"), ("M",), checkable=True),
         ),
-        say("&Digits"): (
-            Entry("previous", say("&Previous digit"), ("P",), "previous"),
-            Entry("next", say("&Next digit"), ("N",), "next"),
-            Entry("random", say("&Random digit"), ("R",), "random"),
+        translate("&Digits"): (
+            Entry("previous", translate("&Previous digit"), ("P",), "previous"),
+            Entry("next", translate("&Next digit"), ("N",), "next"),
+            Entry("random", translate("&Random digit"), ("R",), "random"),
         ),
-        say("&Help"): (
-            Entry("shortcuts", say("&Keys"), ("F1",)),
-            Entry("about", say("&About CAM Viewer")),
+        translate("&Help"): (
+            Entry("shortcuts", translate("&Keys"), ("F1",)),
+            Entry("about", translate("&About CAM Viewer")),
         ),
     }
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction
 
 from camviewer.attribution import methods
 from camviewer.common.errors import UserError
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.controllers.sample import content_of
 from camviewer.data.dataset import Dataset
 from camviewer.data.digits import handwriting
@@ -68,7 +68,7 @@ def _digit(stage: Stage, argument: str) -> None:
     if other and (opened is None or opened.name != _MNIST):
         _put(stage, builtin.load(), int(other))
     elif opened is None:
-        raise UserError(say("expected digits to choose from, found none yet; try again soon"))
+        raise UserError(translate("expected digits to choose from, found none yet; try again soon"))
     else:
         _put(stage, opened, int(first))
 
@@ -76,8 +76,8 @@ def _digit(stage: Stage, argument: str) -> None:
 def _put(stage: Stage, dataset: Dataset, index: int) -> None:
     last = len(dataset.test) - 1
     if index > last:
-        raise UserError(say("expected a digit from 0 to {0}, found {1}", last, index))
-    stage.history.show(content_of(dataset, index), say("choosing a digit"), stepping=True)
+        raise UserError(translate("expected a digit from 0 to {0}, found {1}", last, index))
+    stage.history.show(content_of(dataset, index), translate("choosing a digit"), stepping=True)
 
 
 def _random(stage: Stage, _argument: str) -> None:
@@ -94,11 +94,11 @@ def _draw(stage: Stage, argument: str) -> None:
         Stroke((stroke.points - middle) * scale + np.float32(0.5), stroke.width)
         for stroke in written
     )
-    stage.history.show(Content(Drawing(strokes=strokes)), say("drawing"))
+    stage.history.show(Content(Drawing(strokes=strokes)), translate("drawing"))
 
 
 def _clear(stage: Stage, _argument: str) -> None:
-    stage.history.show(Content(), say("clearing"))
+    stage.history.show(Content(), translate("clearing"))
 
 
 # Network and class
@@ -108,7 +108,7 @@ def _model(stage: Stage, argument: str) -> None:
     found = [model for model in stage.session.models if argument in (model.name, model.card.name)]
     if not found:
         known = ", ".join(model.card.name for model in stage.session.models)
-        raise UserError(say("expected one of the models {0}, found none of that name", known))
+        raise UserError(translate("expected one of the models {0}, found none of that name", known))
     stage.session.set_model(found[0])
 
 
@@ -176,14 +176,16 @@ def action_name(part: str) -> str:
 def _trigger(stage: Stage, name: str) -> None:
     action = _action(stage, name)
     if not action.isEnabled():
-        raise UserError(say("expected a moment when this can be done, found that it cannot now"))
+        raise UserError(
+            translate("expected a moment when this can be done, found that it cannot now")
+        )
     action.trigger()
 
 
 def _action(stage: Stage, name: str) -> QAction:
     action = stage.action(name)
     if action is None:
-        raise UserError(say("expected a window that has this part, found none"))
+        raise UserError(translate("expected a window that has this part, found none"))
     return action
 
 

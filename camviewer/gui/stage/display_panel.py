@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSlider, QWidget
 
 from camviewer.attribution.methods import METHODS
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.document.document import Session
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
@@ -52,7 +52,7 @@ class DisplayPanel(QWidget):
                 "scale",
                 "scaleBox",
                 self.tr("Scale"),
-                {n: say(scale.title) for n, scale in SCALES.items()},
+                {n: translate(scale.title) for n, scale in SCALES.items()},
                 0,
                 4,
             ),
@@ -60,7 +60,7 @@ class DisplayPanel(QWidget):
                 "colours",
                 "colourMapBox",
                 self.tr("Colours"),
-                {n: say(TITLES[n]) for n in COLOUR_MAPS},
+                {n: translate(TITLES[n]) for n in COLOUR_MAPS},
                 1,
                 4,
             ),
@@ -68,7 +68,7 @@ class DisplayPanel(QWidget):
                 "method",
                 "methodBox",
                 self.tr("Method"),
-                {n: say(method.title) for n, method in METHODS.items()},
+                {n: translate(method.title) for n, method in METHODS.items()},
                 0,
                 7,
             ),
@@ -76,7 +76,7 @@ class DisplayPanel(QWidget):
                 "interpolation",
                 "interpolationBox",
                 self.tr("Resizing"),
-                {n: say(INTERPOLATION_TITLES[n]) for n in INTERPOLATIONS},
+                {n: translate(INTERPOLATION_TITLES[n]) for n in INTERPOLATIONS},
                 1,
                 7,
             ),

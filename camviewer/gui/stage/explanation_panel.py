@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from camviewer.attribution import methods
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.data.dataset import CLASSES
 from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Session
@@ -192,7 +192,7 @@ class ExplanationPanel(QWidget):
     def _symbol(self, name: str) -> str:
         """What the map is called: M for the class activation map, else by its method."""
         method = self._session.display.method
-        symbol = "M" if method == methods.DEFAULT else say(methods.named(method).title)
+        symbol = "M" if method == methods.DEFAULT else translate(methods.named(method).title)
         return f"{symbol}{subscript(name)}"
 
 

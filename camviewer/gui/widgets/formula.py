@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.guard import guarded
 from camviewer.rendering.typesetting import Outline, typeset
@@ -117,13 +117,13 @@ def to_path(outline: Outline) -> QPainterPath:
 def spoken(tex: str) -> str:
     """A formula for those who hear it: TeX without the signs that only a printer needs."""
     words = {
-        "dfrac": say("fraction"),
-        "frac": say("fraction"),
-        "sum": say("sum"),
-        "times": say("times"),
-        "cdot": say("times"),
-        "leq": say("at most"),
-        "geq": say("at least"),
+        "dfrac": translate("fraction"),
+        "frac": translate("fraction"),
+        "sum": translate("sum"),
+        "times": translate("times"),
+        "cdot": translate("times"),
+        "leq": translate("at most"),
+        "geq": translate("at least"),
         "quad": "",
         "qquad": "",
         "left": "",

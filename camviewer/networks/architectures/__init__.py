@@ -12,7 +12,7 @@ import sys
 
 from camviewer.common.errors import UserError
 from camviewer.common.registry import modules_in
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 
 _MODULES = modules_in(sys.modules[__name__], having="features")
 
@@ -24,7 +24,7 @@ def check(name: str) -> None:
     """Raise `UserError` unless there is an architecture of that name."""
     if name not in ARCHITECTURES:
         raise UserError(
-            say(
+            translate(
                 "Architecture: expected one of {0}, found {1}; choose one of these.",
                 ", ".join(ARCHITECTURES),
                 repr(name),

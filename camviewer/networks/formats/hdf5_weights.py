@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from camviewer.common.errors import FileError
 from camviewer.common.files import reason
-from camviewer.common.translation import mark, say
+from camviewer.common.translation import tr_noop, translate
 from camviewer.networks.keras_network import Weights
 
 
@@ -48,7 +48,9 @@ def read(
     except FileError:
         raise
     except Exception as error:  # h5py raises many kinds on damaged files
-        raise FileError(path, expected=expected, found=say("damaged: {0}", reason(error))) from None
+        raise FileError(
+            path, expected=expected, found=translate("damaged: {0}", reason(error))
+        ) from None
 
 
 def _read(
@@ -61,24 +63,30 @@ def _read(
 ) -> NDArray[np.float32]:
     """One array, if it is there, is in this file itself, and is what it should be."""
     if not _is_inside(file, key):
-        raise FileError(path, expected=expected, found=say("no weights {0}", repr(key)))
+        raise FileError(path, expected=expected, found=translate("no weights {0}", repr(key)))
     dataset = file[key]
     if not isinstance(dataset, h5py.Dataset) or dataset.is_virtual or dataset.external:
-        raise FileError(path, expected=expected, found=say("{0} is kept elsewhere", repr(key)))
+        raise FileError(
+            path, expected=expected, found=translate("{0} is kept elsewhere", repr(key))
+        )
     if dataset.chunks is not None:  # Keras never cuts or compresses: no bombs, no plug-ins
-        raise FileError(path, expected=expected, found=say("{0} is kept in pieces", repr(key)))
+        raise FileError(
+            path, expected=expected, found=translate("{0} is kept in pieces", repr(key))
+        )
     if dataset.shape != shape or dataset.dtype not in kinds:
-        names = reduce(partial(say, mark("{0} or {1}")), (kind.__name__ for kind in kinds))
+        names = reduce(partial(translate, tr_noop("{0} or {1}")), (kind.__name__ for kind in kinds))
         raise FileError(
             path,
-            expected=say("weights {0} of shape {1}, {2}", repr(key), shape, names),
-            found=say("shape {0}, {1}", dataset.shape, dataset.dtype),
+            expected=translate("weights {0} of shape {1}, {2}", repr(key), shape, names),
+            found=translate("shape {0}, {1}", dataset.shape, dataset.dtype),
         )
     with np.errstate(over="ignore"):  # what single precision does not hold is infinite
         values = np.array(dataset[()]).astype(np.float32)
     if not np.isfinite(values).all():
         raise FileError(
-            path, expected=say("finite weights"), found=say("infinite or NaN in {0}", repr(key))
+            path,
+            expected=translate("finite weights"),
+            found=translate("infinite or NaN in {0}", repr(key)),
         )
     return values
 

@@ -15,14 +15,14 @@ from typing import Any
 
 from camviewer.common.errors import FileError
 from camviewer.common.files import reason
-from camviewer.common.translation import mark, say
+from camviewer.common.translation import tr_noop, translate
 from camviewer.data.digits.preparation import SIDE
 from camviewer.networks import description
 from camviewer.networks.description import BEGINNING, Description, Node
 from camviewer.networks.layer_kinds import HEAD, INACTIVE, KINDS, UnfitError, short
 
 MOST_LAYERS = 200
-_EXPECTED = mark("a network that Keras saved")
+_EXPECTED = tr_noop("a network that Keras saved")
 _MODELS = ("Sequential", "Functional", "Model")
 _KNOWN = {*KINDS, *HEAD, *INACTIVE, BEGINNING}
 
@@ -46,19 +46,19 @@ def describe(path: str | Path, config: bytes) -> Description:
         ) from None
     except Exception as error:  # what is in the file may be anything
         raise FileError(
-            path, expected=say(_EXPECTED), found=say("damaged: {0}", reason(error))
+            path, expected=translate(_EXPECTED), found=translate("damaged: {0}", reason(error))
         ) from None
 
 
 def _description(model: Any) -> Description:
     kind, config = _text(model, "class_name"), _object(model, "config")
     if kind not in _MODELS or not str(model.get("module")).split(".")[0] == "keras":
-        raise UnfitError(say("a Sequential or a functional model"), short(kind))
+        raise UnfitError(translate("a Sequential or a functional model"), short(kind))
     entries = config.get("layers")
     if not isinstance(entries, list) or not entries:
-        raise UnfitError(say("a model with layers"), say("none"))
+        raise UnfitError(translate("a model with layers"), translate("none"))
     if len(entries) > MOST_LAYERS:
-        raise UnfitError(say("at most {0} layers", MOST_LAYERS), str(len(entries)))
+        raise UnfitError(translate("at most {0} layers", MOST_LAYERS), str(len(entries)))
     _check_kinds(entries)
     sequential = kind == "Sequential"
     nodes, output = _sequence(config, entries) if sequential else _graph(config, entries)
@@ -76,32 +76,32 @@ def _check_kinds(entries: Sequence[Any]) -> None:
         name = short(_name(entry))
         if kind in _MODELS:
             raise UnfitError(
-                say("layers only"),
-                say("the model {0} among them", name),
-                say("build the network without models inside it"),
+                translate("layers only"),
+                translate("the model {0} among them", name),
+                translate("build the network without models inside it"),
             )
         title = _word(kind)
         module = str(entry.get("module"))
         if module.startswith("keras.src.ops."):
             known = _is_sum(entry)
         elif module != "keras.layers" or entry.get("registered_name") is not None:
-            known, title = False, say("custom layer {0}", title)
+            known, title = False, translate("custom layer {0}", title)
         else:
             known = kind in _KNOWN
         if not known:
             unknown.append(f"{title} {name}")
     if unknown:
-        rest = [say("{0} more", len(unknown) - 5)] if len(unknown) > 5 else []
+        rest = [translate("{0} more", len(unknown) - 5)] if len(unknown) > 5 else []
         flat = any(text.startswith(("Flatten ", "Reshape ")) for text in unknown)
         raise UnfitError(
-            say("layers out of {0}", ", ".join(sorted({*KINDS, *HEAD, "Dropout"}))),
+            translate("layers out of {0}", ", ".join(sorted({*KINDS, *HEAD, "Dropout"}))),
             ", ".join(unknown[:5] + rest),
-            say(
+            translate(
                 "let the network end in GlobalAveragePooling2D and one Dense layer, "
                 "which class activation maps need"
             )
             if flat
-            else say("build the network of these"),
+            else translate("build the network of these"),
         )
 
 
@@ -140,9 +140,9 @@ def _graph(config: dict[str, Any], entries: Sequence[Any]) -> tuple[dict[str, No
     output = config.get("output_layers")
     if isinstance(output, list) and len(output) == 1:
         output = output[0]
-    name = _read_from(output, say("a model with one output"))
+    name = _read_from(output, translate("a model with one output"))
     if name not in nodes:
-        raise UnfitError(say("a model with one output"), short(name))
+        raise UnfitError(translate("a model with one output"), short(name))
     return nodes, name
 
 
@@ -169,22 +169,24 @@ def _add(
     group = f"sum_{len(nodes)}" if _is_sum(entry) else names.next(kind)
     node = Node(kind, name, config, inputs, group)
     if name in nodes:
-        raise UnfitError(say("layers of different names"), say("two of the name {0}", short(name)))
+        raise UnfitError(
+            translate("layers of different names"), translate("two of the name {0}", short(name))
+        )
     several = kind in KINDS and KINDS[kind].joins
     if kind == BEGINNING:
         if any(each.kind == BEGINNING for each in nodes.values()):
-            raise UnfitError(say("a network with one input"), say("several"))
+            raise UnfitError(translate("a network with one input"), translate("several"))
         _check_input(config.get("batch_shape"))
     elif len(inputs) < 2 if several else len(inputs) != 1:
         raise UnfitError(
-            say("two or more inputs of {0}", node.title)
+            translate("two or more inputs of {0}", node.title)
             if several
-            else say("one input of {0}", node.title),
+            else translate("one input of {0}", node.title),
             str(len(inputs)),
         )
     for each in inputs:
         if each not in nodes:
-            raise UnfitError(say("{0} to read a layer before it", node.title), short(each))
+            raise UnfitError(translate("{0} to read a layer before it", node.title), short(each))
     nodes[name] = node
     return name
 
@@ -194,21 +196,23 @@ def _inputs(entry: dict[str, Any]) -> tuple[str, ...]:
     title = f"{_text(entry, 'class_name')} {short(_name(entry))}"
     calls = entry.get("inbound_nodes")
     if not isinstance(calls, list):
-        raise UnfitError(say("what {0} reads", title), say("none"))
+        raise UnfitError(translate("what {0} reads", title), translate("none"))
     if not calls and entry["class_name"] == BEGINNING:
         return ()
     if len(calls) != 1:
-        raise UnfitError(say("{0} to be used once", title), say("{0} times", len(calls)))
+        raise UnfitError(
+            translate("{0} to be used once", title), translate("{0} times", len(calls))
+        )
     call = calls[0]
     for name, value in _object(call, "kwargs").items():
         if value is not None and value is not False:
-            raise UnfitError(say("{0} without further arguments", title), short(name))
+            raise UnfitError(translate("{0} without further arguments", title), short(name))
     given = call.get("args")
     if not isinstance(given, list):
-        raise UnfitError(say("what {0} reads", title), say("none"))
+        raise UnfitError(translate("what {0} reads", title), translate("none"))
     if len(given) == 1 and isinstance(given[0], list):
         given = given[0]
-    expected = say("{0} to read layers", title)
+    expected = translate("{0} to read layers", title)
     names = []
     for tensor in given:
         if not isinstance(tensor, dict) or tensor.get("class_name") != "__keras_tensor__":
@@ -230,7 +234,9 @@ def _check_input(shape: Any) -> None:
     sides = (SIDE, None)
     fits = isinstance(shape, list) and len(shape) == 4 and shape[3] == 1
     if not fits or shape[1] not in sides or shape[2] not in sides:
-        raise UnfitError(say("a network for digits of the shape ({0}, {0}, 1)", SIDE), short(shape))
+        raise UnfitError(
+            translate("a network for digits of the shape ({0}, {0}, 1)", SIDE), short(shape)
+        )
 
 
 def _name(entry: dict[str, Any]) -> str:
@@ -242,12 +248,12 @@ def _name(entry: dict[str, Any]) -> str:
 def _text(entry: Any, key: str) -> str:
     value = entry.get(key) if isinstance(entry, dict) else None
     if not isinstance(value, str):
-        raise UnfitError(say(_EXPECTED), say("an entry without {0}", key))
+        raise UnfitError(translate(_EXPECTED), translate("an entry without {0}", key))
     return value
 
 
 def _object(entry: Any, key: str) -> dict[str, Any]:
     value = entry.get(key) if isinstance(entry, dict) else None
     if not isinstance(value, dict):
-        raise UnfitError(say(_EXPECTED), say("an entry without {0}", key))
+        raise UnfitError(translate(_EXPECTED), translate("an entry without {0}", key))
     return value

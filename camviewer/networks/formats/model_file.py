@@ -13,7 +13,7 @@ from pathlib import Path
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import check_regular, reason, replacing
 from camviewer.common.paths import resources
-from camviewer.common.translation import mark, say
+from camviewer.common.translation import tr_noop, translate
 from camviewer.networks.model_card import ModelCard
 
 CARD = "card.json"
@@ -24,11 +24,11 @@ SUFFIX = ".keras"
 DEFAULT_MODEL = "compact"
 """Name of the bundled model that is used where none is asked for."""
 
-OWN = mark("own")
+OWN = tr_noop("own")
 """Architecture on the card of a model whose file describes its layers, because Keras wrote it."""
 
-_UNKNOWN = mark("unknown")
-_EXPECTED = mark("a model that CAM Viewer or Keras saved (.keras)")
+_UNKNOWN = tr_noop("unknown")
+_EXPECTED = tr_noop("a model that CAM Viewer or Keras saved (.keras)")
 _SMALL_BYTES = {CARD: 64_000, METADATA: 64_000, CONFIG: 4_000_000}
 _ENTRY_BYTES = 64_000_000
 
@@ -50,7 +50,7 @@ def find(model: str) -> Path:
     if Path(model).suffix == SUFFIX or _exists(model):
         return Path(model)
     raise UserError(
-        say(
+        translate(
             "Model: expected a {0} file or one of {1}, found {2}; choose one of "
             "these or check the path.",
             SUFFIX,
@@ -114,13 +114,13 @@ def _other_entries(path: Path) -> Iterator[tuple[str, bytes]]:
 
 def in_words(entry: str) -> str:
     """An entry of a card as a person reads it: a name as it is, a word of the program's said."""
-    return say(entry) if entry in (OWN, _UNKNOWN) else entry
+    return translate(entry) if entry in (OWN, _UNKNOWN) else entry
 
 
 @contextmanager
 def _sound(path: Path) -> Iterator[zipfile.ZipFile]:
     """The file as a zip; whatever is damaged in what the block reads becomes a `FileError`."""
-    check_regular(path, expected=say(_EXPECTED))
+    check_regular(path, expected=translate(_EXPECTED))
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
@@ -128,7 +128,7 @@ def _sound(path: Path) -> Iterator[zipfile.ZipFile]:
         raise
     except Exception as error:  # zipfile and zlib raise many kinds on damaged files
         raise FileError(
-            path, expected=say(_EXPECTED), found=say("damaged: {0}", reason(error))
+            path, expected=translate(_EXPECTED), found=translate("damaged: {0}", reason(error))
         ) from None
 
 
@@ -142,19 +142,21 @@ def _exists(name: str) -> bool:
 def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
     at_most = _SMALL_BYTES.get(name, _ENTRY_BYTES)
     if name not in archive.namelist():
-        raise FileError(path, expected=say(_EXPECTED), found=say("no {0} in it", name))
+        raise FileError(path, expected=translate(_EXPECTED), found=translate("no {0} in it", name))
     # Python bounds what it unpacks at a time for these two kinds of compression only.
     if archive.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise FileError(
-            path, expected=say(_EXPECTED), found=say("{0} compressed in another way", name)
+            path,
+            expected=translate(_EXPECTED),
+            found=translate("{0} compressed in another way", name),
         )
     with archive.open(name) as file:
         content = file.read(at_most + 1)
     if len(content) > at_most:
         raise FileError(
             path,
-            expected=say("{0} of at most {1} MB", name, f"{at_most / 1e6:g}"),
-            found=say("more"),
+            expected=translate("{0} of at most {1} MB", name, f"{at_most / 1e6:g}"),
+            found=translate("more"),
         )
     return content
 
@@ -168,13 +170,13 @@ def rename(path: Path, target: Path) -> ModelCard:
     if target.exists():
         raise FileError(
             target,
-            expected=say("a new name"),
-            found=say("a model of that name"),
-            remedy=say("choose another one"),
+            expected=translate("a new name"),
+            found=translate("a model of that name"),
+            remedy=translate("choose another one"),
         )
     card = replace(read_card(path), name=target.stem)
     with (
-        replacing(target, what=say("the model")) as temporary,
+        replacing(target, what=translate("the model")) as temporary,
         zipfile.ZipFile(temporary, "w") as new,
     ):
         new.writestr(CARD, card.to_json())

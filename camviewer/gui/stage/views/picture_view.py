@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QGraphicsRectItem, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from camviewer.attribution import methods
-from camviewer.common.translation import say
+from camviewer.common.translation import translate
 from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Session
 from camviewer.gui.theme import SPACE
@@ -102,7 +102,7 @@ class PictureView(QWidget):
 
     def method(self) -> str:
         """Name of the method whose maps are shown."""
-        return say(methods.named(self._session.display.method).title)
+        return translate(methods.named(self._session.display.method).title)
 
     def _show_title(self) -> None:
         self._title.setText(f"<b>{self.title()}</b>")
