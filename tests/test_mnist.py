@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from camviewer import cli
-from camviewer.attribution.channel_ablation import alter, nothing
+from camviewer.attribution.channel_ablation import ablate, nothing
 from camviewer.attribution.contributions import Contributions, contribution_numbers, ordered
 from camviewer.attribution.score_breakdown import ledger
 from camviewer.common.cancel import CancelToken
@@ -222,7 +222,7 @@ def test_that_a_channel_switched_off_is_a_network_without_that_weight(
         engine.load([*stored.weights[:-2], kernel, stored.weights[-1]], "without it")
         for digit, one in zip(some, plain, strict=True):
             expected = engine.predict(digit)
-            found = alter(one, nothing(channels).with_factor(channel, 0))
+            found = ablate(one, nothing(channels).with_factor(channel, 0))
             assert reference.off(found.logits, expected.logits) <= ROUNDING
             assert reference.off(found.maps, expected.maps) <= ROUNDING
             assert found.predicted == expected.predicted

@@ -15,7 +15,7 @@ from camviewer.inference.prediction import Prediction
 
 
 @dataclass(frozen=True, eq=False)
-class Alteration:
+class ChannelAblation:
     """By what each channel is multiplied.
 
     Attributes:
@@ -44,34 +44,34 @@ class Alteration:
         """How many channels are weaker or stronger, but not off."""
         return int(((self.factors != 0) & (self.factors != 1)).sum())
 
-    def with_factor(self, channel: int, factor: float) -> Alteration:
+    def with_factor(self, channel: int, factor: float) -> ChannelAblation:
         """The same with another factor for one channel."""
         factors = self.factors.copy()
         factors[channel] = factor
-        return Alteration(factors)
+        return ChannelAblation(factors)
 
 
-def nothing(channels: int) -> Alteration:
+def nothing(channels: int) -> ChannelAblation:
     """All channels as they are."""
-    return Alteration(np.ones(channels, np.float32))
+    return ChannelAblation(np.ones(channels, np.float32))
 
 
-def alter(prediction: Prediction, alteration: Alteration) -> Prediction:
-    """What the altered network computes for the same digit: features, scores and so all maps.
+def ablate(prediction: Prediction, ablation: ChannelAblation) -> Prediction:
+    """What the ablated network computes for the same digit: features, scores and so all maps.
 
-    Wherever its numbers go, its title says that they are an altered model's.
+    Wherever its numbers go, its title says that they are an ablated model's.
 
     Returns:
-        The prediction itself if nothing is altered.
+        The prediction itself if nothing is ablated.
 
     Raises:
         ValueError: there are not as many factors as channels.
     """
     channels = prediction.features.shape[2]
-    if len(alteration.factors) != channels:
-        raise ValueError(f"expected {channels} factors, found {len(alteration.factors)}")
-    if alteration.is_none:
+    if len(ablation.factors) != channels:
+        raise ValueError(f"expected {channels} factors, found {len(ablation.factors)}")
+    if ablation.is_none:
         return prediction
-    features: Array = prediction.features * alteration.factors
+    features: Array = prediction.features * ablation.factors
     logits: Array = prediction.bias + features.mean(axis=(0, 1)) @ prediction.weights
-    return replace(prediction, features=features, logits=logits, altered=True)
+    return replace(prediction, features=features, logits=logits, ablated=True)

@@ -24,7 +24,7 @@ MOST_RANKED = 6
 
 
 class Decomposition(QObject):
-    """What the decomposition shows; the numbers are those of the altered model."""
+    """What the decomposition shows; the numbers are those of the ablated model."""
 
     changed = Signal()
     """Contributions and ledger are others, or there are none."""
@@ -80,7 +80,7 @@ class Decomposition(QObject):
     def contributions(self) -> Contributions | None:
         """All channels' contributions; None without a prediction.
 
-        The order is that of the model as it is: a channel that is altered stays where it was.
+        The order is that of the model as it is: a channel that is ablated stays where it was.
         """
         prediction, original = self._session.prediction, self._session.original
         if self._contributions is None and prediction is not None and original is not None:
@@ -185,14 +185,14 @@ class Decomposition(QObject):
 
     def factor(self, channel: int) -> float:
         """By what a channel is multiplied."""
-        altered = self._session.alteration
-        return 1.0 if altered is None else float(altered.factors[channel])
+        ablated = self._session.ablation
+        return 1.0 if ablated is None else float(ablated.factors[channel])
 
     def set_factor(self, channel: int, factor: float) -> None:
         """Scale a channel; 0 switches it off."""
         if self.channels:
-            altered = self._session.alteration or channel_ablation.nothing(self.channels)
-            self._session.set_alteration(altered.with_factor(channel, factor))
+            ablated = self._session.ablation or channel_ablation.nothing(self.channels)
+            self._session.set_ablation(ablated.with_factor(channel, factor))
 
     def switch(self, channel: int) -> None:
         """Switch a channel off, or on again as it is in the model."""

@@ -13,7 +13,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from camviewer.attribution import methods
-from camviewer.attribution.channel_ablation import Alteration, alter
+from camviewer.attribution.channel_ablation import ChannelAblation, ablate
 from camviewer.data import drawing
 from camviewer.data.dataset import Dataset
 from camviewer.data.digits.preparation import Digit
@@ -73,7 +73,7 @@ class Session(QObject):
     model_changed = Signal()
     dataset_changed = Signal()
     prediction_changed = Signal()
-    alteration_changed = Signal()
+    ablation_changed = Signal()
     class_changed = Signal()
     display_changed = Signal()
     rendering_changed = Signal()
@@ -91,7 +91,7 @@ class Session(QObject):
         self._source = "auto"
         self._original: Prediction | None = None
         self._prediction: Prediction | None = None
-        self._alteration: Alteration | None = None
+        self._ablation: ChannelAblation | None = None
         self._class = 0
         self._following = True
         self._display = Display()
@@ -170,7 +170,7 @@ class Session(QObject):
         """Choose the model."""
         if model != self._model or self._snapshot is not None:
             self._model, self._snapshot = model, None
-            self.set_alteration(None)
+            self.set_ablation(None)
             self.model_changed.emit()
 
     @property
@@ -182,7 +182,7 @@ class Session(QObject):
         """Look at a network at a moment of its training, or again at the model."""
         if snapshot is not self._snapshot:
             self._snapshot = snapshot
-            self.set_alteration(None)
+            self.set_ablation(None)
             self.model_changed.emit()
 
     @property
@@ -194,12 +194,12 @@ class Session(QObject):
 
     @property
     def prediction(self) -> Prediction | None:
-        """What the model, altered if it is, computed; None while there is no ink or no answer."""
+        """What the model, ablated if it is, computed; None while there is no ink or no answer."""
         return self._prediction
 
     @property
     def original(self) -> Prediction | None:
-        """What the model as it is computed, whatever is altered."""
+        """What the model as it is computed, whatever is ablated."""
         return self._original
 
     @property
@@ -210,16 +210,16 @@ class Session(QObject):
     def set_prediction(self, prediction: Prediction | None) -> None:
         """Show another prediction; the class follows its prediction unless one was chosen.
 
-        An alteration stays, so that one can be tried on many digits. What the class follows is
+        A channel ablation stays, so that one can be tried on many digits. What the class follows is
         what the model reads as it is: a question about one class must not end with another.
         """
         if prediction is self._original:
             return
         self._original = prediction
-        if not self._alteration_fits():
-            self._alteration = None
-            self.alteration_changed.emit()
-        self._alter()
+        if not self._ablation_fits():
+            self._ablation = None
+            self.ablation_changed.emit()
+        self._ablate()
         if prediction is not None and self._following and prediction.predicted != self._class:
             self._class = prediction.predicted
             self.class_changed.emit()
@@ -227,43 +227,43 @@ class Session(QObject):
         self.rendering_changed.emit()
 
     @property
-    def alteration(self) -> Alteration | None:
+    def ablation(self) -> ChannelAblation | None:
         """Channels that are switched off or scaled; None for the model as it is."""
-        return self._alteration
+        return self._ablation
 
-    def set_alteration(self, alteration: Alteration | None) -> None:
-        """Alter the model, or show it again as it is. Another model is never altered at first.
+    def set_ablation(self, ablation: ChannelAblation | None) -> None:
+        """Alter the model, or show it again as it is. Another model is never ablated at first.
 
         Raises:
             ValueError: there is a prediction, and it has not as many channels.
         """
-        if alteration is not None and alteration.is_none:
-            alteration = None
-        before, self._alteration = self._alteration, alteration
-        if before is None or alteration is None:
-            same = before is alteration
+        if ablation is not None and ablation.is_none:
+            ablation = None
+        before, self._ablation = self._ablation, ablation
+        if before is None or ablation is None:
+            same = before is ablation
         else:
-            same = np.array_equal(before.factors, alteration.factors)
+            same = np.array_equal(before.factors, ablation.factors)
         if same:
             return
-        self._alter()
-        self.alteration_changed.emit()
+        self._ablate()
+        self.ablation_changed.emit()
         if self._original is not None:
             self.prediction_changed.emit()
             self.rendering_changed.emit()
 
-    def _alteration_fits(self) -> bool:
+    def _ablation_fits(self) -> bool:
         # A file that was written anew may have another number of channels.
-        if self._original is None or self._alteration is None:
+        if self._original is None or self._ablation is None:
             return True
         channels: int = self._original.features.shape[2]
-        return len(self._alteration.factors) == channels
+        return len(self._ablation.factors) == channels
 
-    def _alter(self) -> None:
-        """Make what is shown from what was computed: the one place where a model is altered."""
+    def _ablate(self) -> None:
+        """Make what is shown from what was computed: the one place where a model is ablated."""
         self._prediction = self._original
-        if self._original is not None and self._alteration is not None:
-            self._prediction = alter(self._original, self._alteration)
+        if self._original is not None and self._ablation is not None:
+            self._prediction = ablate(self._original, self._ablation)
         self._rendering = None
 
     # What is chosen to be shown

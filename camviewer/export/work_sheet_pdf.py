@@ -182,7 +182,7 @@ def _score_part(page: Figure, sheet: WorkSheet, prediction: Prediction, *, solve
     computed = f"{sheet.computed:.5f}".replace("-", "−")
     questions = (
         translate("The altered network computed {0}. Why is that not exactly yours?", computed)
-        if prediction.altered
+        if prediction.ablated
         else translate("The network itself computed {0}. Why is that not exactly yours?", computed),
         translate("Which other class would you compare with, before you believe the map?"),
     )

@@ -109,8 +109,8 @@ def _is_dark(palette: QPalette) -> bool:
 BOX = QColor("#747d88")
 """Ground of what is to be ticked, in the dark."""
 
-ALTERED, ALTERED_TEXT = QColor("#ffb020"), QColor("#16191d")
-"""Ground and text of what says that the model is altered, in light and dark."""
+ABLATED, ABLATED_TEXT = QColor("#ffb020"), QColor("#16191d")
+"""Ground and text of what says that the model is ablated, in light and dark."""
 
 
 def apply(application: QApplication, name: str) -> None:

@@ -30,7 +30,7 @@ class Stage:
 def stages(prediction: Prediction) -> tuple[Stage, ...]:
     """All stages of a prediction whose layers were asked for.
 
-    The last three are those of the (perhaps altered) prediction itself: features, pooled, scores.
+    The last three are those of the (perhaps ablated) prediction itself: features, pooled, scores.
 
     Raises:
         ValueError: the prediction tells nothing about its layers.

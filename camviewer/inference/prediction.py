@@ -44,7 +44,7 @@ class Prediction:
         model: name of the model.
         field: what each cell can see; None if that is not known.
         layers: what each layer up to the features made of it; empty unless asked for.
-        altered: whether the model was altered, so that the numbers are not those it computes.
+        ablated: whether the model was ablated, so that the numbers are not those it computes.
     """
 
     image: Array
@@ -55,7 +55,7 @@ class Prediction:
     model: str
     field: ReceptiveField | None = None
     layers: tuple[LayerOutput, ...] = ()
-    altered: bool = False
+    ablated: bool = False
 
     def __post_init__(self) -> None:
         shapes_fit = (
@@ -106,8 +106,8 @@ class Prediction:
 
     @property
     def title(self) -> str:
-        """What the model is called, in the language of now; an altered one is told to be that."""
-        return translate("{0} (altered)", self.model) if self.altered else self.model
+        """What the model is called, in the language of now; an ablated one is told to be that."""
+        return translate("{0} (altered)", self.model) if self.ablated else self.model
 
     @property
     def predicted(self) -> int:

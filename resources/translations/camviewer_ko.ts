@@ -1749,7 +1749,7 @@
     </message>
 </context>
 <context>
-    <name>AlteredBanner</name>
+    <name>AblationBanner</name>
     <message>
         <source>Back to the model</source>
         <translation>원래 모델로</translation>

@@ -8,15 +8,15 @@ import numpy as np
 import pytest
 from tests.core.test_contributions import BY_HAND
 
-from camviewer.attribution.channel_ablation import Alteration, alter, nothing
+from camviewer.attribution.channel_ablation import ChannelAblation, ablate, nothing
 from camviewer.inference.prediction import LayerOutput
 from camviewer.networks.receptive_field import ReceptiveField
 
-TWICE_AND_OFF = Alteration(np.array([2, 1, 0], np.float32))
+TWICE_AND_OFF = ChannelAblation(np.array([2, 1, 0], np.float32))
 
 
 def test_that_features_maps_and_scores_follow_by_hand() -> None:
-    found = alter(BY_HAND, TWICE_AND_OFF)
+    found = ablate(BY_HAND, TWICE_AND_OFF)
     assert found.features.tolist() == [[[4, 1, 0], [0, 3, 0]]]
     assert found.pooled.tolist() == [2, 2, 0]
     assert found.maps.tolist() == [[[19, -3]], [[6, 6]]]
@@ -29,12 +29,12 @@ def test_that_features_maps_and_scores_follow_by_hand() -> None:
 def test_that_a_prediction_can_turn() -> None:
     off = nothing(3).with_factor(0, 0)
     assert BY_HAND.predicted == 0
-    assert alter(BY_HAND, off).logits.tolist() == [-0.75, -1]
-    assert alter(BY_HAND, off.with_factor(2, -1)).predicted == 1
+    assert ablate(BY_HAND, off).logits.tolist() == [-0.75, -1]
+    assert ablate(BY_HAND, off.with_factor(2, -1)).predicted == 1
 
 
-def test_that_nothing_altered_is_the_prediction_itself() -> None:
-    assert alter(BY_HAND, nothing(3)) is BY_HAND
+def test_that_nothing_ablated_is_the_prediction_itself() -> None:
+    assert ablate(BY_HAND, nothing(3)) is BY_HAND
     assert nothing(3).is_none
 
 
@@ -43,7 +43,7 @@ def test_that_it_counts_what_is_off_and_what_is_scaled() -> None:
     assert (nothing(3).off, nothing(3).scaled) == (0, 0)
 
 
-def test_that_an_alteration_is_never_changed() -> None:
+def test_that_an_ablation_is_never_changed() -> None:
     more = TWICE_AND_OFF.with_factor(1, 0.5)
     assert more.factors.tolist() == [2, 0.5, 0]
     assert TWICE_AND_OFF.factors.tolist() == [2, 1, 0]
@@ -54,18 +54,18 @@ def test_that_an_alteration_is_never_changed() -> None:
 @pytest.mark.parametrize("factors", [[[1.0]], [np.nan], [np.inf]])
 def test_that_factors_that_are_none_are_refused(factors: list[object]) -> None:
     with pytest.raises(ValueError, match="finite factors"):
-        Alteration(np.array(factors, np.float32))
+        ChannelAblation(np.array(factors, np.float32))
 
 
 def test_that_another_number_of_channels_is_refused() -> None:
     with pytest.raises(ValueError, match="expected 3 factors, found 2"):
-        alter(BY_HAND, nothing(2))
+        ablate(BY_HAND, nothing(2))
 
 
 def test_that_what_cells_see_and_layers_stay() -> None:
     field = ReceptiveField(np.array([[0, 28]]), np.array([[0, 14], [14, 28]]))
     layer = LayerOutput("Conv2D 3", (1, 2, 3), 30, np.array(BY_HAND.features))
     one = replace(BY_HAND, field=field, layers=(layer,))
-    found = alter(one, TWICE_AND_OFF)
+    found = ablate(one, TWICE_AND_OFF)
     assert found.field is field
     assert found.layers == (layer,)

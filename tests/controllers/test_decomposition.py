@@ -79,7 +79,7 @@ def test_that_there_is_nothing_without_ink(session: Session, decomposition: Deco
     decomposition.choose(1)
     decomposition.grow(1)
     decomposition.set_factor(0, 0.5)
-    assert session.alteration is None
+    assert session.ablation is None
 
 
 def test_that_choosing_a_channel_makes_the_sum_end_there(decomposition: Decomposition) -> None:
@@ -140,7 +140,7 @@ def test_that_the_cell_under_the_pointer_ranks_channels(
     assert (np.diff(sizes) <= 0).all()
 
 
-def test_that_an_altered_channel_stays_where_it_was(
+def test_that_an_ablated_channel_stays_where_it_was(
     session: Session, decomposition: Decomposition
 ) -> None:
     before = order(decomposition)
@@ -149,12 +149,12 @@ def test_that_an_altered_channel_stays_where_it_was(
     assert order(decomposition) == before
     assert numbers(decomposition)[before[0]] == 0
     decomposition.set_factor(before[1], 0.5)
-    assert session.alteration is not None
-    assert (session.alteration.off, session.alteration.scaled) == (1, 1)
+    assert session.ablation is not None
+    assert (session.ablation.off, session.ablation.scaled) == (1, 1)
     decomposition.switch(before[0])
     decomposition.switch(before[1])
     decomposition.switch(before[1])
-    assert session.alteration is None
+    assert session.ablation is None
 
 
 def test_that_colours_of_other_channels_stay_unless_the_scale_is_left(

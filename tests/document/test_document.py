@@ -228,7 +228,7 @@ def test_that_the_digit_is_ready_and_the_old_maps_are_gone_when_it_is_told(
 # What if
 
 
-def test_that_what_everybody_sees_is_altered_and_the_original_kept(
+def test_that_what_everybody_sees_is_ablated_and_the_original_kept(
     session: Session, counter: Counter
 ) -> None:
     session.set_content(LINE)
@@ -236,7 +236,7 @@ def test_that_what_everybody_sees_is_altered_and_the_original_kept(
     original = session.prediction
     counter.take()
     off = nothing(3).with_factor(1, 0)
-    session.set_alteration(off)
+    session.set_ablation(off)
     assert counter.take() == {"alteration": 1, "analysis": 1, "rendering": 1}
     assert session.original is original
     assert session.prediction is not None
@@ -245,18 +245,18 @@ def test_that_what_everybody_sees_is_altered_and_the_original_kept(
     assert session.rendering is not None
     assert np.array_equal(session.rendering.maps, session.prediction.maps)
     assert session.is_current
-    session.set_alteration(nothing(3).with_factor(1, 0))
+    session.set_ablation(nothing(3).with_factor(1, 0))
     assert counter.take() == {}
-    session.set_alteration(nothing(3))  # all as they are: no alteration
+    session.set_ablation(nothing(3))  # all as they are: no channel ablation
     assert counter.take() == {"alteration": 1, "analysis": 1, "rendering": 1}
-    assert session.alteration is None
+    assert session.ablation is None
     assert session.prediction is original
 
 
-def test_that_an_alteration_stays_for_other_digits(session: Session, counter: Counter) -> None:
+def test_that_an_ablation_stays_for_other_digits(session: Session, counter: Counter) -> None:
     session.set_content(LINE)
     predict(session)
-    session.set_alteration(nothing(3).with_factor(2, 0.5))
+    session.set_ablation(nothing(3).with_factor(2, 0.5))
     session.set_content(Content())
     assert session.prediction is None
     session.set_content(LINE)
@@ -268,30 +268,28 @@ def test_that_an_alteration_stays_for_other_digits(session: Session, counter: Co
     assert counter.take()["alteration"] == 1
 
 
-def test_that_another_model_is_not_altered(session: Session, counter: Counter) -> None:
+def test_that_another_model_is_not_ablated(session: Session, counter: Counter) -> None:
     for change in (
         lambda: session.set_model(model("a")),
         lambda: session.set_snapshot(Snapshot("step 1", "lecture", [])),
         lambda: session.set_snapshot(None),
     ):
-        session.set_alteration(nothing(3).with_factor(0, 0))
+        session.set_ablation(nothing(3).with_factor(0, 0))
         change()
-        assert session.alteration is None
+        assert session.ablation is None
         assert counter.take()["alteration"] == 2
 
 
-def test_that_an_alteration_that_does_not_fit_is_dropped(
-    session: Session, counter: Counter
-) -> None:
+def test_that_an_ablation_that_does_not_fit_is_dropped(session: Session, counter: Counter) -> None:
     session.set_content(LINE)
-    session.set_alteration(nothing(5).with_factor(0, 0))
+    session.set_ablation(nothing(5).with_factor(0, 0))
     counter.take()
     predict(session)
-    assert session.alteration is None
+    assert session.ablation is None
     assert session.prediction is session.original
     assert counter.take()["alteration"] == 1
     with pytest.raises(ValueError, match="expected 3 factors"):
-        session.set_alteration(nothing(5).with_factor(0, 0))
+        session.set_ablation(nothing(5).with_factor(0, 0))
 
 
 def test_that_the_class_follows_what_the_model_reads_as_it_is(session: Session) -> None:
@@ -302,7 +300,7 @@ def test_that_the_class_follows_what_the_model_reads_as_it_is(session: Session) 
     opposite = nothing(3)
     for channel in range(3):
         opposite = opposite.with_factor(channel, -1)
-    session.set_alteration(opposite)
+    session.set_ablation(opposite)
     assert session.prediction.predicted != read
     assert session.class_index == read
     session.choose_class((read + 1) % 10)

@@ -25,7 +25,7 @@ from camviewer.controllers.decomposition import Decomposition
 from camviewer.gui import theme
 from camviewer.gui.decomposition.channel_grid import Tiles
 from camviewer.gui.decomposition.waterfall import Waterfall
-from camviewer.gui.theme import ALTERED, ALTERED_TEXT
+from camviewer.gui.theme import ABLATED, ABLATED_TEXT
 from camviewer.gui.widgets.map_picture import MapPicture
 from camviewer.gui.widgets.numbers import magnitude
 from camviewer.inference.prediction import LayerOutput, Prediction, PredictionRequest
@@ -201,7 +201,7 @@ def test_that_without_ink_it_shows_nothing(opened: Desk, qtbot: QtBot) -> None:
     assert not opened.child("channelFactorSlider").isEnabled()
     qtbot.mouseClick(tiles(opened), LEFT, pos=QPoint(10, 10))
     qtbot.keyClick(tiles(opened), Qt.Key.Key_Right)
-    assert opened.session.alteration is None
+    assert opened.session.ablation is None
 
 
 # Channels
@@ -401,7 +401,7 @@ def test_that_bars_stand_where_the_sum_stands(opened: Desk, qtbot: QtBot) -> Non
 # What if
 
 
-def test_that_an_altered_model_is_told_and_one_click_leads_back(opened: Desk, qtbot: QtBot) -> None:
+def test_that_an_ablated_model_is_told_and_one_click_leads_back(opened: Desk, qtbot: QtBot) -> None:
     banner = opened.child("alteredBanner")
     assert not banner.isVisible()
     first, second, _ = order(opened)
@@ -430,7 +430,7 @@ def test_that_an_altered_model_is_told_and_one_click_leads_back(opened: Desk, qt
 
 
 def test_that_the_words_of_the_banner_stand_out() -> None:
-    assert contrast(ALTERED_TEXT, ALTERED) >= 4.5
+    assert contrast(ABLATED_TEXT, ABLATED) >= 4.5
 
 
 @pytest.mark.parametrize("dark", [False, True])

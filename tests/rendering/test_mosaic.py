@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.core.test_alteration import TWICE_AND_OFF
+from tests.core.test_ablation import TWICE_AND_OFF
 from tests.core.test_contributions import BY_HAND
 
-from camviewer.attribution.channel_ablation import alter
+from camviewer.attribution.channel_ablation import ablate
 from camviewer.inference.layer_stages import stages
 from camviewer.inference.prediction import LayerOutput
 from camviewer.rendering import colour_maps
@@ -54,10 +54,10 @@ def test_that_a_mosaic_has_a_line_around_every_channel() -> None:
     assert (rest == GROUND).all()
 
 
-def test_that_stages_lead_from_the_input_to_the_altered_scores() -> None:
+def test_that_stages_lead_from_the_input_to_the_ablated_scores() -> None:
     first = LayerOutput("Conv2D 1", (28, 28, 1), 10, np.ones((28, 28, 1), np.float32))
     last = LayerOutput("ReLU", (1, 2, 3), 0, np.array(BY_HAND.features))
-    one = alter(replace(BY_HAND, layers=(first, last)), TWICE_AND_OFF)
+    one = ablate(replace(BY_HAND, layers=(first, last)), TWICE_AND_OFF)
     found = stages(one)
     assert [(stage.kind, stage.shape, stage.parameters) for stage in found] == [
         ("input", (28, 28, 1), 0),

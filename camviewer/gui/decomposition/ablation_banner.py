@@ -1,17 +1,17 @@
-"""What says, in a colour of its own, that the model is altered, and takes it back."""
+"""What says, in a colour of its own, that the model is ablated, and takes it back."""
 
 from __future__ import annotations
 
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from camviewer.attribution.channel_ablation import Alteration
+from camviewer.attribution.channel_ablation import ChannelAblation
 from camviewer.document.document import Session
-from camviewer.gui.theme import ALTERED, ALTERED_TEXT, SPACE
+from camviewer.gui.theme import ABLATED, ABLATED_TEXT, SPACE
 from camviewer.gui.widgets.guard import guarded
 
 
-class AlteredBanner(QWidget):
+class AblationBanner(QWidget):
     """Hidden as long as the model is as it is."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -23,35 +23,35 @@ class AlteredBanner(QWidget):
         self.words.setObjectName("alteredLabel")
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         palette = self.words.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, ALTERED_TEXT)
+        palette.setColor(QPalette.ColorRole.WindowText, ABLATED_TEXT)
         self.words.setPalette(palette)
         self.back = QPushButton(self.tr("Back to the model"), self)
         self.back.setObjectName("backToModelButton")
-        self.back.clicked.connect(lambda: session.set_alteration(None))
+        self.back.clicked.connect(lambda: session.set_ablation(None))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE // 2, SPACE // 2, SPACE // 2)
         layout.addWidget(self.words, 1)
         layout.addWidget(self.back)
-        session.alteration_changed.connect(self._show)
+        session.ablation_changed.connect(self._show)
         self._show()
 
     def _show(self) -> None:
-        alteration = self._session.alteration
-        if alteration is not None:
-            self.words.setText(self._text(alteration))
+        ablation = self._session.ablation
+        if ablation is not None:
+            self.words.setText(self._text(ablation))
             self.words.setAccessibleName(self.words.text())
-        self.setVisible(alteration is not None)
+        self.setVisible(ablation is not None)
 
-    def _text(self, alteration: Alteration) -> str:
+    def _text(self, ablation: ChannelAblation) -> str:
         parts = []
-        if alteration.off == 1:
+        if ablation.off == 1:
             parts.append(self.tr("1 channel switched off"))
-        elif alteration.off:
-            parts.append(self.tr("{0} channels switched off").format(alteration.off))
-        if alteration.scaled == 1:
+        elif ablation.off:
+            parts.append(self.tr("{0} channels switched off").format(ablation.off))
+        if ablation.scaled == 1:
             parts.append(self.tr("1 channel scaled"))
-        elif alteration.scaled:
-            parts.append(self.tr("{0} channels scaled").format(alteration.scaled))
+        elif ablation.scaled:
+            parts.append(self.tr("{0} channels scaled").format(ablation.scaled))
         return self.tr("Altered model: {0}").format(", ".join(parts))
 
     @guarded
@@ -60,5 +60,5 @@ class AlteredBanner(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QColor(0, 0, 0, 0))
-            painter.setBrush(ALTERED)
+            painter.setBrush(ABLATED)
             painter.drawRoundedRect(self.rect(), 6, 6)

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from camviewer.attribution.contributions import Channels
 from camviewer.common.arrays import Array
-from camviewer.gui.theme import ALTERED, ALTERED_TEXT, sign_colour
+from camviewer.gui.theme import ABLATED, ABLATED_TEXT, sign_colour
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.map_picture import MARK
 from camviewer.gui.widgets.numbers import number
@@ -294,8 +294,8 @@ class Tiles(QWidget):
     def _paint_note(self, painter: QPainter, words: QRect, note: str) -> None:
         width = painter.fontMetrics().horizontalAdvance(note) + 6
         badge = QRect(words.right() - width + 1, words.top(), width, words.height())
-        painter.fillRect(badge, ALTERED)
-        painter.setPen(ALTERED_TEXT)
+        painter.fillRect(badge, ABLATED)
+        painter.setPen(ABLATED_TEXT)
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, note)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
 

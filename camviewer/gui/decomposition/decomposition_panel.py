@@ -161,7 +161,7 @@ class ChannelsPage(QWidget):
         found = self._decomposition.contributions
         if found is None:
             return None
-        altered = self._session.alteration or nothing(self._decomposition.channels)
+        ablated = self._session.ablation or nothing(self._decomposition.channels)
         limits, table = self._decomposition.feature_scale
         return ChannelFigures(
             stacked(found.prediction.features, limits, table),
@@ -169,7 +169,7 @@ class ChannelsPage(QWidget):
             found.prediction.pooled,
             found.weights,
             found.numbers,
-            altered.factors,
+            ablated.factors,
         )
 
     def _show_look(self) -> None:

@@ -14,7 +14,7 @@ from camviewer.common.translation import translate
 from camviewer.data.dataset import CLASSES
 from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Session
-from camviewer.gui.decomposition.ablation_banner import AlteredBanner
+from camviewer.gui.decomposition.ablation_banner import AblationBanner
 from camviewer.gui.stage.colour_bar import ColourBar
 from camviewer.gui.stage.views import view_classes
 from camviewer.gui.stage.views.picture_view import PictureView
@@ -51,7 +51,7 @@ class ExplanationPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         layout.addWidget(self._prediction)
-        layout.addWidget(AlteredBanner(session, self))
+        layout.addWidget(AblationBanner(session, self))
         layout.addWidget(self._row, 1)
         layout.addWidget(readout)
         session.digit_changed.connect(self.views[0].refresh)
