@@ -14,7 +14,7 @@ import pytest
 from camviewer import cli
 from camviewer.attribution.channel_ablation import ablate, nothing
 from camviewer.attribution.contributions import Contributions, contribution_numbers, ordered
-from camviewer.attribution.score_breakdown import ledger
+from camviewer.attribution.score_breakdown import score_breakdown
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import FileError
 from camviewer.data.dataset import Split, to_digit
@@ -187,7 +187,7 @@ DIGITS = 1000
 
 
 @every
-def test_that_the_ledger_agrees_and_the_running_sum_ends_in_the_map(
+def test_that_the_score_breakdown_agrees_and_the_running_sum_ends_in_the_map(
     model: str, digits: Split
 ) -> None:
     engine = engine_with(model)
@@ -198,11 +198,15 @@ def test_that_the_ledger_agrees_and_the_running_sum_ends_in_the_map(
         for index in range(10):
             order = ordered(contribution_numbers(one, index), "magnitude")
             found = Contributions(one, index, None, order)
-            worst["ledger"] = max(worst["ledger"], ledger(found).disagreement / largest_score)
+            worst["ledger"] = max(
+                worst["ledger"], score_breakdown(found).disagreement / largest_score
+            )
             worst["sum"] = max(worst["sum"], found.errors[-1] / largest)
         against = (one.predicted + 1) % 10
         found = Contributions(one, one.predicted, against, order)
-        worst["difference"] = max(worst["difference"], ledger(found).disagreement / largest_score)
+        worst["difference"] = max(
+            worst["difference"], score_breakdown(found).disagreement / largest_score
+        )
     assert max(worst.values()) <= ROUNDING, worst
 
 

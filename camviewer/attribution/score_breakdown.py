@@ -1,4 +1,4 @@
-"""The ledger: a score added up term by term, in two ways that must agree."""
+"""The score breakdown: a score added up term by term, in two ways that must agree."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from camviewer.common.arrays import Array
 
 
 @dataclass(frozen=True, eq=False)
-class Ledger:
+class ScoreBreakdown:
     """b + sum_k w_k F_k = S and b + mean M = S, for one class or the difference of two.
 
     Attributes:
@@ -39,14 +39,14 @@ class Ledger:
         return max(found) - min(found)
 
 
-def ledger(contributions: Contributions) -> Ledger:
-    """Write the ledger; the sums are made in double precision from the network's single."""
+def score_breakdown(contributions: Contributions) -> ScoreBreakdown:
+    """Write the score breakdown; the sums are made in double precision from the network's single."""
     prediction = contributions.prediction
     chosen = contributions.class_index, contributions.against
     bias = float(of_class(prediction.bias, *chosen))
     terms: Array = contributions.numbers[contributions.order]
     totals = np.cumsum(np.concatenate([[bias], terms]), dtype=np.float64)
-    return Ledger(
+    return ScoreBreakdown(
         bias=bias,
         channels=contributions.order,
         terms=terms,

@@ -1,7 +1,7 @@
 """The decomposition: how the map of the class shown is put together from the channels.
 
 It knows what is looked at (page, order, channel, how far the sum has grown) and makes
-contributions and ledger from the session's prediction, once a change and only when somebody asks.
+contributions and score breakdown from the session's prediction, once a change and only when somebody asks.
 The network never.
 """
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from camviewer.attribution import channel_ablation, contributions
 from camviewer.attribution.contributions import Channels, Contributions
-from camviewer.attribution.score_breakdown import Ledger, ledger
+from camviewer.attribution.score_breakdown import ScoreBreakdown, score_breakdown
 from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Session
 from camviewer.rendering import colour_maps
@@ -27,7 +27,7 @@ class Decomposition(QObject):
     """What the decomposition shows; the numbers are those of the ablated model."""
 
     changed = Signal()
-    """Contributions and ledger are others, or there are none."""
+    """Contributions and score breakdown are others, or there are none."""
 
     looked_elsewhere = Signal()
     """Another channel, or another number of channels in the sum, is looked at."""
@@ -36,7 +36,7 @@ class Decomposition(QObject):
         """Follows the session."""
         super().__init__(parent)
         self.page = 0
-        """Which of its pages is in front: of channels and ledger, or layer by layer."""
+        """Which of its pages is in front: of channels and score breakdown, or layer by layer."""
         self._session = session
         self._by = contributions.ORDERS[0]
         self._against: int | None = None
@@ -44,12 +44,12 @@ class Decomposition(QObject):
         self._pointed: int | None = None
         self._is_whole = True  # the sum is of all channels, wherever the chosen one stands
         self._contributions: Contributions | None = None
-        self._ledger: Ledger | None = None
+        self._score_breakdown: ScoreBreakdown | None = None
         session.prediction_changed.connect(self._forget)
         session.class_changed.connect(self._forget)
 
     def _forget(self) -> None:
-        self._contributions = self._ledger = None
+        self._contributions = self._score_breakdown = None
         self.changed.emit()
 
     # What is decomposed
@@ -91,12 +91,12 @@ class Decomposition(QObject):
         return self._contributions
 
     @property
-    def ledger(self) -> Ledger | None:
+    def score_breakdown(self) -> ScoreBreakdown | None:
         """The score term by term; None without a prediction."""
         found = self.contributions
-        if self._ledger is None and found is not None:
-            self._ledger = ledger(found)
-        return self._ledger
+        if self._score_breakdown is None and found is not None:
+            self._score_breakdown = score_breakdown(found)
+        return self._score_breakdown
 
     @property
     def feature_scale(self) -> tuple[Limits, Colours]:

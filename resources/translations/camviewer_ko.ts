@@ -2768,7 +2768,7 @@
     </message>
 </context>
 <context>
-    <name>LedgerPanel</name>
+    <name>ScoreBreakdownPanel</name>
     <message>
         <source>The question that the ledger answers</source>
         <translation>점수 내역이 답하는 질문</translation>

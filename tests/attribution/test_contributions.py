@@ -1,4 +1,4 @@
-"""Contributions and the ledger, against numbers worked out by hand, and as properties."""
+"""Contributions and the score breakdown, against numbers worked out by hand, and as properties."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from camviewer.attribution.contributions import (
     of_class,
     ordered,
 )
-from camviewer.attribution.score_breakdown import ledger
+from camviewer.attribution.score_breakdown import score_breakdown
 from camviewer.common.arrays import Array
 from camviewer.inference.prediction import Prediction
 
@@ -83,8 +83,8 @@ def test_that_a_cell_ranks_the_channels_that_put_it_there() -> None:
     assert found.ranked_at(0, 0).tolist() == [0, 1]
 
 
-def test_that_the_ledger_adds_up_by_hand() -> None:
-    found = ledger(parts(0, by="contribution"))
+def test_that_the_score_breakdown_adds_up_by_hand() -> None:
+    found = score_breakdown(parts(0, by="contribution"))
     assert found.bias == 0.25
     assert found.channels.tolist() == [0, 2, 1]
     assert found.terms.tolist() == [5, 1, -2]
@@ -93,19 +93,19 @@ def test_that_the_ledger_adds_up_by_hand() -> None:
     assert found.disagreement == 0
 
 
-def test_that_the_ledger_of_two_classes_is_the_difference() -> None:
-    found = ledger(parts(0, 1))
+def test_that_the_score_breakdown_of_two_classes_is_the_difference() -> None:
+    found = score_breakdown(parts(0, 1))
     assert found.bias == 1.25
     assert found.totals.tolist() == [1.25, 5.25, -0.75, 4.25]
     assert (found.by_terms, found.by_map, found.score) == (4.25, 4.25, 4.25)
 
 
-def test_that_the_ledger_tells_when_the_network_says_something_else() -> None:
+def test_that_the_score_breakdown_tells_when_the_network_says_something_else() -> None:
     logits = BY_HAND.logits + np.array([0.5, 0], np.float32)
     other = Prediction(
         BY_HAND.image, BY_HAND.features, BY_HAND.weights, BY_HAND.bias, logits, "other"
     )
-    assert ledger(Contributions(other, 0, None, parts(0).order)).disagreement == 0.5
+    assert score_breakdown(Contributions(other, 0, None, parts(0).order)).disagreement == 0.5
 
 
 def test_that_values_of_a_class_may_be_compared_with_another() -> None:
@@ -131,7 +131,7 @@ def test_that_every_order_ends_in_the_map_and_the_score(
     assert sorted(order.tolist()) == list(range(5))
     found = Contributions(one, 2, against, order)
     assert found.sums[-1] == pytest.approx(found.total, abs=1e-3)
-    assert ledger(found).disagreement <= 1e-3
+    assert score_breakdown(found).disagreement <= 1e-3
     if by == "magnitude":
         sizes = np.abs(found.numbers[order])
         assert (np.diff(sizes) <= 0).all()

@@ -46,8 +46,8 @@ def test_that_it_is_of_the_class_shown(session: Session, decomposition: Decompos
         session.choose_class(index)
         expected = session.prediction.weights[:, index] * session.prediction.pooled
         assert np.array_equal(numbers(decomposition), expected)
-        assert decomposition.ledger is not None
-        assert decomposition.ledger.score == session.prediction.logits[index]
+        assert decomposition.score_breakdown is not None
+        assert decomposition.score_breakdown.score == session.prediction.logits[index]
     assert changes == [3, 7]
     decomposition.set_against(3)
     assert decomposition.against == 3
@@ -61,7 +61,7 @@ def test_that_it_is_of_the_class_shown(session: Session, decomposition: Decompos
 
 def test_that_it_computes_once_a_change(session: Session, decomposition: Decomposition) -> None:
     assert decomposition.contributions is decomposition.contributions
-    assert decomposition.ledger is decomposition.ledger
+    assert decomposition.score_breakdown is decomposition.score_breakdown
     before = decomposition.contributions
     decomposition.set_order("index")
     assert decomposition.contributions is not before
@@ -72,7 +72,7 @@ def test_that_there_is_nothing_without_ink(session: Session, decomposition: Deco
     session.set_pointer((3, 3))
     session.set_content(Content())
     assert decomposition.contributions is None
-    assert decomposition.ledger is None
+    assert decomposition.score_breakdown is None
     assert (decomposition.channels, decomposition.count, decomposition.channel) == (0, 0, 0)
     assert decomposition.cell is None
     assert decomposition.ranked is None

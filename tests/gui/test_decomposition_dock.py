@@ -341,14 +341,14 @@ def test_that_only_tiles_that_changed_are_painted(opened: Desk, qtbot: QtBot) ->
         type(grid)._paint = original
 
 
-# The ledger
+# The score breakdown
 
 
 def test_that_both_sides_are_told_to_agree(opened: Desk) -> None:
-    ledger = state(opened).ledger
-    assert ledger is not None
+    score_breakdown = state(opened).score_breakdown
+    assert score_breakdown is not None
     assert text(opened, "ledgerCheck").startswith("✓ both agree with S")
-    assert text(opened, "ledgerCheck").endswith(f" to {magnitude(ledger.disagreement)}")
+    assert text(opened, "ledgerCheck").endswith(f" to {magnitude(score_breakdown.disagreement)}")
 
 
 def test_that_a_disagreement_stands_out(opened: Desk) -> None:
@@ -370,10 +370,12 @@ def test_that_it_answers_why_this_and_not_that(opened: Desk) -> None:
     assert [box.itemText(place) for place in (0, 5)] == ["Why 9?", "Why 9 and not 4?"]
     box.setCurrentIndex(5)
     settle()
-    ledger, prediction = state(opened).ledger, opened.session.prediction
-    assert ledger is not None
+    score_breakdown, prediction = state(opened).score_breakdown, opened.session.prediction
+    assert score_breakdown is not None
     assert prediction is not None
-    assert ledger.score == pytest.approx(float(prediction.logits[9] - prediction.logits[4]))
+    assert score_breakdown.score == pytest.approx(
+        float(prediction.logits[9] - prediction.logits[4])
+    )
     assert text(opened, "ledgerTerms").startswith("Δb + Σ w F = ")
     opened.session.choose_class(4)
     settle()
@@ -381,13 +383,13 @@ def test_that_it_answers_why_this_and_not_that(opened: Desk) -> None:
 
 
 def test_that_bars_stand_where_the_sum_stands(opened: Desk, qtbot: QtBot) -> None:
-    chart, ledger = opened.child("ledgerChart"), state(opened).ledger
+    chart, score_breakdown = opened.child("ledgerChart"), state(opened).score_breakdown
     assert isinstance(chart, Waterfall)
-    assert ledger is not None
+    assert score_breakdown is not None
     bars = chart.bars()
     assert len(bars) == 5
-    span = max(0, ledger.totals.max()) - min(0, ledger.totals.min())
-    for bar, term in zip(bars[1:-1], ledger.terms, strict=True):
+    span = max(0, score_breakdown.totals.max()) - min(0, score_breakdown.totals.min())
+    for bar, term in zip(bars[1:-1], score_breakdown.terms, strict=True):
         assert bar.height() == pytest.approx(
             max(2, abs(term) / span * chart._chart().height()), abs=1e-3
         )

@@ -1,4 +1,4 @@
-"""The decomposition: all channels, one of them in large, and the ledger; and layer by layer."""
+"""The decomposition: all channels, one of them in large, and the score breakdown; and layer by layer."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from camviewer.document.document import Session
 from camviewer.gui.decomposition.channel_grid import ChannelFigures, ChannelGrid
 from camviewer.gui.decomposition.channel_panel import ChannelPanel
 from camviewer.gui.decomposition.layers_panel import LayersPanel
-from camviewer.gui.decomposition.score_breakdown_panel import LedgerPanel
+from camviewer.gui.decomposition.score_breakdown_panel import ScoreBreakdownPanel
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.rendering.mosaic import stacked
 
-_SHARES = [1000, 1200, 900]  # of all channels, one, and the ledger
+_SHARES = [1000, 1200, 900]  # of all channels, one, and the score breakdown
 _WIDE = 1.5  # as high: what is as wide is shown side by side
 
 
@@ -73,7 +73,7 @@ class DecompositionPanel(QTabWidget):
 
 
 class ChannelsPage(QWidget):
-    """Channels, one in large, ledger: side by side where it is wide, else one below the other."""
+    """Channels, one in large, score breakdown: side by side where it is wide, else one below the other."""
 
     def __init__(
         self, session: Session, decomposition: Decomposition, parent: QWidget | None = None
@@ -109,11 +109,11 @@ class ChannelsPage(QWidget):
         column.addLayout(heading)
         column.addWidget(self.grid, 1)
         self.channel = ChannelPanel(session, decomposition, self)
-        self.ledger = LedgerPanel(session, decomposition, self)
+        self.score_breakdown = ScoreBreakdownPanel(session, decomposition, self)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(SPACE)
-        self._parts = all_channels, self.channel, self.ledger
+        self._parts = all_channels, self.channel, self.score_breakdown
         for part in self._parts:
             self._splitter.addWidget(part)
         self._splitter.setSizes(_SHARES)
@@ -128,7 +128,7 @@ class ChannelsPage(QWidget):
         tiles.chosen.connect(decomposition.choose)
         tiles.switched.connect(decomposition.switch)
         tiles.pointed.connect(decomposition.point_at)
-        self.ledger.chart.chosen.connect(decomposition.choose)
+        self.score_breakdown.chart.chosen.connect(decomposition.choose)
         decomposition.changed.connect(self._soon.start)
         session.display_changed.connect(self._soon.start)
         decomposition.looked_elsewhere.connect(self._show_look)
@@ -148,7 +148,7 @@ class ChannelsPage(QWidget):
             self.order.setCurrentIndex(self.order.findData(self._decomposition.by))
         self.grid.tiles.show_figures(self._figures())
         self.channel.show_all()
-        self.ledger.show_all()
+        self.score_breakdown.show_all()
         self._show_choice()
 
     def _show_choice(self) -> None:
@@ -175,7 +175,7 @@ class ChannelsPage(QWidget):
     def _show_look(self) -> None:
         if self.isVisible() and not self._soon.isActive():
             self.channel.show_look()
-            self.ledger.show_look()
+            self.score_breakdown.show_look()
             self._show_choice()
 
     def _show_cell(self) -> None:

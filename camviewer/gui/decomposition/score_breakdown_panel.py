@@ -1,4 +1,4 @@
-"""The ledger: the score term by term, added up in two ways, and whether both agree."""
+"""The score breakdown: the score term by term, added up in two ways, and whether both agree."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from camviewer.attribution.score_breakdown import Ledger
+from camviewer.attribution.score_breakdown import ScoreBreakdown
 from camviewer.controllers.decomposition import Decomposition
 from camviewer.data.dataset import CLASSES
 from camviewer.document.document import Session
@@ -20,8 +20,8 @@ AGREES = 1e-4
 """How far both sides may be apart, as a share of the score or of 1: single precision."""
 
 
-class LedgerPanel(QWidget):
-    """Shows the ledger of the class shown, or of the difference of two."""
+class ScoreBreakdownPanel(QWidget):
+    """Shows the score breakdown of the class shown, or of the difference of two."""
 
     def __init__(
         self, session: Session, decomposition: Decomposition, parent: QWidget | None = None
@@ -61,34 +61,38 @@ class LedgerPanel(QWidget):
         self._name_questions()
 
     def show_all(self) -> None:
-        """The ledger has changed."""
+        """The score breakdown has changed."""
         self._name_questions()
-        ledger = self._decomposition.ledger
-        self.chart.show_ledger(ledger, self._names())
-        if ledger is None:
+        score_breakdown = self._decomposition.score_breakdown
+        self.chart.show_breakdown(score_breakdown, self._names())
+        if score_breakdown is None:
             for label in (self.by_terms, self.by_map, self.check):
                 label.setText("")
             return
         bias, score = self._names()
         mean = self.tr("mean {0}").format(score.replace("S", "M"))
-        self.by_terms.setText(f"{bias} + Σ w F = {number(ledger.by_terms, digits=3, signed=True)}")
-        self.by_map.setText(f"{bias} + {mean} = {number(ledger.by_map, digits=3, signed=True)}")
-        self._show_check(ledger)
+        self.by_terms.setText(
+            f"{bias} + Σ w F = {number(score_breakdown.by_terms, digits=3, signed=True)}"
+        )
+        self.by_map.setText(
+            f"{bias} + {mean} = {number(score_breakdown.by_map, digits=3, signed=True)}"
+        )
+        self._show_check(score_breakdown)
         self.show_look()
 
     def show_look(self) -> None:
         """Another channel or another sum is looked at."""
         self.chart.show_look(self._decomposition.channel, self._decomposition.count)
 
-    def _show_check(self, ledger: Ledger) -> None:
-        score = f"{self._names()[1]} = {number(ledger.score, digits=3, signed=True)}"
-        agrees = ledger.disagreement <= AGREES * max(1.0, abs(ledger.score))
+    def _show_check(self, score_breakdown: ScoreBreakdown) -> None:
+        score = f"{self._names()[1]} = {number(score_breakdown.score, digits=3, signed=True)}"
+        agrees = score_breakdown.disagreement <= AGREES * max(1.0, abs(score_breakdown.score))
         words = (
             self.tr("✓ both agree with {0} to {1}")
             if agrees
             else self.tr("✗ apart from {0} by {1}")
         )
-        self.check.setText(words.format(score, magnitude(ledger.disagreement)))
+        self.check.setText(words.format(score, magnitude(score_breakdown.disagreement)))
         if agrees != self._agrees:
             self._agrees = agrees
             self._colour_check()

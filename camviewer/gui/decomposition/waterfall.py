@@ -1,4 +1,4 @@
-"""The ledger as a waterfall: the bias, what each channel adds, and the score they end in."""
+"""The score breakdown as a waterfall: the bias, what each channel adds, and the score they end in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from camviewer.attribution.score_breakdown import Ledger
+from camviewer.attribution.score_breakdown import ScoreBreakdown
 from camviewer.gui.theme import sign_colour
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.numbers import number
@@ -43,23 +43,25 @@ class Waterfall(QWidget):
         self.setObjectName("ledgerChart")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._ledger: Ledger | None = None
+        self._score_breakdown: ScoreBreakdown | None = None
         self._names = ("b", "S")
         self._chosen, self._count = 0, 0
 
-    def show_ledger(self, ledger: Ledger | None, names: tuple[str, str] = ("b", "S")) -> None:
-        """Show another ledger, or none; `names` are the bias' and the score's."""
-        self._ledger, self._names = ledger, names
-        if ledger is None:
+    def show_breakdown(
+        self, score_breakdown: ScoreBreakdown | None, names: tuple[str, str] = ("b", "S")
+    ) -> None:
+        """Show another score breakdown, or none; `names` are the bias' and the score's."""
+        self._score_breakdown, self._names = score_breakdown, names
+        if score_breakdown is None:
             self.setAccessibleName(self.tr("No ledger"))
         else:
             self.setAccessibleName(
                 self.tr("Ledger: {0} {1}, {2} terms, {3} {4}").format(
                     names[0],
-                    number(ledger.bias, signed=True),
-                    len(ledger.terms),
+                    number(score_breakdown.bias, signed=True),
+                    len(score_breakdown.terms),
                     names[1],
-                    number(ledger.by_terms, signed=True),
+                    number(score_breakdown.by_terms, signed=True),
                 )
             )
         self.update()
@@ -89,10 +91,10 @@ class Waterfall(QWidget):
 
     def bars(self) -> list[QRectF]:
         """Where the bars are: the bias first, then the terms, the score last."""
-        ledger, chart = self._ledger, self._chart()
-        assert ledger is not None
-        low, high = _range(ledger)
-        totals = ledger.totals
+        score_breakdown, chart = self._score_breakdown, self._chart()
+        assert score_breakdown is not None
+        low, high = _range(score_breakdown)
+        totals = score_breakdown.totals
         starts = np.concatenate([[0], totals[:-1], [0]])
         ends = np.append(totals, totals[-1])
         scale = chart.height() / (high - low)
@@ -110,19 +112,19 @@ class Waterfall(QWidget):
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint axis, bars and names."""
-        ledger = self._ledger
-        if ledger is None:
+        score_breakdown = self._score_breakdown
+        if score_breakdown is None:
             return
         with QPainter(self) as painter:
-            self._paint_axis(painter, ledger)
-            self._paint_bars(painter, ledger)
+            self._paint_axis(painter, score_breakdown)
+            self._paint_bars(painter, score_breakdown)
             if self.hasFocus():
                 painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
                 painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
-    def _paint_axis(self, painter: QPainter, ledger: Ledger) -> None:
+    def _paint_axis(self, painter: QPainter, score_breakdown: ScoreBreakdown) -> None:
         chart, palette, metrics = self._chart(), self.palette(), self.fontMetrics()
-        low, high = _range(ledger)
+        low, high = _range(score_breakdown)
         step = _step(high - low)
         where = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for tick in range(math.ceil(low / step), math.floor(high / step) + 1):
@@ -135,12 +137,12 @@ class Waterfall(QWidget):
             place = QRectF(0, y - metrics.height() / 2, chart.left() - _GAP, metrics.height())
             painter.drawText(place, where, f"{value:g}".replace("-", "−"))
 
-    def _paint_bars(self, painter: QPainter, ledger: Ledger) -> None:
+    def _paint_bars(self, painter: QPainter, score_breakdown: ScoreBreakdown) -> None:
         palette, bars = self.palette(), self.bars()
         plain = palette.color(QPalette.ColorRole.Dark)
         colours = _colours(palette, 255), _colours(palette, _FAINT)
         by_colour: dict[tuple[bool, bool], list[QRectF]] = {}
-        terms = zip(bars[1:-1], ledger.terms.tolist(), strict=True)
+        terms = zip(bars[1:-1], score_breakdown.terms.tolist(), strict=True)
         for place, (bar, term) in enumerate(terms):
             by_colour.setdefault((place >= self._count, term > 0), []).append(bar)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -150,18 +152,22 @@ class Waterfall(QWidget):
         painter.setBrush(plain)
         painter.drawRects([bars[0], bars[-1]])
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        chosen = bars[int((ledger.channels == self._chosen).argmax()) + 1]
+        chosen = bars[int((score_breakdown.channels == self._chosen).argmax()) + 1]
         chart = self._chart()
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
         painter.drawRect(QRectF(chosen.left(), chart.top(), chosen.width(), chart.height()))
-        self._paint_names(painter, ledger, bars)
+        self._paint_names(painter, score_breakdown, bars)
 
-    def _paint_names(self, painter: QPainter, ledger: Ledger, bars: Sequence[QRectF]) -> None:
+    def _paint_names(
+        self, painter: QPainter, score_breakdown: ScoreBreakdown, bars: Sequence[QRectF]
+    ) -> None:
         """What bias and score are called, and the channels where there is room for all."""
         metrics, chart = self.fontMetrics(), self._chart()
         named = {0: self._names[0], len(bars) - 1: self._names[1]}
-        if bars[0].width() >= metrics.horizontalAdvance(str(len(ledger.terms))) + 3:
-            named |= {place: str(k) for place, k in enumerate(ledger.channels.tolist(), start=1)}
+        if bars[0].width() >= metrics.horizontalAdvance(str(len(score_breakdown.terms))) + 3:
+            named |= {
+                place: str(k) for place, k in enumerate(score_breakdown.channels.tolist(), start=1)
+            }
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         for place, name in named.items():
             wide = max(bars[place].width(), metrics.horizontalAdvance(name) + 2.0)
@@ -173,23 +179,27 @@ class Waterfall(QWidget):
 
     def _place_at(self, x: float) -> int | None:
         chart = self._chart()
-        if self._ledger is None or not chart.left() <= x < chart.right():
+        if self._score_breakdown is None or not chart.left() <= x < chart.right():
             return None
-        return int((x - chart.left()) / chart.width() * (len(self._ledger.terms) + 2))
+        return int((x - chart.left()) / chart.width() * (len(self._score_breakdown.terms) + 2))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the channel of a bar."""
         place = self._place_at(event.position().x())
-        if self._ledger is not None and place and place <= len(self._ledger.terms):
-            self.chosen.emit(int(self._ledger.channels[place - 1]))
+        if (
+            self._score_breakdown is not None
+            and place
+            and place <= len(self._score_breakdown.terms)
+        ):
+            self.chosen.emit(int(self._score_breakdown.channels[place - 1]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from term to term."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if step is None or self._ledger is None:
+        if step is None or self._score_breakdown is None:
             super().keyPressEvent(event)
             return
-        channels = self._ledger.channels
+        channels = self._score_breakdown.channels
         place = int((channels == self._chosen).argmax()) + step
         if 0 <= place < len(channels):
             self.chosen.emit(int(channels[place]))
@@ -202,17 +212,17 @@ class Waterfall(QWidget):
         return super().event(event)
 
     def _words(self, place: int | None) -> str:
-        ledger = self._ledger
-        if ledger is None or place is None:
+        score_breakdown = self._score_breakdown
+        if score_breakdown is None or place is None:
             return ""
         if place == 0:
-            return f"{self._names[0]} = {number(ledger.bias, digits=3, signed=True)}"
-        if place > len(ledger.terms):
-            return f"{self._names[1]} = {number(ledger.by_terms, digits=3, signed=True)}"
+            return f"{self._names[0]} = {number(score_breakdown.bias, digits=3, signed=True)}"
+        if place > len(score_breakdown.terms):
+            return f"{self._names[1]} = {number(score_breakdown.by_terms, digits=3, signed=True)}"
         return self.tr("channel {0}: {1}, sum then {2}").format(
-            int(ledger.channels[place - 1]),
-            number(float(ledger.terms[place - 1]), digits=3, signed=True),
-            number(float(ledger.totals[place]), digits=3, signed=True),
+            int(score_breakdown.channels[place - 1]),
+            number(float(score_breakdown.terms[place - 1]), digits=3, signed=True),
+            number(float(score_breakdown.totals[place]), digits=3, signed=True),
         )
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -226,10 +236,10 @@ class Waterfall(QWidget):
         self.update()
 
 
-def _range(ledger: Ledger) -> tuple[float, float]:
+def _range(score_breakdown: ScoreBreakdown) -> tuple[float, float]:
     """Lowest and highest value of the chart; zero is always in it."""
-    low = min(0.0, float(ledger.totals.min()))
-    high = max(0.0, float(ledger.totals.max()))
+    low = min(0.0, float(score_breakdown.totals.min()))
+    high = max(0.0, float(score_breakdown.totals.max()))
     return low, high if high > low else low + 1
 
 
