@@ -1,4 +1,4 @@
-"""The pair that matters: two classes' maps of one digit, and the difference that decided."""
+"""The contrast that matters: two classes' maps of one digit, and the difference that decided."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Cell = tuple[int, int, float]
 
 
 @dataclass(frozen=True, eq=False)
-class Pair:
+class ClassContrast:
     """Two classes of one prediction, first the predicted one, second the true one.
 
     S_first - S_second = mean of (M_first - M_second) + b_first - b_second: the margin is a sum
@@ -76,7 +76,7 @@ class Pair:
         )
 
 
-def pair_of(prediction: Prediction, label: int | None) -> Pair:
+def class_contrast(prediction: Prediction, label: int | None) -> ClassContrast:
     """The predicted class against the label, or against the runner-up if they are the same.
 
     Args:
@@ -86,11 +86,13 @@ def pair_of(prediction: Prediction, label: int | None) -> Pair:
     first, second = classes_of(prediction.logits, label)
     bias = prediction.bias.astype(np.float64)
     maps = prediction.maps
-    return Pair(first, second, maps[first], maps[second], float(bias[first] - bias[second]))
+    return ClassContrast(
+        first, second, maps[first], maps[second], float(bias[first] - bias[second])
+    )
 
 
 def classes_of(scores: Array, label: int | None) -> tuple[int, int]:
-    """The two classes of the pair: the predicted one, and the label or else the runner-up.
+    """The two classes of the contrast: the predicted one, and the label or else the runner-up.
 
     Args:
         scores: (C,) S_c of a digit.

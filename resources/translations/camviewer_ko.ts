@@ -3204,7 +3204,7 @@
     </message>
 </context>
 <context>
-    <name>PairView</name>
+    <name>ClassContrastView</name>
     <message>
         <source>Maps of the predicted class and the label</source>
         <translation>예측 클래스와 레이블의 맵</translation>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from camviewer.attribution.class_contrast import classes_of, pair_of
+from camviewer.attribution.class_contrast import class_contrast, classes_of
 from camviewer.inference.prediction import Prediction
 
 
@@ -25,32 +25,32 @@ def prediction() -> Prediction:
 
 
 def test_that_a_mistake_is_explained_by_predicted_against_true() -> None:
-    pair = pair_of(prediction(), 2)
-    assert (pair.first, pair.second) == (1, 2)
-    assert pair.difference.tolist() == [[10, -4]]
-    assert pair.mean_difference == 3
-    assert pair.bias_difference == 2
-    assert pair.margin == 5  # S_1 - S_2
-    assert pair.limits == (-10, 10)
+    contrast = class_contrast(prediction(), 2)
+    assert (contrast.first, contrast.second) == (1, 2)
+    assert contrast.difference.tolist() == [[10, -4]]
+    assert contrast.mean_difference == 3
+    assert contrast.bias_difference == 2
+    assert contrast.margin == 5  # S_1 - S_2
+    assert contrast.limits == (-10, 10)
 
 
 @pytest.mark.parametrize("label", [1, None])
 def test_that_the_runner_up_stands_in_where_the_digit_was_read_rightly(label: int | None) -> None:
-    pair = pair_of(prediction(), label)
-    assert (pair.first, pair.second) == (1, 0)
-    assert pair.difference.tolist() == [[7, -7]]
-    assert pair.margin == 1
-    assert pair.limits == (-9, 9)
+    contrast = class_contrast(prediction(), label)
+    assert (contrast.first, contrast.second) == (1, 0)
+    assert contrast.difference.tolist() == [[7, -7]]
+    assert contrast.margin == 1
+    assert contrast.limits == (-9, 9)
 
 
 def test_that_cells_are_ranked_by_magnitude_and_add_up() -> None:
-    pair = pair_of(prediction(), 2)
-    assert pair.ranked_cells(1) == ((0, 0, 10.0),)
-    assert pair.ranked_cells(9) == ((0, 0, 10.0), (0, 1, -4.0))
-    parts = [value / pair.difference.size for _, _, value in pair.ranked_cells(9)]
-    assert sum(parts) + pair.bias_difference == pair.margin
-    assert pair_of(prediction(), 1).ranked_cells(2) == ((0, 0, 7.0), (0, 1, -7.0))
-    assert pair.ranked_cells(0) == ()
+    contrast = class_contrast(prediction(), 2)
+    assert contrast.ranked_cells(1) == ((0, 0, 10.0),)
+    assert contrast.ranked_cells(9) == ((0, 0, 10.0), (0, 1, -4.0))
+    parts = [value / contrast.difference.size for _, _, value in contrast.ranked_cells(9)]
+    assert sum(parts) + contrast.bias_difference == contrast.margin
+    assert class_contrast(prediction(), 1).ranked_cells(2) == ((0, 0, 7.0), (0, 1, -7.0))
+    assert contrast.ranked_cells(0) == ()
 
 
 def test_that_the_classes_of_a_pair_follow_from_the_scores() -> None:

@@ -35,12 +35,12 @@ def test_that_a_digit_is_shown_under_both_models(
     click_digit(qtbot, panel, 4)
     view, second, index = panel.inspector.second, panel.findings.second, desk.mistakes.index
     assert view.isVisible()
-    qtbot.waitUntil(lambda: len(view.pair._maps) == 3)
+    qtbot.waitUntil(lambda: len(view.contrast._maps) == 3)
     label, read = int(second.labels[index]), int(second.predicted[index])
     other = label if label != read else int(second.scores[index].argsort()[-2])
     digit = to_digit(desk.mistakes.subject.digits.image(index))
     maps = explain(PredictionRequest(panel.findings.model.path, digit)).maps
-    shown = [map_ for _title, map_, _picture in view.pair._maps]
+    shown = [map_ for _title, map_, _picture in view.contrast._maps]
     for one, expected in zip(
         shown, (maps[read], maps[other], maps[read] - maps[other]), strict=True
     ):
@@ -50,7 +50,7 @@ def test_that_a_digit_is_shown_under_both_models(
     assert f"read as {read}" in words
     assert f"<b>{margin:+.2f}</b>" in words
     assert escape(percent(float(second.probability[index]))) in words
-    assert view.pair.height() > 60
+    assert view.contrast.height() > 60
     assert desk.window.size() == size, "the window does not grow for it"
     panel.tabs.setCurrentWidget(panel.models)
     qtbot.mouseClick(desk.child("leaveComparisonButton"), LEFT)
@@ -74,8 +74,8 @@ def test_that_maps_of_the_second_model_are_computed_when_they_are_looked_at(
     panel.tabs.setCurrentWidget(panel.inspector)
     assert len(asked) == 1
     view = panel.inspector.second
-    qtbot.waitUntil(lambda: len(view.pair._maps) == 3)
+    qtbot.waitUntil(lambda: len(view.contrast._maps) == 3)
     click_digit(qtbot, panel, 1)
     assert len(asked) == 2
-    assert view.pair._maps == [], "those of the digit before are not shown for this one"
-    qtbot.waitUntil(lambda: len(view.pair._maps) == 3)
+    assert view.contrast._maps == [], "those of the digit before are not shown for this one"
+    qtbot.waitUntil(lambda: len(view.contrast._maps) == 3)

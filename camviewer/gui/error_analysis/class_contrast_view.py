@@ -1,4 +1,4 @@
-"""The pair that matters: the maps of two classes and their difference, on one scale."""
+"""The contrast that matters: the maps of two classes and their difference, on one scale."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from camviewer.attribution.class_contrast import Pair
+from camviewer.attribution.class_contrast import ClassContrast
 from camviewer.common.arrays import Array
 from camviewer.data.dataset import CLASSES
 from camviewer.data.digits.preparation import SIDE
@@ -23,7 +23,7 @@ _TABLE = COLOUR_MAPS["blue-red"]
 _SMALLEST, _USUAL = 72, 120  # pixels of a map's side
 
 
-class PairView(QWidget):
+class ClassContrastView(QWidget):
     """Three maps; the cell under the pointer is marked in all of them and in the large views."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -37,14 +37,16 @@ class PairView(QWidget):
         self._maps: list[tuple[str, Array, QImage]] = []
         session.pointer_changed.connect(self.update)
 
-    def show_pair(self, pair: Pair | None) -> None:
+    def show_contrast(self, contrast: ClassContrast | None) -> None:
         """Show other maps, or none."""
         self._maps = []
-        if pair is not None:
-            read, true = (f"M{subscript(CLASSES[one])}" for one in (pair.first, pair.second))
-            limits = pair.limits
+        if contrast is not None:
+            read, true = (
+                f"M{subscript(CLASSES[one])}" for one in (contrast.first, contrast.second)
+            )
+            limits = contrast.limits
             titles = (read, true, f"{read} − {true}")
-            maps = (pair.first_map, pair.second_map, pair.difference)
+            maps = (contrast.first_map, contrast.second_map, contrast.difference)
             self._maps = [
                 (title, one, _colours(one, limits)) for title, one in zip(titles, maps, strict=True)
             ]

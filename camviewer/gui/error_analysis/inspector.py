@@ -1,4 +1,4 @@
-"""One digit: the pair of classes that matters, the cells that decided, its neighbours, tags."""
+"""One digit: the contrast of classes that matters, the cells that decided, its neighbours, tags."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from camviewer.attribution.class_contrast import Pair, pair_of
+from camviewer.attribution.class_contrast import ClassContrast, class_contrast
 from camviewer.controllers.derived_analyses import Findings
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.data.dataset import CLASSES
 from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Session
 from camviewer.gui.error_analysis.annotation_editor import Tags
-from camviewer.gui.error_analysis.class_contrast_view import PairView
+from camviewer.gui.error_analysis.class_contrast_view import ClassContrastView
 from camviewer.gui.error_analysis.neighbours_view import Neighbour, NeighbourStrip
 from camviewer.gui.error_analysis.second_model_view import SecondView
 from camviewer.gui.theme import SPACE, wrong_colour
@@ -64,7 +64,7 @@ class Inspector(QWidget):
         self.back.clicked.connect(lambda: mistakes.step(-1))
         self.on = self._button("nextMistakeButton", "›", self.tr("Next in the list (J)"))
         self.on.clicked.connect(lambda: mistakes.step(1))
-        self.pair = PairView(session, self)
+        self.contrast = ClassContrastView(session, self)
         self.second = SecondView(session, mistakes, findings, self)
         self._total = StillLabel("marginLabel", self)
         self.total = self._total.label
@@ -93,17 +93,17 @@ class Inspector(QWidget):
         nearest.addWidget(self.search)
         reasons = QVBoxLayout()
         reasons.setSpacing(SPACE // 2)
-        reasons.addWidget(self.pair, 1)
-        pair = QHBoxLayout()
-        pair.setSpacing(SPACE)
-        pair.addLayout(reasons, 1)
-        pair.addWidget(self.cells)
+        reasons.addWidget(self.contrast, 1)
+        contrast = QHBoxLayout()
+        contrast.setSpacing(SPACE)
+        contrast.addLayout(reasons, 1)
+        contrast.addWidget(self.cells)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
         layout.addLayout(heading)
         layout.addWidget(self._total)
-        layout.addLayout(pair, 1)
+        layout.addLayout(contrast, 1)
         layout.addWidget(self.second, 1)
         layout.addLayout(nearest)
         layout.addWidget(self.strip)
@@ -115,7 +115,7 @@ class Inspector(QWidget):
         self._soon = QTimer(self)  # the large views are painted first
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
-        self._soon.timeout.connect(self._show_pair)
+        self._soon.timeout.connect(self._show_contrast)
         session.prediction_changed.connect(self._soon.start)
         session.content_changed.connect(self._soon.start)
         mistakes.place_changed.connect(self._show)
@@ -217,37 +217,37 @@ class Inspector(QWidget):
         faint = self.palette().placeholderText().color().name()
         self._title.set_text(f'{text} <span style="color:{faint}">· {place_}</span>')
 
-    def _show_pair(self) -> None:
+    def _show_contrast(self) -> None:
         session = self._session
         if not self.isVisible():
             return
         if session.prediction is not None and not session.is_current:
             return  # as in the large views: until the answer is there the one before stands
-        pair = self._pair()
-        self.pair.show_pair(pair)
+        contrast = self._contrast()
+        self.contrast.show_contrast(contrast)
         self.cells.clear()
-        if pair is None:
+        if contrast is None:
             self._total.set_text("")
             return
-        self._total.set_text(self._sum(pair))
+        self._total.set_text(self._sum(contrast))
         rows = []
-        for row, column, value in pair.ranked_cells(_CELLS):
-            part = number(value / pair.difference.size, digits=3, signed=True)
+        for row, column, value in contrast.ranked_cells(_CELLS):
+            part = number(value / contrast.difference.size, digits=3, signed=True)
             item = QTreeWidgetItem([f"({column}, {row})", part])
             item.setData(0, Qt.ItemDataRole.UserRole, (row, column))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             rows.append(item)
         self.cells.addTopLevelItems(rows)
 
-    def _sum(self, pair: Pair) -> str:
+    def _sum(self, contrast: ClassContrast) -> str:
         """The margin as a sum; whose it is, if it is not the evaluated network's."""
-        read, true = (subscript(CLASSES[one]) for one in (pair.first, pair.second))
+        read, true = (subscript(CLASSES[one]) for one in (contrast.first, contrast.second))
         text = self.tr("mean(M{0} − M{1}) {2} + bias {3} = margin <b>{4}</b>").format(
             read,
             true,
             *(
                 number(value, signed=True)
-                for value in (pair.mean_difference, pair.bias_difference, pair.margin)
+                for value in (contrast.mean_difference, contrast.bias_difference, contrast.margin)
             ),
         )
         prediction, evaluation = self._session.prediction, self._mistakes.evaluation
@@ -256,8 +256,8 @@ class Inspector(QWidget):
         other = prediction.title != evaluation.model
         return f"{escape(prediction.title)}: {text}" if other else text
 
-    def _pair(self) -> Pair | None:
-        """The pair of the prediction, if it is of the digit that is looked at."""
+    def _contrast(self) -> ClassContrast | None:
+        """The contrast of the prediction, if it is of the digit that is looked at."""
         session, index = self._session, self._mistakes.index
         prediction, evaluation = session.prediction, self._mistakes.evaluation
         if index is None or evaluation is None or prediction is None or not session.is_current:
@@ -265,7 +265,7 @@ class Inspector(QWidget):
         origin = session.content.origin
         if origin != self._mistakes.origin(index):
             return None
-        return pair_of(prediction, int(evaluation.labels[index]))
+        return class_contrast(prediction, int(evaluation.labels[index]))
 
     def _mark(self, item: QTreeWidgetItem | None) -> None:
         """Mark a cell in all views."""

@@ -9,20 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from camviewer.attribution.class_contrast import Pair, classes_of
+from camviewer.attribution.class_contrast import ClassContrast, classes_of
 from camviewer.common.arrays import Array
 from camviewer.controllers.derived_analyses import Findings
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.data.dataset import CLASSES, to_digit
 from camviewer.document.document import Session
-from camviewer.gui.error_analysis.class_contrast_view import PairView
+from camviewer.gui.error_analysis.class_contrast_view import ClassContrastView
 from camviewer.gui.widgets.numbers import number, percent, subscript
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.inference.map_work import MapsRequest
 
 
 class SecondView(QWidget):
-    """What the second model reads, how surely, and its pair of maps; hidden without one.
+    """What the second model reads, how surely, and its contrast of maps; hidden without one.
 
     Its maps are computed when they are looked at.
     """
@@ -42,14 +42,14 @@ class SecondView(QWidget):
         self._asked = 0  # the request that is waited for
         self.words = StillLabel("secondModelLabel", self)
         self.words.label.setTextFormat(Qt.TextFormat.RichText)
-        self.pair = PairView(session, self)
-        self.pair.setObjectName("secondPairView")
-        self.pair.setAccessibleName(self.tr("Maps of the second model"))
+        self.contrast = ClassContrastView(session, self)
+        self.contrast.setObjectName("secondPairView")
+        self.contrast.setAccessibleName(self.tr("Maps of the second model"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.words)
-        layout.addWidget(self.pair, 1)
+        layout.addWidget(self.contrast, 1)
         # It takes a part of the room that there is; the window does not grow for it.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         worker.answered.connect(self._take)
@@ -65,7 +65,7 @@ class SecondView(QWidget):
 
     def _show(self) -> None:
         self._asked = 0
-        self.pair.show_pair(None)
+        self.contrast.show_contrast(None)
         words = self._words()
         self.words.show_first_fitting(*words)
         self.setVisible(bool(words))  # shown only now, it asks in `showEvent`
@@ -86,9 +86,9 @@ class SecondView(QWidget):
         margin = number(float(scores[first] - scores[second]), signed=True)
         whole = self.tr("<b>{0}</b>: read as {1}, {2} · S{3} − S{4} = margin <b>{5}</b>")
         short = self.tr("{0}: read as {1}, {2} · margin <b>{3}</b>")
-        pair = subscript(CLASSES[first]), subscript(CLASSES[second])
+        contrast = subscript(CLASSES[first]), subscript(CLASSES[second])
         return (
-            whole.format(name, CLASSES[first], share, *pair, margin),
+            whole.format(name, CLASSES[first], share, *contrast, margin),
             short.format(name, CLASSES[first], share, margin),
         )
 
@@ -113,8 +113,8 @@ class SecondView(QWidget):
             return  # it is of another digit or another model
         first, second = classes_of(evaluation.scores[index], int(evaluation.labels[index]))
         bias = evaluation.bias.astype(np.float64)
-        self.pair.show_pair(
-            Pair(first, second, maps[0], maps[1], float(bias[first] - bias[second]))
+        self.contrast.show_contrast(
+            ClassContrast(first, second, maps[0], maps[1], float(bias[first] - bias[second]))
         )
 
     def _fail(self, answered: int, sentence: str) -> None:
