@@ -1,4 +1,4 @@
-"""What a person says about digits: tags, notes, names of families, kept as they are made."""
+"""What a person says about digits: tags, notes, names of clusters, kept as they are made."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Remarks(QObject):
     """The notes on one split's digits; where they cannot be kept, that is told."""
 
     changed = Signal()
-    """A tag, a note or a family's name, here or in another window."""
+    """A tag, a note or a cluster's name, here or in another window."""
 
     trouble = Signal(str)
 
@@ -119,19 +119,19 @@ class Remarks(QObject):
         except UserError:
             return  # it is told when something is to be noted
 
-    def family_names(self, model: str) -> dict[str, str]:
-        """Names that a person gave to families of a model's mistakes, by their keys."""
+    def cluster_names(self, model: str) -> dict[str, str]:
+        """Names that a person gave to clusters of a model's mistakes, by their keys."""
         if self._book is None:
             return {}
         try:
-            return self._book.family_names(self._checksum, model)
+            return self._book.cluster_names(self._checksum, model)
         except UserError as error:
             self.trouble.emit(str(error))
             return {}
 
-    def name_family(self, model: str, key: str, name: str) -> None:
-        """Give a family a name; an empty one takes it away."""
-        self._write(lambda book: book.name_family(self._checksum, model, key, name))
+    def name_cluster(self, model: str, key: str, name: str) -> None:
+        """Give a cluster a name; an empty one takes it away."""
+        self._write(lambda book: book.name_cluster(self._checksum, model, key, name))
 
     def _write(self, step: Callable[[NoteBook], int | None]) -> tuple[bool, int | None]:
         """Whether a change could be made, and what it returned."""

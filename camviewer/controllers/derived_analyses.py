@@ -1,4 +1,4 @@
-"""What takes a while to find out about an evaluation: families, a second model, neighbours."""
+"""What takes a while to find out about an evaluation: clusters, a second model, neighbours."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Subject
 from camviewer.data.dataset import Split, to_digit
 from camviewer.document.document import Model
-from camviewer.error_analysis.clusters import Family, find_families
+from camviewer.error_analysis.clusters import ErrorCluster, find_clusters
 from camviewer.error_analysis.neighbours import nearest
 from camviewer.error_analysis.paired_test import Paired, compare
 from camviewer.inference.evaluation import Evaluation, Indices
@@ -29,12 +29,12 @@ _BATCH = 500
 class Findings(QObject):
     """Computed when first wanted, forgotten when another evaluation is shown."""
 
-    families_changed = Signal()
+    clusters_changed = Signal()
     comparison_changed = Signal()
     neighbours_changed = Signal()
 
     progressed = Signal(str, int, int)
-    """What is being found ("families", "comparison", "neighbours"), how much is done, of what."""
+    """What is being found ("clusters", "comparison", "neighbours"), how much is done, of what."""
 
     def __init__(self, mistakes: Mistakes, parent: QObject | None = None) -> None:
         """Nothing is found yet.
@@ -47,7 +47,7 @@ class Findings(QObject):
         self._mistakes = mistakes
         self._tools = mistakes.tools
         self._running: dict[str, Job] = {}
-        self._families: tuple[Family, ...] | None = None
+        self._clusters: tuple[ErrorCluster, ...] | None = None
         self._model: Model | None = None
         self._second: Evaluation | None = None
         self._paired: Paired | None = None
@@ -60,43 +60,43 @@ class Findings(QObject):
         return self._mistakes
 
     def is_finding(self, what: str) -> bool:
-        """Whether "families", "comparison" or "neighbours" are being found."""
+        """Whether "clusters", "comparison" or "neighbours" are being found."""
         return what in self._running
 
-    # Families
+    # Clusters
 
     @property
-    def families(self) -> tuple[Family, ...] | None:
+    def clusters(self) -> tuple[ErrorCluster, ...] | None:
         """Mistakes grouped by their difference maps, largest first; None before they are found."""
-        return self._families
+        return self._clusters
 
     @property
-    def family_names(self) -> dict[str, str]:
-        """The names that a person gave, by the families' keys."""
+    def cluster_names(self) -> dict[str, str]:
+        """The names that a person gave, by the clusters' keys."""
         evaluation = self._mistakes.evaluation
-        return self._mistakes.remarks.family_names(evaluation.model) if evaluation else {}
+        return self._mistakes.remarks.cluster_names(evaluation.model) if evaluation else {}
 
-    def name_family(self, family: Family, name: str) -> None:
-        """Give a family a name; an empty one takes it away."""
+    def name_cluster(self, cluster: ErrorCluster, name: str) -> None:
+        """Give a cluster a name; an empty one takes it away."""
         evaluation = self._mistakes.evaluation
         if evaluation is not None:
-            self._mistakes.remarks.name_family(evaluation.model, family.key, name.strip())
+            self._mistakes.remarks.name_cluster(evaluation.model, cluster.key, name.strip())
 
-    def find_families(self) -> None:
-        """Group the mistakes; `families_changed` tells when."""
+    def find_clusters(self) -> None:
+        """Group the mistakes; `clusters_changed` tells when."""
         subject, evaluation = self._mistakes.subject, self._mistakes.evaluation
         if subject is None or evaluation is None:
             return
         indices = np.flatnonzero(evaluation.wrong)
 
-        def work(progress: Progress, token: CancelToken) -> tuple[Family, ...]:
+        def work(progress: Progress, token: CancelToken) -> tuple[ErrorCluster, ...]:
             maps = self._differences(subject, evaluation, indices, progress, token)
-            return find_families(maps, indices, None) if len(indices) else ()
+            return find_clusters(maps, indices, None) if len(indices) else ()
 
-        def done(families: tuple[Family, ...]) -> None:
-            self._families = families
+        def done(clusters: tuple[ErrorCluster, ...]) -> None:
+            self._clusters = clusters
 
-        self._find("families", work, done, self.families_changed)
+        self._find("families", work, done, self.clusters_changed)
 
     def _differences(
         self,
@@ -254,8 +254,8 @@ class Findings(QObject):
         for job in self._running.values():
             job.cancel()
         self._running = {}
-        self._families = self._model = self._second = self._paired = self._trained = None
-        for changed in (self.families_changed, self.comparison_changed, self.neighbours_changed):
+        self._clusters = self._model = self._second = self._paired = self._trained = None
+        for changed in (self.clusters_changed, self.comparison_changed, self.neighbours_changed):
             changed.emit()
 
 

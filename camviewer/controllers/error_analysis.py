@@ -373,7 +373,7 @@ class Mistakes(QObject):
 
     @property
     def remarks(self) -> Remarks:
-        """Tags, notes and names of families."""
+        """Tags, notes and names of clusters."""
         return self._remarks
 
     def toggle_tag(self, tag: str) -> None:

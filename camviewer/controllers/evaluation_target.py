@@ -61,7 +61,7 @@ class Subject:
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """Digits that belong together, such as a family, by which the gallery is narrowed.
+    """Digits that belong together, such as a cluster, by which the gallery is narrowed.
 
     Attributes:
         title: what they are called.

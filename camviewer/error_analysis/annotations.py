@@ -185,8 +185,8 @@ class NoteBook:
             before, self._version = self._version, self._data_version()
         return self._version != before
 
-    def name_family(self, checksum: str, model: str, key: str, name: str) -> None:
-        """Name a family of a model's mistakes; an empty name removes it."""
+    def name_cluster(self, checksum: str, model: str, key: str, name: str) -> None:
+        """Name a cluster of a model's mistakes; an empty name removes it."""
         place = (checksum, model, key)
         with self._telling():
             if name:
@@ -198,8 +198,8 @@ class NoteBook:
                     "DELETE FROM families WHERE checksum = ? AND model = ? AND key = ?", place
                 )
 
-    def family_names(self, checksum: str, model: str) -> dict[str, str]:
-        """The names of families, by their keys."""
+    def cluster_names(self, checksum: str, model: str) -> dict[str, str]:
+        """The names of clusters, by their keys."""
         with self._telling():
             found = self._database.execute(
                 "SELECT key, name FROM families WHERE checksum = ? AND model = ?", (checksum, model)

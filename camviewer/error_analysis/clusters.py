@@ -1,4 +1,4 @@
-"""Families of mistakes: digits whose difference maps say the same thing."""
+"""Clusters of mistakes: digits whose difference maps say the same thing."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from camviewer.inference.evaluation import Indices
 if TYPE_CHECKING:
     Linkage = NDArray[np.float64]
 
-MOST_FAMILIES = 12
-"""How many families there are at most, where their number is not asked for."""
+MAX_CLUSTERS = 12
+"""How many clusters there are at most, where their number is not asked for."""
 
 MOST_CLUSTERED = 2000
 """Maps that are compared each with each; of more an even sample is, and the others join it."""
 
 
 @dataclass(frozen=True, eq=False)
-class Family:
+class ErrorCluster:
     """Mistakes that are alike.
 
     Attributes:
@@ -37,31 +37,31 @@ class Family:
     mean: Array
 
 
-def find_families(
+def find_clusters(
     differences: Array, indices: Indices, number: int | None = None
-) -> tuple[Family, ...]:
+) -> tuple[ErrorCluster, ...]:
     """Group mistakes by Ward's method (Ward, JASA 1963) on their difference maps.
 
     Each map is divided by its length, so that what counts is where the map speaks, not how
-    loudly. If no number is given, it is the elbow of the curve of the variance within families
-    over their number, from 1 to `MOST_FAMILIES`: the number at which the curve lies farthest below
+    loudly. If no number is given, it is the elbow of the curve of the variance within clusters
+    over their number, from 1 to `MAX_CLUSTERS`: the number at which the curve lies farthest below
     the straight line between its ends.
 
     Args:
         differences: (m, h, w) M_pred - M_true of the mistakes.
         indices: (m,) their places in their split.
-        number: of families, at least 1; fewer if there are not so many different maps.
+        number: of clusters, at least 1; fewer if there are not so many different maps.
 
     Returns:
-        The families, the largest first; equally large ones by their first member.
+        The clusters, the largest first; equally large ones by their first member.
     """
     if len(indices) == 0:
         return ()
     directions = _directions(differences)
     groups = _clusters(directions, number)
-    families = [_family(differences, indices, groups == group) for group in np.unique(groups)]
-    families.sort(key=lambda family: (-len(family.members), int(family.members[0])))
-    return tuple(families)
+    clusters = [_cluster(differences, indices, groups == group) for group in np.unique(groups)]
+    clusters.sort(key=lambda cluster: (-len(cluster.members), int(cluster.members[0])))
+    return tuple(clusters)
 
 
 def _directions(differences: Array) -> NDArray[np.float64]:
@@ -96,17 +96,17 @@ def _elbow(tree: Linkage) -> int:
     """The number of groups at the elbow of the variance within them."""
     # Each of Ward's steps adds half its squared height to the sum of squares within groups.
     steps = tree[:, 2] ** 2 / 2
-    within = np.append(np.cumsum(steps)[::-1], 0)[: min(MOST_FAMILIES, len(steps) + 1)]
+    within = np.append(np.cumsum(steps)[::-1], 0)[: min(MAX_CLUSTERS, len(steps) + 1)]
     if not within[0] > 0:
         return 1
     line = np.linspace(within[0], within[-1], len(within))
     return int((line - within).argmax()) + 1
 
 
-def _family(differences: Array, indices: Indices, chosen: NDArray[np.bool_]) -> Family:
+def _cluster(differences: Array, indices: Indices, chosen: NDArray[np.bool_]) -> ErrorCluster:
     members = np.sort(indices[chosen])
     members.setflags(write=False)
     mean: Array = differences[chosen].mean(axis=0)
     mean.setflags(write=False)
     key = hashlib.sha256(members.astype("<i8").tobytes()).hexdigest()[:16]
-    return Family(key, members, mean)
+    return ErrorCluster(key, members, mean)

@@ -2294,7 +2294,7 @@
     </message>
 </context>
 <context>
-    <name>FamiliesPage</name>
+    <name>ClustersPage</name>
     <message>
         <source>Find families</source>
         <translation>유형 찾기</translation>

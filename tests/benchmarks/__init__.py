@@ -1,5 +1,5 @@
 """Benchmarks: ``python -m tests.benchmarks [NAME ...] [--json FILE]``.
 
-Every figure stands beside its yardstick, measured in the same run. A figure or a family of them
+Every figure stands beside its yardstick, measured in the same run. A figure or a cluster of them
 is one module in ``figures``; it is found by its folder.
 """

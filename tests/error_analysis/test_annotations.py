@@ -48,14 +48,14 @@ def test_that_notes_are_kept_between_starts(book: NoteBook, path: Path) -> None:
     book.add_tag(C, 7, "ambiguous")
     book.add_tag(C, 7, "  my   own ")
     book.set_text(C, 3, "두 줄\n'); DROP TABLE tags; --")
-    book.name_family(C, "compact", "k", "open fours")
+    book.name_cluster(C, "compact", "k", "open fours")
     book.close()
     again = NoteBook(path)
     assert again.all(C) == {
         3: tagged(text="두 줄\n'); DROP TABLE tags; --"),
         7: tagged("ambiguous", "my own"),
     }
-    assert again.family_names(C, "compact") == {"k": "open fours"}
+    assert again.cluster_names(C, "compact") == {"k": "open fours"}
     assert again.known_tags() == (*annotations.TAGS, "my own")
     assert again.trouble == ""
     again.close()
@@ -63,13 +63,13 @@ def test_that_notes_are_kept_between_starts(book: NoteBook, path: Path) -> None:
 
 def test_that_they_are_tied_to_the_checksum_and_names_to_the_model(book: NoteBook) -> None:
     book.add_tag(C, 7, "ambiguous")
-    book.name_family(C, "compact", "k", "open")
+    book.name_cluster(C, "compact", "k", "open")
     assert book.all("other") == {}
-    assert book.family_names(C, "lecture") == {}
-    book.name_family(C, "compact", "k", "closed")
-    assert book.family_names(C, "compact") == {"k": "closed"}
-    book.name_family(C, "compact", "k", "")
-    assert book.family_names(C, "compact") == {}
+    assert book.cluster_names(C, "lecture") == {}
+    book.name_cluster(C, "compact", "k", "closed")
+    assert book.cluster_names(C, "compact") == {"k": "closed"}
+    book.name_cluster(C, "compact", "k", "")
+    assert book.cluster_names(C, "compact") == {}
 
 
 def test_that_what_is_removed_is_gone(book: NoteBook) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from camviewer.error_analysis import clusters
-from camviewer.error_analysis.clusters import find_families
+from camviewer.error_analysis.clusters import find_clusters
 
 
 def made(sizes: list[int], seed: int = 0) -> tuple[np.ndarray, np.ndarray, list[list[int]]]:
@@ -24,25 +24,29 @@ def made(sizes: list[int], seed: int = 0) -> tuple[np.ndarray, np.ndarray, list[
 @pytest.mark.parametrize("number", [None, 3])
 def test_that_groups_are_found_however_loud_their_maps_are(number: int | None) -> None:
     maps, indices, expected = made([9, 20, 14])
-    found = find_families(maps, indices, number)
-    assert [family.members.tolist() for family in found] == [expected[1], expected[2], expected[0]]
-    for family in found:
-        chosen = np.isin(indices, family.members)
-        np.testing.assert_allclose(family.mean, maps[chosen].mean(axis=0), rtol=1e-5)
+    found = find_clusters(maps, indices, number)
+    assert [cluster.members.tolist() for cluster in found] == [
+        expected[1],
+        expected[2],
+        expected[0],
+    ]
+    for cluster in found:
+        chosen = np.isin(indices, cluster.members)
+        np.testing.assert_allclose(cluster.mean, maps[chosen].mean(axis=0), rtol=1e-5)
 
 
 @pytest.mark.parametrize("groups", [2, 5, 8])
 def test_that_the_elbow_is_where_the_groups_are(groups: int) -> None:
     maps, indices, _ = made([12] * groups)
-    assert len(find_families(maps, indices)) == groups
+    assert len(find_clusters(maps, indices)) == groups
 
 
 def test_that_keys_are_those_of_the_members() -> None:
     maps, indices, _ = made([9, 20])
-    keys = [family.key for family in find_families(maps, indices)]
+    keys = [cluster.key for cluster in find_clusters(maps, indices)]
     order = np.random.default_rng(1).permutation(len(indices))
-    assert [family.key for family in find_families(maps[order], indices[order])] == keys
-    others = [family.key for family in find_families(maps, indices + 1)]
+    assert [cluster.key for cluster in find_clusters(maps[order], indices[order])] == keys
+    others = [cluster.key for cluster in find_clusters(maps, indices + 1)]
     assert len({*keys, *others}) == 4
 
 
@@ -51,8 +55,8 @@ def test_that_many_are_grouped_by_a_sample_that_the_others_join(
 ) -> None:
     monkeypatch.setattr(clusters, "MOST_CLUSTERED", 60)
     maps, indices, expected = made([200, 120, 80])
-    found = find_families(maps, indices)
-    assert [family.members.tolist() for family in found] == expected
+    found = find_clusters(maps, indices)
+    assert [cluster.members.tolist() for cluster in found] == expected
 
 
 @pytest.mark.parametrize(
@@ -65,5 +69,5 @@ def test_that_few_or_equal_maps_are_no_trouble(
     maps = np.zeros((count, 2, 2), np.float32)
     if count == 2:
         maps[1, 0, 0] = 1
-    found = find_families(maps, np.arange(count), number)
-    assert [len(family.members) for family in found] == sizes
+    found = find_clusters(maps, np.arange(count), number)
+    assert [len(cluster.members) for cluster in found] == sizes

@@ -517,23 +517,23 @@ def test_that_a_test_digit_keeps_its_neighbours_of_the_same_place(
     assert panel.findings.neighbours(index, wrong=False)[0] == distances.argmin()
 
 
-# Families and models
+# Clusters and models
 
 
-def test_that_families_list_their_digits_and_keep_their_names(
+def test_that_clusters_list_their_digits_and_keep_their_names(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
-    panel.tabs.setCurrentWidget(panel.families)
+    panel.tabs.setCurrentWidget(panel.clusters)
     qtbot.mouseClick(desk.child("familiesButton"), LEFT)
-    qtbot.waitUntil(lambda: panel.findings.families is not None)
-    families = panel.findings.families
-    assert sum(len(family.members) for family in families) == desk.mistakes.evaluation.wrong.sum()
-    tree = panel.families.list
+    qtbot.waitUntil(lambda: panel.findings.clusters is not None)
+    clusters = panel.findings.clusters
+    assert sum(len(cluster.members) for cluster in clusters) == desk.mistakes.evaluation.wrong.sum()
+    tree = panel.clusters.list
     item = tree.topLevelItem(0)
     qtbot.mouseClick(tree.viewport(), LEFT, pos=tree.visualItemRect(item).center())
-    assert sorted(desk.mistakes.indices) == families[0].members.tolist()
+    assert sorted(desk.mistakes.indices) == clusters[0].members.tolist()
     item.setText(0, "open loops")
-    assert panel.findings.family_names == {families[0].key: "open loops"}
+    assert panel.findings.cluster_names == {clusters[0].key: "open loops"}
     group = desk.child("leaveGroupButton")
     assert group.isVisible()
     qtbot.mouseClick(group, LEFT)

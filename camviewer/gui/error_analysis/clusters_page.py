@@ -1,4 +1,4 @@
-"""Families: mistakes that the maps explain alike, each with its mean map and a name to give."""
+"""Clusters: mistakes that the maps explain alike, each with its mean map and a name to give."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from camviewer.controllers.derived_analyses import Findings
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Group
 from camviewer.data.dataset import CLASSES
-from camviewer.error_analysis.clusters import Family
+from camviewer.error_analysis.clusters import ErrorCluster
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.inference.evaluation import Evaluation
@@ -32,11 +32,11 @@ from camviewer.rendering.scaling import position
 _ICON = 56
 """Pixels of a mean map."""
 
-_USUAL = 3  # readings such as "4 → 9" that a family is described by
+_USUAL = 3  # readings such as "4 → 9" that a cluster is described by
 
 
-class FamiliesPage(QWidget):
-    """A list of families; a click lists the digits of one in the gallery."""
+class ClustersPage(QWidget):
+    """A list of clusters; a click lists the digits of one in the gallery."""
 
     def __init__(
         self, mistakes: Mistakes, findings: Findings, parent: QWidget | None = None
@@ -80,7 +80,7 @@ class FamiliesPage(QWidget):
         layout.setSpacing(SPACE // 2)
         layout.addLayout(line)
         layout.addWidget(self.list, 1)
-        findings.families_changed.connect(self._show)
+        findings.clusters_changed.connect(self._show)
         findings.progressed.connect(self._show_progress)
         mistakes.remarks.changed.connect(self._show_names)
         self._show()
@@ -94,49 +94,52 @@ class FamiliesPage(QWidget):
         if self._findings.is_finding("families"):
             self._findings.stop("families")
         else:
-            self._findings.find_families()
+            self._findings.find_clusters()
 
     def _show(self) -> None:
         findings, evaluation = self._findings, self._mistakes.evaluation
-        finding, families = findings.is_finding("families"), findings.families
+        finding, clusters = findings.is_finding("families"), findings.clusters
         self.begin.setEnabled(evaluation is not None and bool(evaluation.wrong.any()))
         self.begin.setText(self.tr("Cancel") if finding else self.tr("Find families"))
-        self.begin.setVisible(finding or families is None)
+        self.begin.setVisible(finding or clusters is None)
         self.words.setText(self._words())
-        self.list.setVisible(bool(families))
+        self.list.setVisible(bool(clusters))
         with QSignalBlocker(self.list):
             self.list.clear()
-            if families and evaluation is not None:
-                limit = max(float(np.abs(family.mean).max()) for family in families)
-                for family in families:
-                    self.list.addTopLevelItem(self._item(family, evaluation, limit))
+            if clusters and evaluation is not None:
+                limit = max(float(np.abs(cluster.mean).max()) for cluster in clusters)
+                for cluster in clusters:
+                    self.list.addTopLevelItem(self._item(cluster, evaluation, limit))
         self._show_names()
 
     def _words(self) -> str:
-        families = self._findings.families
+        clusters = self._findings.clusters
         if self._findings.is_finding("families"):
             return self.tr("The maps of the mistakes are being compared …")
-        if families is None:
+        if clusters is None:
             return self.tr(
                 "Mistakes whose maps differ alike are grouped: M of the predicted class minus M of "
                 "the label."
             )
-        if not families:
+        if not clusters:
             return self.tr("There are no mistakes to group.")
         return self.tr("{0} families. Click one to list its digits, press F2 to name it.").format(
-            len(families)
+            len(clusters)
         )
 
-    def _item(self, family: Family, evaluation: Evaluation, limit: float) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(["", f"{len(family.members):,}", self._mostly(family, evaluation)])
-        item.setIcon(0, _icon(family.mean, limit))
+    def _item(self, cluster: ErrorCluster, evaluation: Evaluation, limit: float) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(["", f"{len(cluster.members):,}", self._mostly(cluster, evaluation)])
+        item.setIcon(0, _icon(cluster.mean, limit))
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         return item
 
-    def _mostly(self, family: Family, evaluation: Evaluation) -> str:
-        """The commonest readings among a family's digits."""
-        labels, predicted = evaluation.labels[family.members], evaluation.predicted[family.members]
+    def _mostly(self, cluster: ErrorCluster, evaluation: Evaluation) -> str:
+        """The commonest readings among a cluster's digits."""
+        labels, predicted = (
+            evaluation.labels[cluster.members],
+            evaluation.predicted[cluster.members],
+        )
         pairs, counts = np.unique(np.stack([labels, predicted], axis=1), axis=0, return_counts=True)
         order = np.argsort(-counts, kind="stable")[:_USUAL]
         lines = []
@@ -145,33 +148,33 @@ class FamiliesPage(QWidget):
         return "\n".join(lines)
 
     def _show_names(self) -> None:
-        names, families = self._findings.family_names, self._findings.families or ()
+        names, clusters = self._findings.cluster_names, self._findings.clusters or ()
         with QSignalBlocker(self.list):
-            for place, family in enumerate(families):
+            for place, cluster in enumerate(clusters):
                 item = self.list.topLevelItem(place)
                 if item is not None:
-                    item.setText(0, names.get(family.key) or self._usual_name(place))
+                    item.setText(0, names.get(cluster.key) or self._usual_name(place))
 
     def _usual_name(self, place: int) -> str:
         return self.tr("Family {0}").format(place + 1)
 
-    def _family(self, item: QTreeWidgetItem) -> Family | None:
-        families, place = self._findings.families, self.list.indexOfTopLevelItem(item)
-        return families[place] if families and 0 <= place < len(families) else None
+    def _cluster(self, item: QTreeWidgetItem) -> ErrorCluster | None:
+        clusters, place = self._findings.clusters, self.list.indexOfTopLevelItem(item)
+        return clusters[place] if clusters and 0 <= place < len(clusters) else None
 
     def _choose(self, item: QTreeWidgetItem) -> None:
-        family = self._family(item)
-        if family is not None:
-            group = Group(item.text(0), family.members)
+        cluster = self._cluster(item)
+        if cluster is not None:
+            group = Group(item.text(0), cluster.members)
             self._mistakes.narrow(group, outcome="wrong", label=None, predicted=None)
 
     def _name(self, item: QTreeWidgetItem, column: int) -> None:
-        family = self._family(item)
-        if family is None or column != 0:
+        cluster = self._cluster(item)
+        if cluster is None or column != 0:
             return
         usual = self._usual_name(self.list.indexOfTopLevelItem(item))
         name = item.text(0).strip()
-        self._findings.name_family(family, "" if name == usual else name)
+        self._findings.name_cluster(cluster, "" if name == usual else name)
 
     def _show_progress(self, what: str, done: int, whole: int) -> None:
         if what == "families" and whole:

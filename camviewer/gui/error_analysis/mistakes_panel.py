@@ -1,4 +1,4 @@
-"""The whole of the dock: matrix, families and models lead to the gallery, it leads to a digit."""
+"""The whole of the dock: matrix, clusters and models lead to the gallery, it leads to a digit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from camviewer.controllers.training import Training
 from camviewer.document.document import Session
 from camviewer.document.undo import History
 from camviewer.gui.error_analysis.annotation_editor import KEYS
-from camviewer.gui.error_analysis.clusters_page import FamiliesPage
+from camviewer.gui.error_analysis.clusters_page import ClustersPage
 from camviewer.gui.error_analysis.filters import Filters
 from camviewer.gui.error_analysis.gallery import Gallery
 from camviewer.gui.error_analysis.gallery_model import DigitDelegate, GalleryModel
@@ -64,7 +64,7 @@ class MistakesPanel(QWidget):
         self.exports = MistakeExports(mistakes, mistakes)
         self.heading = Heading(session, mistakes, training, self)
         self.matrix = MatrixPage(mistakes, self)
-        self.families = FamiliesPage(mistakes, self.findings, self)
+        self.clusters = ClustersPage(mistakes, self.findings, self)
         self.models = ModelsPage(session, mistakes, self.findings, self)
         self.inspector = Inspector(session, mistakes, self.findings, self)
         self.filters = Filters(mistakes, self.thumbnails, self)
@@ -94,7 +94,7 @@ class MistakesPanel(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.matrix, self.tr("Matrix"))
         self.tabs.addTab(self.inspector, self.tr("Digit"))
-        self.tabs.addTab(self.families, self.tr("Families"))
+        self.tabs.addTab(self.clusters, self.tr("Families"))
         self.tabs.addTab(self.models, self.tr("Models"))
         self._upper = QSplitter(Qt.Orientation.Horizontal, self)
         self._upper.addWidget(self.tabs)
