@@ -33,7 +33,7 @@ from camviewer.common.errors import FileError, UserError
 from camviewer.common.paths import home
 from camviewer.common.translation import translate
 from camviewer.concurrency.newest_request import NewestRequestWorker
-from camviewer.controllers.derived_analyses import Findings
+from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Tools
 from camviewer.controllers.sample import Controller, content_of
@@ -90,7 +90,7 @@ class Program(QObject):
         self.training = Training(self.session, NewestRequestWorker(make_scorer), self)
         self.training.saved.connect(self.controller.open_model)
         mistakes = Mistakes(self.session, self.training, Tools(evaluate, make_mapper), self)
-        self.findings = Findings(mistakes, self)
+        self.derived_analyses = DerivedAnalyses(mistakes, self)
         self.window = self._make_window(chosen)
         self._follow_window()
         self._kept = chosen
@@ -113,7 +113,7 @@ class Program(QObject):
 
     def _make_window(self, chosen: Settings, before: MainWindow | None = None) -> MainWindow:
         return MainWindow(
-            self.session, self.controller, self.training, self.findings, chosen, before
+            self.session, self.controller, self.training, self.derived_analyses, chosen, before
         )
 
     def _follow_window(self) -> None:
@@ -149,7 +149,7 @@ class Program(QObject):
         self._closing = True
         self._keeping.stop()
         self._keep()
-        workers = self.training, self.findings.mistakes, self.controller
+        workers = self.training, self.derived_analyses.mistakes, self.controller
         for each in workers:  # so that all end at the same time
             each.begin_closing()
         for each in workers:

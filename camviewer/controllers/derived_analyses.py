@@ -26,7 +26,7 @@ NEIGHBOURS = 5
 _BATCH = 500
 
 
-class Findings(QObject):
+class DerivedAnalyses(QObject):
     """Computed when first wanted, forgotten when another evaluation is shown."""
 
     clusters_changed = Signal()
@@ -59,7 +59,7 @@ class Findings(QObject):
         """The evaluation that is looked into."""
         return self._mistakes
 
-    def is_finding(self, what: str) -> bool:
+    def is_running(self, what: str) -> bool:
         """Whether "clusters", "comparison" or "neighbours" are being found."""
         return what in self._running
 

@@ -195,7 +195,7 @@ class Driven(program.Program):
 
     def tell_mistakes(self, _: None) -> dict[str, Any]:
         """What is evaluated, listed, looked at and noted."""
-        mistakes = self.findings.mistakes
+        mistakes = self.derived_analyses.mistakes
         evaluation, matrix, index = mistakes.evaluation, mistakes.matrix, mistakes.index
         return {
             "evaluating": mistakes.is_evaluating,

@@ -17,7 +17,7 @@ from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Progress
 from camviewer.concurrency.newest_request import NewestRequestWorker
-from camviewer.controllers.derived_analyses import Findings
+from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Network, Tools
 from camviewer.controllers.sample import Controller
@@ -131,7 +131,9 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
         controller = Controller(session, NewestRequestWorker(lambda: answer))
         training = Training(session, NewestRequestWorker(lambda: score))
         mistakes = Mistakes(session, training, Tools(evaluate, lambda: map_digits))
-        window = MainWindow(session, controller, training, Findings(mistakes, mistakes), chosen)
+        window = MainWindow(
+            session, controller, training, DerivedAnalyses(mistakes, mistakes), chosen
+        )
         desk = Desk(window, session, controller, training, mistakes, requests)
         desks.append(desk)
         with qtbot.waitSignal(controller.engine_ready):

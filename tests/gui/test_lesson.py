@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from camviewer.controllers.derived_analyses import Findings
+from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.gui.layout.main_window import MainWindow
 from camviewer.gui.lesson.cover import Cover
 from camviewer.gui.lesson.page_view import PageView
@@ -298,10 +298,10 @@ def test_that_a_window_in_another_language_goes_on_at_the_same_page(
     go(lesson, 9)
     before, course = lesson.window, lesson.window.guide.course
     chosen = replace(before.settings(), language="ko")
-    findings = Findings(lesson.mistakes, lesson.mistakes)
+    derived_analyses = DerivedAnalyses(lesson.mistakes, lesson.mistakes)
     with qtbot.waitSignal(course.lesson_changed):
         lesson.window = MainWindow(
-            lesson.session, lesson.controller, lesson.training, findings, chosen, before
+            lesson.session, lesson.controller, lesson.training, derived_analyses, chosen, before
         )
         lesson.window.show()
     assert lesson.window.guide.course is course

@@ -60,7 +60,7 @@ class Gate:
 def gate(desk: Desk, panel: MistakesPanel) -> Iterator[Gate]:
     """From now on what is evaluated waits, in a dock that follows a training."""
     made = Gate()
-    desk.mistakes._tools = panel.findings._tools = Tools(made.evaluate, lambda: map_digits)
+    desk.mistakes._tools = panel.derived_analyses._tools = Tools(made.evaluate, lambda: map_digits)
     panel.heading.follow.setChecked(True)
     yield made
     for network in made.begun:
@@ -126,19 +126,19 @@ def test_that_cancelling_ends_what_waits_too(
 def test_that_an_overtaken_comparison_does_not_end_the_newer_one(
     desk: Desk, panel: MistakesPanel, gate: Gate, qtbot: QtBot
 ) -> None:
-    findings, models = panel.findings, desk.session.models
-    findings.compare_with(models[1])
-    (overtaken,) = findings._running.values()
+    derived_analyses, models = panel.derived_analyses, desk.session.models
+    derived_analyses.compare_with(models[1])
+    (overtaken,) = derived_analyses._running.values()
     qtbot.waitUntil(lambda: gate.begun == [models[1].path])
-    findings.compare_with(models[0])
+    derived_analyses.compare_with(models[0])
     qtbot.waitUntil(lambda: len(gate.begun) == 2)
     with qtbot.waitSignal(overtaken.finished):
         gate.door(models[1].path).set()
-    assert findings.is_finding("comparison")
-    assert findings.model is None
-    with qtbot.waitSignal(findings.comparison_changed):
+    assert derived_analyses.is_running("comparison")
+    assert derived_analyses.model is None
+    with qtbot.waitSignal(derived_analyses.comparison_changed):
         gate.door(models[0].path).set()
-    assert findings.model is models[0]
+    assert derived_analyses.model is models[0]
 
 
 def test_that_overtaken_maps_are_refused(desk: Desk, qtbot: QtBot) -> None:
@@ -166,11 +166,11 @@ def test_that_a_third_model_drops_the_group_of_the_second(
 ) -> None:
     panel.tabs.setCurrentWidget(panel.models)
     qtbot.mouseClick(desk.child("compareButton"), LEFT)
-    qtbot.waitUntil(lambda: panel.findings.paired is not None)
+    qtbot.waitUntil(lambda: panel.derived_analyses.paired is not None)
     qtbot.mouseClick(desk.child("rightGroupButton"), LEFT)
     assert desk.child("leaveGroupButton").isVisible()
     qtbot.mouseClick(desk.child("compareButton"), LEFT)
-    qtbot.waitUntil(lambda: not panel.findings.is_finding("comparison"))
+    qtbot.waitUntil(lambda: not panel.derived_analyses.is_running("comparison"))
     assert not desk.child("leaveGroupButton").isVisible()
     assert desk.mistakes.indices.size == desk.mistakes.evaluation.wrong.sum()
 

@@ -469,13 +469,13 @@ def test_that_neighbours_are_found_when_asked_for(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
     click_digit(qtbot, panel, 0)
-    with qtbot.waitSignal(panel.findings.neighbours_changed):
+    with qtbot.waitSignal(panel.derived_analyses.neighbours_changed):
         qtbot.mouseClick(desk.child("neighboursButton"), LEFT)
-    qtbot.waitUntil(lambda: panel.findings.has_neighbours)
+    qtbot.waitUntil(lambda: panel.derived_analyses.has_neighbours)
     assert "training digit #" in desk.child("neighbourStrip").accessibleDescription()
     pooled = desk.mistakes.evaluation.pooled[desk.mistakes.index]
-    trained = panel.findings.trained
-    right = panel.findings.neighbours(desk.mistakes.index, wrong=False)
+    trained = panel.derived_analyses.trained
+    right = panel.derived_analyses.neighbours(desk.mistakes.index, wrong=False)
     distances = np.linalg.norm(trained.pooled - pooled, axis=1)
     distances[trained.wrong] = np.inf
     assert right[0] == distances.argmin()
@@ -497,7 +497,7 @@ def test_that_a_training_digit_is_no_neighbour_of_its_own(
     distances[index] = np.inf
     for wrong in (False, True):
         expected = np.where(evaluation.wrong[:DIGITS] == wrong, distances, np.inf).argmin()
-        assert panel.findings.neighbours(index, wrong)[0] == expected
+        assert panel.derived_analyses.neighbours(index, wrong)[0] == expected
     qtbot.waitUntil(
         lambda: "training digit #" in desk.child("neighbourStrip").accessibleDescription()
     )
@@ -506,15 +506,15 @@ def test_that_a_training_digit_is_no_neighbour_of_its_own(
 def test_that_a_test_digit_keeps_its_neighbours_of_the_same_place(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(panel.findings.neighbours_changed):
-        panel.findings.find_neighbours()
-    qtbot.waitUntil(lambda: panel.findings.has_neighbours)
-    trained = panel.findings.trained
+    with qtbot.waitSignal(panel.derived_analyses.neighbours_changed):
+        panel.derived_analyses.find_neighbours()
+    qtbot.waitUntil(lambda: panel.derived_analyses.has_neighbours)
+    trained = panel.derived_analyses.trained
     index = int(np.flatnonzero(~trained.wrong)[0])
     pooled = desk.mistakes.evaluation.pooled
     distances = np.linalg.norm(trained.pooled - pooled[index], axis=1)
     distances[trained.wrong] = np.inf
-    assert panel.findings.neighbours(index, wrong=False)[0] == distances.argmin()
+    assert panel.derived_analyses.neighbours(index, wrong=False)[0] == distances.argmin()
 
 
 # Clusters and models
@@ -525,15 +525,15 @@ def test_that_clusters_list_their_digits_and_keep_their_names(
 ) -> None:
     panel.tabs.setCurrentWidget(panel.clusters)
     qtbot.mouseClick(desk.child("familiesButton"), LEFT)
-    qtbot.waitUntil(lambda: panel.findings.clusters is not None)
-    clusters = panel.findings.clusters
+    qtbot.waitUntil(lambda: panel.derived_analyses.clusters is not None)
+    clusters = panel.derived_analyses.clusters
     assert sum(len(cluster.members) for cluster in clusters) == desk.mistakes.evaluation.wrong.sum()
     tree = panel.clusters.list
     item = tree.topLevelItem(0)
     qtbot.mouseClick(tree.viewport(), LEFT, pos=tree.visualItemRect(item).center())
     assert sorted(desk.mistakes.indices) == clusters[0].members.tolist()
     item.setText(0, "open loops")
-    assert panel.findings.cluster_names == {clusters[0].key: "open loops"}
+    assert panel.derived_analyses.cluster_names == {clusters[0].key: "open loops"}
     group = desk.child("leaveGroupButton")
     assert group.isVisible()
     qtbot.mouseClick(group, LEFT)
@@ -543,8 +543,8 @@ def test_that_clusters_list_their_digits_and_keep_their_names(
 def test_that_two_models_are_compared(desk: Desk, panel: MistakesPanel, qtbot: QtBot) -> None:
     panel.tabs.setCurrentWidget(panel.models)
     qtbot.mouseClick(desk.child("compareButton"), LEFT)
-    qtbot.waitUntil(lambda: panel.findings.paired is not None)
-    first, second = desk.mistakes.evaluation, panel.findings.second
+    qtbot.waitUntil(lambda: panel.derived_analyses.paired is not None)
+    first, second = desk.mistakes.evaluation, panel.derived_analyses.second
     fixed = np.flatnonzero(first.wrong & ~second.wrong)
     assert desk.child("fixedGroupButton").text() == f"Fixed: {len(fixed)}"
     qtbot.mouseClick(desk.child("fixedGroupButton"), LEFT)
@@ -553,7 +553,7 @@ def test_that_two_models_are_compared(desk: Desk, panel: MistakesPanel, qtbot: Q
     assert sorted(desk.mistakes.indices) == np.flatnonzero(~first.wrong & ~second.wrong).tolist()
     assert "McNemar" in desk.child("comparisonLabel").text()
     qtbot.mouseClick(desk.child("leaveComparisonButton"), LEFT)
-    assert panel.findings.paired is None
+    assert panel.derived_analyses.paired is None
 
 
 # Taking out, and the window

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from camviewer.controllers.derived_analyses import Findings
+from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.document.settings import Settings
 from camviewer.gui import language, theme
 from camviewer.gui.decomposition.decomposition_panel import DecompositionPanel
@@ -312,7 +312,7 @@ def test_that_the_buttons_of_a_dock_are_as_clear_in_the_next_window(
         desk.session,
         desk.controller,
         desk.training,
-        Findings(desk.mistakes, desk.mistakes),
+        DerivedAnalyses(desk.mistakes, desk.mistakes),
         desk.window.settings(),
         desk.window,
     )

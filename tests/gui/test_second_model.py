@@ -21,7 +21,7 @@ __all__ = ["panel"]
 def compare(desk: Desk, panel: MistakesPanel, qtbot: QtBot) -> None:
     panel.tabs.setCurrentWidget(panel.models)
     qtbot.mouseClick(desk.child("compareButton"), LEFT)
-    qtbot.waitUntil(lambda: panel.findings.paired is not None)
+    qtbot.waitUntil(lambda: panel.derived_analyses.paired is not None)
 
 
 def test_that_a_digit_is_shown_under_both_models(
@@ -33,13 +33,13 @@ def test_that_a_digit_is_shown_under_both_models(
     compare(desk, panel, qtbot)
     desk.mistakes.select(outcome="all", order="index")
     click_digit(qtbot, panel, 4)
-    view, second, index = panel.inspector.second, panel.findings.second, desk.mistakes.index
+    view, second, index = panel.inspector.second, panel.derived_analyses.second, desk.mistakes.index
     assert view.isVisible()
     qtbot.waitUntil(lambda: len(view.contrast._maps) == 3)
     label, read = int(second.labels[index]), int(second.predicted[index])
     other = label if label != read else int(second.scores[index].argsort()[-2])
     digit = to_digit(desk.mistakes.subject.digits.image(index))
-    maps = explain(PredictionRequest(panel.findings.model.path, digit)).maps
+    maps = explain(PredictionRequest(panel.derived_analyses.model.path, digit)).maps
     shown = [map_ for _title, map_, _picture in view.contrast._maps]
     for one, expected in zip(
         shown, (maps[read], maps[other], maps[read] - maps[other]), strict=True

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.common.arrays import Array
-from camviewer.controllers.derived_analyses import Findings
+from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Group
 from camviewer.data.dataset import CLASSES
@@ -39,12 +39,12 @@ class ClustersPage(QWidget):
     """A list of clusters; a click lists the digits of one in the gallery."""
 
     def __init__(
-        self, mistakes: Mistakes, findings: Findings, parent: QWidget | None = None
+        self, mistakes: Mistakes, derived_analyses: DerivedAnalyses, parent: QWidget | None = None
     ) -> None:
-        """A page that follows the findings."""
+        """A page that follows the derived analyses."""
         super().__init__(parent)
         self._mistakes = mistakes
-        self._findings = findings
+        self._derived_analyses = derived_analyses
         self.words = QLabel(self)
         self.words.setObjectName("familiesLabel")
         self.words.setWordWrap(True)
@@ -80,8 +80,8 @@ class ClustersPage(QWidget):
         layout.setSpacing(SPACE // 2)
         layout.addLayout(line)
         layout.addWidget(self.list, 1)
-        findings.clusters_changed.connect(self._show)
-        findings.progressed.connect(self._show_progress)
+        derived_analyses.clusters_changed.connect(self._show)
+        derived_analyses.progressed.connect(self._show_progress)
         mistakes.remarks.changed.connect(self._show_names)
         self._show()
 
@@ -91,14 +91,14 @@ class ClustersPage(QWidget):
         self._show_names()
 
     def _find_or_stop(self) -> None:
-        if self._findings.is_finding("families"):
-            self._findings.stop("families")
+        if self._derived_analyses.is_running("families"):
+            self._derived_analyses.stop("families")
         else:
-            self._findings.find_clusters()
+            self._derived_analyses.find_clusters()
 
     def _show(self) -> None:
-        findings, evaluation = self._findings, self._mistakes.evaluation
-        finding, clusters = findings.is_finding("families"), findings.clusters
+        derived_analyses, evaluation = self._derived_analyses, self._mistakes.evaluation
+        finding, clusters = derived_analyses.is_running("families"), derived_analyses.clusters
         self.begin.setEnabled(evaluation is not None and bool(evaluation.wrong.any()))
         self.begin.setText(self.tr("Cancel") if finding else self.tr("Find families"))
         self.begin.setVisible(finding or clusters is None)
@@ -113,8 +113,8 @@ class ClustersPage(QWidget):
         self._show_names()
 
     def _words(self) -> str:
-        clusters = self._findings.clusters
-        if self._findings.is_finding("families"):
+        clusters = self._derived_analyses.clusters
+        if self._derived_analyses.is_running("families"):
             return self.tr("The maps of the mistakes are being compared …")
         if clusters is None:
             return self.tr(
@@ -148,7 +148,10 @@ class ClustersPage(QWidget):
         return "\n".join(lines)
 
     def _show_names(self) -> None:
-        names, clusters = self._findings.cluster_names, self._findings.clusters or ()
+        names, clusters = (
+            self._derived_analyses.cluster_names,
+            self._derived_analyses.clusters or (),
+        )
         with QSignalBlocker(self.list):
             for place, cluster in enumerate(clusters):
                 item = self.list.topLevelItem(place)
@@ -159,7 +162,7 @@ class ClustersPage(QWidget):
         return self.tr("Family {0}").format(place + 1)
 
     def _cluster(self, item: QTreeWidgetItem) -> ErrorCluster | None:
-        clusters, place = self._findings.clusters, self.list.indexOfTopLevelItem(item)
+        clusters, place = self._derived_analyses.clusters, self.list.indexOfTopLevelItem(item)
         return clusters[place] if clusters and 0 <= place < len(clusters) else None
 
     def _choose(self, item: QTreeWidgetItem) -> None:
@@ -174,7 +177,7 @@ class ClustersPage(QWidget):
             return
         usual = self._usual_name(self.list.indexOfTopLevelItem(item))
         name = item.text(0).strip()
-        self._findings.name_cluster(cluster, "" if name == usual else name)
+        self._derived_analyses.name_cluster(cluster, "" if name == usual else name)
 
     def _show_progress(self, what: str, done: int, whole: int) -> None:
         if what == "families" and whole:

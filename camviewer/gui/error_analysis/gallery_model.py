@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from camviewer.controllers.derived_analyses import Findings
+from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.data.dataset import CLASSES
 from camviewer.data.digits.preparation import SIDE
@@ -57,14 +57,14 @@ class GalleryModel(QAbstractListModel):
     def __init__(
         self,
         mistakes: Mistakes,
-        findings: Findings,
+        derived_analyses: DerivedAnalyses,
         thumbnails: Thumbnails,
         parent: QObject | None = None,
     ) -> None:
         """A model that follows the list."""
         super().__init__(parent)
         self._mistakes = mistakes
-        self._findings = findings
+        self._derived_analyses = derived_analyses
         self._thumbnails = thumbnails
         mistakes.listed.connect(self._reset)
 
@@ -79,7 +79,7 @@ class GalleryModel(QAbstractListModel):
             return None
         place = int(mistakes.indices[index.row()])
         reading = f"{CLASSES[evaluation.labels[place]]} → {CLASSES[evaluation.predicted[place]]}"
-        second = self._findings.second
+        second = self._derived_analyses.second
         if second is not None:
             reading += f" | {CLASSES[second.predicted[place]]}"
         share = percent(float(evaluation.probability[place]))

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.attribution.class_contrast import ClassContrast, class_contrast
-from camviewer.controllers.derived_analyses import Findings
+from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.data.dataset import CLASSES
 from camviewer.data.digits.preparation import SIDE
@@ -48,7 +48,7 @@ class Inspector(QWidget):
         self,
         session: Session,
         mistakes: Mistakes,
-        findings: Findings,
+        derived_analyses: DerivedAnalyses,
         parent: QWidget | None = None,
     ) -> None:
         """An inspector that follows the digit and its prediction."""
@@ -56,7 +56,7 @@ class Inspector(QWidget):
         self.setObjectName("mistakeInspector")
         self._session = session
         self._mistakes = mistakes
-        self._findings = findings
+        self._derived_analyses = derived_analyses
         self._title = StillLabel("mistakeTitle", self)
         self.title = self._title.label
         self.title.setTextFormat(Qt.TextFormat.RichText)
@@ -65,7 +65,7 @@ class Inspector(QWidget):
         self.on = self._button("nextMistakeButton", "›", self.tr("Next in the list (J)"))
         self.on.clicked.connect(lambda: mistakes.step(1))
         self.contrast = ClassContrastView(session, self)
-        self.second = SecondView(session, mistakes, findings, self)
+        self.second = SecondView(session, mistakes, derived_analyses, self)
         self._total = StillLabel("marginLabel", self)
         self.total = self._total.label
         self.total.setTextFormat(Qt.TextFormat.RichText)
@@ -80,7 +80,7 @@ class Inspector(QWidget):
         self.search.setToolTip(
             self.tr("The network reads all training digits once, in the background")
         )
-        self.search.clicked.connect(findings.find_neighbours)
+        self.search.clicked.connect(derived_analyses.find_neighbours)
         self.strip = NeighbourStrip(self)
         self.tags = Tags(mistakes, self)
         heading = QHBoxLayout()
@@ -121,9 +121,9 @@ class Inspector(QWidget):
         mistakes.place_changed.connect(self._show)
         mistakes.evaluation_changed.connect(self._show)
         mistakes.listed.connect(self._show_title)
-        findings.comparison_changed.connect(self._show_title)
-        findings.neighbours_changed.connect(self._show_neighbours)
-        findings.progressed.connect(self._show_progress)
+        derived_analyses.comparison_changed.connect(self._show_title)
+        derived_analyses.neighbours_changed.connect(self._show_neighbours)
+        derived_analyses.progressed.connect(self._show_progress)
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -208,7 +208,7 @@ class Inspector(QWidget):
         reading = self.tr("label {0}, read as {1}").format(CLASSES[label], CLASSES[predicted])
         text = f'<b>#{index}</b> · <span style="color:{colour}">{reading}</span>'
         text += f" · {share.replace('<', '&lt;').replace('>', '&gt;')}"
-        second, model = self._findings.second, self._findings.model
+        second, model = self._derived_analyses.second, self._derived_analyses.model
         if second is not None and model is not None:
             text += self.tr(" · {0} reads {1}").format(
                 model.card.name, CLASSES[second.predicted[index]]
@@ -279,25 +279,25 @@ class Inspector(QWidget):
     # Neighbours
 
     def _show_neighbours(self) -> None:
-        findings, index = self._findings, self._mistakes.index
+        derived_analyses, index = self._derived_analyses, self._mistakes.index
         evaluation = self._mistakes.evaluation
-        searching = findings.is_finding("neighbours")
-        wanted = index is not None and not findings.has_neighbours
+        searching = derived_analyses.is_running("neighbours")
+        wanted = index is not None and not derived_analyses.has_neighbours
         self.search.setVisible(wanted and not searching)
-        self.strip.setVisible(findings.has_neighbours)
+        self.strip.setVisible(derived_analyses.has_neighbours)
         self.nearest.setText(self.tr("The training digits are being read …") if searching else "")
         if not self.isVisible() or index is None or evaluation is None or wanted:
             return
         found = [
             self._neighbour(int(one), wrong)
             for wrong in (False, True)
-            for one in findings.neighbours(index, wrong)
+            for one in derived_analyses.neighbours(index, wrong)
         ]
         self.nearest.setText(self.tr("Nearest training digits by F: read rightly, then wrongly"))
         self.strip.show_neighbours(found)
 
     def _neighbour(self, index: int, wrong: bool) -> Neighbour:
-        subject, trained = self._mistakes.subject, self._findings.trained
+        subject, trained = self._mistakes.subject, self._derived_analyses.trained
         assert subject is not None
         assert trained is not None
         label, predicted = CLASSES[trained.labels[index]], CLASSES[trained.predicted[index]]

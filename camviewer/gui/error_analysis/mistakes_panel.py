@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from camviewer.controllers.derived_analyses import Findings
+from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.mistake_exports import SHEET_SUFFIXES, MistakeExports
 from camviewer.controllers.training import Training
 from camviewer.document.document import Session
@@ -47,7 +47,7 @@ class MistakesPanel(QWidget):
     def __init__(
         self,
         session: Session,
-        findings: Findings,
+        derived_analyses: DerivedAnalyses,
         training: Training,
         history: History,
         dialogs: Dialogs,
@@ -55,8 +55,8 @@ class MistakesPanel(QWidget):
     ) -> None:
         """A panel that follows the mistakes."""
         super().__init__(parent)
-        self._mistakes = mistakes = findings.mistakes
-        self.findings = findings
+        self._mistakes = mistakes = derived_analyses.mistakes
+        self.derived_analyses = derived_analyses
         self._history = history
         self._dialogs = dialogs
         self._beside = False
@@ -64,13 +64,15 @@ class MistakesPanel(QWidget):
         self.exports = MistakeExports(mistakes, mistakes)
         self.heading = Heading(session, mistakes, training, self)
         self.matrix = MatrixPage(mistakes, self)
-        self.clusters = ClustersPage(mistakes, self.findings, self)
-        self.models = ModelsPage(session, mistakes, self.findings, self)
-        self.inspector = Inspector(session, mistakes, self.findings, self)
+        self.clusters = ClustersPage(mistakes, self.derived_analyses, self)
+        self.models = ModelsPage(session, mistakes, self.derived_analyses, self)
+        self.inspector = Inspector(session, mistakes, self.derived_analyses, self)
         self.filters = Filters(mistakes, self.thumbnails, self)
         self.gallery = Gallery(self)
         self.gallery.setItemDelegate(DigitDelegate(self.gallery))
-        self.gallery.setModel(GalleryModel(mistakes, self.findings, self.thumbnails, self.gallery))
+        self.gallery.setModel(
+            GalleryModel(mistakes, self.derived_analyses, self.thumbnails, self.gallery)
+        )
         self._nothing = self._hint("galleryHint")
         self._hint_label = self._hint("evaluateHint")
         self._lay_out()
@@ -143,7 +145,7 @@ class MistakesPanel(QWidget):
         self.gallery.looked_at.connect(self._look_at)
         self.thumbnails.changed.connect(self.gallery.viewport().update)
         self.thumbnails.came.connect(self._show_maps)
-        self.findings.comparison_changed.connect(self.gallery.viewport().update)
+        self.derived_analyses.comparison_changed.connect(self.gallery.viewport().update)
         mistakes.remarks.changed.connect(self.gallery.viewport().update)
         mistakes.evaluation_changed.connect(self._show)
         mistakes.evaluating_changed.connect(self._show)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from camviewer.controllers.derived_analyses import Findings
+from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Group
 from camviewer.document.document import Session
@@ -32,14 +32,14 @@ class ModelsPage(QWidget):
         self,
         session: Session,
         mistakes: Mistakes,
-        findings: Findings,
+        derived_analyses: DerivedAnalyses,
         parent: QWidget | None = None,
     ) -> None:
-        """A page that follows the findings."""
+        """A page that follows the derived analyses."""
         super().__init__(parent)
         self._session = session
         self._mistakes = mistakes
-        self._findings = findings
+        self._derived_analyses = derived_analyses
         self._group: Group | None = None  # what was last listed here
         self.box = ChoiceBox(self)
         self.box.setObjectName("secondModelBox")
@@ -78,8 +78,8 @@ class ModelsPage(QWidget):
         layout.addWidget(self._grid)
         layout.addStretch(1)
         session.models_changed.connect(self._show_models)
-        findings.comparison_changed.connect(self._show)
-        findings.progressed.connect(self._show_progress)
+        derived_analyses.comparison_changed.connect(self._show)
+        derived_analyses.progressed.connect(self._show_progress)
         mistakes.evaluation_changed.connect(self._show_models)
         mistakes.evaluation_changed.connect(self._show)
         self._show_models()
@@ -102,15 +102,15 @@ class ModelsPage(QWidget):
             self.box.setCurrentIndex(max(0, self.box.findText(chosen)))
 
     def _compare_or_stop(self) -> None:
-        if self._findings.is_finding("comparison"):
-            self._findings.stop("comparison")
+        if self._derived_analyses.is_running("comparison"):
+            self._derived_analyses.stop("comparison")
         else:
             if self._group is not None and self._group is self._mistakes.group:
                 self._mistakes.narrow(None, outcome="wrong")  # it was one of the comparison before
-            self._findings.compare_with(self._session.models[self.box.currentData()])
+            self._derived_analyses.compare_with(self._session.models[self.box.currentData()])
 
     def _leave(self) -> None:
-        self._findings.leave_comparison()
+        self._derived_analyses.leave_comparison()
         self._mistakes.narrow(None, outcome="wrong")
 
     def _titles(self) -> dict[str, str]:
@@ -122,9 +122,9 @@ class ModelsPage(QWidget):
         }
 
     def _show(self) -> None:
-        findings, paired = self._findings, self._findings.paired
-        evaluation, model = self._mistakes.evaluation, self._findings.model
-        finding = findings.is_finding("comparison")
+        derived_analyses, paired = self._derived_analyses, self._derived_analyses.paired
+        evaluation, model = self._mistakes.evaluation, self._derived_analyses.model
+        finding = derived_analyses.is_running("comparison")
         self.compare.setText(self.tr("Cancel") if finding else self.tr("Compare"))
         self.compare.setEnabled(evaluation is not None)
         self.box.setEnabled(evaluation is not None and not finding)
@@ -164,7 +164,7 @@ class ModelsPage(QWidget):
         )
 
     def _choose(self, name: str) -> None:
-        paired = self._findings.paired
+        paired = self._derived_analyses.paired
         if paired is None:
             return
         members = {

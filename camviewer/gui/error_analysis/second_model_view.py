@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from camviewer.attribution.class_contrast import ClassContrast, classes_of
 from camviewer.common.arrays import Array
-from camviewer.controllers.derived_analyses import Findings
+from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.data.dataset import CLASSES, to_digit
 from camviewer.document.document import Session
@@ -31,13 +31,13 @@ class SecondView(QWidget):
         self,
         session: Session,
         mistakes: Mistakes,
-        findings: Findings,
+        derived_analyses: DerivedAnalyses,
         parent: QWidget | None = None,
     ) -> None:
         """A view that follows the comparison and the digit that is looked at."""
         super().__init__(parent)
         self._mistakes = mistakes
-        self._findings = findings
+        self._derived_analyses = derived_analyses
         self._worker = worker = mistakes.second_mapper
         self._asked = 0  # the request that is waited for
         self.words = StillLabel("secondModelLabel", self)
@@ -54,7 +54,7 @@ class SecondView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         worker.answered.connect(self._take)
         worker.failed.connect(self._fail)
-        findings.comparison_changed.connect(self._show)
+        derived_analyses.comparison_changed.connect(self._show)
         mistakes.place_changed.connect(self._show)
         self._show()
 
@@ -74,7 +74,11 @@ class SecondView(QWidget):
 
     def _words(self) -> tuple[str, ...]:
         """What the second model makes of the digit, also shorter; none without model or digit."""
-        evaluation, model, index = self._findings.second, self._findings.model, self._mistakes.index
+        evaluation, model, index = (
+            self._derived_analyses.second,
+            self._derived_analyses.model,
+            self._mistakes.index,
+        )
         if evaluation is None or model is None or index is None:
             return ()
         scores = evaluation.scores[index]
@@ -93,7 +97,11 @@ class SecondView(QWidget):
         )
 
     def _ask(self) -> None:
-        evaluation, model, index = self._findings.second, self._findings.model, self._mistakes.index
+        evaluation, model, index = (
+            self._derived_analyses.second,
+            self._derived_analyses.model,
+            self._mistakes.index,
+        )
         subject = self._mistakes.subject
         if evaluation is None or model is None or index is None or subject is None:
             return
@@ -108,7 +116,7 @@ class SecondView(QWidget):
         )
 
     def _take(self, answered: int, maps: Array) -> None:
-        evaluation, index = self._findings.second, self._mistakes.index
+        evaluation, index = self._derived_analyses.second, self._mistakes.index
         if answered != self._asked or evaluation is None or index is None:
             return  # it is of another digit or another model
         first, second = classes_of(evaluation.scores[index], int(evaluation.labels[index]))

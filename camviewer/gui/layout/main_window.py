@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from camviewer.common.translation import LANGUAGES
 from camviewer.controllers.decomposition import Decomposition
-from camviewer.controllers.derived_analyses import Findings
+from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.lesson import Course
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.training import Training
@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         session: Session,
         controller: Controller,
         training: Training,
-        findings: Findings,
+        derived_analyses: DerivedAnalyses,
         settings: Settings,
         before: MainWindow | None = None,
     ) -> None:
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
             session: what is shown.
             controller: does what is asked for.
             training: what is being trained.
-            findings: what the evaluated network misreads.
+            derived_analyses: what the evaluated network misreads.
             settings: what was chosen last.
             before: the window in whose place this one comes, in another language.
         """
@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         self._session = session
         self._controller = controller
         self._training = training
-        self._findings = findings
+        self._derived_analyses = derived_analyses
         self.dialogs = Dialogs(self, settings.folder)
         self._source = settings.data  # until the digits are there
         self._scheme = settings.scheme
@@ -248,7 +248,12 @@ class MainWindow(QMainWindow):
 
     def _make_mistakes_panel(self, parent: QWidget) -> MistakesPanel:
         return MistakesPanel(
-            self._session, self._findings, self._training, self.history, self.dialogs, parent
+            self._session,
+            self._derived_analyses,
+            self._training,
+            self.history,
+            self.dialogs,
+            parent,
         )
 
     def _add_to_menus(self) -> None:
@@ -289,8 +294,8 @@ class MainWindow(QMainWindow):
         self._training.trouble.connect(self.centre.messages.show_trouble)
         self._training.told.connect(self.centre.messages.show_told)
         self._training.status_changed.connect(self.centre.messages.withdraw_offer)
-        self._findings.mistakes.trouble.connect(self.centre.messages.show_trouble)
-        self._findings.mistakes.told.connect(self.centre.messages.show_told)
+        self._derived_analyses.mistakes.trouble.connect(self.centre.messages.show_trouble)
+        self._derived_analyses.mistakes.told.connect(self.centre.messages.show_told)
         self.intake.trouble.connect(self.centre.messages.show_trouble)
         self.saving.told.connect(self.centre.messages.show_told)
         self.guide.trouble.connect(self.centre.messages.show_trouble)

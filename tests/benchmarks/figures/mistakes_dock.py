@@ -64,7 +64,7 @@ def _many_digits() -> Dataset:
 def _evaluate(panel: MistakesPanel, split: str) -> None:
     from tests.benchmarks.window import pause, wait
 
-    mistakes = panel.findings.mistakes
+    mistakes = panel.derived_analyses.mistakes
     mistakes.evaluate(split)
     wait(mistakes.evaluation_changed, at_most=600_000)
     pause(500)
@@ -104,7 +104,7 @@ def _scroll(panel: MistakesPanel) -> list[float]:
     from tests.benchmarks.painting import Paints
     from tests.benchmarks.window import pause, wait
 
-    panel.findings.mistakes.narrow(None, **(vars(Selection()) | {"outcome": "all"}))
+    panel.derived_analyses.mistakes.narrow(None, **(vars(Selection()) | {"outcome": "all"}))
     panel.thumbnails.use(PREDICTED)
     pause(1000)
     bar, times = panel.gallery.verticalScrollBar(), []
@@ -127,7 +127,7 @@ def _steps(window: RealWindow, panel: MistakesPanel) -> list[float]:
     from camviewer.error_analysis.query import Selection
     from tests.benchmarks.window import pause, wait
 
-    panel.findings.mistakes.narrow(None, **vars(Selection()))
+    panel.derived_analyses.mistakes.narrow(None, **vars(Selection()))
     panel.gallery.setFocus()
     QTest.keyClick(panel.gallery, Qt.Key.Key_J)
     wait(window.paints.painted)
