@@ -11,7 +11,7 @@ from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Job, Outcome, Progress
 from camviewer.controllers.error_analysis import Mistakes
-from camviewer.controllers.evaluation_target import Subject
+from camviewer.controllers.evaluation_target import EvaluationTarget
 from camviewer.data.dataset import Split, to_digit
 from camviewer.document.document import Model
 from camviewer.error_analysis.clusters import ErrorCluster, find_clusters
@@ -84,13 +84,13 @@ class DerivedAnalyses(QObject):
 
     def find_clusters(self) -> None:
         """Group the mistakes; `clusters_changed` tells when."""
-        subject, evaluation = self._mistakes.subject, self._mistakes.evaluation
-        if subject is None or evaluation is None:
+        target, evaluation = self._mistakes.target, self._mistakes.evaluation
+        if target is None or evaluation is None:
             return
         indices = np.flatnonzero(evaluation.wrong)
 
         def work(progress: Progress, token: CancelToken) -> tuple[ErrorCluster, ...]:
-            maps = self._differences(subject, evaluation, indices, progress, token)
+            maps = self._differences(target, evaluation, indices, progress, token)
             return find_clusters(maps, indices, None) if len(indices) else ()
 
         def done(clusters: tuple[ErrorCluster, ...]) -> None:
@@ -100,14 +100,14 @@ class DerivedAnalyses(QObject):
 
     def _differences(
         self,
-        subject: Subject,
+        target: EvaluationTarget,
         evaluation: Evaluation,
         indices: Indices,
         progress: Progress,
         token: CancelToken,
     ) -> Array:
         """(m, h, w) maps of the predicted classes minus those of the labels."""
-        mapper, digits, found = self._tools.make_mapper(), subject.digits, []
+        mapper, digits, found = self._tools.make_mapper(), target.digits, []
         for start in range(0, len(indices), _BATCH):
             token.check()
             progress(start, len(indices))
@@ -115,7 +115,7 @@ class DerivedAnalyses(QObject):
             found.append(
                 mapper(
                     MapsRequest(
-                        subject.network,
+                        target.network,
                         _batch(digits, part),
                         evaluation.predicted[part],
                         evaluation.labels[part],
@@ -143,14 +143,12 @@ class DerivedAnalyses(QObject):
 
     def compare_with(self, model: Model) -> None:
         """Evaluate a second model on the same digits; `comparison_changed` tells when."""
-        subject, first = self._mistakes.subject, self._mistakes.evaluation
-        if subject is None or first is None:
+        target, first = self._mistakes.target, self._mistakes.evaluation
+        if target is None or first is None:
             return
 
         def work(progress: Progress, token: CancelToken) -> tuple[Evaluation, Paired]:
-            second = self._tools.evaluate(
-                model.path, subject.dataset, subject.split, progress, token
-            )
+            second = self._tools.evaluate(model.path, target.dataset, target.split, progress, token)
             return second, compare(first, second)
 
         def done(found: tuple[Evaluation, Paired]) -> None:
@@ -174,18 +172,18 @@ class DerivedAnalyses(QObject):
     @property
     def trained(self) -> Evaluation | None:
         """What the network made of the training digits, which may be followed by others."""
-        subject = self._mistakes.subject
-        within = subject is not None and subject.split in ("train", "all")
+        target = self._mistakes.target
+        within = target is not None and target.split in ("train", "all")
         return self._mistakes.evaluation if within else self._trained
 
     def find_neighbours(self) -> None:
         """Let the network read the training digits; `neighbours_changed` tells when."""
-        subject = self._mistakes.subject
-        if subject is None or self.has_neighbours:
+        target = self._mistakes.target
+        if target is None or self.has_neighbours:
             return
 
         def work(progress: Progress, token: CancelToken) -> Evaluation:
-            return self._tools.evaluate(subject.network, subject.dataset, "train", progress, token)
+            return self._tools.evaluate(target.network, target.dataset, "train", progress, token)
 
         def done(trained: Evaluation) -> None:
             self._trained = trained
@@ -202,18 +200,18 @@ class DerivedAnalyses(QObject):
         Returns:
             Places in the training split of those with the nearest pooled features F_k.
         """
-        subject, evaluation, trained = (
-            self._mistakes.subject,
+        target, evaluation, trained = (
+            self._mistakes.target,
             self._mistakes.evaluation,
             self.trained,
         )
-        if subject is None or evaluation is None or trained is None:
+        if target is None or evaluation is None or trained is None:
             return np.zeros(0, np.intp)
         pooled = evaluation.pooled[index]
         if trained.pooled.shape[1:] != pooled.shape:
             return np.zeros(0, np.intp)
         candidates = np.flatnonzero(trained.wrong == wrong)
-        candidates = candidates[candidates < len(subject.dataset.train)]
+        candidates = candidates[candidates < len(target.dataset.train)]
         if trained is evaluation:
             candidates = candidates[candidates != index]
         return nearest(trained.pooled, pooled, candidates, NEIGHBOURS)

@@ -14,7 +14,13 @@ from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Job, Jobs, Outcome, Progress
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.annotations import Remarks
-from camviewer.controllers.evaluation_target import Group, Interval, Subject, Tools, version_of
+from camviewer.controllers.evaluation_target import (
+    EvaluationTarget,
+    Group,
+    Interval,
+    Tools,
+    version_of,
+)
 from camviewer.controllers.training import Training
 from camviewer.data.dataset import to_digit
 from camviewer.data.drawing import Drawing
@@ -78,8 +84,8 @@ class Mistakes(QObject):
         self._second_mapper = NewestRequestWorker(tools.make_mapper, self)
         self._jobs = Jobs(self)
         self._job: Job | None = None
-        self._waiting: Subject | None = None  # an epoch that ended while one was evaluated
-        self._subject: Subject | None = None
+        self._waiting: EvaluationTarget | None = None  # an epoch that ended while one was evaluated
+        self._target: EvaluationTarget | None = None
         self._evaluation: Evaluation | None = None
         self._interval = (0.0, 1.0)
         self._selection = Selection()
@@ -125,9 +131,9 @@ class Mistakes(QObject):
         return self._job is not None
 
     @property
-    def subject(self) -> Subject | None:
+    def target(self) -> EvaluationTarget | None:
         """What was evaluated; None before the first."""
-        return self._subject
+        return self._target
 
     @property
     def evaluation(self) -> Evaluation | None:
@@ -147,13 +153,13 @@ class Mistakes(QObject):
     @property
     def is_outdated(self) -> bool:
         """Whether another network or other digits are in use than those evaluated."""
-        subject, session = self._subject, self._session
-        if subject is None:
+        target, session = self._target, self._session
+        if target is None:
             return False
-        followed = isinstance(subject.network, Snapshot) and self._following
-        other = subject.network != session.network and not followed
-        replaced = version_of(subject.network) != subject.version
-        return other or replaced or subject.dataset is not session.dataset
+        followed = isinstance(target.network, Snapshot) and self._following
+        other = target.network != session.network and not followed
+        replaced = version_of(target.network) != target.version
+        return other or replaced or target.dataset is not session.dataset
 
     @property
     def selection(self) -> Selection:
@@ -194,7 +200,7 @@ class Mistakes(QObject):
             self.trouble.emit(self.tr("Expected a model and digits, found none yet; wait a moment"))
             return
         network = session.network
-        self._start(Subject(network, session.dataset, split, version_of(network)))
+        self._start(EvaluationTarget(network, session.dataset, split, version_of(network)))
 
     def cancel(self) -> None:
         """Stop evaluating; the evaluation before stays."""
@@ -238,43 +244,43 @@ class Mistakes(QObject):
         dataset = self._session.dataset
         if not self._following or dataset is None:
             return
-        split = self._subject.split if self._subject is not None else "test"
-        subject = Subject(snapshot, dataset, split)
+        split = self._target.split if self._target is not None else "test"
+        target = EvaluationTarget(snapshot, dataset, split)
         if self.is_evaluating:
-            self._waiting = subject
+            self._waiting = target
         else:
-            self._start(subject)
+            self._start(target)
 
-    def _start(self, subject: Subject) -> None:
+    def _start(self, target: EvaluationTarget) -> None:
         if self._job is not None:
             self._job.cancel()
 
         def work(progress: Progress, token: CancelToken) -> tuple[Evaluation, Interval]:
             read = self._tools.evaluate
-            found = read(subject.network, subject.dataset, subject.split, progress, token)
+            found = read(target.network, target.dataset, target.split, progress, token)
             right = len(found) - int(found.wrong.sum())
             return found, accuracy_interval(right, len(found))
 
         def done(outcome: Outcome) -> None:
             if self._job is job:
                 self._job = None
-                self._take(subject, outcome)
+                self._take(target, outcome)
 
         job = self._jobs.start(work, done, self.progressed)
         self._job = job
         self.evaluating_changed.emit()
 
-    def _take(self, subject: Subject, outcome: Outcome) -> None:
-        outcome.conclude(lambda found: self._show(subject, *found), self.trouble.emit)
+    def _take(self, target: EvaluationTarget, outcome: Outcome) -> None:
+        outcome.conclude(lambda found: self._show(target, *found), self.trouble.emit)
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self._start(waiting)
         self.evaluating_changed.emit()
 
-    def _show(self, subject: Subject, evaluation: Evaluation, interval: Interval) -> None:
+    def _show(self, target: EvaluationTarget, evaluation: Evaluation, interval: Interval) -> None:
         before, looked_at = self._evaluation, self.index
         same = before is not None and before.checksum == evaluation.checksum
-        self._subject, self._evaluation, self._interval = subject, evaluation, interval
+        self._target, self._evaluation, self._interval = target, evaluation, interval
         self._group = None
         self._remarks.use(evaluation.checksum)
         self._list(looked_at if same else None)
@@ -354,15 +360,15 @@ class Mistakes(QObject):
 
     def content(self, index: int) -> Content:
         """What a digit of the split looks like on the canvas."""
-        assert self._subject is not None
-        image = self._subject.digits.image(index)
+        assert self._target is not None
+        image = self._target.digits.image(index)
         return Content(Drawing(base=to_digit(image)), self.origin(index))
 
     def origin(self, index: int) -> Origin:
         """Where a digit of the split comes from; only test digits can be stepped from."""
-        assert self._subject is not None
-        dataset, split = self._subject.dataset, self._subject.split
-        label = self._subject.digits.label(index)
+        assert self._target is not None
+        dataset, split = self._target.dataset, self._target.split
+        label = self._target.digits.label(index)
         first_test = {"test": 0, "train": len(dataset.train), "all": len(dataset.train)}[split]
         if index >= first_test:
             return Origin(dataset.name, index - first_test, label)

@@ -38,7 +38,7 @@ class Tools:
 
 
 @dataclass(frozen=True, eq=False)
-class Subject:
+class EvaluationTarget:
     """What was evaluated.
 
     Attributes:

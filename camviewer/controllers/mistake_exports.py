@@ -51,11 +51,11 @@ class MistakeExports(QObject):
 
     def save_digits(self, path: str | Path) -> None:
         """Write the digits as a data set that the program reads again."""
-        subject, indices = self._mistakes.subject, self._mistakes.indices
-        assert subject is not None
+        target, indices = self._mistakes.target, self._mistakes.indices
+        assert target is not None
 
         def work(_progress: Progress, _token: CancelToken) -> None:
-            digits = subject.digits
+            digits = target.digits
             images = np.stack([digits.image(int(index)) for index in indices])
             npz.write(path, images, digits.labels[indices])
 
@@ -63,16 +63,16 @@ class MistakeExports(QObject):
 
     def save_sheet(self, path: str | Path) -> None:
         """Write thumbnails with the predicted class' map as PNG or PDF."""
-        subject, evaluation = self._mistakes.subject, self._mistakes.evaluation
+        target, evaluation = self._mistakes.target, self._mistakes.evaluation
         indices = self._mistakes.indices[: contact_sheet.MOST]
         make_mapper = self._mistakes.tools.make_mapper
-        assert subject is not None
+        assert target is not None
         assert evaluation is not None
 
         def work(_progress: Progress, token: CancelToken) -> tuple[Path, ...]:
-            images = np.stack([subject.digits.image(int(index)) for index in indices])
+            images = np.stack([target.digits.image(int(index)) for index in indices])
             token.check()
-            request = MapsRequest(subject.network, to_digit(images), evaluation.predicted[indices])
+            request = MapsRequest(target.network, to_digit(images), evaluation.predicted[indices])
             maps = make_mapper()(request)
             token.check()
             return contact_sheet.save(path, evaluation, indices, images, maps, check=token.check)

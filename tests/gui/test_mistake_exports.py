@@ -68,7 +68,7 @@ def test_that_pages_are_named_and_what_is_left_out_is_told(
 def test_that_the_digits_are_saved_in_their_order(desk: Desk, save: Save, tmp_path: Path) -> None:
     target = tmp_path / "digits.npz"
     save("exportDigitsAction", target)
-    indices, digits = desk.mistakes.indices, desk.mistakes.subject.digits
+    indices, digits = desk.mistakes.indices, desk.mistakes.target.digits
     written = npz.open_path(target).test
     assert written.labels.tolist() == digits.labels[indices].tolist()
     for place, index in enumerate(indices):

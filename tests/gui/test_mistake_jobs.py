@@ -80,10 +80,10 @@ def test_that_the_newest_epoch_waits_for_the_one_being_evaluated(
     begin_epochs(desk, gate, qtbot)
     with qtbot.waitSignal(desk.mistakes.evaluation_changed):
         gate.door(FIRST).set()
-    assert desk.mistakes.subject.network is FIRST
+    assert desk.mistakes.target.network is FIRST
     with qtbot.waitSignal(desk.mistakes.evaluation_changed):
         gate.door(THIRD).set()
-    assert desk.mistakes.subject.network is THIRD
+    assert desk.mistakes.target.network is THIRD
     assert gate.begun == [FIRST, THIRD]
 
 
@@ -152,12 +152,12 @@ def test_that_overtaken_maps_are_refused(desk: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(gate.begun) == 1)
     choose(desk.child("mapsBox"), DIFFERENCE)
     qtbot.waitUntil(lambda: thumbnails._asked[0] > 1)
-    gate.door(desk.mistakes.subject.network).set()
+    gate.door(desk.mistakes.target.network).set()
     index = int(desk.mistakes.indices[0])
     qtbot.waitUntil(lambda: index in thumbnails._maps)
-    digit = to_digit(desk.mistakes.subject.digits.image(index)[None])
+    digit = to_digit(desk.mistakes.target.digits.image(index)[None])
     classes = [evaluation.predicted[[index]], evaluation.labels[[index]]]
-    expected = map_digits(MapsRequest(desk.mistakes.subject.network, digit, *classes))[0]
+    expected = map_digits(MapsRequest(desk.mistakes.target.network, digit, *classes))[0]
     assert np.allclose(thumbnails._maps[index], expected)
 
 

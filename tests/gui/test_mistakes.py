@@ -189,7 +189,7 @@ def test_that_the_epochs_of_a_training_are_followed_if_wished(
     panel.heading.follow.setChecked(True)
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         desk.training.epoch_kept.emit(snapshot)
-    assert desk.mistakes.subject.network is snapshot
+    assert desk.mistakes.target.network is snapshot
 
 
 def test_that_an_epoch_leaves_the_drawing_and_the_tab_as_they_are(

@@ -153,8 +153,8 @@ class Heading(QWidget):
         self._enable()
 
     def _is_same_split(self) -> bool:
-        subject = self._mistakes.subject
-        return subject is not None and subject.split == self.split.currentData()
+        target = self._mistakes.target
+        return target is not None and target.split == self.split.currentData()
 
     def _enable(self) -> None:
         self.export.setEnabled(len(self._mistakes.indices) > 0)
@@ -185,15 +185,15 @@ class Heading(QWidget):
         return right + self.tr(" · {0} of {1} wrong").format(f"{wrong:,}", f"{whole:,}")
 
     def _words_outdated(self) -> str:
-        subject, session = self._mistakes.subject, self._session
+        target, session = self._mistakes.target, self._session
         evaluation = self._mistakes.evaluation
-        assert subject is not None
+        assert target is not None
         assert evaluation is not None
-        if session.dataset is not None and subject.dataset is not session.dataset:
+        if session.dataset is not None and target.dataset is not session.dataset:
             return self.tr("These are digits of {0}; in use is now {1}. Evaluate again?").format(
-                subject.dataset.name, session.dataset.name
+                target.dataset.name, session.dataset.name
             )
-        if subject.network == session.network:
+        if target.network == session.network:
             return self.tr(
                 "This is what {0} made of them before its file was replaced. Evaluate again?"
             ).format(evaluation.model)

@@ -297,13 +297,13 @@ class Inspector(QWidget):
         self.strip.show_neighbours(found)
 
     def _neighbour(self, index: int, wrong: bool) -> Neighbour:
-        subject, trained = self._mistakes.subject, self._derived_analyses.trained
-        assert subject is not None
+        target, trained = self._mistakes.target, self._derived_analyses.trained
+        assert target is not None
         assert trained is not None
         label, predicted = CLASSES[trained.labels[index]], CLASSES[trained.predicted[index]]
         tip = self.tr("training digit #{0}: label {1}, read as {2}")
         return Neighbour(
-            picture=grey_image(subject.dataset.train.image(index)),
+            picture=grey_image(target.dataset.train.image(index)),
             caption=f"{label}→{predicted}" if wrong else label,
             tip=tip.format(index, label, predicted),
             wrong=wrong,

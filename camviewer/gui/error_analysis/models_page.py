@@ -93,11 +93,11 @@ class ModelsPage(QWidget):
 
     def _show_models(self) -> None:
         """Offer all models but the one that was evaluated; keep what was chosen."""
-        subject, chosen = self._mistakes.subject, self.box.currentText()
+        target, chosen = self._mistakes.target, self.box.currentText()
         with QSignalBlocker(self.box):
             self.box.clear()
             for place, model in enumerate(self._session.models):
-                if subject is None or model.path != subject.network:
+                if target is None or model.path != target.network:
                     self.box.addItem(model.card.name, place)
             self.box.setCurrentIndex(max(0, self.box.findText(chosen)))
 

@@ -102,12 +102,12 @@ class SecondView(QWidget):
             self._derived_analyses.model,
             self._mistakes.index,
         )
-        subject = self._mistakes.subject
-        if evaluation is None or model is None or index is None or subject is None:
+        target = self._mistakes.target
+        if evaluation is None or model is None or index is None or target is None:
             return
         if not self.isVisible():
             return
-        digit = to_digit(subject.digits.image(index))
+        digit = to_digit(target.digits.image(index))
         classes = classes_of(evaluation.scores[index], int(evaluation.labels[index]))
         if not self._worker.isRunning():
             self._worker.start()

@@ -101,16 +101,16 @@ class Thumbnails(QObject):
         self._asked = self._worker.submit(self._request(missing)), missing
 
     def _request(self, indices: tuple[int, ...]) -> MapsRequest:
-        subject, evaluation = self._mistakes.subject, self._mistakes.evaluation
-        assert subject is not None
+        target, evaluation = self._mistakes.target, self._mistakes.evaluation
+        assert target is not None
         assert evaluation is not None
-        digits = subject.digits
+        digits = target.digits
         images = np.stack([digits.image(index) for index in indices])
         predicted, labels = (
             classes[list(indices)] for classes in (evaluation.predicted, evaluation.labels)
         )
         return MapsRequest(
-            subject.network,
+            target.network,
             to_digit(images),
             labels if self._kind == LABEL else predicted,
             labels if self._kind == DIFFERENCE else None,
@@ -139,9 +139,9 @@ class Thumbnails(QObject):
             self.forget()
 
     def _make(self, index: int) -> QImage:
-        subject = self._mistakes.subject
-        assert subject is not None
-        digit = subject.digits.batch(index, index + 1)[0]
+        target = self._mistakes.target
+        assert target is not None
+        digit = target.digits.batch(index, index + 1)[0]
         found = self._maps.get(index)
         if found is None:
             return grey_image(digit)
