@@ -3,7 +3,7 @@
 Into FOLDER go three files, together or not at all:
 
   mistakes.csv      one line a digit read wrongly, the most confident first, with
-                    what was noted about it in the window
+                    what was annotated about it in the window
   confusion.csv     how many digits of each label (rows) were read as each class
   summary.json      accuracy with its 95 % interval, precision and recall
 
@@ -29,7 +29,7 @@ from camviewer.common.files import check_writable, is_file, replacing
 from camviewer.common.translation import translate
 from camviewer.data.dataset import CLASSES, SPLITS
 from camviewer.error_analysis import mistake_list
-from camviewer.error_analysis.annotations import Note, NoteBook, notes_file
+from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase, database_file
 from camviewer.error_analysis.confusion import Matrix, accuracy_interval, confusion, per_class
 from camviewer.error_analysis.query import Selection, select
 from camviewer.inference.evaluation import Evaluation
@@ -86,13 +86,15 @@ def run(arguments: argparse.Namespace) -> int:
     model_file.read_card(model)  # before the digits: it is the quickest
     with _book() as book:
         evaluation = _evaluate(model, arguments.data, arguments.split)
-        notes = _notes(book, evaluation.checksum)
+        annotations = _annotations(book, evaluation.checksum)
     with ExitStack() as stack:  # no file takes its name before all of them are written
         mistakes, table, summary = (
             stack.enter_context(replacing(target, what=translate("the evaluation")))
             for target in targets
         )
-        mistake_list.write_csv(mistakes, evaluation, select(evaluation, Selection(), notes), notes)
+        mistake_list.write_csv(
+            mistakes, evaluation, select(evaluation, Selection(), annotations), annotations
+        )
         matrix = confusion(evaluation)
         _write_matrix(table, matrix)
         summary.write_text(json.dumps(_summary(evaluation, matrix), indent=2) + "\n", "utf-8")
@@ -122,12 +124,12 @@ def _on_terminal() -> bool:
 
 
 @contextmanager
-def _book() -> Iterator[NoteBook | None]:
-    """The notes, if there ever were any and they can be opened; what stands against it is told."""
+def _book() -> Iterator[AnnotationDatabase | None]:
+    """The annotations, if there ever were any and they can be opened; what stands against it is told."""
     book = None
     try:
-        if is_file(notes_file()):
-            book = NoteBook(notes_file())
+        if is_file(database_file()):
+            book = AnnotationDatabase(database_file())
             if book.trouble:
                 _tell(book.trouble)
     except FileError as error:
@@ -139,8 +141,8 @@ def _book() -> Iterator[NoteBook | None]:
             yield book
 
 
-def _notes(book: NoteBook | None, checksum: str) -> Mapping[int, Note]:
-    """What was noted about these digits; nothing if that cannot be read, which is told."""
+def _annotations(book: AnnotationDatabase | None, checksum: str) -> Mapping[int, Annotation]:
+    """What was annotated about these digits; nothing if that cannot be read, which is told."""
     try:
         return book.all(checksum) if book is not None else {}
     except FileError as error:

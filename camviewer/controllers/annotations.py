@@ -1,4 +1,4 @@
-"""What a person says about digits: tags, notes, names of clusters, kept as they are made."""
+"""What a person says about digits: tags, annotations, names of clusters, kept as they are made."""
 
 from __future__ import annotations
 
@@ -8,39 +8,39 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, Signal
 
 from camviewer.common.errors import UserError
-from camviewer.error_analysis.annotations import TAGS, Note, NoteBook, notes_file
+from camviewer.error_analysis.annotations import TAGS, Annotation, AnnotationDatabase, database_file
 
 _log = logging.getLogger(__name__)
 
 _PATIENCE = 0.5  # seconds that the window may stand still for another one's writing
 
 
-class Remarks(QObject):
-    """The notes on one split's digits; where they cannot be kept, that is told."""
+class AnnotationController(QObject):
+    """The annotations on one split's digits; where they cannot be kept, that is told."""
 
     changed = Signal()
-    """A tag, a note or a cluster's name, here or in another window."""
+    """A tag, an annotation or a cluster's name, here or in another window."""
 
     trouble = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """The file is opened when it is first needed."""
         super().__init__(parent)
-        self._book: NoteBook | None = None
+        self._book: AnnotationDatabase | None = None
         self._checksum = ""
-        self._notes: Mapping[int, Note] = {}
-        self._stale = False  # the notes could not be read since they may have changed
+        self._annotations: Mapping[int, Annotation] = {}
+        self._stale = False  # the annotations could not be read since they may have changed
         self._unkept: dict[tuple[str, int], str] = {}  # what could not be written yet
 
     @property
     def checksum(self) -> str:
-        """Of the digits that the notes are on; empty before the first."""
+        """Of the digits that the annotations are on; empty before the first."""
         return self._checksum
 
     def use(self, checksum: str) -> None:
-        """Read what is noted about the digits with that checksum; that is not told."""
+        """Read what is annotated about the digits with that checksum; that is not told."""
         if checksum != self._checksum:
-            self._checksum, self._notes = checksum, {}
+            self._checksum, self._annotations = checksum, {}
         self._read()
 
     def close(self) -> None:
@@ -52,24 +52,24 @@ class Remarks(QObject):
             self._book = None
 
     @property
-    def notes(self) -> Mapping[int, Note]:
-        """What is noted, by the digits' places in their split."""
-        return self._notes
+    def annotations(self) -> Mapping[int, Annotation]:
+        """What is annotated, by the digits' places in their split."""
+        return self._annotations
 
-    def of(self, index: int) -> Note:
-        """What is noted about one digit."""
-        return self._notes.get(index, Note())
+    def of(self, index: int) -> Annotation:
+        """What is annotated about one digit."""
+        return self._annotations.get(index, Annotation())
 
     @property
     def own_tags(self) -> list[str]:
         """The tags in use besides those that there always are, alphabetically."""
-        used = {tag for note in self._notes.values() for tag in note.tags}
+        used = {tag for annotation in self._annotations.values() for tag in annotation.tags}
         return sorted(used - set(TAGS))
 
     def toggle_tag(self, index: int, tag: str) -> None:
         """Put a tag to a digit, or take it away."""
 
-        def step(book: NoteBook) -> None:
+        def step(book: AnnotationDatabase) -> None:
             change = book.remove_tag if tag in self.of(index).tags else book.add_tag
             change(self._checksum, index, tag)
 
@@ -86,7 +86,7 @@ class Remarks(QObject):
         if checksum == self._checksum and text == self.of(index).text:
             return True
 
-        def step(book: NoteBook) -> None:
+        def step(book: AnnotationDatabase) -> None:
             book.set_text(checksum, index, text)
             self._unkept.pop((checksum, index))
 
@@ -94,7 +94,7 @@ class Remarks(QObject):
         return self._write(step)[0]
 
     def unkept(self, checksum: str, index: int) -> str | None:
-        """What was noted about a digit and could not be written yet."""
+        """What was annotated about a digit and could not be written yet."""
         return self._unkept.get((checksum, index))
 
     def undo(self) -> int | None:
@@ -107,17 +107,17 @@ class Remarks(QObject):
 
     @property
     def are_read(self) -> bool:
-        """Whether `notes` are all there are; not if they could not be read the last time."""
+        """Whether `annotations` are all there are; not if they could not be read the last time."""
         return not self._stale
 
     def look_for_changes(self) -> None:
-        """Show what other windows have noted meanwhile, and what could not be read before."""
+        """Show what other windows have annotated meanwhile, and what could not be read before."""
         try:
             if self._stale or (self._book is not None and self._book.changed_elsewhere()):
                 self._read_again()
                 self.changed.emit()
         except UserError:
-            return  # it is told when something is to be noted
+            return  # it is told when something is to be annotated
 
     def cluster_names(self, model: str) -> dict[str, str]:
         """Names that a person gave to clusters of a model's mistakes, by their keys."""
@@ -133,7 +133,7 @@ class Remarks(QObject):
         """Give a cluster a name; an empty one takes it away."""
         self._write(lambda book: book.name_cluster(self._checksum, model, key, name))
 
-    def _write(self, step: Callable[[NoteBook], int | None]) -> tuple[bool, int | None]:
+    def _write(self, step: Callable[[AnnotationDatabase], int | None]) -> tuple[bool, int | None]:
         """Whether a change could be made, and what it returned."""
         if not self._checksum:
             return False, None
@@ -166,12 +166,12 @@ class Remarks(QObject):
 
     def _read_again(self) -> None:
         self._stale = True
-        self._notes = self._opened().all(self._checksum)
+        self._annotations = self._opened().all(self._checksum)
         self._stale = False
 
-    def _opened(self) -> NoteBook:
+    def _opened(self) -> AnnotationDatabase:
         if self._book is None:
-            self._book = NoteBook(notes_file(), _PATIENCE)
+            self._book = AnnotationDatabase(database_file(), _PATIENCE)
             if self._book.trouble:
                 self.trouble.emit(self._book.trouble)
         return self._book

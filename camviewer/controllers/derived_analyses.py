@@ -74,13 +74,13 @@ class DerivedAnalyses(QObject):
     def cluster_names(self) -> dict[str, str]:
         """The names that a person gave, by the clusters' keys."""
         evaluation = self._mistakes.evaluation
-        return self._mistakes.remarks.cluster_names(evaluation.model) if evaluation else {}
+        return self._mistakes.annotations.cluster_names(evaluation.model) if evaluation else {}
 
     def name_cluster(self, cluster: ErrorCluster, name: str) -> None:
         """Give a cluster a name; an empty one takes it away."""
         evaluation = self._mistakes.evaluation
         if evaluation is not None:
-            self._mistakes.remarks.name_cluster(evaluation.model, cluster.key, name.strip())
+            self._mistakes.annotations.name_cluster(evaluation.model, cluster.key, name.strip())
 
     def find_clusters(self) -> None:
         """Group the mistakes; `clusters_changed` tells when."""

@@ -1,4 +1,4 @@
-"""The mistakes as the window sees them: what was evaluated, what is looked at, what is noted."""
+"""The mistakes as the window sees them: what was evaluated, what is looked at, what is annotated."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Job, Jobs, Outcome, Progress
 from camviewer.concurrency.newest_request import NewestRequestWorker
-from camviewer.controllers.annotations import Remarks
+from camviewer.controllers.annotations import AnnotationController
 from camviewer.controllers.evaluation_target import (
     EvaluationTarget,
     Group,
@@ -33,7 +33,7 @@ from camviewer.inference.prediction import Snapshot
 
 
 class Mistakes(QObject):
-    """Evaluates networks one at a time; keeps which digits are looked at and what is noted."""
+    """Evaluates networks one at a time; keeps which digits are looked at and what is annotated."""
 
     evaluating_changed = Signal()
     """An evaluation began or ended."""
@@ -94,10 +94,10 @@ class Mistakes(QObject):
         self._place: int | None = None
         self._gap: int | None = None  # where the digit was that has just left the list
         self._following = False
-        self._remarks = Remarks(self)
+        self._annotations = AnnotationController(self)
         self._told_outdated = False
-        self._remarks.trouble.connect(self.trouble)
-        self._remarks.changed.connect(self._relist_noted)
+        self._annotations.trouble.connect(self.trouble)
+        self._annotations.changed.connect(self._relist_annotated)
         self.outdated_changed.connect(self._note_outdated)
         session.model_changed.connect(self.outdated_changed)
         session.dataset_changed.connect(self.outdated_changed)
@@ -218,8 +218,8 @@ class Mistakes(QObject):
             self.outdated_changed.emit()
 
     def look_for_changes(self) -> None:
-        """Find out what has changed outside of this window: the notes, the model's file."""
-        self._remarks.look_for_changes()
+        """Find out what has changed outside of this window: the annotations, the model's file."""
+        self._annotations.look_for_changes()
         if self.is_outdated != self._told_outdated:
             self.outdated_changed.emit()
 
@@ -230,12 +230,12 @@ class Mistakes(QObject):
             each.begin_closing()
 
     def close(self) -> None:
-        """Cancel everything, wait for all threads and let go of the notes."""
+        """Cancel everything, wait for all threads and let go of the annotations."""
         self.begin_closing()
         self._jobs.close()
         self._mapper.close()
         self._second_mapper.close()
-        self._remarks.close()
+        self._annotations.close()
 
     def _note_outdated(self) -> None:
         self._told_outdated = self.is_outdated
@@ -282,7 +282,7 @@ class Mistakes(QObject):
         same = before is not None and before.checksum == evaluation.checksum
         self._target, self._evaluation, self._interval = target, evaluation, interval
         self._group = None
-        self._remarks.use(evaluation.checksum)
+        self._annotations.use(evaluation.checksum)
         self._list(looked_at if same else None)
         self.evaluation_changed.emit()
         self.outdated_changed.emit()
@@ -305,8 +305,8 @@ class Mistakes(QObject):
         self._selection = replace(self._selection, **changes)
         self._relist()
 
-    def _relist_noted(self) -> None:
-        """List anew if what is noted decides what is listed; going on starts from there."""
+    def _relist_annotated(self) -> None:
+        """List anew if what is annotated decides what is listed; going on starts from there."""
         if self._selection.tag or self._selection.text:
             place = self._place
             self._relist()
@@ -325,7 +325,7 @@ class Mistakes(QObject):
         if evaluation is None:
             return
         like = index if self._selection.order == "similarity" else None
-        indices = select(evaluation, self._selection, self._remarks.notes, like)
+        indices = select(evaluation, self._selection, self._annotations.by_index, like)
         if self._group is not None:
             members = np.zeros(len(evaluation), bool)
             members[self._group.members] = True
@@ -375,25 +375,25 @@ class Mistakes(QObject):
         name = self.tr("{0}, training digit #{1}").format(dataset.name, index)
         return Origin(name, None, label)
 
-    # What is noted
+    # What is annotated
 
     @property
-    def remarks(self) -> Remarks:
-        """Tags, notes and names of clusters."""
-        return self._remarks
+    def annotations(self) -> AnnotationController:
+        """Tags, annotations and names of clusters."""
+        return self._annotations
 
     def toggle_tag(self, tag: str) -> None:
         """Put a tag to the digit that is looked at, or take it away."""
         if self.index is not None:
-            self._remarks.toggle_tag(self.index, tag)
+            self._annotations.toggle_tag(self.index, tag)
 
     def undo(self) -> None:
-        """Take back the last tag or note, and look at its digit."""
-        self._look_at(self._remarks.undo())
+        """Take back the last tag or annotation, and look at its digit."""
+        self._look_at(self._annotations.undo())
 
     def redo(self) -> None:
         """Make it again, and look at its digit."""
-        self._look_at(self._remarks.redo())
+        self._look_at(self._annotations.redo())
 
     def _look_at(self, index: int | None) -> None:
         place = self._place_of(index)

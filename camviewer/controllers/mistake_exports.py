@@ -30,10 +30,10 @@ class MistakeExports(QObject):
         self._mistakes = mistakes
 
     def save_list(self, path: str | Path) -> None:
-        """Write the list with tags and notes as a CSV file."""
-        remarks = self._mistakes.remarks
-        remarks.look_for_changes()
-        if not remarks.are_read:
+        """Write the list with tags and annotations as a CSV file."""
+        annotations = self._mistakes.annotations
+        annotations.look_for_changes()
+        if not annotations.are_read:
             sentence = self.tr(
                 "{0}: expected the notes on these digits to be written too, found that they cannot "
                 "be read now; try again when no other program holds them."
@@ -41,11 +41,11 @@ class MistakeExports(QObject):
             self._mistakes.trouble.emit(sentence.format(path))
             return
         evaluation, indices = self._mistakes.evaluation, self._mistakes.indices
-        notes = dict(remarks.notes)
+        annotations = dict(annotations.by_index)
         assert evaluation is not None
 
         def work(_progress: Progress, _token: CancelToken) -> None:
-            mistake_list.write_csv(path, evaluation, indices, notes)
+            mistake_list.write_csv(path, evaluation, indices, annotations)
 
         self._start(work, lambda _: self.tr("Saved {0}").format(path))
 

@@ -1,9 +1,9 @@
-"""Notes on digits: tags and texts in a small database that survives a kill at any moment.
+"""Annotations on digits: tags and texts in a small database that survives a kill at any moment.
 
 Each change is one transaction of exactly what changed (a tag added, a tag removed, a text set),
 so that windows that are open at once add to each other and never write back what they once read.
-SQLite's rollback journal, with the disk waited for, makes it whole: what a call has noted when it
-returns is there after a kill or a power cut, and what it was about to note is there or not.
+SQLite's rollback journal, with the disk waited for, makes it whole: what a call has annotated when it
+returns is there after a kill or a power cut, and what it was about to annotation is there or not.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Note:
-    """What a person noted about a digit.
+class Annotation:
+    """What a person annotated about a digit.
 
     Attributes:
         tags: short names of kinds of digits.
@@ -80,8 +80,8 @@ class _History:
     undone: list[_Step] = field(default_factory=list)
 
 
-class NoteBook:
-    """All notes, tied to the checksum of a split's digits and to the digit's place in it.
+class AnnotationDatabase:
+    """All annotations, tied to the checksum of a split's digits and to the digit's place in it.
 
     Belongs to the thread that opened it. Every method raises `FileError` if the database cannot
     be read or written (no right, disk full, another program that holds it for seconds).
@@ -103,7 +103,7 @@ class NoteBook:
         self._patience = patience
         self._histories: dict[str, _History] = defaultdict(_History)
         self.trouble = ""
-        """A sentence if the notes that were there were damaged, else empty."""
+        """A sentence if the annotations that were there were damaged, else empty."""
         with self._telling():
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._database = self._opened()
@@ -113,7 +113,7 @@ class NoteBook:
         """Leave the database; nothing is left to be written."""
         self._database.close()
 
-    def all(self, checksum: str) -> dict[int, Note]:
+    def all(self, checksum: str) -> dict[int, Annotation]:
         """Every digit of a split that has a tag or a text, by its place."""
         tags: dict[int, set[str]] = defaultdict(set)
         with self._transaction("DEFERRED"):  # so that tags and texts are of one moment
@@ -126,7 +126,7 @@ class NoteBook:
             ).fetchall()
         texts = dict(found)
         return {
-            digit: Note(frozenset(tags.get(digit, ())), texts.get(digit, ""))
+            digit: Annotation(frozenset(tags.get(digit, ())), texts.get(digit, ""))
             for digit in sorted({*tags, *texts})
         }
 
@@ -324,8 +324,8 @@ class _DamageError(sqlite3.DatabaseError):
     """The database contradicts itself."""
 
 
-def notes_file() -> Path:
-    """Where the notes are kept."""
+def database_file() -> Path:
+    """Where the annotations are kept."""
     return paths.home() / "notes.sqlite"
 
 

@@ -8,14 +8,17 @@ from pathlib import Path
 
 from camviewer.common.files import replacing
 from camviewer.common.translation import translate
-from camviewer.error_analysis.annotations import Note
+from camviewer.error_analysis.annotations import Annotation
 from camviewer.inference.evaluation import Evaluation, Indices
 
 COLUMNS = ("index", "label", "predicted", "probability", "margin", "loss", "tags", "note")
 
 
 def write_csv(
-    path: str | Path, evaluation: Evaluation, indices: Indices, notes: Mapping[int, Note]
+    path: str | Path,
+    evaluation: Evaluation,
+    indices: Indices,
+    annotations: Mapping[int, Annotation],
 ) -> None:
     """Write digits of an evaluation, whole or not at all.
 
@@ -23,12 +26,12 @@ def write_csv(
         path: the file wanted.
         evaluation: of the split.
         indices: the digits to be listed, in this order.
-        notes: on digits, by index; tags are joined by "; ", in alphabetical order.
+        annotations: on digits, by index; tags are joined by "; ", in alphabetical order.
 
     Raises:
         FileError: it cannot be written; what stood there before still stands.
     """
-    without = Note()
+    without = Annotation()
     with (
         replacing(path, what=translate("the list of mistakes")) as temporary,
         temporary.open("w", encoding="utf-8", newline="") as file,
@@ -37,7 +40,7 @@ def write_csv(
         table.writerow(COLUMNS)
         for index in map(int, indices):
             figures = (evaluation.probability, evaluation.margin, evaluation.loss)
-            note = notes.get(index, without)
+            annotation = annotations.get(index, without)
             table.writerow(
                 [
                     index,
@@ -45,7 +48,7 @@ def write_csv(
                     evaluation.predicted[index],
                     # Nine digits tell every two numbers of single precision apart.
                     *(f"{figure[index]:.9g}" for figure in figures),
-                    "; ".join(sorted(note.tags)),
-                    note.text,
+                    "; ".join(sorted(annotation.tags)),
+                    annotation.text,
                 ]
             )

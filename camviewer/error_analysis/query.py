@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.common.arrays import Array
-from camviewer.error_analysis.annotations import Note
+from camviewer.error_analysis.annotations import Annotation
 from camviewer.error_analysis.neighbours import squared_distances
 from camviewer.inference.evaluation import Evaluation, Indices
 
@@ -32,7 +32,7 @@ class Selection:
         least: smallest probability of the predicted class, 0 to 1.
         most: largest probability of the predicted class, 0 to 1.
         tag: one that they have; empty for any or none.
-        text: somewhere in their note or in one of their tags, whether large or small letters;
+        text: somewhere in their annotation or in one of their tags, whether large or small letters;
             or their index, with or without "#". Empty for any.
         order: one of `ORDERS`.
     """
@@ -57,7 +57,7 @@ class Selection:
 def select(
     evaluation: Evaluation,
     selection: Selection,
-    notes: Mapping[int, Note],
+    annotations: Mapping[int, Annotation],
     like: int | None = None,
 ) -> Indices:
     """The digits selected, in order; digits that are equal in it go by index.
@@ -65,17 +65,21 @@ def select(
     Args:
         evaluation: of n digits.
         selection: what is asked.
-        notes: on digits, by index; digits without one need not be in it.
+        annotations: on digits, by index; digits without one need not be in it.
         like: the digit that "similarity" compares the pooled features with; without it that
             order is by index.
     """
     chosen: Indices = np.flatnonzero(_fits(evaluation, selection))
     if selection.tag or selection.text:
-        noted = [index for index, note in notes.items() if _mentions(note, selection.text)]
+        annotated = [
+            index
+            for index, annotation in annotations.items()
+            if _mentions(annotation, selection.text)
+        ]
         number = selection.text.strip().removeprefix("#")
         if number.isdecimal() and len(number) < _DIGITS:
-            noted.append(int(number))
-        chosen = chosen[np.isin(chosen, _with_tag(noted, notes, selection.tag))]
+            annotated.append(int(number))
+        chosen = chosen[np.isin(chosen, _with_tag(annotated, annotations, selection.tag))]
     if selection.order == "index" or (selection.order == "similarity" and like is None):
         return chosen
     if selection.order == "similarity":
@@ -95,7 +99,7 @@ _FALLING: dict[str, Callable[[Evaluation], Array]] = {
 
 
 def _fits(evaluation: Evaluation, selection: Selection) -> NDArray[np.bool_]:
-    """(n,) whether each digit is what is asked for, notes aside."""
+    """(n,) whether each digit is what is asked for, annotations aside."""
     fits = np.ones(len(evaluation), np.bool_)
     if selection.outcome != "all":
         fits &= evaluation.wrong == (selection.outcome == "wrong")
@@ -110,12 +114,12 @@ def _fits(evaluation: Evaluation, selection: Selection) -> NDArray[np.bool_]:
     return fits
 
 
-def _mentions(note: Note, text: str) -> bool:
+def _mentions(annotation: Annotation, text: str) -> bool:
     text = text.strip().casefold()
-    return any(text in part.casefold() for part in (note.text, *note.tags))
+    return any(text in part.casefold() for part in (annotation.text, *annotation.tags))
 
 
-def _with_tag(indices: list[int], notes: Mapping[int, Note], tag: str) -> list[int]:
+def _with_tag(indices: list[int], annotations: Mapping[int, Annotation], tag: str) -> list[int]:
     if not tag:
         return indices
-    return [index for index in indices if index in notes and tag in notes[index].tags]
+    return [index for index in indices if index in annotations and tag in annotations[index].tags]

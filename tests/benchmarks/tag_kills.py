@@ -1,4 +1,4 @@
-"""Kills a process that notes again and again: ``python -m tests.benchmarks.tag_kills [--count N]``.
+"""Kills a process that annotations again and again: ``python -m tests.benchmarks.tag_kills [--count N]``.
 
 A process adds tags, removes them and sets texts, and tells each when the call has returned; it is
 killed (SIGKILL) at a random moment, and the next one goes on. After each kill the database must
@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from camviewer.error_analysis.annotations import TAGS, Note, NoteBook
+from camviewer.error_analysis.annotations import TAGS, Annotation, AnnotationDatabase
 
 CHECKSUM = "digits"
 DIGITS = 40
@@ -43,28 +43,28 @@ def change(number: int) -> Change:
     return Change(method, digit, text if method == "set_text" else chosen.choice(TAGS))
 
 
-def states() -> Iterator[dict[int, Note]]:
-    """What all notes are before the first change, after it, and so on."""
-    notes: dict[int, Note] = {}
+def states() -> Iterator[dict[int, Annotation]]:
+    """What all annotations are before the first change, after it, and so on."""
+    annotations: dict[int, Annotation] = {}
     number = 0
     while True:
-        yield dict(notes)
+        yield dict(annotations)
         made = change(number)
-        before = notes.pop(made.digit, Note())
+        before = annotations.pop(made.digit, Annotation())
         if made.method == "set_text":
-            after = Note(before.tags, made.what)
+            after = Annotation(before.tags, made.what)
         elif made.method == "add_tag":
-            after = Note(before.tags | {made.what}, before.text)
+            after = Annotation(before.tags | {made.what}, before.text)
         else:
-            after = Note(before.tags - {made.what}, before.text)
-        if after != Note():
-            notes[made.digit] = after
+            after = Annotation(before.tags - {made.what}, before.text)
+        if after != Annotation():
+            annotations[made.digit] = after
         number += 1
 
 
-def note(path: Path, first: int) -> None:
+def annotation(path: Path, first: int) -> None:
     """Make one change after the other for ever, telling each that is made."""
-    book = NoteBook(path)
+    book = AnnotationDatabase(path)
     print("ready", flush=True)
     number = first
     while True:
@@ -103,7 +103,7 @@ def survive(path: Path, kills: int, seed: int = 0) -> tuple[int, str]:
         for _ in range(told - done):
             state = next(expected)
         done = told
-        book = NoteBook(path)
+        book = AnnotationDatabase(path)
         found = book.all(CHECKSUM)
         book.close()
         if book.trouble:
@@ -125,7 +125,7 @@ def main() -> int:
     parser.add_argument("--note", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.note:
-        note(Path(options.note[0]), int(options.note[1]))
+        annotation(Path(options.note[0]), int(options.note[1]))
     with tempfile.TemporaryDirectory(prefix="camviewer-tags-") as folder:
         done, wrong = survive(Path(folder) / "notes.sqlite", options.count, options.seed)
     print(f"{options.count} kills in {done} changes: {wrong or 'nothing lost'}")

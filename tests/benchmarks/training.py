@@ -43,7 +43,7 @@ class Figure:
         yardstick: what it is compared with; None if there is none.
         limit: in words.
         ok: whether the limit is kept; None if there is none.
-        note: what else is to be known.
+        annotation: what else is to be known.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Figure:
     yardstick: float | None = None
     limit: str = ""
     ok: bool | None = None
-    note: str = ""
+    annotation: str = ""
 
 
 def _fitted(batch: int) -> tuple[Any, tuple[Any, Any], tuple[Any, Any]]:
@@ -121,10 +121,13 @@ def _fit_time_to_accuracy(most: int) -> tuple[float, str]:
         told = model.fit(*train, batch_size=32, validation_data=test, verbose=0).history
         best = max(best, told["val_accuracy"][0])
         epochs += 1
-    seconds, note = time.perf_counter() - began, f"{best:.2%} in {epochs} epochs"
+    seconds, annotation = time.perf_counter() - began, f"{best:.2%} in {epochs} epochs"
     if best < ACCURACY and epochs < 15:
-        return 15 * seconds / epochs, f"{note}, 15 are estimated (--fit-epochs 15 measures them)"
-    return seconds, note
+        return (
+            15 * seconds / epochs,
+            f"{annotation}, 15 are estimated (--fit-epochs 15 measures them)",
+        )
+    return seconds, annotation
 
 
 def speed(options: argparse.Namespace) -> list[Figure]:
@@ -165,9 +168,15 @@ def _speed(batch: int, rounds: int, steps: int) -> Figure:
                 theirs.append(other)
     one, other = float(np.median(ours)), float(np.median(theirs))
     ratio = float(np.median(np.array(ours) / theirs))
-    note = f"median of the rounds' ratios {ratio:.2f}, {rounds} rounds of {steps} steps"
+    annotation = f"median of the rounds' ratios {ratio:.2f}, {rounds} rounds of {steps} steps"
     return Figure(
-        f"speed, batch {batch}", one, "digits/s", other, "at least 1.0 of fit", ratio >= 1, note
+        f"speed, batch {batch}",
+        one,
+        "digits/s",
+        other,
+        "at least 1.0 of fit",
+        ratio >= 1,
+        annotation,
     )
 
 
@@ -217,7 +226,10 @@ def heartbeat(options: argparse.Namespace) -> list[Figure]:
         for part, late in (("preparing", preparing), ("training", busy)):
             p99, longest = (float(np.percentile(late, share)) for share in (99, 100))
             usual = [float(np.percentile(idle, share)) for share in (99, 100)]
-            name, note = f"heartbeat, {architecture}, {part}", f"{len(late)} beats of {BEAT} ms"
+            name, annotation = (
+                f"heartbeat, {architecture}, {part}",
+                f"{len(late)} beats of {BEAT} ms",
+            )
             found += [
                 Figure(
                     f"{name}, p99",
@@ -226,10 +238,16 @@ def heartbeat(options: argparse.Namespace) -> list[Figure]:
                     usual[0],
                     "16 ms more than idle",
                     p99 <= 16 + usual[0],
-                    note,
+                    annotation,
                 ),
                 Figure(
-                    f"{name}, longest", longest, "ms late", usual[1], "60 ms", longest <= 60, note
+                    f"{name}, longest",
+                    longest,
+                    "ms late",
+                    usual[1],
+                    "60 ms",
+                    longest <= 60,
+                    annotation,
                 ),
             ]
     return found
@@ -344,9 +362,9 @@ def stopping(_: argparse.Namespace) -> list[Figure]:
                 training.stop(Wish.STOP_AND_DISCARD)
                 until(lambda: training.status is Status.IDLE)
             batch = 1000 * float(np.median([end - began for began, end in steps]))
-            note = f"{max(later)} steps begun after the call; a step takes {batch:.1f} ms"
+            annotation = f"{max(later)} steps begun after the call; a step takes {batch:.1f} ms"
             if ended:
-                note += f"; saved and idle after {1000 * max(ended):.0f} ms"
+                annotation += f"; saved and idle after {1000 * max(ended):.0f} ms"
             worst = 1000 * max(acknowledged)
             found += [
                 Figure(f"{word} acknowledged, longest", worst, "ms", None, "100 ms", worst <= 100),
@@ -357,7 +375,7 @@ def stopping(_: argparse.Namespace) -> list[Figure]:
                     batch,
                     "one batch",
                     max(later) <= 1,
-                    note,
+                    annotation,
                 ),
             ]
         training.close()

@@ -15,7 +15,7 @@ from camviewer import cli
 from camviewer.data.checksums import checksum
 from camviewer.data.sources import open_source
 from camviewer.data.sources.builtin import WrittenSplit
-from camviewer.error_analysis.annotations import NoteBook, notes_file
+from camviewer.error_analysis.annotations import AnnotationDatabase, database_file
 
 NUMBER = 200
 
@@ -91,39 +91,39 @@ def test_that_splits_are_train_then_test(source: Path, tmp_path: Path) -> None:
     assert indices["all"] == indices["train"] | {30 + index for index in indices["test"]}
 
 
-def test_that_notes_of_these_digits_are_listed(source: Path, tmp_path: Path) -> None:
-    with closing(NoteBook(notes_file())) as book:
+def test_that_annotations_of_these_digits_are_listed(source: Path, tmp_path: Path) -> None:
+    with closing(AnnotationDatabase(database_file())) as book:
         made = checksum(open_source(str(source)).train)
         book.add_tag(made, 0, "label wrong")
         book.set_text(made, 0, "it was moved by one")
         book.add_tag("other digits", 1, "ambiguous")
     assert evaluate(source, tmp_path, "--split", "train") == 0
-    noted = [line for line in table(tmp_path / "mistakes.csv") if line["tags"] or line["note"]]
-    assert [(line["index"], line["tags"], line["note"]) for line in noted] == [
+    annotated = [line for line in table(tmp_path / "mistakes.csv") if line["tags"] or line["note"]]
+    assert [(line["index"], line["tags"], line["note"]) for line in annotated] == [
         ("0", "label wrong", "it was moved by one")
     ]
 
 
-def test_that_notes_are_not_begun_where_there_are_none(source: Path, tmp_path: Path) -> None:
+def test_that_annotations_are_not_begun_where_there_are_none(source: Path, tmp_path: Path) -> None:
     assert evaluate(source, tmp_path) == 0
-    assert not notes_file().exists()
+    assert not database_file().exists()
 
 
-def test_that_damaged_notes_do_not_stop_it(
+def test_that_damaged_annotations_do_not_stop_it(
     source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    notes_file().parent.mkdir(parents=True, exist_ok=True)
-    notes_file().write_bytes(b"no database at all, but long enough" * 100)
+    database_file().parent.mkdir(parents=True, exist_ok=True)
+    database_file().write_bytes(b"no database at all, but long enough" * 100)
     assert evaluate(source, tmp_path) == 0
     assert "kept as notes.damaged-1.sqlite" in capsys.readouterr().err
 
 
-def test_that_notes_that_cannot_be_opened_do_not_stop_it(
+def test_that_annotations_that_cannot_be_opened_do_not_stop_it(
     source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with closing(NoteBook(notes_file())):
+    with closing(AnnotationDatabase(database_file())):
         pass
-    with closing(sqlite3.connect(notes_file())) as database:
+    with closing(sqlite3.connect(database_file())) as database:
         database.execute("PRAGMA user_version = 99")
     assert evaluate(source, tmp_path) == 0
     told = capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""Remarks while another program holds the notes."""
+"""Remarks while another program holds the annotations."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from contextlib import closing, contextmanager
 import pytest
 from pytestqt.qtbot import QtBot
 
-from camviewer.controllers.annotations import Remarks
-from camviewer.error_analysis.annotations import Note, NoteBook, notes_file
+from camviewer.controllers.annotations import AnnotationController
+from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase, database_file
 
 MINE, OTHER = "my digits", "other digits"
 
 
 @pytest.fixture
-def remarks(qtbot: QtBot) -> Iterator[Remarks]:
-    made = Remarks()
+def annotations(qtbot: QtBot) -> Iterator[AnnotationController]:
+    made = AnnotationController()
     made.use(MINE)
     made.toggle_tag(3, "ambiguous")
     yield made
@@ -27,68 +27,70 @@ def remarks(qtbot: QtBot) -> Iterator[Remarks]:
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Nobody else can read or write the notes."""
-    with closing(sqlite3.connect(notes_file(), isolation_level=None)) as database:
+    """Nobody else can read or write the annotations."""
+    with closing(sqlite3.connect(database_file(), isolation_level=None)) as database:
         database.execute("BEGIN EXCLUSIVE")
         yield
 
 
-def test_that_notes_stay_while_they_cannot_be_read(remarks: Remarks, qtbot: QtBot) -> None:
+def test_that_annotations_stay_while_they_cannot_be_read(
+    annotations: AnnotationController, qtbot: QtBot
+) -> None:
     with held():
         begun = time.monotonic()
-        with qtbot.waitSignal(remarks.trouble):
-            remarks.toggle_tag(5, "ambiguous")
+        with qtbot.waitSignal(annotations.trouble):
+            annotations.toggle_tag(5, "ambiguous")
         assert time.monotonic() - begun < 2, "the window stands still meanwhile"
-        remarks.look_for_changes()
-        assert remarks.notes == {3: Note(frozenset({"ambiguous"}))}
-        with qtbot.waitSignal(remarks.trouble):
-            remarks.use(MINE)
-        assert remarks.notes == {3: Note(frozenset({"ambiguous"}))}
-        assert not remarks.are_read
-    with qtbot.waitSignal(remarks.changed):
-        remarks.look_for_changes()
-    assert remarks.are_read
+        annotations.look_for_changes()
+        assert annotations.by_index == {3: Annotation(frozenset({"ambiguous"}))}
+        with qtbot.waitSignal(annotations.trouble):
+            annotations.use(MINE)
+        assert annotations.by_index == {3: Annotation(frozenset({"ambiguous"}))}
+        assert not annotations.are_read
+    with qtbot.waitSignal(annotations.changed):
+        annotations.look_for_changes()
+    assert annotations.are_read
 
 
-def test_that_notes_on_other_digits_are_read_when_they_can_be(
-    remarks: Remarks, qtbot: QtBot
+def test_that_annotations_on_other_digits_are_read_when_they_can_be(
+    annotations: AnnotationController, qtbot: QtBot
 ) -> None:
-    with closing(NoteBook(notes_file())) as book:
+    with closing(AnnotationDatabase(database_file())) as book:
         book.set_text(OTHER, 1, "no loop")
-    with held(), qtbot.waitSignal(remarks.trouble):
-        remarks.use(OTHER)
-    assert remarks.notes == {}, "never those on the digits before"
-    remarks.look_for_changes()
-    assert remarks.notes == {1: Note(text="no loop")}
+    with held(), qtbot.waitSignal(annotations.trouble):
+        annotations.use(OTHER)
+    assert annotations.by_index == {}, "never those on the digits before"
+    annotations.look_for_changes()
+    assert annotations.by_index == {1: Annotation(text="no loop")}
 
 
-def test_that_a_text_is_kept_with_the_digits_it_is_about(remarks: Remarks) -> None:
-    remarks.use(OTHER)
-    assert remarks.set_text(MINE, 3, "half a loop")
-    assert remarks.notes == {}
-    remarks.use(MINE)
-    assert remarks.of(3) == Note(frozenset({"ambiguous"}), "half a loop")
+def test_that_a_text_is_kept_with_the_digits_it_is_about(annotations: AnnotationController) -> None:
+    annotations.use(OTHER)
+    assert annotations.set_text(MINE, 3, "half a loop")
+    assert annotations.by_index == {}
+    annotations.use(MINE)
+    assert annotations.of(3) == Annotation(frozenset({"ambiguous"}), "half a loop")
     with held():
-        assert not remarks.set_text(MINE, 3, "")
+        assert not annotations.set_text(MINE, 3, "")
 
 
 def test_that_a_text_that_could_not_be_written_is_when_something_else_is(
-    remarks: Remarks, qtbot: QtBot
+    annotations: AnnotationController, qtbot: QtBot
 ) -> None:
-    with held(), qtbot.waitSignal(remarks.trouble):
-        assert not remarks.set_text(MINE, 5, "no loop")
-    assert remarks.unkept(MINE, 5) == "no loop"
-    assert remarks.of(5) == Note()
-    remarks.toggle_tag(7, "ambiguous")
-    assert remarks.unkept(MINE, 5) is None
-    assert remarks.of(5) == Note(text="no loop")
+    with held(), qtbot.waitSignal(annotations.trouble):
+        assert not annotations.set_text(MINE, 5, "no loop")
+    assert annotations.unkept(MINE, 5) == "no loop"
+    assert annotations.of(5) == Annotation()
+    annotations.toggle_tag(7, "ambiguous")
+    assert annotations.unkept(MINE, 5) is None
+    assert annotations.of(5) == Annotation(text="no loop")
 
 
 def test_that_a_text_that_could_not_be_written_is_when_the_program_ends(
-    remarks: Remarks, qtbot: QtBot
+    annotations: AnnotationController, qtbot: QtBot
 ) -> None:
-    with held(), qtbot.waitSignal(remarks.trouble):
-        remarks.set_text(OTHER, 5, "no loop")
-    remarks.close()
-    with closing(NoteBook(notes_file())) as book:
-        assert book.all(OTHER) == {5: Note(text="no loop")}
+    with held(), qtbot.waitSignal(annotations.trouble):
+        annotations.set_text(OTHER, 5, "no loop")
+    annotations.close()
+    with closing(AnnotationDatabase(database_file())) as book:
+        assert book.all(OTHER) == {5: Annotation(text="no loop")}

@@ -116,9 +116,9 @@ def test_that_a_palette_with_transparency_is_read() -> None:
 
 def test_that_a_photo_that_was_taken_sideways_is_turned_upright() -> None:
     pixels = np.where(seven(), 20, 230).astype(np.uint8)
-    note = Image.Exif()
-    note[0x0112] = 6  # to be shown turned clockwise by a quarter
-    ink = decode_picture(encoded(np.rot90(pixels), "JPEG", exif=note), "x")
+    annotation = Image.Exif()
+    annotation[0x0112] = 6  # to be shown turned clockwise by a quarter
+    ink = decode_picture(encoded(np.rot90(pixels), "JPEG", exif=annotation), "x")
     assert agreement(ink, seven()) > 0.95
 
 

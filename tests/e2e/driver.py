@@ -194,7 +194,7 @@ class Driven(program.Program):
     # The mistakes
 
     def tell_mistakes(self, _: None) -> dict[str, Any]:
-        """What is evaluated, listed, looked at and noted."""
+        """What is evaluated, listed, looked at and annotated."""
         mistakes = self.derived_analyses.mistakes
         evaluation, matrix, index = mistakes.evaluation, mistakes.matrix, mistakes.index
         return {
@@ -204,8 +204,8 @@ class Driven(program.Program):
             "listed": mistakes.indices.tolist(),
             "place": mistakes.place,
             "index": index,
-            "tags": [] if index is None else sorted(mistakes.remarks.of(index).tags),
-            "text": "" if index is None else mistakes.remarks.of(index).text,
+            "tags": [] if index is None else sorted(mistakes.annotations.of(index).tags),
+            "text": "" if index is None else mistakes.annotations.of(index).text,
         }
 
     def tell_cell(self, cell: list[int]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Notes: kept, undone, shared between windows, and safe under a kill."""
+"""Annotations: kept, undone, shared between windows, and safe under a kill."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 
 from camviewer.common.errors import FileError, UserError
 from camviewer.error_analysis import annotations
-from camviewer.error_analysis.annotations import Note, NoteBook, notes_file
+from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase, database_file
 from tests.benchmarks import tag_kills
 
 C = "checksum"
@@ -26,31 +26,31 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def book(path: Path) -> Iterator[NoteBook]:
-    made = NoteBook(path)
+def book(path: Path) -> Iterator[AnnotationDatabase]:
+    made = AnnotationDatabase(path)
     yield made
     made.close()
 
 
 @pytest.fixture
-def other(book: NoteBook, path: Path) -> Iterator[NoteBook]:
-    """The same notes in a second window."""
-    made = NoteBook(path)
+def other(book: AnnotationDatabase, path: Path) -> Iterator[AnnotationDatabase]:
+    """The same annotations in a second window."""
+    made = AnnotationDatabase(path)
     yield made
     made.close()
 
 
-def tagged(*tags: str, text: str = "") -> Note:
-    return Note(frozenset(tags), text)
+def tagged(*tags: str, text: str = "") -> Annotation:
+    return Annotation(frozenset(tags), text)
 
 
-def test_that_notes_are_kept_between_starts(book: NoteBook, path: Path) -> None:
+def test_that_annotations_are_kept_between_starts(book: AnnotationDatabase, path: Path) -> None:
     book.add_tag(C, 7, "ambiguous")
     book.add_tag(C, 7, "  my   own ")
     book.set_text(C, 3, "두 줄\n'); DROP TABLE tags; --")
     book.name_cluster(C, "compact", "k", "open fours")
     book.close()
-    again = NoteBook(path)
+    again = AnnotationDatabase(path)
     assert again.all(C) == {
         3: tagged(text="두 줄\n'); DROP TABLE tags; --"),
         7: tagged("ambiguous", "my own"),
@@ -61,7 +61,9 @@ def test_that_notes_are_kept_between_starts(book: NoteBook, path: Path) -> None:
     again.close()
 
 
-def test_that_they_are_tied_to_the_checksum_and_names_to_the_model(book: NoteBook) -> None:
+def test_that_they_are_tied_to_the_checksum_and_names_to_the_model(
+    book: AnnotationDatabase,
+) -> None:
     book.add_tag(C, 7, "ambiguous")
     book.name_cluster(C, "compact", "k", "open")
     assert book.all("other") == {}
@@ -72,7 +74,7 @@ def test_that_they_are_tied_to_the_checksum_and_names_to_the_model(book: NoteBoo
     assert book.cluster_names(C, "compact") == {}
 
 
-def test_that_what_is_removed_is_gone(book: NoteBook) -> None:
+def test_that_what_is_removed_is_gone(book: AnnotationDatabase) -> None:
     book.add_tag(C, 7, "ambiguous")
     book.set_text(C, 7, "hm")
     book.remove_tag(C, 7, "ambiguous")
@@ -81,7 +83,7 @@ def test_that_what_is_removed_is_gone(book: NoteBook) -> None:
     assert book.all(C) == {}
 
 
-def test_that_every_step_can_be_undone_and_redone(book: NoteBook) -> None:
+def test_that_every_step_can_be_undone_and_redone(book: AnnotationDatabase) -> None:
     seen = [book.all(C)]
     for method, what in [
         (book.add_tag, "ambiguous"),
@@ -102,7 +104,7 @@ def test_that_every_step_can_be_undone_and_redone(book: NoteBook) -> None:
     assert book.redo(C) is None
 
 
-def test_that_a_new_step_ends_redoing_and_no_step_is_none(book: NoteBook) -> None:
+def test_that_a_new_step_ends_redoing_and_no_step_is_none(book: AnnotationDatabase) -> None:
     book.add_tag(C, 1, "ambiguous")
     book.undo(C)
     book.add_tag(C, 2, "model wrong")
@@ -118,7 +120,9 @@ def test_that_a_new_step_ends_redoing_and_no_step_is_none(book: NoteBook) -> Non
     assert book.all(C) == {}
 
 
-def test_that_windows_add_to_each_other(book: NoteBook, other: NoteBook) -> None:
+def test_that_windows_add_to_each_other(
+    book: AnnotationDatabase, other: AnnotationDatabase
+) -> None:
     book.all(C)
     other.all(C)
     book.add_tag(C, 1, "ambiguous")
@@ -133,7 +137,9 @@ def test_that_windows_add_to_each_other(book: NoteBook, other: NoteBook) -> None
     assert book.all(C) == other.all(C) == expected
 
 
-def test_that_what_changed_elsewhere_is_noticed_once(book: NoteBook, other: NoteBook) -> None:
+def test_that_what_changed_elsewhere_is_noticed_once(
+    book: AnnotationDatabase, other: AnnotationDatabase
+) -> None:
     book.add_tag(C, 1, "ambiguous")
     assert not book.changed_elsewhere()
     other.add_tag(C, 1, "label wrong")
@@ -141,7 +147,9 @@ def test_that_what_changed_elsewhere_is_noticed_once(book: NoteBook, other: Note
     assert not book.changed_elsewhere()
 
 
-def test_that_undoing_leaves_what_another_window_wrote(book: NoteBook, other: NoteBook) -> None:
+def test_that_undoing_leaves_what_another_window_wrote(
+    book: AnnotationDatabase, other: AnnotationDatabase
+) -> None:
     book.set_text(C, 1, "mine")
     other.set_text(C, 1, "theirs")
     other.add_tag(C, 1, "ambiguous")
@@ -154,7 +162,7 @@ def test_that_undoing_leaves_what_another_window_wrote(book: NoteBook, other: No
 
 
 @pytest.mark.parametrize("tag", ["", "  ", "a;b", "x" * 41])
-def test_that_what_is_no_tag_is_refused(book: NoteBook, tag: str) -> None:
+def test_that_what_is_no_tag_is_refused(book: AnnotationDatabase, tag: str) -> None:
     with pytest.raises(UserError, match="expected 1 to 40 letters"):
         book.add_tag(C, 1, tag)
     assert book.all(C) == {}
@@ -162,7 +170,7 @@ def test_that_what_is_no_tag_is_refused(book: NoteBook, tag: str) -> None:
 
 @pytest.mark.parametrize("damage", ["text", "page"])
 def test_that_a_damaged_database_is_put_aside_and_told(path: Path, damage: str) -> None:
-    book = NoteBook(path)
+    book = AnnotationDatabase(path)
     for digit in range(500):
         book._write(C, annotations._Step(digit, "tag", "", "tagged"))
     book.close()
@@ -170,33 +178,35 @@ def test_that_a_damaged_database_is_put_aside_and_told(path: Path, damage: str) 
     content = bytearray(b"no database " * 500) if damage == "text" else content
     content[4096:] = b"\xa5" * (len(content) - 4096)
     path.write_bytes(content)
-    again = NoteBook(path)
+    again = AnnotationDatabase(path)
     kept = path.with_name("notes.damaged-1.sqlite")
     assert "damaged" in again.trouble
     assert kept.name in again.trouble
     assert kept.read_bytes() == content
     again.add_tag(C, 1, "ambiguous")
     again.close()
-    with closing(NoteBook(path)) as reopened:
+    with closing(AnnotationDatabase(path)) as reopened:
         assert reopened.all(C) == {1: tagged("ambiguous")}
     path.write_bytes(content)
-    with closing(NoteBook(path)) as anew:
+    with closing(AnnotationDatabase(path)) as anew:
         assert "notes.damaged-2.sqlite" in anew.trouble
 
 
-def test_that_notes_of_a_newer_version_are_left_alone(book: NoteBook, path: Path) -> None:
+def test_that_annotations_of_a_newer_version_are_left_alone(
+    book: AnnotationDatabase, path: Path
+) -> None:
     book.close()
     with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA user_version = 9")
     content = path.read_bytes()
     with pytest.raises(FileError, match="found version 9; use a newer version"):
-        NoteBook(path)
+        AnnotationDatabase(path)
     assert path.read_bytes() == content
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
 
 def test_that_a_database_that_is_held_is_told_and_nothing_is_lost(
-    book: NoteBook, path: Path, monkeypatch: pytest.MonkeyPatch
+    book: AnnotationDatabase, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     book.add_tag(C, 1, "ambiguous")
     book._database.execute("PRAGMA busy_timeout = 10")
@@ -220,11 +230,11 @@ def test_that_a_database_that_is_held_is_told_and_nothing_is_lost(
 def test_that_a_file_in_the_folders_place_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(FileError, match="expected notes on digits"):
-        NoteBook(tmp_path / "file" / "notes.sqlite")
+        AnnotationDatabase(tmp_path / "file" / "notes.sqlite")
 
 
 def test_that_they_are_kept_in_the_programs_folder(camviewer_home: Path) -> None:
-    assert notes_file() == camviewer_home / "notes.sqlite"
+    assert database_file() == camviewer_home / "notes.sqlite"
 
 
 def test_that_kills_lose_nothing(path: Path) -> None:
@@ -243,7 +253,7 @@ for digit in range(30):
 """
 
 
-def test_that_processes_that_note_at_once_do_not_overwrite_each_other(path: Path) -> None:
+def test_that_processes_that_annotation_at_once_do_not_overwrite_each_other(path: Path) -> None:
     """Neither is there before: they make the database at once, too."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     writers = [
@@ -258,7 +268,7 @@ def test_that_processes_that_note_at_once_do_not_overwrite_each_other(path: Path
     for writer in writers:
         _, errors = writer.communicate(timeout=60)
         assert writer.returncode == 0, errors
-    book = NoteBook(path)
+    book = AnnotationDatabase(path)
     found = book.all(C)
     book.close()
     for digit in range(30):
@@ -275,12 +285,12 @@ def test_that_of_two_windows_that_find_damage_the_second_takes_what_the_first_be
 
     def overtaken(error: sqlite3.DatabaseError) -> bool:
         monkeypatch.setattr(annotations, "_is_damage", found_damage)
-        quicker.append(NoteBook(path))
+        quicker.append(AnnotationDatabase(path))
         quicker[0].add_tag(C, 1, "ambiguous")
         return found_damage(error)
 
     monkeypatch.setattr(annotations, "_is_damage", overtaken)
-    with closing(NoteBook(path)) as slower, closing(quicker[0]):
+    with closing(AnnotationDatabase(path)) as slower, closing(quicker[0]):
         assert slower.trouble == ""
         slower.add_tag(C, 2, "ambiguous")
         assert quicker[0].all(C) == {1: tagged("ambiguous"), 2: tagged("ambiguous")}

@@ -5,15 +5,15 @@ import numpy as np
 import pytest
 
 from camviewer.common.errors import FileError
-from camviewer.error_analysis.annotations import Note
+from camviewer.error_analysis.annotations import Annotation
 from camviewer.error_analysis.mistake_list import write_csv
 from tests.evaluations import evaluation
 
 
-def test_that_digits_are_listed_in_the_order_given_with_their_notes(tmp_path: Path) -> None:
-    notes = {2: Note(frozenset({"label wrong", "ambiguous"}), 'a "4",\nopen; 한글')}
+def test_that_digits_are_listed_in_the_order_given_with_their_annotations(tmp_path: Path) -> None:
+    annotations = {2: Annotation(frozenset({"label wrong", "ambiguous"}), 'a "4",\nopen; 한글')}
     found = evaluation([4, 1, 4], [9, 1, 7])
-    write_csv(tmp_path / "m.csv", found, np.array([2, 0]), notes)
+    write_csv(tmp_path / "m.csv", found, np.array([2, 0]), annotations)
     with (tmp_path / "m.csv").open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))
     assert [line["index"] for line in lines] == ["2", "0"]

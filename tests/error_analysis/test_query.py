@@ -5,24 +5,24 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from camviewer.error_analysis.annotations import Note
+from camviewer.error_analysis.annotations import Annotation
 from camviewer.error_analysis.query import Selection, select
 from tests.evaluations import evaluation
 
 #                   0  1  2  3  4  5
 LABELS = [4, 4, 9, 4, 1, 4]
 PREDICTED = [9, 4, 4, 9, 7, 9]
-NOTES = {
-    0: Note(frozenset({"ambiguous"})),
-    2: Note(frozenset(), "Open loop, see 5"),
-    3: Note(frozenset({"label wrong", "ambiguous"})),
-    5: Note(frozenset({"Thin"}), ""),
+ANNOTATIONS = {
+    0: Annotation(frozenset({"ambiguous"})),
+    2: Annotation(frozenset(), "Open loop, see 5"),
+    3: Annotation(frozenset({"label wrong", "ambiguous"})),
+    5: Annotation(frozenset({"Thin"}), ""),
 }
 
 
 def chosen(like: int | None = None, **wanted: object) -> list[int]:
     selection = Selection(**({"order": "index"} | wanted))  # type: ignore[arg-type]
-    return select(evaluation(LABELS, PREDICTED), selection, NOTES, like).tolist()
+    return select(evaluation(LABELS, PREDICTED), selection, ANNOTATIONS, like).tolist()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from camviewer.data.sources import npz
-from camviewer.error_analysis.annotations import notes_file
+from camviewer.error_analysis.annotations import database_file
 from camviewer.export import contact_sheet
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from tests.gui.conftest import Desk
@@ -75,12 +75,12 @@ def test_that_the_digits_are_saved_in_their_order(desk: Desk, save: Save, tmp_pa
         assert np.array_equal(written.image(place), digits.image(int(index)))
 
 
-def test_that_no_list_is_saved_without_the_notes_that_there_are(
+def test_that_no_list_is_saved_without_the_annotations_that_there_are(
     desk: Desk, panel: MistakesPanel, tmp_path: Path
 ) -> None:
-    with closing(sqlite3.connect(notes_file(), isolation_level=None)) as other:
+    with closing(sqlite3.connect(database_file(), isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        desk.mistakes.remarks.use(desk.mistakes.evaluation.checksum)
+        desk.mistakes.annotations.use(desk.mistakes.evaluation.checksum)
         panel.exports.save_list(tmp_path / "mistakes.csv")
         assert "cannot be read now" in desk.window.centre.messages.text
         assert list(tmp_path.iterdir()) == []

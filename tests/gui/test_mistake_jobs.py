@@ -175,7 +175,7 @@ def test_that_a_third_model_drops_the_group_of_the_second(
     assert desk.mistakes.indices.size == desk.mistakes.evaluation.wrong.sum()
 
 
-# What is noted, and what is listed
+# What is annotated, and what is listed
 
 
 def test_that_a_digit_leaves_the_list_with_its_tag_and_going_on_starts_there(

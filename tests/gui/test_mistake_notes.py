@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from camviewer.common.errors import UserError
-from camviewer.error_analysis.annotations import Note, NoteBook
+from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.inference.prediction import Snapshot
 from tests.gui.conftest import Desk
@@ -19,8 +19,8 @@ __all__ = ["panel"]
 EPOCH = Snapshot("mine, step 9", "lecture", [])
 
 
-def begin_note(desk: Desk, panel: MistakesPanel, qtbot: QtBot, text: str) -> int:
-    """Type into the note of the first digit; its place in the split."""
+def begin_annotation(desk: Desk, panel: MistakesPanel, qtbot: QtBot, text: str) -> int:
+    """Type into the annotation of the first digit; its place in the split."""
     click_digit(qtbot, panel, 0)
     qtbot.keyClick(panel.gallery, "n", Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClicks(desk.child("noteEdit"), text)
@@ -28,36 +28,36 @@ def begin_note(desk: Desk, panel: MistakesPanel, qtbot: QtBot, text: str) -> int
     return desk.mistakes.index
 
 
-def test_that_a_note_is_kept_when_next_or_previous_is_clicked_while_it_is_typed(
+def test_that_a_annotation_is_kept_when_next_or_previous_is_clicked_while_it_is_typed(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
-    first = begin_note(desk, panel, qtbot, "no loop")
-    note = desk.child("noteEdit")
+    first = begin_annotation(desk, panel, qtbot, "no loop")
+    annotation = desk.child("noteEdit")
     qtbot.mouseClick(panel.inspector.on, LEFT)
-    assert note.text() == ""
+    assert annotation.text() == ""
     second = desk.mistakes.index
-    qtbot.keyClicks(note, "a hook")
+    qtbot.keyClicks(annotation, "a hook")
     qtbot.mouseClick(panel.inspector.back, LEFT)
-    assert note.text() == "no loop"
-    assert desk.mistakes.remarks.notes == {
-        first: Note(text="no loop"),
-        second: Note(text="a hook"),
+    assert annotation.text() == "no loop"
+    assert desk.mistakes.annotations.by_index == {
+        first: Annotation(text="no loop"),
+        second: Annotation(text="a hook"),
     }
 
 
-def test_that_a_half_typed_note_goes_to_no_digit_of_another_split(
+def test_that_a_half_typed_annotation_goes_to_no_digit_of_another_split(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
-    index = begin_note(desk, panel, qtbot, "of the test")
+    index = begin_annotation(desk, panel, qtbot, "of the test")
     panel.tabs.setCurrentWidget(panel.inspector)
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         desk.mistakes.evaluate("train")  # without a click, which would end the typing
     qtbot.keyClicks(QApplication.focusWidget(), " set")
     qtbot.keyClick(desk.child("noteEdit"), Qt.Key.Key_Return)
-    assert desk.mistakes.remarks.notes == {}
+    assert desk.mistakes.annotations.by_index == {}
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         desk.mistakes.evaluate("test")
-    assert desk.mistakes.remarks.notes == {index: Note(text="of the test set")}
+    assert desk.mistakes.annotations.by_index == {index: Annotation(text="of the test set")}
 
 
 def test_that_typing_goes_on_while_epochs_are_followed(
@@ -65,51 +65,51 @@ def test_that_typing_goes_on_while_epochs_are_followed(
 ) -> None:
     panel.heading.follow.setChecked(True)
     desk.mistakes.select(outcome="all", order="index")
-    index = begin_note(desk, panel, qtbot, "not ")
+    index = begin_annotation(desk, panel, qtbot, "not ")
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         desk.training.epoch_kept.emit(EPOCH)
     for letter in "wall":  # whose letters are keys of tags
         qtbot.keyClicks(QApplication.focusWidget(), letter)
     qtbot.keyClick(desk.child("noteEdit"), Qt.Key.Key_Return)
-    assert desk.mistakes.remarks.notes == {index: Note(text="not wall")}
+    assert desk.mistakes.annotations.by_index == {index: Annotation(text="not wall")}
     assert desk.mistakes.index == index
 
 
-def test_that_a_note_is_kept_with_a_digit_that_leaves_the_list_meanwhile(
+def test_that_a_annotation_is_kept_with_a_digit_that_leaves_the_list_meanwhile(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
-    index = begin_note(desk, panel, qtbot, "not ")
+    index = begin_annotation(desk, panel, qtbot, "not ")
     desk.mistakes.select(outcome="right")
     assert desk.mistakes.index is None
     for letter in "wall":
         qtbot.keyClicks(QApplication.focusWidget(), letter)
     qtbot.keyClick(desk.child("noteEdit"), Qt.Key.Key_Return)
-    assert desk.mistakes.remarks.notes == {index: Note(text="not wall")}
+    assert desk.mistakes.annotations.by_index == {index: Annotation(text="not wall")}
     assert not desk.child("noteEdit").isEnabled()
     assert desk.child("noteEdit").text() == ""
 
 
-def test_that_a_note_that_could_not_be_written_comes_back_with_its_digit(
+def test_that_a_annotation_that_could_not_be_written_comes_back_with_its_digit(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    note = desk.child("noteEdit")
+    annotation = desk.child("noteEdit")
 
     def refuse(*_: object) -> None:
         raise UserError("no room")
 
     with monkeypatch.context() as patched:
-        patched.setattr(NoteBook, "set_text", refuse)
-        first = begin_note(desk, panel, qtbot, "no loop")
+        patched.setattr(AnnotationDatabase, "set_text", refuse)
+        first = begin_annotation(desk, panel, qtbot, "no loop")
         qtbot.mouseClick(panel.inspector.on, LEFT)
-        assert note.text() == ""
+        assert annotation.text() == ""
         qtbot.mouseClick(panel.inspector.back, LEFT)
-        assert note.text() == "no loop"
+        assert annotation.text() == "no loop"
         assert desk.window.centre.messages.text == "no room"
-        assert desk.mistakes.remarks.notes == {}
-    qtbot.keyClicks(note, " at all")
-    qtbot.keyClick(note, Qt.Key.Key_Return)  # now there is room
-    assert note.text() == "no loop at all"
-    assert desk.mistakes.remarks.notes == {first: Note(text="no loop at all")}
+        assert desk.mistakes.annotations.by_index == {}
+    qtbot.keyClicks(annotation, " at all")
+    qtbot.keyClick(annotation, Qt.Key.Key_Return)  # now there is room
+    assert annotation.text() == "no loop at all"
+    assert desk.mistakes.annotations.by_index == {first: Annotation(text="no loop at all")}
     qtbot.mouseClick(panel.inspector.on, LEFT)
-    assert note.text() == ""
-    assert desk.mistakes.remarks.notes == {first: Note(text="no loop at all")}
+    assert annotation.text() == ""
+    assert desk.mistakes.annotations.by_index == {first: Annotation(text="no loop at all")}

@@ -412,7 +412,7 @@ def test_that_pointing_at_a_ranked_cell_marks_it_everywhere(
     assert desk.session.pointer == (2 * column + 1, 2 * row + 1)
 
 
-def test_that_keys_step_tag_and_note_and_undo_goes_where_the_keyboard_is(
+def test_that_keys_step_tag_and_annotation_and_undo_goes_where_the_keyboard_is(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
     click_digit(qtbot, panel, 0)
@@ -425,25 +425,25 @@ def test_that_keys_step_tag_and_note_and_undo_goes_where_the_keyboard_is(
     index = desk.mistakes.index
     assert desk.session.content.origin.index == index
     qtbot.keyClick(panel.gallery, "a")
-    assert desk.mistakes.remarks.of(index).tags == {"ambiguous"}
+    assert desk.mistakes.annotations.of(index).tags == {"ambiguous"}
     assert desk.child("tagButton0").isChecked()
     qtbot.keyClick(panel.gallery, "n", Qt.KeyboardModifier.ShiftModifier)
     assert desk.child("noteEdit").hasFocus()
     qtbot.keyClicks(desk.child("noteEdit"), "a jolly 4")
     qtbot.keyClick(desk.child("noteEdit"), Qt.Key.Key_Return)
-    assert desk.mistakes.remarks.of(index).text == "a jolly 4"
+    assert desk.mistakes.annotations.of(index).text == "a jolly 4"
     assert panel.gallery.hasFocus()
     qtbot.keyClick(panel.gallery, "z", Qt.KeyboardModifier.ControlModifier)
-    assert desk.mistakes.remarks.of(index).text == ""
+    assert desk.mistakes.annotations.of(index).text == ""
     qtbot.keyClick(panel.gallery, "z", Qt.KeyboardModifier.ControlModifier)
-    assert not desk.mistakes.remarks.of(index).tags
+    assert not desk.mistakes.annotations.of(index).tags
     assert desk.session.content.origin.index == index, "the canvas is not undone"
     desk.window.centre.draw.canvas.setFocus()
     qtbot.keyClick(desk.window.centre.draw.canvas, "z", Qt.KeyboardModifier.ControlModifier)
     assert desk.session.content.origin.index is None
 
 
-def test_that_tags_and_notes_are_there_when_the_program_is_opened_again(
+def test_that_tags_and_annotations_are_there_when_the_program_is_opened_again(
     make_desk: Callable[..., Desk], qtbot: QtBot
 ) -> None:
     first = make_desk()
@@ -460,7 +460,7 @@ def test_that_tags_and_notes_are_there_when_the_program_is_opened_again(
     panel = open_dock(again)
     with qtbot.waitSignal(again.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
-    assert again.mistakes.remarks.of(index).tags == {"label wrong", "thick pen"}
+    assert again.mistakes.annotations.of(index).tags == {"label wrong", "thick pen"}
     choose(again.child("tagBox"), "thick pen")
     assert again.mistakes.indices.tolist() == [index]
 

@@ -1,4 +1,4 @@
-"""Tags and a note: what a person says about the digit that is looked at."""
+"""Tags and an annotation: what a person says about the digit that is looked at."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 
 from camviewer.common.translation import tr_noop, translate
 from camviewer.controllers.error_analysis import Mistakes
-from camviewer.error_analysis.annotations import LONGEST_TAG, TAGS, Note
+from camviewer.error_analysis.annotations import LONGEST_TAG, TAGS, Annotation
 from camviewer.gui.theme import SPACE
 
 KEYS = dict(zip(TAGS, ("A", "L", "W"), strict=True))
@@ -25,7 +25,7 @@ def tag_title(tag: str) -> str:
 
 
 class Tags(QWidget):
-    """Toggle buttons for tags, a field for own ones, a field for a note, and undo."""
+    """Toggle buttons for tags, a field for own ones, a field for an annotation, and undo."""
 
     def __init__(self, mistakes: Mistakes, parent: QWidget | None = None) -> None:
         """Tags that follow the digit that is looked at."""
@@ -48,34 +48,34 @@ class Tags(QWidget):
         self.note.setObjectName("noteEdit")
         self.note.setPlaceholderText(self.tr("Note"))
         self.note.setAccessibleName(self.tr("Note"))
-        self.note.editingFinished.connect(self.keep_note)
+        self.note.editingFinished.connect(self.keep_annotation)
         self._edited: tuple[str, int] | None = None  # checksum and digit that the text is about
         self.undo = self._step("undoNoteButton", "↶", self.tr("Undo the last tag or note (Ctrl+Z)"))
         self.undo.clicked.connect(mistakes.undo)
         self.redo = self._step("redoNoteButton", "↷", self.tr("Redo (Ctrl+Shift+Z)"))
         self.redo.clicked.connect(mistakes.redo)
-        notes = QHBoxLayout()
-        notes.setSpacing(SPACE // 2)
-        notes.addWidget(self.note, 1)
-        notes.addWidget(self.undo)
-        notes.addWidget(self.redo)
+        annotations = QHBoxLayout()
+        annotations.setSpacing(SPACE // 2)
+        annotations.addWidget(self.note, 1)
+        annotations.addWidget(self.undo)
+        annotations.addWidget(self.redo)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
         layout.addLayout(self._row)
-        layout.addLayout(notes)
+        layout.addLayout(annotations)
         mistakes.place_changed.connect(self._show)
         mistakes.evaluation_changed.connect(self._show)
-        mistakes.remarks.changed.connect(self._show)
+        mistakes.annotations.changed.connect(self._show)
         self._show()
 
-    def keep_note(self) -> None:
+    def keep_annotation(self) -> None:
         """Keep what was typed into the field, with the digit that it was typed for."""
         if self._edited is None or not self.note.isModified():
             return
         edited, text = self._edited, self.note.text()
         self.note.setModified(False)
-        self._mistakes.remarks.set_text(*edited, text.strip())
+        self._mistakes.annotations.set_text(*edited, text.strip())
 
     def _step(self, name: str, text: str, tip: str) -> QToolButton:
         button = QToolButton(self)
@@ -106,15 +106,15 @@ class Tags(QWidget):
     def _add_own(self) -> None:
         tag = self.own.text().strip()
         index = self._mistakes.index
-        if tag and index is not None and tag not in self._mistakes.remarks.of(index).tags:
+        if tag and index is not None and tag not in self._mistakes.annotations.of(index).tags:
             self._mistakes.toggle_tag(tag)
         self.own.clear()
 
     def _show(self) -> None:
         mistakes, index = self._mistakes, self._mistakes.index
-        note = mistakes.remarks.of(index) if index is not None else None
-        present = note.tags if note is not None else frozenset()
-        own = mistakes.remarks.own_tags
+        annotation = mistakes.annotations.of(index) if index is not None else None
+        present = annotation.tags if annotation is not None else frozenset()
+        own = mistakes.annotations.own_tags
         # Those of this digit come first; the list's own tags beyond are found in the filter.
         own = sorted(own, key=lambda tag: (tag not in present, tag))
         own = own[: max(_OWN, len(present.intersection(own)))]
@@ -130,23 +130,23 @@ class Tags(QWidget):
             button.setChecked(tag in present)
             button.setEnabled(index is not None)
         self.own.setEnabled(index is not None)
-        self._show_note(note)
+        self._show_annotation(annotation)
 
-    def _show_note(self, note: Note | None) -> None:
-        """Show a digit's note; what is being typed stays, and is kept before another is shown."""
+    def _show_annotation(self, annotation: Annotation | None) -> None:
+        """Show a digit's annotation; what is being typed stays, and is kept before another is shown."""
         index = self._mistakes.index
-        shown = (self._mistakes.remarks.checksum, index) if index is not None else None
+        shown = (self._mistakes.annotations.checksum, index) if index is not None else None
         typing = self.note.hasFocus() and self.note.isModified()
         if typing and shown in (None, self._edited):
             return  # even where the digit has left the list
         if shown != self._edited:
-            self.keep_note()
+            self.keep_annotation()
         self._edited = shown
         self.note.setEnabled(shown is not None)
-        self._show_text(note.text if note is not None else "")
+        self._show_text(annotation.text if annotation is not None else "")
 
     def _show_text(self, kept: str) -> None:
         """Show what is kept about the digit, or what is still to be kept."""
-        unkept = self._mistakes.remarks.unkept(*self._edited) if self._edited else None
+        unkept = self._mistakes.annotations.unkept(*self._edited) if self._edited else None
         self.note.setText(kept if unkept is None else unkept)
         self.note.setModified(unkept is not None)

@@ -82,7 +82,7 @@ class ClustersPage(QWidget):
         layout.addWidget(self.list, 1)
         derived_analyses.clusters_changed.connect(self._show)
         derived_analyses.progressed.connect(self._show_progress)
-        mistakes.remarks.changed.connect(self._show_names)
+        mistakes.annotations.changed.connect(self._show_names)
         self._show()
 
     def showEvent(self, event: QShowEvent) -> None:

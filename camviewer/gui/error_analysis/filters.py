@@ -129,7 +129,7 @@ class Filters(QWidget):
         self.group.clicked.connect(lambda: mistakes.narrow(None))
         self.reset.clicked.connect(self._reset)
         mistakes.listed.connect(self._show)
-        mistakes.remarks.changed.connect(self._show_tags)
+        mistakes.annotations.changed.connect(self._show_tags)
         mistakes.evaluation_changed.connect(self._show_tags)
         self._thumbnails.changed.connect(self._show_scale)
 
@@ -202,7 +202,7 @@ class Filters(QWidget):
         self.tag.addItem(self.tr("any tag"), "")
         for tag in TAGS:
             self.tag.addItem(tag_title(tag), tag)
-        for tag in self._mistakes.remarks.own_tags:
+        for tag in self._mistakes.annotations.own_tags:
             self.tag.addItem(tag, tag)
         if self.tag.findData(chosen) < 0:
             self.tag.addItem(chosen, chosen)

@@ -41,14 +41,14 @@ class Looks(NamedTuple):
         reading: such as "4 → 9".
         share: probability of the predicted class.
         wrong: whether it is a mistake.
-        noted: whether it has a tag or a note.
+        annotated: whether it has a tag or an annotation.
     """
 
     picture: QImage
     reading: str
     share: str
     wrong: bool
-    noted: bool
+    annotated: bool
 
 
 class GalleryModel(QAbstractListModel):
@@ -84,17 +84,17 @@ class GalleryModel(QAbstractListModel):
             reading += f" | {CLASSES[second.predicted[place]]}"
         share = percent(float(evaluation.probability[place]))
         if role == LOOKS:
-            noted = place in mistakes.remarks.notes
+            annotated = place in mistakes.annotations.by_index
             picture = self._thumbnails.picture(place)
-            return Looks(picture, reading, share, bool(evaluation.wrong[place]), noted)
+            return Looks(picture, reading, share, bool(evaluation.wrong[place]), annotated)
         names = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         if role in (*names, Qt.ItemDataRole.ToolTipRole):
             return self._sentence(place, reading, share)
         return None
 
     def _sentence(self, place: int, reading: str, share: str) -> str:
-        note = self._mistakes.remarks.of(place)
-        parts = [f"#{place}", reading, share, *sorted(note.tags), note.text]
+        annotation = self._mistakes.annotations.of(place)
+        parts = [f"#{place}", reading, share, *sorted(annotation.tags), annotation.text]
         return " · ".join(part for part in parts if part)
 
     def _reset(self) -> None:
@@ -128,7 +128,7 @@ class DigitDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 5, 5)
         looks = index.data(LOOKS)
         painter.drawImage(spot, looks.picture)
-        if looks.noted:
+        if looks.annotated:
             painter.fillRect(spot.right() - 8, spot.top(), 9, 9, palette.window())
             painter.fillRect(spot.right() - 6, spot.top(), 7, 7, palette.highlight())
         words = QRect(rect.left(), spot.bottom() + _GAP, rect.width(), line)

@@ -130,7 +130,7 @@ class MistakesPanel(QWidget):
         keys: dict[str, Callable[[], object]] = {
             "J": lambda: mistakes.step(1),
             "K": lambda: mistakes.step(-1),
-            "Shift+N": self._write_note,
+            "Shift+N": self._write_annotation,
         }
         keys |= {key: partial(mistakes.toggle_tag, tag) for tag, key in KEYS.items()}
         for key, action in keys.items():
@@ -146,7 +146,7 @@ class MistakesPanel(QWidget):
         self.thumbnails.changed.connect(self.gallery.viewport().update)
         self.thumbnails.came.connect(self._show_maps)
         self.derived_analyses.comparison_changed.connect(self.gallery.viewport().update)
-        mistakes.remarks.changed.connect(self.gallery.viewport().update)
+        mistakes.annotations.changed.connect(self.gallery.viewport().update)
         mistakes.evaluation_changed.connect(self._show)
         mistakes.evaluating_changed.connect(self._show)
         mistakes.listed.connect(self._show_list)
@@ -213,7 +213,7 @@ class MistakesPanel(QWidget):
     def _look_at(self, first: int, last: int) -> None:
         self.thumbnails.look_at(self._mistakes.indices[first:last].tolist())
 
-    def _write_note(self) -> None:
+    def _write_annotation(self) -> None:
         self.tabs.setCurrentWidget(self.inspector)
         self.inspector.tags.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -244,7 +244,7 @@ class MistakesPanel(QWidget):
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Undo and redo tags and notes."""
+        """Undo and redo tags and annotations."""
         if event.matches(QKeySequence.StandardKey.Undo):
             self._mistakes.undo()
         elif event.matches(QKeySequence.StandardKey.Redo):
@@ -253,7 +253,7 @@ class MistakesPanel(QWidget):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look for what other windows note."""
+        """Look for what other windows annotation."""
         super().showEvent(event)
         self._peer.start()
 
