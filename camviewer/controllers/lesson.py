@@ -1,4 +1,4 @@
-"""The course: which lesson is taken, and which of its pages is open."""
+"""The lesson controller: which lesson is taken, and which of its pages is open."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from camviewer.lesson.page import Formula, Lesson, Page
 from camviewer.rendering.typesetting import typeset
 
 
-class Course(QObject):
+class LessonController(QObject):
     """Opens lessons in the background and turns their pages."""
 
     lesson_changed = Signal()

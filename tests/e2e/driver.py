@@ -165,15 +165,15 @@ class Driven(program.Program):
 
     def tell_lesson(self, _: None) -> dict[str, Any]:
         """Which page is open, and what stands on it."""
-        course, panel = self.window.guide.course, self.window.guide.dock.panel
-        if course.page is None or panel is None or panel.page is None:
+        lessons, panel = self.window.guide.lessons, self.window.guide.dock.panel
+        if lessons.page is None or panel is None or panel.page is None:
             return {"page": None}
-        tasks = [block for block in course.page.blocks if isinstance(block, Task)]
+        tasks = [block for block in lessons.page.blocks if isinstance(block, Task)]
         return {
-            "page": course.index + 1,
+            "page": lessons.index + 1,
             "behind": self.window.guide.dock.is_behind,
-            "pages": course.last + 1,
-            "title": course.page.title,
+            "pages": lessons.last + 1,
+            "title": lessons.page.title,
             "tasks": [[f"{step.verb} {step.argument}" for step in task.steps] for task in tasks],
             "covered": [
                 each.parent().objectName()

@@ -45,7 +45,7 @@ def lesson(qtbot: QtBot, desk: Desk) -> Desk:
 
 
 def open_lesson(qtbot: QtBot, desk: Desk, folder: Path) -> None:
-    with qtbot.waitSignal(desk.window.guide.course.lesson_changed):
+    with qtbot.waitSignal(desk.window.guide.lessons.lesson_changed):
         desk.window.guide.open_folder(str(folder))
 
 
@@ -63,7 +63,7 @@ def page(desk: Desk) -> PageView:
 
 
 def go(desk: Desk, number: int) -> PageView:
-    desk.window.guide.course.go(number - 1)
+    desk.window.guide.lessons.go(number - 1)
     return page(desk)
 
 
@@ -80,7 +80,7 @@ def test_that_a_key_opens_the_lesson_and_closes_it(desk: Desk, qtbot: QtBot) -> 
     assert dock.objectName() == "lessonDock"
     assert dock.panel is None  # nothing is made before it is needed
     assert not desk.window.actions_["lesson_next"].isEnabled()
-    with qtbot.waitSignal(desk.window.guide.course.lesson_changed):
+    with qtbot.waitSignal(desk.window.guide.lessons.lesson_changed):
         qtbot.keyClick(desk.window, Qt.Key.Key_G)
     assert dock.isVisible()
     assert action.isChecked()
@@ -98,17 +98,17 @@ def test_that_closing_the_dock_itself_is_noticed(lesson: Desk) -> None:
 
 
 def test_that_buttons_keys_and_box_turn_pages(lesson: Desk, qtbot: QtBot) -> None:
-    course, box = lesson.window.guide.course, lesson.child("lessonPageBox")
+    lessons, box = lesson.window.guide.lessons, lesson.child("lessonPageBox")
     back, on = lesson.child("lessonPreviousButton"), lesson.child("lessonNextButton")
     assert not back.isEnabled()
     click(qtbot, on)
-    assert (course.index, box.currentIndex()) == (1, 1)
+    assert (lessons.index, box.currentIndex()) == (1, 1)
     assert box.currentText() == "2. ANN and CNN"
     qtbot.keyClick(lesson.window, Qt.Key.Key_PageDown)
-    assert course.index == 2
+    assert lessons.index == 2
     qtbot.keyClick(lesson.window, Qt.Key.Key_PageUp)
     click(qtbot, back)
-    assert course.index == 0
+    assert lessons.index == 0
     box.setCurrentIndex(10)
     box.activated.emit(10)
     assert lesson.child("lessonPlace").text() == "11 / 11"
@@ -119,7 +119,7 @@ def test_that_buttons_keys_and_box_turn_pages(lesson: Desk, qtbot: QtBot) -> Non
 def test_that_keys_turn_no_pages_of_a_closed_lesson(lesson: Desk, qtbot: QtBot) -> None:
     qtbot.keyClick(lesson.window, Qt.Key.Key_G)
     qtbot.keyClick(lesson.window, Qt.Key.Key_PageDown)
-    assert lesson.window.guide.course.index == 0
+    assert lesson.window.guide.lessons.index == 0
 
 
 def test_that_a_lesson_behind_another_dock_comes_to_the_front(lesson: Desk, qtbot: QtBot) -> None:
@@ -131,7 +131,7 @@ def test_that_a_lesson_behind_another_dock_comes_to_the_front(lesson: Desk, qtbo
         assert "G brings it back" in window.centre.messages.text
         qtbot.keyClick(window, key)
         qtbot.waitUntil(lambda: not dock.is_behind)
-        assert window.guide.course.index == index
+        assert window.guide.lessons.index == index
         assert window.actions_["lesson"].isChecked()
 
 
@@ -273,7 +273,7 @@ def test_that_maps_are_covered_until_the_guess_is_compared(lesson: Desk, qtbot: 
 
 def test_that_a_folder_that_is_dropped_is_opened(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     own(tmp_path, "# First\n\nWords.", "# Second\n")
-    with qtbot.waitSignal(desk.window.guide.course.lesson_changed):
+    with qtbot.waitSignal(desk.window.guide.lessons.lesson_changed):
         drop(desk, tmp_path)
     assert desk.window.guide.dock.isVisible()
     assert desk.child("lessonPageBox").count() == 2
@@ -296,15 +296,15 @@ def test_that_a_window_in_another_language_goes_on_at_the_same_page(
     lesson: Desk, qtbot: QtBot
 ) -> None:
     go(lesson, 9)
-    before, course = lesson.window, lesson.window.guide.course
+    before, lessons = lesson.window, lesson.window.guide.lessons
     chosen = replace(before.settings(), language="ko")
     derived_analyses = DerivedAnalyses(lesson.mistakes, lesson.mistakes)
-    with qtbot.waitSignal(course.lesson_changed):
+    with qtbot.waitSignal(lessons.lesson_changed):
         lesson.window = MainWindow(
             lesson.session, lesson.controller, lesson.training, derived_analyses, chosen, before
         )
         lesson.window.show()
-    assert lesson.window.guide.course is course
+    assert lesson.window.guide.lessons is lessons
     assert page(lesson).findChild(QLabel, "lessonTitle").text().startswith("클")
     assert lesson.child("lessonPlace").text() == "9 / 11"
     assert lesson.window.actions_["lesson"].isChecked()

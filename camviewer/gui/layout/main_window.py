@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from camviewer.common.translation import LANGUAGES
 from camviewer.controllers.decomposition import Decomposition
 from camviewer.controllers.derived_analyses import DerivedAnalyses
-from camviewer.controllers.lesson import Course
+from camviewer.controllers.lesson import LessonController
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.training import Training
 from camviewer.data.dataset import CLASSES
@@ -150,8 +150,8 @@ class MainWindow(QMainWindow):
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             docks=bytes(self.saveState().toBase64().data()).decode(),
             folder=self.dialogs.folder,
-            lesson=self.guide.course.folder,
-            lesson_page=self.guide.course.index,
+            lesson=self.guide.lessons.folder,
+            lesson_page=self.guide.lessons.index,
             **asdict(session.display),
         )
 
@@ -180,10 +180,10 @@ class MainWindow(QMainWindow):
     def _make_guide(self, settings: Settings, before: MainWindow | None) -> Guide:
         language = code_of(self._language)
         if before is None:
-            course = Course(language, settings.lesson, settings.lesson_page)
+            lessons = LessonController(language, settings.lesson, settings.lesson_page)
         else:
-            course = before.guide.course
-            course.use_language(language)
+            lessons = before.guide.lessons
+            lessons.use_language(language)
         covered = (
             *self.centre.explanation.views[1:],
             self.centre.explanation.readout_line,
@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
             self.decomposition,
             self.mistakes,
         )
-        return Guide(self, self._session, self.history, course, self._find_action, covered)
+        return Guide(self, self._session, self.history, lessons, self._find_action, covered)
 
     def _find_action(self, name: str) -> QAction | None:
         return self.actions_.find(name)

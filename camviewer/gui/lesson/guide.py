@@ -1,4 +1,4 @@
-"""The guide: joins the course with the window, whose actions open it and turn its pages."""
+"""The guide: joins the lesson controller with the window, whose actions open it and turn its pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from camviewer.controllers.lesson import Course
+from camviewer.controllers.lesson import LessonController
 from camviewer.gui.lesson.cover import Covers
 from camviewer.gui.lesson.lesson_dock import LessonDock
 from camviewer.gui.lesson.lesson_panel import LessonPanel
@@ -38,7 +38,7 @@ class Guide(QObject):
         window: QMainWindow,
         session: Session,
         history: History,
-        course: Course,
+        lessons: LessonController,
         find: Callable[[str], QAction | None],
         covered: Sequence[QWidget],
     ) -> None:
@@ -48,7 +48,7 @@ class Guide(QObject):
             window: gets the dock.
             session: what steps change.
             history: by which they can be undone.
-            course: which lesson and page; belongs to the guide from now on.
+            lessons: which lesson and page; belongs to the guide from now on.
             find: finds an action of the window by its name; first called when the dock is opened.
             covered: what is hidden while a person guesses where the network looks.
         """
@@ -57,13 +57,13 @@ class Guide(QObject):
         self._find = find
         self._stage = Stage(session, history, find)
         self._covers = Covers(covered)
-        self.course = course
-        course.setParent(self)
+        self.lessons = lessons
+        lessons.setParent(self)
         self.dock = LessonDock(self._make_panel, window)
         self.dock.room_changed.connect(self._follow_dock)
-        self.course.trouble.connect(self.trouble)
-        self.course.page_changed.connect(self._enable)
-        self.course.lesson_changed.connect(self._enable)
+        self.lessons.trouble.connect(self.trouble)
+        self.lessons.page_changed.connect(self._enable)
+        self.lessons.lesson_changed.connect(self._enable)
 
     def show(self) -> None:
         """Open the dock, in front of others at its place."""
@@ -75,7 +75,7 @@ class Guide(QObject):
 
     def open_folder(self, path: str) -> None:
         """Open a lecturer's own lesson."""
-        self.course.open(path)
+        self.lessons.open(path)
         self.show()
 
     def next(self) -> None:
@@ -88,15 +88,15 @@ class Guide(QObject):
 
     def close(self) -> None:
         """Wait until nothing is read any more."""
-        self.course.close()
+        self.lessons.close()
 
     def _turn(self, by: int) -> None:
         self.show()
-        self.course.step(by)
+        self.lessons.step(by)
 
     def _make_panel(self, parent: QWidget) -> LessonPanel:
         following, previous = self._action("lesson_next"), self._action("lesson_previous")
-        panel = LessonPanel(self.course, self._session, previous, following, parent)
+        panel = LessonPanel(self.lessons, self._session, previous, following, parent)
         panel.wanted.connect(self._do)
         panel.covering.connect(self._cover)
         panel.open_wanted.connect(self.open_wanted)
@@ -113,7 +113,7 @@ class Guide(QObject):
 
     def _follow_dock(self) -> None:
         if not self.dock.isHidden():
-            self.course.begin()
+            self.lessons.begin()
         panel = self.dock.panel
         page = panel.page if panel is not None else None
         self._cover(page is not None and page.is_covering)
@@ -123,9 +123,9 @@ class Guide(QObject):
         self._covers.put(on and not self.dock.isHidden())
 
     def _enable(self) -> None:
-        opened, course = not self.dock.isHidden(), self.course
-        self._action("lesson_next").setEnabled(opened and course.index < course.last)
-        self._action("lesson_previous").setEnabled(opened and course.index > 0)
+        opened, lessons = not self.dock.isHidden(), self.lessons
+        self._action("lesson_next").setEnabled(opened and lessons.index < lessons.last)
+        self._action("lesson_previous").setEnabled(opened and lessons.index > 0)
 
     def _action(self, name: str) -> QAction:
         action = self._find(name)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from camviewer.controllers.lesson import Course
+from camviewer.controllers.lesson import LessonController
 from camviewer.document.document import Session
 from camviewer.gui.lesson.page_view import PageView
 from camviewer.gui.theme import SPACE
@@ -27,7 +27,7 @@ _LETTERS = 46
 
 
 class LessonPanel(QWidget):
-    """Follows the course."""
+    """Follows the lesson controller."""
 
     wanted = Signal(object)
     """A `Task` is to be done."""
@@ -40,16 +40,16 @@ class LessonPanel(QWidget):
 
     def __init__(
         self,
-        course: Course,
+        lessons: LessonController,
         session: Session,
         previous: QAction,
         following: QAction,
         parent: QWidget | None = None,
     ) -> None:
-        """A panel that shows the course's page.
+        """A panel that shows the lesson controller's page.
 
         Args:
-            course: which page.
+            lessons: which page.
             session: what pages work on.
             previous: turns a page back.
             following: turns a page on.
@@ -57,7 +57,7 @@ class LessonPanel(QWidget):
         """
         super().__init__(parent)
         self.setObjectName("lessonPanel")
-        self._course, self._session = course, session
+        self._lessons, self._session = lessons, session
         self.page: PageView | None = None
         self.box = ChoiceBox(self)
         self.box.setObjectName("lessonPageBox")
@@ -66,7 +66,7 @@ class LessonPanel(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.box.setMinimumContentsLength(8)
-        self.box.activated.connect(course.go)
+        self.box.activated.connect(lessons.go)
         choose = QToolButton(self)
         choose.setText("…")
         choose.setAutoRaise(True)
@@ -98,8 +98,8 @@ class LessonPanel(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._scroll, 1)
         layout.addLayout(bottom)
-        course.lesson_changed.connect(self._show_lesson)
-        course.page_changed.connect(self._show_page)
+        lessons.lesson_changed.connect(self._show_lesson)
+        lessons.page_changed.connect(self._show_page)
         self._show_lesson()
 
     def readable_width(self) -> int:
@@ -121,7 +121,7 @@ class LessonPanel(QWidget):
         super().changeEvent(event)
 
     def _show_lesson(self) -> None:
-        lesson = self._course.lesson
+        lesson = self._lessons.lesson
         with QSignalBlocker(self.box):
             self.box.clear()
             for number, page in enumerate(lesson.pages if lesson else (), start=1):
@@ -129,7 +129,7 @@ class LessonPanel(QWidget):
         self._show_page()
 
     def _show_page(self) -> None:
-        page = self._course.page
+        page = self._lessons.page
         if page is None:
             self._place.setText("")
             return
@@ -139,10 +139,10 @@ class LessonPanel(QWidget):
         self._scroll.setWidget(self.page)  # the page before is deleted
         self._scroll.verticalScrollBar().setValue(0)
         with QSignalBlocker(self.box):
-            self.box.setCurrentIndex(self._course.index)
-        self._place.setText(f"{self._course.index + 1} / {self._course.last + 1}")
-        self._previous.setEnabled(self._course.index > 0)
-        self._next.setEnabled(self._course.index < self._course.last)
+            self.box.setCurrentIndex(self._lessons.index)
+        self._place.setText(f"{self._lessons.index + 1} / {self._lessons.last + 1}")
+        self._previous.setEnabled(self._lessons.index > 0)
+        self._next.setEnabled(self._lessons.index < self._lessons.last)
         self.covering.emit(self.page.is_covering)
 
 

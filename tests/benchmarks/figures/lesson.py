@@ -19,16 +19,16 @@ def measure(_options: argparse.Namespace) -> list[Record]:
 
     window, bare = RealWindow(), BareViews()
     window.window.actions_["lesson"].trigger()
-    course = window.window.guide.course
-    while course.lesson is None:
+    lessons = window.window.guide.lessons
+    while lessons.lesson is None:
         pause(20)
     pause(500)
-    pages = list(range(course.last + 1))
+    pages = list(range(lessons.last + 1))
     times, yardstick = [], []
     for _ in range(ROUNDS):
         for index in (*pages[1:], *reversed(pages[:-1])):
             began = time.perf_counter()
-            course.go(index)
+            lessons.go(index)
             QApplication.processEvents()
             times.append(1000 * (time.perf_counter() - began))
             yardstick.append(bare.repaint())
