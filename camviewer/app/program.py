@@ -105,7 +105,7 @@ class Program(QObject):
 
     def show_trouble(self, sentence: str) -> None:
         """Show in the window that something went wrong."""
-        self.window.centre.messages.show_trouble(sentence)
+        self.window.central.messages.show_trouble(sentence)
 
     def close_window(self) -> None:
         """Close the window, which ends everything."""

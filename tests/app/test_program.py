@@ -177,15 +177,15 @@ def test_that_a_crash_is_shown_in_the_window(
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     program = start()
     reporter = app.CrashReporter()
-    reporter.crashed.connect(program.window.centre.messages.show_trouble)
+    reporter.crashed.connect(program.window.central.messages.show_trouble)
     reporter.install()
     thread = threading.Thread(target=lambda: {}["seven"])
     thread.start()
     thread.join()
-    assert program.window.centre.messages.text == ""  # nothing is shown from another thread
-    qtbot.waitUntil(lambda: program.window.centre.messages.text != "")
-    assert "KeyError: 'seven'" in program.window.centre.messages.text
-    assert str(app.log_file()) in program.window.centre.messages.text
+    assert program.window.central.messages.text == ""  # nothing is shown from another thread
+    qtbot.waitUntil(lambda: program.window.central.messages.text != "")
+    assert "KeyError: 'seven'" in program.window.central.messages.text
+    assert str(app.log_file()) in program.window.central.messages.text
 
 
 def test_that_an_interruption_ends_the_program_and_is_no_bug(
@@ -324,12 +324,12 @@ def test_that_a_presentation_goes_on_in_another_language_and_ends_in_the_usual_s
         program.window.findChild(QAction, "koLanguageAction").trigger()
     window = program.window
     assert window.actions_["presentation"].isChecked()
-    assert not window.centre.model.isVisible()
+    assert not window.central.model.isVisible()
     assert qapp.font().pointSizeF() == large
     window.actions_["presentation"].trigger()
     assert qapp.font().pointSizeF() == usual
     assert window.menuBar().isVisible()
-    assert window.centre.display.isVisible()
+    assert window.central.display.isVisible()
     window.findChild(QAction, "enLanguageAction").trigger()
 
 
@@ -342,7 +342,7 @@ def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
     before.actions_["clear"].trigger()
     before.actions_["train"].trigger()
     before.actions_["eraser"].trigger()
-    before.centre.training.form.name.setText("seven")
+    before.central.training.form.name.setText("seven")
     with qtbot.waitSignal(before.destroyed):
         before.findChild(QAction, "koLanguageAction").trigger()
     window = program.window
@@ -350,9 +350,9 @@ def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
     assert window.settings().language == "ko"
     assert window.findChild(QAction, "koLanguageAction").isChecked()
     assert window.actions_["train"].isChecked()
-    assert window.centre.training.isVisible()
-    assert window.centre.training.form.name.text() == "seven"
-    assert window.centre.draw.canvas.tool is Tool.ERASER
+    assert window.central.training.isVisible()
+    assert window.central.training.form.name.text() == "seven"
+    assert window.central.draw.canvas.tool is Tool.ERASER
     window.actions_["undo"].trigger()
     assert not program.session.content.drawing.is_empty
     # What the other window followed goes on without it.
@@ -402,4 +402,4 @@ def test_that_a_network_that_failed_is_told_to_have_in_another_language_too(
     before = program.window
     with qtbot.waitSignal(before.destroyed):
         before.findChild(QAction, "enLanguageAction").trigger()
-    assert program.window.centre.explanation.prediction.text().count("could not be loaded") == 1
+    assert program.window.central.explanation.prediction.text().count("could not be loaded") == 1

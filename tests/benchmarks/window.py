@@ -81,7 +81,7 @@ def pen(window: MainWindow, kind: QEvent.Type, x: float, y: float) -> None:
 
     Qt finds the widget under it, as it does with what the window system says.
     """
-    canvas = window.centre.draw.canvas
+    canvas = window.central.draw.canvas
     side = min(canvas.width(), canvas.height())
     left, top = (canvas.width() - side) // 2, (canvas.height() - side) // 2
     place = canvas.mapTo(window, QPointF(left + round(x * side), top + round(y * side)))

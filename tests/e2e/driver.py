@@ -134,14 +134,14 @@ class Driven(program.Program):
             "method": session.display.method,
             "open": [part for part in PARTS if self._is_open(part)],
             "pen": strokes[-1].points[-1].tolist() if strokes else None,
-            "drawing": self.window.centre.draw.canvas.is_drawing,
+            "drawing": self.window.central.draw.canvas.is_drawing,
             "empty": session.content.drawing.is_empty,
             "strokes": len(strokes),
             "index": origin.index,
             "label": origin.label,
             "digits": 0 if session.dataset is None else len(session.dataset.test),
             "active": self.window.isActiveWindow(),
-            "message": self.window.centre.messages.text,
+            "message": self.window.central.messages.text,
             "model": session.model.card.name if session.model else None,
             "snapshot": session.snapshot.name if session.snapshot else None,
             "shown": prediction.title if prediction is not None else None,
@@ -158,7 +158,7 @@ class Driven(program.Program):
 
     def tell_picture(self, name: str) -> list[Any]:
         """The pixels that a view was given, rows of columns of colours."""
-        view = next(view for view in self.window.centre.explanation.views if view.name == name)
+        view = next(view for view in self.window.central.explanation.views if view.name == name)
         return [] if view.image.image is None else view.image.image.tolist()
 
     # The lesson
@@ -246,7 +246,7 @@ class Driven(program.Program):
 
     def tell_trouble(self, sentence: str) -> None:
         """Show a message, as if something had gone wrong."""
-        self.window.centre.messages.show_trouble(sentence)
+        self.window.central.messages.show_trouble(sentence)
 
     def tell_release(self, _: None) -> None:
         """Let the network be loaded."""

@@ -120,14 +120,14 @@ def test_that_a_key_opens_and_closes_it_and_the_menu_tells(
 
 
 def test_that_on_a_small_screen_the_model_gives_way(opened: Desk, qtbot: QtBot) -> None:
-    assert not opened.window.centre.model.isVisible()
+    assert not opened.window.central.model.isVisible()
     assert opened.window.width() == 1366
     assert opened.window.decomposition.width() >= 400
     opened.window.resize(1800, 900)
-    assert opened.window.centre.model.isVisible()
+    assert opened.window.central.model.isVisible()
     opened.window.resize(1366, 700)
     qtbot.keyClick(opened.window, Qt.Key.Key_D)
-    assert opened.window.centre.model.isVisible()
+    assert opened.window.central.model.isVisible()
 
 
 def test_that_on_a_small_screen_it_and_the_training_take_turns(opened: Desk, qtbot: QtBot) -> None:
@@ -148,14 +148,14 @@ def test_that_in_a_presentation_drawing_gives_way_and_comes_back(opened: Desk) -
     present = opened.window.actions_["presentation"]
     present.trigger()
     settle()
-    assert not opened.window.centre.draw.isVisible()
+    assert not opened.window.central.draw.isVisible()
     assert opened.window.decomposition.isVisible()
     opened.window.actions_["decomposition"].trigger()
-    assert opened.window.centre.draw.isVisible()
-    assert not opened.window.centre.model.isVisible()
+    assert opened.window.central.draw.isVisible()
+    assert not opened.window.central.model.isVisible()
     present.trigger()
     settle()
-    assert opened.window.centre.model.isVisible()
+    assert opened.window.central.model.isVisible()
 
 
 def test_that_its_buttons_are_drawn_in_the_colour_of_the_text(opened: Desk) -> None:
@@ -298,10 +298,10 @@ def test_that_pointing_at_a_cell_ranks_the_channels_and_shows_what_it_sees(
     ranked = state(opened).ranked
     assert ranked is not None
     assert list(tiles(opened)._ranked) == ranked.tolist()
-    patch = opened.window.centre.explanation.views[0].patch
+    patch = opened.window.central.explanation.views[0].patch
     assert patch.isVisible()
     assert patch.rect().getRect() == (8, 5, 2, 8)
-    assert opened.window.centre.explanation.readout.text().endswith("sees 2 × 8")
+    assert opened.window.central.explanation.readout.text().endswith("sees 2 × 8")
     opened.session.set_pointer(None)
     assert not patch.isVisible()
     assert text(opened, "cellLabel").startswith("Point at a cell")

@@ -70,7 +70,7 @@ def test_that_a_film_being_written_can_be_cancelled_and_another_be_saved(
     assert button.text() == words
     assert list(tmp_path.iterdir()) == []
     save_as(desk, button, qtbot, tmp_path / "second.gif")
-    qtbot.waitUntil(lambda: "second.gif" in desk.window.centre.messages.text, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "second.gif" in desk.window.central.messages.text, timeout=PATIENCE)
     assert button.text() == words
     assert [path.name for path in tmp_path.iterdir()] == ["second.gif"]
 
@@ -85,6 +85,6 @@ def test_that_a_film_that_cannot_be_saved_is_told_in_the_window(
     monkeypatch.setattr(predictor, "Predictor", lambda: explain)
     (tmp_path / "file").touch()
     save_as(desk, button, qtbot, tmp_path / "file" / "film.gif")
-    qtbot.waitUntil(lambda: "film.gif" in desk.window.centre.messages.text, timeout=PATIENCE)
-    assert "expected" in desk.window.centre.messages.text
+    qtbot.waitUntil(lambda: "film.gif" in desk.window.central.messages.text, timeout=PATIENCE)
+    assert "expected" in desk.window.central.messages.text
     assert button.text() == "Save film …"

@@ -209,11 +209,11 @@ def test_that_columns_are_as_before_in_a_window_that_stays_as_large_as_the_scree
 ) -> None:
     window = desk.window
     window.actions_["train"].trigger()
-    window.centre.training._show_page(window.centre.training.progress)
+    window.central.training._show_page(window.central.training.progress)
     window.move(0, 0)
     window.resize(window.screen().size())  # so that nothing is resized
     QApplication.processEvents()
-    panels = window.centre.draw, window.centre.explanation, window.centre.training
+    panels = window.central.draw, window.central.explanation, window.central.training
 
     def widths() -> list[int]:
         return [panel.width() for panel in panels]
@@ -261,7 +261,7 @@ def test_that_a_message_takes_room_for_a_while_only(
     monkeypatch.setattr(theme, "presentation_factor", lambda _lines: 4.0)
     window.actions_["presentation"].trigger()
     large = window.presentation._type
-    messages = window.centre.messages
+    messages = window.central.messages
     messages.hide()
     before = factor(large)
     messages.show_trouble("A sentence of so many words that it needs a line or two. " * 20)

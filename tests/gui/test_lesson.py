@@ -128,7 +128,7 @@ def test_that_a_lesson_behind_another_dock_comes_to_the_front(lesson: Desk, qtbo
     for key, index in ((Qt.Key.Key_G, 0), (Qt.Key.Key_PageDown, 1)):
         window.guide._do(task)
         qtbot.waitUntil(lambda: dock.is_behind)
-        assert "G brings it back" in window.centre.messages.text
+        assert "G brings it back" in window.central.messages.text
         qtbot.keyClick(window, key)
         qtbot.waitUntil(lambda: not dock.is_behind)
         assert window.guide.lessons.index == index
@@ -146,8 +146,8 @@ def test_that_a_task_is_done_in_the_window(desk: Desk, qtbot: QtBot, tmp_path: P
     assert (session.class_index, session.following) == (4, False)
     assert (session.display.opacity, session.display.scale) == (80, "lecture")
     assert desk.window.actions_["train"].isChecked()
-    assert desk.window.centre._training_column.isVisible()
-    assert desk.window.centre.messages.text == ""
+    assert desk.window.central._training_column.isVisible()
+    assert desk.window.central.messages.text == ""
     desk.window.actions_["undo"].trigger()
     assert session.content.origin.index is None
 
@@ -238,7 +238,7 @@ def test_that_maps_are_covered_until_the_guess_is_compared(lesson: Desk, qtbot: 
     assert maps < covered()
     assert "inputView" not in covered()
     parents = {each.parent() for each in lesson.window.findChildren(Cover)}
-    assert lesson.window.centre.explanation.readout_line in parents  # it tells the map's values
+    assert lesson.window.central.explanation.readout_line in parents  # it tells the map's values
     assert {lesson.window.decomposition, lesson.window.mistakes} <= parents
     click(qtbot, view.tasks[0])
     qtbot.waitUntil(lambda: lesson.session.is_current)
@@ -288,7 +288,7 @@ def test_that_a_folder_is_chosen_and_a_bad_one_is_told(
     with qtbot.waitSignal(lesson.window.guide.trouble):
         dialog.fileSelected.emit(str(tmp_path))
     dialog.close()
-    assert "01-name.md" in lesson.window.centre.messages.text
+    assert "01-name.md" in lesson.window.central.messages.text
     assert lesson.child("lessonPageBox").count() == 11
 
 

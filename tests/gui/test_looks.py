@@ -144,12 +144,12 @@ def test_that_pictures_are_square_equal_and_large_enough(
     make_desk: Callable[..., Desk], qtbot: QtBot
 ) -> None:
     desk = open_small(make_desk, qtbot)
-    views = desk.window.centre.explanation.views
+    views = desk.window.central.explanation.views
     sizes = {(view._graphics.width(), view._graphics.height()) for view in views}
     ((width, height),) = sizes
     assert abs(width - height) <= 1
     assert width >= 5 * 28
-    assert len(desk.window.centre.explanation.views) == len(VIEWS)
+    assert len(desk.window.central.explanation.views) == len(VIEWS)
 
 
 def test_that_a_window_is_never_restored_to_the_full_screen(

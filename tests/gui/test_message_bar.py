@@ -71,25 +71,29 @@ def test_that_a_files_name_is_not_taken_for_markup(bar: MessageBar) -> None:
 def test_that_it_is_whole_and_covers_nothing(desk: Desk, qtbot: QtBot, sentence: str) -> None:
     draw_one(qtbot, desk)
     size = desk.window.size()
-    bar = desk.window.centre.messages
+    bar = desk.window.central.messages
     bar.show_trouble(sentence)
-    qtbot.waitUntil(lambda: bar.height() > 0 and bar.y() > desk.window.centre.classes.y())
+    qtbot.waitUntil(lambda: bar.height() > 0 and bar.y() > desk.window.central.classes.y())
     label = bar.findChild(QLabel, "messageLabel")
     qtbot.waitUntil(lambda: label.heightForWidth(label.width()) <= label.height())
     assert desk.window.size() == size
     assert desk.window.minimumSizeHint().height() <= size.height()
     place = bar.rect().translated(bar.mapTo(desk.window, bar.rect().topLeft()))
     assert desk.window.rect().contains(place)
-    for panel in (desk.window.centre.classes, desk.window.centre.model, desk.window.centre.display):
+    for panel in (
+        desk.window.central.classes,
+        desk.window.central.model,
+        desk.window.central.display,
+    ):
         assert not place.intersects(
             panel.rect().translated(panel.mapTo(desk.window, panel.rect().topLeft()))
         )
 
 
 def test_that_escape_closes_it(desk: Desk, qtbot: QtBot) -> None:
-    desk.window.centre.messages.show_trouble("No.")
+    desk.window.central.messages.show_trouble("No.")
     qtbot.keyClick(desk.window, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: desk.window.centre.messages.text == "")
+    qtbot.waitUntil(lambda: desk.window.central.messages.text == "")
 
 
 def test_that_an_offer_stays_until_it_is_taken_or_something_else_is_said(
@@ -108,6 +112,6 @@ def test_that_an_offer_stays_until_it_is_taken_or_something_else_is_said(
 
 def test_that_the_offer_to_go_on_leaves_when_a_training_begins(desk: Desk) -> None:
     desk.window.offer_to_go_on()
-    assert "was not finished" in desk.window.centre.messages.text
+    assert "was not finished" in desk.window.central.messages.text
     desk.training.status_changed.emit()
-    assert desk.window.centre.messages.text == ""
+    assert desk.window.central.messages.text == ""

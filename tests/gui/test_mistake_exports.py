@@ -82,5 +82,5 @@ def test_that_no_list_is_saved_without_the_annotations_that_there_are(
         other.execute("BEGIN EXCLUSIVE")
         desk.mistakes.annotations.use(desk.mistakes.evaluation.checksum)
         panel.exports.save_list(tmp_path / "mistakes.csv")
-        assert "cannot be read now" in desk.window.centre.messages.text
+        assert "cannot be read now" in desk.window.central.messages.text
         assert list(tmp_path.iterdir()) == []

@@ -104,7 +104,7 @@ def test_that_a_annotation_that_could_not_be_written_comes_back_with_its_digit(
         assert annotation.text() == ""
         qtbot.mouseClick(panel.inspector.back, LEFT)
         assert annotation.text() == "no loop"
-        assert desk.window.centre.messages.text == "no room"
+        assert desk.window.central.messages.text == "no room"
         assert desk.mistakes.annotations.by_index == {}
     qtbot.keyClicks(annotation, " at all")
     qtbot.keyClick(annotation, Qt.Key.Key_Return)  # now there is room

@@ -111,7 +111,7 @@ def test_that_an_evaluation_is_cancelled_and_nothing_is_lost(
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     assert desk.mistakes.evaluation is before
     assert panel.heading.evaluate.text() == "Evaluate again"
-    assert desk.window.centre.messages.text == ""
+    assert desk.window.central.messages.text == ""
 
 
 def test_that_the_program_can_be_closed_while_it_evaluates(desk: Desk, qtbot: QtBot) -> None:
@@ -132,7 +132,7 @@ def test_that_trouble_is_told_and_the_evaluation_before_stays(
     desk.mistakes._tools = Tools(fail, lambda: map_digits)
     with qtbot.waitSignal(desk.mistakes.trouble):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
-    assert "found 12" in desk.window.centre.messages.text
+    assert "found 12" in desk.window.central.messages.text
     assert desk.mistakes.evaluation is before
 
 
@@ -199,7 +199,7 @@ def test_that_an_epoch_leaves_the_drawing_and_the_tab_as_they_are(
     panel.heading.follow.setChecked(True)
     click_digit(qtbot, panel, 3)
     title = desk.child("mistakeTitle").text()
-    qtbot.mouseClick(desk.window.centre.draw.canvas, LEFT)
+    qtbot.mouseClick(desk.window.central.draw.canvas, LEFT)
     panel.tabs.setCurrentWidget(panel.matrix)
     drawn = desk.session.content
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
@@ -438,8 +438,8 @@ def test_that_keys_step_tag_and_annotation_and_undo_goes_where_the_keyboard_is(
     qtbot.keyClick(panel.gallery, "z", Qt.KeyboardModifier.ControlModifier)
     assert not desk.mistakes.annotations.of(index).tags
     assert desk.session.content.origin.index == index, "the canvas is not undone"
-    desk.window.centre.draw.canvas.setFocus()
-    qtbot.keyClick(desk.window.centre.draw.canvas, "z", Qt.KeyboardModifier.ControlModifier)
+    desk.window.central.draw.canvas.setFocus()
+    qtbot.keyClick(desk.window.central.draw.canvas, "z", Qt.KeyboardModifier.ControlModifier)
     assert desk.session.content.origin.index is None
 
 
@@ -592,9 +592,9 @@ def test_that_a_narrow_window_does_not_grow(desk: Desk) -> None:
     size = desk.window.size()
     open_dock(desk)
     assert desk.window.size() == size
-    assert not desk.window.centre.model.isVisible()
+    assert not desk.window.central.model.isVisible()
     desk.window.actions_["mistakes"].trigger()
-    assert desk.window.centre.model.isVisible()
+    assert desk.window.central.model.isVisible()
 
 
 class Blocked:

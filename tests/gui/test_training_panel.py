@@ -89,7 +89,7 @@ def open_training(desk: Desk, monkeypatch: pytest.MonkeyPatch, layers: list[Laye
     desk.window.resize(SMALL)
     desk.window.actions_["train"].trigger()
     QApplication.processEvents()
-    return desk.window.centre.training.form.layers
+    return desk.window.central.training.form.layers
 
 
 def test_that_a_network_of_many_layers_does_not_make_the_window_grow(
@@ -160,7 +160,7 @@ def test_that_the_timeline_gives_its_room_to_the_form_till_there_are_moments(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_training(desk, monkeypatch, LECTURE)
-    timeline = desk.window.centre.timeline
+    timeline = desk.window.central.timeline
     assert timeline.scores.isHidden()
     assert timeline.height() == timeline.sizeHint().height()
 
@@ -172,12 +172,12 @@ def test_that_after_a_training_that_could_not_be_begun_another_one_can_be_planne
     desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_training(desk, monkeypatch, LECTURE)
-    panel = desk.window.centre.training
+    panel = desk.window.central.training
     plan = replace(panel.form.plan(), source="not/there.npz")
     desk.training.start(plan)
     assert panel.progress.isVisible()
     qtbot.waitUntil(lambda: desk.training.status is Status.IDLE, timeout=PATIENCE)
-    assert "not/there.npz" in desk.window.centre.messages.text
+    assert "not/there.npz" in desk.window.central.messages.text
     assert panel.form.isVisible()
     assert panel.train.isVisible()
 
@@ -279,8 +279,8 @@ def test_that_curves_stay_where_they_are_however_much_is_told(
     desk: Desk, large_type: Callable[[float], None]
 ) -> None:
     desk.window.actions_["train"].trigger()
-    desk.window.centre.training._show_page(desk.window.centre.training.progress)
-    detail = desk.window.centre.training.progress.detail
+    desk.window.central.training._show_page(desk.window.central.training.progress)
+    detail = desk.window.central.training.progress.detail
     for factor in (1.0, 2.0):
         large_type(factor)
         heights = []
@@ -347,7 +347,7 @@ def test_that_a_box_to_be_ticked_is_seen_ticked_or_not(
     make_desk: Callable[..., Desk], scheme: str
 ) -> None:
     desk = make_desk(Settings(scheme=scheme))
-    palette = desk.window.centre.training.progress.live.palette()
+    palette = desk.window.central.training.progress.live.palette()
     active = QPalette.ColorGroup.Active
     ground, box = theme.card_colour(palette), palette.color(active, QPalette.ColorRole.Base)
     assert contrast(palette.color(active, QPalette.ColorRole.Text), box) > 3
@@ -431,7 +431,7 @@ def test_that_a_trained_network_is_asked_a_place_for_till_there_is_one(
     desk.training.status_changed.emit()
     desk.training.unsaved_found.emit()
     choose(desk, qtbot, tmp_path / "file" / "mine.keras")
-    messages = desk.window.centre.messages
+    messages = desk.window.central.messages
     qtbot.waitUntil(lambda: "expected a place" in messages.text, timeout=PATIENCE)
     qtbot.waitUntil(lambda: any(each.isVisible() for each in questions(desk)), timeout=PATIENCE)
     for dialog in questions(desk):
@@ -469,7 +469,7 @@ def test_that_the_panel_tells_how_a_training_comes_to_its_end(
     monkeypatch.setattr(Training, "status", Status.ENDING)
     monkeypatch.setattr(Training, "is_discarded", discards)
     desk.training.status_changed.emit()
-    assert desk.window.centre.training.progress.state.text() == words
+    assert desk.window.central.training.progress.state.text() == words
 
 
 @pytest.mark.parametrize(
@@ -490,7 +490,7 @@ def test_that_who_left_a_training_is_told_what_it_goes_on_with(
     monkeypatch.setattr(Training, "unfinished", lambda _self: left)
     desk.training.status_changed.emit()
     desk.window.offer_to_go_on()
-    assert offer in desk.window.centre.messages.text
+    assert offer in desk.window.central.messages.text
     button = desk.child("goOnButton")
     assert button.isVisible()
     assert tip in button.toolTip()

@@ -42,9 +42,9 @@ def test_that_a_running_training_is_told_in_the_menu_bar(desk: Desk, qtbot: QtBo
     QApplication.processEvents()
     assert button.text() == "a model with a long name: training, 37 %"
     assert button.width() >= button.sizeHint().width()
-    assert not desk.window.centre.training.isVisible()
+    assert not desk.window.central.training.isVisible()
     button.click()
-    assert desk.window.centre.training.isVisible()
+    assert desk.window.central.training.isVisible()
     assert desk.window.actions_["train"].isChecked()
     desk.training._set_status(Status.IDLE)
     assert button.isHidden()

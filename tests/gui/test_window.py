@@ -87,7 +87,7 @@ def test_that_the_window_has_all_of_it_once_and_names_it_for_assistive_programs(
 
 def test_that_every_view_of_the_folder_is_in_the_window(desk: Desk, qtbot: QtBot) -> None:
     assert tuple(view.name for view in view_classes()) == VIEWS
-    for view in desk.window.centre.explanation.views:
+    for view in desk.window.central.explanation.views:
         view.refresh()  # without a prediction
     draw_one(qtbot, desk)
     assert shown(desk, "rawCamView").shape == (14, 14, 3)
@@ -380,10 +380,10 @@ def test_that_a_broken_picture_is_told_and_what_was_there_stays(
     path.write_bytes(b"\x89PNG\r\n\x1a\n nothing")
     with qtbot.waitSignal(desk.controller.trouble):
         drop(desk, path)
-    assert "broken.png: expected a picture" in desk.window.centre.messages.text
+    assert "broken.png: expected a picture" in desk.window.central.messages.text
     assert desk.session.content is before
     qtbot.mouseClick(desk.child("messageCloseButton"), LEFT)
-    assert desk.window.centre.messages.text == ""
+    assert desk.window.central.messages.text == ""
 
 
 def test_that_a_pasted_picture_is_read_and_nothing_pasted_is_told(desk: Desk, qtbot: QtBot) -> None:
@@ -393,7 +393,7 @@ def test_that_a_pasted_picture_is_read_and_nothing_pasted_is_told(desk: Desk, qt
     assert desk.session.digit.any()
     QGuiApplication.clipboard().setText("seven")
     qtbot.keyClick(desk.window, "v", Qt.KeyboardModifier.ControlModifier)
-    assert "Clipboard: expected a picture" in desk.window.centre.messages.text
+    assert "Clipboard: expected a picture" in desk.window.central.messages.text
 
 
 def test_that_a_data_set_and_a_model_are_opened_by_their_files(
@@ -417,7 +417,7 @@ def test_that_a_data_set_and_a_model_are_opened_by_their_files(
     damaged.write_bytes(b"PK\x03\x04 nothing")
     with qtbot.waitSignal(desk.controller.trouble):
         drop(desk, damaged)
-    assert "damaged.keras: expected a model" in desk.window.centre.messages.text
+    assert "damaged.keras: expected a model" in desk.window.central.messages.text
     assert desk.session.model.path == model
 
 
@@ -484,7 +484,7 @@ def test_that_nothing_is_cut_off_on_a_small_screen(desk: Desk, qtbot: QtBot) -> 
             if widget.sizePolicy().horizontalPolicy().name in ("Ignored", "Expanding"):
                 continue
             assert widget.width() >= widget.minimumSizeHint().width(), widget.objectName()
-    sides = {(view.width(), view.height()) for view in desk.window.centre.explanation.views}
+    sides = {(view.width(), view.height()) for view in desk.window.central.explanation.views}
     assert len(sides) == 1
 
 
@@ -494,15 +494,15 @@ def test_that_a_presentation_shows_pictures_and_words_alone_and_keys_still_work(
     window = desk.window
     qtbot.keyClick(window, Qt.Key.Key_F11)
     assert window.menuBar().isHidden()
-    assert window.centre.display.isHidden()
-    assert "F11" in window.centre.messages.text
+    assert window.central.display.isHidden()
+    assert "F11" in window.central.messages.text
     opacity = desk.session.display.opacity
     qtbot.keyClick(window, Qt.Key.Key_BracketRight)
     assert desk.session.display.opacity > opacity
     qtbot.keyClick(window, Qt.Key.Key_F11)
-    assert "F11" not in window.centre.messages.text
+    assert "F11" not in window.central.messages.text
     assert window.menuBar().isVisible()
-    assert window.centre.display.isVisible()
+    assert window.central.display.isVisible()
 
 
 def test_that_presentation_enlarges_text_and_ends_again(desk: Desk) -> None:

@@ -25,7 +25,7 @@ from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.message_bar import MessageBar
 
 
-class Centre(QWidget):
+class CentralWidget(QWidget):
     """Draw, digits and model at the left; explanation and classes; the training at the right."""
 
     def __init__(

@@ -43,7 +43,7 @@ from camviewer.gui.input.comparison import Comparison
 from camviewer.gui.input.model_menu import ModelMenu
 from camviewer.gui.language import SYSTEM, code_of
 from camviewer.gui.layout.actions import Actions, Choice
-from camviewer.gui.layout.central_widget import Centre
+from camviewer.gui.layout.central_widget import CentralWidget
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.layout.export_actions import Saving
 from camviewer.gui.layout.layout_manager import Room
@@ -109,8 +109,8 @@ class MainWindow(QMainWindow):
         taken = before.decomposed if before is not None else Decomposition(session)
         self.decomposed: Decomposition = taken
         self.decomposed.setParent(self)
-        self.centre = Centre(session, controller, training, self.history, self)
-        self.setCentralWidget(self.centre)
+        self.central = CentralWidget(session, controller, training, self.history, self)
+        self.setCentralWidget(self.central)
         self.mistakes = MistakesDock(self._make_mistakes_panel, self)
         self.decomposition = LazyDock(
             "decompositionDock",
@@ -125,15 +125,15 @@ class MainWindow(QMainWindow):
         self.presentation = self._make_presentation(before)
         self._room = self._make_room()
         self._add_to_menus()
-        self.centre.add_buttons(self.actions_)
+        self.central.add_buttons(self.actions_)
         self._add_class_keys()
         self._connect()
-        self.centre.draw.brush.setValue(settings.brush)
+        self.central.draw.brush.setValue(settings.brush)
         self._place(settings)
         if controller.ready:
             self._stop_waiting()
         if controller.failed:
-            self.centre.explanation.set_failed()
+            self.central.explanation.set_failed()
         if before is not None:
             self._take_over(before)
 
@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
         return Settings(
             model=self._model_setting(),
             data=session.source if session.dataset is not None else self._source,
-            brush=self.centre.draw.brush.value(),
+            brush=self.central.draw.brush.value(),
             following=session.following,
             scheme=self._scheme,
             language=self._language,
@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
     def offer_to_go_on(self) -> None:
         """A training was not finished: show where it can be gone on with."""
         self._open_training()
-        self.centre.messages.show_offer(self.centre.training.offer())
+        self.central.messages.show_offer(self.central.training.offer())
 
     # Building
 
@@ -185,9 +185,9 @@ class MainWindow(QMainWindow):
             lessons = before.guide.lessons
             lessons.use_language(language)
         covered = (
-            *self.centre.explanation.views[1:],
-            self.centre.explanation.readout_line,
-            self.centre.classes,
+            *self.central.explanation.views[1:],
+            self.central.explanation.readout_line,
+            self.central.classes,
             self.decomposition,
             self.mistakes,
         )
@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
         return self.actions_.find(name)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        session, digits, draw = self._session, self.centre.digits, self.centre.draw
+        session, digits, draw = self._session, self.central.digits, self.central.draw
         return {
             "open": self.intake.ask_for_any,
             "download": digits.download,
@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
             "follow": lambda: session.follow_prediction(not session.following),
             "more_opacity": partial(self._change_opacity, OPACITY_STEP),
             "less_opacity": partial(self._change_opacity, -OPACITY_STEP),
-            "reset_zoom": self.centre.explanation.reset_zoom,
+            "reset_zoom": self.central.explanation.reset_zoom,
             "lesson": partial(self._show_dock, "lesson"),
             "lesson_next": self.guide.next,
             "lesson_previous": self.guide.previous,
@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
             actions["decomposition"]: self.decomposition,
             actions["lesson"]: self.guide.dock,
         }
-        parts = self.centre.parts(self.menuBar())
+        parts = self.central.parts(self.menuBar())
         return Room(self, parts, docks, actions["train"], actions["presentation"])
 
     def _add_class_keys(self) -> None:
@@ -286,39 +286,39 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, controller = self._session, self._controller
         controller.opened.connect(self._show_opened)
-        controller.trouble.connect(self.centre.messages.show_trouble)
-        controller.told.connect(self.centre.messages.show_told)
+        controller.trouble.connect(self.central.messages.show_trouble)
+        controller.told.connect(self.central.messages.show_told)
         controller.engine_ready.connect(self._stop_waiting)
-        controller.engine_failed.connect(self.centre.explanation.set_failed)
+        controller.engine_failed.connect(self.central.explanation.set_failed)
         controller.compared.connect(self._show_comparison)
-        self._training.trouble.connect(self.centre.messages.show_trouble)
-        self._training.told.connect(self.centre.messages.show_told)
-        self._training.status_changed.connect(self.centre.messages.withdraw_offer)
-        self._derived_analyses.mistakes.trouble.connect(self.centre.messages.show_trouble)
-        self._derived_analyses.mistakes.told.connect(self.centre.messages.show_told)
-        self.intake.trouble.connect(self.centre.messages.show_trouble)
-        self.saving.told.connect(self.centre.messages.show_told)
-        self.guide.trouble.connect(self.centre.messages.show_trouble)
-        self.guide.told.connect(self.centre.messages.show_told)
+        self._training.trouble.connect(self.central.messages.show_trouble)
+        self._training.told.connect(self.central.messages.show_told)
+        self._training.status_changed.connect(self.central.messages.withdraw_offer)
+        self._derived_analyses.mistakes.trouble.connect(self.central.messages.show_trouble)
+        self._derived_analyses.mistakes.told.connect(self.central.messages.show_told)
+        self.intake.trouble.connect(self.central.messages.show_trouble)
+        self.saving.told.connect(self.central.messages.show_told)
+        self.guide.trouble.connect(self.central.messages.show_trouble)
+        self.guide.told.connect(self.central.messages.show_told)
         self.guide.open_wanted.connect(partial(self.dialogs.open_lesson, self.guide.open_folder))
         self.closed.connect(self.guide.close)
-        self.presentation.told.connect(self.centre.messages.show_hint)
-        self.presentation.ended.connect(self.centre.messages.withdraw_offer)
+        self.presentation.told.connect(self.central.messages.show_hint)
+        self.presentation.ended.connect(self.central.messages.withdraw_offer)
         self.presentation.changed.connect(self._room.share)
         self.presentation.settled.connect(self._room.widen_docks)
         self._room.shared.connect(self.presentation.use_room)
-        self.centre.messages.closed.connect(self.presentation.use_room)
+        self.central.messages.closed.connect(self.presentation.use_room)
         for name in ("lesson_next", "lesson_previous", "laser"):
             self.actions_[name].setEnabled(False)
         self._training.unsaved_found.connect(self.saving.save_elsewhere)
-        self.centre.training.save_wanted.connect(self.saving.save_elsewhere)
-        self.centre.timeline.film_wanted.connect(self.saving.save_film)
-        self.centre.timeline.no_film_wanted.connect(controller.exports.cancel_film)
-        controller.exports.filming.connect(self.centre.timeline.show_filming)
-        controller.exports.film_ended.connect(self.centre.timeline.end_filming)
-        self.centre.model.train_wanted.connect(self.actions_["train"].trigger)
-        self.centre.digits.open_wanted.connect(self.intake.ask_for_digits)
-        self.centre.model.open_wanted.connect(self.intake.ask_for_model)
+        self.central.training.save_wanted.connect(self.saving.save_elsewhere)
+        self.central.timeline.film_wanted.connect(self.saving.save_film)
+        self.central.timeline.no_film_wanted.connect(controller.exports.cancel_film)
+        controller.exports.filming.connect(self.central.timeline.show_filming)
+        controller.exports.film_ended.connect(self.central.timeline.end_filming)
+        self.central.model.train_wanted.connect(self.actions_["train"].trigger)
+        self.central.digits.open_wanted.connect(self.intake.ask_for_digits)
+        self.central.model.open_wanted.connect(self.intake.ask_for_model)
         self.history.canUndoChanged.connect(self.actions_["undo"].setEnabled)
         self.history.canRedoChanged.connect(self.actions_["redo"].setEnabled)
         self.actions_["undo"].setEnabled(False)
@@ -351,7 +351,7 @@ class MainWindow(QMainWindow):
         self.presentation.follow()
         self.actions_["train"].setChecked(before.actions_["train"].isChecked())
         self._show_training()
-        self.centre.training.form.choose_as(before.centre.training.form)
+        self.central.training.form.choose_as(before.central.training.form)
         self.decomposition.setVisible(not before.decomposition.isHidden())
         tool = "eraser" if before.actions_["eraser"].isChecked() else "pen"
         self.actions_[tool].trigger()
@@ -361,7 +361,7 @@ class MainWindow(QMainWindow):
     # What a person does
 
     def _stop_waiting(self) -> None:
-        self.centre.explanation.set_waiting(False)
+        self.central.explanation.set_waiting(False)
 
     def _clear(self) -> None:
         self.history.show(Content(), self.tr("clearing"))
