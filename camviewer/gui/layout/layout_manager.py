@@ -40,7 +40,7 @@ class Parts:
     controls: Sequence[QWidget]
 
 
-class Room(QObject):
+class LayoutManager(QObject):
     """Opens and closes docks and the training; the window grows by it only where it must.
 
     In a narrow window the model gives way to a dock; so do drawing and digits to a dock and the

@@ -46,7 +46,7 @@ from camviewer.gui.layout.actions import Actions, Choice
 from camviewer.gui.layout.central_widget import CentralWidget
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.layout.export_actions import Saving
-from camviewer.gui.layout.layout_manager import Room
+from camviewer.gui.layout.layout_manager import LayoutManager
 from camviewer.gui.layout.lazy_dock import LazyDock
 from camviewer.gui.layout.open_dispatcher import Intake
 from camviewer.gui.layout.presentation import Presentation
@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         self.saving = Saving(session, controller, training, self.dialogs, self)
         self.actions_ = Actions(self, self._handlers(), self._choices())
         self.presentation = self._make_presentation(before)
-        self._room = self._make_room()
+        self._layout_manager = self._make_layout_manager()
         self._add_to_menus()
         self.central.add_buttons(self.actions_)
         self._add_class_keys()
@@ -268,7 +268,7 @@ class MainWindow(QMainWindow):
         self.actions_["train"].setChecked(True)
         self._show_training()
 
-    def _make_room(self) -> Room:
+    def _make_layout_manager(self) -> LayoutManager:
         actions = self.actions_
         docks = {
             actions["mistakes"]: self.mistakes,
@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
             actions["lesson"]: self.guide.dock,
         }
         parts = self.central.parts(self.menuBar())
-        return Room(self, parts, docks, actions["train"], actions["presentation"])
+        return LayoutManager(self, parts, docks, actions["train"], actions["presentation"])
 
     def _add_class_keys(self) -> None:
         for index, name in enumerate(CLASSES):
@@ -304,9 +304,9 @@ class MainWindow(QMainWindow):
         self.closed.connect(self.guide.close)
         self.presentation.told.connect(self.central.messages.show_hint)
         self.presentation.ended.connect(self.central.messages.withdraw_offer)
-        self.presentation.changed.connect(self._room.share)
-        self.presentation.settled.connect(self._room.widen_docks)
-        self._room.shared.connect(self.presentation.use_room)
+        self.presentation.changed.connect(self._layout_manager.share)
+        self.presentation.settled.connect(self._layout_manager.widen_docks)
+        self._layout_manager.shared.connect(self.presentation.use_room)
         self.central.messages.closed.connect(self.presentation.use_room)
         for name in ("lesson_next", "lesson_previous", "laser"):
             self.actions_[name].setEnabled(False)
@@ -374,10 +374,10 @@ class MainWindow(QMainWindow):
         self._session.change_display(opacity=min(max(opacity, 0), 100))
 
     def _show_training(self) -> None:
-        self._room.show_training()
+        self._layout_manager.show_training()
 
     def _show_dock(self, name: str) -> None:
-        self._room.show_dock(self.actions_[name])
+        self._layout_manager.show_dock(self.actions_[name])
 
     def _show_comparison(self, readings: list[tuple[Model, Prediction | None]]) -> None:
         Comparison(readings, self).open()
@@ -395,7 +395,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is more room, or less."""
         super().resizeEvent(event)
-        self._room.resized()
+        self._layout_manager.resized()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell it the first time, after all that is in the window is painted too."""
