@@ -2651,7 +2651,7 @@
     </message>
 </context>
 <context>
-    <name>Intake</name>
+    <name>OpenDispatcher</name>
     <message>
         <source>Clipboard: expected a picture or a file, found neither; copy a picture first.</source>
         <translation>클립보드: 그림이나 파일이 필요한데 둘 다 없습니다. 먼저 그림을 복사하세요.</translation>

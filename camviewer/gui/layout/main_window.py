@@ -48,7 +48,7 @@ from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.layout.export_actions import Saving
 from camviewer.gui.layout.layout_manager import LayoutManager
 from camviewer.gui.layout.lazy_dock import LazyDock
-from camviewer.gui.layout.open_dispatcher import Intake
+from camviewer.gui.layout.open_dispatcher import OpenDispatcher
 from camviewer.gui.layout.presentation import Presentation
 from camviewer.gui.lesson.guide import Guide
 from camviewer.gui.training.training_status import TrainingStatus
@@ -119,7 +119,9 @@ class MainWindow(QMainWindow):
             self,
         )
         self.guide = self._make_guide(settings, before)
-        self.intake = Intake(controller, self.dialogs, self.guide.open_folder, self)
+        self.open_dispatcher = OpenDispatcher(
+            controller, self.dialogs, self.guide.open_folder, self
+        )
         self.saving = Saving(session, controller, training, self.dialogs, self)
         self.actions_ = Actions(self, self._handlers(), self._choices())
         self.presentation = self._make_presentation(before)
@@ -199,7 +201,7 @@ class MainWindow(QMainWindow):
     def _handlers(self) -> dict[str, Callable[[], object]]:
         session, digits, draw = self._session, self.central.digits, self.central.draw
         return {
-            "open": self.intake.ask_for_any,
+            "open": self.open_dispatcher.ask_for_any,
             "download": digits.download,
             "save_figure": self.saving.save_figure,
             "save_work_sheet": self.saving.save_work_sheet,
@@ -207,7 +209,7 @@ class MainWindow(QMainWindow):
             "undo": self.history.step_back,
             "redo": self.history.step_forward,
             "copy_figure": self.saving.copy_figure,
-            "paste": self.intake.paste,
+            "paste": self.open_dispatcher.paste,
             "pen": partial(draw.use, Tool.PEN),
             "eraser": partial(draw.use, Tool.ERASER),
             "clear": self._clear,
@@ -296,7 +298,7 @@ class MainWindow(QMainWindow):
         self._training.status_changed.connect(self.central.messages.withdraw_offer)
         self._derived_analyses.mistakes.trouble.connect(self.central.messages.show_trouble)
         self._derived_analyses.mistakes.told.connect(self.central.messages.show_told)
-        self.intake.trouble.connect(self.central.messages.show_trouble)
+        self.open_dispatcher.trouble.connect(self.central.messages.show_trouble)
         self.saving.told.connect(self.central.messages.show_told)
         self.guide.trouble.connect(self.central.messages.show_trouble)
         self.guide.told.connect(self.central.messages.show_told)
@@ -317,8 +319,8 @@ class MainWindow(QMainWindow):
         controller.exports.filming.connect(self.central.timeline.show_filming)
         controller.exports.film_ended.connect(self.central.timeline.end_filming)
         self.central.model.train_wanted.connect(self.actions_["train"].trigger)
-        self.central.digits.open_wanted.connect(self.intake.ask_for_digits)
-        self.central.model.open_wanted.connect(self.intake.ask_for_model)
+        self.central.digits.open_wanted.connect(self.open_dispatcher.ask_for_digits)
+        self.central.model.open_wanted.connect(self.open_dispatcher.ask_for_model)
         self.history.canUndoChanged.connect(self.actions_["undo"].setEnabled)
         self.history.canRedoChanged.connect(self.actions_["redo"].setEnabled)
         self.actions_["undo"].setEnabled(False)
@@ -419,7 +421,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what is dropped."""
-        if self.intake.take(event.mimeData()):
+        if self.open_dispatcher.take(event.mimeData()):
             event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:

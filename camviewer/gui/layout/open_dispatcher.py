@@ -19,7 +19,7 @@ from camviewer.lesson.files import is_lesson
 from camviewer.networks.formats.model_file import SUFFIX as MODEL_SUFFIX
 
 
-class Intake(QObject):
+class OpenDispatcher(QObject):
     """Finds out what something is, and has it opened."""
 
     trouble = Signal(str)
