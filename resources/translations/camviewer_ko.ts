@@ -3259,7 +3259,7 @@
     </message>
 </context>
 <context>
-    <name>Saving</name>
+    <name>ExportActions</name>
     <message>
         <source>Save the figure</source>
         <translation>그림 저장</translation>

@@ -16,7 +16,7 @@ from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.networks.formats import model_file
 
 
-class Saving(QObject):
+class ExportActions(QObject):
     """Asks where to, and has it written."""
 
     told = Signal(str)

@@ -45,7 +45,7 @@ from camviewer.gui.language import SYSTEM, code_of
 from camviewer.gui.layout.actions import Actions, Choice
 from camviewer.gui.layout.central_widget import CentralWidget
 from camviewer.gui.layout.dialogs import Dialogs
-from camviewer.gui.layout.export_actions import Saving
+from camviewer.gui.layout.export_actions import ExportActions
 from camviewer.gui.layout.layout_manager import LayoutManager
 from camviewer.gui.layout.lazy_dock import LazyDock
 from camviewer.gui.layout.open_dispatcher import OpenDispatcher
@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         self.open_dispatcher = OpenDispatcher(
             controller, self.dialogs, self.guide.open_folder, self
         )
-        self.saving = Saving(session, controller, training, self.dialogs, self)
+        self.export_actions = ExportActions(session, controller, training, self.dialogs, self)
         self.actions_ = Actions(self, self._handlers(), self._choices())
         self.presentation = self._make_presentation(before)
         self._layout_manager = self._make_layout_manager()
@@ -203,12 +203,12 @@ class MainWindow(QMainWindow):
         return {
             "open": self.open_dispatcher.ask_for_any,
             "download": digits.download,
-            "save_figure": self.saving.save_figure,
-            "save_work_sheet": self.saving.save_work_sheet,
+            "save_figure": self.export_actions.save_figure,
+            "save_work_sheet": self.export_actions.save_work_sheet,
             "quit": self.close,
             "undo": self.history.step_back,
             "redo": self.history.step_forward,
-            "copy_figure": self.saving.copy_figure,
+            "copy_figure": self.export_actions.copy_figure,
             "paste": self.open_dispatcher.paste,
             "pen": partial(draw.use, Tool.PEN),
             "eraser": partial(draw.use, Tool.ERASER),
@@ -299,7 +299,7 @@ class MainWindow(QMainWindow):
         self._derived_analyses.mistakes.trouble.connect(self.central.messages.show_trouble)
         self._derived_analyses.mistakes.told.connect(self.central.messages.show_told)
         self.open_dispatcher.trouble.connect(self.central.messages.show_trouble)
-        self.saving.told.connect(self.central.messages.show_told)
+        self.export_actions.told.connect(self.central.messages.show_told)
         self.guide.trouble.connect(self.central.messages.show_trouble)
         self.guide.told.connect(self.central.messages.show_told)
         self.guide.open_wanted.connect(partial(self.dialogs.open_lesson, self.guide.open_folder))
@@ -312,9 +312,9 @@ class MainWindow(QMainWindow):
         self.central.messages.closed.connect(self.presentation.use_room)
         for name in ("lesson_next", "lesson_previous", "laser"):
             self.actions_[name].setEnabled(False)
-        self._training.unsaved_found.connect(self.saving.save_elsewhere)
-        self.central.training.save_wanted.connect(self.saving.save_elsewhere)
-        self.central.timeline.film_wanted.connect(self.saving.save_film)
+        self._training.unsaved_found.connect(self.export_actions.save_elsewhere)
+        self.central.training.save_wanted.connect(self.export_actions.save_elsewhere)
+        self.central.timeline.film_wanted.connect(self.export_actions.save_film)
         self.central.timeline.no_film_wanted.connect(controller.exports.cancel_film)
         controller.exports.filming.connect(self.central.timeline.show_filming)
         controller.exports.film_ended.connect(self.central.timeline.end_filming)
