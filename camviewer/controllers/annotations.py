@@ -52,7 +52,7 @@ class AnnotationController(QObject):
             self._book = None
 
     @property
-    def annotations(self) -> Mapping[int, Annotation]:
+    def by_index(self) -> Mapping[int, Annotation]:
         """What is annotated, by the digits' places in their split."""
         return self._annotations
 

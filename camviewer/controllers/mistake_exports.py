@@ -41,11 +41,11 @@ class MistakeExports(QObject):
             self._mistakes.trouble.emit(sentence.format(path))
             return
         evaluation, indices = self._mistakes.evaluation, self._mistakes.indices
-        annotations = dict(annotations.by_index)
+        by_index = dict(annotations.by_index)
         assert evaluation is not None
 
         def work(_progress: Progress, _token: CancelToken) -> None:
-            mistake_list.write_csv(path, evaluation, indices, annotations)
+            mistake_list.write_csv(path, evaluation, indices, by_index)
 
         self._start(work, lambda _: self.tr("Saved {0}").format(path))
 
