@@ -36,8 +36,8 @@ from camviewer.training.events import LARGEST_SEED, EpochDone, Plan, Progress, T
 from camviewer.training.recipes import RECIPES, Recipe
 
 if TYPE_CHECKING:  # it loads TensorFlow
-    from camviewer.training.checkpoints import Run
-    from camviewer.training.training_run import Runner
+    from camviewer.training.checkpoints import RunDescription
+    from camviewer.training.training_run import TrainingRun
 
 
 # What is not given is None, so that --resume can tell it from what is.
@@ -133,23 +133,25 @@ def run(arguments: argparse.Namespace) -> int:
             remedy=translate("go on with --resume, or remove the folder to begin anew"),
         )
     with quiet_imports():
-        from camviewer.training.training_run import Runner
+        from camviewer.training.training_run import TrainingRun
 
     control = Control()
-    with Runner(folder) as runner, _interruptible(control):
+    with TrainingRun(folder) as training_run, _interruptible(control):
         try:
             if arguments.resume:
-                runner.resume(control.check_wanted)
-                _check_same(arguments, runner.described)
+                training_run.resume(control.check_wanted)
+                _check_same(arguments, training_run.described)
             else:
-                runner.begin(plan, control.check_wanted)
-            card, trouble = _train(runner, out, control)
+                training_run.begin(plan, control.check_wanted)
+            card, trouble = _train(training_run, out, control)
         except Cancelled:
             print(f"camviewer: {_interrupted(folder)}", file=sys.stderr)
             return 1
     run_folder.tidy(folder)
     if arguments.json and card is not None:
-        _write_history(arguments.json, card, runner.described.recipe, runner.trainer.history)
+        _write_history(
+            arguments.json, card, training_run.described.recipe, training_run.trainer.history
+        )
     if trouble is not None:
         if card is not None:
             trouble = UserError(
@@ -169,7 +171,7 @@ def _interrupted(folder: Path) -> str:
 
 
 def _train(
-    runner: Runner, out: Path, control: Control
+    training_run: TrainingRun, out: Path, control: Control
 ) -> tuple[ModelCard | None, UserError | None]:
     """Run to the end, or until it is interrupted, and save the model.
 
@@ -181,19 +183,19 @@ def _train(
         Cancelled: it was interrupted; what was learned is in the checkpoint.
         UserError: the model cannot be saved.
     """
-    recipe = runner.described.recipe
+    recipe = training_run.described.recipe
     trouble: UserError | None = None
     try:
         with tqdm(disable=not sys.stderr.isatty(), unit=" steps", leave=False) as bar:
-            for notice in runner.run(control):
+            for notice in training_run.run(control):
                 _tell(notice, recipe, bar)
     except UserError as error:
         trouble = error
     control.check()
-    if trouble is not None and not runner.has_learned:
-        runner.forget()
+    if trouble is not None and not training_run.has_learned:
+        training_run.forget()
         return None, trouble
-    return runner.finish(out, runner.judge(control.check)), trouble
+    return training_run.finish(out, training_run.judge(control.check)), trouble
 
 
 @contextmanager
@@ -212,7 +214,7 @@ def _interruptible(control: Control) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _check_same(arguments: argparse.Namespace, begun: Run) -> None:
+def _check_same(arguments: argparse.Namespace, begun: RunDescription) -> None:
     """An interrupted training goes on as it was begun; what is given must not say otherwise.
 
     Raises:

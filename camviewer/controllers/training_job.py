@@ -24,7 +24,7 @@ from camviewer.training.events import EpochDone, Plan
 from camviewer.training.learning_curve import CurvePoint
 
 if TYPE_CHECKING:  # it loads TensorFlow
-    from camviewer.training.training_run import Runner
+    from camviewer.training.training_run import TrainingRun
 
 _PATIENCE = 500
 """Milliseconds for a step to end when the program does."""
@@ -122,7 +122,7 @@ class TrainingJob(QThread):
         self._plan = plan
         self._folder = folder
         self._path_for = path_for
-        self._runner: Runner | None = None
+        self._runner: TrainingRun | None = None
 
     def leave(self) -> None:
         """End with the program; what was learned is in the checkpoint.
@@ -162,56 +162,56 @@ class TrainingJob(QThread):
     def _train(self) -> Ended:
         with preload.quiet_imports(), preload.polite_imports():
             from camviewer.inference import devices
-            from camviewer.training.training_run import Runner
+            from camviewer.training.training_run import TrainingRun
 
-        with devices.for_training(), Runner(self._folder) as runner:
-            self._runner = runner
+        with devices.for_training(), TrainingRun(self._folder) as training_run:
+            self._runner = training_run
             try:
-                return self._run(runner)
+                return self._run(training_run)
             except Cancelled:
                 if self.control.wait() is Wish.STOP_AND_DISCARD:
-                    runner.forget()
+                    training_run.forget()
                 raise
 
-    def _run(self, runner: Runner) -> Ended:
+    def _run(self, training_run: TrainingRun) -> Ended:
         control = self.control
         with preload.polite():
             if self._plan is None:
-                runner.resume(control.check_wanted, control.writing)
+                training_run.resume(control.check_wanted, control.writing)
             else:
-                runner.begin(self._plan, control.check_wanted, control.writing)
-        described = runner.described
+                training_run.begin(self._plan, control.check_wanted, control.writing)
+        described = training_run.described
         self.begun.emit(
             Begun(
                 described.name,
                 described.architecture,
                 described.recipe.epochs,
-                tuple(runner.trainer.history),
-                runner.trainer.curve,
-                tuple(runner.timeline.moments),
+                tuple(training_run.trainer.history),
+                training_run.trainer.curve,
+                tuple(training_run.timeline.moments),
             )
         )
         trouble = ""
         try:
-            for notice in runner.run(self.control):
+            for notice in training_run.run(self.control):
                 self.noticed.emit(notice)
         except UserError as error:
             trouble = str(error)
         wish = self.control.wait()
         if wish is Wish.STOP_AND_DISCARD:
-            runner.forget()  # also where that was wished just after the last step
+            training_run.forget()  # also where that was wished just after the last step
         if wish not in (Wish.GO_ON, Wish.STOP_AND_KEEP):
             return Ended(wish, trouble=trouble)
-        if trouble and not runner.has_learned:
-            runner.forget()
+        if trouble and not training_run.has_learned:
+            training_run.forget()
             return Ended(wish, trouble=trouble)
-        accuracy = runner.judge(self.control.check)
+        accuracy = training_run.judge(self.control.check)
         try:
             with self.control.writing():
                 target = self._path_for(described.name)
-                card = runner.finish(target, accuracy)
+                card = training_run.finish(target, accuracy)
         except UserError as error:
-            card = runner.card(described.name, accuracy)
+            card = training_run.card(described.name, accuracy)
             trouble = " ".join(filter(None, (trouble, str(error))))
-            return Ended(wish, None, card, trouble, Unsaved(runner.trainer.weights(), card))
+            return Ended(wish, None, card, trouble, Unsaved(training_run.trainer.weights(), card))
         return Ended(wish, target, card, trouble)

@@ -22,7 +22,7 @@ from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import Images, Labels
 from camviewer.training.events import EpochDone
 from camviewer.training.learning_curve import CurvePoint
-from camviewer.training.optimisation import State
+from camviewer.training.optimisation import TrainerState
 from camviewer.training.recipes import Recipe
 from camviewer.training.run_folder import META
 
@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Run:
+class RunDescription:
     """What decides a training, besides where it stands.
 
     Attributes:
@@ -64,7 +64,7 @@ def fingerprint(*parts: tuple[Images, Labels]) -> str:
     return "-".join(numbers + sums)
 
 
-def save(path: Path, run: Run, state: State) -> None:
+def save(path: Path, run: RunDescription, state: TrainerState) -> None:
     """Write a checkpoint, whole or not at all.
 
     Raises:
@@ -99,7 +99,7 @@ _PLAIN = {
 """The entries of a state that are plain numbers."""
 
 
-def load(path: Path) -> tuple[Run, State]:
+def load(path: Path) -> tuple[RunDescription, TrainerState]:
     """Read a checkpoint.
 
     Raises:
@@ -115,8 +115,8 @@ def load(path: Path) -> tuple[Run, State]:
             }
         np.random.default_rng().bit_generator.state = meta["random"]
         entries = meta["run"]
-        run = Run(**{**entries, "recipe": Recipe(**entries["recipe"])})
-        state = State(
+        run = RunDescription(**{**entries, "recipe": Recipe(**entries["recipe"])})
+        state = TrainerState(
             weights=[np.asarray(array, np.float32) for array in arrays["weights"]],
             optimizer=arrays["optimizer"],
             random=meta["random"],

@@ -31,7 +31,7 @@ EVALUATION_BATCH = 500
 
 
 @dataclass(frozen=True, eq=False)
-class State:
+class TrainerState:
     """Where a training stands, whole: with it another `Trainer` goes on bit for bit.
 
     Attributes:
@@ -137,9 +137,9 @@ class Trainer:
         """Copies of the network's weights as they are now."""
         return self._network.get_weights()
 
-    def state(self) -> State:
+    def state(self) -> TrainerState:
         """Where the training stands; copies."""
-        return State(
+        return TrainerState(
             weights=self.weights(),
             optimizer=self._steps.get_state(),
             epoch=self._epoch,
@@ -153,7 +153,7 @@ class Trainer:
             curve_steps=self._curve.steps,
         )
 
-    def restore(self, state: State) -> None:
+    def restore(self, state: TrainerState) -> None:
         """Go back to where a training of the same network, digits, recipe and seed stood.
 
         Raises:

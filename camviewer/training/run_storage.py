@@ -21,9 +21,9 @@ from camviewer.networks import store
 from camviewer.networks.keras_network import Network
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import checkpoints, run_folder, weight_history
-from camviewer.training.checkpoints import Run
+from camviewer.training.checkpoints import RunDescription
 from camviewer.training.events import Told, Trouble
-from camviewer.training.optimisation import State
+from camviewer.training.optimisation import TrainerState
 from camviewer.training.weight_history import Moment, Timeline
 
 _log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 _TIMELINE = "timeline"
 
 
-class Keeping:
+class RunStorage:
     """The files of one run. Whoever enters has the folder for oneself.
 
     What cannot be written is told in what the methods return, once for each reason; the training
@@ -53,7 +53,7 @@ class Keeping:
         self._failing: dict[str, str] = {}  # what cannot be written, and why
         self.timeline = Timeline("")
 
-    def __enter__(self) -> Keeping:
+    def __enter__(self) -> RunStorage:
         """Have the folder for oneself.
 
         Raises:
@@ -107,7 +107,7 @@ class Keeping:
         self.timeline = Timeline(architecture, [first])
         return [*told, *self._write_anew()]
 
-    def load(self) -> tuple[Run, State]:
+    def load(self) -> tuple[RunDescription, TrainerState]:
         """Read the training that stands in the folder, to go on with it.
 
         Raises:
@@ -148,7 +148,7 @@ class Keeping:
             return self._write_timeline()
         return self._attempt(_TIMELINE, weight_history.append, self._timeline_file, moment)
 
-    def save_checkpoint(self, run: Run, state: State) -> list[Trouble]:
+    def save_checkpoint(self, run: RunDescription, state: TrainerState) -> list[Trouble]:
         """Write the checkpoint, and the timeline if it could not be written before."""
         save = partial(checkpoints.save, self.checkpoint, run, state)
         told = self._attempt("checkpoint", self._make_room_and, save)

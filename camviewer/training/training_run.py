@@ -2,7 +2,7 @@
 
 While it trains it keeps what would be lost otherwise, tells how far it is, and publishes copies of
 the weights for whoever wants to look at the network as it learns. After an end of any kind, a kill
-included, a new `Runner` in the same folder goes on where it stood.
+included, a new `TrainingRun` in the same folder goes on where it stood.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from camviewer.networks.catalogue import architecture_names
 from camviewer.networks.keras_network import Network
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import checkpoints
-from camviewer.training.checkpoints import Run
+from camviewer.training.checkpoints import RunDescription
 from camviewer.training.control import Control, Wish
 from camviewer.training.events import (
     BatchDone,
@@ -41,9 +41,9 @@ from camviewer.training.events import (
     Progress,
     Published,
 )
-from camviewer.training.optimisation import Check, State, Trainer
+from camviewer.training.optimisation import Check, Trainer, TrainerState
 from camviewer.training.recipes import Recipe
-from camviewer.training.run_storage import Keeping
+from camviewer.training.run_storage import RunStorage
 from camviewer.training.weight_history import Moment, Timeline
 
 CHECKPOINT_EVERY = 5.0
@@ -59,7 +59,7 @@ Writing = Callable[[], AbstractContextManager[None]]
 """Makes what is entered while files are written; raises if nothing is to be written any more."""
 
 
-class Runner:
+class TrainingRun:
     """Runs one training in a folder."""
 
     def __init__(self, folder: Path) -> None:
@@ -68,30 +68,30 @@ class Runner:
         Args:
             folder: where checkpoint and timeline are kept; one run at a time.
         """
-        self._keeping = Keeping(folder)
+        self._storage = RunStorage(folder)
         self._pending: list[Notice] = []
         self._kept = Moment(0, [])  # the last one
         self._good = self._kept  # the last one whose loss is known to be finite
         self._ruined = False
         self._drawn = 0  # steps made when the training curve was told last
 
-    def __enter__(self) -> Runner:
+    def __enter__(self) -> TrainingRun:
         """Have the folder for oneself.
 
         Raises:
             UserError: another training runs there, in this program or another one.
         """
-        self._keeping.__enter__()
+        self._storage.__enter__()
         return self
 
     def __exit__(self, *error: object) -> None:
         """Let others have the folder; what was made for nothing is removed."""
-        self._keeping.__exit__(*error)
+        self._storage.__exit__(*error)
 
     @property
     def timeline(self) -> Timeline:
         """The weights at many moments until now."""
-        return self._keeping.timeline
+        return self._storage.timeline
 
     def begin(
         self, plan: Plan, check: Check = lambda: None, writing: Writing = nullcontext
@@ -133,7 +133,7 @@ class Runner:
                 )
             built.set_weights(stored.weights)
             start = stored.card.name
-        run = Run(
+        run = RunDescription(
             name=plan.name,
             architecture=plan.architecture,
             recipe=plan.recipe,
@@ -146,7 +146,7 @@ class Runner:
         self.described = replace(run, fingerprint=self._fingerprint())
         check()
         with writing():
-            self._pending += self._keeping.begin(plan.architecture, self._kept)
+            self._pending += self._storage.begin(plan.architecture, self._kept)
 
     def resume(self, check: Check = lambda: None, writing: Writing = nullcontext) -> None:
         """Prepare to go on with the training that stands in the folder.
@@ -158,7 +158,7 @@ class Runner:
         Raises:
             UserError: there is none, it is damaged, or its digits are gone or others.
         """
-        run, state = self._keeping.load()
+        run, state = self._storage.load()
         check()
         try:
             dataset = open_source(run.source)
@@ -181,24 +181,24 @@ class Runner:
             self.trainer.restore(state)
         except ValueError as error:
             raise FileError(
-                self._keeping.checkpoint,
+                self._storage.checkpoint,
                 expected=translate("a checkpoint of its architecture"),
                 found=str(error),
             ) from error
         self._kept = self._moment()
         check()
         with writing():
-            self._pending += self._keeping.resume(run.architecture, self._kept)
+            self._pending += self._storage.resume(run.architecture, self._kept)
         self._good = self._last_good(state)
 
-    def _last_good(self, state: State) -> Moment:
+    def _last_good(self, state: TrainerState) -> Moment:
         """The last moment after which a finite loss was seen; else what is gone on with."""
         is_judged = state.step == 0  # at the end of an epoch
         steps = self.trainer.steps_made if is_judged else self.trainer.steps_made - 1
         good = [moment for moment in self.timeline.moments if moment.step <= steps]
         return good[-1] if good else self._kept
 
-    def _prepare(self, run: Run, built: Network, dataset: Dataset, check: Check) -> None:
+    def _prepare(self, run: RunDescription, built: Network, dataset: Dataset, check: Check) -> None:
         self.described = run
         self._network = built
         self._dataset = dataset
@@ -275,7 +275,7 @@ class Runner:
             FileError: the model cannot be written; the checkpoint still stands.
         """
         card = self.card(path.stem, accuracy)
-        self._keeping.save_model(path, self._network, card)
+        self._storage.save_model(path, self._network, card)
         self.forget()
         return card
 
@@ -301,7 +301,7 @@ class Runner:
 
     def forget(self) -> None:
         """Remove what this run keeps; the training that was put aside for it takes its place."""
-        self._keeping.forget()
+        self._storage.forget()
 
     # What happens between two steps
 
@@ -343,7 +343,7 @@ class Runner:
             self._kept = moment
         if self.timeline.is_full and not is_last:
             return
-        troubles = self._keeping.add(moment)
+        troubles = self._storage.add(moment)
         yield MomentKept(moment)
         yield from troubles
 
@@ -369,7 +369,7 @@ class Runner:
         )
 
     def _save_checkpoint(self) -> Sequence[Notice]:
-        return self._keeping.save_checkpoint(self.described, self.trainer.state())
+        return self._storage.save_checkpoint(self.described, self.trainer.state())
 
 
 class _Pace:

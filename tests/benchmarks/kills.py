@@ -44,13 +44,13 @@ def train(folder: Path, source: Path) -> None:
     from camviewer.training import training_run
 
     training_run.CHECKPOINT_EVERY = CHECKPOINT_EVERY
-    runner = training_run.Runner(folder)
+    training_run = training_run.TrainingRun(folder)
     if (folder / "checkpoint.npz").exists():
-        runner.resume()
+        training_run.resume()
     else:
-        runner.begin(Plan("killed", "lecture", RECIPE, seed=3, source=str(source)))
+        training_run.begin(Plan("killed", "lecture", RECIPE, seed=3, source=str(source)))
     print(_BEGUN, flush=True)
-    for _ in runner.run(Control()):
+    for _ in training_run.run(Control()):
         pass
 
 

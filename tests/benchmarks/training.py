@@ -92,13 +92,13 @@ def accuracy(options: argparse.Namespace) -> list[Figure]:
 
 def _time_to_accuracy(recipe: Recipe) -> tuple[float, str]:
     """Seconds from the beginning until the first epoch that reaches it, and what was reached."""
-    from camviewer.training.training_run import Runner
+    from camviewer.training.training_run import TrainingRun
 
     with tempfile.TemporaryDirectory() as name:
         began = time.perf_counter()
-        runner = Runner(Path(name))
-        runner.begin(Plan("fast", "lecture", recipe, source="mnist"))
-        epochs = (each for each in runner.run(Control()) if isinstance(each, EpochDone))
+        training_run = TrainingRun(Path(name))
+        training_run.begin(Plan("fast", "lecture", recipe, source="mnist"))
+        epochs = (each for each in training_run.run(Control()) if isinstance(each, EpochDone))
         for epoch in epochs:
             if epoch.test_accuracy >= ACCURACY:
                 break
@@ -136,26 +136,26 @@ def speed(options: argparse.Namespace) -> list[Figure]:
 
 
 def _speed(batch: int, rounds: int, steps: int) -> Figure:
-    from camviewer.training.training_run import Runner
+    from camviewer.training.training_run import TrainingRun
 
     model, train, _ = _fitted(batch)
     images, labels = (part[: steps * batch] for part in train)
     recipe = Recipe("endless", epochs=1000, batch=batch, rate=0.001)
     ours, theirs = [], []
     with tempfile.TemporaryDirectory() as name:
-        runner = Runner(Path(name))
-        runner.begin(Plan("speed", "lecture", recipe, source="mnist"))
-        notices = runner.run(Control())
+        training_run = TrainingRun(Path(name))
+        training_run.begin(Plan("speed", "lecture", recipe, source="mnist"))
+        notices = training_run.run(Control())
 
         def work() -> float:
             """Digits a second of about so many steps; judging is not among them."""
-            first, began = runner.trainer.steps_made, time.perf_counter()
+            first, began = training_run.trainer.steps_made, time.perf_counter()
             for notice in notices:
                 if isinstance(notice, EpochDone):  # begin to count anew after the judging
-                    first, began = runner.trainer.steps_made, time.perf_counter()
-                elif runner.trainer.steps_made >= first + steps:
+                    first, began = training_run.trainer.steps_made, time.perf_counter()
+                elif training_run.trainer.steps_made >= first + steps:
                     break
-            done = runner.trainer.steps_made - first
+            done = training_run.trainer.steps_made - first
             return done * batch / (time.perf_counter() - began)
 
         for number in range(-1, rounds):
@@ -275,13 +275,13 @@ def memory(options: argparse.Namespace) -> list[Figure]:
 
 def _memory(epochs: int, share: float) -> float:
     """Megabytes after a run, with the timeline in memory."""
-    from camviewer.training.training_run import Runner
+    from camviewer.training.training_run import TrainingRun
 
     with tempfile.TemporaryDirectory() as name:
-        runner = Runner(Path(name))
+        training_run = TrainingRun(Path(name))
         recipe = Recipe("memory", epochs=epochs, batch=32, rate=0.001)
-        runner.begin(Plan("memory", "lecture", recipe, source="mnist", share=share))
-        for _ in runner.run(Control()):
+        training_run.begin(Plan("memory", "lecture", recipe, source="mnist", share=share))
+        for _ in training_run.run(Control()):
             pass
         pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6

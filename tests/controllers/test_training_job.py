@@ -219,7 +219,7 @@ def test_that_what_is_being_written_is_waited_for_when_the_program_ends(
     writes, done = threading.Event(), threading.Event()
     real = checkpoints.save
 
-    def save(path: Path, run: checkpoints.Run, state: optimisation.State) -> None:
+    def save(path: Path, run: checkpoints.RunDescription, state: optimisation.TrainerState) -> None:
         if state.step:
             writes.set()
             time.sleep(0.3)  # a slow disk
@@ -296,12 +296,12 @@ def test_that_what_is_discarded_while_a_ruined_network_is_judged_is_gone(
     ruin_after_the_first_step(monkeypatch)
     job = new_job(plan, folder, library)
 
-    def judge(_runner: training_run.Runner, check: Callable[[], None]) -> float:
+    def judge(_runner: training_run.TrainingRun, check: Callable[[], None]) -> float:
         job.control.end(Wish.STOP_AND_DISCARD)
         check()
         return 0.0
 
-    monkeypatch.setattr(training_run.Runner, "judge", judge)
+    monkeypatch.setattr(training_run.TrainingRun, "judge", judge)
     listener = Listener(job)
     run(job, qtbot)
     assert ended(listener).wish is Wish.STOP_AND_DISCARD

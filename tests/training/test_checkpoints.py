@@ -18,22 +18,24 @@ from hypothesis import strategies as st
 from camviewer.common.errors import FileError
 from camviewer.data.dataset import Images, Labels
 from camviewer.training import checkpoints, run_folder
-from camviewer.training.checkpoints import Run, fingerprint, load, save
+from camviewer.training.checkpoints import RunDescription, fingerprint, load, save
 from camviewer.training.events import EpochDone
 from camviewer.training.learning_curve import CurvePoint
-from camviewer.training.optimisation import State
+from camviewer.training.optimisation import TrainerState
 from camviewer.training.recipes import named
 from camviewer.training.run_folder import Unfinished
 
 Part = tuple[Images, Labels]
 
-RUN = Run("내 모델", "lecture", named("lecture"), 7, "builtin", 0.25, fingerprint="40-10-12345678")
+RUN = RunDescription(
+    "내 모델", "lecture", named("lecture"), 7, "builtin", 0.25, fingerprint="40-10-12345678"
+)
 
 
-def state() -> State:
+def state() -> TrainerState:
     random = np.random.default_rng(5)
     random.integers(7, dtype=np.uint32)  # half of a 64-bit number is left over
-    return State(
+    return TrainerState(
         weights=[np.float32(random.standard_normal(shape)) for shape in ((3, 3, 1, 4), (4,))],
         optimizer=[np.array(12, np.int64), np.array(0.1, np.float32), np.zeros(4, np.float32)],
         epoch=2,
@@ -48,7 +50,7 @@ def state() -> State:
     )
 
 
-def same(one: State, other: State) -> bool:
+def same(one: TrainerState, other: TrainerState) -> bool:
     plain = ("epoch", "step", "loss_sum", "right", "seconds", "random", "history", "curve")
     plain += ("curve_steps",)
     return all(getattr(one, name) == getattr(other, name) for name in plain) and all(

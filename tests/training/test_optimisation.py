@@ -15,7 +15,7 @@ from camviewer.networks import keras_network
 from camviewer.networks.keras_network import Network, Weights
 from camviewer.training import optimisation
 from camviewer.training.events import BatchDone, EpochDone, Event, Judging
-from camviewer.training.optimisation import State, Steps, Trainer, train
+from camviewer.training.optimisation import Steps, Trainer, TrainerState, train
 from camviewer.training.recipes import RECIPES, Recipe, named
 from tests import reference
 
@@ -220,7 +220,7 @@ def losses(history: list[EpochDone]) -> list[EpochDone]:
 
 
 @pytest.fixture(scope="module", params=FITTING)
-def whole(request: pytest.FixtureRequest) -> tuple[str, list[Event], list[State]]:
+def whole(request: pytest.FixtureRequest) -> tuple[str, list[Event], list[TrainerState]]:
     """An uninterrupted training: its architecture, its events, its state after each of them."""
     recipe = FITTING[request.param]
     with pytest.MonkeyPatch.context() as patch:
@@ -235,7 +235,7 @@ def whole(request: pytest.FixtureRequest) -> tuple[str, list[Event], list[State]
 
 @pytest.mark.parametrize("place", PLACES.values(), ids=list(PLACES))
 def test_that_an_interrupted_training_ends_bit_for_bit_as_an_uninterrupted_one(
-    whole: tuple[str, list[Event], list[State]], place: int, monkeypatch: pytest.MonkeyPatch
+    whole: tuple[str, list[Event], list[TrainerState]], place: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     architecture, events, states = whole
     first_epoch = [place for place, event in enumerate(events, 1) if event.epoch == 1]
@@ -257,7 +257,7 @@ def test_that_an_interrupted_training_ends_bit_for_bit_as_an_uninterrupted_one(
 
 
 def test_that_a_state_says_where_the_training_stands(
-    whole: tuple[str, list[Event], list[State]],
+    whole: tuple[str, list[Event], list[TrainerState]],
 ) -> None:
     _, events, states = whole
     for event, state in zip(events, states[1:], strict=True):

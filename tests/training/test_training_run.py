@@ -36,7 +36,7 @@ from camviewer.training.events import (
     Trouble,
 )
 from camviewer.training.recipes import Recipe
-from camviewer.training.training_run import Runner
+from camviewer.training.training_run import TrainingRun
 from camviewer.training.weight_history import Moment
 from tests.benchmarks import kills
 
@@ -75,9 +75,9 @@ def plan(source: Path) -> Plan:
     return Plan("mine", "lecture", RECIPE, seed=4, source=str(source))
 
 
-def keep(runner: Runner, path: Path) -> ModelCard:
+def keep(training_run: TrainingRun, path: Path) -> ModelCard:
     """Judge and save it."""
-    return runner.finish(path, runner.judge())
+    return training_run.finish(path, training_run.judge())
 
 
 @pytest.fixture
@@ -99,20 +99,20 @@ class After(Control):
         return super().wait()
 
 
-def begun(folder: Path, plan: Plan) -> Runner:
-    runner = Runner(folder)
-    runner.begin(plan)
-    return runner
+def begun(folder: Path, plan: Plan) -> TrainingRun:
+    training_run = TrainingRun(folder)
+    training_run.begin(plan)
+    return training_run
 
 
-def resumed(folder: Path) -> Runner:
-    runner = Runner(folder)
-    runner.resume()
-    return runner
+def resumed(folder: Path) -> TrainingRun:
+    training_run = TrainingRun(folder)
+    training_run.resume()
+    return training_run
 
 
-def run(runner: Runner, control: Control | None = None) -> list[Notice]:
-    return list(runner.run(control or Control()))
+def run(training_run: TrainingRun, control: Control | None = None) -> list[Notice]:
+    return list(training_run.run(control or Control()))
 
 
 def equal(one: Weights, other: Weights) -> bool:
@@ -216,11 +216,11 @@ def test_that_progress_is_the_mean_since_the_last_one(
     folder: Path, plan: Plan, clock: SimpleNamespace
 ) -> None:
     clock.tick = 0.06
-    runner = begun(folder, replace(plan, recipe=replace(RECIPE, epochs=1)))
-    told = [notice for notice in run(runner) if isinstance(notice, Progress)]
+    training_run = begun(folder, replace(plan, recipe=replace(RECIPE, epochs=1)))
+    told = [notice for notice in run(training_run) if isinstance(notice, Progress)]
     first, third, _ = told  # after steps 1 and 3, and while judging
     assert (first.step, third.step) == (1, 3)
-    epoch = runner.trainer.history[0]
+    epoch = training_run.trainer.history[0]
     # Three steps of 8 digits each: the epoch's mean is that of step 1 and of twice the second.
     assert (first.loss + 2 * third.loss) / 3 == pytest.approx(epoch.loss)
     assert (first.accuracy + 2 * third.accuracy) / 3 == pytest.approx(epoch.accuracy)
@@ -248,24 +248,24 @@ def test_that_checkpoints_are_kept_at_the_start_at_least_every_5_seconds_and_at_
 
 
 def test_that_published_weights_are_copies(folder: Path, plan: Plan) -> None:
-    runner = begun(folder, plan)
-    notices = [notice for notice in runner.run(Control()) if isinstance(notice, Published)]
+    training_run = begun(folder, plan)
+    notices = [notice for notice in training_run.run(Control()) if isinstance(notice, Published)]
     first = notices[0].moment
     assert first.step == 1
-    assert equal(first.weights, runner.timeline.moments[1].weights)
-    assert not equal(first.weights, runner.trainer.weights())
+    assert equal(first.weights, training_run.timeline.moments[1].weights)
+    assert not equal(first.weights, training_run.trainer.weights())
 
 
 def test_that_the_timeline_is_kept_in_memory_and_on_disk(folder: Path, plan: Plan) -> None:
-    runner = begun(folder, plan)
-    run(runner)
-    assert [moment.step for moment in runner.timeline.moments] == MOMENTS
+    training_run = begun(folder, plan)
+    run(training_run)
+    assert [moment.step for moment in training_run.timeline.moments] == MOMENTS
     fresh = keras_network.build("lecture", seed=4).get_weights()
-    assert equal(runner.timeline.moments[0].weights, fresh)
-    assert equal(runner.timeline.moments[-1].weights, runner.trainer.weights())
+    assert equal(training_run.timeline.moments[0].weights, fresh)
+    assert equal(training_run.timeline.moments[-1].weights, training_run.trainer.weights())
     stored = weight_history.read(folder / "timeline.bin")
     assert stored is not None
-    for one, other in zip(stored.moments, runner.timeline.moments, strict=True):
+    for one, other in zip(stored.moments, training_run.timeline.moments, strict=True):
         assert one.step == other.step
         assert equal(one.weights, other.weights)
 
@@ -274,12 +274,12 @@ def test_that_a_full_timeline_gets_no_more_moments_but_the_last(
     folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(weight_history, "MOST", 4)
-    runner = begun(folder, plan)
-    notices = run(runner)
-    assert [moment.step for moment in runner.timeline.moments] == [*MOMENTS[:4], MOMENTS[-1]]
+    training_run = begun(folder, plan)
+    notices = run(training_run)
+    assert [moment.step for moment in training_run.timeline.moments] == [*MOMENTS[:4], MOMENTS[-1]]
     ends = [notice.moment for notice in notices if isinstance(notice, EpochKept)]
     assert [moment.step for moment in ends] == [3, 6, 9]
-    assert equal(ends[-1].weights, runner.trainer.weights())
+    assert equal(ends[-1].weights, training_run.trainer.weights())
     assert not equal(ends[0].weights, ends[1].weights)
 
 
@@ -290,13 +290,13 @@ def test_that_a_full_timeline_gets_no_more_moments_but_the_last(
 def test_that_a_run_left_again_and_again_ends_as_an_uninterrupted_one(
     whole: Path, folder: Path, plan: Plan, events: int
 ) -> None:
-    runner, sittings = begun(folder, plan), 0
+    training_run, sittings = begun(folder, plan), 0
     while True:
-        run(runner, After(events, Wish.LEAVE))
+        run(training_run, After(events, Wish.LEAVE))
         sittings += 1
-        if runner.trainer.is_finished:
+        if training_run.trainer.is_finished:
             break
-        runner = resumed(folder)
+        training_run = resumed(folder)
     assert sittings >= 3 * EPOCH // events  # judging is begun anew in each
     assert kills.differences(whole, folder) == []
     line = weight_history.read(folder / "timeline.bin")
@@ -313,9 +313,9 @@ def test_that_moments_of_a_future_that_was_not_kept_are_forgotten(
         weight_history.append(
             folder / "timeline.bin", Moment(step, keras_network.build("lecture").get_weights())
         )
-    runner = resumed(folder)
-    assert [moment.step for moment in runner.timeline.moments] == [0, 1, 2]
-    run(runner)
+    training_run = resumed(folder)
+    assert [moment.step for moment in training_run.timeline.moments] == [0, 1, 2]
+    run(training_run)
     assert kills.differences(whole, folder) == []
 
 
@@ -333,9 +333,9 @@ def test_that_a_lost_timeline_is_begun_anew(
 ) -> None:
     run(begun(folder, plan), After(4, Wish.LEAVE))
     (folder / "timeline.bin").write_bytes(content)
-    runner = resumed(folder)
-    run(runner)
-    assert [moment.step for moment in runner.timeline.moments] == [3, 5, 6, 9]
+    training_run = resumed(folder)
+    run(training_run)
+    assert [moment.step for moment in training_run.timeline.moments] == [3, 5, 6, 9]
     assert kills.differences(whole, folder) == ["moments"]
 
 
@@ -345,9 +345,9 @@ def test_that_the_timeline_of_another_architecture_is_not_taken(folder: Path, pl
         "compact", [Moment(0, keras_network.build("compact").get_weights())]
     )
     weight_history.write(folder / "timeline.bin", other)
-    runner = resumed(folder)
-    assert [moment.step for moment in runner.timeline.moments] == [2]
-    assert equal(runner.timeline.moments[0].weights, runner.trainer.weights())
+    training_run = resumed(folder)
+    assert [moment.step for moment in training_run.timeline.moments] == [2]
+    assert equal(training_run.timeline.moments[0].weights, training_run.trainer.weights())
 
 
 def test_that_what_a_kill_left_behind_is_removed(folder: Path, plan: Plan) -> None:
@@ -361,9 +361,9 @@ def test_that_what_a_kill_left_behind_is_removed(folder: Path, plan: Plan) -> No
 def test_that_a_run_that_was_done_but_not_saved_can_be_saved(
     whole: Path, tmp_path: Path, plan: Plan
 ) -> None:
-    runner = resumed(whole)
-    assert run(runner) == []
-    card = keep(runner, tmp_path / "mine.keras")
+    training_run = resumed(whole)
+    assert run(training_run) == []
+    card = keep(training_run, tmp_path / "mine.keras")
     assert (card.epochs, card.name) == (3, plan.name)
 
 
@@ -395,11 +395,11 @@ def test_that_a_killed_training_ends_as_an_uninterrupted_one(
 def test_that_stop_and_keep_saves_the_last_weights(
     folder: Path, plan: Plan, tmp_path: Path
 ) -> None:
-    runner = begun(folder, plan)
-    run(runner, After(EPOCH + 1, Wish.STOP_AND_KEEP))
-    last = runner.trainer.weights()
-    assert runner.trainer.steps_made == 4
-    card = keep(runner, tmp_path / "mine.keras")
+    training_run = begun(folder, plan)
+    run(training_run, After(EPOCH + 1, Wish.STOP_AND_KEEP))
+    last = training_run.trainer.weights()
+    assert training_run.trainer.steps_made == 4
+    card = keep(training_run, tmp_path / "mine.keras")
     stored = store.load(tmp_path / "mine.keras")
     assert equal(stored.weights, last)
     assert stored.card == card
@@ -410,13 +410,13 @@ def test_that_stop_and_keep_saves_the_last_weights(
         epochs=1,
         data=plan.source,
         seed=4,
-        accuracy=round(runner.trainer.evaluate()[1], 6),
+        accuracy=round(training_run.trainer.evaluate()[1], 6),
         date=card.date,
         version=card.version,
         share=plan.share,
         batch=RECIPE.batch,
         rate=RECIPE.rate,
-        steps=runner.trainer.steps_made,
+        steps=training_run.trainer.steps_made,
     )
     assert not (folder / "checkpoint.npz").exists()
 
@@ -424,22 +424,22 @@ def test_that_stop_and_keep_saves_the_last_weights(
 def test_that_a_finished_run_is_saved_with_the_last_epochs_accuracy(
     whole: Path, tmp_path: Path
 ) -> None:
-    runner = resumed(whole)
-    card = keep(runner, tmp_path / "mine.keras")
+    training_run = resumed(whole)
+    card = keep(training_run, tmp_path / "mine.keras")
     assert card.epochs == 3
-    assert card.accuracy == round(runner.trainer.history[-1].test_accuracy, 6)
-    assert equal(store.load(tmp_path / "mine.keras").weights, runner.trainer.weights())
+    assert card.accuracy == round(training_run.trainer.history[-1].test_accuracy, 6)
+    assert equal(store.load(tmp_path / "mine.keras").weights, training_run.trainer.weights())
 
 
 def test_that_the_checkpoint_stands_if_the_model_cannot_be_saved(
     whole: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "file").touch()
-    runner = resumed(whole)
+    training_run = resumed(whole)
     with pytest.raises(FileError):
-        keep(runner, tmp_path / "file" / "mine.keras")
+        keep(training_run, tmp_path / "file" / "mine.keras")
     assert (whole / "checkpoint.npz").exists()
-    keep(runner, tmp_path / "mine.keras")
+    keep(training_run, tmp_path / "mine.keras")
 
 
 @pytest.mark.parametrize("events", [0, 1, EPOCH])
@@ -449,16 +449,16 @@ def test_that_stop_and_discard_leaves_nothing(folder: Path, plan: Plan, events: 
 
 
 def test_that_leaving_before_the_first_step_makes_none(folder: Path, plan: Plan) -> None:
-    runner = begun(folder, plan)
-    before = runner.trainer.weights()
-    run(runner, After(0, Wish.LEAVE))
-    assert equal(before, runner.trainer.weights())
+    training_run = begun(folder, plan)
+    before = training_run.trainer.weights()
+    run(training_run, After(0, Wish.LEAVE))
+    assert equal(before, training_run.trainer.weights())
     assert resumed(folder).trainer.steps_made == 0
 
 
 def test_that_a_new_run_puts_the_one_before_aside(folder: Path, plan: Plan) -> None:
-    runner = begun(folder, plan)
-    run(runner, After(4, Wish.LEAVE))
+    training_run = begun(folder, plan)
+    run(training_run, After(4, Wish.LEAVE))
     other = begun(folder, replace(plan, name="other"))
     assert names(folder) == ["kept", "timeline.bin"]  # the checkpoint comes with the first sitting
     kept = folder / "kept" / "1"
@@ -470,7 +470,7 @@ def test_that_a_new_run_puts_the_one_before_aside(folder: Path, plan: Plan) -> N
     assert names(folder) == ["checkpoint.npz", "other.keras", "timeline.bin"]
     again = resumed(folder)
     assert again.described.name == "mine"
-    assert equal(again.trainer.weights(), runner.trainer.weights())
+    assert equal(again.trainer.weights(), training_run.trainer.weights())
     assert [moment.step for moment in again.timeline.moments] == MOMENTS[:4]
 
 
@@ -484,10 +484,10 @@ def test_that_forgetting_twice_forgets_only_ones_own(folder: Path, plan: Plan) -
 
 def test_that_what_is_not_begun_forgets_nothing(folder: Path, plan: Plan) -> None:
     run(begun(folder, plan), After(2, Wish.LEAVE))
-    runner = Runner(folder)
+    training_run = TrainingRun(folder)
     with pytest.raises(UserError):
-        runner.begin(replace(plan, source="not/there.npz"))
-    runner.forget()
+        training_run.begin(replace(plan, source="not/there.npz"))
+    training_run.forget()
     assert resumed(folder).described.name == "mine"
 
 
@@ -508,9 +508,9 @@ def test_that_those_put_aside_come_back_one_after_the_other(folder: Path, plan: 
     for name in ("first", "second", "third"):
         run(begun(folder, replace(plan, name=name)), After(2, Wish.LEAVE))
     for name in ("third", "second", "first"):
-        runner = resumed(folder)
-        assert runner.described.name == name
-        run(runner, After(1, Wish.STOP_AND_DISCARD))
+        training_run = resumed(folder)
+        assert training_run.described.name == name
+        run(training_run, After(1, Wish.STOP_AND_DISCARD))
     assert names(folder) == []
 
 
@@ -524,25 +524,25 @@ def test_that_a_run_that_cannot_be_put_aside_stands_as_it_was(folder: Path, plan
 
 
 def test_that_the_timeline_ends_in_what_is_kept(folder: Path, plan: Plan) -> None:
-    runner = begun(folder, plan)
-    run(runner, After(EPOCH + 1, Wish.STOP_AND_KEEP))
-    last = runner.timeline.moments[-1]
-    assert last.step == runner.trainer.steps_made == 4
-    assert equal(last.weights, runner.trainer.weights())
+    training_run = begun(folder, plan)
+    run(training_run, After(EPOCH + 1, Wish.STOP_AND_KEEP))
+    last = training_run.timeline.moments[-1]
+    assert last.step == training_run.trainer.steps_made == 4
+    assert equal(last.weights, training_run.trainer.weights())
 
 
 def test_that_only_one_training_runs_in_a_folder(folder: Path, plan: Plan) -> None:
-    with Runner(folder) as runner:
-        runner.begin(plan)
-        run(runner, After(2, Wish.LEAVE))
+    with TrainingRun(folder) as training_run:
+        training_run.begin(plan)
+        run(training_run, After(2, Wish.LEAVE))
         assert not run_folder.stands(folder)
-        with pytest.raises(UserError, match="that no other training uses"), Runner(folder):
+        with pytest.raises(UserError, match="that no other training uses"), TrainingRun(folder):
             pass
     assert run_folder.stands(folder)
 
 
 def test_that_a_folder_in_which_nothing_was_begun_is_not_left_behind(tmp_path: Path) -> None:
-    with Runner(tmp_path / "new" / "training"):
+    with TrainingRun(tmp_path / "new" / "training"):
         pass
     assert list(tmp_path.iterdir()) == []
 
@@ -556,11 +556,11 @@ def test_that_a_failing_checkpoint_is_told_though_the_timeline_fails_too(
 
         return act
 
-    runner = begun(folder, plan)
+    training_run = begun(folder, plan)
     monkeypatch.setattr(weight_history, "append", failing("no right"))
     monkeypatch.setattr(weight_history, "write", failing("no right"))
     monkeypatch.setattr(checkpoints, "save", failing("a folder"))
-    told = troubles(run(runner))
+    told = troubles(run(training_run))
     assert [("a folder" in one, "no right" in one) for one in told] == [
         (True, False),
         (False, True),
@@ -570,11 +570,11 @@ def test_that_a_failing_checkpoint_is_told_though_the_timeline_fails_too(
 def test_that_a_model_that_cannot_be_saved_costs_no_timeline(
     folder: Path, plan: Plan, tmp_path: Path
 ) -> None:
-    runner = begun(folder, plan)
-    run(runner)
+    training_run = begun(folder, plan)
+    run(training_run)
     (tmp_path / "file").touch()
     with pytest.raises(FileError):
-        keep(runner, tmp_path / "file" / "mine.keras")
+        keep(training_run, tmp_path / "file" / "mine.keras")
     assert [moment.step for moment in resumed(folder).timeline.moments] == MOMENTS
 
 
@@ -583,9 +583,9 @@ def test_that_the_one_before_stands_while_another_is_not_ready(folder: Path, pla
     token = CancelToken()
     token.cancel()
     with pytest.raises(Cancelled):
-        Runner(folder).begin(replace(plan, name="other"), token.check)
+        TrainingRun(folder).begin(replace(plan, name="other"), token.check)
     with pytest.raises(UserError):
-        Runner(folder).begin(replace(plan, source="not/there.npz"))
+        TrainingRun(folder).begin(replace(plan, source="not/there.npz"))
     assert resumed(folder).described.name == "mine"
 
 
@@ -600,14 +600,14 @@ def test_that_a_folder_that_cannot_be_written_is_told_once_and_changes_nothing(
     whole: Path, tmp_path: Path, plan: Plan
 ) -> None:
     (tmp_path / "file").touch()
-    runner = begun(tmp_path / "file" / "training", plan)
-    told = troubles(run(runner))
+    training_run = begun(tmp_path / "file" / "training", plan)
+    told = troubles(run(training_run))
     assert len(told) == 1
     assert "expected a place to write" in told[0]
-    assert equal(runner.trainer.weights(), resumed(whole).trainer.weights())
-    assert [moment.step for moment in runner.timeline.moments] == MOMENTS
-    keep(runner, tmp_path / "mine.keras")
-    assert equal(store.load(tmp_path / "mine.keras").weights, runner.trainer.weights())
+    assert equal(training_run.trainer.weights(), resumed(whole).trainer.weights())
+    assert [moment.step for moment in training_run.timeline.moments] == MOMENTS
+    keep(training_run, tmp_path / "mine.keras")
+    assert equal(store.load(tmp_path / "mine.keras").weights, training_run.trainer.weights())
 
 
 def test_that_a_run_without_a_folder_can_be_discarded(tmp_path: Path, plan: Plan) -> None:
@@ -640,8 +640,8 @@ def test_that_a_disk_that_is_full_for_a_while_is_told_once_each_time(
     # Calls: 0 the timeline, 1 a checkpoint; 2 to 4 moments, 5 and 6 a checkpoint (twice: the
     # timeline has made room) and 7 the timeline at the end of the epoch; 8 and 9 moments, 10 a
     # checkpoint; 11 the last moment, 12 a checkpoint, 13 the timeline; 14 the last checkpoint.
-    runner = begun(folder, plan)
-    told = troubles(run(runner))
+    training_run = begun(folder, plan)
+    told = troubles(run(training_run))
     assert len(told) == 2
     assert next(calls) == 15
     monkeypatch.undo()
@@ -662,24 +662,24 @@ def test_that_on_a_full_disk_the_timeline_makes_room_for_checkpoint_and_model(
 
     monkeypatch.setattr(checkpoints, "save", cramped(checkpoints.save))
     monkeypatch.setattr(store, "save", cramped(store.save))
-    runner = begun(folder, plan)
-    assert troubles(run(runner)) == []
+    training_run = begun(folder, plan)
+    assert troubles(run(training_run)) == []
     path = tmp_path / "mine.keras"
-    keep(runner, path)
-    assert equal(store.load(path).weights, runner.trainer.weights())
+    keep(training_run, path)
+    assert equal(store.load(path).weights, training_run.trainer.weights())
 
 
 def test_that_a_model_that_cannot_be_saved_can_be_saved_later(
     folder: Path, plan: Plan, tmp_path: Path
 ) -> None:
-    runner = begun(folder, plan)
-    run(runner)
+    training_run = begun(folder, plan)
+    run(training_run)
     (tmp_path / "file").touch()
     with pytest.raises(FileError, match="expected a place to write the model"):
-        keep(runner, tmp_path / "file" / "mine.keras")
+        keep(training_run, tmp_path / "file" / "mine.keras")
     path = tmp_path / "mine.keras"
     keep(resumed(folder), path)
-    assert equal(store.load(path).weights, runner.trainer.weights())
+    assert equal(store.load(path).weights, training_run.trainer.weights())
 
 
 def test_that_other_digits_than_it_was_begun_with_are_told(
@@ -694,17 +694,17 @@ def test_that_other_digits_than_it_was_begun_with_are_told(
     for change in (lambda: digits(path, seed=2), lambda: np.savez(path, **inverted)):
         change()
         with pytest.raises(UserError, match=r"expected the digits of .* that it was begun with"):
-            Runner(folder).resume()
+            TrainingRun(folder).resume()
     path.unlink()
     with pytest.raises(UserError, match="no file of that name"):
-        Runner(folder).resume()
+        TrainingRun(folder).resume()
     digits(path)
     assert resumed(folder).trainer.steps_made == 2
 
 
 def test_that_there_must_be_something_to_go_on_with(folder: Path) -> None:
     with pytest.raises(FileError, match="expected a checkpoint of a training, found no file"):
-        Runner(folder).resume()
+        TrainingRun(folder).resume()
 
 
 def test_that_a_checkpoint_that_does_not_fit_its_architecture_is_told(
@@ -720,13 +720,13 @@ def test_that_a_checkpoint_that_does_not_fit_its_architecture_is_told(
     ):
         checkpoints.save(path, described, replace(state, **changes))
         with pytest.raises(FileError, match="expected a checkpoint of its architecture"):
-            Runner(folder).resume()
+            TrainingRun(folder).resume()
     checkpoints.save(path, replace(described, architecture="compact"), state)
     with pytest.raises(FileError, match="expected a checkpoint of its architecture"):
-        Runner(folder).resume()
+        TrainingRun(folder).resume()
     checkpoints.save(path, replace(described, architecture="none"), state)
     with pytest.raises(UserError, match="found 'none'"):
-        Runner(folder).resume()
+        TrainingRun(folder).resume()
 
 
 class Ruin:
@@ -753,17 +753,17 @@ def test_that_a_loss_that_is_not_finite_ends_it_with_the_last_good_weights(
     where: str,
 ) -> None:
     Ruin(monkeypatch, ruined)
-    runner = begun(folder, plan)
+    training_run = begun(folder, plan)
     with pytest.raises(UserError, match=where):
-        run(runner)
+        run(training_run)
     # The weights after the ruining step are finite numbers, but no good ones.
-    good = runner.timeline.moments[ruined - 1]
+    good = training_run.timeline.moments[ruined - 1]
     assert good.step == ruined - 1
-    assert equal(runner.trainer.weights(), good.weights)
+    assert equal(training_run.trainer.weights(), good.weights)
     uninterrupted = weight_history.read(whole / "timeline.bin")
     assert uninterrupted is not None
     assert equal(good.weights, uninterrupted.moments[ruined - 1].weights)
-    card = keep(runner, tmp_path / "mine.keras")
+    card = keep(training_run, tmp_path / "mine.keras")
     assert equal(store.load(tmp_path / "mine.keras").weights, good.weights)
     assert (card.steps, card.epochs) == (ruined - 1, 0)
 
@@ -772,12 +772,12 @@ def test_that_a_resumed_run_that_is_ruined_has_the_weights_it_was_resumed_with(
     folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(begun(folder, plan), After(EPOCH, Wish.LEAVE))
-    runner = resumed(folder)
-    before = runner.trainer.weights()
+    training_run = resumed(folder)
+    before = training_run.trainer.weights()
     Ruin(monkeypatch, 1)
     with pytest.raises(UserError, match="step 2 of epoch 2"):
-        run(runner)
-    assert equal(runner.trainer.weights(), before)
+        run(training_run)
+    assert equal(training_run.trainer.weights(), before)
 
 
 def test_that_a_run_that_was_ruined_when_it_was_left_still_has_its_good_weights(
@@ -785,12 +785,12 @@ def test_that_a_run_that_was_ruined_when_it_was_left_still_has_its_good_weights(
 ) -> None:
     Ruin(monkeypatch, 2)
     run(begun(folder, plan), After(2, Wish.LEAVE))  # what the second step did is not seen yet
-    runner = resumed(folder)
+    training_run = resumed(folder)
     with pytest.raises(UserError, match="step 3 of epoch 1"):
-        run(runner)
-    good = runner.timeline.moments[1]
+        run(training_run)
+    good = training_run.timeline.moments[1]
     assert good.step == 1
-    assert equal(runner.trainer.weights(), good.weights)
+    assert equal(training_run.trainer.weights(), good.weights)
 
 
 # Beginning with a model
@@ -805,11 +805,11 @@ def model(tmp_path: Path) -> Path:
 
 
 def test_that_a_run_can_begin_with_a_model(folder: Path, plan: Plan, model: Path) -> None:
-    runner = begun(folder, replace(plan, start=model))
-    assert equal(runner.trainer.weights(), store.load(model).weights)
-    assert equal(runner.timeline.moments[0].weights, store.load(model).weights)
-    run(runner)
-    assert not equal(runner.trainer.weights(), store.load(model).weights)
+    training_run = begun(folder, replace(plan, start=model))
+    assert equal(training_run.trainer.weights(), store.load(model).weights)
+    assert equal(training_run.timeline.moments[0].weights, store.load(model).weights)
+    run(training_run)
+    assert not equal(training_run.trainer.weights(), store.load(model).weights)
 
 
 def test_that_a_run_that_began_with_a_model_needs_it_no_more(
@@ -827,5 +827,5 @@ def test_that_a_model_of_another_architecture_is_told(
     folder: Path, plan: Plan, model: Path
 ) -> None:
     with pytest.raises(UserError, match=r"start.keras: expected a model of the architecture"):
-        Runner(folder).begin(replace(plan, architecture="compact", start=model))
+        TrainingRun(folder).begin(replace(plan, architecture="compact", start=model))
     assert not folder.exists()
