@@ -31,7 +31,7 @@ from camviewer.networks.catalogue import architecture_names
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import recipes, run_folder
-from camviewer.training.control import Control, Wish
+from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import LARGEST_SEED, EpochDone, Plan, Progress, Told, Trouble
 from camviewer.training.recipes import RECIPES, Recipe
 
@@ -203,7 +203,7 @@ def _interruptible(control: Control) -> Iterator[None]:
     """An interruption ends the training after its step; a second one at once, as usual."""
 
     def end(number: int, _frame: object) -> None:
-        control.end(Wish.LEAVE)
+        control.end(StopRequest.LEAVE)
         signal.signal(number, usual[signal.Signals(number)])
 
     usual = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}

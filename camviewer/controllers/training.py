@@ -17,7 +17,7 @@ from camviewer.document.document import Session
 from camviewer.inference.prediction import ScoresRequest, Snapshot
 from camviewer.networks import library
 from camviewer.training import run_folder
-from camviewer.training.control import Wish
+from camviewer.training.control import StopRequest
 from camviewer.training.events import (
     CurveDrawn,
     EpochDone,
@@ -232,11 +232,11 @@ class Training(QObject):
             self._job.control.resume()
             self._set_status(Status.RUNNING)
 
-    def stop(self, wish: Wish) -> None:
+    def stop(self, stop_request: StopRequest) -> None:
         """End the training after the present step, and keep or discard what it learned."""
         if self._job is not None:
-            self._job.control.end(wish)
-            self._discarded = self._job.control.wish is Wish.STOP_AND_DISCARD
+            self._job.control.end(stop_request)
+            self._discarded = self._job.control.stop_request is StopRequest.STOP_AND_DISCARD
             self._set_status(Status.ENDING)
 
     def watch(self, live: bool) -> None:
@@ -283,7 +283,7 @@ class Training(QObject):
     def begin_closing(self) -> None:
         """Ask the training to leave, and compute no more scores."""
         if self._job is not None:
-            self._job.control.end(Wish.LEAVE)
+            self._job.control.end(StopRequest.LEAVE)
         self._scorer.begin_closing()
 
     def close(self) -> None:
@@ -363,7 +363,7 @@ class Training(QObject):
             self.saved.emit(ended.path)
             if not ended.trouble:
                 self.told.emit(self.tr("Saved the model {0}").format(ended.path.stem))
-        elif ended.wish is Wish.STOP_AND_DISCARD:
+        elif ended.stop_request is StopRequest.STOP_AND_DISCARD:
             self._moments, self._chosen = [], None
             self.leave_timeline()
             self.told.emit(self.tr("Discarded what was learned"))

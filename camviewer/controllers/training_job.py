@@ -19,7 +19,7 @@ from camviewer.concurrency.priority import give_way
 from camviewer.inference import preload
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import run_folder
-from camviewer.training.control import Control, Wish
+from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import EpochDone, Plan
 from camviewer.training.learning_curve import CurvePoint
 
@@ -71,14 +71,14 @@ class Ended:
     """How a training ended; exactly one is told.
 
     Attributes:
-        wish: what ended it; `Wish.GO_ON` if all epochs were done.
+        stop_request: what ended it; `StopRequest.NONE` if all epochs were done.
         path: the model that was saved, if one was.
         card: its card.
         trouble: a sentence if something went wrong.
         unsaved: what has to be saved elsewhere, if there is such.
     """
 
-    wish: Wish
+    stop_request: StopRequest
     path: Path | None = None
     card: ModelCard | None = None
     trouble: str = ""
@@ -130,11 +130,11 @@ class TrainingJob(QThread):
         A step that takes longer than a person waits, as the first of a network may, is not waited
         for: it ends with the process, nothing is written after it, and the last checkpoint stands.
         """
-        self.control.end(Wish.LEAVE)
+        self.control.end(StopRequest.LEAVE)
         if self.wait(_PATIENCE):
             return
-        discards = self.control.wish is Wish.STOP_AND_DISCARD
-        self.control.end(Wish.LEAVE_AT_ONCE)
+        discards = self.control.stop_request is StopRequest.STOP_AND_DISCARD
+        self.control.end(StopRequest.LEAVE_AT_ONCE)
         self.control.finish_writing()
         if self.isFinished():
             return
@@ -152,11 +152,11 @@ class TrainingJob(QThread):
         except Cancelled:
             ending = Ended(self.control.wait())
         except UserError as error:
-            ending = Ended(Wish.GO_ON, trouble=str(error))
+            ending = Ended(StopRequest.NONE, trouble=str(error))
         except Exception as error:
             _log.exception("A training failed")
             sentence = translate("A bug in the program: {0}: {1}", type(error).__name__, error)
-            ending = Ended(Wish.GO_ON, trouble=sentence)
+            ending = Ended(StopRequest.NONE, trouble=sentence)
         self.ended.emit(ending)
 
     def _train(self) -> Ended:
@@ -169,7 +169,7 @@ class TrainingJob(QThread):
             try:
                 return self._run(training_run)
             except Cancelled:
-                if self.control.wait() is Wish.STOP_AND_DISCARD:
+                if self.control.wait() is StopRequest.STOP_AND_DISCARD:
                     training_run.forget()
                 raise
 
@@ -197,14 +197,14 @@ class TrainingJob(QThread):
                 self.noticed.emit(notice)
         except UserError as error:
             trouble = str(error)
-        wish = self.control.wait()
-        if wish is Wish.STOP_AND_DISCARD:
+        stop_request = self.control.wait()
+        if stop_request is StopRequest.STOP_AND_DISCARD:
             training_run.forget()  # also where that was wished just after the last step
-        if wish not in (Wish.GO_ON, Wish.STOP_AND_KEEP):
-            return Ended(wish, trouble=trouble)
+        if stop_request not in (StopRequest.NONE, StopRequest.STOP_AND_KEEP):
+            return Ended(stop_request, trouble=trouble)
         if trouble and not training_run.has_learned:
             training_run.forget()
-            return Ended(wish, trouble=trouble)
+            return Ended(stop_request, trouble=trouble)
         accuracy = training_run.judge(self.control.check)
         try:
             with self.control.writing():
@@ -213,5 +213,7 @@ class TrainingJob(QThread):
         except UserError as error:
             card = training_run.card(described.name, accuracy)
             trouble = " ".join(filter(None, (trouble, str(error))))
-            return Ended(wish, None, card, trouble, Unsaved(training_run.trainer.weights(), card))
-        return Ended(wish, target, card, trouble)
+            return Ended(
+                stop_request, None, card, trouble, Unsaved(training_run.trainer.weights(), card)
+            )
+        return Ended(stop_request, target, card, trouble)

@@ -13,10 +13,10 @@ MOST_PUT_OFF = 0.03
 """Seconds by which a step is put off at most for what a person waits for."""
 
 
-class Wish(Enum):
+class StopRequest(Enum):
     """What the person wants of the computation."""
 
-    GO_ON = "go on"
+    NONE = "go on"
     STOP_AND_KEEP = "stop and keep"
     STOP_AND_DISCARD = "stop and discard"
     LEAVE = "leave"
@@ -26,11 +26,11 @@ class Wish(Enum):
 
 
 _OVERRULED = (
-    (Wish.STOP_AND_KEEP, Wish.LEAVE),
-    (Wish.STOP_AND_DISCARD, Wish.LEAVE_AT_ONCE),
-    (Wish.LEAVE, Wish.LEAVE_AT_ONCE),
+    (StopRequest.STOP_AND_KEEP, StopRequest.LEAVE),
+    (StopRequest.STOP_AND_DISCARD, StopRequest.LEAVE_AT_ONCE),
+    (StopRequest.LEAVE, StopRequest.LEAVE_AT_ONCE),
 )
-"""Wishes that a second one takes the place of."""
+"""Stop requests that a second one takes the place of."""
 
 
 class Control:
@@ -41,13 +41,13 @@ class Control:
         self._condition = threading.Condition()
         self._paused = False
         self._gives_way = False
-        self._wish = Wish.GO_ON
+        self._stop_request = StopRequest.NONE
         self._writing = threading.Lock()
 
     @property
-    def wish(self) -> Wish:
+    def stop_request(self) -> StopRequest:
         """What is wanted at this moment."""
-        return self._wish
+        return self._stop_request
 
     @property
     def is_paused(self) -> bool:
@@ -57,7 +57,7 @@ class Control:
     def pause(self) -> None:
         """Stand still after the present step; what is ending ends all the same."""
         with self._condition:
-            self._paused = self._wish is Wish.GO_ON
+            self._paused = self._stop_request is StopRequest.NONE
 
     def resume(self) -> None:
         """Go on after a pause."""
@@ -76,19 +76,22 @@ class Control:
             self._gives_way = False
             self._condition.notify_all()
 
-    def end(self, wish: Wish) -> None:
+    def end(self, stop_request: StopRequest) -> None:
         """End after the present step, also out of a pause.
 
-        The first such wish counts, except that whoever keeps can still be left (what is to be
+        The first such stop request counts, except that whoever keeps can still be left (what is to be
         kept is in the checkpoint), and whoever leaves or discards can be hurried.
         """
         with self._condition:
-            if (self._wish, wish) in _OVERRULED or self._wish is Wish.GO_ON:
-                self._wish = wish
+            if (
+                self._stop_request,
+                stop_request,
+            ) in _OVERRULED or self._stop_request is StopRequest.NONE:
+                self._stop_request = stop_request
             self._paused = False
             self._condition.notify_all()
 
-    def wait(self) -> Wish:
+    def wait(self) -> StopRequest:
         """Called by the computation between two steps: waits while paused; what is wanted.
 
         A pen that never rests slows it down, but never stops it: one step is put off once.
@@ -97,10 +100,10 @@ class Control:
             self._condition.wait_for(self._may_go_on, MOST_PUT_OFF)
             self._gives_way = False
             self._condition.wait_for(lambda: not self._paused)
-            return self._wish
+            return self._stop_request
 
     def _may_go_on(self) -> bool:
-        return not self._gives_way or self._paused or self._wish is not Wish.GO_ON
+        return not self._gives_way or self._paused or self._stop_request is not StopRequest.NONE
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -110,7 +113,7 @@ class Control:
             Cancelled: the process is about to end.
         """
         with self._writing:
-            if self._wish is Wish.LEAVE_AT_ONCE:
+            if self._stop_request is StopRequest.LEAVE_AT_ONCE:
                 raise Cancelled
             yield
 
@@ -125,7 +128,11 @@ class Control:
         Raises:
             Cancelled: the computation is to be discarded, or the program left.
         """
-        if self._wish in (Wish.STOP_AND_DISCARD, Wish.LEAVE, Wish.LEAVE_AT_ONCE):
+        if self._stop_request in (
+            StopRequest.STOP_AND_DISCARD,
+            StopRequest.LEAVE,
+            StopRequest.LEAVE_AT_ONCE,
+        ):
             raise Cancelled
 
     def check_wanted(self) -> None:
@@ -134,5 +141,5 @@ class Control:
         Raises:
             Cancelled: the computation is not to go on.
         """
-        if self._wish is not Wish.GO_ON:
+        if self._stop_request is not StopRequest.NONE:
             raise Cancelled

@@ -28,7 +28,7 @@ from camviewer.networks.keras_network import Network
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import checkpoints
 from camviewer.training.checkpoints import RunDescription
-from camviewer.training.control import Control, Wish
+from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import (
     BatchDone,
     CurveDrawn,
@@ -214,7 +214,7 @@ class TrainingRun:
         """Train until the end or until something else is wished.
 
         When it ends, `control` says which; all that was learned is in the checkpoint, except
-        after a wish to discard, and what came after the last one if it is to leave at once.
+        after a stop request to discard, and what came after the last one if it is to leave at once.
 
         Raises:
             Cancelled: it is to leave at once.
@@ -228,19 +228,21 @@ class TrainingRun:
         self._drawn = self.trainer.steps_made
         events = self.trainer.run()
         try:
-            while control.wait() is Wish.GO_ON and (event := next(events, None)) is not None:
+            while control.wait() is StopRequest.NONE and (event := next(events, None)) is not None:
                 with control.writing():
                     yield from self._see(event, pace)
         except UserError:
             self._network.set_weights(self._good.weights)
             self._ruined = True
             raise
-        wish = control.wait()
-        if wish is Wish.STOP_AND_DISCARD:
+        stop_request = control.wait()
+        if stop_request is StopRequest.STOP_AND_DISCARD:
             self.forget()
             return
         with control.writing():
-            if wish is not Wish.LEAVE:  # what is kept is the timeline's end; what is left goes on
+            if (
+                stop_request is not StopRequest.LEAVE
+            ):  # what is kept is the timeline's end; what is left goes on
                 yield from self._keep_moment(self._moment(), is_last=True)
             yield from self._draw_curve()
             yield from self._save_checkpoint()

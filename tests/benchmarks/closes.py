@@ -41,7 +41,7 @@ def sitting(seconds: float, architecture: str) -> int:
     from camviewer import cli
     from camviewer.app import program
     from camviewer.controllers.training_job import TrainingJob
-    from camviewer.training.control import Wish
+    from camviewer.training.control import StopRequest
     from camviewer.training.events import Plan
     from camviewer.training.recipes import Recipe
 
@@ -73,7 +73,9 @@ def sitting(seconds: float, architecture: str) -> int:
         if isinstance(each, QThread)
         and type(each) is not QThread
         and each.isRunning()
-        and not (isinstance(each, TrainingJob) and each.control.wish is Wish.LEAVE_AT_ONCE)
+        and not (
+            isinstance(each, TrainingJob) and each.control.stop_request is StopRequest.LEAVE_AT_ONCE
+        )
     ]
     print(_LEFT, *left, flush=True)
     return code

@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from camviewer.common.paths import home
-from camviewer.training.control import Control, Wish
+from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import EpochDone, Plan
 from camviewer.training.recipes import Recipe, named
 
@@ -220,7 +220,7 @@ def heartbeat(options: argparse.Namespace) -> list[Figure]:
             job = TrainingJob(plan, Path(name), library.free_path)
             preparing = beats(0, job)
             busy = beats(options.seconds)
-            job.control.end(Wish.STOP_AND_DISCARD)
+            job.control.end(StopRequest.STOP_AND_DISCARD)
             job.wait()
             application.processEvents()
         for part, late in (("preparing", preparing), ("training", busy)):
@@ -353,13 +353,13 @@ def stopping(_: argparse.Namespace) -> list[Figure]:
                     began = time.perf_counter()
                     stop = training.stop
                     effect(
-                        lambda stop=stop: stop(Wish.STOP_AND_KEEP),  # type: ignore[misc]
+                        lambda stop=stop: stop(StopRequest.STOP_AND_KEEP),  # type: ignore[misc]
                         Status.ENDING,
                         lambda: until(lambda: training.status is Status.IDLE),
                     )
                     ended.append(time.perf_counter() - began)
             if word == "pause":
-                training.stop(Wish.STOP_AND_DISCARD)
+                training.stop(StopRequest.STOP_AND_DISCARD)
                 until(lambda: training.status is Status.IDLE)
             batch = 1000 * float(np.median([end - began for began, end in steps]))
             annotation = f"{max(later)} steps begun after the call; a step takes {batch:.1f} ms"

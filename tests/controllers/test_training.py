@@ -24,7 +24,7 @@ from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import ScoresRequest, Snapshot
 from camviewer.networks import library, store
 from camviewer.training import checkpoints, training_run
-from camviewer.training.control import Control, Wish
+from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import Plan
 from camviewer.training.optimisation import Steps
 from camviewer.training.recipes import Recipe
@@ -130,7 +130,7 @@ def test_that_nothing_runs_at_first(training: Training, told: Told) -> None:
     assert not training.can_resume()
     for action in (training.pause, training.resume, training.close):
         action()
-    training.stop(Wish.STOP_AND_KEEP)
+    training.stop(StopRequest.STOP_AND_KEEP)
     assert told.statuses == []
 
 
@@ -259,7 +259,7 @@ def test_that_stop_and_keep_saves(
     start(training, endless, qtbot)
     if paused:
         training.pause()
-    training.stop(Wish.STOP_AND_KEEP)
+    training.stop(StopRequest.STOP_AND_KEEP)
     assert training.status is Status.ENDING
     wait_for(Status.IDLE, training, qtbot)
     assert told.saved == [library.folder() / "mine.keras"]
@@ -273,7 +273,7 @@ def test_that_stop_and_discard_leaves_nothing(
     start(training, endless, qtbot)
     training.look_at(1)
     assert not training.is_discarded
-    training.stop(Wish.STOP_AND_DISCARD)
+    training.stop(StopRequest.STOP_AND_DISCARD)
     wait_for(Status.IDLE, training, qtbot)
     assert training.is_discarded
     assert told.sentences == ["Discarded what was learned"]
@@ -391,7 +391,7 @@ def test_that_at_most_four_copies_a_second_are_shown(
     session.model_changed.connect(lambda: shown.append(session.snapshot))
     training.start(endless)
     qtbot.waitUntil(lambda: len(times) > 8, timeout=PATIENCE)
-    training.stop(Wish.STOP_AND_DISCARD)
+    training.stop(StopRequest.STOP_AND_DISCARD)
     wait_for(Status.IDLE, training, qtbot)
     assert np.diff(times).min() >= 0.25
     assert len(shown) <= len(times) + 1  # and the model at the end
@@ -614,7 +614,7 @@ def test_that_a_closed_training_is_gone_on_with_in_another_window(
     steps = [moment.step for moment in again.moments]
     assert steps == sorted(set(steps))
     assert steps[0] == 0
-    again.stop(Wish.STOP_AND_KEEP)
+    again.stop(StopRequest.STOP_AND_KEEP)
     wait_for(Status.IDLE, again, qtbot)
     assert not again.can_resume()
     again.close()

@@ -18,7 +18,7 @@ from camviewer.controllers.training_job import Begun, Ended, TrainingJob
 from camviewer.data.dataset import Dataset
 from camviewer.networks import store
 from camviewer.training import checkpoints, optimisation, training_run
-from camviewer.training.control import Wish
+from camviewer.training.control import StopRequest
 from camviewer.training.events import EpochDone, MomentKept, Plan, Progress, Published
 from camviewer.training.optimisation import Steps
 from camviewer.training.recipes import Recipe
@@ -111,7 +111,7 @@ def test_that_a_training_comes_to_its_end(
     assert listener.of(Progress)
     assert listener.of(Published)
     ending = ended(listener)
-    assert (ending.wish, ending.trouble) == (Wish.GO_ON, "")
+    assert (ending.stop_request, ending.trouble) == (StopRequest.NONE, "")
     assert ending.path == library / "mine.keras"
     stored = store.load(ending.path)
     assert stored.card == ending.card
@@ -125,10 +125,10 @@ def test_that_stop_and_keep_saves_what_was_learned(
     job = new_job(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)
     start_and_wait_for(EpochDone, job, listener, qtbot)
-    job.control.end(Wish.STOP_AND_KEEP)
+    job.control.end(StopRequest.STOP_AND_KEEP)
     finish(job, qtbot)
     ending = ended(listener)
-    assert (ending.wish, ending.trouble) == (Wish.STOP_AND_KEEP, "")
+    assert (ending.stop_request, ending.trouble) == (StopRequest.STOP_AND_KEEP, "")
     assert ending.path is not None
     assert ending.card is not None
     assert store.load(ending.path).card.epochs == ending.card.epochs >= 1
@@ -181,7 +181,7 @@ def test_that_a_step_that_takes_long_is_not_waited_for_when_the_program_ends(
     before = contents(folder)
     job.leave()
     assert job.isRunning()
-    assert job.control.wish is Wish.LEAVE_AT_ONCE
+    assert job.control.stop_request is StopRequest.LEAVE_AT_ONCE
     slow.release()  # the process might not be gone yet
     finish(job, qtbot)
     assert contents(folder) == before
@@ -204,7 +204,7 @@ def test_that_a_quick_step_is_waited_for_and_kept_when_the_program_ends(
     job.leave()
     assert job.isFinished()
     QCoreApplication.sendPostedEvents()
-    assert ended(listener) == Ended(Wish.LEAVE)
+    assert ended(listener) == Ended(StopRequest.LEAVE)
     assert (folder / "checkpoint.npz").exists()
 
 
@@ -252,7 +252,7 @@ def test_that_what_is_to_be_discarded_is_gone_when_the_program_ends(
     listener = Listener(job)
     start_and_wait_for(MomentKept, job, listener, qtbot)
     slow.hold()
-    job.control.end(Wish.STOP_AND_DISCARD)
+    job.control.end(StopRequest.STOP_AND_DISCARD)
     job.leave()
     assert job.isRunning()
     assert not folder.exists()
@@ -286,7 +286,7 @@ def test_that_reading_digits_is_not_waited_for_when_the_program_ends(
     assert job.isRunning()
     go_on.set()  # the process might not be gone yet
     finish(job, qtbot)
-    assert listener.told == [Ended(Wish.LEAVE_AT_ONCE)]
+    assert listener.told == [Ended(StopRequest.LEAVE_AT_ONCE)]
     assert not folder.exists()
 
 
@@ -297,14 +297,14 @@ def test_that_what_is_discarded_while_a_ruined_network_is_judged_is_gone(
     job = new_job(plan, folder, library)
 
     def judge(_runner: training_run.TrainingRun, check: Callable[[], None]) -> float:
-        job.control.end(Wish.STOP_AND_DISCARD)
+        job.control.end(StopRequest.STOP_AND_DISCARD)
         check()
         return 0.0
 
     monkeypatch.setattr(training_run.TrainingRun, "judge", judge)
     listener = Listener(job)
     run(job, qtbot)
-    assert ended(listener).wish is Wish.STOP_AND_DISCARD
+    assert ended(listener).stop_request is StopRequest.STOP_AND_DISCARD
     assert not folder.exists()
 
 
@@ -314,9 +314,9 @@ def test_that_stop_and_discard_leaves_nothing(
     job = new_job(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)
     start_and_wait_for(MomentKept, job, listener, qtbot)
-    job.control.end(Wish.STOP_AND_DISCARD)
+    job.control.end(StopRequest.STOP_AND_DISCARD)
     finish(job, qtbot)
-    assert ended(listener) == Ended(Wish.STOP_AND_DISCARD)
+    assert ended(listener) == Ended(StopRequest.STOP_AND_DISCARD)
     assert not folder.exists()
     assert not library.exists()
 
@@ -332,7 +332,7 @@ def test_that_discarding_one_brings_back_the_one_that_it_put_aside(
 ) -> None:
     first = new_job(replace(plan, name="first", recipe=ENDLESS), folder, library)
     start_and_wait_for(MomentKept, first, Listener(first), qtbot)
-    first.control.end(Wish.LEAVE)
+    first.control.end(StopRequest.LEAVE)
     finish(first, qtbot)
     second = new_job(replace(plan, name="second", recipe=ENDLESS), folder, library)
     slow = Slow(monkeypatch)
@@ -340,7 +340,7 @@ def test_that_discarding_one_brings_back_the_one_that_it_put_aside(
     if hurried:
         monkeypatch.setattr("camviewer.controllers.training_job._PATIENCE", 30)
         slow.hold()
-    second.control.end(Wish.STOP_AND_DISCARD)
+    second.control.end(StopRequest.STOP_AND_DISCARD)
     if hurried:
         second.leave()
         slow.release()
@@ -353,13 +353,13 @@ def test_that_one_to_be_gone_on_with_that_is_discarded_at_once_is_gone(
 ) -> None:
     first = new_job(replace(plan, recipe=ENDLESS), folder, library)
     start_and_wait_for(MomentKept, first, Listener(first), qtbot)
-    first.control.end(Wish.LEAVE)
+    first.control.end(StopRequest.LEAVE)
     finish(first, qtbot)
     again = new_job(None, folder, library)
-    again.control.end(Wish.STOP_AND_DISCARD)
+    again.control.end(StopRequest.STOP_AND_DISCARD)
     listener = Listener(again)
     run(again, qtbot)
-    assert ended(listener) == Ended(Wish.STOP_AND_DISCARD)
+    assert ended(listener) == Ended(StopRequest.STOP_AND_DISCARD)
     assert not (folder / "checkpoint.npz").exists()
 
 
@@ -369,15 +369,15 @@ def test_that_a_training_that_was_left_is_gone_on_with(
     job = new_job(replace(plan, recipe=replace(RECIPE, epochs=200)), folder, library)
     listener = Listener(job)
     start_and_wait_for(EpochDone, job, listener, qtbot)
-    job.control.end(Wish.LEAVE)
+    job.control.end(StopRequest.LEAVE)
     finish(job, qtbot)
-    assert ended(listener) == Ended(Wish.LEAVE)
+    assert ended(listener) == Ended(StopRequest.LEAVE)
     assert not library.exists()
 
     again = new_job(None, folder, library)
     more = Listener(again)
     start_and_wait_for(EpochDone, again, more, qtbot)
-    again.control.end(Wish.STOP_AND_KEEP)
+    again.control.end(StopRequest.STOP_AND_KEEP)
     finish(again, qtbot)
     begun = more.told[0]
     assert isinstance(begun, Begun)
@@ -387,15 +387,15 @@ def test_that_a_training_that_was_left_is_gone_on_with(
     assert ended(more).path == library / "mine.keras"
 
 
-@pytest.mark.parametrize("wish", [Wish.LEAVE, Wish.STOP_AND_DISCARD])
+@pytest.mark.parametrize("wish", [StopRequest.LEAVE, StopRequest.STOP_AND_DISCARD])
 def test_that_nothing_is_begun_that_nobody_wants_any_more(
-    qtbot: QtBot, plan: Plan, folder: Path, library: Path, wish: Wish
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path, stop_request: StopRequest
 ) -> None:
     job = new_job(plan, folder, library)
-    job.control.end(wish)
+    job.control.end(stop_request)
     listener = Listener(job)
     run(job, qtbot)
-    assert listener.told == [Ended(wish)]
+    assert listener.told == [Ended(stop_request)]
     assert not folder.exists()
 
 
@@ -430,9 +430,9 @@ def test_that_a_pause_is_in_effect_within_one_batch(
     job.control.resume()
     qtbot.waitUntil(lambda: made > 5, timeout=PATIENCE)
     job.control.pause()
-    job.control.end(Wish.STOP_AND_DISCARD)  # ends a pause too
+    job.control.end(StopRequest.STOP_AND_DISCARD)  # ends a pause too
     finish(job, qtbot)
-    assert ended(listener).wish is Wish.STOP_AND_DISCARD
+    assert ended(listener).stop_request is StopRequest.STOP_AND_DISCARD
 
 
 @pytest.mark.parametrize(

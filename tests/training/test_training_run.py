@@ -22,7 +22,7 @@ from camviewer.networks import keras_network, store
 from camviewer.networks.keras_network import Weights
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import checkpoints, optimisation, run_folder, training_run, weight_history
-from camviewer.training.control import Control, Wish
+from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import (
     CurveDrawn,
     EpochDone,
@@ -86,13 +86,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 class After(Control):
-    """Wishes something after so many steps, parts of judging and ends of epochs."""
+    """Stop requests something after so many steps, parts of judging and ends of epochs."""
 
-    def __init__(self, events: int, wish: Wish) -> None:
+    def __init__(self, events: int, stop_request: StopRequest) -> None:
         super().__init__()
-        self._left, self._then = events, wish
+        self._left, self._then = events, stop_request
 
-    def wait(self) -> Wish:
+    def wait(self) -> StopRequest:
         if self._left == 0:
             self.end(self._then)
         self._left -= 1
@@ -292,7 +292,7 @@ def test_that_a_run_left_again_and_again_ends_as_an_uninterrupted_one(
 ) -> None:
     training_run, sittings = begun(folder, plan), 0
     while True:
-        run(training_run, After(events, Wish.LEAVE))
+        run(training_run, After(events, StopRequest.LEAVE))
         sittings += 1
         if training_run.trainer.is_finished:
             break
@@ -307,7 +307,7 @@ def test_that_a_run_left_again_and_again_ends_as_an_uninterrupted_one(
 def test_that_moments_of_a_future_that_was_not_kept_are_forgotten(
     whole: Path, folder: Path, plan: Plan
 ) -> None:
-    run(begun(folder, plan), After(2, Wish.LEAVE))
+    run(begun(folder, plan), After(2, StopRequest.LEAVE))
     # As if it had been killed later: moments are written as they come, checkpoints now and then.
     for step in (3, 5):
         weight_history.append(
@@ -320,7 +320,7 @@ def test_that_moments_of_a_future_that_was_not_kept_are_forgotten(
 
 
 def test_that_half_a_moment_does_no_harm(whole: Path, folder: Path, plan: Plan) -> None:
-    run(begun(folder, plan), After(4, Wish.LEAVE))
+    run(begun(folder, plan), After(4, StopRequest.LEAVE))
     path = folder / "timeline.bin"
     path.write_bytes(path.read_bytes() + b"half a moment")
     run(resumed(folder))
@@ -331,7 +331,7 @@ def test_that_half_a_moment_does_no_harm(whole: Path, folder: Path, plan: Plan) 
 def test_that_a_lost_timeline_is_begun_anew(
     whole: Path, folder: Path, plan: Plan, content: bytes
 ) -> None:
-    run(begun(folder, plan), After(4, Wish.LEAVE))
+    run(begun(folder, plan), After(4, StopRequest.LEAVE))
     (folder / "timeline.bin").write_bytes(content)
     training_run = resumed(folder)
     run(training_run)
@@ -340,7 +340,7 @@ def test_that_a_lost_timeline_is_begun_anew(
 
 
 def test_that_the_timeline_of_another_architecture_is_not_taken(folder: Path, plan: Plan) -> None:
-    run(begun(folder, plan), After(2, Wish.LEAVE))
+    run(begun(folder, plan), After(2, StopRequest.LEAVE))
     other = weight_history.Timeline(
         "compact", [Moment(0, keras_network.build("compact").get_weights())]
     )
@@ -351,7 +351,7 @@ def test_that_the_timeline_of_another_architecture_is_not_taken(folder: Path, pl
 
 
 def test_that_what_a_kill_left_behind_is_removed(folder: Path, plan: Plan) -> None:
-    run(begun(folder, plan), After(2, Wish.LEAVE))
+    run(begun(folder, plan), After(2, StopRequest.LEAVE))
     (folder / ".checkpoint-x8s9.npz").write_bytes(b"half")
     (folder / ".timeline-aa77.bin").write_bytes(b"half")
     resumed(folder)
@@ -396,7 +396,7 @@ def test_that_stop_and_keep_saves_the_last_weights(
     folder: Path, plan: Plan, tmp_path: Path
 ) -> None:
     training_run = begun(folder, plan)
-    run(training_run, After(EPOCH + 1, Wish.STOP_AND_KEEP))
+    run(training_run, After(EPOCH + 1, StopRequest.STOP_AND_KEEP))
     last = training_run.trainer.weights()
     assert training_run.trainer.steps_made == 4
     card = keep(training_run, tmp_path / "mine.keras")
@@ -444,21 +444,21 @@ def test_that_the_checkpoint_stands_if_the_model_cannot_be_saved(
 
 @pytest.mark.parametrize("events", [0, 1, EPOCH])
 def test_that_stop_and_discard_leaves_nothing(folder: Path, plan: Plan, events: int) -> None:
-    run(begun(folder, plan), After(events, Wish.STOP_AND_DISCARD))
+    run(begun(folder, plan), After(events, StopRequest.STOP_AND_DISCARD))
     assert names(folder) == []
 
 
 def test_that_leaving_before_the_first_step_makes_none(folder: Path, plan: Plan) -> None:
     training_run = begun(folder, plan)
     before = training_run.trainer.weights()
-    run(training_run, After(0, Wish.LEAVE))
+    run(training_run, After(0, StopRequest.LEAVE))
     assert equal(before, training_run.trainer.weights())
     assert resumed(folder).trainer.steps_made == 0
 
 
 def test_that_a_new_run_puts_the_one_before_aside(folder: Path, plan: Plan) -> None:
     training_run = begun(folder, plan)
-    run(training_run, After(4, Wish.LEAVE))
+    run(training_run, After(4, StopRequest.LEAVE))
     other = begun(folder, replace(plan, name="other"))
     assert names(folder) == ["kept", "timeline.bin"]  # the checkpoint comes with the first sitting
     kept = folder / "kept" / "1"
@@ -475,15 +475,15 @@ def test_that_a_new_run_puts_the_one_before_aside(folder: Path, plan: Plan) -> N
 
 
 def test_that_forgetting_twice_forgets_only_ones_own(folder: Path, plan: Plan) -> None:
-    run(begun(folder, plan), After(2, Wish.LEAVE))
+    run(begun(folder, plan), After(2, StopRequest.LEAVE))
     other = begun(folder, replace(plan, name="other"))
-    run(other, After(1, Wish.STOP_AND_DISCARD))
+    run(other, After(1, StopRequest.STOP_AND_DISCARD))
     other.forget()
     assert resumed(folder).described.name == "mine"
 
 
 def test_that_what_is_not_begun_forgets_nothing(folder: Path, plan: Plan) -> None:
-    run(begun(folder, plan), After(2, Wish.LEAVE))
+    run(begun(folder, plan), After(2, StopRequest.LEAVE))
     training_run = TrainingRun(folder)
     with pytest.raises(UserError):
         training_run.begin(replace(plan, source="not/there.npz"))
@@ -494,11 +494,11 @@ def test_that_what_is_not_begun_forgets_nothing(folder: Path, plan: Plan) -> Non
 def test_that_what_was_put_aside_outlives_a_folder_without_a_checkpoint(
     folder: Path, plan: Plan
 ) -> None:
-    run(begun(folder, plan), After(2, Wish.LEAVE))
-    run(begun(folder, replace(plan, name="second")), After(2, Wish.LEAVE))
+    run(begun(folder, plan), After(2, StopRequest.LEAVE))
+    run(begun(folder, replace(plan, name="second")), After(2, StopRequest.LEAVE))
     run_folder.checkpoint(folder).unlink()  # however that came about
     third = begun(folder, replace(plan, name="third"))
-    run(third, After(2, Wish.LEAVE))
+    run(third, After(2, StopRequest.LEAVE))
     assert resumed(folder).described.name == "third"
     resumed(folder).forget()
     assert resumed(folder).described.name == "mine"
@@ -506,16 +506,16 @@ def test_that_what_was_put_aside_outlives_a_folder_without_a_checkpoint(
 
 def test_that_those_put_aside_come_back_one_after_the_other(folder: Path, plan: Plan) -> None:
     for name in ("first", "second", "third"):
-        run(begun(folder, replace(plan, name=name)), After(2, Wish.LEAVE))
+        run(begun(folder, replace(plan, name=name)), After(2, StopRequest.LEAVE))
     for name in ("third", "second", "first"):
         training_run = resumed(folder)
         assert training_run.described.name == name
-        run(training_run, After(1, Wish.STOP_AND_DISCARD))
+        run(training_run, After(1, StopRequest.STOP_AND_DISCARD))
     assert names(folder) == []
 
 
 def test_that_a_run_that_cannot_be_put_aside_stands_as_it_was(folder: Path, plan: Plan) -> None:
-    run(begun(folder, plan), After(4, Wish.LEAVE))
+    run(begun(folder, plan), After(4, StopRequest.LEAVE))
     (folder / "kept").touch()  # where a folder is to be made
     before = {path: path.read_bytes() for path in folder.iterdir()}
     with pytest.raises(FileError, match=r"put the training aside .* go on with that training"):
@@ -525,7 +525,7 @@ def test_that_a_run_that_cannot_be_put_aside_stands_as_it_was(folder: Path, plan
 
 def test_that_the_timeline_ends_in_what_is_kept(folder: Path, plan: Plan) -> None:
     training_run = begun(folder, plan)
-    run(training_run, After(EPOCH + 1, Wish.STOP_AND_KEEP))
+    run(training_run, After(EPOCH + 1, StopRequest.STOP_AND_KEEP))
     last = training_run.timeline.moments[-1]
     assert last.step == training_run.trainer.steps_made == 4
     assert equal(last.weights, training_run.trainer.weights())
@@ -534,7 +534,7 @@ def test_that_the_timeline_ends_in_what_is_kept(folder: Path, plan: Plan) -> Non
 def test_that_only_one_training_runs_in_a_folder(folder: Path, plan: Plan) -> None:
     with TrainingRun(folder) as training_run:
         training_run.begin(plan)
-        run(training_run, After(2, Wish.LEAVE))
+        run(training_run, After(2, StopRequest.LEAVE))
         assert not run_folder.stands(folder)
         with pytest.raises(UserError, match="that no other training uses"), TrainingRun(folder):
             pass
@@ -579,7 +579,7 @@ def test_that_a_model_that_cannot_be_saved_costs_no_timeline(
 
 
 def test_that_the_one_before_stands_while_another_is_not_ready(folder: Path, plan: Plan) -> None:
-    run(begun(folder, plan), After(4, Wish.LEAVE))
+    run(begun(folder, plan), After(4, StopRequest.LEAVE))
     token = CancelToken()
     token.cancel()
     with pytest.raises(Cancelled):
@@ -612,7 +612,7 @@ def test_that_a_folder_that_cannot_be_written_is_told_once_and_changes_nothing(
 
 def test_that_a_run_without_a_folder_can_be_discarded(tmp_path: Path, plan: Plan) -> None:
     (tmp_path / "file").touch()
-    run(begun(tmp_path / "file" / "training", plan), After(2, Wish.STOP_AND_DISCARD))
+    run(begun(tmp_path / "file" / "training", plan), After(2, StopRequest.STOP_AND_DISCARD))
 
 
 def test_that_a_disk_that_is_full_for_a_while_is_told_once_each_time(
@@ -686,7 +686,7 @@ def test_that_other_digits_than_it_was_begun_with_are_told(
     folder: Path, plan: Plan, tmp_path: Path
 ) -> None:
     path = digits(tmp_path / "mine.npz")
-    run(begun(folder, replace(plan, source=str(path))), After(2, Wish.LEAVE))
+    run(begun(folder, replace(plan, source=str(path))), After(2, StopRequest.LEAVE))
     with np.load(path) as archive:
         inverted = {
             name: 255 - array if name == "x_train" else array for name, array in archive.items()
@@ -710,7 +710,7 @@ def test_that_there_must_be_something_to_go_on_with(folder: Path) -> None:
 def test_that_a_checkpoint_that_does_not_fit_its_architecture_is_told(
     folder: Path, plan: Plan
 ) -> None:
-    run(begun(folder, plan), After(2, Wish.LEAVE))
+    run(begun(folder, plan), After(2, StopRequest.LEAVE))
     path = folder / "checkpoint.npz"
     described, state = checkpoints.load(path)
     for changes in (
@@ -771,7 +771,7 @@ def test_that_a_loss_that_is_not_finite_ends_it_with_the_last_good_weights(
 def test_that_a_resumed_run_that_is_ruined_has_the_weights_it_was_resumed_with(
     folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run(begun(folder, plan), After(EPOCH, Wish.LEAVE))
+    run(begun(folder, plan), After(EPOCH, StopRequest.LEAVE))
     training_run = resumed(folder)
     before = training_run.trainer.weights()
     Ruin(monkeypatch, 1)
@@ -784,7 +784,9 @@ def test_that_a_run_that_was_ruined_when_it_was_left_still_has_its_good_weights(
     folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Ruin(monkeypatch, 2)
-    run(begun(folder, plan), After(2, Wish.LEAVE))  # what the second step did is not seen yet
+    run(
+        begun(folder, plan), After(2, StopRequest.LEAVE)
+    )  # what the second step did is not seen yet
     training_run = resumed(folder)
     with pytest.raises(UserError, match="step 3 of epoch 1"):
         run(training_run)
@@ -817,7 +819,7 @@ def test_that_a_run_that_began_with_a_model_needs_it_no_more(
 ) -> None:
     plan = replace(plan, start=model)
     run(begun(tmp_path / "whole", plan))
-    run(begun(folder, plan), After(4, Wish.LEAVE))
+    run(begun(folder, plan), After(4, StopRequest.LEAVE))
     model.unlink()
     run(resumed(folder))
     assert kills.differences(tmp_path / "whole", folder) == []

@@ -19,7 +19,7 @@ from camviewer.document.document import Session
 from camviewer.gui.training.training_form import TrainingForm
 from camviewer.gui.training.training_progress import TrainingProgress
 from camviewer.gui.widgets.card import Card
-from camviewer.training.control import Wish
+from camviewer.training.control import StopRequest
 
 
 class TrainingPanel(Card):
@@ -53,13 +53,13 @@ class TrainingPanel(Card):
         self.stop.setText(self.tr("Stop and keep"))
         self.stop.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.stop.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.stop.clicked.connect(lambda: training.stop(Wish.STOP_AND_KEEP))
+        self.stop.clicked.connect(lambda: training.stop(StopRequest.STOP_AND_KEEP))
         menu = QMenu(self.stop)
         keep = menu.addAction(self.tr("Stop and keep"))
-        keep.triggered.connect(lambda: training.stop(Wish.STOP_AND_KEEP))
+        keep.triggered.connect(lambda: training.stop(StopRequest.STOP_AND_KEEP))
         discard = menu.addAction(self.tr("Stop and discard"))
         discard.setObjectName("discardAction")
-        discard.triggered.connect(lambda: training.stop(Wish.STOP_AND_DISCARD))
+        discard.triggered.connect(lambda: training.stop(StopRequest.STOP_AND_DISCARD))
         self.stop.setMenu(menu)
         self.save = self._button("saveNetworkButton", self.tr("Save …"))
         self.save.setToolTip(self.tr("Find a place for the network, which could not be kept"))

@@ -15,7 +15,7 @@ STROKES = 15
 def measure(_options: argparse.Namespace) -> list[Record]:
     """Draw strokes with nothing else going on, then the same while a training runs."""
     from camviewer.controllers.training import Status
-    from camviewer.training.control import Wish
+    from camviewer.training.control import StopRequest
     from camviewer.training.events import Plan
     from camviewer.training.recipes import Recipe
     from tests.benchmarks.window import RealWindow, wait
@@ -29,7 +29,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
         while training.status is not Status.RUNNING or training.progress is None:
             wait(training.progressed)
         busy = [time for number in range(STROKES) for time in stroke(window, number)]
-        training.stop(Wish.STOP_AND_DISCARD)
+        training.stop(StopRequest.STOP_AND_DISCARD)
         while training.status is not Status.IDLE:
             wait(training.status_changed)
     window.close()
