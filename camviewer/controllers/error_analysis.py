@@ -29,7 +29,7 @@ from camviewer.error_analysis.confusion import accuracy_interval, confusion
 from camviewer.error_analysis.query import Selection, select
 from camviewer.inference.evaluation import Evaluation, Indices
 from camviewer.inference.map_work import MapsRequest
-from camviewer.inference.prediction import Snapshot
+from camviewer.inference.prediction import NetworkSnapshot
 
 
 class Mistakes(QObject):
@@ -156,7 +156,7 @@ class Mistakes(QObject):
         target, session = self._target, self._session
         if target is None:
             return False
-        followed = isinstance(target.network, Snapshot) and self._following
+        followed = isinstance(target.network, NetworkSnapshot) and self._following
         other = target.network != session.network and not followed
         replaced = version_of(target.network) != target.version
         return other or replaced or target.dataset is not session.dataset
@@ -240,7 +240,7 @@ class Mistakes(QObject):
     def _note_outdated(self) -> None:
         self._told_outdated = self.is_outdated
 
-    def _follow(self, snapshot: Snapshot) -> None:
+    def _follow(self, snapshot: NetworkSnapshot) -> None:
         dataset = self._session.dataset
         if not self._following or dataset is None:
             return

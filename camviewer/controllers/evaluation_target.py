@@ -12,9 +12,9 @@ from camviewer.concurrency.job import Progress
 from camviewer.data.dataset import Dataset, Split, split_of
 from camviewer.inference.evaluation import Evaluation, Indices
 from camviewer.inference.map_work import Mapper
-from camviewer.inference.prediction import Snapshot
+from camviewer.inference.prediction import NetworkSnapshot
 
-Network = Path | Snapshot
+Network = Path | NetworkSnapshot
 """What reads digits: a model's file, or a network at a moment of its training."""
 
 Interval = tuple[float, float]
@@ -74,7 +74,7 @@ class Group:
 
 def version_of(network: Network) -> int:
     """Another number once the file of a model was replaced; 0 without a file."""
-    if isinstance(network, Snapshot):
+    if isinstance(network, NetworkSnapshot):
         return 0
     try:
         return network.stat().st_mtime_ns

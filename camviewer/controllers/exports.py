@@ -16,7 +16,7 @@ from camviewer.concurrency.job import Job, Jobs, Outcome, Progress, Work
 from camviewer.document.document import Origin, Session
 from camviewer.export import animation, figure, work_sheet_pdf
 from camviewer.export.work_sheet import work_sheet
-from camviewer.inference.prediction import PredictionRequest, Snapshot
+from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
 from camviewer.rendering.rendering import render
 
 
@@ -74,7 +74,7 @@ class Exports(QObject):
 
         self._start(work, partial(self._tell_saved, path))
 
-    def save_film(self, path: str | Path, snapshots: Sequence[Snapshot]) -> None:
+    def save_film(self, path: str | Path, snapshots: Sequence[NetworkSnapshot]) -> None:
         """Write a film of the digit as the networks explain it, one after the other.
 
         One film is written at a time: while it is, no other is begun.

@@ -14,7 +14,7 @@ from camviewer.common.errors import UserError
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.training_job import Begun, Ended, TrainingJob, Unsaved
 from camviewer.document.document import Session
-from camviewer.inference.prediction import ScoresRequest, Snapshot
+from camviewer.inference.prediction import NetworkSnapshot, ScoresRequest
 from camviewer.networks import library
 from camviewer.training import run_folder
 from camviewer.training.control import StopRequest
@@ -61,7 +61,7 @@ class Training(QObject):
     """The scores of the present digit over the training are there, or are no more."""
 
     epoch_kept = Signal(object)
-    """`Snapshot` of the network at the end of an epoch."""
+    """`NetworkSnapshot` of the network at the end of an epoch."""
 
     saved = Signal(object)
     """Path of a model that was finished."""
@@ -183,14 +183,14 @@ class Training(QObject):
         """(n, C) scores of the digit at the first n moments of the timeline, or None."""
         return self._scores
 
-    def snapshot(self, place: int) -> Snapshot:
+    def snapshot(self, place: int) -> NetworkSnapshot:
         """The network at a place on the timeline."""
         return self._snapshot(self._moments[place])
 
-    def _snapshot(self, moment: Moment) -> Snapshot:
+    def _snapshot(self, moment: Moment) -> NetworkSnapshot:
         assert self._begun is not None
         name = self.tr("{0}, step {1}").format(self._begun.name, moment.step)
-        return Snapshot(name, self._begun.architecture, moment.weights)
+        return NetworkSnapshot(name, self._begun.architecture, moment.weights)
 
     @staticmethod
     def can_resume() -> bool:

@@ -18,7 +18,7 @@ from camviewer.data import drawing
 from camviewer.data.dataset import Dataset
 from camviewer.data.digits.preparation import Digit
 from camviewer.data.drawing import Drawing
-from camviewer.inference.prediction import Prediction, Snapshot
+from camviewer.inference.prediction import NetworkSnapshot, Prediction
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
 from camviewer.rendering import scaling
@@ -86,7 +86,7 @@ class Session(QObject):
         self._digit: Digit = drawing.prepare(Drawing())
         self._models: tuple[Model, ...] = ()
         self._model: Model | None = None
-        self._snapshot: Snapshot | None = None
+        self._snapshot: NetworkSnapshot | None = None
         self._dataset: Dataset | None = None
         self._source = "auto"
         self._original: Prediction | None = None
@@ -174,11 +174,11 @@ class Session(QObject):
             self.model_changed.emit()
 
     @property
-    def snapshot(self) -> Snapshot | None:
+    def snapshot(self) -> NetworkSnapshot | None:
         """A network at a moment of its training, if it is looked at in place of the model."""
         return self._snapshot
 
-    def set_snapshot(self, snapshot: Snapshot | None) -> None:
+    def set_snapshot(self, snapshot: NetworkSnapshot | None) -> None:
         """Look at a network at a moment of its training, or again at the model."""
         if snapshot is not self._snapshot:
             self._snapshot = snapshot
@@ -186,7 +186,7 @@ class Session(QObject):
             self.model_changed.emit()
 
     @property
-    def network(self) -> Path | Snapshot | None:
+    def network(self) -> Path | NetworkSnapshot | None:
         """What reads the digit: the snapshot if there is one, else the model's file."""
         if self._snapshot is not None:
             return self._snapshot

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from camviewer.inference.engine import Engine
-from camviewer.inference.prediction import Snapshot
+from camviewer.inference.prediction import NetworkSnapshot
 from camviewer.networks import store
 from camviewer.networks.keras_network import Architecture
 from camviewer.networks.store import StoredModel
@@ -20,7 +20,7 @@ class Engines:
         self._models: dict[Path, tuple[int, StoredModel]] = {}
         self._loaded: dict[Architecture, object] = {}
 
-    def loaded(self, network: Path | Snapshot) -> Engine:
+    def loaded(self, network: Path | NetworkSnapshot) -> Engine:
         """The engine of a network; its weights stay until another network is asked for.
 
         Args:

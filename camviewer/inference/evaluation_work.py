@@ -12,7 +12,7 @@ from camviewer.common.cancel import CancelToken
 from camviewer.data.dataset import Dataset
 from camviewer.inference import preload
 from camviewer.inference.evaluation import Evaluation
-from camviewer.inference.prediction import Snapshot
+from camviewer.inference.prediction import NetworkSnapshot
 
 if TYPE_CHECKING:
     from camviewer.inference.evaluator import Evaluator, Progress
@@ -21,7 +21,11 @@ _free: deque[Evaluator] = deque()  # safe between threads; a thread takes one ou
 
 
 def evaluate(
-    network: Path | Snapshot, dataset: Dataset, split: str, progress: Progress, token: CancelToken
+    network: Path | NetworkSnapshot,
+    dataset: Dataset,
+    split: str,
+    progress: Progress,
+    token: CancelToken,
 ) -> Evaluation:
     """What a network makes of every digit of a split. Loads TensorFlow if nobody has.
 

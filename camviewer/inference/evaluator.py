@@ -19,7 +19,7 @@ from camviewer.data.digits.preparation import SIDE
 from camviewer.inference.engine import Engine
 from camviewer.inference.engine_cache import Engines
 from camviewer.inference.evaluation import Evaluation
-from camviewer.inference.prediction import Snapshot
+from camviewer.inference.prediction import NetworkSnapshot
 
 Progress = Callable[[int, int], object]
 """Told how many digits are done, and how many there are."""
@@ -43,7 +43,7 @@ class Evaluator:
 
     def evaluate(
         self,
-        network: Path | Snapshot,
+        network: Path | NetworkSnapshot,
         dataset: Dataset,
         split: str,
         progress: Progress,
@@ -110,7 +110,7 @@ class Evaluator:
             )
         )
 
-    def maps_of(self, network: Path | Snapshot, digits: Array, classes: Labels) -> Array:
+    def maps_of(self, network: Path | NetworkSnapshot, digits: Array, classes: Labels) -> Array:
         """(n, h, w) each digit's raw map of one class.
 
         Args:
@@ -125,7 +125,7 @@ class Evaluator:
         return _combined(engine, digits, engine.dense[0].T[classes])
 
     def differences_of(
-        self, network: Path | Snapshot, digits: Array, predicted: Labels, labels: Labels
+        self, network: Path | NetworkSnapshot, digits: Array, predicted: Labels, labels: Labels
     ) -> Array:
         """(n, h, w) each digit's M_predicted - M_label; arguments as in `maps_of`."""
         engine = self._engines.loaded(network)

@@ -9,7 +9,7 @@ from pathlib import Path
 from camviewer.common.arrays import Array
 from camviewer.data.dataset import Labels
 from camviewer.inference import preload
-from camviewer.inference.prediction import Snapshot
+from camviewer.inference.prediction import NetworkSnapshot
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +23,7 @@ class MapsRequest:
         minus: (n,) classes whose maps are taken away from these, or None.
     """
 
-    network: Path | Snapshot
+    network: Path | NetworkSnapshot
     digits: Array
     classes: Labels
     minus: Labels | None = None

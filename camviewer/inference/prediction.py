@@ -121,7 +121,7 @@ class Prediction:
 
 
 @dataclass(frozen=True, eq=False)
-class Snapshot:
+class NetworkSnapshot:
     """A network as it was at one moment of its training.
 
     Attributes:
@@ -145,7 +145,7 @@ class PredictionRequest:
         layers: whether what each layer makes of it is wanted too.
     """
 
-    network: Path | Snapshot
+    network: Path | NetworkSnapshot
     digit: Array
     layers: bool = False
 
@@ -160,7 +160,7 @@ class ScoresRequest:
         check: called between two networks; ends it by raising.
     """
 
-    snapshots: tuple[Snapshot, ...]
+    snapshots: tuple[NetworkSnapshot, ...]
     digit: Array
     check: Callable[[], None] = lambda: None
 

@@ -16,10 +16,10 @@ from camviewer.concurrency.job import Jobs
 from camviewer.controllers.exports import Exports
 from camviewer.document.document import Content, Origin, Session
 from camviewer.inference import predictor
-from camviewer.inference.prediction import Prediction, PredictionRequest, Snapshot
+from camviewer.inference.prediction import NetworkSnapshot, Prediction, PredictionRequest
 from tests.gui.conftest import explain
 
-MOMENTS = [Snapshot(f"step {step}", "lecture", []) for step in range(3)]
+MOMENTS = [NetworkSnapshot(f"step {step}", "lecture", []) for step in range(3)]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from camviewer.data.drawing import Drawing
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.document.document import Content, Session
 from camviewer.inference.engine import Engine
-from camviewer.inference.prediction import ScoresRequest, Snapshot
+from camviewer.inference.prediction import NetworkSnapshot, ScoresRequest
 from camviewer.networks import library, store
 from camviewer.training import checkpoints, training_run
 from camviewer.training.control import Control, StopRequest
@@ -161,7 +161,7 @@ def test_that_the_pen_goes_first(
 def test_that_a_training_comes_to_its_end(
     training: Training, told: Told, plan: Plan, qtbot: QtBot
 ) -> None:
-    epochs: list[Snapshot] = []
+    epochs: list[NetworkSnapshot] = []
     training.epoch_kept.connect(epochs.append)
     training.start(plan)
     assert training.status is Status.PREPARING

@@ -13,7 +13,7 @@ from camviewer.data.drawing import Drawing
 from camviewer.data.strokes import Stroke
 from camviewer.document import document as session_module
 from camviewer.document.document import Content, Model, Origin, Session
-from camviewer.inference.prediction import PredictionRequest, Snapshot
+from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
 from camviewer.rendering.rendering import Rendering
@@ -271,7 +271,7 @@ def test_that_an_ablation_stays_for_other_digits(session: Session, counter: Coun
 def test_that_another_model_is_not_ablated(session: Session, counter: Counter) -> None:
     for change in (
         lambda: session.set_model(model("a")),
-        lambda: session.set_snapshot(Snapshot("step 1", "lecture", [])),
+        lambda: session.set_snapshot(NetworkSnapshot("step 1", "lecture", [])),
         lambda: session.set_snapshot(None),
     ):
         session.set_ablation(nothing(3).with_factor(0, 0))

@@ -18,13 +18,13 @@ from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, PREDICTED
 from camviewer.inference.evaluation import Evaluation
 from camviewer.inference.map_work import MapsRequest
-from camviewer.inference.prediction import Snapshot
+from camviewer.inference.prediction import NetworkSnapshot
 from tests.gui.conftest import DIGITS, Desk, evaluate, map_digits
 from tests.gui.test_mistakes import LEFT, LONG, choose, click_digit, open_dock, panel
 
 __all__ = ["panel"]
 
-FIRST, SECOND, THIRD = (Snapshot(f"mine, step {step}", "lecture", []) for step in (1, 2, 3))
+FIRST, SECOND, THIRD = (NetworkSnapshot(f"mine, step {step}", "lecture", []) for step in (1, 2, 3))
 
 
 class Gate:

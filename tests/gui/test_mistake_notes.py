@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 from camviewer.common.errors import UserError
 from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
-from camviewer.inference.prediction import Snapshot
+from camviewer.inference.prediction import NetworkSnapshot
 from tests.gui.conftest import Desk
 from tests.gui.test_mistakes import LEFT, LONG, click_digit, panel
 
 __all__ = ["panel"]
 
-EPOCH = Snapshot("mine, step 9", "lecture", [])
+EPOCH = NetworkSnapshot("mine, step 9", "lecture", [])
 
 
 def begin_annotation(desk: Desk, panel: MistakesPanel, qtbot: QtBot, text: str) -> int:

@@ -25,7 +25,7 @@ from camviewer.error_analysis.confusion import confusion
 from camviewer.gui.error_analysis.confusion_matrix import Place, contrast, readable_on
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, PREDICTED
-from camviewer.inference.prediction import Snapshot
+from camviewer.inference.prediction import NetworkSnapshot
 from tests.gui.conftest import DIGITS, Desk, map_digits
 
 LEFT = Qt.MouseButton.LeftButton
@@ -183,7 +183,7 @@ def test_that_other_digits_make_the_evaluation_one_of_former_digits(
 def test_that_the_epochs_of_a_training_are_followed_if_wished(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
-    snapshot = Snapshot("mine, step 9", "lecture", [])
+    snapshot = NetworkSnapshot("mine, step 9", "lecture", [])
     desk.training.epoch_kept.emit(snapshot)
     assert not desk.mistakes.is_evaluating
     panel.heading.follow.setChecked(True)
@@ -203,7 +203,7 @@ def test_that_an_epoch_leaves_the_drawing_and_the_tab_as_they_are(
     panel.tabs.setCurrentWidget(panel.matrix)
     drawn = desk.session.content
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
-        desk.training.epoch_kept.emit(Snapshot("mine, step 9", "lecture", []))
+        desk.training.epoch_kept.emit(NetworkSnapshot("mine, step 9", "lecture", []))
     assert desk.session.content is drawn
     assert panel.tabs.currentWidget() is panel.matrix
     assert desk.mistakes.index == 3

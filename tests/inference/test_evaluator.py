@@ -13,7 +13,7 @@ from camviewer.data.checksums import checksum
 from camviewer.data.dataset import ArraySplit, Dataset, split_of, to_digit
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference.evaluator import BATCH, Evaluator
-from camviewer.inference.prediction import PredictionRequest, Snapshot
+from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
 from camviewer.inference.predictor import Predictor
 from camviewer.networks import keras_network
 from camviewer.networks.formats.model_file import bundled
@@ -33,10 +33,10 @@ def evaluator() -> Evaluator:
     return Evaluator()
 
 
-def snapshot(seed: int, bias: float = 0.0) -> Snapshot:
+def snapshot(seed: int, bias: float = 0.0) -> NetworkSnapshot:
     weights = random_weights(keras_network.build("lecture").get_weights(), seed)
     weights[1][0] += np.float32(bias)
-    return Snapshot(f"random {seed}", "lecture", weights)
+    return NetworkSnapshot(f"random {seed}", "lecture", weights)
 
 
 @pytest.mark.parametrize("model", bundled())

@@ -26,7 +26,7 @@ from camviewer.document.document import Session
 from camviewer.gui.theme import SPACE, wrong_colour
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.still_label import StillLabel
-from camviewer.inference.prediction import Snapshot
+from camviewer.inference.prediction import NetworkSnapshot
 
 
 class Heading(QWidget):
@@ -168,7 +168,7 @@ class Heading(QWidget):
 
     def _network(self) -> str:
         session = self._session
-        if isinstance(session.network, Snapshot):
+        if isinstance(session.network, NetworkSnapshot):
             return session.network.name
         return session.model.card.name if session.model is not None else ""
 
