@@ -22,15 +22,15 @@ from camviewer.training.events import (
     CurveDrawn,
     EpochDone,
     EpochKept,
-    MomentKept,
     Plan,
     Progress,
     Published,
+    SnapshotKept,
     Told,
     Trouble,
 )
 from camviewer.training.learning_curve import CurvePoint
-from camviewer.training.weight_history import Moment
+from camviewer.training.weight_history import WeightSnapshot
 
 
 class Status(Enum):
@@ -96,7 +96,7 @@ class Training(QObject):
         self._unsaved: list[Unsaved] = []
         self._history: list[EpochDone] = []
         self._curve: tuple[CurvePoint, ...] = ()
-        self._moments: list[Moment] = []
+        self._snapshots: list[WeightSnapshot] = []
         self._chosen: int | None = None
         self._live = self._discarded = False
         self._scores: Array | None = None
@@ -164,9 +164,9 @@ class Training(QObject):
         return self._curve
 
     @property
-    def moments(self) -> list[Moment]:
+    def snapshots(self) -> list[WeightSnapshot]:
         """The timeline."""
-        return self._moments
+        return self._snapshots
 
     @property
     def chosen(self) -> int | None:
@@ -185,12 +185,12 @@ class Training(QObject):
 
     def snapshot(self, place: int) -> NetworkSnapshot:
         """The network at a place on the timeline."""
-        return self._snapshot(self._moments[place])
+        return self._snapshot(self._snapshots[place])
 
-    def _snapshot(self, moment: Moment) -> NetworkSnapshot:
+    def _snapshot(self, snapshot: WeightSnapshot) -> NetworkSnapshot:
         assert self._begun is not None
-        name = self.tr("{0}, step {1}").format(self._begun.name, moment.step)
-        return NetworkSnapshot(name, self._begun.architecture, moment.weights)
+        name = self.tr("{0}, step {1}").format(self._begun.name, snapshot.step)
+        return NetworkSnapshot(name, self._begun.architecture, snapshot.weights)
 
     @staticmethod
     def can_resume() -> bool:
@@ -250,9 +250,9 @@ class Training(QObject):
 
     def look_at(self, place: int) -> None:
         """Look at the network at a place on the timeline."""
-        if self._moments and (place != self._chosen or self._live):
+        if self._snapshots and (place != self._chosen or self._live):
             self._live = False
-            self._chosen = min(max(place, 0), len(self._moments) - 1)
+            self._chosen = min(max(place, 0), len(self._snapshots) - 1)
             self._session.set_snapshot(self.snapshot(self._chosen))
             self.timeline_changed.emit()
 
@@ -272,11 +272,11 @@ class Training(QObject):
 
     def ask_for_scores(self) -> None:
         """Compute the digit's scores over the training; `scores_changed` tells when."""
-        if not self._moments or not self._session.digit.any():
+        if not self._snapshots or not self._session.digit.any():
             return
         if not self._scorer.isRunning():
             self._scorer.start()
-        snapshots = tuple(self.snapshot(place) for place in range(len(self._moments)))
+        snapshots = tuple(self.snapshot(place) for place in range(len(self._snapshots)))
         digit, check = self._session.digit, self._scorer.check
         self._asked = self._scorer.submit(ScoresRequest(snapshots, digit, check))
 
@@ -297,7 +297,7 @@ class Training(QObject):
 
     def _run(self, plan: Plan | None) -> None:
         self._progress = self._begun = self._accuracy = None
-        self._history, self._curve, self._moments = [], (), []
+        self._history, self._curve, self._snapshots = [], (), []
         self._discarded = False
         if not self._live:
             self.leave_timeline()
@@ -313,7 +313,7 @@ class Training(QObject):
         self._begun = begun
         self._history = list(begun.history)
         self._curve = begun.curve
-        self._moments = [one for one in begun.moments if isinstance(one, Moment)]
+        self._snapshots = [one for one in begun.snapshots if isinstance(one, WeightSnapshot)]
         if self._status is Status.PREPARING:
             self._set_status(Status.RUNNING)
         self.curves_changed.emit()
@@ -330,12 +330,12 @@ class Training(QObject):
             self._history.append(notice)
             self.curves_changed.emit()
         elif isinstance(notice, EpochKept):
-            self.epoch_kept.emit(self._snapshot(notice.moment))
-        elif isinstance(notice, MomentKept):
-            self._moments.append(notice.moment)
+            self.epoch_kept.emit(self._snapshot(notice.snapshot))
+        elif isinstance(notice, SnapshotKept):
+            self._snapshots.append(notice.snapshot)
             self.timeline_changed.emit()
         elif isinstance(notice, Published) and self._live:
-            self._session.set_snapshot(self._snapshot(notice.moment))
+            self._session.set_snapshot(self._snapshot(notice.snapshot))
         elif isinstance(notice, Told):
             self.told.emit(notice.sentence)
         elif isinstance(notice, Trouble):
@@ -364,7 +364,7 @@ class Training(QObject):
             if not ended.trouble:
                 self.told.emit(self.tr("Saved the model {0}").format(ended.path.stem))
         elif ended.stop_request is StopRequest.STOP_AND_DISCARD:
-            self._moments, self._chosen = [], None
+            self._snapshots, self._chosen = [], None
             self.leave_timeline()
             self.told.emit(self.tr("Discarded what was learned"))
 

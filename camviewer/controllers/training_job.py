@@ -42,7 +42,7 @@ class Begun:
         epochs: all epochs.
         history: the epochs that were done in earlier sittings.
         curve: the training curve until now.
-        moments: the timeline so far.
+        snapshots: the timeline so far.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Begun:
     epochs: int
     history: tuple[EpochDone, ...]
     curve: tuple[CurvePoint, ...]
-    moments: tuple[object, ...]
+    snapshots: tuple[object, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,7 +188,7 @@ class TrainingJob(QThread):
                 described.recipe.epochs,
                 tuple(training_run.trainer.history),
                 training_run.trainer.curve,
-                tuple(training_run.timeline.moments),
+                tuple(training_run.timeline.snapshots),
             )
         )
         trouble = ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from camviewer.training.learning_curve import CurvePoint
 from camviewer.training.recipes import Recipe
-from camviewer.training.weight_history import Moment
+from camviewer.training.weight_history import WeightSnapshot
 
 LARGEST_SEED = 2**31 - 1
 """What every random number generator takes."""
@@ -134,21 +134,21 @@ class Progress:
 class Published:
     """A copy of the weights as they are now."""
 
-    moment: Moment
+    snapshot: WeightSnapshot
 
 
 @dataclass(frozen=True, eq=False)
-class MomentKept:
+class SnapshotKept:
     """The timeline has one more moment."""
 
-    moment: Moment
+    snapshot: WeightSnapshot
 
 
 @dataclass(frozen=True, eq=False)
 class EpochKept:
     """The weights at the end of the epoch that was told of last."""
 
-    moment: Moment
+    snapshot: WeightSnapshot
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ class Trouble:
     sentence: str
 
 
-Notice = Progress | EpochDone | EpochKept | CurveDrawn | Published | MomentKept | Told | Trouble
+Notice = Progress | EpochDone | EpochKept | CurveDrawn | Published | SnapshotKept | Told | Trouble
 
 
 def digits_used(number: int, share: float) -> int:

@@ -24,7 +24,7 @@ from camviewer.training import checkpoints, run_folder, weight_history
 from camviewer.training.checkpoints import RunDescription
 from camviewer.training.events import Told, Trouble
 from camviewer.training.optimisation import TrainerState
-from camviewer.training.weight_history import Moment, Timeline
+from camviewer.training.weight_history import WeightHistory, WeightSnapshot
 
 _log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ class RunStorage:
         self._made: list[Path] = []
         self._owns = False
         self._failing: dict[str, str] = {}  # what cannot be written, and why
-        self.timeline = Timeline("")
+        self.timeline = WeightHistory("")
 
     def __enter__(self) -> RunStorage:
         """Have the folder for oneself.
@@ -88,7 +88,7 @@ class RunStorage:
 
     # Beginning
 
-    def begin(self, architecture: str, first: Moment) -> list[Told | Trouble]:
+    def begin(self, architecture: str, first: WeightSnapshot) -> list[Told | Trouble]:
         """Put aside a training that was not finished, and begin another one.
 
         Raises:
@@ -104,7 +104,7 @@ class RunStorage:
             )
             told.append(Told(sentence))
         self._owns = True
-        self.timeline = Timeline(architecture, [first])
+        self.timeline = WeightHistory(architecture, [first])
         return [*told, *self._write_anew()]
 
     def load(self) -> tuple[RunDescription, TrainerState]:
@@ -116,24 +116,24 @@ class RunStorage:
         self._owns = True
         return checkpoints.load(self.checkpoint)
 
-    def resume(self, architecture: str, now: Moment) -> Sequence[Told | Trouble]:
+    def resume(self, architecture: str, now: WeightSnapshot) -> Sequence[Told | Trouble]:
         """Go on with what was loaded; its timeline is cut where it stands now."""
         self.timeline = self._read_timeline(architecture, now)
         self.timeline.cut(now.step)
-        if not self.timeline.moments:
+        if not self.timeline.snapshots:
             self.timeline.add(now)
         return self._write_anew()
 
-    def _read_timeline(self, architecture: str, like: Moment) -> Timeline:
+    def _read_timeline(self, architecture: str, like: WeightSnapshot) -> WeightHistory:
         """The timeline that stands in the folder if it is of such networks, else an empty one."""
         found = weight_history.read(self._timeline_file)
         shapes = [weight.shape for weight in like.weights]
         fits = (
             found is not None
             and found.architecture == architecture
-            and all([weight.shape for weight in m.weights] == shapes for m in found.moments[:1])
+            and all([weight.shape for weight in m.weights] == shapes for m in found.snapshots[:1])
         )
-        return found if found is not None and fits else Timeline(architecture)
+        return found if found is not None and fits else WeightHistory(architecture)
 
     def _write_anew(self) -> list[Trouble]:
         run_folder.remove_rests(self._folder)  # of a kill
@@ -141,12 +141,12 @@ class RunStorage:
 
     # Meanwhile
 
-    def add(self, moment: Moment) -> list[Trouble]:
+    def add(self, snapshot: WeightSnapshot) -> list[Trouble]:
         """Keep one more moment on the timeline."""
-        self.timeline.add(moment)
+        self.timeline.add(snapshot)
         if _TIMELINE in self._failing:
             return self._write_timeline()
-        return self._attempt(_TIMELINE, weight_history.append, self._timeline_file, moment)
+        return self._attempt(_TIMELINE, weight_history.append, self._timeline_file, snapshot)
 
     def save_checkpoint(self, run: RunDescription, state: TrainerState) -> list[Trouble]:
         """Write the checkpoint, and the timeline if it could not be written before."""

@@ -35,16 +35,16 @@ from camviewer.training.events import (
     EpochDone,
     EpochKept,
     Judging,
-    MomentKept,
     Notice,
     Plan,
     Progress,
     Published,
+    SnapshotKept,
 )
 from camviewer.training.optimisation import Check, Trainer, TrainerState
 from camviewer.training.recipes import Recipe
 from camviewer.training.run_storage import RunStorage
-from camviewer.training.weight_history import Moment, Timeline
+from camviewer.training.weight_history import WeightHistory, WeightSnapshot
 
 CHECKPOINT_EVERY = 5.0
 """Seconds between two checkpoints at most; each epoch ends with one as well."""
@@ -70,7 +70,7 @@ class TrainingRun:
         """
         self._storage = RunStorage(folder)
         self._pending: list[Notice] = []
-        self._kept = Moment(0, [])  # the last one
+        self._kept = WeightSnapshot(0, [])  # the last one
         self._good = self._kept  # the last one whose loss is known to be finite
         self._ruined = False
         self._drawn = 0  # steps made when the training curve was told last
@@ -89,7 +89,7 @@ class TrainingRun:
         self._storage.__exit__(*error)
 
     @property
-    def timeline(self) -> Timeline:
+    def timeline(self) -> WeightHistory:
         """The weights at many moments until now."""
         return self._storage.timeline
 
@@ -185,17 +185,17 @@ class TrainingRun:
                 expected=translate("a checkpoint of its architecture"),
                 found=str(error),
             ) from error
-        self._kept = self._moment()
+        self._kept = self._snapshot_now()
         check()
         with writing():
             self._pending += self._storage.resume(run.architecture, self._kept)
         self._good = self._last_good(state)
 
-    def _last_good(self, state: TrainerState) -> Moment:
+    def _last_good(self, state: TrainerState) -> WeightSnapshot:
         """The last moment after which a finite loss was seen; else what is gone on with."""
         is_judged = state.step == 0  # at the end of an epoch
         steps = self.trainer.steps_made if is_judged else self.trainer.steps_made - 1
-        good = [moment for moment in self.timeline.moments if moment.step <= steps]
+        good = [snapshot for snapshot in self.timeline.snapshots if snapshot.step <= steps]
         return good[-1] if good else self._kept
 
     def _prepare(self, run: RunDescription, built: Network, dataset: Dataset, check: Check) -> None:
@@ -205,7 +205,7 @@ class TrainingRun:
         self.trainer = Trainer(
             built, dataset, run.recipe, seed=run.seed, share=run.share, check=check
         )
-        self._good = self._kept = Moment(0, self.trainer.weights())
+        self._good = self._kept = WeightSnapshot(0, self.trainer.weights())
 
     def _fingerprint(self) -> str:
         return checkpoints.fingerprint(*self.trainer.digits)
@@ -243,7 +243,7 @@ class TrainingRun:
             if (
                 stop_request is not StopRequest.LEAVE
             ):  # what is kept is the timeline's end; what is left goes on
-                yield from self._keep_moment(self._moment(), is_last=True)
+                yield from self._keep_snapshot(self._snapshot_now(), is_last=True)
             yield from self._draw_curve()
             yield from self._save_checkpoint()
 
@@ -315,38 +315,40 @@ class TrainingRun:
         if isinstance(event, BatchDone):
             pace.add(event)
             if self.timeline.wants(steps_made):
-                yield from self._keep_moment(self._moment())
+                yield from self._keep_snapshot(self._snapshot_now())
         if isinstance(event, EpochDone):
-            last = self.timeline.moments[-1]
-            moment = last if last.step == steps_made else self._moment()
-            yield from self._keep_moment(moment)
+            last = self.timeline.snapshots[-1]
+            snapshot = last if last.step == steps_made else self._snapshot_now()
+            yield from self._keep_snapshot(snapshot)
             yield from self._draw_curve()
             yield event
-            yield EpochKept(moment)
+            yield EpochKept(snapshot)
         elif now >= pace.tell_at:
             pace.tell_at = now + TELL_EVERY
             yield self._progress(event, pace)
             yield from self._draw_curve()
         if now >= pace.publish_at:
             pace.publish_at = now + PUBLISH_EVERY
-            yield Published(self._moment())
+            yield Published(self._snapshot_now())
         if isinstance(event, EpochDone) or now >= pace.checkpoint_at:
             pace.checkpoint_at = now + CHECKPOINT_EVERY
             yield from self._save_checkpoint()
 
-    def _moment(self) -> Moment:
-        return Moment(self.trainer.steps_made, self.trainer.weights())
+    def _snapshot_now(self) -> WeightSnapshot:
+        return WeightSnapshot(self.trainer.steps_made, self.trainer.weights())
 
-    def _keep_moment(self, moment: Moment, *, is_last: bool = False) -> Iterator[Notice]:
+    def _keep_snapshot(
+        self, snapshot: WeightSnapshot, *, is_last: bool = False
+    ) -> Iterator[Notice]:
         """Keep a moment; the last one has room in a full timeline, too."""
-        if self.timeline.moments[-1].step >= moment.step:
+        if self.timeline.snapshots[-1].step >= snapshot.step:
             return
-        if all(np.isfinite(weight).all() for weight in moment.weights):
-            self._kept = moment
+        if all(np.isfinite(weight).all() for weight in snapshot.weights):
+            self._kept = snapshot
         if self.timeline.is_full and not is_last:
             return
-        troubles = self._storage.add(moment)
-        yield MomentKept(moment)
+        troubles = self._storage.add(snapshot)
+        yield SnapshotKept(snapshot)
         yield from troubles
 
     def _draw_curve(self) -> Iterator[Notice]:

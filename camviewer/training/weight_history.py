@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
-class Moment:
+class WeightSnapshot:
     """A network as it was.
 
     Attributes:
@@ -46,54 +46,54 @@ class Moment:
 
 
 @dataclass
-class Timeline:
+class WeightHistory:
     """The moments of one training, in order; kept in memory and, as they come, in a file.
 
     Attributes:
         architecture: name of the network's architecture.
-        moments: what was kept so far.
+        snapshots: what was kept so far.
     """
 
     architecture: str
-    moments: list[Moment] = field(default_factory=list)
+    snapshots: list[WeightSnapshot] = field(default_factory=list)
 
     def wants(self, step: int) -> bool:
         """Whether the weights after so many steps are to be kept."""
-        if not self.moments:
+        if not self.snapshots:
             return True
-        last = self.moments[-1].step
+        last = self.snapshots[-1].step
         return step >= max(last + 1, math.ceil(last * GROWTH)) and not self.is_full
 
     @property
     def is_full(self) -> bool:
         """Whether no further moment is to be kept."""
-        return len(self.moments) >= MOST
+        return len(self.snapshots) >= MOST
 
-    def add(self, moment: Moment) -> None:
+    def add(self, snapshot: WeightSnapshot) -> None:
         """Keep a moment; one of the same step is kept already."""
-        if not self.moments or moment.step > self.moments[-1].step:
-            self.moments.append(moment)
+        if not self.snapshots or snapshot.step > self.snapshots[-1].step:
+            self.snapshots.append(snapshot)
 
     def cut(self, step: int) -> None:
         """Forget what came after so many steps: the training goes on from there."""
-        self.moments = [moment for moment in self.moments if moment.step <= step]
+        self.snapshots = [snapshot for snapshot in self.snapshots if snapshot.step <= step]
 
 
-def write(path: Path, timeline: Timeline) -> None:
+def write(path: Path, timeline: WeightHistory) -> None:
     """Write a timeline anew, whole or not at all.
 
     Raises:
         FileError: it cannot be written.
     """
-    shapes = [list(weight.shape) for weight in timeline.moments[0].weights]
+    shapes = [list(weight.shape) for weight in timeline.snapshots[0].weights]
     header = {"architecture": timeline.architecture, "shapes": shapes}
     with replacing(path, what=translate("the timeline")) as temporary, temporary.open("wb") as file:
         file.write(json.dumps(header).encode() + b"\n")
-        for moment in timeline.moments:
-            file.write(_record(moment))
+        for snapshot in timeline.snapshots:
+            file.write(_record(snapshot))
 
 
-def append(path: Path, moment: Moment) -> None:
+def append(path: Path, snapshot: WeightSnapshot) -> None:
     """Add a moment to a file that `write` began.
 
     Raises:
@@ -102,14 +102,14 @@ def append(path: Path, moment: Moment) -> None:
     """
     try:
         with path.open("ab") as file:
-            file.write(_record(moment))
+            file.write(_record(snapshot))
     except OSError as error:
         raise FileError(
             path, expected=translate("a place for the timeline"), found=reason(error)
         ) from error
 
 
-def read(path: Path) -> Timeline | None:
+def read(path: Path) -> WeightHistory | None:
     """The timeline in a file, without what was being written when the program ended; or None."""
     try:
         content = path.read_bytes()
@@ -119,16 +119,18 @@ def read(path: Path) -> Timeline | None:
         size = sum(math.prod(shape) for shape in shapes)
         record = np.dtype([("step", "<i8"), ("weights", "<f4", (size,))])
         whole = np.frombuffer(rest[: len(rest) // record.itemsize * record.itemsize], record)
-        moments = [Moment(int(each["step"]), _split(each["weights"], shapes)) for each in whole]
-        return Timeline(str(header["architecture"]), moments)
+        snapshots = [
+            WeightSnapshot(int(each["step"]), _split(each["weights"], shapes)) for each in whole
+        ]
+        return WeightHistory(str(header["architecture"]), snapshots)
     except (OSError, ValueError, KeyError, TypeError) as error:
         _log.info("No timeline in %s: %s", path, error)
         return None
 
 
-def _record(moment: Moment) -> bytes:
-    flat = np.concatenate([weight.ravel() for weight in moment.weights])
-    return np.int64(moment.step).tobytes() + flat.astype("<f4").tobytes()
+def _record(snapshot: WeightSnapshot) -> bytes:
+    flat = np.concatenate([weight.ravel() for weight in snapshot.weights])
+    return np.int64(snapshot.step).tobytes() + flat.astype("<f4").tobytes()
 
 
 def _split(flat: NDArray[np.float32], shapes: Sequence[tuple[int, ...]]) -> Weights:

@@ -173,7 +173,7 @@ def main() -> int:
         cli.leave(sitting(float(options.sitting[0]), options.sitting[1]))  # as the program does
     os.environ.setdefault("CAMVIEWER_DATA", str(home() / "datasets"))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    moments = random.Random(options.seed)
+    snapshots = random.Random(options.seed)
     times: list[float] = []
     wrongs: list[str] = []
     with tempfile.TemporaryDirectory(prefix="camviewer-closes-") as name:
@@ -182,7 +182,7 @@ def main() -> int:
             folder = Path(name) / str(number // 5)
             folder.mkdir(exist_ok=True)
             architecture = ("lecture", "compact")[number // 5 % 2]
-            after = moments.uniform(0, LONGEST)
+            after = snapshots.uniform(0, LONGEST)
             elapsed, doing, wrong = close(folder, after, architecture)
             times.append(elapsed)
             wrongs += wrong

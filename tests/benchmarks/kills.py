@@ -113,7 +113,7 @@ def differences(one: Path, other: Path) -> list[str]:
         ],
         "curve": [(state.curve, state.curve_steps) for state in states],
         "moments": [
-            [(m.step, *(each.tobytes() for each in m.weights)) for m in line.moments]
+            [(m.step, *(each.tobytes() for each in m.weights)) for m in line.snapshots]
             for line in lines
             if line
         ],
@@ -131,7 +131,7 @@ def main() -> int:
     if options.sitting:
         train(*options.sitting)
         return 0
-    moments = random.Random(options.seed)
+    snapshots = random.Random(options.seed)
     kills = finished = 0
     damaged: list[str] = []
     unequal: list[str] = []
@@ -140,7 +140,7 @@ def main() -> int:
         write_digits(source)
         sit(whole, source, None)
         while kills < options.count or not finished:
-            after = moments.uniform(0, LONGEST) if kills < options.count else None
+            after = snapshots.uniform(0, LONGEST) if kills < options.count else None
             if not sit(killed, source, after):
                 kills += 1
                 wrong = damage(killed)

@@ -94,12 +94,12 @@ def sit(path: Path, first: int, kill_after: float) -> int:
 
 def survive(path: Path, kills: int, seed: int = 0) -> tuple[int, str]:
     """Kill so often; the number of changes that were made, and what went wrong, if anything."""
-    moments = random.Random(seed)
+    snapshots = random.Random(seed)
     expected = states()
     done = 0
     state = next(expected)
     for kill in range(1, kills + 1):
-        told = sit(path, done, moments.uniform(0, LONGEST))
+        told = sit(path, done, snapshots.uniform(0, LONGEST))
         for _ in range(told - done):
             state = next(expected)
         done = told

@@ -329,7 +329,7 @@ def stopping(_: argparse.Namespace) -> list[Figure]:
         until(lambda: time.perf_counter() > end)
 
     found = []
-    moments = np.random.default_rng(0)
+    snapshots = np.random.default_rng(0)
     recipe = replace(named("fast"), epochs=1000)
     with tempfile.TemporaryDirectory() as name:
         os.environ["CAMVIEWER_HOME"] = name
@@ -344,7 +344,7 @@ def stopping(_: argparse.Namespace) -> list[Figure]:
                     training.start(Plan("stop", "lecture", recipe, source="mnist"))
                 count = len(steps)
                 until(lambda count=count: len(steps) > count + 20)  # type: ignore[misc]
-                wait = time.perf_counter() + moments.uniform(0, 0.1)
+                wait = time.perf_counter() + snapshots.uniform(0, 0.1)
                 until(lambda wait=wait: time.perf_counter() > wait)  # type: ignore[misc]
                 if word == "pause":
                     effect(training.pause, Status.PAUSED, rest)

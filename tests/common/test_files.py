@@ -80,7 +80,7 @@ def test_that_a_full_disk_while_writing_leaves_the_old_file(old: Path) -> None:
     assert names(old.parent) == ["old.npz"]
 
 
-def test_that_a_full_disk_at_the_last_moment_leaves_the_old_file(
+def test_that_a_full_disk_at_the_last_snapshot_leaves_the_old_file(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_: int) -> None:

@@ -19,7 +19,7 @@ from camviewer.inference import predictor
 from camviewer.inference.prediction import NetworkSnapshot, Prediction, PredictionRequest
 from tests.gui.conftest import explain
 
-MOMENTS = [NetworkSnapshot(f"step {step}", "lecture", []) for step in range(3)]
+SNAPSHOTS = [NetworkSnapshot(f"step {step}", "lecture", []) for step in range(3)]
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_that_what_is_saved_is_told_and_so_is_what_cannot_be(
     assert [each.name for each in tmp_path.iterdir()] == [name]
 
 
-def test_that_a_film_has_a_frame_a_moment(
+def test_that_a_film_has_a_frame_a_snapshot(
     exports: Exports, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def change(request: PredictionRequest) -> Prediction:
@@ -119,8 +119,8 @@ def test_that_a_film_has_a_frame_a_moment(
     exports.filming.connect(lambda one, whole: done.append((one, whole)))
     path = tmp_path / "film.gif"
     with qtbot.waitSignals([exports.film_ended, exports.told], timeout=20_000, order="strict"):
-        exports.save_film(path, MOMENTS)
-    assert [request.network for request in seen] == MOMENTS
+        exports.save_film(path, SNAPSHOTS)
+    assert [request.network for request in seen] == SNAPSHOTS
     assert done == [(0, 3), (0, 3), (1, 3), (2, 3)]  # asked for, begun, and going on
     with Image.open(path) as film:
         assert film.n_frames == 3
@@ -141,9 +141,9 @@ def test_that_of_a_film_that_is_cancelled_nothing_is_left(
     exports.told.connect(said.append)
     exports.trouble.connect(said.append)
     exports.cancel_film()  # there is none
-    exports.save_film(tmp_path / "film.gif", MOMENTS)
+    exports.save_film(tmp_path / "film.gif", SNAPSHOTS)
     assert begun.wait(10)
-    exports.save_film(tmp_path / "other.gif", MOMENTS)  # one at a time
+    exports.save_film(tmp_path / "other.gif", SNAPSHOTS)  # one at a time
     with qtbot.waitSignal(exports.film_ended, timeout=20_000):
         exports.cancel_film()
         go_on.set()

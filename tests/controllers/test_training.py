@@ -118,15 +118,15 @@ def wait_for(status: Status, training: Training, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: training.status is status, timeout=PATIENCE)
 
 
-def start(training: Training, plan: Plan, qtbot: QtBot, moments: int = 3) -> None:
+def start(training: Training, plan: Plan, qtbot: QtBot, snapshots: int = 3) -> None:
     training.start(plan)
-    qtbot.waitUntil(lambda: len(training.moments) >= moments, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(training.snapshots) >= snapshots, timeout=PATIENCE)
 
 
 def test_that_nothing_runs_at_first(training: Training, told: Told) -> None:
     assert training.status is Status.IDLE
     assert (training.progress, training.chosen, training.scores) == (None, None, None)
-    assert (training.history, training.curve, training.moments) == ([], (), [])
+    assert (training.history, training.curve, training.snapshots) == ([], (), [])
     assert not training.can_resume()
     for action in (training.pause, training.resume, training.close):
         action()
@@ -167,7 +167,7 @@ def test_that_a_training_comes_to_its_end(
     assert training.status is Status.PREPARING
     wait_for(Status.IDLE, training, qtbot)
     assert [epoch.name for epoch in epochs] == ["mine, step 3", "mine, step 6"]
-    assert epochs[1].weights is training.moments[6].weights
+    assert epochs[1].weights is training.snapshots[6].weights
     assert told.statuses == [Status.PREPARING, Status.RUNNING, Status.IDLE]
     assert told.saved == [library.folder() / "mine.keras"]
     assert len(told.sentences) == 1
@@ -175,7 +175,7 @@ def test_that_a_training_comes_to_its_end(
     assert told.troubles == []
     assert (training.name, training.epochs) == ("mine", 2)
     assert [record.epoch for record in training.history] == [1, 2]
-    assert [moment.step for moment in training.moments] == [0, 1, 2, 3, 4, 5, 6]
+    assert [snapshot.step for snapshot in training.snapshots] == [0, 1, 2, 3, 4, 5, 6]
     assert [point.epochs for point in training.curve] == pytest.approx(
         [step / 3 for step in range(1, 7)]
     )
@@ -263,7 +263,7 @@ def test_that_stop_and_keep_saves(
     assert training.status is Status.ENDING
     wait_for(Status.IDLE, training, qtbot)
     assert told.saved == [library.folder() / "mine.keras"]
-    assert training.moments  # the timeline can still be looked at
+    assert training.snapshots  # the timeline can still be looked at
     assert not training.can_resume()
 
 
@@ -278,7 +278,7 @@ def test_that_stop_and_discard_leaves_nothing(
     assert training.is_discarded
     assert told.sentences == ["Discarded what was learned"]
     assert told.saved == []
-    assert (training.moments, training.chosen, session.snapshot) == ([], None, None)
+    assert (training.snapshots, training.chosen, session.snapshot) == ([], None, None)
     assert not training.can_resume()
     assert library.files() == []
 
@@ -302,7 +302,7 @@ def test_that_a_network_without_a_place_is_handed_over(
     wait_for(Status.IDLE, training, qtbot)
     (unsaved,) = handed
     assert unsaved is not None
-    last = training.moments[-1].weights
+    last = training.snapshots[-1].weights
     assert all(np.array_equal(a, b) for a, b in zip(unsaved.weights, last, strict=True))
     assert (unsaved.card.name, unsaved.card.epochs) == (plan.name, plan.recipe.epochs)
     assert unsaved.card.accuracy == training.accuracy
@@ -342,7 +342,7 @@ def test_that_the_network_is_shown_as_it_learns_only_when_it_is_watched(
     session.model_changed.connect(
         lambda: changes.append(session.snapshot.name if session.snapshot else "")
     )
-    start(training, endless, qtbot, moments=10)
+    start(training, endless, qtbot, snapshots=10)
     assert changes == []
     training.watch(True)
     assert training.is_live
@@ -414,7 +414,7 @@ def test_that_trouble_ends_the_live_view(
 # The timeline
 
 
-def test_that_a_moment_is_shown_until_the_timeline_is_left(
+def test_that_a_snapshot_is_shown_until_the_timeline_is_left(
     training: Training, plan: Plan, session: Session, qtbot: QtBot
 ) -> None:
     training.start(plan)
@@ -423,7 +423,7 @@ def test_that_a_moment_is_shown_until_the_timeline_is_left(
     assert training.chosen == 2
     assert session.snapshot is not None
     assert session.snapshot.name == "mine, step 2"
-    assert session.snapshot.weights is training.moments[2].weights
+    assert session.snapshot.weights is training.snapshots[2].weights
     for place, chosen in ((99, 6), (-1, 0)):
         training.look_at(place)
         assert training.chosen == chosen
@@ -431,7 +431,7 @@ def test_that_a_moment_is_shown_until_the_timeline_is_left(
     assert (training.chosen, session.snapshot) == (None, None)
 
 
-def test_that_a_moment_takes_the_place_of_the_live_view(
+def test_that_a_snapshot_takes_the_place_of_the_live_view(
     training: Training, endless: Plan, session: Session, qtbot: QtBot
 ) -> None:
     training.watch(True)
@@ -440,14 +440,14 @@ def test_that_a_moment_takes_the_place_of_the_live_view(
     training.look_at(1)
     assert not training.is_live
     shown = session.snapshot
-    at = len(training.moments)
-    qtbot.waitUntil(lambda: len(training.moments) > at, timeout=PATIENCE)
+    at = len(training.snapshots)
+    qtbot.waitUntil(lambda: len(training.snapshots) > at, timeout=PATIENCE)
     assert session.snapshot is shown
     training.watch(True)
     assert training.chosen is None
 
 
-def test_that_there_is_nothing_to_look_at_without_moments(
+def test_that_there_is_nothing_to_look_at_without_snapshots(
     training: Training, session: Session
 ) -> None:
     training.look_at(0)
@@ -465,7 +465,7 @@ def test_that_the_scores_of_the_digit_over_the_training_arrive(
     scores = training.scores
     assert scores is not None
     assert scores.shape == (7, 10)
-    firsts = [moment.weights[0].flat[0] for moment in training.moments]
+    firsts = [snapshot.weights[0].flat[0] for snapshot in training.snapshots]
     np.testing.assert_allclose(scores[:, 4], np.array(firsts) * session.digit.sum(), rtol=1e-5)
     assert np.array_equal(answers.requests[0].digit, session.digit)
 
@@ -497,12 +497,12 @@ def test_that_scores_of_a_digit_that_is_gone_are_dropped(
     with qtbot.waitSignal(training.scores_changed, timeout=PATIENCE):
         training.ask_for_scores()
     assert training.scores is not None
-    first = training.moments[0].weights[0].flat[0]
+    first = training.snapshots[0].weights[0].flat[0]
     assert training.scores[0, 0] == pytest.approx(first * session.digit.sum(), rel=1e-5)
     assert len(answers.requests) == 2
 
 
-def test_that_no_scores_are_asked_for_without_ink_or_moments(
+def test_that_no_scores_are_asked_for_without_ink_or_snapshots(
     training: Training, answers: Answers, plan: Plan, session: Session, qtbot: QtBot
 ) -> None:
     session.set_content(digit(3))
@@ -515,7 +515,7 @@ def test_that_no_scores_are_asked_for_without_ink_or_moments(
     assert answers.requests == []
 
 
-def test_that_a_moments_scores_are_those_of_its_network(
+def test_that_a_snapshots_scores_are_those_of_its_network(
     qtbot: QtBot, session: Session, plan: Plan
 ) -> None:
     from camviewer.inference.prediction_work import make_scorer
@@ -528,8 +528,8 @@ def test_that_a_moments_scores_are_those_of_its_network(
         made.ask_for_scores()
     engine = Engine("lecture")
     assert made.scores is not None
-    for moment, scores in zip(made.moments, made.scores, strict=True):
-        engine.load(moment.weights, "m")
+    for snapshot, scores in zip(made.snapshots, made.scores, strict=True):
+        engine.load(snapshot.weights, "m")
         np.testing.assert_array_equal(engine.predict(session.digit).logits, scores)
     made.close()
 
@@ -596,14 +596,14 @@ def test_that_closing_twice_does_nothing_more(
 def test_that_a_closed_training_is_gone_on_with_in_another_window(
     training: Training, endless: Plan, session: Session, answers: Answers, qtbot: QtBot
 ) -> None:
-    start(training, endless, qtbot, moments=5)
+    start(training, endless, qtbot, snapshots=5)
     close(training, qtbot)
     run, state = checkpoints.load(folder() / "checkpoint.npz")
     again = Training(session, NewestRequestWorker(answers.make))
     assert again.can_resume()
     assert again.unfinished() == Unfinished(run.name, state.epoch, run.recipe.epochs)
     seen: list[int] = []
-    again.timeline_changed.connect(lambda: seen.append(len(again.moments)))
+    again.timeline_changed.connect(lambda: seen.append(len(again.snapshots)))
     again.go_on()
     qtbot.waitUntil(lambda: any(seen), timeout=PATIENCE)
     assert again.name == run.name
@@ -611,7 +611,7 @@ def test_that_a_closed_training_is_gone_on_with_in_another_window(
     assert [record.epoch for record in again.history][: len(state.history)] == [
         record.epoch for record in state.history
     ]
-    steps = [moment.step for moment in again.moments]
+    steps = [snapshot.step for snapshot in again.snapshots]
     assert steps == sorted(set(steps))
     assert steps[0] == 0
     again.stop(StopRequest.STOP_AND_KEEP)

@@ -19,7 +19,7 @@ from camviewer.data.dataset import Dataset
 from camviewer.networks import store
 from camviewer.training import checkpoints, optimisation, training_run
 from camviewer.training.control import StopRequest
-from camviewer.training.events import EpochDone, MomentKept, Plan, Progress, Published
+from camviewer.training.events import EpochDone, Plan, Progress, Published, SnapshotKept
 from camviewer.training.optimisation import Steps
 from camviewer.training.recipes import Recipe
 
@@ -104,9 +104,9 @@ def test_that_a_training_comes_to_its_end(
     assert isinstance(begun, Begun)
     assert (begun.name, begun.architecture, begun.epochs) == ("mine", "lecture", 2)
     assert begun.history == ()
-    assert [moment.step for moment in begun.moments] == [0]  # type: ignore[attr-defined]
+    assert [snapshot.step for snapshot in begun.snapshots] == [0]  # type: ignore[attr-defined]
     assert [epoch.epoch for epoch in listener.of(EpochDone)] == [1, 2]  # type: ignore[attr-defined]
-    kept = [notice.moment.step for notice in listener.of(MomentKept)]  # type: ignore[attr-defined]
+    kept = [notice.snapshot.step for notice in listener.of(SnapshotKept)]  # type: ignore[attr-defined]
     assert kept == [1, 2, 3, 4, 5, 6]
     assert listener.of(Progress)
     assert listener.of(Published)
@@ -115,7 +115,7 @@ def test_that_a_training_comes_to_its_end(
     assert ending.path == library / "mine.keras"
     stored = store.load(ending.path)
     assert stored.card == ending.card
-    last = listener.of(MomentKept)[-1].moment.weights  # type: ignore[attr-defined]
+    last = listener.of(SnapshotKept)[-1].snapshot.weights  # type: ignore[attr-defined]
     assert all(map(np.array_equal, stored.weights, last))
 
 
@@ -176,7 +176,7 @@ def test_that_a_step_that_takes_long_is_not_waited_for_when_the_program_ends(
     slow = Slow(monkeypatch)
     job = new_job(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)
-    start_and_wait_for(MomentKept, job, listener, qtbot)
+    start_and_wait_for(SnapshotKept, job, listener, qtbot)
     slow.hold()
     before = contents(folder)
     job.leave()
@@ -200,7 +200,7 @@ def test_that_a_quick_step_is_waited_for_and_kept_when_the_program_ends(
     )  # whatever else runs here
     job = new_job(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)
-    start_and_wait_for(MomentKept, job, listener, qtbot)
+    start_and_wait_for(SnapshotKept, job, listener, qtbot)
     job.leave()
     assert job.isFinished()
     QCoreApplication.sendPostedEvents()
@@ -250,7 +250,7 @@ def test_that_what_is_to_be_discarded_is_gone_when_the_program_ends(
     slow = Slow(monkeypatch)
     job = new_job(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)
-    start_and_wait_for(MomentKept, job, listener, qtbot)
+    start_and_wait_for(SnapshotKept, job, listener, qtbot)
     slow.hold()
     job.control.end(StopRequest.STOP_AND_DISCARD)
     job.leave()
@@ -313,7 +313,7 @@ def test_that_stop_and_discard_leaves_nothing(
 ) -> None:
     job = new_job(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)
-    start_and_wait_for(MomentKept, job, listener, qtbot)
+    start_and_wait_for(SnapshotKept, job, listener, qtbot)
     job.control.end(StopRequest.STOP_AND_DISCARD)
     finish(job, qtbot)
     assert ended(listener) == Ended(StopRequest.STOP_AND_DISCARD)
@@ -331,12 +331,12 @@ def test_that_discarding_one_brings_back_the_one_that_it_put_aside(
     hurried: bool,
 ) -> None:
     first = new_job(replace(plan, name="first", recipe=ENDLESS), folder, library)
-    start_and_wait_for(MomentKept, first, Listener(first), qtbot)
+    start_and_wait_for(SnapshotKept, first, Listener(first), qtbot)
     first.control.end(StopRequest.LEAVE)
     finish(first, qtbot)
     second = new_job(replace(plan, name="second", recipe=ENDLESS), folder, library)
     slow = Slow(monkeypatch)
-    start_and_wait_for(MomentKept, second, Listener(second), qtbot)
+    start_and_wait_for(SnapshotKept, second, Listener(second), qtbot)
     if hurried:
         monkeypatch.setattr("camviewer.controllers.training_job._PATIENCE", 30)
         slow.hold()
@@ -352,7 +352,7 @@ def test_that_one_to_be_gone_on_with_that_is_discarded_at_once_is_gone(
     qtbot: QtBot, plan: Plan, folder: Path, library: Path
 ) -> None:
     first = new_job(replace(plan, recipe=ENDLESS), folder, library)
-    start_and_wait_for(MomentKept, first, Listener(first), qtbot)
+    start_and_wait_for(SnapshotKept, first, Listener(first), qtbot)
     first.control.end(StopRequest.LEAVE)
     finish(first, qtbot)
     again = new_job(None, folder, library)
@@ -382,8 +382,8 @@ def test_that_a_training_that_was_left_is_gone_on_with(
     begun = more.told[0]
     assert isinstance(begun, Begun)
     assert list(begun.history) == listener.of(EpochDone)
-    kept = [notice.moment.step for notice in listener.of(MomentKept)]  # type: ignore[attr-defined]
-    assert [moment.step for moment in begun.moments] == [0, *kept]  # type: ignore[attr-defined]
+    kept = [notice.snapshot.step for notice in listener.of(SnapshotKept)]  # type: ignore[attr-defined]
+    assert [snapshot.step for snapshot in begun.snapshots] == [0, *kept]  # type: ignore[attr-defined]
     assert ended(more).path == library / "mine.keras"
 
 
@@ -479,7 +479,7 @@ def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
     assert ending.path is not None
     assert ending.card is not None
     assert ending.card.steps == 1
-    good = listener.of(MomentKept)[0].moment.weights  # type: ignore[attr-defined]
+    good = listener.of(SnapshotKept)[0].snapshot.weights  # type: ignore[attr-defined]
     assert all(map(np.array_equal, store.load(ending.path).weights, good))
 
 

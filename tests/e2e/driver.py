@@ -147,7 +147,7 @@ class Driven(program.Program):
             "shown": prediction.title if prediction is not None else None,
             "training": self.training.status.value,
             "steps": self.training.progress.steps_made if self.training.progress else 0,
-            "moments": [moment.step for moment in self.training.moments],
+            "moments": [snapshot.step for snapshot in self.training.snapshots],
             "moment": self.training.chosen,
         }
 

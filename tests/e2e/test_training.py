@@ -67,17 +67,17 @@ def test_that_a_class_sees_a_network_learn(player: Player) -> None:
 
     player.click("stopButton", 0.3)
     state = player.wait(lambda state: state["training"] == "idle" and state["model"] == "my-model")
-    moments = state["moments"]
-    assert moments[0] == 0
-    assert len(moments) > 3
-    assert moments == sorted(set(moments))
+    snapshots = state["moments"]
+    assert snapshots[0] == 0
+    assert len(snapshots) > 3
+    assert snapshots == sorted(set(snapshots))
 
     # Back to the beginning, and forward again by the keys.
     player.drag_slider("timelineSlider", 0.0)
     player.wait(lambda state: state["moment"] == 0 and state["shown"] == "my-model, step 0")
     untrained = player.picture("rawCamView")
     player.key("End")
-    player.wait(lambda state: state["moment"] == len(moments) - 1)
+    player.wait(lambda state: state["moment"] == len(snapshots) - 1)
     player.until(lambda: player.picture("rawCamView"), lambda seen: (seen != untrained).any())
     player.click("leaveTimelineButton")
     player.wait(lambda state: state["snapshot"] is None and state["moment"] is None)

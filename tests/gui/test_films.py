@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from camviewer.controllers.training_job import Begun
 from camviewer.inference import predictor
 from camviewer.inference.prediction import Prediction, PredictionRequest
-from camviewer.training.weight_history import Moment
+from camviewer.training.weight_history import WeightSnapshot
 from tests.gui.conftest import Desk, explain
 from tests.test_session import LINE
 
@@ -25,8 +25,8 @@ def button(desk: Desk, qtbot: QtBot) -> QPushButton:
     """In front of a digit and the timeline of two moments."""
     desk.session.set_content(LINE)
     qtbot.waitUntil(lambda: desk.session.is_current)
-    moments = tuple(Moment(step, [np.zeros(1, np.float32)]) for step in (0, 1))
-    desk.training._begin(Begun("mine", "lecture", 1, (), (), moments))
+    snapshots = tuple(WeightSnapshot(step, [np.zeros(1, np.float32)]) for step in (0, 1))
+    desk.training._begin(Begun("mine", "lecture", 1, (), (), snapshots))
     desk.window.actions_["train"].trigger()
     found = desk.child("filmButton")
     assert isinstance(found, QPushButton)

@@ -156,7 +156,7 @@ def test_that_rows_grow_with_the_text(qtbot: QtBot, large_type: Callable[[float]
     assert table.rowHeight(0) >= table.fontMetrics().height()
 
 
-def test_that_the_timeline_gives_its_room_to_the_form_till_there_are_moments(
+def test_that_the_timeline_gives_its_room_to_the_form_till_there_are_snapshots(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_training(desk, monkeypatch, LECTURE)

@@ -27,24 +27,24 @@ from camviewer.training.events import (
     CurveDrawn,
     EpochDone,
     EpochKept,
-    MomentKept,
     Notice,
     Plan,
     Progress,
     Published,
+    SnapshotKept,
     Told,
     Trouble,
 )
 from camviewer.training.recipes import Recipe
 from camviewer.training.training_run import TrainingRun
-from camviewer.training.weight_history import Moment
+from camviewer.training.weight_history import WeightSnapshot
 from tests.benchmarks import kills
 
 # 24 digits in steps of 8, 10 test digits in parts of 8: an epoch is 3 steps, 2 parts, 1 end.
 RECIPE = Recipe("quick", epochs=3, batch=8, rate=0.01, one_cycle=True, varied=1.0)
 EPOCH = 3 + 2 + 1
 FULL = OSError(errno.ENOSPC, "full")
-MOMENTS = [0, 1, 2, 3, 5, 6, 9]
+SNAPSHOTS = [0, 1, 2, 3, 5, 6, 9]
 """The next moment after step n is at 1.5 n; 6 and 9 are ends of epochs."""
 
 
@@ -150,11 +150,11 @@ def described(notice: Notice) -> str:
         case CurveDrawn():
             return f"curve {3 * notice.points[-1].epochs:.2g}"
         case EpochKept():
-            return f"end {notice.moment.step}"
-        case MomentKept():
-            return f"moment {notice.moment.step}"
+            return f"end {notice.snapshot.step}"
+        case SnapshotKept():
+            return f"moment {notice.snapshot.step}"
         case Published():
-            return f"published {notice.moment.step}"
+            return f"published {notice.snapshot.step}"
         case Told() | Trouble():
             return notice.sentence
 
@@ -250,35 +250,38 @@ def test_that_checkpoints_are_kept_at_the_start_at_least_every_5_seconds_and_at_
 def test_that_published_weights_are_copies(folder: Path, plan: Plan) -> None:
     training_run = begun(folder, plan)
     notices = [notice for notice in training_run.run(Control()) if isinstance(notice, Published)]
-    first = notices[0].moment
+    first = notices[0].snapshot
     assert first.step == 1
-    assert equal(first.weights, training_run.timeline.moments[1].weights)
+    assert equal(first.weights, training_run.timeline.snapshots[1].weights)
     assert not equal(first.weights, training_run.trainer.weights())
 
 
 def test_that_the_timeline_is_kept_in_memory_and_on_disk(folder: Path, plan: Plan) -> None:
     training_run = begun(folder, plan)
     run(training_run)
-    assert [moment.step for moment in training_run.timeline.moments] == MOMENTS
+    assert [snapshot.step for snapshot in training_run.timeline.snapshots] == SNAPSHOTS
     fresh = keras_network.build("lecture", seed=4).get_weights()
-    assert equal(training_run.timeline.moments[0].weights, fresh)
-    assert equal(training_run.timeline.moments[-1].weights, training_run.trainer.weights())
+    assert equal(training_run.timeline.snapshots[0].weights, fresh)
+    assert equal(training_run.timeline.snapshots[-1].weights, training_run.trainer.weights())
     stored = weight_history.read(folder / "timeline.bin")
     assert stored is not None
-    for one, other in zip(stored.moments, training_run.timeline.moments, strict=True):
+    for one, other in zip(stored.snapshots, training_run.timeline.snapshots, strict=True):
         assert one.step == other.step
         assert equal(one.weights, other.weights)
 
 
-def test_that_a_full_timeline_gets_no_more_moments_but_the_last(
+def test_that_a_full_timeline_gets_no_more_snapshots_but_the_last(
     folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(weight_history, "MOST", 4)
     training_run = begun(folder, plan)
     notices = run(training_run)
-    assert [moment.step for moment in training_run.timeline.moments] == [*MOMENTS[:4], MOMENTS[-1]]
-    ends = [notice.moment for notice in notices if isinstance(notice, EpochKept)]
-    assert [moment.step for moment in ends] == [3, 6, 9]
+    assert [snapshot.step for snapshot in training_run.timeline.snapshots] == [
+        *SNAPSHOTS[:4],
+        SNAPSHOTS[-1],
+    ]
+    ends = [notice.snapshot for notice in notices if isinstance(notice, EpochKept)]
+    assert [snapshot.step for snapshot in ends] == [3, 6, 9]
     assert equal(ends[-1].weights, training_run.trainer.weights())
     assert not equal(ends[0].weights, ends[1].weights)
 
@@ -301,25 +304,26 @@ def test_that_a_run_left_again_and_again_ends_as_an_uninterrupted_one(
     assert kills.differences(whole, folder) == []
     line = weight_history.read(folder / "timeline.bin")
     assert line is not None
-    assert [moment.step for moment in line.moments] == MOMENTS
+    assert [snapshot.step for snapshot in line.snapshots] == SNAPSHOTS
 
 
-def test_that_moments_of_a_future_that_was_not_kept_are_forgotten(
+def test_that_snapshots_of_a_future_that_was_not_kept_are_forgotten(
     whole: Path, folder: Path, plan: Plan
 ) -> None:
     run(begun(folder, plan), After(2, StopRequest.LEAVE))
     # As if it had been killed later: moments are written as they come, checkpoints now and then.
     for step in (3, 5):
         weight_history.append(
-            folder / "timeline.bin", Moment(step, keras_network.build("lecture").get_weights())
+            folder / "timeline.bin",
+            WeightSnapshot(step, keras_network.build("lecture").get_weights()),
         )
     training_run = resumed(folder)
-    assert [moment.step for moment in training_run.timeline.moments] == [0, 1, 2]
+    assert [snapshot.step for snapshot in training_run.timeline.snapshots] == [0, 1, 2]
     run(training_run)
     assert kills.differences(whole, folder) == []
 
 
-def test_that_half_a_moment_does_no_harm(whole: Path, folder: Path, plan: Plan) -> None:
+def test_that_half_a_snapshot_does_no_harm(whole: Path, folder: Path, plan: Plan) -> None:
     run(begun(folder, plan), After(4, StopRequest.LEAVE))
     path = folder / "timeline.bin"
     path.write_bytes(path.read_bytes() + b"half a moment")
@@ -335,19 +339,19 @@ def test_that_a_lost_timeline_is_begun_anew(
     (folder / "timeline.bin").write_bytes(content)
     training_run = resumed(folder)
     run(training_run)
-    assert [moment.step for moment in training_run.timeline.moments] == [3, 5, 6, 9]
+    assert [snapshot.step for snapshot in training_run.timeline.snapshots] == [3, 5, 6, 9]
     assert kills.differences(whole, folder) == ["moments"]
 
 
 def test_that_the_timeline_of_another_architecture_is_not_taken(folder: Path, plan: Plan) -> None:
     run(begun(folder, plan), After(2, StopRequest.LEAVE))
-    other = weight_history.Timeline(
-        "compact", [Moment(0, keras_network.build("compact").get_weights())]
+    other = weight_history.WeightHistory(
+        "compact", [WeightSnapshot(0, keras_network.build("compact").get_weights())]
     )
     weight_history.write(folder / "timeline.bin", other)
     training_run = resumed(folder)
-    assert [moment.step for moment in training_run.timeline.moments] == [2]
-    assert equal(training_run.timeline.moments[0].weights, training_run.trainer.weights())
+    assert [snapshot.step for snapshot in training_run.timeline.snapshots] == [2]
+    assert equal(training_run.timeline.snapshots[0].weights, training_run.trainer.weights())
 
 
 def test_that_what_a_kill_left_behind_is_removed(folder: Path, plan: Plan) -> None:
@@ -371,11 +375,11 @@ def test_that_a_run_that_was_done_but_not_saved_can_be_saved(
 def test_that_a_killed_training_ends_as_an_uninterrupted_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    moments = random.Random()
+    snapshots = random.Random()
     source, whole, killed = tmp_path / "digits.npz", tmp_path / "whole", tmp_path / "killed"
     kills.write_digits(source)
     for _ in range(2):
-        kills.sit(killed, source, moments.uniform(0, kills.LONGEST))
+        kills.sit(killed, source, snapshots.uniform(0, kills.LONGEST))
         assert kills.damage(killed) == ""
     # As in the processes that are killed.
     tf.config.run_functions_eagerly(False)
@@ -471,7 +475,7 @@ def test_that_a_new_run_puts_the_one_before_aside(folder: Path, plan: Plan) -> N
     again = resumed(folder)
     assert again.described.name == "mine"
     assert equal(again.trainer.weights(), training_run.trainer.weights())
-    assert [moment.step for moment in again.timeline.moments] == MOMENTS[:4]
+    assert [snapshot.step for snapshot in again.timeline.snapshots] == SNAPSHOTS[:4]
 
 
 def test_that_forgetting_twice_forgets_only_ones_own(folder: Path, plan: Plan) -> None:
@@ -526,7 +530,7 @@ def test_that_a_run_that_cannot_be_put_aside_stands_as_it_was(folder: Path, plan
 def test_that_the_timeline_ends_in_what_is_kept(folder: Path, plan: Plan) -> None:
     training_run = begun(folder, plan)
     run(training_run, After(EPOCH + 1, StopRequest.STOP_AND_KEEP))
-    last = training_run.timeline.moments[-1]
+    last = training_run.timeline.snapshots[-1]
     assert last.step == training_run.trainer.steps_made == 4
     assert equal(last.weights, training_run.trainer.weights())
 
@@ -575,7 +579,7 @@ def test_that_a_model_that_cannot_be_saved_costs_no_timeline(
     (tmp_path / "file").touch()
     with pytest.raises(FileError):
         keep(training_run, tmp_path / "file" / "mine.keras")
-    assert [moment.step for moment in resumed(folder).timeline.moments] == MOMENTS
+    assert [snapshot.step for snapshot in resumed(folder).timeline.snapshots] == SNAPSHOTS
 
 
 def test_that_the_one_before_stands_while_another_is_not_ready(folder: Path, plan: Plan) -> None:
@@ -605,7 +609,7 @@ def test_that_a_folder_that_cannot_be_written_is_told_once_and_changes_nothing(
     assert len(told) == 1
     assert "expected a place to write" in told[0]
     assert equal(training_run.trainer.weights(), resumed(whole).trainer.weights())
-    assert [moment.step for moment in training_run.timeline.moments] == MOMENTS
+    assert [snapshot.step for snapshot in training_run.timeline.snapshots] == SNAPSHOTS
     keep(training_run, tmp_path / "mine.keras")
     assert equal(store.load(tmp_path / "mine.keras").weights, training_run.trainer.weights())
 
@@ -757,12 +761,12 @@ def test_that_a_loss_that_is_not_finite_ends_it_with_the_last_good_weights(
     with pytest.raises(UserError, match=where):
         run(training_run)
     # The weights after the ruining step are finite numbers, but no good ones.
-    good = training_run.timeline.moments[ruined - 1]
+    good = training_run.timeline.snapshots[ruined - 1]
     assert good.step == ruined - 1
     assert equal(training_run.trainer.weights(), good.weights)
     uninterrupted = weight_history.read(whole / "timeline.bin")
     assert uninterrupted is not None
-    assert equal(good.weights, uninterrupted.moments[ruined - 1].weights)
+    assert equal(good.weights, uninterrupted.snapshots[ruined - 1].weights)
     card = keep(training_run, tmp_path / "mine.keras")
     assert equal(store.load(tmp_path / "mine.keras").weights, good.weights)
     assert (card.steps, card.epochs) == (ruined - 1, 0)
@@ -790,7 +794,7 @@ def test_that_a_run_that_was_ruined_when_it_was_left_still_has_its_good_weights(
     training_run = resumed(folder)
     with pytest.raises(UserError, match="step 3 of epoch 1"):
         run(training_run)
-    good = training_run.timeline.moments[1]
+    good = training_run.timeline.snapshots[1]
     assert good.step == 1
     assert equal(training_run.trainer.weights(), good.weights)
 
@@ -809,7 +813,7 @@ def model(tmp_path: Path) -> Path:
 def test_that_a_run_can_begin_with_a_model(folder: Path, plan: Plan, model: Path) -> None:
     training_run = begun(folder, replace(plan, start=model))
     assert equal(training_run.trainer.weights(), store.load(model).weights)
-    assert equal(training_run.timeline.moments[0].weights, store.load(model).weights)
+    assert equal(training_run.timeline.snapshots[0].weights, store.load(model).weights)
     run(training_run)
     assert not equal(training_run.trainer.weights(), store.load(model).weights)
 

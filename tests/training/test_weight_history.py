@@ -10,38 +10,38 @@ import pytest
 
 from camviewer.common.errors import FileError
 from camviewer.training import weight_history
-from camviewer.training.weight_history import Moment, Timeline, append, read, write
+from camviewer.training.weight_history import WeightHistory, WeightSnapshot, append, read, write
 
 SHAPES = ((2, 3), (3,), ())
 
 
-def moment(step: int, seed: int | None = None) -> Moment:
+def snapshot(step: int, seed: int | None = None) -> WeightSnapshot:
     random = np.random.default_rng(step if seed is None else seed)
-    return Moment(step, [np.float32(random.random(shape)) for shape in SHAPES])
+    return WeightSnapshot(step, [np.float32(random.random(shape)) for shape in SHAPES])
 
 
-def of_steps(*steps: int) -> Timeline:
-    return Timeline("lecture", [moment(step) for step in steps])
+def of_steps(*steps: int) -> WeightHistory:
+    return WeightHistory("lecture", [snapshot(step) for step in steps])
 
 
-def same(one: Timeline | None, other: Timeline) -> bool:
+def same(one: WeightHistory | None, other: WeightHistory) -> bool:
     assert one is not None
     assert one.architecture == other.architecture
-    assert [m.step for m in one.moments] == [m.step for m in other.moments]
+    assert [m.step for m in one.snapshots] == [m.step for m in other.snapshots]
     return all(
         np.array_equal(a, b) and np.shape(a) == np.shape(b) and a.dtype == np.float32
-        for m, n in zip(one.moments, other.moments, strict=True)
+        for m, n in zip(one.snapshots, other.snapshots, strict=True)
         for a, b in zip(m.weights, n.weights, strict=True)
     )
 
 
 def kept(steps: int) -> list[int]:
     """Steps of the moments that a training of so many steps keeps."""
-    line = Timeline("lecture")
+    line = WeightHistory("lecture")
     for step in range(steps + 1):
         if line.wants(step):
-            line.add(Moment(step, []))
-    return [each.step for each in line.moments]
+            line.add(WeightSnapshot(step, []))
+    return [each.step for each in line.snapshots]
 
 
 def test_that_every_step_is_kept_at_the_start() -> None:
@@ -49,14 +49,14 @@ def test_that_every_step_is_kept_at_the_start() -> None:
     assert kept(30) == [*range(22), 23, 25, 27, 29]
 
 
-def test_that_moments_lie_denser_at_the_start() -> None:
+def test_that_snapshots_lie_denser_at_the_start() -> None:
     steps = kept(10_000)
     gaps = [later - earlier for earlier, later in pairwise(steps)]
     assert gaps == sorted(gaps)
     assert max(later / earlier for earlier, later in pairwise(steps[21:])) < 1.1
 
 
-def test_that_a_million_steps_have_fewer_than_300_moments() -> None:
+def test_that_a_million_steps_have_fewer_than_300_snapshots() -> None:
     assert 200 < len(kept(1_000_000)) < 300
 
 
@@ -70,7 +70,7 @@ def test_that_it_is_full_at_some_time(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_that_a_step_is_kept_once_and_in_order() -> None:
     line = of_steps(0, 3)
     for step in (3, 2, 0):
-        line.add(moment(step, seed=99))
+        line.add(snapshot(step, seed=99))
     assert same(line, of_steps(0, 3))
 
 
@@ -88,13 +88,13 @@ def test_that_a_file_gives_back_every_bit(tmp_path: Path) -> None:
     write(path, of_steps(0, 1))
     assert same(read(path), of_steps(0, 1))
     for step in (2, 2**40):
-        append(path, moment(step))
+        append(path, snapshot(step))
     assert same(read(path), of_steps(0, 1, 2, 2**40))
     write(path, of_steps(0))
     assert same(read(path), of_steps(0))
 
 
-def test_that_a_cut_off_last_moment_is_dropped(tmp_path: Path) -> None:
+def test_that_a_cut_off_last_snapshot_is_dropped(tmp_path: Path) -> None:
     path = tmp_path / "timeline.bin"
     write(path, of_steps(0, 1, 2))
     content = path.read_bytes()
@@ -111,7 +111,7 @@ def test_that_a_file_cut_off_anywhere_is_no_error(tmp_path: Path) -> None:
     for length in range(len(content)):
         path.write_bytes(content[:length])
         found = read(path)
-        assert found is None or len(found.moments) < 2
+        assert found is None or len(found.snapshots) < 2
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_that_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for action in (
         lambda: write(tmp_path / "file" / "timeline.bin", of_steps(0)),
-        lambda: append(tmp_path / "file" / "timeline.bin", moment(1)),
+        lambda: append(tmp_path / "file" / "timeline.bin", snapshot(1)),
     ):
         with pytest.raises(FileError, match=r"expected a place (to write|for) the timeline"):
             action()
@@ -154,7 +154,7 @@ def test_that_writing_anew_leaves_the_old_one_or_the_new_one(
     path = tmp_path / "timeline.bin"
     write(path, of_steps(0, 1))
 
-    def fail(each: Moment) -> bytes:
+    def fail(each: WeightSnapshot) -> bytes:
         if each.step == 5:
             raise OSError(28, "No space left on device")
         return bytes(48)

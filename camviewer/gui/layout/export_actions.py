@@ -73,7 +73,7 @@ class ExportActions(QObject):
 
     def _write_film(self, path: str) -> None:
         training = self._training
-        snapshots = [training.snapshot(place) for place in range(len(training.moments))]
+        snapshots = [training.snapshot(place) for place in range(len(training.snapshots))]
         self._exports.save_film(path, snapshots)
 
     def _put_on_clipboard(self, content: bytes) -> None:

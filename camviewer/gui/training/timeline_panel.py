@@ -92,7 +92,7 @@ class TimelinePanel(Card):
 
     def _enable_film(self) -> None:
         """A film shows a digit at several moments; while one is written it can be cancelled."""
-        possible = len(self._training.moments) > 1 and bool(self._session.digit.any())
+        possible = len(self._training.snapshots) > 1 and bool(self._session.digit.any())
         self.film.setEnabled(possible or self._filming)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -106,7 +106,7 @@ class TimelinePanel(Card):
 
     def _show(self) -> None:
         training = self._training
-        number = len(training.moments)
+        number = len(training.snapshots)
         chosen = training.chosen
         with QSignalBlocker(self.slider):
             self.slider.setRange(0, max(0, number - 1))
@@ -117,28 +117,28 @@ class TimelinePanel(Card):
         self.back.setEnabled(chosen is not None or training.is_live)
         self.place.show_first_fitting(self._words())
         self._take_room(number > 0)
-        self.scores.show_place(None if chosen is None else training.moments[chosen].step)
+        self.scores.show_place(None if chosen is None else training.snapshots[chosen].step)
         if training.scores is None or len(training.scores) < number:
             self._settle.start()
 
-    def _take_room(self, has_moments: bool) -> None:
+    def _take_room(self, has_snapshots: bool) -> None:
         """Without moments there is nothing to plot, and the form of a training has the room."""
-        self.scores.setVisible(has_moments)
+        self.scores.setVisible(has_snapshots)
         policy = QSizePolicy.Policy
-        self.setSizePolicy(policy.Preferred, policy.Preferred if has_moments else policy.Maximum)
+        self.setSizePolicy(policy.Preferred, policy.Preferred if has_snapshots else policy.Maximum)
 
     def _words(self) -> str:
         training = self._training
-        if not training.moments:
+        if not training.snapshots:
             return self.tr("Train a network: its moments come here.")
-        last = training.moments[-1].step
+        last = training.snapshots[-1].step
         if training.is_live:
             return self.tr("Now, as it learns")
         if training.chosen is None:
             return self.tr("Moments kept: {0}, the last after step {1}").format(
-                len(training.moments), f"{last:,}"
+                len(training.snapshots), f"{last:,}"
             )
-        step = training.moments[training.chosen].step
+        step = training.snapshots[training.chosen].step
         return self.tr("After step {0} of {1}").format(f"{step:,}", f"{last:,}")
 
     def _ask(self) -> None:
@@ -151,14 +151,14 @@ class TimelinePanel(Card):
             self.scores.show_nothing()
             self._settle.start()
             return
-        steps = [moment.step for moment in training.moments[: len(training.scores)]]
+        steps = [snapshot.step for snapshot in training.snapshots[: len(training.scores)]]
         self.scores.show_scores(steps, training.scores, self._session.class_index)
 
     # Playing
 
     def _play(self, playing: bool) -> None:
         if playing:
-            if self._training.chosen in (None, len(self._training.moments) - 1):
+            if self._training.chosen in (None, len(self._training.snapshots) - 1):
                 self._training.look_at(0)
             self._timer.start()
         else:
@@ -166,7 +166,7 @@ class TimelinePanel(Card):
 
     def _step(self) -> None:
         chosen = self._training.chosen
-        if chosen is None or chosen + 1 >= len(self._training.moments):
+        if chosen is None or chosen + 1 >= len(self._training.snapshots):
             self.play.setChecked(False)
         else:
             self._training.look_at(chosen + 1)

@@ -22,10 +22,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def measure(options: argparse.Namespace) -> list[Record]:
     """Start and close, one after the other."""
-    moments = random.Random(options.seed)
+    snapshots = random.Random(options.seed)
     failed, threads = 0, set()
     for number in range(options.count):
-        after = moments.randrange(LATEST)
+        after = snapshots.randrange(LATEST)
         done = subprocess.run(
             command("close", str(after)), capture_output=True, text=True, timeout=PATIENCE
         )
