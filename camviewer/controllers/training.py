@@ -55,7 +55,7 @@ class Training(QObject):
     progressed = Signal()
     curves_changed = Signal()
     timeline_changed = Signal()
-    """A moment was added, or another one is looked at."""
+    """A snapshot was added, or another one is looked at."""
 
     scores_changed = Signal()
     """The scores of the present digit over the training are there, or are no more."""
@@ -81,7 +81,7 @@ class Training(QObject):
         """Nothing runs.
 
         Args:
-            session: shown the network as it learns, or a moment of it.
+            session: shown the network as it learns, or a snapshot of it.
             scorer: not yet started; computes the digit's scores over the training.
             parent: Qt's owner.
         """
@@ -170,7 +170,7 @@ class Training(QObject):
 
     @property
     def chosen(self) -> int | None:
-        """Place on the timeline of the moment that is looked at; None if none is."""
+        """Place on the timeline of the snapshot that is looked at; None if none is."""
         return self._chosen
 
     @property
@@ -180,7 +180,7 @@ class Training(QObject):
 
     @property
     def scores(self) -> Array | None:
-        """(n, C) scores of the digit at the first n moments of the timeline, or None."""
+        """(n, C) scores of the digit at the first n weight snapshots of the timeline, or None."""
         return self._scores
 
     def snapshot(self, place: int) -> NetworkSnapshot:
@@ -385,7 +385,7 @@ class Training(QObject):
             self._job.control.take_way()
 
     def _leave_if_other_model(self) -> None:
-        """Another model was chosen while the learning network or a moment was looked at."""
+        """Another model was chosen while the learning network or a snapshot was looked at."""
         if self._session.snapshot is None and (self._live or self._chosen is not None):
             self._live, self._chosen = False, None
             self.timeline_changed.emit()

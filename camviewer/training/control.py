@@ -46,7 +46,7 @@ class Control:
 
     @property
     def stop_request(self) -> StopRequest:
-        """What is wanted at this moment."""
+        """What is wanted at this snapshot."""
         return self._stop_request
 
     @property

@@ -139,7 +139,7 @@ class Published:
 
 @dataclass(frozen=True, eq=False)
 class SnapshotKept:
-    """The timeline has one more moment."""
+    """The timeline has one more snapshot."""
 
     snapshot: WeightSnapshot
 

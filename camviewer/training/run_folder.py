@@ -50,7 +50,7 @@ def checkpoint(folder: Path) -> Path:
 
 
 def timeline(folder: Path) -> Path:
-    """The weights at many moments."""
+    """The weights at many weight snapshots."""
     return folder / "timeline.bin"
 
 

@@ -1,6 +1,6 @@
 """What a training run keeps in its folder, so that nothing of it is lost: checkpoint, timeline.
 
-A run owns the folder's training from the moment in which another one has been put aside for it,
+A run owns the folder's training from the snapshot in which another one has been put aside for it,
 or it has been read to be gone on with. Only its own files does it ever remove.
 """
 
@@ -142,7 +142,7 @@ class RunStorage:
     # Meanwhile
 
     def add(self, snapshot: WeightSnapshot) -> list[Trouble]:
-        """Keep one more moment on the timeline."""
+        """Keep one more snapshot on the timeline."""
         self.timeline.add(snapshot)
         if _TIMELINE in self._failing:
             return self._write_timeline()

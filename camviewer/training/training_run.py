@@ -90,7 +90,7 @@ class TrainingRun:
 
     @property
     def timeline(self) -> WeightHistory:
-        """The weights at many moments until now."""
+        """The weights at many weight snapshots until now."""
         return self._storage.timeline
 
     def begin(
@@ -192,7 +192,7 @@ class TrainingRun:
         self._good = self._last_good(state)
 
     def _last_good(self, state: TrainerState) -> WeightSnapshot:
-        """The last moment after which a finite loss was seen; else what is gone on with."""
+        """The last snapshot after which a finite loss was seen; else what is gone on with."""
         is_judged = state.step == 0  # at the end of an epoch
         steps = self.trainer.steps_made if is_judged else self.trainer.steps_made - 1
         good = [snapshot for snapshot in self.timeline.snapshots if snapshot.step <= steps]
@@ -254,7 +254,7 @@ class TrainingRun:
 
     @property
     def _steps(self) -> int:
-        """Steps that made the network's weights; of a ruined one they are of an earlier moment."""
+        """Steps that made the network's weights; of a ruined one they are of an earlier snapshot."""
         return self._good.step if self._ruined else self.trainer.steps_made
 
     def judge(self, check: Check = lambda: None) -> float:
@@ -340,7 +340,7 @@ class TrainingRun:
     def _keep_snapshot(
         self, snapshot: WeightSnapshot, *, is_last: bool = False
     ) -> Iterator[Notice]:
-        """Keep a moment; the last one has room in a full timeline, too."""
+        """Keep a snapshot; the last one has room in a full timeline, too."""
         if self.timeline.snapshots[-1].step >= snapshot.step:
             return
         if all(np.isfinite(weight).all() for weight in snapshot.weights):

@@ -1,4 +1,4 @@
-"""The timeline: a network's weights at many moments of its training.
+"""The timeline: a network's weights at many weight snapshots of its training.
 
 Moments lie denser at the start, where a network changes most: after step n the next one is
 kept at 1.05 n, so a training of a million steps has fewer than 300, besides one an epoch.
@@ -24,7 +24,7 @@ from camviewer.common.translation import translate
 Weights = list[NDArray[np.float32]]
 
 GROWTH = 1.05
-"""How many times further in the training the next moment is."""
+"""How many times further in the training the next snapshot is."""
 
 MOST = 1000
 """Moments that are kept at most; 80 MB for a network of 20,000 parameters."""
@@ -47,7 +47,7 @@ class WeightSnapshot:
 
 @dataclass
 class WeightHistory:
-    """The moments of one training, in order; kept in memory and, as they come, in a file.
+    """The weight snapshots of one training, in order; kept in memory and, as they come, in a file.
 
     Attributes:
         architecture: name of the network's architecture.
@@ -66,11 +66,11 @@ class WeightHistory:
 
     @property
     def is_full(self) -> bool:
-        """Whether no further moment is to be kept."""
+        """Whether no further snapshot is to be kept."""
         return len(self.snapshots) >= MOST
 
     def add(self, snapshot: WeightSnapshot) -> None:
-        """Keep a moment; one of the same step is kept already."""
+        """Keep a snapshot; one of the same step is kept already."""
         if not self.snapshots or snapshot.step > self.snapshots[-1].step:
             self.snapshots.append(snapshot)
 
@@ -94,11 +94,11 @@ def write(path: Path, timeline: WeightHistory) -> None:
 
 
 def append(path: Path, snapshot: WeightSnapshot) -> None:
-    """Add a moment to a file that `write` began.
+    """Add a snapshot to a file that `write` began.
 
     Raises:
-        FileError: it cannot be written. The moments before still stand, but nothing may be
-            added behind what is perhaps half a moment: write the timeline anew.
+        FileError: it cannot be written. The weight snapshots before still stand, but nothing may be
+            added behind what is perhaps half a snapshot: write the timeline anew.
     """
     try:
         with path.open("ab") as file:
