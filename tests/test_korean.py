@@ -176,7 +176,7 @@ def test_that_a_system_without_a_korean_font_shows_korean(tmp_path: Path) -> Non
     assert told.stdout.splitlines() == ["[] True", f"['{HANGUL}'] False"], told.stderr
 
 
-# Figures and films
+# Figures and animations
 
 
 @pytest.fixture
@@ -198,13 +198,13 @@ def test_that_a_figure_shows_korean_where_the_system_has_no_font(only_latin: Non
 
 
 def drawn(line: str) -> NDArray[np.uint8]:
-    """What a film's line of words looks like."""
+    """What an animation's line of words looks like."""
     page_ = Image.new("RGB", (400, 60), "white")
     animation._write(ImageDraw.Draw(page_), line)
     return np.asarray(page_)
 
 
-def test_that_a_film_shows_korean_words_between_others() -> None:
+def test_that_a_animation_shows_korean_words_between_others() -> None:
     # Two syllables look different: neither is a box.
     assert (drawn("오") != drawn("답")).any()
     assert (drawn("오") != drawn("")).any()

@@ -1,4 +1,4 @@
-"""What a person takes along of what is shown: the figure, the work sheet, the film."""
+"""What a person takes along of what is shown: the figure, the work sheet, the animation."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ class Exports(QObject):
     told = Signal(str)
     """A sentence for the person: something was written."""
 
-    filming = Signal(int, int)
-    """Moments of the film that are done, and all there are."""
+    animating = Signal(int, int)
+    """Moments of the animation that are done, and all there are."""
 
-    film_ended = Signal()
+    animation_ended = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
         """Nothing is written yet.
@@ -45,7 +45,7 @@ class Exports(QObject):
         super().__init__(parent)
         self._session = session
         self._jobs = jobs
-        self._film: Job | None = None
+        self._animation: Job | None = None
 
     def save_figure(self, path: str | Path) -> None:
         """Write the lecture's figure of what is shown; the path's ending decides the kind."""
@@ -74,10 +74,10 @@ class Exports(QObject):
 
         self._start(work, partial(self._tell_saved, path))
 
-    def save_film(self, path: str | Path, snapshots: Sequence[NetworkSnapshot]) -> None:
-        """Write a film of the digit as the networks explain it, one after the other.
+    def save_animation(self, path: str | Path, snapshots: Sequence[NetworkSnapshot]) -> None:
+        """Write an animation of the digit as the networks explain it, one after the other.
 
-        One film is written at a time: while it is, no other is begun.
+        One animation is written at a time: while it is, no other is begun.
         """
         session = self._session
         digit, display = session.digit, session.display
@@ -99,18 +99,20 @@ class Exports(QObject):
 
             animation.save(path, scenes(), class_index=shown, display=display, going_on=token.check)
 
-        if self._film is None:
-            self._film = self._jobs.start(work, partial(self._end_film, path), self.filming)
-            self.filming.emit(0, len(snapshots))  # whoever asked can cancel it from now on
+        if self._animation is None:
+            self._animation = self._jobs.start(
+                work, partial(self._end_animation, path), self.animating
+            )
+            self.animating.emit(0, len(snapshots))  # whoever asked can cancel it from now on
 
-    def cancel_film(self) -> None:
-        """Write the film no further; nothing is left of it."""
-        if self._film is not None:
-            self._film.cancel()
+    def cancel_animation(self) -> None:
+        """Write the animation no further; nothing is left of it."""
+        if self._animation is not None:
+            self._animation.cancel()
 
-    def _end_film(self, path: str | Path, outcome: Outcome) -> None:
-        self._film = None
-        self.film_ended.emit()
+    def _end_animation(self, path: str | Path, outcome: Outcome) -> None:
+        self._animation = None
+        self.animation_ended.emit()
         outcome.conclude(partial(self._tell_saved, path), self.trouble.emit)
 
     def _figure(self) -> tuple[figure.Row, str]:

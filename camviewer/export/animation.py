@@ -1,4 +1,4 @@
-"""A film of a training: the maps of one digit as the network learns, as GIF or MP4."""
+"""An animation of a training: the maps of one digit as the network learns, as GIF or MP4."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _LAST = 2.0  # seconds that the last frame stays
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """One moment of the film.
+    """One moment of the animation.
 
     Attributes:
         title: when it was.
@@ -50,7 +50,7 @@ class Scene:
 
 
 def check(path: str | Path) -> None:
-    """Raise `UserError` unless a film can have this name."""
+    """Raise `UserError` unless an animation can have this name."""
     if Path(path).suffix.lower() not in SUFFIXES:
         raise UserError(
             translate(
@@ -70,7 +70,7 @@ def save(
     display: Display,
     going_on: Callable[[], object] = lambda: None,
 ) -> None:
-    """Write a film, whole or not at all.
+    """Write an animation, whole or not at all.
 
     Args:
         path: ends in ``.gif`` or ``.mp4``.
@@ -162,7 +162,7 @@ def _write_mp4(path: Path, frames: Iterator[Colours], meant: Path) -> None:
     try:
         for frame in frames:
             if writer is None:
-                # Compressed films have an even number of rows and columns.
+                # Compressed animations have an even number of rows and columns.
                 size = (frame.shape[1] // 2 * 2, frame.shape[0] // 2 * 2)
                 code = cv2.VideoWriter.fourcc(*"mp4v")
                 writer = cv2.VideoWriter(str(path), code, FRAMES_A_SECOND, size)

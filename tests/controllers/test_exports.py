@@ -105,7 +105,7 @@ def test_that_what_is_saved_is_told_and_so_is_what_cannot_be(
     assert [each.name for each in tmp_path.iterdir()] == [name]
 
 
-def test_that_a_film_has_a_frame_a_snapshot(
+def test_that_a_animation_has_a_frame_a_snapshot(
     exports: Exports, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def change(request: PredictionRequest) -> Prediction:
@@ -116,17 +116,17 @@ def test_that_a_film_has_a_frame_a_snapshot(
     seen: list[PredictionRequest] = []
     monkeypatch.setattr(predictor, "Predictor", lambda: change)
     done: list[tuple[int, int]] = []
-    exports.filming.connect(lambda one, whole: done.append((one, whole)))
+    exports.animating.connect(lambda one, whole: done.append((one, whole)))
     path = tmp_path / "film.gif"
-    with qtbot.waitSignals([exports.film_ended, exports.told], timeout=20_000, order="strict"):
-        exports.save_film(path, SNAPSHOTS)
+    with qtbot.waitSignals([exports.animation_ended, exports.told], timeout=20_000, order="strict"):
+        exports.save_animation(path, SNAPSHOTS)
     assert [request.network for request in seen] == SNAPSHOTS
     assert done == [(0, 3), (0, 3), (1, 3), (2, 3)]  # asked for, begun, and going on
-    with Image.open(path) as film:
-        assert film.n_frames == 3
+    with Image.open(path) as animation:
+        assert animation.n_frames == 3
 
 
-def test_that_of_a_film_that_is_cancelled_nothing_is_left(
+def test_that_of_a_animation_that_is_cancelled_nothing_is_left(
     exports: Exports, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, go_on = threading.Event(), threading.Event()
@@ -140,12 +140,12 @@ def test_that_of_a_film_that_is_cancelled_nothing_is_left(
     said: list[str] = []
     exports.told.connect(said.append)
     exports.trouble.connect(said.append)
-    exports.cancel_film()  # there is none
-    exports.save_film(tmp_path / "film.gif", SNAPSHOTS)
+    exports.cancel_animation()  # there is none
+    exports.save_animation(tmp_path / "film.gif", SNAPSHOTS)
     assert begun.wait(10)
-    exports.save_film(tmp_path / "other.gif", SNAPSHOTS)  # one at a time
-    with qtbot.waitSignal(exports.film_ended, timeout=20_000):
-        exports.cancel_film()
+    exports.save_animation(tmp_path / "other.gif", SNAPSHOTS)  # one at a time
+    with qtbot.waitSignal(exports.animation_ended, timeout=20_000):
+        exports.cancel_animation()
         go_on.set()
     assert said == []
     assert list(tmp_path.iterdir()) == []

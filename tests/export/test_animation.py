@@ -18,7 +18,7 @@ from camviewer.rendering.rendering import Display
 
 SIDE, GAP, TOP = animation._SIDE, animation._GAP, animation._LINE + animation._GAP
 LAST = round(animation._LAST * animation.FRAMES_A_SECOND)
-"""How many times a film without durations repeats its last frame."""
+"""How many times an animation without durations repeats its last frame."""
 
 
 def scene(number: int) -> Scene:
@@ -61,7 +61,7 @@ def test_that_there_is_one_frame_a_scene(tmp_path: Path, name: str, more: int) -
 
 
 @pytest.mark.parametrize("name", ["a.gif", "a.mp4"])
-def test_that_a_film_can_be_one_frame(tmp_path: Path, name: str) -> None:
+def test_that_a_animation_can_be_one_frame(tmp_path: Path, name: str) -> None:
     save(tmp_path / name, 1)
     assert len(frames(tmp_path / name)) == (1 if name == "a.gif" else 1 + LAST)
 
@@ -159,7 +159,7 @@ def failing(after: int) -> Iterator[Scene]:
 
 @pytest.mark.parametrize("name", ["a.gif", "a.mp4"])
 @pytest.mark.parametrize("after", [0, 2])
-def test_that_a_film_that_cannot_be_made_leaves_the_one_before(
+def test_that_a_animation_that_cannot_be_made_leaves_the_one_before(
     tmp_path: Path, name: str, after: int
 ) -> None:
     (tmp_path / name).write_bytes(b"the one before")
@@ -170,7 +170,7 @@ def test_that_a_film_that_cannot_be_made_leaves_the_one_before(
 
 
 @pytest.mark.parametrize("name", ["a.gif", "a.mp4"])
-def test_that_a_film_of_nothing_is_told(tmp_path: Path, name: str) -> None:
+def test_that_a_animation_of_nothing_is_told(tmp_path: Path, name: str) -> None:
     with pytest.raises(UserError, match="at least one moment, found none"):
         save(tmp_path / name, 0)
     assert list(tmp_path.iterdir()) == []
@@ -183,7 +183,7 @@ def test_that_a_place_that_cannot_be_written_is_told(tmp_path: Path, name: str) 
         save(tmp_path / "file" / name, 1)
 
 
-def test_that_a_full_disk_leaves_no_half_film(
+def test_that_a_full_disk_leaves_no_half_animation(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = cv2.VideoWriter

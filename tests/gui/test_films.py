@@ -1,4 +1,4 @@
-"""The button that saves a film: it tells how far the film is, cancels it, and comes back."""
+"""The button that saves an animation: it tells how far the animation is, cancels it, and comes back."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def save_as(desk: Desk, button: QPushButton, qtbot: QtBot, path: Path) -> None:
     dialog.close()
 
 
-def test_that_a_film_being_written_can_be_cancelled_and_another_be_saved(
+def test_that_a_animation_being_written_can_be_cancelled_and_another_be_saved(
     desk: Desk,
     button: QPushButton,
     qtbot: QtBot,
@@ -64,7 +64,7 @@ def test_that_a_film_being_written_can_be_cancelled_and_another_be_saved(
     words = button.text()
     save_as(desk, button, qtbot, tmp_path / "first.gif")
     assert button.text() == "Cancel (0 %)"
-    with qtbot.waitSignal(desk.controller.exports.film_ended, timeout=PATIENCE):
+    with qtbot.waitSignal(desk.controller.exports.animation_ended, timeout=PATIENCE):
         button.click()
         go_on.set()
     assert button.text() == words
@@ -75,7 +75,7 @@ def test_that_a_film_being_written_can_be_cancelled_and_another_be_saved(
     assert [path.name for path in tmp_path.iterdir()] == ["second.gif"]
 
 
-def test_that_a_film_that_cannot_be_saved_is_told_in_the_window(
+def test_that_a_animation_that_cannot_be_saved_is_told_in_the_window(
     desk: Desk,
     button: QPushButton,
     qtbot: QtBot,

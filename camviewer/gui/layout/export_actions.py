@@ -1,4 +1,4 @@
-"""What a person takes along of what is shown: figure, work sheet, film."""
+"""What a person takes along of what is shown: figure, work sheet, animation."""
 
 from __future__ import annotations
 
@@ -53,10 +53,12 @@ class ExportActions(QObject):
         title = self.tr("Save the work sheet; the answers are on its second page")
         self._dialogs.save(title, name, (work_sheet_pdf.SUFFIX,), self._exports.save_work_sheet)
 
-    def save_film(self) -> None:
+    def save_animation(self) -> None:
         """The digit as the network explains it over its training."""
         name = f"{self._training.name}{animation.SUFFIXES[0]}"
-        self._dialogs.save(self.tr("Save the film"), name, animation.SUFFIXES, self._write_film)
+        self._dialogs.save(
+            self.tr("Save the film"), name, animation.SUFFIXES, self._write_animation
+        )
 
     def save_elsewhere(self) -> None:
         """A trained network that cannot be kept where models are; again until there is a place."""
@@ -71,10 +73,10 @@ class ExportActions(QObject):
             partial(self._controller.save_model, unsaved, partial(training.settle, unsaved), again),
         )
 
-    def _write_film(self, path: str) -> None:
+    def _write_animation(self, path: str) -> None:
         training = self._training
         snapshots = [training.snapshot(place) for place in range(len(training.snapshots))]
-        self._exports.save_film(path, snapshots)
+        self._exports.save_animation(path, snapshots)
 
     def _put_on_clipboard(self, content: bytes) -> None:
         data = QMimeData()

@@ -22,9 +22,9 @@ _SETTLED = 250  # milliseconds without change after which the scores are compute
 class TimelinePanel(Card):
     """Goes back and forth in a training."""
 
-    film_wanted = Signal()
-    no_film_wanted = Signal()
-    """The film that is being written is to be left."""
+    animation_wanted = Signal()
+    no_animation_wanted = Signal()
+    """The animation that is being written is to be left."""
 
     def __init__(self, session: Session, training: Training, parent: QWidget | None = None) -> None:
         """A panel that follows the training."""
@@ -40,10 +40,10 @@ class TimelinePanel(Card):
         self.play.setObjectName("playButton")
         self.play.setCheckable(True)
         self.play.toggled.connect(self._play)
-        self.film = QPushButton(self.tr("Save film …"), self)
-        self.film.setObjectName("filmButton")
-        self.film.clicked.connect(self._film_or_cancel)
-        self._filming = False
+        self.animation = QPushButton(self.tr("Save film …"), self)
+        self.animation.setObjectName("filmButton")
+        self.animation.clicked.connect(self._animation_or_cancel)
+        self._animating = False
         self.back = QPushButton(self.tr("Back to the model"), self)
         self.back.setObjectName("leaveTimelineButton")
         self.back.clicked.connect(training.leave_timeline)
@@ -59,7 +59,7 @@ class TimelinePanel(Card):
         buttons = QGridLayout()
         buttons.setSpacing(SPACE // 2)
         buttons.addWidget(self.play, 0, 0)
-        buttons.addWidget(self.film, 0, 1)
+        buttons.addWidget(self.animation, 0, 1)
         buttons.addWidget(self.back, 1, 0, 1, 2)  # in some languages three in a row are too wide
         self.body.addWidget(self.place)
         self.body.addWidget(self.slider)
@@ -68,32 +68,32 @@ class TimelinePanel(Card):
         training.timeline_changed.connect(self._show)
         training.scores_changed.connect(self._show_scores)
         session.digit_changed.connect(self._settle.start)
-        session.digit_changed.connect(self._enable_film)
+        session.digit_changed.connect(self._enable_animation)
         session.class_changed.connect(self._show_scores)
         self._show()
 
-    def show_filming(self, done: int, whole: int) -> None:
-        """A film is being written: the button says how far it is, and ends it."""
-        self._filming = True
-        self.film.setText(self.tr("Cancel ({0} %)").format(100 * done // max(1, whole)))
-        self._enable_film()
+    def show_animating(self, done: int, whole: int) -> None:
+        """An animation is being written: the button says how far it is, and ends it."""
+        self._animating = True
+        self.animation.setText(self.tr("Cancel ({0} %)").format(100 * done // max(1, whole)))
+        self._enable_animation()
 
-    def end_filming(self) -> None:
-        """No film is being written any more."""
-        self._filming = False
-        self.film.setText(self.tr("Save film …"))
-        self._enable_film()
+    def end_animating(self) -> None:
+        """No animation is being written any more."""
+        self._animating = False
+        self.animation.setText(self.tr("Save film …"))
+        self._enable_animation()
 
-    def _film_or_cancel(self) -> None:
-        if self._filming:
-            self.no_film_wanted.emit()
+    def _animation_or_cancel(self) -> None:
+        if self._animating:
+            self.no_animation_wanted.emit()
         else:
-            self.film_wanted.emit()
+            self.animation_wanted.emit()
 
-    def _enable_film(self) -> None:
-        """A film shows a digit at several moments; while one is written it can be cancelled."""
+    def _enable_animation(self) -> None:
+        """An animation shows a digit at several moments; while one is written it can be cancelled."""
         possible = len(self._training.snapshots) > 1 and bool(self._session.digit.any())
-        self.film.setEnabled(possible or self._filming)
+        self.animation.setEnabled(possible or self._animating)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Only who sees the scores needs them."""
@@ -113,7 +113,7 @@ class TimelinePanel(Card):
             self.slider.setValue(number - 1 if chosen is None else chosen)
         for widget in (self.slider, self.play):
             widget.setEnabled(number > 1)
-        self._enable_film()
+        self._enable_animation()
         self.back.setEnabled(chosen is not None or training.is_live)
         self.place.show_first_fitting(self._words())
         self._take_room(number > 0)
