@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QW
 from pytestqt.qtbot import QtBot
 
 from camviewer.gui import theme
-from camviewer.gui.layout.font_scaler import LargeType
+from camviewer.gui.layout.font_scaler import FontScaler
 from camviewer.gui.layout.presentation import Presentation
 from tests.gui.conftest import Desk
 
@@ -49,13 +49,13 @@ def window(qtbot: QtBot) -> QMainWindow:
 
 
 @pytest.fixture
-def large(window: QMainWindow) -> Iterator[LargeType]:
-    large = LargeType(window)
+def large(window: QMainWindow) -> Iterator[FontScaler]:
+    large = FontScaler(window)
     yield large
     large.end()
 
 
-def factor(large: LargeType) -> float:
+def factor(large: FontScaler) -> float:
     """How large text is when all has come to rest."""
     for _ in range(20):
         QApplication.processEvents()
@@ -79,7 +79,7 @@ def fits(window: QMainWindow) -> bool:
     return needed.width() <= screen.width() and needed.height() <= screen.height()
 
 
-def test_that_text_is_large_where_it_has_room(window: QMainWindow, large: LargeType) -> None:
+def test_that_text_is_large_where_it_has_room(window: QMainWindow, large: FontScaler) -> None:
     large.begin()
     assert factor(large) == pytest.approx(WANTED)
     assert fits(window)
@@ -88,7 +88,7 @@ def test_that_text_is_large_where_it_has_room(window: QMainWindow, large: LargeT
 
 
 def test_that_text_becomes_smaller_when_more_is_shown_than_has_room(
-    window: QMainWindow, large: LargeType
+    window: QMainWindow, large: FontScaler
 ) -> None:
     large.begin()
     factor(large)
@@ -98,7 +98,7 @@ def test_that_text_becomes_smaller_when_more_is_shown_than_has_room(
 
 
 def test_that_the_window_fills_the_screen_however_much_is_shown(
-    window: QMainWindow, large: LargeType
+    window: QMainWindow, large: FontScaler
 ) -> None:
     large.begin()
     for share in (1.2, 1.7, 5.0, 1.0):
@@ -109,7 +109,7 @@ def test_that_the_window_fills_the_screen_however_much_is_shown(
 
 
 def test_that_text_grows_again_when_there_is_room_but_not_by_itself(
-    window: QMainWindow, large: LargeType
+    window: QMainWindow, large: FontScaler
 ) -> None:
     large.begin()
     translate(window, "one", 1.2)
@@ -123,7 +123,7 @@ def test_that_text_grows_again_when_there_is_room_but_not_by_itself(
 
 
 def test_that_text_grows_no_further_than_there_is_room(
-    window: QMainWindow, large: LargeType
+    window: QMainWindow, large: FontScaler
 ) -> None:
     large.begin()
     translate(window, "one", 1.7)
@@ -134,14 +134,14 @@ def test_that_text_grows_no_further_than_there_is_room(
     assert fits(window)
 
 
-def test_that_text_is_never_smaller_than_usual(window: QMainWindow, large: LargeType) -> None:
+def test_that_text_is_never_smaller_than_usual(window: QMainWindow, large: FontScaler) -> None:
     large.begin()
     translate(window, "one", 5.0)
     assert factor(large) == pytest.approx(1.0)
     assert not fits(window)
 
 
-def test_that_at_other_times_nothing_changes(window: QMainWindow, large: LargeType) -> None:
+def test_that_at_other_times_nothing_changes(window: QMainWindow, large: FontScaler) -> None:
     large.begin()
     large.end()
     translate(window, "one", 5.0)
@@ -150,7 +150,7 @@ def test_that_at_other_times_nothing_changes(window: QMainWindow, large: LargeTy
 
 
 def test_that_another_screen_may_want_other_text(
-    window: QMainWindow, large: LargeType, monkeypatch: pytest.MonkeyPatch
+    window: QMainWindow, large: FontScaler, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     large.begin()
     factor(large)
@@ -163,7 +163,7 @@ def test_that_another_screen_may_want_other_text(
 
 
 def test_that_the_next_window_begins_with_the_text_of_the_one_before(
-    window: QMainWindow, large: LargeType, qtbot: QtBot
+    window: QMainWindow, large: FontScaler, qtbot: QtBot
 ) -> None:
     large.begin()
     translate(window, "one", 1.2)
@@ -173,7 +173,7 @@ def test_that_the_next_window_begins_with_the_text_of_the_one_before(
     qtbot.addWidget(following)
     following.setCentralWidget(window.takeCentralWidget())
     following.showFullScreen()
-    after = LargeType(following, large)
+    after = FontScaler(following, large)
     after.begin()
     assert factor(after) == pytest.approx(small)
     after.end()
@@ -271,7 +271,9 @@ def test_that_a_message_takes_room_for_a_while_only(
     window.actions_["presentation"].trigger()
 
 
-def test_that_a_window_that_was_left_changes_nothing(window: QMainWindow, large: LargeType) -> None:
+def test_that_a_window_that_was_left_changes_nothing(
+    window: QMainWindow, large: FontScaler
+) -> None:
     large.begin()
     factor(large)
     large.leave()

@@ -49,7 +49,7 @@ LECTURE = [Layer("Conv2D 32, 3×3, ReLU", "28×28×32", 320), Layer("Dense 10, s
 
 
 @pytest.fixture
-def large_type(qapp: QApplication) -> Iterator[Callable[[float], None]]:
+def font_scaler(qapp: QApplication) -> Iterator[Callable[[float], None]]:
     """Makes all text so many times as large; afterwards it is of the usual size again."""
     usual = qapp.font().pointSizeF()
 
@@ -145,13 +145,13 @@ def test_that_the_keyboard_goes_into_the_table_and_out_again(qtbot: QtBot) -> No
     assert titles == ["Layer", "Output", "Parameters"]
 
 
-def test_that_rows_grow_with_the_text(qtbot: QtBot, large_type: Callable[[float], None]) -> None:
+def test_that_rows_grow_with_the_text(qtbot: QtBot, font_scaler: Callable[[float], None]) -> None:
     table = LayerTable()
     qtbot.addWidget(table)
     table.show_layers(LECTURE)
     table.show()
     before = table.sizeHint().height()
-    large_type(2.0)
+    font_scaler(2.0)
     assert table.sizeHint().height() > 1.7 * before
     assert table.rowHeight(0) >= table.fontMetrics().height()
 
@@ -229,7 +229,7 @@ def test_that_the_axis_holds_epochs_that_were_over_before_they_were_told(qtbot: 
 
 
 def test_that_plots_follow_the_text_and_the_colours_of_the_window(
-    make_desk: Callable[..., Desk], qtbot: QtBot, large_type: Callable[[float], None]
+    make_desk: Callable[..., Desk], qtbot: QtBot, font_scaler: Callable[[float], None]
 ) -> None:
     make_desk(Settings(scheme="dark"))
     learning, scores = LearningCurves(), ScoreCurves()
@@ -250,7 +250,7 @@ def test_that_plots_follow_the_text_and_the_colours_of_the_window(
     assert colours(learning, scores) == [
         colour(theme.palette(dark=False)) for colour in (theme.training_colour, theme.accent_colour)
     ]
-    large_type(2.0)
+    font_scaler(2.0)
     size = QApplication.font().pointSizeF()
     for plot in (*learning._plots, scores._plot):
         for side in ("left", "bottom"):
@@ -276,13 +276,13 @@ def _epoch(number: int) -> EpochDone:
 
 
 def test_that_curves_stay_where_they_are_however_much_is_told(
-    desk: Desk, large_type: Callable[[float], None]
+    desk: Desk, font_scaler: Callable[[float], None]
 ) -> None:
     desk.window.actions_["train"].trigger()
     desk.window.central.training._show_page(desk.window.central.training.progress)
     detail = desk.window.central.training.progress.detail
     for factor in (1.0, 2.0):
-        large_type(factor)
+        font_scaler(factor)
         heights = []
         for text in ("one line", "one line\nand another"):
             detail.setText(text)
@@ -294,22 +294,22 @@ def test_that_curves_stay_where_they_are_however_much_is_told(
 
 
 def test_that_a_digit_is_beside_the_matrix_only_where_text_leaves_room(
-    desk: Desk, qtbot: QtBot, large_type: Callable[[float], None]
+    desk: Desk, qtbot: QtBot, font_scaler: Callable[[float], None]
 ) -> None:
     desk.window.actions_["mistakes"].trigger()
     panel = desk.window.mistakes.panel
     assert panel is not None
     panel.resize(1000, 900)
     assert panel._beside
-    large_type(2.0)
+    font_scaler(2.0)
     panel.resize(1000, 899)
     assert not panel._beside
 
 
 def test_that_the_title_of_a_dock_is_as_large_as_other_text(
-    desk: Desk, large_type: Callable[[float], None]
+    desk: Desk, font_scaler: Callable[[float], None]
 ) -> None:
-    large_type(2.0)
+    font_scaler(2.0)
     usual = QApplication.font("QDockWidget")
     for dock in (desk.window.mistakes, desk.window.decomposition, desk.window.guide.dock):
         assert dock.font() != usual, "else Qt paints the title in a font that never changes"
@@ -319,9 +319,9 @@ def test_that_the_title_of_a_dock_is_as_large_as_other_text(
 @pytest.mark.parametrize("wide", [False, True])
 @pytest.mark.parametrize("factor", [1.0, 2.0])
 def test_that_the_smallest_button_of_a_class_shows_all_its_words(
-    qtbot: QtBot, large_type: Callable[[float], None], painted: Painted, factor: float, wide: bool
+    qtbot: QtBot, font_scaler: Callable[[float], None], painted: Painted, factor: float, wide: bool
 ) -> None:
-    large_type(factor)
+    font_scaler(factor)
     button = ClassButton("8")
     qtbot.addWidget(button)
     image = QImage(14, 14, QImage.Format.Format_RGB888)

@@ -13,7 +13,7 @@ _AGAIN = 200  # milliseconds after a search: not all that is in a dock tells wha
 _STEP = 0.97  # between one size and the next smaller one
 
 
-class LargeType(QObject):
+class FontScaler(QObject):
     """The size of all text, for a window that fills the screen.
 
     What a window needs grows with its text, and with every dock that is opened. Of the sizes from
@@ -24,7 +24,7 @@ class LargeType(QObject):
     settled = Signal()
     """A size was found."""
 
-    def __init__(self, window: QMainWindow, before: LargeType | None = None) -> None:
+    def __init__(self, window: QMainWindow, before: FontScaler | None = None) -> None:
         """Nothing changes yet.
 
         Args:

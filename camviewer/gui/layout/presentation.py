@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
-from camviewer.gui.layout.font_scaler import LargeType
+from camviewer.gui.layout.font_scaler import FontScaler
 from camviewer.gui.layout.laser import Laser
 
 _SETTLED = 300  # milliseconds: a window that is put on the screen changes its state back and forth
@@ -47,7 +47,7 @@ class Presentation(QObject):
         self._present = present
         self._point = laser
         self._laser = Laser()
-        self._type: LargeType = LargeType(window, before._type if before is not None else None)
+        self._type: FontScaler = FontScaler(window, before._type if before is not None else None)
         self._type.settled.connect(self.settled)
         self._look = QTimer(self)
         self._look.setSingleShot(True)
