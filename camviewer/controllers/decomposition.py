@@ -19,7 +19,7 @@ from camviewer.rendering.colour_maps import Colours
 from camviewer.rendering.mosaic import POSITIVE, own_scale
 from camviewer.rendering.scaling import Limits
 
-MOST_RANKED = 6
+MAX_RANKED = 6
 """Of the channels that put a cell there, so many are named."""
 
 
@@ -179,7 +179,7 @@ class Decomposition(QObject):
     def ranked(self) -> Channels | None:
         """The channels that put most into the cell under the pointer, the strongest first."""
         cell, found = self.cell, self.contributions
-        return None if cell is None or found is None else found.ranked_at(*cell)[:MOST_RANKED]
+        return None if cell is None or found is None else found.ranked_at(*cell)[:MAX_RANKED]
 
     # What if
 

@@ -64,7 +64,7 @@ class MistakeExports(QObject):
     def save_sheet(self, path: str | Path) -> None:
         """Write thumbnails with the predicted class' map as PNG or PDF."""
         target, evaluation = self._mistakes.target, self._mistakes.evaluation
-        indices = self._mistakes.indices[: contact_sheet.MOST]
+        indices = self._mistakes.indices[: contact_sheet.MAX_COUNT]
         make_mapper = self._mistakes.tools.make_mapper
         assert target is not None
         assert evaluation is not None

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 Grey = NDArray[np.float32]
 Ink = NDArray[np.float32]
 
-MOST_PIXELS = 25_000_000
+MAX_PIXELS = 25_000_000
 """Pixels of the largest picture that is decoded."""
 
-MOST_BYTES = 50_000_000
+MAX_BYTES = 50_000_000
 """Size of the largest file that is read."""
 
 WORKING_SIDE = 1024
@@ -81,7 +81,7 @@ def read_picture(path: str | Path) -> Ink:
         FileError: it is no such file, it is damaged, or it has more than 25 megapixels.
     """
     return decode_picture(
-        read_bytes(path, expected=translate(_EXPECTED), at_most=MOST_BYTES), str(path)
+        read_bytes(path, expected=translate(_EXPECTED), at_most=MAX_BYTES), str(path)
     )
 
 
@@ -95,11 +95,11 @@ def decode_picture(content: bytes, name: str) -> Ink:
     Raises:
         FileError: as `read_picture`.
     """
-    if len(content) > MOST_BYTES:
+    if len(content) > MAX_BYTES:
         raise FileError(
             name,
             expected=translate(
-                "{0} of at most {1} MB", translate(_EXPECTED), f"{MOST_BYTES / 1e6:.0f}"
+                "{0} of at most {1} MB", translate(_EXPECTED), f"{MAX_BYTES / 1e6:.0f}"
             ),
             found=translate("{0} MB", f"{len(content) / 1e6:.1f}"),
             remedy=translate(_SMALLER),
@@ -232,12 +232,12 @@ def _decode(content: bytes, name: str, kind: str) -> Grey:
 
 def check_size(width: int, height: int, name: str) -> None:
     """Raise `FileError` if a picture has more than 25 megapixels."""
-    if width * height > MOST_PIXELS:
+    if width * height > MAX_PIXELS:
         raise _too_many_pixels(name, translate("{0} by {1} pixels", width, height))
 
 
 def _too_many_pixels(name: str, found: str) -> FileError:
-    expected = translate("a picture of at most {0} megapixels", f"{MOST_PIXELS / 1e6:.0f}")
+    expected = translate("a picture of at most {0} megapixels", f"{MAX_PIXELS / 1e6:.0f}")
     return FileError(name, expected=expected, found=found, remedy=translate(_SMALLER))
 
 

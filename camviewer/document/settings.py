@@ -13,13 +13,13 @@ from camviewer.common import paths
 from camviewer.common.errors import FileError
 from camviewer.common.files import read_bytes, replacing
 from camviewer.common.translation import LANGUAGES, translate
-from camviewer.lesson.files import MOST_PAGES
+from camviewer.lesson.files import MAX_PAGES
 from camviewer.networks.formats.model_file import DEFAULT_MODEL
 from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.rendering import INTERPOLATIONS, Display
 from camviewer.rendering.scaling import SCALES
 
-_MOST_BYTES = 1_000_000
+_MAX_BYTES = 1_000_000
 _DISPLAY = Display()
 
 _log = logging.getLogger(__name__)
@@ -74,7 +74,7 @@ _ALLOWED: dict[str, Any] = {
     "scale": SCALES,
     "colours": COLOUR_MAPS,
     "interpolation": INTERPOLATIONS,
-    "lesson_page": range(MOST_PAGES),
+    "lesson_page": range(MAX_PAGES),
     "scheme": ("system", "light", "dark"),
     "language": ("system", *LANGUAGES),
 }
@@ -92,7 +92,7 @@ def load() -> Settings:
     try:
         if not path.exists():
             return Settings()
-        entries = json.loads(read_bytes(path, expected=translate("settings"), at_most=_MOST_BYTES))
+        entries = json.loads(read_bytes(path, expected=translate("settings"), at_most=_MAX_BYTES))
         if not isinstance(entries, dict):
             raise ValueError("no JSON object")
     except (FileError, OSError, ValueError, RecursionError) as error:

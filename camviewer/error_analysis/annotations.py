@@ -27,7 +27,7 @@ TAGS = ("ambiguous", "label wrong", "model wrong")
 PATIENCE = 5.0
 """Seconds that another window's writing is waited for where nothing else is to be done."""
 
-LONGEST_TAG = 40
+MAX_TAG_LENGTH = 40
 """Characters of the longest tag."""
 
 _EXPECTED = tr_noop("notes on digits")
@@ -333,17 +333,17 @@ def clean_tag(tag: str) -> str:
     """A tag as it is kept: on one line, without spaces around it.
 
     Raises:
-        UserError: it is empty, longer than `LONGEST_TAG`, or has a semicolon, which parts tags in
+        UserError: it is empty, longer than `MAX_TAG_LENGTH`, or has a semicolon, which parts tags in
             lists.
     """
     cleaned = " ".join(tag.split())
-    if not 1 <= len(cleaned) <= LONGEST_TAG or ";" in cleaned:
+    if not 1 <= len(cleaned) <= MAX_TAG_LENGTH or ";" in cleaned:
         raise UserError(
             translate(
                 "Tag: expected 1 to {0} letters without a semicolon, found {1}; "
                 "choose another name.",
-                LONGEST_TAG,
-                repr(cleaned[: LONGEST_TAG + 1]),
+                MAX_TAG_LENGTH,
+                repr(cleaned[: MAX_TAG_LENGTH + 1]),
             )
         )
     return cleaned

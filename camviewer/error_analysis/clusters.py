@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MAX_CLUSTERS = 12
 """How many clusters there are at most, where their number is not asked for."""
 
-MOST_CLUSTERED = 2000
+MAX_CLUSTERED = 2000
 """Maps that are compared each with each; of more an even sample is, and the others join it."""
 
 
@@ -76,7 +76,7 @@ def _clusters(directions: NDArray[np.float64], number: int | None) -> NDArray[np
     from scipy.cluster.hierarchy import fcluster, linkage  # here: it takes a while to load
     from scipy.spatial.distance import cdist
 
-    count = min(len(directions), MOST_CLUSTERED)
+    count = min(len(directions), MAX_CLUSTERED)
     if count == 1:
         return np.zeros(len(directions), np.intp)
     sample = directions[np.linspace(0, len(directions) - 1, count).round().astype(np.intp)]

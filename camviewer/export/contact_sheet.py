@@ -29,7 +29,7 @@ SUFFIXES = (".png", ".pdf")
 COLUMNS, ROWS = 10, 10
 """Digits of a page, which is A4."""
 
-MOST = 2000
+MAX_COUNT = 2000
 """Digits of the longest sheet."""
 
 # Lengths are in pixels of the PNG; 200 an inch make the page A4.
@@ -61,7 +61,7 @@ def save(
             ``name-1.png``, ``name-2.png`` and so on, none of which may be there yet: nobody
             was asked about those names.
         evaluation: tells what was made of the digits.
-        indices: (n,) their places in the split, in the order wanted, 1 to `MOST`.
+        indices: (n,) their places in the split, in the order wanted, 1 to `MAX_COUNT`.
         images: (n, 28, 28) uint8 the digits.
         maps: (n, h, w) a raw map each, or None to show the digits alone.
         shown: what the maps are, for the caption; empty for those of the predicted class.
@@ -86,8 +86,8 @@ def save(
                 repr(path.suffix),
             )
         )
-    if not 1 <= len(indices) <= MOST:
-        most, found = f"{MOST:,}", f"{len(indices):,}"
+    if not 1 <= len(indices) <= MAX_COUNT:
+        most, found = f"{MAX_COUNT:,}", f"{len(indices):,}"
         raise UserError(
             translate(
                 "Contact sheet: expected 1 to {0} digits, found {1}; choose fewer.", most, found

@@ -46,14 +46,14 @@ from camviewer.rendering.rendering import Display, resize
 
 SUFFIX = ".npz"
 
-MOST_BYTES = 32_000_000
+MAX_BYTES = 32_000_000
 """Size of the largest file, and of the largest array in it, that is read."""
 
 _EXPECTED = tr_noop("an explanation that CAM Viewer saved (.npz)")
 _ROWS, _COLUMNS = "sees_rows", "sees_columns"
 _HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 _HEADER_BYTES = 12_000  # more than NumPy ever writes for such arrays
-_LONGEST_NAME = 1000  # characters of a model's name
+_MAX_NAME_LENGTH = 1000  # characters of a model's name
 
 
 def write(path: str | Path, prediction: Prediction, maps: Array, display: Display) -> None:
@@ -103,7 +103,7 @@ def read(path: str | Path) -> Prediction:
         FileError: it is no such file, it is damaged, or its numbers do not fit together.
     """
     path = Path(path)
-    content = read_bytes(path, expected=translate(_EXPECTED), at_most=MOST_BYTES)
+    content = read_bytes(path, expected=translate(_EXPECTED), at_most=MAX_BYTES)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return Prediction(
@@ -166,7 +166,7 @@ def _numbers(archive: zipfile.ZipFile, key: str, axes: int) -> Array:
 
 def _text(archive: zipfile.ZipFile, key: str) -> str:
     array = _array(archive, key)
-    if array.dtype.kind != "U" or array.shape or array.dtype.itemsize > 4 * _LONGEST_NAME:
+    if array.dtype.kind != "U" or array.shape or array.dtype.itemsize > 4 * _MAX_NAME_LENGTH:
         raise ValueError(translate("{0} is no short text", repr(key)))
     return str(array)
 
@@ -174,11 +174,9 @@ def _text(archive: zipfile.ZipFile, key: str) -> str:
 def _array(archive: zipfile.ZipFile, key: str) -> NDArray[np.generic]:
     """One array, decompressed only if its size is allowed and is what its header says."""
     with archive.open(f"{key}.npy") as file:
-        content = file.read(MOST_BYTES + _HEADER_BYTES + 1)
-    if len(content) > MOST_BYTES + _HEADER_BYTES:
-        raise ValueError(
-            translate("{0} has more than {1} MB", repr(key), f"{MOST_BYTES / 1e6:.0f}")
-        )
+        content = file.read(MAX_BYTES + _HEADER_BYTES + 1)
+    if len(content) > MAX_BYTES + _HEADER_BYTES:
+        raise ValueError(translate("{0} has more than {1} MB", repr(key), f"{MAX_BYTES / 1e6:.0f}"))
     stream = io.BytesIO(content)
     version = npy.read_magic(stream)
     if version not in _HEADERS:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".png", ".svg", ".pdf")
 
-MOST_ROWS = 100
+MAX_ROWS = 100
 """Rows of the longest figure: it still fits on a PDF's largest page, 200 inches."""
 
 COLUMNS = (
@@ -115,7 +115,7 @@ def save(path: str | Path, rows: Sequence[Row], *, caption: str = "") -> None:
 
     Args:
         path: ends in ``.png``, ``.svg`` or ``.pdf``, which decides what is written.
-        rows: 1 to `MOST_ROWS`, from top to bottom.
+        rows: 1 to `MAX_ROWS`, from top to bottom.
         caption: a line under the figure.
 
     Raises:
@@ -152,12 +152,12 @@ def to_png_bytes(rows: Sequence[Row], *, caption: str = "") -> bytes:
 
 def check_rows(number: int) -> None:
     """Raise `UserError` if a figure cannot have this number of rows."""
-    if not 1 <= number <= MOST_ROWS:
+    if not 1 <= number <= MAX_ROWS:
         raise UserError(
             translate(
                 "Figure: expected 1 to {0} rows (one a digit and class), found {1}; "
                 "choose fewer digits or classes, or write .npz or .csv.",
-                MOST_ROWS,
+                MAX_ROWS,
                 number,
             )
         )

@@ -13,7 +13,7 @@ from camviewer.networks import keras_network
 from camviewer.networks.catalogue import Layer
 from camviewer.networks.compiling import compiled
 
-MOST_CHANNELS = 256
+MAX_CHANNELS = 256
 """Of so many channels of a layer what comes out is told."""
 
 _HIDDEN = ("InputLayer",)
@@ -49,7 +49,7 @@ class Outputs:
         @compiled(tf.TensorSpec((1, SIDE, SIDE, 1), tf.float32))
         def forward(digits: tf.Tensor) -> list[tf.Tensor]:
             outputs = tf.nest.flatten(whole(digits, training=False))
-            return [output[0, ..., :MOST_CHANNELS] for output in outputs]
+            return [output[0, ..., :MAX_CHANNELS] for output in outputs]
 
         self._forward = forward.get_concrete_function()
 

@@ -12,8 +12,8 @@ from camviewer.common.translation import LANGUAGES, translate
 from camviewer.lesson.page import Lesson
 from camviewer.lesson.parsing import parse
 
-MOST_PAGES = 100
-MOST_BYTES = 64_000
+MAX_PAGES = 100
+MAX_BYTES = 64_000
 """Of one page."""
 
 _NAME = re.compile(r"(\d{1,4})-.+\.md", re.IGNORECASE)
@@ -38,10 +38,10 @@ def load(folder: str | Path) -> Lesson:
     """
     folder = Path(folder)
     paths = _files(folder)
-    if not 1 <= len(paths) <= MOST_PAGES:
+    if not 1 <= len(paths) <= MAX_PAGES:
         raise FileError(
             folder,
-            expected=translate("a folder of 1 to {0} pages (01-name.md, 02-name.md …)", MOST_PAGES),
+            expected=translate("a folder of 1 to {0} pages (01-name.md, 02-name.md …)", MAX_PAGES),
             found=translate("{0} of them", len(paths)),
         )
     return Lesson(folder, tuple(parse(_text(path), path) for path in paths))
@@ -61,7 +61,7 @@ def _files(folder: Path) -> list[Path]:
 
 def _text(path: Path) -> str:
     expected = translate("a page of a lesson (text in UTF-8)")
-    content = read_bytes(path, expected=expected, at_most=MOST_BYTES)
+    content = read_bytes(path, expected=expected, at_most=MAX_BYTES)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

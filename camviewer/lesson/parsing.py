@@ -11,11 +11,11 @@ from camviewer.common.translation import translate
 from camviewer.lesson.page import Block, Choice, Formula, Page, Painting, Question, Task, Words
 from camviewer.lesson.steps import RULES, Step
 
-MOST_BLOCKS = 40
-MOST_STEPS = 20
-MOST_CHOICES = 8
-LONGEST_FORMULA = 300
-LONGEST_TITLE = 100
+MAX_BLOCKS = 40
+MAX_STEPS = 20
+MAX_CHOICES = 8
+MAX_FORMULA_LENGTH = 300
+MAX_TITLE_LENGTH = 100
 
 _FENCE = "```"
 _HIDDEN = "---"
@@ -64,8 +64,8 @@ def _title(lines: Lines) -> tuple[str, Lines]:
         if not line.strip():
             continue
         title = line.removeprefix("# ").strip()
-        if not line.startswith("# ") or not 1 <= len(title) <= LONGEST_TITLE:
-            expected = translate("a title (# and 1 to {0} letters)", LONGEST_TITLE)
+        if not line.startswith("# ") or not 1 <= len(title) <= MAX_TITLE_LENGTH:
+            expected = translate("a title (# and 1 to {0} letters)", MAX_TITLE_LENGTH)
             raise _MalformedError(number, expected, _quoted(line))
         return title, lines[place + 1 :]
     raise _MalformedError(1, translate("a title (# …)"), translate("an empty page"))
@@ -95,9 +95,9 @@ def _blocks(lines: Lines) -> tuple[Block, ...]:
             )
         else:
             words.append(line)
-        if len(blocks) > MOST_BLOCKS:
+        if len(blocks) > MAX_BLOCKS:
             raise _MalformedError(
-                number, translate("at most {0} blocks", MOST_BLOCKS), translate("more")
+                number, translate("at most {0} blocks", MAX_BLOCKS), translate("more")
             )
         place += 1
     end_words()
@@ -126,16 +126,16 @@ def _block(line: int, kind: str, body: Lines) -> Block:
 
 def _formula(body: Lines) -> Formula:
     tex = " ".join(text for _, text in body)
-    if len(tex) > LONGEST_FORMULA or "$" in tex:
-        expected = translate("a formula of at most {0} signs without $", LONGEST_FORMULA)
+    if len(tex) > MAX_FORMULA_LENGTH or "$" in tex:
+        expected = translate("a formula of at most {0} signs without $", MAX_FORMULA_LENGTH)
         raise _MalformedError(body[0][0], expected, _quoted(tex))
     return Formula(tex, body[0][0])
 
 
 def _task(body: Lines) -> Task:
     (line, label), *rest = body
-    if not 1 <= len(rest) <= MOST_STEPS:
-        expected = translate("what the button says and 1 to {0} steps", MOST_STEPS)
+    if not 1 <= len(rest) <= MAX_STEPS:
+        expected = translate("what the button says and 1 to {0} steps", MAX_STEPS)
         raise _MalformedError(line, expected, translate("{0} steps", len(rest)))
     return Task(label, tuple(_step(number, text) for number, text in rest))
 
@@ -160,8 +160,8 @@ def _question(body: Lines) -> Question:
     line = body[0][0]
     if not prompt:
         raise _MalformedError(line, translate("a question before its choices"), translate("none"))
-    if len(choices) == 1 or len(choices) > MOST_CHOICES:
-        expected = translate("no choices or 2 to {0}", MOST_CHOICES)
+    if len(choices) == 1 or len(choices) > MAX_CHOICES:
+        expected = translate("no choices or 2 to {0}", MAX_CHOICES)
         raise _MalformedError(line, expected, translate("{0} of them", len(choices)))
     if choices and not any(choice.right for choice in choices):
         raise _MalformedError(

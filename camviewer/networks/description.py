@@ -21,11 +21,11 @@ from camviewer.networks.layer_kinds import (
     short,
 )
 
-MOST_WEIGHTS = 5_000_000
-MOST_BETWEEN = 1_000_000
+MAX_WEIGHTS = 5_000_000
+MAX_BETWEEN = 1_000_000
 """Numbers between two layers, of one digit."""
 
-MOST_WORK = 5_000_000_000
+MAX_WORK = 5_000_000_000
 """Multiplications for one digit; about a second."""
 
 BEGINNING = "InputLayer"
@@ -177,12 +177,12 @@ def _layers(nodes: Mapping[str, Node], top: Node) -> tuple[Layer, ...]:
             options = _for_digits(node, options, inputs)
         shapes.append(shape)
         layers.append(Layer(node.kind, node.group, tuple(options.items()), inputs))
-    if work > MOST_WORK:
+    if work > MAX_WORK:
         raise UnfitError(
-            translate("at most {0} multiplications a digit", f"{MOST_WORK:,}"), f"{work:,}"
+            translate("at most {0} multiplications a digit", f"{MAX_WORK:,}"), f"{work:,}"
         )
-    if numbers + (shapes[-1][2] + 1) * len(CLASSES) > MOST_WEIGHTS:
-        raise UnfitError(translate("at most {0} weights", f"{MOST_WEIGHTS:,}"), translate("more"))
+    if numbers + (shapes[-1][2] + 1) * len(CLASSES) > MAX_WEIGHTS:
+        raise UnfitError(translate("at most {0} weights", f"{MAX_WEIGHTS:,}"), translate("more"))
     if not layers:
         raise UnfitError(translate(_END, len(CLASSES)), translate("nothing before them"))
     rescaled = any(layer.kind == "Rescaling" for layer in layers)
@@ -210,9 +210,9 @@ def _sizes(node: Node, options: dict[str, Any], inputs: Sequence[Shape]) -> tupl
             translate("a window of {0} within {1} cells", node.title, inputs[0][:2]),
             translate("a larger one"),
         )
-    if math.prod(shape) > MOST_BETWEEN:
+    if math.prod(shape) > MAX_BETWEEN:
         raise UnfitError(
-            translate("at most {0} numbers out of {1}", f"{MOST_BETWEEN:,}", node.title),
+            translate("at most {0} numbers out of {1}", f"{MAX_BETWEEN:,}", node.title),
             f"{math.prod(shape):,}",
         )
     return shape, numbers

@@ -10,7 +10,7 @@ from camviewer.common.files import reason
 from camviewer.common.translation import translate
 from camviewer.networks.formats.model_file import SUFFIX, bundled
 
-LONGEST = 60
+MAX_LENGTH = 60
 """Letters of the longest name."""
 
 _DEVICES = {"con", "prn", "aux", "nul"} | {
@@ -45,12 +45,12 @@ def path_for(name: str) -> Path:
         UserError: the name is empty, too long, or none that every system takes for a file.
     """
     kept = "".join(letter for letter in name if letter.isalnum() or letter in " -_.")
-    if not name.strip() or name != kept.strip(" .") or len(name) > LONGEST:
+    if not name.strip() or name != kept.strip(" .") or len(name) > MAX_LENGTH:
         raise UserError(
             translate(
                 "Name: expected 1 to {0} letters, digits, spaces, dots, - or _, found "
                 "{1}; choose another one.",
-                LONGEST,
+                MAX_LENGTH,
                 repr(name),
             )
         )
@@ -92,7 +92,7 @@ def free_path(name: str) -> Path:
     while free.casefold() in taken:
         number += 1
         behind = f"-{number}"
-        free = name[: LONGEST - len(behind)] + behind
+        free = name[: MAX_LENGTH - len(behind)] + behind
     return path_for(free)
 
 

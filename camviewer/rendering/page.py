@@ -28,7 +28,7 @@ UNDATED: dict[str, dict[str, None]] = {
 """Metadata of each kind of file that keeps the moment of its writing out of it."""
 
 _DRAWING = threading.Lock()  # matplotlib's settings are the whole process'
-_LONGEST = 200  # characters of a text that is to fit its place
+_MAX_LENGTH = 200  # characters of a text that is to fit its place
 
 
 @contextmanager
@@ -86,7 +86,7 @@ class Page:
         look: dict[str, Any] = {"va": "top", "color": INK, "parse_math": False, **options}
         x, y = left / self.width, 1 - top / self.height
         drawn = self.figure.text(x, y, plain(text), fontsize=size, **look)
-        length = min(len(text), _LONGEST)
+        length = min(len(text), _MAX_LENGTH)
         while within and length and drawn.get_window_extent().width > within:
             length -= 1
             drawn.set_text(plain(shortened(text, length)))

@@ -27,7 +27,7 @@ from camviewer.training.recipes import Recipe
 from camviewer.training.run_folder import META
 
 _EXPECTED = tr_noop("a checkpoint of a training")
-_MOST_BYTES = 64_000_000
+_MAX_BYTES = 64_000_000
 
 _log = logging.getLogger(__name__)
 
@@ -105,7 +105,7 @@ def load(path: Path) -> tuple[RunDescription, TrainerState]:
     Raises:
         FileError: there is none, or it is damaged.
     """
-    content = read_bytes(path, expected=translate(_EXPECTED), at_most=_MOST_BYTES)
+    content = read_bytes(path, expected=translate(_EXPECTED), at_most=_MAX_BYTES)
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as archive:
             meta = json.loads(bytes(archive[META]))

@@ -9,7 +9,7 @@ from enum import Enum
 
 from camviewer.common.cancel import Cancelled
 
-MOST_PUT_OFF = 0.03
+MAX_DELAY = 0.03
 """Seconds by which a step is put off at most for what a person waits for."""
 
 
@@ -97,7 +97,7 @@ class Control:
         A pen that never rests slows it down, but never stops it: one step is put off once.
         """
         with self._condition:
-            self._condition.wait_for(self._may_go_on, MOST_PUT_OFF)
+            self._condition.wait_for(self._may_go_on, MAX_DELAY)
             self._gives_way = False
             self._condition.wait_for(lambda: not self._paused)
             return self._stop_request

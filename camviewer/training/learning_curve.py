@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-MOST = 256
+MAX_COUNT = 256
 """Points of a curve at most, an even number: as many become half as many."""
 
 
@@ -75,7 +75,7 @@ class Curve:
         """
         self._made = step
         if (step - 1) % self._steps == 0:
-            if len(self._points) == MOST:
+            if len(self._points) == MAX_COUNT:
                 pairs = zip(self._points[::2], self._points[1::2], strict=True)
                 self._points = [one.joined(other) for one, other in pairs]
                 self._steps *= 2

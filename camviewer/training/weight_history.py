@@ -26,7 +26,7 @@ Weights = list[NDArray[np.float32]]
 GROWTH = 1.05
 """How many times further in the training the next snapshot is."""
 
-MOST = 1000
+MAX_COUNT = 1000
 """Moments that are kept at most; 80 MB for a network of 20,000 parameters."""
 
 _log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ class WeightHistory:
     @property
     def is_full(self) -> bool:
         """Whether no further snapshot is to be kept."""
-        return len(self.snapshots) >= MOST
+        return len(self.snapshots) >= MAX_COUNT
 
     def add(self, snapshot: WeightSnapshot) -> None:
         """Keep a snapshot; one of the same step is kept already."""

@@ -24,7 +24,7 @@ import numpy as np
 from camviewer.common.errors import FileError
 from camviewer.common.paths import home
 
-LONGEST = 4.0
+MAX_LENGTH = 4.0
 """Seconds of training, preparing included, after which the window is closed at the latest."""
 
 LIMIT = 1.0
@@ -182,7 +182,7 @@ def main() -> int:
             folder = Path(name) / str(number // 5)
             folder.mkdir(exist_ok=True)
             architecture = ("lecture", "compact")[number // 5 % 2]
-            after = snapshots.uniform(0, LONGEST)
+            after = snapshots.uniform(0, MAX_LENGTH)
             elapsed, doing, wrong = close(folder, after, architecture)
             times.append(elapsed)
             wrongs += wrong

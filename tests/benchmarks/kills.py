@@ -27,7 +27,7 @@ from camviewer.training.recipes import Recipe
 
 RECIPE = Recipe("killed", epochs=4, batch=16, rate=0.01, one_cycle=True, varied=1.0)
 CHECKPOINT_EVERY = 0.02  # seconds
-LONGEST = 1.5
+MAX_LENGTH = 1.5
 """Seconds of training after which it is killed at the latest."""
 
 _BEGUN = "training"
@@ -140,7 +140,7 @@ def main() -> int:
         write_digits(source)
         sit(whole, source, None)
         while kills < options.count or not finished:
-            after = snapshots.uniform(0, LONGEST) if kills < options.count else None
+            after = snapshots.uniform(0, MAX_LENGTH) if kills < options.count else None
             if not sit(killed, source, after):
                 kills += 1
                 wrong = damage(killed)

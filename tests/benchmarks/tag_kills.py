@@ -21,7 +21,7 @@ from camviewer.error_analysis.annotations import TAGS, Annotation, AnnotationDat
 
 CHECKSUM = "digits"
 DIGITS = 40
-LONGEST = 0.15
+MAX_LENGTH = 0.15
 """Seconds of noting after which it is killed at the latest."""
 
 
@@ -99,7 +99,7 @@ def survive(path: Path, kills: int, seed: int = 0) -> tuple[int, str]:
     done = 0
     state = next(expected)
     for kill in range(1, kills + 1):
-        told = sit(path, done, snapshots.uniform(0, LONGEST))
+        told = sit(path, done, snapshots.uniform(0, MAX_LENGTH))
         for _ in range(told - done):
             state = next(expected)
         done = told

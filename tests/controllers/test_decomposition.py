@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from tests.test_session import LINE
 
-from camviewer.controllers.decomposition import MOST_RANKED, Decomposition
+from camviewer.controllers.decomposition import MAX_RANKED, Decomposition
 from camviewer.document.document import Content, Session
 from camviewer.inference.prediction import PredictionRequest
 from tests.gui.conftest import explain
@@ -135,7 +135,7 @@ def test_that_the_cell_under_the_pointer_ranks_channels(
     assert decomposition.ranked is not None
     assert decomposition.contributions is not None
     sizes = np.abs(decomposition.contributions.at(4, 6))[decomposition.ranked]
-    assert len(sizes) <= MOST_RANKED
+    assert len(sizes) <= MAX_RANKED
     assert sizes.all()
     assert (np.diff(sizes) <= 0).all()
 

@@ -53,7 +53,7 @@ def test_that_keys_are_those_of_the_members() -> None:
 def test_that_many_are_grouped_by_a_sample_that_the_others_join(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(clusters, "MOST_CLUSTERED", 60)
+    monkeypatch.setattr(clusters, "MAX_CLUSTERED", 60)
     maps, indices, expected = made([200, 120, 80])
     found = find_clusters(maps, indices)
     assert [cluster.members.tolist() for cluster in found] == expected

@@ -54,7 +54,7 @@ def test_that_pages_are_named_and_what_is_left_out_is_told(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(contact_sheet, "MOST", 110)
+    monkeypatch.setattr(contact_sheet, "MAX_COUNT", 110)
     desk.session.set_dataset("many", many_digits(230))
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)

@@ -9,7 +9,7 @@ import pytest
 from camviewer.data.dataset import to_digit
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference.engine import Engine
-from camviewer.inference.layer_outputs import MOST_CHANNELS
+from camviewer.inference.layer_outputs import MAX_CHANNELS
 from camviewer.networks import keras_network
 from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.networks.description import Description, Layer
@@ -18,7 +18,7 @@ from tests.reference import off, random_weights
 DIGIT = to_digit(WrittenSplit("test", 1).images)[0]
 
 CONVOLUTION = {
-    "filters": MOST_CHANNELS + 4,
+    "filters": MAX_CHANNELS + 4,
     "groups": 1,
     "kernel_size": (3, 3),
     "strides": (2, 2),
@@ -58,7 +58,7 @@ def test_that_of_a_network_described_in_a_file_the_first_channels_are_told() -> 
         (Layer("Conv2D", "wide", tuple(CONVOLUTION.items()), (0,)),), "dense", has_bias=True
     )
     (found,) = Engine(described).predict(DIGIT, with_layers=True).layers
-    assert found.kind == f"Conv2D {MOST_CHANNELS + 4}, 3×3, ReLU"
-    assert found.shape == (14, 14, MOST_CHANNELS + 4)
-    assert found.values.shape == (14, 14, MOST_CHANNELS)
+    assert found.kind == f"Conv2D {MAX_CHANNELS + 4}, 3×3, ReLU"
+    assert found.shape == (14, 14, MAX_CHANNELS + 4)
+    assert found.values.shape == (14, 14, MAX_CHANNELS)
     assert np.isfinite(found.values).all()

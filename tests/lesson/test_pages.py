@@ -10,9 +10,9 @@ import pytest
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.translation import LANGUAGES
 from camviewer.lesson import files
-from camviewer.lesson.files import MOST_BYTES, MOST_PAGES
+from camviewer.lesson.files import MAX_BYTES, MAX_PAGES
 from camviewer.lesson.page import Choice, Formula, Page, Painting, Question, Task, Words
-from camviewer.lesson.parsing import LONGEST_FORMULA, MOST_STEPS, parse
+from camviewer.lesson.parsing import MAX_FORMULA_LENGTH, MAX_STEPS, parse
 from camviewer.lesson.steps import DIGIT_NAMES, RULES, Step
 
 PAGE = """
@@ -85,9 +85,9 @@ def test_that_a_page_is_read_from_top_to_bottom() -> None:
         (("# a", "```", "x", "```"), 2, "found nothing"),
         (("# a", "```formula", "", "```"), 2, "found nothing"),
         (("# a", "```formula", "", "$x$", "```"), 4, "without $"),
-        (("# a", "```formula", "x" * (LONGEST_FORMULA + 1), "```"), 3, "at most 300"),
+        (("# a", "```formula", "x" * (MAX_FORMULA_LENGTH + 1), "```"), 3, "at most 300"),
         (("# a", "```do", "only words", "```"), 3, "0 steps"),
-        (("# a", "```do", "x", *["clear"] * (MOST_STEPS + 1), "```"), 3, "21 steps"),
+        (("# a", "```do", "x", *["clear"] * (MAX_STEPS + 1), "```"), 3, "21 steps"),
         (("# a", "```do", "x", "clear", "dance 3", "```"), 5, "found “dance”"),
         (("# a", "```do", "x", "class 10", "```"), 4, "found “10”"),
         (("# a", "```question", "Which?", "- [x] a", "---", "b", "```"), 3, "1 of them"),
@@ -168,7 +168,7 @@ def test_that_what_is_no_lesson_is_refused(tmp_path: Path) -> None:
         assert not files.is_lesson(path)
         with pytest.raises(FileError, match="01-name"):
             files.load(path)
-    for number in range(MOST_PAGES + 1):
+    for number in range(MAX_PAGES + 1):
         (tmp_path / f"{number}-a.md").write_text("# a")
     with pytest.raises(FileError, match="found 101 of them"):
         files.load(tmp_path)
@@ -176,7 +176,7 @@ def test_that_what_is_no_lesson_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "told"),
-    [(b"# \xff", "UTF-8"), (b"#" + b" " * MOST_BYTES, "a larger file"), (b"", "an empty file")],
+    [(b"# \xff", "UTF-8"), (b"#" + b" " * MAX_BYTES, "a larger file"), (b"", "an empty file")],
 )
 def test_that_a_page_that_cannot_be_read_is_named(
     tmp_path: Path, content: bytes, told: str

@@ -158,7 +158,7 @@ def test_that_preparing_goes_on_for_what_is_kept_or_paused(control: Control) -> 
 def test_that_a_step_is_put_off_until_way_is_taken(
     control: Control, computation: Computation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("camviewer.training.control.MOST_PUT_OFF", PATIENCE)
+    monkeypatch.setattr("camviewer.training.control.MAX_DELAY", PATIENCE)
     control.give_way()
     computation.step()
     with pytest.raises(queue.Empty):
@@ -172,7 +172,7 @@ def test_that_a_step_is_put_off_once_at_most(
 ) -> None:
     control.give_way()
     assert control.wait() is StopRequest.NONE  # nobody takes the way
-    monkeypatch.setattr("camviewer.training.control.MOST_PUT_OFF", PATIENCE)
+    monkeypatch.setattr("camviewer.training.control.MAX_DELAY", PATIENCE)
     computation.step()
     assert computation.answers.get(timeout=PATIENCE / 2) is StopRequest.NONE
 
@@ -180,7 +180,7 @@ def test_that_a_step_is_put_off_once_at_most(
 def test_that_what_is_to_end_gives_no_way(
     control: Control, computation: Computation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("camviewer.training.control.MOST_PUT_OFF", PATIENCE)
+    monkeypatch.setattr("camviewer.training.control.MAX_DELAY", PATIENCE)
     control.give_way()
     computation.step()
     control.end(StopRequest.LEAVE)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from camviewer.training.learning_curve import MOST, Curve, CurvePoint
+from camviewer.training.learning_curve import MAX_COUNT, Curve, CurvePoint
 
 
 def steps(number: int) -> list[CurvePoint]:
@@ -33,18 +33,20 @@ def test_that_two_points_are_joined_by_their_digits() -> None:
 
 def test_that_at_first_each_step_is_a_point() -> None:
     curve = Curve()
-    made = steps(MOST)
+    made = steps(MAX_COUNT)
     draw(curve, made)
     assert curve.points == tuple(made)
 
 
-@pytest.mark.parametrize("number", [MOST + 1, 2 * MOST, 2 * MOST + 1, 5 * MOST + 7])
+@pytest.mark.parametrize(
+    "number", [MAX_COUNT + 1, 2 * MAX_COUNT, 2 * MAX_COUNT + 1, 5 * MAX_COUNT + 7]
+)
 def test_that_a_long_curve_is_of_means_of_equal_numbers_of_steps(number: int) -> None:
     curve, made = Curve(), steps(number)
     draw(curve, made)
     whole, rest = divmod(number, curve.steps)
     assert len(curve.points) == whole + (rest > 0)
-    assert MOST / 2 < len(curve.points) <= MOST
+    assert MAX_COUNT / 2 < len(curve.points) <= MAX_COUNT
     assert curve.whole == curve.points[:whole]
     for place, point in enumerate(curve.points):
         part = made[place * curve.steps : (place + 1) * curve.steps]
@@ -56,9 +58,9 @@ def test_that_a_long_curve_is_of_means_of_equal_numbers_of_steps(number: int) ->
         assert point.accuracy == pytest.approx(right)
 
 
-@pytest.mark.parametrize("at", [0, 1, MOST, MOST + 1, 2 * MOST + 3])
+@pytest.mark.parametrize("at", [0, 1, MAX_COUNT, MAX_COUNT + 1, 2 * MAX_COUNT + 3])
 def test_that_an_interrupted_curve_goes_on_as_if_it_had_not_been(at: int) -> None:
-    made = steps(3 * MOST)
+    made = steps(3 * MAX_COUNT)
     whole, before = Curve(), Curve()
     draw(whole, made)
     draw(before, made[:at])

@@ -273,7 +273,7 @@ def test_that_the_timeline_is_kept_in_memory_and_on_disk(folder: Path, plan: Pla
 def test_that_a_full_timeline_gets_no_more_snapshots_but_the_last(
     folder: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(weight_history, "MOST", 4)
+    monkeypatch.setattr(weight_history, "MAX_COUNT", 4)
     training_run = begun(folder, plan)
     notices = run(training_run)
     assert [snapshot.step for snapshot in training_run.timeline.snapshots] == [
@@ -379,7 +379,7 @@ def test_that_a_killed_training_ends_as_an_uninterrupted_one(
     source, whole, killed = tmp_path / "digits.npz", tmp_path / "whole", tmp_path / "killed"
     kills.write_digits(source)
     for _ in range(2):
-        kills.sit(killed, source, snapshots.uniform(0, kills.LONGEST))
+        kills.sit(killed, source, snapshots.uniform(0, kills.MAX_LENGTH))
         assert kills.damage(killed) == ""
     # As in the processes that are killed.
     tf.config.run_functions_eagerly(False)

@@ -61,7 +61,7 @@ def test_that_a_million_steps_have_fewer_than_300_snapshots() -> None:
 
 
 def test_that_it_is_full_at_some_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weight_history, "MOST", 5)
+    monkeypatch.setattr(weight_history, "MAX_COUNT", 5)
     assert kept(100) == [0, 1, 2, 3, 4]
     assert of_steps(0, 1, 2, 3, 4).is_full
     assert not of_steps(0, 1, 2, 3).is_full

@@ -16,10 +16,10 @@ from camviewer.common.translation import translate
 from camviewer.data.dataset import CLASSES, Images, Labels
 from camviewer.data.digits.preparation import SIDE
 
-MOST_DIGITS = 1_000_000
+MAX_SAMPLES = 1_000_000
 """Digits of the largest split that is read."""
 
-MOST_BYTES = 1_000_000_000
+MAX_BYTES = 1_000_000_000
 """Size of the largest data set that is read, decompressed."""
 
 _BLOCK = 8192  # digits converted at a time
@@ -52,7 +52,7 @@ def check_images(path: Path, name: str, shape: tuple[int, ...]) -> int:
     """How many pictures there are in an array of this shape.
 
     Raises:
-        FileError: not (n, 28, 28) or (n, 28, 28, 1), n from 1 to `MOST_DIGITS`.
+        FileError: not (n, 28, 28) or (n, 28, 28, 1), n from 1 to `MAX_SAMPLES`.
     """
     if shape[1:] not in ((SIDE, SIDE), (SIDE, SIDE, 1)):
         raise FileError(
@@ -86,12 +86,12 @@ def check_size(path: Path, size: int) -> None:
     """Check how much memory is asked for, before it is.
 
     Raises:
-        FileError: more than `MOST_BYTES`.
+        FileError: more than `MAX_BYTES`.
     """
-    if size > MOST_BYTES:
+    if size > MAX_BYTES:
         raise FileError(
             path,
-            expected=translate("at most {0} MB of digits", f"{MOST_BYTES / 1e6:.0f}"),
+            expected=translate("at most {0} MB of digits", f"{MAX_BYTES / 1e6:.0f}"),
             found=translate("{0} MB", f"{size / 1e6:.0f}"),
             remedy=translate("keep fewer digits"),
         )
@@ -154,10 +154,10 @@ def _check_count(path: Path, name: str, found: int) -> None:
         raise FileError(
             path, expected=translate("at least one digit in {0}", name), found=translate("none")
         )
-    if found > MOST_DIGITS:
+    if found > MAX_SAMPLES:
         raise FileError(
             path,
-            expected=translate("at most {0} digits in {1}", f"{MOST_DIGITS:,}", name),
+            expected=translate("at most {0} digits in {1}", f"{MAX_SAMPLES:,}", name),
             found=f"{found:,}",
             remedy=translate("keep fewer digits"),
         )

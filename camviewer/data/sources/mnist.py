@@ -38,7 +38,7 @@ DIGESTS = {
 """SHA-256 of each array's raw bytes, whatever file they are kept in."""
 
 _FILE = "mnist.npz"
-_BYTES_AT_MOST = 100_000_000  # of a download: nine times the file that is meant
+_MAX_BYTES = 100_000_000  # of a download: nine times the file that is meant
 _CHUNK = 65_536
 _PATIENCE = 10.0  # seconds without a byte from the server
 _WHOLE, _PART, _NOT_THERE = 200, 206, 416  # HTTP: all of it, the range asked for, no such range
@@ -252,10 +252,10 @@ class _Meter:
         """Called after each piece that was written."""
         self._token.check()
         done = self._file.tell()
-        if done > _BYTES_AT_MOST:
+        if done > _MAX_BYTES:
             self._file.truncate(0)
             raise UserError(
-                translate("Expected MNIST, found a file of more than {0} bytes.", _BYTES_AT_MOST)
+                translate("Expected MNIST, found a file of more than {0} bytes.", _MAX_BYTES)
             )
         self._progress(done, self._all)
 

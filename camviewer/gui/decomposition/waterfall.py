@@ -27,7 +27,7 @@ from camviewer.gui.widgets.numbers import number
 
 _GAP, _TICK = 4, 4
 _FAINT = 90  # of 255: opacity of what is not in the sum
-_MOST_TICKS = 5
+_MAX_TICKS = 5
 _THIN = 2.0  # pixels: of a bar that is next to nothing
 
 
@@ -253,6 +253,6 @@ def _colours(palette: QPalette, opacity: int) -> tuple[QColor, QColor]:
 
 def _step(span: float) -> float:
     """A round distance between ticks, so that a span has at most five."""
-    rough = span / _MOST_TICKS
+    rough = span / _MAX_TICKS
     power = 10.0 ** math.floor(math.log10(rough))
     return float(next(each * power for each in (1, 2, 5, 10) if each * power >= rough))

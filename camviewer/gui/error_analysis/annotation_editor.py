@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 
 from camviewer.common.translation import tr_noop, translate
 from camviewer.controllers.error_analysis import Mistakes
-from camviewer.error_analysis.annotations import LONGEST_TAG, TAGS, Annotation
+from camviewer.error_analysis.annotations import MAX_TAG_LENGTH, TAGS, Annotation
 from camviewer.gui.theme import SPACE
 
 KEYS = dict(zip(TAGS, ("A", "L", "W"), strict=True))
@@ -38,7 +38,7 @@ class Tags(QWidget):
             self._add_button(tag)
         self.own = QLineEdit(self)
         self.own.setObjectName("ownTagEdit")
-        self.own.setMaxLength(LONGEST_TAG)
+        self.own.setMaxLength(MAX_TAG_LENGTH)
         self.own.setPlaceholderText(self.tr("own tag"))
         self.own.setAccessibleName(self.tr("Own tag"))
         self.own.setMinimumWidth(45)

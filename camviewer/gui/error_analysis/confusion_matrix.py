@@ -33,7 +33,7 @@ from camviewer.gui.widgets.numbers import percent
 Matrix = NDArray[np.int64]
 
 _RIGHT, _WRONG = QColor("#2f79b5"), QColor("#d3382f")
-_RIGHT_AT_MOST, _WRONG_AT_LEAST = 0.22, 0.16  # how much of the colour a cell is given
+_MAX_RIGHT, _WRONG_AT_LEAST = 0.22, 0.16  # how much of the colour a cell is given
 _SMALLEST, _USUAL = 22, 30  # pixels of a cell's height
 _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
@@ -305,7 +305,7 @@ class ConfusionMatrix(QWidget):
         if count == 0:
             return ground
         if row == column:
-            return _mixed(ground, _RIGHT, _RIGHT_AT_MOST)
+            return _mixed(ground, _RIGHT, _MAX_RIGHT)
         # By the root: the few of rare mistakes are to be told apart as well.
         share = (count / largest) ** 0.5
         return _mixed(ground, _WRONG, _WRONG_AT_LEAST + (1 - _WRONG_AT_LEAST) * share)

@@ -54,7 +54,7 @@ from camviewer.gui.lesson.guide import Guide
 from camviewer.gui.training.training_status import TrainingStatus
 from camviewer.inference.prediction import Prediction
 
-_FIRST, _FIRST_AT_MOST = 0.9, QSize(1600, 1000)  # of the screen, at the first start; in pixels
+_FIRST, _MAX_FIRST = 0.9, QSize(1600, 1000)  # of the screen, at the first start; in pixels
 
 OPACITY_STEP = 10
 """By how much a key changes the opacity, in per cent."""
@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
             for text in (settings.geometry, settings.docks)
         )
         if not self.restoreGeometry(geometry):
-            self.resize((self.screen().availableSize() * _FIRST).boundedTo(_FIRST_AT_MOST))
+            self.resize((self.screen().availableSize() * _FIRST).boundedTo(_MAX_FIRST))
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)  # for F11 alone
         self.restoreState(docks)
 

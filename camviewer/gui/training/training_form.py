@@ -30,7 +30,7 @@ from camviewer.networks.catalogue import Layer, architecture_names
 from camviewer.training.events import LARGEST_SEED, Plan, digits_used
 from camviewer.training.recipes import RECIPES
 
-_MOST_EPOCHS, _LARGEST_BATCH = 1000, 4096
+_MAX_EPOCHS, _LARGEST_BATCH = 1000, 4096
 
 
 class TrainingForm(QWidget):
@@ -49,7 +49,7 @@ class TrainingForm(QWidget):
             self.recipe.addItem(name)
             self.recipe.setItemData(place, words.get(name), Qt.ItemDataRole.ToolTipRole)
         self.start = self._box("startBox", self.tr("Start from"))
-        self.epochs = self._spin("epochsBox", 1, _MOST_EPOCHS)
+        self.epochs = self._spin("epochsBox", 1, _MAX_EPOCHS)
         self.batch = self._spin("batchBox", 1, _LARGEST_BATCH)
         self.seed = self._spin("seedBox", 0, LARGEST_SEED)
         self.share = self._spin("shareBox", 1, 100)
@@ -67,7 +67,7 @@ class TrainingForm(QWidget):
         self.name = QLineEdit("my-model", self)
         self.name.setObjectName("modelNameEdit")
         self.name.setAccessibleName(self.tr("Name"))
-        self.name.setMaxLength(library.LONGEST)
+        self.name.setMaxLength(library.MAX_LENGTH)
         self.digits = StillLabel("trainingDigits", self)
         self.layers = LayerTable(self)
         self.parameters = QLabel(self)

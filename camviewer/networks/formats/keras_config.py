@@ -21,7 +21,7 @@ from camviewer.networks import description
 from camviewer.networks.description import BEGINNING, Description, Node
 from camviewer.networks.layer_kinds import HEAD, INACTIVE, KINDS, UnfitError, short
 
-MOST_LAYERS = 200
+MAX_LAYERS = 200
 _EXPECTED = tr_noop("a network that Keras saved")
 _MODELS = ("Sequential", "Functional", "Model")
 _KNOWN = {*KINDS, *HEAD, *INACTIVE, BEGINNING}
@@ -57,8 +57,8 @@ def _description(model: Any) -> Description:
     entries = config.get("layers")
     if not isinstance(entries, list) or not entries:
         raise UnfitError(translate("a model with layers"), translate("none"))
-    if len(entries) > MOST_LAYERS:
-        raise UnfitError(translate("at most {0} layers", MOST_LAYERS), str(len(entries)))
+    if len(entries) > MAX_LAYERS:
+        raise UnfitError(translate("at most {0} layers", MAX_LAYERS), str(len(entries)))
     _check_kinds(entries)
     sequential = kind == "Sequential"
     nodes, output = _sequence(config, entries) if sequential else _graph(config, entries)
