@@ -42,7 +42,7 @@ from camviewer.data import sources
 from camviewer.data.drawing import Drawing
 from camviewer.data.pictures import digit_from_picture
 from camviewer.document import settings
-from camviewer.document.document import Content, Model, Origin, Session
+from camviewer.document.document import CanvasContent, Document, Model, SampleOrigin
 from camviewer.document.settings import Settings
 from camviewer.gui import language, theme
 from camviewer.gui.layout.main_window import MainWindow
@@ -62,7 +62,7 @@ class Program(QObject):
     """Everything that lives as long as the window."""
 
     def __init__(self, chosen: Settings, *, index: int | None, image: Path | None) -> None:
-        """Build session, threads and window; nothing is shown and no thread runs yet.
+        """Build document, threads and window; nothing is shown and no thread runs yet.
 
         Args:
             chosen: last choices, or what the command line says in their place.
@@ -73,7 +73,7 @@ class Program(QObject):
             UserError: model, digit or picture cannot be used.
         """
         super().__init__()
-        self.session = Session()
+        self.document = Document()
         self._chosen = chosen
         self._closing = self._loaded = False
         self._restore()
@@ -81,15 +81,17 @@ class Program(QObject):
             self._show_test_digit(index)
         elif image is not None:
             digit = digit_from_picture(image)
-            self.session.set_content(Content(Drawing(base=digit), Origin(name=image.name)))
+            self.document.set_content(
+                CanvasContent(Drawing(base=digit), SampleOrigin(name=image.name))
+            )
         else:
             self._show_sample()
         self.controller = Controller(
-            self.session, NewestRequestWorker(partial(make_predictor, self._first())), self
+            self.document, NewestRequestWorker(partial(make_predictor, self._first())), self
         )
-        self.training = Training(self.session, NewestRequestWorker(make_scorer), self)
+        self.training = Training(self.document, NewestRequestWorker(make_scorer), self)
         self.training.saved.connect(self.controller.open_model)
-        mistakes = Mistakes(self.session, self.training, Tools(evaluate, make_mapper), self)
+        mistakes = Mistakes(self.document, self.training, Tools(evaluate, make_mapper), self)
         self.derived_analyses = DerivedAnalyses(mistakes, self)
         self.window = self._make_window(chosen)
         self._follow_window()
@@ -113,7 +115,7 @@ class Program(QObject):
 
     def _make_window(self, chosen: Settings, before: MainWindow | None = None) -> MainWindow:
         return MainWindow(
-            self.session, self.controller, self.training, self.derived_analyses, chosen, before
+            self.document, self.controller, self.training, self.derived_analyses, chosen, before
         )
 
     def _follow_window(self) -> None:
@@ -139,7 +141,7 @@ class Program(QObject):
             return
         self._loaded = True
         self.controller.start()
-        if self.session.dataset is None:
+        if self.document.dataset is None:
             self.controller.open_data(self._chosen.data)
         if self.training.can_resume():
             self.window.offer_to_go_on()
@@ -168,20 +170,20 @@ class Program(QObject):
             _log.warning("The settings were not kept: %s", error)
 
     def _restore(self) -> None:
-        session, chosen = self.session, self._chosen
+        document, chosen = self.document, self._chosen
         for path in model_file.bundled().values():
-            session.add_model(Model(path, model_file.read_card(path)))
+            document.add_model(Model(path, model_file.read_card(path)))
         for path in library.files():
             try:
-                session.add_model(Model(path, model_file.read_card(path)))
+                document.add_model(Model(path, model_file.read_card(path)))
             except FileError as error:
                 _log.warning("A model is left out: %s", error)
         path = model_file.find(chosen.model)
         model = Model(path, model_file.read_card(path))
-        session.add_model(model)
-        session.set_model(model)
-        session.change_display(**vars(chosen.display))
-        session.follow_prediction(chosen.following)
+        document.add_model(model)
+        document.set_model(model)
+        document.change_display(**vars(chosen.display))
+        document.follow_prediction(chosen.following)
 
     def _show_test_digit(self, index: int) -> None:
         dataset = sources.open_source(self._chosen.data)
@@ -194,24 +196,24 @@ class Program(QObject):
                     index,
                 )
             )
-        self.session.set_dataset(self._chosen.data, dataset)
-        self.session.set_content(content_of(dataset, index))
+        self.document.set_dataset(self._chosen.data, dataset)
+        self.document.set_content(content_of(dataset, index))
 
     def _first(self) -> Path | None:
-        return self.session.model.path if self.session.model is not None else None
+        return self.document.model.path if self.document.model is not None else None
 
     def _show_sample(self) -> None:
         """What the model computed for the sample digit, if it came with the program."""
-        model = self.session.model
+        model = self.document.model
         assert model is not None
         is_bundled = model.name in model_file.bundled()
         prediction = first_sample.prediction_by(
             model.name if is_bundled else model_file.DEFAULT_MODEL
         )
-        origin = Origin(name="builtin", index=first_sample.INDEX, label=first_sample.LABEL)
-        self.session.set_content(Content(Drawing(base=prediction.image), origin))
+        origin = SampleOrigin(name="builtin", index=first_sample.INDEX, label=first_sample.LABEL)
+        self.document.set_content(CanvasContent(Drawing(base=prediction.image), origin))
         if is_bundled:  # the maps of a person's own model come with the network
-            self.session.set_prediction(prediction)
+            self.document.set_prediction(prediction)
 
 
 class _Signals:

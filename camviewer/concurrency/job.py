@@ -99,7 +99,7 @@ class Jobs(QObject):
         """Do some work in a thread.
 
         Args:
-            work: runs in the thread; must not touch a widget or the session.
+            work: runs in the thread; must not touch a widget or the document.
             then: called in this object's thread with the outcome, exactly once, unless `close`
                 came first; after `close` nothing is started.
             progressed: a signal or a method of a `QObject`, told of the work's progress.

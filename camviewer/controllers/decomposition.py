@@ -1,7 +1,7 @@
 """The decomposition: how the map of the class shown is put together from the channels.
 
 It knows what is looked at (page, order, channel, how far the sum has grown) and makes
-contributions and score breakdown from the session's prediction, once a change and only when somebody asks.
+contributions and score breakdown from the document's prediction, once a change and only when somebody asks.
 The network never.
 """
 
@@ -13,7 +13,7 @@ from camviewer.attribution import channel_ablation, contributions
 from camviewer.attribution.contributions import Channels, Contributions
 from camviewer.attribution.score_breakdown import ScoreBreakdown, score_breakdown
 from camviewer.data.digits.preparation import SIDE
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.rendering import colour_maps
 from camviewer.rendering.colour_maps import Colours
 from camviewer.rendering.mosaic import POSITIVE, own_scale
@@ -32,12 +32,12 @@ class Decomposition(QObject):
     looked_elsewhere = Signal()
     """Another channel, or another number of channels in the sum, is looked at."""
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        """Follows the session."""
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        """Follows the document."""
         super().__init__(parent)
         self.page = 0
         """Which of its pages is in front: of channels and score breakdown, or layer by layer."""
-        self._session = session
+        self._document = document
         self._by = contributions.ORDERS[0]
         self._against: int | None = None
         self._channel: int | None = None
@@ -45,8 +45,8 @@ class Decomposition(QObject):
         self._is_whole = True  # the sum is of all channels, wherever the chosen one stands
         self._contributions: Contributions | None = None
         self._score_breakdown: ScoreBreakdown | None = None
-        session.prediction_changed.connect(self._forget)
-        session.class_changed.connect(self._forget)
+        document.prediction_changed.connect(self._forget)
+        document.class_changed.connect(self._forget)
 
     def _forget(self) -> None:
         self._contributions = self._score_breakdown = None
@@ -68,7 +68,7 @@ class Decomposition(QObject):
     @property
     def against(self) -> int | None:
         """The class that the one shown is compared with; None for the class alone."""
-        return None if self._against == self._session.class_index else self._against
+        return None if self._against == self._document.class_index else self._against
 
     def set_against(self, class_index: int | None) -> None:
         """Compare with another class, or with none."""
@@ -82,9 +82,9 @@ class Decomposition(QObject):
 
         The order is that of the model as it is: a channel that is ablated stays where it was.
         """
-        prediction, original = self._session.prediction, self._session.original
+        prediction, original = self._document.prediction, self._document.original
         if self._contributions is None and prediction is not None and original is not None:
-            chosen = self._session.class_index, self.against
+            chosen = self._document.class_index, self.against
             numbers = contributions.contribution_numbers(original, *chosen)
             order = contributions.ordered(numbers, self._by)
             self._contributions = Contributions(prediction, *chosen, order)
@@ -104,7 +104,7 @@ class Decomposition(QObject):
 
         So a channel that is scaled changes its own colours only, unless it leaves the scale.
         """
-        prediction, original = self._session.prediction, self._session.original
+        prediction, original = self._document.prediction, self._document.original
         if prediction is None or original is None:
             return (0.0, 0.0), colour_maps.named(POSITIVE)
         return own_scale(original.features, prediction.features)
@@ -112,7 +112,7 @@ class Decomposition(QObject):
     @property
     def channels(self) -> int:
         """How many channels there are; 0 without a prediction."""
-        return self._session.prediction.features.shape[2] if self._session.prediction else 0
+        return self._document.prediction.features.shape[2] if self._document.prediction else 0
 
     # What is looked at
 
@@ -169,7 +169,7 @@ class Decomposition(QObject):
     @property
     def cell(self) -> tuple[int, int] | None:
         """Row and column of the raw cell under the pointer, in whichever picture."""
-        pointer, prediction = self._session.pointer, self._session.prediction
+        pointer, prediction = self._document.pointer, self._document.prediction
         if pointer is None or prediction is None:
             return None
         height, width, _ = prediction.features.shape
@@ -185,14 +185,14 @@ class Decomposition(QObject):
 
     def factor(self, channel: int) -> float:
         """By what a channel is multiplied."""
-        ablated = self._session.ablation
+        ablated = self._document.ablation
         return 1.0 if ablated is None else float(ablated.factors[channel])
 
     def set_factor(self, channel: int, factor: float) -> None:
         """Scale a channel; 0 switches it off."""
         if self.channels:
-            ablated = self._session.ablation or channel_ablation.nothing(self.channels)
-            self._session.set_ablation(ablated.with_factor(channel, factor))
+            ablated = self._document.ablation or channel_ablation.nothing(self.channels)
+            self._document.set_ablation(ablated.with_factor(channel, factor))
 
     def switch(self, channel: int) -> None:
         """Switch a channel off, or on again as it is in the model."""

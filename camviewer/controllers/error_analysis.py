@@ -24,7 +24,7 @@ from camviewer.controllers.evaluation_target import (
 from camviewer.controllers.training import Training
 from camviewer.data.dataset import to_digit
 from camviewer.data.drawing import Drawing
-from camviewer.document.document import Content, Origin, Session
+from camviewer.document.document import CanvasContent, Document, SampleOrigin
 from camviewer.error_analysis.confusion import accuracy_interval, confusion
 from camviewer.error_analysis.query import Selection, select
 from camviewer.inference.evaluation import Evaluation, Indices
@@ -63,7 +63,7 @@ class Mistakes(QObject):
 
     def __init__(
         self,
-        session: Session,
+        document: Document,
         training: Training,
         tools: Tools,
         parent: QObject | None = None,
@@ -71,13 +71,13 @@ class Mistakes(QObject):
         """Nothing is evaluated yet.
 
         Args:
-            session: whose network and data set are evaluated.
+            document: whose network and data set are evaluated.
             training: whose epochs can be followed.
             tools: what threads work with.
             parent: Qt's owner.
         """
         super().__init__(parent)
-        self._session = session
+        self._document = document
         self._training = training
         self._tools = tools
         self._mapper = NewestRequestWorker(tools.make_mapper, self)
@@ -99,8 +99,8 @@ class Mistakes(QObject):
         self._annotations.trouble.connect(self.trouble)
         self._annotations.changed.connect(self._relist_annotated)
         self.outdated_changed.connect(self._note_outdated)
-        session.model_changed.connect(self.outdated_changed)
-        session.dataset_changed.connect(self.outdated_changed)
+        document.model_changed.connect(self.outdated_changed)
+        document.dataset_changed.connect(self.outdated_changed)
         training.epoch_kept.connect(self._follow)
 
     # What is known
@@ -153,13 +153,13 @@ class Mistakes(QObject):
     @property
     def is_outdated(self) -> bool:
         """Whether another network or other digits are in use than those evaluated."""
-        target, session = self._target, self._session
+        target, document = self._target, self._document
         if target is None:
             return False
         followed = isinstance(target.network, NetworkSnapshot) and self._following
-        other = target.network != session.network and not followed
+        other = target.network != document.network and not followed
         replaced = version_of(target.network) != target.version
-        return other or replaced or target.dataset is not session.dataset
+        return other or replaced or target.dataset is not document.dataset
 
     @property
     def selection(self) -> Selection:
@@ -194,13 +194,13 @@ class Mistakes(QObject):
     # Evaluating
 
     def evaluate(self, split: str) -> None:
-        """Evaluate the session's network on a split of its data set."""
-        session = self._session
-        if session.network is None or session.dataset is None:
+        """Evaluate the document's network on a split of its data set."""
+        document = self._document
+        if document.network is None or document.dataset is None:
             self.trouble.emit(self.tr("Expected a model and digits, found none yet; wait a moment"))
             return
-        network = session.network
-        self._start(EvaluationTarget(network, session.dataset, split, version_of(network)))
+        network = document.network
+        self._start(EvaluationTarget(network, document.dataset, split, version_of(network)))
 
     def cancel(self) -> None:
         """Stop evaluating; the evaluation before stays."""
@@ -241,7 +241,7 @@ class Mistakes(QObject):
         self._told_outdated = self.is_outdated
 
     def _follow(self, snapshot: NetworkSnapshot) -> None:
-        dataset = self._session.dataset
+        dataset = self._document.dataset
         if not self._following or dataset is None:
             return
         split = self._target.split if self._target is not None else "test"
@@ -358,22 +358,22 @@ class Mistakes(QObject):
         else:
             self.go_to(self._place + by)
 
-    def content(self, index: int) -> Content:
+    def content(self, index: int) -> CanvasContent:
         """What a digit of the split looks like on the canvas."""
         assert self._target is not None
         image = self._target.digits.image(index)
-        return Content(Drawing(base=to_digit(image)), self.origin(index))
+        return CanvasContent(Drawing(base=to_digit(image)), self.origin(index))
 
-    def origin(self, index: int) -> Origin:
+    def origin(self, index: int) -> SampleOrigin:
         """Where a digit of the split comes from; only test digits can be stepped from."""
         assert self._target is not None
         dataset, split = self._target.dataset, self._target.split
         label = self._target.digits.label(index)
         first_test = {"test": 0, "train": len(dataset.train), "all": len(dataset.train)}[split]
         if index >= first_test:
-            return Origin(dataset.name, index - first_test, label)
+            return SampleOrigin(dataset.name, index - first_test, label)
         name = self.tr("{0}, training digit #{1}").format(dataset.name, index)
-        return Origin(name, None, label)
+        return SampleOrigin(name, None, label)
 
     # What is annotated
 

@@ -13,7 +13,7 @@ from camviewer.attribution import methods
 from camviewer.common.cancel import CancelToken
 from camviewer.common.translation import translate
 from camviewer.concurrency.job import Job, Jobs, Outcome, Progress, Work
-from camviewer.document.document import Origin, Session
+from camviewer.document.document import Document, SampleOrigin
 from camviewer.export import animation, figure, work_sheet_pdf
 from camviewer.export.work_sheet import work_sheet
 from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
@@ -34,16 +34,16 @@ class Exports(QObject):
 
     animation_ended = Signal()
 
-    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, document: Document, jobs: Jobs, parent: QObject | None = None) -> None:
         """Nothing is written yet.
 
         Args:
-            session: what is shown.
+            document: what is shown.
             jobs: where the writing is done; whoever owns them ends them.
             parent: Qt's owner.
         """
         super().__init__(parent)
-        self._session = session
+        self._document = document
         self._jobs = jobs
         self._animation: Job | None = None
 
@@ -63,11 +63,11 @@ class Exports(QObject):
 
     def save_work_sheet(self, path: str | Path) -> None:
         """Write a work sheet of the class shown, the answers on its second page."""
-        session = self._session
-        prediction = session.prediction
+        document = self._document
+        prediction = document.prediction
         assert prediction is not None, "work sheets are offered only of an analysis"
-        digit = self._title(session.content.origin)
-        numbers = work_sheet(prediction, session.class_index)
+        digit = self._title(document.content.origin)
+        numbers = work_sheet(prediction, document.class_index)
 
         def work(_progress: object, _token: object) -> None:
             work_sheet_pdf.save(path, numbers, prediction, digit=digit)
@@ -79,9 +79,9 @@ class Exports(QObject):
 
         One animation is written at a time: while it is, no other is begun.
         """
-        session = self._session
-        digit, display = session.digit, session.display
-        shown = None if session.following else session.class_index
+        document = self._document
+        digit, display = document.digit, document.display
+        shown = None if document.following else document.class_index
 
         def work(progress: Progress, token: CancelToken) -> None:
             animation.check(path)
@@ -117,11 +117,11 @@ class Exports(QObject):
 
     def _figure(self) -> tuple[figure.Row, str]:
         """The figure's row of what is shown, and what stands below it."""
-        session = self._session
-        prediction = session.prediction
+        document = self._document
+        prediction = document.prediction
         assert prediction is not None, "figures are offered only of an analysis"
-        shown, origin = session.class_index, session.content.origin
-        maps = methods.named(session.display.method).maps(prediction)
+        shown, origin = document.class_index, document.content.origin
+        maps = methods.named(document.display.method).maps(prediction)
         row = figure.Row(
             digit=self._title(origin),
             label=None if origin.changed else origin.label,
@@ -129,11 +129,11 @@ class Exports(QObject):
             shown=shown,
             score=float(prediction.logits[shown]),
             probability=float(prediction.probabilities[shown]),
-            rendering=render(prediction.image, maps, shown, session.display),
+            rendering=render(prediction.image, maps, shown, document.display),
         )
-        return row, figure.caption(prediction.title, session.display)
+        return row, figure.caption(prediction.title, document.display)
 
-    def _title(self, origin: Origin) -> str:
+    def _title(self, origin: SampleOrigin) -> str:
         """What a digit is called in print; an asterisk says that it was drawn upon."""
         name = origin.name if origin.index is None else translate("test #{0}", origin.index)
         return (f"{name} *" if origin.changed else name) or self.tr("drawn digit")

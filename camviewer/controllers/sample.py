@@ -1,4 +1,4 @@
-"""The controller joins the session with the threads: submits, numbers, drops late answers."""
+"""The controller joins the document with the threads: submits, numbers, drops late answers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from camviewer.data.digits.preparation import Digit
 from camviewer.data.drawing import Drawing
 from camviewer.data.pictures import digit_from_picture, digit_from_pixels
 from camviewer.data.sources import mnist
-from camviewer.document.document import Content, Model, Origin, Session
+from camviewer.document.document import CanvasContent, Document, Model, SampleOrigin
 from camviewer.inference.prediction import Prediction, PredictionRequest
 from camviewer.inference.preload import quiet_imports
 from camviewer.networks import library
@@ -32,7 +32,7 @@ from camviewer.networks.formats import model_file
 
 
 class Controller(QObject):
-    """Does what a person asks for and keeps the session's prediction up to date."""
+    """Does what a person asks for and keeps the document's prediction up to date."""
 
     engine_ready = Signal()
     """The network can answer from now on."""
@@ -41,7 +41,7 @@ class Controller(QObject):
     """The network will not answer: what it needs cannot be loaded."""
 
     opened = Signal(object)
-    """A `Content` that was asked for is there, to be put on the canvas."""
+    """A `CanvasContent` that was asked for is there, to be put on the canvas."""
 
     trouble = Signal(str)
     """A sentence for the person: something could not be done."""
@@ -62,22 +62,22 @@ class Controller(QObject):
 
     def __init__(
         self,
-        session: Session,
+        document: Document,
         worker: NewestRequestWorker[PredictionRequest, Prediction],
         parent: QObject | None = None,
     ) -> None:
-        """Watch the session; nothing runs before `start`.
+        """Watch the document; nothing runs before `start`.
 
         Args:
-            session: whose digit and model are watched, and whose prediction is set.
+            document: whose digit and model are watched, and whose prediction is set.
             worker: not yet started; this object starts and ends it.
             parent: Qt's owner.
         """
         super().__init__(parent)
-        self._session = session
+        self._document = document
         self._worker = worker
         self._jobs = Jobs(self)
-        self.exports = Exports(session, self._jobs, self)
+        self.exports = Exports(document, self._jobs, self)
         self.exports.trouble.connect(self.trouble)
         self.exports.told.connect(self.told)
         self._opening: Job | None = None
@@ -91,8 +91,8 @@ class Controller(QObject):
         self._closed = False
         self._answered: set[Path] = set()
         self._read: Model | None = None  # the model that answered last
-        session.digit_changed.connect(self._submit)
-        session.model_changed.connect(self._submit_to_other_model)
+        document.digit_changed.connect(self._submit)
+        document.model_changed.connect(self._submit_to_other_model)
         worker.answered.connect(self._show)
         worker.failed.connect(self._fail)
         worker.ready.connect(self._begin)
@@ -110,16 +110,16 @@ class Controller(QObject):
     def start(self) -> None:
         """Load the network's tools in the background."""
         self._worker.start()
-        if self._session.prediction is None:
+        if self._document.prediction is None:
             self._submit()
 
     def begin_closing(self) -> None:
-        """Cancel everything; the session gets no more answers."""
+        """Cancel everything; the document gets no more answers."""
         if self._closed:
             return
         self._closed = True
-        self._session.digit_changed.disconnect(self._submit)
-        self._session.model_changed.disconnect(self._submit_to_other_model)
+        self._document.digit_changed.disconnect(self._submit)
+        self._document.model_changed.disconnect(self._submit_to_other_model)
         self._jobs.begin_closing()
         self._worker.begin_closing()
 
@@ -134,26 +134,28 @@ class Controller(QObject):
     def open_picture(self, path: str | Path) -> None:
         """Read a picture file as a digit."""
         name = Path(path).name
-        self._open(lambda _progress, _token: digit_from_picture(path), Origin(name=name))
+        self._open(lambda _progress, _token: digit_from_picture(path), SampleOrigin(name=name))
 
     def open_pixels(self, read: Callable[[], NDArray[np.uint8]], name: str) -> None:
         """Read a pasted image as a digit; `read` gives its pixels and is called in a thread."""
-        self._open(lambda _progress, _token: digit_from_pixels(read(), name), Origin(name=name))
+        self._open(
+            lambda _progress, _token: digit_from_pixels(read(), name), SampleOrigin(name=name)
+        )
 
-    def content_at(self, index: int) -> Content:
+    def content_at(self, index: int) -> CanvasContent:
         """What the data set's test digit `index` looks like on the canvas."""
-        dataset = self._session.dataset
+        dataset = self._document.dataset
         assert dataset is not None
         return content_of(dataset, index)
 
-    def _open(self, work: Work, origin: Origin) -> None:
+    def _open(self, work: Work, origin: SampleOrigin) -> None:
         # Two pictures dropped one after the other: the second is meant.
         if self._opening is not None:
             self._opening.cancel()
         self._opening = self._start(work, partial(self._show_opened, origin))
 
-    def _show_opened(self, origin: Origin, digit: Digit) -> None:
-        self.opened.emit(Content(Drawing(base=digit), origin))
+    def _show_opened(self, origin: SampleOrigin, digit: Digit) -> None:
+        self.opened.emit(CanvasContent(Drawing(base=digit), origin))
 
     # Data sets
 
@@ -167,15 +169,15 @@ class Controller(QObject):
 
         if self._loading is not None:
             self._loading.cancel()
-        use = partial(self._session.set_dataset, source)
+        use = partial(self._document.set_dataset, source)
         self._loading = self._start(work, use, partial(self._use_builtin, source))
 
     def _use_builtin(self, source: str) -> None:
         """Without any digits to step through the built-in ones will do."""
-        if self._session.dataset is None and source != "builtin":
+        if self._document.dataset is None and source != "builtin":
             self._loading = self._start(
                 lambda _progress, _token: sources.open_source("builtin"),
-                partial(self._session.set_dataset, source),
+                partial(self._document.set_dataset, source),
             )
 
     def download_mnist(self) -> None:
@@ -231,8 +233,8 @@ class Controller(QObject):
         self._start(work, use, failed)
 
     def _use_model(self, model: Model) -> None:
-        self._session.add_model(model)
-        self._session.set_model(model)
+        self._document.add_model(model)
+        self._document.set_model(model)
 
     def rename_model(self, model: Model, name: str) -> None:
         """Give a model of the library another name."""
@@ -253,21 +255,21 @@ class Controller(QObject):
             self.trouble.emit(str(error))
             return
         default = model_file.bundled()[model_file.DEFAULT_MODEL]
-        others = [other for other in self._session.models if other.path == default]
+        others = [other for other in self._document.models if other.path == default]
         self._replace(model, others[0])
         name = model.card.name
         self.told.emit(self.tr("Deleted {0}; its file is kept as {1}").format(name, kept))
 
     def _replace(self, model: Model, other: Model) -> None:
-        session = self._session
-        session.remove_model(model)
-        session.add_model(other)
-        if session.model == model:
-            session.set_model(other)
+        document = self._document
+        document.remove_model(model)
+        document.add_model(other)
+        if document.model == model:
+            document.set_model(other)
 
     def compare(self) -> None:
         """Let all models read the digit; `compared` tells what they read."""
-        models, digit = self._session.models, self._session.digit
+        models, digit = self._document.models, self._document.digit
 
         def work(_progress: object, token: CancelToken) -> list[tuple[Model, Prediction | None]]:
             from camviewer.inference.predictor import Predictor
@@ -312,26 +314,26 @@ class Controller(QObject):
             self._submit()
 
     def _submit(self) -> None:
-        session = self._session
-        network = session.network
-        if not session.digit.any() or network is None:
+        document = self._document
+        network = document.network
+        if not document.digit.any() or network is None:
             # Whatever is still being computed is of a digit that is gone.
             self._shown = self._newest
             return
         if not self._ready:
             # Until the network is there, the maps of another digit would stand for seconds.
-            session.set_prediction(None)
+            document.set_prediction(None)
         self._asked_for_layers = self._wants_layers
         self._newest = self._worker.submit(
-            PredictionRequest(network, session.digit, self._wants_layers)
+            PredictionRequest(network, document.digit, self._wants_layers)
         )
 
     def _submit_to_other_model(self) -> None:
         # Reading and compiling takes a moment, in which the other model's maps would stand.
         # (A moment of a training needs no reading: the one before may stand until it is there.)
-        network = self._session.network
+        network = self._document.network
         if isinstance(network, Path) and network not in self._answered:
-            self._session.set_prediction(None)
+            self._document.set_prediction(None)
         self._shown = self._newest  # whatever is still being computed is the other model's
         self._submit()
 
@@ -339,11 +341,11 @@ class Controller(QObject):
         # An answer may still wait in the event loop when the worker has ended.
         if number > self._shown and not self._closed:
             self._shown = number
-            network = self._session.network
+            network = self._document.network
             if isinstance(network, Path) and number == self._newest:
                 self._answered.add(network)
-                self._read = self._session.model
-            self._session.set_prediction(prediction)
+                self._read = self._document.model
+            self._document.set_prediction(prediction)
 
     def _fail(self, number: int, sentence: str) -> None:
         if self._closed:
@@ -356,15 +358,15 @@ class Controller(QObject):
             return
         else:
             self._shown = number
-            self._session.set_prediction(None)
+            self._document.set_prediction(None)
             self._leave_unread_model()
         self.trouble.emit(sentence)
 
     def _leave_unread_model(self) -> None:
         """A model that was chosen and cannot be used gives way to the one before."""
-        session, before = self._session, self._read
-        if before is not None and session.model != before and session.snapshot is None:
-            session.set_model(before)
+        document, before = self._document, self._read
+        if before is not None and document.model != before and document.snapshot is None:
+            document.set_model(before)
 
     def _begin(self) -> None:
         self._ready = True
@@ -386,10 +388,10 @@ class Controller(QObject):
         return self._jobs.start(work, lambda outcome: outcome.conclude(done, tell))
 
 
-def content_of(dataset: Dataset, index: int) -> Content:
+def content_of(dataset: Dataset, index: int) -> CanvasContent:
     """What a test digit looks like on the canvas."""
     test = dataset.test
-    return Content(
+    return CanvasContent(
         Drawing(base=to_digit(test.image(index))),
-        Origin(name=dataset.name, index=index, label=test.label(index)),
+        SampleOrigin(name=dataset.name, index=index, label=test.label(index)),
     )

@@ -13,7 +13,7 @@ from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.training_job import Begun, Ended, TrainingJob, Unsaved
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.inference.prediction import NetworkSnapshot, ScoresRequest
 from camviewer.networks import library
 from camviewer.training import run_folder
@@ -74,19 +74,19 @@ class Training(QObject):
 
     def __init__(
         self,
-        session: Session,
+        document: Document,
         scorer: NewestRequestWorker[ScoresRequest, Array],
         parent: QObject | None = None,
     ) -> None:
         """Nothing runs.
 
         Args:
-            session: shown the network as it learns, or a snapshot of it.
+            document: shown the network as it learns, or a snapshot of it.
             scorer: not yet started; computes the digit's scores over the training.
             parent: Qt's owner.
         """
         super().__init__(parent)
-        self._session = session
+        self._document = document
         self._scorer = scorer
         self._job: TrainingJob | None = None
         self._status = Status.IDLE
@@ -106,10 +106,10 @@ class Training(QObject):
         self._painted.setSingleShot(True)
         self._painted.setInterval(0)
         self._painted.timeout.connect(self._take_way)
-        session.content_changed.connect(self._give_way)
-        session.prediction_changed.connect(self._painted.start)
-        session.digit_changed.connect(self._forget_scores)
-        session.model_changed.connect(self._leave_if_other_model)
+        document.content_changed.connect(self._give_way)
+        document.prediction_changed.connect(self._painted.start)
+        document.digit_changed.connect(self._forget_scores)
+        document.model_changed.connect(self._leave_if_other_model)
 
     # What is known
 
@@ -245,7 +245,7 @@ class Training(QObject):
             self._live = live
             self._chosen = None
             if not live:
-                self._session.set_snapshot(None)
+                self._document.set_snapshot(None)
             self.timeline_changed.emit()
 
     def look_at(self, place: int) -> None:
@@ -253,13 +253,13 @@ class Training(QObject):
         if self._snapshots and (place != self._chosen or self._live):
             self._live = False
             self._chosen = min(max(place, 0), len(self._snapshots) - 1)
-            self._session.set_snapshot(self.snapshot(self._chosen))
+            self._document.set_snapshot(self.snapshot(self._chosen))
             self.timeline_changed.emit()
 
     def leave_timeline(self) -> None:
         """Look at the model again."""
         self._live, self._chosen = False, None
-        self._session.set_snapshot(None)
+        self._document.set_snapshot(None)
         self.timeline_changed.emit()
 
     def settle(self, unsaved: Unsaved) -> None:
@@ -272,12 +272,12 @@ class Training(QObject):
 
     def ask_for_scores(self) -> None:
         """Compute the digit's scores over the training; `scores_changed` tells when."""
-        if not self._snapshots or not self._session.digit.any():
+        if not self._snapshots or not self._document.digit.any():
             return
         if not self._scorer.isRunning():
             self._scorer.start()
         snapshots = tuple(self.snapshot(place) for place in range(len(self._snapshots)))
-        digit, check = self._session.digit, self._scorer.check
+        digit, check = self._document.digit, self._scorer.check
         self._asked = self._scorer.submit(ScoresRequest(snapshots, digit, check))
 
     def begin_closing(self) -> None:
@@ -335,7 +335,7 @@ class Training(QObject):
             self._snapshots.append(notice.snapshot)
             self.timeline_changed.emit()
         elif isinstance(notice, Published) and self._live:
-            self._session.set_snapshot(self._snapshot(notice.snapshot))
+            self._document.set_snapshot(self._snapshot(notice.snapshot))
         elif isinstance(notice, Told):
             self.told.emit(notice.sentence)
         elif isinstance(notice, Trouble):
@@ -377,16 +377,16 @@ class Training(QObject):
 
     def _give_way(self) -> None:
         """The pen goes first: its digit is read, explained and painted before the next step."""
-        if self._job is not None and not self._session.content.drawing.is_empty:
+        if self._job is not None and not self._document.content.drawing.is_empty:
             self._job.control.give_way()
 
     def _take_way(self) -> None:
-        if self._job is not None and self._session.is_current:
+        if self._job is not None and self._document.is_current:
             self._job.control.take_way()
 
     def _leave_if_other_model(self) -> None:
         """Another model was chosen while the learning network or a snapshot was looked at."""
-        if self._session.snapshot is None and (self._live or self._chosen is not None):
+        if self._document.snapshot is None and (self._live or self._chosen is not None):
             self._live, self._chosen = False, None
             self.timeline_changed.emit()
 

@@ -1,4 +1,4 @@
-"""The session: the one place that knows what is shown. Views follow its signals.
+"""The document: the one place that knows what is shown. Views follow its signals.
 
 Setters ignore equal values, so a signal always means a change.
 """
@@ -26,7 +26,7 @@ from camviewer.rendering.rendering import Display, Rendering, render
 
 
 @dataclass(frozen=True)
-class Origin:
+class SampleOrigin:
     """Where the digit on the canvas came from.
 
     Attributes:
@@ -43,11 +43,11 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Content:
+class CanvasContent:
     """What is on the canvas, and where it came from."""
 
     drawing: Drawing = field(default_factory=Drawing)
-    origin: Origin = field(default_factory=Origin)
+    origin: SampleOrigin = field(default_factory=SampleOrigin)
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Model:
         return self.path.stem if bundled else str(self.path.absolute())
 
 
-class Session(QObject):
+class Document(QObject):
     """Digit, model, prediction and what is chosen to be shown."""
 
     content_changed = Signal()
@@ -82,7 +82,7 @@ class Session(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._content = Content()
+        self._content = CanvasContent()
         self._digit: Digit = drawing.prepare(Drawing())
         self._models: tuple[Model, ...] = ()
         self._model: Model | None = None
@@ -101,11 +101,11 @@ class Session(QObject):
     # The digit
 
     @property
-    def content(self) -> Content:
+    def content(self) -> CanvasContent:
         """What is on the canvas."""
         return self._content
 
-    def set_content(self, content: Content) -> None:
+    def set_content(self, content: CanvasContent) -> None:
         """Show another drawing; the digit is prepared from it."""
         if content == self._content:
             return

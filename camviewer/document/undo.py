@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from camviewer.document.document import Content, Session
+from camviewer.document.document import CanvasContent, Document
 
 LIMIT = 500
 """Steps that can be undone."""
@@ -19,13 +19,13 @@ class History(QUndoStack):
     about_to_change = Signal()
     """Another content is about to be put on the canvas: a stroke on it must end first."""
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        """An empty history of the session's content."""
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        """An empty history of the document's content."""
         super().__init__(parent)
         self.setUndoLimit(LIMIT)
-        self._session = session
+        self._document = document
 
-    def show(self, content: Content, text: str, *, stepping: bool = False) -> None:
+    def show(self, content: CanvasContent, text: str, *, stepping: bool = False) -> None:
         """Put another content on the canvas.
 
         Args:
@@ -35,7 +35,7 @@ class History(QUndoStack):
                 other, are undone together.
         """
         self.about_to_change.emit()
-        self.record(self._session.content, content, text, stepping=stepping)
+        self.record(self._document.content, content, text, stepping=stepping)
 
     def step_back(self) -> None:
         """Undo the last change."""
@@ -47,30 +47,38 @@ class History(QUndoStack):
         self.about_to_change.emit()
         self.redo()
 
-    def record(self, before: Content, after: Content, text: str, *, stepping: bool = False) -> None:
+    def record(
+        self, before: CanvasContent, after: CanvasContent, text: str, *, stepping: bool = False
+    ) -> None:
         """Remember a change that led from one content to another, and show the latter."""
-        self.push(_Change(self._session, before, after, text, stepping=stepping))
+        self.push(_Change(self._document, before, after, text, stepping=stepping))
 
 
 class _Change(QUndoCommand):
     """One step."""
 
     def __init__(
-        self, session: Session, before: Content, after: Content, text: str, *, stepping: bool
+        self,
+        document: Document,
+        before: CanvasContent,
+        after: CanvasContent,
+        text: str,
+        *,
+        stepping: bool,
     ) -> None:
         super().__init__(text)
-        self._session = session
+        self._document = document
         self._before = before
         self._after = after
         self._stepping = stepping
 
     def redo(self) -> None:
         """Show the content after the step."""
-        self._session.set_content(self._after)
+        self._document.set_content(self._after)
 
     def undo(self) -> None:
         """Show the content before the step."""
-        self._session.set_content(self._before)
+        self._document.set_content(self._before)
 
     def id(self) -> int:
         """Which steps may be joined."""

@@ -81,26 +81,26 @@ program.controller.close()
 
 
 def test_that_it_starts_with_the_sample_digit(start: Callable[..., app.Program]) -> None:
-    session = start().session
-    assert session.prediction is not None
-    assert session.prediction.model == model_file.DEFAULT_MODEL
-    assert session.content.origin.label == first_sample.LABEL
+    document = start().document
+    assert document.prediction is not None
+    assert document.prediction.model == model_file.DEFAULT_MODEL
+    assert document.content.origin.label == first_sample.LABEL
 
 
 def test_that_the_last_choices_come_back(start: Callable[..., app.Program], qtbot: QtBot) -> None:
     program = start(Settings(data="builtin"))
-    qtbot.waitUntil(lambda: program.session.dataset is not None)
-    program.session.change_display(opacity=15, scale="lecture")
-    program.session.choose_class(4)
-    program.session.set_model(program.session.models[1])
+    qtbot.waitUntil(lambda: program.document.dataset is not None)
+    program.document.change_display(opacity=15, scale="lecture")
+    program.document.choose_class(4)
+    program.document.set_model(program.document.models[1])
     program.window.close()
     kept = settings.load()
     assert (kept.opacity, kept.scale, kept.following) == (15, "lecture", False)
     assert kept.data == "builtin"
     again = start(kept)
-    assert again.session.display == program.session.display
-    assert again.session.model == program.session.models[1]
-    assert not again.session.following
+    assert again.document.display == program.document.display
+    assert again.document.model == program.document.models[1]
+    assert not again.document.following
 
 
 def test_that_the_choices_are_kept_while_the_window_is_open(
@@ -108,7 +108,7 @@ def test_that_the_choices_are_kept_while_the_window_is_open(
 ) -> None:
     monkeypatch.setattr(app, "_KEEP_EVERY", 10)
     program = start(Settings(data="builtin"))
-    program.session.change_display(opacity=15)
+    program.document.change_display(opacity=15)
     qtbot.waitUntil(lambda: settings.load().opacity == 15)
 
 
@@ -126,11 +126,11 @@ def test_that_it_begins_with_the_digit_or_picture_asked_for(
     start: Callable[..., app.Program], qtbot: QtBot, tmp_path: Path
 ) -> None:
     program = start(index=7)
-    assert program.session.content.origin.index == 7
-    qtbot.waitUntil(lambda: program.session.prediction is not None)
+    assert program.document.content.origin.index == 7
+    qtbot.waitUntil(lambda: program.document.prediction is not None)
     program = start(image=write_picture(tmp_path / "one.png", 30))
-    assert program.session.content.origin.name == "one.png"
-    qtbot.waitUntil(lambda: program.session.prediction is not None)
+    assert program.document.content.origin.name == "one.png"
+    qtbot.waitUntil(lambda: program.document.prediction is not None)
 
 
 def test_that_what_cannot_be_begun_with_opens_no_window(tmp_path: Path, qapp: object) -> None:
@@ -236,7 +236,7 @@ def test_that_a_home_that_cannot_be_keeps_nothing_and_stops_nothing(
     chosen, trouble = app._chosen(data=None, model=None)
     assert (chosen, trouble) == (Settings(), "")
     program = start(chosen)
-    assert program.session.prediction is not None
+    assert program.document.prediction is not None
     program.window.close()
     assert [path.name for path in tmp_path.iterdir()] == ["a file"]
 
@@ -257,7 +257,7 @@ def test_that_settings_that_mean_nothing_stop_nothing(
     settings.file().write_text(json.dumps(entries), encoding="utf-8")
     chosen, _ = app._chosen(data=None, model=None)
     program = start(chosen)
-    assert program.session.rendering is not None
+    assert program.document.rendering is not None
     program.window.close()
     assert settings.load().opacity == 3
 
@@ -267,7 +267,7 @@ def test_that_closing_before_the_digits_are_there_forgets_no_choice(
 ) -> None:
     program = start(Settings(data="mnist", following=False, brush=17))
     program.window.close()
-    assert program.session.dataset is None
+    assert program.document.dataset is None
     kept = settings.load()
     assert (kept.data, kept.following, kept.brush) == ("mnist", False, 17)
 
@@ -285,10 +285,10 @@ def test_that_a_model_of_ones_own_shows_no_maps_of_another(
     own = tmp_path / "lecture.keras"  # called like one that is bundled
     own.write_bytes(model_file.bundled()["lecture"].read_bytes())
     program = app.Program(Settings(model=str(own), data="builtin"), index=None, image=None)
-    assert program.session.model is not None
-    assert program.session.model.path == own
-    assert program.session.digit.any()
-    assert program.session.prediction is None
+    assert program.document.model is not None
+    assert program.document.model.path == own
+    assert program.document.digit.any()
+    assert program.document.prediction is None
     assert str(own) == program.window.settings().model
     program.close()
     program.window.deleteLater()
@@ -298,10 +298,10 @@ def test_that_a_model_of_ones_own_shows_no_maps_of_another(
 def test_that_each_bundled_model_begins_with_its_own_maps(
     start: Callable[..., app.Program], model: str
 ) -> None:
-    session = start(Settings(model=model, data="builtin")).session
-    assert session.prediction is not None
-    assert session.prediction.model == model_file.read_card(model_file.bundled()[model]).name
-    assert session.is_current
+    document = start(Settings(model=model, data="builtin")).document
+    assert document.prediction is not None
+    assert document.prediction.model == model_file.read_card(model_file.bundled()[model]).name
+    assert document.is_current
 
 
 def test_that_the_first_window_takes_most_of_the_screen(
@@ -337,7 +337,7 @@ def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
     start: Callable[..., app.Program], qtbot: QtBot, qapp: QApplication
 ) -> None:
     program = start(Settings(data="builtin"))
-    qtbot.waitUntil(lambda: program.session.dataset is not None)
+    qtbot.waitUntil(lambda: program.document.dataset is not None)
     before = program.window
     before.actions_["clear"].trigger()
     before.actions_["train"].trigger()
@@ -354,10 +354,10 @@ def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
     assert window.central.training.form.name.text() == "seven"
     assert window.central.draw.canvas.tool is Tool.ERASER
     window.actions_["undo"].trigger()
-    assert not program.session.content.drawing.is_empty
+    assert not program.document.content.drawing.is_empty
     # What the other window followed goes on without it.
-    program.session.change_display(opacity=13)
-    program.session.choose_class(3)
+    program.document.change_display(opacity=13)
+    program.document.choose_class(3)
     program.training.status_changed.emit()
     program.controller.download_ended.emit()
     window.findChild(QAction, "enLanguageAction").trigger()
@@ -398,7 +398,7 @@ def test_that_a_network_that_failed_is_told_to_have_in_another_language_too(
     program = start()
     qtbot.waitUntil(lambda: program.controller.ready)
     program.controller._worker.failed.emit(0, "gone")
-    program.session.set_prediction(None)
+    program.document.set_prediction(None)
     before = program.window
     with qtbot.waitSignal(before.destroyed):
         before.findChild(QAction, "enLanguageAction").trigger()

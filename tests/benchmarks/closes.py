@@ -147,7 +147,7 @@ def _damage(path: Path) -> list[str]:
     return []
 
 
-def _in_session(session: int) -> list[str]:
+def _in_session(document: int) -> list[str]:
     """Processes that the program left behind."""
     found = []
     for status in Path("/proc").glob("[0-9]*/stat"):
@@ -155,7 +155,7 @@ def _in_session(session: int) -> list[str]:
             fields = status.read_text().rpartition(")")[2].split()
         except OSError:
             continue
-        if int(fields[3]) == session:
+        if int(fields[3]) == document:
             found.append(status.parent.name)
     return found
 

@@ -56,7 +56,7 @@ def window() -> int:
 
     class Timed(program.Program):  # type: ignore[name-defined, misc]
         def start(self) -> None:
-            self.paints = ViewPaints(self.session, self.window)
+            self.paints = ViewPaints(self.document, self.window)
             self.paints.painted.connect(lambda: print("painted", flush=True))
             self.paints.painted.connect(self.window.close)
             super().start()
@@ -92,11 +92,11 @@ def loading() -> int:
         def start(self) -> None:
             super().start()
             self.heart = Heart()
-            self.paints = ViewPaints(self.session, self.window)
+            self.paints = ViewPaints(self.document, self.window)
             self.paints.painted.connect(self._go_on)
 
         def _go_on(self) -> None:
-            if not self.session.content.drawing.strokes:
+            if not self.document.content.drawing.strokes:
                 draw(self.window, number=0, moves=20)
             elif self.controller.ready:
                 print(self.heart.longest, flush=True)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:  # a bare window is watched without loading the program
-    from camviewer.document.document import Session
+    from camviewer.document.document import Document
     from camviewer.gui.layout.main_window import MainWindow
 
 
@@ -61,17 +61,17 @@ class Paints(QObject):
 class ViewPaints(Paints):
     """Watches the four views: painted are they once they show the present digit's prediction."""
 
-    def __init__(self, session: Session, window: MainWindow) -> None:
+    def __init__(self, document: Document, window: MainWindow) -> None:
         """At first all four views wait."""
-        self._session = session
+        self._document = document
         input_view, *cam_views = viewports(window)
         super().__init__([input_view, *cam_views])
-        session.digit_changed.connect(lambda: self.expect([input_view]))
-        session.rendering_changed.connect(lambda: self.expect(cam_views))
+        document.digit_changed.connect(lambda: self.expect([input_view]))
+        document.rendering_changed.connect(lambda: self.expect(cam_views))
 
     def _complete(self) -> bool:
-        prediction = self._session.prediction
-        return prediction is not None and np.array_equal(prediction.image, self._session.digit)
+        prediction = self._document.prediction
+        return prediction is not None and np.array_equal(prediction.image, self._document.digit)
 
 
 def viewports(window: MainWindow) -> list[QWidget]:

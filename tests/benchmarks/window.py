@@ -45,9 +45,9 @@ class RealWindow:
         """Start it and wait until it has painted everything and can answer."""
         self._application = application()
         self.program = Program(settings or Settings(), index=None, image=None)
-        self.session = self.program.session
+        self.document = self.program.document
         self.window = self.program.window
-        self.paints = ViewPaints(self.session, self.window)
+        self.paints = ViewPaints(self.document, self.window)
         self.window.resize(*SIZE)
         self.program.start()
         wait(self.paints.painted)

@@ -1,4 +1,4 @@
-"""What the decomposition looks at, and that it follows the session."""
+"""What the decomposition looks at, and that it follows the document."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.test_session import LINE
+from tests.test_document import LINE
 
 from camviewer.controllers.decomposition import MAX_RANKED, Decomposition
-from camviewer.document.document import Content, Session
+from camviewer.document.document import CanvasContent, Document
 from camviewer.inference.prediction import PredictionRequest
 from tests.gui.conftest import explain
 
 
 @pytest.fixture
-def session(qapp: object) -> Session:
-    made = Session()
+def document(qapp: object) -> Document:
+    made = Document()
     made.set_content(LINE)
     made.set_prediction(explain(PredictionRequest(Path("m"), made.digit)))
     return made
 
 
 @pytest.fixture
-def decomposition(session: Session) -> Decomposition:
-    return Decomposition(session)
+def decomposition(document: Document) -> Decomposition:
+    return Decomposition(document)
 
 
 def numbers(decomposition: Decomposition) -> np.ndarray:
@@ -38,28 +38,28 @@ def order(decomposition: Decomposition) -> list[int]:
     return found
 
 
-def test_that_it_is_of_the_class_shown(session: Session, decomposition: Decomposition) -> None:
-    assert session.prediction is not None
+def test_that_it_is_of_the_class_shown(document: Document, decomposition: Decomposition) -> None:
+    assert document.prediction is not None
     changes = []
-    decomposition.changed.connect(lambda: changes.append(session.class_index))
+    decomposition.changed.connect(lambda: changes.append(document.class_index))
     for index in (3, 7):
-        session.choose_class(index)
-        expected = session.prediction.weights[:, index] * session.prediction.pooled
+        document.choose_class(index)
+        expected = document.prediction.weights[:, index] * document.prediction.pooled
         assert np.array_equal(numbers(decomposition), expected)
         assert decomposition.score_breakdown is not None
-        assert decomposition.score_breakdown.score == session.prediction.logits[index]
+        assert decomposition.score_breakdown.score == document.prediction.logits[index]
     assert changes == [3, 7]
     decomposition.set_against(3)
     assert decomposition.against == 3
-    weights = session.prediction.weights
-    expected = (weights[:, 7] - weights[:, 3]) * session.prediction.pooled
+    weights = document.prediction.weights
+    expected = (weights[:, 7] - weights[:, 3]) * document.prediction.pooled
     assert np.array_equal(numbers(decomposition), expected)
-    session.choose_class(3)  # against itself there is nothing to tell
+    document.choose_class(3)  # against itself there is nothing to tell
     assert decomposition.against is None
     assert numbers(decomposition).any()
 
 
-def test_that_it_computes_once_a_change(session: Session, decomposition: Decomposition) -> None:
+def test_that_it_computes_once_a_change(document: Document, decomposition: Decomposition) -> None:
     assert decomposition.contributions is decomposition.contributions
     assert decomposition.score_breakdown is decomposition.score_breakdown
     before = decomposition.contributions
@@ -68,9 +68,11 @@ def test_that_it_computes_once_a_change(session: Session, decomposition: Decompo
     assert order(decomposition) == [0, 1, 2]
 
 
-def test_that_there_is_nothing_without_ink(session: Session, decomposition: Decomposition) -> None:
-    session.set_pointer((3, 3))
-    session.set_content(Content())
+def test_that_there_is_nothing_without_ink(
+    document: Document, decomposition: Decomposition
+) -> None:
+    document.set_pointer((3, 3))
+    document.set_content(CanvasContent())
     assert decomposition.contributions is None
     assert decomposition.score_breakdown is None
     assert (decomposition.channels, decomposition.count, decomposition.channel) == (0, 0, 0)
@@ -79,7 +81,7 @@ def test_that_there_is_nothing_without_ink(session: Session, decomposition: Deco
     decomposition.choose(1)
     decomposition.grow(1)
     decomposition.set_factor(0, 0.5)
-    assert session.ablation is None
+    assert document.ablation is None
 
 
 def test_that_choosing_a_channel_makes_the_sum_end_there(decomposition: Decomposition) -> None:
@@ -92,7 +94,7 @@ def test_that_choosing_a_channel_makes_the_sum_end_there(decomposition: Decompos
 
 
 def test_that_the_sum_ends_at_the_chosen_channel_in_another_order_and_of_another_class(
-    session: Session, decomposition: Decomposition
+    document: Document, decomposition: Decomposition
 ) -> None:
     chosen = order(decomposition)[1]
     decomposition.choose(chosen)
@@ -100,7 +102,7 @@ def test_that_the_sum_ends_at_the_chosen_channel_in_another_order_and_of_another
     for by in ("index", "contribution"):
         decomposition.set_order(by)
         for index in range(10):
-            session.choose_class(index)
+            document.choose_class(index)
             place = order(decomposition).index(chosen)
             places.add(place)
             assert (decomposition.channel, decomposition.count) == (chosen, place + 1)
@@ -108,11 +110,11 @@ def test_that_the_sum_ends_at_the_chosen_channel_in_another_order_and_of_another
 
 
 def test_that_a_sum_of_all_channels_stays_one(
-    session: Session, decomposition: Decomposition
+    document: Document, decomposition: Decomposition
 ) -> None:
     decomposition.choose(order(decomposition)[-1])
     for index in range(10):
-        session.choose_class(index)
+        document.choose_class(index)
         assert decomposition.count == 3
     decomposition.grow(1)
     assert decomposition.count == 1
@@ -128,9 +130,9 @@ def test_that_pointing_shows_a_channel_for_a_while(decomposition: Decomposition)
 
 
 def test_that_the_cell_under_the_pointer_ranks_channels(
-    session: Session, decomposition: Decomposition
+    document: Document, decomposition: Decomposition
 ) -> None:
-    session.set_pointer((13.9, 9.2))
+    document.set_pointer((13.9, 9.2))
     assert decomposition.cell == (4, 6)
     assert decomposition.ranked is not None
     assert decomposition.contributions is not None
@@ -141,7 +143,7 @@ def test_that_the_cell_under_the_pointer_ranks_channels(
 
 
 def test_that_an_ablated_channel_stays_where_it_was(
-    session: Session, decomposition: Decomposition
+    document: Document, decomposition: Decomposition
 ) -> None:
     before = order(decomposition)
     decomposition.switch(before[0])
@@ -149,19 +151,19 @@ def test_that_an_ablated_channel_stays_where_it_was(
     assert order(decomposition) == before
     assert numbers(decomposition)[before[0]] == 0
     decomposition.set_factor(before[1], 0.5)
-    assert session.ablation is not None
-    assert (session.ablation.off, session.ablation.scaled) == (1, 1)
+    assert document.ablation is not None
+    assert (document.ablation.off, document.ablation.scaled) == (1, 1)
     decomposition.switch(before[0])
     decomposition.switch(before[1])
     decomposition.switch(before[1])
-    assert session.ablation is None
+    assert document.ablation is None
 
 
 def test_that_colours_of_other_channels_stay_unless_the_scale_is_left(
-    session: Session, decomposition: Decomposition
+    document: Document, decomposition: Decomposition
 ) -> None:
-    assert session.original is not None
-    largest = float(session.original.features.max())
+    assert document.original is not None
+    largest = float(document.original.features.max())
     decomposition.set_factor(0, 0.5)
     assert decomposition.feature_scale[0] == (0, largest)
     decomposition.set_factor(0, 2)

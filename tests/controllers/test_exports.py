@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
-from tests.test_session import LINE
+from tests.test_document import LINE
 
 from camviewer.concurrency.job import Jobs
 from camviewer.controllers.exports import Exports
-from camviewer.document.document import Content, Origin, Session
+from camviewer.document.document import CanvasContent, Document, SampleOrigin
 from camviewer.inference import predictor
 from camviewer.inference.prediction import NetworkSnapshot, Prediction, PredictionRequest
 from tests.gui.conftest import explain
@@ -23,32 +23,32 @@ SNAPSHOTS = [NetworkSnapshot(f"step {step}", "lecture", []) for step in range(3)
 
 
 @pytest.fixture
-def session() -> Session:
+def document() -> Document:
     """A line that was read."""
-    made = Session()
+    made = Document()
     show(made, LINE)
     return made
 
 
 @pytest.fixture
-def exports(qtbot: QtBot, session: Session) -> Iterator[Exports]:
+def exports(qtbot: QtBot, document: Document) -> Iterator[Exports]:
     jobs = Jobs()
-    yield Exports(session, jobs)
+    yield Exports(document, jobs)
     jobs.close()
 
 
-def show(session: Session, content: Content) -> Prediction:
-    session.set_content(content)
-    prediction = explain(PredictionRequest(Path("fake"), session.digit))
-    session.set_prediction(prediction)
+def show(document: Document, content: CanvasContent) -> Prediction:
+    document.set_content(content)
+    prediction = explain(PredictionRequest(Path("fake"), document.digit))
+    document.set_prediction(prediction)
     return prediction
 
 
-def test_that_a_figure_is_of_what_is_shown(session: Session, exports: Exports) -> None:
-    prediction = show(session, Content(LINE.drawing, Origin("mnist", 1005, 9)))
+def test_that_a_figure_is_of_what_is_shown(document: Document, exports: Exports) -> None:
+    prediction = show(document, CanvasContent(LINE.drawing, SampleOrigin("mnist", 1005, 9)))
     shown = (prediction.predicted + 1) % 10
-    session.choose_class(shown)
-    session.change_display(scale="lecture")
+    document.choose_class(shown)
+    document.change_display(scale="lecture")
     row, caption = exports._figure()
     assert (row.digit, row.label, row.predicted, row.shown) == (
         "test #1005",
@@ -58,23 +58,23 @@ def test_that_a_figure_is_of_what_is_shown(session: Session, exports: Exports) -
     )
     assert row.score == pytest.approx(float(prediction.logits[shown]))
     assert row.probability == pytest.approx(float(prediction.probabilities[shown]))
-    assert session.rendering is not None
-    assert np.array_equal(row.rendering.blend_picture, session.rendering.blend_picture)
+    assert document.rendering is not None
+    assert np.array_equal(row.rendering.blend_picture, document.rendering.blend_picture)
     assert "lecture's scale" in caption
 
 
 @pytest.mark.parametrize(
     ("origin", "title", "label"),
     [
-        (Origin(), "drawn digit", None),
-        (Origin("seven.png"), "seven.png", None),
-        (Origin("mnist", 3, 7, changed=True), "test #3 *", None),
+        (SampleOrigin(), "drawn digit", None),
+        (SampleOrigin("seven.png"), "seven.png", None),
+        (SampleOrigin("mnist", 3, 7, changed=True), "test #3 *", None),
     ],
 )
 def test_that_a_figure_names_no_label_that_is_not_known(
-    session: Session, exports: Exports, origin: Origin, title: str, label: int | None
+    document: Document, exports: Exports, origin: SampleOrigin, title: str, label: int | None
 ) -> None:
-    show(session, Content(LINE.drawing, origin))
+    show(document, CanvasContent(LINE.drawing, origin))
     row, _ = exports._figure()
     assert (row.digit, row.label) == (title, label)
 

@@ -11,36 +11,36 @@ import numpy as np
 import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
-from tests.test_session import LINE
+from tests.test_document import LINE
 
 from camviewer.common.errors import UserError
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.sample import Controller
 from camviewer.data.drawing import Drawing
 from camviewer.data.strokes import Stroke
-from camviewer.document.document import Content, Model, Origin, Session
+from camviewer.document.document import CanvasContent, Document, Model, SampleOrigin
 from camviewer.inference.prediction import LayerOutput, Prediction, PredictionRequest
 from camviewer.networks.formats import model_file
 from tests.gui.conftest import explain
 
-DOT = Content(Drawing(strokes=(Stroke(np.array([[0.5, 0.5]]), 0.2),)))
+DOT = CanvasContent(Drawing(strokes=(Stroke(np.array([[0.5, 0.5]]), 0.2),)))
 
 
 class Desk:
     """A controller whose network answers when it is let."""
 
     def __init__(self) -> None:
-        self.session = Session()
+        self.document = Document()
         for path in model_file.bundled().values():
-            self.session.add_model(Model(path, model_file.read_card(path)))
-        self.session.set_model(self.session.models[0])
+            self.document.add_model(Model(path, model_file.read_card(path)))
+        self.document.set_model(self.document.models[0])
         self.go_on = threading.Event()
         self.go_on.set()
         self.begun = threading.Event()
         self.trouble = ""
         self.fails_for: Path | None = None
         self.controller = Controller(
-            self.session, NewestRequestWorker(lambda: lambda request: self.answer(request))
+            self.document, NewestRequestWorker(lambda: lambda request: self.answer(request))
         )
 
     def answer(self, request: PredictionRequest) -> Prediction:
@@ -55,7 +55,7 @@ class Desk:
 
 
 def request(desk: Desk) -> PredictionRequest:
-    return PredictionRequest(desk.session.models[0].path, desk.session.digit)
+    return PredictionRequest(desk.document.models[0].path, desk.document.digit)
 
 
 def write_digits(path: Path) -> str:
@@ -77,50 +77,50 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
 
 def test_that_an_answer_for_a_digit_that_is_gone_is_dropped(desk: Desk, qtbot: QtBot) -> None:
     desk.go_on.clear()
-    desk.session.set_content(LINE)
+    desk.document.set_content(LINE)
     assert desk.begun.wait(10)
-    desk.session.set_content(Content())
+    desk.document.set_content(CanvasContent())
     with qtbot.waitSignal(desk.controller._worker.answered):
         desk.go_on.set()
-    assert desk.session.prediction is None
+    assert desk.document.prediction is None
 
 
 def test_that_maps_of_another_model_do_not_stand_while_it_is_read(desk: Desk, qtbot: QtBot) -> None:
-    desk.session.set_content(LINE)
-    qtbot.waitUntil(lambda: desk.session.prediction is not None)
+    desk.document.set_content(LINE)
+    qtbot.waitUntil(lambda: desk.document.prediction is not None)
     desk.go_on.clear()
-    first, second = desk.session.models[:2]
-    desk.session.set_model(second)
-    assert desk.session.prediction is None
+    first, second = desk.document.models[:2]
+    desk.document.set_model(second)
+    assert desk.document.prediction is None
     desk.go_on.set()
-    qtbot.waitUntil(lambda: desk.session.prediction is not None)
-    assert desk.session.prediction.model == second.path.stem
-    desk.session.set_model(first)  # was read before: its answer is there at once
-    assert desk.session.prediction is not None
+    qtbot.waitUntil(lambda: desk.document.prediction is not None)
+    assert desk.document.prediction.model == second.path.stem
+    desk.document.set_model(first)  # was read before: its answer is there at once
+    assert desk.document.prediction is not None
 
 
 def test_that_a_failure_clears_the_maps_and_is_told(desk: Desk, qtbot: QtBot) -> None:
     desk.trouble = "m.keras: expected a model, found none."
     with qtbot.waitSignal(desk.controller.trouble) as told:
-        desk.session.set_content(LINE)
+        desk.document.set_content(LINE)
     assert told.args == [desk.trouble]
-    assert desk.session.prediction is None
+    assert desk.document.prediction is None
 
 
 def test_that_a_model_that_cannot_be_used_gives_way_to_the_one_before(
     desk: Desk, qtbot: QtBot
 ) -> None:
-    desk.session.set_content(LINE)
-    qtbot.waitUntil(lambda: desk.session.prediction is not None)
-    first, second = desk.session.models[:2]
+    desk.document.set_content(LINE)
+    qtbot.waitUntil(lambda: desk.document.prediction is not None)
+    first, second = desk.document.models[:2]
     desk.fails_for = second.path
     with qtbot.waitSignal(desk.controller.trouble) as told:
-        desk.session.set_model(second)
+        desk.document.set_model(second)
     assert told.args == [f"{second.path}: no."]
-    assert desk.session.model == first
-    qtbot.waitUntil(lambda: desk.session.is_current)
-    assert desk.session.prediction is not None
-    assert desk.session.prediction.model == first.path.stem
+    assert desk.document.model == first
+    qtbot.waitUntil(lambda: desk.document.is_current)
+    assert desk.document.prediction is not None
+    assert desk.document.prediction.model == first.path.stem
 
 
 def write_picture(path: Path, column: int) -> Path:
@@ -131,7 +131,7 @@ def write_picture(path: Path, column: int) -> Path:
 
 
 def test_that_of_two_pictures_the_later_one_wins(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
-    opened: list[Content] = []
+    opened: list[CanvasContent] = []
     desk.controller.opened.connect(opened.append)
     for name in ("first.png", "second.png"):
         desk.controller.open_picture(write_picture(tmp_path / name, 20))
@@ -149,42 +149,42 @@ def test_that_what_is_no_picture_is_told_and_changes_nothing(
         path.mkdir()
     elif kind != "missing":
         path.write_bytes(b"" if kind == "empty" else b"seven")
-    desk.session.set_content(LINE)
+    desk.document.set_content(LINE)
     with qtbot.waitSignal(desk.controller.trouble) as told:
         desk.controller.open_picture(path)
     assert str(path) in told.args[0]
     assert "expected a picture" in told.args[0]
-    assert desk.session.content is LINE
+    assert desk.document.content is LINE
 
 
 def test_that_a_data_set_that_cannot_be_read_leaves_the_present_one(
     desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(desk.session.dataset_changed):
+    with qtbot.waitSignal(desk.document.dataset_changed):
         desk.controller.open_data("builtin")
-    present = desk.session.dataset
+    present = desk.document.dataset
     path = tmp_path / "damaged.npz"
     path.write_bytes(b"PK\x03\x04")
     with qtbot.waitSignal(desk.controller.trouble):
         desk.controller.open_data(str(path))
-    assert desk.session.dataset is present
+    assert desk.document.dataset is present
 
 
 def test_that_without_any_digits_the_built_in_ones_are_used(desk: Desk, qtbot: QtBot) -> None:
-    with qtbot.waitSignals([desk.controller.trouble, desk.session.dataset_changed]):
+    with qtbot.waitSignals([desk.controller.trouble, desk.document.dataset_changed]):
         desk.controller.open_data("/nowhere/digits.npz")
-    assert desk.session.dataset is not None
-    assert desk.session.dataset.name == "builtin"
+    assert desk.document.dataset is not None
+    assert desk.document.dataset.name == "builtin"
 
 
 # Answers
 
 
 def test_that_an_empty_canvas_asks_the_network_nothing(desk: Desk) -> None:
-    desk.session.set_content(Content(Drawing(base=np.zeros((28, 28), np.float32))))
-    desk.session.set_model(desk.session.models[1])
+    desk.document.set_content(CanvasContent(Drawing(base=np.zeros((28, 28), np.float32))))
+    desk.document.set_model(desk.document.models[1])
     assert desk.controller._worker.submit(request(desk)) == 1  # the first one of all
-    assert desk.session.prediction is None
+    assert desk.document.prediction is None
 
 
 def test_that_an_answer_that_waits_when_it_is_closed_changes_nothing(
@@ -195,65 +195,65 @@ def test_that_an_answer_that_waits_when_it_is_closed_changes_nothing(
     for trouble in ("", "No."):
         desk.trouble = trouble
         desk.begun.clear()
-        desk.session.set_content(LINE if not trouble else DOT)
+        desk.document.set_content(LINE if not trouble else DOT)
         assert desk.begun.wait(10)
         if not trouble:
-            qtbot.waitUntil(lambda: desk.session.prediction is not None)
+            qtbot.waitUntil(lambda: desk.document.prediction is not None)
     desk.controller.close()  # the failure was told by the thread, and not yet here
-    shown = desk.session.prediction
+    shown = desk.document.prediction
     qtbot.wait(20)
-    assert desk.session.prediction is shown
+    assert desk.document.prediction is shown
     assert troubles == []
 
 
 def test_that_the_newest_of_two_digits_is_explained(desk: Desk, qtbot: QtBot) -> None:
     desk.go_on.clear()
-    desk.session.set_content(LINE)
+    desk.document.set_content(LINE)
     assert desk.begun.wait(10)
-    desk.session.set_content(DOT)
+    desk.document.set_content(DOT)
     seen: list[bool] = []
-    desk.session.prediction_changed.connect(lambda: seen.append(desk.session.is_current))
+    desk.document.prediction_changed.connect(lambda: seen.append(desk.document.is_current))
     desk.go_on.set()
-    qtbot.waitUntil(lambda: desk.session.is_current)
+    qtbot.waitUntil(lambda: desk.document.is_current)
     assert seen == [False, True]  # while drawing, late maps are better than none
 
 
 def test_that_answers_of_the_model_before_are_dropped(desk: Desk, qtbot: QtBot) -> None:
     desk.go_on.clear()
-    desk.session.set_content(LINE)
+    desk.document.set_content(LINE)
     assert desk.begun.wait(10)
     seen: list[str | None] = []
-    desk.session.prediction_changed.connect(
-        lambda: seen.append(desk.session.prediction.model if desk.session.prediction else None)
+    desk.document.prediction_changed.connect(
+        lambda: seen.append(desk.document.prediction.model if desk.document.prediction else None)
     )
-    other = desk.session.models[1]
-    desk.session.set_model(other)
+    other = desk.document.models[1]
+    desk.document.set_model(other)
     desk.go_on.set()
-    qtbot.waitUntil(lambda: desk.session.prediction is not None)
+    qtbot.waitUntil(lambda: desk.document.prediction is not None)
     assert seen == [other.path.stem]
 
 
 def test_that_before_the_network_is_there_no_maps_of_another_digit_stand(qtbot: QtBot) -> None:
     desk = Desk()
-    desk.session.set_content(LINE)
+    desk.document.set_content(LINE)
     sample = explain(request(desk))
-    desk.session.set_prediction(sample)
+    desk.document.set_prediction(sample)
     loaded = threading.Event()
 
     def load() -> Callable[[PredictionRequest], Prediction]:
         assert loaded.wait(10)
         return desk.answer
 
-    controller = Controller(desk.session, NewestRequestWorker(load))
+    controller = Controller(desk.document, NewestRequestWorker(load))
     controller.start()
-    assert desk.session.prediction is sample  # what came with the program needs no network
-    desk.session.set_content(DOT)
-    assert desk.session.prediction is None
+    assert desk.document.prediction is sample  # what came with the program needs no network
+    desk.document.set_content(DOT)
+    assert desk.document.prediction is None
     assert not controller.ready
-    with qtbot.waitSignal(desk.session.prediction_changed):
+    with qtbot.waitSignal(desk.document.prediction_changed):
         loaded.set()
     assert controller.ready
-    assert desk.session.is_current
+    assert desk.document.is_current
     controller.close()
     desk.controller.close()
 
@@ -263,7 +263,7 @@ def test_that_a_network_that_cannot_be_loaded_is_told(qtbot: QtBot) -> None:
         raise ImportError("no TensorFlow here")
 
     desk = Desk()
-    controller = Controller(desk.session, NewestRequestWorker(missing))
+    controller = Controller(desk.document, NewestRequestWorker(missing))
     told: list[str] = []
     controller.trouble.connect(told.append)
     with qtbot.waitSignals([controller.trouble, controller.engine_failed]):
@@ -279,7 +279,7 @@ def test_that_a_network_that_cannot_be_loaded_is_told(qtbot: QtBot) -> None:
 
 def test_that_the_second_of_two_data_sets_is_used(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     used: list[str] = []
-    desk.session.dataset_changed.connect(lambda: used.append(desk.session.source))
+    desk.document.dataset_changed.connect(lambda: used.append(desk.document.source))
     first, second = (write_digits(tmp_path / f"{name}.npz") for name in ("first", "second"))
     desk.controller.open_data(first)
     desk.controller.open_data(second)
@@ -289,12 +289,12 @@ def test_that_the_second_of_two_data_sets_is_used(desk: Desk, qtbot: QtBot, tmp_
 
 
 def test_that_a_test_digit_is_shown_as_it_is_with_its_label(desk: Desk, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(desk.session.dataset_changed):
+    with qtbot.waitSignal(desk.document.dataset_changed):
         desk.controller.open_data("builtin")
-    assert desk.session.dataset is not None
+    assert desk.document.dataset is not None
     content = desk.controller.content_at(3)
-    test = desk.session.dataset.test
-    assert content.origin == Origin("builtin", 3, test.label(3))
+    test = desk.document.dataset.test
+    assert content.origin == SampleOrigin("builtin", 3, test.label(3))
     assert content.drawing.base == pytest.approx(test.image(3) / 255, abs=1e-7)
     assert content.drawing.strokes == ()
 
@@ -305,20 +305,20 @@ def test_that_a_pasted_picture_keeps_its_name(desk: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(desk.controller.opened) as opened:
         desk.controller.open_pixels(lambda: pixels, "pasted picture")
     (content,) = opened.args
-    assert content.origin == Origin("pasted picture")
+    assert content.origin == SampleOrigin("pasted picture")
     assert content.drawing.base[10:18, 13:15].min() > 0.5
 
 
 def test_that_a_damaged_model_is_told_and_the_present_one_stays(
     desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    present = (desk.session.model, desk.session.models)
+    present = (desk.document.model, desk.document.models)
     path = tmp_path / "damaged.keras"
-    path.write_bytes(desk.session.models[0].path.read_bytes()[:-500])
+    path.write_bytes(desk.document.models[0].path.read_bytes()[:-500])
     with qtbot.waitSignal(desk.controller.trouble, timeout=60_000) as told:  # loads TensorFlow
         desk.controller.open_model(path)
     assert "damaged.keras: expected a model" in told.args[0]
-    assert (desk.session.model, desk.session.models) == present
+    assert (desk.document.model, desk.document.models) == present
 
 
 # Layers
@@ -338,28 +338,28 @@ def test_that_layers_are_asked_for_while_they_are_wanted(
     monkeypatch.setattr(desk, "answer", answer)
     desk.controller.want_layers(True)
     assert wanted == []  # there is no digit
-    desk.session.set_content(LINE)
-    qtbot.waitUntil(lambda: desk.session.prediction is not None)
+    desk.document.set_content(LINE)
+    qtbot.waitUntil(lambda: desk.document.prediction is not None)
     desk.controller.want_layers(False)
     desk.controller.want_layers(True)  # they are there
-    desk.session.set_content(DOT)
-    qtbot.waitUntil(lambda: desk.session.is_current)
+    desk.document.set_content(DOT)
+    qtbot.waitUntil(lambda: desk.document.is_current)
     desk.controller.want_layers(False)
-    desk.session.set_content(LINE)
-    qtbot.waitUntil(lambda: desk.session.is_current)
+    desk.document.set_content(LINE)
+    qtbot.waitUntil(lambda: desk.document.is_current)
     desk.controller.want_layers(True)  # of this digit they are not
-    qtbot.waitUntil(lambda: bool(desk.session.prediction and desk.session.prediction.layers))
+    qtbot.waitUntil(lambda: bool(desk.document.prediction and desk.document.prediction.layers))
     assert wanted == [True, True, False, True]
 
 
 def test_that_layers_wait_for_the_network_and_what_is_shown_stays(qtbot: QtBot) -> None:
     desk = Desk()
-    desk.session.set_content(LINE)
+    desk.document.set_content(LINE)
     sample = explain(request(desk))
-    desk.session.set_prediction(sample)
+    desk.document.set_prediction(sample)
     desk.controller.want_layers(True)
-    assert desk.session.prediction is sample
+    assert desk.document.prediction is sample
     with qtbot.waitSignal(desk.controller.engine_ready):
         desk.controller.start()
-    qtbot.waitUntil(lambda: desk.session.prediction is not sample)
+    qtbot.waitUntil(lambda: desk.document.prediction is not sample)
     desk.controller.close()

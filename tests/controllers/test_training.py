@@ -19,7 +19,7 @@ from camviewer.controllers import training_job as jobs
 from camviewer.controllers.training import Status, Training, folder
 from camviewer.data.drawing import Drawing
 from camviewer.data.sources.builtin import WrittenSplit
-from camviewer.document.document import Content, Session
+from camviewer.document.document import CanvasContent, Document
 from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import NetworkSnapshot, ScoresRequest
 from camviewer.networks import library, store
@@ -49,13 +49,13 @@ def endless(plan: Plan) -> Plan:
 
 
 @pytest.fixture
-def session() -> Session:
-    return Session()
+def document() -> Document:
+    return Document()
 
 
-def digit(index: int) -> Content:
+def digit(index: int) -> CanvasContent:
     image = WrittenSplit("test", 10).image(index)
-    return Content(Drawing(base=np.float32(image) / 255))
+    return CanvasContent(Drawing(base=np.float32(image) / 255))
 
 
 class Told:
@@ -98,10 +98,10 @@ def answers() -> Answers:
 
 @pytest.fixture
 def training(
-    qtbot: QtBot, session: Session, answers: Answers, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, document: Document, answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Training]:
     monkeypatch.setattr(jobs, "_PATIENCE", PATIENCE)  # whatever else runs on this machine
-    made = Training(session, NewestRequestWorker(answers.make))
+    made = Training(document, NewestRequestWorker(answers.make))
     yield made
     answers.go.set()
     made.close()
@@ -137,23 +137,23 @@ def test_that_nothing_runs_at_first(training: Training, told: Told) -> None:
 def test_that_the_pen_goes_first(
     training: Training,
     endless: Plan,
-    session: Session,
+    document: Document,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     calls: list[str] = []
     monkeypatch.setattr(Control, "give_way", lambda _: calls.append("gives way"))
     monkeypatch.setattr(Control, "take_way", lambda _: calls.append("takes it"))
-    session.set_content(digit(3))
+    document.set_content(digit(3))
     assert calls == [], "nothing runs"
     start(training, endless, qtbot)
-    session.set_content(digit(4))
+    document.set_content(digit(4))
     assert calls == ["gives way"]
-    explained = replace(first_sample.prediction_by("compact"), image=session.digit)
-    session.set_prediction(explained)
+    explained = replace(first_sample.prediction_by("compact"), image=document.digit)
+    document.set_prediction(explained)
     assert calls == ["gives way"], "it is not painted yet"
     qtbot.waitUntil(lambda: calls == ["gives way", "takes it"], timeout=PATIENCE)
-    session.set_content(Content())
+    document.set_content(CanvasContent())
     qtbot.wait(0)
     assert calls == ["gives way", "takes it"], "there is nothing to be explained"
 
@@ -268,7 +268,7 @@ def test_that_stop_and_keep_saves(
 
 
 def test_that_stop_and_discard_leaves_nothing(
-    training: Training, told: Told, endless: Plan, session: Session, qtbot: QtBot
+    training: Training, told: Told, endless: Plan, document: Document, qtbot: QtBot
 ) -> None:
     start(training, endless, qtbot)
     training.look_at(1)
@@ -278,7 +278,7 @@ def test_that_stop_and_discard_leaves_nothing(
     assert training.is_discarded
     assert told.sentences == ["Discarded what was learned"]
     assert told.saved == []
-    assert (training.snapshots, training.chosen, session.snapshot) == ([], None, None)
+    assert (training.snapshots, training.chosen, document.snapshot) == ([], None, None)
     assert not training.can_resume()
     assert library.files() == []
 
@@ -336,23 +336,23 @@ def test_that_a_network_without_a_place_outlives_the_next_training(
 
 
 def test_that_the_network_is_shown_as_it_learns_only_when_it_is_watched(
-    training: Training, endless: Plan, session: Session, qtbot: QtBot
+    training: Training, endless: Plan, document: Document, qtbot: QtBot
 ) -> None:
     changes: list[str] = []
-    session.model_changed.connect(
-        lambda: changes.append(session.snapshot.name if session.snapshot else "")
+    document.model_changed.connect(
+        lambda: changes.append(document.snapshot.name if document.snapshot else "")
     )
     start(training, endless, qtbot, snapshots=10)
     assert changes == []
     training.watch(True)
     assert training.is_live
     qtbot.waitUntil(lambda: len(changes) >= 2, timeout=PATIENCE)
-    assert session.snapshot is not None
-    assert session.snapshot.architecture == "lecture"
+    assert document.snapshot is not None
+    assert document.snapshot.architecture == "lecture"
     steps = [int(name.removeprefix("mine, step ")) for name in changes]
     assert steps == sorted(set(steps))
     training.watch(False)
-    assert session.snapshot is None
+    assert document.snapshot is None
     seen = len(changes)
     at = training.progress
     qtbot.waitUntil(lambda: training.progress is not at, timeout=PATIENCE)
@@ -362,7 +362,7 @@ def test_that_the_network_is_shown_as_it_learns_only_when_it_is_watched(
 def test_that_at_most_four_copies_a_second_are_shown(
     training: Training,
     endless: Plan,
-    session: Session,
+    document: Document,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -388,7 +388,7 @@ def test_that_at_most_four_copies_a_second_are_shown(
     monkeypatch.setattr(training_run, "Published", publish)
     training.watch(True)
     shown: list[object] = []
-    session.model_changed.connect(lambda: shown.append(session.snapshot))
+    document.model_changed.connect(lambda: shown.append(document.snapshot))
     training.start(endless)
     qtbot.waitUntil(lambda: len(times) > 8, timeout=PATIENCE)
     training.stop(StopRequest.STOP_AND_DISCARD)
@@ -398,7 +398,7 @@ def test_that_at_most_four_copies_a_second_are_shown(
 
 
 def test_that_trouble_ends_the_live_view(
-    training: Training, told: Told, plan: Plan, session: Session, qtbot: QtBot
+    training: Training, told: Told, plan: Plan, document: Document, qtbot: QtBot
 ) -> None:
     library.folder().parent.mkdir(exist_ok=True)
     library.folder().touch()  # no folder: the model cannot be saved
@@ -407,7 +407,7 @@ def test_that_trouble_ends_the_live_view(
     wait_for(Status.IDLE, training, qtbot)
     assert len(told.troubles) == 1
     assert not training.is_live
-    assert session.snapshot is None
+    assert document.snapshot is None
     assert training.can_resume()
 
 
@@ -415,49 +415,49 @@ def test_that_trouble_ends_the_live_view(
 
 
 def test_that_a_snapshot_is_shown_until_the_timeline_is_left(
-    training: Training, plan: Plan, session: Session, qtbot: QtBot
+    training: Training, plan: Plan, document: Document, qtbot: QtBot
 ) -> None:
     training.start(plan)
     wait_for(Status.IDLE, training, qtbot)
     training.look_at(2)
     assert training.chosen == 2
-    assert session.snapshot is not None
-    assert session.snapshot.name == "mine, step 2"
-    assert session.snapshot.weights is training.snapshots[2].weights
+    assert document.snapshot is not None
+    assert document.snapshot.name == "mine, step 2"
+    assert document.snapshot.weights is training.snapshots[2].weights
     for place, chosen in ((99, 6), (-1, 0)):
         training.look_at(place)
         assert training.chosen == chosen
     training.leave_timeline()
-    assert (training.chosen, session.snapshot) == (None, None)
+    assert (training.chosen, document.snapshot) == (None, None)
 
 
 def test_that_a_snapshot_takes_the_place_of_the_live_view(
-    training: Training, endless: Plan, session: Session, qtbot: QtBot
+    training: Training, endless: Plan, document: Document, qtbot: QtBot
 ) -> None:
     training.watch(True)
     start(training, endless, qtbot)
-    qtbot.waitUntil(lambda: session.snapshot is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: document.snapshot is not None, timeout=PATIENCE)
     training.look_at(1)
     assert not training.is_live
-    shown = session.snapshot
+    shown = document.snapshot
     at = len(training.snapshots)
     qtbot.waitUntil(lambda: len(training.snapshots) > at, timeout=PATIENCE)
-    assert session.snapshot is shown
+    assert document.snapshot is shown
     training.watch(True)
     assert training.chosen is None
 
 
 def test_that_there_is_nothing_to_look_at_without_snapshots(
-    training: Training, session: Session
+    training: Training, document: Document
 ) -> None:
     training.look_at(0)
-    assert (training.chosen, session.snapshot) == (None, None)
+    assert (training.chosen, document.snapshot) == (None, None)
 
 
 def test_that_the_scores_of_the_digit_over_the_training_arrive(
-    training: Training, answers: Answers, plan: Plan, session: Session, qtbot: QtBot
+    training: Training, answers: Answers, plan: Plan, document: Document, qtbot: QtBot
 ) -> None:
-    session.set_content(digit(3))
+    document.set_content(digit(3))
     training.start(plan)
     wait_for(Status.IDLE, training, qtbot)
     with qtbot.waitSignal(training.scores_changed, timeout=PATIENCE):
@@ -466,48 +466,48 @@ def test_that_the_scores_of_the_digit_over_the_training_arrive(
     assert scores is not None
     assert scores.shape == (7, 10)
     firsts = [snapshot.weights[0].flat[0] for snapshot in training.snapshots]
-    np.testing.assert_allclose(scores[:, 4], np.array(firsts) * session.digit.sum(), rtol=1e-5)
-    assert np.array_equal(answers.requests[0].digit, session.digit)
+    np.testing.assert_allclose(scores[:, 4], np.array(firsts) * document.digit.sum(), rtol=1e-5)
+    assert np.array_equal(answers.requests[0].digit, document.digit)
 
 
 def test_that_scores_are_forgotten_when_the_digit_changes(
-    training: Training, plan: Plan, session: Session, qtbot: QtBot
+    training: Training, plan: Plan, document: Document, qtbot: QtBot
 ) -> None:
-    session.set_content(digit(3))
+    document.set_content(digit(3))
     training.start(plan)
     wait_for(Status.IDLE, training, qtbot)
     with qtbot.waitSignal(training.scores_changed, timeout=PATIENCE):
         training.ask_for_scores()
     with qtbot.waitSignal(training.scores_changed, timeout=PATIENCE):
-        session.set_content(digit(4))
+        document.set_content(digit(4))
     assert training.scores is None
 
 
 def test_that_scores_of_a_digit_that_is_gone_are_dropped(
-    training: Training, answers: Answers, plan: Plan, session: Session, qtbot: QtBot
+    training: Training, answers: Answers, plan: Plan, document: Document, qtbot: QtBot
 ) -> None:
-    session.set_content(digit(3))
+    document.set_content(digit(3))
     training.start(plan)
     wait_for(Status.IDLE, training, qtbot)
     answers.go.clear()
     training.ask_for_scores()
     qtbot.waitUntil(lambda: len(answers.requests) == 1, timeout=PATIENCE)
-    session.set_content(digit(4))
+    document.set_content(digit(4))
     answers.go.set()
     with qtbot.waitSignal(training.scores_changed, timeout=PATIENCE):
         training.ask_for_scores()
     assert training.scores is not None
     first = training.snapshots[0].weights[0].flat[0]
-    assert training.scores[0, 0] == pytest.approx(first * session.digit.sum(), rel=1e-5)
+    assert training.scores[0, 0] == pytest.approx(first * document.digit.sum(), rel=1e-5)
     assert len(answers.requests) == 2
 
 
 def test_that_no_scores_are_asked_for_without_ink_or_snapshots(
-    training: Training, answers: Answers, plan: Plan, session: Session, qtbot: QtBot
+    training: Training, answers: Answers, plan: Plan, document: Document, qtbot: QtBot
 ) -> None:
-    session.set_content(digit(3))
+    document.set_content(digit(3))
     training.ask_for_scores()
-    session.set_content(Content())
+    document.set_content(CanvasContent())
     training.start(plan)
     wait_for(Status.IDLE, training, qtbot)
     training.ask_for_scores()
@@ -516,12 +516,12 @@ def test_that_no_scores_are_asked_for_without_ink_or_snapshots(
 
 
 def test_that_a_snapshots_scores_are_those_of_its_network(
-    qtbot: QtBot, session: Session, plan: Plan
+    qtbot: QtBot, document: Document, plan: Plan
 ) -> None:
     from camviewer.inference.prediction_work import make_scorer
 
-    made = Training(session, NewestRequestWorker(make_scorer))
-    session.set_content(digit(3))
+    made = Training(document, NewestRequestWorker(make_scorer))
+    document.set_content(digit(3))
     made.start(plan)
     wait_for(Status.IDLE, made, qtbot)
     with qtbot.waitSignal(made.scores_changed, timeout=PATIENCE):
@@ -530,7 +530,7 @@ def test_that_a_snapshots_scores_are_those_of_its_network(
     assert made.scores is not None
     for snapshot, scores in zip(made.snapshots, made.scores, strict=True):
         engine.load(snapshot.weights, "m")
-        np.testing.assert_array_equal(engine.predict(session.digit).logits, scores)
+        np.testing.assert_array_equal(engine.predict(document.digit).logits, scores)
     made.close()
 
 
@@ -594,12 +594,12 @@ def test_that_closing_twice_does_nothing_more(
 
 
 def test_that_a_closed_training_is_gone_on_with_in_another_window(
-    training: Training, endless: Plan, session: Session, answers: Answers, qtbot: QtBot
+    training: Training, endless: Plan, document: Document, answers: Answers, qtbot: QtBot
 ) -> None:
     start(training, endless, qtbot, snapshots=5)
     close(training, qtbot)
     run, state = checkpoints.load(folder() / "checkpoint.npz")
-    again = Training(session, NewestRequestWorker(answers.make))
+    again = Training(document, NewestRequestWorker(answers.make))
     assert again.can_resume()
     assert again.unfinished() == Unfinished(run.name, state.epoch, run.recipe.epochs)
     seen: list[int] = []

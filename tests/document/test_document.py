@@ -1,4 +1,4 @@
-"""The session: one state, and a signal for each real change."""
+"""The document: one state, and a signal for each real change."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ import pytest
 from camviewer.attribution.channel_ablation import nothing
 from camviewer.data.drawing import Drawing
 from camviewer.data.strokes import Stroke
-from camviewer.document import document as session_module
-from camviewer.document.document import Content, Model, Origin, Session
+from camviewer.document import document as document_module
+from camviewer.document.document import CanvasContent, Document, Model, SampleOrigin
 from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
 from camviewer.rendering.rendering import Rendering
 from tests.gui.conftest import explain
 
-LINE = Content(Drawing(strokes=(Stroke(np.array([[0.5, 0.2], [0.5, 0.8]]), 0.1),)))
+LINE = CanvasContent(Drawing(strokes=(Stroke(np.array([[0.5, 0.2], [0.5, 0.8]]), 0.1),)))
 
 
 class Counter:
-    """How often each of a session's signals came."""
+    """How often each of a document's signals came."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, document: Document) -> None:
         self.counts: dict[str, int] = {}
         for name in (
             *("content", "digit", "models", "model", "dataset"),
             *("analysis", "alteration", "class", "display", "rendering", "pointer"),
         ):
-            getattr(session, f"{name}_changed").connect(lambda name=name: self._count(name))
+            getattr(document, f"{name}_changed").connect(lambda name=name: self._count(name))
 
     def _count(self, name: str) -> None:
         self.counts[name] = self.counts.get(name, 0) + 1
@@ -42,30 +42,30 @@ class Counter:
 
 
 @pytest.fixture
-def session(qapp: object) -> Session:
-    return Session()
+def document(qapp: object) -> Document:
+    return Document()
 
 
 @pytest.fixture
-def counter(session: Session) -> Counter:
-    return Counter(session)
+def counter(document: Document) -> Counter:
+    return Counter(document)
 
 
-def predict(session: Session) -> None:
-    session.set_prediction(explain(PredictionRequest(Path("m"), session.digit)))
+def predict(document: Document) -> None:
+    document.set_prediction(explain(PredictionRequest(Path("m"), document.digit)))
 
 
 def model(name: str) -> Model:
     return Model(Path(name), ModelCard(name, "lecture", "fast", 1, "builtin", 0, None, "", ""))
 
 
-def test_that_equal_values_are_no_change(session: Session, counter: Counter) -> None:
+def test_that_equal_values_are_no_change(document: Document, counter: Counter) -> None:
     for _ in range(2):
-        session.set_content(LINE)
-        session.set_model(model("a"))
-        session.choose_class(3)
-        session.change_display(opacity=20)
-        session.set_pointer((1, 2))
+        document.set_content(LINE)
+        document.set_model(model("a"))
+        document.choose_class(3)
+        document.change_display(opacity=20)
+        document.set_pointer((1, 2))
     assert counter.take() == {
         "content": 1,
         "digit": 1,
@@ -78,128 +78,128 @@ def test_that_equal_values_are_no_change(session: Session, counter: Counter) -> 
 
 
 def test_that_content_with_the_same_digit_does_not_change_the_digit(
-    session: Session, counter: Counter
+    document: Document, counter: Counter
 ) -> None:
-    session.set_content(LINE)
+    document.set_content(LINE)
     counter.take()
-    session.set_content(Content(LINE.drawing, Origin(name="elsewhere")))
+    document.set_content(CanvasContent(LINE.drawing, SampleOrigin(name="elsewhere")))
     assert counter.take() == {"content": 1}
 
 
-def test_that_the_class_follows_the_prediction_until_one_is_chosen(session: Session) -> None:
-    session.set_content(LINE)
-    predict(session)
-    assert session.prediction is not None
-    predicted = session.prediction.predicted
-    assert session.class_index == predicted
+def test_that_the_class_follows_the_prediction_until_one_is_chosen(document: Document) -> None:
+    document.set_content(LINE)
+    predict(document)
+    assert document.prediction is not None
+    predicted = document.prediction.predicted
+    assert document.class_index == predicted
     other = (predicted + 1) % 10
-    session.choose_class(other)
-    session.set_prediction(None)
-    predict(session)
-    assert (session.class_index, session.following) == (other, False)
-    session.follow_prediction()
-    assert (session.class_index, session.following) == (predicted, True)
-    session.follow_prediction(False)
-    assert (session.class_index, session.following) == (predicted, False)
+    document.choose_class(other)
+    document.set_prediction(None)
+    predict(document)
+    assert (document.class_index, document.following) == (other, False)
+    document.follow_prediction()
+    assert (document.class_index, document.following) == (predicted, True)
+    document.follow_prediction(False)
+    assert (document.class_index, document.following) == (predicted, False)
 
 
-def test_that_an_empty_canvas_has_no_prediction(session: Session, counter: Counter) -> None:
-    session.set_content(LINE)
-    predict(session)
+def test_that_an_empty_canvas_has_no_prediction(document: Document, counter: Counter) -> None:
+    document.set_content(LINE)
+    predict(document)
     counter.take()
-    session.set_content(Content())
-    assert session.prediction is None
-    assert session.rendering is None
+    document.set_content(CanvasContent())
+    assert document.prediction is None
+    assert document.rendering is None
     assert counter.take()["analysis"] == 1
 
 
-def test_that_a_scale_brings_its_colours_unless_others_are_asked_for(session: Session) -> None:
-    session.change_display(scale="lecture")
-    assert session.display.colours == "rainbow"
-    session.change_display(scale="positive", colours="grey")
-    assert session.display.colours == "grey"
+def test_that_a_scale_brings_its_colours_unless_others_are_asked_for(document: Document) -> None:
+    document.change_display(scale="lecture")
+    assert document.display.colours == "rainbow"
+    document.change_display(scale="positive", colours="grey")
+    assert document.display.colours == "grey"
 
 
-def test_that_a_rendering_is_made_once_a_change(session: Session) -> None:
-    session.set_content(LINE)
-    predict(session)
-    first = session.rendering
-    assert first is session.rendering
-    session.change_display(opacity=10)
-    assert session.rendering is not first
+def test_that_a_rendering_is_made_once_a_change(document: Document) -> None:
+    document.set_content(LINE)
+    predict(document)
+    first = document.rendering
+    assert first is document.rendering
+    document.change_display(opacity=10)
+    assert document.rendering is not first
 
 
 def test_that_a_model_of_the_same_file_takes_the_others_place(
-    session: Session, counter: Counter
+    document: Document, counter: Counter
 ) -> None:
-    session.add_model(model("a"))
-    session.add_model(model("a"))
+    document.add_model(model("a"))
+    document.add_model(model("a"))
     assert counter.take() == {"models": 1}
     newer = Model(Path("a"), model("b").card)
-    session.add_model(newer)
-    assert session.models == (newer,)
+    document.add_model(newer)
+    assert document.models == (newer,)
 
 
 def test_that_however_many_ask_for_it_a_rendering_is_made_once_a_change(
-    session: Session, monkeypatch: pytest.MonkeyPatch
+    document: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[int] = []
-    usual = session_module.render
+    usual = document_module.render
 
     def count(*given: Any) -> Rendering:
         made.append(given[2])
         return usual(*given)
 
-    monkeypatch.setattr(session_module, "render", count)
+    monkeypatch.setattr(document_module, "render", count)
     for name in ("class", "analysis", "display", "rendering"):
-        getattr(session, f"{name}_changed").connect(lambda: session.rendering)
-    session.set_content(LINE)
-    predict(session)
-    assert session.prediction is not None
-    predicted = session.prediction.predicted
+        getattr(document, f"{name}_changed").connect(lambda: document.rendering)
+    document.set_content(LINE)
+    predict(document)
+    assert document.prediction is not None
+    predicted = document.prediction.predicted
     assert predicted != 0  # the class moves with the first answer
     assert made == [predicted]
     other = (predicted + 1) % 10
-    session.choose_class(other)
-    session.change_display(opacity=10)
-    session.follow_prediction()
+    document.choose_class(other)
+    document.change_display(opacity=10)
+    document.follow_prediction()
     assert made == [predicted, other, other, predicted]
-    session.follow_prediction(False)  # stays with the class: nothing else is to be seen
-    session.set_pointer((3, 3))
-    session.set_prediction(None)
+    document.follow_prediction(False)  # stays with the class: nothing else is to be seen
+    document.set_pointer((3, 3))
+    document.set_prediction(None)
     assert len(made) == 4
 
 
-def test_that_nobody_sees_pictures_of_the_class_or_scale_before(session: Session) -> None:
-    session.set_content(LINE)
-    predict(session)
+def test_that_nobody_sees_pictures_of_the_class_or_scale_before(document: Document) -> None:
+    document.set_content(LINE)
+    predict(document)
     seen: list[tuple[str, bool]] = []
 
     def look(what: str) -> None:
-        rendering = session.rendering
+        rendering = document.rendering
         assert rendering is not None
         of_class = np.array_equal(
-            rendering.raw_picture, rendering.raw_colours()[session.class_index]
+            rendering.raw_picture, rendering.raw_colours()[document.class_index]
         )
-        of_scale = (rendering.limits[0] < 0) == (session.display.scale == "signed")
+        of_scale = (rendering.limits[0] < 0) == (document.display.scale == "signed")
         seen.append((what, of_class and of_scale))
 
-    session.class_changed.connect(lambda: look("class"))
-    session.display_changed.connect(lambda: look("display"))
-    session.choose_class((session.class_index + 1) % 10)
-    session.change_display(scale="positive")
+    document.class_changed.connect(lambda: look("class"))
+    document.display_changed.connect(lambda: look("display"))
+    document.choose_class((document.class_index + 1) % 10)
+    document.change_display(scale="positive")
     assert seen == [("class", True), ("display", True)]
 
 
-def test_that_a_prediction_is_current_only_for_the_digit_it_is_of(session: Session) -> None:
-    assert not session.is_current
-    session.set_content(LINE)
-    assert not session.is_current
-    predict(session)
-    assert session.is_current
-    session.set_content(Content(Drawing(base=np.eye(28, dtype=np.float32))))
-    assert session.prediction is not None  # until there is another one
-    assert not session.is_current
+def test_that_a_prediction_is_current_only_for_the_digit_it_is_of(document: Document) -> None:
+    assert not document.is_current
+    document.set_content(LINE)
+    assert not document.is_current
+    predict(document)
+    assert document.is_current
+    document.set_content(CanvasContent(Drawing(base=np.eye(28, dtype=np.float32))))
+    assert document.prediction is not None  # until there is another one
+    assert not document.is_current
 
 
 def test_that_a_model_is_named_so_that_it_is_found_from_any_folder(
@@ -213,15 +213,15 @@ def test_that_a_model_is_named_so_that_it_is_found_from_any_folder(
 
 
 def test_that_the_digit_is_ready_and_the_old_maps_are_gone_when_it_is_told(
-    session: Session,
+    document: Document,
 ) -> None:
-    session.set_content(LINE)
-    predict(session)
+    document.set_content(LINE)
+    predict(document)
     told: list[tuple[bool, bool]] = []
-    session.digit_changed.connect(
-        lambda: told.append((bool(session.digit.any()), session.prediction is not None))
+    document.digit_changed.connect(
+        lambda: told.append((bool(document.digit.any()), document.prediction is not None))
     )
-    session.set_content(Content())
+    document.set_content(CanvasContent())
     assert told == [(False, False)]
 
 
@@ -229,80 +229,82 @@ def test_that_the_digit_is_ready_and_the_old_maps_are_gone_when_it_is_told(
 
 
 def test_that_what_everybody_sees_is_ablated_and_the_original_kept(
-    session: Session, counter: Counter
+    document: Document, counter: Counter
 ) -> None:
-    session.set_content(LINE)
-    predict(session)
-    original = session.prediction
+    document.set_content(LINE)
+    predict(document)
+    original = document.prediction
     counter.take()
     off = nothing(3).with_factor(1, 0)
-    session.set_ablation(off)
+    document.set_ablation(off)
     assert counter.take() == {"alteration": 1, "analysis": 1, "rendering": 1}
-    assert session.original is original
-    assert session.prediction is not None
-    assert session.prediction.title == "fake (altered)"
-    assert not session.prediction.features[..., 1].any()
-    assert session.rendering is not None
-    assert np.array_equal(session.rendering.maps, session.prediction.maps)
-    assert session.is_current
-    session.set_ablation(nothing(3).with_factor(1, 0))
+    assert document.original is original
+    assert document.prediction is not None
+    assert document.prediction.title == "fake (altered)"
+    assert not document.prediction.features[..., 1].any()
+    assert document.rendering is not None
+    assert np.array_equal(document.rendering.maps, document.prediction.maps)
+    assert document.is_current
+    document.set_ablation(nothing(3).with_factor(1, 0))
     assert counter.take() == {}
-    session.set_ablation(nothing(3))  # all as they are: no channel ablation
+    document.set_ablation(nothing(3))  # all as they are: no channel ablation
     assert counter.take() == {"alteration": 1, "analysis": 1, "rendering": 1}
-    assert session.ablation is None
-    assert session.prediction is original
+    assert document.ablation is None
+    assert document.prediction is original
 
 
-def test_that_an_ablation_stays_for_other_digits(session: Session, counter: Counter) -> None:
-    session.set_content(LINE)
-    predict(session)
-    session.set_ablation(nothing(3).with_factor(2, 0.5))
-    session.set_content(Content())
-    assert session.prediction is None
-    session.set_content(LINE)
-    predict(session)
-    assert session.original is not None
-    assert session.prediction is not None
-    half = session.original.features[..., 2] / 2
-    assert np.array_equal(session.prediction.features[..., 2], half)
+def test_that_an_ablation_stays_for_other_digits(document: Document, counter: Counter) -> None:
+    document.set_content(LINE)
+    predict(document)
+    document.set_ablation(nothing(3).with_factor(2, 0.5))
+    document.set_content(CanvasContent())
+    assert document.prediction is None
+    document.set_content(LINE)
+    predict(document)
+    assert document.original is not None
+    assert document.prediction is not None
+    half = document.original.features[..., 2] / 2
+    assert np.array_equal(document.prediction.features[..., 2], half)
     assert counter.take()["alteration"] == 1
 
 
-def test_that_another_model_is_not_ablated(session: Session, counter: Counter) -> None:
+def test_that_another_model_is_not_ablated(document: Document, counter: Counter) -> None:
     for change in (
-        lambda: session.set_model(model("a")),
-        lambda: session.set_snapshot(NetworkSnapshot("step 1", "lecture", [])),
-        lambda: session.set_snapshot(None),
+        lambda: document.set_model(model("a")),
+        lambda: document.set_snapshot(NetworkSnapshot("step 1", "lecture", [])),
+        lambda: document.set_snapshot(None),
     ):
-        session.set_ablation(nothing(3).with_factor(0, 0))
+        document.set_ablation(nothing(3).with_factor(0, 0))
         change()
-        assert session.ablation is None
+        assert document.ablation is None
         assert counter.take()["alteration"] == 2
 
 
-def test_that_an_ablation_that_does_not_fit_is_dropped(session: Session, counter: Counter) -> None:
-    session.set_content(LINE)
-    session.set_ablation(nothing(5).with_factor(0, 0))
+def test_that_an_ablation_that_does_not_fit_is_dropped(
+    document: Document, counter: Counter
+) -> None:
+    document.set_content(LINE)
+    document.set_ablation(nothing(5).with_factor(0, 0))
     counter.take()
-    predict(session)
-    assert session.ablation is None
-    assert session.prediction is session.original
+    predict(document)
+    assert document.ablation is None
+    assert document.prediction is document.original
     assert counter.take()["alteration"] == 1
     with pytest.raises(ValueError, match="expected 3 factors"):
-        session.set_ablation(nothing(5).with_factor(0, 0))
+        document.set_ablation(nothing(5).with_factor(0, 0))
 
 
-def test_that_the_class_follows_what_the_model_reads_as_it_is(session: Session) -> None:
-    session.set_content(LINE)
-    predict(session)
-    assert session.prediction is not None
-    read = session.prediction.predicted
+def test_that_the_class_follows_what_the_model_reads_as_it_is(document: Document) -> None:
+    document.set_content(LINE)
+    predict(document)
+    assert document.prediction is not None
+    read = document.prediction.predicted
     opposite = nothing(3)
     for channel in range(3):
         opposite = opposite.with_factor(channel, -1)
-    session.set_ablation(opposite)
-    assert session.prediction.predicted != read
-    assert session.class_index == read
-    session.choose_class((read + 1) % 10)
-    session.follow_prediction()
-    assert session.class_index == read
+    document.set_ablation(opposite)
+    assert document.prediction.predicted != read
+    assert document.class_index == read
+    document.choose_class((read + 1) % 10)
+    document.follow_prediction()
+    assert document.class_index == read

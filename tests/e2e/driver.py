@@ -114,36 +114,36 @@ class Driven(program.Program):
         metrics = self.window.fontMetrics()
         return [metrics.horizontalAdvance(SAMPLE_TEXT), metrics.height()]
 
-    # The session
+    # The document
 
     def tell_state(self, _: None) -> dict[str, Any]:
         """What is shown and what is loaded; nothing is predicted until it is of the newest ink."""
-        session, prediction = self.session, self.session.prediction
-        reading = prediction if session.is_current else None
-        strokes = session.content.drawing.strokes
-        origin = session.content.origin
+        document, prediction = self.document, self.document.prediction
+        reading = prediction if document.is_current else None
+        strokes = document.content.drawing.strokes
+        origin = document.content.origin
         return {
             "ready": self.controller.ready,
             "tensorflow": "tensorflow" in sys.modules,
             "predicted": None if reading is None else reading.predicted,
-            "class": session.class_index,
-            "following": session.following,
-            "opacity": session.display.opacity,
-            "threshold": session.display.threshold,
-            "scale": session.display.scale,
-            "method": session.display.method,
+            "class": document.class_index,
+            "following": document.following,
+            "opacity": document.display.opacity,
+            "threshold": document.display.threshold,
+            "scale": document.display.scale,
+            "method": document.display.method,
             "open": [part for part in PARTS if self._is_open(part)],
             "pen": strokes[-1].points[-1].tolist() if strokes else None,
             "drawing": self.window.central.draw.canvas.is_drawing,
-            "empty": session.content.drawing.is_empty,
+            "empty": document.content.drawing.is_empty,
             "strokes": len(strokes),
             "index": origin.index,
             "label": origin.label,
-            "digits": 0 if session.dataset is None else len(session.dataset.test),
+            "digits": 0 if document.dataset is None else len(document.dataset.test),
             "active": self.window.isActiveWindow(),
             "message": self.window.central.messages.text,
-            "model": session.model.card.name if session.model else None,
-            "snapshot": session.snapshot.name if session.snapshot else None,
+            "model": document.model.card.name if document.model else None,
+            "snapshot": document.snapshot.name if document.snapshot else None,
             "shown": prediction.title if prediction is not None else None,
             "training": self.training.status.value,
             "steps": self.training.progress.steps_made if self.training.progress else 0,
@@ -153,7 +153,7 @@ class Driven(program.Program):
 
     def tell_stroke(self, _: None) -> list[list[float]]:
         """The points of the last stroke."""
-        points: list[list[float]] = self.session.content.drawing.strokes[-1].points.tolist()
+        points: list[list[float]] = self.document.content.drawing.strokes[-1].points.tolist()
         return points
 
     def tell_picture(self, name: str) -> list[Any]:

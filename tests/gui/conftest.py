@@ -24,7 +24,7 @@ from camviewer.controllers.sample import Controller
 from camviewer.controllers.training import Training
 from camviewer.data.dataset import Dataset, split_of, to_digit
 from camviewer.data.sources.builtin import WrittenSplit
-from camviewer.document.document import Model, Session
+from camviewer.document.document import Document, Model
 from camviewer.document.settings import Settings
 from camviewer.gui import theme
 from camviewer.gui.layout.main_window import MainWindow
@@ -95,7 +95,7 @@ class Desk:
     """A window and what is behind it."""
 
     window: MainWindow
-    session: Session
+    document: Document
     controller: Controller
     training: Training
     mistakes: Mistakes
@@ -116,25 +116,25 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
     def make(settings: Settings | None = None) -> Desk:
         chosen = settings or Settings()
         theme.install(qapp, chosen.scheme)
-        session = Session()
+        document = Document()
         for path in model_file.bundled().values():
-            session.add_model(Model(path, model_file.read_card(path)))
-        session.set_model(session.models[0])
-        session.change_display(**vars(chosen.display))
-        session.set_dataset("builtin", _digits())
+            document.add_model(Model(path, model_file.read_card(path)))
+        document.set_model(document.models[0])
+        document.change_display(**vars(chosen.display))
+        document.set_dataset("builtin", _digits())
         requests: list[PredictionRequest] = []
 
         def answer(request: PredictionRequest) -> Prediction:
             requests.append(request)
             return explain(request)
 
-        controller = Controller(session, NewestRequestWorker(lambda: answer))
-        training = Training(session, NewestRequestWorker(lambda: score))
-        mistakes = Mistakes(session, training, Tools(evaluate, lambda: map_digits))
+        controller = Controller(document, NewestRequestWorker(lambda: answer))
+        training = Training(document, NewestRequestWorker(lambda: score))
+        mistakes = Mistakes(document, training, Tools(evaluate, lambda: map_digits))
         window = MainWindow(
-            session, controller, training, DerivedAnalyses(mistakes, mistakes), chosen
+            document, controller, training, DerivedAnalyses(mistakes, mistakes), chosen
         )
-        desk = Desk(window, session, controller, training, mistakes, requests)
+        desk = Desk(window, document, controller, training, mistakes, requests)
         desks.append(desk)
         with qtbot.waitSignal(controller.engine_ready):
             controller.start()

@@ -90,14 +90,14 @@ def test_that_pen_and_eraser_exclude_each_other(desk: Desk) -> None:
 
 
 def test_that_opacity_stops_at_both_ends(desk: Desk) -> None:
-    session = desk.session
-    assert session.display.opacity == Display().opacity == 50
+    document = desk.document
+    assert document.display.opacity == Display().opacity == 50
     for _ in range(7):
         desk.window.actions_["more_opacity"].trigger()
-    assert session.display.opacity == 100
+    assert document.display.opacity == 100
     for _ in range(12):
         desk.window.actions_["less_opacity"].trigger()
-    assert session.display.opacity == 0
+    assert document.display.opacity == 0
 
 
 def test_that_only_what_can_be_done_is_offered(desk: Desk, qtbot: QtBot) -> None:
@@ -178,7 +178,7 @@ def test_that_a_figure_gets_the_ending_of_the_kind_chosen(desk: Desk, qtbot: QtB
     draw_one(qtbot, desk)
     desk.window.actions_["save_figure"].trigger()
     dialog = opened(desk, QFileDialog)
-    assert Path(dialog.selectedFiles()[0]).name == f"cam-{desk.session.class_index}.png"
+    assert Path(dialog.selectedFiles()[0]).name == f"cam-{desk.document.class_index}.png"
     for suffix in reversed(figure.SUFFIXES):
         (kind,) = (each for each in dialog.nameFilters() if suffix in each)
         dialog.filterSelected.emit(kind)
@@ -190,9 +190,9 @@ def test_that_a_figure_gets_the_ending_of_the_kind_chosen(desk: Desk, qtbot: QtB
 def test_that_asking_for_a_file_in_a_box_changes_nothing_yet(desk: Desk) -> None:
     for name in ("sourceBox", "modelBox"):
         box: QComboBox = desk.child(name)
-        before = (box.currentIndex(), desk.session.dataset, desk.session.model)
+        before = (box.currentIndex(), desk.document.dataset, desk.document.model)
         assert box.itemText(box.count() - 1) == "Open …"
         box.setCurrentIndex(box.count() - 1)
         box.activated.emit(box.count() - 1)
         opened(desk, QFileDialog).close()
-        assert (box.currentIndex(), desk.session.dataset, desk.session.model) == before
+        assert (box.currentIndex(), desk.document.dataset, desk.document.model) == before

@@ -175,7 +175,7 @@ def test_that_its_buttons_are_drawn_in_the_colour_of_the_text(opened: Desk) -> N
 
 def test_that_no_word_in_it_is_cut_off(opened: Desk, qtbot: QtBot) -> None:
     click(qtbot, opened, order(opened)[0])
-    opened.session.set_pointer((15, 9))
+    opened.document.set_pointer((15, 9))
     settle()
     checked = []
     for label in opened.window.decomposition.findChildren(QLabel):
@@ -201,7 +201,7 @@ def test_that_without_ink_it_shows_nothing(opened: Desk, qtbot: QtBot) -> None:
     assert not opened.child("channelFactorSlider").isEnabled()
     qtbot.mouseClick(tiles(opened), LEFT, pos=QPoint(10, 10))
     qtbot.keyClick(tiles(opened), Qt.Key.Key_Right)
-    assert opened.session.ablation is None
+    assert opened.document.ablation is None
 
 
 # Channels
@@ -293,7 +293,7 @@ def test_that_pointing_at_a_cell_ranks_the_channels_and_shows_what_it_sees(
     place = square.topLeft() + (square.bottomRight() - square.topLeft()) * (4.5 / 14)
     qtbot.mouseMove(total, place.toPoint())
     assert state(opened).cell == (4, 4)
-    assert opened.session.pointer == (9, 9)
+    assert opened.document.pointer == (9, 9)
     assert text(opened, "cellLabel").startswith("(4, 4): ")
     ranked = state(opened).ranked
     assert ranked is not None
@@ -302,7 +302,7 @@ def test_that_pointing_at_a_cell_ranks_the_channels_and_shows_what_it_sees(
     assert patch.isVisible()
     assert patch.rect().getRect() == (8, 5, 2, 8)
     assert opened.window.central.explanation.readout.text().endswith("sees 2 × 8")
-    opened.session.set_pointer(None)
+    opened.document.set_pointer(None)
     assert not patch.isVisible()
     assert text(opened, "cellLabel").startswith("Point at a cell")
 
@@ -315,7 +315,7 @@ def test_that_arrow_keys_point_at_cells(opened: Desk, qtbot: QtBot) -> None:
     qtbot.keyClick(total, Qt.Key.Key_Right)
     assert state(opened).cell == (7, 8)
     tiles(opened).setFocus()
-    assert opened.session.pointer is None
+    assert opened.document.pointer is None
 
 
 def test_that_only_tiles_that_changed_are_painted(opened: Desk, qtbot: QtBot) -> None:
@@ -334,7 +334,7 @@ def test_that_only_tiles_that_changed_are_painted(opened: Desk, qtbot: QtBot) ->
         settle()
         assert painted == [grid.place_of(order(opened)[0])]
         painted.clear()
-        opened.session.choose_class((opened.session.class_index + 1) % 10)
+        opened.document.choose_class((opened.document.class_index + 1) % 10)
         settle()
         assert len(painted) == 3
     finally:
@@ -352,9 +352,9 @@ def test_that_both_sides_are_told_to_agree(opened: Desk) -> None:
 
 
 def test_that_a_disagreement_stands_out(opened: Desk) -> None:
-    original = opened.session.original
+    original = opened.document.original
     assert original is not None
-    opened.session.set_prediction(replace(original, logits=original.logits + np.float32(0.5)))
+    opened.document.set_prediction(replace(original, logits=original.logits + np.float32(0.5)))
     settle()
     label = opened.child("ledgerCheck")
     assert text(opened, "ledgerCheck").startswith("✗")
@@ -363,21 +363,21 @@ def test_that_a_disagreement_stands_out(opened: Desk) -> None:
 
 
 def test_that_it_answers_why_this_and_not_that(opened: Desk) -> None:
-    opened.session.choose_class(9)
+    opened.document.choose_class(9)
     settle()
     box = opened.child("againstBox")
     assert isinstance(box, QComboBox)
     assert [box.itemText(place) for place in (0, 5)] == ["Why 9?", "Why 9 and not 4?"]
     box.setCurrentIndex(5)
     settle()
-    score_breakdown, prediction = state(opened).score_breakdown, opened.session.prediction
+    score_breakdown, prediction = state(opened).score_breakdown, opened.document.prediction
     assert score_breakdown is not None
     assert prediction is not None
     assert score_breakdown.score == pytest.approx(
         float(prediction.logits[9] - prediction.logits[4])
     )
     assert text(opened, "ledgerTerms").startswith("Δb + Σ w F = ")
-    opened.session.choose_class(4)
+    opened.document.choose_class(4)
     settle()
     assert box.currentText() == "Why 4?"
 
@@ -407,13 +407,13 @@ def test_that_an_ablated_model_is_told_and_one_click_leads_back(opened: Desk, qt
     banner = opened.child("alteredBanner")
     assert not banner.isVisible()
     first, second, _ = order(opened)
-    score = opened.session.prediction.logits.copy()
+    score = opened.document.prediction.logits.copy()
     requests = len(opened.requests)
     click(qtbot, opened, first)
     qtbot.mouseClick(opened.child("channelSwitch"), LEFT, pos=QPoint(8, 8))
     assert banner.isVisible()
     assert text(opened, "alteredLabel") == "Altered model: 1 channel switched off"
-    assert not np.array_equal(opened.session.prediction.logits, score)
+    assert not np.array_equal(opened.document.prediction.logits, score)
     grid = tiles(opened)
     qtbot.mouseDClick(grid, LEFT, pos=grid.place_of(second).center())
     assert text(opened, "alteredLabel") == "Altered model: 2 channels switched off"
@@ -425,7 +425,7 @@ def test_that_an_ablated_model_is_told_and_one_click_leads_back(opened: Desk, qt
     qtbot.mouseClick(opened.child("backToModelButton"), LEFT)
     settle()
     assert not banner.isVisible()
-    assert np.array_equal(opened.session.prediction.logits, score)
+    assert np.array_equal(opened.document.prediction.logits, score)
     assert opened.child("channelFactorSlider").value() == 100
     assert opened.child("channelSwitch").isChecked()
     assert len(opened.requests) == requests  # the network was never asked
@@ -453,7 +453,7 @@ def test_that_layers_are_shown_once_somebody_looks(opened: Desk, qtbot: QtBot) -
     assert isinstance(tabs, QTabWidget)
     tabs.setCurrentIndex(1)
     qtbot.waitUntil(lambda: opened.requests[-1].layers)
-    qtbot.waitUntil(lambda: bool(opened.session.prediction and opened.session.prediction.layers))
+    qtbot.waitUntil(lambda: bool(opened.document.prediction and opened.document.prediction.layers))
     settle()
     names = [opened.child(f"layerButton{place}").accessibleName() for place in range(4)]
     assert names == [
@@ -469,7 +469,7 @@ def test_that_layers_are_shown_once_somebody_looks(opened: Desk, qtbot: QtBot) -
     assert text(opened, "layerLabel").startswith("Dense, score S  ·  10")
     tabs.setCurrentIndex(0)
     opened.window.actions_["random"].trigger()
-    qtbot.waitUntil(lambda: opened.session.is_current)
+    qtbot.waitUntil(lambda: opened.document.is_current)
     assert not opened.requests[-1].layers
 
 

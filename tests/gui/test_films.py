@@ -15,7 +15,7 @@ from camviewer.inference import predictor
 from camviewer.inference.prediction import Prediction, PredictionRequest
 from camviewer.training.weight_history import WeightSnapshot
 from tests.gui.conftest import Desk, explain
-from tests.test_session import LINE
+from tests.test_document import LINE
 
 PATIENCE = 20_000
 
@@ -23,8 +23,8 @@ PATIENCE = 20_000
 @pytest.fixture
 def button(desk: Desk, qtbot: QtBot) -> QPushButton:
     """In front of a digit and the timeline of two moments."""
-    desk.session.set_content(LINE)
-    qtbot.waitUntil(lambda: desk.session.is_current)
+    desk.document.set_content(LINE)
+    qtbot.waitUntil(lambda: desk.document.is_current)
     snapshots = tuple(WeightSnapshot(step, [np.zeros(1, np.float32)]) for step in (0, 1))
     desk.training._begin(Begun("mine", "lecture", 1, (), (), snapshots))
     desk.window.actions_["train"].trigger()

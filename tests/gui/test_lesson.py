@@ -141,15 +141,15 @@ def test_that_a_lesson_behind_another_dock_comes_to_the_front(lesson: Desk, qtbo
 def test_that_a_task_is_done_in_the_window(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     open_lesson(qtbot, desk, own(tmp_path, PAGE))
     click(qtbot, page(desk).tasks[0])
-    session = desk.session
-    assert session.content.origin.index == 3
-    assert (session.class_index, session.following) == (4, False)
-    assert (session.display.opacity, session.display.scale) == (80, "lecture")
+    document = desk.document
+    assert document.content.origin.index == 3
+    assert (document.class_index, document.following) == (4, False)
+    assert (document.display.opacity, document.display.scale) == (80, "lecture")
     assert desk.window.actions_["train"].isChecked()
     assert desk.window.central._training_column.isVisible()
     assert desk.window.central.messages.text == ""
     desk.window.actions_["undo"].trigger()
-    assert session.content.origin.index is None
+    assert document.content.origin.index is None
 
 
 def test_that_what_cannot_be_done_is_told_and_the_rest_goes_on(desk: Desk) -> None:
@@ -167,7 +167,7 @@ def test_that_what_cannot_be_done_is_told_and_the_rest_goes_on(desk: Desk) -> No
         "method tea_leaves",
     ]
     assert all("expected" in trouble and "found" in trouble for trouble in troubles)
-    assert desk.session.class_index == 6
+    assert desk.document.class_index == 6
 
 
 @pytest.mark.parametrize(
@@ -187,21 +187,21 @@ def test_that_what_cannot_be_done_is_told_and_the_rest_goes_on(desk: Desk) -> No
 def test_that_each_verb_does_what_it_says(
     desk: Desk, verb: str, argument: str, look: object, seen: object
 ) -> None:
-    desk.session.choose_class(3)
+    desk.document.choose_class(3)
     assert callable(look)
-    assert look(desk.session) != seen
+    assert look(desk.document) != seen
     assert perform(desk.window.guide._stage, [Step(verb, argument)]) == []
-    assert look(desk.session) == seen
+    assert look(desk.document) == seen
 
 
 def test_that_a_written_digit_has_strokes_and_can_be_cleared(desk: Desk) -> None:
     stage = desk.window.guide._stage
     assert perform(stage, [Step("draw", "seven")]) == []
-    strokes = desk.session.content.drawing.strokes
+    strokes = desk.document.content.drawing.strokes
     points = np.concatenate([stroke.points for stroke in strokes])
     assert 0.1 < points.min() < points.max() < 0.9
     assert perform(stage, [Step("clear", ""), Step("random", "")]) == []
-    assert desk.session.content.origin.index is not None
+    assert desk.document.content.origin.index is not None
     assert perform(stage, [Step("close", "training")]) == []
 
 
@@ -241,11 +241,11 @@ def test_that_maps_are_covered_until_the_guess_is_compared(lesson: Desk, qtbot: 
     assert lesson.window.central.explanation.readout_line in parents  # it tells the map's values
     assert {lesson.window.decomposition, lesson.window.mistakes} <= parents
     click(qtbot, view.tasks[0])
-    qtbot.waitUntil(lambda: lesson.session.is_current)
+    qtbot.waitUntil(lambda: lesson.document.is_current)
     painting = view.paintings[0]
     assert not painting.compare.isEnabled()
     strongest = np.argwhere(
-        lesson.session.prediction.maps[9] == lesson.session.prediction.maps[9].max()
+        lesson.document.prediction.maps[9] == lesson.document.prediction.maps[9].max()
     )
     row, column = strongest[0].tolist()
     place = painting.pad._rectangle(row, column).center().toPoint()
@@ -255,7 +255,7 @@ def test_that_maps_are_covered_until_the_guess_is_compared(lesson: Desk, qtbot: 
     told = lesson.child("overlapLabel").text()
     assert "1 / 1 = 1.00" in told
     assert "M₉" in told
-    lesson.session.choose_class(3)  # the comparison is with the map that is shown
+    lesson.document.choose_class(3)  # the comparison is with the map that is shown
     assert "M₃" in lesson.child("overlapLabel").text()
     click(qtbot, painting.again)
     assert maps < covered()
@@ -301,7 +301,7 @@ def test_that_a_window_in_another_language_goes_on_at_the_same_page(
     derived_analyses = DerivedAnalyses(lesson.mistakes, lesson.mistakes)
     with qtbot.waitSignal(lessons.lesson_changed):
         lesson.window = MainWindow(
-            lesson.session, lesson.controller, lesson.training, derived_analyses, chosen, before
+            lesson.document, lesson.controller, lesson.training, derived_analyses, chosen, before
         )
         lesson.window.show()
     assert lesson.window.guide.lessons is lessons
@@ -373,7 +373,7 @@ def test_that_a_work_sheet_is_saved_with_its_answers(
     action = desk.window.actions_["save_work_sheet"]
     assert not action.isEnabled()
     perform(desk.window.guide._stage, [Step("digit", "3"), Step("class", "4")])
-    qtbot.waitUntil(lambda: desk.session.is_current)
+    qtbot.waitUntil(lambda: desk.document.is_current)
     assert action.isEnabled()
     action.trigger()
     (dialog,) = (each for each in desk.window.findChildren(QFileDialog) if each.isVisible())

@@ -55,7 +55,7 @@ def test_that_pages_are_named_and_what_is_left_out_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(contact_sheet, "MAX_COUNT", 110)
-    desk.session.set_dataset("many", many_digits(230))
+    desk.document.set_dataset("many", many_digits(230))
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     desk.mistakes.select(outcome="all")

@@ -126,7 +126,7 @@ def test_that_cancelling_ends_what_waits_too(
 def test_that_an_overtaken_comparison_does_not_end_the_newer_one(
     desk: Desk, panel: MistakesPanel, gate: Gate, qtbot: QtBot
 ) -> None:
-    derived_analyses, models = panel.derived_analyses, desk.session.models
+    derived_analyses, models = panel.derived_analyses, desk.document.models
     derived_analyses.compare_with(models[1])
     (overtaken,) = derived_analyses._running.values()
     qtbot.waitUntil(lambda: gate.begun == [models[1].path])
@@ -229,7 +229,7 @@ def test_that_a_digit_of_all_comes_from_the_training_or_the_test_digits(
 ) -> None:
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         desk.mistakes.evaluate("all")
-    dataset = desk.session.dataset
+    dataset = desk.document.dataset
     origin = desk.mistakes.origin(index)
     assert name in origin.name
     assert origin.index == place

@@ -141,9 +141,9 @@ def test_that_another_model_makes_the_evaluation_one_of_a_former_model(
 ) -> None:
     label = desk.child("outdatedLabel")
     assert not label.isVisible()
-    desk.session.set_model(desk.session.models[1])
+    desk.document.set_model(desk.document.models[1])
     assert label.isVisible()
-    assert desk.session.models[1].card.name in label.text()
+    assert desk.document.models[1].card.name in label.text()
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     assert not label.isVisible()
@@ -153,9 +153,9 @@ def test_that_another_model_makes_the_evaluation_one_of_a_former_model(
 def test_that_a_replaced_file_makes_the_evaluation_one_of_a_former_model(
     desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    path = shutil.copy(desk.session.models[0].path, tmp_path / "mine.keras")
-    desk.session.add_model(Model(path, desk.session.models[0].card))
-    desk.session.set_model(desk.session.models[-1])
+    path = shutil.copy(desk.document.models[0].path, tmp_path / "mine.keras")
+    desk.document.add_model(Model(path, desk.document.models[0].card))
+    desk.document.set_model(desk.document.models[-1])
     panel = open_dock(desk)
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
@@ -175,7 +175,7 @@ def test_that_other_digits_make_the_evaluation_one_of_former_digits(
     desk: Desk, panel: MistakesPanel
 ) -> None:
     assert not desk.mistakes.is_outdated
-    desk.session.set_dataset("many", many_digits(30))
+    desk.document.set_dataset("many", many_digits(30))
     assert desk.mistakes.is_outdated
     assert "in use is now many" in desk.child("outdatedLabel").text()
 
@@ -201,10 +201,10 @@ def test_that_an_epoch_leaves_the_drawing_and_the_tab_as_they_are(
     title = desk.child("mistakeTitle").text()
     qtbot.mouseClick(desk.window.central.draw.canvas, LEFT)
     panel.tabs.setCurrentWidget(panel.matrix)
-    drawn = desk.session.content
+    drawn = desk.document.content
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         desk.training.epoch_kept.emit(NetworkSnapshot("mine, step 9", "lecture", []))
-    assert desk.session.content is drawn
+    assert desk.document.content is drawn
     assert panel.tabs.currentWidget() is panel.matrix
     assert desk.mistakes.index == 3
     assert panel.gallery.currentIndex().row() == 3
@@ -305,7 +305,7 @@ def test_that_contrast_is_what_the_guidelines_say() -> None:
 def test_that_only_what_is_seen_of_many_digits_is_made(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.session.set_dataset("many", many_digits(3000))
+    desk.document.set_dataset("many", many_digits(3000))
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     made: list[int] = []
@@ -351,7 +351,7 @@ def test_that_arrow_keys_go_through_the_gallery(
     ):
         qtbot.keyClick(panel.gallery, key)
         assert desk.mistakes.place == place
-    assert desk.session.content.origin.index == desk.mistakes.index
+    assert desk.document.content.origin.index == desk.mistakes.index
 
 
 def test_that_the_list_is_filtered_and_sorted(
@@ -387,9 +387,9 @@ def test_that_a_digit_is_opened_and_the_sum_is_its_margin(
 ) -> None:
     click_digit(qtbot, panel, 1)
     index = int(desk.mistakes.indices[1])
-    assert desk.session.content.origin.index == index
+    assert desk.document.content.origin.index == index
     qtbot.waitUntil(lambda: panel.inspector.cells.topLevelItemCount() > 0)
-    evaluation, prediction = desk.mistakes.evaluation, desk.session.prediction
+    evaluation, prediction = desk.mistakes.evaluation, desk.document.prediction
     label, read = int(evaluation.labels[index]), prediction.predicted
     margin = float(prediction.logits[read] - prediction.logits[label])
     assert f"margin <b>{margin:+.2f}</b>" in desk.child("marginLabel").text().replace("−", "-")
@@ -409,7 +409,7 @@ def test_that_pointing_at_a_ranked_cell_marks_it_everywhere(
     row, column = cells.topLevelItem(1).data(0, Qt.ItemDataRole.UserRole)
     qtbot.mouseMove(cells.viewport(), QPoint(2, 2))
     qtbot.mouseMove(cells.viewport(), cells.visualItemRect(cells.topLevelItem(1)).center())
-    assert desk.session.pointer == (2 * column + 1, 2 * row + 1)
+    assert desk.document.pointer == (2 * column + 1, 2 * row + 1)
 
 
 def test_that_keys_step_tag_and_annotation_and_undo_goes_where_the_keyboard_is(
@@ -423,7 +423,7 @@ def test_that_keys_step_tag_and_annotation_and_undo_goes_where_the_keyboard_is(
     qtbot.keyClick(panel.gallery, "k")
     assert desk.mistakes.place == 1
     index = desk.mistakes.index
-    assert desk.session.content.origin.index == index
+    assert desk.document.content.origin.index == index
     qtbot.keyClick(panel.gallery, "a")
     assert desk.mistakes.annotations.of(index).tags == {"ambiguous"}
     assert desk.child("tagButton0").isChecked()
@@ -437,10 +437,10 @@ def test_that_keys_step_tag_and_annotation_and_undo_goes_where_the_keyboard_is(
     assert desk.mistakes.annotations.of(index).text == ""
     qtbot.keyClick(panel.gallery, "z", Qt.KeyboardModifier.ControlModifier)
     assert not desk.mistakes.annotations.of(index).tags
-    assert desk.session.content.origin.index == index, "the canvas is not undone"
+    assert desk.document.content.origin.index == index, "the canvas is not undone"
     desk.window.central.draw.canvas.setFocus()
     qtbot.keyClick(desk.window.central.draw.canvas, "z", Qt.KeyboardModifier.ControlModifier)
-    assert desk.session.content.origin.index is None
+    assert desk.document.content.origin.index is None
 
 
 def test_that_tags_and_annotations_are_there_when_the_program_is_opened_again(

@@ -148,7 +148,7 @@ def test_that_no_word_is_cut_off_in_the_decomposition(
 ) -> None:
     open_decomposition(small)
     small.window.findChild(DecompositionPanel).setCurrentIndex(page)
-    small.session.set_pointer((14, 14))
+    small.document.set_pointer((14, 14))
     assert cut_now(small, painted, spoken) == []
     assert small.window.size() == SMALL
 
@@ -309,7 +309,7 @@ def test_that_the_buttons_of_a_dock_are_as_clear_in_the_next_window(
     open_decomposition(desk)
     before = close_button(desk.window)
     next_ = MainWindow(
-        desk.session,
+        desk.document,
         desk.controller,
         desk.training,
         DerivedAnalyses(desk.mistakes, desk.mistakes),

@@ -16,7 +16,7 @@ from camviewer.data.dataset import ArraySplit, Dataset
 from camviewer.data.drawing import Drawing
 from camviewer.data.sources import mnist, source_names
 from camviewer.data.strokes import Stroke
-from camviewer.document.document import Content, Model, Origin
+from camviewer.document.document import CanvasContent, Model, SampleOrigin
 from tests.gui.conftest import DIGITS, Desk
 from tests.gui.test_window import LEFT, draw_one, stroke, wait_for_answer
 
@@ -46,7 +46,7 @@ def test_that_all_sources_are_offered_and_a_file_of_ones_own(
 ) -> None:
     monkeypatch.setattr(mnist, "find", lambda: Path("mnist.npz"))
     box = desk.child("sourceBox")
-    desk.session.set_dataset("/data/mine.npz", digits("/data/mine.npz", 3))
+    desk.document.set_dataset("/data/mine.npz", digits("/data/mine.npz", 3))
     assert {box.itemData(place) for place in range(box.count())} == {
         *source_names(),
         "/data/mine.npz",
@@ -57,13 +57,13 @@ def test_that_all_sources_are_offered_and_a_file_of_ones_own(
 
 
 def test_that_another_source_is_opened_and_shown_when_it_is_there(desk: Desk, qtbot: QtBot) -> None:
-    desk.session.set_dataset("/data/mine.npz", digits("/data/mine.npz", 3))
+    desk.document.set_dataset("/data/mine.npz", digits("/data/mine.npz", 3))
     box = desk.child("sourceBox")
-    with qtbot.waitSignal(desk.session.dataset_changed):
+    with qtbot.waitSignal(desk.document.dataset_changed):
         choose(box, box.findData("builtin"))
         assert box.currentText() == "mine.npz"
     assert box.currentText() == "Built-in"
-    assert desk.session.source == "builtin"
+    assert desk.document.source == "builtin"
 
 
 def test_that_choosing_the_present_source_reads_nothing(
@@ -103,12 +103,12 @@ def test_that_mnist_is_fetched_where_it_is_missing_and_can_be_cancelled(
 def test_that_a_smaller_data_set_keeps_the_index_in_its_range(desk: Desk, qtbot: QtBot) -> None:
     for name in ("nextDigitButton", "previousDigitButton"):
         qtbot.mouseClick(desk.child(name), LEFT)
-    content = desk.session.content
+    content = desk.document.content
     assert content.origin.index == DIGITS - 1
-    desk.session.set_dataset("/data/mine.npz", digits("/data/mine.npz", 3))
+    desk.document.set_dataset("/data/mine.npz", digits("/data/mine.npz", 3))
     index = desk.child("digitIndex")
     assert (index.minimum(), index.maximum(), index.value()) == (0, 2, 2)
-    assert desk.session.content is content  # nobody asked for another digit
+    assert desk.document.content is content  # nobody asked for another digit
 
 
 def test_that_from_elsewhere_one_comes_to_the_digit_whose_number_stands_there(
@@ -122,18 +122,18 @@ def test_that_from_elsewhere_one_comes_to_the_digit_whose_number_stands_there(
     assert index.value() == 3
     for name, expected in (("next", 3), ("next", 4), ("previous", 3)):
         qtbot.mouseClick(desk.child(f"{name}DigitButton"), LEFT)
-        assert desk.session.content.origin.index == index.value() == expected
+        assert desk.document.content.origin.index == index.value() == expected
 
 
 def test_that_of_a_single_digit_there_is_no_other(desk: Desk, qtbot: QtBot) -> None:
-    desk.session.set_dataset("/data/one.npz", digits("/data/one.npz", 1))
+    desk.document.set_dataset("/data/one.npz", digits("/data/one.npz", 1))
     for name in ("nextDigitButton", "previousDigitButton", "randomDigitButton"):
         qtbot.mouseClick(desk.child(name), LEFT)
         assert desk.child("digitIndex").value() == 0
 
 
 def test_that_a_random_digit_is_another_one(desk: Desk, qtbot: QtBot) -> None:
-    desk.session.set_dataset("/data/two.npz", digits("/data/two.npz", 2))
+    desk.document.set_dataset("/data/two.npz", digits("/data/two.npz", 2))
     for expected in (1, 0, 1, 0):
         qtbot.mouseClick(desk.child("randomDigitButton"), LEFT)
         assert desk.child("digitIndex").value() == expected
@@ -142,13 +142,13 @@ def test_that_a_random_digit_is_another_one(desk: Desk, qtbot: QtBot) -> None:
 def test_that_enter_brings_the_digit_back_that_was_drawn_on(desk: Desk, qtbot: QtBot) -> None:
     index = desk.child("digitIndex")
     qtbot.mouseClick(desk.child("nextDigitButton"), LEFT)
-    whole = desk.session.digit
+    whole = desk.document.digit
     stroke(qtbot, desk.child("drawCanvas"), (0.1, 0.1), (0.2, 0.1))
-    assert desk.session.content.origin.changed
+    assert desk.document.content.origin.changed
     index.setFocus()
     qtbot.keyClick(index, Qt.Key.Key_Return)
-    assert (desk.session.content.origin.index, desk.session.content.origin.changed) == (0, False)
-    assert np.array_equal(desk.session.digit, whole)
+    assert (desk.document.content.origin.index, desk.document.content.origin.changed) == (0, False)
+    assert np.array_equal(desk.document.digit, whole)
 
 
 def test_that_it_is_told_where_the_digit_is_from(desk: Desk) -> None:
@@ -156,14 +156,14 @@ def test_that_it_is_told_where_the_digit_is_from(desk: Desk) -> None:
     label: QLabel = desk.child("digitLabel")
     assert label.textFormat() is Qt.TextFormat.PlainText
     for origin, text in (
-        (Origin("builtin", 3, 7), "Test digit #3 · label 7"),
-        (Origin("builtin", 3, 7, changed=True), "Test digit #3 · label 7 · changed"),
-        (Origin("mnist", 3, 7), "MNIST: Test digit #3 · label 7"),
-        (Origin("/d/mine.npz", 3, 7), "mine.npz: Test digit #3 · label 7"),
-        (Origin("<i>.png"), "<i>.png"),
-        (Origin(), "Drawn by hand"),
+        (SampleOrigin("builtin", 3, 7), "Test digit #3 · label 7"),
+        (SampleOrigin("builtin", 3, 7, changed=True), "Test digit #3 · label 7 · changed"),
+        (SampleOrigin("mnist", 3, 7), "MNIST: Test digit #3 · label 7"),
+        (SampleOrigin("/d/mine.npz", 3, 7), "mine.npz: Test digit #3 · label 7"),
+        (SampleOrigin("<i>.png"), "<i>.png"),
+        (SampleOrigin(), "Drawn by hand"),
     ):
-        desk.session.set_content(Content(line, origin))
+        desk.document.set_content(CanvasContent(line, origin))
         assert label.text() == label.toolTip() == text
 
 
@@ -176,18 +176,18 @@ def test_that_a_digit_is_never_judged_by_the_answer_for_another(desk: Desk, qtbo
     wait_for_answer(qtbot, desk)
     assert "label" in shown.text()
     qtbot.mouseClick(desk.child("nextDigitButton"), LEFT)  # the answer cannot be there yet
-    assert desk.session.prediction is not None
+    assert desk.document.prediction is not None
     assert "label" not in shown.text()
     wait_for_answer(qtbot, desk)
-    label = desk.session.content.origin.label
-    right = label == desk.session.prediction.predicted
+    label = desk.document.content.origin.label
+    right = label == desk.document.prediction.predicted
     assert f"label {label}: " in shown.text()
     assert ("right" in shown.text(), "wrong" in shown.text()) == (right, not right)
 
 
 def test_that_the_prediction_names_the_two_likeliest_classes(desk: Desk, qtbot: QtBot) -> None:
     draw_one(qtbot, desk)
-    prediction = desk.session.prediction
+    prediction = desk.document.prediction
     assert prediction is not None
     first, second = np.argsort(prediction.logits)[::-1][:2]
     text = desk.child("predictionLabel").text()
@@ -202,19 +202,19 @@ def test_that_the_prediction_names_the_two_likeliest_classes(desk: Desk, qtbot: 
 
 def test_that_a_model_is_chosen_by_its_box(desk: Desk, qtbot: QtBot) -> None:
     box = desk.child("modelBox")
-    names = [model.card.name for model in desk.session.models]
+    names = [model.card.name for model in desk.document.models]
     assert texts(box) == [*names, "Open …"]
     assert box.currentText() == names[0]
     draw_one(qtbot, desk)
     choose(box, 1)
-    assert desk.session.model is desk.session.models[1]
-    qtbot.waitUntil(lambda: desk.requests[-1].network == desk.session.models[1].path)
+    assert desk.document.model is desk.document.models[1]
+    qtbot.waitUntil(lambda: desk.requests[-1].network == desk.document.models[1].path)
 
 
 def test_that_a_model_that_was_opened_joins_the_others(desk: Desk) -> None:
-    card = replace(desk.session.models[0].card, name="<Mine>", accuracy=0.98765, data="/d/my.npz")
-    desk.session.add_model(Model(Path("/models/mine.keras"), card))
-    desk.session.set_model(desk.session.models[-1])
+    card = replace(desk.document.models[0].card, name="<Mine>", accuracy=0.98765, data="/d/my.npz")
+    desk.document.add_model(Model(Path("/models/mine.keras"), card))
+    desk.document.set_model(desk.document.models[-1])
     assert desk.child("modelBox").currentText() == "<Mine>"
     told = desk.child("modelCard")
     assert "<b>98.77 %</b>" in told.text()  # of 0.98765: rounded, not cut
@@ -225,14 +225,14 @@ def test_that_a_model_that_was_opened_joins_the_others(desk: Desk) -> None:
 
 def test_that_a_foreign_card_is_text_and_not_markup(desk: Desk) -> None:
     card = replace(
-        desk.session.models[0].card,
+        desk.document.models[0].card,
         recipe="<img src=x>",
         architecture="<a>",
         date="<b>",
         accuracy=None,
     )
-    desk.session.add_model(Model(Path("/models/mine.keras"), card))
-    desk.session.set_model(desk.session.models[-1])
+    desk.document.add_model(Model(Path("/models/mine.keras"), card))
+    desk.document.set_model(desk.document.models[-1])
     text = desk.child("modelCard").text()
     for word in ("img src=x", "a", "b"):
         assert f"&lt;{word}&gt;" in text

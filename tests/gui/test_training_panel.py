@@ -442,7 +442,7 @@ def test_that_a_trained_network_is_asked_a_place_for_till_there_is_one(
     save.click()
     choose(desk, qtbot, good)
     qtbot.waitUntil(
-        lambda: desk.session.model is not None and desk.session.model.path == good,
+        lambda: desk.document.model is not None and desk.document.model.path == good,
         timeout=PATIENCE,
     )
     assert desk.training.unsaved is None

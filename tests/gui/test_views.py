@@ -11,45 +11,45 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from camviewer.data.digits.preparation import SIDE
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.stage.views import view_classes
 from camviewer.gui.stage.views.picture_view import NEAREST, PictureView
 from camviewer.gui.widgets.pixels import from_image
 from camviewer.inference.prediction import Prediction, PredictionRequest
 from tests.gui.conftest import explain
-from tests.test_session import LINE
+from tests.test_document import LINE
 
 each_view = pytest.mark.parametrize("kind", view_classes(), ids=lambda kind: kind.name)
 
 
 @pytest.fixture
-def session(qapp: QApplication) -> Session:
-    return Session()
+def document(qapp: QApplication) -> Document:
+    return Document()
 
 
-def shown(qtbot: QtBot, session: Session, kind: type[PictureView]) -> PictureView:
-    view = kind(session)
+def shown(qtbot: QtBot, document: Document, kind: type[PictureView]) -> PictureView:
+    view = kind(document)
     qtbot.addWidget(view)
     view.resize(200, 200 + view.header_height())  # a square picture
     view.show()
     return view
 
 
-def predict(session: Session, grid: int = 14) -> Prediction:
-    """Let the session show a prediction whose raw maps have `grid` by `grid` cells."""
-    session.set_content(LINE)
-    whole = explain(PredictionRequest(Path("m"), session.digit))
+def predict(document: Document, grid: int = 14) -> Prediction:
+    """Let the document show a prediction whose raw maps have `grid` by `grid` cells."""
+    document.set_content(LINE)
+    whole = explain(PredictionRequest(Path("m"), document.digit))
     step = 14 // grid
     features = whole.features[::step, ::step].copy()
     made = Prediction(
         whole.image, features, whole.weights, whole.bias, whole.logits.copy(), whole.model
     )
-    session.set_prediction(made)
+    document.set_prediction(made)
     return made
 
 
-def test_that_names_titles_and_places_are_different(qtbot: QtBot, session: Session) -> None:
-    views = [shown(qtbot, session, kind) for kind in view_classes()]
+def test_that_names_titles_and_places_are_different(qtbot: QtBot, document: Document) -> None:
+    views = [shown(qtbot, document, kind) for kind in view_classes()]
     for values in (
         [view.objectName() for view in views],
         [view.title() for view in views],
@@ -62,9 +62,9 @@ def test_that_names_titles_and_places_are_different(qtbot: QtBot, session: Sessi
 
 @each_view
 def test_that_it_is_named_for_scripts_and_assistive_programs(
-    qtbot: QtBot, session: Session, kind: type[PictureView]
+    qtbot: QtBot, document: Document, kind: type[PictureView]
 ) -> None:
-    view = shown(qtbot, session, kind)
+    view = shown(qtbot, document, kind)
     assert view.objectName() == kind.name
     assert kind.name.endswith("View")
     assert view.accessibleName() == view.title()
@@ -72,15 +72,15 @@ def test_that_it_is_named_for_scripts_and_assistive_programs(
 
 @each_view
 def test_that_it_refreshes_without_ink_without_prediction_with_one_and_without_again(
-    qtbot: QtBot, session: Session, kind: type[PictureView]
+    qtbot: QtBot, document: Document, kind: type[PictureView]
 ) -> None:
-    view = shown(qtbot, session, kind)
+    view = shown(qtbot, document, kind)
     view.refresh()
     before = view.picture()
     assert before is None or not before.any()
-    session.set_content(LINE)
+    document.set_content(LINE)
     view.refresh()
-    predict(session)
+    predict(document)
     view.refresh()
     picture = view.picture()
     assert picture is not None
@@ -88,7 +88,7 @@ def test_that_it_refreshes_without_ink_without_prediction_with_one_and_without_a
     assert picture.ndim == 3
     assert picture.shape[2] == 3
     assert np.array_equal(view.image.image, picture)
-    session.set_prediction(None)
+    document.set_prediction(None)
     view.refresh()
     qtbot.waitExposed(view)
 
@@ -96,12 +96,12 @@ def test_that_it_refreshes_without_ink_without_prediction_with_one_and_without_a
 @each_view
 @pytest.mark.parametrize("grid", [14, 7])
 def test_that_any_grid_fills_the_same_square_and_is_told(
-    qtbot: QtBot, session: Session, kind: type[PictureView], grid: int
+    qtbot: QtBot, document: Document, kind: type[PictureView], grid: int
 ) -> None:
-    view = shown(qtbot, session, kind)
-    predict(session, 14)
+    view = shown(qtbot, document, kind)
+    predict(document, 14)
     view.refresh()
-    predict(session, grid)
+    predict(document, grid)
     view.refresh()
     picture = view.picture()
     assert picture is not None
@@ -113,10 +113,10 @@ def test_that_any_grid_fills_the_same_square_and_is_told(
 
 @each_view
 def test_that_pixels_are_drawn_as_pixels(
-    qtbot: QtBot, session: Session, kind: type[PictureView]
+    qtbot: QtBot, document: Document, kind: type[PictureView]
 ) -> None:
-    view = shown(qtbot, session, kind)
-    predict(session)
+    view = shown(qtbot, document, kind)
+    predict(document)
     view.refresh()
     qtbot.waitExposed(view)
     drawn = from_image(view._graphics.grab().toImage())[4:-4, 4:-4, :3]
@@ -130,39 +130,39 @@ def test_that_pixels_are_drawn_as_pixels(
 
 @each_view
 def test_that_the_mark_is_the_cell_at_the_pointer(
-    qtbot: QtBot, session: Session, kind: type[PictureView]
+    qtbot: QtBot, document: Document, kind: type[PictureView]
 ) -> None:
-    view = shown(qtbot, session, kind)
-    predict(session)
+    view = shown(qtbot, document, kind)
+    predict(document)
     view.refresh()
-    session.set_pointer((27.9, 0.1))
+    document.set_pointer((27.9, 0.1))
     wide = SIDE / view.picture().shape[1]
     assert view._mark.rect() == QRectF(SIDE - wide, 0, wide, wide)
     assert [line.value() for line in view._lines] == [0.1, 27.9]
     assert all(item.isVisible() for item in (*view._lines, view._mark))
     QApplication.sendEvent(view._graphics.viewport(), QEvent(QEvent.Type.Leave))
-    assert session.pointer is None
+    assert document.pointer is None
     assert not any(item.isVisible() for item in (*view._lines, view._mark))
 
 
 @each_view
 def test_that_nothing_is_marked_where_nothing_is_shown(
-    qtbot: QtBot, session: Session, kind: type[PictureView]
+    qtbot: QtBot, document: Document, kind: type[PictureView]
 ) -> None:
-    view = shown(qtbot, session, kind)
-    predict(session)
+    view = shown(qtbot, document, kind)
+    predict(document)
     view.refresh()
-    session.set_pointer((3, 3))
-    session.set_prediction(None)
+    document.set_pointer((3, 3))
+    document.set_prediction(None)
     view.refresh()
     assert view._mark.isVisible() == (view.picture() is not None)
 
 
 @each_view
 def test_that_zooming_ends_at_the_picture_and_at_a_few_pixels(
-    qtbot: QtBot, session: Session, kind: type[PictureView]
+    qtbot: QtBot, document: Document, kind: type[PictureView]
 ) -> None:
-    view = shown(qtbot, session, kind)
+    view = shown(qtbot, document, kind)
     view.box.setRange(QRectF(10, 10, 0.1, 0.1), padding=0)
     assert view.box.viewRect().width() == pytest.approx(NEAREST)
     view.box.setRange(QRectF(-500, -500, 2000, 2000), padding=0)

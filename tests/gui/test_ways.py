@@ -22,12 +22,12 @@ def test_that_a_model_is_chosen_in_the_menu(desk: Desk) -> None:
     for _ in range(2):  # it is filled anew each time
         menu.aboutToShow.emit()
     shown = {action.text(): action for action in menu.actions()}
-    names = [model.card.name for model in desk.session.models]
+    names = [model.card.name for model in desk.document.models]
     assert [text for text in shown if text in names] == names
-    assert shown[desk.session.model.card.name].isChecked()
-    other = desk.session.models[1]
+    assert shown[desk.document.model.card.name].isChecked()
+    other = desk.document.models[1]
     shown[other.card.name].trigger()
-    assert desk.session.model == other
+    assert desk.document.model == other
 
 
 def test_that_a_running_training_is_told_in_the_menu_bar(desk: Desk, qtbot: QtBot) -> None:

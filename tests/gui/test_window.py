@@ -52,17 +52,17 @@ def stroke(
 
 def draw_one(qtbot: QtBot, desk: Desk) -> None:
     """Draw a line and wait until it is explained."""
-    number = len(desk.session.content.drawing.strokes)
+    number = len(desk.document.content.drawing.strokes)
     canvas = desk.child("drawCanvas")
     stroke(qtbot, canvas, (0.5, 0.2), (0.5, 0.4), (0.5, 0.6), (0.5, 0.8))
-    assert len(desk.session.content.drawing.strokes) == number + 1
+    assert len(desk.document.content.drawing.strokes) == number + 1
     wait_for_answer(qtbot, desk)
 
 
 def wait_for_answer(qtbot: QtBot, desk: Desk) -> None:
     def answered() -> bool:
-        prediction = desk.session.prediction
-        return prediction is not None and np.array_equal(prediction.image, desk.session.digit)
+        prediction = desk.document.prediction
+        return prediction is not None and np.array_equal(prediction.image, desk.document.digit)
 
     qtbot.waitUntil(answered)
 
@@ -101,12 +101,12 @@ def test_that_the_maps_follow_the_pen_while_it_is_down(desk: Desk, qtbot: QtBot)
     canvas = desk.child("drawCanvas")
     qtbot.mousePress(canvas, LEFT, pos=at(canvas, 0.5, 0.2))
     wait_for_answer(qtbot, desk)
-    first = desk.session.prediction
+    first = desk.document.prediction
     qtbot.mouseMove(canvas, at(canvas, 0.5, 0.5))
     qtbot.mouseMove(canvas, at(canvas, 0.6, 0.8))
-    qtbot.waitUntil(lambda: desk.session.prediction is not first)
+    qtbot.waitUntil(lambda: desk.document.prediction is not first)
     assert canvas.is_drawing
-    assert desk.session.digit.any()
+    assert desk.document.digit.any()
     qtbot.mouseRelease(canvas, LEFT, pos=at(canvas, 0.6, 0.8))
     assert not canvas.is_drawing
     wait_for_answer(qtbot, desk)
@@ -118,7 +118,7 @@ def test_that_without_ink_there_is_no_verdict(desk: Desk, qtbot: QtBot) -> None:
     draw_one(qtbot, desk)
     assert "reads" in label.text()
     qtbot.mouseClick(desk.child("clearButton"), LEFT)
-    assert desk.session.prediction is None
+    assert desk.document.prediction is None
     assert "No ink" in label.text()
     assert not desk.child("clearButton").isEnabled()
 
@@ -128,15 +128,15 @@ def test_that_each_stroke_is_undone_and_redone(desk: Desk, qtbot: QtBot) -> None
     assert not undo.isEnabled()
     draw_one(qtbot, desk)
     draw_one(qtbot, desk)
-    both = desk.session.content
+    both = desk.document.content
     qtbot.mouseClick(undo, LEFT)
-    assert len(desk.session.content.drawing.strokes) == 1
+    assert len(desk.document.content.drawing.strokes) == 1
     qtbot.mouseClick(undo, LEFT)
-    assert desk.session.content.drawing.is_empty
+    assert desk.document.content.drawing.is_empty
     assert not undo.isEnabled()
     qtbot.mouseClick(redo, LEFT)
     qtbot.keyClick(desk.window, "y", Qt.KeyboardModifier.ControlModifier)
-    assert desk.session.content.drawing is both.drawing
+    assert desk.document.content.drawing is both.drawing
 
 
 @pytest.mark.parametrize("button", [LEFT, RIGHT])
@@ -148,12 +148,12 @@ def test_that_the_eraser_cuts_a_stroke_in_two(
         qtbot.mouseClick(desk.child("eraserButton"), LEFT)
     canvas = desk.child("drawCanvas")
     stroke(qtbot, canvas, (0.3, 0.5), (0.5, 0.5), (0.7, 0.5), button=button)
-    assert len(desk.session.content.drawing.strokes) == 2
+    assert len(desk.document.content.drawing.strokes) == 2
 
 
 def test_that_a_pen_that_leaves_the_canvas_goes_along_its_edge(desk: Desk, qtbot: QtBot) -> None:
     stroke(qtbot, desk.child("drawCanvas"), (0.5, 0.5), (0.9, 0.5), (3.0, -2.0))
-    (line,) = desk.session.content.drawing.strokes
+    (line,) = desk.document.content.drawing.strokes
     assert line.points.min() >= 0
     assert line.points[-1].tolist() == [1, 0]
 
@@ -163,7 +163,7 @@ def test_that_the_brush_decides_the_thickness(desk: Desk, qtbot: QtBot) -> None:
     for value in (5, 20):
         desk.child("brushSlider").setValue(value)
         draw_one(qtbot, desk)
-        widths.append(desk.session.content.drawing.strokes[-1].width)
+        widths.append(desk.document.content.drawing.strokes[-1].width)
     assert widths == [0.05, 0.2]
 
 
@@ -175,26 +175,26 @@ def test_that_the_buttons_step_through_the_digits_and_around_the_end(
 ) -> None:
     index, label = desk.child("digitIndex"), desk.child("digitLabel")
     qtbot.mouseClick(desk.child("nextDigitButton"), LEFT)
-    assert desk.session.content.origin.index == 0  # from an empty canvas
+    assert desk.document.content.origin.index == 0  # from an empty canvas
     qtbot.mouseClick(desk.child("previousDigitButton"), LEFT)
     assert index.value() == DIGITS - 1
     qtbot.mouseClick(desk.child("nextDigitButton"), LEFT)
     assert index.value() == 0
-    assert desk.session.dataset is not None
-    assert label.text() == f"Test digit #0 · label {desk.session.dataset.test.label(0)}"
+    assert desk.document.dataset is not None
+    assert label.text() == f"Test digit #0 · label {desk.document.dataset.test.label(0)}"
     qtbot.mouseClick(desk.child("randomDigitButton"), LEFT)
     assert index.value() != 0
     wait_for_answer(qtbot, desk)
-    expected = desk.session.dataset.test.image(index.value()).astype(np.float32) / 255
-    assert np.array_equal(desk.session.digit, expected)
+    expected = desk.document.dataset.test.image(index.value()).astype(np.float32) / 255
+    assert np.array_equal(desk.document.digit, expected)
     qtbot.keyClick(desk.window, "z", Qt.KeyboardModifier.ControlModifier)
-    assert desk.session.content.drawing.is_empty  # stepping is one step
+    assert desk.document.content.drawing.is_empty  # stepping is one step
 
 
 def test_that_a_typed_index_is_taken_whole(desk: Desk, qtbot: QtBot) -> None:
     index = desk.child("digitIndex")
     seen: list[int | None] = []
-    desk.session.content_changed.connect(lambda: seen.append(desk.session.content.origin.index))
+    desk.document.content_changed.connect(lambda: seen.append(desk.document.content.origin.index))
     index.setFocus()
     index.selectAll()
     qtbot.keyClicks(index, "13")
@@ -217,28 +217,28 @@ def test_that_a_class_is_chosen_by_click_and_key_and_the_prediction_followed_aga
     desk: Desk, qtbot: QtBot
 ) -> None:
     draw_one(qtbot, desk)
-    assert desk.session.prediction is not None
-    predicted = desk.session.prediction.predicted
+    assert desk.document.prediction is not None
+    predicted = desk.document.prediction.predicted
     other = (predicted + 3) % 10
     qtbot.mouseClick(desk.child(f"classButton{other}"), LEFT)
-    assert desk.session.class_index == other
+    assert desk.document.class_index == other
     assert desk.child(f"classButton{other}").isChecked()
     assert not desk.child("followPredictionButton").isChecked()
     for key in range(10):
         qtbot.keyClick(desk.window, str(key))
-        assert desk.session.class_index == key
+        assert desk.document.class_index == key
     qtbot.keyClick(desk.window, "f")
-    assert desk.session.class_index == predicted
-    assert desk.session.following
+    assert desk.document.class_index == predicted
+    assert desk.document.following
     qtbot.mouseClick(desk.child("followPredictionButton"), LEFT)
-    assert not desk.session.following
+    assert not desk.document.following
 
 
 def test_that_no_choice_of_display_asks_the_network(desk: Desk, qtbot: QtBot) -> None:
     draw_one(qtbot, desk)
     asked = len(desk.requests)
     renderings = []
-    desk.session.rendering_changed.connect(lambda: renderings.append(desk.session.rendering))
+    desk.document.rendering_changed.connect(lambda: renderings.append(desk.document.rendering))
     for name, choices in (
         ("scaleBox", SCALES),
         ("colourMapBox", COLOUR_MAPS),
@@ -292,7 +292,7 @@ def test_that_pointing_at_a_cell_reads_it_in_all_views(desk: Desk, qtbot: QtBot)
     qtbot.keyClick(desk.window, "3")
     view: PictureView = desk.child("inputView")
     point_at(qtbot, view, 14.5, 13.5)
-    prediction = desk.session.prediction
+    prediction = desk.document.prediction
     assert prediction is not None
     text = desk.child("readoutLabel").text()
     assert "(14, 13)" in text
@@ -375,13 +375,13 @@ def test_that_a_broken_picture_is_told_and_what_was_there_stays(
     desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     draw_one(qtbot, desk)
-    before = desk.session.content
+    before = desk.document.content
     path = tmp_path / "broken.png"
     path.write_bytes(b"\x89PNG\r\n\x1a\n nothing")
     with qtbot.waitSignal(desk.controller.trouble):
         drop(desk, path)
     assert "broken.png: expected a picture" in desk.window.central.messages.text
-    assert desk.session.content is before
+    assert desk.document.content is before
     qtbot.mouseClick(desk.child("messageCloseButton"), LEFT)
     assert desk.window.central.messages.text == ""
 
@@ -390,7 +390,7 @@ def test_that_a_pasted_picture_is_read_and_nothing_pasted_is_told(desk: Desk, qt
     QGuiApplication.clipboard().setImage(picture())
     with qtbot.waitSignal(desk.controller.opened):
         qtbot.keyClick(desk.window, "v", Qt.KeyboardModifier.ControlModifier)
-    assert desk.session.digit.any()
+    assert desk.document.digit.any()
     QGuiApplication.clipboard().setText("seven")
     qtbot.keyClick(desk.window, "v", Qt.KeyboardModifier.ControlModifier)
     assert "Clipboard: expected a picture" in desk.window.central.messages.text
@@ -403,22 +403,22 @@ def test_that_a_data_set_and_a_model_are_opened_by_their_files(
     images = np.random.default_rng(0).integers(0, 255, (5, 28, 28)).astype(np.uint8)
     labels = np.arange(5).astype(np.uint8)
     np.savez(path, x_train=images, y_train=labels, x_test=images, y_test=labels)
-    with qtbot.waitSignal(desk.session.dataset_changed):
+    with qtbot.waitSignal(desk.document.dataset_changed):
         drop(desk, path)
     assert desk.child("digitIndex").maximum() == 4
     assert desk.child("sourceBox").currentText() == "mine.npz"
     model = tmp_path / "copy.keras"
-    model.write_bytes(desk.session.models[0].path.read_bytes())
-    with qtbot.waitSignal(desk.session.model_changed, timeout=60_000):  # loads TensorFlow
+    model.write_bytes(desk.document.models[0].path.read_bytes())
+    with qtbot.waitSignal(desk.document.model_changed, timeout=60_000):  # loads TensorFlow
         drop(desk, model)
-    assert desk.session.model is not None
-    assert desk.session.model.path == model
+    assert desk.document.model is not None
+    assert desk.document.model.path == model
     damaged = tmp_path / "damaged.keras"
     damaged.write_bytes(b"PK\x03\x04 nothing")
     with qtbot.waitSignal(desk.controller.trouble):
         drop(desk, damaged)
     assert "damaged.keras: expected a model" in desk.window.central.messages.text
-    assert desk.session.model.path == model
+    assert desk.document.model.path == model
 
 
 def test_that_a_figure_is_saved_and_copied(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
@@ -496,9 +496,9 @@ def test_that_a_presentation_shows_pictures_and_words_alone_and_keys_still_work(
     assert window.menuBar().isHidden()
     assert window.central.display.isHidden()
     assert "F11" in window.central.messages.text
-    opacity = desk.session.display.opacity
+    opacity = desk.document.display.opacity
     qtbot.keyClick(window, Qt.Key.Key_BracketRight)
-    assert desk.session.display.opacity > opacity
+    assert desk.document.display.opacity > opacity
     qtbot.keyClick(window, Qt.Key.Key_F11)
     assert "F11" not in window.central.messages.text
     assert window.menuBar().isVisible()

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from camviewer.attribution.channel_ablation import ChannelAblation
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.theme import ABLATED, ABLATED_TEXT, SPACE
 from camviewer.gui.widgets.guard import guarded
 
@@ -14,11 +14,11 @@ from camviewer.gui.widgets.guard import guarded
 class AblationBanner(QWidget):
     """Hidden as long as the model is as it is."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        """A banner that follows the session."""
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        """A banner that follows the document."""
         super().__init__(parent)
         self.setObjectName("alteredBanner")
-        self._session = session
+        self._document = document
         self.words = QLabel(self)
         self.words.setObjectName("alteredLabel")
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -27,16 +27,16 @@ class AblationBanner(QWidget):
         self.words.setPalette(palette)
         self.back = QPushButton(self.tr("Back to the model"), self)
         self.back.setObjectName("backToModelButton")
-        self.back.clicked.connect(lambda: session.set_ablation(None))
+        self.back.clicked.connect(lambda: document.set_ablation(None))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE // 2, SPACE // 2, SPACE // 2)
         layout.addWidget(self.words, 1)
         layout.addWidget(self.back)
-        session.ablation_changed.connect(self._show)
+        document.ablation_changed.connect(self._show)
         self._show()
 
     def _show(self) -> None:
-        ablation = self._session.ablation
+        ablation = self._document.ablation
         if ablation is not None:
             self.words.setText(self._text(ablation))
             self.words.setAccessibleName(self.words.text())

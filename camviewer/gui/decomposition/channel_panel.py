@@ -21,7 +21,7 @@ from camviewer.common.arrays import Array
 from camviewer.controllers.decomposition import Decomposition
 from camviewer.data.dataset import CLASSES
 from camviewer.data.digits.preparation import SIDE
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.map_picture import Cell, MapPicture
 from camviewer.gui.widgets.numbers import number, subscript
@@ -43,11 +43,11 @@ class ChannelPanel(QWidget):
     """Shows the channel that is looked at; switches and scales it."""
 
     def __init__(
-        self, session: Session, decomposition: Decomposition, parent: QWidget | None = None
+        self, document: Document, decomposition: Decomposition, parent: QWidget | None = None
     ) -> None:
         """A panel that is told by its owner when to show something else."""
         super().__init__(parent)
-        self._session = session
+        self._document = document
         self._decomposition = decomposition
         self._limits: Limits = (0.0, 0.0)
         self._heading = StillLabel("channelLabel", self)
@@ -229,13 +229,13 @@ class ChannelPanel(QWidget):
         self.total.show_outlined(_strongest(found.maps[channel]))
 
     def _total_name(self) -> str:
-        name = f"M{subscript(CLASSES[self._session.class_index])}"
+        name = f"M{subscript(CLASSES[self._document.class_index])}"
         against = self._decomposition.against
         return name if against is None else f"{name} − M{subscript(CLASSES[against])}"
 
     def _signed(self) -> Colours:
         """The display's colours if they are signed, else the usual ones: the numbers are."""
-        display = self._session.display
+        display = self._document.display
         return colour_maps.named(display.colours if display.scale == "signed" else SIGNED)
 
     def _cell_words(self, found: Contributions, cell: Cell, ranked: list[int]) -> str:
@@ -258,12 +258,14 @@ class ChannelPanel(QWidget):
 
     def _point(self, cell: Cell | None) -> None:
         """Point at a cell here, and so in all views."""
-        prediction = self._session.prediction
+        prediction = self._document.prediction
         if cell is None or prediction is None:
-            self._session.set_pointer(None)
+            self._document.set_pointer(None)
             return
         height, width, _ = prediction.features.shape
-        self._session.set_pointer(((cell[1] + 0.5) * SIDE / width, (cell[0] + 0.5) * SIDE / height))
+        self._document.set_pointer(
+            ((cell[1] + 0.5) * SIDE / width, (cell[0] + 0.5) * SIDE / height)
+        )
 
     def _scale(self, per_cent: int) -> None:
         self._decomposition.set_factor(self._decomposition.channel, per_cent / 100)

@@ -19,7 +19,7 @@ from camviewer.attribution.channel_ablation import nothing
 from camviewer.attribution.contributions import ORDERS
 from camviewer.controllers.decomposition import Decomposition
 from camviewer.controllers.sample import Controller
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.decomposition.channel_grid import ChannelFigures, ChannelGrid
 from camviewer.gui.decomposition.channel_panel import ChannelPanel
 from camviewer.gui.decomposition.layers_panel import LayersPanel
@@ -37,18 +37,18 @@ class DecompositionPanel(QTabWidget):
 
     def __init__(
         self,
-        session: Session,
+        document: Document,
         controller: Controller,
         decomposition: Decomposition,
         parent: QWidget | None = None,
     ) -> None:
-        """Panels that follow the session while they are in sight."""
+        """Panels that follow the document while they are in sight."""
         super().__init__(parent)
         self.setObjectName("decompositionTabs")
         self.setDocumentMode(True)
         self._decomposition = decomposition
-        self.channels = ChannelsPage(session, decomposition, self)
-        self.layers = LayersPanel(session, controller, self)
+        self.channels = ChannelsPage(document, decomposition, self)
+        self.layers = LayersPanel(document, controller, self)
         scroll = QScrollArea(self)
         scroll.setObjectName("channelsScroll")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -76,11 +76,11 @@ class ChannelsPage(QWidget):
     """Channels, one in large, score breakdown: side by side where it is wide, else one below the other."""
 
     def __init__(
-        self, session: Session, decomposition: Decomposition, parent: QWidget | None = None
+        self, document: Document, decomposition: Decomposition, parent: QWidget | None = None
     ) -> None:
         """A page that follows the decomposition."""
         super().__init__(parent)
-        self._session = session
+        self._document = document
         self._decomposition = decomposition
         self.order = ChoiceBox(self)
         self.order.setObjectName("channelOrderBox")
@@ -108,8 +108,8 @@ class ChannelsPage(QWidget):
         column.setSpacing(SPACE // 2)
         column.addLayout(heading)
         column.addWidget(self.grid, 1)
-        self.channel = ChannelPanel(session, decomposition, self)
-        self.score_breakdown = ScoreBreakdownPanel(session, decomposition, self)
+        self.channel = ChannelPanel(document, decomposition, self)
+        self.score_breakdown = ScoreBreakdownPanel(document, decomposition, self)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(SPACE)
@@ -130,9 +130,9 @@ class ChannelsPage(QWidget):
         tiles.pointed.connect(decomposition.point_at)
         self.score_breakdown.chart.chosen.connect(decomposition.choose)
         decomposition.changed.connect(self._soon.start)
-        session.display_changed.connect(self._soon.start)
+        document.display_changed.connect(self._soon.start)
         decomposition.looked_elsewhere.connect(self._show_look)
-        session.pointer_changed.connect(self._show_cell)
+        document.pointer_changed.connect(self._show_cell)
 
     def narrowest(self) -> int:
         """How wide it is at least, with one part below the other and a scroll bar."""
@@ -161,7 +161,7 @@ class ChannelsPage(QWidget):
         found = self._decomposition.contributions
         if found is None:
             return None
-        ablated = self._session.ablation or nothing(self._decomposition.channels)
+        ablated = self._document.ablation or nothing(self._decomposition.channels)
         limits, table = self._decomposition.feature_scale
         return ChannelFigures(
             stacked(found.prediction.features, limits, table),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from camviewer.controllers.sample import Controller
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.decomposition.layer_picture import LayerButton, LayerPicture, scale_of
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.scale_strip import ScaleStrip
@@ -21,11 +21,11 @@ class LayersPanel(QWidget):
     """A strip of all layers, and below it one of them."""
 
     def __init__(
-        self, session: Session, controller: Controller, parent: QWidget | None = None
+        self, document: Document, controller: Controller, parent: QWidget | None = None
     ) -> None:
         """A panel that asks for the layers' outputs while it is in sight, and only then."""
         super().__init__(parent)
-        self._session = session
+        self._document = document
         self._controller = controller
         self._stages: Sequence[Stage] = ()
         self._chosen = 0
@@ -53,7 +53,7 @@ class LayersPanel(QWidget):
         layout.addWidget(heading)
         layout.addWidget(self.large, 1)
         layout.addWidget(self.scale)
-        session.prediction_changed.connect(self._show)
+        document.prediction_changed.connect(self._show)
 
     def choose(self, place: int) -> None:
         """Show another layer in large."""
@@ -63,7 +63,7 @@ class LayersPanel(QWidget):
     def _show(self) -> None:
         if not self.isVisible():
             return
-        prediction = self._session.prediction
+        prediction = self._document.prediction
         self._stages = stages(prediction) if prediction is not None and prediction.layers else ()
         self._make_buttons(len(self._stages))
         for button, stage in zip(self.buttons, self._stages, strict=False):
@@ -117,7 +117,7 @@ class LayersPanel(QWidget):
         return "  ·  ".join(parts)
 
     def _waiting(self) -> str:
-        if not self._session.digit.any():
+        if not self._document.digit.any():
             return self.tr("No ink, no layers: draw a digit")
         return self.tr("The network is being loaded …")
 

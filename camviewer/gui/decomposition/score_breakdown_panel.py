@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from camviewer.attribution.score_breakdown import ScoreBreakdown
 from camviewer.controllers.decomposition import Decomposition
 from camviewer.data.dataset import CLASSES
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.decomposition.waterfall import Waterfall
 from camviewer.gui.theme import SPACE, wrong_colour
 from camviewer.gui.widgets.choice_box import ChoiceBox
@@ -24,11 +24,11 @@ class ScoreBreakdownPanel(QWidget):
     """Shows the score breakdown of the class shown, or of the difference of two."""
 
     def __init__(
-        self, session: Session, decomposition: Decomposition, parent: QWidget | None = None
+        self, document: Document, decomposition: Decomposition, parent: QWidget | None = None
     ) -> None:
         """A panel that is told by its owner when to show something else."""
         super().__init__(parent)
-        self._session = session
+        self._document = document
         self._decomposition = decomposition
         self.against = ChoiceBox(self)
         self.against.setObjectName("againstBox")
@@ -113,11 +113,11 @@ class ScoreBreakdownPanel(QWidget):
         """What bias and score are called: b₉ and S₉, or of the difference Δb and ΔS."""
         if self._decomposition.against is not None:
             return "Δb", "ΔS"
-        small = subscript(CLASSES[self._session.class_index])
+        small = subscript(CLASSES[self._document.class_index])
         return f"b{small}", f"S{small}"
 
     def _name_questions(self) -> None:
-        shown = self._session.class_index
+        shown = self._document.class_index
         with QSignalBlocker(self.against):
             self.against.setCurrentIndex(self.against.findData(self._decomposition.against))
             if shown == self._question:

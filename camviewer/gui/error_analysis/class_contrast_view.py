@@ -10,7 +10,7 @@ from camviewer.attribution.class_contrast import ClassContrast
 from camviewer.common.arrays import Array
 from camviewer.data.dataset import CLASSES
 from camviewer.data.digits.preparation import SIDE
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.numbers import number, subscript
@@ -26,16 +26,16 @@ _SMALLEST, _USUAL = 72, 120  # pixels of a map's side
 class ClassContrastView(QWidget):
     """Three maps; the cell under the pointer is marked in all of them and in the large views."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         """A view without maps."""
         super().__init__(parent)
         self.setObjectName("pairView")
         self.setAccessibleName(self.tr("Maps of the predicted class and the label"))
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._session = session
+        self._document = document
         self._maps: list[tuple[str, Array, QImage]] = []
-        session.pointer_changed.connect(self.update)
+        document.pointer_changed.connect(self.update)
 
     def show_contrast(self, contrast: ClassContrast | None) -> None:
         """Show other maps, or none."""
@@ -75,7 +75,7 @@ class ClassContrastView(QWidget):
         if not self._maps:
             return
         palette, line = self.palette(), self.fontMetrics().height()
-        pointer = self._session.pointer
+        pointer = self._document.pointer
         with QPainter(self) as painter:
             for square, (title, map_, picture) in zip(self._squares(), self._maps, strict=True):
                 painter.setPen(palette.color(QPalette.ColorRole.WindowText))
@@ -108,13 +108,13 @@ class ClassContrastView(QWidget):
             if self._maps and square.contains(place):
                 scale = SIDE / square.width()
                 x, y = (place.x() - square.left()) * scale, (place.y() - square.top()) * scale
-                self._session.set_pointer((min(x, SIDE - 0.01), min(y, SIDE - 0.01)))
+                self._document.set_pointer((min(x, SIDE - 0.01), min(y, SIDE - 0.01)))
                 return
-        self._session.set_pointer(None)
+        self._document.set_pointer(None)
 
     def leaveEvent(self, _event: QEvent) -> None:
         """No cell is pointed at."""
-        self._session.set_pointer(None)
+        self._document.set_pointer(None)
 
 
 def _colours(map_: Array, limits: Limits) -> QImage:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.training import Status, Training
 from camviewer.data.dataset import SPLITS
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE, wrong_colour
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.still_label import StillLabel
@@ -37,11 +37,11 @@ class Heading(QWidget):
     digits_wanted = Signal()
 
     def __init__(
-        self, session: Session, mistakes: Mistakes, training: Training, parent: QWidget
+        self, document: Document, mistakes: Mistakes, training: Training, parent: QWidget
     ) -> None:
-        """A heading that follows session, mistakes and training."""
+        """A heading that follows document, mistakes and training."""
         super().__init__(parent)
-        self._session = session
+        self._document = document
         self._mistakes = mistakes
         self._training = training
         self.name = StillLabel("evaluatedModel", self)
@@ -167,10 +167,10 @@ class Heading(QWidget):
         return f"{model} · {escape(evaluation.source)}", model
 
     def _network(self) -> str:
-        session = self._session
-        if isinstance(session.network, NetworkSnapshot):
-            return session.network.name
-        return session.model.card.name if session.model is not None else ""
+        document = self._document
+        if isinstance(document.network, NetworkSnapshot):
+            return document.network.name
+        return document.model.card.name if document.model is not None else ""
 
     def _words(self) -> str:
         evaluation = self._mistakes.evaluation
@@ -185,15 +185,15 @@ class Heading(QWidget):
         return right + self.tr(" · {0} of {1} wrong").format(f"{wrong:,}", f"{whole:,}")
 
     def _words_outdated(self) -> str:
-        target, session = self._mistakes.target, self._session
+        target, document = self._mistakes.target, self._document
         evaluation = self._mistakes.evaluation
         assert target is not None
         assert evaluation is not None
-        if session.dataset is not None and target.dataset is not session.dataset:
+        if document.dataset is not None and target.dataset is not document.dataset:
             return self.tr("These are digits of {0}; in use is now {1}. Evaluate again?").format(
-                target.dataset.name, session.dataset.name
+                target.dataset.name, document.dataset.name
             )
-        if target.network == session.network:
+        if target.network == document.network:
             return self.tr(
                 "This is what {0} made of them before its file was replaced. Evaluate again?"
             ).format(evaluation.model)

@@ -25,7 +25,7 @@ from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.data.dataset import CLASSES
 from camviewer.data.digits.preparation import SIDE
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.error_analysis.annotation_editor import Tags
 from camviewer.gui.error_analysis.class_contrast_view import ClassContrastView
 from camviewer.gui.error_analysis.neighbours_view import Neighbour, NeighbourStrip
@@ -46,7 +46,7 @@ class Inspector(QWidget):
 
     def __init__(
         self,
-        session: Session,
+        document: Document,
         mistakes: Mistakes,
         derived_analyses: DerivedAnalyses,
         parent: QWidget | None = None,
@@ -54,7 +54,7 @@ class Inspector(QWidget):
         """An inspector that follows the digit and its prediction."""
         super().__init__(parent)
         self.setObjectName("mistakeInspector")
-        self._session = session
+        self._document = document
         self._mistakes = mistakes
         self._derived_analyses = derived_analyses
         self._title = StillLabel("mistakeTitle", self)
@@ -64,8 +64,8 @@ class Inspector(QWidget):
         self.back.clicked.connect(lambda: mistakes.step(-1))
         self.on = self._button("nextMistakeButton", "›", self.tr("Next in the list (J)"))
         self.on.clicked.connect(lambda: mistakes.step(1))
-        self.contrast = ClassContrastView(session, self)
-        self.second = SecondView(session, mistakes, derived_analyses, self)
+        self.contrast = ClassContrastView(document, self)
+        self.second = SecondView(document, mistakes, derived_analyses, self)
         self._total = StillLabel("marginLabel", self)
         self.total = self._total.label
         self.total.setTextFormat(Qt.TextFormat.RichText)
@@ -116,8 +116,8 @@ class Inspector(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._show_contrast)
-        session.prediction_changed.connect(self._soon.start)
-        session.content_changed.connect(self._soon.start)
+        document.prediction_changed.connect(self._soon.start)
+        document.content_changed.connect(self._soon.start)
         mistakes.place_changed.connect(self._show)
         mistakes.evaluation_changed.connect(self._show)
         mistakes.listed.connect(self._show_title)
@@ -181,7 +181,7 @@ class Inspector(QWidget):
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
         """No cell is marked when the pointer has left the table."""
         if event.type() == QEvent.Type.Leave:
-            self._session.set_pointer(None)
+            self._document.set_pointer(None)
         return False
 
     # What is shown
@@ -218,10 +218,10 @@ class Inspector(QWidget):
         self._title.set_text(f'{text} <span style="color:{faint}">· {place_}</span>')
 
     def _show_contrast(self) -> None:
-        session = self._session
+        document = self._document
         if not self.isVisible():
             return
-        if session.prediction is not None and not session.is_current:
+        if document.prediction is not None and not document.is_current:
             return  # as in the large views: until the answer is there the one before stands
         contrast = self._contrast()
         self.contrast.show_contrast(contrast)
@@ -250,7 +250,7 @@ class Inspector(QWidget):
                 for value in (contrast.mean_difference, contrast.bias_difference, contrast.margin)
             ),
         )
-        prediction, evaluation = self._session.prediction, self._mistakes.evaluation
+        prediction, evaluation = self._document.prediction, self._mistakes.evaluation
         assert prediction is not None
         assert evaluation is not None
         other = prediction.title != evaluation.model
@@ -258,23 +258,23 @@ class Inspector(QWidget):
 
     def _contrast(self) -> ClassContrast | None:
         """The contrast of the prediction, if it is of the digit that is looked at."""
-        session, index = self._session, self._mistakes.index
-        prediction, evaluation = session.prediction, self._mistakes.evaluation
-        if index is None or evaluation is None or prediction is None or not session.is_current:
+        document, index = self._document, self._mistakes.index
+        prediction, evaluation = document.prediction, self._mistakes.evaluation
+        if index is None or evaluation is None or prediction is None or not document.is_current:
             return None
-        origin = session.content.origin
+        origin = document.content.origin
         if origin != self._mistakes.origin(index):
             return None
         return class_contrast(prediction, int(evaluation.labels[index]))
 
     def _mark(self, item: QTreeWidgetItem | None) -> None:
         """Mark a cell in all views."""
-        prediction = self._session.prediction
+        prediction = self._document.prediction
         if item is None or prediction is None:
             return
         row, column = item.data(0, Qt.ItemDataRole.UserRole)
         rows, columns = prediction.features.shape[:2]
-        self._session.set_pointer(((column + 0.5) * SIDE / columns, (row + 0.5) * SIDE / rows))
+        self._document.set_pointer(((column + 0.5) * SIDE / columns, (row + 0.5) * SIDE / rows))
 
     # Neighbours
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.mistake_exports import SHEET_SUFFIXES, MistakeExports
 from camviewer.controllers.training import Training
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.document.undo import History
 from camviewer.gui.error_analysis.annotation_editor import KEYS
 from camviewer.gui.error_analysis.clusters_page import ClustersPage
@@ -46,7 +46,7 @@ class MistakesPanel(QWidget):
 
     def __init__(
         self,
-        session: Session,
+        document: Document,
         derived_analyses: DerivedAnalyses,
         training: Training,
         history: History,
@@ -62,11 +62,11 @@ class MistakesPanel(QWidget):
         self._beside = False
         self.thumbnails = Thumbnails(mistakes, self)
         self.exports = MistakeExports(mistakes, mistakes)
-        self.heading = Heading(session, mistakes, training, self)
+        self.heading = Heading(document, mistakes, training, self)
         self.matrix = MatrixPage(mistakes, self)
         self.clusters = ClustersPage(mistakes, self.derived_analyses, self)
-        self.models = ModelsPage(session, mistakes, self.derived_analyses, self)
-        self.inspector = Inspector(session, mistakes, self.derived_analyses, self)
+        self.models = ModelsPage(document, mistakes, self.derived_analyses, self)
+        self.inspector = Inspector(document, mistakes, self.derived_analyses, self)
         self.filters = Filters(mistakes, self.thumbnails, self)
         self.gallery = Gallery(self)
         self.gallery.setItemDelegate(DigitDelegate(self.gallery))

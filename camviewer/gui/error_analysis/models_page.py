@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Group
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
 
@@ -30,14 +30,14 @@ class ModelsPage(QWidget):
 
     def __init__(
         self,
-        session: Session,
+        document: Document,
         mistakes: Mistakes,
         derived_analyses: DerivedAnalyses,
         parent: QWidget | None = None,
     ) -> None:
         """A page that follows the derived analyses."""
         super().__init__(parent)
-        self._session = session
+        self._document = document
         self._mistakes = mistakes
         self._derived_analyses = derived_analyses
         self._group: Group | None = None  # what was last listed here
@@ -77,7 +77,7 @@ class ModelsPage(QWidget):
         layout.addWidget(self.words)
         layout.addWidget(self._grid)
         layout.addStretch(1)
-        session.models_changed.connect(self._show_models)
+        document.models_changed.connect(self._show_models)
         derived_analyses.comparison_changed.connect(self._show)
         derived_analyses.progressed.connect(self._show_progress)
         mistakes.evaluation_changed.connect(self._show_models)
@@ -96,7 +96,7 @@ class ModelsPage(QWidget):
         target, chosen = self._mistakes.target, self.box.currentText()
         with QSignalBlocker(self.box):
             self.box.clear()
-            for place, model in enumerate(self._session.models):
+            for place, model in enumerate(self._document.models):
                 if target is None or model.path != target.network:
                     self.box.addItem(model.card.name, place)
             self.box.setCurrentIndex(max(0, self.box.findText(chosen)))
@@ -107,7 +107,7 @@ class ModelsPage(QWidget):
         else:
             if self._group is not None and self._group is self._mistakes.group:
                 self._mistakes.narrow(None, outcome="wrong")  # it was one of the comparison before
-            self._derived_analyses.compare_with(self._session.models[self.box.currentData()])
+            self._derived_analyses.compare_with(self._document.models[self.box.currentData()])
 
     def _leave(self) -> None:
         self._derived_analyses.leave_comparison()

@@ -14,7 +14,7 @@ from camviewer.common.arrays import Array
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.data.dataset import CLASSES, to_digit
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.error_analysis.class_contrast_view import ClassContrastView
 from camviewer.gui.widgets.numbers import number, percent, subscript
 from camviewer.gui.widgets.still_label import StillLabel
@@ -29,7 +29,7 @@ class SecondView(QWidget):
 
     def __init__(
         self,
-        session: Session,
+        document: Document,
         mistakes: Mistakes,
         derived_analyses: DerivedAnalyses,
         parent: QWidget | None = None,
@@ -42,7 +42,7 @@ class SecondView(QWidget):
         self._asked = 0  # the request that is waited for
         self.words = StillLabel("secondModelLabel", self)
         self.words.label.setTextFormat(Qt.TextFormat.RichText)
-        self.contrast = ClassContrastView(session, self)
+        self.contrast = ClassContrastView(document, self)
         self.contrast.setObjectName("secondPairView")
         self.contrast.setAccessibleName(self.tr("Maps of the second model"))
         layout = QVBoxLayout(self)

@@ -1,4 +1,4 @@
-"""Drawing: the canvas, its tools, and what they do to the session."""
+"""Drawing: the canvas, its tools, and what they do to the document."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from camviewer.data.drawing import Drawing
-from camviewer.document.document import Content, Origin, Session
+from camviewer.document.document import CanvasContent, Document, SampleOrigin
 from camviewer.document.undo import History
 from camviewer.gui.input.canvas import Canvas, Tool
 from camviewer.gui.theme import SPACE
@@ -26,12 +26,12 @@ THINNEST, THICKEST = 4, 25
 class DrawPanel(Card):
     """Lets a person draw; each finished stroke is a step that can be undone."""
 
-    def __init__(self, session: Session, history: History, parent: QWidget | None = None) -> None:
-        """A panel that follows the session."""
+    def __init__(self, document: Document, history: History, parent: QWidget | None = None) -> None:
+        """A panel that follows the document."""
         super().__init__("", parent)
-        self._session = session
+        self._document = document
         self._history = history
-        self._content_before = session.content
+        self._content_before = document.content
         self.canvas = Canvas(self)
         self.canvas.hint = self.tr("Draw a digit here")
         self._throttle = Throttle(parent=self)
@@ -64,7 +64,7 @@ class DrawPanel(Card):
         self.canvas.changed.connect(self._finish)
         history.about_to_change.connect(self.canvas.lift)
         self._throttle.passed.connect(self._show_drawing)
-        session.content_changed.connect(self._show_content)
+        document.content_changed.connect(self._show_content)
         self._show_content()
 
     def add_tools(self, groups: Sequence[Sequence[tuple[str, QAction]]]) -> None:
@@ -80,7 +80,7 @@ class DrawPanel(Card):
                 self.tools.addWidget(tool_button(name, action, self))
 
     def _show_content(self) -> None:
-        self.canvas.show_drawing(self._session.content.drawing)
+        self.canvas.show_drawing(self._document.content.drawing)
 
     def use(self, tool: Tool) -> None:
         """Draw or erase from now on."""
@@ -90,20 +90,20 @@ class DrawPanel(Card):
         self.canvas.brush = number / 100
 
     def _remember(self) -> None:
-        self._content_before = self._session.content
+        self._content_before = self._document.content
 
     def _show_drawing(self, drawing: Drawing) -> None:
-        self._session.set_content(self._content_with(drawing))
+        self._document.set_content(self._content_with(drawing))
 
     def _finish(self, drawing: Drawing) -> None:
         self._throttle.flush()
         text = self.tr("erasing") if self.canvas.erased else self.tr("drawing")
         self._history.record(self._content_before, self._content_with(drawing), text)
 
-    def _content_with(self, drawing: Drawing) -> Content:
+    def _content_with(self, drawing: Drawing) -> CanvasContent:
         if drawing is self._content_before.drawing:  # the eraser met no ink
             return self._content_before
         origin = self._content_before.origin
         if drawing.is_empty or not origin.name:
-            return Content(drawing, Origin())
-        return Content(drawing, replace(origin, changed=True))
+            return CanvasContent(drawing, SampleOrigin())
+        return CanvasContent(drawing, replace(origin, changed=True))

@@ -8,22 +8,22 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 
 
 class ModelMenu(QObject):
     """Lists the models at the end of a menu; the one that reads the digit is marked."""
 
-    def __init__(self, menu: QMenu, session: Session) -> None:
+    def __init__(self, menu: QMenu, document: Document) -> None:
         """Fill the menu whenever it opens.
 
         Args:
             menu: belongs to this object from then on.
-            session: knows the models, and takes the one that is chosen.
+            document: knows the models, and takes the one that is chosen.
         """
         super().__init__(menu)
         self._menu = menu
-        self._session = session
+        self._document = document
         self._group = QActionGroup(self)
         menu.addSeparator()
         menu.aboutToShow.connect(self._fill)
@@ -33,9 +33,9 @@ class ModelMenu(QObject):
             self._group.removeAction(action)
             self._menu.removeAction(action)
             action.deleteLater()
-        for model in self._session.models:
+        for model in self._document.models:
             action = QAction(model.card.name.replace("&", "&&"), self._group)
             action.setCheckable(True)
-            action.setChecked(model == self._session.model)
-            action.triggered.connect(partial(self._session.set_model, model))
+            action.setChecked(model == self._document.model)
+            action.triggered.connect(partial(self._document.set_model, model))
             self._menu.addAction(action)

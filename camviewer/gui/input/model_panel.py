@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.controllers.sample import Controller
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.networks import library
@@ -37,11 +37,11 @@ class ModelPanel(Card):
     """A person wants to choose a model file."""
 
     def __init__(
-        self, session: Session, controller: Controller, parent: QWidget | None = None
+        self, document: Document, controller: Controller, parent: QWidget | None = None
     ) -> None:
-        """A panel that follows the session."""
+        """A panel that follows the document."""
         super().__init__(self.tr("Model"), parent)
-        self._session = session
+        self._document = document
         self._controller = controller
         self.box = ChoiceBox(self, least=2 / 3)
         self.box.setObjectName("modelBox")
@@ -83,21 +83,21 @@ class ModelPanel(Card):
         self.card.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.body.addWidget(self.card, 1)
-        session.models_changed.connect(self._show_models)
-        session.model_changed.connect(self._show_model)
+        document.models_changed.connect(self._show_models)
+        document.model_changed.connect(self._show_model)
         self._show_models()
 
     def _show_models(self) -> None:
         with QSignalBlocker(self.box):
             self.box.clear()
-            for place, model in enumerate(self._session.models):
+            for place, model in enumerate(self._document.models):
                 self.box.addItem(model.card.name, place)
                 self.box.setItemData(place, str(model.path), Qt.ItemDataRole.ToolTipRole)
             self.box.addItem(self.tr("Open …"), None)
         self._show_model()
 
     def _ask_for_name(self) -> None:
-        model = self._session.model
+        model = self._document.model
         if model is None:
             return
         dialog = QInputDialog(self)
@@ -111,17 +111,17 @@ class ModelPanel(Card):
         dialog.open()
 
     def _delete_model(self) -> None:
-        if self._session.model is not None:
-            self._controller.delete_model(self._session.model)
+        if self._document.model is not None:
+            self._controller.delete_model(self._document.model)
 
     def _show_model(self) -> None:
-        model = self._session.model
+        model = self._document.model
         own = model is not None and library.holds(model.path)
         self._rename.setEnabled(own)
         self._delete.setEnabled(own)
         with QSignalBlocker(self.box):
-            chosen = model in self._session.models
-            self.box.setCurrentIndex(self._session.models.index(model) if model and chosen else -1)
+            chosen = model in self._document.models
+            self.box.setCurrentIndex(self._document.models.index(model) if model and chosen else -1)
         if model is None:
             self.card.setText("")
             return
@@ -181,7 +181,7 @@ class ModelPanel(Card):
             self._show_model()  # until a file is chosen, this one is used
             self.open_wanted.emit()
         else:
-            self._session.set_model(self._session.models[number])
+            self._document.set_model(self._document.models[number])
 
 
 def _html(entry: str) -> str:

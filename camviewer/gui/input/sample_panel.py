@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from camviewer.controllers.sample import Controller
 from camviewer.data.dataset import CLASSES
 from camviewer.data.sources import mnist, source_names
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.document.undo import History
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.card import Card
@@ -37,14 +37,14 @@ class DigitsPanel(Card):
 
     def __init__(
         self,
-        session: Session,
+        document: Document,
         controller: Controller,
         history: History,
         parent: QWidget | None = None,
     ) -> None:
-        """A panel that follows the session."""
+        """A panel that follows the document."""
         super().__init__(self.tr("Digits"), parent)
-        self._session = session
+        self._document = document
         self._controller = controller
         self._history = history
         self._chance = random.Random()  # of its own: building a network seeds the process' one
@@ -86,8 +86,8 @@ class DigitsPanel(Card):
         controller.downloading.connect(self._show_progress)
         controller.download_ended.connect(self._end_download)
         controller.trouble.connect(self._show_source)
-        session.dataset_changed.connect(self._show_dataset)
-        session.content_changed.connect(self._show_origin)
+        document.dataset_changed.connect(self._show_dataset)
+        document.content_changed.connect(self._show_origin)
         self._show_source()
         self._show_dataset()
 
@@ -98,7 +98,7 @@ class DigitsPanel(Card):
 
     def step(self, by: int) -> None:
         """Show the digit so many places further, around the ends."""
-        dataset = self._session.dataset
+        dataset = self._document.dataset
         if dataset is not None:
             # From elsewhere one comes to the digit whose number stands there.
             further = by if self._is_shown() else 0
@@ -106,7 +106,7 @@ class DigitsPanel(Card):
 
     def pick_random(self) -> None:
         """Show any digit but the present one."""
-        dataset = self._session.dataset
+        dataset = self._document.dataset
         if dataset is not None and len(dataset.test) > 1:
             further = self._chance.randrange(1, len(dataset.test))
             self.show_digit((self.index.value() + further) % len(dataset.test))
@@ -123,13 +123,13 @@ class DigitsPanel(Card):
         self._controller.download_mnist()
 
     def _pick(self, index: int) -> None:
-        if self._session.dataset is not None:
+        if self._document.dataset is not None:
             content = self._controller.content_at(index)
             self._history.show(content, self.tr("choosing a digit"), stepping=True)
 
     def _pick_again(self) -> None:
         """Enter in the field shows its digit, also when the number is the same as before."""
-        origin, dataset = self._session.content.origin, self._session.dataset
+        origin, dataset = self._document.content.origin, self._document.dataset
         shown = dataset is not None and origin.name == dataset.name and not origin.changed
         if not self.index.hasFocus():
             return
@@ -140,7 +140,7 @@ class DigitsPanel(Card):
     # What is shown
 
     def _show_dataset(self) -> None:
-        dataset = self._session.dataset
+        dataset = self._document.dataset
         self.index.setEnabled(dataset is not None)
         if dataset is not None:
             with QSignalBlocker(self.index):
@@ -152,7 +152,7 @@ class DigitsPanel(Card):
         self._show_origin()
 
     def _show_origin(self) -> None:
-        origin, dataset = self._session.content.origin, self._session.dataset
+        origin, dataset = self._document.content.origin, self._document.dataset
         if dataset is not None and origin.name == dataset.name and origin.index is not None:
             with QSignalBlocker(self.index):
                 self.index.setValue(origin.index)
@@ -165,7 +165,7 @@ class DigitsPanel(Card):
                 parts.append(self.tr("{0}: Test digit #{1}").format(source, origin.index))
         elif origin.name:
             parts.append(origin.name)
-        elif not self._session.content.drawing.is_empty:
+        elif not self._document.content.drawing.is_empty:
             parts.append(self.tr("Drawn by hand"))
         if origin.label is not None:
             parts.append(self.tr("label {0}").format(CLASSES[origin.label]))
@@ -176,7 +176,7 @@ class DigitsPanel(Card):
     # Where digits come from
 
     def _show_source(self, _sentence: str = "") -> None:
-        dataset = self._session.dataset
+        dataset = self._document.dataset
         with QSignalBlocker(self.source):
             self.source.clear()
             for name in source_names():
@@ -198,7 +198,7 @@ class DigitsPanel(Card):
 
     def _is_shown(self) -> bool:
         """Whether a digit of this data set is on the canvas, drawn on or not."""
-        origin, dataset = self._session.content.origin, self._session.dataset
+        origin, dataset = self._document.content.origin, self._document.dataset
         return dataset is not None and origin.name == dataset.name and origin.index is not None
 
     def _choose_source(self, place: int) -> None:
@@ -208,7 +208,7 @@ class DigitsPanel(Card):
             self.open_wanted.emit()
         elif name == "mnist" and mnist.find() is None:
             self.download()
-        elif self._session.dataset is None or name != self._session.dataset.name:
+        elif self._document.dataset is None or name != self._document.dataset.name:
             self._controller.open_data(name)
 
     def _show_download(self, running: bool) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QToolButton, QVBo
 
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.training import Training
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.document.undo import History
 from camviewer.gui.input.draw_panel import DrawPanel
 from camviewer.gui.input.model_panel import ModelPanel
@@ -30,7 +30,7 @@ class CentralWidget(QWidget):
 
     def __init__(
         self,
-        session: Session,
+        document: Document,
         controller: Controller,
         training: Training,
         history: History,
@@ -39,21 +39,21 @@ class CentralWidget(QWidget):
         """Build and lay out the panels; the training is not in sight yet.
 
         Args:
-            session: what is shown.
+            document: what is shown.
             controller: does what is asked for.
             training: what is being trained.
             history: what was on the canvas.
             parent: the window.
         """
         super().__init__(parent)
-        self.draw = DrawPanel(session, history, self)
-        self.digits = DigitsPanel(session, controller, history, self)
-        self.model = ModelPanel(session, controller, self)
-        self.explanation = ExplanationPanel(session, self)
-        self.classes = ClassPanel(session, self)
-        self.display = DisplayPanel(session, self)
-        self.training = TrainingPanel(session, controller, training, self)
-        self.timeline = TimelinePanel(session, training, self)
+        self.draw = DrawPanel(document, history, self)
+        self.digits = DigitsPanel(document, controller, history, self)
+        self.model = ModelPanel(document, controller, self)
+        self.explanation = ExplanationPanel(document, self)
+        self.classes = ClassPanel(document, self)
+        self.display = DisplayPanel(document, self)
+        self.training = TrainingPanel(document, controller, training, self)
+        self.timeline = TimelinePanel(document, training, self)
         self.messages = MessageBar(self)
         self._training_column = self._make_training_column()
         self._columns = QHBoxLayout()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.training import Training
 from camviewer.data.dataset import CLASSES
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.export import animation, figure, work_sheet_pdf
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.networks.formats import model_file
@@ -23,7 +23,7 @@ class ExportActions(QObject):
 
     def __init__(
         self,
-        session: Session,
+        document: Document,
         controller: Controller,
         training: Training,
         dialogs: Dialogs,
@@ -31,7 +31,7 @@ class ExportActions(QObject):
     ) -> None:
         """Nothing is written yet."""
         super().__init__(parent)
-        self._session = session
+        self._document = document
         self._controller = controller
         self._exports = controller.exports
         self._training = training
@@ -39,7 +39,7 @@ class ExportActions(QObject):
 
     def save_figure(self) -> None:
         """The lecture's five columns, as a file."""
-        name = f"cam-{CLASSES[self._session.class_index]}{figure.SUFFIXES[0]}"
+        name = f"cam-{CLASSES[self._document.class_index]}{figure.SUFFIXES[0]}"
         title = self.tr("Save the figure")
         self._dialogs.save(title, name, figure.SUFFIXES, self._exports.save_figure)
 
@@ -49,7 +49,7 @@ class ExportActions(QObject):
 
     def save_work_sheet(self) -> None:
         """A map's numbers to compute by hand, and the answers."""
-        name = f"work-sheet-{CLASSES[self._session.class_index]}{work_sheet_pdf.SUFFIX}"
+        name = f"work-sheet-{CLASSES[self._document.class_index]}{work_sheet_pdf.SUFFIX}"
         title = self.tr("Save the work sheet; the answers are on its second page")
         self._dialogs.save(title, name, (work_sheet_pdf.SUFFIX,), self._exports.save_work_sheet)
 

@@ -31,7 +31,7 @@ from camviewer.controllers.lesson import LessonController
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.training import Training
 from camviewer.data.dataset import CLASSES
-from camviewer.document.document import Content, Model, Session
+from camviewer.document.document import CanvasContent, Document, Model
 from camviewer.document.settings import Settings
 from camviewer.document.undo import History
 from camviewer.gui import theme
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        session: Session,
+        document: Document,
         controller: Controller,
         training: Training,
         derived_analyses: DerivedAnalyses,
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         """Build the window; nothing is shown yet.
 
         Args:
-            session: what is shown.
+            document: what is shown.
             controller: does what is asked for.
             training: what is being trained.
             derived_analyses: what the evaluated network misreads.
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setWindowTitle(self.tr("CAM Viewer"))
         self.setAcceptDrops(True)
-        self._session = session
+        self._document = document
         self._controller = controller
         self._training = training
         self._derived_analyses = derived_analyses
@@ -104,25 +104,25 @@ class MainWindow(QMainWindow):
         self._scheme = settings.scheme
         self._language = settings.language
         self._was_painted = False
-        self.history: History = before.history if before is not None else History(session)
+        self.history: History = before.history if before is not None else History(document)
         self.history.setParent(self)
-        taken = before.decomposed if before is not None else Decomposition(session)
+        taken = before.decomposed if before is not None else Decomposition(document)
         self.decomposed: Decomposition = taken
         self.decomposed.setParent(self)
-        self.central = CentralWidget(session, controller, training, self.history, self)
+        self.central = CentralWidget(document, controller, training, self.history, self)
         self.setCentralWidget(self.central)
         self.mistakes = MistakesDock(self._make_mistakes_panel, self)
         self.decomposition = LazyDock(
             "decompositionDock",
             self.tr("Decomposition"),
-            partial(DecompositionPanel, session, controller, self.decomposed),
+            partial(DecompositionPanel, document, controller, self.decomposed),
             self,
         )
         self.guide = self._make_guide(settings, before)
         self.open_dispatcher = OpenDispatcher(
             controller, self.dialogs, self.guide.open_folder, self
         )
-        self.export_actions = ExportActions(session, controller, training, self.dialogs, self)
+        self.export_actions = ExportActions(document, controller, training, self.dialogs, self)
         self.actions_ = Actions(self, self._handlers(), self._choices())
         self.presentation = self._make_presentation(before)
         self._layout_manager = self._make_layout_manager()
@@ -141,12 +141,12 @@ class MainWindow(QMainWindow):
 
     def settings(self) -> Settings:
         """What a person has chosen, to be kept."""
-        session = self._session
+        document = self._document
         return Settings(
             model=self._model_setting(),
-            data=session.source if session.dataset is not None else self._source,
+            data=document.source if document.dataset is not None else self._source,
             brush=self.central.draw.brush.value(),
-            following=session.following,
+            following=document.following,
             scheme=self._scheme,
             language=self._language,
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
             folder=self.dialogs.folder,
             lesson=self.guide.lessons.folder,
             lesson_page=self.guide.lessons.index,
-            **asdict(session.display),
+            **asdict(document.display),
         )
 
     def offer_to_go_on(self) -> None:
@@ -193,13 +193,13 @@ class MainWindow(QMainWindow):
             self.decomposition,
             self.mistakes,
         )
-        return Guide(self, self._session, self.history, lessons, self._find_action, covered)
+        return Guide(self, self._document, self.history, lessons, self._find_action, covered)
 
     def _find_action(self, name: str) -> QAction | None:
         return self.actions_.find(name)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        session, digits, draw = self._session, self.central.digits, self.central.draw
+        document, digits, draw = self._document, self.central.digits, self.central.draw
         return {
             "open": self.open_dispatcher.ask_for_any,
             "download": digits.download,
@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
             "pen": partial(draw.use, Tool.PEN),
             "eraser": partial(draw.use, Tool.ERASER),
             "clear": self._clear,
-            "follow": lambda: session.follow_prediction(not session.following),
+            "follow": lambda: document.follow_prediction(not document.following),
             "more_opacity": partial(self._change_opacity, OPACITY_STEP),
             "less_opacity": partial(self._change_opacity, -OPACITY_STEP),
             "reset_zoom": self.central.explanation.reset_zoom,
@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
 
     def _make_mistakes_panel(self, parent: QWidget) -> MistakesPanel:
         return MistakesPanel(
-            self._session,
+            self._document,
             self._derived_analyses,
             self._training,
             self.history,
@@ -261,7 +261,9 @@ class MainWindow(QMainWindow):
     def _add_to_menus(self) -> None:
         """What takes the place of panels that have given way to a dock."""
         train = self.actions_["train"]
-        ModelMenu(next(o for o in train.associatedObjects() if isinstance(o, QMenu)), self._session)
+        ModelMenu(
+            next(o for o in train.associatedObjects() if isinstance(o, QMenu)), self._document
+        )
         status = TrainingStatus(self._training, self.menuBar())
         status.clicked.connect(self._open_training)
         self.menuBar().setCornerWidget(status)
@@ -283,10 +285,10 @@ class MainWindow(QMainWindow):
     def _add_class_keys(self) -> None:
         for index, name in enumerate(CLASSES):
             shortcut = QShortcut(QKeySequence(name), self)
-            shortcut.activated.connect(partial(self._session.choose_class, index))
+            shortcut.activated.connect(partial(self._document.choose_class, index))
 
     def _connect(self) -> None:
-        session, controller = self._session, self._controller
+        document, controller = self._document, self._controller
         controller.opened.connect(self._show_opened)
         controller.trouble.connect(self.central.messages.show_trouble)
         controller.told.connect(self.central.messages.show_told)
@@ -325,26 +327,26 @@ class MainWindow(QMainWindow):
         self.history.canRedoChanged.connect(self.actions_["redo"].setEnabled)
         self.actions_["undo"].setEnabled(False)
         self.actions_["redo"].setEnabled(False)
-        session.content_changed.connect(self._enable)
-        session.digit_changed.connect(self._enable)
-        session.prediction_changed.connect(self._enable)
-        session.dataset_changed.connect(self._enable)
-        session.class_changed.connect(self._enable)
+        document.content_changed.connect(self._enable)
+        document.digit_changed.connect(self._enable)
+        document.prediction_changed.connect(self._enable)
+        document.dataset_changed.connect(self._enable)
+        document.class_changed.connect(self._enable)
         self._enable()
 
     def _enable(self) -> None:
         """Offer only what can be done now."""
-        session = self._session
+        document = self._document
         possible = {
-            "clear": not session.content.drawing.is_empty,
-            "save_figure": session.is_current,
-            "copy_figure": session.is_current,
-            "save_work_sheet": session.is_current,
+            "clear": not document.content.drawing.is_empty,
+            "save_figure": document.is_current,
+            "copy_figure": document.is_current,
+            "save_work_sheet": document.is_current,
         }
-        possible |= dict.fromkeys(("previous", "next", "random"), session.dataset is not None)
+        possible |= dict.fromkeys(("previous", "next", "random"), document.dataset is not None)
         for name, enabled in possible.items():
             self.actions_[name].setEnabled(enabled)
-        self.actions_["follow"].setChecked(session.following)
+        self.actions_["follow"].setChecked(document.following)
 
     def _take_over(self, before: MainWindow) -> None:
         """Go on where another window was."""
@@ -366,14 +368,14 @@ class MainWindow(QMainWindow):
         self.central.explanation.set_waiting(False)
 
     def _clear(self) -> None:
-        self.history.show(Content(), self.tr("clearing"))
+        self.history.show(CanvasContent(), self.tr("clearing"))
 
-    def _show_opened(self, content: Content) -> None:
+    def _show_opened(self, content: CanvasContent) -> None:
         self.history.show(content, self.tr("opening a picture"))
 
     def _change_opacity(self, by: int) -> None:
-        opacity = self._session.display.opacity + by
-        self._session.change_display(opacity=min(max(opacity, 0), 100))
+        opacity = self._document.display.opacity + by
+        self._document.change_display(opacity=min(max(opacity, 0), 100))
 
     def _show_training(self) -> None:
         self._layout_manager.show_training()
@@ -432,5 +434,5 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def _model_setting(self) -> str:
-        model = self._session.model
+        model = self._document.model
         return model.name if model is not None else Settings().model

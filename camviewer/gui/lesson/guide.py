@@ -17,7 +17,7 @@ from camviewer.gui.lesson.step_actions import Stage, perform
 from camviewer.lesson.page import Task
 
 if TYPE_CHECKING:
-    from camviewer.document.document import Session
+    from camviewer.document.document import Document
     from camviewer.document.undo import History
 
 
@@ -36,7 +36,7 @@ class Guide(QObject):
     def __init__(
         self,
         window: QMainWindow,
-        session: Session,
+        document: Document,
         history: History,
         lessons: LessonController,
         find: Callable[[str], QAction | None],
@@ -46,16 +46,16 @@ class Guide(QObject):
 
         Args:
             window: gets the dock.
-            session: what steps change.
+            document: what steps change.
             history: by which they can be undone.
             lessons: which lesson and page; belongs to the guide from now on.
             find: finds an action of the window by its name; first called when the dock is opened.
             covered: what is hidden while a person guesses where the network looks.
         """
         super().__init__(window)
-        self._session = session
+        self._document = document
         self._find = find
-        self._stage = Stage(session, history, find)
+        self._stage = Stage(document, history, find)
         self._covers = Covers(covered)
         self.lessons = lessons
         lessons.setParent(self)
@@ -96,7 +96,7 @@ class Guide(QObject):
 
     def _make_panel(self, parent: QWidget) -> LessonPanel:
         following, previous = self._action("lesson_next"), self._action("lesson_previous")
-        panel = LessonPanel(self.lessons, self._session, previous, following, parent)
+        panel = LessonPanel(self.lessons, self._document, previous, following, parent)
         panel.wanted.connect(self._do)
         panel.covering.connect(self._cover)
         panel.open_wanted.connect(self.open_wanted)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.controllers.lesson import LessonController
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.lesson.page_view import PageView
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
@@ -41,7 +41,7 @@ class LessonPanel(QWidget):
     def __init__(
         self,
         lessons: LessonController,
-        session: Session,
+        document: Document,
         previous: QAction,
         following: QAction,
         parent: QWidget | None = None,
@@ -50,14 +50,14 @@ class LessonPanel(QWidget):
 
         Args:
             lessons: which page.
-            session: what pages work on.
+            document: what pages work on.
             previous: turns a page back.
             following: turns a page on.
             parent: Qt's owner.
         """
         super().__init__(parent)
         self.setObjectName("lessonPanel")
-        self._lessons, self._session = lessons, session
+        self._lessons, self._document = lessons, document
         self.page: PageView | None = None
         self.box = ChoiceBox(self)
         self.box.setObjectName("lessonPageBox")
@@ -133,7 +133,7 @@ class LessonPanel(QWidget):
         if page is None:
             self._place.setText("")
             return
-        self.page = PageView(page, self._session)
+        self.page = PageView(page, self._document)
         self.page.wanted.connect(self.wanted)
         self.page.covering.connect(self.covering)
         self._scroll.setWidget(self.page)  # the page before is deleted

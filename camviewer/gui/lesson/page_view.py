@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.lesson.painting_view import PaintingView
 from camviewer.gui.lesson.question_view import QuestionView
 from camviewer.gui.lesson.rich_text import unbroken
@@ -31,11 +31,11 @@ class PageView(QWidget):
     covering = Signal(bool)
     """Whether the maps are to be hidden."""
 
-    def __init__(self, page: Page, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, page: Page, document: Document, parent: QWidget | None = None) -> None:
         """Show a page; its formulas have been typeset before."""
         super().__init__(parent)
         self.setObjectName("lessonPage")
-        self._session = session
+        self._document = document
         self.paintings: list[PaintingView] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE + 4, SPACE, SPACE + 4, SPACE)
@@ -69,7 +69,7 @@ class PageView(QWidget):
         if isinstance(block, Question):
             return QuestionView(block, self)
         if isinstance(block, Painting):
-            painting = PaintingView(block, self._session, self)
+            painting = PaintingView(block, self._document, self)
             painting.covering.connect(lambda _covers: self.covering.emit(self.is_covering))
             self.paintings.append(painting)
             return painting

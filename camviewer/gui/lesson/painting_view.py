@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from camviewer.attribution import methods
 from camviewer.attribution.guess_overlap import Overlap, compare
 from camviewer.data.dataset import CLASSES
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.lesson.paint_pad import PAINTED, STRONG, PaintPad
 from camviewer.gui.lesson.rich_text import paragraph
 from camviewer.gui.lesson.text_label import words
@@ -27,11 +27,13 @@ class PaintingView(Card):
     covering = Signal(bool)
     """Whether the maps are to be hidden: what one sees one cannot guess."""
 
-    def __init__(self, painting: Painting, session: Session, parent: QWidget | None = None) -> None:
-        """A pad that follows the session's digit; nothing is covered yet."""
+    def __init__(
+        self, painting: Painting, document: Document, parent: QWidget | None = None
+    ) -> None:
+        """A pad that follows the document's digit; nothing is covered yet."""
         super().__init__(self.tr("Where will it look?"), parent)
         self.setObjectName("lessonPainting")
-        self._session = session
+        self._document = document
         self.body.addWidget(words(painting.prompt, self))
         self.pad = PaintPad(self)
         self.body.addWidget(self.pad)
@@ -51,8 +53,8 @@ class PaintingView(Card):
         self.body.addWidget(self.result)
         self.body.addWidget(self.answer)
         self.pad.painted.connect(self._enable)
-        session.digit_changed.connect(self._begin)
-        session.rendering_changed.connect(self._follow)
+        document.digit_changed.connect(self._begin)
+        document.rendering_changed.connect(self._follow)
         self._begin()
 
     @property
@@ -61,12 +63,12 @@ class PaintingView(Card):
         return self.pad.is_open
 
     def _grid(self) -> tuple[int, int]:
-        prediction = self._session.prediction
+        prediction = self._document.prediction
         return _GRID if prediction is None else (prediction.maps.shape[1], prediction.maps.shape[2])
 
     def _begin(self) -> None:
         """A clean pad; the answer is hidden."""
-        self.pad.show_digit(self._session.digit, self._grid())
+        self.pad.show_digit(self._document.digit, self._grid())
         for label in (self.result, self.answer):
             label.hide()
         self.compare.show()
@@ -76,22 +78,22 @@ class PaintingView(Card):
 
     def _follow(self) -> None:
         """Another map to compare with; another network may even have another grid."""
-        if self._session.prediction is not None:
+        if self._document.prediction is not None:
             if self.pad.cells.shape != self._grid():
                 self._begin()
-            elif not self.is_covering and self._session.is_current:
+            elif not self.is_covering and self._document.is_current:
                 self._compare()
         self._enable()
 
     def _enable(self) -> None:
-        self.compare.setEnabled(bool(self.pad.cells.any()) and self._session.is_current)
+        self.compare.setEnabled(bool(self.pad.cells.any()) and self._document.is_current)
 
     def _compare(self) -> None:
-        prediction = self._session.prediction
+        prediction = self._document.prediction
         if prediction is None:
             return
-        shown = self._session.class_index
-        method = methods.named(self._session.display.method)
+        shown = self._document.class_index
+        method = methods.named(self._document.display.method)
         overlap = compare(self.pad.cells, method.maps(prediction)[shown])
         self.pad.show_strong(overlap.strongest)
         symbol = f"M{subscript(CLASSES[shown])}"

@@ -21,7 +21,7 @@ from camviewer.data.digits.preparation import BOX, SIDE
 from camviewer.data.drawing import Drawing
 from camviewer.data.sources import builtin
 from camviewer.data.strokes import Stroke, bounds
-from camviewer.document.document import Content, Session
+from camviewer.document.document import CanvasContent, Document
 from camviewer.document.undo import History
 from camviewer.lesson.steps import DIGIT_NAMES, Step
 
@@ -37,12 +37,12 @@ class Stage:
     """What steps work on.
 
     Attributes:
-        session: digit, model, class and display.
+        document: digit, model, class and display.
         history: whatever is put on the canvas can be undone.
         action: finds an action of the window by name; None if there is none.
     """
 
-    session: Session
+    document: Document
     history: History
     action: Callable[[str], QAction | None]
 
@@ -64,7 +64,7 @@ def perform(stage: Stage, steps: Sequence[Step]) -> list[str]:
 def _digit(stage: Stage, argument: str) -> None:
     """Of the digits that are stepped through; of two numbers, MNIST's or the built-in one's."""
     first, _, other = argument.partition(" or ")
-    opened = stage.session.dataset
+    opened = stage.document.dataset
     if other and (opened is None or opened.name != _MNIST):
         _put(stage, builtin.load(), int(other))
     elif opened is None:
@@ -94,58 +94,58 @@ def _draw(stage: Stage, argument: str) -> None:
         Stroke((stroke.points - middle) * scale + np.float32(0.5), stroke.width)
         for stroke in written
     )
-    stage.history.show(Content(Drawing(strokes=strokes)), translate("drawing"))
+    stage.history.show(CanvasContent(Drawing(strokes=strokes)), translate("drawing"))
 
 
 def _clear(stage: Stage, _argument: str) -> None:
-    stage.history.show(Content(), translate("clearing"))
+    stage.history.show(CanvasContent(), translate("clearing"))
 
 
 # Network and class
 
 
 def _model(stage: Stage, argument: str) -> None:
-    found = [model for model in stage.session.models if argument in (model.name, model.card.name)]
+    found = [model for model in stage.document.models if argument in (model.name, model.card.name)]
     if not found:
-        known = ", ".join(model.card.name for model in stage.session.models)
+        known = ", ".join(model.card.name for model in stage.document.models)
         raise UserError(translate("expected one of the models {0}, found none of that name", known))
-    stage.session.set_model(found[0])
+    stage.document.set_model(found[0])
 
 
 def _class(stage: Stage, argument: str) -> None:
     if argument == "predicted":
-        stage.session.follow_prediction()
+        stage.document.follow_prediction()
     else:
-        stage.session.choose_class(int(argument))
+        stage.document.choose_class(int(argument))
 
 
 # Looks
 
 
 def _method(stage: Stage, argument: str) -> None:
-    stage.session.change_display(method=methods.named(argument.replace("_", "-")).name)
+    stage.document.change_display(method=methods.named(argument.replace("_", "-")).name)
 
 
 def _scale(stage: Stage, argument: str) -> None:
-    stage.session.change_display(scale=argument)
+    stage.document.change_display(scale=argument)
 
 
 def _colours(stage: Stage, argument: str) -> None:
-    stage.session.change_display(colours=argument)
+    stage.document.change_display(colours=argument)
 
 
 def _opacity(stage: Stage, argument: str) -> None:
-    stage.session.change_display(opacity=int(argument))
+    stage.document.change_display(opacity=int(argument))
 
 
 def _threshold(stage: Stage, argument: str) -> None:
-    stage.session.change_display(threshold=int(argument))
+    stage.document.change_display(threshold=int(argument))
 
 
 def _point(stage: Stage, argument: str) -> None:
     """Point at the middle of a pixel, until the mouse points elsewhere."""
     column, row = argument.split()
-    stage.session.set_pointer((int(column) + 0.5, int(row) + 0.5))
+    stage.document.set_pointer((int(column) + 0.5, int(row) + 0.5))
 
 
 # Parts of the window

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from camviewer.data.dataset import CLASSES
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.stage.class_button import ClassButton, ClassFigures
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
@@ -18,10 +18,10 @@ COLUMNS = 5
 class ClassPanel(QWidget):
     """Chooses the class whose map is shown."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        """A panel that follows the session."""
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        """A panel that follows the document."""
         super().__init__(parent)
-        self._session = session
+        self._document = document
         self.buttons = [ClassButton(name, self) for name in CLASSES]
         for index, button in enumerate(self.buttons):
             button.clicked.connect(lambda _checked, index=index: self._choose(index))
@@ -29,7 +29,7 @@ class ClassPanel(QWidget):
         self.follow = QCheckBox(self.tr("Follow prediction"), self)
         self.follow.setObjectName("followPredictionButton")
         self.follow.setToolTip(self.tr("Always show the map of the predicted class (F)"))
-        self.follow.clicked.connect(session.follow_prediction)
+        self.follow.clicked.connect(document.follow_prediction)
         self.heading = QLabel(self)
         self.heading.setTextFormat(Qt.TextFormat.RichText)
         heading = QHBoxLayout()
@@ -49,21 +49,21 @@ class ClassPanel(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._show_figures)
-        session.rendering_changed.connect(self._soon.start)
-        session.class_changed.connect(self._show_choice)
-        session.display_changed.connect(self._show_heading)
+        document.rendering_changed.connect(self._soon.start)
+        document.class_changed.connect(self._show_choice)
+        document.display_changed.connect(self._show_heading)
         self._show_figures()
         self._show_choice()
         self._show_heading()
 
     def _choose(self, index: int) -> None:
-        self._session.choose_class(index)
+        self._document.choose_class(index)
         self._show_choice()  # a second click must not uncheck the button
 
     def _show_heading(self) -> None:
         """Say honestly whether maps can be compared."""
         what = self.tr("map, score S, probability p")
-        stretched = self._session.display.scale == "lecture"
+        stretched = self._document.display.scale == "lecture"
         scale = (
             self.tr("each map stretched to its own limits: do not compare them")
             if stretched
@@ -74,11 +74,11 @@ class ClassPanel(QWidget):
 
     def _show_choice(self) -> None:
         for index, button in enumerate(self.buttons):
-            button.setChecked(index == self._session.class_index)
-        self.follow.setChecked(self._session.following)
+            button.setChecked(index == self._document.class_index)
+        self.follow.setChecked(self._document.following)
 
     def _show_figures(self) -> None:
-        rendering, prediction = self._session.rendering, self._session.prediction
+        rendering, prediction = self._document.rendering, self._document.prediction
         if rendering is None or prediction is None:
             for button in self.buttons:
                 button.show_figures(None)

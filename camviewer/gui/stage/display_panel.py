@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSlider, QWidget
 
 from camviewer.attribution.methods import METHODS
 from camviewer.common.translation import translate
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.steady_label import SteadyLabel
@@ -20,12 +20,12 @@ _LETTERS, _SCALE_LETTERS = 6, 19
 
 
 class DisplayPanel(QWidget):
-    """Changes the session's display. The network is never asked."""
+    """Changes the document's display. The network is never asked."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        """A panel that follows the session."""
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        """A panel that follows the document."""
         super().__init__(parent)
-        self._session = session
+        self._document = document
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setHorizontalSpacing(SPACE)
@@ -87,7 +87,7 @@ class DisplayPanel(QWidget):
         self._layout.setColumnStretch(8, 2)
         for gap in (3, 6):
             self._layout.setColumnMinimumWidth(gap, SPACE)
-        session.display_changed.connect(self._show)
+        document.display_changed.connect(self._show)
         self._show()
 
     def _slider(self, attribute: str, title: str, tip: str, *, row: int) -> QSlider:
@@ -103,7 +103,7 @@ class DisplayPanel(QWidget):
         value.setObjectName(f"{attribute}Value")
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         slider.valueChanged.connect(
-            lambda number: self._session.change_display(**{attribute: number})
+            lambda number: self._document.change_display(**{attribute: number})
         )
         slider.valueChanged.connect(lambda number: value.setText(f"{number} %"))
         value.setText(f"{slider.value()} %")
@@ -128,7 +128,7 @@ class DisplayPanel(QWidget):
         for choice, text in choices.items():
             box.addItem(text, choice)
         box.currentIndexChanged.connect(
-            lambda index: self._session.change_display(**{attribute: box.itemData(index)})
+            lambda index: self._document.change_display(**{attribute: box.itemData(index)})
         )
         label = QLabel(title, self)
         label.setBuddy(box)
@@ -138,7 +138,7 @@ class DisplayPanel(QWidget):
 
     def _show(self) -> None:
         for attribute, slider in self._sliders.items():
-            slider.setValue(getattr(self._session.display, attribute))
+            slider.setValue(getattr(self._document.display, attribute))
         for attribute, box in self._boxes.items():
             with QSignalBlocker(box):
-                box.setCurrentIndex(box.findData(getattr(self._session.display, attribute)))
+                box.setCurrentIndex(box.findData(getattr(self._document.display, attribute)))

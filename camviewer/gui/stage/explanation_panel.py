@@ -13,7 +13,7 @@ from camviewer.attribution import methods
 from camviewer.common.translation import translate
 from camviewer.data.dataset import CLASSES
 from camviewer.data.digits.preparation import SIDE
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.decomposition.ablation_banner import AblationBanner
 from camviewer.gui.stage.colour_bar import ColourBar
 from camviewer.gui.stage.views import view_classes
@@ -28,19 +28,19 @@ _SMALLEST = 120  # pixels per side of a picture
 
 
 class ExplanationPanel(QWidget):
-    """Shows the session's prediction."""
+    """Shows the document's prediction."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        """A panel that follows the session."""
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        """A panel that follows the document."""
         super().__init__(parent)
-        self._session = session
+        self._document = document
         self._waiting = True
         self._failed = False
         self._prediction = StillLabel("predictionLabel", self)
         self.prediction = self._prediction.label
         self.prediction.setTextFormat(Qt.TextFormat.RichText)
         enlarge(self.prediction, 1.9)
-        self.views = [view(session, self) for view in view_classes()]
+        self.views = [view(document, self) for view in view_classes()]
         for view in self.views[1:]:
             view.link(self.views[0])
         self.colour_bar = ColourBar(self)
@@ -51,16 +51,16 @@ class ExplanationPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         layout.addWidget(self._prediction)
-        layout.addWidget(AblationBanner(session, self))
+        layout.addWidget(AblationBanner(document, self))
         layout.addWidget(self._row, 1)
         layout.addWidget(readout)
-        session.digit_changed.connect(self.views[0].refresh)
-        session.content_changed.connect(self._show_prediction)
-        session.digit_changed.connect(self._show_prediction)
-        session.rendering_changed.connect(self._show_rendering)
-        session.prediction_changed.connect(self._show_prediction)
-        session.class_changed.connect(self._show_readout)
-        session.pointer_changed.connect(self._show_readout)
+        document.digit_changed.connect(self.views[0].refresh)
+        document.content_changed.connect(self._show_prediction)
+        document.digit_changed.connect(self._show_prediction)
+        document.rendering_changed.connect(self._show_rendering)
+        document.prediction_changed.connect(self._show_prediction)
+        document.class_changed.connect(self._show_readout)
+        document.pointer_changed.connect(self._show_readout)
         self.views[0].refresh()
         self._show_rendering()
         self._show_prediction()
@@ -87,7 +87,7 @@ class ExplanationPanel(QWidget):
         super().changeEvent(event)
 
     def _show_rendering(self) -> None:
-        rendering = self._session.rendering
+        rendering = self._document.rendering
         for view in self.views[1:]:
             view.refresh()
         self._row.fit_titles()
@@ -99,16 +99,16 @@ class ExplanationPanel(QWidget):
 
     def _words(self) -> tuple[str, str]:
         """What the ends of the colour bar mean."""
-        if self._session.display.scale != "signed":
+        if self._document.display.scale != "signed":
             return "", ""
-        name = CLASSES[self._session.class_index]
+        name = CLASSES[self._document.class_index]
         return self.tr("against {0}").format(name), self.tr("for {0}").format(name)
 
     def _show_prediction(self) -> None:
-        prediction = self._session.prediction
+        prediction = self._document.prediction
         faint = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
         if prediction is None:
-            if not self._session.digit.any():
+            if not self._document.digit.any():
                 text = self.tr("No ink, no verdict: draw a digit")
             elif self._failed:
                 text = self.tr("The network could not be loaded")
@@ -128,11 +128,11 @@ class ExplanationPanel(QWidget):
         )
         then = f' <span style="color:{faint}">&nbsp; {then}</span>'
         model = verdict = ""
-        if self._session.snapshot is not None:
+        if self._document.snapshot is not None:
             model = f'<span style="color:{faint}">{escape(prediction.title)}: </span>'
-        origin = self._session.content.origin
+        origin = self._document.content.origin
         # Until the answer for the next digit is there, the prediction is of the one before.
-        is_of_digit = self._session.is_current
+        is_of_digit = self._document.is_current
         if is_of_digit and origin.label is not None and not origin.changed:
             right = origin.label == first
             words = self.tr("right") if right else self.tr("<b>wrong</b>")
@@ -146,22 +146,22 @@ class ExplanationPanel(QWidget):
 
     def _show_readout(self) -> None:
         """The numbers at the pointer, in all views at once."""
-        pointer, rendering = self._session.pointer, self._session.rendering
+        pointer, rendering = self._document.pointer, self._document.rendering
         if rendering is None:
             self.readout.setText("")
             return
-        name = CLASSES[self._session.class_index]
+        name = CLASSES[self._document.class_index]
         if pointer is None:
             hint = self.tr("Point at a picture: position, ink and map of class {0} there")
             self.readout.setText(hint.format(name))
             return
-        prediction = self._session.prediction
+        prediction = self._document.prediction
         assert prediction is not None  # there is a rendering
         column, row = int(pointer[0]), int(pointer[1])
-        shown = self._session.class_index
+        shown = self._document.class_index
         signed = rendering.maps[shown]
         resized = resize(
-            signed[None], prediction.image.shape[:2], self._session.display.interpolation
+            signed[None], prediction.image.shape[:2], self._document.display.interpolation
         )[0]
         height, width = signed.shape
         raw_row, raw_column = row * height // SIDE, column * width // SIDE
@@ -191,7 +191,7 @@ class ExplanationPanel(QWidget):
 
     def _symbol(self, name: str) -> str:
         """What the map is called: M for the class activation map, else by its method."""
-        method = self._session.display.method
+        method = self._document.display.method
         symbol = "M" if method == methods.DEFAULT else translate(methods.named(method).title)
         return f"{symbol}{subscript(name)}"
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QSlider, QWidget
 
 from camviewer.controllers.training import Training
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
 from camviewer.gui.training.score_curves import ScoreCurves
 from camviewer.gui.widgets.card import Card
@@ -26,10 +26,12 @@ class TimelinePanel(Card):
     no_animation_wanted = Signal()
     """The animation that is being written is to be left."""
 
-    def __init__(self, session: Session, training: Training, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, training: Training, parent: QWidget | None = None
+    ) -> None:
         """A panel that follows the training."""
         super().__init__(self.tr("Timeline"), parent)
-        self._session = session
+        self._document = document
         self._training = training
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setObjectName("timelineSlider")
@@ -67,9 +69,9 @@ class TimelinePanel(Card):
         self.body.addWidget(self.scores, 1)
         training.timeline_changed.connect(self._show)
         training.scores_changed.connect(self._show_scores)
-        session.digit_changed.connect(self._settle.start)
-        session.digit_changed.connect(self._enable_animation)
-        session.class_changed.connect(self._show_scores)
+        document.digit_changed.connect(self._settle.start)
+        document.digit_changed.connect(self._enable_animation)
+        document.class_changed.connect(self._show_scores)
         self._show()
 
     def show_animating(self, done: int, whole: int) -> None:
@@ -92,7 +94,7 @@ class TimelinePanel(Card):
 
     def _enable_animation(self) -> None:
         """An animation shows a digit at several moments; while one is written it can be cancelled."""
-        possible = len(self._training.snapshots) > 1 and bool(self._session.digit.any())
+        possible = len(self._training.snapshots) > 1 and bool(self._document.digit.any())
         self.animation.setEnabled(possible or self._animating)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -152,7 +154,7 @@ class TimelinePanel(Card):
             self._settle.start()
             return
         steps = [snapshot.step for snapshot in training.snapshots[: len(training.scores)]]
-        self.scores.show_scores(steps, training.scores, self._session.class_index)
+        self.scores.show_scores(steps, training.scores, self._document.class_index)
 
     # Playing
 

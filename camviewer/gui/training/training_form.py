@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.controllers.sample import Controller
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
 from camviewer.gui.training.layer_table import LayerTable
 from camviewer.gui.widgets.choice_box import ChoiceBox
@@ -36,10 +36,10 @@ _MAX_EPOCHS, _LARGEST_BATCH = 1000, 4096
 class TrainingForm(QWidget):
     """Its fields give a `Plan`; below them stand the layers of the architecture."""
 
-    def __init__(self, session: Session, controller: Controller, parent: QWidget) -> None:
-        """A form that follows the session."""
+    def __init__(self, document: Document, controller: Controller, parent: QWidget) -> None:
+        """A form that follows the document."""
         super().__init__(parent)
-        self._session = session
+        self._document = document
         self._controller = controller
         self.architecture = self._box("architectureBox", self.tr("Architecture"))
         self.architecture.addItems(architecture_names())
@@ -96,8 +96,8 @@ class TrainingForm(QWidget):
         layout.addStretch(1)
         self.recipe.currentTextChanged.connect(self._use_recipe)
         self.architecture.currentTextChanged.connect(self._choose_architecture)
-        session.models_changed.connect(self._show_models)
-        session.dataset_changed.connect(self._show_digits)
+        document.models_changed.connect(self._show_models)
+        document.dataset_changed.connect(self._show_digits)
         controller.layers_known.connect(self._show_layers)
         controller.engine_ready.connect(self._ask_for_layers)
         self._use_recipe(self.recipe.currentText())
@@ -117,7 +117,7 @@ class TrainingForm(QWidget):
             architecture=self.architecture.currentText(),
             recipe=chosen,
             seed=self.seed.value(),
-            source=self._session.dataset.name if self._session.dataset else "auto",
+            source=self._document.dataset.name if self._document.dataset else "auto",
             share=self.share.value() / 100,
             start=self.start.currentData(),
         )
@@ -189,13 +189,13 @@ class TrainingForm(QWidget):
         with QSignalBlocker(self.start):
             self.start.clear()
             self.start.addItem(self.tr("fresh weights"), None)
-            for model in self._session.models:
+            for model in self._document.models:
                 if model.card.architecture == self.architecture.currentText():
                     self.start.addItem(model.card.name, model.path)
             self.start.setCurrentIndex(max(0, self.start.findData(chosen)))
 
     def _show_digits(self) -> None:
-        dataset = self._session.dataset
+        dataset = self._document.dataset
         if dataset is None:
             self.digits.show_plain("…")
         else:

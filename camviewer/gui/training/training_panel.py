@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.training import Status, Training
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.training.training_form import TrainingForm
 from camviewer.gui.training.training_progress import TrainingProgress
 from camviewer.gui.widgets.card import Card
@@ -30,17 +30,17 @@ class TrainingPanel(Card):
 
     def __init__(
         self,
-        session: Session,
+        document: Document,
         controller: Controller,
         training: Training,
         parent: QWidget | None = None,
     ) -> None:
         """A panel that follows the training."""
         super().__init__(self.tr("Training"), parent)
-        self._session = session
+        self._document = document
         self._controller = controller
         self._training = training
-        self.form = TrainingForm(session, controller, self)
+        self.form = TrainingForm(document, controller, self)
         self.progress = TrainingProgress(training, self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.form)

@@ -1,1 +1,1 @@
-"""Small parts that know nothing of the session."""
+"""Small parts that know nothing of the document."""

@@ -25,7 +25,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     from tests.benchmarks.window import RealWindow
 
     window = RealWindow(Settings(model="lecture"))
-    window.session.set_dataset("many", _many_digits())
+    window.document.set_dataset("many", _many_digits())
     window.window.resize(1920, 1080)
     window.window.actions_["mistakes"].trigger()
     panel = window.window.mistakes.panel

@@ -34,7 +34,7 @@ def measure(options: argparse.Namespace) -> list[Record]:
         raise MissingError(f"no pen trajectories: name a file by {FILE} or --pendigits")
     import numpy as np
 
-    from camviewer.document.document import Content, Session
+    from camviewer.document.document import CanvasContent, Document
     from camviewer.document.settings import Settings
     from camviewer.gui.input.canvas import Canvas
     from camviewer.inference.engine import engine_for
@@ -45,19 +45,19 @@ def measure(options: argparse.Namespace) -> list[Record]:
 
     running = application()
     brush = options.brush or Settings().brush
-    canvas, session = Canvas(), Session()
+    canvas, document = Canvas(), Document()
     canvas.resize(SIDE, SIDE)
     canvas.brush = brush / 100
-    canvas.changed.connect(lambda drawing: session.set_content(Content(drawing)))
-    session.content_changed.connect(lambda: canvas.show_drawing(session.content.drawing))
+    canvas.changed.connect(lambda drawing: document.set_content(CanvasContent(drawing)))
+    document.content_changed.connect(lambda: canvas.show_drawing(document.content.drawing))
     canvas.show()
     labels, prepared, resized = [], [], []
     for label, lines in pendigits.read(Path(options.pendigits)):
-        session.set_content(Content())
+        document.set_content(CanvasContent())
         for line in lines:
             _draw(canvas, line)
         labels.append(label)
-        prepared.append(session.digit)
+        prepared.append(document.digit)
         resized.append(_merely_resized(lines, brush / 100))
     canvas.close()
     running.processEvents()

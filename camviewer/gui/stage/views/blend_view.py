@@ -18,7 +18,7 @@ class BlendView(PictureView):
 
     def picture(self) -> Colours | None:
         """(28, 28, 3) digit and map, mixed by the opacity."""
-        rendering = self._session.rendering
+        rendering = self._document.rendering
         return rendering.blend_picture if rendering else None
 
 

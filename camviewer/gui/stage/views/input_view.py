@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsRectItem, QWidget
 
 from camviewer.data.digits.preparation import SIDE
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.stage.views.picture_view import PictureView
 from camviewer.rendering import colour_maps
 from camviewer.rendering.colour_maps import Colours, colourise
@@ -25,17 +25,17 @@ class InputView(PictureView):
     order = 0
     name = "inputView"
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        """A view that follows the session."""
-        super().__init__(session, parent)
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        """A view that follows the document."""
+        super().__init__(document, parent)
         self.patch = QGraphicsRectItem()
         pen = pg.mkPen(_PATCH, width=2, style=Qt.PenStyle.DashLine)
         pen.setCosmetic(True)
         self.patch.setPen(pen)
         self.patch.setVisible(False)
         self.box.addItem(self.patch, ignoreBounds=True)
-        session.pointer_changed.connect(self._show_patch)
-        session.prediction_changed.connect(self._show_patch)
+        document.pointer_changed.connect(self._show_patch)
+        document.prediction_changed.connect(self._show_patch)
 
     def title(self) -> str:
         """The view's title."""
@@ -43,10 +43,10 @@ class InputView(PictureView):
 
     def picture(self) -> Colours | None:
         """(28, 28, 3) the prepared digit in grey."""
-        return colourise(self._session.digit, colour_maps.COLOUR_MAPS["grey"])
+        return colourise(self._document.digit, colour_maps.COLOUR_MAPS["grey"])
 
     def _show_patch(self) -> None:
-        pointer, prediction = self._session.pointer, self._session.prediction
+        pointer, prediction = self._document.pointer, self._document.prediction
         field = prediction.field if prediction is not None else None
         self.patch.setVisible(pointer is not None and field is not None)
         if pointer is None or field is None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsRectItem, QHBoxLayout, QLabel, QVBoxLayou
 from camviewer.attribution import methods
 from camviewer.common.translation import translate
 from camviewer.data.digits.preparation import SIDE
-from camviewer.document.document import Session
+from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.rendering.colour_maps import Colours
@@ -45,11 +45,11 @@ class PictureView(QWidget):
     name: ClassVar[str]
     """``objectName``, known to scripts."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        """A view that follows the session."""
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        """A view that follows the document."""
         super().__init__(parent)
         self.setObjectName(self.name)
-        self._session = session
+        self._document = document
         self._title = QLabel(self)
         self._title.setTextFormat(Qt.TextFormat.RichText)
         self._grid = QLabel(self)
@@ -89,8 +89,8 @@ class PictureView(QWidget):
         layout.setSpacing(2)
         layout.addLayout(heading)
         layout.addWidget(self._graphics, 1)
-        session.pointer_changed.connect(self._show_pointer)
-        session.display_changed.connect(self._show_title)
+        document.pointer_changed.connect(self._show_pointer)
+        document.display_changed.connect(self._show_title)
         self._show_title()
         self.box.sigResized.connect(self.reset_zoom)
         self._soften()
@@ -102,7 +102,7 @@ class PictureView(QWidget):
 
     def method(self) -> str:
         """Name of the method whose maps are shown."""
-        return translate(methods.named(self._session.display.method).title)
+        return translate(methods.named(self._document.display.method).title)
 
     def _show_title(self) -> None:
         self._title.setText(f"<b>{self.title()}</b>")
@@ -152,7 +152,7 @@ class PictureView(QWidget):
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
         """Tell when the pointer leaves; show everything again on a double click."""
         if event.type() == QEvent.Type.Leave:
-            self._session.set_pointer(None)
+            self._document.set_pointer(None)
         elif event.type() == QEvent.Type.MouseButtonDblClick:
             self.reset_zoom()
         return False
@@ -172,10 +172,10 @@ class PictureView(QWidget):
     def _point(self, place: QPointF) -> None:
         point = self.box.mapSceneToView(place)
         inside = 0 <= point.x() < SIDE and 0 <= point.y() < SIDE
-        self._session.set_pointer((point.x(), point.y()) if inside else None)
+        self._document.set_pointer((point.x(), point.y()) if inside else None)
 
     def _show_pointer(self) -> None:
-        pointer = self._session.pointer
+        pointer = self._document.pointer
         shown = pointer is not None and self.image.image is not None
         for item in (*self._lines, self._mark):
             item.setVisible(shown)

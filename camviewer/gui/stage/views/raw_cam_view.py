@@ -18,7 +18,7 @@ class RawCamView(PictureView):
 
     def picture(self) -> Colours | None:
         """(h, w, 3) the raw map in colours."""
-        rendering = self._session.rendering
+        rendering = self._document.rendering
         return rendering.raw_picture if rendering else None
 
 

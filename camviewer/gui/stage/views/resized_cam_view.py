@@ -18,7 +18,7 @@ class ResizedCamView(PictureView):
 
     def picture(self) -> Colours | None:
         """(28, 28, 3) the resized map in colours."""
-        rendering = self._session.rendering
+        rendering = self._document.rendering
         return rendering.resized_picture if rendering else None
 
 
