@@ -196,7 +196,7 @@ def test_that_the_rules_find(code: str, problem: str) -> None:
     "code",
     [
         'raise UserError(translate("no {0}", x))',
-        'A = tr_noop("a")\nraise FileError(p, expected=translate(A), found=reason(error), remedy="")',
+        'A = tr_noop("a")\nraise FileError(p, expected=translate(A), found=reason(e), remedy="")',
         'def f(found):\n    raise FileError(p, expected=translate("{0}, {1}", *x), found=found)',
         "translate(scale.title)",
         "translate(TITLES[name])",

@@ -40,7 +40,7 @@ class ScoreBreakdown:
 
 
 def score_breakdown(contributions: Contributions) -> ScoreBreakdown:
-    """Write the score breakdown; the sums are made in double precision from the network's single."""
+    """Break the score down; sums are made in double precision from the network's single."""
     prediction = contributions.prediction
     chosen = contributions.class_index, contributions.against
     bias = float(of_class(prediction.bias, *chosen))

@@ -125,7 +125,7 @@ def _on_terminal() -> bool:
 
 @contextmanager
 def _book() -> Iterator[AnnotationDatabase | None]:
-    """The annotations, if there ever were any and they can be opened; what stands against it is told."""
+    """The annotations, if there are any and they can be opened; what stands against it is told."""
     book = None
     try:
         if is_file(database_file()):

@@ -1,8 +1,8 @@
 """The decomposition: how the map of the class shown is put together from the channels.
 
 It knows what is looked at (page, order, channel, how far the sum has grown) and makes
-contributions and score breakdown from the document's prediction, once a change and only when somebody asks.
-The network never.
+contributions and score breakdown from the document's prediction, once a change and only when
+somebody asks. The network is never asked.
 """
 
 from __future__ import annotations

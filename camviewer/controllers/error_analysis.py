@@ -1,4 +1,4 @@
-"""The mistakes as the window sees them: what was evaluated, what is looked at, what is annotated."""
+"""The mistakes as the window sees them: what was evaluated, looked at and annotated."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 Each change is one transaction of exactly what changed (a tag added, a tag removed, a text set),
 so that windows that are open at once add to each other and never write back what they once read.
-SQLite's rollback journal, with the disk waited for, makes it whole: what a call has annotated when it
-returns is there after a kill or a power cut, and what it was about to annotation is there or not.
+SQLite's rollback journal, with the disk waited for, makes it whole: what a call has written when it
+returns is there after a kill or a power cut, and what it was about to write is there or not.
 """
 
 from __future__ import annotations
@@ -333,8 +333,8 @@ def clean_tag(tag: str) -> str:
     """A tag as it is kept: on one line, without spaces around it.
 
     Raises:
-        UserError: it is empty, longer than `MAX_TAG_LENGTH`, or has a semicolon, which parts tags in
-            lists.
+        UserError: it is empty, longer than `MAX_TAG_LENGTH`, or has a semicolon, which separates
+            tags in lists.
     """
     cleaned = " ".join(tag.split())
     if not 1 <= len(cleaned) <= MAX_TAG_LENGTH or ";" in cleaned:

@@ -53,7 +53,8 @@ def install(application: QApplication, choice: str) -> None:
         translator = QTranslator(application)
         if translator.load(name, folder):
             application.installTranslator(translator)
-    translation.install(lambda text: QCoreApplication.translate("", text))
+    look_up = QCoreApplication.translate  # in the context of the texts that belong to no class
+    translation.install(lambda text: look_up("", text))
 
 
 def without_mnemonic(text: str) -> str:

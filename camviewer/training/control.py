@@ -79,7 +79,7 @@ class Control:
     def end(self, stop_request: StopRequest) -> None:
         """End after the present step, also out of a pause.
 
-        The first such stop request counts, except that whoever keeps can still be left (what is to be
+        The first such request counts, except that whoever keeps can still be left (what is to be
         kept is in the checkpoint), and whoever leaves or discards can be hurried.
         """
         with self._condition:

@@ -254,7 +254,7 @@ class TrainingRun:
 
     @property
     def _steps(self) -> int:
-        """Steps that made the network's weights; of a ruined one they are of an earlier snapshot."""
+        """Steps that made the network's weights; a ruined one has those of an earlier snapshot."""
         return self._good.step if self._ruined else self.trainer.steps_made
 
     def judge(self, check: Check = lambda: None) -> float:

@@ -1883,6 +1883,21 @@
     </message>
 </context>
 <context>
+    <name>ClassContrastView</name>
+    <message>
+        <source>Maps of the predicted class and the label</source>
+        <translation>예측 클래스와 레이블의 맵</translation>
+    </message>
+    <message>
+        <source>mean {0}</source>
+        <translation>평균 {0}</translation>
+    </message>
+    <message>
+        <source>cell {0}</source>
+        <translation>칸 {0}</translation>
+    </message>
+</context>
+<context>
     <name>ClassPanel</name>
     <message>
         <source>Show the map of class {0} (key {0})</source>
@@ -1911,6 +1926,57 @@
     <message>
         <source>Class</source>
         <translation>클래스</translation>
+    </message>
+</context>
+<context>
+    <name>ClustersPage</name>
+    <message>
+        <source>Find families</source>
+        <translation>유형 찾기</translation>
+    </message>
+    <message>
+        <source>Families of mistakes</source>
+        <translation>오답 유형</translation>
+    </message>
+    <message>
+        <source>family</source>
+        <translation>유형</translation>
+    </message>
+    <message>
+        <source>digits</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>mostly</source>
+        <translation>주로</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>The maps of the mistakes are being compared …</source>
+        <translation>오답의 맵을 비교하는 중…</translation>
+    </message>
+    <message>
+        <source>Mistakes whose maps differ alike are grouped: M of the predicted class minus M of the label.</source>
+        <translation>맵의 차이(예측 클래스의 M − 레이블의 M)가 비슷한 오답끼리 묶습니다.</translation>
+    </message>
+    <message>
+        <source>There are no mistakes to group.</source>
+        <translation>묶을 오답이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} families. Click one to list its digits, press F2 to name it.</source>
+        <translation>유형 {0}개. 클릭하면 그 숫자들이 나오고, F2를 누르면 이름을 붙입니다.</translation>
+    </message>
+    <message>
+        <source>Family {0}</source>
+        <translation>유형 {0}</translation>
+    </message>
+    <message>
+        <source>The maps of {0} mistakes are being compared … {1} %</source>
+        <translation>오답 {0}개의 맵을 비교하는 중… {1} %</translation>
     </message>
 </context>
 <context>
@@ -2283,6 +2349,29 @@
     </message>
 </context>
 <context>
+    <name>ExportActions</name>
+    <message>
+        <source>Save the figure</source>
+        <translation>그림 저장</translation>
+    </message>
+    <message>
+        <source>Save the work sheet; the answers are on its second page</source>
+        <translation>연습지 저장(답은 둘째 쪽에 있음)</translation>
+    </message>
+    <message>
+        <source>Save the film</source>
+        <translation>동영상 저장</translation>
+    </message>
+    <message>
+        <source>Save the trained network elsewhere</source>
+        <translation>학습한 신경망을 다른 곳에 저장</translation>
+    </message>
+    <message>
+        <source>Copied the figure</source>
+        <translation>그림을 복사했습니다</translation>
+    </message>
+</context>
+<context>
     <name>Exports</name>
     <message>
         <source>drawn digit</source>
@@ -2291,57 +2380,6 @@
     <message>
         <source>Saved {0}</source>
         <translation>{0} 저장됨</translation>
-    </message>
-</context>
-<context>
-    <name>ClustersPage</name>
-    <message>
-        <source>Find families</source>
-        <translation>유형 찾기</translation>
-    </message>
-    <message>
-        <source>Families of mistakes</source>
-        <translation>오답 유형</translation>
-    </message>
-    <message>
-        <source>family</source>
-        <translation>유형</translation>
-    </message>
-    <message>
-        <source>digits</source>
-        <translation>개수</translation>
-    </message>
-    <message>
-        <source>mostly</source>
-        <translation>주로</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>The maps of the mistakes are being compared …</source>
-        <translation>오답의 맵을 비교하는 중…</translation>
-    </message>
-    <message>
-        <source>Mistakes whose maps differ alike are grouped: M of the predicted class minus M of the label.</source>
-        <translation>맵의 차이(예측 클래스의 M − 레이블의 M)가 비슷한 오답끼리 묶습니다.</translation>
-    </message>
-    <message>
-        <source>There are no mistakes to group.</source>
-        <translation>묶을 오답이 없습니다.</translation>
-    </message>
-    <message>
-        <source>{0} families. Click one to list its digits, press F2 to name it.</source>
-        <translation>유형 {0}개. 클릭하면 그 숫자들이 나오고, F2를 누르면 이름을 붙입니다.</translation>
-    </message>
-    <message>
-        <source>Family {0}</source>
-        <translation>유형 {0}</translation>
-    </message>
-    <message>
-        <source>The maps of {0} mistakes are being compared … {1} %</source>
-        <translation>오답 {0}개의 맵을 비교하는 중… {1} %</translation>
     </message>
 </context>
 <context>
@@ -2651,17 +2689,6 @@
     </message>
 </context>
 <context>
-    <name>OpenDispatcher</name>
-    <message>
-        <source>Clipboard: expected a picture or a file, found neither; copy a picture first.</source>
-        <translation>클립보드: 그림이나 파일이 필요한데 둘 다 없습니다. 먼저 그림을 복사하세요.</translation>
-    </message>
-    <message>
-        <source>pasted picture</source>
-        <translation>붙여넣은 그림</translation>
-    </message>
-</context>
-<context>
     <name>LayerButton</name>
     <message>
         <source>{0} par.</source>
@@ -2765,41 +2792,6 @@
     <message>
         <source>test</source>
         <translation>테스트</translation>
-    </message>
-</context>
-<context>
-    <name>ScoreBreakdownPanel</name>
-    <message>
-        <source>The question that the ledger answers</source>
-        <translation>점수 내역이 답하는 질문</translation>
-    </message>
-    <message>
-        <source>One class, or the difference of two: why this, not that?</source>
-        <translation>한 클래스 또는 두 클래스의 차이: 왜 저것이 아니라 이것일까요?</translation>
-    </message>
-    <message>
-        <source>Ledger</source>
-        <translation>점수 내역</translation>
-    </message>
-    <message>
-        <source>mean {0}</source>
-        <translation>평균 {0}</translation>
-    </message>
-    <message>
-        <source>✓ both agree with {0} to {1}</source>
-        <translation>✓ 두 계산 모두 {0}, 오차 {1}</translation>
-    </message>
-    <message>
-        <source>✗ apart from {0} by {1}</source>
-        <translation>✗ {0} 값과 {1} 차이</translation>
-    </message>
-    <message>
-        <source>Why {0}?</source>
-        <translation>왜 {0}?</translation>
-    </message>
-    <message>
-        <source>Why {0} and not {1}?</source>
-        <translation>왜 {1} 아닌 {0}?</translation>
     </message>
 </context>
 <context>
@@ -3162,6 +3154,17 @@
     </message>
 </context>
 <context>
+    <name>OpenDispatcher</name>
+    <message>
+        <source>Clipboard: expected a picture or a file, found neither; copy a picture first.</source>
+        <translation>클립보드: 그림이나 파일이 필요한데 둘 다 없습니다. 먼저 그림을 복사하세요.</translation>
+    </message>
+    <message>
+        <source>pasted picture</source>
+        <translation>붙여넣은 그림</translation>
+    </message>
+</context>
+<context>
     <name>PaintPad</name>
     <message>
         <source>painted</source>
@@ -3201,21 +3204,6 @@
     <message>
         <source>You painted {0} cells; framed are the {0} strongest of {1}. {2} are in both, {3} in either: overlap &lt;b&gt;{2} / {3} = {4}&lt;/b&gt;. As many cells painted blindly would reach about {5}.</source>
         <translation>{0}칸을 칠했습니다. 테두리는 {1}칸 중 가장 강한 {0}칸입니다. 둘 다에 든 칸은 {2}개, 어느 한쪽에라도 든 칸은 {3}개: 겹침 &lt;b&gt;{2} / {3} = {4}&lt;/b&gt;. 같은 수의 칸을 무작위로 칠하면 약 {5} 정도입니다.</translation>
-    </message>
-</context>
-<context>
-    <name>ClassContrastView</name>
-    <message>
-        <source>Maps of the predicted class and the label</source>
-        <translation>예측 클래스와 레이블의 맵</translation>
-    </message>
-    <message>
-        <source>mean {0}</source>
-        <translation>평균 {0}</translation>
-    </message>
-    <message>
-        <source>cell {0}</source>
-        <translation>칸 {0}</translation>
     </message>
 </context>
 <context>
@@ -3259,33 +3247,45 @@
     </message>
 </context>
 <context>
-    <name>ExportActions</name>
-    <message>
-        <source>Save the figure</source>
-        <translation>그림 저장</translation>
-    </message>
-    <message>
-        <source>Save the work sheet; the answers are on its second page</source>
-        <translation>연습지 저장(답은 둘째 쪽에 있음)</translation>
-    </message>
-    <message>
-        <source>Save the film</source>
-        <translation>동영상 저장</translation>
-    </message>
-    <message>
-        <source>Save the trained network elsewhere</source>
-        <translation>학습한 신경망을 다른 곳에 저장</translation>
-    </message>
-    <message>
-        <source>Copied the figure</source>
-        <translation>그림을 복사했습니다</translation>
-    </message>
-</context>
-<context>
     <name>ScaleStrip</name>
     <message>
         <source>Colours from {0} to {1}</source>
         <translation>{0}~{1}의 색상</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreBreakdownPanel</name>
+    <message>
+        <source>The question that the ledger answers</source>
+        <translation>점수 내역이 답하는 질문</translation>
+    </message>
+    <message>
+        <source>One class, or the difference of two: why this, not that?</source>
+        <translation>한 클래스 또는 두 클래스의 차이: 왜 저것이 아니라 이것일까요?</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>점수 내역</translation>
+    </message>
+    <message>
+        <source>mean {0}</source>
+        <translation>평균 {0}</translation>
+    </message>
+    <message>
+        <source>✓ both agree with {0} to {1}</source>
+        <translation>✓ 두 계산 모두 {0}, 오차 {1}</translation>
+    </message>
+    <message>
+        <source>✗ apart from {0} by {1}</source>
+        <translation>✗ {0} 값과 {1} 차이</translation>
+    </message>
+    <message>
+        <source>Why {0}?</source>
+        <translation>왜 {0}?</translation>
+    </message>
+    <message>
+        <source>Why {0} and not {1}?</source>
+        <translation>왜 {1} 아닌 {0}?</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""Kills a process that annotations again and again: ``python -m tests.benchmarks.tag_kills [--count N]``.
+"""Kills a process that annotates again and again: ``python -m tests.benchmarks.tag_kills``.
 
 A process adds tags, removes them and sets texts, and tells each when the call has returned; it is
 killed (SIGKILL) at a random moment, and the next one goes on. After each kill the database must

@@ -93,15 +93,15 @@ def _centred(field: SubPixels) -> SubPixels:
 
     Where that would cut off ink, the window is as near to it as keeps all ink inside.
     """
-    snapshots = cv2.snapshots(field)
+    moments = cv2.moments(field)
     window = SIDE * SUPERSAMPLING
     starts = []
     boxes = cv2.boundingRect(field)
     for first_moment, start, length in (
-        (snapshots["m10"], boxes[0], boxes[2]),
-        (snapshots["m01"], boxes[1], boxes[3]),
+        (moments["m10"], boxes[0], boxes[2]),
+        (moments["m01"], boxes[1], boxes[3]),
     ):
-        mass_centre = first_moment / snapshots["m00"] + 0.5
+        mass_centre = first_moment / moments["m00"] + 0.5
         wanted = round(mass_centre - CENTRE * SUPERSAMPLING)
         starts.append(int(np.clip(wanted, start + length - window, start)))
     left, top = starts

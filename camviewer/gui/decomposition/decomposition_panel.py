@@ -1,4 +1,4 @@
-"""The decomposition: all channels, one of them in large, and the score breakdown; and layer by layer."""
+"""The decomposition: all channels, one in large, the score breakdown; and layer by layer."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class DecompositionPanel(QTabWidget):
 
 
 class ChannelsPage(QWidget):
-    """Channels, one in large, score breakdown: side by side where it is wide, else one below the other."""
+    """Channels, one in large, score breakdown: side by side where it is wide, else stacked."""
 
     def __init__(
         self, document: Document, decomposition: Decomposition, parent: QWidget | None = None

@@ -1,4 +1,4 @@
-"""The score breakdown as a waterfall: the bias, what each channel adds, and the score they end in."""
+"""The score breakdown as a waterfall: the bias, what each channel adds, the score at the end."""
 
 from __future__ import annotations
 

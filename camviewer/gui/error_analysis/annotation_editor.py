@@ -133,7 +133,7 @@ class Tags(QWidget):
         self._show_annotation(annotation)
 
     def _show_annotation(self, annotation: Annotation | None) -> None:
-        """Show a digit's annotation; what is being typed stays, and is kept before another is shown."""
+        """Show a digit's annotation; what is being typed stays, and is kept before others show."""
         index = self._mistakes.index
         shown = (self._mistakes.annotations.checksum, index) if index is not None else None
         typing = self.note.hasFocus() and self.note.isModified()

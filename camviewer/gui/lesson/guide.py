@@ -1,4 +1,4 @@
-"""The guide: joins the lesson controller with the window, whose actions open it and turn its pages."""
+"""The guide: joins the lesson controller with the window, whose actions turn its pages."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ class TimelinePanel(Card):
             self.animation_wanted.emit()
 
     def _enable_animation(self) -> None:
-        """An animation shows a digit at several moments; while one is written it can be cancelled."""
+        """An animation shows a digit over time; while one is written it can be cancelled."""
         possible = len(self._training.snapshots) > 1 and bool(self._document.digit.any())
         self.animation.setEnabled(possible or self._animating)
 

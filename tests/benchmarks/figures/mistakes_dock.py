@@ -120,7 +120,7 @@ def _scroll(panel: MistakesPanel) -> list[float]:
 
 
 def _steps(window: RealWindow, panel: MistakesPanel) -> list[float]:
-    """Milliseconds from the key until the views and the contrast show the next digit's prediction."""
+    """Milliseconds from the key until views and contrast show the next digit's prediction."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 

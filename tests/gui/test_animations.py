@@ -1,4 +1,4 @@
-"""The button that saves an animation: it tells how far the animation is, cancels it, and comes back."""
+"""The button that saves an animation: it tells how far that is, cancels it, and comes back."""
 
 from __future__ import annotations
 
