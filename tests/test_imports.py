@@ -6,10 +6,15 @@ import pkgutil
 import subprocess
 import sys
 
-import camviewer.core
-import camviewer.datasets
-import camviewer.methods
 import pytest
+
+import camviewer.attribution.methods
+import camviewer.common
+import camviewer.data.digits
+import camviewer.data.sources
+import camviewer.error_analysis
+import camviewer.lesson
+import camviewer.rendering
 
 HEAVY = ("tensorflow", "keras", "h5py", "matplotlib", "scipy", "PySide6")
 
@@ -17,8 +22,19 @@ LIGHT = [
     "camviewer.cli",
     *(
         f"{package.__name__}.{module.name}"
-        for package in (camviewer.core, camviewer.attribution.methods, camviewer.data.sources)
+        for package in (
+            camviewer.common,
+            camviewer.rendering,
+            camviewer.data,
+            camviewer.data.digits,
+            camviewer.data.sources,
+            camviewer.lesson,
+            camviewer.attribution,
+            camviewer.attribution.methods,
+            camviewer.error_analysis,
+        )
         for module in pkgutil.iter_modules(package.__path__)
+        if not module.ispkg
     ),
 ]
 

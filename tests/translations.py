@@ -38,9 +38,13 @@ def sources() -> dict[str, ast.Module]:
 
 
 def called(node: ast.AST) -> str:
-    """Name of the function that is called, without what it belongs to; "" for other nodes."""
+    """Name of the function that is called, without what it belongs to; "" for other nodes.
+
+    Painters and Qt's application have a ``translate`` of their own, which is not the program's.
+    """
     function = node.func if isinstance(node, ast.Call) else None
-    return getattr(function, "id", None) or getattr(function, "attr", "")
+    method: str = getattr(function, "attr", "")
+    return getattr(function, "id", None) or ("" if method == "translate" else method)
 
 
 def literal(node: ast.AST) -> str | None:

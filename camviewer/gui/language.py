@@ -53,8 +53,7 @@ def install(application: QApplication, choice: str) -> None:
         translator = QTranslator(application)
         if translator.load(name, folder):
             application.installTranslator(translator)
-    look_up = QCoreApplication.translate  # in the context of the texts that belong to no class
-    translation.install(lambda text: look_up("", text))
+    translation.install(lambda text: QCoreApplication.translate("", text))
 
 
 def without_mnemonic(text: str) -> str:

@@ -16,7 +16,6 @@ from PySide6.QtCore import QSize, QTranslator
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QComboBox, QTabWidget
 from pytestqt.qtbot import QtBot
-from tests.test_controller import write_picture
 
 from camviewer.app import first_sample
 from camviewer.app import program as app
@@ -25,6 +24,7 @@ from camviewer.document import settings
 from camviewer.document.settings import Settings
 from camviewer.gui.input.canvas import Tool
 from camviewer.networks.formats import model_file
+from tests.controllers.test_sample import write_picture
 from tests.gui.conftest import explain
 
 HEAVY = ("tensorflow", "keras", "h5py", "matplotlib", "PIL", "pooch", "requests")
@@ -59,19 +59,19 @@ def test_that_the_first_second_needs_nothing_heavy() -> None:
 import sys
 from PySide6.QtWidgets import QApplication
 from camviewer.app import program as app
-from camviewer.core.settings import Settings
+from camviewer.document.settings import Settings
 application = QApplication([])
 program = app.Program(Settings(data="builtin"), index=None, image=None)
 program.window.show()
 application.processEvents()
-session, window = program.session, program.window
-assert session.analysis.predicted == {first_sample.LABEL}
-assert all(view.image.image is not None for view in window.centre.explanation.views)
-before = window.centre.explanation.views[1].image.image.copy()
-window.centre.classes.buttons[0].click()
+document, window = program.document, program.window
+assert document.prediction.predicted == {first_sample.LABEL}
+assert all(view.image.image is not None for view in window.central.explanation.views)
+before = window.central.explanation.views[1].image.image.copy()
+window.central.classes.buttons[0].click()
 window.findChild(object, "opacitySlider").setValue(80)
-assert session.class_index == 0 and session.display.opacity == 80
-assert (window.centre.explanation.views[1].image.image != before).any()
+assert document.class_index == 0 and document.display.opacity == 80
+assert (window.central.explanation.views[1].image.image != before).any()
 print(*(set({HEAVY}) & set(sys.modules)))
 program.controller.close()
 """

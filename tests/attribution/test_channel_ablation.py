@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.core.test_contributions import BY_HAND
 
 from camviewer.attribution.channel_ablation import ChannelAblation, ablate, nothing
 from camviewer.inference.prediction import LayerOutput
 from camviewer.networks.receptive_field import ReceptiveField
+from tests.attribution.test_contributions import BY_HAND
 
 TWICE_AND_OFF = ChannelAblation(np.array([2, 1, 0], np.float32))
 

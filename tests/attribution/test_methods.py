@@ -105,10 +105,10 @@ def test_that_an_unknown_method_is_named_with_the_known_ones() -> None:
 def test_that_no_method_needs_tensorflow() -> None:
     code = (
         "import sys, numpy as np\n"
-        "from camviewer.inference.prediction import Analysis\n"
+        "from camviewer.inference.prediction import Prediction\n"
         "from camviewer.attribution.methods import METHODS\n"
         "z = lambda *shape: np.ones(shape, np.float32)\n"
-        "one = Analysis(z(28, 28), z(14, 14, 3), z(3, 10), z(10), z(10), 'm')\n"
+        "one = Prediction(z(28, 28), z(14, 14, 3), z(3, 10), z(10), z(10), 'm')\n"
         "assert len([method.maps(one) for method in METHODS.values()]) >= 3\n"
         "print({'tensorflow', 'keras', 'h5py'} & set(sys.modules))\n"
     )

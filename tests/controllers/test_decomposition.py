@@ -6,11 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.test_document import LINE
 
 from camviewer.controllers.decomposition import MAX_RANKED, Decomposition
 from camviewer.document.document import CanvasContent, Document
 from camviewer.inference.prediction import PredictionRequest
+from tests.document.test_document import LINE
 from tests.gui.conftest import explain
 
 

@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
-from tests.test_document import LINE
 
 from camviewer.concurrency.job import Jobs
 from camviewer.controllers.exports import Exports
 from camviewer.document.document import CanvasContent, Document, SampleOrigin
 from camviewer.inference import predictor
 from camviewer.inference.prediction import NetworkSnapshot, Prediction, PredictionRequest
+from tests.document.test_document import LINE
 from tests.gui.conftest import explain
 
 SNAPSHOTS = [NetworkSnapshot(f"step {step}", "lecture", []) for step in range(3)]

@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
-from tests.test_document import LINE
 
 from camviewer.common.errors import UserError
 from camviewer.concurrency.newest_request import NewestRequestWorker
@@ -21,6 +20,7 @@ from camviewer.data.strokes import Stroke
 from camviewer.document.document import CanvasContent, Document, Model, SampleOrigin
 from camviewer.inference.prediction import LayerOutput, Prediction, PredictionRequest
 from camviewer.networks.formats import model_file
+from tests.document.test_document import LINE
 from tests.gui.conftest import explain
 
 DOT = CanvasContent(Drawing(strokes=(Stroke(np.array([[0.5, 0.5]]), 0.2),)))

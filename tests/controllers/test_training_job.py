@@ -387,7 +387,7 @@ def test_that_a_training_that_was_left_is_gone_on_with(
     assert ended(more).path == library / "mine.keras"
 
 
-@pytest.mark.parametrize("wish", [StopRequest.LEAVE, StopRequest.STOP_AND_DISCARD])
+@pytest.mark.parametrize("stop_request", [StopRequest.LEAVE, StopRequest.STOP_AND_DISCARD])
 def test_that_nothing_is_begun_that_nobody_wants_any_more(
     qtbot: QtBot, plan: Plan, folder: Path, library: Path, stop_request: StopRequest
 ) -> None:

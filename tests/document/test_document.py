@@ -29,7 +29,7 @@ class Counter:
         self.counts: dict[str, int] = {}
         for name in (
             *("content", "digit", "models", "model", "dataset"),
-            *("analysis", "alteration", "class", "display", "rendering", "pointer"),
+            *("prediction", "ablation", "class", "display", "rendering", "pointer"),
         ):
             getattr(document, f"{name}_changed").connect(lambda name=name: self._count(name))
 
@@ -110,7 +110,7 @@ def test_that_an_empty_canvas_has_no_prediction(document: Document, counter: Cou
     document.set_content(CanvasContent())
     assert document.prediction is None
     assert document.rendering is None
-    assert counter.take()["analysis"] == 1
+    assert counter.take()["prediction"] == 1
 
 
 def test_that_a_scale_brings_its_colours_unless_others_are_asked_for(document: Document) -> None:
@@ -151,7 +151,7 @@ def test_that_however_many_ask_for_it_a_rendering_is_made_once_a_change(
         return usual(*given)
 
     monkeypatch.setattr(document_module, "render", count)
-    for name in ("class", "analysis", "display", "rendering"):
+    for name in ("class", "prediction", "display", "rendering"):
         getattr(document, f"{name}_changed").connect(lambda: document.rendering)
     document.set_content(LINE)
     predict(document)
@@ -237,7 +237,7 @@ def test_that_what_everybody_sees_is_ablated_and_the_original_kept(
     counter.take()
     off = nothing(3).with_factor(1, 0)
     document.set_ablation(off)
-    assert counter.take() == {"alteration": 1, "analysis": 1, "rendering": 1}
+    assert counter.take() == {"ablation": 1, "prediction": 1, "rendering": 1}
     assert document.original is original
     assert document.prediction is not None
     assert document.prediction.title == "fake (altered)"
@@ -248,7 +248,7 @@ def test_that_what_everybody_sees_is_ablated_and_the_original_kept(
     document.set_ablation(nothing(3).with_factor(1, 0))
     assert counter.take() == {}
     document.set_ablation(nothing(3))  # all as they are: no channel ablation
-    assert counter.take() == {"alteration": 1, "analysis": 1, "rendering": 1}
+    assert counter.take() == {"ablation": 1, "prediction": 1, "rendering": 1}
     assert document.ablation is None
     assert document.prediction is original
 
@@ -265,7 +265,7 @@ def test_that_an_ablation_stays_for_other_digits(document: Document, counter: Co
     assert document.prediction is not None
     half = document.original.features[..., 2] / 2
     assert np.array_equal(document.prediction.features[..., 2], half)
-    assert counter.take()["alteration"] == 1
+    assert counter.take()["ablation"] == 1
 
 
 def test_that_another_model_is_not_ablated(document: Document, counter: Counter) -> None:
@@ -277,7 +277,7 @@ def test_that_another_model_is_not_ablated(document: Document, counter: Counter)
         document.set_ablation(nothing(3).with_factor(0, 0))
         change()
         assert document.ablation is None
-        assert counter.take()["alteration"] == 2
+        assert counter.take()["ablation"] == 2
 
 
 def test_that_an_ablation_that_does_not_fit_is_dropped(
@@ -289,7 +289,7 @@ def test_that_an_ablation_that_does_not_fit_is_dropped(
     predict(document)
     assert document.ablation is None
     assert document.prediction is document.original
-    assert counter.take()["alteration"] == 1
+    assert counter.take()["ablation"] == 1
     with pytest.raises(ValueError, match="expected 3 factors"):
         document.set_ablation(nothing(5).with_factor(0, 0))
 

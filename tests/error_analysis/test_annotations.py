@@ -245,15 +245,15 @@ def test_that_kills_lose_nothing(path: Path) -> None:
 
 WRITER = """
 import sys
-from camviewer.core.notes import NoteBook
-book = NoteBook(sys.argv[1])
+from camviewer.error_analysis.annotations import AnnotationDatabase
+book = AnnotationDatabase(sys.argv[1])
 for digit in range(30):
     book.add_tag("checksum", digit, sys.argv[2])
     book.set_text("checksum", 100 * int(sys.argv[3]) + digit, sys.argv[2])
 """
 
 
-def test_that_processes_that_annotation_at_once_do_not_overwrite_each_other(path: Path) -> None:
+def test_that_processes_that_annotate_at_once_do_not_overwrite_each_other(path: Path) -> None:
     """Neither is there before: they make the database at once, too."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     writers = [

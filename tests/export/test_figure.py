@@ -162,8 +162,8 @@ def test_refusals(tmp_path: Path) -> None:
 
 def test_needs_no_pyplot_and_is_imported_late() -> None:
     code = (
-        "import sys; from camviewer import figure; late = 'matplotlib' not in sys.modules; "
-        "from tests.test_figure import row; figure.to_png_bytes([row()]); "
+        "import sys; from camviewer.export import figure; late = 'matplotlib' not in sys.modules; "
+        "from tests.export.test_figure import row; figure.to_png_bytes([row()]); "
         "print(late, 'matplotlib.pyplot' in sys.modules)"
     )
     root = Path(__file__).parents[2]

@@ -14,8 +14,8 @@ from camviewer.controllers.training_job import Begun
 from camviewer.inference import predictor
 from camviewer.inference.prediction import Prediction, PredictionRequest
 from camviewer.training.weight_history import WeightSnapshot
+from tests.document.test_document import LINE
 from tests.gui.conftest import Desk, explain
-from tests.test_document import LINE
 
 PATIENCE = 20_000
 

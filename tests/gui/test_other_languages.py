@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Callable, Iterator
 
-import camviewer.core.language
 import pytest
 from PySide6.QtCore import QSize, Qt, QTranslator
 from PySide6.QtGui import QColor, QImage, QPalette
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from camviewer.common import translation
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.document.settings import Settings
 from camviewer.gui import language, theme
@@ -74,7 +74,7 @@ def spoken(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     if request.param == "longer":
         translator = Lengthener(qapp)
         qapp.installTranslator(translator)
-        camviewer.common.translation.install(lengthened)
+        translation.install(lengthened)
     else:
         language.install(qapp, request.param)
     yield request.param

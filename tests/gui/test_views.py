@@ -16,8 +16,8 @@ from camviewer.gui.stage.views import view_classes
 from camviewer.gui.stage.views.picture_view import NEAREST, PictureView
 from camviewer.gui.widgets.pixels import from_image
 from camviewer.inference.prediction import Prediction, PredictionRequest
+from tests.document.test_document import LINE
 from tests.gui.conftest import explain
-from tests.test_document import LINE
 
 each_view = pytest.mark.parametrize("kind", view_classes(), ids=lambda kind: kind.name)
 

@@ -16,19 +16,20 @@ ROOT = Path(__file__).parents[2]
 TRAIN_ON_BOTH = """
 import numpy as np
 import tensorflow as tf
-from camviewer.core.cancel import CancelToken
-from camviewer.core.digits import Dataset
-from camviewer.datasets.builtin import WrittenSplit
-from camviewer.nets import devices, network
-from camviewer.nets.recipes import Recipe
-from camviewer.nets.training import train
+from camviewer.common.cancel import CancelToken
+from camviewer.data.dataset import Dataset
+from camviewer.data.sources.builtin import WrittenSplit
+from camviewer.inference import devices
+from camviewer.networks import keras_network
+from camviewer.training.recipes import Recipe
+from camviewer.training.optimisation import train
 
 devices.separate()
 print([device.name for device in tf.config.list_logical_devices("CPU")])
 digits = Dataset("few", WrittenSplit("train", 64), WrittenSplit("test", 10))
 
 def trained():
-    made = network.build("compact", seed=1)
+    made = keras_network.build("compact", seed=1)
     recipe = Recipe("quick", epochs=1, batch=16, rate=0.01)
     train(made, digits, recipe, seed=1, token=CancelToken(), tell=lambda _: None)
     return made

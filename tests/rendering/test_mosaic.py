@@ -6,8 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.core.test_ablation import TWICE_AND_OFF
-from tests.core.test_contributions import BY_HAND
 
 from camviewer.attribution.channel_ablation import ablate
 from camviewer.inference.layer_stages import stages
@@ -15,6 +13,8 @@ from camviewer.inference.prediction import LayerOutput
 from camviewer.rendering import colour_maps
 from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.mosaic import arrangement, mosaic, own_scale, stacked
+from tests.attribution.test_channel_ablation import TWICE_AND_OFF
+from tests.attribution.test_contributions import BY_HAND
 
 GREY = COLOUR_MAPS["grey"]
 GROUND = (1, 2, 3)

@@ -73,7 +73,7 @@ def test_that_a_pause_blocks_until_it_is_resumed(
 
 
 @pytest.mark.parametrize(
-    "wish", [StopRequest.STOP_AND_KEEP, StopRequest.STOP_AND_DISCARD, StopRequest.LEAVE]
+    "stop_request", [StopRequest.STOP_AND_KEEP, StopRequest.STOP_AND_DISCARD, StopRequest.LEAVE]
 )
 def test_that_an_end_releases_a_pause(
     control: Control, computation: Computation, stop_request: StopRequest
@@ -105,7 +105,8 @@ def test_that_who_keeps_can_be_left_but_not_who_discards(control: Control) -> No
 
 
 @pytest.mark.parametrize(
-    "wish", [stop_request for stop_request in StopRequest if stop_request is not StopRequest.NONE]
+    "stop_request",
+    [stop_request for stop_request in StopRequest if stop_request is not StopRequest.NONE],
 )
 def test_that_nothing_is_prepared_for_what_is_to_end(
     control: Control, stop_request: StopRequest
@@ -128,7 +129,7 @@ def test_that_resuming_what_is_not_paused_does_nothing(control: Control) -> None
     assert control.wait() is StopRequest.NONE
 
 
-@pytest.mark.parametrize("wish", [StopRequest.LEAVE, StopRequest.STOP_AND_DISCARD])
+@pytest.mark.parametrize("stop_request", [StopRequest.LEAVE, StopRequest.STOP_AND_DISCARD])
 def test_that_who_leaves_or_discards_can_be_hurried(
     control: Control, stop_request: StopRequest
 ) -> None:
@@ -138,7 +139,7 @@ def test_that_who_leaves_or_discards_can_be_hurried(
 
 
 @pytest.mark.parametrize(
-    "wish", [StopRequest.STOP_AND_DISCARD, StopRequest.LEAVE, StopRequest.LEAVE_AT_ONCE]
+    "stop_request", [StopRequest.STOP_AND_DISCARD, StopRequest.LEAVE, StopRequest.LEAVE_AT_ONCE]
 )
 def test_that_preparing_ends_when_nobody_wants_it(
     control: Control, stop_request: StopRequest
