@@ -40,7 +40,7 @@ from camviewer.controllers.sample import Controller, content_of
 from camviewer.controllers.training import Training
 from camviewer.data import sources
 from camviewer.data.drawing import Drawing
-from camviewer.data.pictures import digit_from_picture
+from camviewer.data.pictures import sample_from_picture
 from camviewer.document import settings
 from camviewer.document.document import CanvasContent, Document, Model, SampleOrigin
 from camviewer.document.settings import Settings
@@ -50,6 +50,7 @@ from camviewer.inference.evaluation_work import evaluate
 from camviewer.inference.map_work import make_mapper
 from camviewer.inference.prediction_work import make_predictor, make_scorer
 from camviewer.networks import library
+from camviewer.networks.cards import read_card
 from camviewer.networks.formats import model_file
 
 _LOG_BYTES = 1_000_000
@@ -80,7 +81,7 @@ class Program(QObject):
         if index is not None:
             self._show_test_digit(index)
         elif image is not None:
-            digit = digit_from_picture(image)
+            digit = sample_from_picture(image, self.document.model_spec)
             self.document.set_content(
                 CanvasContent(Drawing(base=digit), SampleOrigin(name=image.name))
             )
@@ -172,14 +173,14 @@ class Program(QObject):
     def _restore(self) -> None:
         document, chosen = self.document, self._chosen
         for path in model_file.bundled().values():
-            document.add_model(Model(path, model_file.read_card(path)))
+            document.add_model(Model(path, read_card(path)))
         for path in library.files():
             try:
-                document.add_model(Model(path, model_file.read_card(path)))
+                document.add_model(Model(path, read_card(path)))
             except FileError as error:
                 _log.warning("A model is left out: %s", error)
         path = model_file.find(chosen.model)
-        model = Model(path, model_file.read_card(path))
+        model = Model(path, read_card(path))
         document.add_model(model)
         document.set_model(model)
         document.change_display(**vars(chosen.display))
@@ -343,7 +344,7 @@ def _chosen(data: str | None, model: str | None) -> tuple[Settings, str]:
         last = replace(last, method=methods.DEFAULT)
     if model is None:
         try:
-            model_file.read_card(model_file.find(last.model))
+            read_card(model_file.find(last.model))
         except UserError as error:
             trouble = str(error)
             last = replace(last, model=model_file.DEFAULT_MODEL)

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 from camviewer.attribution import channel_ablation, contributions
 from camviewer.attribution.contributions import Channels, Contributions
 from camviewer.attribution.score_breakdown import ScoreBreakdown, score_breakdown
-from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Document
 from camviewer.rendering import colour_maps
 from camviewer.rendering.colour_maps import Colours
@@ -173,7 +172,7 @@ class Decomposition(QObject):
         if pointer is None or prediction is None:
             return None
         height, width, _ = prediction.features.shape
-        return int(pointer[1] * height / SIDE), int(pointer[0] * width / SIDE)
+        return self._document.spec.cell_at(pointer, (height, width))
 
     @property
     def ranked(self) -> Channels | None:

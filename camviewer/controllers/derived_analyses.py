@@ -12,7 +12,7 @@ from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Job, Outcome, Progress
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import EvaluationTarget
-from camviewer.data.dataset import Split, to_digit
+from camviewer.data.dataset import Split, to_sample
 from camviewer.document.document import Model
 from camviewer.error_analysis.clusters import ErrorCluster, find_clusters
 from camviewer.error_analysis.neighbours import nearest
@@ -258,5 +258,5 @@ class DerivedAnalyses(QObject):
 
 
 def _batch(digits: Split, indices: Indices) -> Array:
-    """(n, 28, 28) digits of a split."""
-    return to_digit(np.stack([digits.image(int(index)) for index in indices]))
+    """(n, h, w, …) samples of a split."""
+    return to_sample(np.stack([digits.image(int(index)) for index in indices]))

@@ -22,7 +22,7 @@ from camviewer.controllers.evaluation_target import (
     version_of,
 )
 from camviewer.controllers.training import Training
-from camviewer.data.dataset import to_digit
+from camviewer.data.dataset import to_sample
 from camviewer.data.drawing import Drawing
 from camviewer.document.document import CanvasContent, Document, SampleOrigin
 from camviewer.error_analysis.confusion import accuracy_interval, confusion
@@ -362,7 +362,7 @@ class Mistakes(QObject):
         """What a digit of the split looks like on the canvas."""
         assert self._target is not None
         image = self._target.digits.image(index)
-        return CanvasContent(Drawing(base=to_digit(image)), self.origin(index))
+        return CanvasContent(Drawing(base=to_sample(image)), self.origin(index))
 
     def origin(self, index: int) -> SampleOrigin:
         """Where a digit of the split comes from; only test digits can be stepped from."""

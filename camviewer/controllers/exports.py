@@ -123,7 +123,8 @@ class Exports(QObject):
         shown, origin = document.class_index, document.content.origin
         maps = methods.named(document.display.method).maps(prediction)
         row = figure.Row(
-            digit=self._title(origin),
+            title=self._title(origin),
+            class_names=prediction.class_names,
             label=None if origin.changed else origin.label,
             predicted=prediction.predicted,
             shown=shown,

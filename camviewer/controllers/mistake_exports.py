@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Progress, Work
 from camviewer.controllers.error_analysis import Mistakes
-from camviewer.data.dataset import to_digit
+from camviewer.data.dataset import to_sample
 from camviewer.data.sources import npz
 from camviewer.error_analysis import mistake_list
 from camviewer.export import contact_sheet
@@ -57,7 +57,7 @@ class MistakeExports(QObject):
         def work(_progress: Progress, _token: CancelToken) -> None:
             digits = target.digits
             images = np.stack([digits.image(int(index)) for index in indices])
-            npz.write(path, images, digits.labels[indices])
+            npz.write(path, images, digits.labels[indices], target.dataset.class_names)
 
         self._start(work, lambda _: self.tr("Saved {0}").format(path))
 
@@ -72,7 +72,7 @@ class MistakeExports(QObject):
         def work(_progress: Progress, token: CancelToken) -> tuple[Path, ...]:
             images = np.stack([target.digits.image(int(index)) for index in indices])
             token.check()
-            request = MapsRequest(target.network, to_digit(images), evaluation.predicted[indices])
+            request = MapsRequest(target.network, to_sample(images), evaluation.predicted[indices])
             maps = make_mapper()(request)
             token.check()
             return contact_sheet.save(path, evaluation, indices, images, maps, check=token.check)

@@ -19,15 +19,16 @@ from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.exports import Exports
 from camviewer.controllers.training_job import Unsaved
 from camviewer.data import sources
-from camviewer.data.dataset import Dataset, to_digit
+from camviewer.data.dataset import Dataset, to_sample
 from camviewer.data.digits.preparation import Digit
 from camviewer.data.drawing import Drawing
-from camviewer.data.pictures import digit_from_picture, digit_from_pixels
+from camviewer.data.pictures import sample_from_picture, sample_from_pixels
 from camviewer.data.sources import mnist
 from camviewer.document.document import CanvasContent, Document, Model, SampleOrigin
 from camviewer.inference.prediction import Prediction, PredictionRequest
 from camviewer.inference.preload import quiet_imports
 from camviewer.networks import library
+from camviewer.networks.description import NamedArchitecture
 from camviewer.networks.formats import model_file
 
 
@@ -134,12 +135,17 @@ class Controller(QObject):
     def open_picture(self, path: str | Path) -> None:
         """Read a picture file as a digit."""
         name = Path(path).name
-        self._open(lambda _progress, _token: digit_from_picture(path), SampleOrigin(name=name))
+        spec = self._document.model_spec
+        self._open(
+            lambda _progress, _token: sample_from_picture(path, spec), SampleOrigin(name=name)
+        )
 
     def open_pixels(self, read: Callable[[], NDArray[np.uint8]], name: str) -> None:
         """Read a pasted image as a digit; `read` gives its pixels and is called in a thread."""
+        spec = self._document.model_spec
         self._open(
-            lambda _progress, _token: digit_from_pixels(read(), name), SampleOrigin(name=name)
+            lambda _progress, _token: sample_from_pixels(read(), name, spec),
+            SampleOrigin(name=name),
         )
 
     def content_at(self, index: int) -> CanvasContent:
@@ -221,7 +227,9 @@ class Controller(QObject):
             with quiet_imports():
                 from camviewer.networks import keras_network, store
 
-            built = keras_network.build(unsaved.card.architecture)
+            card = unsaved.card
+            architecture = NamedArchitecture(card.architecture, card.spec, len(card.class_names))
+            built = keras_network.build(architecture)
             built.set_weights(list(unsaved.weights))
             store.save(path, built, replace(unsaved.card, name=Path(path).stem))
             return Path(path)
@@ -316,9 +324,10 @@ class Controller(QObject):
     def _submit(self) -> None:
         document = self._document
         network = document.network
-        if not document.digit.any() or network is None:
-            # Whatever is still being computed is of a digit that is gone.
+        if not document.digit.any() or network is None or not document.fits:
+            # Whatever is still being computed is of a sample that is gone.
             self._shown = self._newest
+            document.set_prediction(None)
             return
         if not self._ready:
             # Until the network is there, the maps of another digit would stand for seconds.
@@ -392,6 +401,6 @@ def content_of(dataset: Dataset, index: int) -> CanvasContent:
     """What a test digit looks like on the canvas."""
     test = dataset.test
     return CanvasContent(
-        Drawing(base=to_digit(test.image(index))),
+        Drawing(base=to_sample(test.image(index))),
         SampleOrigin(name=dataset.name, index=index, label=test.label(index)),
     )

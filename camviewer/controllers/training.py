@@ -190,7 +190,8 @@ class Training(QObject):
     def _snapshot(self, snapshot: WeightSnapshot) -> NetworkSnapshot:
         assert self._begun is not None
         name = self.tr("{0}, step {1}").format(self._begun.name, snapshot.step)
-        return NetworkSnapshot(name, self._begun.architecture, snapshot.weights)
+        begun = self._begun
+        return NetworkSnapshot(name, begun.architecture, snapshot.weights, begun.class_names)
 
     @staticmethod
     def can_resume() -> bool:

@@ -58,19 +58,20 @@ def bounds(strokes: Sequence[Stroke]) -> tuple[Points, Points]:
 
 
 def draw_lines(
-    lines: Iterable[NDArray[np.floating[Any]]], widths: Iterable[float], side: int
+    lines: Iterable[NDArray[np.floating[Any]]], widths: Iterable[float], size: tuple[int, int]
 ) -> SubPixels:
-    """Draw lines into a square of ink at sub-pixel resolution.
+    """Draw lines into a field of ink at sub-pixel resolution.
 
     Args:
         lines: arrays (n, 2) of (x, y) in pixels of the result, measured from its upper left edge.
         widths: the thickness of each line, in pixels of the result.
-        side: pixels per side of the result.
+        size: height and width of the result, in pixels.
 
     Returns:
-        (side * SUPERSAMPLING, side * SUPERSAMPLING) uint8, 0 or 255. `average` makes pixels of it.
+        (height * SUPERSAMPLING, width * SUPERSAMPLING) uint8, 0 or 255; `average` makes pixels
+        of it.
     """
-    canvas = np.zeros((side * SUPERSAMPLING, side * SUPERSAMPLING), np.uint8)
+    canvas = np.zeros((size[0] * SUPERSAMPLING, size[1] * SUPERSAMPLING), np.uint8)
     for points, width in zip(lines, widths, strict=True):
         # A sub-pixel's centre lies half a sub-pixel from its edge.
         fixed = np.rint((points * SUPERSAMPLING - 0.5) * (1 << _FRACTION_BITS)).astype(np.int32)
@@ -83,8 +84,8 @@ def draw_lines(
 
 def average(canvas: SubPixels) -> Ink:
     """Turn sub-pixels into pixels: the share of each pixel that is inked, float32 in [0, 1]."""
-    side = canvas.shape[0] // SUPERSAMPLING
-    pixels = cv2.resize(canvas, (side, side), interpolation=cv2.INTER_AREA)
+    height, width = (side // SUPERSAMPLING for side in canvas.shape)
+    pixels = cv2.resize(canvas, (width, height), interpolation=cv2.INTER_AREA)
     return np.asarray(pixels, np.float32) / np.float32(255)
 
 

@@ -14,10 +14,12 @@ from PySide6.QtCore import QObject, Signal
 
 from camviewer.attribution import methods
 from camviewer.attribution.channel_ablation import ChannelAblation, ablate
+from camviewer.common.arrays import Array
 from camviewer.data import drawing
 from camviewer.data.dataset import Dataset
-from camviewer.data.digits.preparation import Digit
+from camviewer.data.digits.spec import DIGIT_NAMES, DIGIT_SPEC
 from camviewer.data.drawing import Drawing
+from camviewer.data.spec import ImageSpec, known_names
 from camviewer.inference.prediction import NetworkSnapshot, Prediction
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
@@ -83,7 +85,7 @@ class Document(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._content = CanvasContent()
-        self._digit: Digit = drawing.prepare(Drawing())
+        self._digit: Array = drawing.prepare(Drawing(), DIGIT_SPEC)
         self._models: tuple[Model, ...] = ()
         self._model: Model | None = None
         self._snapshot: NetworkSnapshot | None = None
@@ -110,17 +112,36 @@ class Document(QObject):
         if content == self._content:
             return
         self._content = content
-        before, self._digit = self._digit, drawing.prepare(content.drawing)
         self.content_changed.emit()
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """Make the sample anew from what is on the canvas, for the model that reads it."""
+        before, self._digit = self._digit, drawing.prepare(self._content.drawing, self.model_spec)
         if not np.array_equal(before, self._digit):
             if not self._digit.any():
                 self.set_prediction(None)
             self.digit_changed.emit()
 
     @property
-    def digit(self) -> Digit:
-        """The digit (28, 28) in [0, 1], as the network is shown it."""
+    def digit(self) -> Array:
+        """The sample (h, w) or (h, w, 3) in [0, 1], as the network is shown it."""
         return self._digit
+
+    @property
+    def spec(self) -> ImageSpec:
+        """What the sample is."""
+        return ImageSpec.of(self._digit)
+
+    @property
+    def model_spec(self) -> ImageSpec:
+        """What the model is for; the ten digits before one is chosen."""
+        return self._model.card.spec if self._model is not None else DIGIT_SPEC
+
+    @property
+    def fits(self) -> bool:
+        """Whether the model is for such samples."""
+        return self.spec == self.model_spec
 
     # Where digits come from
 
@@ -171,7 +192,24 @@ class Document(QObject):
         if model != self._model or self._snapshot is not None:
             self._model, self._snapshot = model, None
             self.set_ablation(None)
+            if self._class >= len(self.class_names):
+                self._class = 0
+                self.class_changed.emit()
             self.model_changed.emit()
+            self._prepare()
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """Names of the model's classes: its own, the data set's where it has none, or numbers."""
+        names = self._model.card.class_names if self._model is not None else DIGIT_NAMES
+        if self._snapshot is not None and self._snapshot.class_names:
+            names = self._snapshot.class_names
+        return known_names(names, self._dataset.class_names) if self._dataset else names
+
+    def class_name(self, class_index: int) -> str:
+        """Name of a class; its number if the model knows none of that number."""
+        names = self.class_names
+        return names[class_index] if class_index < len(names) else str(class_index)
 
     @property
     def snapshot(self) -> NetworkSnapshot | None:
@@ -215,7 +253,7 @@ class Document(QObject):
         """
         if prediction is self._original:
             return
-        self._original = prediction
+        self._original = prediction if prediction is None else self._named(prediction)
         if not self._ablation_fits():
             self._ablation = None
             self.ablation_changed.emit()
@@ -225,6 +263,13 @@ class Document(QObject):
             self.class_changed.emit()
         self.prediction_changed.emit()
         self.rendering_changed.emit()
+
+    def _named(self, prediction: Prediction) -> Prediction:
+        """The same prediction with the names of the classes that the window shows."""
+        names = self.class_names
+        if names == prediction.class_names or len(names) != len(prediction.class_names):
+            return prediction
+        return replace(prediction, class_names=names)
 
     @property
     def ablation(self) -> ChannelAblation | None:

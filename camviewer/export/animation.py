@@ -15,7 +15,6 @@ from camviewer.attribution import methods
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import replacing
 from camviewer.common.translation import translate
-from camviewer.data.dataset import CLASSES
 from camviewer.inference.prediction import Prediction
 from camviewer.rendering.colour_maps import Colours
 from camviewer.rendering.fonts import hangul_file, has_hangul, runs
@@ -105,8 +104,7 @@ def _frame(scene: Scene, class_index: int | None, display: Display) -> Colours:
     shown = prediction.predicted if class_index is None else class_index
     maps = methods.named(display.method).maps(prediction)
     pictures = render(prediction.image, maps, shown, display)
-    width = 4 * _SIDE + 5 * _GAP
-    page = Image.new("RGB", (width, _LINE + _SIDE + 2 * _GAP), _PAPER)
+    page = Image.new("RGB", (4 * _SIDE + 5 * _GAP, _LINE + _SIDE + 2 * _GAP), _PAPER)
     row = (
         pictures.input_picture,
         pictures.raw_picture,
@@ -114,13 +112,14 @@ def _frame(scene: Scene, class_index: int | None, display: Display) -> Colours:
         pictures.blend_picture,
     )
     for place, picture in enumerate(row):
-        large = Image.fromarray(picture).resize((_SIDE, _SIDE), Image.Resampling.NEAREST)
+        height, width = (_SIDE * side // max(picture.shape[:2]) for side in picture.shape[:2])
+        large = Image.fromarray(picture).resize((width, height), Image.Resampling.NEAREST)
         page.paste(large, (_GAP + place * (_SIDE + _GAP), _LINE + _GAP))
     share, score = f"{prediction.probabilities.max():.0%}", f"{prediction.logits[shown]:+.2f}"
     words = (
         scene.title,
-        translate("reads {0} ({1})", CLASSES[prediction.predicted], share),
-        translate("map of class {0}, score {1}", CLASSES[shown], score),
+        translate("reads {0} ({1})", prediction.class_names[prediction.predicted], share),
+        translate("map of class {0}, score {1}", prediction.class_names[shown], score),
     )
     _write(ImageDraw.Draw(page), "    ".join(words))
     return np.asarray(page)

@@ -13,8 +13,7 @@ from camviewer.common.arrays import Array
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import replacing
 from camviewer.common.translation import translate
-from camviewer.data.dataset import CLASSES, Images, to_digit
-from camviewer.data.digits.preparation import SIDE
+from camviewer.data.dataset import Images
 from camviewer.inference.evaluation import Evaluation, Indices
 from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours, colourise
 from camviewer.rendering.page import MUTED, UNDATED, Page, as_number, as_share, drawing, shortened
@@ -34,7 +33,7 @@ MAX_COUNT = 2000
 
 # Lengths are in pixels of the PNG; 200 an inch make the page A4.
 _WIDTH, _HEIGHT = 1654, 2339
-_CELL = 5 * SIDE
+_CELL = 140
 _COLUMN, _ROW = _CELL + 16, _CELL + 64
 _MARGIN = 55
 _HEADER = 80
@@ -62,7 +61,7 @@ def save(
             was asked about those names.
         evaluation: tells what was made of the digits.
         indices: (n,) their places in the split, in the order wanted, 1 to `MAX_COUNT`.
-        images: (n, 28, 28) uint8 the digits.
+        images: (n, h, w, …) uint8 the samples.
         maps: (n, h, w) a raw map each, or None to show the digits alone.
         shown: what the maps are, for the caption; empty for those of the predicted class.
         check: called before each page; ends the writing by raising.
@@ -149,8 +148,8 @@ def _write_pdf(path: Path, page: Callable[[int], Figure], starts: Sequence[int])
 
 
 def _pictures(images: Images, maps: Array | None, limit: float) -> Colours:
-    """(n, 28, 28, 3) the digits in grey, with their maps laid over them."""
-    digits = colourise(to_digit(images), COLOUR_MAPS["grey"])
+    """(n, h, w, 3) the samples, with their maps laid over them."""
+    digits = images if images.ndim == 4 else np.repeat(images[..., None], 3, axis=-1)
     if maps is None:
         return digits
     places = position(resize(maps, images.shape[1:3]), (0 - limit, limit))
@@ -169,12 +168,13 @@ def _page(evaluation: Evaluation, indices: Indices, pictures: Colours, heading: 
     page = Page(_WIDTH, _HEIGHT)
     page.text(_MARGIN, _MARGIN, heading, 8, _WIDTH - 2 * _MARGIN, color=MUTED)
     field = np.full((ROWS * _ROW, COLUMNS * _COLUMN, 3), 255, np.uint8)
-    factor = _CELL // SIDE
+    factor = max(1, _CELL // max(pictures.shape[1:3]))
     for place, (index, picture) in enumerate(zip(map(int, indices), pictures, strict=True)):
         top, left = place // COLUMNS * _ROW, place % COLUMNS * _COLUMN
         # Pixels as sharp squares, also in viewers that smooth small pictures.
         enlarged = picture.repeat(factor, axis=0).repeat(factor, axis=1)
-        field[top : top + _CELL, left : left + _CELL] = enlarged
+        enlarged = enlarged[:_CELL, :_CELL]
+        field[top : top + len(enlarged), left : left + enlarged.shape[1]] = enlarged
         for line, text in enumerate(_lines(evaluation, index)):
             below = _MARGIN + _HEADER + top + _CELL + 4 + line * _LINE
             page.text(_MARGIN + left, below, text, 5.5)
@@ -186,5 +186,6 @@ def _page(evaluation: Evaluation, indices: Indices, pictures: Colours, heading: 
 
 def _lines(evaluation: Evaluation, index: int) -> tuple[str, str]:
     """What stands below a digit: its place, label → predicted class; the probability of that."""
-    label, read = (CLASSES[kind[index]] for kind in (evaluation.labels, evaluation.predicted))
+    names = evaluation.class_names
+    label, read = names[evaluation.labels[index]], names[evaluation.predicted[index]]
     return f"{index}: {label} → {read}", f"p {as_share(float(evaluation.probability[index]))}"

@@ -12,7 +12,6 @@ from camviewer.attribution import methods
 from camviewer.common.errors import UserError
 from camviewer.common.files import replacing
 from camviewer.common.translation import tr_noop, translate
-from camviewer.data.dataset import CLASSES
 from camviewer.rendering.colour_maps import Colours
 from camviewer.rendering.page import (
     INK,
@@ -25,6 +24,7 @@ from camviewer.rendering.page import (
     shortened,
 )
 from camviewer.rendering.rendering import Display, Rendering
+from camviewer.rendering.symbols import subscript
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,7 +61,7 @@ RESIZINGS = {
 """What the figure says of each interpolation."""
 
 # Lengths are in pixels of the PNG, so that every cell of a map is a whole number of them.
-_CELL = 280  # ten pixels for each of a digit's 28, twenty for each of a raw map's 14
+_CELL = 280  # a whole number of pixels for each of a digit's, and of its raw map's cells
 _MARGIN = 50
 _LABEL = 430
 _COLUMN_GAP = 28
@@ -72,16 +72,15 @@ _BAR = 28
 _NUMBERS = 135
 _LINE = 38
 
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-
 
 @dataclass(frozen=True, eq=False)
 class Row:
     """One row of the figure.
 
     Attributes:
-        digit: what the digit is called.
-        label: its true class, 0 to 9, or None where that is not known.
+        title: what the sample is called.
+        class_names: of the C classes.
+        label: its true class, 0 to C - 1, or None where that is not known.
         predicted: the class with the largest score.
         shown: the class whose map is shown.
         score: S_c of the class shown.
@@ -89,7 +88,8 @@ class Row:
         rendering: its pictures, the same ones as in the window.
     """
 
-    digit: str
+    title: str
+    class_names: tuple[str, ...]
     label: int | None
     predicted: int
     shown: int
@@ -192,7 +192,7 @@ def _figure(rows: Sequence[Row], caption: str) -> Figure:
 
 
 def _pictures(rendering: Rendering) -> tuple[Colours, ...]:
-    """The pictures in the order of `COLUMNS`. A digit has the resized maps' size already."""
+    """The pictures in the order of `COLUMNS`. A sample has the resized maps' size already."""
     return (
         rendering.input_picture,
         rendering.raw_picture,
@@ -213,23 +213,24 @@ def _draw(axes: Axes, picture: Colours) -> None:
     """Pixels as sharp squares, also in viewers that smooth small pictures of an SVG or PDF."""
     factor = max(1, round(_CELL / max(picture.shape[:2])))
     enlarged = picture.repeat(factor, axis=0).repeat(factor, axis=1)
-    axes.imshow(enlarged, interpolation="none", aspect="auto")
+    is_square = picture.shape[0] == picture.shape[1]
+    axes.imshow(enlarged, interpolation="none", aspect="auto" if is_square else "equal")
 
 
 def _label(page: Page, top: int, row: Row) -> None:
-    name = CLASSES[row.shown]
-    index = name.translate(_SUBSCRIPTS)
+    name = row.class_names[row.shown]
+    index = subscript(name)
     is_predicted = row.shown == row.predicted
     lines = [
         translate("no true label")
         if row.label is None
-        else translate("true label {0}", CLASSES[row.label]),
+        else translate("true label {0}", row.class_names[row.label]),
         translate("class {0} (predicted)", name) if is_predicted else translate("class {0}", name),
         f"S{index} = {as_number(row.score, '.2f')}",
         f"p{index} {as_share(row.probability)}",
     ]
     first = top + (_CELL - (len(lines) + 1) * _LINE) / 2
-    page.text(_MARGIN, first, row.digit, 9, _LABEL - 2 * _COLUMN_GAP, weight="bold")
+    page.text(_MARGIN, first, row.title, 9, _LABEL - 2 * _COLUMN_GAP, weight="bold")
     for number, line in enumerate(lines, start=1):
         page.text(_MARGIN, first + number * _LINE + 6, line, 9)
 

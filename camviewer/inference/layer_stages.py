@@ -39,12 +39,10 @@ def stages(prediction: Prediction) -> tuple[Stage, ...]:
         raise ValueError("expected an analysis that tells about its layers, found none of them")
     *before, last = prediction.layers
     channels = last.values.shape[2]
-    image, pooled, scores = (
-        array[..., None] if array.ndim == 2 else array[None, None]
-        for array in (prediction.image, prediction.pooled, prediction.logits)
-    )
+    image = prediction.image if prediction.image.ndim == 3 else prediction.image[..., None]
+    pooled, scores = (array[None, None] for array in (prediction.pooled, prediction.logits))
     return (
-        Stage("input", (*prediction.image.shape, 1), 0, image),
+        Stage("input", image.shape, 0, image),
         *(Stage(layer.kind, layer.shape, layer.parameters, layer.values) for layer in before),
         Stage(last.kind, last.shape, last.parameters, prediction.features[..., :channels]),
         Stage("pooled", prediction.pooled.shape, 0, pooled),

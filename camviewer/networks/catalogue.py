@@ -21,7 +21,7 @@ class Layer:
 
     Attributes:
         kind: e.g. "Conv2D 32, 3×3, ReLU".
-        output: e.g. "28×28×32".
+        output: e.g. "14×14×64".
         parameters: numbers in it, those that are not trained included.
     """
 

@@ -17,9 +17,10 @@ from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.data.augmentation import vary
 from camviewer.data.dataset import Dataset, Images, Labels, Split
+from camviewer.data.digits.spec import are_digits
 from camviewer.data.sources import builtin
 from camviewer.networks.compiling import compiled
-from camviewer.networks.keras_network import Network, Weights
+from camviewer.networks.keras_network import Network, Weights, with_channels
 from camviewer.training.events import BatchDone, EpochDone, Event, Judging, digits_used
 from camviewer.training.learning_curve import Curve, CurvePoint
 from camviewer.training.recipes import Recipe
@@ -316,7 +317,7 @@ class Steps:
         self._optimizer = keras.optimizers.Adam()
         self._optimizer.build(self._variables)
         self._rate = self._optimizer.learning_rate
-        digits = tf.TensorSpec((None, 28, 28), tf.uint8)
+        digits = tf.TensorSpec((None, *network.spec.shape), tf.uint8)
         labels = tf.TensorSpec((None,), tf.uint8)
         rate = tf.TensorSpec((), tf.float32)
         self._train = compiled(digits, labels, rate)(self._train_step)
@@ -341,12 +342,12 @@ class Steps:
         return float(loss), float(accuracy)
 
     def judge(self, images: Images, labels: Labels) -> tuple[float, float]:
-        """Mean loss and accuracy of the network on one batch (n, 28, 28) uint8."""
+        """Mean loss and accuracy of the network on one batch (n, h, w, …) uint8."""
         loss, accuracy = self._test(images, labels)
         return float(loss), float(accuracy)
 
     def evaluate(self, images: Images, labels: Labels, check: Check) -> tuple[float, float]:
-        """Mean loss and accuracy of the network on digits (n, 28, 28) uint8, in batches."""
+        """Mean loss and accuracy of the network on samples (n, h, w, …) uint8, in batches."""
         totals = np.zeros(2)
         for start in range(0, len(images), EVALUATION_BATCH):
             check()
@@ -385,7 +386,7 @@ class Steps:
     def _judge(
         self, images: tf.Tensor, labels: tf.Tensor, *, training: bool
     ) -> tuple[tf.Tensor, tf.Tensor]:
-        digits = tf.cast(images[..., None], tf.float32) / 255
+        digits = tf.cast(with_channels(images), tf.float32) / 255
         labels = tf.cast(labels, tf.int32)
         _, scores = self._network.forward(digits, training=training)
         losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, scores)
@@ -403,6 +404,15 @@ def _training_digits(
     count = round(recipe.written * number)
     if count == 0:
         return images, labels
+    if not are_digits(dataset.spec, dataset.class_names):
+        raise UserError(
+            translate(
+                "The recipe {0} adds digits that the program writes, {1} has other pictures; "
+                "choose another recipe.",
+                recipe.name,
+                dataset.name,
+            )
+        )
     written = builtin.WrittenSplit("train", count)
     images = np.concatenate([images, written.write(count, check)])
     return images, np.concatenate([labels, written.labels])

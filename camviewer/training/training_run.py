@@ -24,6 +24,7 @@ from camviewer.data.dataset import Dataset
 from camviewer.data.sources import open_source
 from camviewer.networks import keras_network, store
 from camviewer.networks.catalogue import architecture_names
+from camviewer.networks.description import Architecture, NamedArchitecture
 from camviewer.networks.keras_network import Network
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import checkpoints
@@ -109,7 +110,7 @@ class TrainingRun:
         """
         check()
         dataset = open_source(plan.source)
-        built = keras_network.build(plan.architecture, seed=plan.seed)
+        built = keras_network.build(_architecture(plan.architecture, dataset), seed=plan.seed)
         start = ""
         if plan.start is not None:
             stored = store.load(plan.start)
@@ -129,6 +130,15 @@ class TrainingRun:
                         plan.start,
                         repr(plan.architecture),
                         repr(stored.card.architecture),
+                    )
+                )
+            if stored.architecture != built.architecture:
+                raise UserError(
+                    translate(
+                        "{0}: expected a model for the pictures and classes of {1} to start from, "
+                        "found one for others; choose another model.",
+                        plan.start,
+                        dataset.name,
                     )
                 )
             built.set_weights(stored.weights)
@@ -168,7 +178,8 @@ class TrainingRun:
                     "The training of {0} needs its digits to go on: {1}", repr(run.name), error
                 )
             ) from error
-        self._prepare(run, keras_network.build(run.architecture, seed=run.seed), dataset, check)
+        architecture = _architecture(run.architecture, dataset)
+        self._prepare(run, keras_network.build(architecture, seed=run.seed), dataset, check)
         if self._fingerprint() != run.fingerprint:
             raise UserError(
                 translate(
@@ -248,6 +259,16 @@ class TrainingRun:
             yield from self._save_checkpoint()
 
     @property
+    def architecture(self) -> Architecture:
+        """What the network is built of."""
+        return self._network.architecture
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """Of the classes that the network learns to tell apart."""
+        return self._dataset.class_names
+
+    @property
     def has_learned(self) -> bool:
         """Whether the network as it is was made by at least one step."""
         return self._steps > 0
@@ -299,6 +320,8 @@ class TrainingRun:
             rate=run.recipe.rate,
             steps=self._steps,
             start=run.start,
+            spec=self._dataset.spec,
+            class_names=self._dataset.class_names,
         )
 
     def forget(self) -> None:
@@ -374,6 +397,10 @@ class TrainingRun:
 
     def _save_checkpoint(self) -> Sequence[Notice]:
         return self._storage.save_checkpoint(self.described, self.trainer.state())
+
+
+def _architecture(name: str, dataset: Dataset) -> NamedArchitecture:
+    return NamedArchitecture(name, dataset.spec, len(dataset.class_names))
 
 
 class _Pace:

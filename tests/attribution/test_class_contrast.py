@@ -7,6 +7,7 @@ import pytest
 
 from camviewer.attribution.class_contrast import class_contrast, classes_of
 from camviewer.inference.prediction import Prediction
+from tests.predictions import linear_prediction
 
 
 def prediction() -> Prediction:
@@ -14,7 +15,7 @@ def prediction() -> Prediction:
 
     M_0 = (2, 4), M_1 = (9, -3), M_2 = (-1, 1); biases 1, 2, 0; scores 4, 5, 0.
     """
-    return Prediction(
+    return linear_prediction(
         image=np.zeros((28, 28), np.float32),
         features=np.array([[[1, 0], [0, 1]]], np.float32),
         weights=np.array([[2, 9, -1], [4, -3, 1]], np.float32),

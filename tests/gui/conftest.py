@@ -22,7 +22,8 @@ from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Network, Tools
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.training import Training
-from camviewer.data.dataset import Dataset, split_of, to_digit
+from camviewer.data.dataset import Dataset, split_of, to_sample
+from camviewer.data.digits.spec import digit_dataset
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.document.document import Document, Model
 from camviewer.document.settings import Settings
@@ -32,6 +33,7 @@ from camviewer.inference.evaluation import Evaluation
 from camviewer.inference.map_work import MapsRequest
 from camviewer.inference.prediction import Prediction, PredictionRequest, ScoresRequest
 from camviewer.networks.formats import model_file
+from tests.predictions import linear_prediction
 
 DIGITS = 20
 
@@ -47,7 +49,7 @@ def explain(request: PredictionRequest) -> Prediction:
     weights = np.random.default_rng(4).standard_normal((3, 10)).astype(np.float32) * 40
     bias = np.linspace(-1, 1, 10, dtype=np.float32)
     logits = features.mean(axis=(0, 1)) @ weights + bias
-    return Prediction(digit.copy(), features, weights, bias, logits, "fake")
+    return linear_prediction(digit.copy(), features, weights, bias, logits, "fake")
 
 
 def score(request: ScoresRequest) -> Array:
@@ -65,7 +67,7 @@ def evaluate(
     for done, image in enumerate(images):
         token.check()
         progress(done, len(images))
-        found.append(explain(PredictionRequest(network, to_digit(image))))
+        found.append(explain(PredictionRequest(network, to_sample(image))))
     first = network == model_file.bundled()[model_file.DEFAULT_MODEL]
     scores = np.stack([one.logits for one in found])
     return Evaluation(
@@ -164,7 +166,7 @@ def desk(make_desk: Callable[..., Desk]) -> Desk:
 
 
 def _digits() -> Dataset:
-    return Dataset("builtin", WrittenSplit("train", DIGITS), WrittenSplit("test", DIGITS))
+    return digit_dataset("builtin", WrittenSplit("train", DIGITS), WrittenSplit("test", DIGITS))
 
 
 Painted = list[tuple[str, float, float]]

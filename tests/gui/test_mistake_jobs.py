@@ -13,7 +13,7 @@ from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Progress
 from camviewer.controllers.evaluation_target import Network, Tools
-from camviewer.data.dataset import Dataset, to_digit
+from camviewer.data.dataset import Dataset, to_sample
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, PREDICTED
 from camviewer.inference.evaluation import Evaluation
@@ -155,7 +155,7 @@ def test_that_overtaken_maps_are_refused(desk: Desk, qtbot: QtBot) -> None:
     gate.door(desk.mistakes.target.network).set()
     index = int(desk.mistakes.indices[0])
     qtbot.waitUntil(lambda: index in thumbnails._maps)
-    digit = to_digit(desk.mistakes.target.digits.image(index)[None])
+    digit = to_sample(desk.mistakes.target.digits.image(index)[None])
     classes = [evaluation.predicted[[index]], evaluation.labels[[index]]]
     expected = map_digits(MapsRequest(desk.mistakes.target.network, digit, *classes))[0]
     assert np.allclose(thumbnails._maps[index], expected)

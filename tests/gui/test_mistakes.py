@@ -19,6 +19,7 @@ from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.controllers.evaluation_target import Tools
 from camviewer.data.dataset import ArraySplit, Dataset
+from camviewer.data.digits.spec import digit_dataset
 from camviewer.document.document import Model
 from camviewer.document.settings import Settings
 from camviewer.error_analysis.confusion import confusion
@@ -615,4 +616,4 @@ def many_digits(number: int) -> Dataset:
     images = np.zeros((number, 28, 28), np.uint8)
     images[:, 4:24, 12:16] = np.linspace(100, 255, number).astype(np.uint8)[:, None, None]
     split = ArraySplit(number, lambda: (images, (np.arange(number) % 10).astype(np.uint8)))
-    return Dataset("many", split, split)
+    return digit_dataset("many", split, split)

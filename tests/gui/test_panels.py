@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from camviewer.data.dataset import ArraySplit, Dataset
+from camviewer.data.digits.spec import digit_dataset
 from camviewer.data.drawing import Drawing
 from camviewer.data.sources import mnist, source_names
 from camviewer.data.strokes import Stroke
@@ -35,7 +36,7 @@ def digits(name: str, number: int) -> Dataset:
     images = np.full((number, 28, 28), 200, np.uint8)
     images[:, :8] = images[:, 20:] = 0
     split = ArraySplit(number, lambda: (images, np.full(number, 4, np.uint8)))
-    return Dataset(name, split, split)
+    return digit_dataset(name, split, split)
 
 
 # Digits

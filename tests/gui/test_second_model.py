@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from camviewer.data.dataset import to_digit
+from camviewer.data.dataset import to_sample
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.widgets.numbers import percent
 from camviewer.inference.prediction import PredictionRequest
@@ -38,7 +38,7 @@ def test_that_a_digit_is_shown_under_both_models(
     qtbot.waitUntil(lambda: len(view.contrast._maps) == 3)
     label, read = int(second.labels[index]), int(second.predicted[index])
     other = label if label != read else int(second.scores[index].argsort()[-2])
-    digit = to_digit(desk.mistakes.target.digits.image(index))
+    digit = to_sample(desk.mistakes.target.digits.image(index))
     maps = explain(PredictionRequest(panel.derived_analyses.model.path, digit)).maps
     shown = [map_ for _title, map_, _picture in view.contrast._maps]
     for one, expected in zip(

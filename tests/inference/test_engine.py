@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from camviewer.common.errors import UserError
-from camviewer.data.dataset import to_digit
+from camviewer.data.dataset import to_sample
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference.engine import Engine, engine_for
 from camviewer.inference.prediction import softmax
@@ -16,7 +16,7 @@ from camviewer.networks.keras_network import Network
 from tests import reference
 from tests.reference import off, random_weights
 
-DIGITS = to_digit(WrittenSplit("test", 20).images)
+DIGITS = to_sample(WrittenSplit("test", 20).images)
 
 every = pytest.mark.parametrize("architecture", ARCHITECTURES)
 

@@ -9,7 +9,8 @@ import pytest
 
 from camviewer.common.cancel import Cancelled, CancelToken
 from camviewer.common.errors import UserError
-from camviewer.data.dataset import ArraySplit, Dataset, to_digit
+from camviewer.data.dataset import ArraySplit, Dataset, to_sample
+from camviewer.data.digits.spec import digit_dataset
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.networks import keras_network
 from camviewer.networks.keras_network import Network, Weights
@@ -28,7 +29,7 @@ def split(images: np.ndarray, labels: np.ndarray) -> ArraySplit:
 
 def written(train_count: int = 40, test_count: int = 10) -> Dataset:
     parts = WrittenSplit("train", train_count), WrittenSplit("test", test_count)
-    return Dataset("tiny", *(split(part.images, part.labels) for part in parts))
+    return digit_dataset("tiny", *(split(part.images, part.labels) for part in parts))
 
 
 def run(
@@ -108,7 +109,7 @@ def test_that_loss_and_accuracy_are_those_of_the_definition(architecture: str) -
     net = keras_network.build(architecture)
     net.set_weights(reference.random_weights(net.get_weights(), seed=3))
     digits = WrittenSplit("test", 30)
-    _, scores = reference.maps_and_scores(architecture, to_digit(digits.images), net.get_weights())
+    _, scores = reference.maps_and_scores(architecture, to_sample(digits.images), net.get_weights())
     logs = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
     loss = -logs[np.arange(30), digits.labels].mean()
     right = (scores.argmax(axis=1) == digits.labels).mean()
@@ -327,7 +328,7 @@ def test_that_a_share_is_the_first_digits(
 ) -> None:
     images = np.repeat(np.arange(40, dtype=np.uint8), 784).reshape(40, 28, 28)
     labels = (np.arange(40) % 10).astype(np.uint8)
-    dataset = Dataset("tiny", split(images, labels), split(images[:5], labels[:5]))
+    dataset = digit_dataset("tiny", split(images, labels), split(images[:5], labels[:5]))
     list(Trainer(untrained, dataset, replace(QUICK, epochs=1), seed=1, share=share).run())
     shown = np.concatenate([images[:, 0, 0] for images, _, _ in steps_seen])
     assert sorted(shown) == list(range(used))
@@ -337,7 +338,7 @@ def test_that_a_share_of_written_digits_writes_no_others(
     untrained: Network, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
 ) -> None:
     checks = []
-    dataset = Dataset("tiny", WrittenSplit("train", 1000), WrittenSplit("test", 5))
+    dataset = digit_dataset("tiny", WrittenSplit("train", 1000), WrittenSplit("test", 5))
     trainer = Trainer(
         untrained,
         dataset,
@@ -371,7 +372,7 @@ def test_that_compiling_can_be_ended(last: int) -> None:
 def test_that_writing_digits_can_be_ended(untrained: Network) -> None:
     token = CancelToken()
     token.cancel()
-    dataset = Dataset("large", WrittenSplit("train", 10**6), WrittenSplit("test", 10**6))
+    dataset = digit_dataset("large", WrittenSplit("train", 10**6), WrittenSplit("test", 10**6))
     with pytest.raises(Cancelled):
         Trainer(untrained, dataset, QUICK, seed=1, check=token.check)
 
@@ -412,7 +413,7 @@ def test_that_every_digit_is_seen_once_an_epoch_with_its_label(
 ) -> None:
     images = np.repeat(np.arange(40, dtype=np.uint8), 784).reshape(40, 28, 28)
     labels = (np.arange(40) % 10).astype(np.uint8)
-    dataset = Dataset("tiny", split(images, labels), split(images[:5], labels[:5]))
+    dataset = digit_dataset("tiny", split(images, labels), split(images[:5], labels[:5]))
     train(untrained, dataset, QUICK, seed=1, token=CancelToken(), tell=lambda _: None)
     assert {rate for _, _, rate in steps_seen} == {0.003}
     orders = []
@@ -459,7 +460,7 @@ def test_that_the_last_steps_are_of_digits_as_they_are(
 def test_that_black_and_white_can_be_learnt() -> None:
     labels = (np.arange(64) % 2).astype(np.uint8)
     images = np.repeat(labels * 255, 784).reshape(64, 28, 28).astype(np.uint8)
-    dataset = Dataset("trivial", split(images, labels), split(images[:10], labels[:10]))
+    dataset = digit_dataset("trivial", split(images, labels), split(images[:10], labels[:10]))
     recipe = Recipe("r", epochs=6, batch=16, rate=0.01)
     history = train(
         keras_network.build("lecture", seed=1),

@@ -54,7 +54,7 @@ def prepare_strokes(strokes: Sequence[Stroke]) -> Digit:
     scale = (BOX - thickest) / max(float((high - low).max()), SMALLEST)
     middle = (low + high) / 2
     lines = [(stroke.points - middle) * scale + _FIELD / 2 for stroke in strokes]
-    canvas = draw_lines(lines, [BOX * stroke.width for stroke in strokes], _FIELD)
+    canvas = draw_lines(lines, [BOX * stroke.width for stroke in strokes], (_FIELD, _FIELD))
     return average(_centred(canvas))
 
 

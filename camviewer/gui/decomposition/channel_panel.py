@@ -19,12 +19,10 @@ from PySide6.QtWidgets import (
 from camviewer.attribution.contributions import Contributions
 from camviewer.common.arrays import Array
 from camviewer.controllers.decomposition import Decomposition
-from camviewer.data.dataset import CLASSES
-from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.map_picture import Cell, MapPicture
-from camviewer.gui.widgets.numbers import number, subscript
+from camviewer.gui.widgets.numbers import number
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.gui.widgets.scale_strip import ScaleStrip
 from camviewer.gui.widgets.still_label import StillLabel
@@ -32,6 +30,7 @@ from camviewer.rendering import colour_maps
 from camviewer.rendering.colour_maps import Colours, colourise
 from camviewer.rendering.mosaic import SIGNED
 from camviewer.rendering.scaling import Limits, position
+from camviewer.rendering.symbols import subscript
 
 STRONGEST = 200
 """Per cent up to which a channel can be scaled; 100 is as it is."""
@@ -229,9 +228,11 @@ class ChannelPanel(QWidget):
         self.total.show_outlined(_strongest(found.maps[channel]))
 
     def _total_name(self) -> str:
-        name = f"M{subscript(CLASSES[self._document.class_index])}"
-        against = self._decomposition.against
-        return name if against is None else f"{name} − M{subscript(CLASSES[against])}"
+        document, against = self._document, self._decomposition.against
+        name = f"M{subscript(document.class_name(document.class_index))}"
+        if against is None:
+            return name
+        return f"{name} − M{subscript(document.class_name(against))}"
 
     def _signed(self) -> Colours:
         """The display's colours if they are signed, else the usual ones: the numbers are."""
@@ -263,9 +264,7 @@ class ChannelPanel(QWidget):
             self._document.set_pointer(None)
             return
         height, width, _ = prediction.features.shape
-        self._document.set_pointer(
-            ((cell[1] + 0.5) * SIDE / width, (cell[0] + 0.5) * SIDE / height)
-        )
+        self._document.set_pointer(self._document.spec.middle_of(cell, (height, width)))
 
     def _scale(self, per_cent: int) -> None:
         self._decomposition.set_factor(self._decomposition.channel, per_cent / 100)

@@ -21,7 +21,6 @@ from camviewer.common.arrays import Array
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Group
-from camviewer.data.dataset import CLASSES
 from camviewer.error_analysis.clusters import ErrorCluster
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
@@ -144,7 +143,7 @@ class ClustersPage(QWidget):
         order = np.argsort(-counts, kind="stable")[:_USUAL]
         lines = []
         for label, read in pairs[order]:
-            lines.append(f"{CLASSES[label]} → {CLASSES[read]}")
+            lines.append(f"{evaluation.class_names[label]} → {evaluation.class_names[read]}")
         return "\n".join(lines)
 
     def _show_names(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,7 +26,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from camviewer.data.dataset import CLASSES
 from camviewer.error_analysis.confusion import per_class
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.numbers import percent
@@ -73,6 +73,7 @@ class ConfusionMatrix(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._matrix: Matrix | None = None
+        self._names: tuple[str, ...] = ()
         self._figures: list[tuple[float | None, float | None]] = []
         self._shares = False
         self._picture: QPixmap | None = None
@@ -87,9 +88,12 @@ class ConfusionMatrix(QWidget):
         """(C, C) digits by label and predicted class, or None."""
         return self._matrix
 
-    def show_matrix(self, matrix: Matrix | None) -> None:
-        """Show other numbers, or none."""
+    def show_matrix(self, matrix: Matrix | None, class_names: Sequence[str]) -> None:
+        """Show other numbers and the names of the classes, or none."""
         self._matrix = matrix
+        if tuple(class_names) != self._names:
+            self._names, self._cursor, self._under = tuple(class_names), None, None
+            self.updateGeometry()
         figures = per_class(matrix) if matrix is not None else ()
         self._figures = [(one.recall, one.precision) for one in figures]
         self._renew()
@@ -115,17 +119,17 @@ class ConfusionMatrix(QWidget):
             count, whole = int(matrix[row, column]), int(matrix[row].sum())
             share = self._percent(count, whole)
             return self.tr("label {0} read as {1}: {2} ({3} of all {0}s)").format(
-                CLASSES[row], CLASSES[column], f"{count:,}", share
+                self._names[row], self._names[column], f"{count:,}", share
             )
         if row is not None:
             whole, right = int(matrix[row].sum()), int(matrix[row, row])
             return self.tr("{0} digits are a {1}: {2} read wrongly, recall {3}").format(
-                f"{whole:,}", CLASSES[row], f"{whole - right:,}", self._percent(right, whole)
+                f"{whole:,}", self._names[row], f"{whole - right:,}", self._percent(right, whole)
             )
         if column is not None:
             whole, right = int(matrix[:, column].sum()), int(matrix[column, column])
             return self.tr("{0} digits are read as {1}: {2} wrongly, precision {3}").format(
-                f"{whole:,}", CLASSES[column], f"{whole - right:,}", self._percent(right, whole)
+                f"{whole:,}", self._names[column], f"{whole - right:,}", self._percent(right, whole)
             )
         wrong = int(matrix.sum() - np.trace(matrix))
         return self.tr("all mistakes: {0}").format(f"{wrong:,}")
@@ -140,7 +144,7 @@ class ConfusionMatrix(QWidget):
         """The cell or head at a point of the widget; None outside."""
         left, top, wide, high = self._grid()
         column, row = int((point.x() - left) // wide), int((point.y() - top) // high)
-        number = len(CLASSES)
+        number = len(self._names)
         # The margins belong to their row and column.
         inside = -1 <= row <= number and -1 <= column <= number
         if self._matrix is None or not inside:
@@ -157,7 +161,7 @@ class ConfusionMatrix(QWidget):
 
     def _grid(self) -> tuple[float, float, float, float]:
         """Left and top of the first cell, width and height of a cell."""
-        number = len(CLASSES)
+        number = len(self._names)
         line = self.fontMetrics().height()
         margin = self._margin()
         head = line + 6.0
@@ -185,7 +189,7 @@ class ConfusionMatrix(QWidget):
         high = max(height, line + 2)
         wide = metrics.horizontalAdvance("00.0") + 4
         margins = self._margin() + 2 * line + 6
-        return QSize(len(CLASSES) * wide + margins, len(CLASSES) * high + 3 * line + 12)
+        return QSize(len(self._names) * wide + margins, len(self._names) * high + 3 * line + 12)
 
     # Painting
 
@@ -221,8 +225,8 @@ class ConfusionMatrix(QWidget):
             painter.setFont(self.font())
             self._paint_words(painter)
             largest = _largest_mistake(self._matrix)
-            for row in range(len(CLASSES)):
-                for column in range(len(CLASSES)):
+            for row in range(len(self._names)):
+                for column in range(len(self._names)):
                     self._paint_cell(painter, row, column, largest)
         return picture
 
@@ -245,7 +249,7 @@ class ConfusionMatrix(QWidget):
         palette, metrics = self.palette(), self.fontMetrics()
         faint = palette.color(QPalette.ColorRole.PlaceholderText)
         left, top, wide, high = self._grid()
-        number, line = len(CLASSES), metrics.height()
+        number, line = len(self._names), metrics.height()
         centre = Qt.AlignmentFlag.AlignCenter
         margin = QRectF(left + number * wide, 0, self.width() - left - number * wide, line)
         painter.setPen(faint)
@@ -265,8 +269,8 @@ class ConfusionMatrix(QWidget):
             painter.drawText(row, right, _share(recall))
             painter.drawText(column, centre, _short(precision))
             painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-            self._paint_head(painter, Place(label=index), CLASSES[index])
-            self._paint_head(painter, Place(predicted=index), CLASSES[index])
+            self._paint_head(painter, Place(label=index), self._names[index])
+            self._paint_head(painter, Place(predicted=index), self._names[index])
         below = self.cell(number, number)
         below.setRight(self.width())
         below.setHeight(line + 6)
@@ -327,7 +331,7 @@ class ConfusionMatrix(QWidget):
 
     def _extent(self, place: Place) -> QRectF:
         """Where a cell, or a whole row or column is."""
-        last = len(CLASSES) - 1
+        last = len(self._names) - 1
         row, column = place.label, place.predicted
         first = self.cell(0 if row is None else row, 0 if column is None else column)
         end = self.cell(last if row is None else row, last if column is None else column)
@@ -374,7 +378,7 @@ class ConfusionMatrix(QWidget):
     def _move_cursor(self, down: int, right: int) -> None:
         """Move the keyboard's cursor; the heads lie before the first row and column."""
         present = self._cursor or Place(-1 if down else None, -1 if right else None)
-        last = len(CLASSES) - 1
+        last = len(self._names) - 1
 
         def moved(at: int | None, by: int) -> int | None:
             to = min(max((-1 if at is None else at) + by, -1), last)

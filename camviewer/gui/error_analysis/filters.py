@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.controllers.error_analysis import Mistakes
-from camviewer.data.dataset import CLASSES
 from camviewer.error_analysis.annotations import TAGS
 from camviewer.error_analysis.query import ORDERS, Selection
 from camviewer.gui.error_analysis.annotation_editor import tag_title
@@ -25,6 +24,7 @@ from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.numbers import three_digits
 
+_ONE = "one"  # property of a box of classes: what one of them is called
 _SETTLED = 150  # milliseconds without a key after which a text is searched for
 
 
@@ -88,6 +88,7 @@ class Filters(QWidget):
         self._soon.setInterval(_SETTLED)
         self._lay_out()
         self._connect()
+        self._show_classes()
         self._show()
 
     def _lay_out(self) -> None:
@@ -131,6 +132,7 @@ class Filters(QWidget):
         mistakes.listed.connect(self._show)
         mistakes.annotations.changed.connect(self._show_tags)
         mistakes.evaluation_changed.connect(self._show_tags)
+        mistakes.evaluation_changed.connect(self._show_classes)
         self._thumbnails.changed.connect(self._show_scale)
 
     def _reset(self) -> None:
@@ -153,9 +155,22 @@ class Filters(QWidget):
     def _class_box(self, name: str, everything: str, one: str) -> QComboBox:
         box = self._box(name, everything)
         box.addItem(everything, None)
-        for index, digit in enumerate(CLASSES):
-            box.addItem(one.format(digit), index)
+        box.setProperty(_ONE, one)
         return box
+
+    def _show_classes(self) -> None:
+        """Offer the classes of the evaluation that is shown."""
+        evaluation = self._mistakes.evaluation
+        names = evaluation.class_names if evaluation is not None else ()
+        for box in (self.label, self.predicted):
+            one = str(box.property(_ONE))
+            if [box.itemText(place) for place in range(1, box.count())] != [
+                one.format(name) for name in names
+            ]:
+                while box.count() > 1:
+                    box.removeItem(1)
+                for index, name in enumerate(names):
+                    box.addItem(one.format(name), index)
 
     def _spin(self, name: str, title: str, value: int) -> QSpinBox:
         spin = QSpinBox(self)

@@ -23,17 +23,17 @@ from PySide6.QtWidgets import (
 from camviewer.attribution.class_contrast import ClassContrast, class_contrast
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
-from camviewer.data.dataset import CLASSES
-from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Document
 from camviewer.gui.error_analysis.annotation_editor import Tags
 from camviewer.gui.error_analysis.class_contrast_view import ClassContrastView
 from camviewer.gui.error_analysis.neighbours_view import Neighbour, NeighbourStrip
 from camviewer.gui.error_analysis.second_model_view import SecondView
 from camviewer.gui.theme import SPACE, wrong_colour
-from camviewer.gui.widgets.numbers import number, percent, subscript
-from camviewer.gui.widgets.pixels import grey_image
+from camviewer.gui.widgets.numbers import number, percent
+from camviewer.gui.widgets.pixels import to_image
 from camviewer.gui.widgets.still_label import StillLabel
+from camviewer.rendering.rendering import picture_of
+from camviewer.rendering.symbols import subscript
 
 _CELLS = 12
 """Cells that are ranked."""
@@ -205,13 +205,15 @@ class Inspector(QWidget):
         label, predicted = int(evaluation.labels[index]), int(evaluation.predicted[index])
         colour = wrong_colour(self.palette()).name() if label != predicted else ""
         share = percent(float(evaluation.probability[index]))
-        reading = self.tr("label {0}, read as {1}").format(CLASSES[label], CLASSES[predicted])
+        reading = self.tr("label {0}, read as {1}").format(
+            evaluation.class_names[label], evaluation.class_names[predicted]
+        )
         text = f'<b>#{index}</b> · <span style="color:{colour}">{reading}</span>'
         text += f" · {share.replace('<', '&lt;').replace('>', '&gt;')}"
         second, model = self._derived_analyses.second, self._derived_analyses.model
         if second is not None and model is not None:
             text += self.tr(" · {0} reads {1}").format(
-                model.card.name, CLASSES[second.predicted[index]]
+                model.card.name, second.class_names[second.predicted[index]]
             )
         place_ = self.tr("{0} of {1}").format(f"{(place or 0) + 1:,}", f"{whole:,}")
         faint = self.palette().placeholderText().color().name()
@@ -241,7 +243,9 @@ class Inspector(QWidget):
 
     def _sum(self, contrast: ClassContrast) -> str:
         """The margin as a sum; whose it is, if it is not the evaluated network's."""
-        read, true = (subscript(CLASSES[one]) for one in (contrast.first, contrast.second))
+        read, true = (
+            subscript(self._document.class_name(one)) for one in (contrast.first, contrast.second)
+        )
         text = self.tr("mean(M{0} − M{1}) {2} + bias {3} = margin <b>{4}</b>").format(
             read,
             true,
@@ -274,7 +278,7 @@ class Inspector(QWidget):
             return
         row, column = item.data(0, Qt.ItemDataRole.UserRole)
         rows, columns = prediction.features.shape[:2]
-        self._document.set_pointer(((column + 0.5) * SIDE / columns, (row + 0.5) * SIDE / rows))
+        self._document.set_pointer(self._document.spec.middle_of((row, column), (rows, columns)))
 
     # Neighbours
 
@@ -300,10 +304,11 @@ class Inspector(QWidget):
         target, trained = self._mistakes.target, self._derived_analyses.trained
         assert target is not None
         assert trained is not None
-        label, predicted = CLASSES[trained.labels[index]], CLASSES[trained.predicted[index]]
+        names = trained.class_names
+        label, predicted = names[trained.labels[index]], names[trained.predicted[index]]
         tip = self.tr("training digit #{0}: label {1}, read as {2}")
         return Neighbour(
-            picture=grey_image(target.dataset.train.image(index)),
+            picture=to_image(picture_of(target.dataset.train.image(index))),
             caption=f"{label}→{predicted}" if wrong else label,
             tip=tip.format(index, label, predicted),
             wrong=wrong,

@@ -41,7 +41,9 @@ class MatrixPage(QWidget):
         self._tell("")
 
     def _show(self) -> None:
-        self.matrix.show_matrix(self._mistakes.matrix)
+        evaluation = self._mistakes.evaluation
+        names = evaluation.class_names if evaluation is not None else ()
+        self.matrix.show_matrix(self._mistakes.matrix, names)
         self._mark()
 
     def _mark(self) -> None:

@@ -11,11 +11,11 @@ from PySide6.QtGui import QImage
 
 from camviewer.common.arrays import Array
 from camviewer.controllers.error_analysis import Mistakes
-from camviewer.data.dataset import to_digit
-from camviewer.gui.widgets.pixels import grey_image, to_image
+from camviewer.data.dataset import to_sample
+from camviewer.gui.widgets.pixels import to_image
 from camviewer.inference.map_work import MapsRequest
 from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise
-from camviewer.rendering.rendering import blend, resize
+from camviewer.rendering.rendering import blend, picture_of, resize
 from camviewer.rendering.scaling import Limits, position
 
 NONE, PREDICTED, LABEL, DIFFERENCE = "", "predicted", "label", "difference"
@@ -82,7 +82,7 @@ class Thumbnails(QObject):
         self.changed.emit()
 
     def picture(self, index: int) -> QImage:
-        """(28, 28) the digit at a place of the split, with its map if that is there."""
+        """(w, h) the sample at a place of the split, with its map if that is there."""
         picture = self._pictures.get(index)
         if picture is None:
             picture = _keep(self._pictures, index, self._make(index))
@@ -111,7 +111,7 @@ class Thumbnails(QObject):
         )
         return MapsRequest(
             target.network,
-            to_digit(images),
+            to_sample(images),
             labels if self._kind == LABEL else predicted,
             labels if self._kind == DIFFERENCE else None,
         )
@@ -144,11 +144,11 @@ class Thumbnails(QObject):
         digit = target.digits.batch(index, index + 1)[0]
         found = self._maps.get(index)
         if found is None:
-            return grey_image(digit)
+            return to_image(picture_of(digit))
         self._maps.move_to_end(index)
         resized = resize(found[None], digit.shape[:2])[0]
         colours = colourise(position(resized, self.limits), COLOUR_MAPS["blue-red"])
-        return to_image(blend(np.repeat(digit[..., None], 3, axis=2), colours, _OPACITY))
+        return to_image(blend(picture_of(digit), colours, _OPACITY))
 
 
 def _keep(kept: OrderedDict[int, T], index: int, what: T) -> T:

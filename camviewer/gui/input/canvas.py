@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QMouseEvent,
@@ -20,12 +20,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.drawing import Drawing, draw, erase, line_width
+from camviewer.data.spec import ImageSpec
 from camviewer.data.strokes import Points, Stroke
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.pixels import to_image
-from camviewer.rendering import colour_maps
-from camviewer.rendering.colour_maps import colourise
+from camviewer.rendering.rendering import picture_of
 
 INK, PAPER = QColor("white"), QColor("black")
 """As in MNIST: bright ink on a dark ground."""
@@ -75,11 +76,18 @@ class Canvas(QWidget):
         self.tool = Tool.PEN
         self.brush = 0.12
         self.hint = ""
+        self._spec = DIGIT_SPEC
         self._drawing = Drawing()
         self._before: Drawing | None = None
         self._points: list[tuple[float, float]] = []
         self._erasing = False
         self._inked: QPixmap | None = None
+
+    def set_spec(self, spec: ImageSpec) -> None:
+        """Draw samples of these proportions."""
+        if spec != self._spec:
+            self._spec, self._inked = spec, None
+            self.update()
 
     def show_drawing(self, drawing: Drawing) -> None:
         """Show a drawing; while the pen is down the one under the pen stays."""
@@ -201,8 +209,7 @@ class Canvas(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(square, PAPER)
             if self._drawing.base is not None:
-                grey = colourise(self._drawing.base, colour_maps.COLOUR_MAPS["grey"])
-                painter.drawImage(square, to_image(grey))
+                painter.drawImage(square, to_image(picture_of(self._drawing.base)))
             elif not self._drawing.strokes:
                 painter.setPen(QColor("#aab2bc"))
                 font = self.font()
@@ -216,8 +223,8 @@ class Canvas(QWidget):
 
     def _inked_picture(self) -> QPixmap:
         """All strokes; kept, so that a movement of the pen adds one line only."""
-        side, ratio = round(self._square().width()), self.devicePixelRatioF()
-        size = QSize(round(side * ratio), round(side * ratio))
+        square, ratio = self._square(), self.devicePixelRatioF()
+        size = QSize(round(round(square.width()) * ratio), round(round(square.height()) * ratio))
         if self._inked is None or self._inked.size() != size:
             self._inked = QPixmap(size)
             self._inked.setDevicePixelRatio(ratio)
@@ -230,23 +237,26 @@ class Canvas(QWidget):
         """Add a stroke to the picture of all strokes."""
         if self._inked is None:
             return
-        side = round(self._square().width())
+        square = self._square()
         with QPainter(self._inked) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.scale(side, side)
-            _paint_stroke(painter, stroke)
+            _paint_stroke(painter, stroke, round(square.width()), round(square.height()))
 
     def _square(self) -> QRectF:
-        side = max(1.0, float(min(self.width(), self.height())))
-        return QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        """Where the sample is: as large as fits, in its own proportions."""
+        size = QSizeF(self._spec.width, self._spec.height)
+        size.scale(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF(QPointF(), size.expandedTo(QSizeF(1, 1)))
+        place.moveCenter(QRectF(self.rect()).center())
+        return place
 
 
-def _paint_stroke(painter: QPainter, stroke: Stroke) -> None:
-    pen = QPen(INK, line_width(stroke))
+def _paint_stroke(painter: QPainter, stroke: Stroke, width: int, height: int) -> None:
+    pen = QPen(INK, line_width(stroke) * width)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
-    points = [QPointF(float(x), float(y)) for x, y in stroke.points]
+    points = [QPointF(float(x) * width, float(y) * height) for x, y in stroke.points]
     if len(points) == 1:
         painter.drawPoint(points[0])
         return

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from camviewer.data.dataset import CLASSES
 from camviewer.document.document import Model
 from camviewer.gui.widgets.numbers import percent
 from camviewer.inference.prediction import Prediction
@@ -69,9 +68,8 @@ def _texts(model: Model, prediction: Prediction | None) -> list[str]:
     card = model.card
     reading = "–"
     if prediction is not None:
-        reading = (
-            f"{CLASSES[prediction.predicted]} · {percent(float(prediction.probabilities.max()))}"
-        )
+        name = prediction.class_names[prediction.predicted]
+        reading = f"{name} · {percent(float(prediction.probabilities.max()))}"
     accuracy = "–" if card.accuracy is None else f"{100 * card.accuracy:.2f} %"
     share = "–" if card.share is None else f"{100 * card.share:g} %"
     names = (card.architecture, card.recipe, PurePath(card.data).name, card.date)

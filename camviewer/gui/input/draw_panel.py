@@ -65,6 +65,7 @@ class DrawPanel(Card):
         history.about_to_change.connect(self.canvas.lift)
         self._throttle.passed.connect(self._show_drawing)
         document.content_changed.connect(self._show_content)
+        document.digit_changed.connect(self._show_content)
         self._show_content()
 
     def add_tools(self, groups: Sequence[Sequence[tuple[str, QAction]]]) -> None:
@@ -80,6 +81,7 @@ class DrawPanel(Card):
                 self.tools.addWidget(tool_button(name, action, self))
 
     def _show_content(self) -> None:
+        self.canvas.set_spec(self._document.spec)
         self.canvas.show_drawing(self._document.content.drawing)
 
     def use(self, tool: Tool) -> None:

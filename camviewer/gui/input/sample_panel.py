@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.controllers.sample import Controller
-from camviewer.data.dataset import CLASSES
 from camviewer.data.sources import mnist, source_names
 from camviewer.document.document import Document
 from camviewer.document.undo import History
@@ -168,7 +167,7 @@ class DigitsPanel(Card):
         elif not self._document.content.drawing.is_empty:
             parts.append(self.tr("Drawn by hand"))
         if origin.label is not None:
-            parts.append(self.tr("label {0}").format(CLASSES[origin.label]))
+            parts.append(self.tr("label {0}").format(self._document.class_name(origin.label)))
         if origin.changed:
             parts.append(self.tr("changed"))
         self.label.show_plain(" · ".join(parts))

@@ -15,6 +15,7 @@ from camviewer.gui.input.model_panel import ModelPanel
 from camviewer.gui.input.sample_panel import DigitsPanel
 from camviewer.gui.layout.actions import Actions
 from camviewer.gui.layout.layout_manager import LEFT, RIGHT, TRAINING, Parts
+from camviewer.gui.stage.class_button import ClassButton
 from camviewer.gui.stage.class_strip import ClassPanel
 from camviewer.gui.stage.display_panel import DisplayPanel
 from camviewer.gui.stage.explanation_panel import ExplanationPanel
@@ -134,7 +135,7 @@ class CentralWidget(QWidget):
             *self.digits.findChildren(QToolButton),
             self.model.box,
             self.classes.follow,
-            *self.classes.buttons,
+            *self.classes.findChildren(ClassButton),
             *self.display.findChildren(QSlider),
             *self.display.findChildren(QComboBox),
         ]

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.training import Training
-from camviewer.data.dataset import CLASSES
 from camviewer.document.document import Document
 from camviewer.export import animation, figure, work_sheet_pdf
 from camviewer.gui.layout.dialogs import Dialogs
@@ -37,9 +36,14 @@ class ExportActions(QObject):
         self._training = training
         self._dialogs = dialogs
 
+    def _class(self) -> str:
+        """The class shown, as a part of a file's name."""
+        name = self._document.class_name(self._document.class_index)
+        return "".join(letter if letter.isalnum() else "-" for letter in name)
+
     def save_figure(self) -> None:
         """The lecture's five columns, as a file."""
-        name = f"cam-{CLASSES[self._document.class_index]}{figure.SUFFIXES[0]}"
+        name = f"cam-{self._class()}{figure.SUFFIXES[0]}"
         title = self.tr("Save the figure")
         self._dialogs.save(title, name, figure.SUFFIXES, self._exports.save_figure)
 
@@ -49,7 +53,7 @@ class ExportActions(QObject):
 
     def save_work_sheet(self) -> None:
         """A map's numbers to compute by hand, and the answers."""
-        name = f"work-sheet-{CLASSES[self._document.class_index]}{work_sheet_pdf.SUFFIX}"
+        name = f"work-sheet-{self._class()}{work_sheet_pdf.SUFFIX}"
         title = self.tr("Save the work sheet; the answers are on its second page")
         self._dialogs.save(title, name, (work_sheet_pdf.SUFFIX,), self._exports.save_work_sheet)
 

@@ -30,7 +30,6 @@ from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.lesson import LessonController
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.training import Training
-from camviewer.data.dataset import CLASSES
 from camviewer.document.document import CanvasContent, Document, Model
 from camviewer.document.settings import Settings
 from camviewer.document.undo import History
@@ -283,8 +282,8 @@ class MainWindow(QMainWindow):
         return LayoutManager(self, parts, docks, actions["train"], actions["presentation"])
 
     def _add_class_keys(self) -> None:
-        for index, name in enumerate(CLASSES):
-            shortcut = QShortcut(QKeySequence(name), self)
+        for index, key in enumerate("0123456789"):
+            shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(partial(self._document.choose_class, index))
 
     def _connect(self) -> None:

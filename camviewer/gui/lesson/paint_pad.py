@@ -11,7 +11,7 @@ from camviewer.attribution.guess_overlap import Cells
 from camviewer.data.digits.preparation import Digit
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.pixels import to_image
-from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise
+from camviewer.rendering.rendering import picture_of
 
 PAINTED, STRONG = QColor("#3d9bff"), QColor("#ff9d2e")
 """Colours of painted cells, which are filled, and of the map's strongest, which are framed."""
@@ -65,8 +65,8 @@ class PaintPad(QWidget):
         return self._strong is None
 
     def show_digit(self, digit: Digit, grid: tuple[int, int]) -> None:
-        """Show a digit (28, 28) under a grid of rows and columns; nothing is painted."""
-        self._image = to_image(colourise(np.clip(digit, 0, 1), COLOUR_MAPS["grey"]))
+        """Show a sample under a grid of rows and columns; nothing is painted."""
+        self._image = to_image(picture_of(digit))
         self._cells = np.zeros(grid, np.bool_)
         self._strong = None
         self._cursor = (grid[0] // 2, grid[1] // 2)

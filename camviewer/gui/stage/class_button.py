@@ -1,4 +1,4 @@
-"""The button of one class: its digit, its map in small, its score and its probability."""
+"""The button of one class: its name, its map in small, its score and its probability."""
 
 from __future__ import annotations
 
@@ -60,10 +60,10 @@ class _Places:
 class ClassButton(QAbstractButton):
     """A checkable button for one class."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        """A button without figures; `name` is the class' name."""
+    def __init__(self, index: int, name: str, parent: QWidget | None = None) -> None:
+        """A button without figures, of the class of that index and name."""
         super().__init__(parent)
-        self.setObjectName(f"classButton{name}")
+        self.setObjectName(f"classButton{index}")
         self.setText(name)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -11,18 +11,17 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from camviewer.attribution import methods
 from camviewer.common.translation import translate
-from camviewer.data.dataset import CLASSES
-from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Document
 from camviewer.gui.decomposition.ablation_banner import AblationBanner
 from camviewer.gui.stage.colour_bar import ColourBar
 from camviewer.gui.stage.views import view_classes
 from camviewer.gui.stage.views.picture_view import PictureView
 from camviewer.gui.theme import SPACE, enlarge, wrong_colour
-from camviewer.gui.widgets.numbers import number, percent, subscript
+from camviewer.gui.widgets.numbers import number, percent
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.inference.prediction import Prediction
 from camviewer.rendering.rendering import resize
+from camviewer.rendering.symbols import subscript
 
 _SMALLEST = 120  # pixels per side of a picture
 
@@ -101,7 +100,7 @@ class ExplanationPanel(QWidget):
         """What the ends of the colour bar mean."""
         if self._document.display.scale != "signed":
             return "", ""
-        name = CLASSES[self._document.class_index]
+        name = self._document.class_name(self._document.class_index)
         return self.tr("against {0}").format(name), self.tr("for {0}").format(name)
 
     def _show_prediction(self) -> None:
@@ -118,13 +117,14 @@ class ExplanationPanel(QWidget):
                 text = self.tr("…")
             self._prediction.show_first_fitting(f'<span style="color:{faint}">{text}</span>')
             return
+        names, shares = prediction.class_names, prediction.probabilities.tolist()
         order = prediction.logits.argsort()[::-1]
         first, second = int(order[0]), int(order[1])
         reads = self.tr("reads {0}").format(
-            f"<b>{CLASSES[first]}</b> · {_html_percent(float(prediction.probabilities[first]))}"
+            f"<b>{escape(names[first])}</b> · {_html_percent(shares[first])}"
         )
         then = self.tr("then {0}").format(
-            f"{CLASSES[second]} · {_html_percent(float(prediction.probabilities[second]))}"
+            f"{escape(names[second])} · {_html_percent(shares[second])}"
         )
         then = f' <span style="color:{faint}">&nbsp; {then}</span>'
         model = verdict = ""
@@ -136,7 +136,9 @@ class ExplanationPanel(QWidget):
         if is_of_digit and origin.label is not None and not origin.changed:
             right = origin.label == first
             words = self.tr("right") if right else self.tr("<b>wrong</b>")
-            label = self.tr("label {0}: {1}").format(CLASSES[origin.label], words)
+            label = self.tr("label {0}: {1}").format(
+                escape(self._document.class_name(origin.label)), words
+            )
             colour = faint if right else wrong_colour(self.palette()).name()
             verdict = f'<span style="color:{colour}">&nbsp; — &nbsp;{label}</span>'
         # Which network it is counts for more than what else there is to say of its verdict.
@@ -150,7 +152,7 @@ class ExplanationPanel(QWidget):
         if rendering is None:
             self.readout.setText("")
             return
-        name = CLASSES[self._document.class_index]
+        name = self._document.class_name(self._document.class_index)
         if pointer is None:
             hint = self.tr("Point at a picture: position, ink and map of class {0} there")
             self.readout.setText(hint.format(name))
@@ -164,7 +166,7 @@ class ExplanationPanel(QWidget):
             signed[None], prediction.image.shape[:2], self._document.display.interpolation
         )[0]
         height, width = signed.shape
-        raw_row, raw_column = row * height // SIDE, column * width // SIDE
+        raw_row, raw_column = self._document.spec.cell_at(pointer, (height, width))
         self.readout.setText(
             self.tr(
                 "({x}, {y})   ink {ink}   raw cell ({column}, {row})   "

@@ -1,6 +1,6 @@
 """Architectures: one file each, found by folder.
 
-A module here offers ``features(inputs)``: Keras layers from the input (n, 28, 28, 1) to the
+A module here offers ``features(inputs)``: Keras layers from the input (n, h, w, channels) to the
 features f_k (n, h, w, K) of the last convolution. What follows is the same for all: global
 average pooling and one dense layer, so that every map can be taken from one forward pass.
 The file name, with ``-`` for ``_``, is the name of the architecture.

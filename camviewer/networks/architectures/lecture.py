@@ -6,7 +6,7 @@ from keras import KerasTensor, layers
 
 
 def features(inputs: KerasTensor) -> KerasTensor:
-    """Layers from the input (n, 28, 28, 1) to the features (n, 14, 14, 64)."""
+    """Layers from the input to the features: of digits (n, 14, 14, 64)."""
     x = layers.Conv2D(32, 3, padding="same", activation="relu")(inputs)
     x = layers.MaxPooling2D()(x)
     return layers.Conv2D(64, 3, padding="same", activation="relu")(x)

@@ -108,5 +108,5 @@ def _merely_resized(lines: Sequence[Points], width: float) -> Digit:
     from camviewer.data.strokes import average, draw_lines
 
     return average(
-        draw_lines([line * PIXELS for line in lines], [BOX * width] * len(lines), PIXELS)
+        draw_lines([line * PIXELS for line in lines], [BOX * width] * len(lines), (PIXELS, PIXELS))
     )

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from camviewer.common.errors import FileError
-from camviewer.data.dataset import ArraySplit, Dataset
+from camviewer.data.dataset import ArraySplit
+from camviewer.data.digits.spec import digit_dataset
 from camviewer.data.sources import open_source, source_names
 
 
@@ -28,7 +29,7 @@ def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """Built-in digits that need no resources."""
     module = ModuleType("camviewer.data.sources.builtin")
     split = ArraySplit(1, lambda: (np.zeros((1, 28, 28), np.uint8), np.zeros(1, np.uint8)))
-    module.load = lambda: Dataset("builtin", split, split)  # type: ignore[attr-defined]
+    module.load = lambda: digit_dataset("builtin", split, split)  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, module.__name__, module)
 
 

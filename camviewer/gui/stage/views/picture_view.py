@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QGraphicsRectItem, QHBoxLayout, QLabel, QVBoxLayou
 
 from camviewer.attribution import methods
 from camviewer.common.translation import translate
-from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
@@ -34,7 +33,7 @@ class _Pixels(pg.ImageItem):
 
 
 class PictureView(QWidget):
-    """A titled picture in the digit's coordinates: (0, 0) upper left, (28, 28) lower right.
+    """A titled picture in the sample's coordinates: (0, 0) upper left, (width, height) lower right.
 
     A picture of any grid fills the same square, so that linked views show the same place.
     """
@@ -50,6 +49,7 @@ class PictureView(QWidget):
         super().__init__(parent)
         self.setObjectName(self.name)
         self._document = document
+        self._spec = document.spec
         self._title = QLabel(self)
         self._title.setTextFormat(Qt.TextFormat.RichText)
         self._grid = QLabel(self)
@@ -60,9 +60,6 @@ class PictureView(QWidget):
         self._graphics.setFrameShape(self._graphics.Shape.NoFrame)
         self.box = pg.ViewBox(
             lockAspect=True, invertY=True, enableMenu=False, defaultPadding=0, border=None
-        )
-        self.box.setLimits(
-            xMin=0, xMax=SIDE, yMin=0, yMax=SIDE, minXRange=NEAREST, minYRange=NEAREST
         )
         self.image = _Pixels(axisOrder="row-major")
         self.box.addItem(self.image)
@@ -120,10 +117,14 @@ class PictureView(QWidget):
             self._grid.setText("")
             self._show_pointer()
             return
+        spec = self._document.spec
         known = self.image.image is not None and self.image.image.shape == picture.shape
         self.image.setImage(picture, autoLevels=False, levels=(0, 255))
+        if spec != self._spec:
+            self._spec = spec
+            self.reset_zoom()
         if not known:
-            self.image.setRect(QRectF(0, 0, SIDE, SIDE))
+            self.image.setRect(QRectF(0, 0, spec.width, spec.height))
             self._grid.setText(f"{picture.shape[1]} × {picture.shape[0]}")
             self._show_pointer()
 
@@ -134,7 +135,11 @@ class PictureView(QWidget):
 
     def reset_zoom(self, _box: object = None) -> None:
         """Show the whole picture."""
-        self.box.setRange(QRectF(0, 0, SIDE, SIDE), padding=0)
+        width, height = self._spec.width, self._spec.height
+        self.box.setLimits(
+            xMin=0, xMax=width, yMin=0, yMax=height, minXRange=NEAREST, minYRange=NEAREST
+        )
+        self.box.setRange(QRectF(0, 0, width, height), padding=0)
 
     def header_height(self) -> int:
         """Height of what is above the picture, in pixels."""
@@ -171,7 +176,7 @@ class PictureView(QWidget):
 
     def _point(self, place: QPointF) -> None:
         point = self.box.mapSceneToView(place)
-        inside = 0 <= point.x() < SIDE and 0 <= point.y() < SIDE
+        inside = 0 <= point.x() < self._spec.width and 0 <= point.y() < self._spec.height
         self._document.set_pointer((point.x(), point.y()) if inside else None)
 
     def _show_pointer(self) -> None:
@@ -183,7 +188,7 @@ class PictureView(QWidget):
             return
         x, y = pointer
         rows, columns = self.image.image.shape[:2]
-        wide, high = SIDE / columns, SIDE / rows
+        wide, high = self._spec.width / columns, self._spec.height / rows
         self._mark.setRect(x // wide * wide, y // high * high, wide, high)
         self._lines[0].setValue(y)
         self._lines[1].setValue(x)
