@@ -79,10 +79,10 @@ def _read_symbol(state: StateInline, silent: bool) -> bool:
 
 
 def _read_asterisks(state: StateInline, silent: bool) -> bool:
-    """A rule of the parser: emphasis by asterisks only, which also a bracket may stand before.
+    """A rule of the parser: emphasis by asterisks alone; it may end after any sign but a space.
 
-    Of itself Markdown takes no end of emphasis between a bracket and a letter, but Korean
-    particles follow their word at once: ``**CAM(class activation map)**은``.
+    CommonMark does not let it end between a bracket and a letter, but Korean particles follow
+    their word at once: ``**CAM(class activation map)**은``.
     """
     from markdown_it.rules_inline import emphasis
 
