@@ -111,7 +111,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     ):
         parser.add_argument(
             f"--{name}",
-            type=_percent,
+            type=at_least(0, 100),
             default=getattr(default, name),
             metavar="PERCENT",
             help=f"{meaning}, 0 to 100 (default: {getattr(default, name)})",
@@ -168,13 +168,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 # Checking
-
-
-def _percent(text: str) -> int:
-    number = int(text) if text.isdecimal() else -1
-    if not 0 <= number <= 100:
-        raise argparse.ArgumentTypeError(f"expected a whole number from 0 to 100, found {text!r}")
-    return number
 
 
 def _kind(out: str) -> str:

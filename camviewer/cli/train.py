@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", metavar="SOURCE", help="auto (default), mnist, builtin or a path")
     parser.add_argument(
         "--share",
-        type=_percent,
+        type=at_least(1, 100),
         metavar="PERCENT",
         help="how much of the training digits is used (default: 100)",
     )
@@ -276,13 +276,6 @@ def _rate(text: str) -> float:
     if not 0 < rate <= 1:
         raise argparse.ArgumentTypeError(f"expected a number above 0 and at most 1, found {text!r}")
     return rate
-
-
-def _percent(text: str) -> int:
-    number = int(text) if text.isdecimal() else 0
-    if not 1 <= number <= 100:
-        raise argparse.ArgumentTypeError(f"expected a whole number from 1 to 100, found {text!r}")
-    return number
 
 
 def _recipe(arguments: argparse.Namespace) -> Recipe:

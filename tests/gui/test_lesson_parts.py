@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QCursor, QGuiApplication, QImage, QPalette
 from pytestqt.qtbot import QtBot
@@ -30,6 +34,11 @@ from camviewer.lesson.steps import RULES
         ("3 × 3 is 38 %", "3\u00a0×\u00a03 is 38\u00a0%"),
         ("특징 맵", "특\u2060징 맵"),
         ("5 * 3 * 2", "5 * 3 * 2"),
+        ("**CAM(map)**은", "<b>CAM(map)</b>은"),
+        ("***a* b**", "<b><i>a</i> b</b>"),
+        ("`*a* $b$`", "<code>*a* $b$</code>"),
+        ("*one\n  two* $a\nb$", "<i>one two</i> <i>a</i>\u00a0<i>b</i>"),
+        ("## a_b_ &lt; \\*", "## a_b_ &amp;lt; \\*"),
     ],
 )
 def test_that_marks_become_what_they_mean(text: str, html: str) -> None:
@@ -43,6 +52,18 @@ def test_that_paragraphs_and_lists_are_kept_apart() -> None:
     assert html.count("<p ") == 3
     assert ">one two</p>" in html
     assert "•&nbsp;a more</p>" in html
+
+
+def test_that_lists_may_be_numbered_and_lie_in_one_another() -> None:
+    html = to_html("3. a\n   - b\n\n   after\n4. c\n-\n\nend")
+    assert re.findall(r">([^<]+)</p>", html) == [
+        "3.&nbsp;a",
+        "•&nbsp;b",
+        "after",
+        "4.&nbsp;c",
+        "end",
+    ]
+    assert re.findall(r"margin-left: (\d+)px", html) == ["14", "28", "14"]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +83,13 @@ def test_that_nothing_in_words_is_html_a_link_or_a_picture(text: str) -> None:
     html = to_html(text)
     for tag in ("<script", "<img", "<a ", "<u>", "<b>x", 'href="'):
         assert tag not in html
+
+
+@given(st.text("ab7 글_^*`$<>&\"'[]()!-.#{}\n\\", max_size=60))
+def test_that_whatever_is_written_no_other_tags_come_out(text: str) -> None:
+    rest = re.sub(r'<p style="[a-z0-9 :;%-]+">|</p>|</?(?:b|i|code|sub|sup)>', "", to_html(text))
+    assert "<" not in rest
+    assert ">" not in rest
 
 
 def test_that_every_verb_is_known_to_both_sides() -> None:

@@ -81,6 +81,12 @@ def test_that_a_page_is_read_from_top_to_bottom() -> None:
         (("# " + "x" * 101,), 1, "1 to 100"),
         (("# a", "# b"), 2, "a second title"),
         (("# a", "```do", "x", "clear"), 2, "no end"),
+        (("# a", "```do", "x", "clear", "```end", ""), 2, "no end"),
+        (("# a", "", "````do", "x", "clear", "```"), 3, "no end"),
+        (("# a", "```do"), 2, "no end"),
+        (("# a", "- b", "  ```do", "  x", "  dance", "  ```"), 5, "found “dance”"),
+        (("```do", "x", "clear", "```"), 1, "a title"),
+        (("## a",), 1, "a title"),
         (("# a", "```python", "x", "```"), 2, "found “python”"),
         (("# a", "```", "x", "```"), 2, "found nothing"),
         (("# a", "```formula", "", "```"), 2, "found nothing"),
@@ -108,6 +114,19 @@ def test_that_what_is_malformed_is_told_with_file_and_line(
     assert sentence.startswith(f"01-a.md, line {line}: expected ")
     assert told in sentence
     assert ", found " in sentence
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_that_lines_are_counted_alike_however_they_end(newline: str) -> None:
+    with pytest.raises(UserError, match=r"line 6: .* found “dance”"):
+        parse(
+            newline.join(("", "# a\u2028b", "c\x0cd", "```do", "x", "dance", "```")), Path("1-a.md")
+        )
+
+
+def test_that_a_longer_fence_holds_a_shorter_one() -> None:
+    read = page("# a", "``` `b` ```", "~~~~question", "Why?", "---", "~~~", "~~~~", "c")
+    assert read.blocks == (Words("``` `b` ```"), Question("Why?", (), "~~~"), Words("c"))
 
 
 @pytest.mark.parametrize(
