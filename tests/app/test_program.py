@@ -22,7 +22,7 @@ from camviewer.app import program as app
 from camviewer.common.errors import UserError
 from camviewer.document import settings
 from camviewer.document.settings import Settings
-from camviewer.gui.input.canvas import Tool
+from camviewer.document.state import Tool
 from camviewer.networks.formats import model_file
 from tests.controllers.test_sample import write_picture
 from tests.gui.conftest import explain

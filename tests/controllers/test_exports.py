@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.concurrency.job import Jobs
 from camviewer.controllers.exports import Exports
-from camviewer.document.document import CanvasContent, Document, SampleOrigin
+from camviewer.document.canvas_content import CanvasContent, SampleOrigin
+from camviewer.document.document import Document
 from camviewer.inference import predictor
 from camviewer.inference.prediction import NetworkSnapshot, Prediction, PredictionRequest
 from tests.document.test_document import LINE

@@ -17,7 +17,8 @@ from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.sample import Controller
 from camviewer.data.drawing import Drawing
 from camviewer.data.strokes import Stroke
-from camviewer.document.document import CanvasContent, Document, Model, SampleOrigin
+from camviewer.document.canvas_content import CanvasContent, SampleOrigin
+from camviewer.document.document import Document, Model
 from camviewer.inference.prediction import LayerOutput, Prediction, PredictionRequest
 from camviewer.networks.formats import model_file
 from tests.document.test_document import LINE
@@ -101,7 +102,7 @@ def test_that_maps_of_another_model_do_not_stand_while_it_is_read(desk: Desk, qt
 
 def test_that_a_failure_clears_the_maps_and_is_told(desk: Desk, qtbot: QtBot) -> None:
     desk.trouble = "m.keras: expected a model, found none."
-    with qtbot.waitSignal(desk.controller.trouble) as told:
+    with qtbot.waitSignal(desk.messages.posted) as told:
         desk.document.set_content(LINE)
     assert told.args == [desk.trouble]
     assert desk.document.prediction is None
@@ -114,7 +115,7 @@ def test_that_a_model_that_cannot_be_used_gives_way_to_the_one_before(
     qtbot.waitUntil(lambda: desk.document.prediction is not None)
     first, second = desk.document.models[:2]
     desk.fails_for = second.path
-    with qtbot.waitSignal(desk.controller.trouble) as told:
+    with qtbot.waitSignal(desk.messages.posted) as told:
         desk.document.set_model(second)
     assert told.args == [f"{second.path}: no."]
     assert desk.document.model == first
@@ -150,7 +151,7 @@ def test_that_what_is_no_picture_is_told_and_changes_nothing(
     elif kind != "missing":
         path.write_bytes(b"" if kind == "empty" else b"seven")
     desk.document.set_content(LINE)
-    with qtbot.waitSignal(desk.controller.trouble) as told:
+    with qtbot.waitSignal(desk.messages.posted) as told:
         desk.controller.open_picture(path)
     assert str(path) in told.args[0]
     assert "expected a picture" in told.args[0]
@@ -165,13 +166,13 @@ def test_that_a_data_set_that_cannot_be_read_leaves_the_present_one(
     present = desk.document.dataset
     path = tmp_path / "damaged.npz"
     path.write_bytes(b"PK\x03\x04")
-    with qtbot.waitSignal(desk.controller.trouble):
+    with qtbot.waitSignal(desk.messages.posted):
         desk.controller.open_data(str(path))
     assert desk.document.dataset is present
 
 
 def test_that_without_any_digits_the_built_in_ones_are_used(desk: Desk, qtbot: QtBot) -> None:
-    with qtbot.waitSignals([desk.controller.trouble, desk.document.dataset_changed]):
+    with qtbot.waitSignals([desk.messages.posted, desk.document.dataset_changed]):
         desk.controller.open_data("/nowhere/digits.npz")
     assert desk.document.dataset is not None
     assert desk.document.dataset.name == "builtin"
@@ -315,7 +316,7 @@ def test_that_a_damaged_model_is_told_and_the_present_one_stays(
     present = (desk.document.model, desk.document.models)
     path = tmp_path / "damaged.keras"
     path.write_bytes(desk.document.models[0].path.read_bytes()[:-500])
-    with qtbot.waitSignal(desk.controller.trouble, timeout=60_000) as told:  # loads TensorFlow
+    with qtbot.waitSignal(desk.messages.posted, timeout=60_000) as told:  # loads TensorFlow
         desk.controller.open_model(path)
     assert "damaged.keras: expected a model" in told.args[0]
     assert (desk.document.model, desk.document.models) == present

@@ -19,7 +19,8 @@ from camviewer.controllers import training_job as jobs
 from camviewer.controllers.training import Status, Training, folder
 from camviewer.data.drawing import Drawing
 from camviewer.data.sources.builtin import WrittenSplit
-from camviewer.document.document import CanvasContent, Document
+from camviewer.document.canvas_content import CanvasContent
+from camviewer.document.document import Document
 from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import NetworkSnapshot, ScoresRequest
 from camviewer.networks import library, store

@@ -285,7 +285,7 @@ def test_that_a_folder_is_chosen_and_a_bad_one_is_told(
     click(qtbot, lesson.child("lessonOpenButton"))
     (dialog,) = (each for each in lesson.window.findChildren(QFileDialog) if each.isVisible())
     assert dialog.fileMode() == QFileDialog.FileMode.Directory
-    with qtbot.waitSignal(lesson.window.guide.trouble):
+    with qtbot.waitSignal(lesson.messages.posted):
         dialog.fileSelected.emit(str(tmp_path))
     dialog.close()
     assert "01-name.md" in lesson.window.central.messages.text
@@ -380,7 +380,7 @@ def test_that_a_work_sheet_is_saved_with_its_answers(
     assert Path(dialog.selectedFiles()[0]).name == "work-sheet-4.pdf"
     path = tmp_path / "sheet.pdf"
     # Importing matplotlib alone may take seconds on a busy machine.
-    with qtbot.waitSignal(desk.controller.told, timeout=60_000) as told:
+    with qtbot.waitSignal(desk.messages.posted, timeout=60_000) as told:
         dialog.fileSelected.emit(str(path))
     dialog.close()
     assert path.is_file()

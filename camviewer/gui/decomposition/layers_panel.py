@@ -28,7 +28,7 @@ class LayersPanel(QWidget):
         self._document = document
         self._controller = controller
         self._stages: Sequence[Stage] = ()
-        self._chosen = 0
+        self._chosen = document.decomposition.value.layer
         self.buttons: list[LayerButton] = []
         self._strip = QWidget(self)
         self._row = QHBoxLayout(self._strip)
@@ -58,6 +58,7 @@ class LayersPanel(QWidget):
     def choose(self, place: int) -> None:
         """Show another layer in large."""
         self._chosen = place
+        self._document.decomposition.change(layer=place)
         self._show_large()
 
     def _show(self) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from camviewer.data.drawing import Drawing, draw, erase, line_width
 from camviewer.data.strokes import Points, Stroke
+from camviewer.document.state import Tool
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.rendering import colour_maps
@@ -38,13 +37,6 @@ ERASER = 2.5
 
 NEAREST = 0.5
 """Screen pixels between two points of a stroke at least."""
-
-
-class Tool(Enum):
-    """What the pointer does on the canvas."""
-
-    PEN = "pen"
-    ERASER = "eraser"
 
 
 class Canvas(QWidget):
