@@ -42,6 +42,7 @@ class LessonController(QObject):
             parent: Qt's owner.
         """
         super().__init__(parent)
+        self._document = document
         self._chosen = document.lesson
         self._messages = messages
         self._language = language

@@ -116,6 +116,11 @@ class Training(QObject):
     # What is known
 
     @property
+    def messages(self) -> Messages:
+        """Where it is told how it goes."""
+        return self._messages
+
+    @property
     def status(self) -> Status:
         """What the training does now."""
         return self._status

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Hashable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -38,7 +38,7 @@ def read(kind: type[T], entries: object, allowed: Allowed) -> T:
     """
     found = {}
     limits = allowed.get(kind, {})
-    for name, hint in _hints(kind).items():
+    for name, hint in _hints(kind).items():  # type: ignore[arg-type]  # a class has a hash
         if not isinstance(entries, dict) or name not in entries:
             continue
         try:
@@ -51,7 +51,7 @@ def read(kind: type[T], entries: object, allowed: Allowed) -> T:
 
 
 @cache
-def _hints(kind: Hashable) -> dict[str, Any]:
+def _hints(kind: type) -> dict[str, Any]:
     hints = get_type_hints(kind)
     return {each.name: hints[each.name] for each in fields(kind)}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -27,7 +28,8 @@ class History(QUndoStack):
         """An empty history of the document's content."""
         super().__init__(parent)
         self.setUndoLimit(LIMIT)
-        self._document = document
+        # The document owns its history: as a cycle the two would be collected in whatever thread.
+        self._document: Document = weakref.proxy(document)
 
     def show(self, content: CanvasContent, text: str, *, stepping: bool = False) -> None:
         """Put another content on the canvas.

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from camviewer.document.state import Tool
 from camviewer.export import figure
 from camviewer.gui import theme
-from camviewer.document.state import Tool
 from camviewer.gui.layout.actions import Entry, table
 from camviewer.rendering.rendering import Display
 from tests.gui.conftest import Desk

@@ -35,7 +35,7 @@ def save(desk: Desk, panel: MistakesPanel, qtbot: QtBot) -> Save:
         with qtbot.waitSignal(desk.messages.posted, timeout=LONG) as told:
             dialog.fileSelected.emit(str(target))
         dialog.close()
-        return str(told.args[0])
+        return str(told.args[0].text)
 
     return choose
 

@@ -115,7 +115,10 @@ class TrainingPanel(Card):
             self._training.pause()
 
     def _show_form(self) -> None:
-        self._pages.setCurrentWidget(self.form)
+        self._show_page(self.form)
+
+    def _show_page(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
         self._show_buttons()
 
     def _show_status(self) -> None:

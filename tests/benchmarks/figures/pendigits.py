@@ -35,7 +35,7 @@ def measure(options: argparse.Namespace) -> list[Record]:
     import numpy as np
 
     from camviewer.document.canvas_content import CanvasContent
-from camviewer.document.document import Document
+    from camviewer.document.document import Document
     from camviewer.document.settings import Settings
     from camviewer.gui.input.canvas import Canvas
     from camviewer.inference.engine import engine_for
