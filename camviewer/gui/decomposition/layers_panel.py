@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -77,7 +78,7 @@ class LayersPanel(QWidget):
         while len(self.buttons) < number:
             place = len(self.buttons)
             button = LayerButton(f"layerButton{place}", self._strip)
-            button.clicked.connect(lambda _checked=False, place=place: self.choose(place))
+            button.clicked.connect(partial(self.choose, place))
             self.buttons.append(button)
             self._row.insertWidget(place, button)
         for place, button in enumerate(self.buttons):

@@ -36,9 +36,7 @@ class ScoreBreakdownPanel(QWidget):
         self.against.setToolTip(self.tr("One class, or the difference of two: why this, not that?"))
         for index in (None, *range(len(CLASSES))):
             self.against.addItem("", index)
-        self.against.currentIndexChanged.connect(
-            lambda place: decomposition.set_against(self.against.itemData(place))
-        )
+        self.against.currentIndexChanged.connect(self._choose)
         self._question = -1
         self._agrees = True
         label = QLabel(self.tr("Ledger"), self)
@@ -59,6 +57,9 @@ class ScoreBreakdownPanel(QWidget):
         for line in lines:
             layout.addWidget(line)
         self._name_questions()
+
+    def _choose(self, place: int) -> None:
+        self._decomposition.set_against(self.against.itemData(place))
 
     def show_all(self) -> None:
         """The score breakdown has changed."""

@@ -95,7 +95,7 @@ class LayoutManager(QObject):
             self._make_way(beside_dock=True, training=self._training.isChecked())
         dock.open(opened)
         self.share()
-        QTimer.singleShot(0, self._stay_on_screen)
+        QTimer.singleShot(0, self, self._stay_on_screen)
 
     def show_training(self) -> None:
         """Open or close the training, as its action says."""
@@ -109,7 +109,7 @@ class LayoutManager(QObject):
             self._make_way(beside_dock=self._is_docked, training=True)
         self._parts.training.setVisible(shown)
         self.share()
-        QTimer.singleShot(0, self._stay_on_screen)
+        QTimer.singleShot(0, self, self._stay_on_screen)
 
     def share(self) -> None:
         """Give each its room, by what is shown now."""
@@ -124,7 +124,7 @@ class LayoutManager(QObject):
         """The window has another size."""
         self.share()
         if self._presentation.isChecked():
-            QTimer.singleShot(0, self.widen_docks)
+            QTimer.singleShot(0, self, self.widen_docks)
 
     def widen_docks(self) -> None:
         """Give each dock at a side its share of the width."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -24,7 +26,7 @@ class ClassPanel(QWidget):
         self._document = document
         self.buttons = [ClassButton(name, self) for name in CLASSES]
         for index, button in enumerate(self.buttons):
-            button.clicked.connect(lambda _checked, index=index: self._choose(index))
+            button.clicked.connect(partial(self._choose, index))
             button.setToolTip(self.tr("Show the map of class {0} (key {0})").format(CLASSES[index]))
         self.follow = QCheckBox(self.tr("Follow prediction"), self)
         self.follow.setObjectName("followPredictionButton")
