@@ -65,7 +65,7 @@ def busy(desk: Desk, qtbot: QtBot, qapp: QApplication) -> Desk:
     document.history.show(CanvasContent(Drawing(strokes=(stroke,))), "drawing")
     for name in (*DOCKS, "eraser"):
         window.actions_[name].trigger()
-    with qtbot.waitSignal(desk.mistakes.evaluation_changed):
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=60_000):
         desk.mistakes.evaluate("test")
     qtbot.waitUntil(lambda: desk.workspace.lessons.lesson is not None)
     desk.mistakes.select(order="index")
@@ -97,6 +97,7 @@ def test_that_a_hundred_switches_leave_nothing_behind(
 
 def test_that_everything_survives(busy: Desk, qtbot: QtBot, qapp: QApplication) -> None:
     document, before = busy.document, busy.window
+    before.resize(1700, 1000)  # all that is open has room
     before.actions_["train"].trigger()
     before.actions_["presentation"].trigger()
     form = before.central.training.form

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -100,7 +100,6 @@ class LayoutManager(QObject):
     def show_training(self) -> None:
         """Open or close the training, as its action says."""
         shown, self._before = self._training.isChecked(), self._window.frameGeometry()
-        self._chosen.change(training=shown)
         if shown and self._is_narrow:
             for dock in self._docks.values():
                 if dock.takes_width and not dock.bears_training:
@@ -117,7 +116,7 @@ class LayoutManager(QObject):
         for action, dock in self._docks.items():
             action.setChecked(not dock.isHidden())
         opened = tuple(each.objectName() for each in self._docks.values() if not each.isHidden())
-        self._chosen.change(open_docks=opened)
+        self._chosen.change(open_docks=opened, training=self._training.isChecked())
         self.shared.emit()
 
     def resized(self) -> None:
@@ -138,11 +137,14 @@ class LayoutManager(QObject):
         presentation.settled.connect(self.widen_docks)
         self.shared.connect(presentation.use_room)
 
-    def restore(self, names: Collection[str]) -> None:
-        """Open the docks of these names; that was not a person's step, nothing else gives way."""
+    def restore(self, state: WindowState) -> None:
+        """Open what was open; that is no person's step, nothing else closes for it."""
         for dock in self._docks.values():
-            if dock.objectName() in names:
+            if dock.objectName() in state.open_docks:
                 dock.setVisible(True)
+        self._training.setChecked(state.training)
+        self._parts.training.setVisible(state.training)
+        self.share()
 
     def _stay_on_screen(self) -> None:
         """A window that had to grow goes left and up as far as it has left the screen by that."""

@@ -138,12 +138,10 @@ class MainWindow(QMainWindow):
             self.resize((self.screen().availableSize() * _FIRST).boundedTo(_MAX_FIRST))
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)  # for F11 alone
         self.restoreState(docks)
-        self._layout_manager.restore(state.open_docks)
+        self._layout_manager.restore(state)
         if state.presentation:
             self.actions_["presentation"].setChecked(True)
             self.presentation.follow()
-        if state.training:
-            self._open_training()
 
     def _make_presentation(self) -> Presentation:
         present, laser = self.actions_["presentation"], self.actions_["laser"]

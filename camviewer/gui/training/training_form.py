@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QShowEvent
@@ -218,15 +217,16 @@ class TrainingForm(QWidget):
         self.parameters.setText(self.tr("{0} parameters").format(f"<b>{whole}</b>"))
 
     def _show_models(self) -> None:
-        start = self._document.training.value.start
-        chosen = Path(start) if start else None
+        chosen, place = self._document.training.value.start, 0
         with QSignalBlocker(self.start):
             self.start.clear()
             self.start.addItem(self.tr("fresh weights"), None)
             for model in self._document.models:
                 if model.card.architecture == self.architecture.currentText():
+                    if str(model.path) == chosen:
+                        place = self.start.count()
                     self.start.addItem(model.card.name, model.path)
-            self.start.setCurrentIndex(max(0, self.start.findData(chosen)))
+            self.start.setCurrentIndex(place)
         self._keep()
 
     def _show_digits(self) -> None:
