@@ -2858,10 +2858,6 @@
         <source>clearing</source>
         <translation>모두 지우기</translation>
     </message>
-    <message>
-        <source>opening a picture</source>
-        <translation>그림 열기</translation>
-    </message>
 </context>
 <context>
     <name>MapPicture</name>
@@ -3155,6 +3151,10 @@
 </context>
 <context>
     <name>OpenDispatcher</name>
+    <message>
+        <source>opening a picture</source>
+        <translation>그림 열기</translation>
+    </message>
     <message>
         <source>Clipboard: expected a picture or a file, found neither; copy a picture first.</source>
         <translation>클립보드: 그림이나 파일이 필요한데 둘 다 없습니다. 먼저 그림을 복사하세요.</translation>
