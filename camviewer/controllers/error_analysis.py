@@ -22,9 +22,6 @@ from camviewer.controllers.evaluation_target import (
     version_of,
 )
 from camviewer.controllers.training import Training
-from camviewer.data.dataset import to_digit
-from camviewer.data.drawing import Drawing
-from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.error_analysis.confusion import accuracy_interval, confusion
@@ -372,23 +369,6 @@ class Mistakes(QObject):
             self.go_to(0 if by > 0 else last)
         else:
             self.go_to(self._place + by)
-
-    def content(self, index: int) -> CanvasContent:
-        """What a digit of the split looks like on the canvas."""
-        assert self._target is not None
-        image = self._target.digits.image(index)
-        return CanvasContent(Drawing(base=to_digit(image)), self.origin(index))
-
-    def origin(self, index: int) -> SampleOrigin:
-        """Where a digit of the split comes from; only test digits can be stepped from."""
-        assert self._target is not None
-        dataset, split = self._target.dataset, self._target.split
-        label = self._target.digits.label(index)
-        first_test = {"test": 0, "train": len(dataset.train), "all": len(dataset.train)}[split]
-        if index >= first_test:
-            return SampleOrigin(dataset.name, index - first_test, label)
-        name = self.tr("{0}, training digit #{1}").format(dataset.name, index)
-        return SampleOrigin(name, None, label)
 
     # What is annotated
 

@@ -568,6 +568,10 @@
         <translation>숫자 데이터(auto, {0}, .npz 파일, 폴더 또는 IDX 파일 한 쌍)</translation>
     </message>
     <message>
+        <source>{0}, training digit #{1}</source>
+        <translation>{0}, 학습 숫자 #{1}</translation>
+    </message>
+    <message>
         <source>damaged content ({0})</source>
         <translation>손상된 내용({0})</translation>
     </message>
@@ -2912,10 +2916,6 @@
     <message>
         <source>Expected a model and digits, found none yet; wait a moment</source>
         <translation>모델과 숫자 데이터가 아직 준비되지 않았습니다. 잠시 기다리세요</translation>
-    </message>
-    <message>
-        <source>{0}, training digit #{1}</source>
-        <translation>{0}, 학습 숫자 #{1}</translation>
     </message>
 </context>
 <context>

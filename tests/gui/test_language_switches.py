@@ -80,6 +80,7 @@ def english(qapp: QApplication):
     settle()
 
 
+@pytest.mark.timeout(600)
 def test_that_a_hundred_switches_leave_nothing_behind(
     busy: Desk, qtbot: QtBot, qapp: QApplication
 ) -> None:

@@ -259,12 +259,13 @@ class Inspector(QWidget):
 
     def _contrast(self) -> ClassContrast | None:
         """The contrast of the prediction, if it is of the digit that is looked at."""
-        document, index = self._document, self._mistakes.index
-        prediction, evaluation = document.prediction, self._mistakes.evaluation
-        if index is None or evaluation is None or prediction is None or not document.is_current:
+        document, mistakes, index = self._document, self._mistakes, self._mistakes.index
+        prediction, evaluation = document.prediction, mistakes.evaluation
+        if index is None or mistakes.target is None or evaluation is None:
             return None
-        origin = document.content.origin
-        if origin != self._mistakes.origin(index):
+        if prediction is None or not document.is_current:
+            return None
+        if document.content.origin != mistakes.target.origin(index):
             return None
         return class_contrast(prediction, int(evaluation.labels[index]))
 

@@ -191,9 +191,9 @@ class MistakesPanel(QWidget):
 
     def _put_on_canvas(self) -> None:
         """Let the large views explain the digit; only a person's step may replace a drawing."""
-        mistakes, index = self._mistakes, self._mistakes.index
-        if index is not None:
-            self._history.show(mistakes.content(index), self.tr("choosing a digit"), stepping=True)
+        target, index = self._mistakes.target, self._mistakes.index
+        if target is not None and index is not None:
+            self._history.show(target.content(index), self.tr("choosing a digit"), stepping=True)
             if not self._beside:
                 self.tabs.setCurrentWidget(self.inspector)
 
