@@ -195,7 +195,7 @@ class Driven(program.Program):
 
     def tell_mistakes(self, _: None) -> dict[str, Any]:
         """What is evaluated, listed, looked at and annotated."""
-        mistakes = self.derived_analyses.mistakes
+        mistakes = self.workspace.mistakes
         evaluation, matrix, index = mistakes.evaluation, mistakes.matrix, mistakes.index
         return {
             "evaluating": mistakes.is_evaluating,

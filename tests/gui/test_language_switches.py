@@ -37,8 +37,8 @@ def receivers(owner: QObject) -> Counter[str]:
 def settle() -> None:
     """Let everything happen that is due, deletions too."""
     for _ in range(3):
-        QApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
+        QApplication.processEvents()
 
 
 def switch(desk: Desk, qapp: QApplication, code: str) -> None:
