@@ -236,7 +236,7 @@ class DerivedAnalyses(QObject):
             if self._running.get(what) is not job:
                 return  # overtaken by another one
             del self._running[what]
-            outcome.conclude(done, self._mistakes.trouble.emit)
+            outcome.conclude(done, self._mistakes.messages.trouble)
             changed.emit()
 
         job = self._mistakes.jobs.start(work, conclude, self._tell_progress)

@@ -22,7 +22,7 @@ SHEET_SUFFIXES = contact_sheet.SUFFIXES
 
 
 class MistakeExports(QObject):
-    """Writes the listed digits, in their order, in threads; `Mistakes` tells how it went."""
+    """Writes the listed digits, in their order, in threads; it is told how it went."""
 
     def __init__(self, mistakes: Mistakes, parent: QObject | None = None) -> None:
         """Nothing is written yet."""
@@ -38,7 +38,7 @@ class MistakeExports(QObject):
                 "{0}: expected the notes on these digits to be written too, found that they cannot "
                 "be read now; try again when no other program holds them."
             )
-            self._mistakes.trouble.emit(sentence.format(path))
+            self._mistakes.messages.trouble(sentence.format(path))
             return
         evaluation, indices = self._mistakes.evaluation, self._mistakes.indices
         by_index = dict(annotations.by_index)
@@ -95,6 +95,6 @@ class MistakeExports(QObject):
         mistakes = self._mistakes
 
         def done(result: Any) -> None:
-            mistakes.told.emit(tell(result))
+            mistakes.messages.inform(tell(result))
 
-        mistakes.jobs.start(work, lambda outcome: outcome.conclude(done, mistakes.trouble.emit))
+        mistakes.jobs.start(work, lambda outcome: outcome.conclude(done, mistakes.messages.trouble))

@@ -24,7 +24,9 @@ from camviewer.data.digits.preparation import Digit
 from camviewer.data.drawing import Drawing
 from camviewer.data.pictures import sample_from_picture, sample_from_pixels
 from camviewer.data.sources import mnist
-from camviewer.document.document import CanvasContent, Document, Model, SampleOrigin
+from camviewer.document.canvas_content import CanvasContent, SampleOrigin
+from camviewer.document.document import Document, Model
+from camviewer.document.messages import Messages
 from camviewer.inference.prediction import Prediction, PredictionRequest
 from camviewer.inference.preload import quiet_imports
 from camviewer.networks import library
@@ -44,11 +46,8 @@ class Controller(QObject):
     opened = Signal(object)
     """A `CanvasContent` that was asked for is there, to be put on the canvas."""
 
-    trouble = Signal(str)
-    """A sentence for the person: something could not be done."""
-
-    told = Signal(str)
-    """A sentence for the person: something was done."""
+    data_refused = Signal()
+    """Digits that were asked for cannot be had; those there were stay."""
 
     downloading = Signal(int, int)
     """Bytes of MNIST that are here, and all there are (0 if not known)."""
@@ -64,6 +63,7 @@ class Controller(QObject):
     def __init__(
         self,
         document: Document,
+        messages: Messages,
         worker: NewestRequestWorker[PredictionRequest, Prediction],
         parent: QObject | None = None,
     ) -> None:
@@ -71,16 +71,16 @@ class Controller(QObject):
 
         Args:
             document: whose digit and model are watched, and whose prediction is set.
+            messages: where it is told what was done and what could not be.
             worker: not yet started; this object starts and ends it.
             parent: Qt's owner.
         """
         super().__init__(parent)
         self._document = document
+        self._messages = messages
         self._worker = worker
         self._jobs = Jobs(self)
-        self.exports = Exports(document, self._jobs, self)
-        self.exports.trouble.connect(self.trouble)
-        self.exports.told.connect(self.told)
+        self.exports = Exports(document, messages, self._jobs, self)
         self._opening: Job | None = None
         self._loading: Job | None = None
         self._download: Job | None = None
@@ -180,6 +180,7 @@ class Controller(QObject):
 
     def _use_builtin(self, source: str) -> None:
         """Without any digits to step through the built-in ones will do."""
+        self.data_refused.emit()
         if self._document.dataset is None and source != "builtin":
             self._loading = self._start(
                 lambda _progress, _token: sources.open_source("builtin"),
@@ -199,7 +200,7 @@ class Controller(QObject):
     def _use_download(self, outcome: Outcome) -> None:
         self._download = None
         self.download_ended.emit()
-        outcome.conclude(lambda _path: self.open_data("mnist"), self.trouble.emit)
+        outcome.conclude(lambda _path: self.open_data("mnist"), self._messages.trouble)
 
     # Models
 
@@ -250,23 +251,23 @@ class Controller(QObject):
             target = library.new_path(name, model.path)
             card = model_file.rename(model.path, target)
         except UserError as error:
-            self.trouble.emit(str(error))
+            self._messages.trouble(str(error))
             return
         self._replace(model, Model(target, card))
-        self.told.emit(self.tr("{0} is called {1} now").format(model.card.name, card.name))
+        self._messages.inform(self.tr("{0} is called {1} now").format(model.card.name, card.name))
 
     def delete_model(self, model: Model) -> None:
         """Take a model out of the library."""
         try:
             kept = library.delete(model.path)
         except UserError as error:
-            self.trouble.emit(str(error))
+            self._messages.trouble(str(error))
             return
         default = model_file.bundled()[model_file.DEFAULT_MODEL]
         others = [other for other in self._document.models if other.path == default]
         self._replace(model, others[0])
         name = model.card.name
-        self.told.emit(self.tr("Deleted {0}; its file is kept as {1}").format(name, kept))
+        self._messages.inform(self.tr("Deleted {0}; its file is kept as {1}").format(name, kept))
 
     def _replace(self, model: Model, other: Model) -> None:
         document = self._document
@@ -369,7 +370,7 @@ class Controller(QObject):
             self._shown = number
             self._document.set_prediction(None)
             self._leave_unread_model()
-        self.trouble.emit(sentence)
+        self._messages.trouble(sentence)
 
     def _leave_unread_model(self) -> None:
         """A model that was chosen and cannot be used gives way to the one before."""
@@ -391,7 +392,7 @@ class Controller(QObject):
         failed: Callable[[], None] = lambda: None,
     ) -> Job:
         def tell(sentence: str) -> None:
-            self.trouble.emit(sentence)
+            self._messages.trouble(sentence)
             failed()
 
         return self._jobs.start(work, lambda outcome: outcome.conclude(done, tell))

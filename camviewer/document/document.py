@@ -1,11 +1,12 @@
-"""The document: the one place that knows what is shown. Views follow its signals.
+"""The document: the one place that knows what is shown and chosen. Views follow its signals.
 
-Setters ignore equal values, so a signal always means a change.
+Setters ignore equal values, so a signal always means a change. Windows and panels are built from
+the document and can be thrown away; what of it is plain data is its `DocumentState`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,38 +19,20 @@ from camviewer.common.arrays import Array
 from camviewer.data import drawing
 from camviewer.data.dataset import Dataset
 from camviewer.data.digits.spec import DIGIT_NAMES, DIGIT_SPEC
-from camviewer.data.drawing import Drawing
 from camviewer.data.spec import ImageSpec, known_names
+from camviewer.document.canvas_content import (
+    CanvasContent,
+    content_of_sample,
+    sample_of,
+)
+from camviewer.document.part import Part
+from camviewer.document.state import DocumentState, StageState
+from camviewer.document.undo import History
 from camviewer.inference.prediction import NetworkSnapshot, Prediction
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
 from camviewer.rendering import scaling
 from camviewer.rendering.rendering import Display, Rendering, render
-
-
-@dataclass(frozen=True)
-class SampleOrigin:
-    """Where the digit on the canvas came from.
-
-    Attributes:
-        name: of the data set or the file; empty if it was drawn by hand.
-        index: its place among the data set's test digits, if it is one of them.
-        label: its class, if that is known.
-        changed: whether it was drawn on since.
-    """
-
-    name: str = ""
-    index: int | None = None
-    label: int | None = None
-    changed: bool = False
-
-
-@dataclass(frozen=True)
-class CanvasContent:
-    """What is on the canvas, and where it came from."""
-
-    drawing: Drawing = field(default_factory=Drawing)
-    origin: SampleOrigin = field(default_factory=SampleOrigin)
 
 
 @dataclass(frozen=True)
@@ -67,7 +50,17 @@ class Model:
 
 
 class Document(QObject):
-    """Digit, model, prediction and what is chosen to be shown."""
+    """Sample, models, prediction and all that is chosen.
+
+    Attributes:
+        history: the steps in which the canvas came to its content, to be undone and redone.
+        drawing: tool and brush.
+        window: how the window looks and what is open in it.
+        decomposition: what is looked at in it.
+        training: what stands in the form of a training.
+        evaluation: what is evaluated, and what is asked of the outcome.
+        lesson: the lesson that is taken, and its page.
+    """
 
     content_changed = Signal()
     digit_changed = Signal()
@@ -82,23 +75,58 @@ class Document(QObject):
     """What the explanation views show has changed, for whichever reason."""
     pointer_changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, state: DocumentState | None = None, parent: QObject | None = None) -> None:
+        """A document of that state, but without data set and models: these have to be read first.
+
+        Args:
+            state: what is shown and chosen; None for an empty document.
+            parent: Qt's owner.
+        """
         super().__init__(parent)
-        self._content = CanvasContent()
-        self._digit: Array = drawing.prepare(Drawing(), DIGIT_SPEC)
+        state = state or DocumentState()
+        self.history = History(self, self)
+        self.drawing = Part(state.drawing, self)
+        self.window = Part(state.window, self)
+        self.decomposition = Part(state.decomposition, self)
+        self.training = Part(state.training, self)
+        self.evaluation = Part(state.evaluation, self)
+        self.lesson = Part(state.lesson, self)
+        self._content = content_of_sample(state.sample)
+        self._digit: Array = drawing.prepare(self._content.drawing, DIGIT_SPEC)
         self._models: tuple[Model, ...] = ()
-        self._model: Model | None = None
+        self._on_stage: tuple[Model, ...] = ()
         self._snapshot: NetworkSnapshot | None = None
         self._dataset: Dataset | None = None
-        self._source = "auto"
+        self._source = state.source
         self._original: Prediction | None = None
         self._prediction: Prediction | None = None
         self._ablation: ChannelAblation | None = None
-        self._class = 0
-        self._following = True
-        self._display = Display()
+        self._class = state.stage.class_index
+        self._following = state.stage.following
+        self._display = state.display
         self._pointer: tuple[float, float] | None = None
         self._rendering: Rendering | None = None
+
+    def state(self) -> DocumentState:
+        """What of this is plain data."""
+        stage = StageState(
+            models=tuple(model.name for model in self._on_stage),
+            snapshot=self._snapshot.name if self._snapshot is not None else "",
+            class_index=self._class,
+            following=self._following,
+        )
+        return DocumentState(
+            sample=sample_of(self._content),
+            source=self._source,
+            stage=stage,
+            display=self._display,
+            drawing=self.drawing.value,
+            window=self.window.value,
+            decomposition=self.decomposition.value,
+            training=self.training.value,
+            evaluation=self.evaluation.value,
+            lesson=self.lesson.value,
+        )
 
     # The digit
 
@@ -136,7 +164,7 @@ class Document(QObject):
     @property
     def model_spec(self) -> ImageSpec:
         """What the model is for; the ten digits before one is chosen."""
-        return self._model.card.spec if self._model is not None else DIGIT_SPEC
+        return self.model.card.spec if self.model is not None else DIGIT_SPEC
 
     @property
     def fits(self) -> bool:
@@ -183,14 +211,19 @@ class Document(QObject):
         self.models_changed.emit()
 
     @property
+    def on_stage(self) -> tuple[Model, ...]:
+        """The models that read the digit side by side; today one, none before it is chosen."""
+        return self._on_stage
+
+    @property
     def model(self) -> Model | None:
         """The model that reads the digit; None before the first is chosen."""
-        return self._model
+        return self._on_stage[0] if self._on_stage else None
 
     def set_model(self, model: Model) -> None:
         """Choose the model."""
-        if model != self._model or self._snapshot is not None:
-            self._model, self._snapshot = model, None
+        if model != self.model or self._snapshot is not None:
+            self._on_stage, self._snapshot = (model,), None
             self.set_ablation(None)
             if self._class >= len(self.class_names):
                 self._class = 0
@@ -201,7 +234,7 @@ class Document(QObject):
     @property
     def class_names(self) -> tuple[str, ...]:
         """Names of the model's classes: its own, the data set's where it has none, or numbers."""
-        names = self._model.card.class_names if self._model is not None else DIGIT_NAMES
+        names = self.model.card.class_names if self.model is not None else DIGIT_NAMES
         if self._snapshot is not None and self._snapshot.class_names:
             names = self._snapshot.class_names
         return known_names(names, self._dataset.class_names) if self._dataset else names
@@ -228,7 +261,7 @@ class Document(QObject):
         """What reads the digit: the snapshot if there is one, else the model's file."""
         if self._snapshot is not None:
             return self._snapshot
-        return self._model.path if self._model is not None else None
+        return self._on_stage[0].path if self._on_stage else None
 
     @property
     def prediction(self) -> Prediction | None:

@@ -568,6 +568,10 @@
         <translation>숫자 데이터(auto, {0}, .npz 파일, 폴더 또는 IDX 파일 한 쌍)</translation>
     </message>
     <message>
+        <source>{0}, training digit #{1}</source>
+        <translation>{0}, 학습 숫자 #{1}</translation>
+    </message>
+    <message>
         <source>damaged content ({0})</source>
         <translation>손상된 내용({0})</translation>
     </message>
@@ -2858,10 +2862,6 @@
         <source>clearing</source>
         <translation>모두 지우기</translation>
     </message>
-    <message>
-        <source>opening a picture</source>
-        <translation>그림 열기</translation>
-    </message>
 </context>
 <context>
     <name>MapPicture</name>
@@ -2916,10 +2916,6 @@
     <message>
         <source>Expected a model and digits, found none yet; wait a moment</source>
         <translation>모델과 숫자 데이터가 아직 준비되지 않았습니다. 잠시 기다리세요</translation>
-    </message>
-    <message>
-        <source>{0}, training digit #{1}</source>
-        <translation>{0}, 학습 숫자 #{1}</translation>
     </message>
 </context>
 <context>
@@ -3155,6 +3151,10 @@
 </context>
 <context>
     <name>OpenDispatcher</name>
+    <message>
+        <source>opening a picture</source>
+        <translation>그림 열기</translation>
+    </message>
     <message>
         <source>Clipboard: expected a picture or a file, found neither; copy a picture first.</source>
         <translation>클립보드: 그림이나 파일이 필요한데 둘 다 없습니다. 먼저 그림을 복사하세요.</translation>

@@ -22,7 +22,7 @@ from camviewer.app import program as app
 from camviewer.common.errors import UserError
 from camviewer.document import settings
 from camviewer.document.settings import Settings
-from camviewer.gui.input.canvas import Tool
+from camviewer.document.state import Tool
 from camviewer.networks.formats import model_file
 from tests.controllers.test_sample import write_picture
 from tests.gui.conftest import explain
@@ -177,7 +177,7 @@ def test_that_a_crash_is_shown_in_the_window(
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     program = start()
     reporter = app.CrashReporter()
-    reporter.crashed.connect(program.window.central.messages.show_trouble)
+    reporter.crashed.connect(program.show_trouble)
     reporter.install()
     thread = threading.Thread(target=lambda: {}["seven"])
     thread.start()
@@ -371,7 +371,7 @@ def test_that_the_decomposition_goes_on_in_another_language(
     program = start()
     before = program.window
     before.actions_["decomposition"].trigger()
-    looked_at = before.decomposed
+    looked_at = program.workspace.decomposition
     looked_at.set_order("index")
     looked_at.set_against(4)
     looked_at.choose(2)
@@ -383,7 +383,7 @@ def test_that_the_decomposition_goes_on_in_another_language(
     tabs = window.findChild(QTabWidget, "decompositionTabs")
     assert tabs.currentIndex() == 1
     tabs.setCurrentIndex(0)
-    now = window.decomposed
+    now = program.workspace.decomposition
     assert (now.by, now.against, now.channel, now.count) == ("index", 4, 2, 3)
     box = window.findChild(QComboBox, "channelOrderBox")
     qtbot.waitUntil(lambda: box.currentData() == "index")

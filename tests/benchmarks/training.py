@@ -294,6 +294,7 @@ def stopping(_: argparse.Namespace) -> list[Figure]:
     from camviewer.concurrency.newest_request import NewestRequestWorker
     from camviewer.controllers.training import Status, Training
     from camviewer.document.document import Document
+    from camviewer.document.messages import Messages
     from camviewer.inference.prediction_work import make_scorer
     from camviewer.training.optimisation import Steps
 
@@ -333,7 +334,7 @@ def stopping(_: argparse.Namespace) -> list[Figure]:
     recipe = replace(named("fast"), epochs=1000)
     with tempfile.TemporaryDirectory() as name:
         os.environ["CAMVIEWER_HOME"] = name
-        training = Training(Document(), NewestRequestWorker(make_scorer))
+        training = Training(Document(), Messages(), NewestRequestWorker(make_scorer))
         for word in ("pause", "stop"):
             acknowledged: list[float] = []
             in_effect: list[float] = []

@@ -11,14 +11,20 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from camviewer.controllers.annotations import AnnotationController
+from camviewer.document.messages import Messages
 from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase, database_file
 
 MINE, OTHER = "my digits", "other digits"
 
 
 @pytest.fixture
-def annotations(qtbot: QtBot) -> Iterator[AnnotationController]:
-    made = AnnotationController()
+def messages(qtbot: QtBot) -> Messages:
+    return Messages()
+
+
+@pytest.fixture
+def annotations(messages: Messages) -> Iterator[AnnotationController]:
+    made = AnnotationController(messages)
     made.use(MINE)
     made.toggle_tag(3, "ambiguous")
     yield made
@@ -34,16 +40,16 @@ def held() -> Iterator[None]:
 
 
 def test_that_annotations_stay_while_they_cannot_be_read(
-    annotations: AnnotationController, qtbot: QtBot
+    annotations: AnnotationController, messages: Messages, qtbot: QtBot
 ) -> None:
     with held():
         begun = time.monotonic()
-        with qtbot.waitSignal(annotations.trouble):
+        with qtbot.waitSignal(messages.posted):
             annotations.toggle_tag(5, "ambiguous")
         assert time.monotonic() - begun < 2, "the window stands still meanwhile"
         annotations.look_for_changes()
         assert annotations.by_index == {3: Annotation(frozenset({"ambiguous"}))}
-        with qtbot.waitSignal(annotations.trouble):
+        with qtbot.waitSignal(messages.posted):
             annotations.use(MINE)
         assert annotations.by_index == {3: Annotation(frozenset({"ambiguous"}))}
         assert not annotations.are_read
@@ -53,11 +59,11 @@ def test_that_annotations_stay_while_they_cannot_be_read(
 
 
 def test_that_annotations_on_other_digits_are_read_when_they_can_be(
-    annotations: AnnotationController, qtbot: QtBot
+    annotations: AnnotationController, messages: Messages, qtbot: QtBot
 ) -> None:
     with closing(AnnotationDatabase(database_file())) as book:
         book.set_text(OTHER, 1, "no loop")
-    with held(), qtbot.waitSignal(annotations.trouble):
+    with held(), qtbot.waitSignal(messages.posted):
         annotations.use(OTHER)
     assert annotations.by_index == {}, "never those on the digits before"
     annotations.look_for_changes()
@@ -75,9 +81,9 @@ def test_that_a_text_is_kept_with_the_digits_it_is_about(annotations: Annotation
 
 
 def test_that_a_text_that_could_not_be_written_is_when_something_else_is(
-    annotations: AnnotationController, qtbot: QtBot
+    annotations: AnnotationController, messages: Messages, qtbot: QtBot
 ) -> None:
-    with held(), qtbot.waitSignal(annotations.trouble):
+    with held(), qtbot.waitSignal(messages.posted):
         assert not annotations.set_text(MINE, 5, "no loop")
     assert annotations.unkept(MINE, 5) == "no loop"
     assert annotations.of(5) == Annotation()
@@ -87,9 +93,9 @@ def test_that_a_text_that_could_not_be_written_is_when_something_else_is(
 
 
 def test_that_a_text_that_could_not_be_written_is_when_the_program_ends(
-    annotations: AnnotationController, qtbot: QtBot
+    annotations: AnnotationController, messages: Messages, qtbot: QtBot
 ) -> None:
-    with held(), qtbot.waitSignal(annotations.trouble):
+    with held(), qtbot.waitSignal(messages.posted):
         annotations.set_text(OTHER, 5, "no loop")
     annotations.close()
     with closing(AnnotationDatabase(database_file())) as book:

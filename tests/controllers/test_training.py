@@ -19,7 +19,9 @@ from camviewer.controllers import training_job as jobs
 from camviewer.controllers.training import Status, Training, folder
 from camviewer.data.drawing import Drawing
 from camviewer.data.sources.builtin import WrittenSplit
-from camviewer.document.document import CanvasContent, Document
+from camviewer.document.canvas_content import CanvasContent
+from camviewer.document.document import Document
+from camviewer.document.messages import Kind, Message, Messages
 from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import NetworkSnapshot, ScoresRequest
 from camviewer.networks import library, store
@@ -68,8 +70,11 @@ class Told:
         self.sentences: list[str] = []
         training.status_changed.connect(lambda: self.statuses.append(training.status))
         training.saved.connect(self.saved.append)
-        training.trouble.connect(self.troubles.append)
-        training.told.connect(self.sentences.append)
+        training.messages.posted.connect(self._take)
+
+    def _take(self, message: Message) -> None:
+        kind = self.troubles if message.kind is Kind.TROUBLE else self.sentences
+        kind.append(message.text)
 
 
 class Answers:
@@ -101,7 +106,7 @@ def training(
     qtbot: QtBot, document: Document, answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Training]:
     monkeypatch.setattr(jobs, "_PATIENCE", PATIENCE)  # whatever else runs on this machine
-    made = Training(document, NewestRequestWorker(answers.make))
+    made = Training(document, Messages(), NewestRequestWorker(answers.make))
     yield made
     answers.go.set()
     made.close()
@@ -520,7 +525,7 @@ def test_that_a_snapshots_scores_are_those_of_its_network(
 ) -> None:
     from camviewer.inference.prediction_work import make_scorer
 
-    made = Training(document, NewestRequestWorker(make_scorer))
+    made = Training(document, Messages(), NewestRequestWorker(make_scorer))
     document.set_content(digit(3))
     made.start(plan)
     wait_for(Status.IDLE, made, qtbot)
@@ -599,7 +604,7 @@ def test_that_a_closed_training_is_gone_on_with_in_another_window(
     start(training, endless, qtbot, snapshots=5)
     close(training, qtbot)
     run, state = checkpoints.load(folder() / "checkpoint.npz")
-    again = Training(document, NewestRequestWorker(answers.make))
+    again = Training(document, Messages(), NewestRequestWorker(answers.make))
     assert again.can_resume()
     assert again.unfinished() == Unfinished(run.name, state.epoch, run.recipe.epochs)
     seen: list[int] = []

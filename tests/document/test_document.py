@@ -12,7 +12,8 @@ from camviewer.attribution.channel_ablation import nothing
 from camviewer.data.drawing import Drawing
 from camviewer.data.strokes import Stroke
 from camviewer.document import document as document_module
-from camviewer.document.document import CanvasContent, Document, Model, SampleOrigin
+from camviewer.document.canvas_content import CanvasContent, SampleOrigin
+from camviewer.document.document import Document, Model
 from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.data.drawing import Drawing, line_width
 from camviewer.data.strokes import Stroke
-from camviewer.gui.input.canvas import ERASER, Canvas, Tool
+from camviewer.document.state import Tool
+from camviewer.gui.input.canvas import ERASER, Canvas
 from camviewer.gui.widgets.pixels import from_image
 
 LEFT, RIGHT, MIDDLE = (

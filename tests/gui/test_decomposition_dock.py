@@ -67,7 +67,7 @@ def settle() -> None:
 
 
 def state(desk: Desk) -> Decomposition:
-    return desk.window.decomposed
+    return desk.workspace.decomposition
 
 
 def order(desk: Desk) -> list[int]:

@@ -10,6 +10,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
+from camviewer.document.messages import Messages
+from camviewer.document.part import Part
+from camviewer.document.state import WindowState
 from camviewer.gui import theme
 from camviewer.gui.layout.font_scaler import FontScaler
 from camviewer.gui.layout.presentation import Presentation
@@ -62,7 +65,7 @@ def factor(large: FontScaler) -> float:
     while large._soon.isActive() or large._later.isActive():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     assert large._window.updatesEnabled(), "the search ends, and all is seen again"
-    return theme.text_size() / large._usual
+    return theme.text_size() / theme.usual_text_size()
 
 
 def translate(window: QMainWindow, name: str, share: float) -> None:
@@ -173,7 +176,7 @@ def test_that_the_next_window_begins_with_the_text_of_the_one_before(
     qtbot.addWidget(following)
     following.setCentralWidget(window.takeCentralWidget())
     following.showFullScreen()
-    after = FontScaler(following, large)
+    after = FontScaler(following)
     after.begin()
     assert factor(after) == pytest.approx(small)
     after.end()
@@ -232,7 +235,7 @@ def test_that_what_has_no_room_beside_large_text_comes_back_after_it(
     present, laser = QAction(window), QAction(window)
     present.setCheckable(True)
     laser.setCheckable(True)
-    presentation = Presentation(window, present, laser)
+    presentation = Presentation(window, present, laser, Part(WindowState()), Messages())
     sizes: list[float] = []
     presentation.changed.connect(lambda: sizes.append(theme.text_size()))
     usual = theme.text_size()
@@ -264,7 +267,7 @@ def test_that_a_message_takes_room_for_a_while_only(
     messages = window.central.messages
     messages.hide()
     before = factor(large)
-    messages.show_trouble("A sentence of so many words that it needs a line or two. " * 20)
+    desk.messages.trouble("A sentence of so many words that it needs a line or two. " * 20)
     assert factor(large) < before
     messages.hide()
     assert factor(large) == before

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from camviewer.controllers.derived_analyses import DerivedAnalyses
-from camviewer.gui.layout.main_window import MainWindow
 from camviewer.gui.lesson.cover import Cover
 from camviewer.gui.lesson.page_view import PageView
 from camviewer.gui.lesson.step_actions import perform
@@ -285,7 +282,7 @@ def test_that_a_folder_is_chosen_and_a_bad_one_is_told(
     click(qtbot, lesson.child("lessonOpenButton"))
     (dialog,) = (each for each in lesson.window.findChildren(QFileDialog) if each.isVisible())
     assert dialog.fileMode() == QFileDialog.FileMode.Directory
-    with qtbot.waitSignal(lesson.window.guide.trouble):
+    with qtbot.waitSignal(lesson.messages.posted):
         dialog.fileSelected.emit(str(tmp_path))
     dialog.close()
     assert "01-name.md" in lesson.window.central.messages.text
@@ -297,19 +294,13 @@ def test_that_a_window_in_another_language_goes_on_at_the_same_page(
 ) -> None:
     go(lesson, 9)
     before, lessons = lesson.window, lesson.window.guide.lessons
-    chosen = replace(before.settings(), language="ko")
-    derived_analyses = DerivedAnalyses(lesson.mistakes, lesson.mistakes)
-    with qtbot.waitSignal(lessons.lesson_changed):
-        lesson.window = MainWindow(
-            lesson.document, lesson.controller, lesson.training, derived_analyses, chosen, before
-        )
-        lesson.window.show()
+    with qtbot.waitSignal(lessons.lesson_changed), qtbot.waitSignal(before.destroyed):
+        lessons.use_language("ko")
+        lesson.rebuild()
     assert lesson.window.guide.lessons is lessons
     assert page(lesson).findChild(QLabel, "lessonTitle").text().startswith("클")
     assert lesson.child("lessonPlace").text() == "9 / 11"
     assert lesson.window.actions_["lesson"].isChecked()
-    before.hide()
-    before.deleteLater()
 
 
 # Room and presentation
@@ -380,9 +371,9 @@ def test_that_a_work_sheet_is_saved_with_its_answers(
     assert Path(dialog.selectedFiles()[0]).name == "work-sheet-4.pdf"
     path = tmp_path / "sheet.pdf"
     # Importing matplotlib alone may take seconds on a busy machine.
-    with qtbot.waitSignal(desk.controller.told, timeout=60_000) as told:
+    with qtbot.waitSignal(desk.messages.posted, timeout=60_000) as told:
         dialog.fileSelected.emit(str(path))
     dialog.close()
     assert path.is_file()
     assert [path.name for path in tmp_path.iterdir()] == ["sheet.pdf"]
-    assert "sheet.pdf" in told.args[0]
+    assert "sheet.pdf" in told.args[0].text

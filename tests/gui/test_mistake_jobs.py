@@ -230,7 +230,7 @@ def test_that_a_digit_of_all_comes_from_the_training_or_the_test_digits(
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         desk.mistakes.evaluate("all")
     dataset = desk.document.dataset
-    origin = desk.mistakes.origin(index)
+    origin = desk.mistakes.target.origin(index)
     assert name in origin.name
     assert origin.index == place
     part, there = (dataset.train, 0) if index < DIGITS else (dataset.test, index - DIGITS)

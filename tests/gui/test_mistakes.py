@@ -131,7 +131,7 @@ def test_that_trouble_is_told_and_the_evaluation_before_stays(
 
     before = desk.mistakes.evaluation
     desk.mistakes._tools = Tools(fail, lambda: map_digits)
-    with qtbot.waitSignal(desk.mistakes.trouble):
+    with qtbot.waitSignal(desk.messages.posted):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     assert "found 12" in desk.window.central.messages.text
     assert desk.mistakes.evaluation is before
@@ -569,7 +569,7 @@ def test_that_the_list_is_saved(
     dialog = desk.window.findChild(QFileDialog)
     assert dialog is not None
     target = tmp_path / "mistakes.csv"
-    with qtbot.waitSignal(desk.mistakes.told):
+    with qtbot.waitSignal(desk.messages.posted):
         dialog.fileSelected.emit(str(target))
     dialog.close()
     rows = list(csv.DictReader(target.read_text(encoding="utf-8").splitlines()))

@@ -87,7 +87,7 @@ class ChannelPanel(QWidget):
         self.on = QCheckBox(self.tr("On"), self)
         self.on.setObjectName("channelSwitch")
         self.on.setToolTip(self.tr("Switch the channel off or on (space bar, double click)"))
-        self.on.clicked.connect(lambda: self._decomposition.switch(self._decomposition.channel))
+        self.on.clicked.connect(self._switch)
         self.factor = QSlider(Qt.Orientation.Horizontal, self)
         self.factor.setObjectName("channelFactorSlider")
         self.factor.setRange(0, STRONGEST)
@@ -104,6 +104,9 @@ class ChannelPanel(QWidget):
         row.addWidget(self.factor, 1)
         row.addWidget(self._times)
         return row
+
+    def _switch(self) -> None:
+        self._decomposition.switch(self._decomposition.channel)
 
     def _slider(self) -> QHBoxLayout:
         self.count = QSlider(Qt.Orientation.Horizontal, self)

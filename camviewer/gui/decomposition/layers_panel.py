@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -28,7 +29,7 @@ class LayersPanel(QWidget):
         self._document = document
         self._controller = controller
         self._stages: Sequence[Stage] = ()
-        self._chosen = 0
+        self._chosen = document.decomposition.value.layer
         self.buttons: list[LayerButton] = []
         self._strip = QWidget(self)
         self._row = QHBoxLayout(self._strip)
@@ -58,6 +59,7 @@ class LayersPanel(QWidget):
     def choose(self, place: int) -> None:
         """Show another layer in large."""
         self._chosen = place
+        self._document.decomposition.change(layer=place)
         self._show_large()
 
     def _show(self) -> None:
@@ -76,7 +78,7 @@ class LayersPanel(QWidget):
         while len(self.buttons) < number:
             place = len(self.buttons)
             button = LayerButton(f"layerButton{place}", self._strip)
-            button.clicked.connect(lambda _checked=False, place=place: self.choose(place))
+            button.clicked.connect(partial(self.choose, place))
             self.buttons.append(button)
             self._row.insertWidget(place, button)
         for place, button in enumerate(self.buttons):

@@ -34,9 +34,7 @@ class ScoreBreakdownPanel(QWidget):
         self.against.setObjectName("againstBox")
         self.against.setAccessibleName(self.tr("The question that the ledger answers"))
         self.against.setToolTip(self.tr("One class, or the difference of two: why this, not that?"))
-        self.against.currentIndexChanged.connect(
-            lambda place: decomposition.set_against(self.against.itemData(place))
-        )
+        self.against.currentIndexChanged.connect(self._choose)
         self._question: tuple[int, tuple[str, ...]] = (-1, ())
         self._agrees = True
         label = QLabel(self.tr("Ledger"), self)
@@ -57,6 +55,9 @@ class ScoreBreakdownPanel(QWidget):
         for line in lines:
             layout.addWidget(line)
         self._name_questions()
+
+    def _choose(self, place: int) -> None:
+        self._decomposition.set_against(self.against.itemData(place))
 
     def show_all(self) -> None:
         """The score breakdown has changed."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
@@ -119,21 +121,40 @@ class Filters(QWidget):
             (self.order, "order"),
             (self.tag, "tag"),
         ):
-            box.activated.connect(
-                lambda _place, box=box, name=name: mistakes.select(**{name: box.currentData()})
-            )
-        self.least.valueChanged.connect(lambda value: mistakes.select(least=value / 100))
-        self.most.valueChanged.connect(lambda value: mistakes.select(most=value / 100))
-        self.text.textChanged.connect(lambda _text: self._soon.start())
-        self._soon.timeout.connect(lambda: mistakes.select(text=self._searched()))
-        self.maps.activated.connect(lambda: self._thumbnails.use(self.maps.currentData()))
-        self.group.clicked.connect(lambda: mistakes.narrow(None))
+            box.activated.connect(partial(self._select, box, name))
+        self.least.valueChanged.connect(self._select_least)
+        self.most.valueChanged.connect(self._select_most)
+        self.text.textChanged.connect(self._wait)
+        self._soon.timeout.connect(self._search)
+        self.maps.activated.connect(self._choose_maps)
+        self.group.clicked.connect(self._leave_group)
         self.reset.clicked.connect(self._reset)
         mistakes.listed.connect(self._show)
         mistakes.annotations.changed.connect(self._show_tags)
         mistakes.evaluation_changed.connect(self._show_tags)
         mistakes.evaluation_changed.connect(self._show_classes)
         self._thumbnails.changed.connect(self._show_scale)
+
+    def _select(self, box: QComboBox, name: str, _place: int = 0) -> None:
+        self._mistakes.select(**{name: box.currentData()})
+
+    def _select_least(self, value: int) -> None:
+        self._mistakes.select(least=value / 100)
+
+    def _select_most(self, value: int) -> None:
+        self._mistakes.select(most=value / 100)
+
+    def _wait(self) -> None:
+        self._soon.start()
+
+    def _search(self) -> None:
+        self._mistakes.select(text=self._searched())
+
+    def _choose_maps(self) -> None:
+        self._thumbnails.use(self.maps.currentData())
+
+    def _leave_group(self) -> None:
+        self._mistakes.narrow(None)
 
     def _reset(self) -> None:
         order = self._mistakes.selection.order

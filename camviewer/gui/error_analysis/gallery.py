@@ -58,7 +58,10 @@ class Gallery(QAbstractItemView):
         self.setTabKeyNavigation(False)
         self.viewport().setMouseTracking(True)
         self.setMouseTracking(True)
-        self.clicked.connect(lambda index: self.picked.emit(index.row()))
+        self.clicked.connect(self._pick)
+
+    def _pick(self, index: QModelIndex) -> None:
+        self.picked.emit(index.row())
 
     # Arithmetic of places
 

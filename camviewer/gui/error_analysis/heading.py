@@ -52,6 +52,8 @@ class Heading(QWidget):
         titles = (self.tr("test digits"), self.tr("training digits"), self.tr("all digits"))
         for name, title in zip(SPLITS, titles, strict=True):
             self.split.addItem(title, name)
+        self.split.setCurrentIndex(self.split.findData(document.evaluation.value.split))
+        self.split.currentIndexChanged.connect(self._keep_split)
         self.evaluate = QPushButton(self)
         self.evaluate.setObjectName("evaluateButton")
         self.evaluate.clicked.connect(self._evaluate_or_cancel)
@@ -117,6 +119,9 @@ class Heading(QWidget):
             action.setObjectName(name)
             action.triggered.connect(wanted)
         return menu
+
+    def _keep_split(self) -> None:
+        self._document.evaluation.change(split=self.split.currentData())
 
     def _evaluate_or_cancel(self) -> None:
         if self._mistakes.is_evaluating:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -61,9 +62,9 @@ class Inspector(QWidget):
         self.title = self._title.label
         self.title.setTextFormat(Qt.TextFormat.RichText)
         self.back = self._button("previousMistakeButton", "‹", self.tr("Previous in the list (K)"))
-        self.back.clicked.connect(lambda: mistakes.step(-1))
+        self.back.clicked.connect(partial(mistakes.step, -1))
         self.on = self._button("nextMistakeButton", "›", self.tr("Next in the list (J)"))
-        self.on.clicked.connect(lambda: mistakes.step(1))
+        self.on.clicked.connect(partial(mistakes.step, 1))
         self.contrast = ClassContrastView(document, self)
         self.second = SecondView(document, mistakes, derived_analyses, self)
         self._total = StillLabel("marginLabel", self)
@@ -170,7 +171,7 @@ class Inspector(QWidget):
         table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         table.header().setMinimumSectionSize(20)
         table.itemEntered.connect(self._mark)
-        table.currentItemChanged.connect(lambda item, _before: self._mark(item))
+        table.currentItemChanged.connect(self._mark)
         table.viewport().installEventFilter(self)
         return table
 
@@ -262,12 +263,13 @@ class Inspector(QWidget):
 
     def _contrast(self) -> ClassContrast | None:
         """The contrast of the prediction, if it is of the digit that is looked at."""
-        document, index = self._document, self._mistakes.index
-        prediction, evaluation = document.prediction, self._mistakes.evaluation
-        if index is None or evaluation is None or prediction is None or not document.is_current:
+        document, mistakes, index = self._document, self._mistakes, self._mistakes.index
+        prediction, evaluation = document.prediction, mistakes.evaluation
+        if index is None or mistakes.target is None or evaluation is None:
             return None
-        origin = document.content.origin
-        if origin != self._mistakes.origin(index):
+        if prediction is None or not document.is_current:
+            return None
+        if document.content.origin != mistakes.target.origin(index):
             return None
         return class_contrast(prediction, int(evaluation.labels[index]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -88,7 +89,7 @@ class ModelsPage(QWidget):
     def _group_button(self, name: str) -> QPushButton:
         button = QPushButton(self)
         button.setObjectName(f"{name}GroupButton")
-        button.clicked.connect(lambda: self._choose(name))
+        button.clicked.connect(partial(self._choose, name))
         return button
 
     def _show_models(self) -> None:

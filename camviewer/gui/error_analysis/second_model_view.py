@@ -131,4 +131,4 @@ class SecondView(QWidget):
     def _fail(self, answered: int, sentence: str) -> None:
         if answered in (0, self._asked):
             self._asked = 0
-            self._mistakes.trouble.emit(sentence)
+            self._mistakes.messages.trouble(sentence)

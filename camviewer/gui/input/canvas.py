@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -24,6 +22,7 @@ from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.drawing import Drawing, draw, erase, line_width
 from camviewer.data.spec import ImageSpec
 from camviewer.data.strokes import Points, Stroke
+from camviewer.document.state import Tool
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.rendering.rendering import picture_of
@@ -39,13 +38,6 @@ ERASER = 2.5
 
 NEAREST = 0.5
 """Screen pixels between two points of a stroke at least."""
-
-
-class Tool(Enum):
-    """What the pointer does on the canvas."""
-
-    PEN = "pen"
-    ERASER = "eraser"
 
 
 class Canvas(QWidget):

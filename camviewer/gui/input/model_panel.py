@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.controllers.sample import Controller
-from camviewer.document.document import Document
+from camviewer.document.document import Document, Model
+from camviewer.gui.input.comparison import Comparison
 from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.choice_box import ChoiceBox
+from camviewer.inference.prediction import Prediction
 from camviewer.networks import library
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
@@ -43,6 +45,7 @@ class ModelPanel(Card):
         super().__init__(self.tr("Model"), parent)
         self._document = document
         self._controller = controller
+        self._renamed: Model | None = None
         self.box = ChoiceBox(self, least=2 / 3)
         self.box.setObjectName("modelBox")
         self.box.setAccessibleName(self.tr("Model"))
@@ -83,6 +86,7 @@ class ModelPanel(Card):
         self.card.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.body.addWidget(self.card, 1)
+        controller.compared.connect(self._show_comparison)
         document.models_changed.connect(self._show_models)
         document.model_changed.connect(self._show_model)
         self._show_models()
@@ -100,15 +104,21 @@ class ModelPanel(Card):
         model = self._document.model
         if model is None:
             return
+        self._renamed = model
         dialog = QInputDialog(self)
         dialog.setWindowTitle(self.tr("Rename the model"))
         dialog.setLabelText(self.tr("Name"))
         dialog.setTextValue(model.card.name)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.textValueSelected.connect(
-            lambda name: self._controller.rename_model(model, name.strip())
-        )
+        dialog.textValueSelected.connect(self._rename_model)
         dialog.open()
+
+    def _rename_model(self, name: str) -> None:
+        if self._renamed is not None:
+            self._controller.rename_model(self._renamed, name.strip())
+
+    def _show_comparison(self, readings: list[tuple[Model, Prediction | None]]) -> None:
+        Comparison(readings, self.window()).open()
 
     def _delete_model(self) -> None:
         if self._document.model is not None:

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from camviewer.controllers.sample import Controller
 from camviewer.data.sources import mnist, source_names
 from camviewer.document.document import Document
-from camviewer.document.undo import History
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.choice_box import ChoiceBox
@@ -38,14 +37,13 @@ class DigitsPanel(Card):
         self,
         document: Document,
         controller: Controller,
-        history: History,
         parent: QWidget | None = None,
     ) -> None:
         """A panel that follows the document."""
         super().__init__(self.tr("Digits"), parent)
         self._document = document
         self._controller = controller
-        self._history = history
+        self._history = document.history
         self._chance = random.Random()  # of its own: building a network seeds the process' one
         self.source = ChoiceBox(self, least=2 / 3)
         self.source.setObjectName("sourceBox")
@@ -84,7 +82,7 @@ class DigitsPanel(Card):
         self._show_download(False)
         controller.downloading.connect(self._show_progress)
         controller.download_ended.connect(self._end_download)
-        controller.trouble.connect(self._show_source)
+        controller.data_refused.connect(self._show_source)
         document.dataset_changed.connect(self._show_dataset)
         document.content_changed.connect(self._show_origin)
         self._show_source()
@@ -174,7 +172,7 @@ class DigitsPanel(Card):
 
     # Where digits come from
 
-    def _show_source(self, _sentence: str = "") -> None:
+    def _show_source(self) -> None:
         dataset = self._document.dataset
         with QSignalBlocker(self.source):
             self.source.clear()

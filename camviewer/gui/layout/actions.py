@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -106,6 +108,18 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
     }
 
 
+class _Action(QAction):
+    """An action that does one thing, whoever triggers it."""
+
+    def __init__(self, text: str, handler: Callable[[], object], parent: QObject) -> None:
+        super().__init__(text, parent)
+        self._handler = handler
+        self.triggered.connect(self._do)
+
+    def _do(self) -> None:
+        self._handler()
+
+
 class Actions:
     """The window's actions and menus."""
 
@@ -138,7 +152,6 @@ class Actions:
         tools = QActionGroup(window)
         for name in ("pen", "eraser"):
             tools.addAction(self[name])
-        self["pen"].setChecked(True)
         self.renew_icons()
 
     def __getitem__(self, name: str) -> QAction:
@@ -163,7 +176,7 @@ class Actions:
         ]
 
     def _make(self, entry: Entry, handler: Callable[[], object]) -> QAction:
-        action = QAction(entry.text, self._window)
+        action = _Action(entry.text, handler, self._window)
         action.setObjectName(f"{entry.name}Action")
         action.setCheckable(entry.checkable)
         action.setIconVisibleInMenu(False)
@@ -174,7 +187,6 @@ class Actions:
         if entry.icon:
             self._icons[entry.name] = entry.icon
             self._explain(action)
-        action.triggered.connect(lambda _checked=False: handler())
         self._by_name[entry.name] = action
         self._window.addAction(action)  # its keys work where the menu bar is hidden, too
         return action
@@ -189,11 +201,10 @@ class Actions:
         group = QActionGroup(self._window)
         submenu = menu.addMenu(choice.title)
         for name, title in choice.options.items():
-            action = QAction(title, self._window)
+            action = _Action(title, partial(choice.choose, name), self._window)
             action.setObjectName(f"{name}{choice.name}Action")
             action.setCheckable(True)
             action.setChecked(name == choice.present)
-            action.triggered.connect(lambda _checked=False, name=name: choice.choose(name))
             group.addAction(action)
             submenu.addAction(action)
 

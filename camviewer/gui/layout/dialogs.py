@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from camviewer import __version__
+from camviewer.document.part import Part
+from camviewer.document.state import WindowState
 from camviewer.networks.formats.model_file import SUFFIX as MODEL_SUFFIX
 
 PICTURES = "*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.gif"
@@ -25,16 +27,20 @@ _CELL = '<td style="white-space: nowrap">'
 class Dialogs(QObject):
     """Asks for files and tells longer things; remembers the folder that was used last."""
 
-    def __init__(self, window: QWidget, folder: str) -> None:
+    def __init__(self, window: QWidget, chosen: Part[WindowState]) -> None:
         """Nothing is shown.
 
         Args:
             window: that the dialogs belong to.
-            folder: where files are looked for first.
+            chosen: knows where files are looked for first.
         """
         super().__init__(window)
         self._window = window
-        self.folder = folder
+        self._chosen = chosen
+
+    def keep_folder_of(self, path: str) -> None:
+        """Look for files where that one is from now on."""
+        self._chosen.change(folder=str(Path(path).parent))
 
     # Files
 
@@ -61,7 +67,7 @@ class Dialogs(QObject):
     def open_lesson(self, then: Then) -> None:
         """Ask for a folder of a lesson's pages."""
         title = self.tr("Open a lesson: a folder of pages (01-name.md, 02-name.md …)")
-        dialog = QFileDialog(self._window, title, self.folder)
+        dialog = QFileDialog(self._window, title, self._chosen.value.folder)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._ask(dialog, then)
 
@@ -75,7 +81,7 @@ class Dialogs(QObject):
             then: given the path.
         """
         kinds = ";;".join(f"{suffix[1:].upper()} (*{suffix})" for suffix in suffixes)
-        dialog = QFileDialog(self._window, title, self.folder, kinds)
+        dialog = QFileDialog(self._window, title, self._chosen.value.folder, kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffixes[0][1:])
         dialog.selectFile(name)
@@ -83,13 +89,13 @@ class Dialogs(QObject):
         self._ask(dialog, then)
 
     def _open(self, title: str, kinds: Sequence[str], then: Then) -> None:
-        dialog = QFileDialog(self._window, title, self.folder, ";;".join(kinds))
+        dialog = QFileDialog(self._window, title, self._chosen.value.folder, ";;".join(kinds))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._ask(dialog, then)
 
     def _ask(self, dialog: QFileDialog, then: Then) -> None:
         def take(path: str) -> None:
-            self.folder = str(Path(path).parent)
+            self.keep_folder_of(path)
             then(path)
 
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

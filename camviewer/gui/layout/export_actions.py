@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QMimeData, QObject, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
-from camviewer.controllers.sample import Controller
-from camviewer.controllers.training import Training
-from camviewer.document.document import Document
+from camviewer.controllers.workspace import Workspace
 from camviewer.export import animation, figure, work_sheet_pdf
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.networks.formats import model_file
@@ -18,22 +16,16 @@ from camviewer.networks.formats import model_file
 class ExportActions(QObject):
     """Asks where to, and has it written."""
 
-    told = Signal(str)
-
-    def __init__(
-        self,
-        document: Document,
-        controller: Controller,
-        training: Training,
-        dialogs: Dialogs,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, workspace: Workspace, dialogs: Dialogs, parent: QObject) -> None:
         """Nothing is written yet."""
         super().__init__(parent)
-        self._document = document
-        self._controller = controller
-        self._exports = controller.exports
-        self._training = training
+        self._document = workspace.document
+        self._messages = workspace.messages
+        self._controller = workspace.controller
+        self._exports = workspace.controller.exports
+        self._training = workspace.training
+        self._exports.figure_drawn.connect(self._put_on_clipboard)
+        self._training.unsaved_found.connect(self.save_elsewhere)
         self._dialogs = dialogs
 
     def _class(self) -> str:
@@ -49,7 +41,7 @@ class ExportActions(QObject):
 
     def copy_figure(self) -> None:
         """The same on the clipboard."""
-        self._exports.copy_figure(self._put_on_clipboard)
+        self._exports.draw_figure()
 
     def save_work_sheet(self) -> None:
         """A map's numbers to compute by hand, and the answers."""
@@ -87,4 +79,4 @@ class ExportActions(QObject):
         data.setImageData(QImage.fromData(content))
         data.setData("image/png", QByteArray(content))
         QGuiApplication.clipboard().setMimeData(data)
-        self.told.emit(self.tr("Copied the figure"))
+        self._messages.inform(self.tr("Copied the figure"))

@@ -57,6 +57,9 @@ class PageView(QWidget):
         """Whether something is to be painted before the maps are seen."""
         return any(painting.is_covering for painting in self.paintings)
 
+    def _tell_covering(self) -> None:
+        self.covering.emit(self.is_covering)
+
     def minimumSizeHint(self) -> QSize:
         """As high as its width asks for: of its children's smallest heights nothing is known."""
         return QSize(_NARROWEST, 0)
@@ -70,7 +73,7 @@ class PageView(QWidget):
             return QuestionView(block, self)
         if isinstance(block, Painting):
             painting = PaintingView(block, self._document, self)
-            painting.covering.connect(lambda _covers: self.covering.emit(self.is_covering))
+            painting.covering.connect(self._tell_covering)
             self.paintings.append(painting)
             return painting
         button = WideButton(block.label, self, sign="▶", accented=True)

@@ -21,8 +21,8 @@ from camviewer.data.digits.preparation import BOX, SIDE
 from camviewer.data.drawing import Drawing
 from camviewer.data.sources import builtin
 from camviewer.data.strokes import Stroke, bounds
-from camviewer.document.document import CanvasContent, Document
-from camviewer.document.undo import History
+from camviewer.document.canvas_content import CanvasContent
+from camviewer.document.document import Document
 from camviewer.lesson.steps import DIGIT_NAMES, Step
 
 _ACTIONS = {"training": "train"}
@@ -37,13 +37,11 @@ class Stage:
     """What steps work on.
 
     Attributes:
-        document: digit, model, class and display.
-        history: whatever is put on the canvas can be undone.
+        document: digit, model, class and display; its history undoes what is put on the canvas.
         action: finds an action of the window by name; None if there is none.
     """
 
     document: Document
-    history: History
     action: Callable[[str], QAction | None]
 
 
@@ -77,7 +75,9 @@ def _put(stage: Stage, dataset: Dataset, index: int) -> None:
     last = len(dataset.test) - 1
     if index > last:
         raise UserError(translate("expected a digit from 0 to {0}, found {1}", last, index))
-    stage.history.show(content_of(dataset, index), translate("choosing a digit"), stepping=True)
+    stage.document.history.show(
+        content_of(dataset, index), translate("choosing a digit"), stepping=True
+    )
 
 
 def _random(stage: Stage, _argument: str) -> None:
@@ -94,11 +94,11 @@ def _draw(stage: Stage, argument: str) -> None:
         Stroke((stroke.points - middle) * scale + np.float32(0.5), stroke.width)
         for stroke in written
     )
-    stage.history.show(CanvasContent(Drawing(strokes=strokes)), translate("drawing"))
+    stage.document.history.show(CanvasContent(Drawing(strokes=strokes)), translate("drawing"))
 
 
 def _clear(stage: Stage, _argument: str) -> None:
-    stage.history.show(CanvasContent(), translate("clearing"))
+    stage.document.history.show(CanvasContent(), translate("clearing"))
 
 
 # Network and class

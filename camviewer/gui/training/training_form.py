@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from camviewer.controllers.sample import Controller
 from camviewer.document.document import Document
+from camviewer.document.state import TrainingState
 from camviewer.gui.theme import SPACE
 from camviewer.gui.training.layer_table import LayerTable
 from camviewer.gui.widgets.choice_box import ChoiceBox
@@ -54,8 +55,6 @@ class TrainingForm(QWidget):
         self.seed = self._spin("seedBox", 0, LARGEST_SEED)
         self.share = self._spin("shareBox", 1, 100)
         self.share.setSuffix(" %")
-        self.share.setValue(100)
-        self.share.valueChanged.connect(self._show_digits)
         self.share.setToolTip(
             self.tr("How much of the training digits is used: less for a quick demonstration")
         )
@@ -64,7 +63,7 @@ class TrainingForm(QWidget):
         self.rate.setDecimals(5)
         self.rate.setRange(0.00001, 1.0)
         self.rate.setSingleStep(0.001)
-        self.name = QLineEdit("my-model", self)
+        self.name = QLineEdit(self)
         self.name.setObjectName("modelNameEdit")
         self.name.setAccessibleName(self.tr("Name"))
         self.name.setMaxLength(library.MAX_LENGTH)
@@ -94,15 +93,37 @@ class TrainingForm(QWidget):
         layout.addWidget(self.layers)
         layout.addWidget(self.parameters)
         layout.addStretch(1)
+        self._show_choices()
+        self._connect()
+        self._show_models()
+        self._show_digits()
+
+    def _show_choices(self) -> None:
+        """Fill all fields with what stands in the document, but for the model to start from."""
+        chosen = self._document.training.value
+        self.name.setText(chosen.name)
+        self.architecture.setCurrentText(chosen.architecture)
+        self.recipe.setCurrentText(chosen.recipe)
+        self.epochs.setValue(chosen.epochs)
+        self.batch.setValue(chosen.batch)
+        self.rate.setValue(chosen.rate)
+        self.seed.setValue(chosen.seed)
+        self.share.setValue(chosen.share)
+        self._explain_recipe()
+
+    def _connect(self) -> None:
+        document, controller = self._document, self._controller
         self.recipe.currentTextChanged.connect(self._use_recipe)
         self.architecture.currentTextChanged.connect(self._choose_architecture)
+        self.share.valueChanged.connect(self._show_digits)
+        self.name.textChanged.connect(self._keep)
+        self.start.currentIndexChanged.connect(self._keep)
+        for spin in (self.epochs, self.batch, self.seed, self.share, self.rate):
+            spin.valueChanged.connect(self._keep)
         document.models_changed.connect(self._show_models)
         document.dataset_changed.connect(self._show_digits)
         controller.layers_known.connect(self._show_layers)
         controller.engine_ready.connect(self._ask_for_layers)
-        self._use_recipe(self.recipe.currentText())
-        self._show_models()
-        self._show_digits()
 
     def plan(self) -> Plan:
         """What a person has chosen."""
@@ -122,15 +143,22 @@ class TrainingForm(QWidget):
             start=self.start.currentData(),
         )
 
-    def choose_as(self, other: TrainingForm) -> None:
-        """Fill all fields with what stands in another such form."""
-        self.name.setText(other.name.text())
-        self.architecture.setCurrentText(other.architecture.currentText())
-        self.recipe.setCurrentText(other.recipe.currentText())
-        self.start.setCurrentIndex(other.start.currentIndex())
-        for name in ("epochs", "batch", "seed", "share"):
-            getattr(self, name).setValue(getattr(other, name).value())
-        self.rate.setValue(other.rate.value())
+    def _keep(self) -> None:
+        """Let the document know what stands here."""
+        start = self.start.currentData()
+        self._document.training.set(
+            TrainingState(
+                name=self.name.text(),
+                architecture=self.architecture.currentText(),
+                start="" if start is None else str(start),
+                recipe=self.recipe.currentText(),
+                epochs=self.epochs.value(),
+                batch=self.batch.value(),
+                rate=self.rate.value(),
+                seed=self.seed.value(),
+                share=self.share.value(),
+            )
+        )
 
     def _recipe_words(self) -> dict[str, str]:
         """What each recipe is for."""
@@ -162,6 +190,10 @@ class TrainingForm(QWidget):
         self.epochs.setValue(recipe.epochs)
         self.batch.setValue(recipe.batch)
         self.rate.setValue(recipe.rate)
+        self._explain_recipe()
+        self._keep()
+
+    def _explain_recipe(self) -> None:
         self.recipe.setToolTip(self.recipe.currentData(Qt.ItemDataRole.ToolTipRole))
 
     def _choose_architecture(self) -> None:
@@ -185,14 +217,17 @@ class TrainingForm(QWidget):
         self.parameters.setText(self.tr("{0} parameters").format(f"<b>{whole}</b>"))
 
     def _show_models(self) -> None:
-        chosen = self.start.currentData()
+        chosen, place = self._document.training.value.start, 0
         with QSignalBlocker(self.start):
             self.start.clear()
             self.start.addItem(self.tr("fresh weights"), None)
             for model in self._document.models:
                 if model.card.architecture == self.architecture.currentText():
+                    if str(model.path) == chosen:
+                        place = self.start.count()
                     self.start.addItem(model.card.name, model.path)
-            self.start.setCurrentIndex(max(0, self.start.findData(chosen)))
+            self.start.setCurrentIndex(place)
+        self._keep()
 
     def _show_digits(self) -> None:
         dataset = self._document.dataset

@@ -34,7 +34,8 @@ def measure(options: argparse.Namespace) -> list[Record]:
         raise MissingError(f"no pen trajectories: name a file by {FILE} or --pendigits")
     import numpy as np
 
-    from camviewer.document.document import CanvasContent, Document
+    from camviewer.document.canvas_content import CanvasContent
+    from camviewer.document.document import Document
     from camviewer.document.settings import Settings
     from camviewer.gui.input.canvas import Canvas
     from camviewer.inference.engine import engine_for
