@@ -57,7 +57,7 @@ def test_that_a_figure_is_of_what_is_shown(document: Document, exports: Exports)
     document.choose_class(shown)
     document.change_display(scale="lecture")
     row, caption = exports._figure()
-    assert (row.digit, row.label, row.predicted, row.shown) == (
+    assert (row.title, row.label, row.predicted, row.shown) == (
         "test #1005",
         9,
         prediction.predicted,
@@ -83,7 +83,7 @@ def test_that_a_figure_names_no_label_that_is_not_known(
 ) -> None:
     show(document, CanvasContent(LINE.drawing, origin))
     row, _ = exports._figure()
-    assert (row.digit, row.label) == (title, label)
+    assert (row.title, row.label) == (title, label)
 
 
 @pytest.mark.parametrize(
