@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:  # help on the command line is given without NumPy
+    import numpy as np
+    from numpy.typing import NDArray
 
 MIN_SIDE, MAX_SIDE = 8, 128
 """Height and width of samples, in pixels."""

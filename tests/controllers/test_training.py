@@ -25,6 +25,7 @@ from camviewer.document.messages import Kind, Message, Messages
 from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import NetworkSnapshot, ScoresRequest
 from camviewer.networks import library, store
+from camviewer.networks.description import NamedArchitecture
 from camviewer.training import checkpoints, training_run
 from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import Plan
@@ -353,7 +354,7 @@ def test_that_the_network_is_shown_as_it_learns_only_when_it_is_watched(
     assert training.is_live
     qtbot.waitUntil(lambda: len(changes) >= 2, timeout=PATIENCE)
     assert document.snapshot is not None
-    assert document.snapshot.architecture == "lecture"
+    assert document.snapshot.architecture == NamedArchitecture("lecture")
     steps = [int(name.removeprefix("mine, step ")) for name in changes]
     assert steps == sorted(set(steps))
     training.watch(False)

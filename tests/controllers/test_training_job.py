@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from camviewer.controllers.training_job import Begun, Ended, TrainingJob
 from camviewer.data.dataset import Dataset
 from camviewer.networks import store
+from camviewer.networks.description import NamedArchitecture
 from camviewer.training import checkpoints, optimisation, training_run
 from camviewer.training.control import StopRequest
 from camviewer.training.events import EpochDone, Plan, Progress, Published, SnapshotKept
@@ -102,7 +103,11 @@ def test_that_a_training_comes_to_its_end(
     run(job, qtbot)
     begun = listener.told[0]
     assert isinstance(begun, Begun)
-    assert (begun.name, begun.architecture, begun.epochs) == ("mine", "lecture", 2)
+    assert (begun.name, begun.architecture, begun.epochs) == (
+        "mine",
+        NamedArchitecture("lecture"),
+        2,
+    )
     assert begun.history == ()
     assert [snapshot.step for snapshot in begun.snapshots] == [0]  # type: ignore[attr-defined]
     assert [epoch.epoch for epoch in listener.of(EpochDone)] == [1, 2]  # type: ignore[attr-defined]

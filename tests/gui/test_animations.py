@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from camviewer.controllers.training_job import Begun
 from camviewer.inference import predictor
 from camviewer.inference.prediction import Prediction, PredictionRequest
+from camviewer.networks.description import NamedArchitecture
 from camviewer.training.weight_history import WeightSnapshot
 from tests.document.test_document import LINE
 from tests.gui.conftest import Desk, explain
@@ -26,7 +27,7 @@ def button(desk: Desk, qtbot: QtBot) -> QPushButton:
     desk.document.set_content(LINE)
     qtbot.waitUntil(lambda: desk.document.is_current)
     snapshots = tuple(WeightSnapshot(step, [np.zeros(1, np.float32)]) for step in (0, 1))
-    desk.training._begin(Begun("mine", "lecture", 1, (), (), snapshots))
+    desk.training._begin(Begun("mine", NamedArchitecture("lecture"), (), 1, (), (), snapshots))
     desk.window.actions_["train"].trigger()
     found = desk.child("filmButton")
     assert isinstance(found, QPushButton)

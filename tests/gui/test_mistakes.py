@@ -19,7 +19,7 @@ from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.controllers.evaluation_target import Tools
 from camviewer.data.dataset import ArraySplit, Dataset
-from camviewer.data.digits.spec import digit_dataset
+from camviewer.data.digits.spec import DIGIT_NAMES, digit_dataset
 from camviewer.document.document import Model
 from camviewer.document.settings import Settings
 from camviewer.error_analysis.confusion import confusion
@@ -275,7 +275,7 @@ def test_that_a_cell_says_what_it_means_under_the_pointer(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
     matrix = panel.matrix.matrix
-    matrix.show_matrix(np.diag([50] * 10) + 4 * np.eye(10, k=5, dtype=np.int64))
+    matrix.show_matrix(np.diag([50] * 10) + 4 * np.eye(10, k=5, dtype=np.int64), DIGIT_NAMES)
     qtbot.mouseMove(matrix, matrix.cell(4, 9).center().toPoint())
     assert desk.child("matrixLabel").text() == "label 4 read as 9: 4 (7.4 % of all 4s)"
     assert matrix.describe(Place(label=4)) == "54 digits are a 4: 4 read wrongly, recall 92.6 %"
@@ -288,7 +288,7 @@ def test_that_every_number_of_the_matrix_can_be_read(
     panel = open_dock(make_desk(Settings(scheme=scheme)))
     matrix = panel.matrix.matrix
     counts = np.arange(100, dtype=np.int64).reshape(10, 10)
-    matrix.show_matrix(counts)
+    matrix.show_matrix(counts, DIGIT_NAMES)
     for row in range(10):
         for column in range(10):
             ground = matrix.cell_colour(row, column, 99)

@@ -235,7 +235,7 @@ def test_that_plots_follow_the_text_and_the_colours_of_the_window(
     learning, scores = LearningCurves(), ScoreCurves()
     points = [CurvePoint(0.1, 2.0, 0.3, 8), CurvePoint(0.2, 1.0, 0.6, 8)]
     learning.show_training(points, [_epoch(1)], 3)
-    scores.show_scores([0, 10], np.zeros((2, 10), np.float32), 4)
+    scores.show_scores([0, 10], np.zeros((2, 10), np.float32), 4, "4")
     for widget in (learning, scores):
         qtbot.addWidget(widget)
         widget.show()
@@ -322,7 +322,7 @@ def test_that_the_smallest_button_of_a_class_shows_all_its_words(
     qtbot: QtBot, font_scaler: Callable[[float], None], painted: Painted, factor: float, wide: bool
 ) -> None:
     font_scaler(factor)
-    button = ClassButton("8")
+    button = ClassButton(8, "8")
     qtbot.addWidget(button)
     image = QImage(14, 14, QImage.Format.Format_RGB888)
     button.show_figures(ClassFigures(image, QRect(0, 0, 14, 14), -123.45, 0.9999, True))
@@ -388,7 +388,7 @@ def test_that_the_scores_legend_names_the_class_in_front(qtbot: QtBot) -> None:
     scores.show()
     assert not scores._legend.isVisible()
     for index in (4, 7):
-        scores.show_scores([0, 100], np.zeros((2, 10), np.float32), index)
+        scores.show_scores([0, 100], np.zeros((2, 10), np.float32), index, str(index))
         accent = theme.accent_colour(scores.palette()).name()
         assert f"'color:{accent}'>●</span> class {index}" in scores._legend.text()
         assert "the others" in scores._legend.text()

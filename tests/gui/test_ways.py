@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.controllers.training import Status
 from camviewer.controllers.training_job import Begun
+from camviewer.networks.description import NamedArchitecture
 from camviewer.training.events import Progress
 from tests.gui.conftest import Desk
 
@@ -37,7 +38,9 @@ def test_that_a_running_training_is_told_in_the_menu_bar(desk: Desk, qtbot: QtBo
     desk.training._set_status(Status.RUNNING)
     assert not button.isHidden()
     assert button.text().endswith("training, 37 %")  # 1.5 of 4 epochs: 37.5 %
-    desk.training._begun = Begun("a model with a long name", "lecture", 4, (), (), ())
+    desk.training._begun = Begun(
+        "a model with a long name", NamedArchitecture("lecture"), (), 4, (), (), ()
+    )
     desk.training.progressed.emit()
     QApplication.processEvents()
     assert button.text() == "a model with a long name: training, 37 %"

@@ -14,11 +14,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.strokes import SUPERSAMPLING, Stroke, SubPixels, average, bounds, draw_lines
 
 Digit = NDArray[np.float32]
 
-SIDE = 28
+SIDE = DIGIT_SPEC.height
 """Pixels per side of a digit."""
 
 BOX = 20

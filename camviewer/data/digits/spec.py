@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from camviewer.data.dataset import Dataset, Split
-from camviewer.data.digits.preparation import SIDE
-from camviewer.data.spec import ImageSpec, Noun
+from typing import TYPE_CHECKING
 
-DIGIT_SPEC = ImageSpec(SIDE, SIDE)
+from camviewer.data.spec import ImageSpec, Noun, numbered
+
+if TYPE_CHECKING:
+    from camviewer.data.dataset import Dataset, Split
+
+DIGIT_SPEC = ImageSpec(28, 28)
 """28 by 28, grey, ink bright."""
 
-DIGIT_NAMES = tuple("0123456789")
+DIGIT_NAMES = numbered(10)
 """Names of the classes, in the order of the network's scores."""
 
 
 def digit_dataset(name: str, train: Split, test: Split) -> Dataset:
     """A data set of digits."""
+    from camviewer.data.dataset import Dataset  # here: cards know digits without NumPy
+
     return Dataset(name, train, test, DIGIT_SPEC, DIGIT_NAMES, Noun.DIGIT)
 
 
