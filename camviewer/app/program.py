@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QApplication
 from camviewer import __version__
 from camviewer.app import first_sample
 from camviewer.attribution import methods
+from camviewer.common import translation
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.paths import home
 from camviewer.common.translation import translate
@@ -39,6 +40,7 @@ from camviewer.data import sources
 from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.drawing import Drawing
 from camviewer.data.pictures import sample_from_picture
+from camviewer.data.spec import Noun
 from camviewer.document import settings
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Document, Model
@@ -97,7 +99,10 @@ class Program(QObject):
         )
         self.controller, self.training = self.workspace.controller, self.workspace.training
         self.document.window.changed.connect(self._follow_language)
+        self._noun = self.document.dataset.noun if self.document.dataset else Noun.DIGIT
+        translation.speak_of(self._noun.value)
         self.window = self._make_window()
+        self.document.dataset_changed.connect(self._follow_noun)
         self._kept = chosen
         self._keeping = QTimer(self)
         self._keeping.setInterval(_KEEP_EVERY)
@@ -123,7 +128,7 @@ class Program(QObject):
         return window
 
     def _follow_language(self) -> None:
-        """Put a window in the chosen language in the place of the present one."""
+        """Speak the chosen language."""
         chosen = self.document.window.value.language
         if chosen == self._language:
             return
@@ -132,6 +137,18 @@ class Program(QObject):
         assert isinstance(application, QApplication)
         language.install(application, chosen)
         self.workspace.lessons.use_language(language.code_of(chosen))
+        self._rebuild()
+
+    def _follow_noun(self) -> None:
+        """Call samples what the data set calls them."""
+        dataset = self.document.dataset
+        if dataset is not None and dataset.noun is not self._noun:
+            self._noun = dataset.noun
+            translation.speak_of(dataset.noun.value)
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        """Put a window with other words in the place of the present one."""
         before = self.window
         before.leave()
         self.window = self._make_window()
