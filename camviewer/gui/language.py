@@ -63,10 +63,10 @@ class _Worded(QTranslator):
 
     def translate(
         self, context: str, text: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:
-        """A text of the program in the window's language; "" for texts that are not its own."""
+    ) -> str | None:
+        """A text of the program in the window's language; None: not its own, ask the next."""
         found = super().translate(context, text, disambiguation, n)
-        return translation.worded(found or (text if "[" in text else ""))
+        return translation.worded(found or text) if found or "[" in text else None
 
 
 def _in_no_context(text: str) -> str:
