@@ -68,6 +68,7 @@ class ClassButton(QAbstractButton):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._figures: ClassFigures | None = None
+        self._score = self._share = ""  # the figures in words
         self._places: _Places | None = None  # found when it is painted next
         self._was_laid_out = False
         self._fonts: dict[bool, QFont] = {}  # of the name, bold or not
@@ -78,9 +79,10 @@ class ClassButton(QAbstractButton):
         if figures is None:
             name = self.tr("Class {0}").format(self.text())
         else:
-            score, share = number(figures.score, signed=True), percent(figures.probability)
+            self._score = number(figures.score, signed=True)
+            self._share = percent(figures.probability)
             name = self.tr("Class {0}, score {1}, probability {2}").format(
-                self.text(), score, share
+                self.text(), self._score, self._share
             )
         self.setAccessibleName(name)
         self.update(self._ground())
@@ -146,8 +148,8 @@ class ClassButton(QAbstractButton):
                 return
             left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             painter.drawImage(places.spot, figures.maps, QRectF(figures.place))
-            painter.drawText(places.score, left, number(figures.score, signed=True))
-            painter.drawText(places.share, left, percent(figures.probability))
+            painter.drawText(places.score, left, self._score)
+            painter.drawText(places.share, left, self._share)
             self._paint_name(painter, places.name, left)
             painter.fillRect(places.bar, palette.color(QPalette.ColorRole.Midlight))
             bar = QRectF(places.bar)

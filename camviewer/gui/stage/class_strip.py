@@ -136,6 +136,7 @@ class ClassPanel(QWidget):
             return
         colours = rendering.raw_colours()
         all_maps = to_image(colours.reshape(-1, *colours.shape[2:]))
+        predicted = prediction.predicted
         for index, button in enumerate(self.buttons):
             button.show_figures(
                 ClassFigures(
@@ -143,6 +144,6 @@ class ClassPanel(QWidget):
                     QRect(0, index * colours.shape[1], colours.shape[2], colours.shape[1]),
                     float(prediction.logits[index]),
                     float(prediction.probabilities[index]),
-                    index == prediction.predicted,
+                    index == predicted,
                 )
             )

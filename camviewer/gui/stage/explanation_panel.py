@@ -79,6 +79,7 @@ class ExplanationPanel(QWidget):
         layout.addWidget(readout)
         document.digit_changed.connect(self.views[0].refresh)
         document.content_changed.connect(self._show_prediction)
+        document.digit_changed.connect(self._show_prediction)
         document.rendering_changed.connect(self._show_rendering)
         document.prediction_changed.connect(self._show_prediction)
         document.pointer_changed.connect(self._show_readout)
