@@ -86,7 +86,7 @@ class Canvas(QWidget):
 
     def show_drawing(self, drawing: Drawing) -> None:
         """Show a drawing; while the pen is down the one under the pen stays."""
-        if self._before is None and drawing is not self._drawing:
+        if not self.is_drawing and drawing is not self._drawing:
             self._replace(drawing)
             self.update()
 
