@@ -25,7 +25,7 @@ from camviewer.controllers.training import Status, Training, folder
 from camviewer.controllers.training_job import Unsaved
 from camviewer.document.settings import Settings
 from camviewer.gui import theme
-from camviewer.gui.stage.class_button import ClassButton, ClassFigures
+from camviewer.gui.stage.class_button import ClassButton, ClassOutput
 from camviewer.gui.training.layer_table import LayerTable
 from camviewer.gui.training.learning_curves import SHORTEST, LearningCurves, axis_end
 from camviewer.gui.training.score_curves import ScoreCurves
@@ -325,7 +325,7 @@ def test_that_the_smallest_button_of_a_class_shows_all_its_words(
     button = ClassButton(8, "8")
     qtbot.addWidget(button)
     image = QImage(14, 14, QImage.Format.Format_RGB888)
-    button.show_figures(ClassFigures(image, QRect(0, 0, 14, 14), -123.45, 0.9999, True))
+    button.show_figures(ClassOutput(image, QRect(0, 0, 14, 14), -123.45, 0.9999, True))
     button.setChecked(True)
     button.show()
     width = button.sizeHint().width() if wide else button.minimumSizeHint().width()

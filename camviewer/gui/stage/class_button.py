@@ -27,7 +27,7 @@ _LEAST_MAP = 3  # lines of text that a map is high at least, where it stands abo
 
 
 @dataclass(frozen=True, eq=False)
-class ClassFigures:
+class ClassOutput:
     """What a button shows besides its name.
 
     Attributes:
@@ -67,13 +67,13 @@ class ClassButton(QAbstractButton):
         self.setText(name)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._figures: ClassFigures | None = None
+        self._figures: ClassOutput | None = None
         self._score = self._share = ""  # the figures in words
         self._places: _Places | None = None  # found when it is painted next
         self._was_laid_out = False
         self._fonts: dict[bool, QFont] = {}  # of the name, bold or not
 
-    def show_figures(self, figures: ClassFigures | None) -> None:
+    def show_figures(self, figures: ClassOutput | None) -> None:
         """Show other figures, or none."""
         self._figures = figures
         if figures is None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.document.document import Document
-from camviewer.gui.stage.class_button import ClassButton, ClassFigures
+from camviewer.gui.stage.class_button import ClassButton, ClassOutput
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
 
@@ -139,7 +139,7 @@ class ClassPanel(QWidget):
         predicted = prediction.predicted
         for index, button in enumerate(self.buttons):
             button.show_figures(
-                ClassFigures(
+                ClassOutput(
                     all_maps,
                     QRect(0, index * colours.shape[1], colours.shape[2], colours.shape[1]),
                     float(prediction.logits[index]),
