@@ -27,7 +27,7 @@ from camviewer.gui.training.layer_table import LayerTable
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.networks import library
-from camviewer.networks.catalogue import Layer, architecture_names
+from camviewer.networks.catalogue import LayerSummary, architecture_names
 from camviewer.training.events import LARGEST_SEED, Plan, digits_used
 from camviewer.training.recipes import RECIPES
 
@@ -209,7 +209,7 @@ class TrainingForm(QWidget):
         if self._controller.ready and self.isVisible():
             self._controller.find_layers(self.architecture.currentText())
 
-    def _show_layers(self, architecture: str, layers: Sequence[Layer]) -> None:
+    def _show_layers(self, architecture: str, layers: Sequence[LayerSummary]) -> None:
         if architecture != self.architecture.currentText():
             return
         self.layers.show_layers(layers)
