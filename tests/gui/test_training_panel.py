@@ -29,7 +29,7 @@ from camviewer.gui.stage.class_button import ClassButton, ClassOutput
 from camviewer.gui.training.layer_table import LayerTable
 from camviewer.gui.training.learning_curves import SHORTEST, LearningCurves, axis_end
 from camviewer.gui.training.score_curves import ScoreCurves
-from camviewer.gui.widgets.numbers import whole_percent
+from camviewer.gui.widgets.number_format import whole_percent
 from camviewer.networks import store
 from camviewer.networks.catalogue import LayerSummary
 from camviewer.networks.formats import model_file

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from camviewer.gui.theme import card_colour
 from camviewer.gui.widgets.guard import guarded
-from camviewer.gui.widgets.numbers import number
+from camviewer.gui.widgets.number_format import number
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.inference.layer_stages import LayerStage
 from camviewer.rendering import colour_maps

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from camviewer.error_analysis.confusion import per_class
 from camviewer.gui.widgets.guard import guarded
-from camviewer.gui.widgets.numbers import percent
+from camviewer.gui.widgets.number_format import percent
 
 Matrix = NDArray[np.int64]
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from camviewer.gui.widgets.guard import guarded
-from camviewer.gui.widgets.numbers import number, percent
+from camviewer.gui.widgets.number_format import number, percent
 
 _MARGIN = 6
 _BAR = 5  # height of the probability bar

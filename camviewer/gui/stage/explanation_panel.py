@@ -18,7 +18,7 @@ from camviewer.gui.stage.colour_bar import ColourBar
 from camviewer.gui.stage.views import view_classes
 from camviewer.gui.stage.views.picture_view import PictureView
 from camviewer.gui.theme import SPACE, enlarge, wrong_colour
-from camviewer.gui.widgets.numbers import number, percent
+from camviewer.gui.widgets.number_format import number, percent
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.inference.prediction import Prediction
 from camviewer.rendering.symbols import subscript

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from camviewer.controllers.training import Status, Training
 from camviewer.gui.theme import SPACE
 from camviewer.gui.training.learning_curves import LearningCurves
-from camviewer.gui.widgets.numbers import whole_percent
+from camviewer.gui.widgets.number_format import whole_percent
 from camviewer.training.events import Progress
 
 
