@@ -15,7 +15,7 @@ from camviewer.common.translation import LANGUAGES
 from camviewer.data.dataset import SPLITS
 from camviewer.document.plain_data import Allowed, Between, read
 from camviewer.error_analysis.query import ORDERS, OUTCOMES, Selection
-from camviewer.lesson.files import MAX_PAGES
+from camviewer.lesson.lesson_files import MAX_PAGES
 from camviewer.networks.catalogue import architecture_names
 from camviewer.networks.formats.model_file import DEFAULT_MODEL
 from camviewer.rendering.colour_maps import COLOUR_MAPS

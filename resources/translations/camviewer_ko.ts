@@ -1902,7 +1902,7 @@
     </message>
 </context>
 <context>
-    <name>ClassPanel</name>
+    <name>ClassStrip</name>
     <message>
         <source>Show the map of class {0} (key {0})</source>
         <translation>클래스 {0}의 맵 보기({0} 키)</translation>

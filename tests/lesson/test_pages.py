@@ -10,7 +10,7 @@ import pytest
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.translation import LANGUAGES
 from camviewer.lesson import files
-from camviewer.lesson.files import MAX_BYTES, MAX_PAGES
+from camviewer.lesson.lesson_files import MAX_BYTES, MAX_PAGES
 from camviewer.lesson.page import Choice, Formula, Page, Painting, Question, Task, Words
 from camviewer.lesson.parsing import MAX_FORMULA_LENGTH, MAX_STEPS, parse
 from camviewer.lesson.steps import DIGIT_NAMES, RULES, Step

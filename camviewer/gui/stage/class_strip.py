@@ -28,7 +28,7 @@ MAX_IN_SIGHT = 10
 """Classes that always have room; more are scrolled."""
 
 
-class ClassPanel(QWidget):
+class ClassStrip(QWidget):
     """Chooses the class whose map is shown."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
