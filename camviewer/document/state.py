@@ -150,7 +150,7 @@ class TrainingState:
     recipe: str = _RECIPE.name
     epochs: int = _RECIPE.epochs
     batch: int = _RECIPE.batch
-    rate: float = _RECIPE.rate
+    learning_rate: float = _RECIPE.learning_rate
     seed: int = 0
     share: int = 100
 

@@ -215,7 +215,7 @@ class Trainer:
             if progress < recipe.varied:
                 images = vary(images, self._random)
             loss, accuracy = self._steps.train(
-                images, self._labels[chosen], recipe.rate_at(progress)
+                images, self._labels[chosen], recipe.learning_rate_at(progress)
             )
             if not np.isfinite(loss):
                 raise UserError(
@@ -316,11 +316,11 @@ class Steps:
         self._variables = network.model.trainable_variables
         self._optimizer = keras.optimizers.Adam()
         self._optimizer.build(self._variables)
-        self._rate = self._optimizer.learning_rate
+        self._learning_rate = self._optimizer.learning_rate
         digits = tf.TensorSpec((None, *network.spec.shape), tf.uint8)
         labels = tf.TensorSpec((None,), tf.uint8)
-        rate = tf.TensorSpec((), tf.float32)
-        self._train = compiled(digits, labels, rate)(self._train_step)
+        learning_rate = tf.TensorSpec((), tf.float32)
+        self._train = compiled(digits, labels, learning_rate)(self._train_step)
         self._test = compiled(digits, labels)(self._test_step)
 
     def compile(self, check: Check) -> None:
@@ -336,9 +336,9 @@ class Steps:
                 function.get_concrete_function()
                 self._check = lambda: None
 
-    def train(self, images: Images, labels: Labels, rate: float) -> tuple[float, float]:
+    def train(self, images: Images, labels: Labels, learning_rate: float) -> tuple[float, float]:
         """Make one step; returns the batch's mean loss and accuracy before it."""
-        loss, accuracy = self._train(images, labels, np.float32(rate))
+        loss, accuracy = self._train(images, labels, np.float32(learning_rate))
         return float(loss), float(accuracy)
 
     def judge(self, images: Images, labels: Labels) -> tuple[float, float]:
@@ -369,14 +369,14 @@ class Steps:
             variable.assign(array)
 
     def _train_step(
-        self, images: tf.Tensor, labels: tf.Tensor, rate: tf.Tensor
+        self, images: tf.Tensor, labels: tf.Tensor, learning_rate: tf.Tensor
     ) -> tuple[tf.Tensor, tf.Tensor]:
         with tf.GradientTape() as tape:
             loss, accuracy = self._judge(images, labels, training=True)
         self._check()  # runs while it is compiled only
         gradients = tape.gradient(loss, self._variables)
         self._check()
-        self._rate.assign(rate)
+        self._learning_rate.assign(learning_rate)
         self._optimizer.apply_gradients(zip(gradients, self._variables, strict=True))
         return loss, accuracy
 

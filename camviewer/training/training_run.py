@@ -317,7 +317,7 @@ class TrainingRun:
             version=__version__,
             share=run.share,
             batch=run.recipe.batch,
-            rate=run.recipe.rate,
+            learning_rate=run.recipe.learning_rate,
             steps=self._steps,
             start=run.start,
             spec=self._dataset.spec,

@@ -140,7 +140,7 @@ def _speed(batch: int, rounds: int, steps: int) -> Figure:
 
     model, train, _ = _fitted(batch)
     images, labels = (part[: steps * batch] for part in train)
-    recipe = Recipe("endless", epochs=1000, batch=batch, rate=0.001)
+    recipe = Recipe("endless", epochs=1000, batch=batch, learning_rate=0.001)
     ours, theirs = [], []
     with tempfile.TemporaryDirectory() as name:
         training_run = TrainingRun(Path(name))
@@ -279,7 +279,7 @@ def _memory(epochs: int, share: float) -> float:
 
     with tempfile.TemporaryDirectory() as name:
         training_run = TrainingRun(Path(name))
-        recipe = Recipe("memory", epochs=epochs, batch=32, rate=0.001)
+        recipe = Recipe("memory", epochs=epochs, batch=32, learning_rate=0.001)
         training_run.begin(Plan("memory", "lecture", recipe, source="mnist", share=share))
         for _ in training_run.run(Control()):
             pass

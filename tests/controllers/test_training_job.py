@@ -25,7 +25,7 @@ from camviewer.training.optimisation import Steps
 from camviewer.training.recipes import Recipe
 
 PATIENCE = 30_000
-RECIPE = Recipe("quick", epochs=2, batch=8, rate=0.003)
+RECIPE = Recipe("quick", epochs=2, batch=8, learning_rate=0.003)
 ENDLESS = replace(RECIPE, epochs=100_000)
 
 
@@ -469,7 +469,7 @@ def test_that_there_must_be_something_to_go_on_with(
 
 
 def ruin_after_the_first_step(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Recipe, "rate_at", lambda _recipe, done: 1e30 if done else 0.003)
+    monkeypatch.setattr(Recipe, "learning_rate_at", lambda _recipe, done: 1e30 if done else 0.003)
 
 
 def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
@@ -491,7 +491,7 @@ def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
 def test_that_of_what_was_ruined_by_its_first_step_nothing_is_saved(
     qtbot: QtBot, plan: Plan, folder: Path, library: Path
 ) -> None:
-    job = new_job(replace(plan, recipe=replace(RECIPE, rate=1e30)), folder, library)
+    job = new_job(replace(plan, recipe=replace(RECIPE, learning_rate=1e30)), folder, library)
     listener = Listener(job)
     run(job, qtbot)
     ending = ended(listener)

@@ -20,7 +20,7 @@ from camviewer.training.optimisation import Steps, Trainer, TrainerState, train
 from camviewer.training.recipes import RECIPES, Recipe, named
 from tests import reference
 
-QUICK = Recipe("quick", epochs=2, batch=16, rate=0.003)
+QUICK = Recipe("quick", epochs=2, batch=16, learning_rate=0.003)
 
 
 def split(images: np.ndarray, labels: np.ndarray) -> ArraySplit:
@@ -184,7 +184,7 @@ def test_that_a_loss_that_is_not_finite_is_told() -> None:
         train(
             keras_network.build("lecture", seed=1),
             written(),
-            replace(QUICK, rate=1e30),
+            replace(QUICK, learning_rate=1e30),
             seed=1,
             token=CancelToken(),
             tell=events.append,
@@ -193,7 +193,8 @@ def test_that_a_loss_that_is_not_finite_is_told() -> None:
 
 
 def test_that_a_test_loss_that_is_not_finite_is_told() -> None:
-    recipe = replace(QUICK, epochs=1, batch=40, rate=1e30)  # one step, which ruins the network
+    # One step, which ruins the network.
+    recipe = replace(QUICK, epochs=1, batch=40, learning_rate=1e30)
     trainer = Trainer(keras_network.build("lecture", seed=1), written(), recipe, seed=1)
     with pytest.raises(UserError, match=r"found (nan|inf) on the test digits after epoch 1"):
         list(trainer.run())
@@ -399,7 +400,7 @@ def untrained() -> Network:
 def test_that_steps_follow_the_one_cycle(
     untrained: Network, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
 ) -> None:
-    recipe = Recipe("r", epochs=5, batch=20, rate=0.1, one_cycle=True)  # 5 times 2 steps
+    recipe = Recipe("r", epochs=5, batch=20, learning_rate=0.1, one_cycle=True)  # 5 times 2 steps
     train(untrained, written(), recipe, seed=1, token=CancelToken(), tell=lambda _: None)
     rates = [rate for _, _, rate in steps_seen]
     # Done: 0, 1/10, 2/10 (the peak), ... 6/10 (half-way down), 9/10.
@@ -461,7 +462,7 @@ def test_that_black_and_white_can_be_learnt() -> None:
     labels = (np.arange(64) % 2).astype(np.uint8)
     images = np.repeat(labels * 255, 784).reshape(64, 28, 28).astype(np.uint8)
     dataset = digit_dataset("trivial", split(images, labels), split(images[:10], labels[:10]))
-    recipe = Recipe("r", epochs=6, batch=16, rate=0.01)
+    recipe = Recipe("r", epochs=6, batch=16, learning_rate=0.01)
     history = train(
         keras_network.build("lecture", seed=1),
         dataset,
@@ -478,13 +479,14 @@ def test_that_black_and_white_can_be_learnt() -> None:
     ("progress", "rate"), [(0, 0.003), (0.1, 0.0165), (0.2, 0.03), (0.6, 0.015), (1, 0)]
 )
 def test_that_the_fast_recipe_is_one_cycle(progress: float, rate: float) -> None:
-    assert named("fast").rate_at(progress) == pytest.approx(rate, abs=1e-12)
+    assert named("fast").learning_rate_at(progress) == pytest.approx(rate, abs=1e-12)
 
 
 def test_that_the_lectures_recipe_is_the_lectures() -> None:
     recipe = named("lecture")
     assert (recipe.epochs, recipe.batch, recipe.one_cycle) == (15, 32, False)
-    assert {recipe.rate_at(progress) for progress in (0, 0.3, 1)} == {0.001}  # Adam's default
+    rates = {recipe.learning_rate_at(progress) for progress in (0, 0.3, 1)}
+    assert rates == {0.001}  # Adam's default
     assert not recipe.varied
     assert recipe.written == 0
 
@@ -492,7 +494,7 @@ def test_that_the_lectures_recipe_is_the_lectures() -> None:
 def test_that_the_thorough_recipe_ends_with_digits_as_they_are() -> None:
     recipe = named("thorough")
     assert 0 < recipe.varied < 1
-    assert recipe.rate_at(recipe.varied) < recipe.rate / 10
+    assert recipe.learning_rate_at(recipe.varied) < recipe.learning_rate / 10
     assert recipe.written == 0
 
 

@@ -41,7 +41,7 @@ from camviewer.training.weight_history import WeightSnapshot
 from tests.benchmarks import kills
 
 # 24 digits in steps of 8, 10 test digits in parts of 8: an epoch is 3 steps, 2 parts, 1 end.
-RECIPE = Recipe("quick", epochs=3, batch=8, rate=0.01, one_cycle=True, varied=1.0)
+RECIPE = Recipe("quick", epochs=3, batch=8, learning_rate=0.01, one_cycle=True, varied=1.0)
 EPOCH = 3 + 2 + 1
 FULL = OSError(errno.ENOSPC, "full")
 SNAPSHOTS = [0, 1, 2, 3, 5, 6, 9]
@@ -419,7 +419,7 @@ def test_that_stop_and_keep_saves_the_last_weights(
         version=card.version,
         share=plan.share,
         batch=RECIPE.batch,
-        rate=RECIPE.rate,
+        learning_rate=RECIPE.learning_rate,
         steps=training_run.trainer.steps_made,
     )
     assert not (folder / "checkpoint.npz").exists()
@@ -737,11 +737,11 @@ class Ruin:
     """Makes a run's weights so large that the loss is not finite, after so many steps."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
-        recipe_rate = Recipe.rate_at
+        recipe_rate = Recipe.learning_rate_at
         made = count(1)
         monkeypatch.setattr(
             Recipe,
-            "rate_at",
+            "learning_rate_at",
             lambda recipe, progress: 1e30 if next(made) == steps else recipe_rate(recipe, progress),
         )
 
