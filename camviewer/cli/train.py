@@ -195,7 +195,7 @@ def _train(
     if trouble is not None and not training_run.has_learned:
         training_run.forget()
         return None, trouble
-    return training_run.finish(out, training_run.judge(control.check)), trouble
+    return training_run.finish(out, training_run.evaluate(control.check)), trouble
 
 
 @contextmanager

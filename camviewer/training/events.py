@@ -35,8 +35,8 @@ class BatchDone:
 
 
 @dataclass(frozen=True)
-class Judging:
-    """The network is being judged by the test digits.
+class Evaluating:
+    """The network is being evaluated on the test digits.
 
     Attributes:
         epoch: the epoch that was finished, from 1.
@@ -51,7 +51,7 @@ class Judging:
 
 @dataclass(frozen=True)
 class EpochDone:
-    """An epoch was finished and the network judged by the test digits.
+    """An epoch was finished and the network evaluated on the test digits.
 
     Attributes:
         epoch: the epoch, from 1.
@@ -59,7 +59,7 @@ class EpochDone:
         accuracy: share of the training digits read rightly, each before its step.
         test_loss: the same for the test digits, after the epoch.
         test_accuracy: share of the test digits read rightly, after the epoch.
-        seconds: time the epoch took, judging included, pauses not.
+        seconds: time the epoch took, evaluating included, pauses not.
     """
 
     epoch: int
@@ -70,7 +70,7 @@ class EpochDone:
     seconds: float
 
 
-Event = BatchDone | Judging | EpochDone
+Event = BatchDone | Evaluating | EpochDone
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class Progress:
         accuracy: share read rightly since then.
         digits_a_second: speed of the training steps.
         seconds_left: estimate until the last epoch is done.
-        judging: whether the test digits are being read.
+        evaluating: whether the test digits are being read.
     """
 
     epoch: int
@@ -122,7 +122,7 @@ class Progress:
     accuracy: float
     digits_a_second: float
     seconds_left: float
-    judging: bool = False
+    evaluating: bool = False
 
     @property
     def share(self) -> float:

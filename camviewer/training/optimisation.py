@@ -21,7 +21,7 @@ from camviewer.data.digits.spec import are_digits
 from camviewer.data.sources import builtin
 from camviewer.networks.compiling import compiled
 from camviewer.networks.keras_network import Network, Weights, with_channels
-from camviewer.training.events import BatchDone, EpochDone, Event, Judging, digits_used
+from camviewer.training.events import BatchDone, EpochDone, Evaluating, Event, digits_used
 from camviewer.training.learning_curve import Curve, CurvePoint
 from camviewer.training.recipes import Recipe
 
@@ -84,7 +84,7 @@ class Trainer:
 
         Args:
             network: is trained in place.
-            dataset: digits to learn from and to be judged by.
+            dataset: digits to learn from and to be evaluated on.
             recipe: how to train.
             seed: of order and variation (the initial weights are the network's).
             share: how much of the training digits is used, the first ones, above 0 to 1.
@@ -111,7 +111,7 @@ class Trainer:
 
     @property
     def digits(self) -> tuple[tuple[Images, Labels], tuple[Images, Labels]]:
-        """Pictures and labels of the digits that it learns from, and of those it is judged by."""
+        """Pictures and labels of the digits that it learns from and is evaluated on."""
         return (self._images, self._labels), (self._test_images, self._test_labels)
 
     @property
@@ -187,7 +187,7 @@ class Trainer:
         """
         while not self.is_finished:
             yield from self._train_epoch()
-            yield from self._judge_epoch()
+            yield from self._evaluate_epoch()
 
     def evaluate(self, check: Check = lambda: None) -> tuple[float, float]:
         """Mean loss and accuracy of the network as it is, on the test digits.
@@ -239,17 +239,17 @@ class Trainer:
                 self._epoch, self._step, self._steps_an_epoch, loss, accuracy, digits / time_spent
             )
 
-    def _judge_epoch(self) -> Iterator[Event]:
+    def _evaluate_epoch(self) -> Iterator[Event]:
         images, labels = self._test_images, self._test_labels
         loss_sum = right = 0.0
         for start in range(0, len(images), EVALUATION_BATCH):
             started = time.perf_counter()
             part = slice(start, start + EVALUATION_BATCH)
-            loss, accuracy = self._steps.judge(images[part], labels[part])
+            loss, accuracy = self._steps.evaluate_batch(images[part], labels[part])
             loss_sum += loss * len(images[part])
             right += accuracy * len(images[part])
             self._seconds += time.perf_counter() - started
-            yield Judging(self._epoch, min(part.stop, len(images)), len(images))
+            yield Evaluating(self._epoch, min(part.stop, len(images)), len(images))
         if not np.isfinite(loss_sum):
             raise UserError(
                 translate(
@@ -285,10 +285,10 @@ def train(
 
     Args:
         network: its weights are changed.
-        dataset: digits to learn from and to be judged by.
+        dataset: digits to learn from and to be evaluated on.
         recipe: how to train.
         seed: of order and variation.
-        token: asked before every step, in training and in judging.
+        token: asked before every step, in training and in evaluating.
         tell: called with every event, on this thread.
 
     Returns:
@@ -341,7 +341,7 @@ class Steps:
         loss, accuracy = self._train(images, labels, np.float32(learning_rate))
         return float(loss), float(accuracy)
 
-    def judge(self, images: Images, labels: Labels) -> tuple[float, float]:
+    def evaluate_batch(self, images: Images, labels: Labels) -> tuple[float, float]:
         """Mean loss and accuracy of the network on one batch (n, h, w, …) uint8."""
         loss, accuracy = self._test(images, labels)
         return float(loss), float(accuracy)
@@ -352,7 +352,7 @@ class Steps:
         for start in range(0, len(images), EVALUATION_BATCH):
             check()
             part = slice(start, start + EVALUATION_BATCH)
-            totals += np.array(self.judge(images[part], labels[part])) * len(images[part])
+            totals += np.array(self.evaluate_batch(images[part], labels[part])) * len(images[part])
         return float(totals[0] / len(images)), float(totals[1] / len(images))
 
     def get_state(self) -> list[NDArray[np.generic]]:
@@ -372,7 +372,7 @@ class Steps:
         self, images: tf.Tensor, labels: tf.Tensor, learning_rate: tf.Tensor
     ) -> tuple[tf.Tensor, tf.Tensor]:
         with tf.GradientTape() as tape:
-            loss, accuracy = self._judge(images, labels, training=True)
+            loss, accuracy = self._loss_and_accuracy(images, labels, training=True)
         self._check()  # runs while it is compiled only
         gradients = tape.gradient(loss, self._variables)
         self._check()
@@ -381,9 +381,9 @@ class Steps:
         return loss, accuracy
 
     def _test_step(self, images: tf.Tensor, labels: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        return self._judge(images, labels, training=False)
+        return self._loss_and_accuracy(images, labels, training=False)
 
-    def _judge(
+    def _loss_and_accuracy(
         self, images: tf.Tensor, labels: tf.Tensor, *, training: bool
     ) -> tuple[tf.Tensor, tf.Tensor]:
         digits = tf.cast(with_channels(images), tf.float32) / 255

@@ -148,10 +148,10 @@ def _speed(batch: int, rounds: int, steps: int) -> Figure:
         notices = training_run.run(Control())
 
         def work() -> float:
-            """Digits a second of about so many steps; judging is not among them."""
+            """Digits a second of about so many steps; evaluating is not among them."""
             first, began = training_run.trainer.steps_made, time.perf_counter()
             for notice in notices:
-                if isinstance(notice, EpochDone):  # begin to count anew after the judging
+                if isinstance(notice, EpochDone):  # begin to count anew after the evaluating
                     first, began = training_run.trainer.steps_made, time.perf_counter()
                 elif training_run.trainer.steps_made >= first + steps:
                     break

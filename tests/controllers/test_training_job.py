@@ -295,18 +295,18 @@ def test_that_reading_digits_is_not_waited_for_when_the_program_ends(
     assert not folder.exists()
 
 
-def test_that_what_is_discarded_while_a_ruined_network_is_judged_is_gone(
+def test_that_what_is_discarded_while_a_ruined_network_is_evaluated_is_gone(
     qtbot: QtBot, plan: Plan, folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ruin_after_the_first_step(monkeypatch)
     job = new_job(plan, folder, library)
 
-    def judge(_runner: training_run.TrainingRun, check: Callable[[], None]) -> float:
+    def evaluate(_runner: training_run.TrainingRun, check: Callable[[], None]) -> float:
         job.control.end(StopRequest.STOP_AND_DISCARD)
         check()
         return 0.0
 
-    monkeypatch.setattr(training_run.TrainingRun, "judge", judge)
+    monkeypatch.setattr(training_run.TrainingRun, "evaluate", evaluate)
     listener = Listener(job)
     run(job, qtbot)
     assert ended(listener).stop_request is StopRequest.STOP_AND_DISCARD

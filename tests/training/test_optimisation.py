@@ -15,7 +15,7 @@ from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.networks import keras_network
 from camviewer.networks.keras_network import Network, Weights
 from camviewer.training import optimisation
-from camviewer.training.events import BatchDone, EpochDone, Event, Judging
+from camviewer.training.events import BatchDone, EpochDone, Evaluating, Event
 from camviewer.training.optimisation import Steps, Trainer, TrainerState, train
 from camviewer.training.recipes import RECIPES, Recipe, named
 from tests import reference
@@ -46,7 +46,7 @@ def named_event(event: Event) -> tuple[int, str, int]:
         return event.epoch, "step", event.step
     return (
         (event.epoch, "read", event.done)
-        if isinstance(event, Judging)
+        if isinstance(event, Evaluating)
         else (event.epoch, "done", 0)
     )
 
@@ -86,7 +86,7 @@ def test_that_events_come_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
         for epoch in (1, 2)
         for what in (("step", 1), ("step", 2), ("step", 3), ("read", 8), ("read", 10), ("done", 0))
     ]
-    assert {event.digits for event in events if isinstance(event, Judging)} == {10}
+    assert {event.digits for event in events if isinstance(event, Evaluating)} == {10}
     batches = [event for event in events if isinstance(event, BatchDone)]
     assert {batch.steps for batch in batches} == {3}  # 16 + 16 + 8 digits
     assert min(batch.digits_a_second for batch in batches) > 0
@@ -117,7 +117,7 @@ def test_that_loss_and_accuracy_are_those_of_the_definition(architecture: str) -
     assert found == pytest.approx((loss, right), rel=1e-4)
 
 
-def test_that_judging_in_batches_is_judging_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_evaluating_in_batches_is_evaluating_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     digits = WrittenSplit("test", 30)
     steps = Steps(keras_network.build("lecture", seed=1))
     at_once = steps.evaluate(digits.images, digits.labels, CancelToken().check)
@@ -147,7 +147,7 @@ def test_that_making_steps_changes_no_weights() -> None:
     assert equal(before, net.get_weights())
 
 
-def test_that_judging_changes_no_weights() -> None:
+def test_that_evaluating_changes_no_weights() -> None:
     net = keras_network.build("compact", seed=1)
     before = net.get_weights()
     digits = WrittenSplit("test", 10)
@@ -166,7 +166,7 @@ def test_that_cancelling_ends_within_one_batch(last: int) -> None:
 
     with pytest.raises(Cancelled):
         train(keras_network.build("lecture"), written(), QUICK, seed=1, token=token, tell=tell)
-    assert len(events) == last  # at 3, judging had still to begin; at 4 it was going on
+    assert len(events) == last  # at 3, evaluating had still to begin; at 4 it was going on
 
 
 def test_that_a_cancelled_token_changes_no_weights() -> None:
@@ -210,7 +210,7 @@ FITTING = {
 PLACES = {
     "within an epoch": 2,
     "after the last step of an epoch": -4,
-    "while it is judged": -3,
+    "while it is evaluated": -3,
     "at the end of an epoch": -1,
 }
 """Events of the first epoch after which the training is interrupted; from behind: negative."""
@@ -252,9 +252,9 @@ def test_that_an_interrupted_training_ends_bit_for_bit_as_an_uninterrupted_one(
     assert equal(one.weights, other.weights)
     assert all(map(np.array_equal, one.optimizer, other.optimizer))
     assert losses(list(other.history)) == losses(list(one.history))
-    # Judging is begun anew; besides, exactly the events that were missing come.
-    missing = [event for event in events[at:] if not isinstance(event, Judging)]
-    told = [event for event in rest if not isinstance(event, Judging)]
+    # Evaluating is begun anew; besides, exactly the events that were missing come.
+    missing = [event for event in events[at:] if not isinstance(event, Evaluating)]
+    told = [event for event in rest if not isinstance(event, Evaluating)]
     assert list(map(named_event, told)) == list(map(named_event, missing))
 
 

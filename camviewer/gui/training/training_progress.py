@@ -118,7 +118,7 @@ class TrainingProgress(QWidget):
 
     def _words(self, progress: Progress) -> str:
         epoch = self.tr("epoch {0}/{1}").format(progress.epoch, progress.epochs)
-        if progress.judging:
+        if progress.evaluating:
             return self.tr("{0} · reading the test digits").format(epoch)
         batch = self.tr("batch {0}/{1}").format(progress.step, progress.steps)
         speed = self.tr("{0} digits/s").format(f"{progress.digits_a_second:,.0f}")
