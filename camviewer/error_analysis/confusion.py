@@ -47,10 +47,10 @@ def per_class(matrix: Matrix) -> tuple[ClassMetrics, ...]:
 
 
 def accuracy_interval(right: int, number: int, level: float = 0.95) -> tuple[float, float]:
-    """Wilson's interval of the share of digits that are read rightly (Wilson, JASA 1927).
+    """Wilson's interval of the share of digits that are classified correctly (Wilson, JASA 1927).
 
     Args:
-        right: digits read rightly, 0 to `number`.
+        right: digits classified correctly, 0 to `number`.
         number: of digits, at least 1.
         level: of confidence, above 0 and below 1.
 

@@ -23,7 +23,7 @@ class ModelCard:
         epochs: how many times it saw the training digits.
         data: source of the digits it was trained on.
         seed: seed of its initial weights and of the order of the digits.
-        accuracy: share of the test digits read rightly, 0 to 1; None if it was not measured.
+        accuracy: share of the test digits classified correctly, 0 to 1; None if not measured.
         date: day of the training, ISO 8601.
         version: version of the program that trained it.
         share: how much of the training digits was used, above 0 to 1; None if that is not known.

@@ -22,7 +22,7 @@ class BatchDone:
         step: steps made in this epoch.
         steps: steps an epoch.
         loss: mean cross-entropy of the batch, in nats.
-        accuracy: share of the batch read rightly before the step.
+        accuracy: share of the batch classified correctly before the step.
         digits_a_second: speed since the training was begun or resumed, of this epoch.
     """
 
@@ -56,9 +56,9 @@ class EpochDone:
     Attributes:
         epoch: the epoch, from 1.
         loss: mean cross-entropy of the training batches, in nats.
-        accuracy: share of the training digits read rightly, each before its step.
+        accuracy: share of the training digits classified correctly, each before its step.
         test_loss: the same for the test digits, after the epoch.
-        test_accuracy: share of the test digits read rightly, after the epoch.
+        test_accuracy: share of the test digits classified correctly, after the epoch.
         seconds: time the epoch took, evaluating included, pauses not.
     """
 
@@ -107,7 +107,7 @@ class Progress:
         steps: steps an epoch.
         steps_made: steps made in all epochs.
         loss: mean training loss since the last such notice, in nats.
-        accuracy: share read rightly since then.
+        accuracy: share classified correctly since then.
         digits_a_second: speed of the training steps.
         seconds_left: estimate until the last epoch is done.
         evaluating: whether the test digits are being read.

@@ -41,7 +41,7 @@ class TrainerState:
         epoch: the running epoch, from 1; one more than all when the training is finished.
         step: steps made in it.
         loss_sum: sum of the losses of the digits of this epoch so far.
-        right: number of them that were read rightly.
+        right: number of them that were classified correctly.
         seconds: time spent on this epoch so far.
         random: state of the generator of this epoch's variations.
         history: the finished epochs.

@@ -279,7 +279,7 @@ class TrainingRun:
         return self._good.step if self._ruined else self.trainer.steps_made
 
     def evaluate(self, check: Check = lambda: None) -> float:
-        """Share of the test digits that the network as it is reads rightly, 0 to 1.
+        """Share of the test digits that the network as it is classifies correctly, 0 to 1.
 
         Args:
             check: called again and again meanwhile; ends it by raising.

@@ -1,4 +1,4 @@
-"""The digits that a lesson writes on the canvas are read rightly by every bundled network."""
+"""Every bundled network classifies the digits that a lesson writes on the canvas correctly."""
 
 from __future__ import annotations
 

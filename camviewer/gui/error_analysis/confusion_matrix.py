@@ -46,8 +46,8 @@ _STEPS = {
 class ConfusionMatrix(QWidget):
     """Rows are labels, columns predicted classes; the margins tell recall and precision.
 
-    Mistakes stand out and what was read rightly stays quiet, as it is most of it. Every cell and
-    every head can be clicked, or reached by the arrow keys and chosen by Enter.
+    Mistakes stand out and what was classified correctly stays quiet, as it is most of it. Every
+    cell and every head can be clicked, or reached by the arrow keys and chosen by Enter.
     """
 
     chosen = Signal(object)
@@ -115,12 +115,12 @@ class ConfusionMatrix(QWidget):
             )
         if row is not None:
             whole, right = int(matrix[row].sum()), int(matrix[row, row])
-            return self.tr("{0} digits are a {1}: {2} read wrongly, recall {3}").format(
+            return self.tr("{0} digits are a {1}: {2} misclassified, recall {3}").format(
                 f"{whole:,}", self._names[row], f"{whole - right:,}", self._percent(right, whole)
             )
         if column is not None:
             whole, right = int(matrix[:, column].sum()), int(matrix[column, column])
-            return self.tr("{0} digits are read as {1}: {2} wrongly, precision {3}").format(
+            return self.tr("{0} digits are read as {1}: {2} misclassified, precision {3}").format(
                 f"{whole:,}", self._names[column], f"{whole - right:,}", self._percent(right, whole)
             )
         wrong = int(matrix.sum() - np.trace(matrix))

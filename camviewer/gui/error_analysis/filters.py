@@ -40,7 +40,7 @@ class Filters(QWidget):
         self._thumbnails = thumbnails
         self.outcome = self._box("outcomeBox", self.tr("Outcome"))
         self.outcome.addItem(self.tr("mistakes"), "wrong")
-        self.outcome.addItem(self.tr("read rightly"), "right")
+        self.outcome.addItem(self.tr("correct"), "right")
         self.outcome.addItem(self.tr("right and wrong"), "all")
         self.label = self._class_box("labelBox", self.tr("any label"), self.tr("label {0}"))
         self.predicted = self._class_box(

@@ -299,7 +299,7 @@ class Inspector(QWidget):
             for wrong in (False, True)
             for one in derived_analyses.neighbours(index, wrong)
         ]
-        self.nearest.setText(self.tr("Nearest training digits by F: read rightly, then wrongly"))
+        self.nearest.setText(self.tr("Nearest training digits by F: correct, then misclassified"))
         self.strip.show_neighbours(found)
 
     def _neighbour(self, index: int, wrong: bool) -> Neighbour:

@@ -29,7 +29,7 @@ _ACTIONS = {"training": "train"}
 """Parts of the window whose action has another name."""
 
 _MNIST = "mnist"
-_HAND = 97  # whose handwriting `draw` has: one that all bundled networks read rightly
+_HAND = 97  # whose handwriting `draw` has: one that all bundled networks classify correctly
 
 
 @dataclass(frozen=True)
