@@ -29,6 +29,7 @@ from camviewer.networks.keras_network import Network
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import checkpoints
 from camviewer.training.checkpoints import RunDescription
+from camviewer.training.compiled_steps import Check
 from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import (
     BatchDone,
@@ -42,7 +43,7 @@ from camviewer.training.events import (
     Published,
     SnapshotKept,
 )
-from camviewer.training.optimisation import Check, Trainer, TrainerState
+from camviewer.training.optimisation import Trainer, TrainerState
 from camviewer.training.recipes import Recipe
 from camviewer.training.run_storage import RunStorage
 from camviewer.training.weight_history import WeightHistory, WeightSnapshot

@@ -296,7 +296,7 @@ def stopping(_: argparse.Namespace) -> list[Figure]:
     from camviewer.document.document import Document
     from camviewer.document.messages import Messages
     from camviewer.inference.prediction_work import make_scorer
-    from camviewer.training.optimisation import Steps
+    from camviewer.training.compiled_steps import Steps
 
     application = QCoreApplication([])
     steps: list[tuple[float, float]] = []  # beginning and end of each

@@ -16,7 +16,7 @@ from camviewer import cli
 from camviewer.networks import keras_network, store
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import recipes, run_folder
-from camviewer.training.optimisation import Steps
+from camviewer.training.compiled_steps import Steps
 from camviewer.training.recipes import named
 
 ROOT = Path(__file__).parents[2]

@@ -27,9 +27,9 @@ from camviewer.inference.prediction import NetworkSnapshot, ScoresRequest
 from camviewer.networks import library, store
 from camviewer.networks.description import NamedArchitecture
 from camviewer.training import checkpoints, training_run
+from camviewer.training.compiled_steps import Steps
 from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import Plan
-from camviewer.training.optimisation import Steps
 from camviewer.training.recipes import Recipe
 from camviewer.training.run_folder import Unfinished
 

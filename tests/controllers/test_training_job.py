@@ -19,9 +19,9 @@ from camviewer.data.dataset import Dataset
 from camviewer.networks import store
 from camviewer.networks.description import NamedArchitecture
 from camviewer.training import checkpoints, optimisation, training_run
+from camviewer.training.compiled_steps import Steps
 from camviewer.training.control import StopRequest
 from camviewer.training.events import EpochDone, Plan, Progress, Published, SnapshotKept
-from camviewer.training.optimisation import Steps
 from camviewer.training.recipes import Recipe
 
 PATIENCE = 30_000

@@ -14,9 +14,10 @@ from camviewer.data.digits.spec import digit_dataset
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.networks import keras_network
 from camviewer.networks.keras_network import Network, Weights
-from camviewer.training import optimisation
+from camviewer.training import compiled_steps, optimisation
+from camviewer.training.compiled_steps import Steps
 from camviewer.training.events import BatchDone, EpochDone, Evaluating, Event
-from camviewer.training.optimisation import Steps, Trainer, TrainerState, train
+from camviewer.training.optimisation import Trainer, TrainerState, train
 from camviewer.training.recipes import RECIPES, Recipe, named
 from tests import reference
 
@@ -121,7 +122,7 @@ def test_that_evaluating_in_batches_is_evaluating_at_once(monkeypatch: pytest.Mo
     digits = WrittenSplit("test", 30)
     steps = Steps(keras_network.build("lecture", seed=1))
     at_once = steps.evaluate(digits.images, digits.labels, CancelToken().check)
-    monkeypatch.setattr(optimisation, "EVALUATION_BATCH", 7)
+    monkeypatch.setattr(compiled_steps, "EVALUATION_BATCH", 7)
     assert steps.evaluate(digits.images, digits.labels, CancelToken().check) == pytest.approx(
         at_once, rel=1e-5
     )
