@@ -36,6 +36,10 @@
         <translation>숫자: 그림 파일과 --index 중 하나가 필요한데, 실제는 {0}입니다.</translation>
     </message>
     <message>
+        <source>Class: expected predicted, all or 0 to 9, found &apos;true&apos;; a picture file has no true label, so choose one of these or a digit by --index.</source>
+        <translation>클래스: predicted, all 또는 0~9가 필요한데 &apos;true&apos;입니다. 그림 파일에는 정답 레이블이 없으니 이 중 하나를 고르거나 --index로 숫자를 고르세요.</translation>
+    </message>
+    <message>
         <source>Digit {0} of {1}: expected ink, found an empty picture, which has no prediction; leave it out.</source>
         <translation>{1}의 {0}번 숫자: 잉크가 있어야 하는데 빈 그림이라 예측이 없습니다. 이 숫자를 빼세요.</translation>
     </message>
@@ -130,6 +134,14 @@
     <message>
         <source>damaged or other content ({0})</source>
         <translation>손상되었거나 다른 내용({0})</translation>
+    </message>
+    <message>
+        <source>&apos;input&apos; is no {0} by {0} digit in [0, 1]</source>
+        <translation>&apos;input&apos;이 [0, 1] 범위의 {0}×{0} 숫자가 아님</translation>
+    </message>
+    <message>
+        <source>{0} has {1} classes, not {2}</source>
+        <translation>{0}: 클래스가 {2}개가 아니라 {1}개임</translation>
     </message>
     <message>
         <source>{0} is {1} of shape {2}</source>
@@ -500,18 +512,6 @@
         <translation>최대 {0}메가픽칸의 그림</translation>
     </message>
     <message>
-        <source>expected a size of pictures in {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>expected {0} to {1} names in {2}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a network that can read a sample</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cubic</source>
         <translation>3차(cubic)</translation>
     </message>
@@ -580,6 +580,10 @@
         <translation>파일을 다시 받으세요</translation>
     </message>
     <message>
+        <source>{0} of shape (n, {1}, {1})</source>
+        <translation>형태가 (n, {1}, {1})인 {0}</translation>
+    </message>
+    <message>
         <source>{0} of shape (n,)</source>
         <translation>형태가 (n,)인 {0}</translation>
     </message>
@@ -602,6 +606,10 @@
     <message>
         <source>values from {0} to {1}</source>
         <translation>{0}~{1}의 값</translation>
+    </message>
+    <message>
+        <source>labels from 0 to 9 in {0}</source>
+        <translation>{0}: 0~9의 레이블</translation>
     </message>
     <message>
         <source>labels from {0} to {1}</source>
@@ -964,10 +972,6 @@
         <translation>픽셀의 열과 행, 각각 0~{0}</translation>
     </message>
     <message>
-        <source>a network for pictures of the shape (h, w, 1) or (h, w, 3), {0} to {1} pixels a side</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Name: expected one that Windows has no device of, found {0}; choose another one.</source>
         <translation>이름: Windows의 장치 이름이 아닌 것이 필요한데, 실제는 {0}입니다. 다른 이름을 고르세요.</translation>
     </message>
@@ -1008,42 +1012,6 @@
         <translation>{0}: 시점이 하나 이상인 동영상이 필요한데 시점이 없습니다.</translation>
     </message>
     <message>
-        <source>Class: expected predicted, all or a class&apos; name, found &apos;true&apos;; a picture file has no true label, so choose one of these or a digit by --index.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Model {0} is for pictures of {1} pixels, {2} has {3}; choose another model or other samples.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Class: expected one of {0}, found {1}; choose one of these.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} of shape (n, h, w) or (n, h, w, 3), {1} to {2} pixels a side</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} of {1} pixels as the others</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>labels from 0 to {0} in {1}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} to {1} classes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>one short name a class in {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a name of its own for each class in {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the film</source>
         <translation>동영상</translation>
     </message>
@@ -1070,14 +1038,6 @@
     <message>
         <source>a place to write the film to</source>
         <translation>동영상 저장 위치</translation>
-    </message>
-    <message>
-        <source>{0} is not in [0, 1]</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} are no names of classes</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -1320,6 +1280,10 @@
         <translation>학습을 새로 시작하세요</translation>
     </message>
     <message>
+        <source>a network that ends in GlobalAveragePooling2D and one Dense layer of {0} units, which class activation maps need</source>
+        <translation>클래스 활성화 맵에 필요한, GlobalAveragePooling2D와 유닛 {0}개의 Dense 층 하나로 끝나는 신경망</translation>
+    </message>
+    <message>
         <source>{0} at its end</source>
         <translation>{0} 층으로 끝남</translation>
     </message>
@@ -1340,6 +1304,10 @@
         <translation>마지막 층 앞의 {0}</translation>
     </message>
     <message>
+        <source>at most {0} multiplications a digit</source>
+        <translation>숫자 하나에 곱셈 최대 {0}회</translation>
+    </message>
+    <message>
         <source>at most {0} weights</source>
         <translation>가중치 최대 {0}개</translation>
     </message>
@@ -1350,6 +1318,10 @@
     <message>
         <source>Rescaling of all that the network reads</source>
         <translation>신경망의 입력 전체에 대한 Rescaling</translation>
+    </message>
+    <message>
+        <source>the digit beside it</source>
+        <translation>변환하지 않은 숫자도 함께 읽음</translation>
     </message>
     <message>
         <source>inputs of {0} of one shape</source>
@@ -1392,10 +1364,6 @@
         <translation>모델 {0}: 점수가 유한해야 하는데 무한대 또는 NaN입니다. 다른 모델을 고르세요.</translation>
     </message>
     <message>
-        <source>Model {0} is for pictures of {1} pixels in {2} classes, {3} has {4} pixels in {5}; choose another model or other samples.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{0}: expected digits, found none; choose another split.</source>
         <translation>{0}: 숫자가 필요한데 하나도 없습니다. 다른 데이터 분할을 고르세요.</translation>
     </message>
@@ -1410,26 +1378,6 @@
     <message>
         <source>{0}: expected pictures of shape {1}, found {2}; choose other digits.</source>
         <translation>{0}: 그림의 형태가 {1}이어야 하는데 {2}입니다. 다른 숫자 데이터를 고르세요.</translation>
-    </message>
-    <message>
-        <source>{0} has no layer with a grid of cells, so there is no map to show; choose a network with convolutions.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The scores of {0} are no sum over the cells of a map, as class activation maps need; choose a network that ends in global average pooling and one dense layer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a network that ends in GlobalAveragePooling2D and one Dense layer of {0} to {1} units, which class activation maps need</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>at most {0} multiplications a sample</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the input beside it</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a network that Keras saved</source>
@@ -1532,6 +1480,10 @@
         <translation>{0}: 층을 입력으로</translation>
     </message>
     <message>
+        <source>a network for digits of the shape ({0}, {0}, 1)</source>
+        <translation>형태가 ({0}, {0}, 1)인 숫자를 읽는 신경망</translation>
+    </message>
+    <message>
         <source>an entry without {0}</source>
         <translation>{0} 없는 항목</translation>
     </message>
@@ -1584,10 +1536,6 @@
         <translation>목록</translation>
     </message>
     <message>
-        <source>The recipe {0} adds digits that the program writes, {1} has other pictures; choose another recipe.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Recipe: expected one of {0}, found {1}; choose one of these.</source>
         <translation>학습 방식: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
     </message>
@@ -1606,10 +1554,6 @@
     <message>
         <source>{0}: expected a model of the architecture {1} to start from, found {2}; choose that architecture.</source>
         <translation>{0}: 시작 모델의 구조가 {1}이어야 하는데, 실제는 {2}입니다. 그 구조를 고르세요.</translation>
-    </message>
-    <message>
-        <source>{0}: expected a model for the pictures and classes of {1} to start from, found one for others; choose another model.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The training of {0} needs its digits to go on: {1}</source>
@@ -1658,6 +1602,10 @@
     <message>
         <source>others: {0}</source>
         <translation>맞지 않음: {0}</translation>
+    </message>
+    <message>
+        <source>a network that can read a digit</source>
+        <translation>숫자를 읽을 수 있는 신경망</translation>
     </message>
     <message>
         <source>finite scores</source>
@@ -1966,10 +1914,6 @@
     <message>
         <source>Always show the map of the predicted class (F)</source>
         <translation>항상 예측 클래스의 맵을 봅니다(F)</translation>
-    </message>
-    <message>
-        <source>Show the map of class {0}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>map, score S, probability p</source>
