@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from camviewer.export import animation
-from camviewer.rendering import page
+from camviewer.rendering import figure_page
 from camviewer.rendering.fonts import HANGUL, hangul_file, has_hangul, runs
 from tests import translations
 
@@ -190,9 +190,9 @@ def only_latin(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_that_a_figure_shows_korean_where_the_system_has_no_font(only_latin: None) -> None:
-    with page.drawing():
+    with figure_page.drawing():
         warnings.simplefilter("error")  # matplotlib warns of a letter that becomes a box
-        sheet = page.Page(400, 100)
+        sheet = figure_page.FigurePage(400, 100)
         sheet.text(10, 10, "오답의 맵 −0.5", 12)
         sheet.figure.savefig(BytesIO(), format="png")
 

@@ -2,7 +2,7 @@
 
 Into FOLDER go three files, together or not at all:
 
-  mistakes.csv      one line a digit read wrongly, the most confident first, with
+  mistakes.csv      one line a misclassified digit, the most confident first, with
                     what was annotated about it in the window
   confusion.csv     how many digits of each label (rows) were read as each class
   summary.json      accuracy with its 95 % interval, precision and recall
@@ -191,7 +191,7 @@ def _line(evaluation: Evaluation) -> str:
     low, high = _interval(evaluation)
     mistakes = np.count_nonzero(evaluation.wrong)
     return (
-        f"{evaluation.model} reads {evaluation.accuracy:.2%} of {len(evaluation):,} digits rightly "
-        f"({LEVEL:.0%} interval {low:.2%} to {high:.2%}): {mistakes:,} mistakes in "
+        f"{evaluation.model} reads {evaluation.accuracy:.2%} of {len(evaluation):,} digits "
+        f"correctly ({LEVEL:.0%} interval {low:.2%} to {high:.2%}): {mistakes:,} mistakes in "
         f"{evaluation.source} ({evaluation.split})"
     )

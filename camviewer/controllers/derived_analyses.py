@@ -138,7 +138,7 @@ class DerivedAnalyses(QObject):
 
     @property
     def paired(self) -> Paired | None:
-        """What one model reads rightly and the other does not."""
+        """What one model classifies correctly and the other does not."""
         return self._paired
 
     def compare_with(self, model: Model) -> None:
@@ -191,7 +191,7 @@ class DerivedAnalyses(QObject):
         self._find("neighbours", work, done, self.neighbours_changed)
 
     def neighbours(self, index: int, wrong: bool) -> Indices:
-        """The training digits nearest to one of the evaluation, read wrongly or rightly.
+        """The training digits nearest to one of the evaluation, misclassified or correct.
 
         Args:
             index: its place in the split; as a training digit it is no neighbour of its own.

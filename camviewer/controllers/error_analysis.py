@@ -13,7 +13,7 @@ from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Job, Jobs, Outcome, Progress
 from camviewer.concurrency.newest_request import NewestRequestWorker
-from camviewer.controllers.annotations import AnnotationController
+from camviewer.controllers.annotation_controller import AnnotationController
 from camviewer.controllers.evaluation_target import (
     EvaluationTarget,
     Group,

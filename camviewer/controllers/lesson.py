@@ -13,7 +13,7 @@ from camviewer.concurrency.job import Job, Jobs, Outcome
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.document.state import LessonState
-from camviewer.lesson import files
+from camviewer.lesson import lesson_files
 from camviewer.lesson.page import Formula, Lesson, Page
 from camviewer.rendering.typesetting import typeset
 
@@ -88,7 +88,7 @@ class LessonController(QObject):
         known = self._lesson is not None or self._opening is not None
         self._language = language
         if own and known:
-            self.open(files.folder_of(language))
+            self.open(lesson_files.folder_of(language))
 
     def open(self, folder: str | Path) -> None:
         """Read a lesson in the background; of the same pages the same one stays open."""
@@ -146,11 +146,11 @@ class LessonController(QObject):
         self.begin()
 
     def _folder_to_begin_with(self) -> Path:
-        return Path(self.folder) if self.folder else files.folder_of(self._language)
+        return Path(self.folder) if self.folder else lesson_files.folder_of(self._language)
 
     def _is_own(self, lesson: Lesson) -> bool:
         """Whether it is the program's own, in whichever language."""
-        return lesson.folder in map(files.folder_of, LANGUAGES)
+        return lesson.folder in map(lesson_files.folder_of, LANGUAGES)
 
 
 def read(folder: str | Path) -> Lesson:
@@ -159,7 +159,7 @@ def read(folder: str | Path) -> Lesson:
     Raises:
         UserError: as `lesson_files.load`, or a formula cannot be read.
     """
-    lesson = files.load(folder)
+    lesson = lesson_files.load(folder)
     for page in lesson.pages:
         for block in page.blocks:
             if isinstance(block, Formula):

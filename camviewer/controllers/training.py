@@ -147,7 +147,7 @@ class Training(QObject):
 
     @property
     def accuracy(self) -> float | None:
-        """Share of the test digits that the network read last, 0 to 1; None before it was judged.
+        """Share of the test digits that the network read last, 0 to 1; None before that.
 
         Once the training has ended this is of the model that was kept.
         """

@@ -209,7 +209,7 @@ class TrainingJob(QThread):
         if trouble and not training_run.has_learned:
             training_run.forget()
             return Ended(stop_request, trouble=trouble)
-        accuracy = training_run.judge(self.control.check)
+        accuracy = training_run.evaluate(self.control.check)
         try:
             with self.control.writing():
                 target = self._path_for(described.name)

@@ -155,7 +155,7 @@ class Dataset:
     Attributes:
         name: what it is called on the command line and on cards, e.g. ``"mnist"`` or a path.
         train: the samples to learn from.
-        test: the samples to be evaluated by, and to step through in the window.
+        test: the samples to be evaluated on, and to step through in the window.
         spec: what every sample is.
         class_names: of the C classes, in the order of their labels.
         noun: what one of its samples is called.

@@ -99,6 +99,7 @@ class Document(QObject):
         self._dataset: Dataset | None = None
         self._source = state.source
         self._original: Prediction | None = None
+        self._is_current: bool | None = False  # None until someone asks
         self._prediction: Prediction | None = None
         self._ablation: ChannelAblation | None = None
         self._class = state.stage.class_index
@@ -146,6 +147,7 @@ class Document(QObject):
     def _prepare(self) -> None:
         """Make the sample anew from what is on the canvas, for the model that reads it."""
         before, self._digit = self._digit, drawing.prepare(self._content.drawing, self.model_spec)
+        self._is_current = None
         if not np.array_equal(before, self._digit):
             if not self._digit.any():
                 self.set_prediction(None)
@@ -276,7 +278,10 @@ class Document(QObject):
     @property
     def is_current(self) -> bool:
         """Whether the prediction is of the digit as it is now, not of the one before."""
-        return self._original is not None and np.array_equal(self._original.image, self._digit)
+        if self._is_current is None:
+            original = self._original
+            self._is_current = original is not None and np.array_equal(original.image, self._digit)
+        return self._is_current
 
     def set_prediction(self, prediction: Prediction | None) -> None:
         """Show another prediction; the class follows its prediction unless one was chosen.
@@ -287,6 +292,7 @@ class Document(QObject):
         if prediction is self._original:
             return
         self._original = prediction if prediction is None else self._named(prediction)
+        self._is_current = None
         if not self._ablation_fits():
             self._ablation = None
             self.ablation_changed.emit()

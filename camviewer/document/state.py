@@ -15,7 +15,7 @@ from camviewer.common.translation import LANGUAGES
 from camviewer.data.dataset import SPLITS
 from camviewer.document.plain_data import Allowed, Between, read
 from camviewer.error_analysis.query import ORDERS, OUTCOMES, Selection
-from camviewer.lesson.files import MAX_PAGES
+from camviewer.lesson.lesson_files import MAX_PAGES
 from camviewer.networks.catalogue import architecture_names
 from camviewer.networks.formats.model_file import DEFAULT_MODEL
 from camviewer.rendering.colour_maps import COLOUR_MAPS
@@ -150,7 +150,7 @@ class TrainingState:
     recipe: str = _RECIPE.name
     epochs: int = _RECIPE.epochs
     batch: int = _RECIPE.batch
-    rate: float = _RECIPE.rate
+    learning_rate: float = _RECIPE.learning_rate
     seed: int = 0
     share: int = 100
 

@@ -130,12 +130,6 @@ class AnnotationDatabase:
             for digit in sorted({*tags, *texts})
         }
 
-    def known_tags(self) -> tuple[str, ...]:
-        """`TAGS`, then all other tags that some digit has, alphabetically."""
-        with self._telling():
-            used = self._database.execute("SELECT DISTINCT tag FROM tags ORDER BY tag").fetchall()
-        return (*TAGS, *(tag for (tag,) in used if tag not in TAGS))
-
     def add_tag(self, checksum: str, digit: int, tag: str) -> None:
         """Give a digit a tag; nothing changes if it has it.
 

@@ -17,9 +17,9 @@ class Paired:
 
     Attributes:
         fixed: the first model misread them, the second does not.
-        broken: the first model read them rightly, the second does not.
+        broken: the first model classified them correctly, the second does not.
         both_wrong: both misread them.
-        both_right: both read them rightly.
+        both_right: both classified them correctly.
         p_value: of McNemar's exact test, two-sided, 0 to 1: how likely numbers of fixed and
             broken digits as uneven as these are, if both models were equally good.
     """

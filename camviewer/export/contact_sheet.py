@@ -16,7 +16,15 @@ from camviewer.common.translation import translate
 from camviewer.data.dataset import Images
 from camviewer.inference.evaluation import Evaluation, Indices
 from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours, colourise
-from camviewer.rendering.page import MUTED, UNDATED, Page, as_number, as_share, drawing, shortened
+from camviewer.rendering.figure_page import (
+    MUTED,
+    UNDATED,
+    FigurePage,
+    as_number,
+    as_share,
+    drawing,
+    shortened,
+)
 from camviewer.rendering.rendering import blend, resize
 from camviewer.rendering.scaling import position
 
@@ -165,7 +173,7 @@ def _caption(evaluation: Evaluation, shown: str, limit: float) -> str:
 
 
 def _page(evaluation: Evaluation, indices: Indices, pictures: Colours, heading: str) -> Figure:
-    page = Page(_WIDTH, _HEIGHT)
+    page = FigurePage(_WIDTH, _HEIGHT)
     page.text(_MARGIN, _MARGIN, heading, 8, _WIDTH - 2 * _MARGIN, color=MUTED)
     field = np.full((ROWS * _ROW, COLUMNS * _COLUMN, 3), 255, np.uint8)
     factor = max(1, _CELL // max(pictures.shape[1:3]))

@@ -13,11 +13,11 @@ from camviewer.common.errors import UserError
 from camviewer.common.files import replacing
 from camviewer.common.translation import tr_noop, translate
 from camviewer.rendering.colour_maps import Colours
-from camviewer.rendering.page import (
+from camviewer.rendering.figure_page import (
     INK,
     MUTED,
     UNDATED,
-    Page,
+    FigurePage,
     as_number,
     as_share,
     drawing,
@@ -174,7 +174,7 @@ def _figure(rows: Sequence[Row], caption: str) -> Figure:
     bar = pictures + 5 * (_CELL + _COLUMN_GAP)
     footer = _FOOTER if caption else 0
     height = 2 * _MARGIN + _HEADER + len(rows) * (_CELL + _ROW_GAP) - _ROW_GAP + footer
-    page = Page(bar + _BAR + _NUMBERS + _MARGIN, height)
+    page = FigurePage(bar + _BAR + _NUMBERS + _MARGIN, height)
     for column, title in enumerate(COLUMNS):
         middle = pictures + column * (_CELL + _COLUMN_GAP) + _CELL / 2
         page.text(middle, _MARGIN, translate(title), 9, ha="center", weight="bold")
@@ -217,7 +217,7 @@ def _draw(axes: Axes, picture: Colours) -> None:
     axes.imshow(enlarged, interpolation="none", aspect="auto" if is_square else "equal")
 
 
-def _label(page: Page, top: int, row: Row) -> None:
+def _label(page: FigurePage, top: int, row: Row) -> None:
     name = row.class_names[row.shown]
     index = subscript(name)
     is_predicted = row.shown == row.predicted

@@ -13,7 +13,7 @@ from camviewer.common.translation import translate
 from camviewer.export.work_sheet import WorkSheet
 from camviewer.inference.prediction import Prediction
 from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise
-from camviewer.rendering.page import UNDATED, drawing
+from camviewer.rendering.figure_page import UNDATED, drawing
 from camviewer.rendering.rendering import picture_of
 from camviewer.rendering.scaling import position
 

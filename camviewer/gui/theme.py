@@ -79,7 +79,7 @@ def card_colour(palette: QPalette) -> QColor:
 
 
 def wrong_colour(palette: QPalette) -> QColor:
-    """Red text on a card, for what the network reads wrongly."""
+    """Red text on a card, for what the network misclassifies."""
     return QColor("#ff7b72" if _is_dark(palette) else "#c63b37")
 
 

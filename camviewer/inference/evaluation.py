@@ -100,7 +100,7 @@ class Evaluation:
         """(n,) largest score of any other class minus the label's.
 
         Positive for a mistake, where it is S_predicted - S_label; negative for a digit that was
-        read rightly, near zero where it nearly was not.
+        classified correctly, near zero where it nearly was not.
         """
         others = self.scores.copy()
         others[np.arange(len(self)), self.labels] = -np.inf
@@ -108,7 +108,7 @@ class Evaluation:
 
     @property
     def accuracy(self) -> float:
-        """Share of digits read rightly, 0 to 1."""
+        """Share of digits classified correctly, 0 to 1."""
         return float(1 - self.wrong.mean())
 
     def _of_label(self) -> Array:

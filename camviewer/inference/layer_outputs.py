@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from camviewer.inference.prediction import LayerOutput
 from camviewer.networks import keras_network
-from camviewer.networks.catalogue import Layer
+from camviewer.networks.catalogue import LayerSummary
 from camviewer.networks.compiling import compiled
 from camviewer.networks.description import Architecture
 
@@ -19,7 +19,7 @@ MAX_CHANNELS = 256
 _HIDDEN = ("InputLayer",)
 
 
-def layers_of(architecture: Architecture | str) -> list[Layer]:
+def layers_of(architecture: Architecture | str) -> list[LayerSummary]:
     """The layers of an architecture from input to output.
 
     Raises:
@@ -27,7 +27,9 @@ def layers_of(architecture: Architecture | str) -> list[Layer]:
     """
     built = keras_network.build(architecture)
     return [
-        Layer(_kind(layer), "×".join(map(str, layer.output.shape[1:])), int(layer.count_params()))
+        LayerSummary(
+            _kind(layer), "×".join(map(str, layer.output.shape[1:])), int(layer.count_params())
+        )
         for layer in built.model.layers
         if type(layer).__name__ not in _HIDDEN
     ]

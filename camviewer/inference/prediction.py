@@ -248,11 +248,6 @@ class Prediction:
         """The class with the largest score."""
         return int(self.logits.argmax())
 
-    @property
-    def has_ink(self) -> bool:
-        """Whether there is anything to see: an empty sample has no prediction."""
-        return bool(self.image.any())
-
 
 @dataclass(frozen=True, eq=False)
 class NetworkSnapshot:

@@ -16,7 +16,7 @@ def architecture_names() -> list[str]:
 
 
 @dataclass(frozen=True)
-class Layer:
+class LayerSummary:
     """One line of the layer table.
 
     Attributes:

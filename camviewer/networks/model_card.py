@@ -23,12 +23,12 @@ class ModelCard:
         epochs: how many times it saw the training digits.
         data: source of the digits it was trained on.
         seed: seed of its initial weights and of the order of the digits.
-        accuracy: share of the test digits read rightly, 0 to 1; None if it was not measured.
+        accuracy: share of the test digits classified correctly, 0 to 1; None if not measured.
         date: day of the training, ISO 8601.
         version: version of the program that trained it.
         share: how much of the training digits was used, above 0 to 1; None if that is not known.
         batch: digits a step; None if that is not known.
-        rate: (peak) learning rate; None if that is not known.
+        learning_rate: that of Adam, its peak if it changes; None if that is not known.
         steps: steps made; None if that is not known.
         start: name of the model whose weights it began with; empty for fresh weights.
         spec: what it is shown.
@@ -46,7 +46,7 @@ class ModelCard:
     version: str
     share: float | None = None
     batch: int | None = None
-    rate: float | None = None
+    learning_rate: float | None = None
     steps: int | None = None
     start: str = ""
     spec: ImageSpec = DIGIT_SPEC
@@ -78,7 +78,9 @@ class ModelCard:
         kinds: dict[str, tuple[type, ...]] = dict.fromkeys(names, (str,))
         whole, real = (int, type(None)), (int, float, type(None))
         kinds |= {"epochs": (int,), "seed": (int,), "batch": whole, "steps": whole}
-        kinds |= dict.fromkeys(("accuracy", "share", "rate"), real)
+        kinds |= dict.fromkeys(("accuracy", "share", "learning_rate"), real)
+        if "rate" in entries:  # what cards called it before
+            entries = {"learning_rate": entries["rate"], **entries}
         defaults = {field.name: field.default for field in fields(cls)}
         entries = {name: entries.get(name, defaults[name]) for name in kinds}
         for name, kind in kinds.items():

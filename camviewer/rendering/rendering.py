@@ -61,6 +61,7 @@ class Rendering:
         raw: (C, h, w) what the raw view shows of every class: maps after the scale's transform.
         resized: (C, H, W) the same, resized.
         maps: (C, h, w) the method's maps, before the scale's transform.
+        resized_map: (28, 28) that of the class shown, resized.
         limits: values at the ends of the colour bar.
         class_limits: the same for each class, if it were the one shown.
         table: (256, 3) the colour map.
@@ -73,6 +74,7 @@ class Rendering:
     maps: Array
     raw: Array
     resized: Array
+    resized_map: Array
     limits: Limits
     class_limits: tuple[Limits, ...]
     table: Colours
@@ -167,8 +169,13 @@ def render(image: Array, maps: Array, class_index: int, display: Display) -> Ren
     scale = scaling.named(display.scale)
     table = colour_maps.named(display.colours)
     raw = scale.transform(maps)
-    resized = resize(raw, (image.shape[0], image.shape[1]), display.interpolation)
-    class_limits = tuple(scale.limits(raw, resized, index) for index in range(len(raw)))
+    size = image.shape[0], image.shape[1]
+    resized = resize(raw, size, display.interpolation)
+    if raw is maps:
+        resized_map = resized[class_index]
+    else:
+        resized_map = resize(maps[class_index, None], size, display.interpolation)[0]
+    class_limits = scale.limits(raw, resized)
     limits = class_limits[class_index]
     input_picture = picture_of(image)
     resized_picture = colourise(position(resized[class_index], limits), table)
@@ -177,6 +184,7 @@ def render(image: Array, maps: Array, class_index: int, display: Display) -> Ren
         maps=maps,
         raw=raw,
         resized=resized,
+        resized_map=resized_map,
         limits=limits,
         class_limits=class_limits,
         table=table,

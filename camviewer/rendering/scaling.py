@@ -26,15 +26,15 @@ class Scale:
         name: what it is called on the command line and in files.
         title: its name for people, to be said.
         transform: what is shown of a map's values, before it is resized.
-        limits: the values at both ends of the colour bar: from the transformed maps of all
-            classes, raw (C, h, w) and resized (C, H, W), and the class shown.
+        limits: the values at both ends of the colour bar for each class: from the transformed
+            maps of all classes, raw (C, h, w) and resized (C, H, W).
         colours: name of the colour map that goes with it.
     """
 
     name: str
     title: str
     transform: Callable[[Array], Array]
-    limits: Callable[[Array, Array, int], Limits]
+    limits: Callable[[Array, Array], tuple[Limits, ...]]
     colours: str
 
 
@@ -50,21 +50,23 @@ def _positive(maps: Array) -> Array:
     return np.maximum(maps, np.float32(0))
 
 
-def _shared_symmetric(raw: Array, resized: Array, _: int) -> Limits:
+def _shared_symmetric(raw: Array, resized: Array) -> tuple[Limits, ...]:
     """Zero in the middle, one limit for all classes."""
     largest = max(float(np.abs(raw).max()), float(np.abs(resized).max()))
-    return 0 - largest, largest  # of empty maps 0, not -0
+    return ((0 - largest, largest),) * len(raw)  # of empty maps 0, not -0
 
 
-def _shared_from_zero(raw: Array, resized: Array, _: int) -> Limits:
+def _shared_from_zero(raw: Array, resized: Array) -> tuple[Limits, ...]:
     """Zero at the lower end, one limit for all classes."""
-    return 0.0, max(float(raw.max()), float(resized.max()))
+    return ((0.0, max(float(raw.max()), float(resized.max()))),) * len(raw)
 
 
-def _own(raw: Array, resized: Array, shown: int) -> Limits:
-    """Stretched to the values of the class shown, whatever the others are."""
-    low = min(float(raw[shown].min()), float(resized[shown].min()))
-    return low, max(float(raw[shown].max()), float(resized[shown].max()))
+def _own(raw: Array, resized: Array) -> tuple[Limits, ...]:
+    """Stretched to each class' own values, whatever the others are."""
+    cells = (-2, -1)
+    low = np.minimum(raw.min(axis=cells), resized.min(axis=cells))
+    high = np.maximum(raw.max(axis=cells), resized.max(axis=cells))
+    return tuple(zip(low.tolist(), high.tolist(), strict=True))
 
 
 SCALES = {

@@ -29,20 +29,21 @@ from camviewer.networks.keras_network import Network
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import checkpoints
 from camviewer.training.checkpoints import RunDescription
+from camviewer.training.compiled_steps import Check
 from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import (
     BatchDone,
     CurveDrawn,
     EpochDone,
     EpochKept,
-    Judging,
+    Evaluating,
     Notice,
     Plan,
     Progress,
     Published,
     SnapshotKept,
 )
-from camviewer.training.optimisation import Check, Trainer, TrainerState
+from camviewer.training.optimisation import Trainer, TrainerState
 from camviewer.training.recipes import Recipe
 from camviewer.training.run_storage import RunStorage
 from camviewer.training.weight_history import WeightHistory, WeightSnapshot
@@ -204,8 +205,8 @@ class TrainingRun:
 
     def _last_good(self, state: TrainerState) -> WeightSnapshot:
         """The last snapshot after which a finite loss was seen; else what is gone on with."""
-        is_judged = state.step == 0  # at the end of an epoch
-        steps = self.trainer.steps_made if is_judged else self.trainer.steps_made - 1
+        is_evaluated = state.step == 0  # at the end of an epoch
+        steps = self.trainer.steps_made if is_evaluated else self.trainer.steps_made - 1
         good = [snapshot for snapshot in self.timeline.snapshots if snapshot.step <= steps]
         return good[-1] if good else self._kept
 
@@ -278,8 +279,8 @@ class TrainingRun:
         """Steps that made the network's weights; a ruined one has those of an earlier snapshot."""
         return self._good.step if self._ruined else self.trainer.steps_made
 
-    def judge(self, check: Check = lambda: None) -> float:
-        """Share of the test digits that the network as it is reads rightly, 0 to 1.
+    def evaluate(self, check: Check = lambda: None) -> float:
+        """Share of the test digits that the network as it is classifies correctly, 0 to 1.
 
         Args:
             check: called again and again meanwhile; ends it by raising.
@@ -317,7 +318,7 @@ class TrainingRun:
             version=__version__,
             share=run.share,
             batch=run.recipe.batch,
-            rate=run.recipe.rate,
+            learning_rate=run.recipe.learning_rate,
             steps=self._steps,
             start=run.start,
             spec=self._dataset.spec,
@@ -330,10 +331,11 @@ class TrainingRun:
 
     # What happens between two steps
 
-    def _see(self, event: BatchDone | Judging | EpochDone, pace: _Pace) -> Iterator[Notice]:
+    def _see(self, event: BatchDone | Evaluating | EpochDone, pace: _Pace) -> Iterator[Notice]:
         now = time.monotonic()
         steps_made = self.trainer.steps_made
-        if not isinstance(event, Judging):  # a finite loss of weights at or after those kept last
+        # A finite loss of weights at or after those kept last.
+        if not isinstance(event, Evaluating):
             self._good = self._kept
         if isinstance(event, BatchDone):
             pace.add(event)
@@ -379,7 +381,7 @@ class TrainingRun:
             self._drawn = self.trainer.steps_made
             yield CurveDrawn(self.trainer.curve)
 
-    def _progress(self, event: BatchDone | Judging, pace: _Pace) -> Progress:
+    def _progress(self, event: BatchDone | Evaluating, pace: _Pace) -> Progress:
         recipe = self.described.recipe
         loss, accuracy = pace.take()
         return Progress(
@@ -392,7 +394,7 @@ class TrainingRun:
             accuracy=accuracy,
             digits_a_second=pace.digits_a_second,
             seconds_left=pace.seconds_left(self.trainer.steps_made, recipe),
-            judging=isinstance(event, Judging),
+            evaluating=isinstance(event, Evaluating),
         )
 
     def _save_checkpoint(self) -> Sequence[Notice]:

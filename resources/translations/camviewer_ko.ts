@@ -1902,7 +1902,7 @@
     </message>
 </context>
 <context>
-    <name>ClassPanel</name>
+    <name>ClassStrip</name>
     <message>
         <source>Show the map of class {0} (key {0})</source>
         <translation>클래스 {0}의 맵 보기({0} 키)</translation>
@@ -2048,11 +2048,11 @@
         <translation>레이블 {0} → 예측 {1}: {2}개(레이블 {0} 전체의 {3})</translation>
     </message>
     <message>
-        <source>{0} digits are a {1}: {2} read wrongly, recall {3}</source>
+        <source>{0} digits are a {1}: {2} misclassified, recall {3}</source>
         <translation>레이블 {1}: 숫자 {0}개 중 오답 {2}개, 재현율 {3}</translation>
     </message>
     <message>
-        <source>{0} digits are read as {1}: {2} wrongly, precision {3}</source>
+        <source>{0} digits are read as {1}: {2} misclassified, precision {3}</source>
         <translation>예측 {1}: 숫자 {0}개 중 오답 {2}개, 정밀도 {3}</translation>
     </message>
     <message>
@@ -2397,7 +2397,7 @@
         <translation>오답</translation>
     </message>
     <message>
-        <source>read rightly</source>
+        <source>correct</source>
         <translation>정답</translation>
     </message>
     <message>
@@ -2680,7 +2680,7 @@
         <translation>학습 숫자를 읽는 중…</translation>
     </message>
     <message>
-        <source>Nearest training digits by F: read rightly, then wrongly</source>
+        <source>Nearest training digits by F: correct, then misclassified</source>
         <translation>F로 가장 가까운 학습 숫자: 정답, 그다음 오답</translation>
     </message>
     <message>
@@ -2964,7 +2964,7 @@
         <translation>“평가”를 누르면 신경망이 데이터 분할의 모든 숫자를 읽고, 틀린 숫자가 여기에 나옵니다.</translation>
     </message>
     <message>
-        <source>There are no mistakes: every digit was read rightly.</source>
+        <source>There are no mistakes: every digit was classified correctly.</source>
         <translation>오답이 없습니다. 모든 숫자가 정답입니다.</translation>
     </message>
     <message>
@@ -3134,7 +3134,7 @@
         <translation>두 번째 모델을 고르면 어떤 오답이 고쳐지고 어떤 오답이 새로 생기는지 나옵니다.</translation>
     </message>
     <message>
-        <source>&lt;b&gt;{0}&lt;/b&gt; against &lt;b&gt;{1}&lt;/b&gt;: {0} reads {2} digits rightly that {1} does not, and {3} the other way round. McNemar’s exact test: p {4} {5}.</source>
+        <source>&lt;b&gt;{0}&lt;/b&gt; against &lt;b&gt;{1}&lt;/b&gt;: {0} reads {2} digits correctly that {1} does not, and {3} the other way round. McNemar’s exact test: p {4} {5}.</source>
         <translation>&lt;b&gt;{0}&lt;/b&gt; 대 &lt;b&gt;{1}&lt;/b&gt;: {0}만 맞힌 숫자 {2}개, {1}만 맞힌 숫자 {3}개. 맥니마 정확 검정: p {4} {5}.</translation>
     </message>
     <message>

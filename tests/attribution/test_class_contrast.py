@@ -36,7 +36,7 @@ def test_that_a_mistake_is_explained_by_predicted_against_true() -> None:
 
 
 @pytest.mark.parametrize("label", [1, None])
-def test_that_the_runner_up_stands_in_where_the_digit_was_read_rightly(label: int | None) -> None:
+def test_that_the_runner_up_stands_in_where_the_digit_is_correct(label: int | None) -> None:
     contrast = class_contrast(prediction(), label)
     assert (contrast.first, contrast.second) == (1, 0)
     assert contrast.difference.tolist() == [[7, -7]]

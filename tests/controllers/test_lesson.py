@@ -12,7 +12,7 @@ from camviewer.controllers.lesson import LessonController
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.document.state import DocumentState, LessonState
-from camviewer.lesson import files
+from camviewer.lesson import lesson_files
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_that_the_programs_lesson_is_opened_once(qtbot: QtBot, lessons: LessonCo
         lessons.begin()
         lessons.begin()
     assert lessons.lesson is not None
-    assert lessons.lesson.folder == files.folder_of("en")
+    assert lessons.lesson.folder == lesson_files.folder_of("en")
     with qtbot.assertNotEmitted(lessons.lesson_changed, wait=50):
         lessons.begin()
 
@@ -142,7 +142,7 @@ def test_that_a_lesson_is_gone_on_with_where_it_was_left(
     assert lessons.page.title == shown
     assert lessons.folder == str(tmp_path)
     with qtbot.waitSignal(lessons.lesson_changed):
-        lessons.open(files.folder_of("en"))
+        lessons.open(lesson_files.folder_of("en"))
     assert (lessons.folder, lessons.index) == ("", 0)
     lessons.close()
 
@@ -164,7 +164,7 @@ def test_that_a_lesson_that_is_gone_is_told_and_the_programs_own_is_there(
         lessons.begin()
     assert (lessons.folder, lessons.index) == ("", 0)
     assert lessons.lesson is not None
-    assert lessons.lesson.folder == files.folder_of("ko")
+    assert lessons.lesson.folder == lesson_files.folder_of("ko")
     lessons.close()
 
 
@@ -181,5 +181,5 @@ def test_that_a_wrong_folder_does_not_cost_the_lesson_that_was_left(
 def test_that_the_programs_lesson_in_any_language_is_nobodys_own(
     qtbot: QtBot, lessons: LessonController
 ) -> None:
-    opened(qtbot, lessons, files.folder_of("ko"))
+    opened(qtbot, lessons, lesson_files.folder_of("ko"))
     assert lessons.folder == ""

@@ -27,14 +27,14 @@ from camviewer.inference.prediction import NetworkSnapshot, ScoresRequest
 from camviewer.networks import library, store
 from camviewer.networks.description import NamedArchitecture
 from camviewer.training import checkpoints, training_run
+from camviewer.training.compiled_steps import Steps
 from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import Plan
-from camviewer.training.optimisation import Steps
 from camviewer.training.recipes import Recipe
 from camviewer.training.run_folder import Unfinished
 
 PATIENCE = 30_000
-RECIPE = Recipe("quick", epochs=2, batch=8, rate=0.003)
+RECIPE = Recipe("quick", epochs=2, batch=8, learning_rate=0.003)
 ENDLESS = replace(RECIPE, epochs=100_000)
 
 
@@ -249,7 +249,7 @@ def test_that_a_pause_is_in_effect_within_one_batch_and_holds_until_it_is_resume
 def test_that_of_a_ruined_training_both_the_trouble_and_what_is_saved_are_told(
     training: Training, told: Told, plan: Plan, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Recipe, "rate_at", lambda _recipe, done: 1e30 if done else 0.003)
+    monkeypatch.setattr(Recipe, "learning_rate_at", lambda _recipe, done: 1e30 if done else 0.003)
     training.start(plan)
     qtbot.waitUntil(lambda: bool(told.saved), timeout=PATIENCE)
     (sentence,) = told.troubles

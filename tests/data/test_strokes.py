@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from camviewer.data.strokes import (
     SUPERSAMPLING,
+    PenPath,
     Stroke,
     average,
     bounds,
@@ -184,3 +186,33 @@ def test_that_nothing_is_left_under_the_eraser(
         corners = np.array(path)
         near = np.hypot(*(stroke.points[:, None] - corners).reshape(-1, 2).T).min()
         assert near > radius - 1e-5
+
+
+def test_that_a_path_adds_a_point_and_leaves_the_others_where_they_are() -> None:
+    path, places = PenPath(), [(index / 1000, 1 - index / 1000) for index in range(1000)]
+    given = [path.append(place) for place in places]
+    for index, array in enumerate(given):
+        assert array.dtype == np.float32
+        assert array.tolist() == np.array(places[: index + 1], np.float32).tolist()
+    moves = sum(not np.shares_memory(one, other) for one, other in pairwise(given))
+    assert moves == 4  # places for 64, 128, 256, 512 points were full
+
+
+def test_that_what_a_path_gave_cannot_be_written_to() -> None:
+    points = PenPath().append((0.5, 0.5))
+    with pytest.raises(ValueError, match="read-only"):
+        points[0] = 0
+
+
+def test_that_a_stroke_copies_what_can_be_written_to_and_nothing_else() -> None:
+    written = points((0, 0), (1, 1))
+    stroke = Stroke(written, 0.1)
+    written[0] = 7
+    assert stroke.points.tolist() == [[0, 0], [1, 1]]
+    assert np.shares_memory(Stroke(stroke.points, 0.2).points, stroke.points)
+
+
+def test_that_a_stroke_is_measured_once() -> None:
+    stroke = line((0.5, 0.1), (0.2, 0.9))
+    assert [side.tolist() for side in stroke.bounds] == points((0.2, 0.1), (0.5, 0.9)).tolist()
+    assert stroke.bounds is stroke.bounds

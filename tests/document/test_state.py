@@ -117,7 +117,7 @@ STATES = st.builds(
         recipe=st.sampled_from(sorted(RECIPES)),
         epochs=st.integers(1, 1000),
         batch=st.integers(1, 4096),
-        rate=NUMBER,
+        learning_rate=NUMBER,
         seed=PLACE,
         share=st.integers(1, 100),
     ),

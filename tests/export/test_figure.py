@@ -14,7 +14,7 @@ from PIL import Image
 from camviewer.common.errors import FileError, UserError
 from camviewer.data.digits.spec import DIGIT_NAMES
 from camviewer.export import figure
-from camviewer.rendering.page import as_share
+from camviewer.rendering.figure_page import as_share
 from camviewer.rendering.rendering import Display, render
 
 

@@ -27,7 +27,7 @@ from camviewer.gui.decomposition.channel_grid import Tiles
 from camviewer.gui.decomposition.waterfall import Waterfall
 from camviewer.gui.theme import ABLATED, ABLATED_TEXT
 from camviewer.gui.widgets.map_picture import MapPicture
-from camviewer.gui.widgets.numbers import magnitude
+from camviewer.gui.widgets.number_format import magnitude
 from camviewer.inference.prediction import (
     ConvolutionFeatures,
     LayerOutput,

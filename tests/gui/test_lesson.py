@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from camviewer.gui.lesson.cover import Cover
 from camviewer.gui.lesson.page_view import PageView
 from camviewer.gui.lesson.step_actions import perform
-from camviewer.lesson import files
+from camviewer.lesson import lesson_files
 from camviewer.lesson.page import Task
 from camviewer.lesson.steps import Step
 from tests.gui.conftest import Desk
@@ -37,7 +37,7 @@ open training
 @pytest.fixture
 def lesson(qtbot: QtBot, desk: Desk) -> Desk:
     """The window with the program's lesson open."""
-    open_lesson(qtbot, desk, files.folder_of("en"))
+    open_lesson(qtbot, desk, lesson_files.folder_of("en"))
     return desk
 
 
@@ -150,14 +150,14 @@ def test_that_a_task_is_done_in_the_window(desk: Desk, qtbot: QtBot, tmp_path: P
 
 
 def test_that_what_cannot_be_done_is_told_and_the_rest_goes_on(desk: Desk) -> None:
-    stage = desk.window.guide._stage
+    context = desk.window.guide.context
     steps = [
         Step("digit", "999999"),
         Step("model", "unheard of"),
         Step("method", "tea_leaves"),
         Step("class", "6"),
     ]
-    troubles = perform(stage, steps)
+    troubles = perform(context, steps)
     assert [trouble.split(":")[0] for trouble in troubles] == [
         "digit 999999",
         "model unheard of",
@@ -187,19 +187,19 @@ def test_that_each_verb_does_what_it_says(
     desk.document.choose_class(3)
     assert callable(look)
     assert look(desk.document) != seen
-    assert perform(desk.window.guide._stage, [Step(verb, argument)]) == []
+    assert perform(desk.window.guide.context, [Step(verb, argument)]) == []
     assert look(desk.document) == seen
 
 
 def test_that_a_written_digit_has_strokes_and_can_be_cleared(desk: Desk) -> None:
-    stage = desk.window.guide._stage
-    assert perform(stage, [Step("draw", "seven")]) == []
+    context = desk.window.guide.context
+    assert perform(context, [Step("draw", "seven")]) == []
     strokes = desk.document.content.drawing.strokes
     points = np.concatenate([stroke.points for stroke in strokes])
     assert 0.1 < points.min() < points.max() < 0.9
-    assert perform(stage, [Step("clear", ""), Step("random", "")]) == []
+    assert perform(context, [Step("clear", ""), Step("random", "")]) == []
     assert desk.document.content.origin.index is not None
-    assert perform(stage, [Step("close", "training")]) == []
+    assert perform(context, [Step("close", "training")]) == []
 
 
 # Questions
@@ -363,7 +363,7 @@ def test_that_a_work_sheet_is_saved_with_its_answers(
 ) -> None:
     action = desk.window.actions_["save_work_sheet"]
     assert not action.isEnabled()
-    perform(desk.window.guide._stage, [Step("digit", "3"), Step("class", "4")])
+    perform(desk.window.guide.context, [Step("digit", "3"), Step("class", "4")])
     qtbot.waitUntil(lambda: desk.document.is_current)
     assert action.isEnabled()
     action.trigger()

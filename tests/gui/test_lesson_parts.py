@@ -18,7 +18,7 @@ from camviewer.gui.lesson.paint_pad import PAINTED, STRONG, PaintPad
 from camviewer.gui.lesson.rich_text import to_html
 from camviewer.gui.lesson.step_actions import VERBS
 from camviewer.gui.lesson.wide_button import WideButton
-from camviewer.gui.widgets.formula import Formula, spoken
+from camviewer.gui.widgets.formula_view import FormulaView, spoken
 from camviewer.lesson.steps import RULES
 
 # Words
@@ -99,7 +99,7 @@ def test_that_every_verb_is_known_to_both_sides() -> None:
 # Formulas
 
 
-def shown(widget: Formula) -> QImage:
+def shown(widget: FormulaView) -> QImage:
     return widget.grab().toImage()
 
 
@@ -112,7 +112,7 @@ def ink(image: QImage, ground: QColor) -> np.ndarray:
 
 
 def test_that_a_formula_is_painted_where_it_says_in_the_texts_colour(qtbot: QtBot) -> None:
-    widget = Formula(r"M_c(x,y) = \sum_k w_k^c f_k(x,y)")
+    widget = FormulaView(r"M_c(x,y) = \sum_k w_k^c f_k(x,y)")
     qtbot.addWidget(widget)
     palette = QPalette(QColor("#101010"))
     palette.setColor(QPalette.ColorRole.WindowText, QColor("#ff0000"))
@@ -132,7 +132,7 @@ def test_that_a_formula_is_painted_where_it_says_in_the_texts_colour(qtbot: QtBo
 
 
 def test_that_a_formula_that_is_too_wide_is_made_smaller(qtbot: QtBot) -> None:
-    widget = Formula("+".join("a" * 30))
+    widget = FormulaView("+".join("a" * 30))
     qtbot.addWidget(widget)
     assert widget.heightForWidth(200) < widget.heightForWidth(2000)
     widget.resize(200, widget.heightForWidth(200))
@@ -141,7 +141,7 @@ def test_that_a_formula_that_is_too_wide_is_made_smaller(qtbot: QtBot) -> None:
 
 
 def test_that_a_formula_grows_with_the_text(qtbot: QtBot) -> None:
-    widget = Formula("F_k")
+    widget = FormulaView("F_k")
     qtbot.addWidget(widget)
     before = widget.sizeHint()
     font = widget.font()
@@ -155,7 +155,7 @@ def test_that_a_formula_is_heard_and_one_that_is_none_is_refused() -> None:
         "S_c = b_c + fraction 1 h w sum _ x,y M_c"
     )
     with pytest.raises(UserError, match="Formula"):
-        Formula(r"\nonsense")
+        FormulaView(r"\nonsense")
 
 
 # The pad

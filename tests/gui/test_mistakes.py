@@ -23,9 +23,10 @@ from camviewer.data.digits.spec import DIGIT_NAMES, digit_dataset
 from camviewer.document.document import Model
 from camviewer.document.settings import Settings
 from camviewer.error_analysis.confusion import confusion
-from camviewer.gui.error_analysis.confusion_matrix import Place, contrast, readable_on
+from camviewer.gui.error_analysis.matrix_grid import Place
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, PREDICTED
+from camviewer.gui.widgets.contrast import contrast, readable_on
 from camviewer.inference.prediction import NetworkSnapshot
 from tests.gui.conftest import DIGITS, Desk, map_digits
 
@@ -278,7 +279,7 @@ def test_that_a_cell_says_what_it_means_under_the_pointer(
     matrix.show_matrix(np.diag([50] * 10) + 4 * np.eye(10, k=5, dtype=np.int64), DIGIT_NAMES)
     qtbot.mouseMove(matrix, matrix.cell(4, 9).center().toPoint())
     assert desk.child("matrixLabel").text() == "label 4 read as 9: 4 (7.4 % of all 4s)"
-    assert matrix.describe(Place(label=4)) == "54 digits are a 4: 4 read wrongly, recall 92.6 %"
+    assert matrix.describe(Place(label=4)) == "54 digits are a 4: 4 misclassified, recall 92.6 %"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.data.dataset import to_sample
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
-from camviewer.gui.widgets.numbers import percent
+from camviewer.gui.widgets.number_format import percent
 from camviewer.inference.prediction import PredictionRequest
 from tests.gui.conftest import Desk, explain
 from tests.gui.test_mistakes import LEFT, click_digit, panel

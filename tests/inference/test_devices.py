@@ -30,7 +30,7 @@ digits = digit_dataset("few", WrittenSplit("train", 64), WrittenSplit("test", 10
 
 def trained():
     made = keras_network.build("compact", seed=1)
-    recipe = Recipe("quick", epochs=1, batch=16, rate=0.01)
+    recipe = Recipe("quick", epochs=1, batch=16, learning_rate=0.01)
     train(made, digits, recipe, seed=1, token=CancelToken(), tell=lambda _: None)
     return made
 

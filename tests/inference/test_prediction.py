@@ -82,13 +82,6 @@ def test_that_softmax_goes_along_the_last_axis() -> None:
     assert softmax(rows) == pytest.approx(np.array([[0.5, 0.5], [0.25, 0.75]]), rel=1e-6)
 
 
-def test_that_ink_is_seen() -> None:
-    assert not prediction().has_ink
-    image = np.zeros((28, 28), np.float32)
-    image[3, 4] = 0.01
-    assert prediction(image=image).has_ink
-
-
 @pytest.mark.parametrize(
     "name",
     ["image", "features", "weights", "bias", "logits", "maps", "pooled", "probabilities"],

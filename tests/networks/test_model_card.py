@@ -30,7 +30,7 @@ def test_that_the_entries_have_the_attributes_names() -> None:
         "version": "1.0",
         "share": None,
         "batch": None,
-        "rate": None,
+        "learning_rate": None,
         "steps": None,
         "start": "",
         "spec": {"height": 28, "width": 28, "channels": 1, "value_range": [0, 1]},
@@ -41,6 +41,16 @@ def test_that_the_entries_have_the_attributes_names() -> None:
 def test_that_cards_of_before_say_nothing_of_what_they_do_not_know() -> None:
     old = {name: ENTRIES[name] for name in NEEDED}
     assert ModelCard.from_json(json.dumps(old)) == CARD
+
+
+def test_that_cards_of_before_call_the_learning_rate_rate() -> None:
+    old = {"rate": 0.03, **ENTRIES}
+    del old["learning_rate"]
+    card = ModelCard.from_json(json.dumps(old))
+    assert card == replace(CARD, learning_rate=0.03)
+    assert json.loads(card.to_json()) == ENTRIES | {"learning_rate": 0.03}
+    with pytest.raises(ValueError, match="learning_rate"):
+        ModelCard.from_json(json.dumps(old | {"rate": "fast"}))
 
 
 @pytest.mark.parametrize(("name", "value"), [("share", 1.5), ("batch", "8"), ("start", None)])

@@ -15,7 +15,7 @@ from camviewer.gui.decomposition.layer_picture import LayerButton, LayerPicture,
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.scale_strip import ScaleStrip
 from camviewer.gui.widgets.still_label import StillLabel
-from camviewer.inference.layer_stages import Stage, stages
+from camviewer.inference.layer_stages import LayerStage, stages
 
 
 class LayersPanel(QWidget):
@@ -28,7 +28,7 @@ class LayersPanel(QWidget):
         super().__init__(parent)
         self._document = document
         self._controller = controller
-        self._stages: Sequence[Stage] = ()
+        self._stages: Sequence[LayerStage] = ()
         self._chosen = document.decomposition.value.layer
         self.buttons: list[LayerButton] = []
         self._strip = QWidget(self)
@@ -84,7 +84,7 @@ class LayersPanel(QWidget):
         for place, button in enumerate(self.buttons):
             button.setVisible(place < number)
 
-    def _title(self, stage: Stage) -> str:
+    def _title(self, stage: LayerStage) -> str:
         names = {
             "input": self.tr("Input"),
             "pooled": self.tr("GAP, mean F"),
@@ -106,7 +106,7 @@ class LayersPanel(QWidget):
         self.large.show_stage(stage, self._title(stage))
         self.scale.show_scale(*scale_of(stage))
 
-    def _words(self, stage: Stage) -> str:
+    def _words(self, stage: LayerStage) -> str:
         shape = "×".join(map(str, stage.shape))
         parts = [
             self._title(stage),

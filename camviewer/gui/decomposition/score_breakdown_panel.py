@@ -12,7 +12,7 @@ from camviewer.document.document import Document
 from camviewer.gui.decomposition.waterfall import Waterfall
 from camviewer.gui.theme import SPACE, wrong_colour
 from camviewer.gui.widgets.choice_box import ChoiceBox
-from camviewer.gui.widgets.numbers import magnitude, number
+from camviewer.gui.widgets.number_format import magnitude, number
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.rendering.symbols import subscript
 

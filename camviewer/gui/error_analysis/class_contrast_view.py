@@ -11,7 +11,7 @@ from camviewer.common.arrays import Array
 from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.guard import guarded
-from camviewer.gui.widgets.numbers import number
+from camviewer.gui.widgets.number_format import number
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise
 from camviewer.rendering.scaling import Limits, position

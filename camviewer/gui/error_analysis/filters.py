@@ -24,7 +24,7 @@ from camviewer.gui.error_analysis.annotation_editor import tag_title
 from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, LABEL, NONE, PREDICTED, Thumbnails
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
-from camviewer.gui.widgets.numbers import three_digits
+from camviewer.gui.widgets.number_format import three_digits
 
 _ONE = "one"  # property of a box of classes: what one of them is called
 _SETTLED = 150  # milliseconds without a key after which a text is searched for
@@ -40,7 +40,7 @@ class Filters(QWidget):
         self._thumbnails = thumbnails
         self.outcome = self._box("outcomeBox", self.tr("Outcome"))
         self.outcome.addItem(self.tr("mistakes"), "wrong")
-        self.outcome.addItem(self.tr("read rightly"), "right")
+        self.outcome.addItem(self.tr("correct"), "right")
         self.outcome.addItem(self.tr("right and wrong"), "all")
         self.label = self._class_box("labelBox", self.tr("any label"), self.tr("label {0}"))
         self.predicted = self._class_box(

@@ -1,4 +1,4 @@
-"""What is evaluated, how far it is, and how many digits are read rightly."""
+"""What is evaluated, how far it is, and how many digits are classified correctly."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ from camviewer.gui.error_analysis.class_contrast_view import ClassContrastView
 from camviewer.gui.error_analysis.neighbours_view import Neighbour, NeighbourStrip
 from camviewer.gui.error_analysis.second_model_view import SecondView
 from camviewer.gui.theme import SPACE, wrong_colour
-from camviewer.gui.widgets.numbers import number, percent
+from camviewer.gui.widgets.number_format import number, percent
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.rendering.rendering import picture_of
@@ -299,7 +299,7 @@ class Inspector(QWidget):
             for wrong in (False, True)
             for one in derived_analyses.neighbours(index, wrong)
         ]
-        self.nearest.setText(self.tr("Nearest training digits by F: read rightly, then wrongly"))
+        self.nearest.setText(self.tr("Nearest training digits by F: correct, then misclassified"))
         self.strip.show_neighbours(found)
 
     def _neighbour(self, index: int, wrong: bool) -> Neighbour:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from camviewer.controllers.error_analysis import Mistakes
-from camviewer.gui.error_analysis.confusion_matrix import ConfusionMatrix, Place
+from camviewer.gui.error_analysis.confusion_matrix import ConfusionMatrix
+from camviewer.gui.error_analysis.matrix_grid import Place
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.still_label import StillLabel
 

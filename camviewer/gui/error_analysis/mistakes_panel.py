@@ -171,7 +171,7 @@ class MistakesPanel(QWidget):
         self._below.setCurrentWidget(self._nothing if empty else self.gallery)
         no_filters = mistakes.evaluation is not None and not mistakes.evaluation.wrong.any()
         self._nothing.setText(
-            self.tr("There are no mistakes: every digit was read rightly.")
+            self.tr("There are no mistakes: every digit was classified correctly.")
             if no_filters and mistakes.selection.outcome == "wrong"
             else self.tr("No digit fits these filters; press Reset to see all mistakes.")
         )

@@ -1,4 +1,4 @@
-"""Two models on the same digits: what the second reads rightly that the first does not."""
+"""Two models on the same digits: what the second classifies correctly that the first does not."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ class ModelsPage(QWidget):
         p = paired.p_value
         sign = "<" if p < _SMALLEST_P else "="
         text = self.tr(
-            "<b>{0}</b> against <b>{1}</b>: {0} reads {2} digits rightly that {1} does not, and "
+            "<b>{0}</b> against <b>{1}</b>: {0} reads {2} digits correctly that {1} does not, and "
             "{3} the other way round. McNemar’s exact test: p {4} {5}."
         )
         self.words.setText(

@@ -16,7 +16,7 @@ from camviewer.controllers.error_analysis import Mistakes
 from camviewer.data.dataset import to_sample
 from camviewer.document.document import Document
 from camviewer.gui.error_analysis.class_contrast_view import ClassContrastView
-from camviewer.gui.widgets.numbers import number, percent
+from camviewer.gui.widgets.number_format import number, percent
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.inference.map_work import MapsRequest
 from camviewer.rendering.symbols import subscript

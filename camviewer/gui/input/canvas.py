@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QImage,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -18,10 +18,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from camviewer.common.arrays import Array
 from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.drawing import Drawing, draw, erase, line_width
 from camviewer.data.spec import ImageSpec
-from camviewer.data.strokes import Points, Stroke
+from camviewer.data.strokes import PenPath, Points, Stroke
 from camviewer.document.state import Tool
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.pixels import to_image
@@ -71,8 +72,10 @@ class Canvas(QWidget):
         self._spec = DIGIT_SPEC
         self._drawing = Drawing()
         self._before: Drawing | None = None
-        self._points: list[tuple[float, float]] = []
+        self._path = PenPath()
+        self._point: tuple[float, float] | None = None  # the path's last
         self._erasing = False
+        self._base: QImage | None = None
         self._inked: QPixmap | None = None
 
     def set_spec(self, spec: ImageSpec) -> None:
@@ -83,9 +86,8 @@ class Canvas(QWidget):
 
     def show_drawing(self, drawing: Drawing) -> None:
         """Show a drawing; while the pen is down the one under the pen stays."""
-        if self._before is None and drawing is not self._drawing:
-            self._drawing = drawing
-            self._inked = None
+        if not self.is_drawing and drawing is not self._drawing:
+            self._replace(drawing)
             self.update()
 
     def lift(self) -> None:
@@ -154,7 +156,7 @@ class Canvas(QWidget):
         self.began.emit()
         self._before = self._drawing
         self._erasing = erasing
-        self._points = []
+        self._path, self._point = PenPath(), None
         self._move(position)
 
     def _move(self, position: QPointF) -> None:
@@ -165,18 +167,17 @@ class Canvas(QWidget):
             min(max((position.x() - square.left()) / square.width(), 0.0), 1.0),
             min(max((position.y() - square.top()) / square.height(), 0.0), 1.0),
         )
-        if self._points and max(
-            abs(a - b) for a, b in zip(point, self._points[-1], strict=True)
+        if self._point is not None and max(
+            abs(a - b) for a, b in zip(point, self._point, strict=True)
         ) < (NEAREST / square.width()):
             return
-        self._points.append(point)
-        last = np.array(self._points[-2:], np.float32)
+        self._point = point
+        points = self._path.append(point)
         if self._erasing:
-            self._erase(last)
+            self._erase(points[-2:])
         else:
-            stroke = Stroke(np.array(self._points, np.float32), self.brush)
-            self._drawing = draw(self._before, stroke)
-            self._ink(Stroke(last, self.brush))
+            self._drawing = draw(self._before, Stroke(points, self.brush))
+            self._ink(Stroke(points[-2:], self.brush))
         self.update()
         self.changing.emit(self._drawing)
 
@@ -185,12 +186,16 @@ class Canvas(QWidget):
         radius = line_width(Stroke(last, self.brush)) * ERASER / 2
         rest = erase(self._drawing, last, radius)
         if rest is not self._drawing:
-            self._drawing, self._inked = rest, None
+            self._replace(rest)
 
     def _end(self) -> None:
         before, self._before = self._before, None
         if before is not None and before is not self._drawing:
             self.changed.emit(self._drawing)
+
+    def _replace(self, drawing: Drawing) -> None:
+        """Take another drawing, of which nothing is painted yet."""
+        self._drawing, self._base, self._inked = drawing, None, None
 
     # Painting
 
@@ -201,7 +206,7 @@ class Canvas(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(square, PAPER)
             if self._drawing.base is not None:
-                painter.drawImage(square, to_image(picture_of(self._drawing.base)))
+                painter.drawImage(square, self._base_picture(self._drawing.base))
             elif not self._drawing.strokes:
                 painter.setPen(QColor("#aab2bc"))
                 font = self.font()
@@ -212,6 +217,12 @@ class Canvas(QWidget):
             if self.hasFocus():
                 painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
                 painter.drawRect(square.adjusted(1, 1, -1, -1))
+
+    def _base_picture(self, base: Array) -> QImage:
+        """The picture below the strokes; kept, since a movement of the pen does not change it."""
+        if self._base is None:
+            self._base = to_image(picture_of(base))
+        return self._base
 
     def _inked_picture(self) -> QPixmap:
         """All strokes; kept, so that a movement of the pen adds one line only."""

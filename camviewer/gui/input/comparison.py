@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.document.document import Model
-from camviewer.gui.widgets.numbers import percent
+from camviewer.gui.widgets.number_format import percent
 from camviewer.inference.prediction import Prediction
 from camviewer.networks.formats.model_file import in_words
 

@@ -170,9 +170,9 @@ class ModelPanel(Card):
             details.append((self.tr("Share"), share))
         if card.start:
             details.append((self.tr("Started from"), _html(card.start)))
-        if card.steps is not None and card.rate is not None and card.batch is not None:
+        if card.steps is not None and card.learning_rate is not None and card.batch is not None:
             steps = self.tr("{0} of {1} digits, rate {2}")
-            words = steps.format(f"{card.steps:,}", card.batch, f"{card.rate:g}")
+            words = steps.format(f"{card.steps:,}", card.batch, f"{card.learning_rate:g}")
             details.append((self.tr("Steps"), words))
         return details
 

@@ -37,7 +37,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Choice:
+class ChoiceMenu:
     """A submenu in which one of several is chosen.
 
     Attributes:
@@ -127,7 +127,7 @@ class Actions:
         self,
         window: QMainWindow,
         handlers: dict[str, Callable[[], object]],
-        choices: Sequence[Choice],
+        choices: Sequence[ChoiceMenu],
     ) -> None:
         """Make the menus.
 
@@ -197,7 +197,7 @@ class Actions:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{text} ({keys})" if keys else text)
 
-    def _add_choice(self, menu: QMenu, choice: Choice) -> None:
+    def _add_choice(self, menu: QMenu, choice: ChoiceMenu) -> None:
         group = QActionGroup(self._window)
         submenu = menu.addMenu(choice.title)
         for name, title in choice.options.items():

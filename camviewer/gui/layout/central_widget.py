@@ -15,7 +15,7 @@ from camviewer.gui.layout.export_actions import ExportActions
 from camviewer.gui.layout.layout_manager import LEFT, RIGHT, TRAINING, Parts
 from camviewer.gui.layout.open_dispatcher import OpenDispatcher
 from camviewer.gui.stage.class_button import ClassButton
-from camviewer.gui.stage.class_strip import ClassPanel
+from camviewer.gui.stage.class_strip import ClassStrip
 from camviewer.gui.stage.display_panel import DisplayPanel
 from camviewer.gui.stage.explanation_panel import ExplanationPanel
 from camviewer.gui.theme import SPACE
@@ -42,7 +42,7 @@ class CentralWidget(QWidget):
         self.digits = DigitsPanel(document, controller, self)
         self.model = ModelPanel(document, controller, self)
         self.explanation = ExplanationPanel(document, self)
-        self.classes = ClassPanel(document, self)
+        self.classes = ClassStrip(document, self)
         self.display = DisplayPanel(document, self)
         self.training = TrainingPanel(document, controller, training, self)
         self.timeline = TimelinePanel(document, training, self)

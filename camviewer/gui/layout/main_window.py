@@ -34,7 +34,7 @@ from camviewer.gui.error_analysis.mistakes_dock import MistakesDock
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.input.model_menu import ModelMenu
 from camviewer.gui.language import SYSTEM
-from camviewer.gui.layout.actions import Actions, Choice
+from camviewer.gui.layout.actions import Actions, ChoiceMenu
 from camviewer.gui.layout.availability import Availability
 from camviewer.gui.layout.central_widget import CentralWidget
 from camviewer.gui.layout.dialogs import Dialogs
@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
             "about": self.dialogs.show_about,
         }
 
-    def _choices(self) -> tuple[Choice, ...]:
+    def _choices(self) -> tuple[ChoiceMenu, ...]:
         schemes = {
             "system": self.tr("As the &system"),
             "light": self.tr("&Light"),
@@ -206,8 +206,8 @@ class MainWindow(QMainWindow):
         colours, words = self.tr("&Colours of the window"), self.tr("Lan&guage of the window")
         chosen = self._document.window.value
         return (
-            Choice("Scheme", colours, schemes, chosen.scheme, self._choose_scheme),
-            Choice("Language", words, languages, chosen.language, self._choose_language),
+            ChoiceMenu("Scheme", colours, schemes, chosen.scheme, self._choose_scheme),
+            ChoiceMenu("Language", words, languages, chosen.language, self._choose_language),
         )
 
     def _make_mistakes_panel(self, parent: QWidget) -> MistakesPanel:

@@ -16,7 +16,7 @@ from camviewer.data.sources import recognises
 from camviewer.document.canvas_content import CanvasContent
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.widgets.pixels import from_image
-from camviewer.lesson.files import is_lesson
+from camviewer.lesson.lesson_files import is_lesson
 from camviewer.networks.formats.model_file import SUFFIX as MODEL_SUFFIX
 
 

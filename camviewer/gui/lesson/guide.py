@@ -13,7 +13,7 @@ from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.lesson.cover import Covers
 from camviewer.gui.lesson.lesson_dock import LessonDock
 from camviewer.gui.lesson.lesson_panel import LessonPanel
-from camviewer.gui.lesson.step_actions import Stage, perform
+from camviewer.gui.lesson.step_actions import StepContext, perform
 from camviewer.lesson.page import Task
 
 
@@ -42,7 +42,7 @@ class Guide(QObject):
         self._messages = workspace.messages
         self._dialogs = dialogs
         self._find = find
-        self._stage = Stage(workspace.document, find)
+        self.context = StepContext(workspace.document, find)
         self._covers = Covers(covered)
         self.lessons = workspace.lessons
         self.dock = LessonDock(self._make_panel, window)
@@ -87,7 +87,7 @@ class Guide(QObject):
         self._dialogs.open_lesson(self.open_folder)
 
     def _do(self, task: Task) -> None:
-        troubles = perform(self._stage, task.steps)
+        troubles = perform(self.context, task.steps)
         if troubles:
             told = self.tr("Not everything could be done. {0}")
             self._messages.trouble(told.format(" ".join(troubles)))

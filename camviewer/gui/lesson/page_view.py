@@ -15,9 +15,8 @@ from camviewer.gui.lesson.rich_text import unbroken
 from camviewer.gui.lesson.text_label import words
 from camviewer.gui.lesson.wide_button import WideButton
 from camviewer.gui.theme import SPACE, enlarge
-from camviewer.gui.widgets.formula import Formula
-from camviewer.lesson.page import Block, Page, Painting, Question, Words
-from camviewer.lesson.page import Formula as FormulaBlock
+from camviewer.gui.widgets.formula_view import FormulaView
+from camviewer.lesson.page import Block, Formula, Page, Painting, Question, Words
 
 _NARROWEST = 160  # pixels
 
@@ -67,8 +66,8 @@ class PageView(QWidget):
     def _widget(self, block: Block) -> QWidget:
         if isinstance(block, Words):
             return words(block.text, self)
-        if isinstance(block, FormulaBlock):
-            return Formula(block.tex, self)
+        if isinstance(block, Formula):
+            return FormulaView(block.tex, self)
         if isinstance(block, Question):
             return QuestionView(block, self)
         if isinstance(block, Painting):

@@ -77,11 +77,6 @@ class PaintPad(QWidget):
         self._strong = strong
         self._tell()
 
-    def wipe(self) -> None:
-        """Nothing is painted."""
-        self._cells = np.zeros_like(self._cells)
-        self._tell()
-
     # Sizes
 
     def hasHeightForWidth(self) -> bool:

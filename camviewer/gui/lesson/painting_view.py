@@ -14,7 +14,7 @@ from camviewer.gui.lesson.text_label import words
 from camviewer.gui.lesson.wide_button import WideButton
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.card import Card
-from camviewer.gui.widgets.numbers import number
+from camviewer.gui.widgets.number_format import number
 from camviewer.lesson.page import Painting
 from camviewer.rendering.symbols import subscript
 

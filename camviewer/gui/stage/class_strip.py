@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.document.document import Document
-from camviewer.gui.stage.class_button import ClassButton, ClassFigures
+from camviewer.gui.stage.class_button import ClassButton, ClassOutput
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
 
@@ -28,7 +28,7 @@ MAX_IN_SIGHT = 10
 """Classes that always have room; more are scrolled."""
 
 
-class ClassPanel(QWidget):
+class ClassStrip(QWidget):
     """Chooses the class whose map is shown."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
@@ -136,13 +136,14 @@ class ClassPanel(QWidget):
             return
         colours = rendering.raw_colours()
         all_maps = to_image(colours.reshape(-1, *colours.shape[2:]))
+        predicted = prediction.predicted
         for index, button in enumerate(self.buttons):
             button.show_figures(
-                ClassFigures(
+                ClassOutput(
                     all_maps,
                     QRect(0, index * colours.shape[1], colours.shape[2], colours.shape[1]),
                     float(prediction.logits[index]),
                     float(prediction.probabilities[index]),
-                    index == prediction.predicted,
+                    index == predicted,
                 )
             )

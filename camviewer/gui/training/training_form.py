@@ -27,7 +27,7 @@ from camviewer.gui.training.layer_table import LayerTable
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.networks import library
-from camviewer.networks.catalogue import Layer, architecture_names
+from camviewer.networks.catalogue import LayerSummary, architecture_names
 from camviewer.training.events import LARGEST_SEED, Plan, digits_used
 from camviewer.training.recipes import RECIPES
 
@@ -58,11 +58,11 @@ class TrainingForm(QWidget):
         self.share.setToolTip(
             self.tr("How much of the training digits is used: less for a quick demonstration")
         )
-        self.rate = QDoubleSpinBox(self)
-        self.rate.setObjectName("rateBox")
-        self.rate.setDecimals(5)
-        self.rate.setRange(0.00001, 1.0)
-        self.rate.setSingleStep(0.001)
+        self.learning_rate = QDoubleSpinBox(self)
+        self.learning_rate.setObjectName("rateBox")
+        self.learning_rate.setDecimals(5)
+        self.learning_rate.setRange(0.00001, 1.0)
+        self.learning_rate.setSingleStep(0.001)
         self.name = QLineEdit(self)
         self.name.setObjectName("modelNameEdit")
         self.name.setAccessibleName(self.tr("Name"))
@@ -83,7 +83,7 @@ class TrainingForm(QWidget):
             (self.tr("Start from"), self.start),
             (self.tr("Recipe"), self.recipe),
             (self.tr("Epochs, batch"), _side_by_side(self.epochs, self.batch)),
-            (self.tr("Rate, seed"), _side_by_side(self.rate, self.seed)),
+            (self.tr("Rate, seed"), _side_by_side(self.learning_rate, self.seed)),
             (self.tr("Digits"), _side_by_side(self.digits, self.share)),
         ):
             form.addRow(title, field)
@@ -106,7 +106,7 @@ class TrainingForm(QWidget):
         self.recipe.setCurrentText(chosen.recipe)
         self.epochs.setValue(chosen.epochs)
         self.batch.setValue(chosen.batch)
-        self.rate.setValue(chosen.rate)
+        self.learning_rate.setValue(chosen.learning_rate)
         self.seed.setValue(chosen.seed)
         self.share.setValue(chosen.share)
         self._explain_recipe()
@@ -118,7 +118,7 @@ class TrainingForm(QWidget):
         self.share.valueChanged.connect(self._show_digits)
         self.name.textChanged.connect(self._keep)
         self.start.currentIndexChanged.connect(self._keep)
-        for spin in (self.epochs, self.batch, self.seed, self.share, self.rate):
+        for spin in (self.epochs, self.batch, self.seed, self.share, self.learning_rate):
             spin.valueChanged.connect(self._keep)
         document.models_changed.connect(self._show_models)
         document.dataset_changed.connect(self._show_digits)
@@ -131,7 +131,7 @@ class TrainingForm(QWidget):
             RECIPES[self.recipe.currentText()],
             epochs=self.epochs.value(),
             batch=self.batch.value(),
-            rate=self.rate.value(),
+            learning_rate=self.learning_rate.value(),
         )
         return Plan(
             name=self.name.text().strip(),
@@ -154,7 +154,7 @@ class TrainingForm(QWidget):
                 recipe=self.recipe.currentText(),
                 epochs=self.epochs.value(),
                 batch=self.batch.value(),
-                rate=self.rate.value(),
+                learning_rate=self.learning_rate.value(),
                 seed=self.seed.value(),
                 share=self.share.value(),
             )
@@ -189,7 +189,7 @@ class TrainingForm(QWidget):
         recipe = RECIPES[name]
         self.epochs.setValue(recipe.epochs)
         self.batch.setValue(recipe.batch)
-        self.rate.setValue(recipe.rate)
+        self.learning_rate.setValue(recipe.learning_rate)
         self._explain_recipe()
         self._keep()
 
@@ -209,7 +209,7 @@ class TrainingForm(QWidget):
         if self._controller.ready and self.isVisible():
             self._controller.find_layers(self.architecture.currentText())
 
-    def _show_layers(self, architecture: str, layers: Sequence[Layer]) -> None:
+    def _show_layers(self, architecture: str, layers: Sequence[LayerSummary]) -> None:
         if architecture != self.architecture.currentText():
             return
         self.layers.show_layers(layers)

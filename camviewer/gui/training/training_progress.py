@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from camviewer.controllers.training import Status, Training
 from camviewer.gui.theme import SPACE
 from camviewer.gui.training.learning_curves import LearningCurves
-from camviewer.gui.widgets.numbers import whole_percent
+from camviewer.gui.widgets.number_format import whole_percent
 from camviewer.training.events import Progress
 
 
@@ -118,7 +118,7 @@ class TrainingProgress(QWidget):
 
     def _words(self, progress: Progress) -> str:
         epoch = self.tr("epoch {0}/{1}").format(progress.epoch, progress.epochs)
-        if progress.judging:
+        if progress.evaluating:
             return self.tr("{0} · reading the test digits").format(epoch)
         batch = self.tr("batch {0}/{1}").format(progress.step, progress.steps)
         speed = self.tr("{0} digits/s").format(f"{progress.digits_a_second:,.0f}")

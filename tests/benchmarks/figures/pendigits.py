@@ -1,4 +1,4 @@
-"""Handwriting: how many digits of real writers are read rightly, through the canvas itself."""
+"""Handwriting: digits of real writers classified correctly, through the canvas itself."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QGraphicsRectItem, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -43,6 +43,9 @@ class PictureView(QWidget):
 
     name: ClassVar[str]
     """``objectName``, known to scripts."""
+
+    heading_changed = Signal()
+    """Title or size of the grid are others, so that they need another width."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         """A view that follows the document."""
@@ -102,8 +105,15 @@ class PictureView(QWidget):
         return translate(methods.named(self._document.display.method).title)
 
     def _show_title(self) -> None:
-        self._title.setText(f"<b>{self.title()}</b>")
-        self.setAccessibleName(self.title())
+        title = self.title()
+        self._title.setText(f"<b>{title}</b>")
+        self.setAccessibleName(title)
+        self.heading_changed.emit()
+
+    def _show_size(self, size: str) -> None:
+        if size != self._grid.text():
+            self._grid.setText(size)
+            self.heading_changed.emit()
 
     def picture(self) -> Colours | None:
         """The picture (h, w, 3) to show now, or None for nothing."""
@@ -114,7 +124,7 @@ class PictureView(QWidget):
         picture = self.picture()
         if picture is None:
             self.image.clear()
-            self._grid.setText("")
+            self._show_size("")
             self._show_pointer()
             return
         spec = self._document.spec
@@ -125,7 +135,7 @@ class PictureView(QWidget):
             self.reset_zoom()
         if not known:
             self.image.setRect(QRectF(0, 0, spec.width, spec.height))
-            self._grid.setText(f"{picture.shape[1]} × {picture.shape[0]}")
+            self._show_size(f"{picture.shape[1]} × {picture.shape[0]}")
             self._show_pointer()
 
     def link(self, other: PictureView) -> None:
@@ -163,10 +173,12 @@ class PictureView(QWidget):
         return False
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette: the grid's size is written fainter."""
+        """Follow the palette: the grid's size is written fainter; larger text is wider."""
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_grid"):
             self._soften()
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.heading_changed.emit()
 
     def _soften(self) -> None:
         palette = self.palette()

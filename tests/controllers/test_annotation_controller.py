@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 import pytest
 from pytestqt.qtbot import QtBot
 
-from camviewer.controllers.annotations import AnnotationController
+from camviewer.controllers.annotation_controller import AnnotationController
 from camviewer.document.messages import Messages
 from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase, database_file
 
