@@ -191,12 +191,14 @@ def _is_folder(out: str) -> bool:
 def _check_combination(arguments: argparse.Namespace) -> None:
     if bool(arguments.images) == bool(arguments.index):
         found = translate("both") if arguments.images else translate("neither")
-        raise UserError(translate("Digits: expected picture files or --index, found {0}.", found))
+        raise UserError(
+            translate("[Samples]: expected picture files or --index, found {0}.", found)
+        )
     if arguments.shown == "true" and arguments.images:
         raise UserError(
             translate(
                 "Class: expected predicted, all or a class' name, found 'true'; a picture file has "
-                "no true label, so choose one of these or a digit by --index."
+                "no true label, so choose one of these or a [sample] by --index."
             )
         )
 
@@ -272,7 +274,7 @@ def _samples(dataset: Dataset, indices: Sequence[int]) -> list[_Input]:
         if not digit.any():
             raise UserError(
                 translate(
-                    "Digit {0} of {1}: expected ink, found an empty picture, which has no "
+                    "[Sample] {0} of {1}: expected ink, found an empty picture, which has no "
                     "prediction; leave it out.",
                     index,
                     dataset.name,

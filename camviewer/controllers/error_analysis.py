@@ -202,7 +202,7 @@ class Mistakes(QObject):
         document = self._document
         if document.network is None or document.dataset is None:
             self._messages.trouble(
-                self.tr("Expected a model and digits, found none yet; wait a moment")
+                self.tr("Expected a model and [samples], found none yet; wait a moment")
             )
             return
         network = document.network

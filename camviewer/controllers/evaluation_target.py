@@ -71,7 +71,7 @@ class EvaluationTarget:
         first_test = 0 if self.split == "test" else len(dataset.train)
         if index >= first_test:
             return SampleOrigin(dataset.name, index - first_test, label)
-        name = translate("{0}, training digit #{1}", dataset.name, index)
+        name = translate("{0}, training [sample] #{1}", dataset.name, index)
         return SampleOrigin(name, None, label)
 
 

@@ -146,7 +146,7 @@ class Exports(QObject):
     def _title(self, origin: SampleOrigin) -> str:
         """What a digit is called in print; an asterisk says that it was drawn upon."""
         name = origin.name if origin.index is None else translate("test #{0}", origin.index)
-        return (f"{name} *" if origin.changed else name) or self.tr("drawn digit")
+        return (f"{name} *" if origin.changed else name) or self.tr("drawn [sample]")
 
     def _start(self, work: Work, done: Callable[[Any], None]) -> None:
         self._jobs.start(work, lambda outcome: outcome.conclude(done, self._messages.trouble))

@@ -35,8 +35,8 @@ class MistakeExports(QObject):
         annotations.look_for_changes()
         if not annotations.are_read:
             sentence = self.tr(
-                "{0}: expected the notes on these digits to be written too, found that they cannot "
-                "be read now; try again when no other program holds them."
+                "{0}: expected the notes on these [samples] to be written too, found that they "
+                "cannot be read now; try again when no other program holds them."
             )
             self._mistakes.messages.trouble(sentence.format(path))
             return
@@ -87,7 +87,7 @@ class MistakeExports(QObject):
             names = self.tr("{0} to {1}").format(files[0], files[-1].name)
         if number == whole:
             return self.tr("Saved {0}").format(names)
-        text = self.tr("Saved {0}: the first {1} of {2} digits, no more fit into one sheet")
+        text = self.tr("Saved {0}: the first {1} of {2} [samples], no more fit into one sheet")
         return text.format(names, f"{number:,}", f"{whole:,}")
 
     def _start(self, work: Work, tell: Callable[[Any], str]) -> None:

@@ -30,7 +30,7 @@ PATIENCE = 5.0
 MAX_TAG_LENGTH = 40
 """Characters of the longest tag."""
 
-_EXPECTED = tr_noop("notes on digits")
+_EXPECTED = tr_noop("notes on [samples]")
 _VERSION = 1
 _TABLES = """
 CREATE TABLE tags (
@@ -355,7 +355,7 @@ def _prepare(path: Path, database: sqlite3.Connection) -> None:
     if version > _VERSION:
         raise FileError(
             path,
-            expected=translate("notes on digits of version {0}", _VERSION),
+            expected=translate("notes on [samples] of version {0}", _VERSION),
             found=translate("version {0}", version),
             remedy=translate("use a newer version of the program"),
         )

@@ -97,11 +97,11 @@ def save(
         most, found = f"{MAX_COUNT:,}", f"{len(indices):,}"
         raise UserError(
             translate(
-                "Contact sheet: expected 1 to {0} digits, found {1}; choose fewer.", most, found
+                "Contact sheet: expected 1 to {0} [samples], found {1}; choose fewer.", most, found
             )
             if len(indices)
             else translate(
-                "Contact sheet: expected 1 to {0} digits, found {1}; choose some.", most, found
+                "Contact sheet: expected 1 to {0} [samples], found {1}; choose some.", most, found
             )
         )
     size = COLUMNS * ROWS

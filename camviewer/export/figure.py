@@ -44,11 +44,11 @@ COLUMNS = (
 )
 
 SCALES = {
-    "signed": tr_noop("signed scale, shared by all classes of a digit"),
+    "signed": tr_noop("signed scale, shared by all classes of a [sample]"),
     "lecture": tr_noop(
         "lecture's scale: |map|, stretched to each row's own limits; do not compare rows"
     ),
-    "positive": tr_noop("positive part only, scale shared by all classes of a digit"),
+    "positive": tr_noop("positive part only, scale shared by all classes of a [sample]"),
 }
 """What a reader of the figure must know of each scale."""
 
@@ -155,8 +155,8 @@ def check_rows(number: int) -> None:
     if not 1 <= number <= MAX_ROWS:
         raise UserError(
             translate(
-                "Figure: expected 1 to {0} rows (one a digit and class), found {1}; "
-                "choose fewer digits or classes, or write .npz or .csv.",
+                "Figure: expected 1 to {0} rows (one a [sample] and class), found {1}; "
+                "choose fewer [samples] or classes, or write .npz or .csv.",
                 MAX_ROWS,
                 number,
             )

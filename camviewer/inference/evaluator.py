@@ -68,7 +68,7 @@ class Evaluator:
         number = len(digits)
         if number == 0:
             raise UserError(
-                translate("{0}: expected digits, found none; choose another split.", what)
+                translate("{0}: expected [samples], found none; choose another split.", what)
             )
         token.check()
         labels = _checked_labels(digits, len(dataset.class_names), what)
@@ -149,7 +149,7 @@ def _checked_labels(digits: Split, classes: int, what: str) -> Labels:
     if labels.shape != (len(digits),):
         raise UserError(
             translate(
-                "{0}: expected {1} labels, one a picture, found {2}; choose other digits.",
+                "{0}: expected {1} labels, one a picture, found {2}; choose other [samples].",
                 what,
                 f"{len(digits):,}",
                 f"{len(labels):,}",
@@ -159,7 +159,7 @@ def _checked_labels(digits: Split, classes: int, what: str) -> Labels:
         raise UserError(
             translate(
                 "{0}: expected labels from 0 to {1}, found labels from {2} to {3}; "
-                "choose other digits.",
+                "choose other [samples].",
                 what,
                 classes - 1,
                 labels.min(),
@@ -175,7 +175,7 @@ def _checked_batch(digits: Split, spec: ImageSpec, start: int, what: str) -> Ima
     if images.shape != expected:
         raise UserError(
             translate(
-                "{0}: expected pictures of shape {1}, found {2}; choose other digits.",
+                "{0}: expected pictures of shape {1}, found {2}; choose other [samples].",
                 what,
                 expected,
                 images.shape,

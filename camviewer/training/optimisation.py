@@ -247,7 +247,7 @@ class Trainer:
         if not np.isfinite(loss_sum):
             raise UserError(
                 translate(
-                    "Training: expected a finite loss, found {0} on the test digits after "
+                    "Training: expected a finite loss, found {0} on the test [samples] after "
                     "epoch {1}; choose a lower learning rate.",
                     loss_sum,
                     self._epoch,

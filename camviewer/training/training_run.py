@@ -176,7 +176,7 @@ class TrainingRun:
         except UserError as error:
             raise UserError(
                 translate(
-                    "The training of {0} needs its digits to go on: {1}", repr(run.name), error
+                    "The training of {0} needs its [samples] to go on: {1}", repr(run.name), error
                 )
             ) from error
         architecture = _architecture(run.architecture, dataset)
@@ -184,8 +184,8 @@ class TrainingRun:
         if self._fingerprint() != run.fingerprint:
             raise UserError(
                 translate(
-                    "Training: expected the digits of {0} that it was begun with, found "
-                    "others; begin it anew or put the digits back.",
+                    "Training: expected the [samples] of {0} that it was begun with, found "
+                    "others; begin it anew or put the [samples] back.",
                     repr(run.source),
                 )
             )

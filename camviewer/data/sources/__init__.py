@@ -21,7 +21,9 @@ from camviewer.common.files import check_regular, reason
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import Dataset
 
-_EXPECTED = tr_noop("a source of digits (auto, {0}, an .npz file, a folder or a pair of IDX files)")
+_EXPECTED = tr_noop(
+    "a source of [samples] (auto, {0}, an .npz file, a folder or a pair of IDX files)"
+)
 
 _log = logging.getLogger(__name__)
 

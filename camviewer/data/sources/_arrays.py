@@ -126,9 +126,9 @@ def check_size(path: Path, size: int) -> None:
     if size > MAX_BYTES:
         raise FileError(
             path,
-            expected=translate("at most {0} MB of digits", f"{MAX_BYTES / 1e6:.0f}"),
+            expected=translate("at most {0} MB of [samples]", f"{MAX_BYTES / 1e6:.0f}"),
             found=translate("{0} MB", f"{size / 1e6:.0f}"),
-            remedy=translate("keep fewer digits"),
+            remedy=translate("keep fewer [samples]"),
         )
 
 
@@ -224,12 +224,12 @@ def count(shape: tuple[int, ...]) -> int:
 def _check_count(path: Path, name: str, found: int) -> None:
     if found <= 0:
         raise FileError(
-            path, expected=translate("at least one digit in {0}", name), found=translate("none")
+            path, expected=translate("at least one [sample] in {0}", name), found=translate("none")
         )
     if found > MAX_SAMPLES:
         raise FileError(
             path,
-            expected=translate("at most {0} digits in {1}", f"{MAX_SAMPLES:,}", name),
+            expected=translate("at most {0} [samples] in {1}", f"{MAX_SAMPLES:,}", name),
             found=f"{found:,}",
-            remedy=translate("keep fewer digits"),
+            remedy=translate("keep fewer [samples]"),
         )

@@ -108,7 +108,8 @@ def write(path: str | Path, images: Images, labels: Labels, class_names: tuple[s
     arrays |= dict.fromkeys(("y_train", "y_test"), labels)
     if not are_digits(spec, class_names):
         arrays[NAMES] = np.array(class_names)
-    with replacing(path, what=translate("the digits")) as temporary, temporary.open("wb") as file:
+    what = translate("the [samples]")
+    with replacing(path, what=what) as temporary, temporary.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
 
 

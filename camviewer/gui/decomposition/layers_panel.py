@@ -120,7 +120,7 @@ class LayersPanel(QWidget):
 
     def _waiting(self) -> str:
         if not self._document.digit.any():
-            return self.tr("No ink, no layers: draw a digit")
+            return self.tr("No ink, no layers: draw a [sample]")
         return self.tr("The network is being loaded …")
 
     def _fit(self) -> None:

@@ -55,7 +55,7 @@ class ClustersPage(QWidget):
         self.list.setObjectName("familiesList")
         self.list.setAccessibleName(self.tr("Families of mistakes"))
         self.list.setColumnCount(3)
-        self.list.setHeaderLabels([self.tr("family"), self.tr("digits"), self.tr("mostly")])
+        self.list.setHeaderLabels([self.tr("family"), self.tr("[samples]"), self.tr("mostly")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setIconSize(QSize(_ICON, _ICON))
@@ -122,9 +122,8 @@ class ClustersPage(QWidget):
             )
         if not clusters:
             return self.tr("There are no mistakes to group.")
-        return self.tr("{0} families. Click one to list its digits, press F2 to name it.").format(
-            len(clusters)
-        )
+        told = self.tr("{0} families. Click one to list its [samples], press F2 to name it.")
+        return told.format(len(clusters))
 
     def _item(self, cluster: ErrorCluster, evaluation: Evaluation, limit: float) -> QTreeWidgetItem:
         item = QTreeWidgetItem(["", f"{len(cluster.members):,}", self._mostly(cluster, evaluation)])

@@ -115,12 +115,13 @@ class ConfusionMatrix(QWidget):
             )
         if row is not None:
             whole, right = int(matrix[row].sum()), int(matrix[row, row])
-            return self.tr("{0} digits are a {1}: {2} misclassified, recall {3}").format(
+            return self.tr("{0} [samples] are a {1}: {2} misclassified, recall {3}").format(
                 f"{whole:,}", self._names[row], f"{whole - right:,}", self._percent(right, whole)
             )
         if column is not None:
             whole, right = int(matrix[:, column].sum()), int(matrix[column, column])
-            return self.tr("{0} digits are read as {1}: {2} misclassified, precision {3}").format(
+            told = self.tr("{0} [samples] are read as {1}: {2} misclassified, precision {3}")
+            return told.format(
                 f"{whole:,}", self._names[column], f"{whole - right:,}", self._percent(right, whole)
             )
         wrong = int(matrix.sum() - np.trace(matrix))

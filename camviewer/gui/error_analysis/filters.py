@@ -64,7 +64,7 @@ class Filters(QWidget):
         self.text.setPlaceholderText(self.tr("Search notes, #index"))
         self.text.setAccessibleName(self.text.placeholderText())
         self.text.setClearButtonEnabled(True)
-        self.maps = self._box("mapsBox", self.tr("Map over each digit"))
+        self.maps = self._box("mapsBox", self.tr("Map over each [sample]"))
         self.maps.setMinimumContentsLength(12)
         for title, kind in (
             (self.tr("no maps"), NONE),
@@ -80,7 +80,7 @@ class Filters(QWidget):
         self.scale.setObjectName("mapsScaleLabel")
         self.group = QToolButton(self)
         self.group.setObjectName("leaveGroupButton")
-        self.group.setToolTip(self.tr("List all digits again"))
+        self.group.setToolTip(self.tr("List all [samples] again"))
         self.reset = QToolButton(self)
         self.reset.setObjectName("resetFiltersButton")
         self.reset.setText(self.tr("Reset"))
@@ -221,7 +221,7 @@ class Filters(QWidget):
                 self.text.setText(selection.text)
         evaluation, group = mistakes.evaluation, mistakes.group
         self.count.setText(
-            self.tr("<b>{0}</b> of {1} digits").format(
+            self.tr("<b>{0}</b> of {1} [samples]").format(
                 f"{len(mistakes.indices):,}", f"{len(evaluation):,}"
             )
             if evaluation is not None

@@ -50,7 +50,7 @@ class Gallery(QAbstractItemView):
         super().__init__(parent)
         self._size: QSize | None = None  # of a cell, until the text's size changes
         self.setObjectName("mistakesGallery")
-        self.setAccessibleName(self.tr("Digits"))
+        self.setAccessibleName(self.tr("[Samples]"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

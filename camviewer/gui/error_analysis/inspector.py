@@ -76,10 +76,10 @@ class Inspector(QWidget):
         self.nearest.setObjectName("neighboursLabel")
         self.nearest.setTextFormat(Qt.TextFormat.PlainText)
         self.nearest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.search = QPushButton(self.tr("Find nearest training digits"), self)
+        self.search = QPushButton(self.tr("Find nearest training [samples]"), self)
         self.search.setObjectName("neighboursButton")
         self.search.setToolTip(
-            self.tr("The network reads all training digits once, in the background")
+            self.tr("The network reads all training [samples] once, in the background")
         )
         self.search.clicked.connect(derived_analyses.find_neighbours)
         self.strip = NeighbourStrip(self)
@@ -200,7 +200,7 @@ class Inspector(QWidget):
         self.on.setEnabled((-1 if place is None else place) + 1 < whole)
         evaluation = mistakes.evaluation
         if index is None or evaluation is None:
-            self._title.set_text(self.tr("Click a digit, or press J for the first one"))
+            self._title.set_text(self.tr("Click a [sample], or press J for the first one"))
             self.title.setToolTip("")
             return
         label, predicted = int(evaluation.labels[index]), int(evaluation.predicted[index])
@@ -291,7 +291,8 @@ class Inspector(QWidget):
         wanted = index is not None and not derived_analyses.has_neighbours
         self.search.setVisible(wanted and not searching)
         self.strip.setVisible(derived_analyses.has_neighbours)
-        self.nearest.setText(self.tr("The training digits are being read …") if searching else "")
+        reading = self.tr("The training [samples] are being read …")
+        self.nearest.setText(reading if searching else "")
         if not self.isVisible() or index is None or evaluation is None or wanted:
             return
         found = [
@@ -299,7 +300,8 @@ class Inspector(QWidget):
             for wrong in (False, True)
             for one in derived_analyses.neighbours(index, wrong)
         ]
-        self.nearest.setText(self.tr("Nearest training digits by F: correct, then misclassified"))
+        told = self.tr("Nearest training [samples] by F: correct, then misclassified")
+        self.nearest.setText(told)
         self.strip.show_neighbours(found)
 
     def _neighbour(self, index: int, wrong: bool) -> Neighbour:
@@ -308,7 +310,7 @@ class Inspector(QWidget):
         assert trained is not None
         names = trained.class_names
         label, predicted = names[trained.labels[index]], names[trained.predicted[index]]
-        tip = self.tr("training digit #{0}: label {1}, read as {2}")
+        tip = self.tr("training [sample] #{0}: label {1}, read as {2}")
         return Neighbour(
             picture=to_image(picture_of(target.dataset.train.image(index))),
             caption=f"{label}→{predicted}" if wrong else label,
@@ -319,5 +321,5 @@ class Inspector(QWidget):
     def _show_progress(self, what: str, done: int, whole: int) -> None:
         if what == "neighbours" and whole:
             share = f"{100 * done / whole:.0f} %"
-            text = self.tr("The training digits are being read … {0}")
+            text = self.tr("The training [samples] are being read … {0}")
             self.nearest.setText(text.format(share))

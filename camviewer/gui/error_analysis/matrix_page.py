@@ -20,7 +20,7 @@ class MatrixPage(QWidget):
         self._mistakes = mistakes
         self.matrix = ConfusionMatrix(self)
         self.shares = QCheckBox(self.tr("in %"), self)
-        self.shares.setToolTip(self.tr("Each cell as a share of its label's digits"))
+        self.shares.setToolTip(self.tr("Each cell as a share of its label's [samples]"))
         self.shares.setObjectName("sharesBox")
         self.shares.toggled.connect(self.matrix.show_shares)
         line = StillLabel("matrixLabel", self)
@@ -52,7 +52,7 @@ class MatrixPage(QWidget):
         self.matrix.frame(Place(selection.label, selection.predicted))
 
     def _tell(self, words: str) -> None:
-        hint = self.tr("Click a cell, a row or a column to see digits")
+        hint = self.tr("Click a cell, a row or a column to see [samples]")
         self.words.setText(words or hint)
 
     def _choose(self, place: Place) -> None:

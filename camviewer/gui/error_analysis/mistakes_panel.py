@@ -87,7 +87,7 @@ class MistakesPanel(QWidget):
         self.tabs.setObjectName("mistakesTabs")
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.matrix, self.tr("Matrix"))
-        self.tabs.addTab(self.inspector, self.tr("Digit"))
+        self.tabs.addTab(self.inspector, self.tr("[Sample]"))
         self.tabs.addTab(self.clusters, self.tr("Families"))
         self.tabs.addTab(self.models, self.tr("Models"))
         self._upper = QSplitter(Qt.Orientation.Horizontal, self)
@@ -155,11 +155,11 @@ class MistakesPanel(QWidget):
         evaluated = self._mistakes.evaluation is not None
         self._pages.setCurrentWidget(self._outer if evaluated else self._hint_label)
         if self._mistakes.is_evaluating:
-            self._hint_label.setText(self.tr("The digits are being read …"))
+            self._hint_label.setText(self.tr("The [samples] are being read …"))
         else:
             self._hint_label.setText(
                 self.tr(
-                    "Press Evaluate: the network reads all digits of the split, "
+                    "Press Evaluate: the network reads all [samples] of the split, "
                     "and what it misreads comes here."
                 )
             )
@@ -171,9 +171,9 @@ class MistakesPanel(QWidget):
         self._below.setCurrentWidget(self._nothing if empty else self.gallery)
         no_filters = mistakes.evaluation is not None and not mistakes.evaluation.wrong.any()
         self._nothing.setText(
-            self.tr("There are no mistakes: every digit was classified correctly.")
+            self.tr("There are no mistakes: every [sample] was classified correctly.")
             if no_filters and mistakes.selection.outcome == "wrong"
-            else self.tr("No digit fits these filters; press Reset to see all mistakes.")
+            else self.tr("No [sample] fits these filters; press Reset to see all mistakes.")
         )
         self.gallery.show_row(mistakes.place)
         if mistakes.place is None:
@@ -193,7 +193,7 @@ class MistakesPanel(QWidget):
         """Let the large views explain the digit; only a person's step may replace a drawing."""
         target, index = self._mistakes.target, self._mistakes.index
         if target is not None and index is not None:
-            self._history.show(target.content(index), self.tr("choosing a digit"), stepping=True)
+            self._history.show(target.content(index), self.tr("choosing a [sample]"), stepping=True)
             if not self._beside:
                 self.tabs.setCurrentWidget(self.inspector)
 
@@ -213,7 +213,7 @@ class MistakesPanel(QWidget):
         self.inspector.tags.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _ask_for_list(self) -> None:
-        title = self.tr("Save the list of digits")
+        title = self.tr("Save the list of [samples]")
         self._dialogs.save(title, "mistakes.csv", (".csv",), self.exports.save_list)
 
     def _ask_for_sheet(self) -> None:
@@ -222,7 +222,7 @@ class MistakesPanel(QWidget):
         self._dialogs.save(title, name, SHEET_SUFFIXES, self.exports.save_sheet)
 
     def _ask_for_digits(self) -> None:
-        title = self.tr("Save the digits as a data set")
+        title = self.tr("Save the [samples] as a data set")
         self._dialogs.save(title, "mistakes.npz", (".npz",), self.exports.save_digits)
 
     # Qt's events
@@ -298,6 +298,6 @@ class MistakesPanel(QWidget):
             self._upper.addWidget(self.inspector)
             self.inspector.show()
         else:
-            self.tabs.insertTab(1, self.inspector, self.tr("Digit"))
+            self.tabs.insertTab(1, self.inspector, self.tr("[Sample]"))
             if self._mistakes.index is not None:
                 self.tabs.setCurrentWidget(self.inspector)

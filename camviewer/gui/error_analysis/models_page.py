@@ -132,7 +132,7 @@ class ModelsPage(QWidget):
         self.leave.setVisible(paired is not None)
         self._grid.setVisible(paired is not None)
         if finding:
-            self.words.setText(self.tr("The second model reads the digits …"))
+            self.words.setText(self.tr("The second model reads the [samples] …"))
             return
         if paired is None or model is None or evaluation is None:
             self.words.setText(
@@ -150,8 +150,8 @@ class ModelsPage(QWidget):
         p = paired.p_value
         sign = "<" if p < _SMALLEST_P else "="
         text = self.tr(
-            "<b>{0}</b> against <b>{1}</b>: {0} reads {2} digits correctly that {1} does not, and "
-            "{3} the other way round. McNemar’s exact test: p {4} {5}."
+            "<b>{0}</b> against <b>{1}</b>: {0} reads {2} [samples] correctly that {1} does not, "
+            "and {3} the other way round. McNemar’s exact test: p {4} {5}."
         )
         self.words.setText(
             text.format(
@@ -179,5 +179,5 @@ class ModelsPage(QWidget):
 
     def _show_progress(self, what: str, done: int, whole: int) -> None:
         if what == "comparison" and whole:
-            text = self.tr("The second model reads the digits … {0} of {1}")
+            text = self.tr("The second model reads the [samples] … {0} of {1}")
             self.words.setText(text.format(f"{done:,}", f"{whole:,}"))

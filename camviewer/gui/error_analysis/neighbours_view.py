@@ -40,7 +40,7 @@ class NeighbourStrip(QWidget):
         """An empty strip."""
         super().__init__(parent)
         self.setObjectName("neighbourStrip")
-        self.setAccessibleName(self.tr("Nearest training digits"))
+        self.setAccessibleName(self.tr("Nearest training [samples]"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._neighbours: Sequence[Neighbour] = ()
 

@@ -35,12 +35,12 @@ class Comparison(QDialog):
         self.setWindowTitle(self.tr("Compare models"))
         titles = [
             self.tr("Model"),
-            self.tr("This digit"),
-            self.tr("Test digits right"),
+            self.tr("This [sample]"),
+            self.tr("Test [samples] right"),
             self.tr("Architecture"),
             self.tr("Recipe"),
             self.tr("Epochs"),
-            self.tr("Digits"),
+            self.tr("[Samples]"),
             self.tr("Share"),
             self.tr("Started from"),
             self.tr("Trained"),

@@ -33,7 +33,7 @@ class DrawPanel(Card):
         self._history = document.history
         self._content_before = document.content
         self.canvas = Canvas(self)
-        self.canvas.hint = self.tr("Draw a digit here")
+        self.canvas.hint = self.tr("Draw a [sample] here")
         self._throttle = Throttle(parent=self)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(2)
@@ -42,7 +42,7 @@ class DrawPanel(Card):
         self.brush.setRange(THINNEST, THICKEST)
         self.brush.setPageStep(3)
         self.brush.setAccessibleName(self.tr("Thickness"))
-        self.brush.setToolTip(self.tr("Thickness of the pen, as a share of the digit's size"))
+        self.brush.setToolTip(self.tr("Thickness of the pen, as a share of the [sample]'s size"))
         label = QLabel(self.tr("Thickness"), self)
         label.setBuddy(self.brush)
         self._value = SteadyLabel("100 %", self)

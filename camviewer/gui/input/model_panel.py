@@ -49,7 +49,7 @@ class ModelPanel(Card):
         self.box = ChoiceBox(self, least=2 / 3)
         self.box.setObjectName("modelBox")
         self.box.setAccessibleName(self.tr("Model"))
-        self.box.setToolTip(self.tr("The network that reads the digit"))
+        self.box.setToolTip(self.tr("The network that reads the [sample]"))
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -153,25 +153,25 @@ class ModelPanel(Card):
                     self.tr("{0}, one epoch") if card.epochs == 1 else self.tr("{0}, {1} epochs")
                 ).format(_html(card.recipe), card.epochs),
             ),
-            (self.tr("Digits"), self.tr("{0}, seed {1}").format(data, card.seed)),
+            (self.tr("[Samples]"), self.tr("{0}, seed {1}").format(data, card.seed)),
             *self._details(card),
             (self.tr("Trained"), _html(card.date)),
         ]
         if card.accuracy is not None:
             share = f"<b>{card.accuracy * 100:.2f} %</b>"
-            facts.insert(0, (self.tr("Test digits"), self.tr("{0} right").format(share)))
+            facts.insert(0, (self.tr("Test [samples]"), self.tr("{0} right").format(share)))
         return facts
 
     def _details(self, card: ModelCard) -> list[tuple[str, str]]:
         """What is out of the ordinary, or simply known."""
         details = []
         if card.share is not None and card.share < 1:
-            share = self.tr("{0} % of the training digits").format(f"{100 * card.share:g}")
+            share = self.tr("{0} % of the training [samples]").format(f"{100 * card.share:g}")
             details.append((self.tr("Share"), share))
         if card.start:
             details.append((self.tr("Started from"), _html(card.start)))
         if card.steps is not None and card.learning_rate is not None and card.batch is not None:
-            steps = self.tr("{0} of {1} digits, rate {2}")
+            steps = self.tr("{0} of {1} [samples], rate {2}")
             words = steps.format(f"{card.steps:,}", card.batch, f"{card.learning_rate:g}")
             details.append((self.tr("Steps"), words))
         return details

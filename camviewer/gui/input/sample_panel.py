@@ -40,15 +40,15 @@ class DigitsPanel(Card):
         parent: QWidget | None = None,
     ) -> None:
         """A panel that follows the document."""
-        super().__init__(self.tr("Digits"), parent)
+        super().__init__(self.tr("[Samples]"), parent)
         self._document = document
         self._controller = controller
         self._history = document.history
         self._chance = random.Random()  # of its own: building a network seeds the process' one
         self.source = ChoiceBox(self, least=2 / 3)
         self.source.setObjectName("sourceBox")
-        self.source.setAccessibleName(self.tr("Source of digits"))
-        self.source.setToolTip(self.tr("Where the digits to step through come from"))
+        self.source.setAccessibleName(self.tr("Source of [samples]"))
+        self.source.setToolTip(self.tr("Where the [samples] to step through come from"))
         self.source.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -57,7 +57,7 @@ class DigitsPanel(Card):
         self.heading.addWidget(self.source)
         self.index = QSpinBox(self)
         self.index.setObjectName("digitIndex")
-        self.index.setAccessibleName(self.tr("Index of the digit"))
+        self.index.setAccessibleName(self.tr("Index of the [sample]"))
         self.index.setPrefix("#")
         self.index.setKeyboardTracking(False)  # 1005 is not 1, 10, 100 and then 1005
         self.index.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -122,7 +122,7 @@ class DigitsPanel(Card):
     def _pick(self, index: int) -> None:
         if self._document.dataset is not None:
             content = self._controller.content_at(index)
-            self._history.show(content, self.tr("choosing a digit"), stepping=True)
+            self._history.show(content, self.tr("choosing a [sample]"), stepping=True)
 
     def _pick_again(self) -> None:
         """Enter in the field shows its digit, also when the number is the same as before."""
@@ -143,7 +143,7 @@ class DigitsPanel(Card):
             with QSignalBlocker(self.index):
                 self.index.setRange(0, len(dataset.test) - 1)
             self.index.setToolTip(
-                self.tr("Test digit, 0 to {0}").format(f"{len(dataset.test) - 1:,}")
+                self.tr("Test [sample], 0 to {0}").format(f"{len(dataset.test) - 1:,}")
             )
         self._show_source()
         self._show_origin()
@@ -156,10 +156,10 @@ class DigitsPanel(Card):
         parts = []
         if origin.index is not None:
             if self._is_shown():
-                parts.append(self.tr("Test digit #{0}").format(origin.index))
+                parts.append(self.tr("Test [sample] #{0}").format(origin.index))
             else:
                 source = self._title_of(origin.name)
-                parts.append(self.tr("{0}: Test digit #{1}").format(source, origin.index))
+                parts.append(self.tr("{0}: Test [sample] #{1}").format(source, origin.index))
         elif origin.name:
             parts.append(origin.name)
         elif not self._document.content.drawing.is_empty:

@@ -59,7 +59,7 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
     """All menus: title and lines; None is a line between groups."""
     return {
         translate("&File"): (
-            Entry("open", translate("&Open picture, digits or model …"), Keys.Open),
+            Entry("open", translate("&Open picture, [samples] or model …"), Keys.Open),
             Entry("download", translate("&Get MNIST (11 MB) …")),
             None,
             Entry("save_figure", translate("&Save figure …"), Keys.Save),
@@ -96,10 +96,10 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
             Entry("train", translate("&Train a network"), ("T",), checkable=True),
             Entry("mistakes", translate("&Mistakes"), ("M",), checkable=True),
         ),
-        translate("&Digits"): (
-            Entry("previous", translate("&Previous digit"), ("P",), "previous"),
-            Entry("next", translate("&Next digit"), ("N",), "next"),
-            Entry("random", translate("&Random digit"), ("R",), "random"),
+        translate("&[Samples]"): (
+            Entry("previous", translate("&Previous [sample]"), ("P",), "previous"),
+            Entry("next", translate("&Next [sample]"), ("N",), "next"),
+            Entry("random", translate("&Random [sample]"), ("R",), "random"),
         ),
         translate("&Help"): (
             Entry("shortcuts", translate("&Keys"), ("F1",)),

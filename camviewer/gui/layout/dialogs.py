@@ -52,12 +52,12 @@ class Dialogs(QObject):
             self.tr("Pictures ({0})").format(PICTURES),
             self.tr("All files (*)"),
         )
-        self._open(self.tr("Open a picture, digits or a model"), kinds, then)
+        self._open(self.tr("Open a picture, [samples] or a model"), kinds, then)
 
     def open_digits(self, then: Then) -> None:
         """Ask for a data set."""
-        kinds = (self.tr("Digits ({0})").format(DIGITS), self.tr("All files (*)"))
-        self._open(self.tr("Open digits"), kinds, then)
+        kinds = (self.tr("[Samples] ({0})").format(DIGITS), self.tr("All files (*)"))
+        self._open(self.tr("Open [samples]"), kinds, then)
 
     def open_model(self, then: Then) -> None:
         """Ask for a model."""

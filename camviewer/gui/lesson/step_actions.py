@@ -66,7 +66,9 @@ def _digit(context: StepContext, argument: str) -> None:
     if other and (opened is None or opened.name != _MNIST):
         _put(context, builtin.load(), int(other))
     elif opened is None:
-        raise UserError(translate("expected digits to choose from, found none yet; try again soon"))
+        raise UserError(
+            translate("expected [samples] to choose from, found none yet; try again soon")
+        )
     else:
         _put(context, opened, int(first))
 
@@ -74,9 +76,9 @@ def _digit(context: StepContext, argument: str) -> None:
 def _put(context: StepContext, dataset: Dataset, index: int) -> None:
     last = len(dataset.test) - 1
     if index > last:
-        raise UserError(translate("expected a digit from 0 to {0}, found {1}", last, index))
+        raise UserError(translate("expected a [sample] from 0 to {0}, found {1}", last, index))
     context.document.history.show(
-        content_of(dataset, index), translate("choosing a digit"), stepping=True
+        content_of(dataset, index), translate("choosing a [sample]"), stepping=True
     )
 
 

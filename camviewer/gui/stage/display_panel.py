@@ -35,7 +35,7 @@ class DisplayPanel(QWidget):
             "opacity": self._slider(
                 "opacity",
                 self.tr("Opacity"),
-                self.tr("How much of the map covers the digit in the blend"),
+                self.tr("How much of the map covers the [sample] in the blend"),
                 row=0,
             ),
             "threshold": self._slider(
@@ -43,7 +43,7 @@ class DisplayPanel(QWidget):
                 self.tr("Threshold"),
                 self.tr(
                     "Where the map is weaker than this share of the scale, "
-                    "the blend shows the digit alone"
+                    "the blend shows the [sample] alone"
                 ),
                 row=1,
             ),

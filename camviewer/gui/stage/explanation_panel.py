@@ -155,7 +155,7 @@ class ExplanationPanel(QWidget):
     def _missing(self) -> str:
         """Why there is no prediction."""
         if not self._document.digit.any():
-            return self.tr("No ink, no verdict: draw a digit")
+            return self.tr("No ink, no verdict: draw a [sample]")
         if self._failed:
             return self.tr("The network could not be loaded")
         if self._waiting:

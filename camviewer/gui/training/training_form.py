@@ -56,7 +56,7 @@ class TrainingForm(QWidget):
         self.share = self._spin("shareBox", 1, 100)
         self.share.setSuffix(" %")
         self.share.setToolTip(
-            self.tr("How much of the training digits is used: less for a quick demonstration")
+            self.tr("How much of the training [samples] is used: less for a quick demonstration")
         )
         self.learning_rate = QDoubleSpinBox(self)
         self.learning_rate.setObjectName("rateBox")
@@ -84,7 +84,7 @@ class TrainingForm(QWidget):
             (self.tr("Recipe"), self.recipe),
             (self.tr("Epochs, batch"), _side_by_side(self.epochs, self.batch)),
             (self.tr("Rate, seed"), _side_by_side(self.learning_rate, self.seed)),
-            (self.tr("Digits"), _side_by_side(self.digits, self.share)),
+            (self.tr("[Samples]"), _side_by_side(self.digits, self.share)),
         ):
             form.addRow(title, field)
         layout = QVBoxLayout(self)
@@ -166,9 +166,9 @@ class TrainingForm(QWidget):
             "lecture": self.tr("As in the lecture: Adam, its rate constant"),
             "fast": self.tr("Much in one epoch, more in a few: the rate rises and falls once"),
             "thorough": self.tr(
-                "Most test digits right: digits are varied, and at the end as they are"
+                "Most test [samples] right: [samples] are varied, and at the end as they are"
             ),
-            "handwriting": self.tr("Reads what you draw: digits are varied, written ones added"),
+            "handwriting": self.tr("Reads what you draw: [samples] are varied, written ones added"),
         }
 
     def _box(self, name: str, title: str) -> QComboBox:
