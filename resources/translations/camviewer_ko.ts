@@ -1585,7 +1585,7 @@
     </message>
     <message>
         <source>The recipe {0} adds digits that the program writes, {1} has other pictures; choose another recipe.</source>
-        <translation>레시피 {0}은(는) 프로그램이 쓴 숫자를 더하는데 {1}의 그림은 숫자가 아닙니다. 다른 레시피를 고르세요.</translation>
+        <translation>레시피 {0}에서는 프로그램이 쓴 숫자를 더하는데 {1}의 그림은 숫자가 아닙니다. 다른 레시피를 고르세요.</translation>
     </message>
     <message>
         <source>Recipe: expected one of {0}, found {1}; choose one of these.</source>

@@ -64,7 +64,7 @@ class Lengthener(QTranslator):
         return False
 
     def translate(self, _context: str, text: str, *_: object) -> str:
-        return lengthened(text)
+        return lengthened(translation.worded(text))
 
 
 @pytest.fixture(params=["en", "ko", "longer"])
@@ -73,7 +73,7 @@ def spoken(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     if request.param == "longer":
         translator = Lengthener(qapp)
         qapp.installTranslator(translator)
-        translation.install(lengthened)
+        translation.install(lambda text: lengthened(translation.worded(text)))
     else:
         language.install(qapp, request.param)
     yield request.param
