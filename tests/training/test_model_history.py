@@ -18,6 +18,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from camviewer.common.errors import FileError, UserError
+from camviewer.networks import store
+from camviewer.networks.formats import model_file
 from camviewer.training import model_history
 from camviewer.training.events import EpochDone
 from camviewer.training.learning_curve import CurvePoint
@@ -320,3 +322,14 @@ def test_that_the_largest_history_can_be_read(path: Path) -> None:
     assert len(content) <= MAX_BYTES
     write(path, content)
     assert steps(read(path))[-1] == 99
+
+
+def test_that_the_bundled_lecture_comes_with_the_history_of_its_own_training() -> None:
+    model = model_file.bundled()["lecture"]
+    stored = store.load(model)
+    history = read(model_file.history_of(model))
+    assert history.is_of(stored.card.architecture, stored.weights)
+    assert [epoch.epoch for epoch in history.done] == list(range(1, 16))
+    assert history.done[-1].test_accuracy == pytest.approx(stored.card.accuracy, abs=1e-4)
+    assert history.snapshots[0].step == 0
+    assert history.snapshots[-1].step == stored.card.steps
