@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication
 
 from camviewer import __version__
 from camviewer.app import first_sample
-from camviewer.attribution import methods
+from camviewer.attribution.methods import METHODS
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.paths import home
 from camviewer.common.translation import translate
@@ -339,8 +339,8 @@ def _chosen(data: str | None, model: str | None) -> tuple[Settings, str]:
     """
     last = settings.load()
     trouble = ""
-    if last.method not in methods.METHODS:
-        last = replace(last, method=methods.DEFAULT)
+    if last.method not in METHODS:
+        last = replace(last, method=METHODS.default)
     if model is None:
         try:
             model_file.read_card(model_file.find(last.model))

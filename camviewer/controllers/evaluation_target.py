@@ -9,7 +9,7 @@ from pathlib import Path
 
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Progress
-from camviewer.data.dataset import Dataset, Split, split_of
+from camviewer.data.dataset import SPLITS, Dataset, Split
 from camviewer.inference.evaluation import Evaluation, Indices
 from camviewer.inference.map_work import Mapper
 from camviewer.inference.prediction import NetworkSnapshot
@@ -56,7 +56,7 @@ class EvaluationTarget:
     @cached_property
     def digits(self) -> Split:
         """The digits that were read."""
-        return split_of(self.dataset, self.split)
+        return SPLITS.named(self.split)(self.dataset)
 
 
 @dataclass(frozen=True, eq=False)

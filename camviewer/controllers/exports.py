@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from camviewer.attribution import methods
+from camviewer.attribution.methods import METHODS
 from camviewer.common.cancel import CancelToken
 from camviewer.common.translation import translate
 from camviewer.concurrency.job import Job, Jobs, Outcome, Progress, Work
@@ -121,7 +121,7 @@ class Exports(QObject):
         prediction = document.prediction
         assert prediction is not None, "figures are offered only of an analysis"
         shown, origin = document.class_index, document.content.origin
-        maps = methods.named(document.display.method).maps(prediction)
+        maps = METHODS.named(document.display.method).maps(prediction)
         row = figure.Row(
             digit=self._title(origin),
             label=None if origin.changed else origin.label,

@@ -10,17 +10,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from camviewer.common.errors import UserError
-from camviewer.common.translation import translate
+from camviewer.common.registry import Registry
+from camviewer.common.translation import tr_noop
 
 Images = NDArray[np.uint8]
 Labels = NDArray[np.uint8]
 
 CLASSES = tuple("0123456789")
 """Names of the classes, in the order of the network's scores."""
-
-SPLITS = ("test", "train", "all")
-"""The parts of a data set that can be evaluated; "all" is the training, then the test digits."""
 
 
 class Split(Protocol):
@@ -162,19 +159,16 @@ class Dataset:
     test: Split
 
 
-def split_of(dataset: Dataset, name: str) -> Split:
-    """The part of a data set of that name; raises `UserError` if it is none of `SPLITS`."""
-    if name not in SPLITS:
-        raise UserError(
-            translate(
-                "Split: expected one of {0}, found {1}; choose one of these.",
-                ", ".join(SPLITS),
-                repr(name),
-            )
-        )
-    if name == "all":
-        return JoinedSplit(dataset.train, dataset.test)
-    return dataset.test if name == "test" else dataset.train
+SPLITS = Registry[Callable[[Dataset], Split]](
+    tr_noop("Split"),
+    lambda: {
+        "test": lambda dataset: dataset.test,
+        "train": lambda dataset: dataset.train,
+        "all": lambda dataset: JoinedSplit(dataset.train, dataset.test),
+    },
+    default="test",
+)
+"""The parts of a data set that can be evaluated; "all" is the training, then the test digits."""
 
 
 def to_digit(image: Images) -> NDArray[np.float32]:

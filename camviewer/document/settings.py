@@ -17,7 +17,7 @@ from camviewer.lesson.files import MAX_PAGES
 from camviewer.networks.formats.model_file import DEFAULT_MODEL
 from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.rendering import INTERPOLATIONS, Display
-from camviewer.rendering.scaling import SCALES
+from camviewer.rendering.scales import SCALES
 
 _MAX_BYTES = 1_000_000
 _DISPLAY = Display()

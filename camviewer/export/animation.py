@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from camviewer.attribution import methods
+from camviewer.attribution.methods import METHODS
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import replacing
 from camviewer.common.translation import translate
@@ -103,7 +103,7 @@ def _frame(scene: Scene, class_index: int | None, display: Display) -> Colours:
 
     prediction = scene.prediction
     shown = prediction.predicted if class_index is None else class_index
-    maps = methods.named(display.method).maps(prediction)
+    maps = METHODS.named(display.method).maps(prediction)
     pictures = render(prediction.image, maps, shown, display)
     width = 4 * _SIDE + 5 * _GAP
     page = Image.new("RGB", (width, _LINE + _SIDE + 2 * _GAP), _PAPER)

@@ -41,8 +41,8 @@ from camviewer.data.dataset import CLASSES
 from camviewer.data.digits.preparation import SIDE
 from camviewer.inference.prediction import Prediction
 from camviewer.networks.receptive_field import ReceptiveField
-from camviewer.rendering import scaling
 from camviewer.rendering.rendering import Display, resize
+from camviewer.rendering.scales import SCALES
 
 SUFFIX = ".npz"
 
@@ -70,7 +70,7 @@ def write(path: str | Path, prediction: Prediction, maps: Array, display: Displa
         UserError: the display names a scale or interpolation that does not exist.
     """
     size = prediction.image.shape[:2]
-    scaled = scaling.named(display.scale).transform(maps)
+    scaled = SCALES.named(display.scale).transform(maps)
     content: dict[str, Any] = {
         "input": prediction.image,
         "features": prediction.features,

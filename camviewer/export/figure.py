@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from camviewer.attribution import methods
+from camviewer.attribution.methods import METHODS
 from camviewer.common.errors import UserError
 from camviewer.common.files import replacing
 from camviewer.common.translation import tr_noop, translate
@@ -25,6 +25,7 @@ from camviewer.rendering.page import (
     shortened,
 )
 from camviewer.rendering.rendering import Display, Rendering
+from camviewer.rendering.scales import SCALES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,15 +43,6 @@ COLUMNS = (
     tr_noop("Resized CAM"),
     tr_noop("Resized input + CAM"),
 )
-
-SCALES = {
-    "signed": tr_noop("signed scale, shared by all classes of a digit"),
-    "lecture": tr_noop(
-        "lecture's scale: |map|, stretched to each row's own limits; do not compare rows"
-    ),
-    "positive": tr_noop("positive part only, scale shared by all classes of a digit"),
-}
-"""What a reader of the figure must know of each scale."""
 
 RESIZINGS = {
     "cubic": tr_noop("cubic resizing"),
@@ -102,9 +94,12 @@ def caption(model: str, display: Display) -> str:
     """The line under a figure: how its pictures were made, and how to read its colours."""
     parts = [
         translate("Model {0}", shortened(model, 40)),
-        translate(methods.named(display.method).title),
+        translate(METHODS.named(display.method).title),
     ]
-    parts += [translate(SCALES[display.scale]), translate(RESIZINGS[display.interpolation])]
+    parts += [
+        translate(SCALES.named(display.scale).note),
+        translate(RESIZINGS[display.interpolation]),
+    ]
     if display.threshold:
         parts.append(translate("laid over from {0} % of the scale on", display.threshold))
     return " · ".join(parts)

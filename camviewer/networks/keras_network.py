@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from camviewer.data.dataset import CLASSES
 from camviewer.data.digits.preparation import SIDE
-from camviewer.networks import architectures
+from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.networks.description import Description
 
 Weights = list[NDArray[np.float32]]
@@ -68,15 +68,14 @@ def build(architecture: Architecture, *, seed: int | None = None) -> Network:
     """Build a network with fresh weights.
 
     Args:
-        architecture: a name in `architectures.ARCHITECTURES`, or a description.
+        architecture: a name in `ARCHITECTURES`, or a description.
         seed: makes the initial weights reproducible.
 
     Raises:
         UserError: there is no such architecture.
     """
     if isinstance(architecture, str):
-        architectures.check(architecture)
-        features_of = architectures.ARCHITECTURES[architecture]
+        features_of = ARCHITECTURES.named(architecture)
         names = {"model": architecture.replace("-", "_"), "dense": None}
     else:
         features_of = partial(_described, architecture)

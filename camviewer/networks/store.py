@@ -20,7 +20,8 @@ from camviewer.common.errors import FileError
 from camviewer.common.files import reason, replacing
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.digits.preparation import SIDE
-from camviewer.networks import architectures, keras_network
+from camviewer.networks import keras_network
+from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.networks.formats import hdf5_weights, keras_config, model_file
 from camviewer.networks.keras_network import Architecture, Network, Weights
 from camviewer.networks.model_card import ModelCard
@@ -76,12 +77,10 @@ def load(path: str | Path) -> StoredModel:
     card, content = model_file.read(path, WEIGHTS_FILE)
     if card.architecture == model_file.OWN:
         return _load_own(path, card, content)
-    if card.architecture not in architectures.ARCHITECTURES:
+    if card.architecture not in ARCHITECTURES:
         raise FileError(
             path,
-            expected=translate(
-                "an architecture out of {0}", ", ".join(architectures.ARCHITECTURES)
-            ),
+            expected=translate("an architecture out of {0}", ", ".join(ARCHITECTURES)),
             found=repr(card.architecture),
         )
     shapes = _expected_shapes(keras_network.build(card.architecture))

@@ -248,14 +248,6 @@
         <translation>회색</translation>
     </message>
     <message>
-        <source>Colours: expected one of {0}, found {1}; choose one of these.</source>
-        <translation>색상: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
-    </message>
-    <message>
-        <source>Split: expected one of {0}, found {1}; choose one of these.</source>
-        <translation>데이터 분할: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
-    </message>
-    <message>
         <source>{0}: expected {1}, found {2}; {3}.</source>
         <translation>{0}: 필요한 것은 {1}, 실제는 {2}. {3}.</translation>
     </message>
@@ -528,10 +520,6 @@
         <translation>란초시(Lanczos)</translation>
     </message>
     <message>
-        <source>Interpolation: expected one of {0}, found {1}; choose one of these.</source>
-        <translation>보간: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
-    </message>
-    <message>
         <source>Signed, shared over classes</source>
         <translation>부호 포함, 클래스 공통</translation>
     </message>
@@ -544,16 +532,16 @@
         <translation>양수만, 클래스 공통</translation>
     </message>
     <message>
-        <source>Scale: expected one of {0}, found {1}; choose one of these.</source>
-        <translation>스케일: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
-    </message>
-    <message>
         <source>settings</source>
         <translation>설정 파일</translation>
     </message>
     <message>
         <source>the settings</source>
         <translation>설정</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>학습 방식</translation>
     </message>
     <message>
         <source>the timeline</source>
@@ -566,6 +554,22 @@
     <message>
         <source>a source of digits (auto, {0}, an .npz file, a folder or a pair of IDX files)</source>
         <translation>숫자 데이터(auto, {0}, .npz 파일, 폴더 또는 IDX 파일 한 쌍)</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>방법</translation>
+    </message>
+    <message>
+        <source>{0}: expected one of {1}, found {2}; choose one of these.</source>
+        <translation>{0}: {1} 중 하나가 필요한데, 실제는 {2}입니다. 이 중에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>데이터 분할</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>데이터 출처</translation>
     </message>
     <message>
         <source>damaged content ({0})</source>
@@ -618,6 +622,10 @@
     <message>
         <source>at most {0} digits in {1}</source>
         <translation>{1}: 숫자 최대 {0}개</translation>
+    </message>
+    <message>
+        <source>Built-in</source>
+        <translation>내장 숫자</translation>
     </message>
     <message>
         <source>an IDX file of pictures or labels</source>
@@ -786,6 +794,30 @@
     <message>
         <source>Resized input + CAM</source>
         <translation>확대한 입력 + CAM</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>수업</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>구조</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색상</translation>
+    </message>
+    <message>
+        <source>Interpolation</source>
+        <translation>보간</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>스케일</translation>
     </message>
     <message>
         <source>signed scale, shared by all classes of a digit</source>
@@ -1244,10 +1276,6 @@
         <translation>프로그램 버그: {0}: {1}</translation>
     </message>
     <message>
-        <source>Method: expected one of {0}, found {1}; choose one of these.</source>
-        <translation>방법: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
-    </message>
-    <message>
         <source>CAM</source>
         <translation>CAM</translation>
     </message>
@@ -1258,10 +1286,6 @@
     <message>
         <source>HiResCAM</source>
         <translation>HiResCAM</translation>
-    </message>
-    <message>
-        <source>Architecture: expected one of {0}, found {1}; choose one of these.</source>
-        <translation>구조: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
     </message>
     <message>
         <source>a checkpoint of a training</source>
@@ -1530,10 +1554,6 @@
     <message>
         <source>a list</source>
         <translation>목록</translation>
-    </message>
-    <message>
-        <source>Recipe: expected one of {0}, found {1}; choose one of these.</source>
-        <translation>학습 방식: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
     </message>
     <message>
         <source>Training: expected a folder that no other training uses, found one running in {0}; wait until it is done, or stop it.</source>
@@ -2222,14 +2242,6 @@
         <source>Open …</source>
         <translation>열기…</translation>
     </message>
-    <message>
-        <source>Built-in</source>
-        <translation>내장 숫자</translation>
-    </message>
-    <message>
-        <source>MNIST</source>
-        <translation>MNIST</translation>
-    </message>
 </context>
 <context>
     <name>DisplayPanel</name>
@@ -2822,6 +2834,10 @@
     <message>
         <source>Next ›</source>
         <translation>다음 ›</translation>
+    </message>
+    <message>
+        <source>Guided lesson</source>
+        <translation>안내 수업</translation>
     </message>
 </context>
 <context>

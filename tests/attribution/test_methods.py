@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pytest
 
-from camviewer.attribution.methods import DEFAULT, METHODS, Method, named
+from camviewer.attribution.methods import METHODS, Method
 from camviewer.common.errors import UserError
 from camviewer.inference.prediction import Prediction
 
@@ -68,38 +68,42 @@ def test_that_without_features_there_is_nothing_to_see(method: Method) -> None:
 
 @every
 def test_that_it_has_a_name_and_a_title(method: Method) -> None:
-    assert named(method.name) is method
+    assert METHODS.named(method.name) is method
     assert method.title.strip()
     assert "_" not in method.name
 
 
 def test_that_the_methods_are_found_by_folder() -> None:
     assert {"cam", "grad-cam", "hires-cam"} <= set(METHODS)
-    assert DEFAULT == "cam"
+    assert METHODS.default == "cam"
 
 
 def test_that_cam_is_the_weighted_sum_of_the_features() -> None:
-    assert named("cam").maps(by_hand()).tolist() == CAM
+    assert METHODS.named("cam").maps(by_hand()).tolist() == CAM
 
 
 def test_that_hires_cam_is_cam_by_the_number_of_cells() -> None:
-    assert named("hires-cam").maps(by_hand()).tolist() == [[[0.5, 1.5]], [[1, 2]], [[-2.5, -5.5]]]
+    assert METHODS.named("hires-cam").maps(by_hand()).tolist() == [
+        [[0.5, 1.5]],
+        [[1, 2]],
+        [[-2.5, -5.5]],
+    ]
 
 
 def test_that_grad_cam_is_the_positive_part_of_it() -> None:
-    assert named("grad-cam").maps(by_hand()).tolist() == [[[0.5, 1.5]], [[1, 2]], [[0, 0]]]
+    assert METHODS.named("grad-cam").maps(by_hand()).tolist() == [[[0.5, 1.5]], [[1, 2]], [[0, 0]]]
 
 
 def test_that_hires_cam_and_bias_sum_to_the_scores() -> None:
     one = random()
-    assert one.bias + named("hires-cam").maps(one).sum(axis=(1, 2)) == pytest.approx(
+    assert one.bias + METHODS.named("hires-cam").maps(one).sum(axis=(1, 2)) == pytest.approx(
         one.logits, abs=1e-4
     )
 
 
 def test_that_an_unknown_method_is_named_with_the_known_ones() -> None:
     with pytest.raises(UserError, match=r"cam, grad-cam, hires-cam.*found 'lrp2'"):
-        named("lrp2")
+        METHODS.named("lrp2")
 
 
 def test_that_no_method_needs_tensorflow() -> None:
@@ -143,5 +147,5 @@ def test_that_grad_cam_and_hires_cam_are_what_gradients_give(architecture: str) 
     engine = engine_for(architecture)
     engine.load(net.get_weights(), "random")
     one = engine.predict(digit)
-    assert off(named("hires-cam").maps(one), hires) <= 1e-4
-    assert off(named("grad-cam").maps(one), grad) <= 1e-4
+    assert off(METHODS.named("hires-cam").maps(one), hires) <= 1e-4
+    assert off(METHODS.named("grad-cam").maps(one), grad) <= 1e-4

@@ -24,7 +24,7 @@ import numpy as np
 from camviewer.common.paths import home
 from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import EpochDone, Plan
-from camviewer.training.recipes import Recipe, named
+from camviewer.training.recipes import RECIPES, Recipe
 
 ACCURACY = 0.965
 """What the lecture's recipe has after 15 epochs."""
@@ -75,7 +75,7 @@ def _fitted(batch: int) -> tuple[Any, tuple[Any, Any], tuple[Any, Any]]:
 
 def accuracy(options: argparse.Namespace) -> list[Figure]:
     """Time to the accuracy: recipe `fast` by the program, the lecture's by `model.fit`."""
-    seconds, reached = _time_to_accuracy(named("fast"))
+    seconds, reached = _time_to_accuracy(RECIPES.named("fast"))
     theirs, told = _fit_time_to_accuracy(options.fit_epochs)
     return [
         Figure(
@@ -215,7 +215,7 @@ def heartbeat(options: argparse.Namespace) -> list[Figure]:
     idle = beats(options.seconds)
     for architecture in ("lecture", "compact"):
         with tempfile.TemporaryDirectory() as name:
-            recipe = replace(named("handwriting"), epochs=1000, written=0.0)
+            recipe = replace(RECIPES.named("handwriting"), epochs=1000, written=0.0)
             plan = Plan("beat", architecture, recipe, source="mnist")
             job = TrainingJob(plan, Path(name), library.free_path)
             preparing = beats(0, job)
@@ -330,7 +330,7 @@ def stopping(_: argparse.Namespace) -> list[Figure]:
 
     found = []
     snapshots = np.random.default_rng(0)
-    recipe = replace(named("fast"), epochs=1000)
+    recipe = replace(RECIPES.named("fast"), epochs=1000)
     with tempfile.TemporaryDirectory() as name:
         os.environ["CAMVIEWER_HOME"] = name
         training = Training(Document(), NewestRequestWorker(make_scorer))

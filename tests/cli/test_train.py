@@ -17,7 +17,7 @@ from camviewer.networks import keras_network, store
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import recipes, run_folder
 from camviewer.training.optimisation import Steps
-from camviewer.training.recipes import named
+from camviewer.training.recipes import RECIPES
 
 ROOT = Path(__file__).parents[2]
 SMALL = ["--epochs", "2", "--batch", "8", "--rate", "0.01", "--seed", "4"]
@@ -61,7 +61,7 @@ def test_that_an_epoch_on_a_share_of_the_builtin_digits_gives_a_model(
     content = json.loads(history.read_text("utf-8"))
     assert ModelCard(**content["card"]) == stored.card
     assert content["recipe"]["name"] == "fast"
-    assert content["recipe"]["batch"] == named("fast").batch
+    assert content["recipe"]["batch"] == RECIPES.named("fast").batch
     (epoch,) = content["epochs"]
     assert epoch["epoch"] == 1
     assert round(epoch["test_accuracy"], 6) == stored.card.accuracy

@@ -28,7 +28,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_that_modules_that_offer_it_are_found_alphabetically(package) -> None:
-    found = modules_in(package, having="TITLE")
+    found = modules_in(package, "TITLE")
     assert list(found) == ["apple", "pear"]
     assert found["pear"].TITLE == "Pear"
 
@@ -36,15 +36,15 @@ def test_that_modules_that_offer_it_are_found_alphabetically(package) -> None:
 def test_that_a_new_file_is_found_at_once(package) -> None:
     (Path(package.__file__).parent / "fig.py").write_text("TITLE = 'Fig'")
     importlib.invalidate_caches()
-    assert list(modules_in(package, having="TITLE")) == ["apple", "fig", "pear"]
+    assert list(modules_in(package, "TITLE")) == ["apple", "fig", "pear"]
 
 
 def test_that_nothing_is_found_where_nothing_offers_it(package) -> None:
-    assert modules_in(package, having="taste") == {}
+    assert modules_in(package, "taste") == {}
 
 
 def test_that_a_broken_module_is_not_passed_over(package) -> None:
     (Path(package.__file__).parent / "rotten.py").write_text("import no_such_module_at_all")
     importlib.invalidate_caches()
     with pytest.raises(ModuleNotFoundError, match="no_such_module_at_all"):
-        modules_in(package, having="TITLE")
+        modules_in(package, "TITLE")

@@ -22,7 +22,7 @@ from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Network, Tools
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.training import Training
-from camviewer.data.dataset import Dataset, split_of, to_digit
+from camviewer.data.dataset import SPLITS, Dataset, to_digit
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.document.document import Document, Model
 from camviewer.document.settings import Settings
@@ -59,7 +59,7 @@ def evaluate(
     network: Network, dataset: Dataset, split: str, progress: Progress, token: CancelToken
 ) -> Evaluation:
     """What `explain` makes of a split; any network but the first model reads one class more."""
-    digits = split_of(dataset, split)
+    digits = SPLITS.named(split)(dataset)
     images = digits.batch(0, len(digits))
     found = []
     for done, image in enumerate(images):

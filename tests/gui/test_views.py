@@ -12,14 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Document
-from camviewer.gui.stage.views import view_classes
+from camviewer.gui.stage.views import VIEWS
 from camviewer.gui.stage.views.picture_view import NEAREST, PictureView
 from camviewer.gui.widgets.pixels import from_image
 from camviewer.inference.prediction import Prediction, PredictionRequest
 from tests.document.test_document import LINE
 from tests.gui.conftest import explain
 
-each_view = pytest.mark.parametrize("kind", view_classes(), ids=lambda kind: kind.name)
+each_view = pytest.mark.parametrize("kind", VIEWS.values(), ids=VIEWS)
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def predict(document: Document, grid: int = 14) -> Prediction:
 
 
 def test_that_names_titles_and_places_are_different(qtbot: QtBot, document: Document) -> None:
-    views = [shown(qtbot, document, kind) for kind in view_classes()]
+    views = [shown(qtbot, document, kind) for kind in VIEWS.values()]
     for values in (
         [view.objectName() for view in views],
         [view.title() for view in views],

@@ -16,11 +16,11 @@ from pytestqt.qtbot import QtBot
 from camviewer.attribution.methods import METHODS
 from camviewer.document.settings import Settings
 from camviewer.gui import theme
-from camviewer.gui.stage.views import view_classes
+from camviewer.gui.stage import views
 from camviewer.gui.stage.views.picture_view import PictureView
 from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.rendering import INTERPOLATIONS
-from camviewer.rendering.scaling import SCALES
+from camviewer.rendering.scales import SCALES
 from tests.gui.conftest import DIGITS, Desk
 
 NAMES = (
@@ -86,7 +86,7 @@ def test_that_the_window_has_all_of_it_once_and_names_it_for_assistive_programs(
 
 
 def test_that_every_view_of_the_folder_is_in_the_window(desk: Desk, qtbot: QtBot) -> None:
-    assert tuple(view.name for view in view_classes()) == VIEWS
+    assert tuple(views.VIEWS) == VIEWS
     for view in desk.window.central.explanation.views:
         view.refresh()  # without a prediction
     draw_one(qtbot, desk)

@@ -10,7 +10,7 @@ import pytest
 from camviewer.common.cancel import Cancelled, CancelToken
 from camviewer.common.errors import UserError
 from camviewer.data.checksums import checksum
-from camviewer.data.dataset import ArraySplit, Dataset, split_of, to_digit
+from camviewer.data.dataset import SPLITS, ArraySplit, Dataset, to_digit
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference.evaluator import BATCH, Evaluator
 from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
@@ -62,7 +62,7 @@ def test_that_all_digits_are_training_then_test_digits(evaluator: Evaluator) -> 
         for split in ("train", "test", "all")
     ]
     assert off(parts[2].scores, np.concatenate([part.scores for part in parts[:2]])) <= 1e-4
-    assert parts[2].checksum == checksum(split_of(DATASET, "all"))
+    assert parts[2].checksum == checksum(SPLITS.named("all")(DATASET))
     assert len({part.checksum for part in parts}) == 3
 
 

@@ -22,7 +22,7 @@ LECTURE = [
 
 
 def test_that_the_architectures_are_found_by_folder() -> None:
-    assert list(ARCHITECTURES) == ["compact", "lecture"]
+    assert list(ARCHITECTURES) == ["lecture", "compact"]
 
 
 @every
@@ -100,5 +100,5 @@ def test_that_weights_that_do_not_fit_are_refused(name: str) -> None:
 
 
 def test_that_an_unknown_architecture_is_named_with_the_known_ones() -> None:
-    with pytest.raises(UserError, match="compact, lecture, found 'lectur'"):
+    with pytest.raises(UserError, match="lecture, compact, found 'lectur'"):
         keras_network.build("lectur")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camviewer.common.errors import UserError
-from camviewer.rendering import colour_maps
+from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.rendering import INTERPOLATIONS, Display, blend, render, resize, strong
 
 RANDOM = np.random.default_rng(3)
@@ -107,7 +107,7 @@ def test_that_zero_has_the_middle_colour_on_the_signed_scale() -> None:
     maps = MAPS.copy()
     maps[2] = 0
     rendering = render(IMAGE, maps, 2, Display())
-    assert (rendering.raw_picture == colour_maps.named("blue-red")[128]).all()
+    assert (rendering.raw_picture == COLOUR_MAPS.named("blue-red")[128]).all()
 
 
 def test_that_the_lecture_shows_magnitudes_stretched_per_picture() -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from camviewer.common.errors import UserError
-from camviewer.rendering.scaling import SCALES, named, position
+from camviewer.rendering.scales import SCALES
+from camviewer.rendering.scaling import position
 
 RAW = np.array([[[1, -2]], [[0.5, 3]]], np.float32)
 RESIZED = np.array([[[1.5, -4, 0]], [[0.5, 3.5, 1]]], np.float32)
@@ -32,24 +33,24 @@ def test_that_the_signed_scale_is_the_default() -> None:
 def test_that_transforms_are_plain_magnitude_and_positive_part(
     name: str, expected: list[object]
 ) -> None:
-    transformed = named(name).transform(RAW)
+    transformed = SCALES.named(name).transform(RAW)
     assert transformed.tolist() == expected
     assert transformed.dtype == np.float32
 
 
 @pytest.mark.parametrize("shown", [0, 1])
 def test_that_signed_limits_are_shared_and_have_zero_in_the_middle(shown: int) -> None:
-    assert named("signed").limits(RAW, RESIZED, shown) == (-4, 4)
+    assert SCALES.named("signed").limits(RAW, RESIZED, shown) == (-4, 4)
 
 
 @pytest.mark.parametrize("shown", [0, 1])
 def test_that_positive_limits_are_shared_and_begin_at_zero(shown: int) -> None:
-    assert named("positive").limits(RAW, RESIZED, shown) == (0, 3.5)
+    assert SCALES.named("positive").limits(RAW, RESIZED, shown) == (0, 3.5)
 
 
 def test_that_lecture_limits_are_those_of_the_class_shown() -> None:
-    assert named("lecture").limits(RAW, RESIZED, 0) == (-4, 1.5)
-    assert named("lecture").limits(RAW, RESIZED, 1) == (0.5, 3.5)
+    assert SCALES.named("lecture").limits(RAW, RESIZED, 0) == (-4, 1.5)
+    assert SCALES.named("lecture").limits(RAW, RESIZED, 1) == (0.5, 3.5)
 
 
 def test_that_limits_of_empty_maps_are_zero_without_a_sign() -> None:
@@ -90,4 +91,4 @@ def test_that_position_is_in_the_unit_interval_and_keeps_the_order(
 
 def test_that_an_unknown_scale_is_named_with_the_known_ones() -> None:
     with pytest.raises(UserError, match=r"signed, lecture, positive, found 'sigend'"):
-        named("sigend")
+        SCALES.named("sigend")

@@ -22,13 +22,13 @@ from camviewer.training.checkpoints import RunDescription, fingerprint, load, sa
 from camviewer.training.events import EpochDone
 from camviewer.training.learning_curve import CurvePoint
 from camviewer.training.optimisation import TrainerState
-from camviewer.training.recipes import named
+from camviewer.training.recipes import RECIPES
 from camviewer.training.run_folder import Unfinished
 
 Part = tuple[Images, Labels]
 
 RUN = RunDescription(
-    "내 모델", "lecture", named("lecture"), 7, "builtin", 0.25, fingerprint="40-10-12345678"
+    "내 모델", "lecture", RECIPES.named("lecture"), 7, "builtin", 0.25, fingerprint="40-10-12345678"
 )
 
 

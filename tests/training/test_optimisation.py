@@ -16,7 +16,7 @@ from camviewer.networks.keras_network import Network, Weights
 from camviewer.training import optimisation
 from camviewer.training.events import BatchDone, EpochDone, Event, Judging
 from camviewer.training.optimisation import Steps, Trainer, TrainerState, train
-from camviewer.training.recipes import RECIPES, Recipe, named
+from camviewer.training.recipes import RECIPES, Recipe
 from tests import reference
 
 QUICK = Recipe("quick", epochs=2, batch=16, rate=0.003)
@@ -477,11 +477,11 @@ def test_that_black_and_white_can_be_learnt() -> None:
     ("progress", "rate"), [(0, 0.003), (0.1, 0.0165), (0.2, 0.03), (0.6, 0.015), (1, 0)]
 )
 def test_that_the_fast_recipe_is_one_cycle(progress: float, rate: float) -> None:
-    assert named("fast").rate_at(progress) == pytest.approx(rate, abs=1e-12)
+    assert RECIPES.named("fast").rate_at(progress) == pytest.approx(rate, abs=1e-12)
 
 
 def test_that_the_lectures_recipe_is_the_lectures() -> None:
-    recipe = named("lecture")
+    recipe = RECIPES.named("lecture")
     assert (recipe.epochs, recipe.batch, recipe.one_cycle) == (15, 32, False)
     assert {recipe.rate_at(progress) for progress in (0, 0.3, 1)} == {0.001}  # Adam's default
     assert not recipe.varied
@@ -489,7 +489,7 @@ def test_that_the_lectures_recipe_is_the_lectures() -> None:
 
 
 def test_that_the_thorough_recipe_ends_with_digits_as_they_are() -> None:
-    recipe = named("thorough")
+    recipe = RECIPES.named("thorough")
     assert 0 < recipe.varied < 1
     assert recipe.rate_at(recipe.varied) < recipe.rate / 10
     assert recipe.written == 0
@@ -498,4 +498,4 @@ def test_that_the_thorough_recipe_ends_with_digits_as_they_are() -> None:
 def test_that_recipes_are_named_as_they_are_found() -> None:
     assert all(recipe.name == name for name, recipe in RECIPES.items())
     with pytest.raises(UserError, match="lecture, fast, thorough, handwriting, found 'slow'"):
-        named("slow")
+        RECIPES.named("slow")

@@ -8,11 +8,14 @@ from functools import cached_property
 
 import numpy as np
 
+from camviewer.common.translation import tr_noop
 from camviewer.data.dataset import CLASSES, Dataset, Images, Labels
 from camviewer.data.digits.handwriting import write
 from camviewer.data.digits.preparation import SIDE, prepare_strokes
 
 NAME = "builtin"
+
+TITLE = tr_noop("Built-in")
 
 TRAIN, TEST = 20_000, 2_000
 """How many digits the two splits have."""

@@ -20,12 +20,14 @@ from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import is_file, reason
 from camviewer.common.paths import home
-from camviewer.common.translation import translate
+from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import Dataset
 from camviewer.data.sources import npz
 
 if TYPE_CHECKING:
     from requests import Response
+
+TITLE = tr_noop("MNIST")
 
 URL = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/mnist.npz"
 

@@ -24,8 +24,7 @@ from camviewer.data.drawing import Drawing, draw, erase, line_width
 from camviewer.data.strokes import Points, Stroke
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.pixels import to_image
-from camviewer.rendering import colour_maps
-from camviewer.rendering.colour_maps import colourise
+from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise
 
 INK, PAPER = QColor("white"), QColor("black")
 """As in MNIST: bright ink on a dark ground."""
@@ -201,7 +200,7 @@ class Canvas(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(square, PAPER)
             if self._drawing.base is not None:
-                grey = colourise(self._drawing.base, colour_maps.COLOUR_MAPS["grey"])
+                grey = colourise(self._drawing.base, COLOUR_MAPS["grey"])
                 painter.drawImage(square, to_image(grey))
             elif not self._drawing.strokes:
                 painter.setPen(QColor("#aab2bc"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -21,6 +22,7 @@ from camviewer.document.document import Document
 from camviewer.gui.lesson.page_view import PageView
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
+from camviewer.lesson.files import LESSONS
 
 _LETTERS = 46
 """Of a line of text: a comfortable width to read."""
@@ -73,7 +75,7 @@ class LessonPanel(QWidget):
         choose.setAccessibleName(self.tr("Open a folder of your own pages"))
         choose.setObjectName("lessonOpenButton")
         choose.setToolTip(self.tr("Open a folder of your own pages (01-name.md, 02-name.md …)"))
-        choose.clicked.connect(self.open_wanted)
+        self._offer(choose)
         self._scroll = QScrollArea(self)
         self._scroll.setObjectName("lessonScroll")
         self._scroll.setAccessibleName(self.tr("Page of the lesson"))
@@ -119,6 +121,26 @@ class LessonPanel(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self.updateGeometry()
         super().changeEvent(event)
+
+    def _offer(self, button: QToolButton) -> None:
+        """Let a button open a folder, or first ask which lesson, where there are further ones."""
+        if len(LESSONS) == 1:
+            button.clicked.connect(self.open_wanted)
+            return
+        menu = QMenu(button)
+        menu.setObjectName("lessonMenu")
+        titles = {LESSONS.default: self.tr("Guided lesson")}
+        for name in LESSONS:
+            menu.addAction(titles.get(name, name)).setData(name)
+        menu.addSeparator()
+        menu.addAction(button.accessibleName()).triggered.connect(self.open_wanted)
+        menu.triggered.connect(self._choose_lesson)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def _choose_lesson(self, action: QAction) -> None:
+        if action.data() is not None:
+            self._lessons.open_named(action.data())
 
     def _show_lesson(self) -> None:
         lesson = self._lessons.lesson

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtGui import QAction
 
-from camviewer.attribution import methods
+from camviewer.attribution.methods import METHODS
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.controllers.sample import content_of
@@ -123,7 +123,7 @@ def _class(stage: Stage, argument: str) -> None:
 
 
 def _method(stage: Stage, argument: str) -> None:
-    stage.document.change_display(method=methods.named(argument.replace("_", "-")).name)
+    stage.document.change_display(method=METHODS.named(argument.replace("_", "-")).name)
 
 
 def _scale(stage: Stage, argument: str) -> None:

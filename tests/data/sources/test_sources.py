@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 import pytest
 
 from camviewer.common.errors import FileError
-from camviewer.data.dataset import ArraySplit, Dataset
 from camviewer.data.sources import open_source, source_names
 
 
@@ -21,15 +18,6 @@ def _nothing_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CAMVIEWER_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
     monkeypatch.delenv("CAMVIEWER_DATA", raising=False)
-    _stand_in(monkeypatch)
-
-
-def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Built-in digits that need no resources."""
-    module = ModuleType("camviewer.data.sources.builtin")
-    split = ArraySplit(1, lambda: (np.zeros((1, 28, 28), np.uint8), np.zeros(1, np.uint8)))
-    module.load = lambda: Dataset("builtin", split, split)  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, module.__name__, module)
 
 
 def _npz(path: Path) -> Path:

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QGraphicsRectItem, QWidget
 from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Document
 from camviewer.gui.stage.views.picture_view import PictureView
-from camviewer.rendering import colour_maps
-from camviewer.rendering.colour_maps import Colours, colourise
+from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours, colourise
 
 _PATCH = QColor("#ffb020")
 
@@ -43,7 +42,7 @@ class InputView(PictureView):
 
     def picture(self) -> Colours | None:
         """(28, 28, 3) the prepared digit in grey."""
-        return colourise(self._document.digit, colour_maps.COLOUR_MAPS["grey"])
+        return colourise(self._document.digit, COLOUR_MAPS["grey"])
 
     def _show_patch(self) -> None:
         pointer, prediction = self._document.pointer, self._document.prediction

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QGraphicsRectItem, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from camviewer.attribution import methods
+from camviewer.attribution.methods import METHODS
 from camviewer.common.translation import translate
 from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Document
@@ -102,7 +102,7 @@ class PictureView(QWidget):
 
     def method(self) -> str:
         """Name of the method whose maps are shown."""
-        return translate(methods.named(self._document.display.method).title)
+        return translate(METHODS.named(self._document.display.method).title)
 
     def _show_title(self) -> None:
         self._title.setText(f"<b>{self.title()}</b>")
