@@ -1,4 +1,4 @@
-"""What every explanation method keeps to, and what each computes."""
+"""What each explanation method computes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pytest
 
-from camviewer.attribution.methods import METHODS, Method
+from camviewer.attribution.methods import METHODS
 from camviewer.common.errors import UserError
 from camviewer.inference.prediction import Prediction
 
@@ -30,47 +30,6 @@ def random(height: int = 14, width: int = 14, channels: int = 6) -> Prediction:
     bias = source.standard_normal(10, np.float32)
     image = source.random((28, 28), np.float32)
     return Prediction(image, features, weights, bias, features.mean((0, 1)) @ weights + bias, "m")
-
-
-every = pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)
-
-
-@every
-def test_that_there_is_one_finite_map_a_class(method: Method) -> None:
-    for one in (random(), random(7, 5, 3), random(1, 1, 1)):
-        maps = method.maps(one)
-        assert maps.shape == (10, *one.features.shape[:2])
-        assert maps.dtype == np.float32
-        assert np.isfinite(maps).all()
-
-
-@every
-def test_that_the_prediction_is_not_changed(method: Method) -> None:
-    one, same = random(), random()
-    method.maps(one)
-    for name in ("image", "features", "weights", "bias", "logits", "maps"):
-        assert np.array_equal(getattr(one, name), getattr(same, name))
-
-
-@every
-def test_that_the_same_prediction_gives_the_same_maps(method: Method) -> None:
-    assert np.array_equal(method.maps(random()), method.maps(random()))
-
-
-@every
-def test_that_without_features_there_is_nothing_to_see(method: Method) -> None:
-    one = random()
-    empty = Prediction(
-        one.image, np.zeros_like(one.features), one.weights, one.bias, one.bias.copy(), "m"
-    )
-    assert not method.maps(empty).any()
-
-
-@every
-def test_that_it_has_a_name_and_a_title(method: Method) -> None:
-    assert METHODS.named(method.name) is method
-    assert method.title.strip()
-    assert "_" not in method.name
 
 
 def test_that_the_methods_are_found_by_folder() -> None:

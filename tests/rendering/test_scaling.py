@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -51,14 +49,6 @@ def test_that_positive_limits_are_shared_and_begin_at_zero(shown: int) -> None:
 def test_that_lecture_limits_are_those_of_the_class_shown() -> None:
     assert SCALES.named("lecture").limits(RAW, RESIZED, 0) == (-4, 1.5)
     assert SCALES.named("lecture").limits(RAW, RESIZED, 1) == (0.5, 3.5)
-
-
-def test_that_limits_of_empty_maps_are_zero_without_a_sign() -> None:
-    empty = np.zeros((2, 1, 2), np.float32)
-    for scale in SCALES.values():
-        low, high = scale.limits(empty, empty, 0)
-        assert (low, high) == (0, 0)
-        assert math.copysign(1, low) == 1
 
 
 def test_that_position_runs_from_zero_to_one_and_is_cut_off_beyond() -> None:
