@@ -93,7 +93,7 @@ def test_that_an_unknown_name_is_answered_with_all_there_are(
     korean = {"Fruit": "과일"}
     translation.install(lambda text: korean.get(text, text))
     try:
-        with pytest.raises(UserError, match="^과일: "):
+        with pytest.raises(UserError, match=r"^과일: "):
             fruit().named("plum")
     finally:
         translation.install(str)
