@@ -49,7 +49,7 @@ class Exports(QObject):
 
     def save_figure(self, path: str | Path) -> None:
         """Write the lecture's figure of what is shown; the path's ending decides the kind."""
-        row, caption = self._figure()
+        row, caption = self.figure_content()
 
         def work(_progress: object, _token: object) -> None:
             figure.save(path, [row], caption=caption)
@@ -58,7 +58,7 @@ class Exports(QObject):
 
     def copy_figure(self, done: Callable[[bytes], None]) -> None:
         """Draw the lecture's figure of what is shown; `done` is given a PNG file's content."""
-        row, caption = self._figure()
+        row, caption = self.figure_content()
         self._start(lambda _p, _t: figure.to_png_bytes([row], caption=caption), done)
 
     def save_work_sheet(self, path: str | Path) -> None:
@@ -115,7 +115,7 @@ class Exports(QObject):
         self.animation_ended.emit()
         outcome.conclude(partial(self._tell_saved, path), self.trouble.emit)
 
-    def _figure(self) -> tuple[figure.Row, str]:
+    def figure_content(self) -> tuple[figure.Row, str]:
         """The figure's row of what is shown, and what stands below it."""
         document = self._document
         prediction = document.prediction

@@ -149,7 +149,7 @@ def test_that_closing_hides_the_window_and_ends_all_threads(
     program = start()
     program.window.close()
     assert not program.window.isVisible()
-    assert not program.controller._worker.isRunning()
+    assert not program.controller.worker.isRunning()
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
@@ -276,7 +276,7 @@ def test_that_a_second_closing_does_nothing(start: Callable[..., app.Program]) -
     program = start()
     program.close()
     program.close()
-    assert not program.controller._worker.isRunning()
+    assert not program.controller.worker.isRunning()
 
 
 def test_that_a_model_of_ones_own_shows_no_maps_of_another(
@@ -397,7 +397,7 @@ def test_that_a_network_that_failed_is_told_to_have_in_another_language_too(
 ) -> None:
     program = start()
     qtbot.waitUntil(lambda: program.controller.ready)
-    program.controller._worker.failed.emit(0, "gone")
+    program.controller.worker.failed.emit(0, "gone")
     program.document.set_prediction(None)
     before = program.window
     with qtbot.waitSignal(before.destroyed):

@@ -80,7 +80,7 @@ def test_that_an_answer_for_a_digit_that_is_gone_is_dropped(desk: Desk, qtbot: Q
     desk.document.set_content(LINE)
     assert desk.begun.wait(10)
     desk.document.set_content(CanvasContent())
-    with qtbot.waitSignal(desk.controller._worker.answered):
+    with qtbot.waitSignal(desk.controller.worker.answered):
         desk.go_on.set()
     assert desk.document.prediction is None
 
@@ -183,7 +183,7 @@ def test_that_without_any_digits_the_built_in_ones_are_used(desk: Desk, qtbot: Q
 def test_that_an_empty_canvas_asks_the_network_nothing(desk: Desk) -> None:
     desk.document.set_content(CanvasContent(Drawing(base=np.zeros((28, 28), np.float32))))
     desk.document.set_model(desk.document.models[1])
-    assert desk.controller._worker.submit(request(desk)) == 1  # the first one of all
+    assert desk.controller.worker.submit(request(desk)) == 1  # the first one of all
     assert desk.document.prediction is None
 
 

@@ -100,13 +100,13 @@ def answers() -> Answers:
 def training(
     qtbot: QtBot, document: Document, answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Training]:
-    monkeypatch.setattr(jobs, "_PATIENCE", PATIENCE)  # whatever else runs on this machine
+    monkeypatch.setattr(jobs, "PATIENCE", PATIENCE)  # whatever else runs on this machine
     made = Training(document, NewestRequestWorker(answers.make))
     yield made
     answers.go.set()
     made.close()
     qtbot.wait(0)
-    assert jobs._left == []
+    assert jobs.leaving == []
 
 
 @pytest.fixture
@@ -538,7 +538,7 @@ def test_that_a_snapshots_scores_are_those_of_its_network(
 
 
 def threads(training: Training) -> list[QThread]:
-    found = [*training.findChildren(QThread), *jobs._left]
+    found = [*training.findChildren(QThread), *jobs.leaving]
     return [each for each in found if each.isRunning()]
 
 

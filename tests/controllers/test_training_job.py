@@ -172,7 +172,7 @@ def test_that_a_step_that_takes_long_is_not_waited_for_when_the_program_ends(
     library: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("camviewer.controllers.training_job._PATIENCE", 30)
+    monkeypatch.setattr("camviewer.controllers.training_job.PATIENCE", 30)
     slow = Slow(monkeypatch)
     job = new_job(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)
@@ -196,7 +196,7 @@ def test_that_a_quick_step_is_waited_for_and_kept_when_the_program_ends(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(
-        "camviewer.controllers.training_job._PATIENCE", PATIENCE
+        "camviewer.controllers.training_job.PATIENCE", PATIENCE
     )  # whatever else runs here
     job = new_job(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)
@@ -215,7 +215,7 @@ def test_that_what_is_being_written_is_waited_for_when_the_program_ends(
     library: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("camviewer.controllers.training_job._PATIENCE", 30)
+    monkeypatch.setattr("camviewer.controllers.training_job.PATIENCE", 30)
     writes, done = threading.Event(), threading.Event()
     real = checkpoints.save
 
@@ -246,7 +246,7 @@ def test_that_what_is_to_be_discarded_is_gone_when_the_program_ends(
     library: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("camviewer.controllers.training_job._PATIENCE", 30)
+    monkeypatch.setattr("camviewer.controllers.training_job.PATIENCE", 30)
     slow = Slow(monkeypatch)
     job = new_job(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)
@@ -268,7 +268,7 @@ def test_that_reading_digits_is_not_waited_for_when_the_program_ends(
     library: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("camviewer.controllers.training_job._PATIENCE", 30)
+    monkeypatch.setattr("camviewer.controllers.training_job.PATIENCE", 30)
     reads, go_on = threading.Event(), threading.Event()
     real = training_run.open_source
 
@@ -338,7 +338,7 @@ def test_that_discarding_one_brings_back_the_one_that_it_put_aside(
     slow = Slow(monkeypatch)
     start_and_wait_for(SnapshotKept, second, Listener(second), qtbot)
     if hurried:
-        monkeypatch.setattr("camviewer.controllers.training_job._PATIENCE", 30)
+        monkeypatch.setattr("camviewer.controllers.training_job.PATIENCE", 30)
         slow.hold()
     second.control.end(StopRequest.STOP_AND_DISCARD)
     if hurried:
@@ -517,7 +517,7 @@ def test_that_a_bug_is_told_and_ends_the_job(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("by zero")
 
-    monkeypatch.setattr(optimisation.Trainer, "_train_epoch", fail)
+    monkeypatch.setattr(optimisation.Trainer, "run", fail)
     job = new_job(plan, folder, library)
     listener = Listener(job)
     run(job, qtbot)

@@ -16,8 +16,8 @@ from camviewer.export.animation import Scene
 from camviewer.inference.prediction import Prediction
 from camviewer.rendering.rendering import Display
 
-SIDE, GAP, TOP = animation._SIDE, animation._GAP, animation._LINE + animation._GAP
-LAST = round(animation._LAST * animation.FRAMES_A_SECOND)
+SIDE, GAP, TOP = animation.SIDE, animation.GAP, animation.LINE + animation.GAP
+LAST = round(animation.LAST * animation.FRAMES_A_SECOND)
 """How many times an animation without durations repeats its last frame."""
 
 
@@ -76,7 +76,7 @@ def test_that_rows_and_columns_are_even(tmp_path: Path, name: str) -> None:
 
 def test_that_an_odd_frame_is_cut_to_even(tmp_path: Path) -> None:
     frame = np.full((31, 41, 3), 90, np.uint8)
-    animation._write_mp4(tmp_path / "a.mp4", iter([frame]), tmp_path / "a.mp4")
+    animation.write_mp4(tmp_path / "a.mp4", iter([frame]), tmp_path / "a.mp4")
     assert frames(tmp_path / "a.mp4")[0].shape == (30, 40, 3)
 
 
@@ -95,7 +95,7 @@ def test_that_the_input_is_shown_in_the_digits_grey_levels(
 
 def test_that_frames_are_the_renderings_pixels() -> None:
     one = scene(1)
-    frame = animation._frame(one, 3, Display())
+    frame = animation.draw(one, 3, Display())
     from camviewer.rendering.rendering import render
 
     rendering = render(one.prediction.image, one.prediction.maps, 3, Display())
@@ -115,8 +115,7 @@ def test_that_each_scene_shows_its_predicted_class_unless_one_is_chosen() -> Non
     predicted = scene(2).prediction.predicted
     other = (predicted + 1) % 10
     shown, chosen, same = (
-        animation._frame(scene(2), class_index, Display())
-        for class_index in (None, other, predicted)
+        animation.draw(scene(2), class_index, Display()) for class_index in (None, other, predicted)
     )
     np.testing.assert_array_equal(shown, same)
     assert not np.array_equal(region(shown, 1), region(chosen, 1))

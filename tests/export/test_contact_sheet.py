@@ -24,9 +24,9 @@ def images(number: int) -> np.ndarray:
 def cell(page: np.ndarray, place: int) -> np.ndarray:
     """(28, 28, 3) the picture at a place of a page, one pixel for each of the digit's."""
     row, column = divmod(place, contact_sheet.COLUMNS)
-    top = contact_sheet._MARGIN + contact_sheet._HEADER + row * contact_sheet._ROW
-    left = contact_sheet._MARGIN + column * contact_sheet._COLUMN
-    side = contact_sheet._CELL
+    top = contact_sheet.MARGIN + contact_sheet.HEADER + row * contact_sheet.ROW
+    left = contact_sheet.MARGIN + column * contact_sheet.COLUMN
+    side = contact_sheet.CELL
     return page[top + 2 : top + side : 5, left + 2 : left + side : 5]
 
 
@@ -82,7 +82,7 @@ def test_that_the_same_digits_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_that_what_stands_below_says_what_happened() -> None:
     # Score 3 against nine zeros: e³ / (e³ + 9).
-    assert contact_sheet._lines(FOUND, 2) == ("2: 4 → 9", "p = 69.06 %")
+    assert contact_sheet.words_below(FOUND, 2) == ("2: 4 → 9", "p = 69.06 %")
 
 
 def test_that_stopping_leaves_no_page(tmp_path: Path) -> None:

@@ -151,7 +151,7 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
         desk.controller.close()
         owners = (desk.controller, desk.training, desk.mistakes)
         threads = [thread for owner in owners for thread in owner.findChildren(QThread)]
-        assert not any(thread.isRunning() for thread in (*threads, desk.controller._worker))
+        assert not any(thread.isRunning() for thread in (*threads, desk.controller.worker))
         desk.window.deleteLater()
     # Without a screen Qt keeps what was copied until Python is gone, and then needs it.
     QApplication.clipboard().clear()

@@ -297,7 +297,7 @@ def test_that_pointing_at_a_cell_ranks_the_channels_and_shows_what_it_sees(
     assert text(opened, "cellLabel").startswith("(4, 4): ")
     ranked = state(opened).ranked
     assert ranked is not None
-    assert list(tiles(opened)._ranked) == ranked.tolist()
+    assert list(tiles(opened).ranked) == ranked.tolist()
     patch = opened.window.central.explanation.views[0].patch
     assert patch.isVisible()
     assert patch.rect().getRect() == (8, 5, 2, 8)
@@ -322,13 +322,13 @@ def test_that_only_tiles_that_changed_are_painted(opened: Desk, qtbot: QtBot) ->
     grid = tiles(opened)
     click(qtbot, opened, order(opened)[0])
     painted: list[QRect] = []
-    original = type(grid)._paint
+    original = type(grid).paint_tile
 
     def spy(self: Tiles, painter: object, place: QRect, *others: object) -> None:
         painted.append(place)
         original(self, painter, place, *others)
 
-    type(grid)._paint = spy
+    type(grid).paint_tile = spy
     try:
         opened.child("channelFactorSlider").setValue(50)
         settle()
@@ -338,7 +338,7 @@ def test_that_only_tiles_that_changed_are_painted(opened: Desk, qtbot: QtBot) ->
         settle()
         assert len(painted) == 3
     finally:
-        type(grid)._paint = original
+        type(grid).paint_tile = original
 
 
 # The score breakdown
@@ -391,7 +391,7 @@ def test_that_bars_stand_where_the_sum_stands(opened: Desk, qtbot: QtBot) -> Non
     span = max(0, score_breakdown.totals.max()) - min(0, score_breakdown.totals.min())
     for bar, term in zip(bars[1:-1], score_breakdown.terms, strict=True):
         assert bar.height() == pytest.approx(
-            max(2, abs(term) / span * chart._chart().height()), abs=1e-3
+            max(2, abs(term) / span * chart.chart_area().height()), abs=1e-3
         )
     middle = bars[2].center().toPoint()
     qtbot.mouseClick(chart, LEFT, pos=middle)

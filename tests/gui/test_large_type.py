@@ -209,7 +209,7 @@ def test_that_columns_are_as_before_in_a_window_that_stays_as_large_as_the_scree
 ) -> None:
     window = desk.window
     window.actions_["train"].trigger()
-    window.central.training._show_page(window.central.training.progress)
+    window.central.training.show_page(window.central.training.progress)
     window.move(0, 0)
     window.resize(window.screen().size())  # so that nothing is resized
     QApplication.processEvents()

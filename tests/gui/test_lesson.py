@@ -126,7 +126,7 @@ def test_that_a_lesson_behind_another_dock_comes_to_the_front(lesson: Desk, qtbo
     window, dock = lesson.window, lesson.window.guide.dock
     task = Task("Open it", (Step("open", "decomposition"),))
     for key, index in ((Qt.Key.Key_G, 0), (Qt.Key.Key_PageDown, 1)):
-        window.guide._do(task)
+        window.guide.do(task)
         qtbot.waitUntil(lambda: dock.is_behind)
         assert "G brings it back" in window.central.messages.text
         qtbot.keyClick(window, key)
@@ -153,7 +153,7 @@ def test_that_a_task_is_done_in_the_window(desk: Desk, qtbot: QtBot, tmp_path: P
 
 
 def test_that_what_cannot_be_done_is_told_and_the_rest_goes_on(desk: Desk) -> None:
-    stage = desk.window.guide._stage
+    stage = desk.window.guide.stage
     steps = [
         Step("digit", "999999"),
         Step("model", "unheard of"),
@@ -190,12 +190,12 @@ def test_that_each_verb_does_what_it_says(
     desk.document.choose_class(3)
     assert callable(look)
     assert look(desk.document) != seen
-    assert perform(desk.window.guide._stage, [Step(verb, argument)]) == []
+    assert perform(desk.window.guide.stage, [Step(verb, argument)]) == []
     assert look(desk.document) == seen
 
 
 def test_that_a_written_digit_has_strokes_and_can_be_cleared(desk: Desk) -> None:
-    stage = desk.window.guide._stage
+    stage = desk.window.guide.stage
     assert perform(stage, [Step("draw", "seven")]) == []
     strokes = desk.document.content.drawing.strokes
     points = np.concatenate([stroke.points for stroke in strokes])
@@ -248,7 +248,7 @@ def test_that_maps_are_covered_until_the_guess_is_compared(lesson: Desk, qtbot: 
         lesson.document.prediction.maps[9] == lesson.document.prediction.maps[9].max()
     )
     row, column = strongest[0].tolist()
-    place = painting.pad._rectangle(row, column).center().toPoint()
+    place = painting.pad.rectangle_of(row, column).center().toPoint()
     qtbot.mouseClick(painting.pad, LEFT, pos=place)
     click(qtbot, painting.compare)
     assert covered() == set()
@@ -372,7 +372,7 @@ def test_that_a_work_sheet_is_saved_with_its_answers(
 ) -> None:
     action = desk.window.actions_["save_work_sheet"]
     assert not action.isEnabled()
-    perform(desk.window.guide._stage, [Step("digit", "3"), Step("class", "4")])
+    perform(desk.window.guide.stage, [Step("digit", "3"), Step("class", "4")])
     qtbot.waitUntil(lambda: desk.document.is_current)
     assert action.isEnabled()
     action.trigger()

@@ -145,7 +145,7 @@ def test_that_pictures_are_square_equal_and_large_enough(
 ) -> None:
     desk = open_small(make_desk, qtbot)
     views = desk.window.central.explanation.views
-    sizes = {(view._graphics.width(), view._graphics.height()) for view in views}
+    sizes = {(view.graphics.width(), view.graphics.height()) for view in views}
     ((width, height),) = sizes
     assert abs(width - height) <= 1
     assert width >= 5 * 28

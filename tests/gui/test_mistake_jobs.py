@@ -60,7 +60,7 @@ class Gate:
 def gate(desk: Desk, panel: MistakesPanel) -> Iterator[Gate]:
     """From now on what is evaluated waits, in a dock that follows a training."""
     made = Gate()
-    desk.mistakes._tools = panel.derived_analyses._tools = Tools(made.evaluate, lambda: map_digits)
+    desk.mistakes.tools = panel.derived_analyses.tools = Tools(made.evaluate, lambda: map_digits)
     panel.heading.follow.setChecked(True)
     yield made
     for network in made.begun:
@@ -128,7 +128,7 @@ def test_that_an_overtaken_comparison_does_not_end_the_newer_one(
 ) -> None:
     derived_analyses, models = panel.derived_analyses, desk.document.models
     derived_analyses.compare_with(models[1])
-    (overtaken,) = derived_analyses._running.values()
+    (overtaken,) = derived_analyses.running.values()
     qtbot.waitUntil(lambda: gate.begun == [models[1].path])
     derived_analyses.compare_with(models[0])
     qtbot.waitUntil(lambda: len(gate.begun) == 2)
@@ -143,7 +143,7 @@ def test_that_an_overtaken_comparison_does_not_end_the_newer_one(
 
 def test_that_overtaken_maps_are_refused(desk: Desk, qtbot: QtBot) -> None:
     gate = Gate()
-    desk.mistakes.mapper._make_compute = lambda: gate.maps
+    desk.mistakes.mapper.make_compute = lambda: gate.maps
     panel = open_dock(desk)
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
@@ -151,14 +151,14 @@ def test_that_overtaken_maps_are_refused(desk: Desk, qtbot: QtBot) -> None:
     choose(desk.child("mapsBox"), PREDICTED)
     qtbot.waitUntil(lambda: len(gate.begun) == 1)
     choose(desk.child("mapsBox"), DIFFERENCE)
-    qtbot.waitUntil(lambda: thumbnails._asked[0] > 1)
+    qtbot.waitUntil(lambda: thumbnails.asked[0] > 1)
     gate.door(desk.mistakes.target.network).set()
     index = int(desk.mistakes.indices[0])
-    qtbot.waitUntil(lambda: index in thumbnails._maps)
+    qtbot.waitUntil(lambda: index in thumbnails.maps)
     digit = to_digit(desk.mistakes.target.digits.image(index)[None])
     classes = [evaluation.predicted[[index]], evaluation.labels[[index]]]
     expected = map_digits(MapsRequest(desk.mistakes.target.network, digit, *classes))[0]
-    assert np.allclose(thumbnails._maps[index], expected)
+    assert np.allclose(thumbnails.maps[index], expected)
 
 
 def test_that_a_third_model_drops_the_group_of_the_second(
@@ -203,10 +203,10 @@ def test_that_every_own_tag_of_a_digit_has_a_button(
     click_digit(qtbot, panel, 0)
     for tag in "abcdef":
         desk.mistakes.toggle_tag(tag)
-    shown = {tag for tag, button in panel.inspector.tags._buttons.items() if button.isChecked()}
+    shown = {tag for tag, button in panel.inspector.tags.buttons.items() if button.isChecked()}
     assert shown == set("abcdef")
     click_digit(qtbot, panel, 1)
-    assert len(panel.inspector.tags._buttons) == 3 + 4
+    assert len(panel.inspector.tags.buttons) == 3 + 4
 
 
 def test_that_a_drag_over_the_gallery_leaves_the_mark_on_the_digit_looked_at(

@@ -103,7 +103,7 @@ def test_that_an_evaluation_is_cancelled_and_nothing_is_lost(
 ) -> None:
     before = desk.mistakes.evaluation
     blocked = Blocked()
-    desk.mistakes._tools = Tools(blocked, lambda: map_digits)
+    desk.mistakes.tools = Tools(blocked, lambda: map_digits)
     qtbot.mouseClick(panel.heading.evaluate, LEFT)
     assert panel.heading.evaluate.text() == "Cancel"
     assert panel.heading.progress.isVisible()
@@ -117,7 +117,7 @@ def test_that_an_evaluation_is_cancelled_and_nothing_is_lost(
 def test_that_the_program_can_be_closed_while_it_evaluates(desk: Desk, qtbot: QtBot) -> None:
     panel = open_dock(desk)
     blocked = Blocked()
-    desk.mistakes._tools = Tools(blocked, lambda: map_digits)
+    desk.mistakes.tools = Tools(blocked, lambda: map_digits)
     qtbot.mouseClick(panel.heading.evaluate, LEFT)
     qtbot.waitUntil(lambda: blocked.begun)  # the fixture closes, and fails if a thread is left
 
@@ -129,7 +129,7 @@ def test_that_trouble_is_told_and_the_evaluation_before_stays(
         raise UserError("Labels: expected 0 to 9, found 12; choose other digits.")
 
     before = desk.mistakes.evaluation
-    desk.mistakes._tools = Tools(fail, lambda: map_digits)
+    desk.mistakes.tools = Tools(fail, lambda: map_digits)
     with qtbot.waitSignal(desk.mistakes.trouble):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     assert "found 12" in desk.window.central.messages.text
@@ -309,8 +309,8 @@ def test_that_only_what_is_seen_of_many_digits_is_made(
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     made: list[int] = []
-    make = panel.thumbnails._make
-    monkeypatch.setattr(panel.thumbnails, "_make", lambda index: made.append(index) or make(index))
+    make = panel.thumbnails.make
+    monkeypatch.setattr(panel.thumbnails, "make", lambda index: made.append(index) or make(index))
     panel.thumbnails.forget()
     panel.gallery.viewport().repaint()
     first, last = panel.gallery.visible_rows()

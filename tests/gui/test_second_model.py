@@ -35,12 +35,12 @@ def test_that_a_digit_is_shown_under_both_models(
     click_digit(qtbot, panel, 4)
     view, second, index = panel.inspector.second, panel.derived_analyses.second, desk.mistakes.index
     assert view.isVisible()
-    qtbot.waitUntil(lambda: len(view.contrast._maps) == 3)
+    qtbot.waitUntil(lambda: len(view.contrast.maps) == 3)
     label, read = int(second.labels[index]), int(second.predicted[index])
     other = label if label != read else int(second.scores[index].argsort()[-2])
     digit = to_digit(desk.mistakes.target.digits.image(index))
     maps = explain(PredictionRequest(panel.derived_analyses.model.path, digit)).maps
-    shown = [map_ for _title, map_, _picture in view.contrast._maps]
+    shown = [map_ for _title, map_, _picture in view.contrast.maps]
     for one, expected in zip(
         shown, (maps[read], maps[other], maps[read] - maps[other]), strict=True
     ):
@@ -74,8 +74,8 @@ def test_that_maps_of_the_second_model_are_computed_when_they_are_looked_at(
     panel.tabs.setCurrentWidget(panel.inspector)
     assert len(asked) == 1
     view = panel.inspector.second
-    qtbot.waitUntil(lambda: len(view.contrast._maps) == 3)
+    qtbot.waitUntil(lambda: len(view.contrast.maps) == 3)
     click_digit(qtbot, panel, 1)
     assert len(asked) == 2
-    assert view.contrast._maps == [], "those of the digit before are not shown for this one"
-    qtbot.waitUntil(lambda: len(view.contrast._maps) == 3)
+    assert view.contrast.maps == [], "those of the digit before are not shown for this one"
+    qtbot.waitUntil(lambda: len(view.contrast.maps) == 3)

@@ -224,7 +224,7 @@ def test_that_the_axis_holds_epochs_that_were_over_before_they_were_told(qtbot: 
     curves.show_training(
         [CurvePoint(7.9, 2.0, 0.3, 8)], [_epoch(number) for number in range(1, 11)], 10
     )
-    _, end = curves._plots[0].viewRange()[0]
+    _, end = curves.plots[0].viewRange()[0]
     assert end >= 10
 
 
@@ -252,19 +252,19 @@ def test_that_plots_follow_the_text_and_the_colours_of_the_window(
     ]
     font_scaler(2.0)
     size = QApplication.font().pointSizeF()
-    for plot in (*learning._plots, scores._plot):
+    for plot in (*learning.plots, scores.plot):
         for side in ("left", "bottom"):
             assert plot.getAxis(side).style["tickFont"].pointSizeF() == pytest.approx(size)
-    assert scores._legend.font().pointSizeF() == pytest.approx(size)
+    assert scores.legend.font().pointSizeF() == pytest.approx(size)
     for word, colour in (("training", theme.training_colour), ("test", theme.accent_colour)):
         assert f"'color:{colour(learning.palette()).name()}'>●</span> {word}" in (
-            learning._legend.text()
+            learning.legend.text()
         )
 
 
 def colours(learning: LearningCurves, scores: ScoreCurves) -> list[QColor]:
     """Of the curves of the training digits, and of the class in front."""
-    pens = learning._training[0].opts["pen"], scores._curves[4].opts["pen"]
+    pens = learning.training[0].opts["pen"], scores.curves[4].opts["pen"]
     return [pen.color() for pen in pens]
 
 
@@ -279,7 +279,7 @@ def test_that_curves_stay_where_they_are_however_much_is_told(
     desk: Desk, font_scaler: Callable[[float], None]
 ) -> None:
     desk.window.actions_["train"].trigger()
-    desk.window.central.training._show_page(desk.window.central.training.progress)
+    desk.window.central.training.show_page(desk.window.central.training.progress)
     detail = desk.window.central.training.progress.detail
     for factor in (1.0, 2.0):
         font_scaler(factor)
@@ -300,10 +300,10 @@ def test_that_a_digit_is_beside_the_matrix_only_where_text_leaves_room(
     panel = desk.window.mistakes.panel
     assert panel is not None
     panel.resize(1000, 900)
-    assert panel._beside
+    assert panel.is_beside
     font_scaler(2.0)
     panel.resize(1000, 899)
-    assert not panel._beside
+    assert not panel.is_beside
 
 
 def test_that_the_title_of_a_dock_is_as_large_as_other_text(
@@ -336,7 +336,7 @@ def test_that_the_smallest_button_of_a_class_shows_all_its_words(
     button.grab()
     assert [text for text, *_ in painted] == ["−123.45", "> 99.9 %", "8 ◂"]
     assert all(width <= room for _, width, room in painted)
-    places = button._places
+    places = button.places
     assert places is not None
     assert places.spot.width() >= 2 * button.fontMetrics().height()
     assert all(places.frame.contains(place) for place in (places.spot, places.name, places.share))
@@ -359,7 +359,7 @@ def test_that_the_numbers_of_an_axis_have_a_real_minus_sign(qtbot: QtBot) -> Non
     scores = ScoreCurves()
     qtbot.addWidget(scores)
     scores.show()
-    axis = scores._plot.getAxis("left")
+    axis = scores.plot.getAxis("left")
     assert axis.tickStrings([-5.0, 0.0, 5.0], 1.0, 5.0) == ["−5", "0", "5"]
     assert axis.tickStrings([-10_000.0, 0.0], 1.0, 10_000.0) == ["−10k", "0"]
     assert axis.tickStrings([1_500_000.0, 2e6], 1.0, 500_000.0) == ["1.5M", "2.0M"]
@@ -374,7 +374,7 @@ def test_that_the_numbers_of_an_axis_do_not_touch(
     scores = ScoreCurves()
     qtbot.addWidget(scores)
     scores.show()
-    axis = scores._plot.getAxis("left")
+    axis = scores.plot.getAxis("left")
     (spacing, values), *_ = axis.tickValues(low, low + range_, height)
     line = scores.fontMetrics().height()
     assert spacing * height / range_ >= 0.999 * line
@@ -386,20 +386,20 @@ def test_that_the_scores_legend_names_the_class_in_front(qtbot: QtBot) -> None:
     scores = ScoreCurves()
     qtbot.addWidget(scores)
     scores.show()
-    assert not scores._legend.isVisible()
+    assert not scores.legend.isVisible()
     for index in (4, 7):
         scores.show_scores([0, 100], np.zeros((2, 10), np.float32), index)
         accent = theme.accent_colour(scores.palette()).name()
-        assert f"'color:{accent}'>●</span> class {index}" in scores._legend.text()
-        assert "the others" in scores._legend.text()
+        assert f"'color:{accent}'>●</span> class {index}" in scores.legend.text()
+        assert "the others" in scores.legend.text()
     QApplication.processEvents()
-    assert scores._legend.isVisible()
-    assert scores._legend.geometry().bottom() <= scores._plot.geometry().top()
-    height = scores._plot.height()
+    assert scores.legend.isVisible()
+    assert scores.legend.geometry().bottom() <= scores.plot.geometry().top()
+    height = scores.plot.height()
     scores.show_nothing()
     QApplication.processEvents()
-    assert not scores._legend.isVisible()
-    assert scores._plot.height() == height, "the next scores do not move the plot"
+    assert not scores.legend.isVisible()
+    assert scores.plot.height() == height, "the next scores do not move the plot"
 
 
 # Where there is no place

@@ -107,7 +107,7 @@ def test_that_any_grid_fills_the_same_square_and_is_told(
     assert picture is not None
     rows, columns = picture.shape[:2]
     assert (rows, columns) in ((SIDE, SIDE), (grid, grid))
-    assert view._grid.text() == f"{columns} × {rows}"
+    assert view.grid.text() == f"{columns} × {rows}"
     assert view.image.mapRectToParent(view.image.boundingRect()) == QRectF(0, 0, SIDE, SIDE)
 
 
@@ -119,7 +119,7 @@ def test_that_pixels_are_drawn_as_pixels(
     predict(document)
     view.refresh()
     qtbot.waitExposed(view)
-    drawn = from_image(view._graphics.grab().toImage())[4:-4, 4:-4, :3]
+    drawn = from_image(view.graphics.grab().toImage())[4:-4, 4:-4, :3]
     picture = view.picture()
     assert picture is not None
     # No colour is between those of two neighbours.
@@ -137,12 +137,12 @@ def test_that_the_mark_is_the_cell_at_the_pointer(
     view.refresh()
     document.set_pointer((27.9, 0.1))
     wide = SIDE / view.picture().shape[1]
-    assert view._mark.rect() == QRectF(SIDE - wide, 0, wide, wide)
-    assert [line.value() for line in view._lines] == [0.1, 27.9]
-    assert all(item.isVisible() for item in (*view._lines, view._mark))
-    QApplication.sendEvent(view._graphics.viewport(), QEvent(QEvent.Type.Leave))
+    assert view.mark.rect() == QRectF(SIDE - wide, 0, wide, wide)
+    assert [line.value() for line in view.lines] == [0.1, 27.9]
+    assert all(item.isVisible() for item in (*view.lines, view.mark))
+    QApplication.sendEvent(view.graphics.viewport(), QEvent(QEvent.Type.Leave))
     assert document.pointer is None
-    assert not any(item.isVisible() for item in (*view._lines, view._mark))
+    assert not any(item.isVisible() for item in (*view.lines, view.mark))
 
 
 @each_view
@@ -155,7 +155,7 @@ def test_that_nothing_is_marked_where_nothing_is_shown(
     document.set_pointer((3, 3))
     document.set_prediction(None)
     view.refresh()
-    assert view._mark.isVisible() == (view.picture() is not None)
+    assert view.mark.isVisible() == (view.picture() is not None)
 
 
 @each_view

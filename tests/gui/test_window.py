@@ -284,7 +284,7 @@ def test_that_a_scale_brings_its_own_colours(desk: Desk) -> None:
 def point_at(qtbot: QtBot, view: PictureView, x: float, y: float) -> None:
     """Move the mouse to a place of the picture, in its pixels."""
     scene = view.box.mapViewToScene(QPointF(x, y))
-    qtbot.mouseMove(view._graphics.viewport(), view._graphics.mapFromScene(scene))
+    qtbot.mouseMove(view.graphics.viewport(), view.graphics.mapFromScene(scene))
 
 
 def test_that_pointing_at_a_cell_reads_it_in_all_views(desk: Desk, qtbot: QtBot) -> None:
@@ -301,10 +301,10 @@ def test_that_pointing_at_a_cell_reads_it_in_all_views(desk: Desk, qtbot: QtBot)
     assert f"{prediction.maps[3, 6, 7]:+.2f}".replace("-", "−") in text
     for name in VIEWS:
         other: PictureView = desk.child(name)
-        assert all(line.isVisible() for line in other._lines)
+        assert all(line.isVisible() for line in other.lines)
         side = 2 if name == "rawCamView" else 1
-        assert other._mark.rect().width() == side
-        assert other._mark.rect().contains(14.5, 13.5)
+        assert other.mark.rect().width() == side
+        assert other.mark.rect().contains(14.5, 13.5)
 
 
 def test_that_all_views_zoom_together_and_a_double_click_shows_them_whole(
@@ -312,7 +312,7 @@ def test_that_all_views_zoom_together_and_a_double_click_shows_them_whole(
 ) -> None:
     draw_one(qtbot, desk)
     view: PictureView = desk.child("blendView")
-    viewport = view._graphics.viewport()
+    viewport = view.graphics.viewport()
     middle = QPointF(viewport.rect().center())
     wheel = QWheelEvent(
         middle,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -13,7 +14,7 @@ from camviewer.common.errors import UserError
 from camviewer.concurrency.job import Jobs, Outcome
 from camviewer.data.dataset import Dataset
 from camviewer.data.sources.builtin import WrittenSplit
-from camviewer.inference import evaluation_work
+from camviewer.inference import evaluation_work, preload
 from camviewer.inference.evaluation_work import evaluate
 from camviewer.networks.formats.model_file import bundled
 
@@ -39,17 +40,18 @@ def test_that_threads_at_once_give_what_one_gives() -> None:
 
 def test_that_an_evaluator_is_used_again_even_after_trouble() -> None:
     evaluate(bundled()["lecture"], DATASET, "train", nothing, CancelToken())
-    before = list(evaluation_work._free)
+    before = list(evaluation_work.idle)
     empty = Dataset("none", DATASET.train, WrittenSplit("test", 0))
     with pytest.raises(UserError, match="found none"):
         evaluate(bundled()["lecture"], empty, "test", nothing, CancelToken())
-    assert set(evaluation_work._free) == set(before)
+    assert set(evaluation_work.idle) == set(before)
 
 
 def test_that_what_is_cancelled_before_it_begins_loads_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(evaluation_work, "_evaluator", lambda: pytest.fail("it was asked for"))
+    monkeypatch.setattr(evaluation_work, "idle", deque())
+    monkeypatch.setattr(preload, "load_libraries", lambda: pytest.fail("TensorFlow is loaded"))
     token = CancelToken()
     token.cancel()
     with pytest.raises(Cancelled):

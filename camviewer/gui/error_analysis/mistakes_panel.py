@@ -59,7 +59,7 @@ class MistakesPanel(QWidget):
         self.derived_analyses = derived_analyses
         self._history = history
         self._dialogs = dialogs
-        self._beside = False
+        self.is_beside = False  # the digit beside the matrix, not one of the tabs
         self.thumbnails = Thumbnails(mistakes, self)
         self.exports = MistakeExports(mistakes, mistakes)
         self.heading = Heading(document, mistakes, training, self)
@@ -199,7 +199,7 @@ class MistakesPanel(QWidget):
         mistakes, index = self._mistakes, self._mistakes.index
         if index is not None:
             self._history.show(mistakes.content(index), self.tr("choosing a digit"), stepping=True)
-            if not self._beside:
+            if not self.is_beside:
                 self.tabs.setCurrentWidget(self.inspector)
 
     # What a person does
@@ -292,12 +292,12 @@ class MistakesPanel(QWidget):
         if self._outer.orientation() != way:
             self._outer.setOrientation(way)
         beside = width >= (_ROOM_FLAT if flat else _ROOM) * line
-        if beside != self._beside:
+        if beside != self.is_beside:
             self._put_digit(beside)
 
     def _put_digit(self, beside: bool) -> None:
         """Show the digit beside the matrix, or as one of the tabs."""
-        self._beside = beside
+        self.is_beside = beside
         if beside:
             self.tabs.removeTab(self.tabs.indexOf(self.inspector))
             self._upper.addWidget(self.inspector)

@@ -55,7 +55,7 @@ class Guide(QObject):
         super().__init__(window)
         self._document = document
         self._find = find
-        self._stage = Stage(document, history, find)
+        self.stage = Stage(document, history, find)
         self._covers = Covers(covered)
         self.lessons = lessons
         lessons.setParent(self)
@@ -97,13 +97,14 @@ class Guide(QObject):
     def _make_panel(self, parent: QWidget) -> LessonPanel:
         following, previous = self._action("lesson_next"), self._action("lesson_previous")
         panel = LessonPanel(self.lessons, self._document, previous, following, parent)
-        panel.wanted.connect(self._do)
+        panel.wanted.connect(self.do)
         panel.covering.connect(self._cover)
         panel.open_wanted.connect(self.open_wanted)
         return panel
 
-    def _do(self, task: Task) -> None:
-        troubles = perform(self._stage, task.steps)
+    def do(self, task: Task) -> None:
+        """Do a task's steps in the window, and tell what could not be done."""
+        troubles = perform(self.stage, task.steps)
         if troubles:
             told = self.tr("Not everything could be done. {0}")
             self.trouble.emit(told.format(" ".join(troubles)))

@@ -73,7 +73,7 @@ class TrainingPanel(Card):
         self.train.clicked.connect(self._start)
         self.go_on.clicked.connect(self._go_on)
         self.pause.clicked.connect(self._pause_or_resume)
-        self.again.clicked.connect(lambda: self._show_page(self.form))
+        self.again.clicked.connect(lambda: self.show_page(self.form))
         training.status_changed.connect(self._show_status)
         self._show_status()
 
@@ -104,7 +104,8 @@ class TrainingPanel(Card):
         else:
             self._training.pause()
 
-    def _show_page(self, page: QWidget) -> None:
+    def show_page(self, page: QWidget) -> None:
+        """Show the form or how far the training is, with its buttons."""
         self._pages.setCurrentWidget(page)
         self._show_buttons()
 

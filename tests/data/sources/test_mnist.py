@@ -207,7 +207,7 @@ def test_that_a_cancelled_download_stops_and_can_be_continued(server: Server) ->
 def test_that_a_download_larger_than_mnist_can_be_is_stopped(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mnist, "_MAX_BYTES", 70_000)
+    monkeypatch.setattr(mnist, "MAX_BYTES", 70_000)
     with pytest.raises(UserError, match="more than 70000 bytes"):
         _download(server)
     assert not _part().exists()
