@@ -29,7 +29,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def camviewer_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch):
+def camviewer_home(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """Everything that the program keeps goes to a folder of this test alone."""
     home = tmp_path_factory.mktemp("home", numbered=True)
     monkeypatch.setenv("CAMVIEWER_HOME", str(home))

@@ -56,7 +56,9 @@ def choices(node: Node) -> Iterator[Node]:
 
 def is_glued(node: Node) -> bool:
     """Whether words are put together here."""
-    glue = literal(node.func.value) if called(node) in ("format", "join") else None
+    glue = None
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        glue = literal(node.func.value) if node.func.attr in ("format", "join") else None
     return isinstance(node, ast.BinOp) or re.search("[A-Za-z]{2}", glue or "") is not None
 
 
@@ -75,7 +77,9 @@ def assigned(scope: Node) -> dict[str, list[Node]]:
         if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda):
             continue
         waiting += ast.iter_child_nodes(node)
-        for target in node.targets if isinstance(node, ast.Assign) else ():
+        if not isinstance(node, ast.Assign):
+            continue
+        for target in node.targets:
             pairs = [(target, node.value)]
             if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
                 pairs = list(zip(target.elts, node.value.elts, strict=True))
@@ -98,7 +102,7 @@ def mistakes(tree: ast.Module) -> list[tuple[int, str]]:
             *_of_errors(node, module | local),
             *_of_screen(node),
         ]
-        found.extend((node.lineno, problem) for problem in problems)
+        found.extend((getattr(node, "lineno", 0), problem) for problem in problems)
         for child in ast.iter_child_nodes(node):
             look(child, local)
 

@@ -26,6 +26,7 @@ from camviewer.gui.input.canvas import Tool
 from camviewer.networks.formats import model_file
 from tests.controllers.test_sample import write_picture
 from tests.gui.conftest import explain
+from tests.there import there
 
 HEAVY = ("tensorflow", "keras", "h5py", "matplotlib", "PIL", "pooch", "requests")
 
@@ -60,6 +61,7 @@ import sys
 from PySide6.QtWidgets import QApplication
 from camviewer.app import program as app
 from camviewer.document.settings import Settings
+from tests.there import there
 application = QApplication([])
 program = app.Program(Settings(data="builtin"), index=None, image=None)
 program.window.show()
@@ -179,7 +181,7 @@ def test_that_a_crash_is_shown_in_the_window(
     reporter = app.CrashReporter()
     reporter.crashed.connect(program.window.central.messages.show_trouble)
     reporter.install()
-    thread = threading.Thread(target=lambda: {}["seven"])
+    thread = threading.Thread(target=dict[str, str]().__getitem__, args=("seven",))
     thread.start()
     thread.join()
     assert program.window.central.messages.text == ""  # nothing is shown from another thread
@@ -321,7 +323,7 @@ def test_that_a_presentation_goes_on_in_another_language_and_ends_in_the_usual_s
     large = qapp.font().pointSizeF()
     assert large > usual
     with qtbot.waitSignal(program.window.destroyed):
-        program.window.findChild(QAction, "koLanguageAction").trigger()
+        there(program.window.findChild(QAction, "koLanguageAction")).trigger()
     window = program.window
     assert window.actions_["presentation"].isChecked()
     assert not window.central.model.isVisible()
@@ -330,7 +332,7 @@ def test_that_a_presentation_goes_on_in_another_language_and_ends_in_the_usual_s
     assert qapp.font().pointSizeF() == usual
     assert window.menuBar().isVisible()
     assert window.central.display.isVisible()
-    window.findChild(QAction, "enLanguageAction").trigger()
+    there(window.findChild(QAction, "enLanguageAction")).trigger()
 
 
 def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
@@ -344,11 +346,11 @@ def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
     before.actions_["eraser"].trigger()
     before.central.training.form.name.setText("seven")
     with qtbot.waitSignal(before.destroyed):
-        before.findChild(QAction, "koLanguageAction").trigger()
+        there(before.findChild(QAction, "koLanguageAction")).trigger()
     window = program.window
     assert window.isVisible()
     assert window.settings().language == "ko"
-    assert window.findChild(QAction, "koLanguageAction").isChecked()
+    assert there(window.findChild(QAction, "koLanguageAction")).isChecked()
     assert window.actions_["train"].isChecked()
     assert window.central.training.isVisible()
     assert window.central.training.form.name.text() == "seven"
@@ -360,7 +362,7 @@ def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
     program.document.choose_class(3)
     program.training.status_changed.emit()
     program.controller.download_ended.emit()
-    window.findChild(QAction, "enLanguageAction").trigger()
+    there(window.findChild(QAction, "enLanguageAction")).trigger()
     assert program.window.settings().language == "en"
     qtbot.waitUntil(lambda: not qapp.findChildren(QTranslator))
 
@@ -375,20 +377,20 @@ def test_that_the_decomposition_goes_on_in_another_language(
     looked_at.set_order("index")
     looked_at.set_against(4)
     looked_at.choose(2)
-    before.findChild(QTabWidget, "decompositionTabs").setCurrentIndex(1)
+    there(before.findChild(QTabWidget, "decompositionTabs")).setCurrentIndex(1)
     with qtbot.waitSignal(before.destroyed):
-        before.findChild(QAction, "koLanguageAction").trigger()
+        there(before.findChild(QAction, "koLanguageAction")).trigger()
     window = program.window
     qtbot.waitUntil(lambda: window.findChild(QTabWidget, "decompositionTabs") is not None)
-    tabs = window.findChild(QTabWidget, "decompositionTabs")
+    tabs = there(window.findChild(QTabWidget, "decompositionTabs"))
     assert tabs.currentIndex() == 1
     tabs.setCurrentIndex(0)
     now = window.decomposed
     assert (now.by, now.against, now.channel, now.count) == ("index", 4, 2, 3)
-    box = window.findChild(QComboBox, "channelOrderBox")
+    box = there(window.findChild(QComboBox, "channelOrderBox"))
     qtbot.waitUntil(lambda: box.currentData() == "index")
-    assert window.findChild(QComboBox, "againstBox").currentData() == 4
-    window.findChild(QAction, "enLanguageAction").trigger()
+    assert there(window.findChild(QComboBox, "againstBox")).currentData() == 4
+    there(window.findChild(QAction, "enLanguageAction")).trigger()
     qtbot.waitUntil(lambda: not qapp.findChildren(QTranslator))
 
 
@@ -401,5 +403,5 @@ def test_that_a_network_that_failed_is_told_to_have_in_another_language_too(
     program.document.set_prediction(None)
     before = program.window
     with qtbot.waitSignal(before.destroyed):
-        before.findChild(QAction, "enLanguageAction").trigger()
+        there(before.findChild(QAction, "enLanguageAction")).trigger()
     assert program.window.central.explanation.prediction.text().count("could not be loaded") == 1

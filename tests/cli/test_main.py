@@ -174,7 +174,12 @@ def test_no_display(capsys: pytest.CaptureFixture[str]) -> None:
 def test_options_reach_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[dict[str, object]] = []
     app = ModuleType("camviewer.app.program")
-    app.run = lambda **options: calls.append(options) or 0  # type: ignore[attr-defined]
+
+    def run(**options: object) -> int:
+        calls.append(options)
+        return 0
+
+    app.run = run  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "camviewer.app.program", app)
     monkeypatch.setattr("camviewer.app.program", app, raising=False)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")

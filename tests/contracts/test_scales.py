@@ -25,7 +25,7 @@ def shown(scale: Scale, maps: np.ndarray = MAPS) -> tuple[np.ndarray, np.ndarray
 def test_that_maps_keep_shape_type_and_finiteness(scale: Scale) -> None:
     given = MAPS.copy()
     raw = scale.transform(given)
-    assert (raw.shape, raw.dtype) == (MAPS.shape, np.float32)
+    assert (raw.shape, raw.dtype) == (MAPS.shape, np.dtype(np.float32))
     assert np.isfinite(raw).all()
     assert np.array_equal(given, MAPS)
     assert np.array_equal(scale.transform(given), raw)

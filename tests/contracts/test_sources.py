@@ -43,9 +43,9 @@ def test_that_there_are_digits_to_learn_from_and_to_be_judged_by(name: str) -> N
 def test_that_digits_are_of_the_promised_kind(name: str) -> None:
     for part in parts(opened(name)):
         image = part.image(0)
-        assert (image.shape, image.dtype) == ((28, 28), np.uint8)
+        assert (image.shape, image.dtype) == ((28, 28), np.dtype(np.uint8))
         batch = part.batch(0, 3)
-        assert (batch.shape, batch.dtype) == ((min(3, len(part)), 28, 28), np.uint8)
+        assert (batch.shape, batch.dtype) == ((min(3, len(part)), 28, 28), np.dtype(np.uint8))
         assert batch.any()
         assert all(0 <= part.label(index) < 10 for index in range(min(50, len(part))))
 

@@ -10,15 +10,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from camviewer import controllers
-from camviewer.controllers.annotations import AnnotationController
+from camviewer.controllers.annotations import PATIENCE, AnnotationController
 from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase, database_file
 
 MINE, OTHER = "my digits", "other digits"
 
 
 @pytest.fixture
-def annotations(qtbot: QtBot) -> Iterator[AnnotationController]:
+def mine(qtbot: QtBot) -> Iterator[AnnotationController]:
     made = AnnotationController()
     made.use(MINE)
     made.toggle_tag(3, "ambiguous")
@@ -43,70 +42,70 @@ def test_that_no_more_patience_is_had_than_a_window_that_stands_still_may(
         given.append(patience)
         return AnnotationDatabase(path, patience)
 
-    monkeypatch.setattr(controllers.annotations, "AnnotationDatabase", database)
+    monkeypatch.setattr("camviewer.controllers.annotations.AnnotationDatabase", database)
     made = AnnotationController()
     made.use(MINE)
     made.close()
-    assert given == [controllers.annotations.PATIENCE]
-    assert controllers.annotations.PATIENCE <= 0.5
+    assert given == [PATIENCE]
+    assert PATIENCE <= 0.5
 
 
 def test_that_annotations_stay_while_they_cannot_be_read(
-    annotations: AnnotationController, qtbot: QtBot
+    mine: AnnotationController, qtbot: QtBot
 ) -> None:
     with held():
-        with qtbot.waitSignal(annotations.trouble):
-            annotations.toggle_tag(5, "ambiguous")
-        annotations.look_for_changes()
-        assert annotations.by_index == {3: Annotation(frozenset({"ambiguous"}))}
-        with qtbot.waitSignal(annotations.trouble):
-            annotations.use(MINE)
-        assert annotations.by_index == {3: Annotation(frozenset({"ambiguous"}))}
-        assert not annotations.are_read
-    with qtbot.waitSignal(annotations.changed):
-        annotations.look_for_changes()
-    assert annotations.are_read
+        with qtbot.waitSignal(mine.trouble):
+            mine.toggle_tag(5, "ambiguous")
+        mine.look_for_changes()
+        assert mine.by_index == {3: Annotation(frozenset({"ambiguous"}))}
+        with qtbot.waitSignal(mine.trouble):
+            mine.use(MINE)
+        assert mine.by_index == {3: Annotation(frozenset({"ambiguous"}))}
+        assert not mine.are_read
+    with qtbot.waitSignal(mine.changed):
+        mine.look_for_changes()
+    assert mine.are_read
 
 
 def test_that_annotations_on_other_digits_are_read_when_they_can_be(
-    annotations: AnnotationController, qtbot: QtBot
+    mine: AnnotationController, qtbot: QtBot
 ) -> None:
     with closing(AnnotationDatabase(database_file())) as book:
         book.set_text(OTHER, 1, "no loop")
-    with held(), qtbot.waitSignal(annotations.trouble):
-        annotations.use(OTHER)
-    assert annotations.by_index == {}, "never those on the digits before"
-    annotations.look_for_changes()
-    assert annotations.by_index == {1: Annotation(text="no loop")}
+    with held(), qtbot.waitSignal(mine.trouble):
+        mine.use(OTHER)
+    assert mine.by_index == {}, "never those on the digits before"
+    mine.look_for_changes()
+    assert mine.by_index == {1: Annotation(text="no loop")}
 
 
-def test_that_a_text_is_kept_with_the_digits_it_is_about(annotations: AnnotationController) -> None:
-    annotations.use(OTHER)
-    assert annotations.set_text(MINE, 3, "half a loop")
-    assert annotations.by_index == {}
-    annotations.use(MINE)
-    assert annotations.of(3) == Annotation(frozenset({"ambiguous"}), "half a loop")
+def test_that_a_text_is_kept_with_the_digits_it_is_about(mine: AnnotationController) -> None:
+    mine.use(OTHER)
+    assert mine.set_text(MINE, 3, "half a loop")
+    assert mine.by_index == {}
+    mine.use(MINE)
+    assert mine.of(3) == Annotation(frozenset({"ambiguous"}), "half a loop")
     with held():
-        assert not annotations.set_text(MINE, 3, "")
+        assert not mine.set_text(MINE, 3, "")
 
 
 def test_that_a_text_that_could_not_be_written_is_when_something_else_is(
-    annotations: AnnotationController, qtbot: QtBot
+    mine: AnnotationController, qtbot: QtBot
 ) -> None:
-    with held(), qtbot.waitSignal(annotations.trouble):
-        assert not annotations.set_text(MINE, 5, "no loop")
-    assert annotations.unkept(MINE, 5) == "no loop"
-    assert annotations.of(5) == Annotation()
-    annotations.toggle_tag(7, "ambiguous")
-    assert annotations.unkept(MINE, 5) is None
-    assert annotations.of(5) == Annotation(text="no loop")
+    with held(), qtbot.waitSignal(mine.trouble):
+        assert not mine.set_text(MINE, 5, "no loop")
+    assert mine.unkept(MINE, 5) == "no loop"
+    assert mine.of(5) == Annotation()
+    mine.toggle_tag(7, "ambiguous")
+    assert mine.unkept(MINE, 5) is None
+    assert mine.of(5) == Annotation(text="no loop")
 
 
 def test_that_a_text_that_could_not_be_written_is_when_the_program_ends(
-    annotations: AnnotationController, qtbot: QtBot
+    mine: AnnotationController, qtbot: QtBot
 ) -> None:
-    with held(), qtbot.waitSignal(annotations.trouble):
-        annotations.set_text(OTHER, 5, "no loop")
-    annotations.close()
+    with held(), qtbot.waitSignal(mine.trouble):
+        mine.set_text(OTHER, 5, "no loop")
+    mine.close()
     with closing(AnnotationDatabase(database_file())) as book:
         assert book.all(OTHER) == {5: Annotation(text="no loop")}

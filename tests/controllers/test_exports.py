@@ -111,7 +111,7 @@ def test_that_a_animation_has_a_frame_a_snapshot(
     def change(request: PredictionRequest) -> Prediction:
         """Another picture at each moment, or equal frames would be one."""
         seen.append(request)
-        return explain(PredictionRequest(request.network, request.digit / len(seen)))
+        return explain(PredictionRequest(request.network, request.digit / np.float32(len(seen))))
 
     seen: list[PredictionRequest] = []
     monkeypatch.setattr(predictor, "Predictor", lambda: change)
@@ -123,7 +123,7 @@ def test_that_a_animation_has_a_frame_a_snapshot(
     assert [request.network for request in seen] == SNAPSHOTS
     assert done == [(0, 3), (0, 3), (1, 3), (2, 3)]  # asked for, begun, and going on
     with Image.open(path) as animation:
-        assert animation.n_frames == 3
+        assert getattr(animation, "n_frames", 1) == 3
 
 
 def test_that_of_a_animation_that_is_cancelled_nothing_is_left(

@@ -22,6 +22,7 @@ from camviewer.inference.prediction import LayerOutput, Prediction, PredictionRe
 from camviewer.networks.formats import model_file
 from tests.document.test_document import LINE
 from tests.gui.conftest import explain
+from tests.there import there
 
 DOT = CanvasContent(Drawing(strokes=(Stroke(np.array([[0.5, 0.5]]), 0.2),)))
 
@@ -94,7 +95,8 @@ def test_that_maps_of_another_model_do_not_stand_while_it_is_read(desk: Desk, qt
     assert desk.document.prediction is None
     desk.go_on.set()
     qtbot.waitUntil(lambda: desk.document.prediction is not None)
-    assert desk.document.prediction.model == second.path.stem
+    prediction: Prediction | None = desk.document.prediction
+    assert there(prediction).model == second.path.stem
     desk.document.set_model(first)  # was read before: its answer is there at once
     assert desk.document.prediction is not None
 

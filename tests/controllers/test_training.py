@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -25,7 +26,7 @@ from camviewer.inference.prediction import NetworkSnapshot, ScoresRequest
 from camviewer.networks import library, store
 from camviewer.training import checkpoints, training_run
 from camviewer.training.control import Control, StopRequest
-from camviewer.training.events import Plan
+from camviewer.training.events import Plan, Published
 from camviewer.training.optimisation import Steps
 from camviewer.training.recipes import Recipe
 from camviewer.training.run_folder import Unfinished
@@ -55,7 +56,7 @@ def document() -> Document:
 
 def digit(index: int) -> CanvasContent:
     image = WrittenSplit("test", 10).image(index)
-    return CanvasContent(Drawing(base=np.float32(image) / 255))
+    return CanvasContent(Drawing(base=image.astype(np.float32) / np.float32(255)))
 
 
 class Told:
@@ -80,7 +81,7 @@ class Answers:
         self.go.set()
         self.requests: list[ScoresRequest] = []
 
-    def make(self) -> object:
+    def make(self) -> Callable[[ScoresRequest], Array]:
         def compute(request: ScoresRequest) -> Array:
             self.requests.append(request)
             assert self.go.wait(PATIENCE / 1000)
@@ -235,7 +236,7 @@ def test_that_a_pause_is_in_effect_within_one_batch_and_holds_until_it_is_resume
     qtbot.wait(100)
     assert len(begun) == 4  # the step that was being made was the last
     training.resume()
-    assert training.status is Status.RUNNING
+    assert told.statuses[-1] is Status.RUNNING
     qtbot.waitUntil(lambda: len(begun) > 4, timeout=PATIENCE)
     assert told.statuses[-3:] == [Status.RUNNING, Status.PAUSED, Status.RUNNING]
 
@@ -379,11 +380,10 @@ def test_that_at_most_four_copies_a_second_are_shown(
             return cls.now
 
     monkeypatch.setattr(training_run, "time", Clock)
-    published = training_run.Published
 
-    def publish(*arguments: object) -> object:
+    def publish(*arguments: Any) -> Published:
         times.append(Clock.now)
-        return published(*arguments)  # type: ignore[arg-type]
+        return Published(*arguments)
 
     monkeypatch.setattr(training_run, "Published", publish)
     training.watch(True)
@@ -428,7 +428,7 @@ def test_that_a_snapshot_is_shown_until_the_timeline_is_left(
         training.look_at(place)
         assert training.chosen == chosen
     training.leave_timeline()
-    assert (training.chosen, document.snapshot) == (None, None)
+    assert [training.chosen, document.snapshot] == [None, None]
 
 
 def test_that_a_snapshot_takes_the_place_of_the_live_view(

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.controllers.training_job import Begun, Ended, TrainingJob
 from camviewer.data.dataset import Dataset
+from camviewer.data.sources import open_source
 from camviewer.networks import store
 from camviewer.training import checkpoints, optimisation, training_run
 from camviewer.training.control import StopRequest
@@ -270,12 +271,11 @@ def test_that_reading_digits_is_not_waited_for_when_the_program_ends(
 ) -> None:
     monkeypatch.setattr("camviewer.controllers.training_job.PATIENCE", 30)
     reads, go_on = threading.Event(), threading.Event()
-    real = training_run.open_source
 
     def read(source: str) -> Dataset:
         reads.set()
         assert go_on.wait(PATIENCE / 1000)
-        return real(source)
+        return open_source(source)
 
     monkeypatch.setattr(training_run, "open_source", read)
     job = new_job(plan, folder, library)
@@ -444,7 +444,7 @@ def test_that_a_pause_is_in_effect_within_one_batch(
     ],
 )
 def test_that_a_training_that_cannot_begin_says_why(
-    qtbot: QtBot, plan: Plan, folder: Path, library: Path, changes: dict[str, object], says: str
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path, changes: dict[str, Any], says: str
 ) -> None:
     job = new_job(replace(plan, **changes), folder, library)
     listener = Listener(job)

@@ -16,7 +16,7 @@ from camviewer.document.document import CanvasContent, Document, Model, SampleOr
 from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
-from camviewer.rendering.rendering import Rendering
+from camviewer.rendering.rendering import Rendering, render
 from tests.gui.conftest import explain
 
 LINE = CanvasContent(Drawing(strokes=(Stroke(np.array([[0.5, 0.2], [0.5, 0.8]]), 0.1),)))
@@ -144,11 +144,10 @@ def test_that_however_many_ask_for_it_a_rendering_is_made_once_a_change(
     document: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[int] = []
-    usual = document_module.render
 
     def count(*given: Any) -> Rendering:
         made.append(given[2])
-        return usual(*given)
+        return render(*given)
 
     monkeypatch.setattr(document_module, "render", count)
     for name in ("class", "prediction", "display", "rendering"):

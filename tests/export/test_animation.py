@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -190,7 +191,7 @@ def test_that_a_full_disk_leaves_no_half_animation(
     class Full:
         """A writer like OpenCV's on a full disk: it says nothing, and the file is cut off."""
 
-        def __init__(self, path: str, *options: object) -> None:
+        def __init__(self, path: str, *options: Any) -> None:
             self._path, self._writer = Path(path), real(path, *options)
 
         def isOpened(self) -> bool:  # noqa: N802
@@ -205,7 +206,7 @@ def test_that_a_full_disk_leaves_no_half_animation(
 
         fourcc = real.fourcc
 
-    monkeypatch.setattr(animation.cv2, "VideoWriter", Full)
+    monkeypatch.setattr(cv2, "VideoWriter", Full)
     with pytest.raises(FileError, match="a full disk"):
         save(tmp_path / "a.mp4", 2)
     assert list(tmp_path.iterdir()) == []

@@ -29,7 +29,7 @@ def prediction(channels: int = 6) -> Prediction:
     weights = random.standard_normal((channels, 10), np.float32)
     bias = random.standard_normal(10, np.float32)
     logits = features.mean((0, 1)) @ weights + bias
-    rows = 2 * np.arange(14)[:, None] + [0, 2]
+    rows = 2 * np.arange(14)[:, None] + np.array([0, 2])
     field = ReceptiveField(rows, np.clip(rows + np.array([-3, 3]), 0, 28))
     image = random.random((28, 28), np.float32)
     return Prediction(image, features, weights, bias, logits, "tiny", field)
@@ -134,7 +134,10 @@ def test_what_cells_cannot_see_is_refused(stored: Path, rows: np.ndarray) -> Non
 def test_reading_does_not_depend_on_method_and_scale(tmp_path: Path) -> None:
     one = prediction()
     explanation_archive.write(
-        tmp_path / "a.npz", one, one.maps / 196, Display(scale="positive", method="hires-cam")
+        tmp_path / "a.npz",
+        one,
+        one.maps / np.float32(196),
+        Display(scale="positive", method="hires-cam"),
     )
     np.testing.assert_array_equal(
         explanation_archive.read(tmp_path / "a.npz").features, one.features

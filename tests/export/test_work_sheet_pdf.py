@@ -53,8 +53,8 @@ def test_that_what_is_to_be_computed_stands_only_in_the_answers(sheet: WorkSheet
         for number in (work_sheet_pdf.number(term.feature), work_sheet_pdf.number(term.weight)):
             assert number in given
             assert number in solved
-    for number in (sheet.rest, sheet.bias, sheet.mean):
-        assert work_sheet_pdf.number(number) in given
+    for value in (sheet.rest, sheet.bias, sheet.mean):
+        assert work_sheet_pdf.number(value) in given
 
 
 def test_that_the_answer_names_a_class_that_is_ahead_as_well_as_one_that_comes_next() -> None:

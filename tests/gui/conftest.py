@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRect, QRectF, Qt, QThread
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, QThread
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -101,9 +101,9 @@ class Desk:
     mistakes: Mistakes
     requests: list[PredictionRequest] = field(default_factory=list)
 
-    def child(self, name: str):
+    def child(self, name: str) -> Any:
         """The one widget of that ``objectName``."""
-        found = self.window.findChildren(object, name)
+        found = self.window.findChildren(QObject, name)
         assert len(found) == 1, f"{len(found)} widgets are called {name}"
         return found[0]
 

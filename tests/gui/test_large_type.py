@@ -14,6 +14,7 @@ from camviewer.gui import theme
 from camviewer.gui.layout.font_scaler import FontScaler
 from camviewer.gui.layout.presentation import Presentation
 from tests.gui.conftest import Desk
+from tests.there import there
 
 WORD = "handwriting "
 WANTED = 2.0
@@ -67,7 +68,7 @@ def factor(large: FontScaler) -> float:
 
 def translate(window: QMainWindow, name: str, share: float) -> None:
     """Let a label take a share of the screen's width, if text is twice as large as usual."""
-    label = window.findChild(QLabel, name)
+    label = there(window.findChild(QLabel, name))
     QApplication.processEvents()  # its text may be about to become larger or smaller
     usual = label.fontMetrics().horizontalAdvance(WORD) / label.font().pointSizeF()
     one = usual * WANTED * USUAL
@@ -171,7 +172,7 @@ def test_that_the_next_window_begins_with_the_text_of_the_one_before(
     window.hide()
     following = QMainWindow()
     qtbot.addWidget(following)
-    following.setCentralWidget(window.takeCentralWidget())
+    following.setCentralWidget(there(window.takeCentralWidget()))
     following.showFullScreen()
     after = FontScaler(following, large)
     after.begin()

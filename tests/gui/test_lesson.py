@@ -22,6 +22,7 @@ from camviewer.lesson.page import Task
 from camviewer.lesson.steps import Step
 from tests.gui.conftest import Desk
 from tests.gui.test_window import drop
+from tests.there import there
 
 LEFT = Qt.MouseButton.LeftButton
 PAGE = """# Mine
@@ -84,7 +85,7 @@ def test_that_a_key_opens_the_lesson_and_closes_it(desk: Desk, qtbot: QtBot) -> 
         qtbot.keyClick(desk.window, Qt.Key.Key_G)
     assert dock.isVisible()
     assert action.isChecked()
-    assert page(desk).findChild(QLabel, "lessonTitle").text() == "Why explain?"
+    assert there(page(desk).findChild(QLabel, "lessonTitle")).text() == "Why explain?"
     qtbot.keyClick(desk.window, Qt.Key.Key_G)
     assert not dock.isVisible()
     assert not action.isChecked()
@@ -210,7 +211,7 @@ def test_that_a_written_digit_has_strokes_and_can_be_cleared(desk: Desk) -> None
 
 def test_that_an_answer_is_hidden_until_it_is_asked_for(lesson: Desk, qtbot: QtBot) -> None:
     view = go(lesson, 6)
-    answer, show = view.findChild(QLabel, "lessonAnswer"), lesson.child("showAnswerButton")
+    answer, show = there(view.findChild(QLabel, "lessonAnswer")), lesson.child("showAnswerButton")
     assert not answer.isVisible()
     click(qtbot, lesson.child("choiceButton0"))  # wrong
     assert not answer.isVisible()
@@ -221,7 +222,7 @@ def test_that_an_answer_is_hidden_until_it_is_asked_for(lesson: Desk, qtbot: QtB
     go(lesson, 5)
     view = go(lesson, 6)
     click(qtbot, lesson.child("choiceButton1"))  # right
-    assert view.findChild(QLabel, "lessonAnswer").isVisible()
+    assert there(view.findChild(QLabel, "lessonAnswer")).isVisible()
 
 
 # Painting
@@ -230,7 +231,7 @@ def test_that_an_answer_is_hidden_until_it_is_asked_for(lesson: Desk, qtbot: QtB
 def test_that_maps_are_covered_until_the_guess_is_compared(lesson: Desk, qtbot: QtBot) -> None:
     def covered() -> set[str]:
         covers = lesson.window.findChildren(Cover)
-        return {each.parent().objectName() for each in covers if each.isVisible()}
+        return {there(each.parent()).objectName() for each in covers if each.isVisible()}
 
     assert covered() == set()
     view = go(lesson, 9)
@@ -245,7 +246,7 @@ def test_that_maps_are_covered_until_the_guess_is_compared(lesson: Desk, qtbot: 
     painting = view.paintings[0]
     assert not painting.compare.isEnabled()
     strongest = np.argwhere(
-        lesson.document.prediction.maps[9] == lesson.document.prediction.maps[9].max()
+        there(lesson.document.prediction).maps[9] == there(lesson.document.prediction).maps[9].max()
     )
     row, column = strongest[0].tolist()
     place = painting.pad.rectangle_of(row, column).center().toPoint()
@@ -305,7 +306,7 @@ def test_that_a_window_in_another_language_goes_on_at_the_same_page(
         )
         lesson.window.show()
     assert lesson.window.guide.lessons is lessons
-    assert page(lesson).findChild(QLabel, "lessonTitle").text().startswith("클")
+    assert there(page(lesson).findChild(QLabel, "lessonTitle")).text().startswith("클")
     assert lesson.child("lessonPlace").text() == "9 / 11"
     assert lesson.window.actions_["lesson"].isChecked()
     before.hide()
@@ -354,7 +355,7 @@ def test_that_the_laser_is_for_presentations_only(desk: Desk, qtbot: QtBot) -> N
 def test_that_the_lesson_grows_with_the_text_of_a_presentation(lesson: Desk, qtbot: QtBot) -> None:
     panel = lesson.window.guide.dock.panel
     assert panel is not None
-    before, words = panel.readable_width(), page(lesson).findChild(QLabel, "lessonWords")
+    before, words = panel.readable_width(), there(page(lesson).findChild(QLabel, "lessonWords"))
     size = words.font().pointSizeF()
     qtbot.keyClick(lesson.window, Qt.Key.Key_F11)
     assert words.font().pointSizeF() >= 1.4 * size

@@ -11,6 +11,7 @@ from camviewer.gui.widgets import message_bar
 from camviewer.gui.widgets.message_bar import MessageBar
 from tests.gui.conftest import Desk
 from tests.gui.test_window import draw_one
+from tests.there import there
 
 LONG = "/home/student/pictures/seven.png: expected a picture, found something else. " * 5
 
@@ -62,7 +63,7 @@ def test_that_good_news_leave_by_themselves(bar: MessageBar, qtbot: QtBot) -> No
 
 def test_that_a_files_name_is_not_taken_for_markup(bar: MessageBar) -> None:
     bar.show_trouble("<b>7</b>.png: found nothing.")
-    label = bar.findChild(QLabel, "messageLabel")
+    label = there(bar.findChild(QLabel, "messageLabel"))
     assert label.textFormat() is Qt.TextFormat.PlainText
     assert label.accessibleName() == bar.text == "<b>7</b>.png: found nothing."
 
@@ -74,7 +75,7 @@ def test_that_it_is_whole_and_covers_nothing(desk: Desk, qtbot: QtBot, sentence:
     bar = desk.window.central.messages
     bar.show_trouble(sentence)
     qtbot.waitUntil(lambda: bar.height() > 0 and bar.y() > desk.window.central.classes.y())
-    label = bar.findChild(QLabel, "messageLabel")
+    label = there(bar.findChild(QLabel, "messageLabel"))
     qtbot.waitUntil(lambda: label.heightForWidth(label.width()) <= label.height())
     assert desk.window.size() == size
     assert desk.window.minimumSizeHint().height() <= size.height()

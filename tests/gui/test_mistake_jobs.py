@@ -21,6 +21,7 @@ from camviewer.inference.map_work import MapsRequest
 from camviewer.inference.prediction import NetworkSnapshot
 from tests.gui.conftest import DIGITS, Desk, evaluate, map_digits
 from tests.gui.test_mistakes import LEFT, LONG, choose, click_digit, open_dock, panel
+from tests.there import there
 
 __all__ = ["panel"]
 
@@ -80,10 +81,10 @@ def test_that_the_newest_epoch_waits_for_the_one_being_evaluated(
     begin_epochs(desk, gate, qtbot)
     with qtbot.waitSignal(desk.mistakes.evaluation_changed):
         gate.door(FIRST).set()
-    assert desk.mistakes.target.network is FIRST
+    assert there(desk.mistakes.target).network is FIRST
     with qtbot.waitSignal(desk.mistakes.evaluation_changed):
         gate.door(THIRD).set()
-    assert desk.mistakes.target.network is THIRD
+    assert there(desk.mistakes.target).network is THIRD
     assert gate.begun == [FIRST, THIRD]
 
 
@@ -147,17 +148,17 @@ def test_that_overtaken_maps_are_refused(desk: Desk, qtbot: QtBot) -> None:
     panel = open_dock(desk)
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
-    thumbnails, evaluation = panel.thumbnails, desk.mistakes.evaluation
+    thumbnails, evaluation = panel.thumbnails, there(desk.mistakes.evaluation)
     choose(desk.child("mapsBox"), PREDICTED)
     qtbot.waitUntil(lambda: len(gate.begun) == 1)
     choose(desk.child("mapsBox"), DIFFERENCE)
     qtbot.waitUntil(lambda: thumbnails.asked[0] > 1)
-    gate.door(desk.mistakes.target.network).set()
+    gate.door(there(desk.mistakes.target).network).set()
     index = int(desk.mistakes.indices[0])
     qtbot.waitUntil(lambda: index in thumbnails.maps)
-    digit = to_digit(desk.mistakes.target.digits.image(index)[None])
+    digit = to_digit(there(desk.mistakes.target).digits.image(index)[None])
     classes = [evaluation.predicted[[index]], evaluation.labels[[index]]]
-    expected = map_digits(MapsRequest(desk.mistakes.target.network, digit, *classes))[0]
+    expected = map_digits(MapsRequest(there(desk.mistakes.target).network, digit, *classes))[0]
     assert np.allclose(thumbnails.maps[index], expected)
 
 
@@ -172,7 +173,7 @@ def test_that_a_third_model_drops_the_group_of_the_second(
     qtbot.mouseClick(desk.child("compareButton"), LEFT)
     qtbot.waitUntil(lambda: not panel.derived_analyses.is_running("comparison"))
     assert not desk.child("leaveGroupButton").isVisible()
-    assert desk.mistakes.indices.size == desk.mistakes.evaluation.wrong.sum()
+    assert desk.mistakes.indices.size == there(desk.mistakes.evaluation).wrong.sum()
 
 
 # What is annotated, and what is listed
@@ -229,9 +230,9 @@ def test_that_a_digit_of_all_comes_from_the_training_or_the_test_digits(
 ) -> None:
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         desk.mistakes.evaluate("all")
-    dataset = desk.document.dataset
+    dataset = there(desk.document.dataset)
     origin = desk.mistakes.origin(index)
     assert name in origin.name
     assert origin.index == place
-    part, there = (dataset.train, 0) if index < DIGITS else (dataset.test, index - DIGITS)
-    assert origin.label == part.label(there)
+    part, at = (dataset.train, 0) if index < DIGITS else (dataset.test, index - DIGITS)
+    assert origin.label == part.label(at)

@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from camviewer.data.dataset import to_digit
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.widgets.numbers import percent
+from camviewer.inference.map_work import MapsRequest
 from camviewer.inference.prediction import PredictionRequest
 from tests.gui.conftest import Desk, explain
 from tests.gui.test_mistakes import LEFT, click_digit, panel
+from tests.there import there
 
 __all__ = ["panel"]
 
@@ -33,13 +35,17 @@ def test_that_a_digit_is_shown_under_both_models(
     compare(desk, panel, qtbot)
     desk.mistakes.select(outcome="all", order="index")
     click_digit(qtbot, panel, 4)
-    view, second, index = panel.inspector.second, panel.derived_analyses.second, desk.mistakes.index
+    view, second, index = (
+        panel.inspector.second,
+        there(panel.derived_analyses.second),
+        there(desk.mistakes.index),
+    )
     assert view.isVisible()
     qtbot.waitUntil(lambda: len(view.contrast.maps) == 3)
     label, read = int(second.labels[index]), int(second.predicted[index])
     other = label if label != read else int(second.scores[index].argsort()[-2])
-    digit = to_digit(desk.mistakes.target.digits.image(index))
-    maps = explain(PredictionRequest(panel.derived_analyses.model.path, digit)).maps
+    digit = to_digit(there(desk.mistakes.target).digits.image(index))
+    maps = explain(PredictionRequest(there(panel.derived_analyses.model).path, digit)).maps
     shown = [map_ for _title, map_, _picture in view.contrast.maps]
     for one, expected in zip(
         shown, (maps[read], maps[other], maps[read] - maps[other]), strict=True
@@ -63,11 +69,12 @@ def test_that_maps_of_the_second_model_are_computed_when_they_are_looked_at(
 ) -> None:
     asked: list[object] = []
     submit = desk.mistakes.second_mapper.submit
-    monkeypatch.setattr(
-        desk.mistakes.second_mapper,
-        "submit",
-        lambda request: asked.append(request) or submit(request),
-    )
+
+    def count(request: MapsRequest) -> int:
+        asked.append(request)
+        return submit(request)
+
+    monkeypatch.setattr(desk.mistakes.second_mapper, "submit", count)
     click_digit(qtbot, panel, 0)
     compare(desk, panel, qtbot)
     assert asked == [], "another page is looked at"

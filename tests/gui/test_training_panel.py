@@ -41,6 +41,7 @@ from camviewer.training.run_folder import Unfinished
 from tests.cut import cut_words
 from tests.gui.conftest import Desk, Painted
 from tests.gui.test_window import contrast
+from tests.there import there
 
 SMALL = QSize(1366, 768)
 PATIENCE = 30_000
@@ -110,7 +111,8 @@ def test_that_few_layers_stand_there_whole_and_in_order(
     assert table.height() == table.sizeHint().height()
     assert table.verticalScrollBar().maximum() == 0
     texts = [
-        [table.item(row, column).text() for column in range(3)] for row in range(table.rowCount())
+        [there(table.item(row, column)).text() for column in range(3)]
+        for row in range(table.rowCount())
     ]
     assert texts == [
         ["Conv2D 32, 3×3, ReLU", "28×28×32", "320"],
@@ -141,7 +143,7 @@ def test_that_the_keyboard_goes_into_the_table_and_out_again(qtbot: QtBot) -> No
         qtbot.keyClick(one, Qt.Key.Key_Tab)
         assert QApplication.focusWidget() is following
     heard = Qt.ItemDataRole.AccessibleTextRole
-    titles = [table.horizontalHeaderItem(column).data(heard) for column in range(3)]
+    titles = [there(table.horizontalHeaderItem(column)).data(heard) for column in range(3)]
     assert titles == ["Layer", "Output", "Parameters"]
 
 
@@ -310,7 +312,7 @@ def test_that_the_title_of_a_dock_is_as_large_as_other_text(
     desk: Desk, font_scaler: Callable[[float], None]
 ) -> None:
     font_scaler(2.0)
-    usual = QApplication.font("QDockWidget")
+    usual = QApplication.font("QDockWidget")  # type: ignore[call-overload]  # missing in its stub
     for dock in (desk.window.mistakes, desk.window.decomposition, desk.window.guide.dock):
         assert dock.font() != usual, "else Qt paints the title in a font that never changes"
         assert dock.font().pointSizeF() == pytest.approx(QApplication.font().pointSizeF())

@@ -18,6 +18,7 @@ from camviewer.gui.widgets.pixels import from_image
 from camviewer.inference.prediction import Prediction, PredictionRequest
 from tests.document.test_document import LINE
 from tests.gui.conftest import explain
+from tests.there import there
 
 each_view = pytest.mark.parametrize("kind", VIEWS.values(), ids=VIEWS)
 
@@ -136,7 +137,7 @@ def test_that_the_mark_is_the_cell_at_the_pointer(
     predict(document)
     view.refresh()
     document.set_pointer((27.9, 0.1))
-    wide = SIDE / view.picture().shape[1]
+    wide = SIDE / there(view.picture()).shape[1]
     assert view.mark.rect() == QRectF(SIDE - wide, 0, wide, wide)
     assert [line.value() for line in view.lines] == [0.1, 27.9]
     assert all(item.isVisible() for item in (*view.lines, view.mark))

@@ -9,6 +9,7 @@ from camviewer.controllers.training import Status
 from camviewer.controllers.training_job import Begun
 from camviewer.training.events import Progress
 from tests.gui.conftest import Desk
+from tests.there import there
 
 
 def model_menu(desk: Desk) -> QMenu:
@@ -24,7 +25,7 @@ def test_that_a_model_is_chosen_in_the_menu(desk: Desk) -> None:
     shown = {action.text(): action for action in menu.actions()}
     names = [model.card.name for model in desk.document.models]
     assert [text for text in shown if text in names] == names
-    assert shown[desk.document.model.card.name].isChecked()
+    assert shown[there(desk.document.model).card.name].isChecked()
     other = desk.document.models[1]
     shown[other.card.name].trigger()
     assert desk.document.model == other

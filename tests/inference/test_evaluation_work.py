@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 
 from camviewer.common.cancel import Cancelled, CancelToken
 from camviewer.common.errors import UserError
@@ -58,7 +59,7 @@ def test_that_what_is_cancelled_before_it_begins_loads_nothing(
         evaluate(bundled()["lecture"], DATASET, "test", nothing, token)
 
 
-def test_that_it_is_work_for_a_job(qtbot) -> None:
+def test_that_it_is_work_for_a_job(qtbot: QtBot) -> None:
     jobs = Jobs()
     outcomes: list[Outcome] = []
     told: list[tuple[int, int]] = []

@@ -165,7 +165,7 @@ def saved(path: Path, model: keras.Model) -> Path:
     return path
 
 
-def described(path: Path, change: Callable[[Any], None]) -> Path:
+def described(path: Path, change: Callable[..., None]) -> Path:
     """The file with something done to its configuration."""
     content = entries(path)
     config = json.loads(content["config.json"])

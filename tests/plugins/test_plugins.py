@@ -109,9 +109,9 @@ def beside(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     told.mkdir()
     (told / "METADATA").write_text("Metadata-Version: 2.1\nName: beside\nVersion: 1.0\n")
     (told / "entry_points.txt").write_text(ENTRY_POINTS)
-    path = os.pathsep.join((str(folder), str(ROOT)))
+    found = os.pathsep.join((str(folder), str(ROOT)))
     home = str(tmp_path_factory.mktemp("home"))
-    return {**os.environ, "PYTHONPATH": path, "CAMVIEWER_HOME": home}
+    return {**os.environ, "PYTHONPATH": found, "CAMVIEWER_HOME": home}
 
 
 def _unindented(text: str) -> str:

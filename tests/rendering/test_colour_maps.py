@@ -14,7 +14,7 @@ from camviewer.rendering.scales import SCALES
 @pytest.mark.parametrize("name", COLOUR_MAPS)
 def test_that_every_table_has_256_colours_that_cannot_be_changed(name: str) -> None:
     table = COLOUR_MAPS.named(name)
-    assert (table.shape, table.dtype) == ((256, 3), np.uint8)
+    assert (table.shape, table.dtype) == ((256, 3), np.dtype(np.uint8))
     with pytest.raises(ValueError, match="read-only"):
         table[0] = 0
 

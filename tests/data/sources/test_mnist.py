@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ from camviewer.data.sources import mnist
 _FOUND = mnist.find()  # before the tests point the program elsewhere
 
 _IMAGES = np.random.default_rng(0).integers(0, 256, (300, 28, 28)).astype(np.uint8)
-_ARRAYS = {
+_ARRAYS: dict[str, Any] = {
     "x_train": _IMAGES,
     "y_train": (np.arange(300) % 10).astype(np.uint8),
     "x_test": _IMAGES[:2],

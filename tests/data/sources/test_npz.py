@@ -6,6 +6,7 @@ import io
 import os
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,10 +17,10 @@ from camviewer.common.errors import FileError
 from camviewer.data.sources import npz
 
 
-def arrays(**changes: object) -> dict[str, object]:
+def arrays(**changes: Any) -> dict[str, Any]:
     """Three training digits and two test digits; a change to None leaves an array out."""
     images = np.arange(5 * 784, dtype=np.uint32).reshape(5, 28, 28).astype(np.uint8)
-    content: dict[str, object] = {
+    content: dict[str, Any] = {
         "x_train": images[:3],
         "y_train": np.array([7, 1, 9], np.uint8),
         "x_test": images[3:],
@@ -28,7 +29,7 @@ def arrays(**changes: object) -> dict[str, object]:
     return {key: value for key, value in {**content, **changes}.items() if value is not None}
 
 
-def saved(folder: Path, name: str = "digits.npz", **changes: object) -> Path:
+def saved(folder: Path, name: str = "digits.npz", **changes: Any) -> Path:
     path = folder / name
     np.savez_compressed(path, **arrays(**changes))
     return path
@@ -80,9 +81,7 @@ def test_that_fractions_become_levels(tmp_path: Path) -> None:
         ({"x_test": np.full((2, 28, 28), 256)}, "found values from 256 to 256"),
     ],
 )
-def test_that_wrong_arrays_are_named(
-    tmp_path: Path, changes: dict[str, object], found: str
-) -> None:
+def test_that_wrong_arrays_are_named(tmp_path: Path, changes: dict[str, Any], found: str) -> None:
     with pytest.raises(FileError, match=found) as caught:
         read_all(saved(tmp_path, **changes))
     assert "digits.npz: expected" in str(caught.value)
