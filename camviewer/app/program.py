@@ -53,7 +53,9 @@ from camviewer.networks import library
 from camviewer.networks.formats import model_file
 
 _LOG_BYTES = 1_000_000
-_KEEP_EVERY = 5000  # milliseconds between two looks at whether settings have changed
+KEEP_EVERY = 5000
+"""Milliseconds between two looks at whether settings have changed."""
+
 
 _log = logging.getLogger("camviewer")
 
@@ -97,7 +99,7 @@ class Program(QObject):
         self._follow_window()
         self._kept = chosen
         self._keeping = QTimer(self)
-        self._keeping.setInterval(_KEEP_EVERY)
+        self._keeping.setInterval(KEEP_EVERY)
         self._keeping.timeout.connect(self._keep)
 
     def start(self) -> None:
@@ -303,7 +305,7 @@ def run(
     Raises:
         UserError: what was asked for cannot be used; no window was opened.
     """
-    _start_log()
+    start_log()
     qInstallMessageHandler(_log_qt)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
@@ -313,7 +315,7 @@ def run(
     application.setApplicationName("CAM Viewer")
     application.setApplicationVersion(__version__)
     application.setQuitOnLastWindowClosed(False)  # threads are ended first
-    chosen, trouble = _chosen(data, model)
+    chosen, trouble = choices(data, model)
     if language_code is not None:
         chosen = replace(chosen, language=language_code)
     theme.install(application, chosen.scheme)
@@ -331,7 +333,7 @@ def run(
     return code
 
 
-def _chosen(data: str | None, model: str | None) -> tuple[Settings, str]:
+def choices(data: str | None, model: str | None) -> tuple[Settings, str]:
     """The last choices, overruled by what is asked for; and a sentence if one is gone.
 
     Raises:
@@ -362,7 +364,8 @@ def _whole(name: str | None, known: Iterable[str]) -> str | None:
     return name if name is None or name in known else str(Path(name).expanduser().resolve())
 
 
-def _start_log() -> None:
+def start_log() -> None:
+    """Write the log to `log_file`, where there can be one."""
     try:
         log_file().parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(

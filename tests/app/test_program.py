@@ -108,7 +108,7 @@ def test_that_the_last_choices_come_back(start: Callable[..., app.Program], qtbo
 def test_that_the_choices_are_kept_while_the_window_is_open(
     start: Callable[..., app.Program], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "_KEEP_EVERY", 10)
+    monkeypatch.setattr(app, "KEEP_EVERY", 10)
     program = start(Settings(data="builtin"))
     program.document.change_display(opacity=15)
     qtbot.waitUntil(lambda: settings.load().opacity == 15)
@@ -116,11 +116,11 @@ def test_that_the_choices_are_kept_while_the_window_is_open(
 
 def test_that_a_model_that_is_gone_is_told_and_the_default_used() -> None:
     settings.save(replace(Settings(), model="/nowhere/mine.keras", opacity=3))
-    chosen, trouble = app._chosen(data=None, model=None)
+    chosen, trouble = app.choices(data=None, model=None)
     assert chosen.model == model_file.DEFAULT_MODEL
     assert chosen.opacity == 3
     assert "/nowhere/mine.keras" in trouble
-    chosen, trouble = app._chosen(data="builtin", model="lecture")
+    chosen, trouble = app.choices(data="builtin", model="lecture")
     assert (chosen.model, chosen.data, trouble) == ("lecture", "builtin", "")
 
 
@@ -197,7 +197,10 @@ def test_that_an_interruption_ends_the_program_and_is_no_bug(
     monkeypatch.setattr(QApplication, "quit", lambda: ended.append("quit"))
     reporter = app.CrashReporter()
     reporter.crashed.connect(ended.append)
-    reporter._report(KeyboardInterrupt, KeyboardInterrupt(), None)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    reporter.install()
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert ended == ["quit"]
     assert caplog.text == ""
 
@@ -217,7 +220,7 @@ def log() -> Iterator[logging.Logger]:
 def test_that_the_log_is_written_where_it_is_said(
     log: logging.Logger, camviewer_home: Path
 ) -> None:
-    app._start_log()
+    app.start_log()
     assert not app.log_file().exists()  # not before there is something to tell
     log.error("A thing went wrong: %s", "숫자")
     assert app.log_file() == camviewer_home / "logs" / "camviewer.log"
@@ -234,8 +237,8 @@ def test_that_a_home_that_cannot_be_keeps_nothing_and_stops_nothing(
 ) -> None:
     (tmp_path / "a file").write_text("no folder", encoding="utf-8")
     monkeypatch.setenv("CAMVIEWER_HOME", str(tmp_path / home))
-    app._start_log()
-    chosen, trouble = app._chosen(data=None, model=None)
+    app.start_log()
+    chosen, trouble = app.choices(data=None, model=None)
     assert (chosen, trouble) == (Settings(), "")
     program = start(chosen)
     assert program.document.prediction is not None
@@ -257,7 +260,7 @@ def test_that_settings_that_mean_nothing_stop_nothing(
     start: Callable[..., app.Program], entries: dict[str, object]
 ) -> None:
     settings.file().write_text(json.dumps(entries), encoding="utf-8")
-    chosen, _ = app._chosen(data=None, model=None)
+    chosen, _ = app.choices(data=None, model=None)
     program = start(chosen)
     assert program.document.rendering is not None
     program.window.close()

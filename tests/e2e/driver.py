@@ -191,7 +191,7 @@ class Driven(program.Program):
         """Bring a widget of the lesson's page into sight, as a wheel would."""
         panel = self.window.guide.dock.panel
         assert panel is not None
-        panel._scroll.ensureWidgetVisible(self._widget(name), 0, 8)
+        panel.scroll_area.ensureWidgetVisible(self._widget(name), 0, 8)
 
     # The mistakes
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QObject, QRect, QRectF, Qt, QThread
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, QThread, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -32,6 +32,8 @@ from camviewer.inference.evaluation import Evaluation
 from camviewer.inference.map_work import MapsRequest
 from camviewer.inference.prediction import Prediction, PredictionRequest, ScoresRequest
 from camviewer.networks.formats import model_file
+from camviewer.training.events import Plan
+from camviewer.training.recipes import RECIPES
 
 DIGITS = 20
 
@@ -106,6 +108,39 @@ class Desk:
         found = self.window.findChildren(QObject, name)
         assert len(found) == 1, f"{len(found)} widgets are called {name}"
         return found[0]
+
+
+class PlayedJob(QObject):
+    """What the training's thread tells is told by a test; it trains nothing."""
+
+    begun, noticed, ended = Signal(object), Signal(object), Signal(object)
+
+    def __init__(self, *_: object) -> None:
+        super().__init__()
+
+    def start(self) -> None:
+        """Nothing begins by itself."""
+
+    def wait(self) -> None:
+        """Nothing has to be waited for."""
+
+
+@pytest.fixture
+def played(monkeypatch: pytest.MonkeyPatch) -> Callable[[Desk], PlayedJob]:
+    """Starts a training whose job is played."""
+
+    def start(desk: Desk) -> PlayedJob:
+        jobs: list[PlayedJob] = []
+
+        def make(*_: object) -> PlayedJob:
+            jobs.append(PlayedJob())
+            return jobs[0]
+
+        monkeypatch.setattr("camviewer.controllers.training.TrainingJob", make)
+        desk.training.start(Plan("mine", "lecture", RECIPES["fast"]))
+        return jobs[0]
+
+    return start
 
 
 @pytest.fixture

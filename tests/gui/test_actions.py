@@ -38,7 +38,7 @@ def mnemonics(texts: list[str]) -> list[str]:
 
 
 def test_that_every_action_does_something_and_nothing_done_is_missing(desk: Desk) -> None:
-    handlers = desk.window._handlers()
+    handlers = desk.window.handlers()
     assert set(handlers) == set(entries_named())
     assert len(entries_named()) == len(ENTRIES)
     assert all(callable(handler) for handler in handlers.values())

@@ -60,10 +60,10 @@ def factor(large: FontScaler) -> float:
     """How large text is when all has come to rest."""
     for _ in range(20):
         QApplication.processEvents()
-    while large._soon.isActive() or large._later.isActive():
+    while large.is_searching:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    assert large._window.updatesEnabled(), "the search ends, and all is seen again"
-    return theme.text_size() / large._usual
+    assert large.window.updatesEnabled(), "the search ends, and all is seen again"
+    return large.factor
 
 
 def translate(window: QMainWindow, name: str, share: float) -> None:
@@ -188,7 +188,7 @@ def test_that_a_presentation_of_all_there_is_fills_the_screen_and_ends_as_it_beg
     window, actions = desk.window, desk.window.actions_
     before = window.size()
     actions["presentation"].trigger()
-    large = window.presentation._type
+    large = window.presentation.font_scaler
     found = {}
     for name in ("train", "lesson", "decomposition", "mistakes"):
         actions[name].trigger()
@@ -221,7 +221,7 @@ def test_that_columns_are_as_before_in_a_window_that_stays_as_large_as_the_scree
 
     before = widths()
     window.actions_["presentation"].trigger()
-    assert factor(window.presentation._type) > 1
+    assert factor(window.presentation.font_scaler) > 1
     assert widths() != before
     window.actions_["presentation"].trigger()
     qtbot.waitUntil(lambda: widths() == before)
@@ -248,10 +248,10 @@ def test_that_a_full_screen_that_the_desktop_ends_ends_the_presentation(
 ) -> None:
     window, present = desk.window, desk.window.actions_["presentation"]
     present.trigger()
-    assert factor(window.presentation._type) == pytest.approx(WANTED)
+    assert factor(window.presentation.font_scaler) == pytest.approx(WANTED)
     window.showNormal()
     qtbot.waitUntil(lambda: not present.isChecked())
-    assert factor(window.presentation._type) == pytest.approx(1.0)
+    assert factor(window.presentation.font_scaler) == pytest.approx(1.0)
     assert window.menuBar().isVisible()
 
 
@@ -261,7 +261,7 @@ def test_that_a_message_takes_room_for_a_while_only(
     window = desk.window
     monkeypatch.setattr(theme, "presentation_factor", lambda _lines: 4.0)
     window.actions_["presentation"].trigger()
-    large = window.presentation._type
+    large = window.presentation.font_scaler
     messages = window.central.messages
     messages.hide()
     before = factor(large)

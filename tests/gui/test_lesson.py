@@ -147,7 +147,7 @@ def test_that_a_task_is_done_in_the_window(desk: Desk, qtbot: QtBot, tmp_path: P
     assert (document.class_index, document.following) == (4, False)
     assert (document.display.opacity, document.display.scale) == (80, "lecture")
     assert desk.window.actions_["train"].isChecked()
-    assert desk.window.central._training_column.isVisible()
+    assert desk.window.central.training_column.isVisible()
     assert desk.window.central.messages.text == ""
     desk.window.actions_["undo"].trigger()
     assert document.content.origin.index is None

@@ -45,9 +45,9 @@ def test_that_a_wrong_reading_stands_out(dark: bool) -> None:
     assert contrast(theme.wrong_colour(palette), theme.card_colour(palette)) >= 4.5
 
 
-@pytest.mark.parametrize("ground", [message_bar._TROUBLE, message_bar._TOLD])
+@pytest.mark.parametrize("ground", [message_bar.TROUBLE, message_bar.TOLD])
 def test_that_messages_stand_out(ground: QColor) -> None:
-    assert contrast(message_bar._TEXT, ground) >= 4.5
+    assert contrast(message_bar.TEXT, ground) >= 4.5
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -28,7 +28,7 @@ def ground(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def bar(ground: QWidget, monkeypatch: pytest.MonkeyPatch) -> MessageBar:
-    monkeypatch.setattr(message_bar, "_LASTING", 30)
+    monkeypatch.setattr(message_bar, "LASTING", 30)
     made = MessageBar(ground)
     layout = ground.layout()
     assert layout is not None

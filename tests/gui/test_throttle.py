@@ -21,7 +21,7 @@ class Passed:
             self.throttle.put(value)
 
     def rests(self) -> bool:
-        return not self.throttle._timer.isActive()
+        return self.throttle.is_resting
 
 
 @pytest.fixture

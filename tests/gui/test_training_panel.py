@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from camviewer.controllers.training import Status, Training, folder
-from camviewer.controllers.training_job import Unsaved
+from camviewer.controllers.training_job import Ended, Unsaved
 from camviewer.document.settings import Settings
 from camviewer.gui import theme
 from camviewer.gui.stage.class_button import ClassButton, ClassFigures
@@ -34,12 +34,13 @@ from camviewer.networks import store
 from camviewer.networks.catalogue import Layer
 from camviewer.networks.formats import model_file
 from camviewer.training import run_folder
+from camviewer.training.control import StopRequest
 from camviewer.training.events import EpochDone, Progress
 from camviewer.training.learning_curve import CurvePoint
 from camviewer.training.recipes import RECIPES
 from camviewer.training.run_folder import Unfinished
 from tests.cut import cut_words
-from tests.gui.conftest import Desk, Painted
+from tests.gui.conftest import Desk, Painted, PlayedJob
 from tests.gui.test_window import contrast
 from tests.there import there
 
@@ -421,7 +422,7 @@ def questions(desk: Desk) -> list[QFileDialog]:
 
 
 def test_that_a_trained_network_is_asked_a_place_for_till_there_is_one(
-    desk: Desk, qtbot: QtBot, tmp_path: Path
+    desk: Desk, qtbot: QtBot, tmp_path: Path, played: Callable[[Desk], PlayedJob]
 ) -> None:
     stored = store.load(model_file.bundled()["lecture"])
     (tmp_path / "file").touch()
@@ -429,9 +430,8 @@ def test_that_a_trained_network_is_asked_a_place_for_till_there_is_one(
     checkpoint = run_folder.checkpoint(folder())
     checkpoint.parent.mkdir(parents=True)
     checkpoint.write_bytes(b"of the training that could not be saved")
-    desk.training._unsaved = [Unsaved(stored.weights, replace(stored.card, name="mine"))]
-    desk.training.status_changed.emit()
-    desk.training.unsaved_found.emit()
+    unsaved = Unsaved(stored.weights, replace(stored.card, name="mine"))
+    played(desk).ended.emit(Ended(StopRequest.NONE, unsaved=unsaved))
     choose(desk, qtbot, tmp_path / "file" / "mine.keras")
     messages = desk.window.central.messages
     qtbot.waitUntil(lambda: "expected a place" in messages.text, timeout=PATIENCE)

@@ -23,7 +23,7 @@ from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import ArraySplit, Dataset, Images, Labels, Split
-from camviewer.data.sources import _arrays
+from camviewer.data.sources import array_checks
 
 EXPECTED = tr_noop("an IDX file of pictures or labels")
 
@@ -118,25 +118,25 @@ def _first(candidates: Iterable[Path]) -> Path | None:
 
 def _split(images: Path, labels: Path) -> Split:
     shape = _shape(images)
-    length = _arrays.check_images(images, translate("the pictures"), shape)
-    _arrays.check_labels(labels, translate("the labels"), _shape(labels), length)
+    length = array_checks.check_images(images, translate("the pictures"), shape)
+    array_checks.check_labels(labels, translate("the labels"), _shape(labels), length)
     return ArraySplit(length, partial(_read, images, labels))
 
 
 def _read(images: Path, labels: Path) -> tuple[Images, Labels]:
     pictures, classes = _array(images), _array(labels)
-    length = _arrays.check_images(images, translate("the pictures"), pictures.shape)
-    _arrays.check_labels(labels, translate("the labels"), classes.shape, length)
+    length = array_checks.check_images(images, translate("the pictures"), pictures.shape)
+    array_checks.check_labels(labels, translate("the labels"), classes.shape, length)
     return (
-        _arrays.to_images(images, translate("the pictures"), pictures),
-        _arrays.to_labels(labels, translate("the labels"), classes),
+        array_checks.to_images(images, translate("the pictures"), pictures),
+        array_checks.to_labels(labels, translate("the labels"), classes),
     )
 
 
 def _array(path: Path) -> NDArray[np.generic]:
     shape = _shape(path)
-    start, size = _header_size(shape), _arrays.count(shape)
-    with _arrays.reading(path, translate(EXPECTED)), _opened(path) as file:
+    start, size = _header_size(shape), array_checks.count(shape)
+    with array_checks.reading(path, translate(EXPECTED)), _opened(path) as file:
         file.read(start)
         content = file.read(size + 1)
     if len(content) != size:
@@ -152,7 +152,7 @@ def _array(path: Path) -> NDArray[np.generic]:
 def _shape(path: Path) -> tuple[int, ...]:
     """Read the header: (n, height, width) of pictures, (n,) of labels."""
     check_regular(path, expected=translate(EXPECTED))
-    with _arrays.reading(path, translate(EXPECTED)), _opened(path) as file:
+    with array_checks.reading(path, translate(EXPECTED)), _opened(path) as file:
         start = file.read(_header_size((0, 0, 0)))
         magic = int.from_bytes(start[:4], "big")
         if magic not in _DIMENSIONS or len(start) < _header_size((0,) * _DIMENSIONS[magic]):
@@ -162,7 +162,7 @@ def _shape(path: Path) -> tuple[int, ...]:
                 found=translate("a file that begins 0x{0}", start[:4].hex()),
             )
         shape = struct.unpack_from(f">{_DIMENSIONS[magic]}I", start, 4)
-    _arrays.check_size(path, _arrays.count(shape))
+    array_checks.check_size(path, array_checks.count(shape))
     return shape
 
 

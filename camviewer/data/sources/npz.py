@@ -16,7 +16,7 @@ from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular, replacing
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import ArraySplit, Dataset, Images, Labels
-from camviewer.data.sources import _arrays
+from camviewer.data.sources import array_checks
 
 Inspect = Callable[[str, NDArray[np.uint8]], None]
 """Given an array's name and its raw bytes; raises if they are not the right ones."""
@@ -40,7 +40,7 @@ class _Header:
     @property
     def size(self) -> int:
         """Bytes of the values."""
-        return _arrays.count(self.shape) * self.dtype.itemsize
+        return array_checks.count(self.shape) * self.dtype.itemsize
 
 
 def recognises(path: Path) -> bool:
@@ -63,9 +63,9 @@ def open_path(path: Path, *, name: str = "", inspect: Inspect | None = None) -> 
             their arrays turn out to be damaged or to hold other values.
     """
     check_regular(path, expected=translate(EXPECTED))
-    with _arrays.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
+    with array_checks.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
         headers = {key: _header(path, archive, key) for key in KEYS}
-    _arrays.check_size(path, sum(header.size for header in headers.values()))
+    array_checks.check_size(path, sum(header.size for header in headers.values()))
     train, test = (
         ArraySplit(_length(path, headers, part), partial(_read, path, part, headers, inspect))
         for part in ("train", "test")
@@ -89,8 +89,8 @@ def write(path: str | Path, images: Images, labels: Labels) -> None:
             what stood there before still stands.
     """
     path = Path(path)
-    length = _arrays.check_images(path, "x_test", images.shape)
-    _arrays.check_labels(path, "y_test", labels.shape, length)
+    length = array_checks.check_images(path, "x_test", images.shape)
+    array_checks.check_labels(path, "y_test", labels.shape, length)
     arrays: dict[str, NDArray[np.uint8]] = dict.fromkeys(("x_train", "x_test"), images)
     arrays |= dict.fromkeys(("y_train", "y_test"), labels)
     with replacing(path, what=translate("the digits")) as temporary, temporary.open("wb") as file:
@@ -105,16 +105,16 @@ def inspect_arrays(path: Path, inspect: Inspect) -> None:
     """
     check_regular(path, expected=translate(EXPECTED))
     for key in KEYS:
-        with _arrays.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
+        with array_checks.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
             header = _header(path, archive, key)
-            _arrays.check_size(path, header.size)
+            array_checks.check_size(path, header.size)
             content = _content(path, archive, key, header)
         inspect(key, content)
 
 
 def _length(path: Path, headers: dict[str, _Header], part: str) -> int:
-    length = _arrays.check_images(path, f"x_{part}", headers[f"x_{part}"].shape)
-    _arrays.check_labels(path, f"y_{part}", headers[f"y_{part}"].shape, length)
+    length = array_checks.check_images(path, f"x_{part}", headers[f"x_{part}"].shape)
+    array_checks.check_labels(path, f"y_{part}", headers[f"y_{part}"].shape, length)
     return length
 
 
@@ -126,13 +126,13 @@ def _read(
         _array(path, f"{letter}_{part}", headers[f"{letter}_{part}"], inspect) for letter in "xy"
     )
     return (
-        _arrays.to_images(path, f"x_{part}", images),
-        _arrays.to_labels(path, f"y_{part}", labels),
+        array_checks.to_images(path, f"x_{part}", images),
+        array_checks.to_labels(path, f"y_{part}", labels),
     )
 
 
 def _array(path: Path, key: str, header: _Header, inspect: Inspect | None) -> NDArray[np.generic]:
-    with _arrays.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
+    with array_checks.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
         if _header(path, archive, key) != header:
             raise FileError(
                 path,

@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
             controller, self.dialogs, self.guide.open_folder, self
         )
         self.export_actions = ExportActions(document, controller, training, self.dialogs, self)
-        self.actions_ = Actions(self, self._handlers(), self._choices())
+        self.actions_ = Actions(self, self.handlers(), self._choices())
         self.presentation = self._make_presentation(before)
         self._layout_manager = self._make_layout_manager()
         self._add_to_menus()
@@ -198,7 +198,8 @@ class MainWindow(QMainWindow):
     def _find_action(self, name: str) -> QAction | None:
         return self.actions_.find(name)
 
-    def _handlers(self) -> dict[str, Callable[[], object]]:
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What each action does, by its name."""
         document, digits, draw = self._document, self.central.digits, self.central.draw
         return {
             "open": self.open_dispatcher.ask_for_any,

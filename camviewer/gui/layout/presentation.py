@@ -47,8 +47,10 @@ class Presentation(QObject):
         self._present = present
         self._point = laser
         self._laser = Laser()
-        self._type: FontScaler = FontScaler(window, before._type if before is not None else None)
-        self._type.settled.connect(self.settled)
+        self.font_scaler: FontScaler = FontScaler(
+            window, before.font_scaler if before is not None else None
+        )
+        self.font_scaler.settled.connect(self.settled)
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(_SETTLED)
@@ -61,12 +63,12 @@ class Presentation(QObject):
         if presenting:
             self.changed.emit()
             self.told.emit(self.tr("F11 ends the presentation."))
-            self._type.begin()
+            self.font_scaler.begin()
         else:
             self._point.setChecked(False)
             self.point()
             self.ended.emit()
-            self._type.end()  # first: what comes back has no room beside large text
+            self.font_scaler.end()  # first: what comes back has no room beside large text
             self.changed.emit()
         state, full = self._window.windowState(), Qt.WindowState.WindowFullScreen
         self._window.setWindowState(state | full if presenting else state & ~full)
@@ -88,11 +90,11 @@ class Presentation(QObject):
         """The window is left; another one may go on with it."""
         self._look.stop()
         self._laser.switch(False)  # the pointer is the usual one for whatever comes next
-        self._type.leave()
+        self.font_scaler.leave()
 
     def use_room(self) -> None:
         """Something was opened or closed: there may be room for other text."""
-        self._type.grow()
+        self.font_scaler.grow()
 
     def point(self) -> None:
         """Turn the pointer into a laser's or back, as the action says."""

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.guard import guarded
 
-_TROUBLE, _TOLD, _TEXT = QColor("#a3261f"), QColor("#1f5f3a"), QColor("white")
-_LASTING = 6000  # milliseconds that a message about something done stays
+TROUBLE, TOLD, TEXT = QColor("#a3261f"), QColor("#1f5f3a"), QColor("white")
+"""Grounds of what went wrong and of what was done; words."""
+
+LASTING = 6000
+"""Milliseconds that a message about something done stays."""
 
 
 class MessageBar(QWidget):
@@ -23,7 +26,7 @@ class MessageBar(QWidget):
         """A hidden bar."""
         super().__init__(parent)
         self.setObjectName("messageBar")
-        self._colour = _TOLD
+        self._colour = TOLD
         self._is_offer = False
         self._label = QLabel(self)
         self._label.setObjectName("messageLabel")
@@ -33,7 +36,7 @@ class MessageBar(QWidget):
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         palette = self._label.palette()
         for role in (self._label.foregroundRole(), QPalette.ColorRole.ButtonText):
-            palette.setColor(role, _TEXT)
+            palette.setColor(role, TEXT)
         self._label.setPalette(palette)
         close = QToolButton(self)
         close.setObjectName("messageCloseButton")
@@ -49,7 +52,7 @@ class MessageBar(QWidget):
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_LASTING)
+        self._timer.setInterval(LASTING)
         self._timer.timeout.connect(self.hide)
         self.hide()
 
@@ -61,12 +64,12 @@ class MessageBar(QWidget):
     def show_trouble(self, sentence: str) -> None:
         """Show that something could not be done, until it is closed."""
         self._timer.stop()
-        self._show(sentence, _TROUBLE)
+        self._show(sentence, TROUBLE)
 
     def show_offer(self, sentence: str) -> None:
         """Show what can be done now, until it is closed."""
         self._timer.stop()
-        self._show(sentence, _TOLD)
+        self._show(sentence, TOLD)
         self._is_offer = True
 
     def withdraw_offer(self) -> None:
@@ -77,7 +80,7 @@ class MessageBar(QWidget):
     def show_told(self, sentence: str) -> None:
         """Show that something was done, for a while."""
         self._timer.start()
-        self._show(sentence, _TOLD)
+        self._show(sentence, TOLD)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell it."""

@@ -105,7 +105,7 @@ def test_that_a_header_that_promises_more_than_there_is_is_refused(tmp_path: Pat
 def test_that_more_bytes_than_the_limit_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("camviewer.data.sources._arrays.MAX_BYTES", 1_000)
+    monkeypatch.setattr("camviewer.data.sources.array_checks.MAX_BYTES", 1_000)
     with pytest.raises(FileError, match="at most 0 MB of digits"):
         npz.open_path(saved(tmp_path))
 
@@ -113,7 +113,7 @@ def test_that_more_bytes_than_the_limit_are_refused(
 def test_that_more_digits_than_the_limit_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("camviewer.data.sources._arrays.MAX_SAMPLES", 2)
+    monkeypatch.setattr("camviewer.data.sources.array_checks.MAX_SAMPLES", 2)
     with pytest.raises(FileError, match="at most 2 digits in x_train, found 3"):
         npz.open_path(saved(tmp_path))
 

@@ -63,7 +63,7 @@ def test_that_the_home_folder_may_be_written_as_a_tilde(
 
 def test_that_sources_with_a_name_are_found_in_the_folder() -> None:
     assert {"mnist"} <= set(source_names())
-    assert not {"npz", "idx", "_arrays"} & set(source_names())
+    assert not {"npz", "idx", "array_checks"} & set(source_names())
 
 
 def test_that_what_is_no_source_is_named(tmp_path: Path) -> None:
