@@ -52,6 +52,7 @@ def tags(text: str) -> list[str]:
     return sorted(re.findall("<[^>]+>", text))
 
 
+@pytest.mark.slow
 def test_that_every_text_is_translated_and_nothing_else() -> None:
     assert {(context, text) for context, text, _ in messages()} == set(translations.texts())
     assert [text for _, text, translated in messages() if not translated] == []

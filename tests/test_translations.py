@@ -213,6 +213,7 @@ def test_that_the_rules_allow(code: str) -> None:
     assert mistakes(ast.parse(code)) == []
 
 
+@pytest.mark.slow
 def test_that_every_text_can_be_translated() -> None:
     found = [
         f"{path}:{line}: {problem}"
@@ -254,6 +255,7 @@ def test_that_texts_are_collected_with_their_contexts() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_that_qts_tool_takes_all_texts_as_they_are(tmp_path: Path) -> None:
     target = tmp_path / "all.ts"
     translations.extract(target, "ko")
@@ -268,6 +270,7 @@ def test_that_qts_tool_takes_all_texts_as_they_are(tmp_path: Path) -> None:
     assert list(root.iter("comment")) == []
 
 
+@pytest.mark.slow
 def test_that_what_was_translated_stays_when_texts_are_extracted_again(tmp_path: Path) -> None:
     target = tmp_path / "all.ts"
     target.write_text(TS, encoding="utf-8")

@@ -54,6 +54,7 @@ def start(
         program.window.deleteLater()
 
 
+@pytest.mark.slow
 def test_that_the_first_second_needs_nothing_heavy() -> None:
     """In a process of its own: the window is painted with all maps, every button works."""
     code = f"""

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 SMALL = ["--epochs", "2", "--batch", "8", "--rate", "0.01", "--seed", "4"]
 
 
-pytestmark = pytest.mark.usefixtures("eager")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("eager")]
 
 
 @pytest.fixture

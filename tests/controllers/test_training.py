@@ -36,7 +36,7 @@ RECIPE = Recipe("quick", epochs=2, batch=8, rate=0.003)
 ENDLESS = replace(RECIPE, epochs=100_000)
 
 
-pytestmark = pytest.mark.usefixtures("eager")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("eager")]
 
 
 @pytest.fixture

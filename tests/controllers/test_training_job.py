@@ -46,7 +46,7 @@ class Listener(QObject):
         return [each for each in self.told if isinstance(each, kind)]
 
 
-pytestmark = pytest.mark.usefixtures("eager")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("eager")]
 
 
 @pytest.fixture

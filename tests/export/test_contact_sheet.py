@@ -35,6 +35,7 @@ def read(path: Path) -> np.ndarray:
         return np.asarray(picture.convert("RGB"))
 
 
+@pytest.mark.slow
 def test_that_digits_stand_in_the_order_given(tmp_path: Path) -> None:
     digits = images(12)
     assert save(tmp_path / "a.png", FOUND, np.arange(12), digits) == (tmp_path / "a.png",)
@@ -58,6 +59,7 @@ def test_that_all_maps_are_on_one_signed_scale(tmp_path: Path) -> None:
     assert red[0] - red[2] < blue[2] + 60
 
 
+@pytest.mark.slow
 def test_that_several_pages_are_numbered_pictures_or_one_document(tmp_path: Path) -> None:
     digits = images(201)
     indices = np.arange(201)
@@ -72,6 +74,7 @@ def test_that_several_pages_are_numbered_pictures_or_one_document(tmp_path: Path
     assert b"CreationDate" not in content
 
 
+@pytest.mark.slow
 def test_that_the_same_digits_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a.pdf", "b.pdf", "a.png", "b.png"):
         save(tmp_path / name, FOUND, np.arange(3), images(3))
@@ -85,6 +88,7 @@ def test_that_what_stands_below_says_what_happened() -> None:
     assert contact_sheet.words_below(FOUND, 2) == ("2: 4 → 9", "p = 69.06 %")
 
 
+@pytest.mark.slow
 def test_that_stopping_leaves_no_page(tmp_path: Path) -> None:
     calls = []
 

@@ -56,6 +56,7 @@ def test_pictures_are_the_windows_pictures_pixel_for_pixel() -> None:
         assert (inner == picture[1, 1]).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 20])
 def test_nothing_is_clipped(count: int) -> None:
     page = pixels([row(n, "lecture") for n in range(count)], "x" * 100)
@@ -160,6 +161,7 @@ def test_refusals(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["b.png"]
 
 
+@pytest.mark.slow
 def test_needs_no_pyplot_and_is_imported_late() -> None:
     code = (
         "import sys; from camviewer.export import figure; late = 'matplotlib' not in sys.modules; "

@@ -30,6 +30,7 @@ def words(sheet: WorkSheet, *, solved: bool) -> list[str]:
     return [text.get_text() for text in page.texts]
 
 
+@pytest.mark.slow
 def test_that_sheet_and_answers_are_written_and_are_the_same_every_time(
     tmp_path: Path, sheet: WorkSheet
 ) -> None:

@@ -181,6 +181,7 @@ def test_that_the_next_window_begins_with_the_text_of_the_one_before(
     assert theme.text_size() == pytest.approx(USUAL)
 
 
+@pytest.mark.slow
 def test_that_a_presentation_of_all_there_is_fills_the_screen_and_ends_as_it_began(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

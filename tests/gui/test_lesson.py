@@ -368,6 +368,7 @@ def test_that_the_lesson_grows_with_the_text_of_a_presentation(lesson: Desk, qtb
 # The work sheet
 
 
+@pytest.mark.slow
 def test_that_a_work_sheet_is_saved_with_its_answers(
     desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:

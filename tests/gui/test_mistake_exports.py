@@ -20,6 +20,8 @@ from tests.gui.conftest import Desk
 from tests.gui.test_mistakes import LEFT, LONG, many_digits, panel
 from tests.there import there
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["panel"]
 
 Save = Callable[[str, Path], str]

@@ -30,6 +30,8 @@ from camviewer.inference.prediction import NetworkSnapshot
 from tests.gui.conftest import DIGITS, Desk, map_digits
 from tests.there import there
 
+pytestmark = pytest.mark.slow
+
 LEFT = Qt.MouseButton.LeftButton
 
 LONG = 60_000

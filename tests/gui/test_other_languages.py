@@ -40,6 +40,8 @@ from tests.gui.test_mistakes import LONG, open_dock
 from tests.gui.test_window import contrast, draw_one
 from tests.there import there
 
+pytestmark = pytest.mark.slow
+
 SMALL = QSize(1366, 768)
 LONGER = 0.4
 

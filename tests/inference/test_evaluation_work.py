@@ -26,6 +26,7 @@ def nothing(*_: int) -> None:
     """No progress is told."""
 
 
+@pytest.mark.slow
 def test_that_threads_at_once_give_what_one_gives() -> None:
     models = list(bundled().values())
     alone = [evaluate(path, DATASET, "test", nothing, CancelToken()) for path in models]

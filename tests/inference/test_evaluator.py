@@ -19,6 +19,8 @@ from camviewer.networks import keras_network
 from camviewer.networks.formats.model_file import bundled
 from tests.reference import off, random_weights
 
+pytestmark = pytest.mark.slow
+
 NUMBER = BATCH + 7
 DATASET = Dataset("few", WrittenSplit("train", 5), WrittenSplit("test", NUMBER))
 LECTURE = bundled()["lecture"]

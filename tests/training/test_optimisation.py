@@ -20,6 +20,8 @@ from camviewer.training.optimisation import Steps, Trainer, TrainerState, train
 from camviewer.training.recipes import RECIPES, Recipe
 from tests import reference
 
+pytestmark = pytest.mark.slow
+
 QUICK = Recipe("quick", epochs=2, batch=16, rate=0.003)
 
 
