@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from camviewer.data.sources.builtin import WrittenSplit
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow's start-up messages
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
@@ -55,3 +59,12 @@ def few_digits(tmp_path_factory: pytest.TempPathFactory) -> str:
     one, other = WrittenSplit("train", 24), WrittenSplit("test", 10)
     np.savez(path, x_train=one.images, y_train=one.labels, x_test=other.images, y_test=other.labels)
     return str(path)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application speaks English, as the program sees to when it starts."""
+    from camviewer.gui import language
+
+    language.install(qapp, "en")
+    return qapp

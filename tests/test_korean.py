@@ -19,8 +19,9 @@ from fontTools.ttLib import TTFont
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from camviewer.common.nouns import with_noun
 from camviewer.export import animation
-from camviewer.rendering import page
+from camviewer.rendering import figure_page
 from camviewer.rendering.fonts import HANGUL, hangul_file, has_hangul, runs
 from tests import translations
 
@@ -96,7 +97,7 @@ def test_that_no_particle_follows_a_value_whose_last_sound_is_unknown() -> None:
 
 def test_that_the_letter_to_press_is_the_same_and_stands_at_the_end() -> None:
     for _, text, translated in messages():
-        pressed = re.findall("&([A-Za-z])(?![a-z]*;)", text)
+        pressed = re.findall("&([A-Za-z])(?![a-z]*;)", with_noun(text, "digit"))
         assert [letter.upper() for letter in pressed] == re.findall(
             r"\(&([A-Z])\)(?=…?$)", translated
         ), translated
@@ -191,9 +192,9 @@ def only_latin(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_that_a_figure_shows_korean_where_the_system_has_no_font(only_latin: None) -> None:
-    with page.drawing():
+    with figure_page.drawing():
         warnings.simplefilter("error")  # matplotlib warns of a letter that becomes a box
-        sheet = page.Page(400, 100)
+        sheet = figure_page.FigurePage(400, 100)
         sheet.text(10, 10, "오답의 맵 −0.5", 12)
         sheet.figure.savefig(BytesIO(), format="png")
 

@@ -17,7 +17,7 @@ from camviewer.attribution.contributions import Contributions, contribution_numb
 from camviewer.attribution.score_breakdown import score_breakdown
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import FileError
-from camviewer.data.dataset import Split, to_digit
+from camviewer.data.dataset import Split, to_sample
 from camviewer.data.sources import open_source
 from camviewer.inference.engine import Engine, engine_for
 from camviewer.inference.evaluator import Evaluator
@@ -69,7 +69,7 @@ def test_that_scores_are_bias_and_mean_map_and_the_accuracy_is_the_cards(
     largest_error = largest_score = right = 0.0
     for start in range(0, len(digits), BATCH):
         part = slice(start, start + BATCH)
-        features, scores = engine.forward(to_digit(digits.images[part]))
+        features, scores = engine.forward(to_sample(digits.images[part]))
         maps = features @ dense  # (n, h, w, C)
         largest_error = max(largest_error, np.abs(bias + maps.mean(axis=(1, 2)) - scores).max())
         largest_score = max(largest_score, np.abs(scores).max())
@@ -85,7 +85,7 @@ def test_that_scores_are_bias_and_mean_map_and_the_accuracy_is_the_cards(
 def test_that_maps_are_what_numpy_computes(model: str, digits: Split) -> None:
     stored = store.load(bundled()[model])
     engine = engine_with(model)
-    some = to_digit(digits.images[::50])
+    some = to_sample(digits.images[::50])
     assert len(some) == 200
     maps, scores = reference.maps_and_scores(stored.card.architecture, some, stored.weights)
     found: list[Prediction] = [engine.predict(digit) for digit in some]
@@ -102,7 +102,7 @@ def test_that_the_lectures_picture_is_the_lectures(
     assert cli.main([*call, "--model", model, "--out", str(out)]) == 0
     assert capsys.readouterr().out == f"{out}\n"
     with np.load(out) as content:
-        assert np.array_equal(content["input"], to_digit(digits.image(LECTURES_DIGIT)))
+        assert np.array_equal(content["input"], to_sample(digits.image(LECTURES_DIGIT)))
         expected = cv2.resize(np.abs(content["cam"][9]), (28, 28), interpolation=cv2.INTER_CUBIC)
         assert np.array_equal(content["scaled_resized"][9], expected)
 
@@ -165,7 +165,7 @@ def test_that_the_difference_of_the_maps_is_the_margin_of_every_mistake(
     found = evaluator.evaluate(path, open_source("mnist"), "test", lambda *_: None, CancelToken())
     wrong = np.flatnonzero(found.wrong)
     predicted, labels = found.predicted[wrong], found.labels[wrong]
-    maps = evaluator.differences_of(path, to_digit(digits.images[wrong]), predicted, labels)
+    maps = evaluator.differences_of(path, to_sample(digits.images[wrong]), predicted, labels)
     bias = found.bias.astype(np.float64)
     biases = bias[predicted] - bias[labels]
     sums = maps.mean(axis=(1, 2), dtype=np.float64) + biases
@@ -175,7 +175,7 @@ def test_that_the_difference_of_the_maps_is_the_margin_of_every_mistake(
     scores = np.abs(found.scores[wrong]).max(axis=1)
     assert (np.abs(sums - margins) <= ROUNDING * np.maximum(margins, 0.01 * scores)).all()
     # In double precision, from the same features, no mistake is an exception.
-    features = engine_with(model).forward(to_digit(digits.images[wrong]))[0].astype(np.float64)
+    features = engine_with(model).forward(to_sample(digits.images[wrong]))[0].astype(np.float64)
     weights = found.weights.astype(np.float64)
     exact = np.einsum("nhwk,kn->nhw", features, weights[:, predicted] - weights[:, labels])
     whole = features.mean(axis=(1, 2)) @ weights + bias
@@ -194,7 +194,7 @@ def test_that_the_score_breakdown_agrees_and_the_running_sum_ends_in_the_map(
 ) -> None:
     engine = engine_with(model)
     worst = {"ledger": 0.0, "difference": 0.0, "sum": 0.0}
-    for digit in to_digit(digits.images[:DIGITS]):
+    for digit in to_sample(digits.images[:DIGITS]):
         one = engine.predict(digit)
         largest_score, largest = np.abs(one.logits).max(), np.abs(one.maps).max()
         for index in range(10):
@@ -219,7 +219,7 @@ def test_that_a_channel_switched_off_is_a_network_without_that_weight(
     """The real engine, with that row of the dense layer's kernel set to zero."""
     stored = store.load(bundled()[model])
     engine = engine_with(model)
-    some = to_digit(digits.images[:DIGITS:50])
+    some = to_sample(digits.images[:DIGITS:50])
     plain = [engine.predict(digit) for digit in some]
     channels = len(stored.weights[-2])
     for channel in range(0, channels, 7):

@@ -29,27 +29,29 @@ from PySide6.QtWidgets import QApplication
 from camviewer import __version__
 from camviewer.app import first_sample
 from camviewer.attribution.methods import METHODS
+from camviewer.common import translation
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.paths import home
 from camviewer.common.translation import translate
-from camviewer.concurrency.newest_request import NewestRequestWorker
-from camviewer.controllers.derived_analyses import DerivedAnalyses
-from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Tools
-from camviewer.controllers.sample import Controller, content_of
-from camviewer.controllers.training import Training
+from camviewer.controllers.sample import content_of
+from camviewer.controllers.workspace import Workspace
 from camviewer.data import sources
+from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.drawing import Drawing
-from camviewer.data.pictures import digit_from_picture
+from camviewer.data.pictures import sample_from_picture
+from camviewer.data.spec import Noun
 from camviewer.document import settings
-from camviewer.document.document import CanvasContent, Document, Model, SampleOrigin
-from camviewer.document.settings import Settings
+from camviewer.document.canvas_content import CanvasContent, SampleOrigin
+from camviewer.document.document import Document, Model
+from camviewer.document.settings import Settings, state_of
 from camviewer.gui import language, theme
 from camviewer.gui.layout.main_window import MainWindow
 from camviewer.inference.evaluation_work import evaluate
 from camviewer.inference.map_work import make_mapper
 from camviewer.inference.prediction_work import make_predictor, make_scorer
 from camviewer.networks import library
+from camviewer.networks.cards import read_card
 from camviewer.networks.formats import model_file
 
 _LOG_BYTES = 1_000_000
@@ -75,28 +77,34 @@ class Program(QObject):
             UserError: model, digit or picture cannot be used.
         """
         super().__init__()
-        self.document = Document()
+        self.document = Document(state_of(chosen))
         self._chosen = chosen
         self._closing = self._loaded = False
         self._restore()
         if index is not None:
             self._show_test_digit(index)
         elif image is not None:
-            digit = digit_from_picture(image)
+            digit = sample_from_picture(image, self.document.model_spec)
             self.document.set_content(
                 CanvasContent(Drawing(base=digit), SampleOrigin(name=image.name))
             )
         else:
             self._show_sample()
-        self.controller = Controller(
-            self.document, NewestRequestWorker(partial(make_predictor, self._first())), self
+        self._language = chosen.language
+        self.workspace = Workspace(
+            self.document,
+            partial(make_predictor, self._first()),
+            make_scorer,
+            Tools(evaluate, make_mapper),
+            language.code_of(chosen.language),
+            self,
         )
-        self.training = Training(self.document, NewestRequestWorker(make_scorer), self)
-        self.training.saved.connect(self.controller.open_model)
-        mistakes = Mistakes(self.document, self.training, Tools(evaluate, make_mapper), self)
-        self.derived_analyses = DerivedAnalyses(mistakes, self)
-        self.window = self._make_window(chosen)
-        self._follow_window()
+        self.controller, self.training = self.workspace.controller, self.workspace.training
+        self.document.window.changed.connect(self._follow_language)
+        self._noun = self.document.dataset.noun if self.document.dataset else Noun.DIGIT
+        translation.speak_of(self._noun.value)
+        self.window = self._make_window()
+        self.document.dataset_changed.connect(self._follow_noun)
         self._kept = chosen
         self._keeping = QTimer(self)
         self._keeping.setInterval(KEEP_EVERY)
@@ -109,34 +117,46 @@ class Program(QObject):
 
     def show_trouble(self, sentence: str) -> None:
         """Show in the window that something went wrong."""
-        self.window.central.messages.show_trouble(sentence)
+        self.workspace.messages.trouble(sentence)
 
     def close_window(self) -> None:
         """Close the window, which ends everything."""
         self.window.close()
 
-    def _make_window(self, chosen: Settings, before: MainWindow | None = None) -> MainWindow:
-        return MainWindow(
-            self.document, self.controller, self.training, self.derived_analyses, chosen, before
-        )
+    def _make_window(self) -> MainWindow:
+        window = MainWindow(self.workspace)
+        window.painted.connect(self._load)
+        window.closed.connect(self.close)
+        return window
 
-    def _follow_window(self) -> None:
-        self.window.painted.connect(self._load)
-        self.window.closed.connect(self.close)
-        self.window.language_chosen.connect(self._change_language)
-
-    def _change_language(self, choice: str) -> None:
-        """Put a window in another language in the place of the present one."""
+    def _follow_language(self) -> None:
+        """Speak the chosen language."""
+        chosen = self.document.window.value.language
+        if chosen == self._language:
+            return
+        self._language = chosen
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        language.install(application, choice)
-        before, chosen = self.window, replace(self.window.settings(), language=choice)
-        self.window = self._make_window(chosen, before)
-        self._follow_window()
+        language.install(application, chosen)
+        self.workspace.lessons.use_language(language.code_of(chosen))
+        self._rebuild()
+
+    def _follow_noun(self) -> None:
+        """Call samples what the data set calls them."""
+        dataset = self.document.dataset
+        if dataset is not None and dataset.noun is not self._noun:
+            self._noun = dataset.noun
+            translation.speak_of(dataset.noun.value)
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        """Put a window with other words in the place of the present one."""
+        before = self.window
+        before.leave()
+        self.window = self._make_window()
+        before.retire()
         self.window.show()
         self.window.activateWindow()  # the keys go on to work where no window manager sees to it
-        before.hide()
-        before.deleteLater()
 
     def _load(self) -> None:
         if self._closing or self._loaded:
@@ -153,11 +173,7 @@ class Program(QObject):
         self._closing = True
         self._keeping.stop()
         self._keep()
-        workers = self.training, self.derived_analyses.mistakes, self.controller
-        for each in workers:  # so that all end at the same time
-            each.begin_closing()
-        for each in workers:
-            each.close()
+        self.workspace.close()
         QApplication.quit()
 
     def _keep(self) -> None:
@@ -174,18 +190,16 @@ class Program(QObject):
     def _restore(self) -> None:
         document, chosen = self.document, self._chosen
         for path in model_file.bundled().values():
-            document.add_model(Model(path, model_file.read_card(path)))
+            document.add_model(Model(path, read_card(path)))
         for path in library.files():
             try:
-                document.add_model(Model(path, model_file.read_card(path)))
+                document.add_model(Model(path, read_card(path)))
             except FileError as error:
                 _log.warning("A model is left out: %s", error)
         path = model_file.find(chosen.model)
-        model = Model(path, model_file.read_card(path))
+        model = Model(path, read_card(path))
         document.add_model(model)
         document.set_model(model)
-        document.change_display(**vars(chosen.display))
-        document.follow_prediction(chosen.following)
 
     def _show_test_digit(self, index: int) -> None:
         dataset = sources.open_source(self._chosen.data)
@@ -205,9 +219,14 @@ class Program(QObject):
         return self.document.model.path if self.document.model is not None else None
 
     def _show_sample(self) -> None:
-        """What the model computed for the sample digit, if it came with the program."""
+        """What the model computed for the sample digit, if it came with the program.
+
+        A model of other pictures begins with an empty canvas.
+        """
         model = self.document.model
         assert model is not None
+        if model.card.spec != DIGIT_SPEC:
+            return
         is_bundled = model.name in model_file.bundled()
         prediction = first_sample.prediction_by(
             model.name if is_bundled else model_file.DEFAULT_MODEL
@@ -228,11 +247,14 @@ class _Signals:
         mouth.setblocking(False)
         self._before = signal.set_wakeup_fd(mouth.fileno(), warn_on_full_buffer=False)
         self._notifier = QSocketNotifier(self._ear.fileno(), QSocketNotifier.Type.Read)
-        self._notifier.activated.connect(lambda: self._ear.recv(1))
+        self._notifier.activated.connect(self._listen)
         self._handlers = {
             number: signal.signal(number, lambda _number, _frame: close())
             for number in (signal.SIGTERM, signal.SIGINT)
         }
+
+    def _listen(self) -> None:
+        self._ear.recv(1)
 
     def close(self) -> None:
         """Signals do again what they did before."""
@@ -345,7 +367,7 @@ def choices(data: str | None, model: str | None) -> tuple[Settings, str]:
         last = replace(last, method=METHODS.default)
     if model is None:
         try:
-            model_file.read_card(model_file.find(last.model))
+            read_card(model_file.find(last.model))
         except UserError as error:
             trouble = str(error)
             last = replace(last, model=model_file.DEFAULT_MODEL)

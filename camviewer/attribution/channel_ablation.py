@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from camviewer.common.arrays import Array
-from camviewer.inference.prediction import Prediction
+from camviewer.inference.prediction import ConvolutionFeatures, Prediction
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,4 +74,5 @@ def ablate(prediction: Prediction, ablation: ChannelAblation) -> Prediction:
         return prediction
     features: Array = prediction.features * ablation.factors
     logits: Array = prediction.bias + features.mean(axis=(0, 1)) @ prediction.weights
-    return replace(prediction, features=features, logits=logits, ablated=True)
+    convolution = ConvolutionFeatures(features, prediction.field)
+    return replace(prediction, convolution=convolution, logits=logits, ablated=True)

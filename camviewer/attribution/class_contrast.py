@@ -20,7 +20,7 @@ class ClassContrast:
     """Two classes of one prediction, first the predicted one, second the true one.
 
     S_first - S_second = mean of (M_first - M_second) + b_first - b_second: the margin is a sum
-    over the cells and the biases. For a digit read rightly the second is the runner-up.
+    over the cells and the biases. For a digit classified correctly the second is the runner-up.
 
     Attributes:
         first: the class with the largest score.

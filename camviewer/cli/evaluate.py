@@ -2,7 +2,7 @@
 
 Into FOLDER go three files, together or not at all:
 
-  mistakes.csv      one line a digit read wrongly, the most confident first, with
+  mistakes.csv      one line a misclassified digit, the most confident first, with
                     what was annotated about it in the window
   confusion.csv     how many digits of each label (rows) were read as each class
   summary.json      accuracy with its 95 % interval, precision and recall
@@ -16,7 +16,7 @@ import argparse
 import csv
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
@@ -27,12 +27,13 @@ from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_writable, is_file, replacing
 from camviewer.common.translation import translate
-from camviewer.data.dataset import CLASSES, SPLITS
+from camviewer.data.dataset import SPLITS
 from camviewer.error_analysis import mistake_list
 from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase, database_file
 from camviewer.error_analysis.confusion import Matrix, accuracy_interval, confusion, per_class
 from camviewer.error_analysis.query import Selection, select
 from camviewer.inference.evaluation import Evaluation
+from camviewer.networks.cards import read_card
 from camviewer.networks.formats import model_file
 
 FILES = ("mistakes.csv", "confusion.csv", "summary.json")
@@ -83,7 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
     for target in targets:
         check_writable(target)
     model = model_file.find(arguments.model)
-    model_file.read_card(model)  # before the digits: it is the quickest
+    read_card(model)  # before the digits: it is the quickest
     with _book() as book:
         evaluation = _evaluate(model, arguments.data, arguments.split)
         annotations = _annotations(book, evaluation.checksum)
@@ -96,7 +97,7 @@ def run(arguments: argparse.Namespace) -> int:
             mistakes, evaluation, select(evaluation, Selection(), annotations), annotations
         )
         matrix = confusion(evaluation)
-        _write_matrix(table, matrix)
+        _write_matrix(table, matrix, evaluation.class_names)
         summary.write_text(json.dumps(_summary(evaluation, matrix), indent=2) + "\n", "utf-8")
     print(_line(evaluation))
     for target in targets:
@@ -155,11 +156,11 @@ def _tell(sentence: str) -> None:
         print(f"camviewer: {sentence}", file=sys.stderr)
 
 
-def _write_matrix(path: Path, matrix: Matrix) -> None:
+def _write_matrix(path: Path, matrix: Matrix, class_names: Sequence[str]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
-        table.writerow(["label", *(f"read as {name}" for name in CLASSES)])
-        for name, row in zip(CLASSES, matrix.tolist(), strict=True):
+        table.writerow(["label", *(f"read as {name}" for name in class_names)])
+        for name, row in zip(class_names, matrix.tolist(), strict=True):
             table.writerow([name, *row])
 
 
@@ -181,7 +182,7 @@ def _summary(evaluation: Evaluation, matrix: Matrix) -> dict[str, object]:
         "interval": {"level": LEVEL, "low": low, "high": high},
         "classes": {
             name: {"count": found.count, "precision": found.precision, "recall": found.recall}
-            for name, found in zip(CLASSES, per_class(matrix), strict=True)
+            for name, found in zip(evaluation.class_names, per_class(matrix), strict=True)
         },
     }
 
@@ -190,7 +191,7 @@ def _line(evaluation: Evaluation) -> str:
     low, high = _interval(evaluation)
     mistakes = np.count_nonzero(evaluation.wrong)
     return (
-        f"{evaluation.model} reads {evaluation.accuracy:.2%} of {len(evaluation):,} digits rightly "
-        f"({LEVEL:.0%} interval {low:.2%} to {high:.2%}): {mistakes:,} mistakes in "
+        f"{evaluation.model} reads {evaluation.accuracy:.2%} of {len(evaluation):,} digits "
+        f"correctly ({LEVEL:.0%} interval {low:.2%} to {high:.2%}): {mistakes:,} mistakes in "
         f"{evaluation.source} ({evaluation.split})"
     )

@@ -27,16 +27,19 @@ from pathlib import Path
 
 from camviewer.attribution.methods import METHODS
 from camviewer.cli.numbers import at_least
+from camviewer.common.arrays import Array
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import check_writable, replacing
 from camviewer.common.translation import translate
-from camviewer.data.dataset import CLASSES, to_digit
-from camviewer.data.digits.preparation import Digit
-from camviewer.data.pictures import digit_from_picture
+from camviewer.data.dataset import Dataset, to_sample
+from camviewer.data.pictures import sample_from_picture
+from camviewer.data.spec import ImageSpec, known_names
 from camviewer.export import explanation_archive, figure
 from camviewer.inference.prediction import Prediction
 from camviewer.inference.preload import quiet_imports
+from camviewer.networks import cards
 from camviewer.networks.formats import model_file
+from camviewer.networks.model_card import ModelCard
 from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.rendering import INTERPOLATIONS, Display, render
 from camviewer.rendering.scales import SCALES
@@ -44,7 +47,11 @@ from camviewer.rendering.scales import SCALES
 NUMBERS, TABLE = explanation_archive.SUFFIX, ".csv"
 SUFFIXES = (NUMBERS, *figure.SUFFIXES, TABLE)
 
-Analyse = Callable[[Digit], Prediction]
+PREDICTED, TRUE, ALL = "predicted", "true", "all"
+Shown = str | int
+"""Whose maps are shown: `PREDICTED`, `TRUE`, `ALL`, or one class by its index."""
+
+Predict = Callable[[Array], Prediction]
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,14 +62,14 @@ class _Input:
         name: what it is called in tables: the path as given, or its index.
         title: what it is called in figures.
         stem: what its own file is called, without an ending.
-        digit: (28, 28) in [0, 1].
+        digit: (h, w) or (h, w, 3) in [0, 1].
         label: its true class, if that is known.
     """
 
     name: str
     title: str
     stem: str
-    digit: Digit
+    digit: Array
     label: int | None
 
 
@@ -78,9 +85,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--class",
         dest="shown",
         default="predicted",
-        choices=("predicted", "true", "all", *CLASSES),
         metavar="CLASS",
-        help="whose map the figure shows: predicted (default), true, all, or 0 to 9",
+        help="whose map the figure shows: predicted (default), true, all, or a class' name",
     )
     for name, choices in (
         ("method", METHODS),
@@ -106,7 +112,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     ):
         parser.add_argument(
             f"--{name}",
-            type=_percent,
+            type=at_least(0, 100),
             default=getattr(default, name),
             metavar="PERCENT",
             help=f"{meaning}, 0 to 100 (default: {getattr(default, name)})",
@@ -135,34 +141,34 @@ def run(arguments: argparse.Namespace) -> int:
     kind = _kind(arguments.out)
     _check_combination(arguments)
     model = model_file.find(arguments.model)
-    model_file.read_card(model)  # before the pictures: it is the quickest
-    inputs = _test_digits(arguments) if arguments.index else _pictures(arguments.images)
+    card = cards.read_card(model)  # before the pictures: it is the quickest
+    dataset = _data(arguments, card) if arguments.index else None
+    names = known_names(card.class_names, dataset.class_names if dataset is not None else ())
+    shown = _shown(arguments.shown, names)
+    inputs = (
+        _pictures(arguments.images, card.spec)
+        if dataset is None
+        else _samples(dataset, arguments.index)
+    )
     if kind in figure.SUFFIXES:
-        figure.check_rows(len(inputs) * (len(CLASSES) if arguments.shown == "all" else 1))
+        figure.check_rows(len(inputs) * (len(names) if shown == ALL else 1))
     targets = _targets(arguments.out, kind, inputs)
     _check_targets(targets, [model, *map(Path, arguments.images)])
 
     display = _display(arguments)
-    predict = _load(model)
+    predict = _load(model, names)
     if kind == NUMBERS:
         _write_numbers(targets, inputs, predict, display)
     elif kind == TABLE:
-        _write_table(targets[0], inputs, predict)
+        _write_table(targets[0], inputs, predict, names)
     else:
-        _write_figure(targets[0], inputs, predict, display, arguments.shown)
+        _write_figure(targets[0], inputs, predict, display, shown)
     for target in targets:
         print(target)
     return 0
 
 
 # Checking
-
-
-def _percent(text: str) -> int:
-    number = int(text) if text.isdecimal() else -1
-    if not 0 <= number <= 100:
-        raise argparse.ArgumentTypeError(f"expected a whole number from 0 to 100, found {text!r}")
-    return number
 
 
 def _kind(out: str) -> str:
@@ -186,12 +192,14 @@ def _is_folder(out: str) -> bool:
 def _check_combination(arguments: argparse.Namespace) -> None:
     if bool(arguments.images) == bool(arguments.index):
         found = translate("both") if arguments.images else translate("neither")
-        raise UserError(translate("Digits: expected picture files or --index, found {0}.", found))
+        raise UserError(
+            translate("[Samples]: expected picture files or --index, found {0}.", found)
+        )
     if arguments.shown == "true" and arguments.images:
         raise UserError(
             translate(
-                "Class: expected predicted, all or 0 to 9, found 'true'; a picture "
-                "file has no true label, so choose one of these or a digit by --index."
+                "Class: expected predicted, all or a class' name, found 'true'; a picture file has "
+                "no true label, so choose one of these or a [sample] by --index."
             )
         )
 
@@ -207,21 +215,53 @@ def _display(arguments: argparse.Namespace) -> Display:
     )
 
 
-def _pictures(paths: Sequence[str]) -> list[_Input]:
-    """The digits in picture files; an empty picture is refused when it is read."""
+def _pictures(paths: Sequence[str], spec: ImageSpec) -> list[_Input]:
+    """The samples in picture files; an empty picture is refused when it is read."""
     return [
-        _Input(path, Path(path).name, Path(path).stem, digit_from_picture(path), None)
+        _Input(path, Path(path).name, Path(path).stem, sample_from_picture(path, spec), None)
         for path in paths
     ]
 
 
-def _test_digits(arguments: argparse.Namespace) -> list[_Input]:
+def _data(arguments: argparse.Namespace, card: ModelCard) -> Dataset:
+    """Where the samples are from; they must be such as the model is shown."""
     from camviewer.data.sources import open_source
 
     dataset = open_source(arguments.data)
+    if dataset.spec != card.spec:
+        raise UserError(
+            translate(
+                "Model {0} is for pictures of {1} pixels, {2} has {3}; choose another model or "
+                "other samples.",
+                card.name,
+                card.spec,
+                dataset.name,
+                dataset.spec,
+            )
+        )
+    return dataset
+
+
+def _shown(asked: str, names: Sequence[str]) -> Shown:
+    """Which classes' maps are wanted: `ALL`, `TRUE`, `PREDICTED` or one by its name."""
+    if asked in names:
+        return names.index(asked)
+    for each in (ALL, TRUE, PREDICTED):
+        if asked == each:
+            return each
+    raise UserError(
+        translate(
+            "Class: expected one of {0}, found {1}; choose one of these.",
+            ", ".join((PREDICTED, TRUE, ALL, *names)),
+            repr(asked),
+        )
+    )
+
+
+def _samples(dataset: Dataset, indices: Sequence[int]) -> list[_Input]:
     test = dataset.test
     inputs = []
-    for index in arguments.index:
+    for index in indices:
         if index >= len(test):
             raise UserError(
                 translate(
@@ -231,11 +271,11 @@ def _test_digits(arguments: argparse.Namespace) -> list[_Input]:
                     index,
                 )
             )
-        digit = to_digit(test.image(index))
+        digit = to_sample(test.image(index))
         if not digit.any():
             raise UserError(
                 translate(
-                    "Digit {0} of {1}: expected ink, found an empty picture, which has no "
+                    "[Sample] {0} of {1}: expected ink, found an empty picture, which has no "
                     "prediction; leave it out.",
                     index,
                     dataset.name,
@@ -282,20 +322,20 @@ def _check_targets(targets: Sequence[Path], read: Sequence[Path]) -> None:
 # Computing and writing
 
 
-def _load(model: Path) -> Analyse:
-    """The network, ready to explain digits. This loads TensorFlow."""
+def _load(model: Path, names: tuple[str, ...]) -> Predict:
+    """The network, ready to explain samples. This loads TensorFlow."""
     with quiet_imports():
         from camviewer.inference import engine
         from camviewer.networks import store
 
     stored = store.load(model)
     network = engine.engine_for(stored.architecture)
-    network.load(stored.weights, stored.card.name)
+    network.load(stored.weights, stored.card.name, names)
     return network.predict
 
 
 def _write_numbers(
-    targets: Sequence[Path], inputs: Sequence[_Input], predict: Analyse, display: Display
+    targets: Sequence[Path], inputs: Sequence[_Input], predict: Predict, display: Display
 ) -> None:
     method = METHODS.named(display.method)
     # No file takes its name before all of them are written.
@@ -306,9 +346,11 @@ def _write_numbers(
             explanation_archive.write(temporary, prediction, method.maps(prediction), display)
 
 
-def _write_table(target: Path, inputs: Sequence[_Input], predict: Analyse) -> None:
+def _write_table(
+    target: Path, inputs: Sequence[_Input], predict: Predict, names: Sequence[str]
+) -> None:
     header = ["input", "label", "predicted", "probability"]
-    header += [f"{letter}_{name}" for letter in "Sp" for name in CLASSES]
+    header += [f"{letter}_{name}" for letter in "Sp" for name in names]
     with (
         replacing(target, what=translate("the table")) as temporary,
         temporary.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file,
@@ -326,7 +368,7 @@ def _write_table(target: Path, inputs: Sequence[_Input], predict: Analyse) -> No
 
 
 def _write_figure(
-    target: Path, inputs: Sequence[_Input], predict: Analyse, display: Display, shown: str
+    target: Path, inputs: Sequence[_Input], predict: Predict, display: Display, shown: Shown
 ) -> None:
     rows: list[figure.Row] = []
     model = ""
@@ -338,12 +380,13 @@ def _write_figure(
 
 
 def _rows(
-    one: _Input, prediction: Prediction, display: Display, shown: str
+    one: _Input, prediction: Prediction, display: Display, shown: Shown
 ) -> Iterator[figure.Row]:
     maps = METHODS.named(display.method).maps(prediction)
     for index in _classes(shown, prediction, one.label):
         yield figure.Row(
-            digit=one.title,
+            title=one.title,
+            class_names=prediction.class_names,
             label=one.label,
             predicted=prediction.predicted,
             shown=index,
@@ -353,10 +396,10 @@ def _rows(
         )
 
 
-def _classes(shown: str, prediction: Prediction, label: int | None) -> Sequence[int]:
+def _classes(shown: Shown, prediction: Prediction, label: int | None) -> Sequence[int]:
     """The classes whose maps are shown."""
-    if shown == "all":
-        return range(len(CLASSES))
-    if shown == "predicted":
-        return [prediction.predicted]
-    return [int(shown) if label is None or shown != "true" else label]
+    if shown == ALL:
+        return range(len(prediction.class_names))
+    if isinstance(shown, int):
+        return [shown]
+    return [prediction.predicted if shown == PREDICTED or label is None else label]

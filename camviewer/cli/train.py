@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", metavar="SOURCE", help="auto (default), mnist, builtin or a path")
     parser.add_argument(
         "--share",
-        type=_percent,
+        type=at_least(1, 100),
         metavar="PERCENT",
         help="how much of the training digits is used (default: 100)",
     )
@@ -195,7 +195,7 @@ def _train(
     if trouble is not None and not training_run.has_learned:
         training_run.forget()
         return None, trouble
-    return training_run.finish(out, training_run.judge(control.check)), trouble
+    return training_run.finish(out, training_run.evaluate(control.check)), trouble
 
 
 @contextmanager
@@ -225,7 +225,7 @@ def _check_same(arguments: argparse.Namespace, begun: RunDescription) -> None:
         "recipe": begun.recipe.name,
         "epochs": begun.recipe.epochs,
         "batch": begun.recipe.batch,
-        "rate": begun.recipe.rate,
+        "rate": begun.recipe.learning_rate,
         "seed": begun.seed,
         "data": begun.source,
         "share": round(100 * begun.share),
@@ -278,20 +278,14 @@ def _rate(text: str) -> float:
     return rate
 
 
-def _percent(text: str) -> int:
-    number = int(text) if text.isdecimal() else 0
-    if not 1 <= number <= 100:
-        raise argparse.ArgumentTypeError(f"expected a whole number from 1 to 100, found {text!r}")
-    return number
-
-
 def _recipe(arguments: argparse.Namespace) -> Recipe:
     """The recipe named, with the options that were given in place of its own."""
-    given = {
-        name: value
-        for name in ("epochs", "batch", "rate")
-        if (value := getattr(arguments, name)) is not None
+    options = {
+        "epochs": arguments.epochs,
+        "batch": arguments.batch,
+        "learning_rate": arguments.rate,
     }
+    given = {name: value for name, value in options.items() if value is not None}
     return dataclasses.replace(RECIPES.named(arguments.recipe or _RECIPE), **given)
 
 

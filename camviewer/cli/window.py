@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     if arguments.index is not None and arguments.image is not None:
         raise UserError(
-            translate("Digit: expected --index or --image, found both; choose one of them.")
+            translate("[Sample]: expected --index or --image, found both; choose one of them.")
         )
     check_qt_version()
     check_display()

@@ -1,8 +1,8 @@
 """The decomposition: how the map of the class shown is put together from the channels.
 
-It knows what is looked at (page, order, channel, how far the sum has grown) and makes
-contributions and score breakdown from the document's prediction, once a change and only when
-somebody asks. The network is never asked.
+What is looked at (order, channel, how far the sum has grown) stands in the document; contributions
+and score breakdown are made of its prediction, once a change and only when somebody asks. The
+network is never asked.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 from camviewer.attribution import channel_ablation, contributions
 from camviewer.attribution.contributions import Channels, Contributions
 from camviewer.attribution.score_breakdown import ScoreBreakdown, score_breakdown
-from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Document
 from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours
 from camviewer.rendering.mosaic import POSITIVE, own_scale
@@ -34,18 +33,23 @@ class Decomposition(QObject):
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         """Follows the document."""
         super().__init__(parent)
-        self.page = 0
-        """Which of its pages is in front: of channels and score breakdown, or layer by layer."""
         self._document = document
-        self._by = contributions.ORDERS[0]
-        self._against: int | None = None
-        self._channel: int | None = None
+        self._chosen = document.decomposition
+        self._followed = self._chosen.value
         self._pointed: int | None = None
-        self._is_whole = True  # the sum is of all channels, wherever the chosen one stands
         self._contributions: Contributions | None = None
         self._score_breakdown: ScoreBreakdown | None = None
         document.prediction_changed.connect(self._forget)
         document.class_changed.connect(self._forget)
+        self._chosen.changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        before, now = self._followed, self._chosen.value
+        self._followed = now
+        if (now.order, now.against) != (before.order, before.against):
+            self._forget()
+        elif (now.channel, now.whole) != (before.channel, before.whole):
+            self.looked_elsewhere.emit()
 
     def _forget(self) -> None:
         self._contributions = self._score_breakdown = None
@@ -56,24 +60,21 @@ class Decomposition(QObject):
     @property
     def by(self) -> str:
         """How the channels are ordered, one of `contributions.ORDERS`."""
-        return self._by
+        return self._chosen.value.order
 
     def set_order(self, by: str) -> None:
         """Order the channels differently."""
-        if by != self._by:
-            self._by = by
-            self._forget()
+        self._chosen.change(order=by)
 
     @property
     def against(self) -> int | None:
         """The class that the one shown is compared with; None for the class alone."""
-        return None if self._against == self._document.class_index else self._against
+        against = self._chosen.value.against
+        return None if against == self._document.class_index else against
 
     def set_against(self, class_index: int | None) -> None:
         """Compare with another class, or with none."""
-        if class_index != self._against:
-            self._against = class_index
-            self._forget()
+        self._chosen.change(against=class_index)
 
     @property
     def contributions(self) -> Contributions | None:
@@ -85,7 +86,7 @@ class Decomposition(QObject):
         if self._contributions is None and prediction is not None and original is not None:
             chosen = self._document.class_index, self.against
             numbers = contributions.contribution_numbers(original, *chosen)
-            order = contributions.ordered(numbers, self._by)
+            order = contributions.ordered(numbers, self.by)
             self._contributions = Contributions(prediction, *chosen, order)
         return self._contributions
 
@@ -121,7 +122,7 @@ class Decomposition(QObject):
         found = self.contributions
         if found is None:
             return 0
-        chosen = self._channel
+        chosen = self._chosen.value.channel
         return chosen if chosen is not None and chosen < self.channels else int(found.order[0])
 
     @property
@@ -137,7 +138,7 @@ class Decomposition(QObject):
         So with another class or order the sum ends at the same channel, at its new place.
         """
         found = self.contributions
-        if found is None or self._is_whole:
+        if found is None or self._chosen.value.whole:
             return self.channels
         return found.place(self.channel) + 1
 
@@ -145,17 +146,16 @@ class Decomposition(QObject):
         """Look at a channel, and at the sum up to it."""
         found = self.contributions
         if found is not None:
-            self._channel, self._pointed = channel, None
-            self._is_whole = found.place(channel) + 1 == self.channels
-            self.looked_elsewhere.emit()
+            self.point_at(None)
+            whole = found.place(channel) + 1 == self.channels
+            self._chosen.change(channel=channel, whole=whole)
 
     def grow(self, count: int) -> None:
         """Let the running sum have so many channels, and look at the last of them."""
         found = self.contributions
         if found is not None and count != self.count:
-            self._is_whole = count == self.channels
-            self._channel = int(found.order[count - 1])
-            self.looked_elsewhere.emit()
+            channel = int(found.order[count - 1])
+            self._chosen.change(channel=channel, whole=count == self.channels)
 
     def point_at(self, channel: int | None) -> None:
         """Show a channel for as long as it is pointed at; None for no longer."""
@@ -172,7 +172,7 @@ class Decomposition(QObject):
         if pointer is None or prediction is None:
             return None
         height, width, _ = prediction.features.shape
-        return int(pointer[1] * height / SIDE), int(pointer[0] * width / SIDE)
+        return self._document.spec.cell_at(pointer, (height, width))
 
     @property
     def ranked(self) -> Channels | None:

@@ -12,7 +12,7 @@ from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Job, Outcome, Progress
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import EvaluationTarget
-from camviewer.data.dataset import Split, to_digit
+from camviewer.data.dataset import Split, to_sample
 from camviewer.document.document import Model
 from camviewer.error_analysis.clusters import ErrorCluster, find_clusters
 from camviewer.error_analysis.neighbours import nearest
@@ -138,7 +138,7 @@ class DerivedAnalyses(QObject):
 
     @property
     def paired(self) -> Paired | None:
-        """What one model reads rightly and the other does not."""
+        """What one model classifies correctly and the other does not."""
         return self._paired
 
     def compare_with(self, model: Model) -> None:
@@ -191,7 +191,7 @@ class DerivedAnalyses(QObject):
         self._find("neighbours", work, done, self.neighbours_changed)
 
     def neighbours(self, index: int, wrong: bool) -> Indices:
-        """The training digits nearest to one of the evaluation, read wrongly or rightly.
+        """The training digits nearest to one of the evaluation, misclassified or correct.
 
         Args:
             index: its place in the split; as a training digit it is no neighbour of its own.
@@ -236,7 +236,7 @@ class DerivedAnalyses(QObject):
             if self.running.get(what) is not job:
                 return  # overtaken by another one
             del self.running[what]
-            outcome.conclude(done, self._mistakes.trouble.emit)
+            outcome.conclude(done, self._mistakes.messages.trouble)
             changed.emit()
 
         job = self._mistakes.jobs.start(work, conclude, self._tell_progress)
@@ -258,5 +258,5 @@ class DerivedAnalyses(QObject):
 
 
 def _batch(digits: Split, indices: Indices) -> Array:
-    """(n, 28, 28) digits of a split."""
-    return to_digit(np.stack([digits.image(int(index)) for index in indices]))
+    """(n, h, w, …) samples of a split."""
+    return to_sample(np.stack([digits.image(int(index)) for index in indices]))

@@ -13,7 +13,7 @@ from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Job, Jobs, Outcome, Progress
 from camviewer.concurrency.newest_request import NewestRequestWorker
-from camviewer.controllers.annotations import AnnotationController
+from camviewer.controllers.annotation_controller import AnnotationController
 from camviewer.controllers.evaluation_target import (
     EvaluationTarget,
     Group,
@@ -22,9 +22,8 @@ from camviewer.controllers.evaluation_target import (
     version_of,
 )
 from camviewer.controllers.training import Training
-from camviewer.data.dataset import to_digit
-from camviewer.data.drawing import Drawing
-from camviewer.document.document import CanvasContent, Document, SampleOrigin
+from camviewer.document.document import Document
+from camviewer.document.messages import Messages
 from camviewer.error_analysis.confusion import accuracy_interval, confusion
 from camviewer.error_analysis.query import Selection, select
 from camviewer.inference.evaluation import Evaluation, Indices
@@ -58,12 +57,10 @@ class Mistakes(QObject):
 
     followed_changed = Signal()
 
-    told = Signal(str)
-    trouble = Signal(str)
-
     def __init__(
         self,
         document: Document,
+        messages: Messages,
         training: Training,
         tools: Tools,
         parent: QObject | None = None,
@@ -72,12 +69,14 @@ class Mistakes(QObject):
 
         Args:
             document: whose network and data set are evaluated.
+            messages: where it is told what could not be done.
             training: whose epochs can be followed.
             tools: what threads work with.
             parent: Qt's owner.
         """
         super().__init__(parent)
         self._document = document
+        self._messages = messages
         self._training = training
         self.tools = tools
         self._mapper = NewestRequestWorker(tools.make_mapper, self)
@@ -88,22 +87,27 @@ class Mistakes(QObject):
         self._target: EvaluationTarget | None = None
         self._evaluation: Evaluation | None = None
         self._interval = (0.0, 1.0)
-        self._selection = Selection()
+        self._chosen = document.evaluation
+        self._followed = self._chosen.value
         self._group: Group | None = None
         self._indices: Indices = np.zeros(0, np.intp)
         self._place: int | None = None
         self._gap: int | None = None  # where the digit was that has just left the list
-        self._following = False
-        self._annotations = AnnotationController(self)
+        self._annotations = AnnotationController(messages, self)
         self._told_outdated = False
-        self._annotations.trouble.connect(self.trouble)
         self._annotations.changed.connect(self._relist_annotated)
         self.outdated_changed.connect(self._note_outdated)
+        self._chosen.changed.connect(self._follow_choices)
         document.model_changed.connect(self.outdated_changed)
         document.dataset_changed.connect(self.outdated_changed)
         training.epoch_kept.connect(self._follow)
 
     # What is known
+
+    @property
+    def messages(self) -> Messages:
+        """Where it is told what was done and what could not be."""
+        return self._messages
 
     @property
     def jobs(self) -> Jobs:
@@ -151,7 +155,7 @@ class Mistakes(QObject):
         target, document = self._target, self._document
         if target is None:
             return False
-        followed = isinstance(target.network, NetworkSnapshot) and self._following
+        followed = isinstance(target.network, NetworkSnapshot) and self.is_followed
         other = target.network != document.network and not followed
         replaced = version_of(target.network) != target.version
         return other or replaced or target.dataset is not document.dataset
@@ -159,7 +163,7 @@ class Mistakes(QObject):
     @property
     def selection(self) -> Selection:
         """Which digits are listed, and in which order."""
-        return self._selection
+        return self._chosen.value.selection
 
     @property
     def group(self) -> Group | None:
@@ -184,7 +188,7 @@ class Mistakes(QObject):
     @property
     def is_followed(self) -> bool:
         """Whether a training's epochs are evaluated as they end."""
-        return self._following
+        return self._chosen.value.following
 
     # Evaluating
 
@@ -192,7 +196,9 @@ class Mistakes(QObject):
         """Evaluate the document's network on a split of its data set."""
         document = self._document
         if document.network is None or document.dataset is None:
-            self.trouble.emit(self.tr("Expected a model and digits, found none yet; wait a moment"))
+            self._messages.trouble(
+                self.tr("Expected a model and [samples], found none yet; wait a moment")
+            )
             return
         network = document.network
         self._start(EvaluationTarget(network, document.dataset, split, version_of(network)))
@@ -205,12 +211,9 @@ class Mistakes(QObject):
 
     def follow(self, following: bool) -> None:
         """Evaluate a training network whenever an epoch ends, or no longer."""
-        if following != self._following:
-            self._following = following
-            if not following:
-                self._waiting = None
-            self.followed_changed.emit()
-            self.outdated_changed.emit()
+        if not following:
+            self._waiting = None
+        self._chosen.change(following=following)
 
     def look_for_changes(self) -> None:
         """Find out what has changed outside of this window: the annotations, the model's file."""
@@ -232,12 +235,21 @@ class Mistakes(QObject):
         self._second_mapper.close()
         self._annotations.close()
 
+    def _follow_choices(self) -> None:
+        before, now = self._followed, self._chosen.value
+        self._followed = now
+        if now.selection != before.selection:
+            self._relist()
+        if now.following != before.following:
+            self.followed_changed.emit()
+            self.outdated_changed.emit()
+
     def _note_outdated(self) -> None:
         self._told_outdated = self.is_outdated
 
     def _follow(self, snapshot: NetworkSnapshot) -> None:
         dataset = self._document.dataset
-        if not self._following or dataset is None:
+        if not self.is_followed or dataset is None:
             return
         split = self._target.split if self._target is not None else "test"
         target = EvaluationTarget(snapshot, dataset, split)
@@ -266,7 +278,7 @@ class Mistakes(QObject):
         self.evaluating_changed.emit()
 
     def _take(self, target: EvaluationTarget, outcome: Outcome) -> None:
-        outcome.conclude(lambda found: self._show(target, *found), self.trouble.emit)
+        outcome.conclude(lambda found: self._show(target, *found), self._messages.trouble)
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self._start(waiting)
@@ -277,6 +289,7 @@ class Mistakes(QObject):
         same = before is not None and before.checksum == evaluation.checksum
         self._target, self._evaluation, self._interval = target, evaluation, interval
         self._group = None
+        self._chosen.change(network=evaluation.model)
         self._annotations.use(evaluation.checksum)
         self._list(looked_at if same else None)
         self.evaluation_changed.emit()
@@ -289,20 +302,19 @@ class Mistakes(QObject):
 
     def select(self, **changes: Any) -> None:
         """Change attributes of the selection."""
-        selection = replace(self._selection, **changes)
-        if selection != self._selection:
-            self._selection = selection
-            self._relist()
+        self._chosen.change(selection=replace(self.selection, **changes))
 
     def narrow(self, group: Group | None, **changes: Any) -> None:
         """List only the digits of a group, or again all; and change the selection."""
         self._group = group
-        self._selection = replace(self._selection, **changes)
-        self._relist()
+        before = self.selection
+        self.select(**changes)
+        if self.selection == before:
+            self._relist()
 
     def _relist_annotated(self) -> None:
         """List anew if what is annotated decides what is listed; going on starts from there."""
-        if self._selection.tag or self._selection.text:
+        if self.selection.tag or self.selection.text:
             place = self._place
             self._relist()
             self._gap = place if self._place is None else None
@@ -319,8 +331,8 @@ class Mistakes(QObject):
         evaluation = self._evaluation
         if evaluation is None:
             return
-        like = index if self._selection.order == "similarity" else None
-        indices = select(evaluation, self._selection, self._annotations.by_index, like)
+        like = index if self.selection.order == "similarity" else None
+        indices = select(evaluation, self.selection, self._annotations.by_index, like)
         if self._group is not None:
             members = np.zeros(len(evaluation), bool)
             members[self._group.members] = True
@@ -352,23 +364,6 @@ class Mistakes(QObject):
             self.go_to(0 if by > 0 else last)
         else:
             self.go_to(self._place + by)
-
-    def content(self, index: int) -> CanvasContent:
-        """What a digit of the split looks like on the canvas."""
-        assert self._target is not None
-        image = self._target.digits.image(index)
-        return CanvasContent(Drawing(base=to_digit(image)), self.origin(index))
-
-    def origin(self, index: int) -> SampleOrigin:
-        """Where a digit of the split comes from; only test digits can be stepped from."""
-        assert self._target is not None
-        dataset, split = self._target.dataset, self._target.split
-        label = self._target.digits.label(index)
-        first_test = {"test": 0, "train": len(dataset.train), "all": len(dataset.train)}[split]
-        if index >= first_test:
-            return SampleOrigin(dataset.name, index - first_test, label)
-        name = self.tr("{0}, training digit #{1}").format(dataset.name, index)
-        return SampleOrigin(name, None, label)
 
     # What is annotated
 

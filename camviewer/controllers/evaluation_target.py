@@ -8,8 +8,11 @@ from functools import cached_property
 from pathlib import Path
 
 from camviewer.common.cancel import CancelToken
+from camviewer.common.translation import translate
 from camviewer.concurrency.job import Progress
-from camviewer.data.dataset import SPLITS, Dataset, Split
+from camviewer.data.dataset import SPLITS, Dataset, Split, to_sample
+from camviewer.data.drawing import Drawing
+from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.inference.evaluation import Evaluation, Indices
 from camviewer.inference.map_work import Mapper
 from camviewer.inference.prediction import NetworkSnapshot
@@ -57,6 +60,19 @@ class EvaluationTarget:
     def digits(self) -> Split:
         """The digits that were read."""
         return SPLITS.named(self.split)(self.dataset)
+
+    def content(self, index: int) -> CanvasContent:
+        """What a digit of the split looks like on the canvas."""
+        return CanvasContent(Drawing(base=to_sample(self.digits.image(index))), self.origin(index))
+
+    def origin(self, index: int) -> SampleOrigin:
+        """Where a digit of the split comes from; only test digits can be stepped from."""
+        dataset, label = self.dataset, self.digits.label(index)
+        first_test = 0 if self.split == "test" else len(dataset.train)
+        if index >= first_test:
+            return SampleOrigin(dataset.name, index - first_test, label)
+        name = translate("{0}, training [sample] #{1}", dataset.name, index)
+        return SampleOrigin(name, None, label)
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,9 @@ from camviewer.attribution.methods import METHODS
 from camviewer.common.cancel import CancelToken
 from camviewer.common.translation import translate
 from camviewer.concurrency.job import Job, Jobs, Outcome, Progress, Work
-from camviewer.document.document import Document, SampleOrigin
+from camviewer.document.canvas_content import SampleOrigin
+from camviewer.document.document import Document
+from camviewer.document.messages import Messages
 from camviewer.export import animation, figure, work_sheet_pdf
 from camviewer.export.work_sheet import work_sheet
 from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
@@ -23,27 +25,32 @@ from camviewer.rendering.rendering import render
 class Exports(QObject):
     """Takes down what is shown when it is asked for, and writes it in a thread."""
 
-    trouble = Signal(str)
-    """A sentence for the person: something could not be written."""
-
-    told = Signal(str)
-    """A sentence for the person: something was written."""
+    figure_drawn = Signal(object)
+    """Content of a PNG file with the figure that was asked for."""
 
     animating = Signal(int, int)
     """Moments of the animation that are done, and all there are."""
 
     animation_ended = Signal()
 
-    def __init__(self, document: Document, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        messages: Messages,
+        jobs: Jobs,
+        parent: QObject | None = None,
+    ) -> None:
         """Nothing is written yet.
 
         Args:
             document: what is shown.
+            messages: where it is told how it went.
             jobs: where the writing is done; whoever owns them ends them.
             parent: Qt's owner.
         """
         super().__init__(parent)
         self._document = document
+        self._messages = messages
         self._jobs = jobs
         self._animation: Job | None = None
 
@@ -56,10 +63,12 @@ class Exports(QObject):
 
         self._start(work, partial(self._tell_saved, path))
 
-    def copy_figure(self, done: Callable[[bytes], None]) -> None:
-        """Draw the lecture's figure of what is shown; `done` is given a PNG file's content."""
+    def draw_figure(self) -> None:
+        """Draw the lecture's figure of what is shown; `figure_drawn` brings it."""
         row, caption = self.figure_content()
-        self._start(lambda _p, _t: figure.to_png_bytes([row], caption=caption), done)
+        self._start(
+            lambda _p, _t: figure.to_png_bytes([row], caption=caption), self.figure_drawn.emit
+        )
 
     def save_work_sheet(self, path: str | Path) -> None:
         """Write a work sheet of the class shown, the answers on its second page."""
@@ -113,7 +122,7 @@ class Exports(QObject):
     def _end_animation(self, path: str | Path, outcome: Outcome) -> None:
         self._animation = None
         self.animation_ended.emit()
-        outcome.conclude(partial(self._tell_saved, path), self.trouble.emit)
+        outcome.conclude(partial(self._tell_saved, path), self._messages.trouble)
 
     def figure_content(self) -> tuple[figure.Row, str]:
         """The figure's row of what is shown, and what stands below it."""
@@ -123,7 +132,8 @@ class Exports(QObject):
         shown, origin = document.class_index, document.content.origin
         maps = METHODS.named(document.display.method).maps(prediction)
         row = figure.Row(
-            digit=self._title(origin),
+            title=self._title(origin),
+            class_names=prediction.class_names,
             label=None if origin.changed else origin.label,
             predicted=prediction.predicted,
             shown=shown,
@@ -136,10 +146,10 @@ class Exports(QObject):
     def _title(self, origin: SampleOrigin) -> str:
         """What a digit is called in print; an asterisk says that it was drawn upon."""
         name = origin.name if origin.index is None else translate("test #{0}", origin.index)
-        return (f"{name} *" if origin.changed else name) or self.tr("drawn digit")
+        return (f"{name} *" if origin.changed else name) or self.tr("drawn [sample]")
 
     def _start(self, work: Work, done: Callable[[Any], None]) -> None:
-        self._jobs.start(work, lambda outcome: outcome.conclude(done, self.trouble.emit))
+        self._jobs.start(work, lambda outcome: outcome.conclude(done, self._messages.trouble))
 
     def _tell_saved(self, path: str | Path, _result: object) -> None:
-        self.told.emit(self.tr("Saved {0}").format(path))
+        self._messages.inform(self.tr("Saved {0}").format(path))

@@ -10,7 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from camviewer.common.errors import UserError
 from camviewer.common.translation import LANGUAGES, translate
 from camviewer.concurrency.job import Job, Jobs, Outcome
-from camviewer.lesson import files
+from camviewer.document.document import Document
+from camviewer.document.messages import Messages
+from camviewer.document.state import LessonState
+from camviewer.lesson import lesson_files
 from camviewer.lesson.page import Formula, Lesson, Page
 from camviewer.rendering.typesetting import typeset
 
@@ -22,29 +25,28 @@ class LessonController(QObject):
     """Another lesson is open, or its language is another; the page may be too."""
 
     page_changed = Signal()
-    trouble = Signal(str)
-    """A sentence for the person: a lesson could not be opened."""
 
     def __init__(
         self,
+        document: Document,
+        messages: Messages,
         language: str = "en",
-        folder: str = "",
-        index: int = 0,
         parent: QObject | None = None,
     ) -> None:
         """No lesson is open yet.
 
         Args:
+            document: says with which lesson and page to begin, and is told which are open.
+            messages: where it is told that a lesson could not be opened.
             language: of the program's own lesson.
-            folder: the lesson to begin with; empty for the program's own.
-            index: the page of it to begin with.
             parent: Qt's owner.
         """
         super().__init__(parent)
+        self._document = document
+        self._chosen = document.lesson
+        self._messages = messages
         self._language = language
         self._lesson: Lesson | None = None
-        self._first = folder
-        self._index = index
         self._jobs = Jobs(self)
         self._opening: Job | None = None
 
@@ -56,19 +58,17 @@ class LessonController(QObject):
     @property
     def folder(self) -> str:
         """Where a lecturer's own lesson is, open or to begin with; empty: the program's own."""
-        if self._lesson is None:
-            return self._first
-        return "" if self._is_own(self._lesson) else str(self._lesson.folder)
+        return self._chosen.value.folder
 
     @property
     def index(self) -> int:
         """Place of the page that is open, or to begin with, from 0."""
-        return self._index
+        return self._chosen.value.page
 
     @property
     def page(self) -> Page | None:
         """The open page."""
-        return self._lesson.pages[self._index] if self._lesson is not None else None
+        return self._lesson.pages[self.index] if self._lesson is not None else None
 
     @property
     def last(self) -> int:
@@ -85,7 +85,7 @@ class LessonController(QObject):
         shown = self._folder_to_begin_with() if self._lesson is None else self._lesson.folder
         known = self._lesson is not None or self._opening is not None
         self._language = language
-        wanted = files.in_language(shown, language)
+        wanted = lesson_files.in_language(shown, language)
         if known and wanted != shown:
             self.open(wanted)
 
@@ -95,7 +95,7 @@ class LessonController(QObject):
         Raises:
             UserError: there is none of that name.
         """
-        self.open(files.LESSONS.named(name)(self._language))
+        self.open(lesson_files.LESSONS.named(name)(self._language))
 
     def open(self, folder: str | Path) -> None:
         """Read a lesson in the background; of the same pages the same one stays open."""
@@ -109,13 +109,17 @@ class LessonController(QObject):
         if self._lesson is None:
             return
         index = min(max(index, 0), self.last)
-        if index != self._index:
-            self._index = index
+        if index != self.index:
+            self._chosen.change(page=index)
             self.page_changed.emit()
 
     def step(self, by: int) -> None:
         """Turn pages."""
-        self.go(self._index + by)
+        self.go(self.index + by)
+
+    def begin_closing(self) -> None:
+        """Read nothing any more."""
+        self._jobs.begin_closing()
 
     def close(self) -> None:
         """Wait until nothing is read any more."""
@@ -126,7 +130,7 @@ class LessonController(QObject):
             return
         self._opening = None
         if outcome.trouble:
-            self.trouble.emit(outcome.trouble)
+            self._messages.trouble(outcome.trouble)
             if self._lesson is None:
                 self._begin_instead_of(folder)
             return
@@ -136,25 +140,26 @@ class LessonController(QObject):
         else:
             stays = _names(self._lesson) == _names(opened)
         self._lesson = opened
-        self._index = min(self._index, self.last) if stays else 0
+        folder_kept = "" if self._is_own(opened) else str(opened.folder)
+        self._chosen.set(LessonState(folder_kept, min(self.index, self.last) if stays else 0))
         self.lesson_changed.emit()
 
     def _begin_instead_of(self, folder: Path) -> None:
         """A lesson could not be opened: have another one, if there is one to be tried."""
         if folder == self._folder_to_begin_with():
-            if not self._first:
+            if not self.folder:
                 return
-            self._first, self._index = "", 0  # it is gone: there is still the program's own
+            self._chosen.set(LessonState())  # it is gone: there is still the program's own
         self.begin()
 
     def _folder_to_begin_with(self) -> Path:
-        if self._first:
-            return files.in_language(Path(self._first), self._language)
-        return files.folder_of(self._language)
+        if self.folder:
+            return lesson_files.in_language(Path(self.folder), self._language)
+        return lesson_files.folder_of(self._language)
 
     def _is_own(self, lesson: Lesson) -> bool:
         """Whether it is the program's own, in whichever language."""
-        return lesson.folder in map(files.folder_of, LANGUAGES)
+        return lesson.folder in map(lesson_files.folder_of, LANGUAGES)
 
 
 def read(folder: str | Path) -> Lesson:
@@ -163,7 +168,7 @@ def read(folder: str | Path) -> Lesson:
     Raises:
         UserError: as `lesson_files.load`, or a formula cannot be read.
     """
-    lesson = files.load(folder)
+    lesson = lesson_files.load(folder)
     for page in lesson.pages:
         for block in page.blocks:
             if isinstance(block, Formula):

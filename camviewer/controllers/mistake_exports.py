@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Progress, Work
 from camviewer.controllers.error_analysis import Mistakes
-from camviewer.data.dataset import to_digit
+from camviewer.data.dataset import to_sample
 from camviewer.data.sources import npz
 from camviewer.error_analysis import mistake_list
 from camviewer.export import contact_sheet
@@ -22,7 +22,7 @@ SHEET_SUFFIXES = contact_sheet.SUFFIXES
 
 
 class MistakeExports(QObject):
-    """Writes the listed digits, in their order, in threads; `Mistakes` tells how it went."""
+    """Writes the listed digits, in their order, in threads; it is told how it went."""
 
     def __init__(self, mistakes: Mistakes, parent: QObject | None = None) -> None:
         """Nothing is written yet."""
@@ -35,10 +35,10 @@ class MistakeExports(QObject):
         annotations.look_for_changes()
         if not annotations.are_read:
             sentence = self.tr(
-                "{0}: expected the notes on these digits to be written too, found that they cannot "
-                "be read now; try again when no other program holds them."
+                "{0}: expected the notes on these [samples] to be written too, found that they "
+                "cannot be read now; try again when no other program holds them."
             )
-            self._mistakes.trouble.emit(sentence.format(path))
+            self._mistakes.messages.trouble(sentence.format(path))
             return
         evaluation, indices = self._mistakes.evaluation, self._mistakes.indices
         by_index = dict(annotations.by_index)
@@ -57,7 +57,7 @@ class MistakeExports(QObject):
         def work(_progress: Progress, _token: CancelToken) -> None:
             digits = target.digits
             images = np.stack([digits.image(int(index)) for index in indices])
-            npz.write(path, images, digits.labels[indices])
+            npz.write(path, images, digits.labels[indices], target.dataset.class_names)
 
         self._start(work, lambda _: self.tr("Saved {0}").format(path))
 
@@ -72,7 +72,7 @@ class MistakeExports(QObject):
         def work(_progress: Progress, token: CancelToken) -> tuple[Path, ...]:
             images = np.stack([target.digits.image(int(index)) for index in indices])
             token.check()
-            request = MapsRequest(target.network, to_digit(images), evaluation.predicted[indices])
+            request = MapsRequest(target.network, to_sample(images), evaluation.predicted[indices])
             maps = make_mapper()(request)
             token.check()
             return contact_sheet.save(path, evaluation, indices, images, maps, check=token.check)
@@ -87,7 +87,7 @@ class MistakeExports(QObject):
             names = self.tr("{0} to {1}").format(files[0], files[-1].name)
         if number == whole:
             return self.tr("Saved {0}").format(names)
-        text = self.tr("Saved {0}: the first {1} of {2} digits, no more fit into one sheet")
+        text = self.tr("Saved {0}: the first {1} of {2} [samples], no more fit into one sheet")
         return text.format(names, f"{number:,}", f"{whole:,}")
 
     def _start(self, work: Work, tell: Callable[[Any], str]) -> None:
@@ -95,6 +95,6 @@ class MistakeExports(QObject):
         mistakes = self._mistakes
 
         def done(result: Any) -> None:
-            mistakes.told.emit(tell(result))
+            mistakes.messages.inform(tell(result))
 
-        mistakes.jobs.start(work, lambda outcome: outcome.conclude(done, mistakes.trouble.emit))
+        mistakes.jobs.start(work, lambda outcome: outcome.conclude(done, mistakes.messages.trouble))

@@ -19,15 +19,18 @@ from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.exports import Exports
 from camviewer.controllers.training_job import Unsaved
 from camviewer.data import sources
-from camviewer.data.dataset import Dataset, to_digit
+from camviewer.data.dataset import Dataset, to_sample
 from camviewer.data.digits.preparation import Digit
 from camviewer.data.drawing import Drawing
-from camviewer.data.pictures import digit_from_picture, digit_from_pixels
+from camviewer.data.pictures import sample_from_picture, sample_from_pixels
 from camviewer.data.sources import mnist
-from camviewer.document.document import CanvasContent, Document, Model, SampleOrigin
+from camviewer.document.canvas_content import CanvasContent, SampleOrigin
+from camviewer.document.document import Document, Model
+from camviewer.document.messages import Messages
 from camviewer.inference.prediction import Prediction, PredictionRequest
 from camviewer.inference.preload import quiet_imports
 from camviewer.networks import library
+from camviewer.networks.description import NamedArchitecture
 from camviewer.networks.formats import model_file
 
 
@@ -43,11 +46,8 @@ class Controller(QObject):
     opened = Signal(object)
     """A `CanvasContent` that was asked for is there, to be put on the canvas."""
 
-    trouble = Signal(str)
-    """A sentence for the person: something could not be done."""
-
-    told = Signal(str)
-    """A sentence for the person: something was done."""
+    data_refused = Signal()
+    """Digits that were asked for cannot be had; those there were stay."""
 
     downloading = Signal(int, int)
     """Bytes of MNIST that are here, and all there are (0 if not known)."""
@@ -63,6 +63,7 @@ class Controller(QObject):
     def __init__(
         self,
         document: Document,
+        messages: Messages,
         worker: NewestRequestWorker[PredictionRequest, Prediction],
         parent: QObject | None = None,
     ) -> None:
@@ -70,16 +71,16 @@ class Controller(QObject):
 
         Args:
             document: whose digit and model are watched, and whose prediction is set.
+            messages: where it is told what was done and what could not be.
             worker: not yet started; this object starts and ends it.
             parent: Qt's owner.
         """
         super().__init__(parent)
         self._document = document
+        self._messages = messages
         self.worker = worker
         self._jobs = Jobs(self)
-        self.exports = Exports(document, self._jobs, self)
-        self.exports.trouble.connect(self.trouble)
-        self.exports.told.connect(self.told)
+        self.exports = Exports(document, messages, self._jobs, self)
         self._opening: Job | None = None
         self._loading: Job | None = None
         self._download: Job | None = None
@@ -134,12 +135,17 @@ class Controller(QObject):
     def open_picture(self, path: str | Path) -> None:
         """Read a picture file as a digit."""
         name = Path(path).name
-        self._open(lambda _progress, _token: digit_from_picture(path), SampleOrigin(name=name))
+        spec = self._document.model_spec
+        self._open(
+            lambda _progress, _token: sample_from_picture(path, spec), SampleOrigin(name=name)
+        )
 
     def open_pixels(self, read: Callable[[], NDArray[np.uint8]], name: str) -> None:
         """Read a pasted image as a digit; `read` gives its pixels and is called in a thread."""
+        spec = self._document.model_spec
         self._open(
-            lambda _progress, _token: digit_from_pixels(read(), name), SampleOrigin(name=name)
+            lambda _progress, _token: sample_from_pixels(read(), name, spec),
+            SampleOrigin(name=name),
         )
 
     def content_at(self, index: int) -> CanvasContent:
@@ -174,6 +180,7 @@ class Controller(QObject):
 
     def _use_builtin(self, source: str) -> None:
         """Without any digits to step through the built-in ones will do."""
+        self.data_refused.emit()
         if self._document.dataset is None and source != "builtin":
             self._loading = self._start(
                 lambda _progress, _token: sources.open_source("builtin"),
@@ -193,7 +200,7 @@ class Controller(QObject):
     def _use_download(self, outcome: Outcome) -> None:
         self._download = None
         self.download_ended.emit()
-        outcome.conclude(lambda _path: self.open_data("mnist"), self.trouble.emit)
+        outcome.conclude(lambda _path: self.open_data("mnist"), self._messages.trouble)
 
     # Models
 
@@ -221,7 +228,9 @@ class Controller(QObject):
             with quiet_imports():
                 from camviewer.networks import keras_network, store
 
-            built = keras_network.build(unsaved.card.architecture)
+            card = unsaved.card
+            architecture = NamedArchitecture(card.architecture, card.spec, len(card.class_names))
+            built = keras_network.build(architecture)
             built.set_weights(list(unsaved.weights))
             store.save(path, built, replace(unsaved.card, name=Path(path).stem))
             return Path(path)
@@ -242,23 +251,23 @@ class Controller(QObject):
             target = library.new_path(name, model.path)
             card = model_file.rename(model.path, target)
         except UserError as error:
-            self.trouble.emit(str(error))
+            self._messages.trouble(str(error))
             return
         self._replace(model, Model(target, card))
-        self.told.emit(self.tr("{0} is called {1} now").format(model.card.name, card.name))
+        self._messages.inform(self.tr("{0} is called {1} now").format(model.card.name, card.name))
 
     def delete_model(self, model: Model) -> None:
         """Take a model out of the library."""
         try:
             kept = library.delete(model.path)
         except UserError as error:
-            self.trouble.emit(str(error))
+            self._messages.trouble(str(error))
             return
         default = model_file.bundled()[model_file.DEFAULT_MODEL]
         others = [other for other in self._document.models if other.path == default]
         self._replace(model, others[0])
         name = model.card.name
-        self.told.emit(self.tr("Deleted {0}; its file is kept as {1}").format(name, kept))
+        self._messages.inform(self.tr("Deleted {0}; its file is kept as {1}").format(name, kept))
 
     def _replace(self, model: Model, other: Model) -> None:
         document = self._document
@@ -316,9 +325,10 @@ class Controller(QObject):
     def _submit(self) -> None:
         document = self._document
         network = document.network
-        if not document.digit.any() or network is None:
-            # Whatever is still being computed is of a digit that is gone.
+        if not document.digit.any() or network is None or not document.fits:
+            # Whatever is still being computed is of a sample that is gone.
             self._shown = self._newest
+            document.set_prediction(None)
             return
         if not self._ready:
             # Until the network is there, the maps of another digit would stand for seconds.
@@ -360,7 +370,7 @@ class Controller(QObject):
             self._shown = number
             self._document.set_prediction(None)
             self._leave_unread_model()
-        self.trouble.emit(sentence)
+        self._messages.trouble(sentence)
 
     def _leave_unread_model(self) -> None:
         """A model that was chosen and cannot be used gives way to the one before."""
@@ -382,7 +392,7 @@ class Controller(QObject):
         failed: Callable[[], None] = lambda: None,
     ) -> Job:
         def tell(sentence: str) -> None:
-            self.trouble.emit(sentence)
+            self._messages.trouble(sentence)
             failed()
 
         return self._jobs.start(work, lambda outcome: outcome.conclude(done, tell))
@@ -392,6 +402,6 @@ def content_of(dataset: Dataset, index: int) -> CanvasContent:
     """What a test digit looks like on the canvas."""
     test = dataset.test
     return CanvasContent(
-        Drawing(base=to_digit(test.image(index))),
+        Drawing(base=to_sample(test.image(index))),
         SampleOrigin(name=dataset.name, index=index, label=test.label(index)),
     )

@@ -14,6 +14,7 @@ from camviewer.common.errors import UserError
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.training_job import Begun, Ended, TrainingJob, Unsaved
 from camviewer.document.document import Document
+from camviewer.document.messages import Messages
 from camviewer.inference.prediction import NetworkSnapshot, ScoresRequest
 from camviewer.networks import library
 from camviewer.training import run_folder
@@ -69,12 +70,10 @@ class Training(QObject):
     unsaved_found = Signal()
     """A network was trained that has no place yet: `unsaved`."""
 
-    told = Signal(str)
-    trouble = Signal(str)
-
     def __init__(
         self,
         document: Document,
+        messages: Messages,
         scorer: NewestRequestWorker[ScoresRequest, Array],
         parent: QObject | None = None,
     ) -> None:
@@ -82,11 +81,13 @@ class Training(QObject):
 
         Args:
             document: shown the network as it learns, or a snapshot of it.
+            messages: where it is told how it goes.
             scorer: not yet started; computes the digit's scores over the training.
             parent: Qt's owner.
         """
         super().__init__(parent)
         self._document = document
+        self._messages = messages
         self._scorer = scorer
         self._job: TrainingJob | None = None
         self._status = Status.IDLE
@@ -110,8 +111,14 @@ class Training(QObject):
         document.prediction_changed.connect(self._painted.start)
         document.digit_changed.connect(self._forget_scores)
         document.model_changed.connect(self._leave_if_other_model)
+        self.status_changed.connect(messages.withdraw)  # whatever was offered is too late
 
     # What is known
+
+    @property
+    def messages(self) -> Messages:
+        """Where it is told how it goes."""
+        return self._messages
 
     @property
     def status(self) -> Status:
@@ -140,7 +147,7 @@ class Training(QObject):
 
     @property
     def accuracy(self) -> float | None:
-        """Share of the test digits that the network read last, 0 to 1; None before it was judged.
+        """Share of the test digits that the network read last, 0 to 1; None before that.
 
         Once the training has ended this is of the model that was kept.
         """
@@ -190,7 +197,8 @@ class Training(QObject):
     def _snapshot(self, snapshot: WeightSnapshot) -> NetworkSnapshot:
         assert self._begun is not None
         name = self.tr("{0}, step {1}").format(self._begun.name, snapshot.step)
-        return NetworkSnapshot(name, self._begun.architecture, snapshot.weights)
+        begun = self._begun
+        return NetworkSnapshot(name, begun.architecture, snapshot.weights, begun.class_names)
 
     @staticmethod
     def can_resume() -> bool:
@@ -211,7 +219,7 @@ class Training(QObject):
         try:
             name = library.free_path(plan.name).stem
         except UserError as error:
-            self.trouble.emit(str(error))
+            self._messages.trouble(str(error))
         else:
             self._run(replace(plan, name=name))
 
@@ -337,9 +345,9 @@ class Training(QObject):
         elif isinstance(notice, Published) and self._live:
             self._document.set_snapshot(self._snapshot(notice.snapshot))
         elif isinstance(notice, Told):
-            self.told.emit(notice.sentence)
+            self._messages.inform(notice.sentence)
         elif isinstance(notice, Trouble):
-            self.trouble.emit(notice.sentence)
+            self._messages.trouble(notice.sentence)
 
     def _end(self, ended: Ended) -> None:
         job, self._job = self._job, None
@@ -356,17 +364,17 @@ class Training(QObject):
         self._set_status(Status.IDLE)
         self.timeline_changed.emit()
         if ended.trouble:
-            self.trouble.emit(self._trouble(ended))
+            self._messages.trouble(self._trouble(ended))
         if ended.unsaved is not None:
             self.unsaved_found.emit()
         if ended.path is not None:
             self.saved.emit(ended.path)
             if not ended.trouble:
-                self.told.emit(self.tr("Saved the model {0}").format(ended.path.stem))
+                self._messages.inform(self.tr("Saved the model {0}").format(ended.path.stem))
         elif ended.stop_request is StopRequest.STOP_AND_DISCARD:
             self._snapshots, self._chosen = [], None
             self.leave_timeline()
-            self.told.emit(self.tr("Discarded what was learned"))
+            self._messages.inform(self.tr("Discarded what was learned"))
 
     def _trouble(self, ended: Ended) -> str:
         """What went wrong, and what there is all the same."""

@@ -17,6 +17,7 @@ from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.concurrency.priority import give_way
 from camviewer.inference import preload
+from camviewer.networks.description import Architecture
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import run_folder
 from camviewer.training.control import Control, StopRequest
@@ -39,6 +40,7 @@ class Begun:
     Attributes:
         name: of the model.
         architecture: of the network.
+        class_names: of the classes that it learns to tell apart.
         epochs: all epochs.
         history: the epochs that were done in earlier sittings.
         curve: the training curve until now.
@@ -46,7 +48,8 @@ class Begun:
     """
 
     name: str
-    architecture: str
+    architecture: Architecture
+    class_names: tuple[str, ...]
     epochs: int
     history: tuple[EpochDone, ...]
     curve: tuple[CurvePoint, ...]
@@ -184,7 +187,8 @@ class TrainingJob(QThread):
         self.begun.emit(
             Begun(
                 described.name,
-                described.architecture,
+                training_run.architecture,
+                training_run.class_names,
                 described.recipe.epochs,
                 tuple(training_run.trainer.history),
                 training_run.trainer.curve,
@@ -205,7 +209,7 @@ class TrainingJob(QThread):
         if trouble and not training_run.has_learned:
             training_run.forget()
             return Ended(stop_request, trouble=trouble)
-        accuracy = training_run.judge(self.control.check)
+        accuracy = training_run.evaluate(self.control.check)
         try:
             with self.control.writing():
                 target = self._path_for(described.name)

@@ -6,8 +6,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from camviewer.data.digits.preparation import CENTRE, SIDE
-
 TURN = 0.1
 """Standard deviation of the rotation, in radians."""
 
@@ -30,22 +28,23 @@ def vary(images: NDArray[np.uint8], random: np.random.Generator) -> NDArray[np.u
     """Turn, slant, stretch, move and bend each digit by random amounts.
 
     Elastic displacement after Simard, Steinkraus and Platt, "Best Practices for Convolutional
-    Neural Networks Applied to Visual Document Prediction", ICDAR 2003, with a smooth field from
+    Neural Networks Applied to Visual Document Analysis", ICDAR 2003, with a smooth field from
     few knots in place of a blurred one.
 
     Args:
-        images: (n, 28, 28) uint8, ink bright.
+        images: (n, h, w) or (n, h, w, 3) uint8, ink bright.
         random: source of all amounts.
 
     Returns:
-        (n, 28, 28) uint8.
+        As `images`.
     """
     n = len(images)
     amounts = random.standard_normal((n, 6), dtype=np.float32)
     knots = random.standard_normal((n, _KNOTS, _KNOTS, 2), dtype=np.float32) * np.float32(BEND)
-    rows, columns = np.mgrid[:SIDE, :SIDE].astype(np.float32)
+    height, width = images.shape[1:3]
+    rows, columns = np.mgrid[:height, :width].astype(np.float32)
     grid = np.stack([columns, rows], axis=-1)
-    centre = np.float32(CENTRE - 0.5)
+    centre = np.array([width // 2, height // 2], np.float32)  # where MNIST's ink is centred
     result = np.empty_like(images)
     for index in range(n):
         turn, slant, wide, high, right, down = amounts[index]
@@ -54,7 +53,7 @@ def vary(images: NDArray[np.uint8], random: np.random.Generator) -> NDArray[np.u
         shear = np.array([[1, slant * SLANT], [0, 1]], np.float32)
         stretch = np.exp(np.array([wide, high], np.float32) * np.float32(STRETCH))
         matrix = rotation @ shear * stretch
-        field = cv2.resize(knots[index], (SIDE, SIDE), interpolation=cv2.INTER_CUBIC)
+        field = cv2.resize(knots[index], (width, height), interpolation=cv2.INTER_CUBIC)
         shift = np.array([right, down], np.float32) * np.float32(SHIFT)
         source = (grid - centre) @ matrix.T + centre + shift + field
         # The stubs do not know that one map with two channels is enough.

@@ -19,7 +19,7 @@ class Checksum:
         self._hash = hashlib.sha256(labels.tobytes())
 
     def add(self, images: Images) -> None:
-        """The next digits (any number, 28, 28)."""
+        """The next samples (any number, h, w, …)."""
         self._hash.update(images.tobytes())
 
     @property

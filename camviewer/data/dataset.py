@@ -1,4 +1,4 @@
-"""Digits and where they come from, as the rest of the program sees them."""
+"""Samples and where they come from, as the rest of the program sees them."""
 
 from __future__ import annotations
 
@@ -12,51 +12,52 @@ from numpy.typing import NDArray
 
 from camviewer.common.registry import Registry
 from camviewer.common.translation import tr_noop
+from camviewer.data.spec import ImageSpec, Noun
 
 Images = NDArray[np.uint8]
 Labels = NDArray[np.uint8]
 
-CLASSES = tuple("0123456789")
-"""Names of the classes, in the order of the network's scores."""
-
 
 class Split(Protocol):
-    """One part of a data set: training or test digits."""
+    """One part of a data set, for training or for testing.
+
+    A sample is (h, w) uint8 if it is grey, ink bright, and (h, w, 3) if it has colours.
+    """
 
     def __len__(self) -> int: ...
 
     def image(self, index: int) -> Images:
-        """Digit `index` alone: (28, 28) uint8, ink bright."""
+        """Sample `index` alone, uint8."""
         ...
 
     def label(self, index: int) -> int:
-        """Class of digit `index`, 0 to 9."""
+        """Class of sample `index`, 0 to C - 1."""
         ...
 
     def batch(self, start: int, stop: int) -> Images:
-        """Digits `start` to `stop` - 1: (stop - start, 28, 28) uint8, fewer at the end."""
+        """Samples `start` to `stop` - 1: (stop - start, h, w, …) uint8, fewer at the end."""
         ...
 
     @property
     def images(self) -> Images:
-        """All digits: (n, 28, 28) uint8, ink bright."""
+        """All samples: (n, h, w, …) uint8."""
         ...
 
     @property
     def labels(self) -> Labels:
-        """All classes: (n,) uint8, 0 to 9."""
+        """All classes: (n,) uint8, 0 to C - 1."""
         ...
 
 
 class ArraySplit:
-    """Digits that are read as two whole arrays, when they are first asked for."""
+    """Samples that are read as two whole arrays, when they are first asked for."""
 
     def __init__(self, length: int, read: Callable[[], tuple[Images, Labels]]) -> None:
         """Nothing is read yet.
 
         Args:
-            length: how many digits there are, known before they are read.
-            read: reads images (n, 28, 28) uint8 and labels (n,) uint8; called at most once.
+            length: how many samples there are, known before they are read.
+            read: reads images (n, h, w, …) uint8 and labels (n,) uint8; called at most once.
         """
         self._length = length
         self._read = read
@@ -72,31 +73,31 @@ class ArraySplit:
         return self._length
 
     def image(self, index: int) -> Images:
-        """Digit `index` alone: (28, 28) uint8, ink bright."""
+        """Sample `index` alone, uint8."""
         picture: Images = self.images[index]
         return picture
 
     def label(self, index: int) -> int:
-        """Class of digit `index`, 0 to 9."""
+        """Class of sample `index`, 0 to C - 1."""
         return int(self.labels[index])
 
     def batch(self, start: int, stop: int) -> Images:
-        """Digits `start` to `stop` - 1: (stop - start, 28, 28) uint8, fewer at the end."""
+        """Samples `start` to `stop` - 1: (stop - start, h, w, …) uint8, fewer at the end."""
         return self.images[start:stop]
 
     @property
     def images(self) -> Images:
-        """All digits: (n, 28, 28) uint8, ink bright."""
+        """All samples: (n, h, w, …) uint8."""
         return self._arrays[0]
 
     @property
     def labels(self) -> Labels:
-        """All classes: (n,) uint8, 0 to 9."""
+        """All classes: (n,) uint8, 0 to C - 1."""
         return self._arrays[1]
 
 
 class JoinedSplit:
-    """Digits of two splits, one after the other; the pictures stay where they are."""
+    """Samples of two splits, one after the other; the pictures stay where they are."""
 
     def __init__(self, first: Split, second: Split) -> None:
         """Nothing is read yet."""
@@ -107,17 +108,17 @@ class JoinedSplit:
         return self._border + len(self._parts[1])
 
     def image(self, index: int) -> Images:
-        """Digit `index` alone: (28, 28) uint8, ink bright."""
+        """Sample `index` alone, uint8."""
         part, place = self._place(index)
         return part.image(place)
 
     def label(self, index: int) -> int:
-        """Class of digit `index`, 0 to 9."""
+        """Class of sample `index`, 0 to C - 1."""
         part, place = self._place(index)
         return part.label(place)
 
     def batch(self, start: int, stop: int) -> Images:
-        """Digits `start` to `stop` - 1: (stop - start, 28, 28) uint8, fewer at the end."""
+        """Samples `start` to `stop` - 1: (stop - start, h, w, …) uint8, fewer at the end."""
         first, second = self._parts
         border = self._border
         if stop <= border:
@@ -128,12 +129,12 @@ class JoinedSplit:
 
     @property
     def images(self) -> Images:
-        """All digits: (n, 28, 28) uint8, ink bright. A copy; `batch` and `image` make none."""
+        """All samples: (n, h, w, …) uint8. A copy; `batch` and `image` make none."""
         return np.concatenate([part.images for part in self._parts])
 
     @cached_property
     def labels(self) -> Labels:
-        """All classes: (n,) uint8, 0 to 9."""
+        """All classes: (n,) uint8, 0 to C - 1."""
         labels = np.concatenate([part.labels for part in self._parts])
         labels.setflags(write=False)
         return labels
@@ -146,17 +147,23 @@ class JoinedSplit:
 
 @dataclass(frozen=True)
 class Dataset:
-    """Training and test digits from one source.
+    """Training and test samples from one source.
 
     Attributes:
         name: what it is called on the command line and on cards, e.g. ``"mnist"`` or a path.
-        train: the digits to learn from.
-        test: the digits to be judged by, and to step through in the window.
+        train: the samples to learn from.
+        test: the samples to be evaluated on, and to step through in the window.
+        spec: what every sample is.
+        class_names: of the C classes, in the order of their labels.
+        noun: what one of its samples is called.
     """
 
     name: str
     train: Split
     test: Split
+    spec: ImageSpec
+    class_names: tuple[str, ...]
+    noun: Noun = Noun.PICTURE
 
 
 SPLITS = Registry[Callable[[Dataset], Split]](
@@ -168,9 +175,9 @@ SPLITS = Registry[Callable[[Dataset], Split]](
     },
     default="test",
 )
-"""The parts of a data set that can be evaluated; "all" is the training, then the test digits."""
+"""The parts of a data set that can be evaluated; "all" is the training, then the test part."""
 
 
-def to_digit(image: Images) -> NDArray[np.float32]:
-    """A stored picture (..., 28, 28) uint8 as digits: float32 in [0, 1]."""
+def to_sample(image: Images) -> NDArray[np.float32]:
+    """Stored pictures (..., h, w) or (..., h, w, 3) uint8 as networks are shown them: in [0, 1]."""
     return image.astype(np.float32) / np.float32(255)

@@ -1,4 +1,4 @@
-"""What is on the canvas: pen strokes, or a picture of a digit with strokes on it.
+"""What is on the canvas: pen strokes, or a sample with strokes on it.
 
 The canvas is 1 wide and 1 high, x to the right and y downwards. Everything here is a pure
 function from one drawing to the next, so that undoing is going back to an earlier drawing.
@@ -6,26 +6,30 @@ function from one drawing to the next, so that undoing is going back to an earli
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from camviewer.data.digits.preparation import BOX, SIDE, Digit, prepare_strokes
+from camviewer.common.arrays import Array
+from camviewer.data.digits.preparation import BOX, SIDE, prepare_strokes
+from camviewer.data.digits.spec import DIGIT_SPEC
+from camviewer.data.spec import ImageSpec
 from camviewer.data.strokes import Points, Stroke, average, draw_lines
 from camviewer.data.strokes import erase as erase_strokes
 
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """A digit as it stands on the canvas.
+    """What stands on the canvas.
 
     Attributes:
-        base: a digit (28, 28) in [0, 1] that fills the canvas, or None for a blank one.
+        base: a sample (h, w) or (h, w, 3) in [0, 1] that fills the canvas, or None for a blank
+            one.
         strokes: what was drawn, on top of it.
     """
 
-    base: Digit | None = None
+    base: Array | None = None
     strokes: tuple[Stroke, ...] = ()
 
     @property
@@ -55,7 +59,7 @@ def erase(drawing: Drawing, path: Points, radius: float) -> Drawing:
     """
     base, strokes = drawing.base, erase_strokes(drawing.strokes, path, radius)
     if base is not None:
-        touched = average(draw_lines([path * SIDE], [2 * radius * SIDE], SIDE))
+        touched = _inked([path], [2 * radius], ImageSpec.of(base))
         rest = (base * (1 - touched)).astype(np.float32)
         base = base if np.array_equal(rest, base) else rest
     same_strokes = len(strokes) == len(drawing.strokes) and all(
@@ -69,15 +73,28 @@ def erase(drawing: Drawing, path: Points, radius: float) -> Drawing:
     return Drawing(base, strokes)
 
 
-def prepare(drawing: Drawing) -> Digit:
-    """The digit (28, 28) in [0, 1] that the network is shown.
+def prepare(drawing: Drawing, spec: ImageSpec) -> Array:
+    """The sample in [0, 1] that the network is shown.
 
-    Strokes alone are prepared as MNIST's digits were. Strokes on a picture go where they were
-    drawn: moving or scaling them would change the picture under the pen.
+    Strokes alone are prepared as MNIST's digits were, if the network is for digits. Strokes on a
+    picture, and for any other network, go where they were drawn: moving or scaling them would
+    change the picture under the pen.
+
+    Args:
+        drawing: what is on the canvas.
+        spec: what strokes on a blank canvas become; with a picture the sample is as that is.
     """
-    if drawing.base is None:
+    if drawing.base is None and spec == DIGIT_SPEC:
         return prepare_strokes(drawing.strokes)
-    lines: list[NDArray[np.float32]] = [stroke.points * SIDE for stroke in drawing.strokes]
-    widths = [line_width(stroke) * SIDE for stroke in drawing.strokes]
-    ink: Digit = np.maximum(drawing.base, average(draw_lines(lines, widths, SIDE)))
+    base = np.zeros(spec.shape, np.float32) if drawing.base is None else drawing.base
+    lines = [stroke.points for stroke in drawing.strokes]
+    widths = [line_width(stroke) for stroke in drawing.strokes]
+    ink: Array = np.maximum(base, _inked(lines, widths, ImageSpec.of(base)))
     return ink
+
+
+def _inked(lines: Sequence[Points], widths: Sequence[float], spec: ImageSpec) -> Array:
+    """Ink in [0, 1] of lines in canvas units: (h, w), or (h, w, 1) where there are colours."""
+    points = [line * np.array([spec.width, spec.height], np.float32) for line in lines]
+    ink = average(draw_lines(points, [width * spec.width for width in widths], spec.size))
+    return ink if spec.channels == 1 else ink[..., None]

@@ -1,8 +1,8 @@
-"""Pictures of digits, from files and from the clipboard: what is ink, and what is paper.
+"""Pictures from files and from the clipboard: decoded within limits, and made samples.
 
-A picture of 28 by 28 pixels is a digit already and is kept pixel for pixel. In every other
-picture the paper is found from the border, evened out where light fell unevenly, and taken
-away; what is left, without the noise, is ink.
+For a network of digits the ink is found and prepared as MNIST's was; a picture of 28 by 28 pixels
+is a digit already and is kept pixel for pixel. For any other network a picture is resized to its
+samples.
 """
 
 from __future__ import annotations
@@ -10,23 +10,25 @@ from __future__ import annotations
 import contextlib
 import io
 import warnings
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from camviewer.common.arrays import Array
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import read_bytes, reason
 from camviewer.common.translation import tr_noop, translate
+from camviewer.data.digits.ink import Grey, Ink, ink_of, reduced
 from camviewer.data.digits.preparation import SIDE, Digit, prepare_picture
+from camviewer.data.digits.spec import DIGIT_SPEC
+from camviewer.data.spec import ImageSpec
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-Grey = NDArray[np.float32]
-Ink = NDArray[np.float32]
 
 MAX_PIXELS = 25_000_000
 """Pixels of the largest picture that is decoded."""
@@ -60,12 +62,6 @@ _CONTAINER_KINDS = {
     b"avif": tr_noop("an AVIF picture"),
 }
 
-_LEAST_CONTRAST = 0.04  # between ink and paper, of the range from black to white
-_LEAST_SIGNAL = 6.0  # the same, in standard deviations of the paper's noise
-_LEAST_SHARE = 0.02  # of the largest piece of ink: anything smaller is dust
-_LEAST_EXTENT = 0.02  # of the picture's longer side: a smaller drawing is dust
-_INNER_EXTENT = 0.15  # of the longer side: a drawing this large need not touch the border
-
 
 def read_picture(path: str | Path) -> Ink:
     """Read the ink of a picture file.
@@ -80,9 +76,7 @@ def read_picture(path: str | Path) -> Ink:
     Raises:
         FileError: it is no such file, it is damaged, or it has more than 25 megapixels.
     """
-    return decode_picture(
-        read_bytes(path, expected=translate(_EXPECTED), at_most=MAX_BYTES), str(path)
-    )
+    return decode_picture(_content(path), str(path))
 
 
 def decode_picture(content: bytes, name: str) -> Ink:
@@ -95,42 +89,38 @@ def decode_picture(content: bytes, name: str) -> Ink:
     Raises:
         FileError: as `read_picture`.
     """
-    if len(content) > MAX_BYTES:
-        raise FileError(
-            name,
-            expected=translate(
-                "{0} of at most {1} MB", translate(_EXPECTED), f"{MAX_BYTES / 1e6:.0f}"
-            ),
-            found=translate("{0} MB", f"{len(content) / 1e6:.1f}"),
-            remedy=translate(_SMALLER),
-        )
-    return _ink(_decode(content, name, _kind(content, name)))
+    return ink_of(_decode(content, name, _grey))
 
 
-def digit_from_picture(path: str | Path) -> Digit:
-    """Read a picture file as a digit.
+def sample_from_picture(path: str | Path, spec: ImageSpec = DIGIT_SPEC) -> Array:
+    """Read a picture file as a sample.
 
     Returns:
-        (28, 28) float32 in [0, 1], ink bright.
+        As `spec` says, in [0, 1], ink bright.
 
     Raises:
-        FileError: as `read_picture`; or there is no ink in the picture.
+        FileError: as `read_picture`; or a digit is wanted and there is no ink in the picture.
     """
-    return _digit(read_picture(path), str(path))
+    content, name = _content(path), str(path)
+    if spec == DIGIT_SPEC:
+        return _digit(decode_picture(content, name), name)
+    return _decode(content, name, partial(_resized, spec=spec))
 
 
-def digit_from_pixels(pixels: NDArray[np.uint8], name: str) -> Digit:
-    """A digit from the pixels of a pasted image.
+def sample_from_pixels(pixels: NDArray[np.uint8], name: str, spec: ImageSpec = DIGIT_SPEC) -> Array:
+    """A sample from the pixels of a pasted image.
 
     Args:
         pixels: (height, width) grey, (height, width, 3) RGB or (height, width, 4) RGBA.
         name: what the image is called in error messages.
+        spec: what the sample is to be.
 
     Returns:
-        (28, 28) float32 in [0, 1], ink bright.
+        As `spec` says, in [0, 1], ink bright.
 
     Raises:
-        FileError: it is no such image, it has more than 25 megapixels, or it has no ink.
+        FileError: it is no such image, it has more than 25 megapixels, or a digit is wanted and
+            it has no ink.
     """
     from PIL import Image  # here, since the window shows without it
 
@@ -143,7 +133,9 @@ def digit_from_pixels(pixels: NDArray[np.uint8], name: str) -> Digit:
         )
     check_size(pixels.shape[1], pixels.shape[0], name)
     image = Image.fromarray(np.ascontiguousarray(pixels, np.uint8))
-    return _digit(_ink(_grey(image)), name)
+    if spec == DIGIT_SPEC:
+        return _digit(ink_of(_grey(image)), name)
+    return _resized(image, spec)
 
 
 def digit_from_ink(ink: Ink) -> Digit:
@@ -181,7 +173,30 @@ def _digit(ink: Ink, name: str) -> Digit:
     return digit_from_ink(ink)
 
 
-# From the file to grey levels
+def _resized(image: Image, spec: ImageSpec) -> Array:
+    """A picture as a sample of that spec: its whole area, its own brightness, laid over black."""
+    from PIL import Image, ImageOps
+
+    image.load()
+    with contextlib.suppress(Exception):
+        ImageOps.exif_transpose(image, in_place=True)
+    if image.mode in ("F", "I") or image.mode.startswith("I;16"):
+        levels = np.rint(_deep_levels(np.asarray(image)) * 255).astype(np.uint8)
+        image = Image.fromarray(levels)
+    if image.has_transparency_data:
+        ground = Image.new("RGBA", image.size, "black")
+        image = Image.alpha_composite(ground, image.convert("RGBA"))
+    image = image.convert("L" if spec.channels == 1 else "RGB")
+    if image.size != (spec.width, spec.height):
+        image = image.resize((spec.width, spec.height), Image.Resampling.BOX, reducing_gap=3)
+    return _unit(image)
+
+
+# From the file to pixels
+
+
+def _content(path: str | Path) -> bytes:
+    return read_bytes(path, expected=translate(_EXPECTED), at_most=MAX_BYTES)
 
 
 def _kind(content: bytes, name: str) -> str:
@@ -205,9 +220,24 @@ def _kind(content: bytes, name: str) -> str:
     )
 
 
-def _decode(content: bytes, name: str, kind: str) -> Grey:
+def _decode(content: bytes, name: str, convert: Callable[[Image], Array]) -> Array:
+    """What becomes of a picture file's content.
+
+    Raises:
+        FileError: as `read_picture`.
+    """
     from PIL import Image  # here, since the window shows without it
 
+    if len(content) > MAX_BYTES:
+        raise FileError(
+            name,
+            expected=translate(
+                "{0} of at most {1} MB", translate(_EXPECTED), f"{MAX_BYTES / 1e6:.0f}"
+            ),
+            found=translate("{0} MB", f"{len(content) / 1e6:.1f}"),
+            remedy=translate(_SMALLER),
+        )
+    kind = _kind(content, name)
     bombs = (Image.DecompressionBombError, Image.DecompressionBombWarning)
     try:
         with warnings.catch_warnings():
@@ -216,7 +246,7 @@ def _decode(content: bytes, name: str, kind: str) -> Grey:
             # Opening reads the header only.
             with Image.open(io.BytesIO(content), formats=[kind]) as image:
                 check_size(*image.size, name)
-                return _grey(image)
+                return convert(image)
     except FileError:
         raise
     except bombs:
@@ -254,7 +284,7 @@ def _grey(image: Image) -> Grey:
         ImageOps.exif_transpose(image, in_place=True)
     factor = -(-max(image.size) // WORKING_SIDE)
     if image.mode in ("F", "I") or image.mode.startswith("I;16"):
-        return _reduced(_deep_levels(np.asarray(image)), factor)
+        return reduced(_deep_levels(np.asarray(image)), factor)
     if not image.has_transparency_data:
         return _unit(image.convert("L").reduce(factor))
     if image.mode != "LA":
@@ -278,13 +308,6 @@ def _deep_levels(levels: NDArray[np.generic]) -> Grey:
     return (values - np.float32(low)) / np.float32(max(high - low, 1e-12))
 
 
-def _reduced(grey: Grey, factor: int) -> Grey:
-    if factor == 1:
-        return grey
-    size = (max(1, grey.shape[1] // factor), max(1, grey.shape[0] // factor))
-    return _float32(cv2.resize(grey, size, interpolation=cv2.INTER_AREA))
-
-
 def _over_paper(levels: Grey, alpha: Grey) -> Grey:
     """Lay a transparent picture over paper that its ink stands out from."""
     weight = float(alpha.sum())
@@ -296,122 +319,3 @@ def _over_paper(levels: Grey, alpha: Grey) -> Grey:
     if deviation > 0.2:  # ink and paper are both visible: more of the same paper
         paper = float(np.median(levels[alpha > 0]))
     return levels * alpha + np.float32(paper) * (1 - alpha)
-
-
-# From grey levels to ink
-
-
-def _ink(grey: Grey) -> Ink:
-    """Ink (height, width) in [0, 1] of grey levels in [0, 1]; all 0 where there is none."""
-    above_paper = grey - _paper(grey)
-    bright = _is_bright(above_paper)
-    if grey.shape == (SIDE, SIDE):
-        if np.ptp(grey) == 0:
-            return np.zeros_like(grey)
-        return grey if bright else np.float32(1) - grey
-    return _without_dust(_soft_threshold(_even(above_paper if bright else -above_paper)))
-
-
-def _is_bright(above_paper: Grey) -> bool:
-    """Whether the ink is brighter than its paper.
-
-    The third power lets strong differences decide over weak ones, which are light and noise.
-    A shadow's edge is as far above its surroundings on one side as it is below on the other.
-    """
-    small = _reduced(above_paper, _map_factor(above_paper))
-    local = small - cv2.GaussianBlur(small, (0, 0), max(small.shape) / 4)
-    return float((small**3).sum() + (local**3).sum()) >= 0
-
-
-def _paper(grey: Grey) -> Grey:
-    """The level of the paper everywhere: a quadratic surface through the picture's border."""
-    height, width = grey.shape
-    ys, xs = np.linspace(-1, 1, height), np.linspace(-1, 1, width)
-    rim = max(1, round(0.02 * min(height, width)))
-    border = np.ones(grey.shape, bool)
-    border[rim : height - rim, rim : width - rim] = False
-    rows, columns = np.nonzero(border)
-    step = -(-len(rows) // 4000)  # so many points suffice
-    rows, columns = rows[::step], columns[::step]
-    x, y = xs[columns], ys[rows]
-    levels = _float64(grey[rows, columns])
-    terms = np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=1)
-
-    fitted: NDArray[np.float64] = np.median(levels, keepdims=True)
-    coefficients: NDArray[np.float64] = np.zeros(terms.shape[1])
-    kept = np.ones(len(levels), bool)
-    for _ in range(4):  # ink that touches the border is left out, a little more each time
-        errors = np.abs(levels - fitted)
-        kept = errors <= max(4 * float(np.median(errors)), 0.02)
-        coefficients = _float64(np.linalg.lstsq(terms[kept], levels[kept], rcond=None)[0])
-        fitted = _float64(terms @ coefficients)
-    c, cx, cy, cxx, cxy, cyy = coefficients
-    column = ys[:, None]
-    surface = c + xs * (cx + cxx * xs) + column * (cy + cyy * column) + cxy * xs * column
-    low, high = float(levels[kept].min()), float(levels[kept].max())
-    reach = (high - low) / 2
-    return _float32(np.clip(surface, low - reach, high + reach))
-
-
-def _even(above_paper: Grey) -> Grey:
-    """Take away what is wider than a pen's line: shadows and light."""
-    height, width = above_paper.shape
-    smooth = cv2.GaussianBlur(above_paper, (0, 0), max(0.1, max(height, width) / 600))
-    small = _reduced(_float32(smooth), _map_factor(above_paper))
-    reach = max(2, max(small.shape) // 3)
-    padded = cv2.copyMakeBorder(small, *(reach,) * 4, cv2.BORDER_REPLICATE)
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
-    opened = cv2.morphologyEx(padded, cv2.MORPH_OPEN, disc)
-    opened = cv2.GaussianBlur(opened, (0, 0), reach / 6)
-    inner = opened[reach:-reach, reach:-reach]
-    return _float32(smooth - cv2.resize(inner, (width, height), interpolation=cv2.INTER_LINEAR))
-
-
-def _soft_threshold(levels: Grey) -> Ink:
-    """Paper to 0, ink to 1, the edges between them in between; all 0 without ink."""
-    nothing = np.zeros_like(levels)
-    paper = float(np.median(levels))
-    noise = 1.4826 * float(np.median(np.abs(levels - paper)))  # as a standard deviation
-    empty = paper + 4 * noise
-    # Otsu's threshold needs classes of similar size, and most of a picture is paper.
-    candidates = levels[levels > empty]
-    if len(candidates) == 0 or float(candidates.max()) - paper < _LEAST_CONTRAST:
-        return nothing
-    scaled = np.rint((candidates - empty) * (255 / (candidates.max() - empty))).astype(np.uint8)
-    otsu, _ = cv2.threshold(scaled, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    full = float(np.median(candidates[scaled > otsu] if otsu < scaled.max() else candidates))
-    if full - paper < max(_LEAST_CONTRAST, _LEAST_SIGNAL * noise):
-        return nothing
-    empty = max(empty, paper + 0.2 * (full - paper))
-    return _float32(np.clip((levels - empty) / (full - empty), 0, 1))
-
-
-def _without_dust(ink: Ink) -> Ink:
-    """Only the pieces of ink that belong to the digit."""
-    count, pieces, boxes, _ = cv2.connectedComponentsWithStats((ink > 0).astype(np.uint8))
-    mass = np.bincount(pieces.ravel(), ink.ravel(), count)
-    strong = np.bincount(pieces[ink >= 0.5].ravel(), minlength=count) > 0
-    kept = strong & (mass >= _LEAST_SHARE * mass.max())
-    kept[0] = False
-    height, width = ink.shape
-    left, top, across, down = boxes[:, :4].T
-    inside = (left > 0) & (top > 0) & (left + across < width) & (top + down < height)
-    extent = np.maximum(across, down) / max(height, width)
-    if np.any(kept & inside & (extent >= _INNER_EXTENT)):
-        kept &= inside  # what touches the border is the table's edge or a shadow
-    if not np.any(kept & (extent >= _LEAST_EXTENT)):
-        return np.zeros_like(ink)
-    return np.where(kept[pieces], ink, np.float32(0))
-
-
-def _map_factor(grey: Grey) -> int:
-    """By what to reduce a picture to see its light and shadows only."""
-    return -(-int(max(grey.shape)) // 128)
-
-
-def _float64(array: object) -> NDArray[np.float64]:
-    return np.asarray(array, np.float64)
-
-
-def _float32(array: object) -> NDArray[np.float32]:
-    return np.asarray(array, np.float32)

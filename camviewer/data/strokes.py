@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import cv2
@@ -21,6 +22,8 @@ SubPixels = NDArray[np.uint8]
 SUPERSAMPLING = 8
 """Sub-pixels per side of a pixel; lines are drawn hard at this resolution, then averaged."""
 
+_FIRST_POINTS = 64  # of a pen's path; there is place for twice as many whenever it is full
+
 _FRACTION_BITS = 4  # of OpenCV's fixed-point coordinates: a sixteenth of a sub-pixel
 
 
@@ -29,7 +32,8 @@ class Stroke:
     """One movement of the pen.
 
     Attributes:
-        points: (n, 2) positions (x, y), n >= 1. One point is a dot.
+        points: (n, 2) positions (x, y), n >= 1. One point is a dot. They are copied, unless they
+            are read-only float32 already.
         width: thickness of the line as a share of the digit's size, between 0 and 1 (0.1 is 10 %).
     """
 
@@ -37,14 +41,44 @@ class Stroke:
     width: float
 
     def __post_init__(self) -> None:
-        points = np.array(self.points, np.float32).reshape(-1, 2)
+        points = np.asarray(self.points, np.float32).reshape(-1, 2)
         if len(points) == 0 or not np.isfinite(points).all() or not 0 < self.width < 1:
             raise ValueError(
                 f"expected at least one finite point and a width between 0 and 1, "
                 f"found {len(points)} points and width {self.width}"
             )
-        points.setflags(write=False)
+        if points.flags.writeable:
+            points = points.copy()
+            points.setflags(write=False)
         object.__setattr__(self, "points", points)
+
+    @cached_property
+    def bounds(self) -> tuple[Points, Points]:
+        """Smallest and largest (x, y), without the line's thickness."""
+        return self.points.min(axis=0), self.points.max(axis=0)
+
+
+class PenPath:
+    """The points of a stroke while the pen is down.
+
+    Adding one costs the same however long the stroke is: points go behind those that are there
+    already, which stay where they are, so that what `append` gave before stays as it was.
+    """
+
+    def __init__(self) -> None:
+        """A path without points."""
+        self._buffer = np.empty((_FIRST_POINTS, 2), np.float32)
+        self._count = 0
+
+    def append(self, point: tuple[float, float]) -> Points:
+        """Add a point (x, y); gives all points (n, 2) so far, read-only, without copying them."""
+        if self._count == len(self._buffer):
+            self._buffer = np.concatenate([self._buffer, np.empty_like(self._buffer)])
+        self._buffer[self._count] = point
+        self._count += 1
+        points = self._buffer[: self._count]
+        points.setflags(write=False)
+        return points
 
 
 def bounds(strokes: Sequence[Stroke]) -> tuple[Points, Points]:
@@ -53,24 +87,25 @@ def bounds(strokes: Sequence[Stroke]) -> tuple[Points, Points]:
     Raises:
         ValueError: there are no strokes.
     """
-    points = np.concatenate([stroke.points for stroke in strokes])
-    return points.min(axis=0), points.max(axis=0)
+    low, high = zip(*(stroke.bounds for stroke in strokes), strict=True)
+    return np.min(low, axis=0), np.max(high, axis=0)
 
 
 def draw_lines(
-    lines: Iterable[NDArray[np.floating[Any]]], widths: Iterable[float], side: int
+    lines: Iterable[NDArray[np.floating[Any]]], widths: Iterable[float], size: tuple[int, int]
 ) -> SubPixels:
-    """Draw lines into a square of ink at sub-pixel resolution.
+    """Draw lines into a field of ink at sub-pixel resolution.
 
     Args:
         lines: arrays (n, 2) of (x, y) in pixels of the result, measured from its upper left edge.
         widths: the thickness of each line, in pixels of the result.
-        side: pixels per side of the result.
+        size: height and width of the result, in pixels.
 
     Returns:
-        (side * SUPERSAMPLING, side * SUPERSAMPLING) uint8, 0 or 255. `average` makes pixels of it.
+        (height * SUPERSAMPLING, width * SUPERSAMPLING) uint8, 0 or 255; `average` makes pixels
+        of it.
     """
-    canvas = np.zeros((side * SUPERSAMPLING, side * SUPERSAMPLING), np.uint8)
+    canvas = np.zeros((size[0] * SUPERSAMPLING, size[1] * SUPERSAMPLING), np.uint8)
     for points, width in zip(lines, widths, strict=True):
         # A sub-pixel's centre lies half a sub-pixel from its edge.
         fixed = np.rint((points * SUPERSAMPLING - 0.5) * (1 << _FRACTION_BITS)).astype(np.int32)
@@ -83,8 +118,8 @@ def draw_lines(
 
 def average(canvas: SubPixels) -> Ink:
     """Turn sub-pixels into pixels: the share of each pixel that is inked, float32 in [0, 1]."""
-    side = canvas.shape[0] // SUPERSAMPLING
-    pixels = cv2.resize(canvas, (side, side), interpolation=cv2.INTER_AREA)
+    height, width = (side // SUPERSAMPLING for side in canvas.shape)
+    pixels = cv2.resize(canvas, (width, height), interpolation=cv2.INTER_AREA)
     return np.asarray(pixels, np.float32) / np.float32(255)
 
 
@@ -97,11 +132,11 @@ def erase(strokes: Sequence[Stroke], path: Points, radius: float) -> tuple[Strok
     kept: list[Stroke] = []
     low, high = path.min(axis=0) - radius, path.max(axis=0) + radius
     for stroke in strokes:
-        points = stroke.points
-        if (points.max(axis=0) < low).any() or (points.min(axis=0) > high).any():
+        smallest, largest = stroke.bounds
+        if (largest < low).any() or (smallest > high).any():
             kept.append(stroke)
             continue
-        samples = stroke_samples(points, radius / 4)
+        samples = stroke_samples(stroke.points, radius / 4)
         outside = _distances(samples, path) > radius
         if outside.all():
             kept.append(stroke)

@@ -1,11 +1,12 @@
-"""The document: the one place that knows what is shown. Views follow its signals.
+"""The document: the one place that knows what is shown and chosen. Views follow its signals.
 
-Setters ignore equal values, so a signal always means a change.
+Setters ignore equal values, so a signal always means a change. Windows and panels are built from
+the document and can be thrown away; what of it is plain data is its `DocumentState`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,40 +15,24 @@ from PySide6.QtCore import QObject, Signal
 
 from camviewer.attribution.channel_ablation import ChannelAblation, ablate
 from camviewer.attribution.methods import METHODS
+from camviewer.common.arrays import Array
 from camviewer.data import drawing
 from camviewer.data.dataset import Dataset
-from camviewer.data.digits.preparation import Digit
-from camviewer.data.drawing import Drawing
+from camviewer.data.digits.spec import DIGIT_NAMES, DIGIT_SPEC
+from camviewer.data.spec import ImageSpec, known_names
+from camviewer.document.canvas_content import (
+    CanvasContent,
+    content_of_sample,
+    sample_of,
+)
+from camviewer.document.part import Part
+from camviewer.document.state import DocumentState, StageState
+from camviewer.document.undo import History
 from camviewer.inference.prediction import NetworkSnapshot, Prediction
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
 from camviewer.rendering.rendering import Display, Rendering, render
 from camviewer.rendering.scales import SCALES
-
-
-@dataclass(frozen=True)
-class SampleOrigin:
-    """Where the digit on the canvas came from.
-
-    Attributes:
-        name: of the data set or the file; empty if it was drawn by hand.
-        index: its place among the data set's test digits, if it is one of them.
-        label: its class, if that is known.
-        changed: whether it was drawn on since.
-    """
-
-    name: str = ""
-    index: int | None = None
-    label: int | None = None
-    changed: bool = False
-
-
-@dataclass(frozen=True)
-class CanvasContent:
-    """What is on the canvas, and where it came from."""
-
-    drawing: Drawing = field(default_factory=Drawing)
-    origin: SampleOrigin = field(default_factory=SampleOrigin)
 
 
 @dataclass(frozen=True)
@@ -65,7 +50,17 @@ class Model:
 
 
 class Document(QObject):
-    """Digit, model, prediction and what is chosen to be shown."""
+    """Sample, models, prediction and all that is chosen.
+
+    Attributes:
+        history: the steps in which the canvas came to its content, to be undone and redone.
+        drawing: tool and brush.
+        window: how the window looks and what is open in it.
+        decomposition: what is looked at in it.
+        training: what stands in the form of a training.
+        evaluation: what is evaluated, and what is asked of the outcome.
+        lesson: the lesson that is taken, and its page.
+    """
 
     content_changed = Signal()
     digit_changed = Signal()
@@ -80,23 +75,59 @@ class Document(QObject):
     """What the explanation views show has changed, for whichever reason."""
     pointer_changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, state: DocumentState | None = None, parent: QObject | None = None) -> None:
+        """A document of that state, but without data set and models: these have to be read first.
+
+        Args:
+            state: what is shown and chosen; None for an empty document.
+            parent: Qt's owner.
+        """
         super().__init__(parent)
-        self._content = CanvasContent()
-        self._digit: Digit = drawing.prepare(Drawing())
+        state = state or DocumentState()
+        self.history = History(self, self)
+        self.drawing = Part(state.drawing, self)
+        self.window = Part(state.window, self)
+        self.decomposition = Part(state.decomposition, self)
+        self.training = Part(state.training, self)
+        self.evaluation = Part(state.evaluation, self)
+        self.lesson = Part(state.lesson, self)
+        self._content = content_of_sample(state.sample)
+        self._digit: Array = drawing.prepare(self._content.drawing, DIGIT_SPEC)
         self._models: tuple[Model, ...] = ()
-        self._model: Model | None = None
+        self._on_stage: tuple[Model, ...] = ()
         self._snapshot: NetworkSnapshot | None = None
         self._dataset: Dataset | None = None
-        self._source = "auto"
+        self._source = state.source
         self._original: Prediction | None = None
+        self._is_current: bool | None = False  # None until someone asks
         self._prediction: Prediction | None = None
         self._ablation: ChannelAblation | None = None
-        self._class = 0
-        self._following = True
-        self._display = Display()
+        self._class = state.stage.class_index
+        self._following = state.stage.following
+        self._display = state.display
         self._pointer: tuple[float, float] | None = None
         self._rendering: Rendering | None = None
+
+    def state(self) -> DocumentState:
+        """What of this is plain data."""
+        stage = StageState(
+            models=tuple(model.name for model in self._on_stage),
+            snapshot=self._snapshot.name if self._snapshot is not None else "",
+            class_index=self._class,
+            following=self._following,
+        )
+        return DocumentState(
+            sample=sample_of(self._content),
+            source=self._source,
+            stage=stage,
+            display=self._display,
+            drawing=self.drawing.value,
+            window=self.window.value,
+            decomposition=self.decomposition.value,
+            training=self.training.value,
+            evaluation=self.evaluation.value,
+            lesson=self.lesson.value,
+        )
 
     # The digit
 
@@ -110,17 +141,37 @@ class Document(QObject):
         if content == self._content:
             return
         self._content = content
-        before, self._digit = self._digit, drawing.prepare(content.drawing)
         self.content_changed.emit()
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """Make the sample anew from what is on the canvas, for the model that reads it."""
+        before, self._digit = self._digit, drawing.prepare(self._content.drawing, self.model_spec)
+        self._is_current = None
         if not np.array_equal(before, self._digit):
             if not self._digit.any():
                 self.set_prediction(None)
             self.digit_changed.emit()
 
     @property
-    def digit(self) -> Digit:
-        """The digit (28, 28) in [0, 1], as the network is shown it."""
+    def digit(self) -> Array:
+        """The sample (h, w) or (h, w, 3) in [0, 1], as the network is shown it."""
         return self._digit
+
+    @property
+    def spec(self) -> ImageSpec:
+        """What the sample is."""
+        return ImageSpec.of(self._digit)
+
+    @property
+    def model_spec(self) -> ImageSpec:
+        """What the model is for; the ten digits before one is chosen."""
+        return self.model.card.spec if self.model is not None else DIGIT_SPEC
+
+    @property
+    def fits(self) -> bool:
+        """Whether the model is for such samples."""
+        return self.spec == self.model_spec
 
     # Where digits come from
 
@@ -162,16 +213,38 @@ class Document(QObject):
         self.models_changed.emit()
 
     @property
+    def on_stage(self) -> tuple[Model, ...]:
+        """The models that read the digit side by side; today one, none before it is chosen."""
+        return self._on_stage
+
+    @property
     def model(self) -> Model | None:
         """The model that reads the digit; None before the first is chosen."""
-        return self._model
+        return self._on_stage[0] if self._on_stage else None
 
     def set_model(self, model: Model) -> None:
         """Choose the model."""
-        if model != self._model or self._snapshot is not None:
-            self._model, self._snapshot = model, None
+        if model != self.model or self._snapshot is not None:
+            self._on_stage, self._snapshot = (model,), None
             self.set_ablation(None)
+            if self._class >= len(self.class_names):
+                self._class = 0
+                self.class_changed.emit()
             self.model_changed.emit()
+            self._prepare()
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """Names of the model's classes: its own, the data set's where it has none, or numbers."""
+        names = self.model.card.class_names if self.model is not None else DIGIT_NAMES
+        if self._snapshot is not None and self._snapshot.class_names:
+            names = self._snapshot.class_names
+        return known_names(names, self._dataset.class_names) if self._dataset else names
+
+    def class_name(self, class_index: int) -> str:
+        """Name of a class; its number if the model knows none of that number."""
+        names = self.class_names
+        return names[class_index] if class_index < len(names) else str(class_index)
 
     @property
     def snapshot(self) -> NetworkSnapshot | None:
@@ -190,7 +263,7 @@ class Document(QObject):
         """What reads the digit: the snapshot if there is one, else the model's file."""
         if self._snapshot is not None:
             return self._snapshot
-        return self._model.path if self._model is not None else None
+        return self._on_stage[0].path if self._on_stage else None
 
     @property
     def prediction(self) -> Prediction | None:
@@ -205,7 +278,10 @@ class Document(QObject):
     @property
     def is_current(self) -> bool:
         """Whether the prediction is of the digit as it is now, not of the one before."""
-        return self._original is not None and np.array_equal(self._original.image, self._digit)
+        if self._is_current is None:
+            original = self._original
+            self._is_current = original is not None and np.array_equal(original.image, self._digit)
+        return self._is_current
 
     def set_prediction(self, prediction: Prediction | None) -> None:
         """Show another prediction; the class follows its prediction unless one was chosen.
@@ -215,7 +291,8 @@ class Document(QObject):
         """
         if prediction is self._original:
             return
-        self._original = prediction
+        self._original = prediction if prediction is None else self._named(prediction)
+        self._is_current = None
         if not self._ablation_fits():
             self._ablation = None
             self.ablation_changed.emit()
@@ -225,6 +302,13 @@ class Document(QObject):
             self.class_changed.emit()
         self.prediction_changed.emit()
         self.rendering_changed.emit()
+
+    def _named(self, prediction: Prediction) -> Prediction:
+        """The same prediction with the names of the classes that the window shows."""
+        names = self.class_names
+        if names == prediction.class_names or len(names) != len(prediction.class_names):
+            return prediction
+        return replace(prediction, class_names=names)
 
     @property
     def ablation(self) -> ChannelAblation | None:

@@ -1,4 +1,7 @@
-"""What the program remembers between two starts, as one JSON file of plain values."""
+"""What the program remembers of the document between two starts, as one JSON file.
+
+The file is flat and holds plain values; it is a choice of what the document's state has.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,22 @@ import logging
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
 
 from camviewer.common import paths
 from camviewer.common.errors import FileError
 from camviewer.common.files import read_bytes, replacing
-from camviewer.common.translation import LANGUAGES, translate
-from camviewer.lesson.files import MAX_PAGES
+from camviewer.common.translation import translate
+from camviewer.document import state
+from camviewer.document.plain_data import Allowed, read
+from camviewer.document.state import (
+    DocumentState,
+    DrawingState,
+    LessonState,
+    StageState,
+    WindowState,
+)
 from camviewer.networks.formats.model_file import DEFAULT_MODEL
-from camviewer.rendering.colour_maps import COLOUR_MAPS
-from camviewer.rendering.rendering import INTERPOLATIONS, Display
-from camviewer.rendering.scales import SCALES
+from camviewer.rendering.rendering import Display
 
 _MAX_BYTES = 1_000_000
 _DISPLAY = Display()
@@ -67,18 +75,51 @@ class Settings:
         return Display(**{field.name: getattr(self, field.name) for field in fields(Display)})
 
 
-_ALLOWED: dict[str, Any] = {
-    "opacity": range(101),
-    "threshold": range(101),
-    "brush": range(1, 101),
-    "scale": SCALES,
-    "colours": COLOUR_MAPS,
-    "interpolation": INTERPOLATIONS,
-    "lesson_page": range(MAX_PAGES),
-    "scheme": ("system", "light", "dark"),
-    "language": ("system", *LANGUAGES),
+_ALLOWED: Allowed = {
+    Settings: {
+        **state.ALLOWED[Display],
+        **state.ALLOWED[DrawingState],
+        **state.ALLOWED[WindowState],
+        "lesson_page": state.ALLOWED[LessonState]["page"],
+    }
 }
-"""What an entry may be, where not every value of its type will do."""
+
+
+def settings_of(document: DocumentState) -> Settings:
+    """What is remembered of a document."""
+    window = document.window
+    return Settings(
+        model=document.stage.models[0] if document.stage.models else DEFAULT_MODEL,
+        data=document.source,
+        brush=document.drawing.brush,
+        following=document.stage.following,
+        scheme=window.scheme,
+        language=window.language,
+        geometry=window.geometry,
+        docks=window.docks,
+        folder=window.folder,
+        lesson=document.lesson.folder,
+        lesson_page=document.lesson.page,
+        **asdict(document.display),
+    )
+
+
+def state_of(settings: Settings) -> DocumentState:
+    """The document that a program begins with."""
+    return DocumentState(
+        source=settings.data,
+        stage=StageState(models=(settings.model,), following=settings.following),
+        display=settings.display,
+        drawing=DrawingState(brush=settings.brush),
+        window=WindowState(
+            scheme=settings.scheme,
+            language=settings.language,
+            geometry=settings.geometry,
+            docks=settings.docks,
+            folder=settings.folder,
+        ),
+        lesson=LessonState(settings.lesson, settings.lesson_page),
+    )
 
 
 def file() -> Path:
@@ -100,7 +141,7 @@ def load() -> Settings:
         if isinstance(error, ValueError | RecursionError):
             _put_aside(path)
         return Settings()
-    return Settings(**{name: entries[name] for name in _names() if _fits(name, entries.get(name))})
+    return read(Settings, entries, _ALLOWED)
 
 
 def save(settings: Settings) -> None:
@@ -117,14 +158,3 @@ def _put_aside(path: Path) -> None:
     """Keep a file that cannot be read under another name: somebody may have written it by hand."""
     with suppress(OSError):
         path.replace(path.with_name(f"{path.name}.damaged"))
-
-
-def _names() -> list[str]:
-    return [field.name for field in fields(Settings)]
-
-
-def _fits(name: str, value: object) -> bool:
-    # Exactly the default's type: to Python, True is a number too.
-    if type(value) is not type(getattr(Settings(), name)):
-        return False
-    return name not in _ALLOWED or value in _ALLOWED[name]

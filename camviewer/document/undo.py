@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import weakref
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from camviewer.document.document import CanvasContent, Document
+if TYPE_CHECKING:  # it owns the history
+    from camviewer.document.canvas_content import CanvasContent
+    from camviewer.document.document import Document
 
 LIMIT = 500
 """Steps that can be undone."""
@@ -14,7 +19,7 @@ _STEPPING = 1
 
 
 class History(QUndoStack):
-    """All changes of the canvas go through here."""
+    """All changes of the canvas go through here; belongs to the document."""
 
     about_to_change = Signal()
     """Another content is about to be put on the canvas: a stroke on it must end first."""
@@ -23,7 +28,8 @@ class History(QUndoStack):
         """An empty history of the document's content."""
         super().__init__(parent)
         self.setUndoLimit(LIMIT)
-        self._document = document
+        # The document owns its history: as a cycle the two would be collected in whatever thread.
+        self._document: Document = weakref.proxy(document)
 
     def show(self, content: CanvasContent, text: str, *, stepping: bool = False) -> None:
         """Put another content on the canvas.

@@ -30,7 +30,7 @@ PATIENCE = 5.0
 MAX_TAG_LENGTH = 40
 """Characters of the longest tag."""
 
-_EXPECTED = tr_noop("notes on digits")
+_EXPECTED = tr_noop("notes on [samples]")
 _VERSION = 1
 _TABLES = """
 CREATE TABLE tags (
@@ -129,12 +129,6 @@ class AnnotationDatabase:
             digit: Annotation(frozenset(tags.get(digit, ())), texts.get(digit, ""))
             for digit in sorted({*tags, *texts})
         }
-
-    def known_tags(self) -> tuple[str, ...]:
-        """`TAGS`, then all other tags that some digit has, alphabetically."""
-        with self._telling():
-            used = self._database.execute("SELECT DISTINCT tag FROM tags ORDER BY tag").fetchall()
-        return (*TAGS, *(tag for (tag,) in used if tag not in TAGS))
 
     def add_tag(self, checksum: str, digit: int, tag: str) -> None:
         """Give a digit a tag; nothing changes if it has it.
@@ -361,7 +355,7 @@ def _prepare(path: Path, database: sqlite3.Connection) -> None:
     if version > _VERSION:
         raise FileError(
             path,
-            expected=translate("notes on digits of version {0}", _VERSION),
+            expected=translate("notes on [samples] of version {0}", _VERSION),
             found=translate("version {0}", version),
             remedy=translate("use a newer version of the program"),
         )

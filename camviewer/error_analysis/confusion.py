@@ -14,7 +14,7 @@ Matrix = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class ClassFigures:
+class ClassMetrics:
     """How one class was read.
 
     Attributes:
@@ -36,10 +36,10 @@ def confusion(evaluation: Evaluation) -> Matrix:
     return matrix
 
 
-def per_class(matrix: Matrix) -> tuple[ClassFigures, ...]:
+def per_class(matrix: Matrix) -> tuple[ClassMetrics, ...]:
     """Each class' figures, from a confusion matrix."""
     return tuple(
-        ClassFigures(int(count), _share(right, read), _share(right, count))
+        ClassMetrics(int(count), _share(right, read), _share(right, count))
         for right, read, count in zip(
             matrix.diagonal(), matrix.sum(axis=0), matrix.sum(axis=1), strict=True
         )
@@ -47,10 +47,10 @@ def per_class(matrix: Matrix) -> tuple[ClassFigures, ...]:
 
 
 def accuracy_interval(right: int, number: int, level: float = 0.95) -> tuple[float, float]:
-    """Wilson's interval of the share of digits that are read rightly (Wilson, JASA 1927).
+    """Wilson's interval of the share of digits that are classified correctly (Wilson, JASA 1927).
 
     Args:
-        right: digits read rightly, 0 to `number`.
+        right: digits classified correctly, 0 to `number`.
         number: of digits, at least 1.
         level: of confidence, above 0 and below 1.
 

@@ -17,9 +17,9 @@ class Paired:
 
     Attributes:
         fixed: the first model misread them, the second does not.
-        broken: the first model read them rightly, the second does not.
+        broken: the first model classified them correctly, the second does not.
         both_wrong: both misread them.
-        both_right: both read them rightly.
+        both_right: both classified them correctly.
         p_value: of McNemar's exact test, two-sided, 0 to 1: how likely numbers of fixed and
             broken digits as uneven as these are, if both models were equally good.
     """
@@ -40,8 +40,8 @@ def compare(first: Evaluation, second: Evaluation) -> Paired:
     if first.checksum != second.checksum or len(first) != len(second):
         raise UserError(
             translate(
-                "Comparison: expected two evaluations of the same digits, found {0} of {1} ({2}) "
-                "and {3} other ones of {4} ({5}); evaluate both models on one split.",
+                "Comparison: expected two evaluations of the same [samples], found {0} of {1} "
+                "({2}) and {3} other ones of {4} ({5}); evaluate both models on one split.",
                 f"{len(first):,}",
                 first.source,
                 first.split,

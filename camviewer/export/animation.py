@@ -15,7 +15,6 @@ from camviewer.attribution.methods import METHODS
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import replacing
 from camviewer.common.translation import translate
-from camviewer.data.dataset import CLASSES
 from camviewer.inference.prediction import Prediction
 from camviewer.rendering.colour_maps import Colours
 from camviewer.rendering.fonts import hangul_file, has_hangul, runs
@@ -111,8 +110,7 @@ def draw(scene: Scene, class_index: int | None, display: Display) -> Colours:
     shown = prediction.predicted if class_index is None else class_index
     maps = METHODS.named(display.method).maps(prediction)
     pictures = render(prediction.image, maps, shown, display)
-    width = 4 * SIDE + 5 * GAP
-    page = Image.new("RGB", (width, LINE + SIDE + 2 * GAP), _PAPER)
+    page = Image.new("RGB", (4 * SIDE + 5 * GAP, LINE + SIDE + 2 * GAP), _PAPER)
     row = (
         pictures.input_picture,
         pictures.raw_picture,
@@ -120,13 +118,14 @@ def draw(scene: Scene, class_index: int | None, display: Display) -> Colours:
         pictures.blend_picture,
     )
     for place, picture in enumerate(row):
-        large = Image.fromarray(picture).resize((SIDE, SIDE), Image.Resampling.NEAREST)
+        height, width = (SIDE * side // max(picture.shape[:2]) for side in picture.shape[:2])
+        large = Image.fromarray(picture).resize((width, height), Image.Resampling.NEAREST)
         page.paste(large, (GAP + place * (SIDE + GAP), LINE + GAP))
     share, score = f"{prediction.probabilities.max():.0%}", f"{prediction.logits[shown]:+.2f}"
     words = (
         scene.title,
-        translate("reads {0} ({1})", CLASSES[prediction.predicted], share),
-        translate("map of class {0}, score {1}", CLASSES[shown], score),
+        translate("reads {0} ({1})", prediction.class_names[prediction.predicted], share),
+        translate("map of class {0}, score {1}", prediction.class_names[shown], score),
     )
     write_words(ImageDraw.Draw(page), "    ".join(words))
     return np.asarray(page)

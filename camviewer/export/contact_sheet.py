@@ -13,11 +13,18 @@ from camviewer.common.arrays import Array
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import replacing
 from camviewer.common.translation import translate
-from camviewer.data.dataset import CLASSES, Images, to_digit
-from camviewer.data.digits.preparation import SIDE
+from camviewer.data.dataset import Images
 from camviewer.inference.evaluation import Evaluation, Indices
 from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours, colourise
-from camviewer.rendering.page import MUTED, UNDATED, Page, as_number, as_share, drawing, shortened
+from camviewer.rendering.figure_page import (
+    MUTED,
+    UNDATED,
+    FigurePage,
+    as_number,
+    as_share,
+    drawing,
+    shortened,
+)
 from camviewer.rendering.rendering import blend, resize
 from camviewer.rendering.scaling import position
 
@@ -34,7 +41,7 @@ MAX_COUNT = 2000
 
 # Lengths are in pixels of the PNG; 200 an inch make the page A4.
 _WIDTH, _HEIGHT = 1654, 2339
-CELL = 5 * SIDE
+CELL = 140
 COLUMN, ROW = CELL + 16, CELL + 64
 MARGIN = 55
 HEADER = 80
@@ -62,7 +69,7 @@ def save(
             was asked about those names.
         evaluation: tells what was made of the digits.
         indices: (n,) their places in the split, in the order wanted, 1 to `MAX_COUNT`.
-        images: (n, 28, 28) uint8 the digits.
+        images: (n, h, w, …) uint8 the samples.
         maps: (n, h, w) a raw map each, or None to show the digits alone.
         shown: what the maps are, for the caption; empty for those of the predicted class.
         check: called before each page; ends the writing by raising.
@@ -90,11 +97,11 @@ def save(
         most, found = f"{MAX_COUNT:,}", f"{len(indices):,}"
         raise UserError(
             translate(
-                "Contact sheet: expected 1 to {0} digits, found {1}; choose fewer.", most, found
+                "Contact sheet: expected 1 to {0} [samples], found {1}; choose fewer.", most, found
             )
             if len(indices)
             else translate(
-                "Contact sheet: expected 1 to {0} digits, found {1}; choose some.", most, found
+                "Contact sheet: expected 1 to {0} [samples], found {1}; choose some.", most, found
             )
         )
     size = COLUMNS * ROWS
@@ -149,8 +156,8 @@ def _write_pdf(path: Path, page: Callable[[int], Figure], starts: Sequence[int])
 
 
 def _pictures(images: Images, maps: Array | None, limit: float) -> Colours:
-    """(n, 28, 28, 3) the digits in grey, with their maps laid over them."""
-    digits = colourise(to_digit(images), COLOUR_MAPS["grey"])
+    """(n, h, w, 3) the samples, with their maps laid over them."""
+    digits = images if images.ndim == 4 else np.repeat(images[..., None], 3, axis=-1)
     if maps is None:
         return digits
     places = position(resize(maps, images.shape[1:3]), (0 - limit, limit))
@@ -166,15 +173,16 @@ def _caption(evaluation: Evaluation, shown: str, limit: float) -> str:
 
 
 def _page(evaluation: Evaluation, indices: Indices, pictures: Colours, heading: str) -> Figure:
-    page = Page(_WIDTH, _HEIGHT)
+    page = FigurePage(_WIDTH, _HEIGHT)
     page.text(MARGIN, MARGIN, heading, 8, _WIDTH - 2 * MARGIN, color=MUTED)
     field = np.full((ROWS * ROW, COLUMNS * COLUMN, 3), 255, np.uint8)
-    factor = CELL // SIDE
+    factor = max(1, CELL // max(pictures.shape[1:3]))
     for place, (index, picture) in enumerate(zip(map(int, indices), pictures, strict=True)):
         top, left = place // COLUMNS * ROW, place % COLUMNS * COLUMN
         # Pixels as sharp squares, also in viewers that smooth small pictures.
         enlarged = picture.repeat(factor, axis=0).repeat(factor, axis=1)
-        field[top : top + CELL, left : left + CELL] = enlarged
+        enlarged = enlarged[:CELL, :CELL]
+        field[top : top + len(enlarged), left : left + enlarged.shape[1]] = enlarged
         for line, text in enumerate(words_below(evaluation, index)):
             below = MARGIN + HEADER + top + CELL + 4 + line * _LINE
             page.text(MARGIN + left, below, text, 5.5)
@@ -186,5 +194,6 @@ def _page(evaluation: Evaluation, indices: Indices, pictures: Colours, heading: 
 
 def words_below(evaluation: Evaluation, index: int) -> tuple[str, str]:
     """What stands below a digit: its place, label → predicted class; the probability of that."""
-    label, read = (CLASSES[kind[index]] for kind in (evaluation.labels, evaluation.predicted))
+    names = evaluation.class_names
+    label, read = names[evaluation.labels[index]], names[evaluation.predicted[index]]
     return f"{index}: {label} → {read}", f"p {as_share(float(evaluation.probability[index]))}"

@@ -1,24 +1,26 @@
-"""Explanations as ``.npz`` files: all the numbers of one digit, to compute with elsewhere.
+"""Explanations as ``.npz`` files: all the numbers of one sample, to compute with elsewhere.
 
 ======================= =================== =====================================================
 key                     shape, type         meaning
 ======================= =================== =====================================================
-input                   (28, 28) float32    the prepared digit, [0, 1], ink bright
+input                   (H, W) or (H, W, 3) the prepared sample, float32 in [0, 1], ink bright
 features                (h, w, K) float32   f_k(x, y)
 pooled                  (K,) float32        F_k
 weights, bias           (K, C), (C,)        w_k^c, b_c
 logits, probabilities   (C,) float32        S_c (with bias), softmax
 predicted               () int64            class with the largest score
 cam                     (C, h, w) float32   the method's maps (M_c for ``cam``), raw, signed
-cam_resized             (C, 28, 28) float32 the same, resized, signed
+cam_resized             (C, H, W) float32   the same, resized, signed
 scaled                  (C, h, w) float32   what the scale shows of them (``lecture``: |M_c|)
-scaled_resized          (C, 28, 28) float32 the same, resized after the scale was applied
+scaled_resized          (C, H, W) float32   the same, resized after the scale was applied
 method, model           text                how the maps were made, from which model
 scale, interpolation    text                how they are shown
 classes                 (C,) text           names of the classes
 sees_rows               (h, 2) int64        pixel rows that cells of each row see (perhaps missing)
 sees_columns            (w, 2) int64        pixel columns likewise: first, and first outside
 ======================= =================== =====================================================
+
+What a network does not have (see `Capability`) is left out.
 """
 
 from __future__ import annotations
@@ -37,9 +39,8 @@ from camviewer.common.arrays import Array
 from camviewer.common.errors import FileError
 from camviewer.common.files import read_bytes, reason, replacing
 from camviewer.common.translation import tr_noop, translate
-from camviewer.data.dataset import CLASSES
-from camviewer.data.digits.preparation import SIDE
-from camviewer.inference.prediction import Prediction
+from camviewer.data.spec import MAX_CLASSES, ImageSpec
+from camviewer.inference.prediction import ConvolutionFeatures, LinearHead, Prediction
 from camviewer.networks.receptive_field import ReceptiveField
 from camviewer.rendering.rendering import Display, resize
 from camviewer.rendering.scales import SCALES
@@ -73,10 +74,7 @@ def write(path: str | Path, prediction: Prediction, maps: Array, display: Displa
     scaled = SCALES.named(display.scale).transform(maps)
     content: dict[str, Any] = {
         "input": prediction.image,
-        "features": prediction.features,
-        "pooled": prediction.pooled,
-        "weights": prediction.weights,
-        "bias": prediction.bias,
+        **_parts(prediction),
         "logits": prediction.logits,
         "probabilities": prediction.probabilities,
         "predicted": np.int64(prediction.predicted),
@@ -88,12 +86,23 @@ def write(path: str | Path, prediction: Prediction, maps: Array, display: Displa
         "model": np.str_(prediction.model),
         "scale": np.str_(display.scale),
         "interpolation": np.str_(display.interpolation),
-        "classes": np.array(CLASSES),
+        "classes": np.array(prediction.class_names),
     }
-    if prediction.field is not None:
-        content |= {_ROWS: prediction.field.rows, _COLUMNS: prediction.field.columns}
+    field = prediction.convolution.field if prediction.convolution is not None else None
+    if field is not None:
+        content |= {_ROWS: field.rows, _COLUMNS: field.columns}
     with replacing(path, what=translate("the numbers")) as temporary, temporary.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **content)
+
+
+def _parts(prediction: Prediction) -> dict[str, Array]:
+    """What there is of features and head."""
+    parts: dict[str, Array] = {}
+    if prediction.convolution is not None:
+        parts |= {"features": prediction.features, "pooled": prediction.pooled}
+    if prediction.head is not None:
+        parts |= {"weights": prediction.weights, "bias": prediction.bias}
+    return parts
 
 
 def read(path: str | Path) -> Prediction:
@@ -106,14 +115,15 @@ def read(path: str | Path) -> Prediction:
     content = read_bytes(path, expected=translate(_EXPECTED), at_most=MAX_BYTES)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            image = _sample(archive)
+            features, weights = _numbers(archive, "features", 3), _numbers(archive, "weights", 2)
             return Prediction(
-                image=_digit(archive),
-                features=_numbers(archive, "features", 3),
-                weights=_numbers(archive, "weights", 2),
-                bias=_scores(archive, "bias"),
-                logits=_scores(archive, "logits"),
-                model=_text(archive, "model"),
-                field=_field(archive),
+                image,
+                _numbers(archive, "logits", 1),
+                _text(archive, "model"),
+                ConvolutionFeatures(features, _field(archive, ImageSpec.of(image))),
+                LinearHead(weights, _numbers(archive, "bias", 1)),
+                _names(archive),
             )
     except Exception as error:  # zipfile, zlib and NumPy raise a dozen kinds on damaged files
         raise FileError(
@@ -123,34 +133,34 @@ def read(path: str | Path) -> Prediction:
         ) from error
 
 
-def _digit(archive: zipfile.ZipFile) -> Array:
-    image = _numbers(archive, "input", 2)
-    if image.shape != (SIDE, SIDE) or image.min() < 0 or image.max() > 1:
-        raise ValueError(translate("'input' is no {0} by {0} digit in [0, 1]", SIDE))
+def _sample(archive: zipfile.ZipFile) -> Array:
+    array = _array(archive, "input")
+    image = _numbers(archive, "input", array.ndim)
+    ImageSpec.of(image)
+    if image.min() < 0 or image.max() > 1:
+        raise ValueError(translate("{0} is not in [0, 1]", repr("input")))
     return image
 
 
-def _scores(archive: zipfile.ZipFile, key: str) -> Array:
-    scores = _numbers(archive, key, 1)
-    if len(scores) != len(CLASSES):
-        raise ValueError(
-            translate("{0} has {1} classes, not {2}", repr(key), len(scores), len(CLASSES))
-        )
-    return scores
+def _names(archive: zipfile.ZipFile) -> tuple[str, ...]:
+    array = _array(archive, "classes")
+    if array.dtype.kind != "U" or array.ndim != 1 or array.size > MAX_CLASSES:
+        raise ValueError(translate("{0} are no names of classes", repr("classes")))
+    return tuple(map(str, array))
 
 
-def _field(archive: zipfile.ZipFile) -> ReceptiveField | None:
+def _field(archive: zipfile.ZipFile, spec: ImageSpec) -> ReceptiveField | None:
     """What the cells see; files of earlier versions do not tell."""
     if f"{_ROWS}.npy" not in archive.namelist():
         return None
     axes = []
-    for key in (_ROWS, _COLUMNS):
+    for key, side in zip((_ROWS, _COLUMNS), spec.size, strict=True):
         axis = _array(archive, key)
         if axis.dtype != np.int64:
             raise ValueError(f"{key!r} is {axis.dtype}")
         pixels = axis.astype(np.int64)
-        if pixels.max(initial=0) > SIDE:
-            raise ValueError(f"{key!r} is beyond the digit's {SIDE} pixels")
+        if pixels.max(initial=0) > side:
+            raise ValueError(f"{key!r} is beyond the sample's {side} pixels")
         axes.append(pixels)
     return ReceptiveField(*axes)
 

@@ -12,13 +12,12 @@ from camviewer.attribution.methods import METHODS
 from camviewer.common.errors import UserError
 from camviewer.common.files import replacing
 from camviewer.common.translation import tr_noop, translate
-from camviewer.data.dataset import CLASSES
 from camviewer.rendering.colour_maps import Colours
-from camviewer.rendering.page import (
+from camviewer.rendering.figure_page import (
     INK,
     MUTED,
     UNDATED,
-    Page,
+    FigurePage,
     as_number,
     as_share,
     drawing,
@@ -26,6 +25,7 @@ from camviewer.rendering.page import (
 )
 from camviewer.rendering.rendering import Display, Rendering
 from camviewer.rendering.scales import SCALES
+from camviewer.rendering.symbols import subscript
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,21 +53,16 @@ RESIZINGS = {
 """What the figure says of each interpolation."""
 
 # Lengths are in pixels of the PNG, so that every cell of a map is a whole number of them.
-CELL = 280
-"""Pixels of a picture's side: ten for each of a digit's 28, twenty for each of a raw map's 14."""
-
-MARGIN, LABEL, HEADER = 50, 430, 90
-"""Pixels around everything, of the words at the left, of the words above."""
-
-COLUMN_GAP, ROW_GAP = 28, 40
-"""Pixels between pictures."""
-
+CELL = 280  # a whole number of pixels for each of a digit's, and of its raw map's cells
+MARGIN = 50
+LABEL = 430
+COLUMN_GAP = 28
+ROW_GAP = 40
+HEADER = 90
 _FOOTER = 70
 BAR = 28
 _NUMBERS = 135
 _LINE = 38
-
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,8 +70,9 @@ class Row:
     """One row of the figure.
 
     Attributes:
-        digit: what the digit is called.
-        label: its true class, 0 to 9, or None where that is not known.
+        title: what the sample is called.
+        class_names: of the C classes.
+        label: its true class, 0 to C - 1, or None where that is not known.
         predicted: the class with the largest score.
         shown: the class whose map is shown.
         score: S_c of the class shown.
@@ -84,7 +80,8 @@ class Row:
         rendering: its pictures, the same ones as in the window.
     """
 
-    digit: str
+    title: str
+    class_names: tuple[str, ...]
     label: int | None
     predicted: int
     shown: int
@@ -153,8 +150,8 @@ def check_rows(number: int) -> None:
     if not 1 <= number <= MAX_ROWS:
         raise UserError(
             translate(
-                "Figure: expected 1 to {0} rows (one a digit and class), found {1}; "
-                "choose fewer digits or classes, or write .npz or .csv.",
+                "Figure: expected 1 to {0} rows (one a [sample] and class), found {1}; "
+                "choose fewer [samples] or classes, or write .npz or .csv.",
                 MAX_ROWS,
                 number,
             )
@@ -172,7 +169,7 @@ def _figure(rows: Sequence[Row], caption: str) -> Figure:
     bar = pictures + 5 * (CELL + COLUMN_GAP)
     footer = _FOOTER if caption else 0
     height = 2 * MARGIN + HEADER + len(rows) * (CELL + ROW_GAP) - ROW_GAP + footer
-    page = Page(bar + BAR + _NUMBERS + MARGIN, height)
+    page = FigurePage(bar + BAR + _NUMBERS + MARGIN, height)
     for column, title in enumerate(COLUMNS):
         middle = pictures + column * (CELL + COLUMN_GAP) + CELL / 2
         page.text(middle, MARGIN, translate(title), 9, ha="center", weight="bold")
@@ -190,7 +187,7 @@ def _figure(rows: Sequence[Row], caption: str) -> Figure:
 
 
 def pictures_of(rendering: Rendering) -> tuple[Colours, ...]:
-    """The pictures in the order of `COLUMNS`. A digit has the resized maps' size already."""
+    """The pictures in the order of `COLUMNS`. A sample has the resized maps' size already."""
     return (
         rendering.input_picture,
         rendering.raw_picture,
@@ -211,23 +208,24 @@ def _draw(axes: Axes, picture: Colours) -> None:
     """Pixels as sharp squares, also in viewers that smooth small pictures of an SVG or PDF."""
     factor = max(1, round(CELL / max(picture.shape[:2])))
     enlarged = picture.repeat(factor, axis=0).repeat(factor, axis=1)
-    axes.imshow(enlarged, interpolation="none", aspect="auto")
+    is_square = picture.shape[0] == picture.shape[1]
+    axes.imshow(enlarged, interpolation="none", aspect="auto" if is_square else "equal")
 
 
-def _label(page: Page, top: int, row: Row) -> None:
-    name = CLASSES[row.shown]
-    index = name.translate(_SUBSCRIPTS)
+def _label(page: FigurePage, top: int, row: Row) -> None:
+    name = row.class_names[row.shown]
+    index = subscript(name)
     is_predicted = row.shown == row.predicted
     lines = [
         translate("no true label")
         if row.label is None
-        else translate("true label {0}", CLASSES[row.label]),
+        else translate("true label {0}", row.class_names[row.label]),
         translate("class {0} (predicted)", name) if is_predicted else translate("class {0}", name),
         f"S{index} = {as_number(row.score, '.2f')}",
         f"p{index} {as_share(row.probability)}",
     ]
     first = top + (CELL - (len(lines) + 1) * _LINE) / 2
-    page.text(MARGIN, first, row.digit, 9, LABEL - 2 * COLUMN_GAP, weight="bold")
+    page.text(MARGIN, first, row.title, 9, LABEL - 2 * COLUMN_GAP, weight="bold")
     for number, line in enumerate(lines, start=1):
         page.text(MARGIN, first + number * _LINE + 6, line, 9)
 

@@ -43,6 +43,7 @@ class WorkSheet:
 
     Attributes:
         class_index: the class c.
+        class_name: what that is called.
         row, column: of the cell, from 0.
         grid: rows and columns of the map.
         terms: the channels that add most to the cell, whatever the sign, the strongest first.
@@ -56,6 +57,7 @@ class WorkSheet:
     """
 
     class_index: int
+    class_name: str
     row: int
     column: int
     grid: tuple[int, int]
@@ -77,6 +79,7 @@ def work_sheet(
     Args:
         prediction: of the digit.
         class_index: the class c.
+        class_name: what that is called.
         cell: row and column; the one with the largest M_c if none is given.
     """
     values = prediction.maps[class_index]
@@ -92,6 +95,7 @@ def work_sheet(
     bias = _rounded(float(prediction.bias[class_index]))
     return WorkSheet(
         class_index=class_index,
+        class_name=prediction.class_names[class_index],
         row=cell[0],
         column=cell[1],
         grid=(values.shape[0], values.shape[1]),

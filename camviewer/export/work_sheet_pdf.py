@@ -10,11 +10,11 @@ import numpy as np
 from camviewer.common.errors import UserError
 from camviewer.common.files import replacing
 from camviewer.common.translation import translate
-from camviewer.data.dataset import CLASSES
 from camviewer.export.work_sheet import WorkSheet
 from camviewer.inference.prediction import Prediction
 from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise
-from camviewer.rendering.page import UNDATED, drawing
+from camviewer.rendering.figure_page import UNDATED, drawing
+from camviewer.rendering.rendering import picture_of
 from camviewer.rendering.scaling import position
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def draw(sheet: WorkSheet, prediction: Prediction, digit: str, *, solved: bool) 
     from matplotlib.figure import Figure
 
     page = Figure((_WIDTH, _HEIGHT), facecolor="white")
-    name = CLASSES[sheet.class_index]
+    name = sheet.class_name
     title = translate("One cell of a class activation map, by hand")
     page.text(_LEFT, 0.945, title, fontsize=16, weight="bold", color=_INK)
     told = translate("{0} · class {1} · model {2}", digit, name, prediction.title)
@@ -90,10 +90,10 @@ def _pictures(page: Figure, sheet: WorkSheet, prediction: Prediction) -> None:
     values = prediction.maps[sheet.class_index]
     limit = float(np.abs(values).max())
     coloured = colourise(position(values, (-limit, limit)), COLOUR_MAPS["blue-red"])
-    grey = colourise(np.clip(prediction.image, 0, 1), COLOUR_MAPS["grey"])
+    grey = picture_of(prediction.image)
     rows, columns = sheet.grid
     titles = (
-        translate("Digit, {0} × {1} pixels", *prediction.image.shape),
+        translate("[Sample], {0} × {1} pixels", *prediction.image.shape[:2]),
         translate("Map, {0} × {1} cells; red for the class, blue against it", columns, rows),
     )
     for place, (picture, caption) in enumerate(zip((grey, coloured), titles, strict=True)):
@@ -104,6 +104,12 @@ def _pictures(page: Figure, sheet: WorkSheet, prediction: Prediction) -> None:
         page.text(left, 0.677, caption, fontsize=8.5, color=_MUTED)
     place_told = translate("Framed: column {0}, row {1}, counted from 0", sheet.column, sheet.row)
     page.text(_LEFT, 0.66, place_told, fontsize=8.5, color=_MUTED)
+
+
+def _in_formula(name: str) -> str:
+    """A class' name within TeX: numbers and letters as they are, nothing that TeX would read."""
+    plain = "".join(letter for letter in name if letter.isalnum())
+    return plain if plain.isdigit() else rf"\mathrm{{{plain}}}"
 
 
 def _frame(axes: Axes, column: int, row: int) -> None:
@@ -117,7 +123,7 @@ def _frame(axes: Axes, column: int, row: int) -> None:
 
 def _map_part(page: Figure, sheet: WorkSheet, *, solved: bool) -> None:
     """The table of the strongest channels, and the cell."""
-    c, x, y = CLASSES[sheet.class_index], sheet.column, sheet.row
+    c, x, y = _in_formula(sheet.class_name), sheet.column, sheet.row
     top = 0.622
     page.text(_LEFT, top, translate("1. The map in the framed cell"), fontsize=13, weight="bold")
     page.text(
@@ -161,7 +167,7 @@ def _map_part(page: Figure, sheet: WorkSheet, *, solved: bool) -> None:
 
 def _score_part(page: Figure, sheet: WorkSheet, prediction: Prediction, *, solved: bool) -> None:
     """The score from bias and mean, beside what the network computed."""
-    c, cells = CLASSES[sheet.class_index], sheet.grid[0] * sheet.grid[1]
+    c, cells = _in_formula(sheet.class_name), sheet.grid[0] * sheet.grid[1]
     top = 0.262
     page.text(_LEFT, top, translate("2. The score of the class"), fontsize=13, weight="bold")
     mean = rf"\dfrac{{1}}{{{cells}}} \;\; \sum_{{x,y}} \; M_{{{c}}}(x,y)"
@@ -209,12 +215,12 @@ def runner_up(sheet: WorkSheet, prediction: Prediction) -> str:
     if scores[other] > prediction.logits[sheet.class_index]:
         return translate(
             "Class {0}: its score {1} is larger, so the network reads {0}.",
-            CLASSES[other],
+            prediction.class_names[other],
             number(float(prediction.logits[other])),
         )
     return translate(
         "Class {0}: its score {1} comes next; only differences of classes decide.",
-        CLASSES[other],
+        prediction.class_names[other],
         number(float(prediction.logits[other])),
     )
 

@@ -43,17 +43,35 @@ def install(application: QApplication, choice: str) -> None:
         translator.deleteLater()
     QLocale.setDefault(QLocale(code))
     _choose_font(application, code)
-    if code == "en":
-        translation.install(str)
-        return
-    for name, folder in (
-        (f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-        (f"camviewer_{code}", str(resources() / "translations")),
-    ):
-        translator = QTranslator(application)
-        if translator.load(name, folder):
-            application.installTranslator(translator)
-    translation.install(lambda text: QCoreApplication.translate("", text))
+    if code != "en":
+        qt = QTranslator(application)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if qt.load(f"qtbase_{code}", folder):
+            application.installTranslator(qt)
+    own = _Worded(application)
+    own.load(f"camviewer_{code}", str(resources() / "translations"))
+    application.installTranslator(own)
+    translation.install(_in_no_context, code)
+
+
+class _Worded(QTranslator):
+    """The program's own texts, with the data set's word for its samples."""
+
+    def isEmpty(self) -> bool:
+        """English, too, has places for the word."""
+        return False
+
+    def translate(
+        self, context: str, text: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        """A text of the program in the window's language; None: not its own, ask the next."""
+        found = super().translate(context, text, disambiguation, n)
+        return translation.worded(found or text) if found or "[" in text else None
+
+
+def _in_no_context(text: str) -> str:
+    """The translation of a text that belongs to no class."""
+    return QCoreApplication.translate("", text)
 
 
 def without_mnemonic(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -79,7 +79,7 @@ def card_colour(palette: QPalette) -> QColor:
 
 
 def wrong_colour(palette: QPalette) -> QColor:
-    """Red text on a card, for what the network reads wrongly."""
+    """Red text on a card, for what the network misclassifies."""
     return QColor("#ff7b72" if _is_dark(palette) else "#c63b37")
 
 
@@ -155,13 +155,35 @@ def enlarge(widget: QWidget, factor: float) -> None:
     _set_size(widget, text_size() * factor)
 
 
+_USUAL = "usualTextSize"  # property of the application while its text is of another size
+
+
 def text_size() -> float:
     """The present size of all text, in points."""
     return QApplication.font().pointSizeF()
 
 
+def usual_text_size() -> float:
+    """The size that text has without a presentation, in points."""
+    usual = _application().property(_USUAL)
+    return usual if isinstance(usual, float) else text_size()
+
+
+def scale_text(factor: float) -> None:
+    """Give all text `factor` times the usual size; 1 is the usual one."""
+    usual = usual_text_size()
+    set_text_size(usual * factor)
+    _application().setProperty(_USUAL, None if factor == 1 else usual)
+
+
+def _application() -> QCoreApplication:
+    application = QCoreApplication.instance()
+    assert application is not None, "text has a size in an application"
+    return application
+
+
 def set_text_size(points: float) -> None:
-    """Change the usual size of all text."""
+    """Change the size of all text."""
     font = QApplication.font()
     font.setPointSizeF(points)
     QApplication.setFont(font)

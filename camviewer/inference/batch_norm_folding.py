@@ -29,7 +29,7 @@ class Folded:
     ICML 2015, algorithm 2). What differs is the rounding in single precision.
 
     Attributes:
-        model: from digits (n, 28, 28, 1) to the features (n, h, w, K); the network's own where
+        model: from samples to the features (n, h, w, K); the network's own where
             nothing is to be folded. Not for training.
     """
 

@@ -12,31 +12,36 @@ from typing import Any
 
 import numpy as np
 
-from camviewer.data.digits.preparation import SIDE
+from camviewer.data.spec import MAX_SIDE
 from camviewer.networks.layer_kinds import KINDS
 from camviewer.networks.receptive_field import Intervals, ReceptiveField
 
 _Axes = tuple[Intervals, Intervals]
 
-_NOWHERE = (SIDE, 0)  # of cells that see padding only: the least of anything, the most of nothing
+# Of cells that see padding only: the least of anything, the most of nothing.
+_NOWHERE = (MAX_SIDE, 0)
 
 
 def receptive_field(features: Any) -> ReceptiveField:
     """What each cell sees.
 
     Args:
-        features: a Keras model from digits (n, 28, 28, 1) to features (n, h, w, K).
+        features: a Keras model from samples to features (n, h, w, K).
 
     Raises:
         ValueError: a layer is none of `layer_kinds.KINDS`.
     """
-    pixels = np.stack([np.arange(SIDE), np.arange(SIDE) + 1], axis=1)
-    seen: dict[int, _Axes] = {id(features.inputs[0]): (pixels, pixels)}
+    height, width = features.inputs[0].shape[1:3]
+    seen: dict[int, _Axes] = {id(features.inputs[0]): (_pixels(height), _pixels(width))}
     for layer in features.layers[1:]:
         inputs = layer.input if isinstance(layer.input, list) else [layer.input]
         seen[id(layer.output)] = _through(layer, [seen[id(tensor)] for tensor in inputs])
     rows, columns = (_whole(axis) for axis in seen[id(features.outputs[0])])
     return ReceptiveField(rows, columns)
+
+
+def _pixels(side: int) -> Intervals:
+    return np.stack([np.arange(side), np.arange(side) + 1], axis=1)
 
 
 def _through(layer: Any, inputs: Sequence[_Axes]) -> _Axes:

@@ -12,16 +12,21 @@ from numpy.typing import NDArray
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
-from camviewer.data.digits.preparation import SIDE
+from camviewer.data.dataset import Dataset
+from camviewer.data.spec import ImageSpec, numbered
 from camviewer.inference import layer_outputs
 from camviewer.inference.batch_norm_folding import Folded
 from camviewer.inference.cell_reach import receptive_field
-from camviewer.inference.prediction import LayerOutput, Prediction
+from camviewer.inference.prediction import (
+    ConvolutionFeatures,
+    LayerOutput,
+    LinearHead,
+    Prediction,
+)
 from camviewer.networks import keras_network
 from camviewer.networks.compiling import compiled
-from camviewer.networks.keras_network import Architecture, Weights
-
-_DIGITS = tf.TensorSpec((None, SIDE, SIDE), tf.float32)
+from camviewer.networks.description import Architecture
+from camviewer.networks.keras_network import Weights
 
 
 class Engine:
@@ -31,19 +36,21 @@ class Engine:
     exchanging them compiles nothing. Not safe between threads: one thread owns an engine.
     """
 
-    def __init__(self, architecture: Architecture) -> None:
+    def __init__(self, architecture: Architecture | str) -> None:
         """Build and compile; until `load` the weights are random.
 
         Raises:
             UserError: there is no such architecture.
         """
         self._network = keras_network.build(architecture)
+        self._samples = tf.TensorSpec((None, *self._network.spec.shape), tf.float32)
         self._folded = Folded(self._network.features)
         self._model = ""
+        self._class_names: tuple[str, ...] = ()
         self._field = receptive_field(self._network.features)
         self._kernel, self._bias = self._dense()
 
-        @compiled(_DIGITS)
+        @compiled(self._samples)
         def forward(digits: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
             features = self._features(digits)
             return features, self._network.score(features)
@@ -51,12 +58,13 @@ class Engine:
         self._forward = forward.get_concrete_function()
         self._layers: layer_outputs.Outputs | None = None  # made when it is first asked for
 
-    def load(self, weights: Weights, model: str) -> None:
+    def load(self, weights: Weights, model: str, class_names: tuple[str, ...] = ()) -> None:
         """Exchange the weights.
 
         Args:
             weights: all weights in the architecture's order.
             model: what `Prediction.model` will say.
+            class_names: what `Prediction.class_names` will say.
 
         Raises:
             ValueError: number or shapes do not fit the architecture.
@@ -65,6 +73,17 @@ class Engine:
         self._folded.load()
         self._kernel, self._bias = self._dense()
         self._model = model
+        self._class_names = class_names
+
+    @property
+    def spec(self) -> ImageSpec:
+        """What its networks are shown."""
+        return self._network.spec
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """Names of the classes of the model whose weights are loaded."""
+        return self._class_names or numbered(len(self._bias))
 
     @property
     def model(self) -> str:
@@ -76,18 +95,35 @@ class Engine:
         """Weights w (K, C) and bias b (C,) of the dense layer; other weights change them not."""
         return self._kernel, self._bias
 
+    def check_fits(self, dataset: Dataset) -> None:
+        """Raise `UserError` if the network is not for these samples or not for their classes."""
+        spec, classes = self.spec, len(self._bias)
+        if dataset.spec != spec or len(dataset.class_names) != classes:
+            raise UserError(
+                translate(
+                    "Model {0} is for pictures of {1} pixels in {2} classes, {3} has {4} pixels in "
+                    "{5}; choose another model or other samples.",
+                    self._model,
+                    spec,
+                    classes,
+                    dataset.name,
+                    dataset.spec,
+                    len(dataset.class_names),
+                )
+            )
+
     def check_finite(self) -> None:
         """Raise `UserError` if a weight is not finite: not every score would show it."""
         if not all(np.isfinite(weight).all() for weight in self._network.get_weights()):
             raise self._not_finite()
 
     def forward(self, digits: NDArray[np.float32]) -> tuple[Array, Array]:
-        """Features (n, h, w, K) and scores (n, C) of digits (n, 28, 28) in [0, 1], n >= 1."""
+        """Features (n, h, w, K) and scores (n, C) of samples (n, h, w, …) in [0, 1], n >= 1."""
         features, scores = self._forward(tf.constant(digits))
         return features.numpy(), scores.numpy()
 
     def pool(self, digits: NDArray[np.float32]) -> tuple[Array, Array]:
-        """Pooled features (n, K) and scores (n, C) of digits (n, 28, 28) in [0, 1], n >= 1.
+        """Pooled features (n, K) and scores (n, C) of samples (n, h, w, …) in [0, 1], n >= 1.
 
         The features themselves, a hundred times as large, are never copied.
 
@@ -100,18 +136,18 @@ class Engine:
         return pooled, scores
 
     def combine(self, digits: NDArray[np.float32], weights: Array) -> Array:
-        """(n, h, w) sum_k w_k f_k(x, y) of n >= 1 digits (n, 28, 28) with weights (n, K)."""
+        """(n, h, w) sum_k w_k f_k(x, y) of n >= 1 samples (n, h, w, …) with weights (n, K)."""
         combined: Array = self._combine(tf.constant(digits), tf.constant(weights)).numpy()
         return combined
 
     def layers(self, digit: NDArray[np.float32]) -> tuple[LayerOutput, ...]:
-        """What each layer up to the features makes of a digit (28, 28) in [0, 1]."""
+        """What each layer up to the features makes of a sample in [0, 1]."""
         if self._layers is None:
             self._layers = layer_outputs.Outputs(self._network)
         return self._layers(digit)
 
     def predict(self, digit: NDArray[np.float32], *, with_layers: bool = False) -> Prediction:
-        """Explain one digit (28, 28) in [0, 1].
+        """Explain one sample (h, w) or (h, w, 3) in [0, 1].
 
         Args:
             digit: what is to be explained.
@@ -125,12 +161,11 @@ class Engine:
             raise self._not_finite()
         return Prediction(
             digit.copy(),
-            features[0],
-            self._kernel,
-            self._bias,
             scores[0],
             self._model,
-            self._field,
+            ConvolutionFeatures(features[0], self._field),
+            LinearHead(self._kernel, self._bias),
+            self._class_names,
             self.layers(digit) if with_layers else (),
         )
 
@@ -138,7 +173,7 @@ class Engine:
 
     @cached_property
     def _pool(self) -> Any:
-        @compiled(_DIGITS)
+        @compiled(self._samples)
         def pool(digits: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
             features = self._features(digits)
             return tf.reduce_mean(features, axis=(1, 2)), self._network.score(features)
@@ -149,14 +184,14 @@ class Engine:
     def _combine(self) -> Any:
         weights_like = tf.TensorSpec((None, len(self._kernel)), tf.float32)
 
-        @compiled(_DIGITS, weights_like)
+        @compiled(self._samples, weights_like)
         def combine(digits: tf.Tensor, weights: tf.Tensor) -> tf.Tensor:
             return tf.einsum("nhwk,nk->nhw", self._features(digits), weights)
 
         return combine.get_concrete_function()
 
     def _features(self, digits: tf.Tensor) -> tf.Tensor:
-        return self._folded.model(digits[..., None], training=False)
+        return self._folded.model(keras_network.with_channels(digits), training=False)
 
     def _not_finite(self) -> UserError:
         return UserError(
@@ -174,6 +209,6 @@ class Engine:
 
 
 @cache
-def engine_for(architecture: Architecture) -> Engine:
+def engine_for(architecture: Architecture | str) -> Engine:
     """The process' one engine of an architecture, so that it is compiled only once."""
     return Engine(architecture)

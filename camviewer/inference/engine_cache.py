@@ -7,7 +7,7 @@ from pathlib import Path
 from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import NetworkSnapshot
 from camviewer.networks import store
-from camviewer.networks.keras_network import Architecture
+from camviewer.networks.description import Architecture
 from camviewer.networks.store import StoredModel
 
 
@@ -31,14 +31,16 @@ class Engines:
         """
         if isinstance(network, Path):
             stored = self._stored(network)
-            name, weights, architecture = stored.card.name, stored.weights, stored.architecture
+            name, names = stored.card.name, stored.card.class_names
+            weights, architecture = stored.weights, stored.architecture
         else:
-            name, weights, architecture = network.name, network.weights, network.architecture
+            name, names = network.name, network.class_names
+            weights, architecture = network.weights, network.architecture
         if architecture not in self._engines:
             self._engines[architecture] = Engine(architecture)
         engine = self._engines[architecture]
         if self._loaded.get(architecture) is not weights:
-            engine.load(weights, name)
+            engine.load(weights, name, names)
             self._loaded[architecture] = weights
         return engine
 

@@ -1,4 +1,4 @@
-"""An evaluation: what one network made of every digit of a split, kept without the digits."""
+"""An evaluation: what one network made of every sample of a split, kept without the samples."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from camviewer.common.arrays import Array
 from camviewer.data.dataset import Labels
+from camviewer.data.spec import numbered
 from camviewer.inference.prediction import softmax
 
 T = TypeVar("T", bound=np.generic)
@@ -21,7 +22,7 @@ Indices = NDArray[np.intp]
 
 @dataclass(frozen=True, eq=False)
 class Evaluation:
-    """Scores and pooled features of n digits. Frozen; its arrays are read-only.
+    """Scores and pooled features of n samples. Frozen; its arrays are read-only.
 
     Attributes:
         model: name of the model.
@@ -33,6 +34,7 @@ class Evaluation:
         pooled: (n, K) F_k.
         weights: (K, C) w_k^c of the dense layer.
         bias: (C,) b_c of the dense layer.
+        class_names: of the C classes.
     """
 
     model: str
@@ -44,21 +46,25 @@ class Evaluation:
     pooled: Array
     weights: Array
     bias: Array
+    class_names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         number, classes = len(self.labels), len(self.bias)
+        if not self.class_names:
+            object.__setattr__(self, "class_names", numbered(classes))
         channels = len(self.weights)
         shapes_fit = (
             self.labels.shape == (number,)
             and self.scores.shape == (number, classes)
             and self.pooled.shape == (number, channels)
             and self.weights.shape == (channels, classes)
+            and len(self.class_names) == classes
         )
         if not shapes_fit:
             raise ValueError(
-                f"expected labels (n,), scores (n, C), pooled (n, K), weights (K, C) and bias "
-                f"(C,), found {self.labels.shape}, {self.scores.shape}, {self.pooled.shape}, "
-                f"{self.weights.shape}, {self.bias.shape}"
+                f"expected labels (n,), scores (n, C), pooled (n, K), weights (K, C), bias (C,) "
+                f"and C names, found {self.labels.shape}, {self.scores.shape}, "
+                f"{self.pooled.shape}, {self.weights.shape}, {self.bias.shape}"
             )
         for array in (self.labels, self.scores, self.pooled, self.weights, self.bias):
             array.setflags(write=False)
@@ -94,7 +100,7 @@ class Evaluation:
         """(n,) largest score of any other class minus the label's.
 
         Positive for a mistake, where it is S_predicted - S_label; negative for a digit that was
-        read rightly, near zero where it nearly was not.
+        classified correctly, near zero where it nearly was not.
         """
         others = self.scores.copy()
         others[np.arange(len(self)), self.labels] = -np.inf
@@ -102,7 +108,7 @@ class Evaluation:
 
     @property
     def accuracy(self) -> float:
-        """Share of digits read rightly, 0 to 1."""
+        """Share of digits classified correctly, 0 to 1."""
         return float(1 - self.wrong.mean())
 
     def _of_label(self) -> Array:

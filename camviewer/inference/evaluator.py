@@ -14,8 +14,8 @@ from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.data.checksums import Checksum
-from camviewer.data.dataset import CLASSES, SPLITS, Dataset, Images, Labels, Split, to_digit
-from camviewer.data.digits.preparation import SIDE
+from camviewer.data.dataset import SPLITS, Dataset, Images, Labels, Split, to_sample
+from camviewer.data.spec import ImageSpec
 from camviewer.inference.engine import Engine
 from camviewer.inference.engine_cache import Engines
 from camviewer.inference.evaluation import Evaluation
@@ -68,19 +68,20 @@ class Evaluator:
         number = len(digits)
         if number == 0:
             raise UserError(
-                translate("{0}: expected digits, found none; choose another split.", what)
+                translate("{0}: expected [samples], found none; choose another split.", what)
             )
         token.check()
-        labels = _checked_labels(digits, what)
+        labels = _checked_labels(digits, len(dataset.class_names), what)
         token.check()
         engine = self._engines.loaded(network)
+        engine.check_fits(dataset)
         engine.check_finite()
         weights, bias = engine.dense
         pooled = np.empty((number, len(weights)), np.float32)
         scores = np.empty((number, len(bias)), np.float32)
 
         def read(part: slice, images: Images) -> int:
-            pooled[part], scores[part] = engine.pool(to_digit(images))
+            pooled[part], scores[part] = engine.pool(to_sample(images))
             return min(part.stop, number)
 
         made = Checksum(labels)
@@ -88,7 +89,7 @@ class Evaluator:
             running: deque[Future[int]] = deque()
             for start in range(0, number, BATCH):
                 token.check()
-                images = _checked_batch(digits, start, what)
+                images = _checked_batch(digits, dataset.spec, start, what)
                 made.add(images)
                 running.append(pool.submit(read, slice(start, start + BATCH), images))
                 # The first one alone, since it may compile.
@@ -107,6 +108,7 @@ class Evaluator:
                 pooled,
                 weights,
                 bias,
+                dataset.class_names,
             )
         )
 
@@ -115,7 +117,7 @@ class Evaluator:
 
         Args:
             network: file of a model, or a network at a moment of its training.
-            digits: (n, 28, 28) in [0, 1].
+            digits: (n, h, w, …) in [0, 1].
             classes: (n,) the class of each digit's map.
 
         Raises:
@@ -136,30 +138,30 @@ class Evaluator:
 def _combined(engine: Engine, digits: Array, weights: Array) -> Array:
     """(n, h, w) features combined with each digit's own weights (n, K), in batches."""
     if len(digits) == 0:  # TensorFlow does not always compute nothing: the shape of one is told
-        blank = np.zeros((1, SIDE, SIDE), np.float32), np.zeros((1, weights.shape[1]), np.float32)
-        return engine.combine(*blank)[:0]
+        blank = np.zeros((1, *engine.spec.shape), np.float32)
+        return engine.combine(blank, np.zeros((1, weights.shape[1]), np.float32))[:0]
     parts = [slice(start, start + BATCH) for start in range(0, len(digits), BATCH)]
     return np.concatenate([engine.combine(digits[part], weights[part]) for part in parts])
 
 
-def _checked_labels(digits: Split, what: str) -> Labels:
+def _checked_labels(digits: Split, classes: int, what: str) -> Labels:
     labels = digits.labels
     if labels.shape != (len(digits),):
         raise UserError(
             translate(
-                "{0}: expected {1} labels, one a picture, found {2}; choose other digits.",
+                "{0}: expected {1} labels, one a picture, found {2}; choose other [samples].",
                 what,
                 f"{len(digits):,}",
                 f"{len(labels):,}",
             )
         )
-    if labels.min() < 0 or labels.max() >= len(CLASSES):
+    if labels.min() < 0 or labels.max() >= classes:
         raise UserError(
             translate(
                 "{0}: expected labels from 0 to {1}, found labels from {2} to {3}; "
-                "choose other digits.",
+                "choose other [samples].",
                 what,
-                len(CLASSES) - 1,
+                classes - 1,
                 labels.min(),
                 labels.max(),
             )
@@ -167,13 +169,13 @@ def _checked_labels(digits: Split, what: str) -> Labels:
     return labels
 
 
-def _checked_batch(digits: Split, start: int, what: str) -> Images:
+def _checked_batch(digits: Split, spec: ImageSpec, start: int, what: str) -> Images:
     images = digits.batch(start, start + BATCH)
-    expected = (min(BATCH, len(digits) - start), SIDE, SIDE)
+    expected = (min(BATCH, len(digits) - start), *spec.shape)
     if images.shape != expected:
         raise UserError(
             translate(
-                "{0}: expected pictures of shape {1}, found {2}; choose other digits.",
+                "{0}: expected pictures of shape {1}, found {2}; choose other [samples].",
                 what,
                 expected,
                 images.shape,

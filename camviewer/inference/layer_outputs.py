@@ -7,11 +7,11 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from camviewer.data.digits.preparation import SIDE
 from camviewer.inference.prediction import LayerOutput
 from camviewer.networks import keras_network
-from camviewer.networks.catalogue import Layer
+from camviewer.networks.catalogue import LayerSummary
 from camviewer.networks.compiling import compiled
+from camviewer.networks.description import Architecture
 
 MAX_CHANNELS = 256
 """Of so many channels of a layer what comes out is told."""
@@ -19,7 +19,7 @@ MAX_CHANNELS = 256
 _HIDDEN = ("InputLayer",)
 
 
-def layers_of(architecture: keras_network.Architecture) -> list[Layer]:
+def layers_of(architecture: Architecture | str) -> list[LayerSummary]:
     """The layers of an architecture from input to output.
 
     Raises:
@@ -27,7 +27,9 @@ def layers_of(architecture: keras_network.Architecture) -> list[Layer]:
     """
     built = keras_network.build(architecture)
     return [
-        Layer(_kind(layer), "×".join(map(str, layer.output.shape[1:])), int(layer.count_params()))
+        LayerSummary(
+            _kind(layer), "×".join(map(str, layer.output.shape[1:])), int(layer.count_params())
+        )
         for layer in built.model.layers
         if type(layer).__name__ not in _HIDDEN
     ]
@@ -46,16 +48,17 @@ class Outputs:
         ]
         whole = keras.Model(built.features.input, [layer.output for layer in self._layers])
 
-        @compiled(tf.TensorSpec((1, SIDE, SIDE, 1), tf.float32))
-        def forward(digits: tf.Tensor) -> list[tf.Tensor]:
-            outputs = tf.nest.flatten(whole(digits, training=False))
+        @compiled(tf.TensorSpec((1, *built.spec.shape), tf.float32))
+        def forward(samples: tf.Tensor) -> list[tf.Tensor]:
+            fed = keras_network.with_channels(samples)
+            outputs = tf.nest.flatten(whole(fed, training=False))
             return [output[0, ..., :MAX_CHANNELS] for output in outputs]
 
         self._forward = forward.get_concrete_function()
 
     def __call__(self, digit: NDArray[np.float32]) -> tuple[LayerOutput, ...]:
-        """The layers' outputs for one digit (28, 28) in [0, 1]."""
-        found = self._forward(tf.constant(digit[None, ..., None]))
+        """The layers' outputs for one sample in [0, 1]."""
+        found = self._forward(tf.constant(digit[None]))
         return tuple(
             LayerOutput(
                 _kind(layer), tuple(layer.output.shape[1:]), int(layer.count_params()), one.numpy()

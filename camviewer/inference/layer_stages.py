@@ -11,7 +11,7 @@ from camviewer.inference.prediction import Prediction
 
 
 @dataclass(frozen=True, eq=False)
-class Stage:
+class LayerStage:
     """What there is of the digit behind one layer.
 
     Attributes:
@@ -27,7 +27,7 @@ class Stage:
     values: Array
 
 
-def stages(prediction: Prediction) -> tuple[Stage, ...]:
+def stages(prediction: Prediction) -> tuple[LayerStage, ...]:
     """All stages of a prediction whose layers were asked for.
 
     The last three are those of the (perhaps ablated) prediction itself: features, pooled, scores.
@@ -39,16 +39,14 @@ def stages(prediction: Prediction) -> tuple[Stage, ...]:
         raise ValueError("expected an analysis that tells about its layers, found none of them")
     *before, last = prediction.layers
     channels = last.values.shape[2]
-    image, pooled, scores = (
-        array[..., None] if array.ndim == 2 else array[None, None]
-        for array in (prediction.image, prediction.pooled, prediction.logits)
-    )
+    image = prediction.image if prediction.image.ndim == 3 else prediction.image[..., None]
+    pooled, scores = (array[None, None] for array in (prediction.pooled, prediction.logits))
     return (
-        Stage("input", (*prediction.image.shape, 1), 0, image),
-        *(Stage(layer.kind, layer.shape, layer.parameters, layer.values) for layer in before),
-        Stage(last.kind, last.shape, last.parameters, prediction.features[..., :channels]),
-        Stage("pooled", prediction.pooled.shape, 0, pooled),
-        Stage(
+        LayerStage("input", image.shape, 0, image),
+        *(LayerStage(layer.kind, layer.shape, layer.parameters, layer.values) for layer in before),
+        LayerStage(last.kind, last.shape, last.parameters, prediction.features[..., :channels]),
+        LayerStage("pooled", prediction.pooled.shape, 0, pooled),
+        LayerStage(
             "scores",
             prediction.logits.shape,
             int(np.size(prediction.weights) + np.size(prediction.bias)),

@@ -18,7 +18,7 @@ class MapsRequest:
 
     Attributes:
         network: file of a model, or a network at a moment of its training.
-        digits: (n, 28, 28) in [0, 1], ink bright.
+        digits: (n, h, w, …) in [0, 1].
         classes: (n,) the class of each digit's map.
         minus: (n,) classes whose maps are taken away from these, or None.
     """

@@ -4,19 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from camviewer.common.arrays import Array
-from camviewer.common.translation import translate
+from camviewer.common.errors import UserError
+from camviewer.common.translation import tr_noop, translate
+from camviewer.data.spec import ImageSpec, numbered
+from camviewer.networks.description import Architecture
 from camviewer.networks.receptive_field import ReceptiveField
+
+
+class Capability(Enum):
+    """What a network can be asked for besides a forward pass and its layers' outputs."""
+
+    CONVOLUTION_FEATURES = "convolution features"
+    """One of its layers has a spatial grid."""
+
+    LINEAR_HEAD = "linear head"
+    """Its scores are a linear function of the mean of these features."""
+
+
+class CapabilityError(UserError):
+    """Something was asked of a network that it cannot give."""
+
+    def __init__(self, model: str, capability: Capability) -> None:
+        super().__init__(translate(_MISSING[capability], model))
+        self.capability = capability
+
+
+_MISSING = {
+    Capability.CONVOLUTION_FEATURES: tr_noop(
+        "{0} has no layer with a grid of cells, so there is no map to show; choose a network with "
+        "convolutions."
+    ),
+    Capability.LINEAR_HEAD: tr_noop(
+        "The scores of {0} are no sum over the cells of a map, as class activation maps need; "
+        "choose a network that ends in global average pooling and one dense layer."
+    ),
+}
 
 
 @dataclass(frozen=True, eq=False)
 class LayerOutput:
-    """What one layer made of a digit.
+    """What one layer made of a sample.
 
     Attributes:
         kind: what the layer is, e.g. "Conv2D 32, 3×3, ReLU".
@@ -32,70 +66,170 @@ class LayerOutput:
 
 
 @dataclass(frozen=True, eq=False)
-class Prediction:
-    """What one network computed for one digit. Frozen; its arrays are read-only.
+class ConvolutionFeatures:
+    """The output of the last layer that has a spatial grid.
 
     Attributes:
-        image: (28, 28) the digit, in [0, 1], ink bright.
-        features: (h, w, K) f_k(x, y), output of the last convolution.
-        weights: (K, C) w_k^c of the dense layer.
-        bias: (C,) b_c of the dense layer.
-        logits: (C,) scores S_c as the network computed them.
-        model: name of the model.
+        values: (h, w, K) f_k(x, y).
         field: what each cell can see; None if that is not known.
-        layers: what each layer up to the features made of it; empty unless asked for.
-        ablated: whether the model was ablated, so that the numbers are not those it computes.
     """
 
-    image: Array
-    features: Array
-    weights: Array
-    bias: Array
-    logits: Array
-    model: str
+    values: Array
     field: ReceptiveField | None = None
-    layers: tuple[LayerOutput, ...] = ()
-    ablated: bool = False
 
     def __post_init__(self) -> None:
-        shapes_fit = (
-            self.features.ndim == 3
-            and self.bias.ndim == 1
-            and self.weights.shape == (self.features.shape[2], len(self.bias))
-            and self.logits.shape == self.bias.shape
-        )
-        if not shapes_fit:
+        if self.values.ndim != 3:
+            raise ValueError(f"expected features (h, w, K), found {self.values.shape}")
+        if self.field is not None and self.field.grid != self.values.shape[:2]:
             raise ValueError(
-                f"expected features (h, w, K), weights (K, C), bias (C,) and logits (C,), found "
-                f"{self.features.shape}, {self.weights.shape}, {self.bias.shape}, "
-                f"{self.logits.shape}"
+                f"expected what each of {self.values.shape[:2]} cells sees, found {self.field.grid}"
             )
-        if self.field is not None and self.field.grid != self.features.shape[:2]:
-            raise ValueError(
-                f"expected what each of {self.features.shape[:2]} cells sees, found "
-                f"{self.field.grid}"
-            )
-        for array in (self.image, self.features, self.weights, self.bias, self.logits):
-            array.setflags(write=False)
+        self.values.setflags(write=False)
 
     @cached_property
     def pooled(self) -> Array:
         """(K,) F_k: mean of f_k over all cells (global average pooling)."""
-        pooled: Array = self.features.mean(axis=(0, 1))
+        pooled: Array = self.values.mean(axis=(0, 1))
         pooled.setflags(write=False)
         return pooled
+
+
+@dataclass(frozen=True, eq=False)
+class LinearHead:
+    """S_c = b_c + sum_k w_k^c F_k (Zhou et al., CVPR 2016, eq. 1).
+
+    Attributes:
+        weights: (K, C) w_k^c.
+        bias: (C,) b_c.
+    """
+
+    weights: Array
+    bias: Array
+
+    def __post_init__(self) -> None:
+        if self.bias.ndim != 1 or self.weights.shape[1:] != self.bias.shape:
+            raise ValueError(
+                f"expected weights (K, C) and bias (C,), found {self.weights.shape} and "
+                f"{self.bias.shape}"
+            )
+        for array in (self.weights, self.bias):
+            array.setflags(write=False)
+
+
+@dataclass(frozen=True, eq=False)
+class Prediction:
+    """What one network computed for one sample. Frozen; its arrays are read-only.
+
+    Attributes:
+        image: (h, w) or (h, w, 3) the sample, as the network was shown it.
+        logits: (C,) scores S_c as the network computed them.
+        model: name of the model.
+        convolution: features of the last layer with a grid; None without such a layer.
+        head: how the scores follow from the features; None where they do not linearly.
+        class_names: of the C classes; their numbers if nobody has named them.
+        layers: what each layer up to the features made of it; empty unless asked for.
+        ablated: whether channels were switched off or scaled, so that the numbers are not those
+            that the model computes.
+    """
+
+    image: Array
+    logits: Array
+    model: str
+    convolution: ConvolutionFeatures | None = None
+    head: LinearHead | None = None
+    class_names: tuple[str, ...] = ()
+    layers: tuple[LayerOutput, ...] = ()
+    ablated: bool = False
+
+    def __post_init__(self) -> None:
+        if self.logits.ndim != 1:
+            raise ValueError(f"expected scores (C,), found {self.logits.shape}")
+        if not self.class_names:
+            object.__setattr__(self, "class_names", numbered(len(self.logits)))
+        channels = None if self.convolution is None else self.convolution.values.shape[2]
+        head_fits = self.head is None or self.head.weights.shape == (channels, len(self.logits))
+        if not head_fits or len(self.class_names) != len(self.logits):
+            raise ValueError(
+                f"expected a head from {channels} channels to {len(self.logits)} classes and "
+                f"their names, found others"
+            )
+        for array in (self.image, self.logits):
+            array.setflags(write=False)
+
+    @cached_property
+    def spec(self) -> ImageSpec:
+        """What the sample is."""
+        return ImageSpec.of(self.image)
+
+    @cached_property
+    def capabilities(self) -> frozenset[Capability]:
+        """What can be asked of the network that computed this."""
+        parts = {
+            Capability.CONVOLUTION_FEATURES: self.convolution,
+            Capability.LINEAR_HEAD: self.head,
+        }
+        return frozenset(each for each, part in parts.items() if part is not None)
+
+    def require(self, *needed: Capability) -> None:
+        """Raise `CapabilityError` for the first of these that the network lacks."""
+        for each in needed:
+            if each not in self.capabilities:
+                raise CapabilityError(self.model, each)
+
+    # The parts' contents, for whoever knows that they are there.
+
+    @property
+    def features(self) -> Array:
+        """(h, w, K) f_k(x, y); raises `CapabilityError` without convolution features."""
+        return self._convolution.values
+
+    @property
+    def field(self) -> ReceptiveField | None:
+        """What each cell can see, if that is known; raises as `features`."""
+        return self._convolution.field
+
+    @property
+    def pooled(self) -> Array:
+        """(K,) F_k; raises as `features`."""
+        return self._convolution.pooled
+
+    @property
+    def weights(self) -> Array:
+        """(K, C) w_k^c; raises `CapabilityError` without a linear head."""
+        return self._head.weights
+
+    @property
+    def bias(self) -> Array:
+        """(C,) b_c; raises as `weights`."""
+        return self._head.bias
 
     @cached_property
     def maps(self) -> Array:
         """(C, h, w) class activation maps, raw and signed (Zhou et al., CVPR 2016, eq. 2).
 
         M_c(x, y) = sum_k w_k^c f_k(x, y), so that S_c = b_c + mean of M_c.
+
+        Raises:
+            CapabilityError: there is no linear head.
         """
+        weights = self.weights
         height, width, channels = self.features.shape
         cells = self.features.reshape(-1, channels)
-        maps: Array = (self.weights.T @ cells.T).reshape(-1, height, width)
+        maps: Array = (weights.T @ cells.T).reshape(-1, height, width)
         maps.setflags(write=False)
         return maps
+
+    @property
+    def _convolution(self) -> ConvolutionFeatures:
+        if self.convolution is None:
+            raise CapabilityError(self.model, Capability.CONVOLUTION_FEATURES)
+        return self.convolution
+
+    @property
+    def _head(self) -> LinearHead:
+        if self.head is None:
+            raise CapabilityError(self.model, Capability.LINEAR_HEAD)
+        return self.head
 
     @cached_property
     def probabilities(self) -> Array:
@@ -114,11 +248,6 @@ class Prediction:
         """The class with the largest score."""
         return int(self.logits.argmax())
 
-    @property
-    def has_ink(self) -> bool:
-        """Whether there is anything to read: an empty digit has no prediction."""
-        return bool(self.image.any())
-
 
 @dataclass(frozen=True, eq=False)
 class NetworkSnapshot:
@@ -126,22 +255,24 @@ class NetworkSnapshot:
 
     Attributes:
         name: what it is called.
-        architecture: name of its architecture.
+        architecture: what it is built of.
         weights: all its weights, in the order of its architecture.
+        class_names: of the classes that it tells apart; empty if nobody has named them.
     """
 
     name: str
-    architecture: str
+    architecture: Architecture
     weights: list[Array]
+    class_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class PredictionRequest:
-    """What is to be analysed.
+    """What is to be predicted.
 
     Attributes:
         network: file of a model, or a network at a moment of its training.
-        digit: (28, 28) in [0, 1], ink bright.
+        digit: (h, w) or (h, w, 3) in [0, 1].
         layers: whether what each layer makes of it is wanted too.
     """
 
@@ -152,11 +283,11 @@ class PredictionRequest:
 
 @dataclass(frozen=True, eq=False)
 class ScoresRequest:
-    """Scores of one digit by many networks are wanted.
+    """Scores of one sample by many networks are wanted.
 
     Attributes:
         snapshots: networks of one architecture, in order.
-        digit: (28, 28) in [0, 1], ink bright.
+        digit: (h, w) or (h, w, 3) in [0, 1].
         check: called between two networks; ends it by raising.
     """
 

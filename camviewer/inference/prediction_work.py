@@ -11,13 +11,13 @@ import numpy as np
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
 from camviewer.concurrency.priority import giving_way
-from camviewer.data.digits.preparation import SIDE
 from camviewer.inference import preload
 from camviewer.inference.prediction import Prediction, PredictionRequest, ScoresRequest
+from camviewer.networks.cards import read_card
 
 
 def make_predictor(first: Path | None = None) -> Callable[[PredictionRequest], Prediction]:
-    """Load TensorFlow, make an analyser; runs in the worker's thread.
+    """Load TensorFlow, make a predictor; runs in the worker's thread.
 
     Args:
         first: the model that will be asked for first: it is read and compiled now.
@@ -33,12 +33,13 @@ def make_predictor(first: Path | None = None) -> Callable[[PredictionRequest], P
     predictor = Predictor()
     if first is not None:
         with suppress(UserError):  # it is told when a digit is to be read
-            predictor(PredictionRequest(first, np.zeros((SIDE, SIDE), np.float32)))
+            blank = np.zeros(read_card(first).spec.shape, np.float32)
+            predictor(PredictionRequest(first, blank))
     return predictor
 
 
 def make_scorer() -> Callable[[ScoresRequest], Array]:
-    """An analyser of its own for the timeline's curves; runs in that worker's thread."""
+    """A predictor of its own for the timeline's curves; runs in that worker's thread."""
     with preload.polite_imports():
         from camviewer.inference.predictor import Predictor
 

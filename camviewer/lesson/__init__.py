@@ -1,4 +1,4 @@
 """Guided lessons: pages as data, read from Markdown.
 
-Imports the standard library alone.
+Imports a reader of Markdown beside the standard library.
 """

@@ -10,8 +10,8 @@ then come words and fenced blocks in any order:
 - ``paint``: what to paint over the digit; ``---``; what to make of the comparison.
 
 In words, ``*…*`` is italic, ``**…**`` bold, ```…``` as typed, ``$…$`` a symbol such as
-``$w_k^c$``, and a line that begins with ``-`` is an item of a list. Nothing else means anything:
-no HTML, no links, no pictures.
+``$w_k^c$``, and a line that begins with ``-`` or ``1.`` is an item of a list. Nothing else means
+anything: no HTML, no links, no pictures.
 """
 
 from __future__ import annotations

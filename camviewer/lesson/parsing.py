@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.lesson.page import Block, Choice, Formula, Page, Painting, Question, Task, Words
 from camviewer.lesson.steps import RULES, Step
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 MAX_BLOCKS = 40
 MAX_STEPS = 20
@@ -17,7 +21,7 @@ MAX_CHOICES = 8
 MAX_FORMULA_LENGTH = 300
 MAX_TITLE_LENGTH = 100
 
-_FENCE = "```"
+_NEWLINE = re.compile(r"\r\n?|\n")
 _HIDDEN = "---"
 _CHOICE = re.compile(r"- \[([ xX])\] (.+)")
 
@@ -42,10 +46,12 @@ def parse(text: str, path: Path) -> Page:
     Raises:
         UserError: it is malformed; the sentence names file, line, what was expected and found.
     """
-    lines = list(enumerate(text.splitlines(), start=1))
+    from markdown_it import MarkdownIt  # not before a page is read: 25 ms
+
+    lines = _NEWLINE.split(text)
+    tokens = MarkdownIt("zero").enable(["fence", "heading"]).parse(text)
     try:
-        title, rest = _title(lines)
-        blocks = _blocks(rest)
+        return Page(path, _title(tokens, lines), _blocks(tokens, lines))
     except _MalformedError as error:
         raise UserError(
             translate(
@@ -56,66 +62,73 @@ def parse(text: str, path: Path) -> Page:
                 error.found,
             )
         ) from None
-    return Page(path, title, blocks)
 
 
-def _title(lines: Lines) -> tuple[str, Lines]:
-    for place, (number, line) in enumerate(lines):
-        if not line.strip():
-            continue
-        title = line.removeprefix("# ").strip()
-        if not line.startswith("# ") or not 1 <= len(title) <= MAX_TITLE_LENGTH:
-            expected = translate("a title (# and 1 to {0} letters)", MAX_TITLE_LENGTH)
-            raise _MalformedError(number, expected, _quoted(line))
-        return title, lines[place + 1 :]
-    raise _MalformedError(1, translate("a title (# …)"), translate("an empty page"))
+def _title(tokens: Sequence[Token], lines: Sequence[str]) -> str:
+    if not tokens:
+        raise _MalformedError(1, translate("a title (# …)"), translate("an empty page"))
+    title = tokens[1].content if _is_title(tokens[0]) else ""
+    if not 1 <= len(title) <= MAX_TITLE_LENGTH:
+        expected = translate("a title (# and 1 to {0} letters)", MAX_TITLE_LENGTH)
+        start, _ = _span(tokens[0])
+        raise _MalformedError(start + 1, expected, _quoted(lines[start]))
+    return title
 
 
-def _blocks(lines: Lines) -> tuple[Block, ...]:
+def _is_title(token: Token) -> bool:
+    return token.type == "heading_open" and token.tag == "h1"
+
+
+def _span(token: Token) -> tuple[int, int]:
+    """Places of a block's first line and of the line after its last one, from 0."""
+    start, end = token.map or (0, 0)
+    return start, end
+
+
+def _blocks(tokens: Sequence[Token], lines: Sequence[str]) -> tuple[Block, ...]:
+    """The blocks below the title; what lies between two fences is words."""
     blocks: list[Block] = []
-    words: list[str] = []
-    place = 0
-
-    def end_words() -> None:
-        text = "\n".join(words).strip()
-        if text:
-            blocks.append(Words(text))
-        words.clear()
-
-    while place < len(lines):
-        number, line = lines[place]
-        if line.startswith(_FENCE):
-            end_words()
-            end = _end(lines, place)
-            blocks.append(_block(number, line.removeprefix(_FENCE).strip(), lines[place + 1 : end]))
-            place = end
-        elif line.startswith("# "):
+    title, *rest = tokens
+    _, done = _span(title)
+    for token in rest:
+        start, end = _span(token)
+        if _is_title(token):
             raise _MalformedError(
-                number, translate("one title a page"), translate("a second title")
+                start + 1, translate("one title a page"), translate("a second title")
             )
-        else:
-            words.append(line)
+        if token.type == "fence":
+            blocks += _words(lines[done:start])
+            _check_end(token, lines)
+            blocks.append(_block(token))
+            done = end
         if len(blocks) > MAX_BLOCKS:
             raise _MalformedError(
-                number, translate("at most {0} blocks", MAX_BLOCKS), translate("more")
+                start + 1, translate("at most {0} blocks", MAX_BLOCKS), translate("more")
             )
-        place += 1
-    end_words()
-    return tuple(blocks)
+    return (*blocks, *_words(lines[done:]))
 
 
-def _end(lines: Lines, start: int) -> int:
-    for place in range(start + 1, len(lines)):
-        if lines[place][1].strip() == _FENCE:
-            return place
-    raise _MalformedError(
-        lines[start][0], translate("a block that ends with {0}", _FENCE), translate("no end")
-    )
+def _words(lines: Sequence[str]) -> list[Block]:
+    text = "\n".join(lines).strip()
+    return [Words(text)] if text else []
 
 
-def _block(line: int, kind: str, body: Lines) -> Block:
+def _check_end(fence: Token, lines: Sequence[str]) -> None:
+    """Markdown lets the end of the page end a block; here that is a mark forgotten."""
+    start, end = _span(fence)
+    last = lines[end - 1].strip()
+    if end - 1 == start or not last.startswith(fence.markup) or last.strip(fence.markup[0]):
+        raise _MalformedError(
+            start + 1, translate("a block that ends with {0}", fence.markup), translate("no end")
+        )
+
+
+def _block(fence: Token) -> Block:
+    kind = fence.info.strip()
+    line = _span(fence)[0] + 1
     if kind not in _KINDS:
         raise _MalformedError(line, translate("one of {0}", ", ".join(_KINDS)), _quoted(kind))
+    body = enumerate(fence.content.split("\n"), start=line + 1)
     written = [(number, text.strip()) for number, text in body if text.strip()]
     if not written:
         raise _MalformedError(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from camviewer.common.translation import translate
-from camviewer.data.digits.preparation import SIDE
+from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.scales import SCALES
 
@@ -42,7 +42,7 @@ class Rule:
 
 
 _NUMBER = "[0-9]{1,6}"
-_PIXEL = f"({'|'.join(map(str, range(SIDE)))})"
+_PIXEL = f"({'|'.join(map(str, range(DIGIT_SPEC.width)))})"
 
 
 def _any_of(names: Collection[str]) -> Rule:
@@ -83,7 +83,7 @@ RULES: dict[str, Rule] = {
     "threshold": _whole(100),
     "point": _like(
         f"{_PIXEL} {_PIXEL}",
-        lambda: translate("a pixel's column and row, 0 to {0} each", SIDE - 1),
+        lambda: translate("a pixel's column and row, 0 to {0} each", DIGIT_SPEC.width - 1),
     ),
     "open": _any_of(PARTS),
     "close": _any_of(PARTS),

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Layer:
+class LayerSummary:
     """One line of the layer table.
 
     Attributes:
         kind: e.g. "Conv2D 32, 3×3, ReLU".
-        output: e.g. "28×28×32".
+        output: e.g. "14×14×64".
         parameters: numbers in it, those that are not trained included.
     """
 

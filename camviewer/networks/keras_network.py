@@ -12,15 +12,12 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from camviewer.data.dataset import CLASSES
-from camviewer.data.digits.preparation import SIDE
+from camviewer.data.spec import ImageSpec
 from camviewer.networks.architectures import ARCHITECTURES
-from camviewer.networks.description import Description
+from camviewer.networks.description import Architecture, Description, NamedArchitecture
 
 Weights = list[NDArray[np.float32]]
 
-Architecture = str | Description
-"""What a network can be built of: an architecture by its name, or a Keras file's description."""
 
 BUILDING = threading.Lock()
 """Held by whoever makes layers: Keras' random numbers are the whole process'."""
@@ -32,8 +29,8 @@ class Network:
 
     Attributes:
         architecture: what it was built of.
-        model: from digits (n, 28, 28, 1) to probabilities (n, C).
-        features: from digits to the features f (n, h, w, K) that are pooled.
+        model: from samples (n, h, w, channels) to probabilities (n, C).
+        features: from samples to the features f (n, h, w, K) that are pooled.
         dense: the layer with the weights w (K, C) and the bias b (C,).
     """
 
@@ -42,12 +39,17 @@ class Network:
     features: Any
     dense: Any
 
-    def forward(self, digits: tf.Tensor, *, training: bool) -> tuple[tf.Tensor, tf.Tensor]:
-        """Features f (n, h, w, K) and scores S (n, C) of digits (n, 28, 28, 1).
+    @property
+    def spec(self) -> ImageSpec:
+        """What it is shown."""
+        return self.architecture.spec
+
+    def forward(self, samples: tf.Tensor, *, training: bool) -> tuple[tf.Tensor, tf.Tensor]:
+        """Features f (n, h, w, K) and scores S (n, C) of samples (n, h, w, channels).
 
         S_c = b_c + sum_k w_k^c F_k with F_k the mean of f_k (Zhou et al., CVPR 2016, eq. 1).
         """
-        features = self.features(digits, training=training)
+        features = self.features(samples, training=training)
         return features, self.score(features)
 
     def score(self, features: tf.Tensor) -> tf.Tensor:
@@ -64,35 +66,43 @@ class Network:
         self.model.set_weights(weights)
 
 
-def build(architecture: Architecture, *, seed: int | None = None) -> Network:
+def build(architecture: Architecture | str, *, seed: int | None = None) -> Network:
     """Build a network with fresh weights.
 
     Args:
-        architecture: a name in `ARCHITECTURES`, or a description.
+        architecture: what it is built of; a name alone is that architecture for digits.
         seed: makes the initial weights reproducible.
 
     Raises:
         UserError: there is no such architecture.
     """
     if isinstance(architecture, str):
-        features_of = ARCHITECTURES.named(architecture)
-        names = {"model": architecture.replace("-", "_"), "dense": None}
+        architecture = NamedArchitecture(architecture)
+    if isinstance(architecture, NamedArchitecture):
+        features_of = ARCHITECTURES.named(architecture.name)
+        names = {"model": architecture.name.replace("-", "_"), "dense": None}
     else:
         features_of = partial(_described, architecture)
         names = {"model": "own", "dense": architecture.dense}
     with BUILDING:
         if seed is not None:
             keras.utils.set_random_seed(seed)
-        inputs = keras.Input((SIDE, SIDE, 1))
+        spec = architecture.spec
+        inputs = keras.Input((*spec.size, spec.channels))
         features = features_of(inputs)
         pooled = keras.layers.GlobalAveragePooling2D()(features)
-        dense = keras.layers.Dense(len(CLASSES), activation="softmax", name=names["dense"])
+        dense = keras.layers.Dense(architecture.classes, activation="softmax", name=names["dense"])
         model = keras.Model(inputs, dense(pooled), name=names["model"])
     return Network(architecture, model, keras.Model(inputs, features), dense)
 
 
+def with_channels(samples: tf.Tensor) -> tf.Tensor:
+    """Samples (n, h, w) or (n, h, w, 3) as networks take them: (n, h, w, channels)."""
+    return samples[..., None] if len(samples.shape) == 3 else samples
+
+
 def _described(description: Description, inputs: keras.KerasTensor) -> keras.KerasTensor:
-    """Layers from the input (n, 28, 28, 1) to the features (n, h, w, K) of a description."""
+    """Layers from the input to the features (n, h, w, K) of a description."""
     tensors = [inputs]
     for layer in description.layers:
         made = getattr(keras.layers, layer.kind)(name=layer.name, **dict(layer.options))

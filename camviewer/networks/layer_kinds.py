@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from camviewer.common.translation import translate
-from camviewer.data.dataset import CLASSES
+from camviewer.data.spec import MAX_CLASSES, MIN_CLASSES
 
 Shape = tuple[int, int, int]
 """Rows, columns and channels of what is between two layers."""
@@ -248,7 +248,7 @@ HEAD = {
     "GlobalAveragePooling2D": Kind({"keepdims": _one_of(False), **_CHANNELS_LAST}),
     "Dense": Kind(
         {
-            "units": _one_of(len(CLASSES)),
+            "units": _whole(MIN_CLASSES, MAX_CLASSES),
             "activation": _one_of("softmax", "linear"),
             "use_bias": _FLAG,
         }

@@ -8,6 +8,8 @@ from functools import partial, reduce
 from typing import Any
 
 from camviewer.common.translation import tr_noop, translate
+from camviewer.data.digits.spec import DIGIT_NAMES, DIGIT_SPEC, are_digits
+from camviewer.data.spec import MAX_CLASSES, MIN_CLASSES, ImageSpec
 
 
 @dataclass(frozen=True)
@@ -21,14 +23,16 @@ class ModelCard:
         epochs: how many times it saw the training digits.
         data: source of the digits it was trained on.
         seed: seed of its initial weights and of the order of the digits.
-        accuracy: share of the test digits read rightly, 0 to 1; None if it was not measured.
+        accuracy: share of the test digits classified correctly, 0 to 1; None if not measured.
         date: day of the training, ISO 8601.
         version: version of the program that trained it.
         share: how much of the training digits was used, above 0 to 1; None if that is not known.
         batch: digits a step; None if that is not known.
-        rate: (peak) learning rate; None if that is not known.
+        learning_rate: that of Adam, its peak if it changes; None if that is not known.
         steps: steps made; None if that is not known.
         start: name of the model whose weights it began with; empty for fresh weights.
+        spec: what it is shown.
+        class_names: of the classes that it tells apart.
     """
 
     name: str
@@ -42,13 +46,20 @@ class ModelCard:
     version: str
     share: float | None = None
     batch: int | None = None
-    rate: float | None = None
+    learning_rate: float | None = None
     steps: int | None = None
     start: str = ""
+    spec: ImageSpec = DIGIT_SPEC
+    class_names: tuple[str, ...] = DIGIT_NAMES
 
     def to_json(self) -> str:
         """The card as JSON text."""
         return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
+
+    @property
+    def shows_digits(self) -> bool:
+        """Whether it is shown what the ten digits are."""
+        return are_digits(self.spec, self.class_names)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> ModelCard:
@@ -56,15 +67,20 @@ class ModelCard:
 
         Raises:
             ValueError: the text is no JSON object with these entries of these types (those with
-            a default may be missing), or accuracy or share are no shares.
+            a default may be missing), accuracy or share are no shares, or what it is shown or
+            tells apart is nothing that the program knows.
         """
         entries: Any = json.loads(text)
         if not isinstance(entries, dict):
             raise ValueError(translate("expected a JSON object, found {0}", type(entries).__name__))
-        kinds: dict[str, tuple[type, ...]] = {field.name: (str,) for field in fields(cls)}
+        shown = _shown(entries)
+        names = (field.name for field in fields(cls) if field.name not in shown)
+        kinds: dict[str, tuple[type, ...]] = dict.fromkeys(names, (str,))
         whole, real = (int, type(None)), (int, float, type(None))
         kinds |= {"epochs": (int,), "seed": (int,), "batch": whole, "steps": whole}
-        kinds |= dict.fromkeys(("accuracy", "share", "rate"), real)
+        kinds |= dict.fromkeys(("accuracy", "share", "learning_rate"), real)
+        if "rate" in entries:  # what cards called it before
+            entries = {"learning_rate": entries["rate"], **entries}
         defaults = {field.name: field.default for field in fields(cls)}
         entries = {name: entries.get(name, defaults[name]) for name in kinds}
         for name, kind in kinds.items():
@@ -79,4 +95,25 @@ class ModelCard:
                 raise ValueError(
                     translate("expected {0} from 0 to 1, found {1}", name, entries[name])
                 )
-        return cls(**entries)
+        return cls(**entries, **shown)
+
+
+def _shown(entries: dict[str, Any]) -> dict[str, Any]:
+    """What a card says that a model is shown and tells apart; one that says nothing: digits."""
+    spec, names = entries.get("spec", asdict(DIGIT_SPEC)), entries.get("class_names", DIGIT_NAMES)
+    try:
+        whole = ImageSpec(**{**spec, "value_range": tuple(spec["value_range"])})
+        sizes_are_whole = all(type(each) is int for each in (*whole.size, whole.channels))
+    except (TypeError, ValueError, KeyError):
+        sizes_are_whole = False
+    if not sizes_are_whole:
+        raise ValueError(translate("expected a size of pictures in {0}", "spec"))
+    if not (
+        isinstance(names, (list, tuple))
+        and MIN_CLASSES <= len(names) <= MAX_CLASSES
+        and all(isinstance(name, str) and name for name in names)
+    ):
+        raise ValueError(
+            translate("expected {0} to {1} names in {2}", MIN_CLASSES, MAX_CLASSES, "class_names")
+        )
+    return {"spec": whole, "class_names": tuple(names)}

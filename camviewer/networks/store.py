@@ -19,11 +19,11 @@ import numpy as np
 from camviewer.common.errors import FileError
 from camviewer.common.files import reason, replacing
 from camviewer.common.translation import tr_noop, translate
-from camviewer.data.digits.preparation import SIDE
-from camviewer.networks import keras_network
+from camviewer.networks import cards, keras_network
 from camviewer.networks.architectures import ARCHITECTURES
+from camviewer.networks.description import Architecture, NamedArchitecture
 from camviewer.networks.formats import hdf5_weights, keras_config, model_file
-from camviewer.networks.keras_network import Architecture, Network, Weights
+from camviewer.networks.keras_network import Network, Weights
 from camviewer.networks.model_card import ModelCard
 
 WEIGHTS_FILE = "model.weights.h5"
@@ -83,9 +83,10 @@ def load(path: str | Path) -> StoredModel:
             expected=translate("an architecture out of {0}", ", ".join(ARCHITECTURES)),
             found=repr(card.architecture),
         )
-    shapes = _expected_shapes(keras_network.build(card.architecture))
+    architecture = NamedArchitecture(card.architecture, card.spec, len(card.class_names))
+    shapes = _expected_shapes(keras_network.build(architecture))
     weights = hdf5_weights.read(path, content, shapes, expected=translate(_EXPECTED))
-    return StoredModel(card, weights, card.architecture)
+    return StoredModel(card, weights, architecture)
 
 
 def _load_own(path: Path, card: ModelCard, content: bytes) -> StoredModel:
@@ -116,18 +117,19 @@ def _load_own(path: Path, card: ModelCard, content: bytes) -> StoredModel:
     by_key = dict(zip(kept, found, strict=True))
     weights = [by_key.get(key, np.zeros(shape, np.float32)) for key, shape in shapes.items()]
     _try(path, built, weights)
-    return StoredModel(card, weights, description)
+    return StoredModel(cards.completed(card, description), weights, description)
 
 
 def _try(path: Path, built: Network, weights: Weights) -> None:
-    """Let a network read an empty and a full digit, so that it is known to work."""
+    """Let a network read an empty and a full sample, so that it is known to work."""
     try:
         built.set_weights(weights)
-        digits = np.stack([np.full((SIDE, SIDE, 1), level, np.float32) for level in (0, 1)])
-        answers = [np.asarray(answer) for answer in built.forward(digits, training=False)]
+        shape = (*built.spec.size, built.spec.channels)
+        samples = np.stack([np.full(shape, level, np.float32) for level in (0, 1)])
+        answers = [np.asarray(answer) for answer in built.forward(samples, training=False)]
     except Exception as error:  # TensorFlow raises many kinds
         raise FileError(
-            path, expected=translate("a network that can read a digit"), found=reason(error)
+            path, expected=translate("a network that can read a sample"), found=reason(error)
         ) from None
     if not all(np.isfinite(answer).all() for answer in answers):
         raise FileError(

@@ -41,11 +41,11 @@ class Display:
     """What is chosen to be shown. None of it needs the network.
 
     Attributes:
-        opacity: of the heat map over the digit, 0 (the digit alone) to 100 (the map alone).
-        threshold: cells below this share of the scale, 0 to 100 %, show the digit alone.
+        opacity: of the heat map over the sample, 0 (the sample alone) to 100 (the map alone).
+        threshold: cells below this share of the scale, 0 to 100 %, show the sample alone.
         scale: name of a scale.
         colours: name of a colour map.
-        interpolation: name of the interpolation from the raw grid to 28 by 28.
+        interpolation: name of the interpolation from the raw grid to the sample.
         method: name of an explanation method.
     """
 
@@ -63,20 +63,22 @@ class Rendering:
 
     Attributes:
         raw: (C, h, w) what the raw view shows of every class: maps after the scale's transform.
-        resized: (C, 28, 28) the same, resized.
+        resized: (C, H, W) the same, resized.
         maps: (C, h, w) the method's maps, before the scale's transform.
+        resized_map: (28, 28) that of the class shown, resized.
         limits: values at the ends of the colour bar.
         class_limits: the same for each class, if it were the one shown.
         table: (256, 3) the colour map.
-        input_picture: (28, 28, 3) the digit in grey.
+        input_picture: (H, W, 3) the sample.
         raw_picture: (h, w, 3) raw map of the class in colours.
-        resized_picture: (28, 28, 3) resized map of the class in colours.
-        blend_picture: (28, 28, 3) resized map laid over the digit.
+        resized_picture: (H, W, 3) resized map of the class in colours.
+        blend_picture: (H, W, 3) resized map laid over the sample.
     """
 
     maps: Array
     raw: Array
     resized: Array
+    resized_map: Array
     limits: Limits
     class_limits: tuple[Limits, ...]
     table: Colours
@@ -110,6 +112,19 @@ def resize(maps: Array, size: tuple[int, int], interpolation: str = "cubic") -> 
     return result
 
 
+def picture_of(image: NDArray[np.generic]) -> Colours:
+    """A sample as a picture (..., 3): in its colours, or in grey.
+
+    Args:
+        image: (h, w) or (h, w, 3), floats in [0, 1] or uint8.
+    """
+    if image.dtype == np.uint8:
+        levels = np.asarray(image, np.uint8)
+    else:
+        levels = np.rint(np.clip(image, 0, 1) * 255).astype(np.uint8)
+    return levels if levels.ndim == 3 else np.repeat(levels[..., None], 3, axis=-1)
+
+
 def blend(under: Colours, over: Colours, opacity: NDArray[np.float32] | float) -> Colours:
     """Lay one picture (..., 3) over another.
 
@@ -123,7 +138,7 @@ def blend(under: Colours, over: Colours, opacity: NDArray[np.float32] | float) -
 
 
 def strong(resized: Array, limits: Limits, threshold: int) -> NDArray[np.bool_]:
-    """Where a map is at least `threshold` % of the scale: (28, 28).
+    """Where a map is at least `threshold` % of the scale: (H, W).
 
     On a scale with two signs the share counts from zero to either end, otherwise from the lower
     limit to the upper.
@@ -139,7 +154,7 @@ def render(image: Array, maps: Array, class_index: int, display: Display) -> Ren
     """Make all pictures.
 
     Args:
-        image: (28, 28) the digit, in [0, 1].
+        image: (H, W) or (H, W, 3) the sample, in [0, 1].
         maps: (C, h, w) the method's maps.
         class_index: the class shown.
         display: what is chosen to be shown.
@@ -150,16 +165,22 @@ def render(image: Array, maps: Array, class_index: int, display: Display) -> Ren
     scale = SCALES.named(display.scale)
     table = COLOUR_MAPS.named(display.colours)
     raw = scale.transform(maps)
-    resized = resize(raw, (image.shape[0], image.shape[1]), display.interpolation)
-    class_limits = tuple(scale.limits(raw, resized, index) for index in range(len(raw)))
+    size = image.shape[0], image.shape[1]
+    resized = resize(raw, size, display.interpolation)
+    if raw is maps:
+        resized_map = resized[class_index]
+    else:
+        resized_map = resize(maps[class_index, None], size, display.interpolation)[0]
+    class_limits = scale.limits(raw, resized)
     limits = class_limits[class_index]
-    input_picture = colourise(np.clip(image, 0, 1), COLOUR_MAPS["grey"])
+    input_picture = picture_of(image)
     resized_picture = colourise(position(resized[class_index], limits), table)
     shown = strong(resized[class_index], limits, display.threshold)[..., None]
     return Rendering(
         maps=maps,
         raw=raw,
         resized=resized,
+        resized_map=resized_map,
         limits=limits,
         class_limits=class_limits,
         table=table,

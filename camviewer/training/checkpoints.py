@@ -115,7 +115,7 @@ def load(path: Path) -> tuple[RunDescription, TrainerState]:
             }
         np.random.default_rng().bit_generator.state = meta["random"]
         entries = meta["run"]
-        run = RunDescription(**{**entries, "recipe": Recipe(**entries["recipe"])})
+        run = RunDescription(**{**entries, "recipe": _recipe(entries["recipe"])})
         state = TrainerState(
             weights=[np.asarray(array, np.float32) for array in arrays["weights"]],
             optimizer=arrays["optimizer"],
@@ -132,6 +132,13 @@ def load(path: Path) -> tuple[RunDescription, TrainerState]:
             remedy=translate("begin the training anew"),
         ) from error
     return run, state
+
+
+def _recipe(entries: dict[str, Any]) -> Recipe:
+    if "rate" in entries:  # what checkpoints called it before
+        entries = {**entries, "learning_rate": entries["rate"]}
+        del entries["rate"]
+    return Recipe(**entries)
 
 
 def _point(epochs: float, loss: float, accuracy: float, digits: int) -> CurvePoint:

@@ -49,11 +49,6 @@ class Control:
         """What is wanted at this snapshot."""
         return self._stop_request
 
-    @property
-    def is_paused(self) -> bool:
-        """Whether the computation is to stand still."""
-        return self._paused
-
     def pause(self) -> None:
         """Stand still after the present step; what is ending ends all the same."""
         with self._condition:

@@ -22,7 +22,7 @@ class BatchDone:
         step: steps made in this epoch.
         steps: steps an epoch.
         loss: mean cross-entropy of the batch, in nats.
-        accuracy: share of the batch read rightly before the step.
+        accuracy: share of the batch classified correctly before the step.
         digits_a_second: speed since the training was begun or resumed, of this epoch.
     """
 
@@ -35,8 +35,8 @@ class BatchDone:
 
 
 @dataclass(frozen=True)
-class Judging:
-    """The network is being judged by the test digits.
+class Evaluating:
+    """The network is being evaluated on the test digits.
 
     Attributes:
         epoch: the epoch that was finished, from 1.
@@ -51,15 +51,15 @@ class Judging:
 
 @dataclass(frozen=True)
 class EpochDone:
-    """An epoch was finished and the network judged by the test digits.
+    """An epoch was finished and the network evaluated on the test digits.
 
     Attributes:
         epoch: the epoch, from 1.
         loss: mean cross-entropy of the training batches, in nats.
-        accuracy: share of the training digits read rightly, each before its step.
+        accuracy: share of the training digits classified correctly, each before its step.
         test_loss: the same for the test digits, after the epoch.
-        test_accuracy: share of the test digits read rightly, after the epoch.
-        seconds: time the epoch took, judging included, pauses not.
+        test_accuracy: share of the test digits classified correctly, after the epoch.
+        seconds: time the epoch took, evaluating included, pauses not.
     """
 
     epoch: int
@@ -70,7 +70,7 @@ class EpochDone:
     seconds: float
 
 
-Event = BatchDone | Judging | EpochDone
+Event = BatchDone | Evaluating | EpochDone
 
 
 @dataclass(frozen=True)
@@ -107,10 +107,10 @@ class Progress:
         steps: steps an epoch.
         steps_made: steps made in all epochs.
         loss: mean training loss since the last such notice, in nats.
-        accuracy: share read rightly since then.
+        accuracy: share classified correctly since then.
         digits_a_second: speed of the training steps.
         seconds_left: estimate until the last epoch is done.
-        judging: whether the test digits are being read.
+        evaluating: whether the test digits are being read.
     """
 
     epoch: int
@@ -122,7 +122,7 @@ class Progress:
     accuracy: float
     digits_a_second: float
     seconds_left: float
-    judging: bool = False
+    evaluating: bool = False
 
     @property
     def share(self) -> float:

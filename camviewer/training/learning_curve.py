@@ -15,7 +15,7 @@ class CurvePoint(NamedTuple):
     Attributes:
         epochs: epochs done, the running one as a fraction.
         loss: mean cross-entropy in nats.
-        accuracy: share read rightly, each digit before its step, 0 to 1.
+        accuracy: share classified correctly, each digit before its step, 0 to 1.
         digits: how many there were.
     """
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import keras
 import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
@@ -17,17 +16,13 @@ from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.data.augmentation import vary
 from camviewer.data.dataset import Dataset, Images, Labels, Split
+from camviewer.data.digits.spec import are_digits
 from camviewer.data.sources import builtin
-from camviewer.networks.compiling import compiled
 from camviewer.networks.keras_network import Network, Weights
-from camviewer.training.events import BatchDone, EpochDone, Event, Judging, digits_used
+from camviewer.training.compiled_steps import EVALUATION_BATCH, Check, Steps
+from camviewer.training.events import BatchDone, EpochDone, Evaluating, Event, digits_used
 from camviewer.training.learning_curve import Curve, CurvePoint
 from camviewer.training.recipes import Recipe
-
-Check = Callable[[], object]
-"""Does nothing, or raises to end what called it."""
-
-EVALUATION_BATCH = 500
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +35,7 @@ class TrainerState:
         epoch: the running epoch, from 1; one more than all when the training is finished.
         step: steps made in it.
         loss_sum: sum of the losses of the digits of this epoch so far.
-        right: number of them that were read rightly.
+        right: number of them that were classified correctly.
         seconds: time spent on this epoch so far.
         random: state of the generator of this epoch's variations.
         history: the finished epochs.
@@ -83,7 +78,7 @@ class Trainer:
 
         Args:
             network: is trained in place.
-            dataset: digits to learn from and to be judged by.
+            dataset: digits to learn from and to be evaluated on.
             recipe: how to train.
             seed: of order and variation (the initial weights are the network's).
             share: how much of the training digits is used, the first ones, above 0 to 1.
@@ -110,7 +105,7 @@ class Trainer:
 
     @property
     def digits(self) -> tuple[tuple[Images, Labels], tuple[Images, Labels]]:
-        """Pictures and labels of the digits that it learns from, and of those it is judged by."""
+        """Pictures and labels of the digits that it learns from and is evaluated on."""
         return (self._images, self._labels), (self._test_images, self._test_labels)
 
     @property
@@ -186,7 +181,7 @@ class Trainer:
         """
         while not self.is_finished:
             yield from self._train_epoch()
-            yield from self._judge_epoch()
+            yield from self._evaluate_epoch()
 
     def evaluate(self, check: Check = lambda: None) -> tuple[float, float]:
         """Mean loss and accuracy of the network as it is, on the test digits.
@@ -214,7 +209,7 @@ class Trainer:
             if progress < recipe.varied:
                 images = vary(images, self._random)
             loss, accuracy = self._steps.train(
-                images, self._labels[chosen], recipe.rate_at(progress)
+                images, self._labels[chosen], recipe.learning_rate_at(progress)
             )
             if not np.isfinite(loss):
                 raise UserError(
@@ -238,21 +233,21 @@ class Trainer:
                 self._epoch, self._step, self._steps_an_epoch, loss, accuracy, digits / time_spent
             )
 
-    def _judge_epoch(self) -> Iterator[Event]:
+    def _evaluate_epoch(self) -> Iterator[Event]:
         images, labels = self._test_images, self._test_labels
         loss_sum = right = 0.0
         for start in range(0, len(images), EVALUATION_BATCH):
             started = time.perf_counter()
             part = slice(start, start + EVALUATION_BATCH)
-            loss, accuracy = self._steps.judge(images[part], labels[part])
+            loss, accuracy = self._steps.evaluate_batch(images[part], labels[part])
             loss_sum += loss * len(images[part])
             right += accuracy * len(images[part])
             self._seconds += time.perf_counter() - started
-            yield Judging(self._epoch, min(part.stop, len(images)), len(images))
+            yield Evaluating(self._epoch, min(part.stop, len(images)), len(images))
         if not np.isfinite(loss_sum):
             raise UserError(
                 translate(
-                    "Training: expected a finite loss, found {0} on the test digits after "
+                    "Training: expected a finite loss, found {0} on the test [samples] after "
                     "epoch {1}; choose a lower learning rate.",
                     loss_sum,
                     self._epoch,
@@ -284,10 +279,10 @@ def train(
 
     Args:
         network: its weights are changed.
-        dataset: digits to learn from and to be judged by.
+        dataset: digits to learn from and to be evaluated on.
         recipe: how to train.
         seed: of order and variation.
-        token: asked before every step, in training and in judging.
+        token: asked before every step, in training and in evaluating.
         tell: called with every event, on this thread.
 
     Returns:
@@ -305,94 +300,6 @@ def train(
     return trainer.history
 
 
-class Steps:
-    """The compiled steps of one training run."""
-
-    def __init__(self, network: Network) -> None:
-        """Build the optimizer's state; the network's weights are not touched."""
-        self._network = network
-        self._check: Check = lambda: None
-        self._variables = network.model.trainable_variables
-        self._optimizer = keras.optimizers.Adam()
-        self._optimizer.build(self._variables)
-        self._rate = self._optimizer.learning_rate
-        digits = tf.TensorSpec((None, 28, 28), tf.uint8)
-        labels = tf.TensorSpec((None,), tf.uint8)
-        rate = tf.TensorSpec((), tf.float32)
-        self._train = compiled(digits, labels, rate)(self._train_step)
-        self._test = compiled(digits, labels)(self._test_step)
-
-    def compile(self, check: Check) -> None:
-        """Compile now, not at the first step; takes up to a second.
-
-        Args:
-            check: called again and again meanwhile; ends it by raising.
-        """
-        for function in (self._train, self._test):
-            check()
-            if not tf.config.functions_run_eagerly():
-                self._check = check
-                function.get_concrete_function()
-                self._check = lambda: None
-
-    def train(self, images: Images, labels: Labels, rate: float) -> tuple[float, float]:
-        """Make one step; returns the batch's mean loss and accuracy before it."""
-        loss, accuracy = self._train(images, labels, np.float32(rate))
-        return float(loss), float(accuracy)
-
-    def judge(self, images: Images, labels: Labels) -> tuple[float, float]:
-        """Mean loss and accuracy of the network on one batch (n, 28, 28) uint8."""
-        loss, accuracy = self._test(images, labels)
-        return float(loss), float(accuracy)
-
-    def evaluate(self, images: Images, labels: Labels, check: Check) -> tuple[float, float]:
-        """Mean loss and accuracy of the network on digits (n, 28, 28) uint8, in batches."""
-        totals = np.zeros(2)
-        for start in range(0, len(images), EVALUATION_BATCH):
-            check()
-            part = slice(start, start + EVALUATION_BATCH)
-            totals += np.array(self.judge(images[part], labels[part])) * len(images[part])
-        return float(totals[0] / len(images)), float(totals[1] / len(images))
-
-    def get_state(self) -> list[NDArray[np.generic]]:
-        """Copies of the optimizer's variables."""
-        return [np.array(variable.numpy()) for variable in self._optimizer.variables]
-
-    def set_state(self, state: Sequence[NDArray[np.generic]]) -> None:
-        """Replace the optimizer's variables; raises ValueError if they do not fit."""
-        variables = self._optimizer.variables
-        kinds = [(tuple(each.shape), np.dtype(each.dtype)) for each in variables]
-        if [(array.shape, array.dtype) for array in state] != kinds:
-            raise ValueError(translate("the optimizer's state does not fit the network"))
-        for variable, array in zip(variables, state, strict=True):
-            variable.assign(array)
-
-    def _train_step(
-        self, images: tf.Tensor, labels: tf.Tensor, rate: tf.Tensor
-    ) -> tuple[tf.Tensor, tf.Tensor]:
-        with tf.GradientTape() as tape:
-            loss, accuracy = self._judge(images, labels, training=True)
-        self._check()  # runs while it is compiled only
-        gradients = tape.gradient(loss, self._variables)
-        self._check()
-        self._rate.assign(rate)
-        self._optimizer.apply_gradients(zip(gradients, self._variables, strict=True))
-        return loss, accuracy
-
-    def _test_step(self, images: tf.Tensor, labels: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        return self._judge(images, labels, training=False)
-
-    def _judge(
-        self, images: tf.Tensor, labels: tf.Tensor, *, training: bool
-    ) -> tuple[tf.Tensor, tf.Tensor]:
-        digits = tf.cast(images[..., None], tf.float32) / 255
-        labels = tf.cast(labels, tf.int32)
-        _, scores = self._network.forward(digits, training=training)
-        losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, scores)
-        predicted = tf.argmax(scores, axis=-1, output_type=tf.int32)
-        return tf.reduce_mean(losses), tf.reduce_mean(tf.cast(predicted == labels, tf.float32))
-
-
 def _training_digits(
     dataset: Dataset, recipe: Recipe, share: float, check: Check
 ) -> tuple[Images, Labels]:
@@ -403,6 +310,15 @@ def _training_digits(
     count = round(recipe.written * number)
     if count == 0:
         return images, labels
+    if not are_digits(dataset.spec, dataset.class_names):
+        raise UserError(
+            translate(
+                "The recipe {0} adds digits that the program writes, {1} has other pictures; "
+                "choose another recipe.",
+                recipe.name,
+                dataset.name,
+            )
+        )
     written = builtin.WrittenSplit("train", count)
     images = np.concatenate([images, written.write(count, check)])
     return images, np.concatenate([labels, written.labels])

@@ -17,9 +17,9 @@ class Recipe:
         name: what it is called on the command line and on cards.
         epochs: how many times each training digit is seen.
         batch: digits a step.
-        rate: learning rate of Adam; with `one_cycle` its peak.
+        learning_rate: that of Adam; with `one_cycle` its peak.
         one_cycle: warm up to the peak, then fall to nothing by a half cosine (Smith and Topin,
-            "Super-Convergence", 2018); otherwise the rate is constant.
+            "Super-Convergence", 2018); otherwise it is constant.
         varied: share of all steps, from the first one, in which each digit is turned, slanted,
             scaled, moved and bent a little each time; in the rest digits are as they are.
         written: digits of the built-in handwriting added, as a share of the training digits.
@@ -28,35 +28,36 @@ class Recipe:
     name: str
     epochs: int
     batch: int
-    rate: float
+    learning_rate: float
     one_cycle: bool = False
     varied: float = 0.0
     written: float = 0.0
 
-    def rate_at(self, progress: float) -> float:
+    def learning_rate_at(self, progress: float) -> float:
         """Learning rate when a share `progress` (0 to 1) of all steps is done."""
         if not self.one_cycle:
-            return self.rate
+            return self.learning_rate
         if progress < WARM_UP:
-            return self.rate * (0.1 + 0.9 * progress / WARM_UP)
-        return self.rate * 0.5 * (1 + math.cos(math.pi * (progress - WARM_UP) / (1 - WARM_UP)))
+            return self.learning_rate * (0.1 + 0.9 * progress / WARM_UP)
+        fallen = (progress - WARM_UP) / (1 - WARM_UP)
+        return self.learning_rate * 0.5 * (1 + math.cos(math.pi * fallen))
 
 
 WARM_UP = 0.2
-"""Share of a one-cycle training in which the rate rises."""
+"""Share of a one-cycle training in which the learning rate rises."""
 
 _RECIPES = (
-    Recipe("lecture", epochs=15, batch=32, rate=0.001),
+    Recipe("lecture", epochs=15, batch=32, learning_rate=0.001),
     # Small batches: one epoch is enough steps for more than what the lecture's ends with.
-    Recipe("fast", epochs=1, batch=16, rate=0.03, one_cycle=True),
+    Recipe("fast", epochs=1, batch=16, learning_rate=0.03, one_cycle=True),
     # The last steps are of digits as they are: a small network learns varied ones at the
     # expense of the usual ones, and comes back to these in a short while.
-    Recipe("thorough", epochs=20, batch=64, rate=0.01, one_cycle=True, varied=0.9),
+    Recipe("thorough", epochs=20, batch=64, learning_rate=0.01, one_cycle=True, varied=0.9),
     Recipe(
         "handwriting",
         epochs=30,
         batch=128,
-        rate=0.015,
+        learning_rate=0.015,
         one_cycle=True,
         varied=1.0,
         written=1 / 3,

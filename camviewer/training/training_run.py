@@ -24,24 +24,26 @@ from camviewer.data.dataset import Dataset
 from camviewer.data.sources import open_source
 from camviewer.networks import keras_network, store
 from camviewer.networks.architectures import ARCHITECTURES
+from camviewer.networks.description import Architecture, NamedArchitecture
 from camviewer.networks.keras_network import Network
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import checkpoints
 from camviewer.training.checkpoints import RunDescription
+from camviewer.training.compiled_steps import Check
 from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import (
     BatchDone,
     CurveDrawn,
     EpochDone,
     EpochKept,
-    Judging,
+    Evaluating,
     Notice,
     Plan,
     Progress,
     Published,
     SnapshotKept,
 )
-from camviewer.training.optimisation import Check, Trainer, TrainerState
+from camviewer.training.optimisation import Trainer, TrainerState
 from camviewer.training.recipes import Recipe
 from camviewer.training.run_storage import RunStorage
 from camviewer.training.weight_history import WeightHistory, WeightSnapshot
@@ -109,7 +111,7 @@ class TrainingRun:
         """
         check()
         dataset = open_source(plan.source)
-        built = keras_network.build(plan.architecture, seed=plan.seed)
+        built = keras_network.build(_architecture(plan.architecture, dataset), seed=plan.seed)
         start = ""
         if plan.start is not None:
             stored = store.load(plan.start)
@@ -127,6 +129,15 @@ class TrainingRun:
                         plan.start,
                         repr(plan.architecture),
                         repr(stored.card.architecture),
+                    )
+                )
+            if stored.architecture != built.architecture:
+                raise UserError(
+                    translate(
+                        "{0}: expected a model for the pictures and classes of {1} to start from, "
+                        "found one for others; choose another model.",
+                        plan.start,
+                        dataset.name,
                     )
                 )
             built.set_weights(stored.weights)
@@ -163,15 +174,16 @@ class TrainingRun:
         except UserError as error:
             raise UserError(
                 translate(
-                    "The training of {0} needs its digits to go on: {1}", repr(run.name), error
+                    "The training of {0} needs its [samples] to go on: {1}", repr(run.name), error
                 )
             ) from error
-        self._prepare(run, keras_network.build(run.architecture, seed=run.seed), dataset, check)
+        architecture = _architecture(run.architecture, dataset)
+        self._prepare(run, keras_network.build(architecture, seed=run.seed), dataset, check)
         if self._fingerprint() != run.fingerprint:
             raise UserError(
                 translate(
-                    "Training: expected the digits of {0} that it was begun with, found "
-                    "others; begin it anew or put the digits back.",
+                    "Training: expected the [samples] of {0} that it was begun with, found "
+                    "others; begin it anew or put the [samples] back.",
                     repr(run.source),
                 )
             )
@@ -191,8 +203,8 @@ class TrainingRun:
 
     def _last_good(self, state: TrainerState) -> WeightSnapshot:
         """The last snapshot after which a finite loss was seen; else what is gone on with."""
-        is_judged = state.step == 0  # at the end of an epoch
-        steps = self.trainer.steps_made if is_judged else self.trainer.steps_made - 1
+        is_evaluated = state.step == 0  # at the end of an epoch
+        steps = self.trainer.steps_made if is_evaluated else self.trainer.steps_made - 1
         good = [snapshot for snapshot in self.timeline.snapshots if snapshot.step <= steps]
         return good[-1] if good else self._kept
 
@@ -246,6 +258,16 @@ class TrainingRun:
             yield from self._save_checkpoint()
 
     @property
+    def architecture(self) -> Architecture:
+        """What the network is built of."""
+        return self._network.architecture
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """Of the classes that the network learns to tell apart."""
+        return self._dataset.class_names
+
+    @property
     def has_learned(self) -> bool:
         """Whether the network as it is was made by at least one step."""
         return self._steps > 0
@@ -255,8 +277,8 @@ class TrainingRun:
         """Steps that made the network's weights; a ruined one has those of an earlier snapshot."""
         return self._good.step if self._ruined else self.trainer.steps_made
 
-    def judge(self, check: Check = lambda: None) -> float:
-        """Share of the test digits that the network as it is reads rightly, 0 to 1.
+    def evaluate(self, check: Check = lambda: None) -> float:
+        """Share of the test digits that the network as it is classifies correctly, 0 to 1.
 
         Args:
             check: called again and again meanwhile; ends it by raising.
@@ -294,9 +316,11 @@ class TrainingRun:
             version=__version__,
             share=run.share,
             batch=run.recipe.batch,
-            rate=run.recipe.rate,
+            learning_rate=run.recipe.learning_rate,
             steps=self._steps,
             start=run.start,
+            spec=self._dataset.spec,
+            class_names=self._dataset.class_names,
         )
 
     def forget(self) -> None:
@@ -305,10 +329,11 @@ class TrainingRun:
 
     # What happens between two steps
 
-    def _see(self, event: BatchDone | Judging | EpochDone, pace: _Pace) -> Iterator[Notice]:
+    def _see(self, event: BatchDone | Evaluating | EpochDone, pace: _Pace) -> Iterator[Notice]:
         now = time.monotonic()
         steps_made = self.trainer.steps_made
-        if not isinstance(event, Judging):  # a finite loss of weights at or after those kept last
+        # A finite loss of weights at or after those kept last.
+        if not isinstance(event, Evaluating):
             self._good = self._kept
         if isinstance(event, BatchDone):
             pace.add(event)
@@ -354,7 +379,7 @@ class TrainingRun:
             self._drawn = self.trainer.steps_made
             yield CurveDrawn(self.trainer.curve)
 
-    def _progress(self, event: BatchDone | Judging, pace: _Pace) -> Progress:
+    def _progress(self, event: BatchDone | Evaluating, pace: _Pace) -> Progress:
         recipe = self.described.recipe
         loss, accuracy = pace.take()
         return Progress(
@@ -367,11 +392,15 @@ class TrainingRun:
             accuracy=accuracy,
             digits_a_second=pace.digits_a_second,
             seconds_left=pace.seconds_left(self.trainer.steps_made, recipe),
-            judging=isinstance(event, Judging),
+            evaluating=isinstance(event, Evaluating),
         )
 
     def _save_checkpoint(self) -> Sequence[Notice]:
         return self._storage.save_checkpoint(self.described, self.trainer.state())
+
+
+def _architecture(name: str, dataset: Dataset) -> NamedArchitecture:
+    return NamedArchitecture(name, dataset.spec, len(dataset.class_names))
 
 
 class _Pace:

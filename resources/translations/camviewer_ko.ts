@@ -32,16 +32,12 @@
         <translation>둘 다 없음</translation>
     </message>
     <message>
-        <source>Digits: expected picture files or --index, found {0}.</source>
-        <translation>숫자: 그림 파일과 --index 중 하나가 필요한데, 실제는 {0}입니다.</translation>
+        <source>[Samples]: expected picture files or --index, found {0}.</source>
+        <translation>[sample]: 그림 파일과 --index 중 하나가 필요한데, 실제는 {0}입니다.</translation>
     </message>
     <message>
-        <source>Class: expected predicted, all or 0 to 9, found &apos;true&apos;; a picture file has no true label, so choose one of these or a digit by --index.</source>
-        <translation>클래스: predicted, all 또는 0~9가 필요한데 &apos;true&apos;입니다. 그림 파일에는 정답 레이블이 없으니 이 중 하나를 고르거나 --index로 숫자를 고르세요.</translation>
-    </message>
-    <message>
-        <source>Digit {0} of {1}: expected ink, found an empty picture, which has no prediction; leave it out.</source>
-        <translation>{1}의 {0}번 숫자: 잉크가 있어야 하는데 빈 그림이라 예측이 없습니다. 이 숫자를 빼세요.</translation>
+        <source>[Sample] {0} of {1}: expected ink, found an empty picture, which has no prediction; leave it out.</source>
+        <translation>{1}의 {0}번 [sample]: 잉크가 있어야 하는데 빈 그림이라 예측이 없습니다. 이 [sample]을(를) 빼세요.</translation>
     </message>
     <message>
         <source>test #{0}</source>
@@ -104,8 +100,8 @@
         <translation>학습 기록</translation>
     </message>
     <message>
-        <source>Digit: expected --index or --image, found both; choose one of them.</source>
-        <translation>숫자: --index와 --image 중 하나만 필요한데 둘 다 있습니다. 하나를 고르세요.</translation>
+        <source>[Sample]: expected --index or --image, found both; choose one of them.</source>
+        <translation>[sample]: --index와 --image 중 하나만 필요한데 둘 다 있습니다. 하나를 고르세요.</translation>
     </message>
     <message>
         <source>PySide6: expected a version before 6.12 on Python 3.11, found {0}, which crashes there; run: python -m pip install &apos;PySide6-Essentials&lt;6.12&apos;.</source>
@@ -134,14 +130,6 @@
     <message>
         <source>damaged or other content ({0})</source>
         <translation>손상되었거나 다른 내용({0})</translation>
-    </message>
-    <message>
-        <source>&apos;input&apos; is no {0} by {0} digit in [0, 1]</source>
-        <translation>&apos;input&apos;이 [0, 1] 범위의 {0}×{0} 숫자가 아님</translation>
-    </message>
-    <message>
-        <source>{0} has {1} classes, not {2}</source>
-        <translation>{0}: 클래스가 {2}개가 아니라 {1}개임</translation>
     </message>
     <message>
         <source>{0} is {1} of shape {2}</source>
@@ -192,12 +180,12 @@
         <translation>평가 결과</translation>
     </message>
     <message>
-        <source>Contact sheet: expected 1 to {0} digits, found {1}; choose fewer.</source>
-        <translation>썸네일 모음: 숫자가 1~{0}개여야 하는데 {1}개입니다. 더 적게 고르세요.</translation>
+        <source>Contact sheet: expected 1 to {0} [samples], found {1}; choose fewer.</source>
+        <translation>썸네일 모음: [sample]이(가) 1~{0}개여야 하는데 {1}개입니다. 더 적게 고르세요.</translation>
     </message>
     <message>
-        <source>Contact sheet: expected 1 to {0} digits, found {1}; choose some.</source>
-        <translation>썸네일 모음: 숫자가 1~{0}개여야 하는데 {1}개입니다. 숫자를 고르세요.</translation>
+        <source>Contact sheet: expected 1 to {0} [samples], found {1}; choose some.</source>
+        <translation>썸네일 모음: [sample]이(가) 1~{0}개여야 하는데 {1}개입니다. [sample]을(를) 고르세요.</translation>
     </message>
     <message>
         <source>map of the predicted class</source>
@@ -380,8 +368,8 @@
         <translation>모델</translation>
     </message>
     <message>
-        <source>notes on digits</source>
-        <translation>숫자 메모</translation>
+        <source>notes on [samples]</source>
+        <translation>[sample] 메모</translation>
     </message>
     <message>
         <source>a damaged file ({0})</source>
@@ -396,8 +384,8 @@
         <translation>태그: 세미콜론이 없는 1~{0}자가 필요한데, 실제는 {1}입니다. 다른 이름을 고르세요.</translation>
     </message>
     <message>
-        <source>notes on digits of version {0}</source>
-        <translation>버전 {0}의 숫자 메모</translation>
+        <source>notes on [samples] of version {0}</source>
+        <translation>버전 {0}의 [sample] 메모</translation>
     </message>
     <message>
         <source>version {0}</source>
@@ -408,8 +396,8 @@
         <translation>프로그램의 새 버전을 사용하세요</translation>
     </message>
     <message>
-        <source>Comparison: expected two evaluations of the same digits, found {0} of {1} ({2}) and {3} other ones of {4} ({5}); evaluate both models on one split.</source>
-        <translation>비교: 같은 숫자에 대한 두 평가가 필요한데, 실제는 {1}({2})의 숫자 {0}개와 {4}({5})의 다른 숫자 {3}개입니다. 두 모델을 같은 데이터 분할로 평가하세요.</translation>
+        <source>Comparison: expected two evaluations of the same [samples], found {0} of {1} ({2}) and {3} other ones of {4} ({5}); evaluate both models on one split.</source>
+        <translation>비교: 같은 [sample]에 대한 두 평가가 필요한데, 실제는 {1}({2})의 [sample] {0}개와 {4}({5})의 다른 [sample] {3}개입니다. 두 모델을 같은 데이터 분할로 평가하세요.</translation>
     </message>
     <message>
         <source>a picture (PNG, JPEG, BMP, TIFF, WebP or GIF)</source>
@@ -504,6 +492,18 @@
         <translation>최대 {0}메가픽칸의 그림</translation>
     </message>
     <message>
+        <source>expected a size of pictures in {0}</source>
+        <translation>{0} 항목은 그림의 크기여야 합니다</translation>
+    </message>
+    <message>
+        <source>expected {0} to {1} names in {2}</source>
+        <translation>{2} 항목은 이름 {0}~{1}개여야 합니다</translation>
+    </message>
+    <message>
+        <source>a network that can read a sample</source>
+        <translation>입력을 읽을 수 있는 네트워크</translation>
+    </message>
+    <message>
         <source>Cubic</source>
         <translation>3차(cubic)</translation>
     </message>
@@ -552,8 +552,12 @@
         <translation>타임라인 저장 위치</translation>
     </message>
     <message>
-        <source>a source of digits (auto, {0}, an .npz file, a folder or a pair of IDX files)</source>
-        <translation>숫자 데이터(auto, {0}, .npz 파일, 폴더 또는 IDX 파일 한 쌍)</translation>
+        <source>a source of [samples] (auto, {0}, an .npz file, a folder or a pair of IDX files)</source>
+        <translation>[sample] 데이터(auto, {0}, .npz 파일, 폴더 또는 IDX 파일 한 쌍)</translation>
+    </message>
+    <message>
+        <source>{0}, training [sample] #{1}</source>
+        <translation>{0}, 학습 [sample] #{1}</translation>
     </message>
     <message>
         <source>Method</source>
@@ -580,10 +584,6 @@
         <translation>파일을 다시 받으세요</translation>
     </message>
     <message>
-        <source>{0} of shape (n, {1}, {1})</source>
-        <translation>형태가 (n, {1}, {1})인 {0}</translation>
-    </message>
-    <message>
         <source>{0} of shape (n,)</source>
         <translation>형태가 (n,)인 {0}</translation>
     </message>
@@ -592,12 +592,12 @@
         <translation>{1}: 그림마다 하나씩 레이블 {0}개</translation>
     </message>
     <message>
-        <source>at most {0} MB of digits</source>
-        <translation>최대 {0} MB의 숫자</translation>
+        <source>at most {0} MB of [samples]</source>
+        <translation>최대 {0} MB의 [sample]</translation>
     </message>
     <message>
-        <source>keep fewer digits</source>
-        <translation>숫자 수를 줄이세요</translation>
+        <source>keep fewer [samples]</source>
+        <translation>[sample] 수를 줄이세요</translation>
     </message>
     <message>
         <source>values from 0 to {0} in {1}</source>
@@ -608,20 +608,16 @@
         <translation>{0}~{1}의 값</translation>
     </message>
     <message>
-        <source>labels from 0 to 9 in {0}</source>
-        <translation>{0}: 0~9의 레이블</translation>
-    </message>
-    <message>
         <source>labels from {0} to {1}</source>
         <translation>{0}~{1}의 레이블</translation>
     </message>
     <message>
-        <source>at least one digit in {0}</source>
-        <translation>{0}: 숫자 1개 이상</translation>
+        <source>at least one [sample] in {0}</source>
+        <translation>{0}: [sample] 1개 이상</translation>
     </message>
     <message>
-        <source>at most {0} digits in {1}</source>
-        <translation>{1}: 숫자 최대 {0}개</translation>
+        <source>at most {0} [samples] in {1}</source>
+        <translation>{1}: [sample] 최대 {0}개</translation>
     </message>
     <message>
         <source>Built-in</source>
@@ -728,8 +724,8 @@
         <translation>x_train, y_train, x_test, y_test가 있는 .npz 파일</translation>
     </message>
     <message>
-        <source>the digits</source>
-        <translation>숫자 데이터</translation>
+        <source>the [samples]</source>
+        <translation>[sample] 데이터</translation>
     </message>
     <message>
         <source>{0} as it was</source>
@@ -796,18 +792,6 @@
         <translation>확대한 입력 + CAM</translation>
     </message>
     <message>
-        <source>View</source>
-        <translation>보기</translation>
-    </message>
-    <message>
-        <source>Lesson</source>
-        <translation>수업</translation>
-    </message>
-    <message>
-        <source>Architecture</source>
-        <translation>구조</translation>
-    </message>
-    <message>
         <source>Colours</source>
         <translation>색상</translation>
     </message>
@@ -820,16 +804,16 @@
         <translation>스케일</translation>
     </message>
     <message>
-        <source>signed scale, shared by all classes of a digit</source>
-        <translation>부호 포함 스케일, 한 숫자의 모든 클래스에 공통</translation>
+        <source>signed scale, shared by all classes of a [sample]</source>
+        <translation>부호 포함 스케일, 한 [sample]의 모든 클래스에 공통</translation>
     </message>
     <message>
         <source>lecture&apos;s scale: |map|, stretched to each row&apos;s own limits; do not compare rows</source>
         <translation>강의 스케일: |맵|, 행마다 자기 범위로 늘림. 행끼리 비교하지 마세요</translation>
     </message>
     <message>
-        <source>positive part only, scale shared by all classes of a digit</source>
-        <translation>양수 부분만, 한 숫자의 모든 클래스에 공통인 스케일</translation>
+        <source>positive part only, scale shared by all classes of a [sample]</source>
+        <translation>양수 부분만, 한 [sample]의 모든 클래스에 공통인 스케일</translation>
     </message>
     <message>
         <source>cubic resizing</source>
@@ -1000,6 +984,10 @@
         <translation>픽셀의 열과 행, 각각 0~{0}</translation>
     </message>
     <message>
+        <source>a network for pictures of the shape (h, w, 1) or (h, w, 3), {0} to {1} pixels a side</source>
+        <translation>한 변이 {0}~{1}픽셀인 (h, w, 1) 또는 (h, w, 3) 모양의 그림을 받는 네트워크</translation>
+    </message>
+    <message>
         <source>Name: expected one that Windows has no device of, found {0}; choose another one.</source>
         <translation>이름: Windows의 장치 이름이 아닌 것이 필요한데, 실제는 {0}입니다. 다른 이름을 고르세요.</translation>
     </message>
@@ -1016,8 +1004,8 @@
         <translation>그림</translation>
     </message>
     <message>
-        <source>Figure: expected 1 to {0} rows (one a digit and class), found {1}; choose fewer digits or classes, or write .npz or .csv.</source>
-        <translation>그림: 행(숫자와 클래스마다 하나)이 1~{0}개여야 하는데 {1}개입니다. 숫자나 클래스를 줄이거나 .npz, .csv로 저장하세요.</translation>
+        <source>Figure: expected 1 to {0} rows (one a [sample] and class), found {1}; choose fewer [samples] or classes, or write .npz or .csv.</source>
+        <translation>그림: 행([sample]과(와) 클래스마다 하나)이 1~{0}개여야 하는데 {1}개입니다. [sample](이)나 클래스를 줄이거나 .npz, .csv로 저장하세요.</translation>
     </message>
     <message>
         <source>no true label</source>
@@ -1038,6 +1026,42 @@
     <message>
         <source>{0}: expected a film of at least one moment, found none.</source>
         <translation>{0}: 시점이 하나 이상인 동영상이 필요한데 시점이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Class: expected predicted, all or a class&apos; name, found &apos;true&apos;; a picture file has no true label, so choose one of these or a [sample] by --index.</source>
+        <translation>클래스: predicted, all 또는 클래스 이름이어야 하는데 &apos;true&apos;입니다. 그림 파일에는 정답 레이블이 없으니 이 중 하나를 고르거나 --index로 [sample]을(를) 고르세요.</translation>
+    </message>
+    <message>
+        <source>Model {0} is for pictures of {1} pixels, {2} has {3}; choose another model or other samples.</source>
+        <translation>모델 {0}의 입력은 {1}픽셀 그림인데 {2}의 그림은 {3}픽셀입니다. 다른 모델이나 다른 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Class: expected one of {0}, found {1}; choose one of these.</source>
+        <translation>클래스: {0} 중 하나여야 하는데 {1}입니다. 이 중에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} of shape (n, h, w) or (n, h, w, 3), {1} to {2} pixels a side</source>
+        <translation>한 변이 {1}~{2}픽셀인 (n, h, w) 또는 (n, h, w, 3) 모양의 {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} pixels as the others</source>
+        <translation>다른 것과 같은 {1}픽셀의 {0}</translation>
+    </message>
+    <message>
+        <source>labels from 0 to {0} in {1}</source>
+        <translation>{1}의 레이블 0~{0}</translation>
+    </message>
+    <message>
+        <source>{0} to {1} classes</source>
+        <translation>클래스 {0}~{1}개</translation>
+    </message>
+    <message>
+        <source>one short name a class in {0}</source>
+        <translation>{0}에 클래스마다 짧은 이름 하나</translation>
+    </message>
+    <message>
+        <source>a name of its own for each class in {0}</source>
+        <translation>{0}에 클래스마다 서로 다른 이름</translation>
     </message>
     <message>
         <source>the film</source>
@@ -1068,6 +1092,14 @@
         <translation>동영상 저장 위치</translation>
     </message>
     <message>
+        <source>{0} is not in [0, 1]</source>
+        <translation>{0}의 값이 [0, 1] 범위를 벗어났습니다</translation>
+    </message>
+    <message>
+        <source>{0} are no names of classes</source>
+        <translation>{0} 항목이 클래스 이름이 아닙니다</translation>
+    </message>
+    <message>
         <source>&amp;File</source>
         <translation>파일(&amp;F)</translation>
     </message>
@@ -1084,16 +1116,16 @@
         <translation>모델(&amp;M)</translation>
     </message>
     <message>
-        <source>&amp;Digits</source>
-        <translation>숫자(&amp;D)</translation>
+        <source>&amp;[Samples]</source>
+        <translation>[sample](&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
         <translation>도움말(&amp;H)</translation>
     </message>
     <message>
-        <source>&amp;Open picture, digits or model …</source>
-        <translation>그림, 숫자 데이터, 모델 열기(&amp;O)…</translation>
+        <source>&amp;Open picture, [samples] or model …</source>
+        <translation>그림, [sample] 데이터, 모델 열기(&amp;O)…</translation>
     </message>
     <message>
         <source>&amp;Get MNIST (11 MB) …</source>
@@ -1188,16 +1220,16 @@
         <translation>오답(&amp;M)</translation>
     </message>
     <message>
-        <source>&amp;Previous digit</source>
-        <translation>이전 숫자(&amp;P)</translation>
+        <source>&amp;Previous [sample]</source>
+        <translation>이전 [sample](&amp;P)</translation>
     </message>
     <message>
-        <source>&amp;Next digit</source>
-        <translation>다음 숫자(&amp;N)</translation>
+        <source>&amp;Next [sample]</source>
+        <translation>다음 [sample](&amp;N)</translation>
     </message>
     <message>
-        <source>&amp;Random digit</source>
-        <translation>임의의 숫자(&amp;R)</translation>
+        <source>&amp;Random [sample]</source>
+        <translation>임의의 [sample](&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
@@ -1208,16 +1240,16 @@
         <translation>CAM Viewer 정보(&amp;A)</translation>
     </message>
     <message>
-        <source>expected digits to choose from, found none yet; try again soon</source>
-        <translation>고를 숫자 데이터가 아직 없습니다. 잠시 뒤 다시 시도하세요</translation>
+        <source>expected [samples] to choose from, found none yet; try again soon</source>
+        <translation>고를 [sample] 데이터가 아직 없습니다. 잠시 뒤 다시 시도하세요</translation>
     </message>
     <message>
-        <source>expected a digit from 0 to {0}, found {1}</source>
-        <translation>숫자 번호가 0~{0}이어야 하는데 {1}입니다</translation>
+        <source>expected a [sample] from 0 to {0}, found {1}</source>
+        <translation>[sample] 번호가 0~{0}이어야 하는데 {1}입니다</translation>
     </message>
     <message>
-        <source>choosing a digit</source>
-        <translation>숫자 선택</translation>
+        <source>choosing a [sample]</source>
+        <translation>[sample] 선택</translation>
     </message>
     <message>
         <source>drawing</source>
@@ -1300,10 +1332,6 @@
         <translation>학습을 새로 시작하세요</translation>
     </message>
     <message>
-        <source>a network that ends in GlobalAveragePooling2D and one Dense layer of {0} units, which class activation maps need</source>
-        <translation>클래스 활성화 맵에 필요한, GlobalAveragePooling2D와 유닛 {0}개의 Dense 층 하나로 끝나는 신경망</translation>
-    </message>
-    <message>
         <source>{0} at its end</source>
         <translation>{0} 층으로 끝남</translation>
     </message>
@@ -1324,10 +1352,6 @@
         <translation>마지막 층 앞의 {0}</translation>
     </message>
     <message>
-        <source>at most {0} multiplications a digit</source>
-        <translation>숫자 하나에 곱셈 최대 {0}회</translation>
-    </message>
-    <message>
         <source>at most {0} weights</source>
         <translation>가중치 최대 {0}개</translation>
     </message>
@@ -1338,10 +1362,6 @@
     <message>
         <source>Rescaling of all that the network reads</source>
         <translation>신경망의 입력 전체에 대한 Rescaling</translation>
-    </message>
-    <message>
-        <source>the digit beside it</source>
-        <translation>변환하지 않은 숫자도 함께 읽음</translation>
     </message>
     <message>
         <source>inputs of {0} of one shape</source>
@@ -1384,20 +1404,56 @@
         <translation>모델 {0}: 점수가 유한해야 하는데 무한대 또는 NaN입니다. 다른 모델을 고르세요.</translation>
     </message>
     <message>
-        <source>{0}: expected digits, found none; choose another split.</source>
-        <translation>{0}: 숫자가 필요한데 하나도 없습니다. 다른 데이터 분할을 고르세요.</translation>
+        <source>View</source>
+        <translation>보기</translation>
     </message>
     <message>
-        <source>{0}: expected {1} labels, one a picture, found {2}; choose other digits.</source>
-        <translation>{0}: 그림마다 하나씩 레이블 {1}개가 필요한데 {2}개입니다. 다른 숫자 데이터를 고르세요.</translation>
+        <source>Model {0} is for pictures of {1} pixels in {2} classes, {3} has {4} pixels in {5}; choose another model or other samples.</source>
+        <translation>모델 {0}의 입력은 {1}픽셀 그림이고 클래스는 {2}개인데, {3}의 그림은 {4}픽셀이고 클래스는 {5}개입니다. 다른 모델이나 다른 데이터를 고르세요.</translation>
     </message>
     <message>
-        <source>{0}: expected labels from 0 to {1}, found labels from {2} to {3}; choose other digits.</source>
-        <translation>{0}: 레이블이 0~{1}이어야 하는데 {2}~{3}입니다. 다른 숫자 데이터를 고르세요.</translation>
+        <source>{0}: expected [samples], found none; choose another split.</source>
+        <translation>{0}: [sample]이(가) 필요한데 하나도 없습니다. 다른 데이터 분할을 고르세요.</translation>
     </message>
     <message>
-        <source>{0}: expected pictures of shape {1}, found {2}; choose other digits.</source>
-        <translation>{0}: 그림의 형태가 {1}이어야 하는데 {2}입니다. 다른 숫자 데이터를 고르세요.</translation>
+        <source>{0}: expected {1} labels, one a picture, found {2}; choose other [samples].</source>
+        <translation>{0}: 그림마다 하나씩 레이블 {1}개가 필요한데 {2}개입니다. 다른 [sample] 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0}: expected labels from 0 to {1}, found labels from {2} to {3}; choose other [samples].</source>
+        <translation>{0}: 레이블이 0~{1}이어야 하는데 {2}~{3}입니다. 다른 [sample] 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0}: expected pictures of shape {1}, found {2}; choose other [samples].</source>
+        <translation>{0}: 그림의 형태가 {1}이어야 하는데 {2}입니다. 다른 [sample] 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} has no layer with a grid of cells, so there is no map to show; choose a network with convolutions.</source>
+        <translation>{0}에는 칸으로 나뉜 층이 없어 보여 줄 맵이 없습니다. 합성곱이 있는 네트워크를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The scores of {0} are no sum over the cells of a map, as class activation maps need; choose a network that ends in global average pooling and one dense layer.</source>
+        <translation>{0}의 점수는 맵의 칸을 더한 값이 아니어서 클래스 활성화 맵을 만들 수 없습니다. 전역 평균 풀링과 완전 연결층 하나로 끝나는 네트워크를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>수업</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>구조</translation>
+    </message>
+    <message>
+        <source>a network that ends in GlobalAveragePooling2D and one Dense layer of {0} to {1} units, which class activation maps need</source>
+        <translation>GlobalAveragePooling2D와 유닛 {0}~{1}개인 Dense 층 하나로 끝나는 네트워크(클래스 활성화 맵에 필요)</translation>
+    </message>
+    <message>
+        <source>at most {0} multiplications a sample</source>
+        <translation>입력 하나에 곱셈 최대 {0}번</translation>
+    </message>
+    <message>
+        <source>the input beside it</source>
+        <translation>그 옆으로 들어오는 입력</translation>
     </message>
     <message>
         <source>a network that Keras saved</source>
@@ -1500,10 +1556,6 @@
         <translation>{0}: 층을 입력으로</translation>
     </message>
     <message>
-        <source>a network for digits of the shape ({0}, {0}, 1)</source>
-        <translation>형태가 ({0}, {0}, 1)인 숫자를 읽는 신경망</translation>
-    </message>
-    <message>
         <source>an entry without {0}</source>
         <translation>{0} 없는 항목</translation>
     </message>
@@ -1556,6 +1608,10 @@
         <translation>목록</translation>
     </message>
     <message>
+        <source>The recipe {0} adds digits that the program writes, {1} has other pictures; choose another recipe.</source>
+        <translation>레시피 {0}에서는 프로그램이 쓴 숫자를 더하는데 {1}의 그림은 숫자가 아닙니다. 다른 레시피를 고르세요.</translation>
+    </message>
+    <message>
         <source>Training: expected a folder that no other training uses, found one running in {0}; wait until it is done, or stop it.</source>
         <translation>학습: 다른 학습이 쓰지 않는 폴더가 필요한데 {0} 폴더에서 학습이 진행 중입니다. 끝날 때까지 기다리거나 중지하세요.</translation>
     </message>
@@ -1572,12 +1628,16 @@
         <translation>{0}: 시작 모델의 구조가 {1}이어야 하는데, 실제는 {2}입니다. 그 구조를 고르세요.</translation>
     </message>
     <message>
-        <source>The training of {0} needs its digits to go on: {1}</source>
-        <translation>{0} 학습을 이어서 하려면 그 숫자 데이터가 있어야 합니다. {1}</translation>
+        <source>{0}: expected a model for the pictures and classes of {1} to start from, found one for others; choose another model.</source>
+        <translation>{0}: {1}의 그림과 클래스에 맞는 모델에서 시작해야 하는데 다른 데이터의 모델입니다. 다른 모델을 고르세요.</translation>
     </message>
     <message>
-        <source>Training: expected the digits of {0} that it was begun with, found others; begin it anew or put the digits back.</source>
-        <translation>학습: 시작할 때 쓴 {0}의 숫자 데이터가 필요한데 다른 데이터입니다. 새로 시작하거나 숫자 데이터를 되돌려 놓으세요.</translation>
+        <source>The training of {0} needs its [samples] to go on: {1}</source>
+        <translation>{0} 학습을 이어서 하려면 그 [sample] 데이터가 있어야 합니다. {1}</translation>
+    </message>
+    <message>
+        <source>Training: expected the [samples] of {0} that it was begun with, found others; begin it anew or put the [samples] back.</source>
+        <translation>학습: 시작할 때 쓴 {0}의 [sample] 데이터가 필요한데 다른 데이터입니다. 새로 시작하거나 [sample] 데이터를 되돌려 놓으세요.</translation>
     </message>
     <message>
         <source>a checkpoint of its architecture</source>
@@ -1620,10 +1680,6 @@
         <translation>맞지 않음: {0}</translation>
     </message>
     <message>
-        <source>a network that can read a digit</source>
-        <translation>숫자를 읽을 수 있는 신경망</translation>
-    </message>
-    <message>
         <source>finite scores</source>
         <translation>유한한 점수</translation>
     </message>
@@ -1640,8 +1696,8 @@
         <translation>학습: 손실이 유한해야 하는데 에포크 {2}의 스텝 {1}에서 {0}입니다. 학습률을 낮추세요.</translation>
     </message>
     <message>
-        <source>Training: expected a finite loss, found {0} on the test digits after epoch {1}; choose a lower learning rate.</source>
-        <translation>학습: 손실이 유한해야 하는데 에포크 {1} 뒤 테스트 숫자에서 {0}입니다. 학습률을 낮추세요.</translation>
+        <source>Training: expected a finite loss, found {0} on the test [samples] after epoch {1}; choose a lower learning rate.</source>
+        <translation>학습: 손실이 유한해야 하는데 에포크 {1} 뒤 테스트 [sample]에서 {0}입니다. 학습률을 낮추세요.</translation>
     </message>
     <message>
         <source>the optimizer&apos;s state does not fit the network</source>
@@ -1712,8 +1768,8 @@
         <translation>이름:</translation>
     </message>
     <message>
-        <source>Digit, {0} × {1} pixels</source>
-        <translation>숫자, {0} × {1}픽셀</translation>
+        <source>[Sample], {0} × {1} pixels</source>
+        <translation>[sample], {0} × {1}픽셀</translation>
     </message>
     <message>
         <source>Map, {0} × {1} cells; red for the class, blue against it</source>
@@ -1918,7 +1974,7 @@
     </message>
 </context>
 <context>
-    <name>ClassPanel</name>
+    <name>ClassStrip</name>
     <message>
         <source>Show the map of class {0} (key {0})</source>
         <translation>클래스 {0}의 맵 보기({0} 키)</translation>
@@ -1930,6 +1986,10 @@
     <message>
         <source>Always show the map of the predicted class (F)</source>
         <translation>항상 예측 클래스의 맵을 봅니다(F)</translation>
+    </message>
+    <message>
+        <source>Show the map of class {0}</source>
+        <translation>클래스 {0}의 맵 보기</translation>
     </message>
     <message>
         <source>map, score S, probability p</source>
@@ -1963,7 +2023,7 @@
         <translation>유형</translation>
     </message>
     <message>
-        <source>digits</source>
+        <source>[samples]</source>
         <translation>개수</translation>
     </message>
     <message>
@@ -1987,8 +2047,8 @@
         <translation>묶을 오답이 없습니다.</translation>
     </message>
     <message>
-        <source>{0} families. Click one to list its digits, press F2 to name it.</source>
-        <translation>유형 {0}개. 클릭하면 그 숫자들이 나오고, F2를 누르면 이름을 붙입니다.</translation>
+        <source>{0} families. Click one to list its [samples], press F2 to name it.</source>
+        <translation>유형 {0}개. 클릭하면 그 [sample]들이 나오고, F2를 누르면 이름을 붙입니다.</translation>
     </message>
     <message>
         <source>Family {0}</source>
@@ -2017,11 +2077,11 @@
         <translation>모델</translation>
     </message>
     <message>
-        <source>This digit</source>
-        <translation>이 숫자</translation>
+        <source>This [sample]</source>
+        <translation>이 [sample]</translation>
     </message>
     <message>
-        <source>Test digits right</source>
+        <source>Test [samples] right</source>
         <translation>테스트 정답률</translation>
     </message>
     <message>
@@ -2037,7 +2097,7 @@
         <translation>에포크</translation>
     </message>
     <message>
-        <source>Digits</source>
+        <source>[Samples]</source>
         <translation>학습 데이터</translation>
     </message>
     <message>
@@ -2064,12 +2124,12 @@
         <translation>레이블 {0} → 예측 {1}: {2}개(레이블 {0} 전체의 {3})</translation>
     </message>
     <message>
-        <source>{0} digits are a {1}: {2} read wrongly, recall {3}</source>
-        <translation>레이블 {1}: 숫자 {0}개 중 오답 {2}개, 재현율 {3}</translation>
+        <source>{0} [samples] are a {1}: {2} misclassified, recall {3}</source>
+        <translation>레이블 {1}: [sample] {0}개 중 오답 {2}개, 재현율 {3}</translation>
     </message>
     <message>
-        <source>{0} digits are read as {1}: {2} wrongly, precision {3}</source>
-        <translation>예측 {1}: 숫자 {0}개 중 오답 {2}개, 정밀도 {3}</translation>
+        <source>{0} [samples] are read as {1}: {2} misclassified, precision {3}</source>
+        <translation>예측 {1}: [sample] {0}개 중 오답 {2}개, 정밀도 {3}</translation>
     </message>
     <message>
         <source>all mistakes: {0}</source>
@@ -2144,16 +2204,16 @@
         <translation>모든 파일 (*)</translation>
     </message>
     <message>
-        <source>Open a picture, digits or a model</source>
-        <translation>그림, 숫자 데이터, 모델 열기</translation>
+        <source>Open a picture, [samples] or a model</source>
+        <translation>그림, [sample] 데이터, 모델 열기</translation>
     </message>
     <message>
-        <source>Digits ({0})</source>
-        <translation>숫자 데이터 ({0})</translation>
+        <source>[Samples] ({0})</source>
+        <translation>[sample] 데이터 ({0})</translation>
     </message>
     <message>
-        <source>Open digits</source>
-        <translation>숫자 데이터 열기</translation>
+        <source>Open [samples]</source>
+        <translation>[sample] 데이터 열기</translation>
     </message>
     <message>
         <source>Models ({0})</source>
@@ -2187,40 +2247,40 @@
 <context>
     <name>DigitsPanel</name>
     <message>
-        <source>Digits</source>
-        <translation>숫자</translation>
+        <source>[Samples]</source>
+        <translation>[sample]</translation>
     </message>
     <message>
-        <source>Source of digits</source>
-        <translation>숫자 데이터</translation>
+        <source>Source of [samples]</source>
+        <translation>[sample] 데이터</translation>
     </message>
     <message>
-        <source>Where the digits to step through come from</source>
-        <translation>차례로 살펴볼 숫자의 출처</translation>
+        <source>Where the [samples] to step through come from</source>
+        <translation>차례로 살펴볼 [sample]의 출처</translation>
     </message>
     <message>
-        <source>Index of the digit</source>
-        <translation>숫자의 번호</translation>
+        <source>Index of the [sample]</source>
+        <translation>[sample]의 번호</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
     <message>
-        <source>choosing a digit</source>
-        <translation>숫자 선택</translation>
+        <source>choosing a [sample]</source>
+        <translation>[sample] 선택</translation>
     </message>
     <message>
-        <source>Test digit, 0 to {0}</source>
-        <translation>테스트 숫자, 0~{0}</translation>
+        <source>Test [sample], 0 to {0}</source>
+        <translation>테스트 [sample], 0~{0}</translation>
     </message>
     <message>
-        <source>Test digit #{0}</source>
-        <translation>테스트 숫자 #{0}</translation>
+        <source>Test [sample] #{0}</source>
+        <translation>테스트 [sample] #{0}</translation>
     </message>
     <message>
-        <source>{0}: Test digit #{1}</source>
-        <translation>{0}: 테스트 숫자 #{1}</translation>
+        <source>{0}: Test [sample] #{1}</source>
+        <translation>{0}: 테스트 [sample] #{1}</translation>
     </message>
     <message>
         <source>Drawn by hand</source>
@@ -2250,16 +2310,16 @@
         <translation>불투명도</translation>
     </message>
     <message>
-        <source>How much of the map covers the digit in the blend</source>
-        <translation>겹침 그림에서 맵이 숫자를 덮는 정도</translation>
+        <source>How much of the map covers the [sample] in the blend</source>
+        <translation>겹침 그림에서 맵이 [sample]을(를) 덮는 정도</translation>
     </message>
     <message>
         <source>Threshold</source>
         <translation>임계값</translation>
     </message>
     <message>
-        <source>Where the map is weaker than this share of the scale, the blend shows the digit alone</source>
-        <translation>맵이 스케일의 이 비율보다 약한 곳에서는 겹침 그림에 숫자만 보입니다</translation>
+        <source>Where the map is weaker than this share of the scale, the blend shows the [sample] alone</source>
+        <translation>맵이 스케일의 이 비율보다 약한 곳에서는 겹침 그림에 [sample]만 보입니다</translation>
     </message>
     <message>
         <source>Scale</source>
@@ -2281,16 +2341,16 @@
 <context>
     <name>DrawPanel</name>
     <message>
-        <source>Draw a digit here</source>
-        <translation>여기에 숫자를 그리세요</translation>
+        <source>Draw a [sample] here</source>
+        <translation>여기에 [sample]을(를) 그리세요</translation>
     </message>
     <message>
         <source>Thickness</source>
         <translation>굵기</translation>
     </message>
     <message>
-        <source>Thickness of the pen, as a share of the digit&apos;s size</source>
-        <translation>펜 굵기(숫자 크기에 대한 비율)</translation>
+        <source>Thickness of the pen, as a share of the [sample]&apos;s size</source>
+        <translation>펜 굵기([sample] 크기에 대한 비율)</translation>
     </message>
     <message>
         <source>erasing</source>
@@ -2312,8 +2372,8 @@
         <translation>{0}에 유리</translation>
     </message>
     <message>
-        <source>No ink, no verdict: draw a digit</source>
-        <translation>잉크가 없으면 판정도 없습니다. 숫자를 그리세요</translation>
+        <source>No ink, no verdict: draw a [sample]</source>
+        <translation>잉크가 없으면 판정도 없습니다. [sample]을(를) 그리세요</translation>
     </message>
     <message>
         <source>The network could not be loaded</source>
@@ -2386,8 +2446,8 @@
 <context>
     <name>Exports</name>
     <message>
-        <source>drawn digit</source>
-        <translation>그린 숫자</translation>
+        <source>drawn [sample]</source>
+        <translation>그린 [sample]</translation>
     </message>
     <message>
         <source>Saved {0}</source>
@@ -2405,7 +2465,7 @@
         <translation>오답</translation>
     </message>
     <message>
-        <source>read rightly</source>
+        <source>correct</source>
         <translation>정답</translation>
     </message>
     <message>
@@ -2469,8 +2529,8 @@
         <translation>메모, #번호 검색</translation>
     </message>
     <message>
-        <source>Map over each digit</source>
-        <translation>숫자 위에 겹칠 맵</translation>
+        <source>Map over each [sample]</source>
+        <translation>[sample] 위에 겹칠 맵</translation>
     </message>
     <message>
         <source>no maps</source>
@@ -2489,8 +2549,8 @@
         <translation>맵: 차이</translation>
     </message>
     <message>
-        <source>List all digits again</source>
-        <translation>모든 숫자를 다시 보기</translation>
+        <source>List all [samples] again</source>
+        <translation>모든 [sample]을(를) 다시 보기</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -2501,8 +2561,8 @@
         <translation>모든 오답을 다시 보기</translation>
     </message>
     <message>
-        <source>&lt;b&gt;{0}&lt;/b&gt; of {1} digits</source>
-        <translation>숫자 {1}개 중 &lt;b&gt;{0}&lt;/b&gt;개</translation>
+        <source>&lt;b&gt;{0}&lt;/b&gt; of {1} [samples]</source>
+        <translation>[sample] {1}개 중 &lt;b&gt;{0}&lt;/b&gt;개</translation>
     </message>
     <message>
         <source>any tag</source>
@@ -2520,8 +2580,8 @@
 <context>
     <name>Gallery</name>
     <message>
-        <source>Digits</source>
-        <translation>숫자 목록</translation>
+        <source>[Samples]</source>
+        <translation>[sample] 목록</translation>
     </message>
 </context>
 <context>
@@ -2538,20 +2598,20 @@
 <context>
     <name>Heading</name>
     <message>
-        <source>Which digits are evaluated</source>
-        <translation>평가할 숫자</translation>
+        <source>Which [samples] are evaluated</source>
+        <translation>평가할 [sample]</translation>
     </message>
     <message>
-        <source>test digits</source>
-        <translation>테스트 숫자</translation>
+        <source>test [samples]</source>
+        <translation>테스트 [sample]</translation>
     </message>
     <message>
-        <source>training digits</source>
-        <translation>학습 숫자</translation>
+        <source>training [samples]</source>
+        <translation>학습 [sample]</translation>
     </message>
     <message>
-        <source>all digits</source>
-        <translation>모든 숫자</translation>
+        <source>all [samples]</source>
+        <translation>모든 [sample]</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2574,8 +2634,8 @@
         <translation>맵이 있는 썸네일 모음…</translation>
     </message>
     <message>
-        <source>Digits as a data set (NPZ) …</source>
-        <translation>숫자를 데이터 세트로(NPZ)…</translation>
+        <source>[Samples] as a data set (NPZ) …</source>
+        <translation>[sample]을(를) 데이터 세트로(NPZ)…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2606,8 +2666,8 @@
         <translation> · {1}개 중 오답 {0}개</translation>
     </message>
     <message>
-        <source>These are digits of {0}; in use is now {1}. Evaluate again?</source>
-        <translation>{0}의 숫자에 대한 결과입니다. 지금 데이터는 {1}입니다. 다시 평가할까요?</translation>
+        <source>These are [samples] of {0}; in use is now {1}. Evaluate again?</source>
+        <translation>{0}의 [sample]에 대한 결과입니다. 지금 데이터는 {1}입니다. 다시 평가할까요?</translation>
     </message>
     <message>
         <source>This is what {0} made of them before its file was replaced. Evaluate again?</source>
@@ -2640,12 +2700,12 @@
         <translation>목록의 다음 숫자(J)</translation>
     </message>
     <message>
-        <source>Find nearest training digits</source>
-        <translation>가장 가까운 학습 숫자 찾기</translation>
+        <source>Find nearest training [samples]</source>
+        <translation>가장 가까운 학습 [sample] 찾기</translation>
     </message>
     <message>
-        <source>The network reads all training digits once, in the background</source>
-        <translation>신경망이 백그라운드에서 모든 학습 숫자를 한 번 읽습니다</translation>
+        <source>The network reads all training [samples] once, in the background</source>
+        <translation>신경망이 백그라운드에서 모든 학습 [sample]을(를) 한 번 읽습니다</translation>
     </message>
     <message>
         <source>Cells that decided</source>
@@ -2664,8 +2724,8 @@
         <translation>기여</translation>
     </message>
     <message>
-        <source>Click a digit, or press J for the first one</source>
-        <translation>숫자를 클릭하거나 J를 눌러 첫 숫자를 보세요</translation>
+        <source>Click a [sample], or press J for the first one</source>
+        <translation>[sample]을(를) 클릭하거나 J를 눌러 첫 [sample]을(를) 보세요</translation>
     </message>
     <message>
         <source>label {0}, read as {1}</source>
@@ -2684,20 +2744,20 @@
         <translation>평균(M{0} − M{1}) {2} + 편향 {3} = 마진 &lt;b&gt;{4}&lt;/b&gt;</translation>
     </message>
     <message>
-        <source>The training digits are being read …</source>
-        <translation>학습 숫자를 읽는 중…</translation>
+        <source>The training [samples] are being read …</source>
+        <translation>학습 [sample]을(를) 읽는 중…</translation>
     </message>
     <message>
-        <source>Nearest training digits by F: read rightly, then wrongly</source>
-        <translation>F로 가장 가까운 학습 숫자: 정답, 그다음 오답</translation>
+        <source>Nearest training [samples] by F: correct, then misclassified</source>
+        <translation>F로 가장 가까운 학습 [sample]: 정답, 그다음 오답</translation>
     </message>
     <message>
-        <source>training digit #{0}: label {1}, read as {2}</source>
-        <translation>학습 숫자 #{0}: 레이블 {1}, 예측 {2}</translation>
+        <source>training [sample] #{0}: label {1}, read as {2}</source>
+        <translation>학습 [sample] #{0}: 레이블 {1}, 예측 {2}</translation>
     </message>
     <message>
-        <source>The training digits are being read … {0}</source>
-        <translation>학습 숫자를 읽는 중… {0}</translation>
+        <source>The training [samples] are being read … {0}</source>
+        <translation>학습 [sample]을(를) 읽는 중… {0}</translation>
     </message>
 </context>
 <context>
@@ -2764,8 +2824,8 @@
         <translation>처음 {0}개 채널</translation>
     </message>
     <message>
-        <source>No ink, no layers: draw a digit</source>
-        <translation>잉크가 없으면 보여 줄 층도 없습니다. 숫자를 그리세요</translation>
+        <source>No ink, no layers: draw a [sample]</source>
+        <translation>잉크가 없으면 보여 줄 층도 없습니다. [sample]을(를) 그리세요</translation>
     </message>
     <message>
         <source>The network is being loaded …</source>
@@ -2874,10 +2934,6 @@
         <source>clearing</source>
         <translation>모두 지우기</translation>
     </message>
-    <message>
-        <source>opening a picture</source>
-        <translation>그림 열기</translation>
-    </message>
 </context>
 <context>
     <name>MapPicture</name>
@@ -2893,12 +2949,12 @@
         <translation>% 보기</translation>
     </message>
     <message>
-        <source>Each cell as a share of its label&apos;s digits</source>
-        <translation>각 칸을 그 레이블의 숫자에 대한 비율로 표시합니다</translation>
+        <source>Each cell as a share of its label&apos;s [samples]</source>
+        <translation>각 칸을 그 레이블의 [sample]에 대한 비율로 표시합니다</translation>
     </message>
     <message>
-        <source>Click a cell, a row or a column to see digits</source>
-        <translation>칸, 행 또는 열을 클릭하면 숫자가 나옵니다</translation>
+        <source>Click a cell, a row or a column to see [samples]</source>
+        <translation>칸, 행 또는 열을 클릭하면 [sample]이(가) 나옵니다</translation>
     </message>
 </context>
 <context>
@@ -2911,8 +2967,8 @@
 <context>
     <name>MistakeExports</name>
     <message>
-        <source>{0}: expected the notes on these digits to be written too, found that they cannot be read now; try again when no other program holds them.</source>
-        <translation>{0}: 이 숫자들의 메모도 함께 써야 하지만 지금은 읽을 수 없습니다. 다른 프로그램이 메모를 쓰고 있지 않을 때 다시 하십시오.</translation>
+        <source>{0}: expected the notes on these [samples] to be written too, found that they cannot be read now; try again when no other program holds them.</source>
+        <translation>{0}: 이 [sample]들의 메모도 함께 써야 하지만 지금은 읽을 수 없습니다. 다른 프로그램이 메모를 쓰고 있지 않을 때 다시 하십시오.</translation>
     </message>
     <message>
         <source>Saved {0}</source>
@@ -2923,19 +2979,15 @@
         <translation>{0} – {1}</translation>
     </message>
     <message>
-        <source>Saved {0}: the first {1} of {2} digits, no more fit into one sheet</source>
-        <translation>{0} 저장: 숫자 {2}개 가운데 처음 {1}개(한 장에 더 들어가지 않음)</translation>
+        <source>Saved {0}: the first {1} of {2} [samples], no more fit into one sheet</source>
+        <translation>{0} 저장: [sample] {2}개 가운데 처음 {1}개(한 장에 더 들어가지 않음)</translation>
     </message>
 </context>
 <context>
     <name>Mistakes</name>
     <message>
-        <source>Expected a model and digits, found none yet; wait a moment</source>
-        <translation>모델과 숫자 데이터가 아직 준비되지 않았습니다. 잠시 기다리세요</translation>
-    </message>
-    <message>
-        <source>{0}, training digit #{1}</source>
-        <translation>{0}, 학습 숫자 #{1}</translation>
+        <source>Expected a model and [samples], found none yet; wait a moment</source>
+        <translation>모델과 [sample] 데이터가 아직 준비되지 않았습니다. 잠시 기다리세요</translation>
     </message>
 </context>
 <context>
@@ -2949,8 +3001,8 @@
         <translation>오답 창: “{0}” 태그 붙이기</translation>
     </message>
     <message>
-        <source>In the mistakes: next, previous digit</source>
-        <translation>오답 창: 다음, 이전 숫자</translation>
+        <source>In the mistakes: next, previous [sample]</source>
+        <translation>오답 창: 다음, 이전 [sample]</translation>
     </message>
     <message>
         <source>In the mistakes: write a note</source>
@@ -2964,8 +3016,8 @@
         <translation>행렬</translation>
     </message>
     <message>
-        <source>Digit</source>
-        <translation>숫자</translation>
+        <source>[Sample]</source>
+        <translation>[sample]</translation>
     </message>
     <message>
         <source>Families</source>
@@ -2976,36 +3028,36 @@
         <translation>모델</translation>
     </message>
     <message>
-        <source>The digits are being read …</source>
-        <translation>숫자를 읽는 중…</translation>
+        <source>The [samples] are being read …</source>
+        <translation>[sample]을(를) 읽는 중…</translation>
     </message>
     <message>
-        <source>Press Evaluate: the network reads all digits of the split, and what it misreads comes here.</source>
-        <translation>“평가”를 누르면 신경망이 데이터 분할의 모든 숫자를 읽고, 틀린 숫자가 여기에 나옵니다.</translation>
+        <source>Press Evaluate: the network reads all [samples] of the split, and what it misreads comes here.</source>
+        <translation>“평가”를 누르면 신경망이 데이터 분할의 모든 [sample]을(를) 읽고, 틀린 [sample]이(가) 여기에 나옵니다.</translation>
     </message>
     <message>
-        <source>There are no mistakes: every digit was read rightly.</source>
-        <translation>오답이 없습니다. 모든 숫자가 정답입니다.</translation>
+        <source>There are no mistakes: every [sample] was classified correctly.</source>
+        <translation>오답이 없습니다. 모든 [sample]이(가) 정답입니다.</translation>
     </message>
     <message>
-        <source>No digit fits these filters; press Reset to see all mistakes.</source>
-        <translation>필터에 맞는 숫자가 없습니다. “초기화”를 누르면 모든 오답이 나옵니다.</translation>
+        <source>No [sample] fits these filters; press Reset to see all mistakes.</source>
+        <translation>필터에 맞는 [sample]이(가) 없습니다. “초기화”를 누르면 모든 오답이 나옵니다.</translation>
     </message>
     <message>
-        <source>choosing a digit</source>
-        <translation>숫자 선택</translation>
+        <source>choosing a [sample]</source>
+        <translation>[sample] 선택</translation>
     </message>
     <message>
-        <source>Save the list of digits</source>
-        <translation>숫자 목록 저장</translation>
+        <source>Save the list of [samples]</source>
+        <translation>[sample] 목록 저장</translation>
     </message>
     <message>
         <source>Save the contact sheet</source>
         <translation>썸네일 모음 저장</translation>
     </message>
     <message>
-        <source>Save the digits as a data set</source>
-        <translation>숫자를 데이터 세트로 저장</translation>
+        <source>Save the [samples] as a data set</source>
+        <translation>[sample]을(를) 데이터 세트로 저장</translation>
     </message>
 </context>
 <context>
@@ -3015,8 +3067,8 @@
         <translation>모델</translation>
     </message>
     <message>
-        <source>The network that reads the digit</source>
-        <translation>숫자를 읽는 신경망</translation>
+        <source>The network that reads the [sample]</source>
+        <translation>[sample]을(를) 읽는 신경망</translation>
     </message>
     <message>
         <source>Train …</source>
@@ -3067,7 +3119,7 @@
         <translation>{0}, {1}에포크</translation>
     </message>
     <message>
-        <source>Digits</source>
+        <source>[Samples]</source>
         <translation>학습 데이터</translation>
     </message>
     <message>
@@ -3079,16 +3131,16 @@
         <translation>학습일</translation>
     </message>
     <message>
-        <source>Test digits</source>
-        <translation>테스트 숫자</translation>
+        <source>Test [samples]</source>
+        <translation>테스트 [sample]</translation>
     </message>
     <message>
         <source>{0} right</source>
         <translation>정답률 {0}</translation>
     </message>
     <message>
-        <source>{0} % of the training digits</source>
-        <translation>학습 숫자의 {0} %</translation>
+        <source>{0} % of the training [samples]</source>
+        <translation>학습 [sample]의 {0} %</translation>
     </message>
     <message>
         <source>Share</source>
@@ -3099,7 +3151,7 @@
         <translation>시작 모델</translation>
     </message>
     <message>
-        <source>{0} of {1} digits, rate {2}</source>
+        <source>{0} of {1} [samples], rate {2}</source>
         <translation>{1}개씩 {0}번, 학습률 {2}</translation>
     </message>
     <message>
@@ -3146,31 +3198,35 @@
         <translation>비교</translation>
     </message>
     <message>
-        <source>The second model reads the digits …</source>
-        <translation>두 번째 모델이 숫자를 읽는 중…</translation>
+        <source>The second model reads the [samples] …</source>
+        <translation>두 번째 모델이 [sample]을(를) 읽는 중…</translation>
     </message>
     <message>
         <source>Choose a second model to see which mistakes it fixes, and which it makes.</source>
         <translation>두 번째 모델을 고르면 어떤 오답이 고쳐지고 어떤 오답이 새로 생기는지 나옵니다.</translation>
     </message>
     <message>
-        <source>&lt;b&gt;{0}&lt;/b&gt; against &lt;b&gt;{1}&lt;/b&gt;: {0} reads {2} digits rightly that {1} does not, and {3} the other way round. McNemar’s exact test: p {4} {5}.</source>
-        <translation>&lt;b&gt;{0}&lt;/b&gt; 대 &lt;b&gt;{1}&lt;/b&gt;: {0}만 맞힌 숫자 {2}개, {1}만 맞힌 숫자 {3}개. 맥니마 정확 검정: p {4} {5}.</translation>
+        <source>&lt;b&gt;{0}&lt;/b&gt; against &lt;b&gt;{1}&lt;/b&gt;: {0} reads {2} [samples] correctly that {1} does not, and {3} the other way round. McNemar’s exact test: p {4} {5}.</source>
+        <translation>&lt;b&gt;{0}&lt;/b&gt; 대 &lt;b&gt;{1}&lt;/b&gt;: {0}만 맞힌 [sample] {2}개, {1}만 맞힌 [sample] {3}개. 맥니마 정확 검정: p {4} {5}.</translation>
     </message>
     <message>
-        <source>The second model reads the digits … {0} of {1}</source>
-        <translation>두 번째 모델이 숫자를 읽는 중… {1}개 중 {0}개</translation>
+        <source>The second model reads the [samples] … {0} of {1}</source>
+        <translation>두 번째 모델이 [sample]을(를) 읽는 중… {1}개 중 {0}개</translation>
     </message>
 </context>
 <context>
     <name>NeighbourStrip</name>
     <message>
-        <source>Nearest training digits</source>
-        <translation>가장 가까운 학습 숫자</translation>
+        <source>Nearest training [samples]</source>
+        <translation>가장 가까운 학습 [sample]</translation>
     </message>
 </context>
 <context>
     <name>OpenDispatcher</name>
+    <message>
+        <source>opening a picture</source>
+        <translation>그림 열기</translation>
+    </message>
     <message>
         <source>Clipboard: expected a picture or a file, found neither; copy a picture first.</source>
         <translation>클립보드: 그림이나 파일이 필요한데 둘 다 없습니다. 먼저 그림을 복사하세요.</translation>
@@ -3191,8 +3247,8 @@
         <translation>칠하지 않음</translation>
     </message>
     <message>
-        <source>Digit to paint on: row {0}, column {1}, {2}; {3} cells painted</source>
-        <translation>칠할 숫자: 행 {0}, 열 {1}, {2}. 칠한 칸 {3}개</translation>
+        <source>[Sample] to paint on: row {0}, column {1}, {2}; {3} cells painted</source>
+        <translation>칠할 [sample]: 행 {0}, 열 {1}, {2}. 칠한 칸 {3}개</translation>
     </message>
 </context>
 <context>
@@ -3457,8 +3513,8 @@
         <translation>시작 모델</translation>
     </message>
     <message>
-        <source>How much of the training digits is used: less for a quick demonstration</source>
-        <translation>사용할 학습 숫자의 비율: 빠른 시연에는 적게</translation>
+        <source>How much of the training [samples] is used: less for a quick demonstration</source>
+        <translation>사용할 학습 [sample]의 비율: 빠른 시연에는 적게</translation>
     </message>
     <message>
         <source>Name</source>
@@ -3473,7 +3529,7 @@
         <translation>학습률, 시드</translation>
     </message>
     <message>
-        <source>Digits</source>
+        <source>[Samples]</source>
         <translation>학습 데이터</translation>
     </message>
     <message>
@@ -3485,12 +3541,12 @@
         <translation>한 에포크로 많이, 몇 에포크면 더 많이: 학습률이 한 번 올랐다가 내려갑니다</translation>
     </message>
     <message>
-        <source>Most test digits right: digits are varied, and at the end as they are</source>
-        <translation>테스트 숫자 정답률이 가장 높음: 숫자를 변형하고, 끝에는 그대로 씁니다</translation>
+        <source>Most test [samples] right: [samples] are varied, and at the end as they are</source>
+        <translation>테스트 [sample] 정답률이 가장 높음: [sample]을(를) 변형하고, 끝에는 그대로 씁니다</translation>
     </message>
     <message>
-        <source>Reads what you draw: digits are varied, written ones added</source>
-        <translation>직접 그린 숫자를 잘 읽음: 숫자를 변형하고, 쓴 숫자를 더합니다</translation>
+        <source>Reads what you draw: [samples] are varied, written ones added</source>
+        <translation>직접 그린 [sample]을(를) 잘 읽음: [sample]을(를) 변형하고, 쓴 [sample]을(를) 더합니다</translation>
     </message>
     <message>
         <source>{0} parameters</source>
@@ -3563,8 +3619,8 @@
         <translation>학습 중인 신경망 보기</translation>
     </message>
     <message>
-        <source>Getting digits and network ready …</source>
-        <translation>숫자 데이터와 신경망 준비 중…</translation>
+        <source>Getting [samples] and network ready …</source>
+        <translation>[sample] 데이터와 신경망 준비 중…</translation>
     </message>
     <message>
         <source>{0}: training</source>
@@ -3579,8 +3635,8 @@
         <translation>{0}: 저장 중…</translation>
     </message>
     <message>
-        <source>It reads {0} of the test digits</source>
-        <translation>테스트 숫자 중 맞게 읽은 비율: {0}</translation>
+        <source>It reads {0} of the test [samples]</source>
+        <translation>테스트 [sample] 중 맞게 읽은 비율: {0}</translation>
     </message>
     <message>
         <source>Ending …</source>
@@ -3607,15 +3663,15 @@
         <translation>에포크 {0}/{1}</translation>
     </message>
     <message>
-        <source>{0} · reading the test digits</source>
-        <translation>{0} · 테스트 숫자 읽는 중</translation>
+        <source>{0} · reading the test [samples]</source>
+        <translation>{0} · 테스트 [sample] 읽는 중</translation>
     </message>
     <message>
         <source>batch {0}/{1}</source>
         <translation>배치 {0}/{1}</translation>
     </message>
     <message>
-        <source>{0} digits/s</source>
+        <source>{0} [samples]/s</source>
         <translation>초당 {0}개</translation>
     </message>
     <message>

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from camviewer.app import first_sample
-from camviewer.data.dataset import to_digit
+from camviewer.data.dataset import to_sample
 from camviewer.data.sources import open_source
 from camviewer.inference.engine import engine_for
 from camviewer.networks import store
@@ -17,7 +17,7 @@ from camviewer.networks.formats.model_file import bundled, read_card
 def test_that_it_is_what_the_bundled_model_says_of_the_built_in_digit(model: str) -> None:
     stored = first_sample.prediction_by(model)
     test = open_source("builtin").test
-    assert np.array_equal(stored.image, to_digit(test.image(first_sample.INDEX)))
+    assert np.array_equal(stored.image, to_sample(test.image(first_sample.INDEX)))
     assert test.label(first_sample.INDEX) == first_sample.LABEL == stored.predicted
     assert stored.model == read_card(bundled()[model]).name
     loaded = store.load(bundled()[model])

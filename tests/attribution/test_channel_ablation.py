@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from camviewer.attribution.channel_ablation import ChannelAblation, ablate, nothing
-from camviewer.inference.prediction import LayerOutput
+from camviewer.inference.prediction import ConvolutionFeatures, LayerOutput
 from camviewer.networks.receptive_field import ReceptiveField
 from tests.attribution.test_contributions import BY_HAND
 
@@ -65,7 +65,8 @@ def test_that_another_number_of_channels_is_refused() -> None:
 def test_that_what_cells_see_and_layers_stay() -> None:
     field = ReceptiveField(np.array([[0, 28]]), np.array([[0, 14], [14, 28]]))
     layer = LayerOutput("Conv2D 3", (1, 2, 3), 30, np.array(BY_HAND.features))
-    one = replace(BY_HAND, field=field, layers=(layer,))
+    convolution = ConvolutionFeatures(BY_HAND.features, field)
+    one = replace(BY_HAND, convolution=convolution, layers=(layer,))
     found = ablate(one, TWICE_AND_OFF)
     assert found.field is field
     assert found.layers == (layer,)

@@ -7,6 +7,7 @@ import pytest
 
 from camviewer.attribution.class_contrast import class_contrast, classes_of
 from camviewer.inference.prediction import Prediction
+from tests.predictions import linear_prediction
 
 
 def prediction() -> Prediction:
@@ -14,7 +15,7 @@ def prediction() -> Prediction:
 
     M_0 = (2, 4), M_1 = (9, -3), M_2 = (-1, 1); biases 1, 2, 0; scores 4, 5, 0.
     """
-    return Prediction(
+    return linear_prediction(
         image=np.zeros((28, 28), np.float32),
         features=np.array([[[1, 0], [0, 1]]], np.float32),
         weights=np.array([[2, 9, -1], [4, -3, 1]], np.float32),
@@ -35,7 +36,7 @@ def test_that_a_mistake_is_explained_by_predicted_against_true() -> None:
 
 
 @pytest.mark.parametrize("label", [1, None])
-def test_that_the_runner_up_stands_in_where_the_digit_was_read_rightly(label: int | None) -> None:
+def test_that_the_runner_up_stands_in_where_the_digit_is_correct(label: int | None) -> None:
     contrast = class_contrast(prediction(), label)
     assert (contrast.first, contrast.second) == (1, 0)
     assert contrast.difference.tolist() == [[7, -7]]

@@ -18,6 +18,7 @@ from camviewer.attribution.contributions import (
 from camviewer.attribution.score_breakdown import score_breakdown
 from camviewer.common.arrays import Array
 from camviewer.inference.prediction import Prediction
+from tests.predictions import linear_prediction
 
 # Three channels on a grid of 1 by 2 cells, two classes.
 FEATURES = np.array([[[2, 1, 0], [0, 3, 4]]], np.float32)  # F = 1, 2, 2
@@ -28,7 +29,7 @@ BIAS = np.array([0.25, -1], np.float32)
 def prediction_of(features: Array, weights: Array, bias: Array) -> Prediction:
     logits = features.mean(axis=(0, 1)) @ weights + bias
     image = np.zeros((28, 28), np.float32)
-    return Prediction(image, features.copy(), weights.copy(), bias.copy(), logits, "by hand")
+    return linear_prediction(image, features.copy(), weights.copy(), bias.copy(), logits, "by hand")
 
 
 BY_HAND = prediction_of(FEATURES, WEIGHTS, BIAS)
@@ -102,7 +103,7 @@ def test_that_the_score_breakdown_of_two_classes_is_the_difference() -> None:
 
 def test_that_the_score_breakdown_tells_when_the_network_says_something_else() -> None:
     logits = BY_HAND.logits + np.array([0.5, 0], np.float32)
-    other = Prediction(
+    other = linear_prediction(
         BY_HAND.image, BY_HAND.features, BY_HAND.weights, BY_HAND.bias, logits, "other"
     )
     assert score_breakdown(Contributions(other, 0, None, parts(0).order)).disagreement == 0.5

@@ -11,6 +11,7 @@ import pytest
 from camviewer.attribution.methods import METHODS
 from camviewer.common.errors import UserError
 from camviewer.inference.prediction import Prediction
+from tests.predictions import linear_prediction
 
 FEATURES = np.array([[[1, 2], [3, 4]]], np.float32)  # 1 by 2 cells, 2 channels
 WEIGHTS = np.array([[1, 0, -1], [0, 1, -2]], np.float32)  # of 3 classes
@@ -20,7 +21,9 @@ CAM = [[[1, 3]], [[2, 4]], [[-5, -11]]]
 def by_hand() -> Prediction:
     logits = np.array([2, 3, -8], np.float32)
     image = np.ones((28, 28), np.float32)
-    return Prediction(image, FEATURES.copy(), WEIGHTS.copy(), np.zeros(3, np.float32), logits, "m")
+    return linear_prediction(
+        image, FEATURES.copy(), WEIGHTS.copy(), np.zeros(3, np.float32), logits, "m"
+    )
 
 
 def random(height: int = 14, width: int = 14, channels: int = 6) -> Prediction:
@@ -29,7 +32,9 @@ def random(height: int = 14, width: int = 14, channels: int = 6) -> Prediction:
     weights = source.standard_normal((channels, 10), np.float32)
     bias = source.standard_normal(10, np.float32)
     image = source.random((28, 28), np.float32)
-    return Prediction(image, features, weights, bias, features.mean((0, 1)) @ weights + bias, "m")
+    return linear_prediction(
+        image, features, weights, bias, features.mean((0, 1)) @ weights + bias, "m"
+    )
 
 
 def test_that_the_methods_are_found_by_folder() -> None:
@@ -68,10 +73,10 @@ def test_that_an_unknown_method_is_named_with_the_known_ones() -> None:
 def test_that_no_method_needs_tensorflow() -> None:
     code = (
         "import sys, numpy as np\n"
-        "from camviewer.inference.prediction import Prediction\n"
+        "from tests.predictions import linear_prediction\n"
         "from camviewer.attribution.methods import METHODS\n"
         "z = lambda *shape: np.ones(shape, np.float32)\n"
-        "one = Prediction(z(28, 28), z(14, 14, 3), z(3, 10), z(10), z(10), 'm')\n"
+        "one = linear_prediction(z(28, 28), z(14, 14, 3), z(3, 10), z(10), z(10), 'm')\n"
         "assert len([method.maps(one) for method in METHODS.values()]) >= 3\n"
         "print({'tensorflow', 'keras', 'h5py'} & set(sys.modules))\n"
     )
@@ -83,7 +88,7 @@ def test_that_no_method_needs_tensorflow() -> None:
 def test_that_grad_cam_and_hires_cam_are_what_gradients_give(architecture: str) -> None:
     import tensorflow as tf
 
-    from camviewer.data.dataset import to_digit
+    from camviewer.data.dataset import to_sample
     from camviewer.data.sources.builtin import WrittenSplit
     from camviewer.inference.engine import engine_for
     from camviewer.networks import keras_network
@@ -91,7 +96,7 @@ def test_that_grad_cam_and_hires_cam_are_what_gradients_give(architecture: str) 
 
     net = keras_network.build(architecture)
     net.set_weights(random_weights(net.get_weights(), seed=5))
-    digit = to_digit(WrittenSplit("test", 3).image(2))
+    digit = to_sample(WrittenSplit("test", 3).image(2))
     features = net.features(digit[None, ..., None], training=False)
     pooling, dense = net.model.layers[-2:]
     with tf.GradientTape() as tape:

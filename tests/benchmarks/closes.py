@@ -54,7 +54,7 @@ def sitting(seconds: float, architecture: str) -> int:
             if self.training.can_resume():
                 self.training.go_on()
             else:
-                recipe = Recipe("endless", epochs=1000, batch=64, rate=0.01, varied=1.0)
+                recipe = Recipe("endless", epochs=1000, batch=64, learning_rate=0.01, varied=1.0)
                 self.training.start(Plan("closed", architecture, recipe, share=0.1))
             self.training.watch(True)
             QTimer.singleShot(round(1000 * seconds), self, self._close)

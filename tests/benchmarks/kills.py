@@ -26,7 +26,7 @@ from camviewer.training.control import Control
 from camviewer.training.events import Plan
 from camviewer.training.recipes import Recipe
 
-RECIPE = Recipe("killed", epochs=4, batch=16, rate=0.01, one_cycle=True, varied=1.0)
+RECIPE = Recipe("killed", epochs=4, batch=16, learning_rate=0.01, one_cycle=True, varied=1.0)
 CHECKPOINT_EVERY = 0.02  # seconds
 MAX_LENGTH = 1.5
 """Seconds of training after which it is killed at the latest."""

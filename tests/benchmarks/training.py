@@ -140,7 +140,7 @@ def _speed(batch: int, rounds: int, steps: int) -> Figure:
 
     model, train, _ = _fitted(batch)
     images, labels = (part[: steps * batch] for part in train)
-    recipe = Recipe("endless", epochs=1000, batch=batch, rate=0.001)
+    recipe = Recipe("endless", epochs=1000, batch=batch, learning_rate=0.001)
     ours, theirs = [], []
     with tempfile.TemporaryDirectory() as name:
         training_run = TrainingRun(Path(name))
@@ -148,10 +148,10 @@ def _speed(batch: int, rounds: int, steps: int) -> Figure:
         notices = training_run.run(Control())
 
         def work() -> float:
-            """Digits a second of about so many steps; judging is not among them."""
+            """Digits a second of about so many steps; evaluating is not among them."""
             first, began = training_run.trainer.steps_made, time.perf_counter()
             for notice in notices:
-                if isinstance(notice, EpochDone):  # begin to count anew after the judging
+                if isinstance(notice, EpochDone):  # begin to count anew after the evaluating
                     first, began = training_run.trainer.steps_made, time.perf_counter()
                 elif training_run.trainer.steps_made >= first + steps:
                     break
@@ -279,7 +279,7 @@ def _memory(epochs: int, share: float) -> float:
 
     with tempfile.TemporaryDirectory() as name:
         training_run = TrainingRun(Path(name))
-        recipe = Recipe("memory", epochs=epochs, batch=32, rate=0.001)
+        recipe = Recipe("memory", epochs=epochs, batch=32, learning_rate=0.001)
         training_run.begin(Plan("memory", "lecture", recipe, source="mnist", share=share))
         for _ in training_run.run(Control()):
             pass
@@ -294,8 +294,9 @@ def stopping(_: argparse.Namespace) -> list[Figure]:
     from camviewer.concurrency.newest_request import NewestRequestWorker
     from camviewer.controllers.training import Status, Training
     from camviewer.document.document import Document
+    from camviewer.document.messages import Messages
     from camviewer.inference.prediction_work import make_scorer
-    from camviewer.training.optimisation import Steps
+    from camviewer.training.compiled_steps import Steps
 
     application = QCoreApplication([])
     steps: list[tuple[float, float]] = []  # beginning and end of each
@@ -333,7 +334,7 @@ def stopping(_: argparse.Namespace) -> list[Figure]:
     recipe = replace(RECIPES.named("fast"), epochs=1000)
     with tempfile.TemporaryDirectory() as name:
         os.environ["CAMVIEWER_HOME"] = name
-        training = Training(Document(), NewestRequestWorker(make_scorer))
+        training = Training(Document(), Messages(), NewestRequestWorker(make_scorer))
         for word in ("pause", "stop"):
             acknowledged: list[float] = []
             in_effect: list[float] = []

@@ -41,6 +41,7 @@ def table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.mark.slow
 def test_that_list_matrix_and_summary_say_the_same(
     source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -76,7 +77,7 @@ def test_that_list_matrix_and_summary_say_the_same(
     told = capsys.readouterr()
     assert told.err == ""
     first, *paths = told.out.splitlines()
-    assert f"lecture reads {right / NUMBER:.2%} of {NUMBER} digits rightly" in first
+    assert f"lecture reads {right / NUMBER:.2%} of {NUMBER} digits correctly" in first
     assert f"{len(mistakes)} mistakes" in first
     assert paths == [str(out / name) for name in ("mistakes.csv", "confusion.csv", "summary.json")]
 

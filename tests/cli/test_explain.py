@@ -198,6 +198,7 @@ def test_table_of_files_with_odd_names(explain: Explain, picture: Path) -> None:
     assert (table("a.csv")[0]["input"], table("a.csv")[0]["label"]) == (odd, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf", ".PNG"])
 def test_figures(explain: Explain, picture: Path, suffix: str) -> None:
     out = Path(f"figure{suffix}")
@@ -219,6 +220,7 @@ def test_classes_shown(explain: Explain, data: Path, shown: str, classes: list[s
     assert text.count("(predicted)") <= 2
 
 
+@pytest.mark.slow
 def test_predicted_class_is_shown_by_default(explain: Explain, picture: Path) -> None:
     assert explain(picture, "--out", "a.csv") == 0
     assert explain(picture, "--out", "a.svg") == 0

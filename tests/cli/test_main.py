@@ -82,6 +82,8 @@ def test_help_needs_nothing_heavy() -> None:
         (["--index", "-3"], "at least 0"),
         (["--ind", "3"], "--ind"),
         (["explain", "--index", "x", "--out", "a.npz"], "'x'"),
+        (["explain", "a.png", "--opacity", "101", "--out", "a.npz"], "0 to 100, found '101'"),
+        (["train", "--share", "0", "--out", "a.keras"], "1 to 100, found '0'"),
         (["train", "--epochs", "0", "--out", "a.keras"], "'0'"),
     ],
 )

@@ -16,7 +16,7 @@ from camviewer import cli
 from camviewer.networks import keras_network, store
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import recipes, run_folder
-from camviewer.training.optimisation import Steps
+from camviewer.training.compiled_steps import Steps
 from camviewer.training.recipes import RECIPES
 
 ROOT = Path(__file__).parents[2]
@@ -59,7 +59,7 @@ def test_that_an_epoch_on_a_share_of_the_builtin_digits_gives_a_model(
     stored = store.load(out)
     assert (stored.card.name, stored.card.data, stored.card.epochs) == ("mine", "builtin", 1)
     content = json.loads(history.read_text("utf-8"))
-    assert ModelCard(**content["card"]) == stored.card
+    assert ModelCard.from_json(json.dumps(content["card"])) == stored.card
     assert content["recipe"]["name"] == "fast"
     assert content["recipe"]["batch"] == RECIPES.named("fast").batch
     (epoch,) = content["epochs"]
@@ -72,7 +72,8 @@ def test_that_options_take_the_place_of_the_recipes(out: Path, few_digits: str) 
     history = out.with_suffix(".json")
     assert train(out, "--data", few_digits, *SMALL, "--json", str(history)) == 0
     recipe = json.loads(history.read_text())["recipe"]
-    assert [recipe[name] for name in ("name", "epochs", "batch", "rate")] == ["lecture", 2, 8, 0.01]
+    options = [recipe[name] for name in ("name", "epochs", "batch", "learning_rate")]
+    assert options == ["lecture", 2, 8, 0.01]
     assert len(json.loads(history.read_text())["epochs"]) == 2
 
 
@@ -174,7 +175,7 @@ def test_that_training_can_begin_with_a_model(tmp_path: Path, few_digits: str) -
 def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
     out: Path, few_digits: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recipes.Recipe, "rate_at", lambda _, done: 1e30 if done else 0.01)
+    monkeypatch.setattr(recipes.Recipe, "learning_rate_at", lambda _, done: 1e30 if done else 0.01)
     assert train(out, "--data", few_digits, *SMALL) == 2
     told = line(capsys)
     assert "expected a finite loss" in told
@@ -186,7 +187,7 @@ def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
 def test_that_of_what_was_ruined_by_its_first_step_nothing_is_saved(
     out: Path, few_digits: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recipes.Recipe, "rate_at", lambda *_: 1e30)
+    monkeypatch.setattr(recipes.Recipe, "learning_rate_at", lambda *_: 1e30)
     history = out.with_suffix(".json")
     assert train(out, "--data", few_digits, *SMALL, "--json", str(history)) == 2
     assert "expected a finite loss" in line(capsys)

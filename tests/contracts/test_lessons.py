@@ -6,7 +6,7 @@ import pytest
 
 from camviewer.common.translation import LANGUAGES
 from camviewer.controllers.lesson import read
-from camviewer.lesson.files import LESSONS, in_language, is_lesson, load
+from camviewer.lesson.lesson_files import LESSONS, in_language, is_lesson, load
 
 every = pytest.mark.parametrize("name", LESSONS)
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)

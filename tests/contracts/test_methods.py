@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from camviewer.attribution.methods import METHODS, Method
+from camviewer.common.arrays import Array
 from camviewer.inference.prediction import Prediction
+from tests.predictions import linear_prediction
 
 every = pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)
 
@@ -19,12 +21,25 @@ def prediction(height: int = 14, width: int = 14, channels: int = 6, seed: int =
     weights = source.standard_normal((channels, CLASSES), np.float32)
     bias = source.standard_normal(CLASSES, np.float32)
     image = source.random((28, 28), np.float32)
-    return Prediction(image, features, weights, bias, features.mean((0, 1)) @ weights + bias, "m")
+    logits = features.mean((0, 1)) @ weights + bias
+    return linear_prediction(image, features, weights, bias, logits, "m")
 
 
-def with_weights(one: Prediction, weights: np.ndarray, bias: np.ndarray) -> Prediction:
-    logits = one.features.mean((0, 1)) @ weights + bias
-    return Prediction(one.image, one.features, weights, bias, logits, one.model)
+def changed(
+    one: Prediction,
+    *,
+    image: Array | None = None,
+    features: Array | None = None,
+    weights: Array | None = None,
+    bias: Array | None = None,
+) -> Prediction:
+    """The prediction with other features, weights or bias."""
+    features = one.features if features is None else features
+    weights = one.weights if weights is None else weights
+    bias = one.bias if bias is None else bias
+    logits = features.mean((0, 1)) @ weights + bias
+    shown = one.image if image is None else image
+    return linear_prediction(shown, features, weights, bias, logits, one.model)
 
 
 @every
@@ -54,7 +69,7 @@ def test_that_maps_belong_to_their_classes(method: Method) -> None:
     one = prediction()
     maps = method.maps(one)
     order = np.random.default_rng(0).permutation(CLASSES)
-    exchanged = with_weights(one, one.weights[:, order], one.bias[order])
+    exchanged = changed(one, weights=one.weights[:, order], bias=one.bias[order])
     assert np.array_equal(method.maps(exchanged), maps[order])
     assert len({each.tobytes() for each in maps}) > 1
 
@@ -62,23 +77,13 @@ def test_that_maps_belong_to_their_classes(method: Method) -> None:
 @every
 def test_that_maps_depend_on_the_features(method: Method) -> None:
     one, other = prediction(), prediction(seed=3)
-    changed = Prediction(
-        one.image, other.features, one.weights, one.bias, one.logits.copy(), one.model
-    )
-    assert not np.array_equal(method.maps(changed), method.maps(one))
+    assert not np.array_equal(method.maps(changed(one, features=other.features)), method.maps(one))
 
 
 @every
 def test_that_an_empty_picture_without_features_has_nothing_to_see(method: Method) -> None:
     one = prediction()
-    empty = Prediction(
-        np.zeros_like(one.image),
-        np.zeros_like(one.features),
-        one.weights,
-        one.bias,
-        one.bias.copy(),
-        "m",
-    )
+    empty = changed(one, image=np.zeros_like(one.image), features=np.zeros_like(one.features))
     assert not method.maps(empty).any()
 
 

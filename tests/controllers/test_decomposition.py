@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from camviewer.controllers.decomposition import MAX_RANKED, Decomposition
-from camviewer.document.document import CanvasContent, Document
+from camviewer.document.canvas_content import CanvasContent
+from camviewer.document.document import Document
 from camviewer.inference.prediction import PredictionRequest
 from tests.document.test_document import LINE
 from tests.gui.conftest import explain

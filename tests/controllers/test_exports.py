@@ -13,13 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.concurrency.job import Jobs
 from camviewer.controllers.exports import Exports
-from camviewer.document.document import CanvasContent, Document, SampleOrigin
+from camviewer.document.canvas_content import CanvasContent, SampleOrigin
+from camviewer.document.document import Document
+from camviewer.document.messages import Kind, Message, Messages
 from camviewer.inference import predictor
 from camviewer.inference.prediction import NetworkSnapshot, Prediction, PredictionRequest
+from camviewer.networks.description import NamedArchitecture
 from tests.document.test_document import LINE
 from tests.gui.conftest import explain
 
-SNAPSHOTS = [NetworkSnapshot(f"step {step}", "lecture", []) for step in range(3)]
+SNAPSHOTS = [NetworkSnapshot(f"step {step}", NamedArchitecture("lecture"), []) for step in range(3)]
 
 
 @pytest.fixture
@@ -31,9 +34,14 @@ def document() -> Document:
 
 
 @pytest.fixture
-def exports(qtbot: QtBot, document: Document) -> Iterator[Exports]:
+def messages(qtbot: QtBot) -> Messages:
+    return Messages()
+
+
+@pytest.fixture
+def exports(qtbot: QtBot, document: Document, messages: Messages) -> Iterator[Exports]:
     jobs = Jobs()
-    yield Exports(document, jobs)
+    yield Exports(document, messages, jobs)
     jobs.close()
 
 
@@ -50,7 +58,7 @@ def test_that_a_figure_is_of_what_is_shown(document: Document, exports: Exports)
     document.choose_class(shown)
     document.change_display(scale="lecture")
     row, caption = exports.figure_content()
-    assert (row.digit, row.label, row.predicted, row.shown) == (
+    assert (row.title, row.label, row.predicted, row.shown) == (
         "test #1005",
         9,
         prediction.predicted,
@@ -76,9 +84,10 @@ def test_that_a_figure_names_no_label_that_is_not_known(
 ) -> None:
     show(document, CanvasContent(LINE.drawing, origin))
     row, _ = exports.figure_content()
-    assert (row.digit, row.label) == (title, label)
+    assert (row.title, row.label) == (title, label)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("save", "name", "begins"),
     [
@@ -88,6 +97,7 @@ def test_that_a_figure_names_no_label_that_is_not_known(
 )
 def test_that_what_is_saved_is_told_and_so_is_what_cannot_be(
     exports: Exports,
+    messages: Messages,
     qtbot: QtBot,
     tmp_path: Path,
     save: Callable[[Exports, Path], None],
@@ -95,18 +105,23 @@ def test_that_what_is_saved_is_told_and_so_is_what_cannot_be(
     begins: bytes,
 ) -> None:
     path, other = tmp_path / name, tmp_path / "other.docx"
-    with qtbot.waitSignal(exports.trouble, timeout=20_000) as told:
+    with qtbot.waitSignal(messages.posted, timeout=20_000) as told:
         save(exports, other)
-    assert "other.docx" in told.args[0]
-    with qtbot.waitSignal(exports.told, timeout=20_000) as told:
+    assert told.args[0].kind is Kind.TROUBLE
+    assert "other.docx" in told.args[0].text
+    with qtbot.waitSignal(messages.posted, timeout=20_000) as told:
         save(exports, path)
-    assert told.args == [f"Saved {path}"]
+    assert told.args == [Message(Kind.INFORMATION, f"Saved {path}")]
     assert path.read_bytes().startswith(begins)
     assert [each.name for each in tmp_path.iterdir()] == [name]
 
 
 def test_that_a_animation_has_a_frame_a_snapshot(
-    exports: Exports, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    exports: Exports,
+    messages: Messages,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def change(request: PredictionRequest) -> Prediction:
         """Another picture at each moment, or equal frames would be one."""
@@ -118,7 +133,9 @@ def test_that_a_animation_has_a_frame_a_snapshot(
     done: list[tuple[int, int]] = []
     exports.animating.connect(lambda one, whole: done.append((one, whole)))
     path = tmp_path / "film.gif"
-    with qtbot.waitSignals([exports.animation_ended, exports.told], timeout=20_000, order="strict"):
+    with qtbot.waitSignals(
+        [exports.animation_ended, messages.posted], timeout=20_000, order="strict"
+    ):
         exports.save_animation(path, SNAPSHOTS)
     assert [request.network for request in seen] == SNAPSHOTS
     assert done == [(0, 3), (0, 3), (1, 3), (2, 3)]  # asked for, begun, and going on
@@ -127,7 +144,11 @@ def test_that_a_animation_has_a_frame_a_snapshot(
 
 
 def test_that_of_a_animation_that_is_cancelled_nothing_is_left(
-    exports: Exports, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    exports: Exports,
+    messages: Messages,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
@@ -137,9 +158,8 @@ def test_that_of_a_animation_that_is_cancelled_nothing_is_left(
         return explain(request)
 
     monkeypatch.setattr(predictor, "Predictor", lambda: wait)
-    said: list[str] = []
-    exports.told.connect(said.append)
-    exports.trouble.connect(said.append)
+    said: list[Message] = []
+    messages.posted.connect(said.append)
     exports.cancel_animation()  # there is none
     exports.save_animation(tmp_path / "film.gif", SNAPSHOTS)
     assert begun.wait(10)

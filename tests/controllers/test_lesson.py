@@ -9,14 +9,30 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from camviewer.controllers.lesson import LessonController
-from camviewer.lesson import files
+from camviewer.document.document import Document
+from camviewer.document.messages import Messages
+from camviewer.document.state import DocumentState, LessonState
+from camviewer.lesson import lesson_files
 
 
 @pytest.fixture
-def lessons(qtbot: QtBot) -> Iterator[LessonController]:
-    lessons = LessonController()
+def messages(qtbot: QtBot) -> Messages:
+    return Messages()
+
+
+@pytest.fixture
+def lessons(messages: Messages) -> Iterator[LessonController]:
+    lessons = left_at(messages)
     yield lessons
     lessons.close()
+
+
+def left_at(
+    messages: Messages, language: str = "en", folder: str = "", page: int = 0
+) -> LessonController:
+    """A controller of a document in which that page was left."""
+    document = Document(DocumentState(lesson=LessonState(folder, page)))
+    return LessonController(document, messages, language)
 
 
 def lesson(folder: Path, *titles: str) -> Path:
@@ -37,7 +53,7 @@ def test_that_the_programs_lesson_is_opened_once(qtbot: QtBot, lessons: LessonCo
         lessons.begin()
         lessons.begin()
     assert lessons.lesson is not None
-    assert lessons.lesson.folder == files.folder_of("en")
+    assert lessons.lesson.folder == lesson_files.folder_of("en")
     with qtbot.assertNotEmitted(lessons.lesson_changed, wait=50):
         lessons.begin()
 
@@ -95,23 +111,28 @@ def test_that_the_lesson_asked_for_last_is_meant(
     [("no title", "line 1: expected a title"), ("# a\n```formula\n\\foo\n```", "line 3: Formula")],
 )
 def test_that_a_lesson_that_cannot_be_read_leaves_the_one_before(
-    qtbot: QtBot, lessons: LessonController, tmp_path: Path, text: str, told: str
+    qtbot: QtBot,
+    messages: Messages,
+    lessons: LessonController,
+    tmp_path: Path,
+    text: str,
+    told: str,
 ) -> None:
     opened(qtbot, lessons, lesson(tmp_path / "a", "mine"))
     (lesson(tmp_path / "b", "x") / "0-page.md").write_text(text)
-    with qtbot.waitSignal(lessons.trouble) as caught:
+    with qtbot.waitSignal(messages.posted) as caught:
         lessons.open(tmp_path / "b")
-    assert told in caught.args[0]
-    assert "0-page.md" in caught.args[0]
+    assert told in caught.args[0].text
+    assert "0-page.md" in caught.args[0].text
     assert lessons.page is not None
     assert lessons.page.title == "mine"
 
 
 @pytest.mark.parametrize(("kept", "shown"), [(1, "b"), (99, "c")])
 def test_that_a_lesson_is_gone_on_with_where_it_was_left(
-    qtbot: QtBot, tmp_path: Path, kept: int, shown: str
+    qtbot: QtBot, messages: Messages, tmp_path: Path, kept: int, shown: str
 ) -> None:
-    lessons = LessonController("en", str(lesson(tmp_path, "a", "b", "c")), kept)
+    lessons = left_at(messages, "en", str(lesson(tmp_path, "a", "b", "c")), kept)
     assert (lessons.folder, lessons.index) == (str(tmp_path), kept), "to be kept again"
     lessons.step(1)
     assert lessons.index == kept, "nothing is open yet"
@@ -121,37 +142,37 @@ def test_that_a_lesson_is_gone_on_with_where_it_was_left(
     assert lessons.page.title == shown
     assert lessons.folder == str(tmp_path)
     with qtbot.waitSignal(lessons.lesson_changed):
-        lessons.open(files.folder_of("en"))
+        lessons.open(lesson_files.folder_of("en"))
     assert (lessons.folder, lessons.index) == ("", 0)
     lessons.close()
 
 
 def test_that_another_lesson_than_the_one_left_begins_at_its_first_page(
-    qtbot: QtBot, tmp_path: Path
+    qtbot: QtBot, messages: Messages, tmp_path: Path
 ) -> None:
-    lessons = LessonController("en", "", 5)
+    lessons = left_at(messages, "en", "", 5)
     opened(qtbot, lessons, lesson(tmp_path, "a", "b"))
     assert lessons.index == 0
     lessons.close()
 
 
 def test_that_a_lesson_that_is_gone_is_told_and_the_programs_own_is_there(
-    qtbot: QtBot, tmp_path: Path
+    qtbot: QtBot, messages: Messages, tmp_path: Path
 ) -> None:
-    lessons = LessonController("ko", str(tmp_path / "gone"), 5)
-    with qtbot.waitSignals([lessons.trouble, lessons.lesson_changed]):
+    lessons = left_at(messages, "ko", str(tmp_path / "gone"), 5)
+    with qtbot.waitSignals([messages.posted, lessons.lesson_changed]):
         lessons.begin()
     assert (lessons.folder, lessons.index) == ("", 0)
     assert lessons.lesson is not None
-    assert lessons.lesson.folder == files.folder_of("ko")
+    assert lessons.lesson.folder == lesson_files.folder_of("ko")
     lessons.close()
 
 
 def test_that_a_wrong_folder_does_not_cost_the_lesson_that_was_left(
-    qtbot: QtBot, tmp_path: Path
+    qtbot: QtBot, messages: Messages, tmp_path: Path
 ) -> None:
-    lessons = LessonController("en", str(lesson(tmp_path / "mine", "a", "b")), 1)
-    with qtbot.waitSignals([lessons.trouble, lessons.lesson_changed]):
+    lessons = left_at(messages, "en", str(lesson(tmp_path / "mine", "a", "b")), 1)
+    with qtbot.waitSignals([messages.posted, lessons.lesson_changed]):
         lessons.open(tmp_path / "nothing")
     assert (lessons.folder, lessons.index) == (str(tmp_path / "mine"), 1)
     lessons.close()
@@ -160,5 +181,5 @@ def test_that_a_wrong_folder_does_not_cost_the_lesson_that_was_left(
 def test_that_the_programs_lesson_in_any_language_is_nobodys_own(
     qtbot: QtBot, lessons: LessonController
 ) -> None:
-    opened(qtbot, lessons, files.folder_of("ko"))
+    opened(qtbot, lessons, lesson_files.folder_of("ko"))
     assert lessons.folder == ""

@@ -17,7 +17,9 @@ from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.sample import Controller
 from camviewer.data.drawing import Drawing
 from camviewer.data.strokes import Stroke
-from camviewer.document.document import CanvasContent, Document, Model, SampleOrigin
+from camviewer.document.canvas_content import CanvasContent, SampleOrigin
+from camviewer.document.document import Document, Model
+from camviewer.document.messages import Kind, Message, Messages
 from camviewer.inference.prediction import LayerOutput, Prediction, PredictionRequest
 from camviewer.networks.formats import model_file
 from tests.document.test_document import LINE
@@ -40,8 +42,11 @@ class Desk:
         self.begun = threading.Event()
         self.trouble = ""
         self.fails_for: Path | None = None
+        self.messages = Messages()
         self.controller = Controller(
-            self.document, NewestRequestWorker(lambda: lambda request: self.answer(request))
+            self.document,
+            self.messages,
+            NewestRequestWorker(lambda: lambda request: self.answer(request)),
         )
 
     def answer(self, request: PredictionRequest) -> Prediction:
@@ -103,9 +108,9 @@ def test_that_maps_of_another_model_do_not_stand_while_it_is_read(desk: Desk, qt
 
 def test_that_a_failure_clears_the_maps_and_is_told(desk: Desk, qtbot: QtBot) -> None:
     desk.trouble = "m.keras: expected a model, found none."
-    with qtbot.waitSignal(desk.controller.trouble) as told:
+    with qtbot.waitSignal(desk.messages.posted) as told:
         desk.document.set_content(LINE)
-    assert told.args == [desk.trouble]
+    assert told.args == [Message(Kind.TROUBLE, desk.trouble)]
     assert desk.document.prediction is None
 
 
@@ -116,9 +121,9 @@ def test_that_a_model_that_cannot_be_used_gives_way_to_the_one_before(
     qtbot.waitUntil(lambda: desk.document.prediction is not None)
     first, second = desk.document.models[:2]
     desk.fails_for = second.path
-    with qtbot.waitSignal(desk.controller.trouble) as told:
+    with qtbot.waitSignal(desk.messages.posted) as told:
         desk.document.set_model(second)
-    assert told.args == [f"{second.path}: no."]
+    assert told.args == [Message(Kind.TROUBLE, f"{second.path}: no.")]
     assert desk.document.model == first
     qtbot.waitUntil(lambda: desk.document.is_current)
     assert desk.document.prediction is not None
@@ -152,10 +157,10 @@ def test_that_what_is_no_picture_is_told_and_changes_nothing(
     elif kind != "missing":
         path.write_bytes(b"" if kind == "empty" else b"seven")
     desk.document.set_content(LINE)
-    with qtbot.waitSignal(desk.controller.trouble) as told:
+    with qtbot.waitSignal(desk.messages.posted) as told:
         desk.controller.open_picture(path)
-    assert str(path) in told.args[0]
-    assert "expected a picture" in told.args[0]
+    assert str(path) in told.args[0].text
+    assert "expected a picture" in told.args[0].text
     assert desk.document.content is LINE
 
 
@@ -167,13 +172,13 @@ def test_that_a_data_set_that_cannot_be_read_leaves_the_present_one(
     present = desk.document.dataset
     path = tmp_path / "damaged.npz"
     path.write_bytes(b"PK\x03\x04")
-    with qtbot.waitSignal(desk.controller.trouble):
+    with qtbot.waitSignal(desk.messages.posted):
         desk.controller.open_data(str(path))
     assert desk.document.dataset is present
 
 
 def test_that_without_any_digits_the_built_in_ones_are_used(desk: Desk, qtbot: QtBot) -> None:
-    with qtbot.waitSignals([desk.controller.trouble, desk.document.dataset_changed]):
+    with qtbot.waitSignals([desk.messages.posted, desk.document.dataset_changed]):
         desk.controller.open_data("/nowhere/digits.npz")
     assert desk.document.dataset is not None
     assert desk.document.dataset.name == "builtin"
@@ -192,8 +197,8 @@ def test_that_an_empty_canvas_asks_the_network_nothing(desk: Desk) -> None:
 def test_that_an_answer_that_waits_when_it_is_closed_changes_nothing(
     desk: Desk, qtbot: QtBot
 ) -> None:
-    troubles: list[str] = []
-    desk.controller.trouble.connect(troubles.append)
+    troubles: list[Message] = []
+    desk.messages.posted.connect(troubles.append)
     for trouble in ("", "No."):
         desk.trouble = trouble
         desk.begun.clear()
@@ -246,7 +251,7 @@ def test_that_before_the_network_is_there_no_maps_of_another_digit_stand(qtbot: 
         assert loaded.wait(10)
         return desk.answer
 
-    controller = Controller(desk.document, NewestRequestWorker(load))
+    controller = Controller(desk.document, desk.messages, NewestRequestWorker(load))
     controller.start()
     assert desk.document.prediction is sample  # what came with the program needs no network
     desk.document.set_content(DOT)
@@ -265,12 +270,12 @@ def test_that_a_network_that_cannot_be_loaded_is_told(qtbot: QtBot) -> None:
         raise ImportError("no TensorFlow here")
 
     desk = Desk()
-    controller = Controller(desk.document, NewestRequestWorker(missing))
-    told: list[str] = []
-    controller.trouble.connect(told.append)
-    with qtbot.waitSignals([controller.trouble, controller.engine_failed]):
+    controller = Controller(desk.document, desk.messages, NewestRequestWorker(missing))
+    told: list[Message] = []
+    desk.messages.posted.connect(told.append)
+    with qtbot.waitSignals([desk.messages.posted, controller.engine_failed]):
         controller.start()
-    assert told == ["The network cannot be loaded: no TensorFlow here"]
+    assert told == [Message(Kind.TROUBLE, "The network cannot be loaded: no TensorFlow here")]
     assert not controller.ready
     controller.close()
     desk.controller.close()
@@ -317,9 +322,9 @@ def test_that_a_damaged_model_is_told_and_the_present_one_stays(
     present = (desk.document.model, desk.document.models)
     path = tmp_path / "damaged.keras"
     path.write_bytes(desk.document.models[0].path.read_bytes()[:-500])
-    with qtbot.waitSignal(desk.controller.trouble, timeout=60_000) as told:  # loads TensorFlow
+    with qtbot.waitSignal(desk.messages.posted, timeout=60_000) as told:  # loads TensorFlow
         desk.controller.open_model(path)
-    assert "damaged.keras: expected a model" in told.args[0]
+    assert "damaged.keras: expected a model" in told.args[0].text
     assert (desk.document.model, desk.document.models) == present
 
 

@@ -20,19 +20,22 @@ from camviewer.controllers import training_job as jobs
 from camviewer.controllers.training import Status, Training, folder
 from camviewer.data.drawing import Drawing
 from camviewer.data.sources.builtin import WrittenSplit
-from camviewer.document.document import CanvasContent, Document
+from camviewer.document.canvas_content import CanvasContent
+from camviewer.document.document import Document
+from camviewer.document.messages import Kind, Message, Messages
 from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import NetworkSnapshot, ScoresRequest
 from camviewer.networks import library, store
+from camviewer.networks.description import NamedArchitecture
 from camviewer.training import checkpoints, training_run
+from camviewer.training.compiled_steps import Steps
 from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import Plan, Published
-from camviewer.training.optimisation import Steps
 from camviewer.training.recipes import Recipe
 from camviewer.training.run_folder import Unfinished
 
 PATIENCE = 30_000
-RECIPE = Recipe("quick", epochs=2, batch=8, rate=0.003)
+RECIPE = Recipe("quick", epochs=2, batch=8, learning_rate=0.003)
 ENDLESS = replace(RECIPE, epochs=100_000)
 
 
@@ -69,8 +72,11 @@ class Told:
         self.sentences: list[str] = []
         training.status_changed.connect(lambda: self.statuses.append(training.status))
         training.saved.connect(self.saved.append)
-        training.trouble.connect(self.troubles.append)
-        training.told.connect(self.sentences.append)
+        training.messages.posted.connect(self._take)
+
+    def _take(self, message: Message) -> None:
+        kind = self.troubles if message.kind is Kind.TROUBLE else self.sentences
+        kind.append(message.text)
 
 
 class Answers:
@@ -102,7 +108,7 @@ def training(
     qtbot: QtBot, document: Document, answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Training]:
     monkeypatch.setattr(jobs, "PATIENCE", PATIENCE)  # whatever else runs on this machine
-    made = Training(document, NewestRequestWorker(answers.make))
+    made = Training(document, Messages(), NewestRequestWorker(answers.make))
     yield made
     answers.go.set()
     made.close()
@@ -244,7 +250,7 @@ def test_that_a_pause_is_in_effect_within_one_batch_and_holds_until_it_is_resume
 def test_that_of_a_ruined_training_both_the_trouble_and_what_is_saved_are_told(
     training: Training, told: Told, plan: Plan, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Recipe, "rate_at", lambda _recipe, done: 1e30 if done else 0.003)
+    monkeypatch.setattr(Recipe, "learning_rate_at", lambda _recipe, done: 1e30 if done else 0.003)
     training.start(plan)
     qtbot.waitUntil(lambda: bool(told.saved), timeout=PATIENCE)
     (sentence,) = told.troubles
@@ -349,7 +355,7 @@ def test_that_the_network_is_shown_as_it_learns_only_when_it_is_watched(
     assert training.is_live
     qtbot.waitUntil(lambda: len(changes) >= 2, timeout=PATIENCE)
     assert document.snapshot is not None
-    assert document.snapshot.architecture == "lecture"
+    assert document.snapshot.architecture == NamedArchitecture("lecture")
     steps = [int(name.removeprefix("mine, step ")) for name in changes]
     assert steps == sorted(set(steps))
     training.watch(False)
@@ -520,7 +526,7 @@ def test_that_a_snapshots_scores_are_those_of_its_network(
 ) -> None:
     from camviewer.inference.prediction_work import make_scorer
 
-    made = Training(document, NewestRequestWorker(make_scorer))
+    made = Training(document, Messages(), NewestRequestWorker(make_scorer))
     document.set_content(digit(3))
     made.start(plan)
     wait_for(Status.IDLE, made, qtbot)
@@ -599,7 +605,7 @@ def test_that_a_closed_training_is_gone_on_with_in_another_window(
     start(training, endless, qtbot, snapshots=5)
     close(training, qtbot)
     run, state = checkpoints.load(folder() / "checkpoint.npz")
-    again = Training(document, NewestRequestWorker(answers.make))
+    again = Training(document, Messages(), NewestRequestWorker(answers.make))
     assert again.can_resume()
     assert again.unfinished() == Unfinished(run.name, state.epoch, run.recipe.epochs)
     seen: list[int] = []

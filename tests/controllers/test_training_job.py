@@ -18,14 +18,15 @@ from camviewer.controllers.training_job import Begun, Ended, TrainingJob
 from camviewer.data.dataset import Dataset
 from camviewer.data.sources import open_source
 from camviewer.networks import store
+from camviewer.networks.description import NamedArchitecture
 from camviewer.training import checkpoints, optimisation, training_run
+from camviewer.training.compiled_steps import Steps
 from camviewer.training.control import StopRequest
 from camviewer.training.events import EpochDone, Plan, Progress, Published, SnapshotKept
-from camviewer.training.optimisation import Steps
 from camviewer.training.recipes import Recipe
 
 PATIENCE = 30_000
-RECIPE = Recipe("quick", epochs=2, batch=8, rate=0.003)
+RECIPE = Recipe("quick", epochs=2, batch=8, learning_rate=0.003)
 ENDLESS = replace(RECIPE, epochs=100_000)
 
 
@@ -103,7 +104,11 @@ def test_that_a_training_comes_to_its_end(
     run(job, qtbot)
     begun = listener.told[0]
     assert isinstance(begun, Begun)
-    assert (begun.name, begun.architecture, begun.epochs) == ("mine", "lecture", 2)
+    assert (begun.name, begun.architecture, begun.epochs) == (
+        "mine",
+        NamedArchitecture("lecture"),
+        2,
+    )
     assert begun.history == ()
     assert [snapshot.step for snapshot in begun.snapshots] == [0]  # type: ignore[attr-defined]
     assert [epoch.epoch for epoch in listener.of(EpochDone)] == [1, 2]  # type: ignore[attr-defined]
@@ -290,18 +295,18 @@ def test_that_reading_digits_is_not_waited_for_when_the_program_ends(
     assert not folder.exists()
 
 
-def test_that_what_is_discarded_while_a_ruined_network_is_judged_is_gone(
+def test_that_what_is_discarded_while_a_ruined_network_is_evaluated_is_gone(
     qtbot: QtBot, plan: Plan, folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ruin_after_the_first_step(monkeypatch)
     job = new_job(plan, folder, library)
 
-    def judge(_runner: training_run.TrainingRun, check: Callable[[], None]) -> float:
+    def evaluate(_runner: training_run.TrainingRun, check: Callable[[], None]) -> float:
         job.control.end(StopRequest.STOP_AND_DISCARD)
         check()
         return 0.0
 
-    monkeypatch.setattr(training_run.TrainingRun, "judge", judge)
+    monkeypatch.setattr(training_run.TrainingRun, "evaluate", evaluate)
     listener = Listener(job)
     run(job, qtbot)
     assert ended(listener).stop_request is StopRequest.STOP_AND_DISCARD
@@ -464,7 +469,7 @@ def test_that_there_must_be_something_to_go_on_with(
 
 
 def ruin_after_the_first_step(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Recipe, "rate_at", lambda _recipe, done: 1e30 if done else 0.003)
+    monkeypatch.setattr(Recipe, "learning_rate_at", lambda _recipe, done: 1e30 if done else 0.003)
 
 
 def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
@@ -486,7 +491,7 @@ def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
 def test_that_of_what_was_ruined_by_its_first_step_nothing_is_saved(
     qtbot: QtBot, plan: Plan, folder: Path, library: Path
 ) -> None:
-    job = new_job(replace(plan, recipe=replace(RECIPE, rate=1e30)), folder, library)
+    job = new_job(replace(plan, recipe=replace(RECIPE, learning_rate=1e30)), folder, library)
     listener = Listener(job)
     run(job, qtbot)
     ending = ended(listener)

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from camviewer.common.errors import UserError
-from camviewer.data.dataset import SPLITS, ArraySplit, Dataset
+from camviewer.data.dataset import SPLITS, ArraySplit
+from camviewer.data.digits.spec import digit_dataset
 
 
 def split(start: int, number: int) -> ArraySplit:
@@ -16,7 +17,7 @@ def split(start: int, number: int) -> ArraySplit:
     return ArraySplit(number, lambda: (images, numbers % 10))
 
 
-DATASET = Dataset("d", train=split(0, 5), test=split(5, 3))
+DATASET = digit_dataset("d", train=split(0, 5), test=split(5, 3))
 
 
 def test_that_the_parts_are_found_by_name() -> None:

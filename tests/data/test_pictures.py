@@ -18,9 +18,9 @@ from camviewer.common.errors import FileError, UserError
 from camviewer.data.pictures import (
     decode_picture,
     digit_from_ink,
-    digit_from_picture,
-    digit_from_pixels,
     read_picture,
+    sample_from_picture,
+    sample_from_pixels,
 )
 
 
@@ -69,7 +69,7 @@ def test_that_a_picture_of_28_by_28_is_kept_pixel_for_pixel(tmp_path: Path) -> N
     path = tmp_path / "숫자 하나.png"
     path.write_bytes(encoded(small_digit()))
     np.testing.assert_array_equal(
-        digit_from_picture(path), small_digit().astype(np.float32) / np.float32(255)
+        sample_from_picture(path), small_digit().astype(np.float32) / np.float32(255)
     )
 
 
@@ -159,7 +159,7 @@ def test_that_a_picture_without_ink_gives_a_sentence(tmp_path: Path, level: int,
     path.write_bytes(encoded(np.full((side, side), level, np.uint8)))
     assert not read_picture(path).any()
     with pytest.raises(FileError, match="found no ink"):
-        digit_from_picture(path)
+        sample_from_picture(path)
     with pytest.raises(UserError, match="found no ink"):
         digit_from_ink(np.zeros((side, side), np.float32))
 
@@ -173,7 +173,7 @@ def test_that_pasted_pixels_are_taken_as_grey_rgb_and_rgba() -> None:
     grey = np.where(seven(), 20, 230).astype(np.uint8)
     rgb = np.repeat(grey[..., None], 3, axis=2)
     rgba = np.dstack([rgb, np.full_like(grey, 255)])
-    digits = [digit_from_pixels(pixels, "clipboard") for pixels in (grey, rgb, rgba)]
+    digits = [sample_from_pixels(pixels, "clipboard") for pixels in (grey, rgb, rgba)]
     assert digits[0].shape == (28, 28)
     assert digits[0].max() == 1
     np.testing.assert_array_equal(digits[0], digits[1])
@@ -183,7 +183,7 @@ def test_that_pasted_pixels_are_taken_as_grey_rgb_and_rgba() -> None:
 @pytest.mark.parametrize("shape", [(0, 5), (5,), (5, 5, 2), (5, 5, 3, 1)])
 def test_that_pasted_pixels_of_another_shape_give_a_sentence(shape: tuple[int, ...]) -> None:
     with pytest.raises(FileError, match="clipboard: expected an image"):
-        digit_from_pixels(np.zeros(shape, np.uint8), "clipboard")
+        sample_from_pixels(np.zeros(shape, np.uint8), "clipboard")
 
 
 @pytest.mark.parametrize("size", [(5001, 5000), (25_000_001, 1), (200_000, 200_000)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from camviewer.data.strokes import (
     SUPERSAMPLING,
+    PenPath,
     Stroke,
     average,
     bounds,
@@ -32,7 +34,7 @@ def drawn_thickness(angle: float, width: float) -> float:
     """Area that 12 pixels more of a line bring, by 12: the ends cancel."""
     along = np.array([math.cos(angle), math.sin(angle)])
     lines = ([np.array([14 - along * half, 14 + along * half])] for half in (4, 10))
-    short, long = (float(average(draw_lines(line, [width], 28)).sum()) for line in lines)
+    short, long = (float(average(draw_lines(line, [width], (28, 28))).sum()) for line in lines)
     return (long - short) / 12
 
 
@@ -48,7 +50,7 @@ def test_that_a_line_is_as_thick_as_said(sub_pixels: int) -> None:
 
 
 def test_that_a_dot_is_a_disc() -> None:
-    ink = average(draw_lines([points((14, 14))], [4.0], 28))
+    ink = average(draw_lines([points((14, 14))], [4.0], (28, 28)))
     assert float(ink.sum()) == pytest.approx(math.pi * 4, rel=0.1)
     assert ink[13:15, 13:15].min() == 1
     rows, columns = np.nonzero(ink)
@@ -58,13 +60,13 @@ def test_that_a_dot_is_a_disc() -> None:
 
 
 def test_that_a_line_lies_where_it_was_drawn() -> None:
-    ink = average(draw_lines([points((4, 9.5), (24, 9.5))], [1.0], 28))
+    ink = average(draw_lines([points((4, 9.5), (24, 9.5))], [1.0], (28, 28)))
     assert ink[9, 6:22].min() >= 0.85
     assert ink[:8].max() == ink[11:].max() == 0
 
 
 def test_that_sub_pixels_are_hard_and_pixels_are_their_share() -> None:
-    canvas = draw_lines([points((3, 3), (9, 8))], [1.5], 12)
+    canvas = draw_lines([points((3, 3), (9, 8))], [1.5], (12, 12))
     assert canvas.shape == (12 * SUPERSAMPLING, 12 * SUPERSAMPLING)
     assert set(np.unique(canvas)) == {0, 255}
     quarter = np.zeros((8, 8), np.uint8)
@@ -73,19 +75,21 @@ def test_that_sub_pixels_are_hard_and_pixels_are_their_share() -> None:
 
 
 def test_that_lines_over_the_edge_are_cut_off() -> None:
-    ink = average(draw_lines([points((-100, 5), (100, 5))], [2.0], 10))
+    ink = average(draw_lines([points((-100, 5), (100, 5))], [2.0], (10, 10)))
     assert ink[4:6].min() >= 0.85
     assert ink.max() <= 1
 
 
 def test_that_crossing_lines_are_not_brighter_where_they_cross() -> None:
-    ink = average(draw_lines([points((0, 5), (10, 5)), points((5, 0), (5, 10))], [2.0, 2.0], 10))
+    ink = average(
+        draw_lines([points((0, 5), (10, 5)), points((5, 0), (5, 10))], [2.0, 2.0], (10, 10))
+    )
     assert ink.max() == 1
 
 
 def test_that_lines_and_widths_must_be_equally_many() -> None:
     with pytest.raises(ValueError, match="zip"):
-        draw_lines([points((1, 1))], [1.0, 2.0], 4)
+        draw_lines([points((1, 1))], [1.0, 2.0], (4, 4))
 
 
 def test_that_bounds_are_those_of_all_points() -> None:
@@ -182,3 +186,33 @@ def test_that_nothing_is_left_under_the_eraser(
         corners = np.array(path)
         near = np.hypot(*(stroke.points[:, None] - corners).reshape(-1, 2).T).min()
         assert near > radius - 1e-5
+
+
+def test_that_a_path_adds_a_point_and_leaves_the_others_where_they_are() -> None:
+    path, places = PenPath(), [(index / 1000, 1 - index / 1000) for index in range(1000)]
+    given = [path.append(place) for place in places]
+    for index, array in enumerate(given):
+        assert array.dtype == np.float32
+        assert array.tolist() == np.array(places[: index + 1], np.float32).tolist()
+    moves = sum(not np.shares_memory(one, other) for one, other in pairwise(given))
+    assert moves == 4  # places for 64, 128, 256, 512 points were full
+
+
+def test_that_what_a_path_gave_cannot_be_written_to() -> None:
+    points = PenPath().append((0.5, 0.5))
+    with pytest.raises(ValueError, match="read-only"):
+        points[0] = 0
+
+
+def test_that_a_stroke_copies_what_can_be_written_to_and_nothing_else() -> None:
+    written = points((0, 0), (1, 1))
+    stroke = Stroke(written, 0.1)
+    written[0] = 7
+    assert stroke.points.tolist() == [[0, 0], [1, 1]]
+    assert np.shares_memory(Stroke(stroke.points, 0.2).points, stroke.points)
+
+
+def test_that_a_stroke_is_measured_once() -> None:
+    stroke = line((0.5, 0.1), (0.2, 0.9))
+    assert [side.tolist() for side in stroke.bounds] == points((0.2, 0.1), (0.5, 0.9)).tolist()
+    assert stroke.bounds is stroke.bounds

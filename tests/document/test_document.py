@@ -12,8 +12,10 @@ from camviewer.attribution.channel_ablation import nothing
 from camviewer.data.drawing import Drawing
 from camviewer.data.strokes import Stroke
 from camviewer.document import document as document_module
-from camviewer.document.document import CanvasContent, Document, Model, SampleOrigin
+from camviewer.document.canvas_content import CanvasContent, SampleOrigin
+from camviewer.document.document import Document, Model
 from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
+from camviewer.networks.description import NamedArchitecture
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
 from camviewer.rendering.rendering import Rendering, render
@@ -270,7 +272,7 @@ def test_that_an_ablation_stays_for_other_digits(document: Document, counter: Co
 def test_that_another_model_is_not_ablated(document: Document, counter: Counter) -> None:
     for change in (
         lambda: document.set_model(model("a")),
-        lambda: document.set_snapshot(NetworkSnapshot("step 1", "lecture", [])),
+        lambda: document.set_snapshot(NetworkSnapshot("step 1", NamedArchitecture("lecture"), [])),
         lambda: document.set_snapshot(None),
     ):
         document.set_ablation(nothing(3).with_factor(0, 0))

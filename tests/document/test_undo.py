@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from camviewer.data.drawing import Drawing
 from camviewer.data.strokes import Stroke
-from camviewer.document.document import CanvasContent, Document, SampleOrigin
+from camviewer.document.canvas_content import CanvasContent, SampleOrigin
+from camviewer.document.document import Document
 from camviewer.document.undo import LIMIT, History
 
 

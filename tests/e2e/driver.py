@@ -197,7 +197,7 @@ class Driven(program.Program):
 
     def tell_mistakes(self, _: None) -> dict[str, Any]:
         """What is evaluated, listed, looked at and annotated."""
-        mistakes = self.derived_analyses.mistakes
+        mistakes = self.workspace.mistakes
         evaluation, matrix, index = mistakes.evaluation, mistakes.matrix, mistakes.index
         return {
             "evaluating": mistakes.is_evaluating,
@@ -248,7 +248,7 @@ class Driven(program.Program):
 
     def tell_trouble(self, sentence: str) -> None:
         """Show a message, as if something had gone wrong."""
-        self.window.central.messages.show_trouble(sentence)
+        self.workspace.messages.trouble(sentence)
 
     def tell_release(self, _: None) -> None:
         """Let the network be loaded."""

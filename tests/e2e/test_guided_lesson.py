@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from camviewer.common.translation import LANGUAGES
-from camviewer.lesson import files
+from camviewer.lesson import lesson_files
 from camviewer.lesson.steps import DIGIT_NAMES
 from tests.e2e.player import Player, State
 
@@ -75,7 +75,7 @@ def open_lesson(play: Play, language: str, *, hold_network: bool = False) -> Pla
     player = play("--language", language, *(["--hold-network"] if hold_network else []))
     player.wait(lambda state: state["digits"] and (hold_network or state["ready"]))
     player.key("g")
-    first = files.load(files.folder_of(language)).pages[0].title
+    first = lesson_files.load(lesson_files.folder_of(language)).pages[0].title
     player.until(lambda: look(player), lambda seen: seen.get("title") == first)
     return player
 

@@ -16,7 +16,6 @@ from filelock import FileLock
 
 from camviewer.common.errors import FileError, UserError
 from camviewer.error_analysis.annotations import (
-    TAGS,
     Annotation,
     AnnotationDatabase,
     database_file,
@@ -62,7 +61,6 @@ def test_that_annotations_are_kept_between_starts(book: AnnotationDatabase, path
         7: tagged("ambiguous", "my own"),
     }
     assert again.cluster_names(C, "compact") == {"k": "open fours"}
-    assert again.known_tags() == (*TAGS, "my own")
     assert again.trouble == ""
     again.close()
 

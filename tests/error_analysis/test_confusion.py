@@ -1,6 +1,6 @@
 import pytest
 
-from camviewer.error_analysis.confusion import ClassFigures, accuracy_interval, confusion, per_class
+from camviewer.error_analysis.confusion import ClassMetrics, accuracy_interval, confusion, per_class
 from tests.evaluations import evaluation
 
 
@@ -13,10 +13,10 @@ def test_that_rows_are_labels_and_columns_predicted_classes() -> None:
 
 def test_that_precision_and_recall_are_shares_of_column_and_row() -> None:
     found = per_class(confusion(evaluation([4, 4, 4, 9, 0], [9, 9, 4, 9, 4])))
-    assert found[4] == ClassFigures(3, precision=1 / 2, recall=1 / 3)
-    assert found[9] == ClassFigures(1, precision=1 / 3, recall=1.0)
-    assert found[0] == ClassFigures(1, precision=None, recall=0.0)
-    assert found[7] == ClassFigures(0, precision=None, recall=None)
+    assert found[4] == ClassMetrics(3, precision=1 / 2, recall=1 / 3)
+    assert found[9] == ClassMetrics(1, precision=1 / 3, recall=1.0)
+    assert found[0] == ClassMetrics(1, precision=None, recall=0.0)
+    assert found[7] == ClassMetrics(0, precision=None, recall=None)
 
 
 def test_that_the_interval_is_wilsons() -> None:

@@ -69,7 +69,7 @@ def test_that_the_largest_come_first(order: str) -> None:
 
 
 def test_that_margin_puts_what_was_nearly_misread_before_what_was_certain() -> None:
-    # The digit read rightly has the margin -2.
+    # The correct digit has the margin -2.
     assert chosen(order="margin", outcome="all") == [5, 4, 3, 2, 0, 1]
 
 

@@ -14,8 +14,8 @@ from PIL import Image, ImageSequence
 from camviewer.common.errors import FileError, UserError
 from camviewer.export import animation
 from camviewer.export.animation import Scene
-from camviewer.inference.prediction import Prediction
 from camviewer.rendering.rendering import Display
+from tests.predictions import linear_prediction
 
 SIDE, GAP, TOP = animation.SIDE, animation.GAP, animation.LINE + animation.GAP
 LAST = round(animation.LAST * animation.FRAMES_A_SECOND)
@@ -30,7 +30,9 @@ def scene(number: int) -> Scene:
     features = random.random((14, 14, 6), np.float32)
     logits = features.mean(axis=(0, 1)) @ weights
     bias = np.zeros(10, np.float32)
-    return Scene(f"step {number}", Prediction(digit, features, weights, bias, logits, "tiny"))
+    return Scene(
+        f"step {number}", linear_prediction(digit, features, weights, bias, logits, "tiny")
+    )
 
 
 def save(path: Path, count: int, class_index: int | None = None) -> None:

@@ -45,6 +45,7 @@ def test_that_digits_stand_in_the_order_given(tmp_path: Path) -> None:
     assert (cell(page, 12) == 255).all()
 
 
+@pytest.mark.slow
 def test_that_all_maps_are_on_one_signed_scale(tmp_path: Path) -> None:
     digits = np.zeros((3, 28, 28), np.uint8)
     maps = np.stack([np.full((14, 14), value, np.float32) for value in (-2, 0, 1)])

@@ -21,6 +21,7 @@ from camviewer.export import explanation_archive
 from camviewer.inference.prediction import Prediction
 from camviewer.networks.receptive_field import ReceptiveField
 from camviewer.rendering.rendering import Display
+from tests.predictions import linear_prediction
 
 
 def prediction(channels: int = 6) -> Prediction:
@@ -32,7 +33,7 @@ def prediction(channels: int = 6) -> Prediction:
     rows = 2 * np.arange(14)[:, None] + np.array([0, 2])
     field = ReceptiveField(rows, np.clip(rows + np.array([-3, 3]), 0, 28))
     image = random.random((28, 28), np.float32)
-    return Prediction(image, features, weights, bias, logits, "tiny", field)
+    return linear_prediction(image, features, weights, bias, logits, "tiny", field)
 
 
 @pytest.fixture

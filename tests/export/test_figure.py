@@ -12,8 +12,9 @@ import pytest
 from PIL import Image
 
 from camviewer.common.errors import FileError, UserError
+from camviewer.data.digits.spec import DIGIT_NAMES
 from camviewer.export import figure
-from camviewer.rendering.page import as_share
+from camviewer.rendering.figure_page import as_share
 from camviewer.rendering.rendering import Display, render
 
 
@@ -23,7 +24,7 @@ def row(number: int = 0, scale: str = "signed", colours: str = "blue-red") -> fi
     digit[5:23, 12:16] = random.random((18, 4), np.float32)
     maps = random.standard_normal((10, 14, 14), np.float32)
     rendering = render(digit, maps, 7, Display(scale=scale, colours=colours))
-    return figure.Row(f"test #{number}", 7, 7, 7, -1.25, 0.5, rendering)
+    return figure.Row(f"test #{number}", DIGIT_NAMES, 7, 7, 7, -1.25, 0.5, rendering)
 
 
 def pixels(rows: list[figure.Row], caption: str = "") -> np.ndarray:
@@ -67,7 +68,7 @@ def test_nothing_is_clipped(count: int) -> None:
 
 def test_long_names_stay_in_their_column() -> None:
     one = row()
-    long = figure.Row("W" * 300, None, 3, 7, -1234.5, 1e-7, one.rendering)
+    long = figure.Row("W" * 300, DIGIT_NAMES, None, 3, 7, -1234.5, 1e-7, one.rendering)
     page = pixels([long])
     gap = slice(figure.MARGIN + figure.LABEL - 12, figure.MARGIN + figure.LABEL - 2)
     assert (page[:, gap] == 255).all()
@@ -102,7 +103,7 @@ def test_colour_bar_shows_the_table_from_the_bottom_up() -> None:
 
 def test_a_flat_map_has_one_colour(tmp_path: Path) -> None:
     flat = render(np.zeros((28, 28), np.float32), np.zeros((10, 14, 14), np.float32), 0, Display())
-    one = figure.Row("flat", None, 0, 0, 0.0, 0.1, flat)
+    one = figure.Row("flat", DIGIT_NAMES, None, 0, 0, 0.0, 0.1, flat)
     figure.save(tmp_path / "a.svg", [one])
     assert ">0<" in (tmp_path / "a.svg").read_text("utf-8")
     assert "no true label" in (tmp_path / "a.svg").read_text("utf-8")
@@ -121,7 +122,7 @@ def test_same_rows_same_bytes(tmp_path: Path, suffix: str) -> None:
 
 def test_names_are_taken_literally(tmp_path: Path) -> None:
     one = row()
-    odd = figure.Row("$x^2$ 숫자 \udcff\n<&>.png", 1, 1, 1, 0.0, 0.5, one.rendering)
+    odd = figure.Row("$x^2$ 숫자 \udcff\n<&>.png", DIGIT_NAMES, 1, 1, 1, 0.0, 0.5, one.rendering)
     figure.save(tmp_path / "a.svg", [odd])
     figure.save(tmp_path / "a.pdf", [odd])
     assert "$x^2$ 숫자" in (tmp_path / "a.svg").read_text("utf-8")

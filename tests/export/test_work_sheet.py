@@ -10,6 +10,7 @@ import pytest
 from camviewer.app import first_sample
 from camviewer.export.work_sheet import TERMS, Term, work_sheet
 from camviewer.inference.prediction import Prediction
+from tests.predictions import linear_prediction
 
 
 def small() -> Prediction:
@@ -20,7 +21,9 @@ def small() -> Prediction:
     weights[:, 1] = [1, -2, 0.5, 1, 2, 0.25, 0.125, 0.1]
     bias = np.array([0, -1.5], np.float32)
     logits = features.mean(axis=(0, 1)) @ weights + bias
-    return Prediction(np.zeros((28, 28), np.float32), features, weights, bias, logits, "small")
+    return linear_prediction(
+        np.zeros((28, 28), np.float32), features, weights, bias, logits, "small"
+    )
 
 
 def test_that_the_cell_is_the_sum_of_its_terms_and_the_rest() -> None:
@@ -76,7 +79,9 @@ def test_that_what_is_between_two_thousandths_is_rounded_as_a_person_does(
     features = np.full((1, 1, 1), 1.5, np.float32)
     weights = np.array([[weight]], np.float32)
     zero = np.zeros(1, np.float32)
-    prediction = Prediction(np.zeros((28, 28), np.float32), features, weights, zero, zero, "one")
+    prediction = linear_prediction(
+        np.zeros((28, 28), np.float32), features, weights, zero, zero, "one"
+    )
     sheet = work_sheet(prediction, 0)
     assert sheet.terms == (Term(0, 1.5, weight, product),)  # 1.5 × 0.123 = 0.1845
     assert sheet.others == 0

@@ -16,17 +16,19 @@ from pytestqt.qtbot import QtBot
 from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Progress
-from camviewer.concurrency.newest_request import NewestRequestWorker
-from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Network, Tools
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.training import Training
-from camviewer.data.dataset import SPLITS, Dataset, to_digit
+from camviewer.controllers.workspace import Workspace
+from camviewer.data.dataset import SPLITS, Dataset, to_sample
+from camviewer.data.digits.spec import digit_dataset
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.document.document import Document, Model
-from camviewer.document.settings import Settings
+from camviewer.document.messages import Messages
+from camviewer.document.settings import Settings, state_of
 from camviewer.gui import theme
+from camviewer.gui.language import code_of
 from camviewer.gui.layout.main_window import MainWindow
 from camviewer.inference.evaluation import Evaluation
 from camviewer.inference.map_work import MapsRequest
@@ -34,6 +36,7 @@ from camviewer.inference.prediction import Prediction, PredictionRequest, Scores
 from camviewer.networks.formats import model_file
 from camviewer.training.events import Plan
 from camviewer.training.recipes import RECIPES
+from tests.predictions import linear_prediction
 
 DIGITS = 20
 
@@ -49,7 +52,7 @@ def explain(request: PredictionRequest) -> Prediction:
     weights = np.random.default_rng(4).standard_normal((3, 10)).astype(np.float32) * 40
     bias = np.linspace(-1, 1, 10, dtype=np.float32)
     logits = features.mean(axis=(0, 1)) @ weights + bias
-    return Prediction(digit.copy(), features, weights, bias, logits, "fake")
+    return linear_prediction(digit.copy(), features, weights, bias, logits, "fake")
 
 
 def score(request: ScoresRequest) -> Array:
@@ -67,7 +70,7 @@ def evaluate(
     for done, image in enumerate(images):
         token.check()
         progress(done, len(images))
-        found.append(explain(PredictionRequest(network, to_digit(image))))
+        found.append(explain(PredictionRequest(network, to_sample(image))))
     first = network == model_file.bundled()[model_file.DEFAULT_MODEL]
     scores = np.stack([one.logits for one in found])
     return Evaluation(
@@ -97,11 +100,36 @@ class Desk:
     """A window and what is behind it."""
 
     window: MainWindow
-    document: Document
-    controller: Controller
-    training: Training
-    mistakes: Mistakes
+    workspace: Workspace
     requests: list[PredictionRequest] = field(default_factory=list)
+
+    @property
+    def document(self) -> Document:
+        return self.workspace.document
+
+    @property
+    def messages(self) -> Messages:
+        return self.workspace.messages
+
+    @property
+    def controller(self) -> Controller:
+        return self.workspace.controller
+
+    @property
+    def training(self) -> Training:
+        return self.workspace.training
+
+    @property
+    def mistakes(self) -> Mistakes:
+        return self.workspace.mistakes
+
+    def rebuild(self) -> None:
+        """Put a window built anew in the place of the present one, as the program does."""
+        before = self.window
+        before.leave()
+        self.window = MainWindow(self.workspace)
+        before.retire()
+        self.window.show()
 
     def child(self, name: str) -> Any:
         """The one widget of that ``objectName``."""
@@ -151,11 +179,10 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
     def make(settings: Settings | None = None) -> Desk:
         chosen = settings or Settings()
         theme.install(qapp, chosen.scheme)
-        document = Document()
+        document = Document(state_of(chosen))
         for path in model_file.bundled().values():
             document.add_model(Model(path, model_file.read_card(path)))
         document.set_model(document.models[0])
-        document.change_display(**vars(chosen.display))
         document.set_dataset("builtin", _digits())
         requests: list[PredictionRequest] = []
 
@@ -163,16 +190,14 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
             requests.append(request)
             return explain(request)
 
-        controller = Controller(document, NewestRequestWorker(lambda: answer))
-        training = Training(document, NewestRequestWorker(lambda: score))
-        mistakes = Mistakes(document, training, Tools(evaluate, lambda: map_digits))
-        window = MainWindow(
-            document, controller, training, DerivedAnalyses(mistakes, mistakes), chosen
-        )
-        desk = Desk(window, document, controller, training, mistakes, requests)
+        tools = Tools(evaluate, lambda: map_digits)
+        language = code_of(chosen.language)
+        workspace = Workspace(document, lambda: answer, lambda: score, tools, language)
+        window = MainWindow(workspace)
+        desk = Desk(window, workspace, requests)
         desks.append(desk)
-        with qtbot.waitSignal(controller.engine_ready):
-            controller.start()
+        with qtbot.waitSignal(workspace.controller.engine_ready):
+            workspace.controller.start()
         window.resize(1366, 700)
         window.show()
         qtbot.waitExposed(window)
@@ -181,11 +206,8 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
     yield make
     for desk in desks:
         desk.window.close()
-        desk.mistakes.close()
-        desk.training.close()
-        desk.controller.close()
-        owners = (desk.controller, desk.training, desk.mistakes)
-        threads = [thread for owner in owners for thread in owner.findChildren(QThread)]
+        desk.workspace.close()
+        threads = desk.workspace.findChildren(QThread)
         assert not any(thread.isRunning() for thread in (*threads, desk.controller.worker))
         desk.window.deleteLater()
     # Without a screen Qt keeps what was copied until Python is gone, and then needs it.
@@ -199,7 +221,7 @@ def desk(make_desk: Callable[..., Desk]) -> Desk:
 
 
 def _digits() -> Dataset:
-    return Dataset("builtin", WrittenSplit("train", DIGITS), WrittenSplit("test", DIGITS))
+    return digit_dataset("builtin", WrittenSplit("train", DIGITS), WrittenSplit("test", DIGITS))
 
 
 Painted = list[tuple[str, float, float]]

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from camviewer.document.state import Tool
 from camviewer.export import figure
 from camviewer.gui import theme
-from camviewer.gui.input.canvas import Tool
 from camviewer.gui.layout.actions import Entry, table
 from camviewer.rendering.rendering import Display
 from tests.gui.conftest import Desk
@@ -173,7 +173,7 @@ def test_that_a_chosen_file_is_opened_and_its_folder_remembered(
     path.write_bytes(b"no picture")
     desk.window.actions_["open"].trigger()
     dialog = opened(desk, QFileDialog)
-    with qtbot.waitSignal(desk.controller.trouble):
+    with qtbot.waitSignal(desk.messages.posted):
         dialog.fileSelected.emit(str(path))
     dialog.close()
     assert desk.window.settings().folder == str(tmp_path)

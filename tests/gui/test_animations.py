@@ -14,10 +14,13 @@ from pytestqt.qtbot import QtBot
 from camviewer.controllers.training_job import Begun, Ended
 from camviewer.inference import predictor
 from camviewer.inference.prediction import Prediction, PredictionRequest
+from camviewer.networks.description import NamedArchitecture
 from camviewer.training.control import StopRequest
 from camviewer.training.weight_history import WeightSnapshot
 from tests.document.test_document import LINE
 from tests.gui.conftest import Desk, PlayedJob, explain
+
+pytestmark = pytest.mark.slow
 
 PATIENCE = 20_000
 
@@ -29,7 +32,7 @@ def button(desk: Desk, qtbot: QtBot, played: Callable[[Desk], PlayedJob]) -> QPu
     qtbot.waitUntil(lambda: desk.document.is_current)
     snapshots = tuple(WeightSnapshot(step, [np.zeros(1, np.float32)]) for step in (0, 1))
     job = played(desk)
-    job.begun.emit(Begun("mine", "lecture", 1, (), (), snapshots))
+    job.begun.emit(Begun("mine", NamedArchitecture("lecture"), (), 1, (), (), snapshots))
     job.ended.emit(Ended(StopRequest.NONE))
     desk.window.actions_["train"].trigger()
     found = desk.child("filmButton")

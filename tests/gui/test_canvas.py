@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -11,8 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.data.drawing import Drawing, line_width
 from camviewer.data.strokes import Stroke
-from camviewer.gui.input.canvas import ERASER, Canvas, Tool
+from camviewer.document.state import Tool
+from camviewer.gui.input import canvas
+from camviewer.gui.input.canvas import ERASER, Canvas
 from camviewer.gui.widgets.pixels import from_image
+from camviewer.rendering.rendering import picture_of
 
 LEFT, RIGHT, MIDDLE = (
     Qt.MouseButton.LeftButton,
@@ -232,3 +237,41 @@ def test_that_an_empty_canvas_says_what_it_is_for(told: Told) -> None:
     told.canvas.hint = ""
     told.canvas.update()
     assert not told.pixels()[80:120, 60:240].any()
+
+
+def test_that_a_movement_copies_no_earlier_points(told: Told, qtbot: QtBot) -> None:
+    told.stroke(qtbot, (60, 20), (80, 40), (100, 60), (120, 80))
+    drawn = [drawing.strokes[-1].points for drawing in told.changing]
+    assert [len(points) for points in drawn] == [1, 2, 3, 4]
+    for earlier, later in pairwise(drawn):
+        assert np.shares_memory(earlier, later)
+        assert later[: len(earlier)].tolist() == earlier.tolist()
+
+
+def test_that_a_stroke_shares_no_memory_with_the_one_before(told: Told, qtbot: QtBot) -> None:
+    told.stroke(qtbot, (60, 20), (80, 40))
+    told.stroke(qtbot, (160, 120), (180, 140))
+    first, second = told.changed[-1].strokes
+    assert not np.shares_memory(first.points, second.points)
+    assert first is told.changed[0].strokes[0]
+
+
+def test_that_the_picture_below_the_strokes_is_coloured_once(
+    told: Told, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coloured: list[np.ndarray] = []
+
+    def watch(base: np.ndarray) -> np.ndarray:
+        coloured.append(base)
+        return picture_of(base)
+
+    monkeypatch.setattr(canvas, "picture_of", watch)
+    first, second = np.full((28, 28), 0.5, np.float32), np.zeros((28, 28), np.float32)
+    for base in (first, second):
+        told.canvas.show_drawing(Drawing(base=base))
+        told.pixels()
+        told.stroke(qtbot, (60, 20), (80, 40), (100, 60))
+        told.pixels()
+    assert len(coloured) == 2
+    assert coloured[0] is first
+    assert coloured[1] is second

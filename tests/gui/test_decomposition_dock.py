@@ -29,8 +29,13 @@ from camviewer.gui.decomposition.waterfall import Waterfall
 from camviewer.gui.stage.views.input_view import InputView
 from camviewer.gui.theme import ABLATED, ABLATED_TEXT
 from camviewer.gui.widgets.map_picture import MapPicture
-from camviewer.gui.widgets.numbers import magnitude
-from camviewer.inference.prediction import LayerOutput, Prediction, PredictionRequest
+from camviewer.gui.widgets.number_format import magnitude
+from camviewer.inference.prediction import (
+    ConvolutionFeatures,
+    LayerOutput,
+    Prediction,
+    PredictionRequest,
+)
 from camviewer.networks.receptive_field import ReceptiveField
 from tests.gui import conftest
 from tests.gui.conftest import Desk, explain
@@ -44,10 +49,11 @@ def explain_more(request: PredictionRequest) -> Prediction:
     """The fake network, told what its cells see and what its one layer makes."""
     one = explain(request)
     pixels = 2 * np.arange(14)[:, None] + np.array([0, 2])
+    field = ReceptiveField(np.clip(pixels + np.array([-3, 3]), 0, 28), pixels)
     layer = LayerOutput("AveragePooling2D, 2×2", (14, 14, 3), 12_345, one.features)
     return replace(
         one,
-        field=ReceptiveField(np.clip(pixels + np.array([-3, 3]), 0, 28), pixels),
+        convolution=ConvolutionFeatures(one.features, field),
         layers=(layer,) if request.layers else (),
     )
 
@@ -70,7 +76,7 @@ def settle() -> None:
 
 
 def state(desk: Desk) -> Decomposition:
-    return desk.window.decomposed
+    return desk.workspace.decomposition
 
 
 def order(desk: Desk) -> list[int]:

@@ -10,6 +10,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
+from camviewer.document.messages import Messages
+from camviewer.document.part import Part
+from camviewer.document.state import WindowState
 from camviewer.gui import theme
 from camviewer.gui.layout.font_scaler import FontScaler
 from camviewer.gui.layout.presentation import Presentation
@@ -174,7 +177,7 @@ def test_that_the_next_window_begins_with_the_text_of_the_one_before(
     qtbot.addWidget(following)
     following.setCentralWidget(there(window.takeCentralWidget()))
     following.showFullScreen()
-    after = FontScaler(following, large)
+    after = FontScaler(following)
     after.begin()
     assert factor(after) == pytest.approx(small)
     after.end()
@@ -234,7 +237,7 @@ def test_that_what_has_no_room_beside_large_text_comes_back_after_it(
     present, laser = QAction(window), QAction(window)
     present.setCheckable(True)
     laser.setCheckable(True)
-    presentation = Presentation(window, present, laser)
+    presentation = Presentation(window, present, laser, Part(WindowState()), Messages())
     sizes: list[float] = []
     presentation.changed.connect(lambda: sizes.append(theme.text_size()))
     usual = theme.text_size()
@@ -266,7 +269,7 @@ def test_that_a_message_takes_room_for_a_while_only(
     messages = window.central.messages
     messages.hide()
     before = factor(large)
-    messages.show_trouble("A sentence of so many words that it needs a line or two. " * 20)
+    desk.messages.trouble("A sentence of so many words that it needs a line or two. " * 20)
     assert factor(large) < before
     messages.hide()
     assert factor(large) == before

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from camviewer.controllers.derived_analyses import DerivedAnalyses
-from camviewer.gui.layout.main_window import MainWindow
 from camviewer.gui.lesson.cover import Cover
 from camviewer.gui.lesson.page_view import PageView
 from camviewer.gui.lesson.step_actions import perform
-from camviewer.lesson import files
+from camviewer.lesson import lesson_files
 from camviewer.lesson.page import Task
 from camviewer.lesson.steps import Step
 from tests.gui.conftest import Desk
@@ -41,7 +38,7 @@ open training
 @pytest.fixture
 def lesson(qtbot: QtBot, desk: Desk) -> Desk:
     """The window with the program's lesson open."""
-    open_lesson(qtbot, desk, files.folder_of("en"))
+    open_lesson(qtbot, desk, lesson_files.folder_of("en"))
     return desk
 
 
@@ -154,14 +151,14 @@ def test_that_a_task_is_done_in_the_window(desk: Desk, qtbot: QtBot, tmp_path: P
 
 
 def test_that_what_cannot_be_done_is_told_and_the_rest_goes_on(desk: Desk) -> None:
-    stage = desk.window.guide.stage
+    context = desk.window.guide.context
     steps = [
         Step("digit", "999999"),
         Step("model", "unheard of"),
         Step("method", "tea_leaves"),
         Step("class", "6"),
     ]
-    troubles = perform(stage, steps)
+    troubles = perform(context, steps)
     assert [trouble.split(":")[0] for trouble in troubles] == [
         "digit 999999",
         "model unheard of",
@@ -191,19 +188,19 @@ def test_that_each_verb_does_what_it_says(
     desk.document.choose_class(3)
     assert callable(look)
     assert look(desk.document) != seen
-    assert perform(desk.window.guide.stage, [Step(verb, argument)]) == []
+    assert perform(desk.window.guide.context, [Step(verb, argument)]) == []
     assert look(desk.document) == seen
 
 
 def test_that_a_written_digit_has_strokes_and_can_be_cleared(desk: Desk) -> None:
-    stage = desk.window.guide.stage
-    assert perform(stage, [Step("draw", "seven")]) == []
+    context = desk.window.guide.context
+    assert perform(context, [Step("draw", "seven")]) == []
     strokes = desk.document.content.drawing.strokes
     points = np.concatenate([stroke.points for stroke in strokes])
     assert 0.1 < points.min() < points.max() < 0.9
-    assert perform(stage, [Step("clear", ""), Step("random", "")]) == []
+    assert perform(context, [Step("clear", ""), Step("random", "")]) == []
     assert desk.document.content.origin.index is not None
-    assert perform(stage, [Step("close", "training")]) == []
+    assert perform(context, [Step("close", "training")]) == []
 
 
 # Questions
@@ -286,7 +283,7 @@ def test_that_a_folder_is_chosen_and_a_bad_one_is_told(
     click(qtbot, lesson.child("lessonOpenButton"))
     (dialog,) = (each for each in lesson.window.findChildren(QFileDialog) if each.isVisible())
     assert dialog.fileMode() == QFileDialog.FileMode.Directory
-    with qtbot.waitSignal(lesson.window.guide.trouble):
+    with qtbot.waitSignal(lesson.messages.posted):
         dialog.fileSelected.emit(str(tmp_path))
     dialog.close()
     assert "01-name.md" in lesson.window.central.messages.text
@@ -298,19 +295,13 @@ def test_that_a_window_in_another_language_goes_on_at_the_same_page(
 ) -> None:
     go(lesson, 9)
     before, lessons = lesson.window, lesson.window.guide.lessons
-    chosen = replace(before.settings(), language="ko")
-    derived_analyses = DerivedAnalyses(lesson.mistakes, lesson.mistakes)
-    with qtbot.waitSignal(lessons.lesson_changed):
-        lesson.window = MainWindow(
-            lesson.document, lesson.controller, lesson.training, derived_analyses, chosen, before
-        )
-        lesson.window.show()
+    with qtbot.waitSignal(lessons.lesson_changed), qtbot.waitSignal(before.destroyed):
+        lessons.use_language("ko")
+        lesson.rebuild()
     assert lesson.window.guide.lessons is lessons
     assert there(page(lesson).findChild(QLabel, "lessonTitle")).text().startswith("클")
     assert lesson.child("lessonPlace").text() == "9 / 11"
     assert lesson.window.actions_["lesson"].isChecked()
-    before.hide()
-    before.deleteLater()
 
 
 # Room and presentation
@@ -374,7 +365,7 @@ def test_that_a_work_sheet_is_saved_with_its_answers(
 ) -> None:
     action = desk.window.actions_["save_work_sheet"]
     assert not action.isEnabled()
-    perform(desk.window.guide.stage, [Step("digit", "3"), Step("class", "4")])
+    perform(desk.window.guide.context, [Step("digit", "3"), Step("class", "4")])
     qtbot.waitUntil(lambda: desk.document.is_current)
     assert action.isEnabled()
     action.trigger()
@@ -382,9 +373,9 @@ def test_that_a_work_sheet_is_saved_with_its_answers(
     assert Path(dialog.selectedFiles()[0]).name == "work-sheet-4.pdf"
     path = tmp_path / "sheet.pdf"
     # Importing matplotlib alone may take seconds on a busy machine.
-    with qtbot.waitSignal(desk.controller.told, timeout=60_000) as told:
+    with qtbot.waitSignal(desk.messages.posted, timeout=60_000) as told:
         dialog.fileSelected.emit(str(path))
     dialog.close()
     assert path.is_file()
     assert [path.name for path in tmp_path.iterdir()] == ["sheet.pdf"]
-    assert "sheet.pdf" in told.args[0]
+    assert "sheet.pdf" in told.args[0].text

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QCursor, QGuiApplication, QImage, QPalette
 from pytestqt.qtbot import QtBot
@@ -14,7 +18,7 @@ from camviewer.gui.lesson.paint_pad import PAINTED, STRONG, PaintPad
 from camviewer.gui.lesson.rich_text import to_html
 from camviewer.gui.lesson.step_actions import VERBS
 from camviewer.gui.lesson.wide_button import WideButton
-from camviewer.gui.widgets.formula import Formula, spoken
+from camviewer.gui.widgets.formula_view import FormulaView, spoken
 from camviewer.lesson.steps import RULES
 
 # Words
@@ -30,6 +34,11 @@ from camviewer.lesson.steps import RULES
         ("3 × 3 is 38 %", "3\u00a0×\u00a03 is 38\u00a0%"),
         ("특징 맵", "특\u2060징 맵"),
         ("5 * 3 * 2", "5 * 3 * 2"),
+        ("**CAM(map)**은", "<b>CAM(map)</b>은"),
+        ("***a* b**", "<b><i>a</i> b</b>"),
+        ("`*a* $b$`", "<code>*a* $b$</code>"),
+        ("*one\n  two* $a\nb$", "<i>one two</i> <i>a</i>\u00a0<i>b</i>"),
+        ("## a_b_ &lt; \\*", "## a_b_ &amp;lt; \\*"),
     ],
 )
 def test_that_marks_become_what_they_mean(text: str, html: str) -> None:
@@ -43,6 +52,18 @@ def test_that_paragraphs_and_lists_are_kept_apart() -> None:
     assert html.count("<p ") == 3
     assert ">one two</p>" in html
     assert "•&nbsp;a more</p>" in html
+
+
+def test_that_lists_may_be_numbered_and_lie_in_one_another() -> None:
+    html = to_html("3. a\n   - b\n\n   after\n4. c\n-\n\nend")
+    assert re.findall(r">([^<]+)</p>", html) == [
+        "3.&nbsp;a",
+        "•&nbsp;b",
+        "after",
+        "4.&nbsp;c",
+        "end",
+    ]
+    assert re.findall(r"margin-left: (\d+)px", html) == ["14", "28", "14"]
 
 
 @pytest.mark.parametrize(
@@ -64,6 +85,13 @@ def test_that_nothing_in_words_is_html_a_link_or_a_picture(text: str) -> None:
         assert tag not in html
 
 
+@given(st.text("ab7 글_^*`$<>&\"'[]()!-.#{}\n\\", max_size=60))
+def test_that_whatever_is_written_no_other_tags_come_out(text: str) -> None:
+    rest = re.sub(r'<p style="[a-z0-9 :;%-]+">|</p>|</?(?:b|i|code|sub|sup)>', "", to_html(text))
+    assert "<" not in rest
+    assert ">" not in rest
+
+
 def test_that_every_verb_is_known_to_both_sides() -> None:
     assert set(VERBS) == set(RULES)
 
@@ -71,7 +99,7 @@ def test_that_every_verb_is_known_to_both_sides() -> None:
 # Formulas
 
 
-def shown(widget: Formula) -> QImage:
+def shown(widget: FormulaView) -> QImage:
     return widget.grab().toImage()
 
 
@@ -84,7 +112,7 @@ def ink(image: QImage, ground: QColor) -> np.ndarray:
 
 
 def test_that_a_formula_is_painted_where_it_says_in_the_texts_colour(qtbot: QtBot) -> None:
-    widget = Formula(r"M_c(x,y) = \sum_k w_k^c f_k(x,y)")
+    widget = FormulaView(r"M_c(x,y) = \sum_k w_k^c f_k(x,y)")
     qtbot.addWidget(widget)
     palette = QPalette(QColor("#101010"))
     palette.setColor(QPalette.ColorRole.WindowText, QColor("#ff0000"))
@@ -104,7 +132,7 @@ def test_that_a_formula_is_painted_where_it_says_in_the_texts_colour(qtbot: QtBo
 
 
 def test_that_a_formula_that_is_too_wide_is_made_smaller(qtbot: QtBot) -> None:
-    widget = Formula("+".join("a" * 30))
+    widget = FormulaView("+".join("a" * 30))
     qtbot.addWidget(widget)
     assert widget.heightForWidth(200) < widget.heightForWidth(2000)
     widget.resize(200, widget.heightForWidth(200))
@@ -113,7 +141,7 @@ def test_that_a_formula_that_is_too_wide_is_made_smaller(qtbot: QtBot) -> None:
 
 
 def test_that_a_formula_grows_with_the_text(qtbot: QtBot) -> None:
-    widget = Formula("F_k")
+    widget = FormulaView("F_k")
     qtbot.addWidget(widget)
     before = widget.sizeHint()
     font = widget.font()
@@ -127,7 +155,7 @@ def test_that_a_formula_is_heard_and_one_that_is_none_is_refused() -> None:
         "S_c = b_c + fraction 1 h w sum _ x,y M_c"
     )
     with pytest.raises(UserError, match="Formula"):
-        Formula(r"\nonsense")
+        FormulaView(r"\nonsense")
 
 
 # The pad

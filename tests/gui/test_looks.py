@@ -45,7 +45,7 @@ def test_that_a_wrong_reading_stands_out(dark: bool) -> None:
     assert contrast(theme.wrong_colour(palette), theme.card_colour(palette)) >= 4.5
 
 
-@pytest.mark.parametrize("ground", [message_bar.TROUBLE, message_bar.TOLD])
+@pytest.mark.parametrize("ground", [message_bar.TROUBLE, message_bar.GOOD])
 def test_that_messages_stand_out(ground: QColor) -> None:
     assert contrast(message_bar.TEXT, ground) >= 4.5
 

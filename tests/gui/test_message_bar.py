@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from camviewer.document.messages import Action, Messages
 from camviewer.gui.widgets import message_bar
 from camviewer.gui.widgets.message_bar import MessageBar
 from tests.gui.conftest import Desk
@@ -27,26 +30,35 @@ def ground(qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def bar(ground: QWidget, monkeypatch: pytest.MonkeyPatch) -> MessageBar:
+def messages(qtbot: QtBot) -> Messages:
+    return Messages()
+
+
+@pytest.fixture
+def bar(ground: QWidget, messages: Messages, monkeypatch: pytest.MonkeyPatch) -> MessageBar:
     monkeypatch.setattr(message_bar, "LASTING", 30)
-    made = MessageBar(ground)
+    made = MessageBar(messages, ground)
     layout = ground.layout()
     assert layout is not None
     layout.addWidget(made)
     return made
 
 
-def test_that_it_is_hidden_until_there_is_something_to_say(bar: MessageBar) -> None:
+def test_that_it_is_hidden_until_there_is_something_to_say(
+    bar: MessageBar, messages: Messages
+) -> None:
     assert not bar.isVisible()
     assert bar.text == ""
-    bar.show_trouble("No.")
+    messages.trouble("No.")
     assert bar.isVisible()
     assert bar.text == "No."
 
 
-def test_that_trouble_stays_until_it_is_closed(bar: MessageBar, qtbot: QtBot) -> None:
-    bar.show_told("Saved.")
-    bar.show_trouble("Not saved.")
+def test_that_trouble_stays_until_it_is_closed(
+    bar: MessageBar, messages: Messages, qtbot: QtBot
+) -> None:
+    messages.inform("Saved.")
+    messages.trouble("Not saved.")
     qtbot.wait(60)  # twice as long as good news stays
     assert bar.text == "Not saved."
     button = bar.findChild(QToolButton, "messageCloseButton")
@@ -54,15 +66,17 @@ def test_that_trouble_stays_until_it_is_closed(bar: MessageBar, qtbot: QtBot) ->
     assert bar.text == ""
 
 
-def test_that_good_news_leave_by_themselves(bar: MessageBar, qtbot: QtBot) -> None:
-    bar.show_trouble("Not saved.")
-    bar.show_told("Saved.")
+def test_that_good_news_leave_by_themselves(
+    bar: MessageBar, messages: Messages, qtbot: QtBot
+) -> None:
+    messages.trouble("Not saved.")
+    messages.inform("Saved.")
     assert bar.text == "Saved."
     qtbot.waitUntil(lambda: not bar.isVisible())
 
 
-def test_that_a_files_name_is_not_taken_for_markup(bar: MessageBar) -> None:
-    bar.show_trouble("<b>7</b>.png: found nothing.")
+def test_that_a_files_name_is_not_taken_for_markup(bar: MessageBar, messages: Messages) -> None:
+    messages.trouble("<b>7</b>.png: found nothing.")
     label = there(bar.findChild(QLabel, "messageLabel"))
     assert label.textFormat() is Qt.TextFormat.PlainText
     assert label.accessibleName() == bar.text == "<b>7</b>.png: found nothing."
@@ -73,7 +87,7 @@ def test_that_it_is_whole_and_covers_nothing(desk: Desk, qtbot: QtBot, sentence:
     draw_one(qtbot, desk)
     size = desk.window.size()
     bar = desk.window.central.messages
-    bar.show_trouble(sentence)
+    desk.messages.trouble(sentence)
     qtbot.waitUntil(lambda: bar.height() > 0 and bar.y() > desk.window.central.classes.y())
     label = there(bar.findChild(QLabel, "messageLabel"))
     qtbot.waitUntil(lambda: label.heightForWidth(label.width()) <= label.height())
@@ -92,22 +106,22 @@ def test_that_it_is_whole_and_covers_nothing(desk: Desk, qtbot: QtBot, sentence:
 
 
 def test_that_escape_closes_it(desk: Desk, qtbot: QtBot) -> None:
-    desk.window.central.messages.show_trouble("No.")
+    desk.messages.trouble("No.")
     qtbot.keyClick(desk.window, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: desk.window.central.messages.text == "")
 
 
 def test_that_an_offer_stays_until_it_is_taken_or_something_else_is_said(
-    bar: MessageBar, qtbot: QtBot
+    bar: MessageBar, messages: Messages, qtbot: QtBot
 ) -> None:
-    bar.show_offer("Go on?")
+    messages.offer("Go on?")
     qtbot.wait(60)  # twice as long as good news stays
     assert bar.text == "Go on?"
-    bar.withdraw_offer()
+    messages.withdraw()
     assert bar.text == ""
-    bar.show_offer("Go on?")
-    bar.show_trouble("No.")
-    bar.withdraw_offer()
+    messages.offer("Go on?")
+    messages.trouble("No.")
+    messages.withdraw()
     assert bar.text == "No."
 
 
@@ -116,3 +130,30 @@ def test_that_the_offer_to_go_on_leaves_when_a_training_begins(desk: Desk) -> No
     assert "was not finished" in desk.window.central.messages.text
     desk.training.status_changed.emit()
     assert desk.window.central.messages.text == ""
+
+
+def test_that_what_can_be_done_about_a_message_is_a_button(
+    bar: MessageBar, messages: Messages, qtbot: QtBot
+) -> None:
+    done: list[str] = []
+    button = there(bar.findChild(QToolButton, "messageActionButton"))
+    messages.trouble("No.")
+    assert not button.isVisible()
+    messages.offer("Go on?", Action("Go on", partial(done.append, "went on")))
+    assert (button.isVisible(), button.text()) == (True, "Go on")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert done == ["went on"]
+    assert bar.text == ""
+    messages.inform("Saved.")
+    assert not button.isVisible()
+
+
+def test_that_a_hint_leaves_by_itself_or_is_withdrawn(
+    bar: MessageBar, messages: Messages, qtbot: QtBot
+) -> None:
+    messages.hint("F11.")
+    messages.withdraw()
+    assert bar.text == ""
+    messages.hint("F11.")
+    assert bar.text == "F11."
+    qtbot.waitUntil(lambda: not bar.isVisible())

@@ -35,10 +35,10 @@ def save(desk: Desk, panel: MistakesPanel, qtbot: QtBot) -> Save:
         desk.child(action).trigger()
         dialog = desk.window.findChild(QFileDialog)
         assert dialog is not None
-        with qtbot.waitSignal(desk.mistakes.told, timeout=LONG) as told:
+        with qtbot.waitSignal(desk.messages.posted, timeout=LONG) as told:
             dialog.fileSelected.emit(str(target))
         dialog.close()
-        return str(told.args[0])
+        return str(told.args[0].text)
 
     return choose
 

@@ -13,19 +13,24 @@ from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Progress
 from camviewer.controllers.evaluation_target import Network, Tools
-from camviewer.data.dataset import Dataset, to_digit
+from camviewer.data.dataset import Dataset, to_sample
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, PREDICTED
 from camviewer.inference.evaluation import Evaluation
 from camviewer.inference.map_work import MapsRequest
 from camviewer.inference.prediction import NetworkSnapshot
+from camviewer.networks.description import NamedArchitecture
 from tests.gui.conftest import DIGITS, Desk, evaluate, map_digits
 from tests.gui.test_mistakes import LEFT, LONG, choose, click_digit, open_dock, panel
 from tests.there import there
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["panel"]
 
-FIRST, SECOND, THIRD = (NetworkSnapshot(f"mine, step {step}", "lecture", []) for step in (1, 2, 3))
+FIRST, SECOND, THIRD = (
+    NetworkSnapshot(f"mine, step {step}", NamedArchitecture("lecture"), []) for step in (1, 2, 3)
+)
 
 
 class Gate:
@@ -156,7 +161,7 @@ def test_that_overtaken_maps_are_refused(desk: Desk, qtbot: QtBot) -> None:
     gate.door(there(desk.mistakes.target).network).set()
     index = int(desk.mistakes.indices[0])
     qtbot.waitUntil(lambda: index in thumbnails.maps)
-    digit = to_digit(there(desk.mistakes.target).digits.image(index)[None])
+    digit = to_sample(there(desk.mistakes.target).digits.image(index)[None])
     classes = [evaluation.predicted[[index]], evaluation.labels[[index]]]
     expected = map_digits(MapsRequest(there(desk.mistakes.target).network, digit, *classes))[0]
     assert np.allclose(thumbnails.maps[index], expected)
@@ -231,7 +236,7 @@ def test_that_a_digit_of_all_comes_from_the_training_or_the_test_digits(
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         desk.mistakes.evaluate("all")
     dataset = there(desk.document.dataset)
-    origin = desk.mistakes.origin(index)
+    origin = there(desk.mistakes.target).origin(index)
     assert name in origin.name
     assert origin.index == place
     part, at = (dataset.train, 0) if index < DIGITS else (dataset.test, index - DIGITS)

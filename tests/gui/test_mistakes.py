@@ -19,14 +19,17 @@ from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.controllers.evaluation_target import Tools
 from camviewer.data.dataset import ArraySplit, Dataset
+from camviewer.data.digits.spec import DIGIT_NAMES, digit_dataset
 from camviewer.document.document import Model
 from camviewer.document.settings import Settings
 from camviewer.error_analysis.confusion import confusion
-from camviewer.gui.error_analysis.confusion_matrix import Place, contrast, readable_on
+from camviewer.gui.error_analysis.matrix_grid import Place
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, PREDICTED
+from camviewer.gui.widgets.contrast import contrast, readable_on
 from camviewer.inference.evaluation import Evaluation
 from camviewer.inference.prediction import NetworkSnapshot
+from camviewer.networks.description import NamedArchitecture
 from tests.gui.conftest import DIGITS, Desk, map_digits
 from tests.there import there
 
@@ -134,7 +137,7 @@ def test_that_trouble_is_told_and_the_evaluation_before_stays(
 
     before = desk.mistakes.evaluation
     desk.mistakes.tools = Tools(fail, lambda: map_digits)
-    with qtbot.waitSignal(desk.mistakes.trouble):
+    with qtbot.waitSignal(desk.messages.posted):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     assert "found 12" in desk.window.central.messages.text
     assert desk.mistakes.evaluation is before
@@ -188,7 +191,7 @@ def test_that_other_digits_make_the_evaluation_one_of_former_digits(
 def test_that_the_epochs_of_a_training_are_followed_if_wished(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
-    snapshot = NetworkSnapshot("mine, step 9", "lecture", [])
+    snapshot = NetworkSnapshot("mine, step 9", NamedArchitecture("lecture"), [])
     desk.training.epoch_kept.emit(snapshot)
     assert not desk.mistakes.is_evaluating
     panel.heading.follow.setChecked(True)
@@ -208,7 +211,9 @@ def test_that_an_epoch_leaves_the_drawing_and_the_tab_as_they_are(
     panel.tabs.setCurrentWidget(panel.matrix)
     drawn = desk.document.content
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
-        desk.training.epoch_kept.emit(NetworkSnapshot("mine, step 9", "lecture", []))
+        desk.training.epoch_kept.emit(
+            NetworkSnapshot("mine, step 9", NamedArchitecture("lecture"), [])
+        )
     assert desk.document.content is drawn
     assert panel.tabs.currentWidget() is panel.matrix
     assert desk.mistakes.index == 3
@@ -279,10 +284,10 @@ def test_that_a_cell_says_what_it_means_under_the_pointer(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
     matrix = panel.matrix.matrix
-    matrix.show_matrix(np.diag([50] * 10) + 4 * np.eye(10, k=5, dtype=np.int64))
+    matrix.show_matrix(np.diag([50] * 10) + 4 * np.eye(10, k=5, dtype=np.int64), DIGIT_NAMES)
     qtbot.mouseMove(matrix, matrix.cell(4, 9).center().toPoint())
     assert desk.child("matrixLabel").text() == "label 4 read as 9: 4 (7.4 % of all 4s)"
-    assert matrix.describe(Place(label=4)) == "54 digits are a 4: 4 read wrongly, recall 92.6 %"
+    assert matrix.describe(Place(label=4)) == "54 digits are a 4: 4 misclassified, recall 92.6 %"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -292,7 +297,7 @@ def test_that_every_number_of_the_matrix_can_be_read(
     panel = open_dock(make_desk(Settings(scheme=scheme)))
     matrix = panel.matrix.matrix
     counts = np.arange(100, dtype=np.int64).reshape(10, 10)
-    matrix.show_matrix(counts)
+    matrix.show_matrix(counts, DIGIT_NAMES)
     for row in range(10):
         for column in range(10):
             ground = matrix.cell_colour(row, column, 99)
@@ -579,7 +584,7 @@ def test_that_the_list_is_saved(
     dialog = desk.window.findChild(QFileDialog)
     assert dialog is not None
     target = tmp_path / "mistakes.csv"
-    with qtbot.waitSignal(desk.mistakes.told):
+    with qtbot.waitSignal(desk.messages.posted):
         dialog.fileSelected.emit(str(target))
     dialog.close()
     rows = list(csv.DictReader(target.read_text(encoding="utf-8").splitlines()))
@@ -626,4 +631,4 @@ def many_digits(number: int) -> Dataset:
     images = np.zeros((number, 28, 28), np.uint8)
     images[:, 4:24, 12:16] = np.linspace(100, 255, number).astype(np.uint8)[:, None, None]
     split = ArraySplit(number, lambda: (images, (np.arange(number) % 10).astype(np.uint8)))
-    return Dataset("many", split, split)
+    return digit_dataset("many", split, split)

@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from camviewer.common import translation
-from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.document.settings import Settings
 from camviewer.gui import language, theme
 from camviewer.gui.decomposition.decomposition_panel import DecompositionPanel
@@ -68,7 +67,7 @@ class Lengthener(QTranslator):
         return False
 
     def translate(self, _context: str, text: str, *_: object) -> str:
-        return lengthened(text)
+        return lengthened(translation.worded(text))
 
 
 @pytest.fixture(params=["en", "ko", "longer"])
@@ -77,7 +76,7 @@ def spoken(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     if request.param == "longer":
         translator = Lengthener(qapp)
         qapp.installTranslator(translator)
-        translation.install(lengthened)
+        translation.install(lambda text: lengthened(translation.worded(text)))
     else:
         language.install(qapp, request.param)
     yield request.param
@@ -311,18 +310,8 @@ def test_that_the_buttons_of_a_dock_are_as_clear_in_the_next_window(
     desk = make_desk(Settings(scheme="dark"))
     open_decomposition(desk)
     before = close_button(desk.window)
-    next_ = MainWindow(
-        desk.document,
-        desk.controller,
-        desk.training,
-        DerivedAnalyses(desk.mistakes, desk.mistakes),
-        desk.window.settings(),
-        desk.window,
-    )
-    next_.show()
-    assert close_button(next_) == before
-    next_.close()
-    next_.deleteLater()
+    desk.rebuild()
+    assert close_button(desk.window) == before
 
 
 def close_button(window: MainWindow) -> QImage:

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from camviewer.data.dataset import ArraySplit, Dataset
+from camviewer.data.digits.spec import digit_dataset
 from camviewer.data.drawing import Drawing
 from camviewer.data.sources import mnist, source_names
 from camviewer.data.strokes import Stroke
-from camviewer.document.document import CanvasContent, Model, SampleOrigin
+from camviewer.document.canvas_content import CanvasContent, SampleOrigin
+from camviewer.document.document import Model
 from tests.gui.conftest import DIGITS, Desk
 from tests.gui.test_window import LEFT, draw_one, stroke, wait_for_answer
 
@@ -35,7 +37,7 @@ def digits(name: str, number: int) -> Dataset:
     images = np.full((number, 28, 28), 200, np.uint8)
     images[:, :8] = images[:, 20:] = 0
     split = ArraySplit(number, lambda: (images, np.full(number, 4, np.uint8)))
-    return Dataset(name, split, split)
+    return digit_dataset(name, split, split)
 
 
 # Digits
@@ -82,7 +84,7 @@ def test_that_mnist_is_fetched_where_it_is_missing_and_can_be_cancelled(
     calls: list[str] = []
     monkeypatch.setattr(mnist, "find", lambda: None)
     monkeypatch.setattr(desk.controller, "download_mnist", lambda: calls.append("download"))
-    desk.controller.trouble.emit("")  # the boxes look again
+    desk.controller.data_refused.emit()  # the boxes look again
     box, bar = desk.child("sourceBox"), desk.child("downloadProgress")
     place = box.findData("mnist")
     assert box.itemText(place) == "Get MNIST …"

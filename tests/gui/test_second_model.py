@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from camviewer.data.dataset import to_digit
+from camviewer.data.dataset import to_sample
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
-from camviewer.gui.widgets.numbers import percent
+from camviewer.gui.widgets.number_format import percent
 from camviewer.inference.map_work import MapsRequest
 from camviewer.inference.prediction import PredictionRequest
 from tests.gui.conftest import Desk, explain
@@ -44,7 +44,7 @@ def test_that_a_digit_is_shown_under_both_models(
     qtbot.waitUntil(lambda: len(view.contrast.maps) == 3)
     label, read = int(second.labels[index]), int(second.predicted[index])
     other = label if label != read else int(second.scores[index].argsort()[-2])
-    digit = to_digit(there(desk.mistakes.target).digits.image(index))
+    digit = to_sample(there(desk.mistakes.target).digits.image(index))
     maps = explain(PredictionRequest(there(panel.derived_analyses.model).path, digit)).maps
     shown = [map_ for _title, map_, _picture in view.contrast.maps]
     for one, expected in zip(

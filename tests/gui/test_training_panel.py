@@ -25,13 +25,13 @@ from camviewer.controllers.training import Status, Training, folder
 from camviewer.controllers.training_job import Ended, Unsaved
 from camviewer.document.settings import Settings
 from camviewer.gui import theme
-from camviewer.gui.stage.class_button import ClassButton, ClassFigures
+from camviewer.gui.stage.class_button import ClassButton, ClassOutput
 from camviewer.gui.training.layer_table import LayerTable
 from camviewer.gui.training.learning_curves import SHORTEST, LearningCurves, axis_end
 from camviewer.gui.training.score_curves import ScoreCurves
-from camviewer.gui.widgets.numbers import whole_percent
+from camviewer.gui.widgets.number_format import whole_percent
 from camviewer.networks import store
-from camviewer.networks.catalogue import Layer
+from camviewer.networks.catalogue import LayerSummary
 from camviewer.networks.formats import model_file
 from camviewer.training import run_folder
 from camviewer.training.control import StopRequest
@@ -46,8 +46,11 @@ from tests.there import there
 
 SMALL = QSize(1366, 768)
 PATIENCE = 30_000
-MANY = [Layer("BatchNormalization", "28×28×12", 1_000 + row) for row in range(40)]
-LECTURE = [Layer("Conv2D 32, 3×3, ReLU", "28×28×32", 320), Layer("Dense 10, softmax", "10", 650)]
+MANY = [LayerSummary("BatchNormalization", "28×28×12", 1_000 + row) for row in range(40)]
+LECTURE = [
+    LayerSummary("Conv2D 32, 3×3, ReLU", "28×28×32", 320),
+    LayerSummary("Dense 10, softmax", "10", 650),
+]
 
 
 @pytest.fixture
@@ -80,7 +83,9 @@ def test_that_every_recipe_says_what_it_is_for(desk: Desk) -> None:
 # The layers
 
 
-def open_training(desk: Desk, monkeypatch: pytest.MonkeyPatch, layers: list[Layer]) -> LayerTable:
+def open_training(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, layers: list[LayerSummary]
+) -> LayerTable:
     """Open the training on a small screen; whatever is chosen is made of these layers."""
     controller = desk.controller
 
@@ -238,7 +243,7 @@ def test_that_plots_follow_the_text_and_the_colours_of_the_window(
     learning, scores = LearningCurves(), ScoreCurves()
     points = [CurvePoint(0.1, 2.0, 0.3, 8), CurvePoint(0.2, 1.0, 0.6, 8)]
     learning.show_training(points, [_epoch(1)], 3)
-    scores.show_scores([0, 10], np.zeros((2, 10), np.float32), 4)
+    scores.show_scores([0, 10], np.zeros((2, 10), np.float32), 4, "4")
     for widget in (learning, scores):
         qtbot.addWidget(widget)
         widget.show()
@@ -325,10 +330,10 @@ def test_that_the_smallest_button_of_a_class_shows_all_its_words(
     qtbot: QtBot, font_scaler: Callable[[float], None], painted: Painted, factor: float, wide: bool
 ) -> None:
     font_scaler(factor)
-    button = ClassButton("8")
+    button = ClassButton(8, "8")
     qtbot.addWidget(button)
     image = QImage(14, 14, QImage.Format.Format_RGB888)
-    button.show_figures(ClassFigures(image, QRect(0, 0, 14, 14), -123.45, 0.9999, True))
+    button.show_figures(ClassOutput(image, QRect(0, 0, 14, 14), -123.45, 0.9999, True))
     button.setChecked(True)
     button.show()
     width = button.sizeHint().width() if wide else button.minimumSizeHint().width()
@@ -391,7 +396,7 @@ def test_that_the_scores_legend_names_the_class_in_front(qtbot: QtBot) -> None:
     scores.show()
     assert not scores.legend.isVisible()
     for index in (4, 7):
-        scores.show_scores([0, 100], np.zeros((2, 10), np.float32), index)
+        scores.show_scores([0, 100], np.zeros((2, 10), np.float32), index, str(index))
         accent = theme.accent_colour(scores.palette()).name()
         assert f"'color:{accent}'>●</span> class {index}" in scores.legend.text()
         assert "the others" in scores.legend.text()

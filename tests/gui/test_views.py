@@ -18,6 +18,7 @@ from camviewer.gui.widgets.pixels import from_image
 from camviewer.inference.prediction import Prediction, PredictionRequest
 from tests.document.test_document import LINE
 from tests.gui.conftest import explain
+from tests.predictions import linear_prediction
 from tests.there import there
 
 each_view = pytest.mark.parametrize("kind", VIEWS.values(), ids=VIEWS)
@@ -42,7 +43,7 @@ def predict(document: Document, grid: int = 14) -> Prediction:
     whole = explain(PredictionRequest(Path("m"), document.digit))
     step = 14 // grid
     features = whole.features[::step, ::step].copy()
-    made = Prediction(
+    made = linear_prediction(
         whole.image, features, whole.weights, whole.bias, whole.logits.copy(), whole.model
     )
     document.set_prediction(made)

@@ -378,7 +378,7 @@ def test_that_a_broken_picture_is_told_and_what_was_there_stays(
     before = desk.document.content
     path = tmp_path / "broken.png"
     path.write_bytes(b"\x89PNG\r\n\x1a\n nothing")
-    with qtbot.waitSignal(desk.controller.trouble):
+    with qtbot.waitSignal(desk.messages.posted):
         drop(desk, path)
     assert "broken.png: expected a picture" in desk.window.central.messages.text
     assert desk.document.content is before
@@ -415,7 +415,7 @@ def test_that_a_data_set_and_a_model_are_opened_by_their_files(
     assert desk.document.model.path == model
     damaged = tmp_path / "damaged.keras"
     damaged.write_bytes(b"PK\x03\x04 nothing")
-    with qtbot.waitSignal(desk.controller.trouble):
+    with qtbot.waitSignal(desk.messages.posted):
         drop(desk, damaged)
     assert "damaged.keras: expected a model" in desk.window.central.messages.text
     assert desk.document.model.path == model
@@ -425,7 +425,7 @@ def test_that_a_figure_is_saved_and_copied(desk: Desk, qtbot: QtBot, tmp_path: P
     assert not desk.window.actions_["save_figure"].isEnabled()
     draw_one(qtbot, desk)
     path = tmp_path / "figure.svg"
-    with qtbot.waitSignal(desk.controller.told, timeout=20_000):
+    with qtbot.waitSignal(desk.messages.posted, timeout=20_000):
         desk.controller.exports.save_figure(str(path))
     assert path.read_text(encoding="utf-8").startswith("<?xml")
     desk.window.actions_["copy_figure"].trigger()

@@ -20,7 +20,6 @@ TRAIN_ON_BOTH = """
 import numpy as np
 import tensorflow as tf
 from camviewer.common.cancel import CancelToken
-from camviewer.data.dataset import Dataset
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference import devices
 from camviewer.networks import keras_network
@@ -29,11 +28,12 @@ from camviewer.training.optimisation import train
 
 devices.separate()
 print([device.name for device in tf.config.list_logical_devices("CPU")])
-digits = Dataset("few", WrittenSplit("train", 64), WrittenSplit("test", 10))
+from camviewer.data.digits.spec import digit_dataset
+digits = digit_dataset("few", WrittenSplit("train", 64), WrittenSplit("test", 10))
 
 def trained():
     made = keras_network.build("compact", seed=1)
-    recipe = Recipe("quick", epochs=1, batch=16, rate=0.01)
+    recipe = Recipe("quick", epochs=1, batch=16, learning_rate=0.01)
     train(made, digits, recipe, seed=1, token=CancelToken(), tell=lambda _: None)
     return made
 

@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 from camviewer.common.cancel import Cancelled, CancelToken
 from camviewer.common.errors import UserError
 from camviewer.concurrency.job import Jobs, Outcome
-from camviewer.data.dataset import Dataset
+from camviewer.data.digits.spec import digit_dataset
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference import evaluation_work, preload
 from camviewer.inference.evaluation_work import evaluate
 from camviewer.networks.formats.model_file import bundled
 
-DATASET = Dataset("few", WrittenSplit("train", 5), WrittenSplit("test", 230))
+DATASET = digit_dataset("few", WrittenSplit("train", 5), WrittenSplit("test", 230))
 
 
 def nothing(*_: int) -> None:
@@ -43,7 +43,7 @@ def test_that_threads_at_once_give_what_one_gives() -> None:
 def test_that_an_evaluator_is_used_again_even_after_trouble() -> None:
     evaluate(bundled()["lecture"], DATASET, "train", nothing, CancelToken())
     before = list(evaluation_work.idle)
-    empty = Dataset("none", DATASET.train, WrittenSplit("test", 0))
+    empty = digit_dataset("none", DATASET.train, WrittenSplit("test", 0))
     with pytest.raises(UserError, match="found none"):
         evaluate(bundled()["lecture"], empty, "test", nothing, CancelToken())
     assert set(evaluation_work.idle) == set(before)

@@ -10,19 +10,21 @@ import pytest
 from camviewer.common.cancel import Cancelled, CancelToken
 from camviewer.common.errors import UserError
 from camviewer.data.checksums import checksum
-from camviewer.data.dataset import SPLITS, ArraySplit, Dataset, to_digit
+from camviewer.data.dataset import SPLITS, ArraySplit, Dataset, to_sample
+from camviewer.data.digits.spec import digit_dataset
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference.evaluator import BATCH, Evaluator
 from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
 from camviewer.inference.predictor import Predictor
 from camviewer.networks import keras_network
+from camviewer.networks.description import NamedArchitecture
 from camviewer.networks.formats.model_file import bundled
 from tests.reference import off, random_weights
 
 pytestmark = pytest.mark.slow
 
 NUMBER = BATCH + 7
-DATASET = Dataset("few", WrittenSplit("train", 5), WrittenSplit("test", NUMBER))
+DATASET = digit_dataset("few", WrittenSplit("train", 5), WrittenSplit("test", NUMBER))
 LECTURE = bundled()["lecture"]
 
 
@@ -38,7 +40,7 @@ def evaluator() -> Evaluator:
 def snapshot(seed: int, bias: float = 0.0) -> NetworkSnapshot:
     weights = random_weights(keras_network.build("lecture").get_weights(), seed)
     weights[1][0] += np.float32(bias)
-    return NetworkSnapshot(f"random {seed}", "lecture", weights)
+    return NetworkSnapshot(f"random {seed}", NamedArchitecture("lecture"), weights)
 
 
 @pytest.mark.parametrize("model", bundled())
@@ -47,7 +49,7 @@ def test_that_every_number_is_that_of_the_prediction(evaluator: Evaluator, model
     found = evaluator.evaluate(path, DATASET, "test", nothing, CancelToken())
     predict = Predictor()
     for index in (0, 1, BATCH - 1, BATCH, NUMBER - 1):
-        one = predict(PredictionRequest(path, to_digit(DATASET.test.image(index))))
+        one = predict(PredictionRequest(path, to_sample(DATASET.test.image(index))))
         assert off(found.scores[index], one.logits) <= 1e-4
         assert off(found.pooled[index], one.pooled) <= 1e-4
         assert found.predicted[index] == one.predicted
@@ -84,7 +86,7 @@ def test_that_progress_is_told_and_cancelling_ends_it(evaluator: Evaluator) -> N
 
 
 def test_that_maps_are_those_of_the_prediction(evaluator: Evaluator) -> None:
-    digits = to_digit(DATASET.test.images)
+    digits = to_sample(DATASET.test.images)
     classes = (np.arange(NUMBER) % 10).astype(np.uint8)
     others = ((np.arange(NUMBER) + 3) % 10).astype(np.uint8)
     for one in (LECTURE, snapshot(1)):  # of one architecture: the weights are exchanged
@@ -105,7 +107,7 @@ def test_that_no_digits_have_no_maps(evaluator: Evaluator) -> None:
 
 def split(images: np.ndarray, labels: object, number: int = 3) -> Dataset:
     read = ArraySplit(number, lambda: (images, np.array(labels)))
-    return Dataset("odd", read, read)
+    return digit_dataset("odd", read, read)
 
 
 IMAGES = np.zeros((3, 28, 28), np.uint8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from camviewer.data.dataset import to_digit
+from camviewer.data.dataset import to_sample
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference.engine import Engine, engine_for
 from camviewer.inference.prediction import Prediction, softmax
@@ -13,7 +13,7 @@ from camviewer.networks import keras_network
 from camviewer.networks.architectures import ARCHITECTURES
 from tests.reference import off, random_weights
 
-DIGITS = to_digit(WrittenSplit("test", 30).images)
+DIGITS = to_sample(WrittenSplit("test", 30).images)
 
 
 def engine(architecture: str, seed: int) -> Engine:

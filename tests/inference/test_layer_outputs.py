@@ -6,7 +6,8 @@ import keras
 import numpy as np
 import pytest
 
-from camviewer.data.dataset import to_digit
+from camviewer.data.dataset import to_sample
+from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference.engine import Engine
 from camviewer.inference.layer_outputs import MAX_CHANNELS
@@ -15,7 +16,7 @@ from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.networks.description import Description, Layer
 from tests.reference import off, random_weights
 
-DIGIT = to_digit(WrittenSplit("test", 1).images)[0]
+DIGIT = to_sample(WrittenSplit("test", 1).images)[0]
 
 CONVOLUTION = {
     "filters": MAX_CHANNELS + 4,
@@ -55,7 +56,11 @@ def test_that_layers_are_told_only_when_asked_for() -> None:
 
 def test_that_of_a_network_described_in_a_file_the_first_channels_are_told() -> None:
     described = Description(
-        (Layer("Conv2D", "wide", tuple(CONVOLUTION.items()), (0,)),), "dense", has_bias=True
+        DIGIT_SPEC,
+        10,
+        (Layer("Conv2D", "wide", tuple(CONVOLUTION.items()), (0,)),),
+        "dense",
+        has_bias=True,
     )
     (found,) = Engine(described).predict(DIGIT, with_layers=True).layers
     assert found.kind == f"Conv2D {MAX_CHANNELS + 4}, 3×3, ReLU"

@@ -10,8 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from camviewer.inference.prediction import Prediction, softmax
+from camviewer.data.spec import ImageSpec
+from camviewer.inference.prediction import (
+    Capability,
+    CapabilityError,
+    ConvolutionFeatures,
+    Prediction,
+    softmax,
+)
 from camviewer.networks.receptive_field import ReceptiveField
+from tests.predictions import linear_prediction
 
 FEATURES = np.array([[[1, 2], [3, 4]]], np.float32)  # 1 by 2 cells, 2 channels
 WEIGHTS = np.array([[1, 0, -1], [0, 1, 2]], np.float32)
@@ -27,7 +35,7 @@ def prediction(**changed: np.ndarray) -> Prediction:
         "bias": BIAS.copy(),
         "logits": LOGITS.copy(),
     }
-    return Prediction(**(parts | changed), model="by hand")
+    return linear_prediction(**(parts | changed), model="by hand")
 
 
 def test_that_maps_are_weighted_sums_of_the_features() -> None:
@@ -74,13 +82,6 @@ def test_that_softmax_goes_along_the_last_axis() -> None:
     assert softmax(rows) == pytest.approx(np.array([[0.5, 0.5], [0.25, 0.75]]), rel=1e-6)
 
 
-def test_that_ink_is_seen() -> None:
-    assert not prediction().has_ink
-    image = np.zeros((28, 28), np.float32)
-    image[3, 4] = 0.01
-    assert prediction(image=image).has_ink
-
-
 @pytest.mark.parametrize(
     "name",
     ["image", "features", "weights", "bias", "logits", "maps", "pooled", "probabilities"],
@@ -103,29 +104,62 @@ def test_that_arrays_that_are_read_only_already_are_taken() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "shape"),
+    ("name", "shape", "told"),
     [
-        ("features", (2, 2)),
-        ("features", (1, 2, 3)),
-        ("weights", (3, 2)),
-        ("weights", (6,)),
-        ("weights", (0,)),
-        ("bias", (2,)),
-        ("bias", (1, 3)),
-        ("logits", (4,)),
-        ("logits", ()),
+        ("features", (2, 2), "expected features"),
+        ("features", (1, 2, 3), "expected a head from 3 channels"),
+        ("weights", (3, 2), "expected weights"),
+        ("weights", (6,), "expected weights"),
+        ("weights", (0,), "expected weights"),
+        ("bias", (2,), "expected weights"),
+        ("bias", (1, 3), "expected weights"),
+        ("logits", (4,), "to 4 classes"),
+        ("logits", (), "expected scores"),
     ],
 )
-def test_that_shapes_that_do_not_fit_are_refused(name: str, shape: tuple[int, ...]) -> None:
-    with pytest.raises(ValueError, match="expected features"):
+def test_that_shapes_that_do_not_fit_are_refused(
+    name: str, shape: tuple[int, ...], told: str
+) -> None:
+    with pytest.raises(ValueError, match=told):
         prediction(**{name: np.zeros(shape, np.float32)})
 
 
 def test_that_what_the_cells_see_has_to_fit_the_grid() -> None:
     pixels = np.array([[0, 28]])
     both = np.array([[0, 14], [14, 28]])
-    one = dataclasses.replace(prediction(), field=ReceptiveField(pixels, both))
+    one = ConvolutionFeatures(FEATURES.copy(), ReceptiveField(pixels, both))
     assert one.field is not None
     assert one.field.grid == (1, 2)
     with pytest.raises(ValueError, match=r"each of \(1, 2\) cells sees, found \(2, 1\)"):
-        dataclasses.replace(prediction(), field=ReceptiveField(both, pixels))
+        ConvolutionFeatures(FEATURES.copy(), ReceptiveField(both, pixels))
+
+
+def test_that_classes_without_names_are_called_by_their_numbers() -> None:
+    assert prediction().class_names == ("0", "1", "2")
+    named = dataclasses.replace(prediction(), class_names=("cat", "dog", "owl"))
+    assert named.class_names[named.predicted] == "dog"
+    with pytest.raises(ValueError, match="their names"):
+        dataclasses.replace(prediction(), class_names=("cat", "dog"))
+
+
+def test_that_it_knows_what_the_sample_is() -> None:
+    assert prediction().spec == ImageSpec(28, 28)
+    assert prediction(image=np.zeros((24, 20), np.float32)).spec == ImageSpec(24, 20)
+    assert prediction(image=np.zeros((32, 32, 3), np.float32)).spec == ImageSpec(32, 32, 3)
+
+
+def test_that_a_network_can_what_its_parts_are_for() -> None:
+    whole = prediction()
+    assert whole.capabilities == set(Capability)
+    whole.require(*Capability)
+    headless = dataclasses.replace(whole, head=None)
+    assert headless.capabilities == {Capability.CONVOLUTION_FEATURES}
+    assert headless.pooled.tolist() == [2, 3]
+    with pytest.raises(CapabilityError, match="global average pooling") as raised:
+        _ = headless.maps
+    assert raised.value.capability is Capability.LINEAR_HEAD
+    flat = dataclasses.replace(headless, convolution=None)
+    assert flat.capabilities == set()
+    assert flat.predicted == 1
+    with pytest.raises(CapabilityError, match="no layer with a grid"):
+        flat.require(Capability.CONVOLUTION_FEATURES)

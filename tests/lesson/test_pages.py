@@ -9,8 +9,8 @@ import pytest
 
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.translation import LANGUAGES
-from camviewer.lesson import files
-from camviewer.lesson.files import MAX_BYTES, MAX_PAGES
+from camviewer.lesson import lesson_files
+from camviewer.lesson.lesson_files import MAX_BYTES, MAX_PAGES
 from camviewer.lesson.page import Choice, Formula, Page, Painting, Question, Task, Words
 from camviewer.lesson.parsing import MAX_FORMULA_LENGTH, MAX_STEPS, parse
 from camviewer.lesson.steps import DIGIT_NAMES, RULES, Step
@@ -81,6 +81,12 @@ def test_that_a_page_is_read_from_top_to_bottom() -> None:
         (("# " + "x" * 101,), 1, "1 to 100"),
         (("# a", "# b"), 2, "a second title"),
         (("# a", "```do", "x", "clear"), 2, "no end"),
+        (("# a", "```do", "x", "clear", "```end", ""), 2, "no end"),
+        (("# a", "", "````do", "x", "clear", "```"), 3, "no end"),
+        (("# a", "```do"), 2, "no end"),
+        (("# a", "- b", "  ```do", "  x", "  dance", "  ```"), 5, "found “dance”"),
+        (("```do", "x", "clear", "```"), 1, "a title"),
+        (("## a",), 1, "a title"),
         (("# a", "```python", "x", "```"), 2, "found “python”"),
         (("# a", "```", "x", "```"), 2, "found nothing"),
         (("# a", "```formula", "", "```"), 2, "found nothing"),
@@ -108,6 +114,19 @@ def test_that_what_is_malformed_is_told_with_file_and_line(
     assert sentence.startswith(f"01-a.md, line {line}: expected ")
     assert told in sentence
     assert ", found " in sentence
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_that_lines_are_counted_alike_however_they_end(newline: str) -> None:
+    with pytest.raises(UserError, match=r"line 6: .* found “dance”"):
+        parse(
+            newline.join(("", "# a\u2028b", "c\x0cd", "```do", "x", "dance", "```")), Path("1-a.md")
+        )
+
+
+def test_that_a_longer_fence_holds_a_shorter_one() -> None:
+    read = page("# a", "``` `b` ```", "~~~~question", "Why?", "---", "~~~", "~~~~", "c")
+    assert read.blocks == (Words("``` `b` ```"), Question("Why?", (), "~~~"), Words("c"))
 
 
 @pytest.mark.parametrize(
@@ -153,25 +172,25 @@ def write(folder: Path, **pages: str) -> Path:
 def test_that_pages_are_in_the_order_of_their_numbers(tmp_path: Path) -> None:
     write(tmp_path, _10_a="# ten", _2_b="# two", _01_c="# one", readme="no page")
     (tmp_path / "3-folder.md").mkdir()
-    read = files.load(tmp_path)
+    read = lesson_files.load(tmp_path)
     assert [page.title for page in read.pages] == ["one", "two", "ten"]
-    assert files.is_lesson(tmp_path)
+    assert lesson_files.is_lesson(tmp_path)
 
 
 def test_that_a_mark_at_the_beginning_of_a_file_is_no_part_of_it(tmp_path: Path) -> None:
     (tmp_path / "01-a.md").write_bytes(b"\xef\xbb\xbf# \xec\xa0\x90\xec\x88\x98\r\n")
-    assert files.load(tmp_path).pages[0].title == "점수"
+    assert lesson_files.load(tmp_path).pages[0].title == "점수"
 
 
 def test_that_what_is_no_lesson_is_refused(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none"):
-        assert not files.is_lesson(path)
+        assert not lesson_files.is_lesson(path)
         with pytest.raises(FileError, match="01-name"):
-            files.load(path)
+            lesson_files.load(path)
     for number in range(MAX_PAGES + 1):
         (tmp_path / f"{number}-a.md").write_text("# a")
     with pytest.raises(FileError, match="found 101 of them"):
-        files.load(tmp_path)
+        lesson_files.load(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -183,14 +202,14 @@ def test_that_a_page_that_cannot_be_read_is_named(
 ) -> None:
     (tmp_path / "01-a.md").write_bytes(content)
     with pytest.raises(FileError, match=r"01-a\.md") as caught:
-        files.load(tmp_path)
+        lesson_files.load(tmp_path)
     assert told in str(caught.value)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_that_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "01-a.md")
-    assert not files.is_lesson(tmp_path)
+    assert not lesson_files.is_lesson(tmp_path)
 
 
 # The program's own
@@ -198,17 +217,17 @@ def test_that_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_that_the_programs_own_lesson_is_there(language: str) -> None:
-    folder = files.folder_of(language)
+    folder = lesson_files.folder_of(language)
     assert folder.name == language
-    assert len(files.load(folder).pages) == 11
+    assert len(lesson_files.load(folder).pages) == 11
 
 
 def test_that_an_unknown_language_is_english() -> None:
-    assert files.folder_of("fr") == files.folder_of("en")
+    assert lesson_files.folder_of("fr") == lesson_files.folder_of("en")
 
 
 def test_that_both_languages_have_the_same_pages_and_blocks() -> None:
-    english, korean = (files.load(files.folder_of(name)) for name in LANGUAGES)
+    english, korean = (lesson_files.load(lesson_files.folder_of(name)) for name in LANGUAGES)
     for one, other in zip(english.pages, korean.pages, strict=True):
         assert one.path.name == other.path.name
         assert list(map(shape, one.blocks)) == list(map(shape, other.blocks)), one.path.name

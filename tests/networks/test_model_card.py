@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from camviewer.data.spec import ImageSpec
 from camviewer.networks.model_card import ModelCard
 
 CARD = ModelCard("Seven", "lecture", "fast", 3, "mnist", 7, 0.975, "2026-05-04", "1.0")
@@ -17,7 +18,7 @@ NEEDED = [field.name for field in fields(ModelCard) if field.default is MISSING]
 
 
 def test_that_the_entries_have_the_attributes_names() -> None:
-    assert ENTRIES == {
+    assert {
         "name": "Seven",
         "architecture": "lecture",
         "recipe": "fast",
@@ -29,15 +30,27 @@ def test_that_the_entries_have_the_attributes_names() -> None:
         "version": "1.0",
         "share": None,
         "batch": None,
-        "rate": None,
+        "learning_rate": None,
         "steps": None,
         "start": "",
-    }
+        "spec": {"height": 28, "width": 28, "channels": 1, "value_range": [0, 1]},
+        "class_names": list("0123456789"),
+    } == ENTRIES
 
 
 def test_that_cards_of_before_say_nothing_of_what_they_do_not_know() -> None:
     old = {name: ENTRIES[name] for name in NEEDED}
     assert ModelCard.from_json(json.dumps(old)) == CARD
+
+
+def test_that_cards_of_before_call_the_learning_rate_rate() -> None:
+    old = {"rate": 0.03, **ENTRIES}
+    del old["learning_rate"]
+    card = ModelCard.from_json(json.dumps(old))
+    assert card == replace(CARD, learning_rate=0.03)
+    assert json.loads(card.to_json()) == ENTRIES | {"learning_rate": 0.03}
+    with pytest.raises(ValueError, match="learning_rate"):
+        ModelCard.from_json(json.dumps(old | {"rate": "fast"}))
 
 
 @pytest.mark.parametrize(("name", "value"), [("share", 1.5), ("batch", "8"), ("start", None)])
@@ -102,3 +115,30 @@ def test_that_an_entry_of_another_kind_is_refused(name: str, value: object) -> N
 def test_that_other_texts_are_refused(text: str | bytes) -> None:
     with pytest.raises(ValueError, match=r"\S"):
         ModelCard.from_json(text)
+
+
+def test_that_a_card_tells_what_other_models_are_shown_and_tell_apart() -> None:
+    card = replace(CARD, spec=ImageSpec(24, 20, 3), class_names=("cat", "dog", "부엉이"))
+    assert ModelCard.from_json(card.to_json()) == card
+    assert not card.shows_digits
+    assert CARD.shows_digits
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("spec", None),
+        ("spec", {}),
+        ("spec", {"height": 7, "width": 28, "channels": 1, "value_range": [0, 1]}),
+        ("spec", {"height": 28.5, "width": 28, "channels": 1, "value_range": [0, 1]}),
+        ("spec", {"height": 28, "width": 28, "channels": 1, "value_range": 1}),
+        ("spec", {"height": 28, "width": 28, "channels": 1, "value_range": [0, 1], "depth": 2}),
+        ("class_names", "0123456789"),
+        ("class_names", ["one"]),
+        ("class_names", ["one", 2]),
+        ("class_names", ["one", ""]),
+    ],
+)
+def test_that_what_no_model_is_shown_or_tells_apart_is_refused(name: str, value: object) -> None:
+    with pytest.raises(ValueError, match=name):
+        ModelCard.from_json(json.dumps(ENTRIES | {name: value}))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -9,8 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camviewer.common.errors import UserError
+from camviewer.common.registry import Registry
 from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.rendering import INTERPOLATIONS, Display, blend, render, resize, strong
+from camviewer.rendering.scales import SCALES, Scale
+from camviewer.rendering.scaling import Limits
 
 RANDOM = np.random.default_rng(3)
 IMAGE = np.rint(RANDOM.random((28, 28)) * 255).astype(np.float32) / np.float32(255)
@@ -197,3 +202,26 @@ def test_that_rendering_changes_nothing_it_is_given() -> None:
 def test_that_unknown_names_are_refused_in_words(display: Display, said: str) -> None:
     with pytest.raises(UserError, match=said):
         render(IMAGE, MAPS, 0, display)
+
+
+@pytest.mark.parametrize("scale", ["signed", "lecture", "positive"])
+@pytest.mark.parametrize("name", ["cubic", "nearest"])
+def test_that_the_map_shown_keeps_its_sign_when_it_is_resized(scale: str, name: str) -> None:
+    rendering = render(IMAGE, MAPS, 4, Display(scale=scale, interpolation=name))
+    assert np.array_equal(rendering.resized_map, resize(MAPS, (28, 28), name)[4])
+    assert rendering.resized_map.min() < 0
+
+
+def test_that_limits_are_found_once_for_all_classes(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+    signed = SCALES["signed"]
+
+    def limits(raw: np.ndarray, resized: np.ndarray) -> tuple[Limits, ...]:
+        calls.append(raw.shape)
+        return signed.limits(raw, resized)
+
+    counted = Registry[Scale]("Scale", lambda: {"signed": replace(signed, limits=limits)})
+    monkeypatch.setattr("camviewer.rendering.rendering.SCALES", counted)
+    rendering = render(IMAGE, MAPS, 4, Display())
+    assert calls == [MAPS.shape]
+    assert len(rendering.class_limits) == len(MAPS)

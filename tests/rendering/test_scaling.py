@@ -36,19 +36,16 @@ def test_that_transforms_are_plain_magnitude_and_positive_part(
     assert transformed.dtype == np.float32
 
 
-@pytest.mark.parametrize("shown", [0, 1])
-def test_that_signed_limits_are_shared_and_have_zero_in_the_middle(shown: int) -> None:
-    assert SCALES.named("signed").limits(RAW, RESIZED, shown) == (-4, 4)
+def test_that_signed_limits_are_shared_and_have_zero_in_the_middle() -> None:
+    assert SCALES.named("signed").limits(RAW, RESIZED) == ((-4, 4), (-4, 4))
 
 
-@pytest.mark.parametrize("shown", [0, 1])
-def test_that_positive_limits_are_shared_and_begin_at_zero(shown: int) -> None:
-    assert SCALES.named("positive").limits(RAW, RESIZED, shown) == (0, 3.5)
+def test_that_positive_limits_are_shared_and_begin_at_zero() -> None:
+    assert SCALES.named("positive").limits(RAW, RESIZED) == ((0, 3.5), (0, 3.5))
 
 
-def test_that_lecture_limits_are_those_of_the_class_shown() -> None:
-    assert SCALES.named("lecture").limits(RAW, RESIZED, 0) == (-4, 1.5)
-    assert SCALES.named("lecture").limits(RAW, RESIZED, 1) == (0.5, 3.5)
+def test_that_lecture_limits_are_each_class_own() -> None:
+    assert SCALES.named("lecture").limits(RAW, RESIZED) == ((-4, 1.5), (0.5, 3.5))
 
 
 def test_that_position_runs_from_zero_to_one_and_is_cut_off_beyond() -> None:

@@ -11,7 +11,7 @@ import pytest
 from camviewer.common.errors import UserError
 from camviewer.common.translation import LANGUAGES
 from camviewer.controllers.lesson import read
-from camviewer.lesson import files
+from camviewer.lesson import lesson_files
 from camviewer.lesson.page import Formula
 from camviewer.rendering.typesetting import typeset
 
@@ -43,7 +43,7 @@ def test_that_what_is_no_formula_is_told(tex: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_that_all_formulas_of_the_programs_lesson_can_be_set(language: str) -> None:
-    lesson = read(files.folder_of(language))
+    lesson = read(lesson_files.folder_of(language))
     formulas = [b for page in lesson.pages for b in page.blocks if isinstance(b, Formula)]
     assert len(formulas) == 9
 

@@ -215,6 +215,26 @@ def test_that_wrong_json_is_told(
         load(tmp_path / "c.npz")
 
 
+def test_that_checkpoints_of_before_call_the_learning_rate_rate(
+    tmp_path: Path, content: bytes
+) -> None:
+    def as_before(meta: dict[str, Any]) -> None:
+        recipe = meta["run"]["recipe"]
+        recipe["rate"] = recipe.pop("learning_rate")
+
+    (tmp_path / "c.npz").write_bytes(with_meta(content, as_before))
+    run, stood = load(tmp_path / "c.npz")
+    assert run == RUN
+    assert same(stood, state())
+
+
+def test_that_a_checkpoint_names_the_learning_rate(content: bytes) -> None:
+    with np.load(io.BytesIO(content)) as archive:
+        recipe = json.loads(bytes(archive["meta"]))["run"]["recipe"]
+    assert recipe["learning_rate"] == RUN.recipe.learning_rate
+    assert "rate" not in recipe
+
+
 def test_that_a_text_that_is_no_json_is_told(tmp_path: Path) -> None:
     np.savez(tmp_path / "c.npz", meta=np.frombuffer(b"{", np.uint8))
     with pytest.raises(FileError, match="damaged"):

@@ -1,12 +1,11 @@
-"""The digits that a lesson writes on the canvas are read rightly by every bundled network."""
+"""Every bundled network classifies the digits that a lesson writes on the canvas correctly."""
 
 from __future__ import annotations
 
 import pytest
 
 from camviewer.document.document import Document
-from camviewer.document.undo import History
-from camviewer.gui.lesson.step_actions import Stage, perform
+from camviewer.gui.lesson.step_actions import StepContext, perform
 from camviewer.inference.prediction import PredictionRequest
 from camviewer.inference.predictor import Predictor
 from camviewer.lesson.steps import DIGIT_NAMES, Step
@@ -16,9 +15,9 @@ from camviewer.networks.formats import model_file
 @pytest.mark.parametrize("model", model_file.bundled())
 def test_that_a_written_digit_is_read_as_it_is_meant(model: str, qapp: object) -> None:
     predict, document = Predictor(), Document()
-    stage = Stage(document, History(document), lambda _name: None)
+    context = StepContext(document, lambda _name: None)
     for digit, name in enumerate(DIGIT_NAMES):
-        assert perform(stage, [Step("draw", name)]) == []
+        assert perform(context, [Step("draw", name)]) == []
         prediction = predict(PredictionRequest(model_file.bundled()[model], document.digit))
         assert prediction.predicted == digit
         assert prediction.probabilities[digit] > 0.9

@@ -10,19 +10,19 @@ import pytest
 
 from camviewer.common.cancel import Cancelled, CancelToken
 from camviewer.common.errors import UserError
-from camviewer.data.dataset import ArraySplit, Dataset, to_digit
+from camviewer.data.dataset import ArraySplit, Dataset, to_sample
+from camviewer.data.digits.spec import digit_dataset
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.networks import keras_network
 from camviewer.networks.keras_network import Network, Weights
-from camviewer.training import optimisation
-from camviewer.training.events import BatchDone, EpochDone, Event, Judging
-from camviewer.training.optimisation import Steps, Trainer, TrainerState, train
+from camviewer.training import compiled_steps, optimisation
+from camviewer.training.compiled_steps import Steps
+from camviewer.training.events import BatchDone, EpochDone, Evaluating, Event
+from camviewer.training.optimisation import Trainer, TrainerState, train
 from camviewer.training.recipes import RECIPES, Recipe
 from tests import reference
 
-pytestmark = pytest.mark.slow
-
-QUICK = Recipe("quick", epochs=2, batch=16, rate=0.003)
+QUICK = Recipe("quick", epochs=2, batch=16, learning_rate=0.003)
 
 
 def split(images: np.ndarray, labels: np.ndarray) -> ArraySplit:
@@ -31,7 +31,7 @@ def split(images: np.ndarray, labels: np.ndarray) -> ArraySplit:
 
 def written(train_count: int = 40, test_count: int = 10) -> Dataset:
     parts = WrittenSplit("train", train_count), WrittenSplit("test", test_count)
-    return Dataset("tiny", *(split(part.images, part.labels) for part in parts))
+    return digit_dataset("tiny", *(split(part.images, part.labels) for part in parts))
 
 
 def run(
@@ -48,7 +48,7 @@ def named_event(event: Event) -> tuple[int, str, int]:
         return event.epoch, "step", event.step
     return (
         (event.epoch, "read", event.done)
-        if isinstance(event, Judging)
+        if isinstance(event, Evaluating)
         else (event.epoch, "done", 0)
     )
 
@@ -88,7 +88,7 @@ def test_that_events_come_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
         for epoch in (1, 2)
         for what in (("step", 1), ("step", 2), ("step", 3), ("read", 8), ("read", 10), ("done", 0))
     ]
-    assert {event.digits for event in events if isinstance(event, Judging)} == {10}
+    assert {event.digits for event in events if isinstance(event, Evaluating)} == {10}
     batches = [event for event in events if isinstance(event, BatchDone)]
     assert {batch.steps for batch in batches} == {3}  # 16 + 16 + 8 digits
     assert min(batch.digits_a_second for batch in batches) > 0
@@ -113,7 +113,7 @@ def test_that_loss_and_accuracy_are_those_of_the_definition(architecture: str) -
     net = keras_network.build(architecture)
     net.set_weights(reference.random_weights(net.get_weights(), seed=3))
     digits = WrittenSplit("test", 30)
-    _, scores = reference.maps_and_scores(architecture, to_digit(digits.images), net.get_weights())
+    _, scores = reference.maps_and_scores(architecture, to_sample(digits.images), net.get_weights())
     logs = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
     loss = -logs[np.arange(30), digits.labels].mean()
     right = (scores.argmax(axis=1) == digits.labels).mean()
@@ -121,11 +121,11 @@ def test_that_loss_and_accuracy_are_those_of_the_definition(architecture: str) -
     assert found == pytest.approx((loss, right), rel=1e-4)
 
 
-def test_that_judging_in_batches_is_judging_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_evaluating_in_batches_is_evaluating_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     digits = WrittenSplit("test", 30)
     steps = Steps(keras_network.build("lecture", seed=1))
     at_once = steps.evaluate(digits.images, digits.labels, CancelToken().check)
-    monkeypatch.setattr(optimisation, "EVALUATION_BATCH", 7)
+    monkeypatch.setattr(compiled_steps, "EVALUATION_BATCH", 7)
     assert steps.evaluate(digits.images, digits.labels, CancelToken().check) == pytest.approx(
         at_once, rel=1e-5
     )
@@ -151,7 +151,7 @@ def test_that_making_steps_changes_no_weights() -> None:
     assert equal(before, net.get_weights())
 
 
-def test_that_judging_changes_no_weights() -> None:
+def test_that_evaluating_changes_no_weights() -> None:
     net = keras_network.build("compact", seed=1)
     before = net.get_weights()
     digits = WrittenSplit("test", 10)
@@ -170,7 +170,7 @@ def test_that_cancelling_ends_within_one_batch(last: int) -> None:
 
     with pytest.raises(Cancelled):
         train(keras_network.build("lecture"), written(), QUICK, seed=1, token=token, tell=tell)
-    assert len(events) == last  # at 3, judging had still to begin; at 4 it was going on
+    assert len(events) == last  # at 3, evaluating had still to begin; at 4 it was going on
 
 
 def refuse(event: object) -> None:
@@ -192,7 +192,7 @@ def test_that_a_loss_that_is_not_finite_is_told() -> None:
         train(
             keras_network.build("lecture", seed=1),
             written(),
-            replace(QUICK, rate=1e30),
+            replace(QUICK, learning_rate=1e30),
             seed=1,
             token=CancelToken(),
             tell=events.append,
@@ -201,7 +201,8 @@ def test_that_a_loss_that_is_not_finite_is_told() -> None:
 
 
 def test_that_a_test_loss_that_is_not_finite_is_told() -> None:
-    recipe = replace(QUICK, epochs=1, batch=40, rate=1e30)  # one step, which ruins the network
+    # One step, which ruins the network.
+    recipe = replace(QUICK, epochs=1, batch=40, learning_rate=1e30)
     trainer = Trainer(keras_network.build("lecture", seed=1), written(), recipe, seed=1)
     with pytest.raises(UserError, match=r"found (nan|inf) on the test digits after epoch 1"):
         list(trainer.run())
@@ -217,7 +218,7 @@ FITTING = {
 PLACES = {
     "within an epoch": 2,
     "after the last step of an epoch": -4,
-    "while it is judged": -3,
+    "while it is evaluated": -3,
     "at the end of an epoch": -1,
 }
 """Events of the first epoch after which the training is interrupted; from behind: negative."""
@@ -259,9 +260,9 @@ def test_that_an_interrupted_training_ends_bit_for_bit_as_an_uninterrupted_one(
     assert equal(one.weights, other.weights)
     assert all(map(np.array_equal, one.optimizer, other.optimizer))
     assert losses(list(other.history)) == losses(list(one.history))
-    # Judging is begun anew; besides, exactly the events that were missing come.
-    missing = [event for event in events[at:] if not isinstance(event, Judging)]
-    told = [event for event in rest if not isinstance(event, Judging)]
+    # Evaluating is begun anew; besides, exactly the events that were missing come.
+    missing = [event for event in events[at:] if not isinstance(event, Evaluating)]
+    told = [event for event in rest if not isinstance(event, Evaluating)]
     assert list(map(named_event, told)) == list(map(named_event, missing))
 
 
@@ -336,7 +337,7 @@ def test_that_a_share_is_the_first_digits(
 ) -> None:
     images = np.repeat(np.arange(40, dtype=np.uint8), 784).reshape(40, 28, 28)
     labels = (np.arange(40) % 10).astype(np.uint8)
-    dataset = Dataset("tiny", split(images, labels), split(images[:5], labels[:5]))
+    dataset = digit_dataset("tiny", split(images, labels), split(images[:5], labels[:5]))
     list(Trainer(untrained, dataset, replace(QUICK, epochs=1), seed=1, share=share).run())
     shown = np.concatenate([images[:, 0, 0] for images, _, _ in steps_seen])
     assert sorted(shown) == list(range(used))
@@ -346,7 +347,7 @@ def test_that_a_share_of_written_digits_writes_no_others(
     untrained: Network, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
 ) -> None:
     checks: list[object] = []
-    dataset = Dataset("tiny", WrittenSplit("train", 1000), WrittenSplit("test", 5))
+    dataset = digit_dataset("tiny", WrittenSplit("train", 1000), WrittenSplit("test", 5))
     trainer = Trainer(
         untrained,
         dataset,
@@ -380,7 +381,7 @@ def test_that_compiling_can_be_ended(last: int) -> None:
 def test_that_writing_digits_can_be_ended(untrained: Network) -> None:
     token = CancelToken()
     token.cancel()
-    dataset = Dataset("large", WrittenSplit("train", 10**6), WrittenSplit("test", 10**6))
+    dataset = digit_dataset("large", WrittenSplit("train", 10**6), WrittenSplit("test", 10**6))
     with pytest.raises(Cancelled):
         Trainer(untrained, dataset, QUICK, seed=1, check=token.check)
 
@@ -407,7 +408,7 @@ def untrained() -> Network:
 def test_that_steps_follow_the_one_cycle(
     untrained: Network, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
 ) -> None:
-    recipe = Recipe("r", epochs=5, batch=20, rate=0.1, one_cycle=True)  # 5 times 2 steps
+    recipe = Recipe("r", epochs=5, batch=20, learning_rate=0.1, one_cycle=True)  # 5 times 2 steps
     train(untrained, written(), recipe, seed=1, token=CancelToken(), tell=lambda _: None)
     rates = [rate for _, _, rate in steps_seen]
     # Done: 0, 1/10, 2/10 (the peak), ... 6/10 (half-way down), 9/10.
@@ -421,7 +422,7 @@ def test_that_every_digit_is_seen_once_an_epoch_with_its_label(
 ) -> None:
     images = np.repeat(np.arange(40, dtype=np.uint8), 784).reshape(40, 28, 28)
     labels = (np.arange(40) % 10).astype(np.uint8)
-    dataset = Dataset("tiny", split(images, labels), split(images[:5], labels[:5]))
+    dataset = digit_dataset("tiny", split(images, labels), split(images[:5], labels[:5]))
     train(untrained, dataset, QUICK, seed=1, token=CancelToken(), tell=lambda _: None)
     assert {rate for _, _, rate in steps_seen} == {0.003}
     orders = []
@@ -468,8 +469,8 @@ def test_that_the_last_steps_are_of_digits_as_they_are(
 def test_that_black_and_white_can_be_learnt() -> None:
     labels = (np.arange(64) % 2).astype(np.uint8)
     images = np.repeat(labels * 255, 784).reshape(64, 28, 28).astype(np.uint8)
-    dataset = Dataset("trivial", split(images, labels), split(images[:10], labels[:10]))
-    recipe = Recipe("r", epochs=6, batch=16, rate=0.01)
+    dataset = digit_dataset("trivial", split(images, labels), split(images[:10], labels[:10]))
+    recipe = Recipe("r", epochs=6, batch=16, learning_rate=0.01)
     history = train(
         keras_network.build("lecture", seed=1),
         dataset,
@@ -486,13 +487,14 @@ def test_that_black_and_white_can_be_learnt() -> None:
     ("progress", "rate"), [(0, 0.003), (0.1, 0.0165), (0.2, 0.03), (0.6, 0.015), (1, 0)]
 )
 def test_that_the_fast_recipe_is_one_cycle(progress: float, rate: float) -> None:
-    assert RECIPES.named("fast").rate_at(progress) == pytest.approx(rate, abs=1e-12)
+    assert RECIPES.named("fast").learning_rate_at(progress) == pytest.approx(rate, abs=1e-12)
 
 
 def test_that_the_lectures_recipe_is_the_lectures() -> None:
     recipe = RECIPES.named("lecture")
     assert (recipe.epochs, recipe.batch, recipe.one_cycle) == (15, 32, False)
-    assert {recipe.rate_at(progress) for progress in (0, 0.3, 1)} == {0.001}  # Adam's default
+    rates = {recipe.learning_rate_at(progress) for progress in (0, 0.3, 1)}
+    assert rates == {0.001}  # Adam's default
     assert not recipe.varied
     assert recipe.written == 0
 
@@ -500,7 +502,7 @@ def test_that_the_lectures_recipe_is_the_lectures() -> None:
 def test_that_the_thorough_recipe_ends_with_digits_as_they_are() -> None:
     recipe = RECIPES.named("thorough")
     assert 0 < recipe.varied < 1
-    assert recipe.rate_at(recipe.varied) < recipe.rate / 10
+    assert recipe.learning_rate_at(recipe.varied) < recipe.learning_rate / 10
     assert recipe.written == 0
 
 

@@ -43,7 +43,7 @@ from tests.benchmarks import kills
 pytestmark = pytest.mark.slow
 
 # 24 digits in steps of 8, 10 test digits in parts of 8: an epoch is 3 steps, 2 parts, 1 end.
-RECIPE = Recipe("quick", epochs=3, batch=8, rate=0.01, one_cycle=True, varied=1.0)
+RECIPE = Recipe("quick", epochs=3, batch=8, learning_rate=0.01, one_cycle=True, varied=1.0)
 EPOCH = 3 + 2 + 1
 FULL = OSError(errno.ENOSPC, "full")
 SNAPSHOTS = [0, 1, 2, 3, 5, 6, 9]
@@ -78,8 +78,8 @@ def plan(source: Path) -> Plan:
 
 
 def keep(training_run: TrainingRun, path: Path) -> ModelCard:
-    """Judge and save it."""
-    return training_run.finish(path, training_run.judge())
+    """Evaluate and save it."""
+    return training_run.finish(path, training_run.evaluate())
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 class After(Control):
-    """Stop requests something after so many steps, parts of judging and ends of epochs."""
+    """Stop requests something after so many steps, parts of evaluating and ends of epochs."""
 
     def __init__(self, events: int, stop_request: StopRequest) -> None:
         super().__init__()
@@ -143,8 +143,8 @@ def whole(finished: Path, tmp_path: Path) -> Path:
 
 def described(notice: Notice) -> str:
     match notice:
-        case Progress(judging=True):
-            return f"judging {notice.epoch}"
+        case Progress(evaluating=True):
+            return f"evaluating {notice.epoch}"
         case Progress():
             return f"progress {notice.epoch} {notice.step}/{notice.steps} {notice.steps_made}"
         case EpochDone():
@@ -171,17 +171,17 @@ def test_that_notices_come_in_order(
         *("moment 1", "progress 1 1/3 1", "curve 1", "published 1"),
         *("moment 2", "progress 1 2/3 2", "curve 2", "published 2"),
         *("moment 3", "progress 1 3/3 3", "curve 3", "published 3"),
-        *("judging 1", "published 3", "judging 1", "published 3"),
+        *("evaluating 1", "published 3", "evaluating 1", "published 3"),
         *("epoch 1", "end 3", "published 3"),
         *("progress 2 1/3 4", "curve 4", "published 4"),
         *("moment 5", "progress 2 2/3 5", "curve 5", "published 5"),
         *("progress 2 3/3 6", "curve 6", "published 6"),
-        *("judging 2", "published 6", "judging 2", "published 6"),
+        *("evaluating 2", "published 6", "evaluating 2", "published 6"),
         *("moment 6", "epoch 2", "end 6", "published 6"),
         *("progress 3 1/3 7", "curve 7", "published 7"),
         *("progress 3 2/3 8", "curve 8", "published 8"),
         *("moment 9", "progress 3 3/3 9", "curve 9", "published 9"),
-        *("judging 3", "published 9", "judging 3", "published 9"),
+        *("evaluating 3", "published 9", "evaluating 3", "published 9"),
         *("epoch 3", "end 9", "published 9"),
     ]
 
@@ -205,7 +205,7 @@ def test_that_it_tells_and_publishes_no_more_often_than_it_should(
     clock.tick = 0.0625  # 16 events a second: each second one, each fourth one is published
     times: dict[str, list[float]] = {"progress": [], "published": []}
     for notice in begun(folder, plan).run(Control()):
-        kind = described(notice).split()[0].replace("judging", "progress")
+        kind = described(notice).split()[0].replace("evaluating", "progress")
         times.setdefault(kind, []).append(clock.now)
     for kind, pause in (("progress", 0.1), ("published", 0.25)):
         gaps = [later - earlier for earlier, later in pairwise(times[kind])]
@@ -220,7 +220,7 @@ def test_that_progress_is_the_mean_since_the_last_one(
     clock.tick = 0.06
     training_run = begun(folder, replace(plan, recipe=replace(RECIPE, epochs=1)))
     told = [notice for notice in run(training_run) if isinstance(notice, Progress)]
-    first, third, _ = told  # after steps 1 and 3, and while judging
+    first, third, _ = told  # after steps 1 and 3, and while evaluating
     assert (first.step, third.step) == (1, 3)
     epoch = training_run.trainer.history[0]
     # Three steps of 8 digits each: the epoch's mean is that of step 1 and of twice the second.
@@ -302,7 +302,7 @@ def test_that_a_run_left_again_and_again_ends_as_an_uninterrupted_one(
         if training_run.trainer.is_finished:
             break
         training_run = resumed(folder)
-    assert sittings >= 3 * EPOCH // events  # judging is begun anew in each
+    assert sittings >= 3 * EPOCH // events  # evaluating is begun anew in each
     assert kills.differences(whole, folder) == []
     line = weight_history.read(folder / "timeline.bin")
     assert line is not None
@@ -421,7 +421,7 @@ def test_that_stop_and_keep_saves_the_last_weights(
         version=card.version,
         share=plan.share,
         batch=RECIPE.batch,
-        rate=RECIPE.rate,
+        learning_rate=RECIPE.learning_rate,
         steps=training_run.trainer.steps_made,
     )
     assert not (folder / "checkpoint.npz").exists()
@@ -739,11 +739,11 @@ class Ruin:
     """Makes a run's weights so large that the loss is not finite, after so many steps."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
-        recipe_rate = Recipe.rate_at
+        recipe_rate = Recipe.learning_rate_at
         made = count(1)
         monkeypatch.setattr(
             Recipe,
-            "rate_at",
+            "learning_rate_at",
             lambda recipe, progress: 1e30 if next(made) == steps else recipe_rate(recipe, progress),
         )
 

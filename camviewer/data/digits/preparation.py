@@ -14,11 +14,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.strokes import SUPERSAMPLING, Stroke, SubPixels, average, bounds, draw_lines
 
 Digit = NDArray[np.float32]
 
-SIDE = 28
+SIDE = DIGIT_SPEC.height
 """Pixels per side of a digit."""
 
 BOX = 20
@@ -54,7 +55,7 @@ def prepare_strokes(strokes: Sequence[Stroke]) -> Digit:
     scale = (BOX - thickest) / max(float((high - low).max()), SMALLEST)
     middle = (low + high) / 2
     lines = [(stroke.points - middle) * scale + _FIELD / 2 for stroke in strokes]
-    canvas = draw_lines(lines, [BOX * stroke.width for stroke in strokes], _FIELD)
+    canvas = draw_lines(lines, [BOX * stroke.width for stroke in strokes], (_FIELD, _FIELD))
     return average(_centred(canvas))
 
 

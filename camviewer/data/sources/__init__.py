@@ -24,7 +24,9 @@ from camviewer.common.registry import Registry, find, offered, title_of
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import Dataset
 
-_EXPECTED = tr_noop("a source of digits (auto, {0}, an .npz file, a folder or a pair of IDX files)")
+_EXPECTED = tr_noop(
+    "a source of [samples] (auto, {0}, an .npz file, a folder or a pair of IDX files)"
+)
 
 _log = logging.getLogger(__name__)
 

@@ -9,9 +9,10 @@ from functools import cached_property
 import numpy as np
 
 from camviewer.common.translation import tr_noop
-from camviewer.data.dataset import CLASSES, Dataset, Images, Labels
+from camviewer.data.dataset import Dataset, Images, Labels
 from camviewer.data.digits.handwriting import write
 from camviewer.data.digits.preparation import SIDE, prepare_strokes
+from camviewer.data.digits.spec import DIGIT_NAMES, digit_dataset
 
 NAME = "builtin"
 
@@ -96,8 +97,8 @@ class WrittenSplit:
     def labels(self) -> Labels:
         """All classes, (n,) uint8; read-only."""
         random = np.random.default_rng((*self._key, 0))
-        decades = -(-self._length // len(CLASSES))
-        classes = np.tile(np.arange(len(CLASSES), dtype=np.uint8), (decades, 1))
+        decades = -(-self._length // len(DIGIT_NAMES))
+        classes = np.tile(np.arange(len(DIGIT_NAMES), dtype=np.uint8), (decades, 1))
         labels = random.permuted(classes, axis=1).reshape(-1)[: self._length]
         labels.setflags(write=False)
         return labels
@@ -105,4 +106,4 @@ class WrittenSplit:
 
 def load() -> Dataset:
     """The built-in data set; nothing is written until it is asked for."""
-    return Dataset(NAME, WrittenSplit("train", TRAIN), WrittenSplit("test", TEST))
+    return digit_dataset(NAME, WrittenSplit("train", TRAIN), WrittenSplit("test", TEST))

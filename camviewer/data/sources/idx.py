@@ -1,10 +1,10 @@
-"""Digits from IDX files, MNIST's own format, compressed with gzip or not.
+"""Samples from IDX files, MNIST's own format, compressed with gzip or not.
 
 A folder holds two pairs under MNIST's names (``train-images-idx3-ubyte``,
 ``train-labels-idx1-ubyte``, ``t10k-images-idx3-ubyte``, ``t10k-labels-idx1-ubyte``, also with
 ``.idx`` instead of ``-idx``, also with ``.gz``). One pair alone may have any name in which
 ``images`` and ``labels`` (or ``image`` and ``label``, or ``idx3`` and ``idx1``) are exchanged;
-its digits are then both the test digits and the training digits.
+its samples are then both the test part and the training part.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import ArraySplit, Dataset, Images, Labels, Split
+from camviewer.data.digits.spec import are_digits
 from camviewer.data.sources import array_checks
+from camviewer.data.spec import ImageSpec, Noun
 
 EXPECTED = tr_noop("an IDX file of pictures or labels")
 
@@ -46,7 +48,7 @@ def recognises(path: Path) -> bool:
 
 
 def open_path(path: Path) -> Dataset:
-    """The digits of a folder of IDX files, or of one pair. Values are read when asked for.
+    """The samples of a folder of IDX files, or of one pair. Values are read when asked for.
 
     Args:
         path: a folder with both pairs or one, or either file of a pair.
@@ -55,8 +57,16 @@ def open_path(path: Path) -> Dataset:
         FileError: there is no such pair, or a file is damaged; the splits raise it as well,
             when their values turn out to be damaged.
     """
-    splits = [_split(*pair) for pair in (_pairs(path) if path.is_dir() else [_pair(path)])]
-    return Dataset(str(path), splits[0], splits[-1])
+    pairs = _pairs(path) if path.is_dir() else [_pair(path)]
+    spec = array_checks.spec_of(pairs[0][0], translate("the pictures"), _shape(pairs[0][0]))
+
+    def labels() -> NDArray[np.generic]:
+        return np.concatenate([_array(labels) for _, labels in pairs])
+
+    names = array_checks.names_of(path, spec, labels)
+    splits = [_split(*pair, spec, len(names)) for pair in pairs]
+    noun = Noun.DIGIT if are_digits(spec, names) else Noun.PICTURE
+    return Dataset(str(path), splits[0], splits[-1], spec, names, noun)
 
 
 def _pairs(folder: Path) -> list[tuple[Path, Path]]:
@@ -116,20 +126,20 @@ def _first(candidates: Iterable[Path]) -> Path | None:
     return next((path for path in candidates if path.is_file()), None)
 
 
-def _split(images: Path, labels: Path) -> Split:
+def _split(images: Path, labels: Path, spec: ImageSpec, classes: int) -> Split:
     shape = _shape(images)
-    length = array_checks.check_images(images, translate("the pictures"), shape)
+    length = array_checks.check_images(images, translate("the pictures"), shape, spec)
     array_checks.check_labels(labels, translate("the labels"), _shape(labels), length)
-    return ArraySplit(length, partial(_read, images, labels))
+    return ArraySplit(length, partial(_read, images, labels, spec, classes))
 
 
-def _read(images: Path, labels: Path) -> tuple[Images, Labels]:
-    pictures, classes = _array(images), _array(labels)
-    length = array_checks.check_images(images, translate("the pictures"), pictures.shape)
-    array_checks.check_labels(labels, translate("the labels"), classes.shape, length)
+def _read(images: Path, labels: Path, spec: ImageSpec, classes: int) -> tuple[Images, Labels]:
+    pictures, numbers = _array(images), _array(labels)
+    length = array_checks.check_images(images, translate("the pictures"), pictures.shape, spec)
+    array_checks.check_labels(labels, translate("the labels"), numbers.shape, length)
     return (
-        array_checks.to_images(images, translate("the pictures"), pictures),
-        array_checks.to_labels(labels, translate("the labels"), classes),
+        array_checks.to_images(images, translate("the pictures"), pictures, spec),
+        array_checks.to_labels(labels, translate("the labels"), numbers, classes),
     )
 
 

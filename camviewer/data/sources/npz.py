@@ -1,4 +1,4 @@
-"""Digits from an `.npz` file with x_train, y_train, x_test and y_test."""
+"""Samples from an `.npz` file with x_train, y_train, x_test and y_test."""
 
 from __future__ import annotations
 
@@ -16,18 +16,24 @@ from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular, replacing
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import ArraySplit, Dataset, Images, Labels
+from camviewer.data.digits.spec import are_digits
 from camviewer.data.sources import array_checks
+from camviewer.data.spec import ImageSpec, Noun
 
 Inspect = Callable[[str, NDArray[np.uint8]], None]
 """Given an array's name and its raw bytes; raises if they are not the right ones."""
 
 KEYS = ("x_train", "y_train", "x_test", "y_test")
 
+NAMES = "class_names"
+"""Where a file may name its classes."""
+
 EXPECTED = tr_noop("an .npz file with x_train, y_train, x_test and y_test")
 
 _READERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 _PART = 1 << 18  # bytes read at once: Python's lock is held meanwhile
-_KINDS = {"x": "uif", "y": "ui"}  # NumPy's letters: whole numbers, signed ones, fractions
+_KINDS = {"x": "uif", "y": "ui", "c": "U"}  # NumPy's: whole numbers, signed, fractions, text
+_MAX_NAMES = 40_000  # bytes of all class names
 
 
 @dataclass(frozen=True)
@@ -50,11 +56,13 @@ def recognises(path: Path) -> bool:
 
 
 def open_path(path: Path, *, name: str = "", inspect: Inspect | None = None) -> Dataset:
-    """The digits of an `.npz` file. Only headers are read now; arrays when first asked for.
+    """The samples of an `.npz` file. Only headers are read now; arrays when first asked for.
 
     Args:
-        path: holds x_train and x_test: (n, 28, 28) or (n, 28, 28, 1), whole numbers 0 to 255
-            or fractions 0 to 1; y_train and y_test: (n,) or (n, 1), whole numbers 0 to 9.
+        path: holds x_train and x_test: (n, h, w), (n, h, w, 1) or (n, h, w, 3), whole numbers 0
+            to 255 or fractions 0 to 1; y_train and y_test: (n,) or (n, 1), whole numbers 0 to
+            C - 1; and perhaps class_names: (C,) texts. Without names, pictures of 28 by 28 are
+            digits, and the classes of others are numbered by their labels.
         name: of the data set; the path if not given.
         inspect: called with every array when it is read.
 
@@ -66,34 +74,42 @@ def open_path(path: Path, *, name: str = "", inspect: Inspect | None = None) -> 
     with array_checks.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
         headers = {key: _header(path, archive, key) for key in KEYS}
     array_checks.check_size(path, sum(header.size for header in headers.values()))
-    train, test = (
-        ArraySplit(_length(path, headers, part), partial(_read, path, part, headers, inspect))
-        for part in ("train", "test")
-    )
-    return Dataset(name or str(path), train, test)
+    spec = array_checks.spec_of(path, "x_train", headers["x_train"].shape)
+    names = _names(path) or array_checks.names_of(path, spec, partial(_all_labels, path, headers))
+
+    def split(part: str) -> ArraySplit:
+        read = partial(_read, path, part, headers, inspect, spec, len(names))
+        return ArraySplit(_length(path, headers, part, spec), read)
+
+    noun = Noun.DIGIT if are_digits(spec, names) else Noun.PICTURE
+    return Dataset(name or str(path), split("train"), split("test"), spec, names, noun)
 
 
-def write(path: str | Path, images: Images, labels: Labels) -> None:
-    """Write digits as an `.npz` file that this program and others read, whole or not at all.
+def write(path: str | Path, images: Images, labels: Labels, class_names: tuple[str, ...]) -> None:
+    """Write samples as an `.npz` file that this program and others read, whole or not at all.
 
-    The file's training digits and its test digits are the same ones: all of these. So they can be
+    The file's training part and its test part are the same: all of these. So they can be
     looked at, and a network can be trained on them; its test accuracy is then no judgement.
 
     Args:
         path: the file wanted.
-        images: (n, 28, 28) uint8, n at least 1.
-        labels: (n,) uint8, 0 to 9.
+        images: (n, h, w) or (n, h, w, 3) uint8, n at least 1.
+        labels: (n,) uint8, 0 to C - 1.
+        class_names: of the C classes.
 
     Raises:
-        FileError: there are no digits, not one label a picture, or the file cannot be written;
+        FileError: there are no samples, not one label a picture, or the file cannot be written;
             what stood there before still stands.
     """
     path = Path(path)
-    length = array_checks.check_images(path, "x_test", images.shape)
-    array_checks.check_labels(path, "y_test", labels.shape, length)
-    arrays: dict[str, NDArray[np.uint8]] = dict.fromkeys(("x_train", "x_test"), images)
+    spec = array_checks.spec_of(path, "x_test", images.shape)
+    array_checks.check_labels(path, "y_test", labels.shape, len(images))
+    arrays: dict[str, NDArray[np.generic]] = dict.fromkeys(("x_train", "x_test"), images)
     arrays |= dict.fromkeys(("y_train", "y_test"), labels)
-    with replacing(path, what=translate("the digits")) as temporary, temporary.open("wb") as file:
+    if not are_digits(spec, class_names):
+        arrays[NAMES] = np.array(class_names)
+    what = translate("the [samples]")
+    with replacing(path, what=what) as temporary, temporary.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
 
 
@@ -112,22 +128,56 @@ def inspect_arrays(path: Path, inspect: Inspect) -> None:
         inspect(key, content)
 
 
-def _length(path: Path, headers: dict[str, _Header], part: str) -> int:
-    length = array_checks.check_images(path, f"x_{part}", headers[f"x_{part}"].shape)
+def _names(path: Path) -> tuple[str, ...]:
+    """Names of the classes, if the file has them."""
+    with array_checks.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
+        if f"{NAMES}.npy" not in archive.namelist():
+            return ()
+        header = _header(path, archive, NAMES)
+        if header.size > _MAX_NAMES or len(header.shape) != 1:
+            raise FileError(
+                path,
+                expected=translate("one short name a class in {0}", NAMES),
+                found=translate("shape {0}", header.shape),
+            )
+        content = _content(path, archive, NAMES, header)
+    names = tuple(str(name).strip() for name in np.frombuffer(content, header.dtype))
+    array_checks.check_classes(path, len(names))
+    if len(set(names)) < len(names) or not all(name.isprintable() and name for name in names):
+        raise FileError(
+            path,
+            expected=translate("a name of its own for each class in {0}", NAMES),
+            found=translate("others"),
+        )
+    return names
+
+
+def _all_labels(path: Path, headers: dict[str, _Header]) -> NDArray[np.generic]:
+    parts = [_array(path, key, headers[key], None) for key in ("y_train", "y_test")]
+    return np.concatenate([part.reshape(-1) for part in parts])
+
+
+def _length(path: Path, headers: dict[str, _Header], part: str, spec: ImageSpec) -> int:
+    length = array_checks.check_images(path, f"x_{part}", headers[f"x_{part}"].shape, spec)
     array_checks.check_labels(path, f"y_{part}", headers[f"y_{part}"].shape, length)
     return length
 
 
 def _read(
-    path: Path, part: str, headers: dict[str, _Header], inspect: Inspect | None
+    path: Path,
+    part: str,
+    headers: dict[str, _Header],
+    inspect: Inspect | None,
+    spec: ImageSpec,
+    classes: int,
 ) -> tuple[Images, Labels]:
     check_regular(path, expected=translate(EXPECTED))
     images, labels = (
         _array(path, f"{letter}_{part}", headers[f"{letter}_{part}"], inspect) for letter in "xy"
     )
     return (
-        array_checks.to_images(path, f"x_{part}", images),
-        array_checks.to_labels(path, f"y_{part}", labels),
+        array_checks.to_images(path, f"x_{part}", images, spec),
+        array_checks.to_labels(path, f"y_{part}", labels, classes),
     )
 
 

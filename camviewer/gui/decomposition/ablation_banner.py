@@ -27,13 +27,16 @@ class AblationBanner(QWidget):
         self.words.setPalette(palette)
         self.back = QPushButton(self.tr("Back to the model"), self)
         self.back.setObjectName("backToModelButton")
-        self.back.clicked.connect(lambda: document.set_ablation(None))
+        self.back.clicked.connect(self._go_back)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE // 2, SPACE // 2, SPACE // 2)
         layout.addWidget(self.words, 1)
         layout.addWidget(self.back)
         document.ablation_changed.connect(self._show)
         self._show()
+
+    def _go_back(self) -> None:
+        self._document.set_ablation(None)
 
     def _show(self) -> None:
         ablation = self._document.ablation

@@ -28,7 +28,7 @@ from camviewer.common.arrays import Array
 from camviewer.gui.theme import ABLATED, ABLATED_TEXT, sign_colour
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.map_picture import MARK
-from camviewer.gui.widgets.numbers import number
+from camviewer.gui.widgets.number_format import number
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.rendering.colour_maps import Colours
 

@@ -19,12 +19,10 @@ from PySide6.QtWidgets import (
 from camviewer.attribution.contributions import Contributions
 from camviewer.common.arrays import Array
 from camviewer.controllers.decomposition import Decomposition
-from camviewer.data.dataset import CLASSES
-from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.map_picture import Cell, MapPicture
-from camviewer.gui.widgets.numbers import number, subscript
+from camviewer.gui.widgets.number_format import number
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.gui.widgets.scale_strip import ScaleStrip
 from camviewer.gui.widgets.still_label import StillLabel
@@ -32,6 +30,7 @@ from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours, colourise
 from camviewer.rendering.mosaic import SIGNED
 from camviewer.rendering.scales import SCALES
 from camviewer.rendering.scaling import Limits, position
+from camviewer.rendering.symbols import subscript
 
 STRONGEST = 200
 """Per cent up to which a channel can be scaled; 100 is as it is."""
@@ -88,7 +87,7 @@ class ChannelPanel(QWidget):
         self.on = QCheckBox(self.tr("On"), self)
         self.on.setObjectName("channelSwitch")
         self.on.setToolTip(self.tr("Switch the channel off or on (space bar, double click)"))
-        self.on.clicked.connect(lambda: self._decomposition.switch(self._decomposition.channel))
+        self.on.clicked.connect(self._switch)
         self.factor = QSlider(Qt.Orientation.Horizontal, self)
         self.factor.setObjectName("channelFactorSlider")
         self.factor.setRange(0, STRONGEST)
@@ -105,6 +104,9 @@ class ChannelPanel(QWidget):
         row.addWidget(self.factor, 1)
         row.addWidget(self._times)
         return row
+
+    def _switch(self) -> None:
+        self._decomposition.switch(self._decomposition.channel)
 
     def _slider(self) -> QHBoxLayout:
         self.count = QSlider(Qt.Orientation.Horizontal, self)
@@ -229,9 +231,11 @@ class ChannelPanel(QWidget):
         self.total.show_outlined(_strongest(found.maps[channel]))
 
     def _total_name(self) -> str:
-        name = f"M{subscript(CLASSES[self._document.class_index])}"
-        against = self._decomposition.against
-        return name if against is None else f"{name} − M{subscript(CLASSES[against])}"
+        document, against = self._document, self._decomposition.against
+        name = f"M{subscript(document.class_name(document.class_index))}"
+        if against is None:
+            return name
+        return f"{name} − M{subscript(document.class_name(against))}"
 
     def _signed(self) -> Colours:
         """The display's colours if they are signed, else the usual ones: the numbers are."""
@@ -263,9 +267,7 @@ class ChannelPanel(QWidget):
             self._document.set_pointer(None)
             return
         height, width, _ = prediction.features.shape
-        self._document.set_pointer(
-            ((cell[1] + 0.5) * SIDE / width, (cell[0] + 0.5) * SIDE / height)
-        )
+        self._document.set_pointer(self._document.spec.middle_of(cell, (height, width)))
 
     def _scale(self, per_cent: int) -> None:
         self._decomposition.set_factor(self._decomposition.channel, per_cent / 100)

@@ -46,7 +46,7 @@ class DecompositionPanel(QTabWidget):
         super().__init__(parent)
         self.setObjectName("decompositionTabs")
         self.setDocumentMode(True)
-        self._decomposition = decomposition
+        self._chosen = document.decomposition
         self.channels = ChannelsPage(document, decomposition, self)
         self.layers = LayersPanel(document, controller, self)
         scroll = QScrollArea(self)
@@ -57,11 +57,11 @@ class DecompositionPanel(QTabWidget):
         scroll.setWidget(self.channels)
         self.addTab(scroll, self.tr("Channels and ledger"))
         self.addTab(self.layers, self.tr("Layer by layer"))
-        self.setCurrentIndex(decomposition.page)
+        self.setCurrentIndex(self._chosen.value.page)
         self.currentChanged.connect(self._keep_page)
 
     def _keep_page(self, page: int) -> None:
-        self._decomposition.page = page
+        self._chosen.change(page=page)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the channels need; as high as a screen has left: the rest is scrolled to."""
@@ -92,9 +92,7 @@ class ChannelsPage(QWidget):
         }
         for name in ORDERS:
             self.order.addItem(names.get(name, name), name)
-        self.order.currentIndexChanged.connect(
-            lambda place: decomposition.set_order(self.order.itemData(place))
-        )
+        self.order.currentIndexChanged.connect(self._choose_order)
         label = QLabel(self.tr("Channels by"), self)
         label.setBuddy(self.order)
         heading = QHBoxLayout()
@@ -133,6 +131,9 @@ class ChannelsPage(QWidget):
         document.display_changed.connect(self._soon.start)
         decomposition.looked_elsewhere.connect(self._show_look)
         document.pointer_changed.connect(self._show_cell)
+
+    def _choose_order(self, place: int) -> None:
+        self._decomposition.set_order(self.order.itemData(place))
 
     def narrowest(self) -> int:
         """How wide it is at least, with one part below the other and a scroll bar."""

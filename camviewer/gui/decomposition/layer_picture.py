@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from camviewer.gui.theme import card_colour
 from camviewer.gui.widgets.guard import guarded
-from camviewer.gui.widgets.numbers import number
+from camviewer.gui.widgets.number_format import number
 from camviewer.gui.widgets.pixels import to_image
-from camviewer.inference.layer_stages import Stage
+from camviewer.inference.layer_stages import LayerStage
 from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours
 from camviewer.rendering.mosaic import arrangement, mosaic, own_scale
 from camviewer.rendering.scaling import Limits
@@ -19,14 +19,14 @@ _SIDE, _MARGIN = 60, 4
 _SMALL = 0.85  # of the usual text
 
 
-def scale_of(stage: Stage) -> tuple[Limits, Colours]:
+def scale_of(stage: LayerStage) -> tuple[Limits, Colours]:
     """Limits and colours of a stage: the digit in grey from 0 to 1, any other on its own scale."""
     if stage.kind == "input":
         return (0.0, 1.0), COLOUR_MAPS.named("grey")
     return own_scale(stage.values)
 
 
-def _picture(stage: Stage, widget: QWidget) -> QImage:
+def _picture(stage: LayerStage, widget: QWidget) -> QImage:
     ground = card_colour(widget.palette())
     rgb = (ground.red(), ground.green(), ground.blue())
     return to_image(mosaic(stage.values, *scale_of(stage), rgb))
@@ -41,10 +41,10 @@ class LayerButton(QAbstractButton):
         self.setObjectName(name)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._stage: Stage | None = None
+        self._stage: LayerStage | None = None
         self._lines: tuple[str, ...] = ()
 
-    def show_stage(self, stage: Stage, title: str) -> None:
+    def show_stage(self, stage: LayerStage, title: str) -> None:
         """Show what a layer made of the digit."""
         shape = "×".join(map(str, stage.shape))
         parameters = self.tr("{0} par.").format(f"{stage.parameters:,}")
@@ -106,9 +106,9 @@ class LayerPicture(QWidget):
         self.setObjectName("layerPicture")
         self.setMinimumSize(120, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._stage: Stage | None = None
+        self._stage: LayerStage | None = None
 
-    def show_stage(self, stage: Stage | None, title: str = "") -> None:
+    def show_stage(self, stage: LayerStage | None, title: str = "") -> None:
         """Show another layer and its title, or none."""
         self._stage = stage
         self.setAccessibleName(
@@ -128,7 +128,7 @@ class LayerPicture(QWidget):
             if self._stage.values.shape[:2] == (1, 1):
                 self._paint_numbers(painter, spot, self._stage)
 
-    def _paint_numbers(self, painter: QPainter, spot: QRectF, stage: Stage) -> None:
+    def _paint_numbers(self, painter: QPainter, spot: QRectF, stage: LayerStage) -> None:
         values = stage.values.ravel()
         rows, columns = arrangement(len(values))
         wide, high = spot.width() / columns, spot.height() / rows

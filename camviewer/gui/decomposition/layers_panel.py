@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -14,7 +15,7 @@ from camviewer.gui.decomposition.layer_picture import LayerButton, LayerPicture,
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.scale_strip import ScaleStrip
 from camviewer.gui.widgets.still_label import StillLabel
-from camviewer.inference.layer_stages import Stage, stages
+from camviewer.inference.layer_stages import LayerStage, stages
 
 
 class LayersPanel(QWidget):
@@ -27,8 +28,8 @@ class LayersPanel(QWidget):
         super().__init__(parent)
         self._document = document
         self._controller = controller
-        self._stages: Sequence[Stage] = ()
-        self._chosen = 0
+        self._stages: Sequence[LayerStage] = ()
+        self._chosen = document.decomposition.value.layer
         self.buttons: list[LayerButton] = []
         self._strip = QWidget(self)
         self._row = QHBoxLayout(self._strip)
@@ -58,6 +59,7 @@ class LayersPanel(QWidget):
     def choose(self, place: int) -> None:
         """Show another layer in large."""
         self._chosen = place
+        self._document.decomposition.change(layer=place)
         self._show_large()
 
     def _show(self) -> None:
@@ -76,13 +78,13 @@ class LayersPanel(QWidget):
         while len(self.buttons) < number:
             place = len(self.buttons)
             button = LayerButton(f"layerButton{place}", self._strip)
-            button.clicked.connect(lambda _checked=False, place=place: self.choose(place))
+            button.clicked.connect(partial(self.choose, place))
             self.buttons.append(button)
             self._row.insertWidget(place, button)
         for place, button in enumerate(self.buttons):
             button.setVisible(place < number)
 
-    def _title(self, stage: Stage) -> str:
+    def _title(self, stage: LayerStage) -> str:
         names = {
             "input": self.tr("Input"),
             "pooled": self.tr("GAP, mean F"),
@@ -104,7 +106,7 @@ class LayersPanel(QWidget):
         self.large.show_stage(stage, self._title(stage))
         self.scale.show_scale(*scale_of(stage))
 
-    def _words(self, stage: Stage) -> str:
+    def _words(self, stage: LayerStage) -> str:
         shape = "×".join(map(str, stage.shape))
         parts = [
             self._title(stage),
@@ -118,7 +120,7 @@ class LayersPanel(QWidget):
 
     def _waiting(self) -> str:
         if not self._document.digit.any():
-            return self.tr("No ink, no layers: draw a digit")
+            return self.tr("No ink, no layers: draw a [sample]")
         return self.tr("The network is being loaded …")
 
     def _fit(self) -> None:

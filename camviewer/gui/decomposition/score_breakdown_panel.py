@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from camviewer.attribution.score_breakdown import ScoreBreakdown
 from camviewer.controllers.decomposition import Decomposition
-from camviewer.data.dataset import CLASSES
 from camviewer.document.document import Document
 from camviewer.gui.decomposition.waterfall import Waterfall
 from camviewer.gui.theme import SPACE, wrong_colour
 from camviewer.gui.widgets.choice_box import ChoiceBox
-from camviewer.gui.widgets.numbers import magnitude, number, subscript
+from camviewer.gui.widgets.number_format import magnitude, number
 from camviewer.gui.widgets.still_label import StillLabel
+from camviewer.rendering.symbols import subscript
 
 AGREES = 1e-4
 """How far both sides may be apart, as a share of the score or of 1: single precision."""
@@ -34,12 +34,8 @@ class ScoreBreakdownPanel(QWidget):
         self.against.setObjectName("againstBox")
         self.against.setAccessibleName(self.tr("The question that the ledger answers"))
         self.against.setToolTip(self.tr("One class, or the difference of two: why this, not that?"))
-        for index in (None, *range(len(CLASSES))):
-            self.against.addItem("", index)
-        self.against.currentIndexChanged.connect(
-            lambda place: decomposition.set_against(self.against.itemData(place))
-        )
-        self._question = -1
+        self.against.currentIndexChanged.connect(self._choose)
+        self._question: tuple[int, tuple[str, ...]] = (-1, ())
         self._agrees = True
         label = QLabel(self.tr("Ledger"), self)
         label.setBuddy(self.against)
@@ -59,6 +55,9 @@ class ScoreBreakdownPanel(QWidget):
         for line in lines:
             layout.addWidget(line)
         self._name_questions()
+
+    def _choose(self, place: int) -> None:
+        self._decomposition.set_against(self.against.itemData(place))
 
     def show_all(self) -> None:
         """The score breakdown has changed."""
@@ -113,24 +112,32 @@ class ScoreBreakdownPanel(QWidget):
         """What bias and score are called: b₉ and S₉, or of the difference Δb and ΔS."""
         if self._decomposition.against is not None:
             return "Δb", "ΔS"
-        small = subscript(CLASSES[self._document.class_index])
+        small = subscript(self._document.class_name(self._document.class_index))
         return f"b{small}", f"S{small}"
 
     def _name_questions(self) -> None:
-        shown = self._document.class_index
+        document = self._document
+        shown = document.class_index
         with QSignalBlocker(self.against):
-            self.against.setCurrentIndex(self.against.findData(self._decomposition.against))
-            if shown == self._question:
+            names = document.class_names
+            if (shown, names) == self._question:
                 return
-            self._question = shown
+            self._question = shown, names
+            if self.against.count() != len(names) + 1:
+                self.against.clear()
+                for index in (None, *range(len(names))):
+                    self.against.addItem("", index)
             items = self.against.model()
             assert isinstance(items, QStandardItemModel)
             for place in range(self.against.count()):
-                index, name = self.against.itemData(place), CLASSES[shown]
+                index, name = self.against.itemData(place), self._document.class_name(shown)
                 text = (
                     self.tr("Why {0}?").format(name)
                     if index is None
-                    else self.tr("Why {0} and not {1}?").format(name, CLASSES[index])
+                    else self.tr("Why {0} and not {1}?").format(
+                        name, self._document.class_names[index]
+                    )
                 )
                 self.against.setItemText(place, text)
                 items.item(place).setEnabled(index != shown)
+            self.against.setCurrentIndex(self.against.findData(self._decomposition.against))

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from camviewer.attribution.score_breakdown import ScoreBreakdown
 from camviewer.gui.theme import sign_colour
 from camviewer.gui.widgets.guard import guarded
-from camviewer.gui.widgets.numbers import number
+from camviewer.gui.widgets.number_format import number
 
 _GAP, _TICK = 4, 4
 _FAINT = 90  # of 255: opacity of what is not in the sum

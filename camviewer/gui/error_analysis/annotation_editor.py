@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -94,7 +96,7 @@ class Tags(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         if tag in KEYS:
             button.setToolTip(self.tr("Tag as “{0}” ({1})").format(tag_title(tag), KEYS[tag]))
-        button.clicked.connect(lambda: self._toggle(tag))
+        button.clicked.connect(partial(self._toggle, tag))
         self.buttons[tag] = button
         self._row.insertWidget(len(self.buttons) - 1, button)
         return button

@@ -8,15 +8,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from camviewer.attribution.class_contrast import ClassContrast
 from camviewer.common.arrays import Array
-from camviewer.data.dataset import CLASSES
-from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.guard import guarded
-from camviewer.gui.widgets.numbers import number, subscript
+from camviewer.gui.widgets.number_format import number
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise
 from camviewer.rendering.scaling import Limits, position
+from camviewer.rendering.symbols import subscript
 
 _MARK = QColor("#00d084")  # as in the large views
 _TABLE = COLOUR_MAPS["blue-red"]
@@ -42,7 +41,8 @@ class ClassContrastView(QWidget):
         self.maps = []
         if contrast is not None:
             read, true = (
-                f"M{subscript(CLASSES[one])}" for one in (contrast.first, contrast.second)
+                f"M{subscript(self._document.class_name(one))}"
+                for one in (contrast.first, contrast.second)
             )
             limits = contrast.limits
             titles = (read, true, f"{read} − {true}")
@@ -87,8 +87,7 @@ class ClassContrastView(QWidget):
                 rows, columns = map_.shape
                 value, words = float(map_.mean()), self.tr("mean {0}")
                 if pointer is not None:
-                    column = min(int(pointer[0] * columns / SIDE), columns - 1)
-                    row = min(int(pointer[1] * rows / SIDE), rows - 1)
+                    row, column = self._document.spec.cell_at(pointer, (rows, columns))
                     wide, high = square.width() / columns, square.height() / rows
                     left, top = square.left() + column * wide, square.top() + row * high
                     painter.setPen(QPen(_MARK, 2))
@@ -106,9 +105,10 @@ class ClassContrastView(QWidget):
         place = event.position()
         for square in self._squares():
             if self.maps and square.contains(place):
-                scale = SIDE / square.width()
-                x, y = (place.x() - square.left()) * scale, (place.y() - square.top()) * scale
-                self._document.set_pointer((min(x, SIDE - 0.01), min(y, SIDE - 0.01)))
+                spec = self._document.spec
+                x = (place.x() - square.left()) / square.width() * spec.width
+                y = (place.y() - square.top()) / square.height() * spec.height
+                self._document.set_pointer((min(x, spec.width - 0.01), min(y, spec.height - 0.01)))
                 return
         self._document.set_pointer(None)
 

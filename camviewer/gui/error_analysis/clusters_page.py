@@ -21,7 +21,6 @@ from camviewer.common.arrays import Array
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Group
-from camviewer.data.dataset import CLASSES
 from camviewer.error_analysis.clusters import ErrorCluster
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
@@ -56,7 +55,7 @@ class ClustersPage(QWidget):
         self.list.setObjectName("familiesList")
         self.list.setAccessibleName(self.tr("Families of mistakes"))
         self.list.setColumnCount(3)
-        self.list.setHeaderLabels([self.tr("family"), self.tr("digits"), self.tr("mostly")])
+        self.list.setHeaderLabels([self.tr("family"), self.tr("[samples]"), self.tr("mostly")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setIconSize(QSize(_ICON, _ICON))
@@ -123,9 +122,8 @@ class ClustersPage(QWidget):
             )
         if not clusters:
             return self.tr("There are no mistakes to group.")
-        return self.tr("{0} families. Click one to list its digits, press F2 to name it.").format(
-            len(clusters)
-        )
+        told = self.tr("{0} families. Click one to list its [samples], press F2 to name it.")
+        return told.format(len(clusters))
 
     def _item(self, cluster: ErrorCluster, evaluation: Evaluation, limit: float) -> QTreeWidgetItem:
         item = QTreeWidgetItem(["", f"{len(cluster.members):,}", self._mostly(cluster, evaluation)])
@@ -144,7 +142,7 @@ class ClustersPage(QWidget):
         order = np.argsort(-counts, kind="stable")[:_USUAL]
         lines = []
         for label, read in pairs[order]:
-            lines.append(f"{CLASSES[label]} → {CLASSES[read]}")
+            lines.append(f"{evaluation.class_names[label]} → {evaluation.class_names[read]}")
         return "\n".join(lines)
 
     def _show_names(self) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,10 +24,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from camviewer.data.dataset import CLASSES
 from camviewer.error_analysis.confusion import per_class
+from camviewer.gui.error_analysis.matrix_grid import MatrixGrid, Place
+from camviewer.gui.widgets.contrast import mixed, readable_on
 from camviewer.gui.widgets.guard import guarded
-from camviewer.gui.widgets.numbers import percent
+from camviewer.gui.widgets.number_format import percent
 
 Matrix = NDArray[np.int64]
 
@@ -43,19 +43,11 @@ _STEPS = {
 }
 
 
-@dataclass(frozen=True)
-class Place:
-    """A place in the matrix: a cell, a row's head (no predicted class), a column's, the corner."""
-
-    label: int | None = None
-    predicted: int | None = None
-
-
 class ConfusionMatrix(QWidget):
     """Rows are labels, columns predicted classes; the margins tell recall and precision.
 
-    Mistakes stand out and what was read rightly stays quiet, as it is most of it. Every cell and
-    every head can be clicked, or reached by the arrow keys and chosen by Enter.
+    Mistakes stand out and what was classified correctly stays quiet, as it is most of it. Every
+    cell and every head can be clicked, or reached by the arrow keys and chosen by Enter.
     """
 
     chosen = Signal(object)
@@ -73,6 +65,7 @@ class ConfusionMatrix(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._matrix: Matrix | None = None
+        self._names: tuple[str, ...] = ()
         self._figures: list[tuple[float | None, float | None]] = []
         self._shares = False
         self._picture: QPixmap | None = None
@@ -87,9 +80,12 @@ class ConfusionMatrix(QWidget):
         """(C, C) digits by label and predicted class, or None."""
         return self._matrix
 
-    def show_matrix(self, matrix: Matrix | None) -> None:
-        """Show other numbers, or none."""
+    def show_matrix(self, matrix: Matrix | None, class_names: Sequence[str]) -> None:
+        """Show other numbers and the names of the classes, or none."""
         self._matrix = matrix
+        if tuple(class_names) != self._names:
+            self._names, self._cursor, self._under = tuple(class_names), None, None
+            self.updateGeometry()
         figures = per_class(matrix) if matrix is not None else ()
         self._figures = [(one.recall, one.precision) for one in figures]
         self._renew()
@@ -115,17 +111,18 @@ class ConfusionMatrix(QWidget):
             count, whole = int(matrix[row, column]), int(matrix[row].sum())
             share = self._percent(count, whole)
             return self.tr("label {0} read as {1}: {2} ({3} of all {0}s)").format(
-                CLASSES[row], CLASSES[column], f"{count:,}", share
+                self._names[row], self._names[column], f"{count:,}", share
             )
         if row is not None:
             whole, right = int(matrix[row].sum()), int(matrix[row, row])
-            return self.tr("{0} digits are a {1}: {2} read wrongly, recall {3}").format(
-                f"{whole:,}", CLASSES[row], f"{whole - right:,}", self._percent(right, whole)
+            return self.tr("{0} [samples] are a {1}: {2} misclassified, recall {3}").format(
+                f"{whole:,}", self._names[row], f"{whole - right:,}", self._percent(right, whole)
             )
         if column is not None:
             whole, right = int(matrix[:, column].sum()), int(matrix[column, column])
-            return self.tr("{0} digits are read as {1}: {2} wrongly, precision {3}").format(
-                f"{whole:,}", CLASSES[column], f"{whole - right:,}", self._percent(right, whole)
+            told = self.tr("{0} [samples] are read as {1}: {2} misclassified, precision {3}")
+            return told.format(
+                f"{whole:,}", self._names[column], f"{whole - right:,}", self._percent(right, whole)
             )
         wrong = int(matrix.sum() - np.trace(matrix))
         return self.tr("all mistakes: {0}").format(f"{wrong:,}")
@@ -138,33 +135,21 @@ class ConfusionMatrix(QWidget):
 
     def place_at(self, point: QPoint) -> Place | None:
         """The cell or head at a point of the widget; None outside."""
-        left, top, wide, high = self._grid()
-        column, row = int((point.x() - left) // wide), int((point.y() - top) // high)
-        number = len(CLASSES)
-        # The margins belong to their row and column.
-        inside = -1 <= row <= number and -1 <= column <= number
-        if self._matrix is None or not inside:
-            return None
-        return Place(
-            label=row if 0 <= row < number else None,
-            predicted=column if 0 <= column < number else None,
-        )
+        return None if self._matrix is None else self._grid().place_at(point)
 
     def cell(self, label: int, predicted: int) -> QRectF:
         """Where a cell is; -1 is the row or the column of heads, C that of the margins."""
-        left, top, wide, high = self._grid()
-        return QRectF(left + predicted * wide, top + label * high, wide, high)
+        return self._grid().cell(label, predicted)
 
-    def _grid(self) -> tuple[float, float, float, float]:
-        """Left and top of the first cell, width and height of a cell."""
-        number = len(CLASSES)
+    def _grid(self) -> MatrixGrid:
+        number = len(self._names)
         line = self.fontMetrics().height()
-        margin = self._margin()
         head = line + 6.0
-        wide = (self.width() - head - margin - line) / number
+        wide = (self.width() - head - self._margin() - line) / number
         high = (self.height() - 2 * head - line - 2) / number
         high = min(high, 1.2 * wide)
-        return line + head, line + head + 2, max(1.0, wide), max(1.0, high)
+        left, top = line + head, line + head + 2
+        return MatrixGrid(number, left, top, max(1.0, wide), max(1.0, high), head)
 
     def _margin(self) -> int:
         """Width of the column of recalls, and of what stands over and under it."""
@@ -185,7 +170,7 @@ class ConfusionMatrix(QWidget):
         high = max(height, line + 2)
         wide = metrics.horizontalAdvance("00.0") + 4
         margins = self._margin() + 2 * line + 6
-        return QSize(len(CLASSES) * wide + margins, len(CLASSES) * high + 3 * line + 12)
+        return QSize(len(self._names) * wide + margins, len(self._names) * high + 3 * line + 12)
 
     # Painting
 
@@ -201,14 +186,14 @@ class ConfusionMatrix(QWidget):
             text = self.palette().color(QPalette.ColorRole.Text)
             if self._under is not None:
                 painter.setPen(QPen(text, 1))
-                painter.drawRect(self._spot(self._under).adjusted(1, 1, -1, -1))
+                painter.drawRect(self._grid().spot(self._under).adjusted(1, 1, -1, -1))
             if self._mark != Place():
                 painter.setPen(QPen(text, 2.5))
-                painter.drawRect(self._extent(self._mark))
+                painter.drawRect(self._grid().extent(self._mark))
             if self.hasFocus() and self._cursor is not None:
                 accent = self.palette().color(QPalette.ColorRole.Highlight)
                 painter.setPen(QPen(accent, 2.5, Qt.PenStyle.DotLine))
-                painter.drawRect(self._spot(self._cursor).adjusted(1, 1, -1, -1))
+                painter.drawRect(self._grid().spot(self._cursor).adjusted(1, 1, -1, -1))
 
     def _painted(self) -> QPixmap:
         """The numbers, which stay the same while the pointer moves over them."""
@@ -221,8 +206,8 @@ class ConfusionMatrix(QWidget):
             painter.setFont(self.font())
             self._paint_words(painter)
             largest = _largest_mistake(self._matrix)
-            for row in range(len(CLASSES)):
-                for column in range(len(CLASSES)):
+            for row in range(len(self._names)):
+                for column in range(len(self._names)):
                     self._paint_cell(painter, row, column, largest)
         return picture
 
@@ -244,8 +229,9 @@ class ConfusionMatrix(QWidget):
     def _paint_words(self, painter: QPainter) -> None:
         palette, metrics = self.palette(), self.fontMetrics()
         faint = palette.color(QPalette.ColorRole.PlaceholderText)
-        left, top, wide, high = self._grid()
-        number, line = len(CLASSES), metrics.height()
+        grid = self._grid()
+        left, top, wide, high = grid.left, grid.top, grid.wide, grid.high
+        number, line = len(self._names), metrics.height()
         centre = Qt.AlignmentFlag.AlignCenter
         margin = QRectF(left + number * wide, 0, self.width() - left - number * wide, line)
         painter.setPen(faint)
@@ -265,8 +251,8 @@ class ConfusionMatrix(QWidget):
             painter.drawText(row, right, _share(recall))
             painter.drawText(column, centre, _short(precision))
             painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-            self._paint_head(painter, Place(label=index), CLASSES[index])
-            self._paint_head(painter, Place(predicted=index), CLASSES[index])
+            self._paint_head(painter, Place(label=index), self._names[index])
+            self._paint_head(painter, Place(predicted=index), self._names[index])
         below = self.cell(number, number)
         below.setRight(self.width())
         below.setHeight(line + 6)
@@ -277,7 +263,7 @@ class ConfusionMatrix(QWidget):
         font = QFont(self.font())
         font.setBold(True)
         painter.setFont(font)
-        spot = self._spot(place)
+        spot = self._grid().spot(place)
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, name)
         painter.setFont(self.font())
 
@@ -305,33 +291,10 @@ class ConfusionMatrix(QWidget):
         if count == 0:
             return ground
         if row == column:
-            return _mixed(ground, _RIGHT, _MAX_RIGHT)
+            return mixed(ground, _RIGHT, _MAX_RIGHT)
         # By the root: the few of rare mistakes are to be told apart as well.
         share = (count / largest) ** 0.5
-        return _mixed(ground, _WRONG, _WRONG_AT_LEAST + (1 - _WRONG_AT_LEAST) * share)
-
-    def _spot(self, place: Place) -> QRectF:
-        """Where a cell or a head is."""
-        left, top, _, _ = self._grid()
-        head = self.fontMetrics().height() + 6.0
-        row = -1 if place.label is None else place.label
-        column = -1 if place.predicted is None else place.predicted
-        spot = self.cell(row, column)
-        if row < 0:
-            spot.setTop(top - head)
-            spot.setBottom(top)
-        if column < 0:
-            spot.setLeft(left - head)
-            spot.setRight(left)
-        return spot
-
-    def _extent(self, place: Place) -> QRectF:
-        """Where a cell, or a whole row or column is."""
-        last = len(CLASSES) - 1
-        row, column = place.label, place.predicted
-        first = self.cell(0 if row is None else row, 0 if column is None else column)
-        end = self.cell(last if row is None else row, last if column is None else column)
-        return first.united(end)
+        return mixed(ground, _WRONG, _WRONG_AT_LEAST + (1 - _WRONG_AT_LEAST) * share)
 
     # Mouse and keys
 
@@ -374,7 +337,7 @@ class ConfusionMatrix(QWidget):
     def _move_cursor(self, down: int, right: int) -> None:
         """Move the keyboard's cursor; the heads lie before the first row and column."""
         present = self._cursor or Place(-1 if down else None, -1 if right else None)
-        last = len(CLASSES) - 1
+        last = len(self._names) - 1
 
         def moved(at: int | None, by: int) -> int | None:
             to = min(max((-1 if at is None else at) + by, -1), last)
@@ -393,38 +356,6 @@ class ConfusionMatrix(QWidget):
             self._under = place
             self.pointed.emit(self.describe(place) if place is not None else "")
             self.update()
-
-
-def readable_on(ground: QColor) -> QColor:
-    """Black or white, whichever stands out more: at least 4.5 to 1 on any ground."""
-    dark, light = QColor("#000000"), QColor("#ffffff")
-    return max((dark, light), key=lambda colour: contrast(colour, ground))
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """Contrast of two colours, 1 to 21, as WCAG 2 defines it."""
-    low, high = sorted((_luminance(one.rgb()), _luminance(other.rgb())))
-    return (high + 0.05) / (low + 0.05)
-
-
-@lru_cache(maxsize=1024)
-def _luminance(rgb: int) -> float:
-    parts = (((rgb >> shift) & 255) / 255 for shift in (16, 8, 0))
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return float(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
-
-
-def _mixed(under: QColor, over: QColor, share: float) -> QColor:
-    def mix(one: int, other: int) -> int:
-        return round(one + (other - one) * share)
-
-    return QColor(
-        mix(under.red(), over.red()),
-        mix(under.green(), over.green()),
-        mix(under.blue(), over.blue()),
-    )
 
 
 def _largest_mistake(matrix: Matrix) -> int:

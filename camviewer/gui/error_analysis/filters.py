@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
@@ -16,15 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.controllers.error_analysis import Mistakes
-from camviewer.data.dataset import CLASSES
 from camviewer.error_analysis.annotations import TAGS
 from camviewer.error_analysis.query import ORDERS, Selection
 from camviewer.gui.error_analysis.annotation_editor import tag_title
 from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, LABEL, NONE, PREDICTED, Thumbnails
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
-from camviewer.gui.widgets.numbers import three_digits
+from camviewer.gui.widgets.number_format import three_digits
 
+_ONE = "one"  # property of a box of classes: what one of them is called
 _SETTLED = 150  # milliseconds without a key after which a text is searched for
 
 
@@ -38,7 +40,7 @@ class Filters(QWidget):
         self._thumbnails = thumbnails
         self.outcome = self._box("outcomeBox", self.tr("Outcome"))
         self.outcome.addItem(self.tr("mistakes"), "wrong")
-        self.outcome.addItem(self.tr("read rightly"), "right")
+        self.outcome.addItem(self.tr("correct"), "right")
         self.outcome.addItem(self.tr("right and wrong"), "all")
         self.label = self._class_box("labelBox", self.tr("any label"), self.tr("label {0}"))
         self.predicted = self._class_box(
@@ -62,7 +64,7 @@ class Filters(QWidget):
         self.text.setPlaceholderText(self.tr("Search notes, #index"))
         self.text.setAccessibleName(self.text.placeholderText())
         self.text.setClearButtonEnabled(True)
-        self.maps = self._box("mapsBox", self.tr("Map over each digit"))
+        self.maps = self._box("mapsBox", self.tr("Map over each [sample]"))
         self.maps.setMinimumContentsLength(12)
         for title, kind in (
             (self.tr("no maps"), NONE),
@@ -78,7 +80,7 @@ class Filters(QWidget):
         self.scale.setObjectName("mapsScaleLabel")
         self.group = QToolButton(self)
         self.group.setObjectName("leaveGroupButton")
-        self.group.setToolTip(self.tr("List all digits again"))
+        self.group.setToolTip(self.tr("List all [samples] again"))
         self.reset = QToolButton(self)
         self.reset.setObjectName("resetFiltersButton")
         self.reset.setText(self.tr("Reset"))
@@ -88,6 +90,7 @@ class Filters(QWidget):
         self._soon.setInterval(_SETTLED)
         self._lay_out()
         self._connect()
+        self._show_classes()
         self._show()
 
     def _lay_out(self) -> None:
@@ -118,20 +121,40 @@ class Filters(QWidget):
             (self.order, "order"),
             (self.tag, "tag"),
         ):
-            box.activated.connect(
-                lambda _place, box=box, name=name: mistakes.select(**{name: box.currentData()})
-            )
-        self.least.valueChanged.connect(lambda value: mistakes.select(least=value / 100))
-        self.most.valueChanged.connect(lambda value: mistakes.select(most=value / 100))
-        self.text.textChanged.connect(lambda _text: self._soon.start())
-        self._soon.timeout.connect(lambda: mistakes.select(text=self._searched()))
-        self.maps.activated.connect(lambda: self._thumbnails.use(self.maps.currentData()))
-        self.group.clicked.connect(lambda: mistakes.narrow(None))
+            box.activated.connect(partial(self._select, box, name))
+        self.least.valueChanged.connect(self._select_least)
+        self.most.valueChanged.connect(self._select_most)
+        self.text.textChanged.connect(self._wait)
+        self._soon.timeout.connect(self._search)
+        self.maps.activated.connect(self._choose_maps)
+        self.group.clicked.connect(self._leave_group)
         self.reset.clicked.connect(self._reset)
         mistakes.listed.connect(self._show)
         mistakes.annotations.changed.connect(self._show_tags)
         mistakes.evaluation_changed.connect(self._show_tags)
+        mistakes.evaluation_changed.connect(self._show_classes)
         self._thumbnails.changed.connect(self._show_scale)
+
+    def _select(self, box: QComboBox, name: str, _place: int = 0) -> None:
+        self._mistakes.select(**{name: box.currentData()})
+
+    def _select_least(self, value: int) -> None:
+        self._mistakes.select(least=value / 100)
+
+    def _select_most(self, value: int) -> None:
+        self._mistakes.select(most=value / 100)
+
+    def _wait(self) -> None:
+        self._soon.start()
+
+    def _search(self) -> None:
+        self._mistakes.select(text=self._searched())
+
+    def _choose_maps(self) -> None:
+        self._thumbnails.use(self.maps.currentData())
+
+    def _leave_group(self) -> None:
+        self._mistakes.narrow(None)
 
     def _reset(self) -> None:
         order = self._mistakes.selection.order
@@ -153,9 +176,22 @@ class Filters(QWidget):
     def _class_box(self, name: str, everything: str, one: str) -> QComboBox:
         box = self._box(name, everything)
         box.addItem(everything, None)
-        for index, digit in enumerate(CLASSES):
-            box.addItem(one.format(digit), index)
+        box.setProperty(_ONE, one)
         return box
+
+    def _show_classes(self) -> None:
+        """Offer the classes of the evaluation that is shown."""
+        evaluation = self._mistakes.evaluation
+        names = evaluation.class_names if evaluation is not None else ()
+        for box in (self.label, self.predicted):
+            one = str(box.property(_ONE))
+            if [box.itemText(place) for place in range(1, box.count())] != [
+                one.format(name) for name in names
+            ]:
+                while box.count() > 1:
+                    box.removeItem(1)
+                for index, name in enumerate(names):
+                    box.addItem(one.format(name), index)
 
     def _spin(self, name: str, title: str, value: int) -> QSpinBox:
         spin = QSpinBox(self)
@@ -185,7 +221,7 @@ class Filters(QWidget):
                 self.text.setText(selection.text)
         evaluation, group = mistakes.evaluation, mistakes.group
         self.count.setText(
-            self.tr("<b>{0}</b> of {1} digits").format(
+            self.tr("<b>{0}</b> of {1} [samples]").format(
                 f"{len(mistakes.indices):,}", f"{len(evaluation):,}"
             )
             if evaluation is not None

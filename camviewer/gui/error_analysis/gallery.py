@@ -50,7 +50,7 @@ class Gallery(QAbstractItemView):
         super().__init__(parent)
         self._size: QSize | None = None  # of a cell, until the text's size changes
         self.setObjectName("mistakesGallery")
-        self.setAccessibleName(self.tr("Digits"))
+        self.setAccessibleName(self.tr("[Samples]"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -58,7 +58,10 @@ class Gallery(QAbstractItemView):
         self.setTabKeyNavigation(False)
         self.viewport().setMouseTracking(True)
         self.setMouseTracking(True)
-        self.clicked.connect(lambda index: self.picked.emit(index.row()))
+        self.clicked.connect(self._pick)
+
+    def _pick(self, index: QModelIndex) -> None:
+        self.picked.emit(index.row())
 
     # Arithmetic of places
 

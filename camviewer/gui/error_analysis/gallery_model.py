@@ -18,17 +18,16 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
-from camviewer.data.dataset import CLASSES
-from camviewer.data.digits.preparation import SIDE
+from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
 from camviewer.gui.theme import wrong_colour
-from camviewer.gui.widgets.numbers import percent
+from camviewer.gui.widgets.number_format import percent
 
 LOOKS = int(Qt.ItemDataRole.UserRole)
 """Role of what is painted: `Looks`. One for all of it, as each takes its way through Qt."""
 
 _PAD, _GAP = 5, 2
-_LINES_A_SIDE = 4.2  # a thumbnail's side in lines of text, before it is made a whole multiple of 28
+_LINES_A_SIDE = 4.2  # a thumbnail's side in lines of text, before it is made a whole multiple
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -78,17 +77,18 @@ class GalleryModel(QAbstractListModel):
         if evaluation is None or not 0 <= index.row() < len(mistakes.indices):
             return None
         place = int(mistakes.indices[index.row()])
-        reading = f"{CLASSES[evaluation.labels[place]]} → {CLASSES[evaluation.predicted[place]]}"
+        names = evaluation.class_names
+        reading = f"{names[evaluation.labels[place]]} → {names[evaluation.predicted[place]]}"
         second = self._derived_analyses.second
         if second is not None:
-            reading += f" | {CLASSES[second.predicted[place]]}"
+            reading += f" | {evaluation.class_names[second.predicted[place]]}"
         share = percent(float(evaluation.probability[place]))
         if role == LOOKS:
             annotated = place in mistakes.annotations.by_index
             picture = self._thumbnails.picture(place)
             return Looks(picture, reading, share, bool(evaluation.wrong[place]), annotated)
-        names = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        if role in (*names, Qt.ItemDataRole.ToolTipRole):
+        texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        if role in (*texts, Qt.ItemDataRole.ToolTipRole):
             return self._sentence(place, reading, share)
         return None
 
@@ -127,7 +127,7 @@ class DigitDelegate(QStyledItemDelegate):
             painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
             painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 5, 5)
         looks = index.data(LOOKS)
-        painter.drawImage(spot, looks.picture)
+        painter.drawImage(fitted(looks.picture.size(), spot), looks.picture)
         if looks.annotated:
             painter.fillRect(spot.right() - 8, spot.top(), 9, 9, palette.window())
             painter.fillRect(spot.right() - 6, spot.top(), 7, 7, palette.highlight())
@@ -140,6 +140,14 @@ class DigitDelegate(QStyledItemDelegate):
         painter.drawText(words, Qt.AlignmentFlag.AlignHCenter, looks.share)
 
 
+def fitted(size: QSize, spot: QRect) -> QRect:
+    """The largest rectangle of a picture's proportions in the middle of a spot."""
+    place = QRect(spot.topLeft(), size.scaled(spot.size(), Qt.AspectRatioMode.KeepAspectRatio))
+    place.moveCenter(spot.center())
+    return place
+
+
 def thumbnail_side(line: int) -> int:
-    """Pixels of a thumbnail's side: a whole multiple of the digit's, so that pixels are even."""
-    return SIDE * max(2, round(_LINES_A_SIDE * line / SIDE))
+    """Pixels of a thumbnail's side: a whole multiple of a digit's, so that its pixels are even."""
+    side = DIGIT_SPEC.height
+    return side * max(2, round(_LINES_A_SIDE * line / side))

@@ -1,4 +1,4 @@
-"""What is evaluated, how far it is, and how many digits are read rightly."""
+"""What is evaluated, how far it is, and how many digits are classified correctly."""
 
 from __future__ import annotations
 
@@ -48,10 +48,16 @@ class Heading(QWidget):
         self.name.label.setTextFormat(Qt.TextFormat.RichText)
         self.split = ChoiceBox(self)
         self.split.setObjectName("splitBox")
-        self.split.setAccessibleName(self.tr("Which digits are evaluated"))
-        titles = (self.tr("test digits"), self.tr("training digits"), self.tr("all digits"))
+        self.split.setAccessibleName(self.tr("Which [samples] are evaluated"))
+        titles = (
+            self.tr("test [samples]"),
+            self.tr("training [samples]"),
+            self.tr("all [samples]"),
+        )
         for name, title in zip(SPLITS, titles, strict=True):
             self.split.addItem(title, name)
+        self.split.setCurrentIndex(self.split.findData(document.evaluation.value.split))
+        self.split.currentIndexChanged.connect(self._keep_split)
         self.evaluate = QPushButton(self)
         self.evaluate.setObjectName("evaluateButton")
         self.evaluate.clicked.connect(self._evaluate_or_cancel)
@@ -111,12 +117,15 @@ class Heading(QWidget):
         for text, name, wanted in (
             (self.tr("List with tags and notes (CSV) …"), "exportListAction", self.csv_wanted),
             (self.tr("Contact sheet with maps …"), "exportSheetAction", self.sheet_wanted),
-            (self.tr("Digits as a data set (NPZ) …"), "exportDigitsAction", self.digits_wanted),
+            (self.tr("[Samples] as a data set (NPZ) …"), "exportDigitsAction", self.digits_wanted),
         ):
             action = menu.addAction(text)
             action.setObjectName(name)
             action.triggered.connect(wanted)
         return menu
+
+    def _keep_split(self) -> None:
+        self._document.evaluation.change(split=self.split.currentData())
 
     def _evaluate_or_cancel(self) -> None:
         if self._mistakes.is_evaluating:
@@ -190,7 +199,7 @@ class Heading(QWidget):
         assert target is not None
         assert evaluation is not None
         if document.dataset is not None and target.dataset is not document.dataset:
-            return self.tr("These are digits of {0}; in use is now {1}. Evaluate again?").format(
+            return self.tr("These are [samples] of {0}; in use is now {1}. Evaluate again?").format(
                 target.dataset.name, document.dataset.name
             )
         if target.network == document.network:

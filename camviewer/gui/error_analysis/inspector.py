@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -23,17 +24,17 @@ from PySide6.QtWidgets import (
 from camviewer.attribution.class_contrast import ClassContrast, class_contrast
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
-from camviewer.data.dataset import CLASSES
-from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Document
 from camviewer.gui.error_analysis.annotation_editor import Tags
 from camviewer.gui.error_analysis.class_contrast_view import ClassContrastView
 from camviewer.gui.error_analysis.neighbours_view import Neighbour, NeighbourStrip
 from camviewer.gui.error_analysis.second_model_view import SecondView
 from camviewer.gui.theme import SPACE, wrong_colour
-from camviewer.gui.widgets.numbers import number, percent, subscript
-from camviewer.gui.widgets.pixels import grey_image
+from camviewer.gui.widgets.number_format import number, percent
+from camviewer.gui.widgets.pixels import to_image
 from camviewer.gui.widgets.still_label import StillLabel
+from camviewer.rendering.rendering import picture_of
+from camviewer.rendering.symbols import subscript
 
 _CELLS = 12
 """Cells that are ranked."""
@@ -61,9 +62,9 @@ class Inspector(QWidget):
         self.title = self._title.label
         self.title.setTextFormat(Qt.TextFormat.RichText)
         self.back = self._button("previousMistakeButton", "‹", self.tr("Previous in the list (K)"))
-        self.back.clicked.connect(lambda: mistakes.step(-1))
+        self.back.clicked.connect(partial(mistakes.step, -1))
         self.on = self._button("nextMistakeButton", "›", self.tr("Next in the list (J)"))
-        self.on.clicked.connect(lambda: mistakes.step(1))
+        self.on.clicked.connect(partial(mistakes.step, 1))
         self.contrast = ClassContrastView(document, self)
         self.second = SecondView(document, mistakes, derived_analyses, self)
         self._total = StillLabel("marginLabel", self)
@@ -75,10 +76,10 @@ class Inspector(QWidget):
         self.nearest.setObjectName("neighboursLabel")
         self.nearest.setTextFormat(Qt.TextFormat.PlainText)
         self.nearest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.search = QPushButton(self.tr("Find nearest training digits"), self)
+        self.search = QPushButton(self.tr("Find nearest training [samples]"), self)
         self.search.setObjectName("neighboursButton")
         self.search.setToolTip(
-            self.tr("The network reads all training digits once, in the background")
+            self.tr("The network reads all training [samples] once, in the background")
         )
         self.search.clicked.connect(derived_analyses.find_neighbours)
         self.strip = NeighbourStrip(self)
@@ -170,7 +171,7 @@ class Inspector(QWidget):
         table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         table.header().setMinimumSectionSize(20)
         table.itemEntered.connect(self._mark)
-        table.currentItemChanged.connect(lambda item, _before: self._mark(item))
+        table.currentItemChanged.connect(self._mark)
         table.viewport().installEventFilter(self)
         return table
 
@@ -199,19 +200,21 @@ class Inspector(QWidget):
         self.on.setEnabled((-1 if place is None else place) + 1 < whole)
         evaluation = mistakes.evaluation
         if index is None or evaluation is None:
-            self._title.set_text(self.tr("Click a digit, or press J for the first one"))
+            self._title.set_text(self.tr("Click a [sample], or press J for the first one"))
             self.title.setToolTip("")
             return
         label, predicted = int(evaluation.labels[index]), int(evaluation.predicted[index])
         colour = wrong_colour(self.palette()).name() if label != predicted else ""
         share = percent(float(evaluation.probability[index]))
-        reading = self.tr("label {0}, read as {1}").format(CLASSES[label], CLASSES[predicted])
+        reading = self.tr("label {0}, read as {1}").format(
+            evaluation.class_names[label], evaluation.class_names[predicted]
+        )
         text = f'<b>#{index}</b> · <span style="color:{colour}">{reading}</span>'
         text += f" · {share.replace('<', '&lt;').replace('>', '&gt;')}"
         second, model = self._derived_analyses.second, self._derived_analyses.model
         if second is not None and model is not None:
             text += self.tr(" · {0} reads {1}").format(
-                model.card.name, CLASSES[second.predicted[index]]
+                model.card.name, second.class_names[second.predicted[index]]
             )
         place_ = self.tr("{0} of {1}").format(f"{(place or 0) + 1:,}", f"{whole:,}")
         faint = self.palette().placeholderText().color().name()
@@ -241,7 +244,9 @@ class Inspector(QWidget):
 
     def _sum(self, contrast: ClassContrast) -> str:
         """The margin as a sum; whose it is, if it is not the evaluated network's."""
-        read, true = (subscript(CLASSES[one]) for one in (contrast.first, contrast.second))
+        read, true = (
+            subscript(self._document.class_name(one)) for one in (contrast.first, contrast.second)
+        )
         text = self.tr("mean(M{0} − M{1}) {2} + bias {3} = margin <b>{4}</b>").format(
             read,
             true,
@@ -258,12 +263,13 @@ class Inspector(QWidget):
 
     def _contrast(self) -> ClassContrast | None:
         """The contrast of the prediction, if it is of the digit that is looked at."""
-        document, index = self._document, self._mistakes.index
-        prediction, evaluation = document.prediction, self._mistakes.evaluation
-        if index is None or evaluation is None or prediction is None or not document.is_current:
+        document, mistakes, index = self._document, self._mistakes, self._mistakes.index
+        prediction, evaluation = document.prediction, mistakes.evaluation
+        if index is None or mistakes.target is None or evaluation is None:
             return None
-        origin = document.content.origin
-        if origin != self._mistakes.origin(index):
+        if prediction is None or not document.is_current:
+            return None
+        if document.content.origin != mistakes.target.origin(index):
             return None
         return class_contrast(prediction, int(evaluation.labels[index]))
 
@@ -274,7 +280,7 @@ class Inspector(QWidget):
             return
         row, column = item.data(0, Qt.ItemDataRole.UserRole)
         rows, columns = prediction.features.shape[:2]
-        self._document.set_pointer(((column + 0.5) * SIDE / columns, (row + 0.5) * SIDE / rows))
+        self._document.set_pointer(self._document.spec.middle_of((row, column), (rows, columns)))
 
     # Neighbours
 
@@ -285,7 +291,8 @@ class Inspector(QWidget):
         wanted = index is not None and not derived_analyses.has_neighbours
         self.search.setVisible(wanted and not searching)
         self.strip.setVisible(derived_analyses.has_neighbours)
-        self.nearest.setText(self.tr("The training digits are being read …") if searching else "")
+        reading = self.tr("The training [samples] are being read …")
+        self.nearest.setText(reading if searching else "")
         if not self.isVisible() or index is None or evaluation is None or wanted:
             return
         found = [
@@ -293,17 +300,19 @@ class Inspector(QWidget):
             for wrong in (False, True)
             for one in derived_analyses.neighbours(index, wrong)
         ]
-        self.nearest.setText(self.tr("Nearest training digits by F: read rightly, then wrongly"))
+        told = self.tr("Nearest training [samples] by F: correct, then misclassified")
+        self.nearest.setText(told)
         self.strip.show_neighbours(found)
 
     def _neighbour(self, index: int, wrong: bool) -> Neighbour:
         target, trained = self._mistakes.target, self._derived_analyses.trained
         assert target is not None
         assert trained is not None
-        label, predicted = CLASSES[trained.labels[index]], CLASSES[trained.predicted[index]]
-        tip = self.tr("training digit #{0}: label {1}, read as {2}")
+        names = trained.class_names
+        label, predicted = names[trained.labels[index]], names[trained.predicted[index]]
+        tip = self.tr("training [sample] #{0}: label {1}, read as {2}")
         return Neighbour(
-            picture=grey_image(target.dataset.train.image(index)),
+            picture=to_image(picture_of(target.dataset.train.image(index))),
             caption=f"{label}→{predicted}" if wrong else label,
             tip=tip.format(index, label, predicted),
             wrong=wrong,
@@ -312,5 +321,5 @@ class Inspector(QWidget):
     def _show_progress(self, what: str, done: int, whole: int) -> None:
         if what == "neighbours" and whole:
             share = f"{100 * done / whole:.0f} %"
-            text = self.tr("The training digits are being read … {0}")
+            text = self.tr("The training [samples] are being read … {0}")
             self.nearest.setText(text.format(share))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from camviewer.controllers.error_analysis import Mistakes
-from camviewer.gui.error_analysis.confusion_matrix import ConfusionMatrix, Place
+from camviewer.gui.error_analysis.confusion_matrix import ConfusionMatrix
+from camviewer.gui.error_analysis.matrix_grid import Place
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.still_label import StillLabel
 
@@ -19,7 +20,7 @@ class MatrixPage(QWidget):
         self._mistakes = mistakes
         self.matrix = ConfusionMatrix(self)
         self.shares = QCheckBox(self.tr("in %"), self)
-        self.shares.setToolTip(self.tr("Each cell as a share of its label's digits"))
+        self.shares.setToolTip(self.tr("Each cell as a share of its label's [samples]"))
         self.shares.setObjectName("sharesBox")
         self.shares.toggled.connect(self.matrix.show_shares)
         line = StillLabel("matrixLabel", self)
@@ -41,7 +42,9 @@ class MatrixPage(QWidget):
         self._tell("")
 
     def _show(self) -> None:
-        self.matrix.show_matrix(self._mistakes.matrix)
+        evaluation = self._mistakes.evaluation
+        names = evaluation.class_names if evaluation is not None else ()
+        self.matrix.show_matrix(self._mistakes.matrix, names)
         self._mark()
 
     def _mark(self) -> None:
@@ -49,7 +52,7 @@ class MatrixPage(QWidget):
         self.matrix.frame(Place(selection.label, selection.predicted))
 
     def _tell(self, words: str) -> None:
-        hint = self.tr("Click a cell, a row or a column to see digits")
+        hint = self.tr("Click a cell, a row or a column to see [samples]")
         self.words.setText(words or hint)
 
     def _choose(self, place: Place) -> None:

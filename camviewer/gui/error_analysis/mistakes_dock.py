@@ -38,7 +38,7 @@ class MistakesDock(LazyDock):
         """The keys that work while the keyboard is turned to the dock, each with what it does."""
         tag = self.tr("In the mistakes: tag as “{0}”")
         return [
-            ("J / K", self.tr("In the mistakes: next, previous digit")),
+            ("J / K", self.tr("In the mistakes: next, previous [sample]")),
             *((key, tag.format(tag_title(name))) for name, key in KEYS.items()),
             ("Shift+N", self.tr("In the mistakes: write a note")),
         ]

@@ -16,11 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from camviewer.controllers.derived_analyses import DerivedAnalyses
-from camviewer.controllers.mistake_exports import SHEET_SUFFIXES, MistakeExports
-from camviewer.controllers.training import Training
-from camviewer.document.document import Document
-from camviewer.document.undo import History
+from camviewer.controllers.mistake_exports import SHEET_SUFFIXES
+from camviewer.controllers.workspace import Workspace
 from camviewer.gui.error_analysis.annotation_editor import KEYS
 from camviewer.gui.error_analysis.clusters_page import ClustersPage
 from camviewer.gui.error_analysis.filters import Filters
@@ -45,24 +42,19 @@ class MistakesPanel(QWidget):
     """Joins the pieces; arranges them by the room there is."""
 
     def __init__(
-        self,
-        document: Document,
-        derived_analyses: DerivedAnalyses,
-        training: Training,
-        history: History,
-        dialogs: Dialogs,
-        parent: QWidget | None = None,
+        self, workspace: Workspace, dialogs: Dialogs, parent: QWidget | None = None
     ) -> None:
         """A panel that follows the mistakes."""
         super().__init__(parent)
-        self._mistakes = mistakes = derived_analyses.mistakes
-        self.derived_analyses = derived_analyses
-        self._history = history
+        document = workspace.document
+        self._mistakes = mistakes = workspace.mistakes
+        self.derived_analyses = workspace.derived_analyses
+        self._history = document.history
         self._dialogs = dialogs
-        self.is_beside = False  # the digit beside the matrix, not one of the tabs
-        self.thumbnails = Thumbnails(mistakes, self)
-        self.exports = MistakeExports(mistakes, mistakes)
-        self.heading = Heading(document, mistakes, training, self)
+        self.is_beside = False
+        self.thumbnails = Thumbnails(document, mistakes, self)
+        self.exports = workspace.mistake_exports
+        self.heading = Heading(document, mistakes, workspace.training, self)
         self.matrix = MatrixPage(mistakes, self)
         self.clusters = ClustersPage(mistakes, self.derived_analyses, self)
         self.models = ModelsPage(document, mistakes, self.derived_analyses, self)
@@ -95,7 +87,7 @@ class MistakesPanel(QWidget):
         self.tabs.setObjectName("mistakesTabs")
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.matrix, self.tr("Matrix"))
-        self.tabs.addTab(self.inspector, self.tr("Digit"))
+        self.tabs.addTab(self.inspector, self.tr("[Sample]"))
         self.tabs.addTab(self.clusters, self.tr("Families"))
         self.tabs.addTab(self.models, self.tr("Models"))
         self._upper = QSplitter(Qt.Orientation.Horizontal, self)
@@ -128,8 +120,8 @@ class MistakesPanel(QWidget):
     def _add_keys(self) -> None:
         mistakes = self._mistakes
         keys: dict[str, Callable[[], object]] = {
-            "J": lambda: mistakes.step(1),
-            "K": lambda: mistakes.step(-1),
+            "J": partial(mistakes.step, 1),
+            "K": partial(mistakes.step, -1),
             "Shift+N": self._write_annotation,
         }
         keys |= {key: partial(mistakes.toggle_tag, tag) for tag, key in KEYS.items()}
@@ -141,7 +133,7 @@ class MistakesPanel(QWidget):
     def _connect(self) -> None:
         mistakes = self._mistakes
         self.gallery.picked.connect(self._open)
-        self.gallery.released.connect(lambda: self.gallery.show_row(mistakes.place))
+        self.gallery.released.connect(self._show_place)
         self.gallery.looked_at.connect(self._look_at)
         self.thumbnails.changed.connect(self.gallery.viewport().update)
         self.thumbnails.came.connect(self._show_maps)
@@ -150,7 +142,7 @@ class MistakesPanel(QWidget):
         mistakes.evaluation_changed.connect(self._show)
         mistakes.evaluating_changed.connect(self._show)
         mistakes.listed.connect(self._show_list)
-        mistakes.place_changed.connect(lambda: self.gallery.show_row(mistakes.place))
+        mistakes.place_changed.connect(self._show_place)
         mistakes.stepped.connect(self._put_on_canvas)
         self.inspector.tags.note.returnPressed.connect(self.gallery.setFocus)
         self.heading.csv_wanted.connect(self._ask_for_list)
@@ -163,11 +155,11 @@ class MistakesPanel(QWidget):
         evaluated = self._mistakes.evaluation is not None
         self._pages.setCurrentWidget(self._outer if evaluated else self._hint_label)
         if self._mistakes.is_evaluating:
-            self._hint_label.setText(self.tr("The digits are being read …"))
+            self._hint_label.setText(self.tr("The [samples] are being read …"))
         else:
             self._hint_label.setText(
                 self.tr(
-                    "Press Evaluate: the network reads all digits of the split, "
+                    "Press Evaluate: the network reads all [samples] of the split, "
                     "and what it misreads comes here."
                 )
             )
@@ -179,13 +171,16 @@ class MistakesPanel(QWidget):
         self._below.setCurrentWidget(self._nothing if empty else self.gallery)
         no_filters = mistakes.evaluation is not None and not mistakes.evaluation.wrong.any()
         self._nothing.setText(
-            self.tr("There are no mistakes: every digit was read rightly.")
+            self.tr("There are no mistakes: every [sample] was classified correctly.")
             if no_filters and mistakes.selection.outcome == "wrong"
-            else self.tr("No digit fits these filters; press Reset to see all mistakes.")
+            else self.tr("No [sample] fits these filters; press Reset to see all mistakes.")
         )
         self.gallery.show_row(mistakes.place)
         if mistakes.place is None:
             self.gallery.verticalScrollBar().setValue(0)
+
+    def _show_place(self) -> None:
+        self.gallery.show_row(self._mistakes.place)
 
     def _show_maps(self, indices: set[int]) -> None:
         first, last = self.gallery.visible_rows()
@@ -196,9 +191,9 @@ class MistakesPanel(QWidget):
 
     def _put_on_canvas(self) -> None:
         """Let the large views explain the digit; only a person's step may replace a drawing."""
-        mistakes, index = self._mistakes, self._mistakes.index
-        if index is not None:
-            self._history.show(mistakes.content(index), self.tr("choosing a digit"), stepping=True)
+        target, index = self._mistakes.target, self._mistakes.index
+        if target is not None and index is not None:
+            self._history.show(target.content(index), self.tr("choosing a [sample]"), stepping=True)
             if not self.is_beside:
                 self.tabs.setCurrentWidget(self.inspector)
 
@@ -218,7 +213,7 @@ class MistakesPanel(QWidget):
         self.inspector.tags.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _ask_for_list(self) -> None:
-        title = self.tr("Save the list of digits")
+        title = self.tr("Save the list of [samples]")
         self._dialogs.save(title, "mistakes.csv", (".csv",), self.exports.save_list)
 
     def _ask_for_sheet(self) -> None:
@@ -227,7 +222,7 @@ class MistakesPanel(QWidget):
         self._dialogs.save(title, name, SHEET_SUFFIXES, self.exports.save_sheet)
 
     def _ask_for_digits(self) -> None:
-        title = self.tr("Save the digits as a data set")
+        title = self.tr("Save the [samples] as a data set")
         self._dialogs.save(title, "mistakes.npz", (".npz",), self.exports.save_digits)
 
     # Qt's events
@@ -303,6 +298,6 @@ class MistakesPanel(QWidget):
             self._upper.addWidget(self.inspector)
             self.inspector.show()
         else:
-            self.tabs.insertTab(1, self.inspector, self.tr("Digit"))
+            self.tabs.insertTab(1, self.inspector, self.tr("[Sample]"))
             if self._mistakes.index is not None:
                 self.tabs.setCurrentWidget(self.inspector)

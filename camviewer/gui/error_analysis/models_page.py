@@ -1,7 +1,8 @@
-"""Two models on the same digits: what the second reads rightly that the first does not."""
+"""Two models on the same digits: what the second classifies correctly that the first does not."""
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -88,7 +89,7 @@ class ModelsPage(QWidget):
     def _group_button(self, name: str) -> QPushButton:
         button = QPushButton(self)
         button.setObjectName(f"{name}GroupButton")
-        button.clicked.connect(lambda: self._choose(name))
+        button.clicked.connect(partial(self._choose, name))
         return button
 
     def _show_models(self) -> None:
@@ -131,7 +132,7 @@ class ModelsPage(QWidget):
         self.leave.setVisible(paired is not None)
         self._grid.setVisible(paired is not None)
         if finding:
-            self.words.setText(self.tr("The second model reads the digits …"))
+            self.words.setText(self.tr("The second model reads the [samples] …"))
             return
         if paired is None or model is None or evaluation is None:
             self.words.setText(
@@ -149,8 +150,8 @@ class ModelsPage(QWidget):
         p = paired.p_value
         sign = "<" if p < _SMALLEST_P else "="
         text = self.tr(
-            "<b>{0}</b> against <b>{1}</b>: {0} reads {2} digits rightly that {1} does not, and "
-            "{3} the other way round. McNemar’s exact test: p {4} {5}."
+            "<b>{0}</b> against <b>{1}</b>: {0} reads {2} [samples] correctly that {1} does not, "
+            "and {3} the other way round. McNemar’s exact test: p {4} {5}."
         )
         self.words.setText(
             text.format(
@@ -178,5 +179,5 @@ class ModelsPage(QWidget):
 
     def _show_progress(self, what: str, done: int, whole: int) -> None:
         if what == "comparison" and whole:
-            text = self.tr("The second model reads the digits … {0} of {1}")
+            text = self.tr("The second model reads the [samples] … {0} of {1}")
             self.words.setText(text.format(f"{done:,}", f"{whole:,}"))

@@ -24,7 +24,7 @@ class Neighbour:
         picture: of the digit.
         caption: its label, and what it is read as if that is another class.
         tip: the same in words.
-        wrong: whether it is read wrongly.
+        wrong: whether it is misclassified.
     """
 
     picture: QImage
@@ -34,13 +34,13 @@ class Neighbour:
 
 
 class NeighbourStrip(QWidget):
-    """Digits side by side: first those read rightly, then those read wrongly."""
+    """Digits side by side: first the correct ones, then the misclassified."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """An empty strip."""
         super().__init__(parent)
         self.setObjectName("neighbourStrip")
-        self.setAccessibleName(self.tr("Nearest training digits"))
+        self.setAccessibleName(self.tr("Nearest training [samples]"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._neighbours: Sequence[Neighbour] = ()
 

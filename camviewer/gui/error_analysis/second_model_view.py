@@ -13,12 +13,13 @@ from camviewer.attribution.class_contrast import ClassContrast, classes_of
 from camviewer.common.arrays import Array
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
-from camviewer.data.dataset import CLASSES, to_digit
+from camviewer.data.dataset import to_sample
 from camviewer.document.document import Document
 from camviewer.gui.error_analysis.class_contrast_view import ClassContrastView
-from camviewer.gui.widgets.numbers import number, percent, subscript
+from camviewer.gui.widgets.number_format import number, percent
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.inference.map_work import MapsRequest
+from camviewer.rendering.symbols import subscript
 
 
 class SecondView(QWidget):
@@ -90,10 +91,12 @@ class SecondView(QWidget):
         margin = number(float(scores[first] - scores[second]), signed=True)
         whole = self.tr("<b>{0}</b>: read as {1}, {2} · S{3} − S{4} = margin <b>{5}</b>")
         short = self.tr("{0}: read as {1}, {2} · margin <b>{3}</b>")
-        contrast = subscript(CLASSES[first]), subscript(CLASSES[second])
+        names = evaluation.class_names
+        contrast = subscript(names[first]), subscript(names[second])
+        read = escape(names[first])
         return (
-            whole.format(name, CLASSES[first], share, *contrast, margin),
-            short.format(name, CLASSES[first], share, margin),
+            whole.format(name, read, share, *contrast, margin),
+            short.format(name, read, share, margin),
         )
 
     def _ask(self) -> None:
@@ -107,7 +110,7 @@ class SecondView(QWidget):
             return
         if not self.isVisible():
             return
-        digit = to_digit(target.digits.image(index))
+        digit = to_sample(target.digits.image(index))
         classes = classes_of(evaluation.scores[index], int(evaluation.labels[index]))
         if not self._worker.isRunning():
             self._worker.start()
@@ -128,4 +131,4 @@ class SecondView(QWidget):
     def _fail(self, answered: int, sentence: str) -> None:
         if answered in (0, self._asked):
             self._asked = 0
-            self._mistakes.trouble.emit(sentence)
+            self._mistakes.messages.trouble(sentence)

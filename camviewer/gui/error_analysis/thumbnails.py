@@ -11,14 +11,16 @@ from PySide6.QtGui import QImage
 
 from camviewer.common.arrays import Array
 from camviewer.controllers.error_analysis import Mistakes
-from camviewer.data.dataset import to_digit
-from camviewer.gui.widgets.pixels import grey_image, to_image
+from camviewer.data.dataset import to_sample
+from camviewer.document.document import Document
+from camviewer.document.state import MAPS
+from camviewer.gui.widgets.pixels import to_image
 from camviewer.inference.map_work import MapsRequest
 from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise
-from camviewer.rendering.rendering import blend, resize
+from camviewer.rendering.rendering import blend, picture_of, resize
 from camviewer.rendering.scaling import Limits, position
 
-NONE, PREDICTED, LABEL, DIFFERENCE = "", "predicted", "label", "difference"
+NONE, PREDICTED, LABEL, DIFFERENCE = MAPS
 """Which map is laid over: none, M of the predicted class, of the label, predicted minus label."""
 
 KEPT = 4096
@@ -43,12 +45,15 @@ class Thumbnails(QObject):
     came = Signal(object)
     """Set of the places in the split whose pictures have got their maps."""
 
-    def __init__(self, mistakes: Mistakes, parent: QObject | None = None) -> None:
-        """No maps are wanted yet; the worker is started when the first are."""
+    def __init__(
+        self, document: Document, mistakes: Mistakes, parent: QObject | None = None
+    ) -> None:
+        """The document says which maps are wanted; the worker is started for the first of them."""
         super().__init__(parent)
         self._mistakes = mistakes
         self._worker = worker = mistakes.mapper
-        self._kind = NONE
+        self._chosen = document.evaluation
+        self._kind = self._chosen.value.maps
         self.maps: OrderedDict[int, Array] = OrderedDict()
         self._pictures: OrderedDict[int, QImage] = OrderedDict()
         self._limit = 0.0
@@ -71,6 +76,7 @@ class Thumbnails(QObject):
         """Lay another kind of map over, or none."""
         if kind != self._kind:
             self._kind = kind
+            self._chosen.change(maps=kind)
             self.forget()
 
     def forget(self) -> None:
@@ -82,7 +88,7 @@ class Thumbnails(QObject):
         self.changed.emit()
 
     def picture(self, index: int) -> QImage:
-        """(28, 28) the digit at a place of the split, with its map if that is there."""
+        """(w, h) the sample at a place of the split, with its map if that is there."""
         picture = self._pictures.get(index)
         if picture is None:
             picture = _keep(self._pictures, index, self.make(index))
@@ -111,7 +117,7 @@ class Thumbnails(QObject):
         )
         return MapsRequest(
             target.network,
-            to_digit(images),
+            to_sample(images),
             labels if self._kind == LABEL else predicted,
             labels if self._kind == DIFFERENCE else None,
         )
@@ -134,9 +140,8 @@ class Thumbnails(QObject):
 
     def _fail(self, number: int, sentence: str) -> None:
         if number in (0, self.asked[0]):
-            self._kind = NONE
-            self._mistakes.trouble.emit(sentence)
-            self.forget()
+            self._mistakes.messages.trouble(sentence)
+            self.use(NONE)
 
     def make(self, index: int) -> QImage:
         """(28, 28) the digit at a place of the split as it looks now, whatever is kept of it."""
@@ -145,11 +150,11 @@ class Thumbnails(QObject):
         digit = target.digits.batch(index, index + 1)[0]
         found = self.maps.get(index)
         if found is None:
-            return grey_image(digit)
+            return to_image(picture_of(digit))
         self.maps.move_to_end(index)
         resized = resize(found[None], digit.shape[:2])[0]
         colours = colourise(position(resized, self.limits), COLOUR_MAPS["blue-red"])
-        return to_image(blend(np.repeat(digit[..., None], 3, axis=2), colours, _OPACITY))
+        return to_image(blend(picture_of(digit), colours, _OPACITY))
 
 
 def _keep(kept: OrderedDict[int, T], index: int, what: T) -> T:

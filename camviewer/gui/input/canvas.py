@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
-import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QImage,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -20,11 +18,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from camviewer.common.arrays import Array
+from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.drawing import Drawing, draw, erase, line_width
-from camviewer.data.strokes import Points, Stroke
+from camviewer.data.spec import ImageSpec
+from camviewer.data.strokes import PenPath, Points, Stroke
+from camviewer.document.state import Tool
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.pixels import to_image
-from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise
+from camviewer.rendering.rendering import picture_of
 
 INK, PAPER = QColor("white"), QColor("black")
 """As in MNIST: bright ink on a dark ground."""
@@ -37,13 +39,6 @@ ERASER = 2.5
 
 NEAREST = 0.5
 """Screen pixels between two points of a stroke at least."""
-
-
-class Tool(Enum):
-    """What the pointer does on the canvas."""
-
-    PEN = "pen"
-    ERASER = "eraser"
 
 
 class Canvas(QWidget):
@@ -74,17 +69,25 @@ class Canvas(QWidget):
         self.tool = Tool.PEN
         self.brush = 0.12
         self.hint = ""
+        self._spec = DIGIT_SPEC
         self._drawing = Drawing()
         self._before: Drawing | None = None
-        self._points: list[tuple[float, float]] = []
+        self._path = PenPath()
+        self._point: tuple[float, float] | None = None  # the path's last
         self._erasing = False
+        self._base: QImage | None = None
         self._inked: QPixmap | None = None
+
+    def set_spec(self, spec: ImageSpec) -> None:
+        """Draw samples of these proportions."""
+        if spec != self._spec:
+            self._spec, self._inked = spec, None
+            self.update()
 
     def show_drawing(self, drawing: Drawing) -> None:
         """Show a drawing; while the pen is down the one under the pen stays."""
-        if self._before is None and drawing is not self._drawing:
-            self._drawing = drawing
-            self._inked = None
+        if not self.is_drawing and drawing is not self._drawing:
+            self._replace(drawing)
             self.update()
 
     def lift(self) -> None:
@@ -153,7 +156,7 @@ class Canvas(QWidget):
         self.began.emit()
         self._before = self._drawing
         self._erasing = erasing
-        self._points = []
+        self._path, self._point = PenPath(), None
         self._move(position)
 
     def _move(self, position: QPointF) -> None:
@@ -164,18 +167,17 @@ class Canvas(QWidget):
             min(max((position.x() - square.left()) / square.width(), 0.0), 1.0),
             min(max((position.y() - square.top()) / square.height(), 0.0), 1.0),
         )
-        if self._points and max(
-            abs(a - b) for a, b in zip(point, self._points[-1], strict=True)
+        if self._point is not None and max(
+            abs(a - b) for a, b in zip(point, self._point, strict=True)
         ) < (NEAREST / square.width()):
             return
-        self._points.append(point)
-        last = np.array(self._points[-2:], np.float32)
+        self._point = point
+        points = self._path.append(point)
         if self._erasing:
-            self._erase(last)
+            self._erase(points[-2:])
         else:
-            stroke = Stroke(np.array(self._points, np.float32), self.brush)
-            self._drawing = draw(self._before, stroke)
-            self._ink(Stroke(last, self.brush))
+            self._drawing = draw(self._before, Stroke(points, self.brush))
+            self._ink(Stroke(points[-2:], self.brush))
         self.update()
         self.changing.emit(self._drawing)
 
@@ -184,12 +186,16 @@ class Canvas(QWidget):
         radius = line_width(Stroke(last, self.brush)) * ERASER / 2
         rest = erase(self._drawing, last, radius)
         if rest is not self._drawing:
-            self._drawing, self._inked = rest, None
+            self._replace(rest)
 
     def _end(self) -> None:
         before, self._before = self._before, None
         if before is not None and before is not self._drawing:
             self.changed.emit(self._drawing)
+
+    def _replace(self, drawing: Drawing) -> None:
+        """Take another drawing, of which nothing is painted yet."""
+        self._drawing, self._base, self._inked = drawing, None, None
 
     # Painting
 
@@ -200,8 +206,7 @@ class Canvas(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(square, PAPER)
             if self._drawing.base is not None:
-                grey = colourise(self._drawing.base, COLOUR_MAPS["grey"])
-                painter.drawImage(square, to_image(grey))
+                painter.drawImage(square, self._base_picture(self._drawing.base))
             elif not self._drawing.strokes:
                 painter.setPen(QColor("#aab2bc"))
                 font = self.font()
@@ -213,10 +218,16 @@ class Canvas(QWidget):
                 painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
                 painter.drawRect(square.adjusted(1, 1, -1, -1))
 
+    def _base_picture(self, base: Array) -> QImage:
+        """The picture below the strokes; kept, since a movement of the pen does not change it."""
+        if self._base is None:
+            self._base = to_image(picture_of(base))
+        return self._base
+
     def _inked_picture(self) -> QPixmap:
         """All strokes; kept, so that a movement of the pen adds one line only."""
-        side, ratio = round(self._square().width()), self.devicePixelRatioF()
-        size = QSize(round(side * ratio), round(side * ratio))
+        square, ratio = self._square(), self.devicePixelRatioF()
+        size = QSize(round(round(square.width()) * ratio), round(round(square.height()) * ratio))
         if self._inked is None or self._inked.size() != size:
             self._inked = QPixmap(size)
             self._inked.setDevicePixelRatio(ratio)
@@ -229,23 +240,26 @@ class Canvas(QWidget):
         """Add a stroke to the picture of all strokes."""
         if self._inked is None:
             return
-        side = round(self._square().width())
+        square = self._square()
         with QPainter(self._inked) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.scale(side, side)
-            _paint_stroke(painter, stroke)
+            _paint_stroke(painter, stroke, round(square.width()), round(square.height()))
 
     def _square(self) -> QRectF:
-        side = max(1.0, float(min(self.width(), self.height())))
-        return QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        """Where the sample is: as large as fits, in its own proportions."""
+        size = QSizeF(self._spec.width, self._spec.height)
+        size.scale(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF(QPointF(), size.expandedTo(QSizeF(1, 1)))
+        place.moveCenter(QRectF(self.rect()).center())
+        return place
 
 
-def _paint_stroke(painter: QPainter, stroke: Stroke) -> None:
-    pen = QPen(INK, line_width(stroke))
+def _paint_stroke(painter: QPainter, stroke: Stroke, width: int, height: int) -> None:
+    pen = QPen(INK, line_width(stroke) * width)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
-    points = [QPointF(float(x), float(y)) for x, y in stroke.points]
+    points = [QPointF(float(x) * width, float(y) * height) for x, y in stroke.points]
     if len(points) == 1:
         painter.drawPoint(points[0])
         return

@@ -16,9 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from camviewer.data.dataset import CLASSES
 from camviewer.document.document import Model
-from camviewer.gui.widgets.numbers import percent
+from camviewer.gui.widgets.number_format import percent
 from camviewer.inference.prediction import Prediction
 from camviewer.networks.formats.model_file import in_words
 
@@ -36,12 +35,12 @@ class Comparison(QDialog):
         self.setWindowTitle(self.tr("Compare models"))
         titles = [
             self.tr("Model"),
-            self.tr("This digit"),
-            self.tr("Test digits right"),
+            self.tr("This [sample]"),
+            self.tr("Test [samples] right"),
             self.tr("Architecture"),
             self.tr("Recipe"),
             self.tr("Epochs"),
-            self.tr("Digits"),
+            self.tr("[Samples]"),
             self.tr("Share"),
             self.tr("Started from"),
             self.tr("Trained"),
@@ -69,9 +68,8 @@ def _texts(model: Model, prediction: Prediction | None) -> list[str]:
     card = model.card
     reading = "–"
     if prediction is not None:
-        reading = (
-            f"{CLASSES[prediction.predicted]} · {percent(float(prediction.probabilities.max()))}"
-        )
+        name = prediction.class_names[prediction.predicted]
+        reading = f"{name} · {percent(float(prediction.probabilities.max()))}"
     accuracy = "–" if card.accuracy is None else f"{100 * card.accuracy:.2f} %"
     share = "–" if card.share is None else f"{100 * card.share:g} %"
     names = (card.architecture, card.recipe, PurePath(card.data).name, card.date)

@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.controllers.sample import Controller
-from camviewer.document.document import Document
+from camviewer.document.document import Document, Model
+from camviewer.gui.input.comparison import Comparison
 from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.choice_box import ChoiceBox
+from camviewer.inference.prediction import Prediction
 from camviewer.networks import library
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
@@ -43,10 +45,11 @@ class ModelPanel(Card):
         super().__init__(self.tr("Model"), parent)
         self._document = document
         self._controller = controller
+        self._renamed: Model | None = None
         self.box = ChoiceBox(self, least=2 / 3)
         self.box.setObjectName("modelBox")
         self.box.setAccessibleName(self.tr("Model"))
-        self.box.setToolTip(self.tr("The network that reads the digit"))
+        self.box.setToolTip(self.tr("The network that reads the [sample]"))
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -83,6 +86,7 @@ class ModelPanel(Card):
         self.card.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.body.addWidget(self.card, 1)
+        controller.compared.connect(self._show_comparison)
         document.models_changed.connect(self._show_models)
         document.model_changed.connect(self._show_model)
         self._show_models()
@@ -100,15 +104,21 @@ class ModelPanel(Card):
         model = self._document.model
         if model is None:
             return
+        self._renamed = model
         dialog = QInputDialog(self)
         dialog.setWindowTitle(self.tr("Rename the model"))
         dialog.setLabelText(self.tr("Name"))
         dialog.setTextValue(model.card.name)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.textValueSelected.connect(
-            lambda name: self._controller.rename_model(model, name.strip())
-        )
+        dialog.textValueSelected.connect(self._rename_model)
         dialog.open()
+
+    def _rename_model(self, name: str) -> None:
+        if self._renamed is not None:
+            self._controller.rename_model(self._renamed, name.strip())
+
+    def _show_comparison(self, readings: list[tuple[Model, Prediction | None]]) -> None:
+        Comparison(readings, self.window()).open()
 
     def _delete_model(self) -> None:
         if self._document.model is not None:
@@ -143,26 +153,26 @@ class ModelPanel(Card):
                     self.tr("{0}, one epoch") if card.epochs == 1 else self.tr("{0}, {1} epochs")
                 ).format(_html(card.recipe), card.epochs),
             ),
-            (self.tr("Digits"), self.tr("{0}, seed {1}").format(data, card.seed)),
+            (self.tr("[Samples]"), self.tr("{0}, seed {1}").format(data, card.seed)),
             *self._details(card),
             (self.tr("Trained"), _html(card.date)),
         ]
         if card.accuracy is not None:
             share = f"<b>{card.accuracy * 100:.2f} %</b>"
-            facts.insert(0, (self.tr("Test digits"), self.tr("{0} right").format(share)))
+            facts.insert(0, (self.tr("Test [samples]"), self.tr("{0} right").format(share)))
         return facts
 
     def _details(self, card: ModelCard) -> list[tuple[str, str]]:
         """What is out of the ordinary, or simply known."""
         details = []
         if card.share is not None and card.share < 1:
-            share = self.tr("{0} % of the training digits").format(f"{100 * card.share:g}")
+            share = self.tr("{0} % of the training [samples]").format(f"{100 * card.share:g}")
             details.append((self.tr("Share"), share))
         if card.start:
             details.append((self.tr("Started from"), _html(card.start)))
-        if card.steps is not None and card.rate is not None and card.batch is not None:
-            steps = self.tr("{0} of {1} digits, rate {2}")
-            words = steps.format(f"{card.steps:,}", card.batch, f"{card.rate:g}")
+        if card.steps is not None and card.learning_rate is not None and card.batch is not None:
+            steps = self.tr("{0} of {1} [samples], rate {2}")
+            words = steps.format(f"{card.steps:,}", card.batch, f"{card.learning_rate:g}")
             details.append((self.tr("Steps"), words))
         return details
 

@@ -19,10 +19,8 @@ from PySide6.QtWidgets import (
 
 from camviewer.common.translation import translate
 from camviewer.controllers.sample import Controller
-from camviewer.data.dataset import CLASSES
 from camviewer.data.sources import SOURCES, mnist, source_names
 from camviewer.document.document import Document
-from camviewer.document.undo import History
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.choice_box import ChoiceBox
@@ -40,19 +38,18 @@ class DigitsPanel(Card):
         self,
         document: Document,
         controller: Controller,
-        history: History,
         parent: QWidget | None = None,
     ) -> None:
         """A panel that follows the document."""
-        super().__init__(self.tr("Digits"), parent)
+        super().__init__(self.tr("[Samples]"), parent)
         self._document = document
         self._controller = controller
-        self._history = history
+        self._history = document.history
         self._chance = random.Random()  # of its own: building a network seeds the process' one
         self.source = ChoiceBox(self, least=2 / 3)
         self.source.setObjectName("sourceBox")
-        self.source.setAccessibleName(self.tr("Source of digits"))
-        self.source.setToolTip(self.tr("Where the digits to step through come from"))
+        self.source.setAccessibleName(self.tr("Source of [samples]"))
+        self.source.setToolTip(self.tr("Where the [samples] to step through come from"))
         self.source.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -61,7 +58,7 @@ class DigitsPanel(Card):
         self.heading.addWidget(self.source)
         self.index = QSpinBox(self)
         self.index.setObjectName("digitIndex")
-        self.index.setAccessibleName(self.tr("Index of the digit"))
+        self.index.setAccessibleName(self.tr("Index of the [sample]"))
         self.index.setPrefix("#")
         self.index.setKeyboardTracking(False)  # 1005 is not 1, 10, 100 and then 1005
         self.index.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -86,7 +83,7 @@ class DigitsPanel(Card):
         self._show_download(False)
         controller.downloading.connect(self._show_progress)
         controller.download_ended.connect(self._end_download)
-        controller.trouble.connect(self._show_source)
+        controller.data_refused.connect(self._show_source)
         document.dataset_changed.connect(self._show_dataset)
         document.content_changed.connect(self._show_origin)
         self._show_source()
@@ -126,7 +123,7 @@ class DigitsPanel(Card):
     def _pick(self, index: int) -> None:
         if self._document.dataset is not None:
             content = self._controller.content_at(index)
-            self._history.show(content, self.tr("choosing a digit"), stepping=True)
+            self._history.show(content, self.tr("choosing a [sample]"), stepping=True)
 
     def _pick_again(self) -> None:
         """Enter in the field shows its digit, also when the number is the same as before."""
@@ -147,7 +144,7 @@ class DigitsPanel(Card):
             with QSignalBlocker(self.index):
                 self.index.setRange(0, len(dataset.test) - 1)
             self.index.setToolTip(
-                self.tr("Test digit, 0 to {0}").format(f"{len(dataset.test) - 1:,}")
+                self.tr("Test [sample], 0 to {0}").format(f"{len(dataset.test) - 1:,}")
             )
         self._show_source()
         self._show_origin()
@@ -160,23 +157,23 @@ class DigitsPanel(Card):
         parts = []
         if origin.index is not None:
             if self._is_shown():
-                parts.append(self.tr("Test digit #{0}").format(origin.index))
+                parts.append(self.tr("Test [sample] #{0}").format(origin.index))
             else:
                 source = self._title_of(origin.name)
-                parts.append(self.tr("{0}: Test digit #{1}").format(source, origin.index))
+                parts.append(self.tr("{0}: Test [sample] #{1}").format(source, origin.index))
         elif origin.name:
             parts.append(origin.name)
         elif not self._document.content.drawing.is_empty:
             parts.append(self.tr("Drawn by hand"))
         if origin.label is not None:
-            parts.append(self.tr("label {0}").format(CLASSES[origin.label]))
+            parts.append(self.tr("label {0}").format(self._document.class_name(origin.label)))
         if origin.changed:
             parts.append(self.tr("changed"))
         self.label.show_plain(" · ".join(parts))
 
     # Where digits come from
 
-    def _show_source(self, _sentence: str = "") -> None:
+    def _show_source(self) -> None:
         dataset = self._document.dataset
         with QSignalBlocker(self.source):
             self.source.clear()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -35,7 +37,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Choice:
+class ChoiceMenu:
     """A submenu in which one of several is chosen.
 
     Attributes:
@@ -57,7 +59,7 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
     """All menus: title and lines; None is a line between groups."""
     return {
         translate("&File"): (
-            Entry("open", translate("&Open picture, digits or model …"), Keys.Open),
+            Entry("open", translate("&Open picture, [samples] or model …"), Keys.Open),
             Entry("download", translate("&Get MNIST (11 MB) …")),
             None,
             Entry("save_figure", translate("&Save figure …"), Keys.Save),
@@ -94,16 +96,28 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
             Entry("train", translate("&Train a network"), ("T",), checkable=True),
             Entry("mistakes", translate("&Mistakes"), ("M",), checkable=True),
         ),
-        translate("&Digits"): (
-            Entry("previous", translate("&Previous digit"), ("P",), "previous"),
-            Entry("next", translate("&Next digit"), ("N",), "next"),
-            Entry("random", translate("&Random digit"), ("R",), "random"),
+        translate("&[Samples]"): (
+            Entry("previous", translate("&Previous [sample]"), ("P",), "previous"),
+            Entry("next", translate("&Next [sample]"), ("N",), "next"),
+            Entry("random", translate("&Random [sample]"), ("R",), "random"),
         ),
         translate("&Help"): (
             Entry("shortcuts", translate("&Keys"), ("F1",)),
             Entry("about", translate("&About CAM Viewer")),
         ),
     }
+
+
+class _Action(QAction):
+    """An action that does one thing, whoever triggers it."""
+
+    def __init__(self, text: str, handler: Callable[[], object], parent: QObject) -> None:
+        super().__init__(text, parent)
+        self._handler = handler
+        self.triggered.connect(self._do)
+
+    def _do(self) -> None:
+        self._handler()
 
 
 class Actions:
@@ -113,7 +127,7 @@ class Actions:
         self,
         window: QMainWindow,
         handlers: dict[str, Callable[[], object]],
-        choices: Sequence[Choice],
+        choices: Sequence[ChoiceMenu],
     ) -> None:
         """Make the menus.
 
@@ -138,7 +152,6 @@ class Actions:
         tools = QActionGroup(window)
         for name in ("pen", "eraser"):
             tools.addAction(self[name])
-        self["pen"].setChecked(True)
         self.renew_icons()
 
     def __getitem__(self, name: str) -> QAction:
@@ -163,7 +176,7 @@ class Actions:
         ]
 
     def _make(self, entry: Entry, handler: Callable[[], object]) -> QAction:
-        action = QAction(entry.text, self._window)
+        action = _Action(entry.text, handler, self._window)
         action.setObjectName(f"{entry.name}Action")
         action.setCheckable(entry.checkable)
         action.setIconVisibleInMenu(False)
@@ -174,7 +187,6 @@ class Actions:
         if entry.icon:
             self._icons[entry.name] = entry.icon
             self._explain(action)
-        action.triggered.connect(lambda _checked=False: handler())
         self._by_name[entry.name] = action
         self._window.addAction(action)  # its keys work where the menu bar is hidden, too
         return action
@@ -185,15 +197,14 @@ class Actions:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{text} ({keys})" if keys else text)
 
-    def _add_choice(self, menu: QMenu, choice: Choice) -> None:
+    def _add_choice(self, menu: QMenu, choice: ChoiceMenu) -> None:
         group = QActionGroup(self._window)
         submenu = menu.addMenu(choice.title)
         for name, title in choice.options.items():
-            action = QAction(title, self._window)
+            action = _Action(title, partial(choice.choose, name), self._window)
             action.setObjectName(f"{name}{choice.name}Action")
             action.setCheckable(True)
             action.setChecked(name == choice.present)
-            action.triggered.connect(lambda _checked=False, name=name: choice.choose(name))
             group.addAction(action)
             submenu.addAction(action)
 

@@ -6,16 +6,16 @@ from itertools import pairwise
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
 
-from camviewer.controllers.sample import Controller
-from camviewer.controllers.training import Training
-from camviewer.document.document import Document
-from camviewer.document.undo import History
+from camviewer.controllers.workspace import Workspace
 from camviewer.gui.input.draw_panel import DrawPanel
 from camviewer.gui.input.model_panel import ModelPanel
 from camviewer.gui.input.sample_panel import DigitsPanel
 from camviewer.gui.layout.actions import Actions
+from camviewer.gui.layout.export_actions import ExportActions
 from camviewer.gui.layout.layout_manager import LEFT, RIGHT, TRAINING, Parts
-from camviewer.gui.stage.class_strip import ClassPanel
+from camviewer.gui.layout.open_dispatcher import OpenDispatcher
+from camviewer.gui.stage.class_button import ClassButton
+from camviewer.gui.stage.class_strip import ClassStrip
 from camviewer.gui.stage.display_panel import DisplayPanel
 from camviewer.gui.stage.explanation_panel import ExplanationPanel
 from camviewer.gui.theme import SPACE
@@ -28,33 +28,25 @@ from camviewer.gui.widgets.message_bar import MessageBar
 class CentralWidget(QWidget):
     """Draw, digits and model at the left; explanation and classes; the training at the right."""
 
-    def __init__(
-        self,
-        document: Document,
-        controller: Controller,
-        training: Training,
-        history: History,
-        parent: QWidget,
-    ) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         """Build and lay out the panels; the training is not in sight yet.
 
         Args:
-            document: what is shown.
-            controller: does what is asked for.
-            training: what is being trained.
-            history: what was on the canvas.
+            workspace: what the panels follow and work on.
             parent: the window.
         """
         super().__init__(parent)
-        self.draw = DrawPanel(document, history, self)
-        self.digits = DigitsPanel(document, controller, history, self)
+        document, training = workspace.document, workspace.training
+        self._controller = controller = workspace.controller
+        self.draw = DrawPanel(document, self)
+        self.digits = DigitsPanel(document, controller, self)
         self.model = ModelPanel(document, controller, self)
         self.explanation = ExplanationPanel(document, self)
-        self.classes = ClassPanel(document, self)
+        self.classes = ClassStrip(document, self)
         self.display = DisplayPanel(document, self)
         self.training = TrainingPanel(document, controller, training, self)
         self.timeline = TimelinePanel(document, training, self)
-        self.messages = MessageBar(self)
+        self.messages = MessageBar(workspace.messages, self)
         self.training_column = self._make_training_column()
         self._columns = QHBoxLayout()
         self._columns.setSpacing(SPACE)
@@ -66,6 +58,31 @@ class CentralWidget(QWidget):
         whole.setSpacing(SPACE)
         whole.addLayout(self._columns, 1)
         whole.addWidget(self.messages)
+        controller.engine_ready.connect(self._show_engine)
+        controller.engine_failed.connect(self._show_engine)
+        self._show_engine()
+
+    def _show_engine(self) -> None:
+        """Say why there is no prediction, as long as there can be none."""
+        if self._controller.ready:
+            self.explanation.set_waiting(False)
+        if self._controller.failed:
+            self.explanation.set_failed()
+
+    def join(
+        self, actions: Actions, open_dispatcher: OpenDispatcher, export_actions: ExportActions
+    ) -> None:
+        """Give the panels buttons of what can be done there; let what they want be done."""
+        self._add_buttons(actions)
+        self.digits.open_wanted.connect(open_dispatcher.ask_for_digits)
+        self.model.open_wanted.connect(open_dispatcher.ask_for_model)
+        self.model.train_wanted.connect(actions["train"].trigger)
+        self.training.save_wanted.connect(export_actions.save_elsewhere)
+        exports = self._controller.exports
+        self.timeline.animation_wanted.connect(export_actions.save_animation)
+        self.timeline.no_animation_wanted.connect(exports.cancel_animation)
+        exports.animating.connect(self.timeline.show_animating)
+        exports.animation_ended.connect(self.timeline.end_animating)
 
     def parts(self, *more: QWidget) -> Parts:
         """What shares the window's room; `more` is out of sight in a presentation, too."""
@@ -73,8 +90,8 @@ class CentralWidget(QWidget):
         drawing = self.draw, self.digits
         return Parts(self._columns, drawing, self.model, self.training_column, controls)
 
-    def add_buttons(self, actions: Actions) -> None:
-        """Give the panels the buttons of what can be done there; order the tab key's way."""
+    def _add_buttons(self, actions: Actions) -> None:
+        """Put buttons of actions into the panels; order the tab key's way."""
         self.draw.add_tools(
             (
                 (("penButton", actions["pen"]), ("eraserButton", actions["eraser"])),
@@ -134,7 +151,7 @@ class CentralWidget(QWidget):
             *self.digits.findChildren(QToolButton),
             self.model.box,
             self.classes.follow,
-            *self.classes.buttons,
+            *self.classes.findChildren(ClassButton),
             *self.display.findChildren(QSlider),
             *self.display.findChildren(QComboBox),
         ]

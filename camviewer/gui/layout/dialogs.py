@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from camviewer import __version__
-from camviewer.data.dataset import CLASSES
+from camviewer.document.part import Part
+from camviewer.document.state import WindowState
 from camviewer.networks.formats.model_file import SUFFIX as MODEL_SUFFIX
 
 PICTURES = "*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.gif"
@@ -26,16 +27,20 @@ _CELL = '<td style="white-space: nowrap">'
 class Dialogs(QObject):
     """Asks for files and tells longer things; remembers the folder that was used last."""
 
-    def __init__(self, window: QWidget, folder: str) -> None:
+    def __init__(self, window: QWidget, chosen: Part[WindowState]) -> None:
         """Nothing is shown.
 
         Args:
             window: that the dialogs belong to.
-            folder: where files are looked for first.
+            chosen: knows where files are looked for first.
         """
         super().__init__(window)
         self._window = window
-        self.folder = folder
+        self._chosen = chosen
+
+    def keep_folder_of(self, path: str) -> None:
+        """Look for files where that one is from now on."""
+        self._chosen.change(folder=str(Path(path).parent))
 
     # Files
 
@@ -47,12 +52,12 @@ class Dialogs(QObject):
             self.tr("Pictures ({0})").format(PICTURES),
             self.tr("All files (*)"),
         )
-        self._open(self.tr("Open a picture, digits or a model"), kinds, then)
+        self._open(self.tr("Open a picture, [samples] or a model"), kinds, then)
 
     def open_digits(self, then: Then) -> None:
         """Ask for a data set."""
-        kinds = (self.tr("Digits ({0})").format(DIGITS), self.tr("All files (*)"))
-        self._open(self.tr("Open digits"), kinds, then)
+        kinds = (self.tr("[Samples] ({0})").format(DIGITS), self.tr("All files (*)"))
+        self._open(self.tr("Open [samples]"), kinds, then)
 
     def open_model(self, then: Then) -> None:
         """Ask for a model."""
@@ -62,7 +67,7 @@ class Dialogs(QObject):
     def open_lesson(self, then: Then) -> None:
         """Ask for a folder of a lesson's pages."""
         title = self.tr("Open a lesson: a folder of pages (01-name.md, 02-name.md …)")
-        dialog = QFileDialog(self._window, title, self.folder)
+        dialog = QFileDialog(self._window, title, self._chosen.value.folder)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._ask(dialog, then)
 
@@ -76,7 +81,7 @@ class Dialogs(QObject):
             then: given the path.
         """
         kinds = ";;".join(f"{suffix[1:].upper()} (*{suffix})" for suffix in suffixes)
-        dialog = QFileDialog(self._window, title, self.folder, kinds)
+        dialog = QFileDialog(self._window, title, self._chosen.value.folder, kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffixes[0][1:])
         dialog.selectFile(name)
@@ -84,13 +89,13 @@ class Dialogs(QObject):
         self._ask(dialog, then)
 
     def _open(self, title: str, kinds: Sequence[str], then: Then) -> None:
-        dialog = QFileDialog(self._window, title, self.folder, ";;".join(kinds))
+        dialog = QFileDialog(self._window, title, self._chosen.value.folder, ";;".join(kinds))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._ask(dialog, then)
 
     def _ask(self, dialog: QFileDialog, then: Then) -> None:
         def take(path: str) -> None:
-            self.folder = str(Path(path).parent)
+            self.keep_folder_of(path)
             then(path)
 
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -101,7 +106,7 @@ class Dialogs(QObject):
 
     def show_keys(self, shortcuts: Sequence[tuple[str, str]]) -> None:
         """List all keys, each with what it does, in two columns: screens are not high."""
-        keys = [(f"{CLASSES[0]} – {CLASSES[-1]}", self.tr("Show the map of that class"))]
+        keys = [("0 – 9", self.tr("Show the map of that class"))]
         cells = [
             f"{_CELL}<b>{key}</b>&nbsp;&nbsp;</td>{_CELL}{meaning}&nbsp;&nbsp;&nbsp;</td>"
             for key, meaning in (*keys, *shortcuts)

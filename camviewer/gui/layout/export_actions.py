@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QMimeData, QObject, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
-from camviewer.controllers.sample import Controller
-from camviewer.controllers.training import Training
-from camviewer.data.dataset import CLASSES
-from camviewer.document.document import Document
+from camviewer.controllers.workspace import Workspace
 from camviewer.export import animation, figure, work_sheet_pdf
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.networks.formats import model_file
@@ -19,37 +16,36 @@ from camviewer.networks.formats import model_file
 class ExportActions(QObject):
     """Asks where to, and has it written."""
 
-    told = Signal(str)
-
-    def __init__(
-        self,
-        document: Document,
-        controller: Controller,
-        training: Training,
-        dialogs: Dialogs,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, workspace: Workspace, dialogs: Dialogs, parent: QObject) -> None:
         """Nothing is written yet."""
         super().__init__(parent)
-        self._document = document
-        self._controller = controller
-        self._exports = controller.exports
-        self._training = training
+        self._document = workspace.document
+        self._messages = workspace.messages
+        self._controller = workspace.controller
+        self._exports = workspace.controller.exports
+        self._training = workspace.training
+        self._exports.figure_drawn.connect(self._put_on_clipboard)
+        self._training.unsaved_found.connect(self.save_elsewhere)
         self._dialogs = dialogs
+
+    def _class(self) -> str:
+        """The class shown, as a part of a file's name."""
+        name = self._document.class_name(self._document.class_index)
+        return "".join(letter if letter.isalnum() else "-" for letter in name)
 
     def save_figure(self) -> None:
         """The lecture's five columns, as a file."""
-        name = f"cam-{CLASSES[self._document.class_index]}{figure.SUFFIXES[0]}"
+        name = f"cam-{self._class()}{figure.SUFFIXES[0]}"
         title = self.tr("Save the figure")
         self._dialogs.save(title, name, figure.SUFFIXES, self._exports.save_figure)
 
     def copy_figure(self) -> None:
         """The same on the clipboard."""
-        self._exports.copy_figure(self._put_on_clipboard)
+        self._exports.draw_figure()
 
     def save_work_sheet(self) -> None:
         """A map's numbers to compute by hand, and the answers."""
-        name = f"work-sheet-{CLASSES[self._document.class_index]}{work_sheet_pdf.SUFFIX}"
+        name = f"work-sheet-{self._class()}{work_sheet_pdf.SUFFIX}"
         title = self.tr("Save the work sheet; the answers are on its second page")
         self._dialogs.save(title, name, (work_sheet_pdf.SUFFIX,), self._exports.save_work_sheet)
 
@@ -83,4 +79,4 @@ class ExportActions(QObject):
         data.setImageData(QImage.fromData(content))
         data.setData("image/png", QByteArray(content))
         QGuiApplication.clipboard().setMimeData(data)
-        self.told.emit(self.tr("Copied the figure"))
+        self._messages.inform(self.tr("Copied the figure"))

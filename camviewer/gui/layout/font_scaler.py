@@ -24,18 +24,16 @@ class FontScaler(QObject):
     settled = Signal()
     """A size was found."""
 
-    def __init__(self, window: QMainWindow, before: FontScaler | None = None) -> None:
-        """Nothing changes yet.
+    def __init__(self, window: QMainWindow) -> None:
+        """Nothing changes yet; text may have another size already.
 
         Args:
             window: what has to fit.
-            before: of the window in whose place this one comes.
         """
         super().__init__(window)
         self._window = window
-        self._usual: float = before._usual if before is not None else theme.text_size()
         self._place = 0  # among the sizes
-        self._factor: float = before._factor if before is not None else 1.0
+        self._factor = theme.text_size() / theme.usual_text_size()
         self._is_large = self._is_new = False  # whether text has had this size for a moment only
         self._search: tuple[int, int] | None = None  # first and last place that it may be
         self._soon = self._timer(0)  # once what has changed is laid out
@@ -73,7 +71,7 @@ class FontScaler(QObject):
     @property
     def factor(self) -> float:
         """How many times as large as usual text is now."""
-        return theme.text_size() / self._usual
+        return theme.text_size() / theme.usual_text_size()
 
     @property
     def is_searching(self) -> bool:
@@ -149,7 +147,7 @@ class FontScaler(QObject):
         changed = factor != self._factor
         if changed:
             self._factor, self._is_new = factor, True
-            theme.set_text_size(self._usual * factor)
+            theme.scale_text(factor)
         return changed
 
     def _forget_sizes(self) -> None:

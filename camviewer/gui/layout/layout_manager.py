@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
-from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
+from camviewer.document.part import Part
+from camviewer.document.state import WindowState
 from camviewer.gui import theme
 from camviewer.gui.layout.lazy_dock import LazyDock
+from camviewer.gui.layout.presentation import Presentation
 
 WIDE = 1500
 """Pixels of a window in which everything has room beside a dock."""
@@ -58,6 +60,7 @@ class LayoutManager(QObject):
         docks: Mapping[QAction, LazyDock],
         training: QAction,
         presentation: QAction,
+        chosen: Part[WindowState],
     ) -> None:
         """Follow docks, actions and the window's size.
 
@@ -67,6 +70,7 @@ class LayoutManager(QObject):
             docks: each dock by the checkable action that opens it.
             training: opens the training.
             presentation: whether the window is on a projector.
+            chosen: is told what is open.
         """
         super().__init__(window)
         self._window = window
@@ -74,12 +78,14 @@ class LayoutManager(QObject):
         self._docks = docks
         self._training = training
         self._presentation = presentation
+        self._chosen = chosen
+        self._before = window.frameGeometry()
         for dock in docks.values():
             dock.room_changed.connect(self.share)
 
     def show_dock(self, action: QAction) -> None:
         """Open or close a dock, as its action says; one behind another comes to the front."""
-        dock, before = self._docks[action], self._window.frameGeometry()
+        dock, self._before = self._docks[action], self._window.frameGeometry()
         opened = action.isChecked()
         if not opened and dock.is_behind:
             opened = True
@@ -89,11 +95,11 @@ class LayoutManager(QObject):
             self._make_way(beside_dock=True, training=self._training.isChecked())
         dock.open(opened)
         self.share()
-        QTimer.singleShot(0, partial(self._stay_on_screen, before))
+        QTimer.singleShot(0, self, self._stay_on_screen)
 
     def show_training(self) -> None:
         """Open or close the training, as its action says."""
-        shown, before = self._training.isChecked(), self._window.frameGeometry()
+        shown, self._before = self._training.isChecked(), self._window.frameGeometry()
         if shown and self._is_narrow:
             for dock in self._docks.values():
                 if dock.takes_width and not dock.bears_training:
@@ -102,20 +108,22 @@ class LayoutManager(QObject):
             self._make_way(beside_dock=self._is_docked, training=True)
         self._parts.training.setVisible(shown)
         self.share()
-        QTimer.singleShot(0, partial(self._stay_on_screen, before))
+        QTimer.singleShot(0, self, self._stay_on_screen)
 
     def share(self) -> None:
         """Give each its room, by what is shown now."""
         self._make_way(beside_dock=self._is_docked, training=self._training.isChecked())
         for action, dock in self._docks.items():
             action.setChecked(not dock.isHidden())
+        opened = tuple(each.objectName() for each in self._docks.values() if not each.isHidden())
+        self._chosen.change(open_docks=opened, training=self._training.isChecked())
         self.shared.emit()
 
     def resized(self) -> None:
         """The window has another size."""
         self.share()
         if self._presentation.isChecked():
-            QTimer.singleShot(0, self.widen_docks)
+            QTimer.singleShot(0, self, self.widen_docks)
 
     def widen_docks(self) -> None:
         """Give each dock at a side its share of the width."""
@@ -123,9 +131,24 @@ class LayoutManager(QObject):
             if dock.takes_width:
                 dock.use_room()
 
-    def _stay_on_screen(self, before: QRect) -> None:
+    def follow(self, presentation: Presentation) -> None:
+        """Share the room anew when a presentation begins, ends or has changed the text."""
+        presentation.changed.connect(self.share)
+        presentation.settled.connect(self.widen_docks)
+        self.shared.connect(presentation.use_room)
+
+    def restore(self, state: WindowState) -> None:
+        """Open what was open; that is no person's step, nothing else closes for it."""
+        for dock in self._docks.values():
+            if dock.objectName() in state.open_docks:
+                dock.setVisible(True)
+        self._training.setChecked(state.training)
+        self._parts.training.setVisible(state.training)
+        self.share()
+
+    def _stay_on_screen(self) -> None:
         """A window that had to grow goes left and up as far as it has left the screen by that."""
-        window = self._window
+        window, before = self._window, self._before
         if window.isMaximized() or window.isFullScreen():
             return
         frame, area = window.frameGeometry(), window.screen().availableGeometry()

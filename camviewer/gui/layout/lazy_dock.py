@@ -69,7 +69,7 @@ class LazyDock(QDockWidget):
         if opened:
             self.raise_()
             if self._window.tabifiedDockWidgets(self):  # the one before had a width of its own
-                QTimer.singleShot(0, self.use_room)
+                QTimer.singleShot(0, self, self.use_room)
 
     def use_room(self) -> None:
         """Take its share of the window's width; what the rest needs stays."""
@@ -82,7 +82,7 @@ class LazyDock(QDockWidget):
         """Make the content the first time."""
         if self.widget() is None:
             self.setWidget(self._make(self))
-            QTimer.singleShot(0, self.use_room)  # once others have made room
+            QTimer.singleShot(0, self, self.use_room)  # once others have made room
         self._draw_icons()  # Qt puts its own there when a dock comes into another window
         super().showEvent(event)
         self.room_changed.emit()

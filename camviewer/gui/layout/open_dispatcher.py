@@ -6,27 +6,26 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
 from camviewer.common.errors import UserError
-from camviewer.controllers.sample import Controller
+from camviewer.controllers.workspace import Workspace
 from camviewer.data.pictures import check_size
 from camviewer.data.sources import recognises
+from camviewer.document.canvas_content import CanvasContent
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.widgets.pixels import from_image
-from camviewer.lesson.files import is_lesson
+from camviewer.lesson.lesson_files import is_lesson
 from camviewer.networks.formats.model_file import SUFFIX as MODEL_SUFFIX
 
 
 class OpenDispatcher(QObject):
     """Finds out what something is, and has it opened."""
 
-    trouble = Signal(str)
-
     def __init__(
         self,
-        controller: Controller,
+        workspace: Workspace,
         dialogs: Dialogs,
         open_lesson: Callable[[str], None],
         parent: QObject,
@@ -34,15 +33,21 @@ class OpenDispatcher(QObject):
         """Nothing is opened yet.
 
         Args:
-            controller: opens models, digits and pictures.
+            workspace: opens models, digits and pictures.
             dialogs: ask for files, and remember the folder used last.
             open_lesson: given a folder of pages, or one of them.
             parent: Qt's owner.
         """
         super().__init__(parent)
-        self._controller = controller
+        self._history = workspace.document.history
+        self._messages = workspace.messages
+        self._controller = workspace.controller
+        self._controller.opened.connect(self._show)
         self._dialogs = dialogs
         self._open_lesson = open_lesson
+
+    def _show(self, content: CanvasContent) -> None:
+        self._history.show(content, self.tr("opening a picture"))
 
     def ask_for_any(self) -> None:
         """Ask for a file of any kind."""
@@ -59,7 +64,7 @@ class OpenDispatcher(QObject):
     def open_path(self, path: str) -> None:
         """Open a file of any kind: a lesson, a model, a data set, or else a picture."""
         path = str(Path(path).resolve())
-        self._dialogs.folder = str(Path(path).parent)
+        self._dialogs.keep_folder_of(path)
         if is_lesson(path):
             self._open_lesson(path)
         elif Path(path).suffix.lower() == MODEL_SUFFIX:
@@ -72,7 +77,7 @@ class OpenDispatcher(QObject):
     def paste(self) -> None:
         """Open what is on the clipboard."""
         if not self.take(QGuiApplication.clipboard().mimeData()):
-            self.trouble.emit(
+            self._messages.trouble(
                 self.tr(
                     "Clipboard: expected a picture or a file, found neither; copy a picture first."
                 )
@@ -97,6 +102,6 @@ class OpenDispatcher(QObject):
         try:
             check_size(image.width(), image.height(), name)
         except UserError as error:
-            self.trouble.emit(str(error))
+            self._messages.trouble(str(error))
         else:
             self._controller.open_pixels(partial(from_image, image), name)

@@ -6,6 +6,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
+from camviewer.document.messages import Messages
+from camviewer.document.part import Part
+from camviewer.document.state import WindowState
 from camviewer.gui.layout.font_scaler import FontScaler
 from camviewer.gui.layout.laser import Laser
 
@@ -14,12 +17,6 @@ _SETTLED = 300  # milliseconds: a window that is put on the screen changes its s
 
 class Presentation(QObject):
     """Presents a window, as its actions say."""
-
-    told = Signal(str)
-    """A sentence for the person: how it ends."""
-
-    ended = Signal()
-    """What was told no longer holds."""
 
     settled = Signal()
     """Text has another size, with which all has room."""
@@ -32,7 +29,8 @@ class Presentation(QObject):
         window: QMainWindow,
         present: QAction,
         laser: QAction,
-        before: Presentation | None = None,
+        chosen: Part[WindowState],
+        messages: Messages,
     ) -> None:
         """Nothing changes yet.
 
@@ -40,16 +38,17 @@ class Presentation(QObject):
             window: what is presented.
             present: checkable, whether it is.
             laser: checkable, whether the pointer is a laser's; only while it is.
-            before: of the window in whose place this one comes.
+            chosen: is told whether it is presented.
+            messages: where it is told how that ends.
         """
         super().__init__(window)
         self._window = window
         self._present = present
         self._point = laser
         self._laser = Laser()
-        self.font_scaler: FontScaler = FontScaler(
-            window, before.font_scaler if before is not None else None
-        )
+        self._chosen = chosen
+        self._messages = messages
+        self.font_scaler = FontScaler(window)
         self.font_scaler.settled.connect(self.settled)
         self._look = QTimer(self)
         self._look.setSingleShot(True)
@@ -59,15 +58,16 @@ class Presentation(QObject):
     def follow(self) -> None:
         """Begin or end, as the action says."""
         presenting = self._present.isChecked()
+        self._chosen.change(presentation=presenting)
         self._point.setEnabled(presenting)
         if presenting:
             self.changed.emit()
-            self.told.emit(self.tr("F11 ends the presentation."))
+            self._messages.hint(self.tr("F11 ends the presentation."))
             self.font_scaler.begin()
         else:
             self._point.setChecked(False)
             self.point()
-            self.ended.emit()
+            self._messages.withdraw()
             self.font_scaler.end()  # first: what comes back has no room beside large text
             self.changed.emit()
         state, full = self._window.windowState(), Qt.WindowState.WindowFullScreen

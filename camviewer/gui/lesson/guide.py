@@ -3,42 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from camviewer.controllers.lesson import LessonController
+from camviewer.controllers.workspace import Workspace
+from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.lesson.cover import Covers
 from camviewer.gui.lesson.lesson_dock import LessonDock
 from camviewer.gui.lesson.lesson_panel import LessonPanel
-from camviewer.gui.lesson.step_actions import Stage, perform
+from camviewer.gui.lesson.step_actions import StepContext, perform
 from camviewer.lesson.page import Task
-
-if TYPE_CHECKING:
-    from camviewer.document.document import Document
-    from camviewer.document.undo import History
 
 
 class Guide(QObject):
     """The lesson in the window."""
 
-    trouble = Signal(str)
-    """A sentence for the person: a lesson cannot be read, or a step not be done."""
-
-    told = Signal(str)
-    """A sentence for the person: something was done."""
-
-    open_wanted = Signal()
-    """A person wants to choose a folder of pages."""
-
     def __init__(
         self,
         window: QMainWindow,
-        document: Document,
-        history: History,
-        lessons: LessonController,
+        workspace: Workspace,
+        dialogs: Dialogs,
         find: Callable[[str], QAction | None],
         covered: Sequence[QWidget],
     ) -> None:
@@ -46,22 +32,21 @@ class Guide(QObject):
 
         Args:
             window: gets the dock.
-            document: what steps change.
-            history: by which they can be undone.
-            lessons: which lesson and page; belongs to the guide from now on.
+            workspace: which lesson and page, and what steps change.
+            dialogs: ask for a folder of pages.
             find: finds an action of the window by its name; first called when the dock is opened.
             covered: what is hidden while a person guesses where the network looks.
         """
         super().__init__(window)
-        self._document = document
+        self._document = workspace.document
+        self._messages = workspace.messages
+        self._dialogs = dialogs
         self._find = find
-        self.stage = Stage(document, history, find)
+        self.context = StepContext(workspace.document, find)
         self._covers = Covers(covered)
-        self.lessons = lessons
-        lessons.setParent(self)
+        self.lessons = workspace.lessons
         self.dock = LessonDock(self._make_panel, window)
         self.dock.room_changed.connect(self._follow_dock)
-        self.lessons.trouble.connect(self.trouble)
         self.lessons.page_changed.connect(self._enable)
         self.lessons.lesson_changed.connect(self._enable)
 
@@ -86,10 +71,6 @@ class Guide(QObject):
         """Turn to the page before."""
         self._turn(-1)
 
-    def close(self) -> None:
-        """Wait until nothing is read any more."""
-        self.lessons.close()
-
     def _turn(self, by: int) -> None:
         self.show()
         self.lessons.step(by)
@@ -99,18 +80,23 @@ class Guide(QObject):
         panel = LessonPanel(self.lessons, self._document, previous, following, parent)
         panel.wanted.connect(self.do)
         panel.covering.connect(self._cover)
-        panel.open_wanted.connect(self.open_wanted)
+        panel.open_wanted.connect(self._ask_for_folder)
         return panel
+
+    def _ask_for_folder(self) -> None:
+        self._dialogs.open_lesson(self.open_folder)
 
     def do(self, task: Task) -> None:
         """Do a task's steps in the window, and tell what could not be done."""
-        troubles = perform(self.stage, task.steps)
+        troubles = perform(self.context, task.steps)
         if troubles:
             told = self.tr("Not everything could be done. {0}")
-            self.trouble.emit(told.format(" ".join(troubles)))
+            self._messages.trouble(told.format(" ".join(troubles)))
         elif self.dock.is_behind:
             key = self._action("lesson").shortcut().toString()
-            self.told.emit(self.tr("The lesson lies behind it: {0} brings it back").format(key))
+            self._messages.inform(
+                self.tr("The lesson lies behind it: {0} brings it back").format(key)
+            )
 
     def _follow_dock(self) -> None:
         if not self.dock.isHidden():

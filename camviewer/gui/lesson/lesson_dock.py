@@ -43,4 +43,4 @@ class LessonDock(LazyDock):
         """Larger text needs more width."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.isVisible():
-            QTimer.singleShot(0, self.use_room)
+            QTimer.singleShot(0, self, self.use_room)

@@ -22,7 +22,7 @@ from camviewer.document.document import Document
 from camviewer.gui.lesson.page_view import PageView
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
-from camviewer.lesson.files import LESSONS
+from camviewer.lesson.lesson_files import LESSONS
 
 _LETTERS = 46
 """Of a line of text: a comfortable width to read."""

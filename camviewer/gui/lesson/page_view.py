@@ -15,9 +15,8 @@ from camviewer.gui.lesson.rich_text import unbroken
 from camviewer.gui.lesson.text_label import words
 from camviewer.gui.lesson.wide_button import WideButton
 from camviewer.gui.theme import SPACE, enlarge
-from camviewer.gui.widgets.formula import Formula
-from camviewer.lesson.page import Block, Page, Painting, Question, Words
-from camviewer.lesson.page import Formula as FormulaBlock
+from camviewer.gui.widgets.formula_view import FormulaView
+from camviewer.lesson.page import Block, Formula, Page, Painting, Question, Words
 
 _NARROWEST = 160  # pixels
 
@@ -57,6 +56,9 @@ class PageView(QWidget):
         """Whether something is to be painted before the maps are seen."""
         return any(painting.is_covering for painting in self.paintings)
 
+    def _tell_covering(self) -> None:
+        self.covering.emit(self.is_covering)
+
     def minimumSizeHint(self) -> QSize:
         """As high as its width asks for: of its children's smallest heights nothing is known."""
         return QSize(_NARROWEST, 0)
@@ -64,13 +66,13 @@ class PageView(QWidget):
     def _widget(self, block: Block) -> QWidget:
         if isinstance(block, Words):
             return words(block.text, self)
-        if isinstance(block, FormulaBlock):
-            return Formula(block.tex, self)
+        if isinstance(block, Formula):
+            return FormulaView(block.tex, self)
         if isinstance(block, Question):
             return QuestionView(block, self)
         if isinstance(block, Painting):
             painting = PaintingView(block, self._document, self)
-            painting.covering.connect(lambda _covers: self.covering.emit(self.is_covering))
+            painting.covering.connect(self._tell_covering)
             self.paintings.append(painting)
             return painting
         button = WideButton(block.label, self, sign="▶", accented=True)

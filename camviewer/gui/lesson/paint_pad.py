@@ -11,7 +11,7 @@ from camviewer.attribution.guess_overlap import Cells
 from camviewer.data.digits.preparation import Digit
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.pixels import to_image
-from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise
+from camviewer.rendering.rendering import picture_of
 
 PAINTED, STRONG = QColor("#3d9bff"), QColor("#ff9d2e")
 """Colours of painted cells, which are filled, and of the map's strongest, which are framed."""
@@ -65,8 +65,8 @@ class PaintPad(QWidget):
         return self._strong is None
 
     def show_digit(self, digit: Digit, grid: tuple[int, int]) -> None:
-        """Show a digit (28, 28) under a grid of rows and columns; nothing is painted."""
-        self._image = to_image(colourise(np.clip(digit, 0, 1), COLOUR_MAPS["grey"]))
+        """Show a sample under a grid of rows and columns; nothing is painted."""
+        self._image = to_image(picture_of(digit))
         self._cells = np.zeros(grid, np.bool_)
         self._strong = None
         self._cursor = (grid[0] // 2, grid[1] // 2)
@@ -75,11 +75,6 @@ class PaintPad(QWidget):
     def show_strong(self, strong: Cells | None) -> None:
         """Show the map's strongest cells beside the painted ones; None to paint on."""
         self._strong = strong
-        self._tell()
-
-    def wipe(self) -> None:
-        """Nothing is painted."""
-        self._cells = np.zeros_like(self._cells)
         self._tell()
 
     # Sizes
@@ -165,7 +160,7 @@ class PaintPad(QWidget):
         row, column = self._cursor
         state = self.tr("painted") if self._cells[self._cursor] else self.tr("not painted")
         self.setAccessibleName(
-            self.tr("Digit to paint on: row {0}, column {1}, {2}; {3} cells painted").format(
+            self.tr("[Sample] to paint on: row {0}, column {1}, {2}; {3} cells painted").format(
                 row + 1, column + 1, state, int(self._cells.sum())
             )
         )

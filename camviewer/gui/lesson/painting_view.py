@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from camviewer.attribution.guess_overlap import Overlap, compare
 from camviewer.attribution.methods import METHODS
-from camviewer.data.dataset import CLASSES
 from camviewer.document.document import Document
 from camviewer.gui.lesson.paint_pad import PAINTED, STRONG, PaintPad
 from camviewer.gui.lesson.rich_text import paragraph
@@ -15,8 +14,9 @@ from camviewer.gui.lesson.text_label import words
 from camviewer.gui.lesson.wide_button import WideButton
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.card import Card
-from camviewer.gui.widgets.numbers import number, subscript
+from camviewer.gui.widgets.number_format import number
 from camviewer.lesson.page import Painting
+from camviewer.rendering.symbols import subscript
 
 _GRID = (14, 14)  # while nobody knows what the network's is
 
@@ -96,7 +96,7 @@ class PaintingView(Card):
         method = METHODS.named(self._document.display.method)
         overlap = compare(self.pad.cells, method.maps(prediction)[shown])
         self.pad.show_strong(overlap.strongest)
-        symbol = f"M{subscript(CLASSES[shown])}"
+        symbol = f"M{subscript(self._document.class_names[shown])}"
         self._tell(overlap, symbol if method.name == METHODS.default else method.title)
         self.answer.show()
         self.compare.hide()

@@ -1,30 +1,46 @@
-"""A lesson's words as Qt shows them. Everything is escaped first: no HTML, no link, no picture."""
+"""A lesson's words as Qt shows them. All text is escaped: no HTML, no link, no picture."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import escape
+from typing import TYPE_CHECKING
 
-_SYMBOL = re.compile(r"\$([^$\n]+)\$")
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+_SYMBOL = re.compile(r"\$([^$]+)\$")
 _SCRIPT = re.compile(r"([_^])(?:\{([^{}]*)\}|(\w))")
-_MARKS = (
-    (re.compile(r"`([^`\n]+)`"), r"<code>\1</code>"),
-    (re.compile(r"\*\*(\S(?:[^*\n]*\S)?)\*\*"), r"<b>\1</b>"),
-    (re.compile(r"\*(\S(?:[^*\n]*[^\s*])?)\*"), r"<i>\1</i>"),
-)
+_MARKS = {"em_open": "<i>", "em_close": "</i>", "strong_open": "<b>", "strong_close": "</b>"}
 _TAGS = {"_": "sub", "^": "sup"}
-_ITEM = "- "
+_NEWLINE = re.compile(r"\s*\n\s*")
 _TIGHT = re.compile(r"(?<=\d) (?=[×%])|(?<=×) (?=\d)")  # such as 3 × 3 and 38 %
 _HANGUL = re.compile("(?<=[가-힣])(?=[가-힣])")
 _LINE = "line-height: 130%; margin-top: 0; margin-bottom: 6px;"
 _PARAGRAPH = f'<p style="{_LINE}">{{}}</p>'
 # A list of Qt's own is moved in too far for a narrow column.
-_POINT = f'<p style="{_LINE} margin-left: 14px; text-indent: -12px;">•&nbsp;{{}}</p>'
+_POINT = f'<p style="{_LINE} margin-left: {{}}px; text-indent: -12px;">{{}}&nbsp;{{}}</p>'
+_INDENT = 14  # pixels
 
 
 def to_html(text: str) -> str:
     """Paragraphs, lists and marks, as `camviewer.lesson.page` describes them."""
-    return "".join(_paragraph(part) for part in re.split(r"\n\s*\n", text.strip()))
+    paragraphs: list[str] = []
+    sign = ""  # of the list's item that begins
+    for token in _markdown().parse(text):
+        if token.type == "list_item_open":
+            sign = f"{token.info}{token.markup}" if token.info else "•"
+        elif token.type == "inline":
+            html = "".join(map(_marked, token.children or ()))
+            indent = token.level // 2 * _INDENT
+            paragraphs.append(_POINT.format(indent, sign, html) if sign else paragraph(html))
+            sign = ""
+        elif token.type == "list_item_close":
+            sign = ""  # there was nothing in it
+    return "".join(paragraphs)
 
 
 def paragraph(html: str) -> str:
@@ -40,33 +56,55 @@ def unbroken(text: str) -> str:
     return _HANGUL.sub("\u2060", _TIGHT.sub("\u00a0", text))
 
 
-def _paragraph(text: str) -> str:
-    """One paragraph; lines that begin with "-" are items of a list after it."""
-    before: list[str] = []
-    items: list[str] = []
-    for line in text.splitlines():
-        if line.lstrip().startswith(_ITEM):
-            items.append(line.lstrip().removeprefix(_ITEM))
-        elif items:
-            items[-1] += " " + line.strip()
-        else:
-            before.append(line.strip())
-    words = _PARAGRAPH.format(_marked(" ".join(before))) if before else ""
-    return words + "".join(_POINT.format(_marked(item)) for item in items)
+@cache
+def _markdown() -> MarkdownIt:
+    """Markdown of which nothing is known but lists and marks."""
+    from markdown_it import MarkdownIt  # not before a page is shown: 25 ms
+
+    markdown = MarkdownIt("zero").enable(["list", "backticks", "emphasis"])
+    markdown.inline.ruler.at("emphasis", _read_asterisks)
+    markdown.inline.ruler.before("backticks", "symbol", _read_symbol)
+    return markdown
 
 
-def _marked(text: str) -> str:
-    """Marks within a line; symbols are taken out first, for an underscore in them is an index."""
-    symbols: list[str] = []
+def _read_symbol(state: StateInline, silent: bool) -> bool:
+    """A rule of the parser: ``$…$``, in which an underscore is an index."""
+    found = _SYMBOL.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        state.push("symbol", "", 0).content = found[1]
+    state.pos = found.end()
+    return True
 
-    def keep(found: re.Match[str]) -> str:
-        symbols.append(_symbol(found[1]))
-        return f"\0{len(symbols) - 1}\0"
 
-    marked = _SYMBOL.sub(keep, escape(unbroken(text.replace("\0", "")), quote=False))
-    for pattern, html in _MARKS:
-        marked = pattern.sub(html, marked)
-    return re.sub("\0(\\d+)\0", lambda found: symbols[int(found[1])], marked)
+def _read_asterisks(state: StateInline, silent: bool) -> bool:
+    """A rule of the parser: emphasis by asterisks alone; it may end after any sign but a space.
+
+    CommonMark does not let it end between a bracket and a letter, but Korean particles follow
+    their word at once: ``**CAM(class activation map)**은``.
+    """
+    from markdown_it.rules_inline import emphasis
+
+    start = state.pos
+    if state.src[start] != "*" or not emphasis.tokenize(state, silent):
+        return False
+    before, after = state.src[:start][-1:], state.src[state.pos :][:1]
+    for asterisk in state.delimiters[start - state.pos :]:
+        asterisk.open, asterisk.close = bool(after.strip()), bool(before.strip())
+    return True
+
+
+def _marked(token: Token) -> str:
+    """A piece of a line."""
+    text = escape(unbroken(_NEWLINE.sub(" ", token.content)), quote=False)
+    if token.type == "text":
+        return text
+    if token.type == "code_inline":
+        return f"<code>{text}</code>"
+    if token.type == "symbol":
+        return _symbol(text)
+    return _MARKS[token.type]
 
 
 def _symbol(tex: str) -> str:

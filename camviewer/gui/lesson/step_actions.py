@@ -21,38 +21,36 @@ from camviewer.data.digits.preparation import BOX, SIDE
 from camviewer.data.drawing import Drawing
 from camviewer.data.sources import builtin
 from camviewer.data.strokes import Stroke, bounds
-from camviewer.document.document import CanvasContent, Document
-from camviewer.document.undo import History
+from camviewer.document.canvas_content import CanvasContent
+from camviewer.document.document import Document
 from camviewer.lesson.steps import DIGIT_NAMES, Step
 
 _ACTIONS = {"training": "train"}
 """Parts of the window whose action has another name."""
 
 _MNIST = "mnist"
-_HAND = 97  # whose handwriting `draw` has: one that all bundled networks read rightly
+_HAND = 97  # whose handwriting `draw` has: one that all bundled networks classify correctly
 
 
 @dataclass(frozen=True)
-class Stage:
+class StepContext:
     """What steps work on.
 
     Attributes:
-        document: digit, model, class and display.
-        history: whatever is put on the canvas can be undone.
+        document: digit, model, class and display; its history undoes what is put on the canvas.
         action: finds an action of the window by name; None if there is none.
     """
 
     document: Document
-    history: History
     action: Callable[[str], QAction | None]
 
 
-def perform(stage: Stage, steps: Sequence[Step]) -> list[str]:
+def perform(context: StepContext, steps: Sequence[Step]) -> list[str]:
     """Do steps one after the other; sentences about those that could not be done."""
     troubles = []
     for step in steps:
         try:
-            VERBS[step.verb](stage, step.argument)
+            VERBS[step.verb](context, step.argument)
         except UserError as error:
             troubles.append(f"{step.verb} {step.argument}".strip() + f": {error}")
     return troubles
@@ -61,30 +59,34 @@ def perform(stage: Stage, steps: Sequence[Step]) -> list[str]:
 # Digits
 
 
-def _digit(stage: Stage, argument: str) -> None:
+def _digit(context: StepContext, argument: str) -> None:
     """Of the digits that are stepped through; of two numbers, MNIST's or the built-in one's."""
     first, _, other = argument.partition(" or ")
-    opened = stage.document.dataset
+    opened = context.document.dataset
     if other and (opened is None or opened.name != _MNIST):
-        _put(stage, builtin.load(), int(other))
+        _put(context, builtin.load(), int(other))
     elif opened is None:
-        raise UserError(translate("expected digits to choose from, found none yet; try again soon"))
+        raise UserError(
+            translate("expected [samples] to choose from, found none yet; try again soon")
+        )
     else:
-        _put(stage, opened, int(first))
+        _put(context, opened, int(first))
 
 
-def _put(stage: Stage, dataset: Dataset, index: int) -> None:
+def _put(context: StepContext, dataset: Dataset, index: int) -> None:
     last = len(dataset.test) - 1
     if index > last:
-        raise UserError(translate("expected a digit from 0 to {0}, found {1}", last, index))
-    stage.history.show(content_of(dataset, index), translate("choosing a digit"), stepping=True)
+        raise UserError(translate("expected a [sample] from 0 to {0}, found {1}", last, index))
+    context.document.history.show(
+        content_of(dataset, index), translate("choosing a [sample]"), stepping=True
+    )
 
 
-def _random(stage: Stage, _argument: str) -> None:
-    _trigger(stage, "random")
+def _random(context: StepContext, _argument: str) -> None:
+    _trigger(context, "random")
 
 
-def _draw(stage: Stage, argument: str) -> None:
+def _draw(context: StepContext, argument: str) -> None:
     """Write a digit on the canvas, as a hand would."""
     written = handwriting.write(DIGIT_NAMES.index(argument), np.random.default_rng(_HAND))
     low, high = bounds(written)
@@ -94,78 +96,80 @@ def _draw(stage: Stage, argument: str) -> None:
         Stroke((stroke.points - middle) * scale + np.float32(0.5), stroke.width)
         for stroke in written
     )
-    stage.history.show(CanvasContent(Drawing(strokes=strokes)), translate("drawing"))
+    context.document.history.show(CanvasContent(Drawing(strokes=strokes)), translate("drawing"))
 
 
-def _clear(stage: Stage, _argument: str) -> None:
-    stage.history.show(CanvasContent(), translate("clearing"))
+def _clear(context: StepContext, _argument: str) -> None:
+    context.document.history.show(CanvasContent(), translate("clearing"))
 
 
 # Network and class
 
 
-def _model(stage: Stage, argument: str) -> None:
-    found = [model for model in stage.document.models if argument in (model.name, model.card.name)]
+def _model(context: StepContext, argument: str) -> None:
+    found = [
+        model for model in context.document.models if argument in (model.name, model.card.name)
+    ]
     if not found:
-        known = ", ".join(model.card.name for model in stage.document.models)
+        known = ", ".join(model.card.name for model in context.document.models)
         raise UserError(translate("expected one of the models {0}, found none of that name", known))
-    stage.document.set_model(found[0])
+    context.document.set_model(found[0])
 
 
-def _class(stage: Stage, argument: str) -> None:
+def _class(context: StepContext, argument: str) -> None:
     if argument == "predicted":
-        stage.document.follow_prediction()
+        context.document.follow_prediction()
     else:
-        stage.document.choose_class(int(argument))
+        context.document.choose_class(int(argument))
 
 
 # Looks
 
 
-def _method(stage: Stage, argument: str) -> None:
-    stage.document.change_display(method=METHODS.named(argument.replace("_", "-")).name)
+def _method(context: StepContext, argument: str) -> None:
+    context.document.change_display(method=METHODS.named(argument.replace("_", "-")).name)
 
 
-def _scale(stage: Stage, argument: str) -> None:
-    stage.document.change_display(scale=argument)
+def _scale(context: StepContext, argument: str) -> None:
+    context.document.change_display(scale=argument)
 
 
-def _colours(stage: Stage, argument: str) -> None:
-    stage.document.change_display(colours=argument)
+def _colours(context: StepContext, argument: str) -> None:
+    context.document.change_display(colours=argument)
 
 
-def _opacity(stage: Stage, argument: str) -> None:
-    stage.document.change_display(opacity=int(argument))
+def _opacity(context: StepContext, argument: str) -> None:
+    context.document.change_display(opacity=int(argument))
 
 
-def _threshold(stage: Stage, argument: str) -> None:
-    stage.document.change_display(threshold=int(argument))
+def _threshold(context: StepContext, argument: str) -> None:
+    context.document.change_display(threshold=int(argument))
 
 
-def _point(stage: Stage, argument: str) -> None:
+def _point(context: StepContext, argument: str) -> None:
     """Point at the middle of a pixel, until the mouse points elsewhere."""
     column, row = argument.split()
-    stage.document.set_pointer((int(column) + 0.5, int(row) + 0.5))
+    context.document.set_pointer((int(column) + 0.5, int(row) + 0.5))
 
 
 # Parts of the window
 
 
-def _open(stage: Stage, argument: str) -> None:
+def _open(context: StepContext, argument: str) -> None:
     """Open a part of the window, or bring it to the front."""
     name = action_name(argument)
     # Of a dock that is open, its action closes it if it lies in front, else brings it there.
     for _ in range(2):
-        _trigger(stage, name)
-        if _action(stage, name).isChecked():
+        _trigger(context, name)
+        if _action(context, name).isChecked():
             return
 
 
-def _close(stage: Stage, argument: str) -> None:
+def _close(context: StepContext, argument: str) -> None:
     name = action_name(argument)
     for _ in range(2):  # one that lies behind comes to the front first
-        if _action(stage, name).isChecked():
-            _trigger(stage, name)
+        if _action(context, name).isChecked():
+            _trigger(context, name)
 
 
 def action_name(part: str) -> str:
@@ -173,8 +177,8 @@ def action_name(part: str) -> str:
     return _ACTIONS.get(part, part)
 
 
-def _trigger(stage: Stage, name: str) -> None:
-    action = _action(stage, name)
+def _trigger(context: StepContext, name: str) -> None:
+    action = _action(context, name)
     if not action.isEnabled():
         raise UserError(
             translate("expected a moment when this can be done, found that it cannot now")
@@ -182,14 +186,14 @@ def _trigger(stage: Stage, name: str) -> None:
     action.trigger()
 
 
-def _action(stage: Stage, name: str) -> QAction:
-    action = stage.action(name)
+def _action(context: StepContext, name: str) -> QAction:
+    action = context.action(name)
     if action is None:
         raise UserError(translate("expected a window that has this part, found none"))
     return action
 
 
-VERBS: dict[str, Callable[[Stage, str], None]] = {
+VERBS: dict[str, Callable[[StepContext, str], None]] = {
     "digit": _digit,
     "random": _random,
     "draw": _draw,

@@ -1,4 +1,4 @@
-"""The button of one class: its digit, its map in small, its score and its probability."""
+"""The button of one class: its name, its map in small, its score and its probability."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from camviewer.gui.widgets.guard import guarded
-from camviewer.gui.widgets.numbers import number, percent
+from camviewer.gui.widgets.number_format import number, percent
 
 _MARGIN = 6
 _BAR = 5  # height of the probability bar
@@ -27,7 +27,7 @@ _LEAST_MAP = 3  # lines of text that a map is high at least, where it stands abo
 
 
 @dataclass(frozen=True, eq=False)
-class ClassFigures:
+class ClassOutput:
     """What a button shows besides its name.
 
     Attributes:
@@ -60,27 +60,29 @@ class _Places:
 class ClassButton(QAbstractButton):
     """A checkable button for one class."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        """A button without figures; `name` is the class' name."""
+    def __init__(self, index: int, name: str, parent: QWidget | None = None) -> None:
+        """A button without figures, of the class of that index and name."""
         super().__init__(parent)
-        self.setObjectName(f"classButton{name}")
+        self.setObjectName(f"classButton{index}")
         self.setText(name)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._figures: ClassFigures | None = None
+        self._figures: ClassOutput | None = None
+        self._score = self._share = ""  # the figures in words
         self.places: _Places | None = None  # found when it is painted next
         self._was_laid_out = False
         self._fonts: dict[bool, QFont] = {}  # of the name, bold or not
 
-    def show_figures(self, figures: ClassFigures | None) -> None:
+    def show_figures(self, figures: ClassOutput | None) -> None:
         """Show other figures, or none."""
         self._figures = figures
         if figures is None:
             name = self.tr("Class {0}").format(self.text())
         else:
-            score, share = number(figures.score, signed=True), percent(figures.probability)
+            self._score = number(figures.score, signed=True)
+            self._share = percent(figures.probability)
             name = self.tr("Class {0}, score {1}, probability {2}").format(
-                self.text(), score, share
+                self.text(), self._score, self._share
             )
         self.setAccessibleName(name)
         self.update(self._ground())
@@ -146,8 +148,8 @@ class ClassButton(QAbstractButton):
                 return
             left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             painter.drawImage(places.spot, figures.maps, QRectF(figures.place))
-            painter.drawText(places.score, left, number(figures.score, signed=True))
-            painter.drawText(places.share, left, percent(figures.probability))
+            painter.drawText(places.score, left, self._score)
+            painter.drawText(places.share, left, self._share)
             self._paint_name(painter, places.name, left)
             painter.fillRect(places.bar, palette.color(QPalette.ColorRole.Midlight))
             bar = QRectF(places.bar)

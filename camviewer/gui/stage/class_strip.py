@@ -1,32 +1,43 @@
-"""The classes: ten buttons on one shared scale, and following the prediction."""
+"""The classes: a button each, on one shared scale, and following the prediction."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from functools import partial
 
-from camviewer.data.dataset import CLASSES
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
 from camviewer.document.document import Document
-from camviewer.gui.stage.class_button import ClassButton, ClassFigures
+from camviewer.gui.stage.class_button import ClassButton, ClassOutput
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.rendering.scales import SCALES
 
-COLUMNS = 5
-"""Buttons a row."""
+ROWS = 2
+"""Rows of buttons."""
+
+MAX_IN_SIGHT = 10
+"""Classes that always have room; more are scrolled."""
 
 
-class ClassPanel(QWidget):
+class ClassStrip(QWidget):
     """Chooses the class whose map is shown."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         """A panel that follows the document."""
         super().__init__(parent)
         self._document = document
-        self.buttons = [ClassButton(name, self) for name in CLASSES]
-        for index, button in enumerate(self.buttons):
-            button.clicked.connect(lambda _checked, index=index: self._choose(index))
-            button.setToolTip(self.tr("Show the map of class {0} (key {0})").format(CLASSES[index]))
+        self._names: tuple[str, ...] = ()
+        self.buttons: list[ClassButton] = []
         self.follow = QCheckBox(self.tr("Follow prediction"), self)
         self.follow.setObjectName("followPredictionButton")
         self.follow.setToolTip(self.tr("Always show the map of the predicted class (F)"))
@@ -37,27 +48,64 @@ class ClassPanel(QWidget):
         heading.setSpacing(2 * SPACE)
         heading.addWidget(self.heading, 1)
         heading.addWidget(self.follow)
-        rows = QGridLayout()
-        rows.setSpacing(SPACE // 2)
-        for index, button in enumerate(self.buttons):
-            rows.addWidget(button, *divmod(index, COLUMNS))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE // 2)
-        layout.addLayout(heading)
-        layout.addLayout(rows, 1)
+        self._grid: QWidget | None = None  # holds the buttons, scrolled where there are many
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE // 2)
+        self._layout.addLayout(heading)
         self._soon = QTimer(self)  # the four views are painted first
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._show_figures)
         document.rendering_changed.connect(self._soon.start)
+        document.model_changed.connect(self._show_classes)
+        document.dataset_changed.connect(self._show_classes)
         document.class_changed.connect(self._show_choice)
         document.display_changed.connect(self._show_heading)
-        self._show_figures()
-        self._show_choice()
+        self._show_classes()
         self._show_heading()
 
-    def _choose(self, index: int) -> None:
+    def _show_classes(self) -> None:
+        """Make the buttons anew if the classes are others."""
+        names = self._document.class_names
+        if names == self._names:
+            return
+        self._names = names
+        if self._grid is not None:
+            self._layout.removeWidget(self._grid)
+            self._grid.deleteLater()
+        grid = QWidget(self)
+        self.buttons = [ClassButton(index, name, grid) for index, name in enumerate(names)]
+        rows = QGridLayout(grid)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACE // 2)
+        columns = -(-len(names) // ROWS)
+        for index, button in enumerate(self.buttons):
+            button.clicked.connect(partial(self._choose, index))
+            button.setToolTip(self._tip(index))
+            rows.addWidget(button, *divmod(index, columns))
+        self._grid = grid if len(names) <= MAX_IN_SIGHT else self._scrolled(grid)
+        self._layout.addWidget(self._grid, 1)
+        self._show_figures()
+        self._show_choice()
+
+    def _tip(self, index: int) -> str:
+        name = self._names[index]
+        if name == str(index) and index < MAX_IN_SIGHT:
+            return self.tr("Show the map of class {0} (key {0})").format(name)
+        return self.tr("Show the map of class {0}").format(name)
+
+    def _scrolled(self, grid: QWidget) -> QWidget:
+        area = QScrollArea(self)
+        area.setWidget(grid)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        least = grid.minimumSizeHint().height() + area.horizontalScrollBar().sizeHint().height()
+        area.setMinimumHeight(least)
+        return area
+
+    def _choose(self, index: int, _checked: bool = False) -> None:
         self._document.choose_class(index)
         self._show_choice()  # a second click must not uncheck the button
 
@@ -76,23 +124,27 @@ class ClassPanel(QWidget):
     def _show_choice(self) -> None:
         for index, button in enumerate(self.buttons):
             button.setChecked(index == self._document.class_index)
+            if button.isChecked() and isinstance(self._grid, QScrollArea):
+                self._grid.ensureWidgetVisible(button)
         self.follow.setChecked(self._document.following)
 
     def _show_figures(self) -> None:
         rendering, prediction = self._document.rendering, self._document.prediction
-        if rendering is None or prediction is None:
+        fits = prediction is not None and prediction.class_names == self._names
+        if rendering is None or prediction is None or not fits:
             for button in self.buttons:
                 button.show_figures(None)
             return
         colours = rendering.raw_colours()
         all_maps = to_image(colours.reshape(-1, *colours.shape[2:]))
+        predicted = prediction.predicted
         for index, button in enumerate(self.buttons):
             button.show_figures(
-                ClassFigures(
+                ClassOutput(
                     all_maps,
                     QRect(0, index * colours.shape[1], colours.shape[2], colours.shape[1]),
                     float(prediction.logits[index]),
                     float(prediction.probabilities[index]),
-                    index == prediction.predicted,
+                    index == predicted,
                 )
             )

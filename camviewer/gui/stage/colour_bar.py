@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from camviewer.gui.widgets.guard import guarded
-from camviewer.gui.widgets.numbers import three_digits
+from camviewer.gui.widgets.number_format import three_digits
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.rendering.colour_maps import Colours
 from camviewer.rendering.scaling import Limits

@@ -30,11 +30,12 @@ class DisplayPanel(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setHorizontalSpacing(SPACE)
         self._layout.setVerticalSpacing(SPACE)
+        self._values: dict[str, SteadyLabel] = {}
         self._sliders = {
             "opacity": self._slider(
                 "opacity",
                 self.tr("Opacity"),
-                self.tr("How much of the map covers the digit in the blend"),
+                self.tr("How much of the map covers the [sample] in the blend"),
                 row=0,
             ),
             "threshold": self._slider(
@@ -42,14 +43,13 @@ class DisplayPanel(QWidget):
                 self.tr("Threshold"),
                 self.tr(
                     "Where the map is weaker than this share of the scale, "
-                    "the blend shows the digit alone"
+                    "the blend shows the [sample] alone"
                 ),
                 row=1,
             ),
         }
         self._boxes = {
             "scale": self._box(
-                "scale",
                 "scaleBox",
                 self.tr("Scale"),
                 {n: translate(scale.title) for n, scale in SCALES.items()},
@@ -57,7 +57,6 @@ class DisplayPanel(QWidget):
                 4,
             ),
             "colours": self._box(
-                "colours",
                 "colourMapBox",
                 self.tr("Colours"),
                 {n: translate(TITLES[n]) for n in COLOUR_MAPS},
@@ -65,7 +64,6 @@ class DisplayPanel(QWidget):
                 4,
             ),
             "method": self._box(
-                "method",
                 "methodBox",
                 self.tr("Method"),
                 {n: translate(method.title) for n, method in METHODS.items()},
@@ -73,7 +71,6 @@ class DisplayPanel(QWidget):
                 7,
             ),
             "interpolation": self._box(
-                "interpolation",
                 "interpolationBox",
                 self.tr("Resizing"),
                 {n: translate(INTERPOLATION_TITLES[n]) for n in INTERPOLATIONS},
@@ -102,18 +99,15 @@ class DisplayPanel(QWidget):
         value = SteadyLabel("100 %", self)
         value.setObjectName(f"{attribute}Value")
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        slider.valueChanged.connect(
-            lambda number: self._document.change_display(**{attribute: number})
-        )
-        slider.valueChanged.connect(lambda number: value.setText(f"{number} %"))
+        slider.valueChanged.connect(self._slide)
         value.setText(f"{slider.value()} %")
+        self._values[attribute] = value
         for column, widget in enumerate((label, slider, value)):
             self._layout.addWidget(widget, row, column)
         return slider
 
     def _box(
         self,
-        attribute: str,
         name: str,
         title: str,
         choices: dict[str, str],
@@ -127,14 +121,23 @@ class DisplayPanel(QWidget):
         box.setMinimumContentsLength(_LETTERS)
         for choice, text in choices.items():
             box.addItem(text, choice)
-        box.currentIndexChanged.connect(
-            lambda index: self._document.change_display(**{attribute: box.itemData(index)})
-        )
+        box.currentIndexChanged.connect(self._choose)
         label = QLabel(title, self)
         label.setBuddy(box)
         self._layout.addWidget(label, row, column)
         self._layout.addWidget(box, row, column + 1)
         return box
+
+    def _slide(self) -> None:
+        for attribute, slider in self._sliders.items():
+            self._values[attribute].setText(f"{slider.value()} %")
+            if slider is self.sender():
+                self._document.change_display(**{attribute: slider.value()})
+
+    def _choose(self) -> None:
+        for attribute, box in self._boxes.items():
+            if box is self.sender():
+                self._document.change_display(**{attribute: box.currentData()})
 
     def _show(self) -> None:
         for attribute, slider in self._sliders.items():

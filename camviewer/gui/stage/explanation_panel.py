@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -11,21 +12,42 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from camviewer.attribution.methods import METHODS
 from camviewer.common.translation import translate
-from camviewer.data.dataset import CLASSES
-from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Document
 from camviewer.gui.decomposition.ablation_banner import AblationBanner
 from camviewer.gui.stage.colour_bar import ColourBar
 from camviewer.gui.stage.views import VIEWS
 from camviewer.gui.stage.views.picture_view import PictureView
 from camviewer.gui.theme import SPACE, enlarge, wrong_colour
-from camviewer.gui.widgets.numbers import number, percent, subscript
+from camviewer.gui.widgets.number_format import number, percent
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.inference.prediction import Prediction
-from camviewer.rendering.rendering import resize
 from camviewer.rendering.scales import SCALES
+from camviewer.rendering.symbols import subscript
 
 _SMALLEST = 120  # pixels per side of a picture
+
+
+@dataclass(frozen=True)
+class _Line:
+    """All that the prediction line depends on: while it is the same, so are its words.
+
+    Attributes:
+        prediction: of the network; None if there is none, for the reason told in `missing`.
+        missing: why there is no prediction, in words.
+        model: what is named at the line's beginning; empty where it goes without saying.
+        label: of the digit, if that is known and the prediction is of this digit.
+        label_name: what that class is called.
+        faint: colour of what counts less.
+        wrong: colour of what contradicts the label.
+    """
+
+    prediction: Prediction | None
+    missing: str
+    model: str
+    label: int | None
+    label_name: str
+    faint: str
+    wrong: str
 
 
 class ExplanationPanel(QWidget):
@@ -37,6 +59,7 @@ class ExplanationPanel(QWidget):
         self._document = document
         self._waiting = True
         self._failed = False
+        self._line: _Line | None = None
         self._prediction = StillLabel("predictionLabel", self)
         self.prediction = self._prediction.label
         self.prediction.setTextFormat(Qt.TextFormat.RichText)
@@ -60,7 +83,6 @@ class ExplanationPanel(QWidget):
         document.digit_changed.connect(self._show_prediction)
         document.rendering_changed.connect(self._show_rendering)
         document.prediction_changed.connect(self._show_prediction)
-        document.class_changed.connect(self._show_readout)
         document.pointer_changed.connect(self._show_readout)
         self.views[0].refresh()
         self._show_rendering()
@@ -91,7 +113,6 @@ class ExplanationPanel(QWidget):
         rendering = self._document.rendering
         for view in self.views[1:]:
             view.refresh()
-        self._row.fit_titles()
         if rendering is None:
             self.colour_bar.show_nothing()
         else:
@@ -102,48 +123,67 @@ class ExplanationPanel(QWidget):
         """What the ends of the colour bar mean."""
         if not SCALES.named(self._document.display.scale).signed:
             return "", ""
-        name = CLASSES[self._document.class_index]
+        name = self._document.class_name(self._document.class_index)
         return self.tr("against {0}").format(name), self.tr("for {0}").format(name)
 
     def _show_prediction(self) -> None:
-        prediction = self._document.prediction
-        faint = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
-        if prediction is None:
-            if not self._document.digit.any():
-                text = self.tr("No ink, no verdict: draw a digit")
-            elif self._failed:
-                text = self.tr("The network could not be loaded")
-            elif self._waiting:
-                text = self.tr("The network is being loaded …")
-            else:
-                text = self.tr("…")
-            self._prediction.show_first_fitting(f'<span style="color:{faint}">{text}</span>')
+        """Word the line anew if it has become another; several signals come with one movement."""
+        line = self._make_line()
+        if line == self._line:
             return
-        order = prediction.logits.argsort()[::-1]
-        first, second = int(order[0]), int(order[1])
+        self._line = line
+        if line.prediction is None:
+            self._prediction.show_first_fitting(_coloured(line.faint, line.missing))
+        else:
+            self._prediction.show_first_fitting(*self._worded(line, line.prediction))
+
+    def _make_line(self) -> _Line:
+        document, palette = self._document, self.palette()
+        prediction, origin = document.prediction, document.content.origin
+        # Until the answer for the next digit is there, the prediction is of the one before.
+        is_of_digit = not origin.changed and document.is_current
+        label = origin.label if is_of_digit else None
+        return _Line(
+            prediction,
+            self._missing() if prediction is None else "",
+            prediction.title if prediction is not None and document.snapshot is not None else "",
+            label,
+            document.class_name(label) if label is not None else "",
+            palette.color(QPalette.ColorRole.PlaceholderText).name(),
+            wrong_colour(palette).name(),
+        )
+
+    def _missing(self) -> str:
+        """Why there is no prediction."""
+        if not self._document.digit.any():
+            return self.tr("No ink, no verdict: draw a [sample]")
+        if self._failed:
+            return self.tr("The network could not be loaded")
+        if self._waiting:
+            return self.tr("The network is being loaded …")
+        return self.tr("…")
+
+    def _worded(self, line: _Line, prediction: Prediction) -> tuple[str, ...]:
+        """The line in markup, from all there is to say to the least."""
+        names, shares = prediction.class_names, prediction.probabilities.tolist()
+        first, second = (int(index) for index in prediction.logits.argsort()[:-3:-1])
         reads = self.tr("reads {0}").format(
-            f"<b>{CLASSES[first]}</b> · {_html_percent(float(prediction.probabilities[first]))}"
+            f"<b>{escape(names[first])}</b> · {_html_percent(shares[first])}"
         )
         then = self.tr("then {0}").format(
-            f"{CLASSES[second]} · {_html_percent(float(prediction.probabilities[second]))}"
+            f"{escape(names[second])} · {_html_percent(shares[second])}"
         )
-        then = f' <span style="color:{faint}">&nbsp; {then}</span>'
+        then = f" {_coloured(line.faint, f'&nbsp; {then}')}"
         model = verdict = ""
-        if self._document.snapshot is not None:
-            model = f'<span style="color:{faint}">{escape(prediction.title)}: </span>'
-        origin = self._document.content.origin
-        # Until the answer for the next digit is there, the prediction is of the one before.
-        is_of_digit = self._document.is_current
-        if is_of_digit and origin.label is not None and not origin.changed:
-            right = origin.label == first
+        if line.model:
+            model = _coloured(line.faint, f"{escape(line.model)}: ")
+        if line.label is not None:
+            right = line.label == first
             words = self.tr("right") if right else self.tr("<b>wrong</b>")
-            label = self.tr("label {0}: {1}").format(CLASSES[origin.label], words)
-            colour = faint if right else wrong_colour(self.palette()).name()
-            verdict = f'<span style="color:{colour}">&nbsp; — &nbsp;{label}</span>'
+            label = self.tr("label {0}: {1}").format(escape(line.label_name), words)
+            verdict = _coloured(line.faint if right else line.wrong, f"&nbsp; — &nbsp;{label}")
         # Which network it is counts for more than what else there is to say of its verdict.
-        self._prediction.show_first_fitting(
-            model + reads + then + verdict, model + reads + verdict, model + reads, reads
-        )
+        return model + reads + then + verdict, model + reads + verdict, model + reads, reads
 
     def _show_readout(self) -> None:
         """The numbers at the pointer, in all views at once."""
@@ -151,7 +191,7 @@ class ExplanationPanel(QWidget):
         if rendering is None:
             self.readout.setText("")
             return
-        name = CLASSES[self._document.class_index]
+        name = self._document.class_name(self._document.class_index)
         if pointer is None:
             hint = self.tr("Point at a picture: position, ink and map of class {0} there")
             self.readout.setText(hint.format(name))
@@ -159,13 +199,9 @@ class ExplanationPanel(QWidget):
         prediction = self._document.prediction
         assert prediction is not None  # there is a rendering
         column, row = int(pointer[0]), int(pointer[1])
-        shown = self._document.class_index
-        signed = rendering.maps[shown]
-        resized = resize(
-            signed[None], prediction.image.shape[:2], self._document.display.interpolation
-        )[0]
+        signed, resized = rendering.maps[self._document.class_index], rendering.resized_map
         height, width = signed.shape
-        raw_row, raw_column = row * height // SIDE, column * width // SIDE
+        raw_row, raw_column = self._document.spec.cell_at(pointer, (height, width))
         self.readout.setText(
             self.tr(
                 "({x}, {y})   ink {ink}   raw cell ({column}, {row})   "
@@ -208,6 +244,8 @@ class _Row(QWidget):
         self._side = 0
         for widget in (*views, colour_bar):
             widget.setParent(self)
+        for view in views:
+            view.heading_changed.connect(self.fit_titles)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -259,6 +297,10 @@ class _Row(QWidget):
     def _size(self, side: int) -> QSize:
         header, bar = self._around()
         return QSize(len(self._views) * (side + SPACE) + bar, header + side)
+
+
+def _coloured(colour: str, markup: str) -> str:
+    return f'<span style="color:{colour}">{markup}</span>'
 
 
 def _html_percent(share: float) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from camviewer.networks.catalogue import Layer
+from camviewer.networks.catalogue import LayerSummary
 
 _FEWEST_ROWS = 4  # without room for so many, others give way
 
@@ -48,7 +48,7 @@ class LayerTable(QTableWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
         self._size_rows()
 
-    def show_layers(self, layers: Sequence[Layer]) -> None:
+    def show_layers(self, layers: Sequence[LayerSummary]) -> None:
         """Show layers, from input to output."""
         self.setRowCount(len(layers))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

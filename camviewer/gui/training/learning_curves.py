@@ -23,7 +23,7 @@ _LINES = 6  # of text that a plot is high at least
 
 
 class LearningCurves(QWidget):
-    """Two plots over the epochs: share read rightly, and loss."""
+    """Two plots over the epochs: share classified correctly, and loss."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty plots; they are made when they are first seen, as most starts never train."""

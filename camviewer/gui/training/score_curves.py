@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QPalette, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from camviewer.common.arrays import Array
-from camviewer.data.dataset import CLASSES
 from camviewer.gui.theme import accent_colour
 from camviewer.gui.widgets.plots import RESTYLING, Legend, line_width, plain_plot, style
 
@@ -21,12 +20,12 @@ _FAINT = 110  # opacity of the curves behind, of 255
 
 
 class ScoreCurves(QWidget):
-    """Ten curves over the steps, on a logarithmic axis; the class shown is in front."""
+    """A curve a class over the steps, on a logarithmic axis; the class shown is in front."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """An empty plot; it is made when it is first seen, as most starts never train."""
         super().__init__(parent)
-        self._shown: tuple[Sequence[int], Array, int] | None = None
+        self._shown: tuple[Sequence[int], Array, int, str] | None = None
         self._step: int | None = None
 
     def _make(self) -> None:
@@ -34,7 +33,7 @@ class ScoreCurves(QWidget):
         self.plot.setLabel("bottom", self.tr("steps + 1"))
         self.plot.setLogMode(x=True, y=False)
         self.plot.getAxis("bottom").setTicks(_logarithmic_ticks())
-        self.curves = [self.plot.plot(antialias=True) for _ in CLASSES]
+        self.curves: list[pg.PlotDataItem] = []
         self.legend = Legend(self)
         kept = self.legend.sizePolicy()
         kept.setRetainSizeWhenHidden(True)  # the scores of each new digit take a moment
@@ -51,9 +50,9 @@ class ScoreCurves(QWidget):
         layout.addWidget(self.plot, 1)
         self._style()
 
-    def show_scores(self, steps: Sequence[int], scores: Array, shown: int) -> None:
-        """Show scores (n, C) after n numbers of steps; one class is in front."""
-        self._shown = steps, scores, shown
+    def show_scores(self, steps: Sequence[int], scores: Array, shown: int, name: str) -> None:
+        """Show scores (n, C) after n numbers of steps; one class, of that name, is in front."""
+        self._shown = steps, scores, shown, name
         if not self._is_made:
             return
         self.plot.getPlotItem().setVisible(True)
@@ -62,13 +61,18 @@ class ScoreCurves(QWidget):
         faint = QColor(others)
         faint.setAlpha(_FAINT)
         accent, width = accent_colour(self.palette()), 1.5 * line_width(self)
-        for index, curve in enumerate(self.curves):
+        while len(self.curves) < scores.shape[1]:
+            self.curves.append(self.plot.plot(antialias=True))
+        for curve in self.curves[scores.shape[1] :]:
+            curve.setData([], [])
+        for index, curve in enumerate(self.curves[: scores.shape[1]]):
             front = index == shown
             curve.setData(at, scores[:, index].astype(float))
             curve.setPen(pg.mkPen(accent, width=width) if front else pg.mkPen(faint))
             curve.setZValue(1 if front else 0)
-        name = self.tr("class {0}").format(CLASSES[shown])
-        self.legend.name((accent, name), (others, self.tr("the others")))
+        self.legend.name(
+            (accent, self.tr("class {0}").format(name)), (others, self.tr("the others"))
+        )
         self.legend.setVisible(True)
 
     def show_nothing(self) -> None:

@@ -154,7 +154,9 @@ class TimelinePanel(Card):
             self._settle.start()
             return
         steps = [snapshot.step for snapshot in training.snapshots[: len(training.scores)]]
-        self.scores.show_scores(steps, training.scores, self._document.class_index)
+        document = self._document
+        name = document.class_name(document.class_index)
+        self.scores.show_scores(steps, training.scores, document.class_index, name)
 
     # Playing
 

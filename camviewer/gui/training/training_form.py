@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 
 from camviewer.controllers.sample import Controller
 from camviewer.document.document import Document
+from camviewer.document.state import TrainingState
 from camviewer.gui.theme import SPACE
 from camviewer.gui.training.layer_table import LayerTable
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.networks import library
 from camviewer.networks.architectures import ARCHITECTURES
-from camviewer.networks.catalogue import Layer
+from camviewer.networks.catalogue import LayerSummary
 from camviewer.training.events import LARGEST_SEED, Plan, digits_used
 from camviewer.training.recipes import RECIPES
 
@@ -55,17 +56,15 @@ class TrainingForm(QWidget):
         self.seed = self._spin("seedBox", 0, LARGEST_SEED)
         self.share = self._spin("shareBox", 1, 100)
         self.share.setSuffix(" %")
-        self.share.setValue(100)
-        self.share.valueChanged.connect(self._show_digits)
         self.share.setToolTip(
-            self.tr("How much of the training digits is used: less for a quick demonstration")
+            self.tr("How much of the training [samples] is used: less for a quick demonstration")
         )
-        self.rate = QDoubleSpinBox(self)
-        self.rate.setObjectName("rateBox")
-        self.rate.setDecimals(5)
-        self.rate.setRange(0.00001, 1.0)
-        self.rate.setSingleStep(0.001)
-        self.name = QLineEdit("my-model", self)
+        self.learning_rate = QDoubleSpinBox(self)
+        self.learning_rate.setObjectName("rateBox")
+        self.learning_rate.setDecimals(5)
+        self.learning_rate.setRange(0.00001, 1.0)
+        self.learning_rate.setSingleStep(0.001)
+        self.name = QLineEdit(self)
         self.name.setObjectName("modelNameEdit")
         self.name.setAccessibleName(self.tr("Name"))
         self.name.setMaxLength(library.MAX_LENGTH)
@@ -85,8 +84,8 @@ class TrainingForm(QWidget):
             (self.tr("Start from"), self.start),
             (self.tr("Recipe"), self.recipe),
             (self.tr("Epochs, batch"), _side_by_side(self.epochs, self.batch)),
-            (self.tr("Rate, seed"), _side_by_side(self.rate, self.seed)),
-            (self.tr("Digits"), _side_by_side(self.digits, self.share)),
+            (self.tr("Rate, seed"), _side_by_side(self.learning_rate, self.seed)),
+            (self.tr("[Samples]"), _side_by_side(self.digits, self.share)),
         ):
             form.addRow(title, field)
         layout = QVBoxLayout(self)
@@ -95,15 +94,37 @@ class TrainingForm(QWidget):
         layout.addWidget(self.layers)
         layout.addWidget(self.parameters)
         layout.addStretch(1)
+        self._show_choices()
+        self._connect()
+        self._show_models()
+        self._show_digits()
+
+    def _show_choices(self) -> None:
+        """Fill all fields with what stands in the document, but for the model to start from."""
+        chosen = self._document.training.value
+        self.name.setText(chosen.name)
+        self.architecture.setCurrentText(chosen.architecture)
+        self.recipe.setCurrentText(chosen.recipe)
+        self.epochs.setValue(chosen.epochs)
+        self.batch.setValue(chosen.batch)
+        self.learning_rate.setValue(chosen.learning_rate)
+        self.seed.setValue(chosen.seed)
+        self.share.setValue(chosen.share)
+        self._explain_recipe()
+
+    def _connect(self) -> None:
+        document, controller = self._document, self._controller
         self.recipe.currentTextChanged.connect(self._use_recipe)
         self.architecture.currentTextChanged.connect(self._choose_architecture)
+        self.share.valueChanged.connect(self._show_digits)
+        self.name.textChanged.connect(self._keep)
+        self.start.currentIndexChanged.connect(self._keep)
+        for spin in (self.epochs, self.batch, self.seed, self.share, self.learning_rate):
+            spin.valueChanged.connect(self._keep)
         document.models_changed.connect(self._show_models)
         document.dataset_changed.connect(self._show_digits)
         controller.layers_known.connect(self._show_layers)
         controller.engine_ready.connect(self._ask_for_layers)
-        self._use_recipe(self.recipe.currentText())
-        self._show_models()
-        self._show_digits()
 
     def plan(self) -> Plan:
         """What a person has chosen."""
@@ -111,7 +132,7 @@ class TrainingForm(QWidget):
             RECIPES[self.recipe.currentText()],
             epochs=self.epochs.value(),
             batch=self.batch.value(),
-            rate=self.rate.value(),
+            learning_rate=self.learning_rate.value(),
         )
         return Plan(
             name=self.name.text().strip(),
@@ -123,15 +144,22 @@ class TrainingForm(QWidget):
             start=self.start.currentData(),
         )
 
-    def choose_as(self, other: TrainingForm) -> None:
-        """Fill all fields with what stands in another such form."""
-        self.name.setText(other.name.text())
-        self.architecture.setCurrentText(other.architecture.currentText())
-        self.recipe.setCurrentText(other.recipe.currentText())
-        self.start.setCurrentIndex(other.start.currentIndex())
-        for name in ("epochs", "batch", "seed", "share"):
-            getattr(self, name).setValue(getattr(other, name).value())
-        self.rate.setValue(other.rate.value())
+    def _keep(self) -> None:
+        """Let the document know what stands here."""
+        start = self.start.currentData()
+        self._document.training.set(
+            TrainingState(
+                name=self.name.text(),
+                architecture=self.architecture.currentText(),
+                start="" if start is None else str(start),
+                recipe=self.recipe.currentText(),
+                epochs=self.epochs.value(),
+                batch=self.batch.value(),
+                learning_rate=self.learning_rate.value(),
+                seed=self.seed.value(),
+                share=self.share.value(),
+            )
+        )
 
     def _recipe_words(self) -> dict[str, str]:
         """What each recipe is for."""
@@ -139,9 +167,9 @@ class TrainingForm(QWidget):
             "lecture": self.tr("As in the lecture: Adam, its rate constant"),
             "fast": self.tr("Much in one epoch, more in a few: the rate rises and falls once"),
             "thorough": self.tr(
-                "Most test digits right: digits are varied, and at the end as they are"
+                "Most test [samples] right: [samples] are varied, and at the end as they are"
             ),
-            "handwriting": self.tr("Reads what you draw: digits are varied, written ones added"),
+            "handwriting": self.tr("Reads what you draw: [samples] are varied, written ones added"),
         }
 
     def _box(self, name: str, title: str) -> QComboBox:
@@ -162,7 +190,11 @@ class TrainingForm(QWidget):
         recipe = RECIPES[name]
         self.epochs.setValue(recipe.epochs)
         self.batch.setValue(recipe.batch)
-        self.rate.setValue(recipe.rate)
+        self.learning_rate.setValue(recipe.learning_rate)
+        self._explain_recipe()
+        self._keep()
+
+    def _explain_recipe(self) -> None:
         self.recipe.setToolTip(self.recipe.currentData(Qt.ItemDataRole.ToolTipRole))
 
     def _choose_architecture(self) -> None:
@@ -178,7 +210,7 @@ class TrainingForm(QWidget):
         if self._controller.ready and self.isVisible():
             self._controller.find_layers(self.architecture.currentText())
 
-    def _show_layers(self, architecture: str, layers: Sequence[Layer]) -> None:
+    def _show_layers(self, architecture: str, layers: Sequence[LayerSummary]) -> None:
         if architecture != self.architecture.currentText():
             return
         self.layers.show_layers(layers)
@@ -186,14 +218,17 @@ class TrainingForm(QWidget):
         self.parameters.setText(self.tr("{0} parameters").format(f"<b>{whole}</b>"))
 
     def _show_models(self) -> None:
-        chosen = self.start.currentData()
+        chosen, place = self._document.training.value.start, 0
         with QSignalBlocker(self.start):
             self.start.clear()
             self.start.addItem(self.tr("fresh weights"), None)
             for model in self._document.models:
                 if model.card.architecture == self.architecture.currentText():
+                    if str(model.path) == chosen:
+                        place = self.start.count()
                     self.start.addItem(model.card.name, model.path)
-            self.start.setCurrentIndex(max(0, self.start.findData(chosen)))
+            self.start.setCurrentIndex(place)
+        self._keep()
 
     def _show_digits(self) -> None:
         dataset = self._document.dataset

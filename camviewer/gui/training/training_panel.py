@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.training import Status, Training
 from camviewer.document.document import Document
+from camviewer.document.messages import Action, Messages
 from camviewer.gui.training.training_form import TrainingForm
 from camviewer.gui.training.training_progress import TrainingProgress
 from camviewer.gui.widgets.card import Card
@@ -53,13 +54,13 @@ class TrainingPanel(Card):
         self.stop.setText(self.tr("Stop and keep"))
         self.stop.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.stop.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.stop.clicked.connect(lambda: training.stop(StopRequest.STOP_AND_KEEP))
+        self.stop.clicked.connect(self._keep)
         menu = QMenu(self.stop)
         keep = menu.addAction(self.tr("Stop and keep"))
-        keep.triggered.connect(lambda: training.stop(StopRequest.STOP_AND_KEEP))
+        keep.triggered.connect(self._keep)
         discard = menu.addAction(self.tr("Stop and discard"))
         discard.setObjectName("discardAction")
-        discard.triggered.connect(lambda: training.stop(StopRequest.STOP_AND_DISCARD))
+        discard.triggered.connect(self._discard)
         self.stop.setMenu(menu)
         self.save = self._button("saveNetworkButton", self.tr("Save …"))
         self.save.setToolTip(self.tr("Find a place for the network, which could not be kept"))
@@ -73,12 +74,15 @@ class TrainingPanel(Card):
         self.train.clicked.connect(self._start)
         self.go_on.clicked.connect(self._go_on)
         self.pause.clicked.connect(self._pause_or_resume)
-        self.again.clicked.connect(lambda: self.show_page(self.form))
+        self.again.clicked.connect(self._show_form)
         training.status_changed.connect(self._show_status)
         self._show_status()
 
-    def offer(self) -> str:
-        """A sentence for who left a training unfinished."""
+    def offer(self, messages: Messages) -> None:
+        """Offer to who left a training unfinished to go on with it."""
+        messages.offer(self._offer(), Action(self.go_on.text(), self._go_on))
+
+    def _offer(self) -> str:
         left = self._training.unfinished()
         if left is None:
             return self.tr("A training was not finished; press “Go on” to go on where it stood.")
@@ -98,11 +102,20 @@ class TrainingPanel(Card):
     def _go_on(self) -> None:
         self._training.go_on()
 
+    def _keep(self) -> None:
+        self._training.stop(StopRequest.STOP_AND_KEEP)
+
+    def _discard(self) -> None:
+        self._training.stop(StopRequest.STOP_AND_DISCARD)
+
     def _pause_or_resume(self) -> None:
         if self._training.status is Status.PAUSED:
             self._training.resume()
         else:
             self._training.pause()
+
+    def _show_form(self) -> None:
+        self.show_page(self.form)
 
     def show_page(self, page: QWidget) -> None:
         """Show the form or how far the training is, with its buttons."""

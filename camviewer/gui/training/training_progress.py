@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from camviewer.controllers.training import Status, Training
 from camviewer.gui.theme import SPACE
 from camviewer.gui.training.learning_curves import LearningCurves
-from camviewer.gui.widgets.numbers import whole_percent
+from camviewer.gui.widgets.number_format import whole_percent
 from camviewer.training.events import Progress
 
 
@@ -69,7 +69,7 @@ class TrainingProgress(QWidget):
         training = self._training
         texts = {
             Status.IDLE: self._ending(),
-            Status.PREPARING: self.tr("Getting digits and network ready …"),
+            Status.PREPARING: self.tr("Getting [samples] and network ready …"),
             Status.RUNNING: self.tr("{0}: training"),
             Status.PAUSED: self.tr("{0}: paused"),
             Status.ENDING: self._coming_to_its_end(),
@@ -85,7 +85,7 @@ class TrainingProgress(QWidget):
             self.detail.setText("")
         elif training.status is Status.IDLE and training.accuracy is not None:
             share = f"{100 * training.accuracy:.2f} %"
-            self.detail.setText(self.tr("It reads {0} of the test digits").format(share))
+            self.detail.setText(self.tr("It reads {0} of the test [samples]").format(share))
         self._show_curves()
 
     def _show_live(self) -> None:
@@ -118,10 +118,10 @@ class TrainingProgress(QWidget):
 
     def _words(self, progress: Progress) -> str:
         epoch = self.tr("epoch {0}/{1}").format(progress.epoch, progress.epochs)
-        if progress.judging:
-            return self.tr("{0} · reading the test digits").format(epoch)
+        if progress.evaluating:
+            return self.tr("{0} · reading the test [samples]").format(epoch)
         batch = self.tr("batch {0}/{1}").format(progress.step, progress.steps)
-        speed = self.tr("{0} digits/s").format(f"{progress.digits_a_second:,.0f}")
+        speed = self.tr("{0} [samples]/s").format(f"{progress.digits_a_second:,.0f}")
         if math.isfinite(progress.seconds_left):
             left = self.tr("{0} left").format(_duration(progress.seconds_left))
             speed = f"{speed} · {left}"

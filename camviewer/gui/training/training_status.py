@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from camviewer.controllers.training import Status, Training
-from camviewer.gui.widgets.numbers import whole_percent
+from camviewer.gui.widgets.number_format import whole_percent
 
 
 class TrainingStatus(QToolButton):

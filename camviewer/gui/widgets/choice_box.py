@@ -60,8 +60,9 @@ class ChoiceBox(QComboBox):
 
     def event(self, event: QEvent) -> bool:
         """The tip of a shortened choice is the choice itself."""
-        is_short = self.shown_text() != self.currentText()
-        if is_short and isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+        is_help = isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip
+        if is_help and self.shown_text() != self.currentText():
+            assert isinstance(event, QHelpEvent)
             tip = "\n".join(filter(None, (self.currentText(), self.toolTip())))
             QToolTip.showText(event.globalPos(), tip, self)
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from camviewer.common.paths import resources
@@ -27,15 +27,16 @@ def icon(name: str, palette: QPalette) -> QIcon:
         (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
     ):
         colour = palette.color(group, QPalette.ColorRole.ButtonText)
+        coloured = drawing.replace("currentColor", colour.name())
+        renderer = QSvgRenderer(QByteArray(coloured.encode()))
+        if not renderer.isValid():
+            raise ValueError("expected an SVG drawing, found something else")
         for size in _SIZES:
-            result.addPixmap(_render(drawing, colour, size), mode)
+            result.addPixmap(_render(renderer, size), mode)
     return result
 
 
-def _render(drawing: str, colour: QColor, size: int) -> QPixmap:
-    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour.name()).encode()))
-    if not renderer.isValid():
-        raise ValueError("expected an SVG drawing, found something else")
+def _render(renderer: QSvgRenderer, size: int) -> QPixmap:
     pixmap = QPixmap(QSize(size, size))
     pixmap.fill(Qt.GlobalColor.transparent)
     with QPainter(pixmap) as painter:

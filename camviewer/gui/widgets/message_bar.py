@@ -6,28 +6,32 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from camviewer.document.messages import Action, Kind, Message, Messages
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.guard import guarded
 
-TROUBLE, TOLD, TEXT = QColor("#a3261f"), QColor("#1f5f3a"), QColor("white")
-"""Grounds of what went wrong and of what was done; words."""
-
+TROUBLE, GOOD, TEXT = QColor("#a3261f"), QColor("#1f5f3a"), QColor("white")
 LASTING = 6000
-"""Milliseconds that a message about something done stays."""
+"""Milliseconds that what is told in passing stays."""
+_PASSING = Kind.INFORMATION, Kind.HINT
+_TO_BE_WITHDRAWN = Kind.HINT, Kind.OFFER
 
 
 class MessageBar(QWidget):
-    """Shows one sentence at a time; trouble stays until it is closed or replaced."""
+    """Shows one message at a time, with a button if something can be done about it.
+
+    Trouble and offers stay until they are closed or replaced.
+    """
 
     closed = Signal()
     """It gives its room back."""
 
-    def __init__(self, parent: QWidget) -> None:
-        """A hidden bar."""
+    def __init__(self, messages: Messages, parent: QWidget) -> None:
+        """A hidden bar that shows what is posted from now on."""
         super().__init__(parent)
         self.setObjectName("messageBar")
-        self._colour = TOLD
-        self._is_offer = False
+        self._kind = Kind.INFORMATION
+        self._action: Action | None = None
         self._label = QLabel(self)
         self._label.setObjectName("messageLabel")
         self._label.setWordWrap(True)
@@ -38,6 +42,11 @@ class MessageBar(QWidget):
         for role in (self._label.foregroundRole(), QPalette.ColorRole.ButtonText):
             palette.setColor(role, TEXT)
         self._label.setPalette(palette)
+        self._button = QToolButton(self)
+        self._button.setObjectName("messageActionButton")
+        self._button.setPalette(palette)
+        self._button.setAutoRaise(True)
+        self._button.clicked.connect(self._act)
         close = QToolButton(self)
         close.setObjectName("messageCloseButton")
         close.setText("✕")
@@ -49,11 +58,14 @@ class MessageBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE)
         layout.addWidget(self._label, 1)
+        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(LASTING)
         self._timer.timeout.connect(self.hide)
+        messages.posted.connect(self._show)
+        messages.withdrawn.connect(self._withdraw)
         self.hide()
 
     @property
@@ -61,36 +73,10 @@ class MessageBar(QWidget):
         """The sentence shown; empty if there is none."""
         return self._label.text() if self.isVisible() else ""
 
-    def show_trouble(self, sentence: str) -> None:
-        """Show that something could not be done, until it is closed."""
-        self._timer.stop()
-        self._show(sentence, TROUBLE)
-
-    def show_offer(self, sentence: str) -> None:
-        """Show what can be done now, until it is closed."""
-        self._timer.stop()
-        self._show(sentence, TOLD)
-        self._is_offer = True
-
-    def withdraw_offer(self) -> None:
-        """What was offered is no longer to be had, or taken."""
-        if self._is_offer:
-            self.hide()
-
-    def show_told(self, sentence: str) -> None:
-        """Show that something was done, for a while."""
-        self._timer.start()
-        self._show(sentence, TOLD)
-
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell it."""
         super().hideEvent(event)
         self.closed.emit()
-
-    def show_hint(self, sentence: str) -> None:
-        """Show what can be done now, for a while or until it is withdrawn."""
-        self.show_told(sentence)
-        self._is_offer = True
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -98,13 +84,28 @@ class MessageBar(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._colour)
+            painter.setBrush(TROUBLE if self._kind is Kind.TROUBLE else GOOD)
             painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
 
-    def _show(self, sentence: str, colour: QColor) -> None:
-        self._label.setText(sentence)
-        self._label.setAccessibleName(sentence)
-        self._colour = colour
-        self._is_offer = False
+    def _show(self, message: Message) -> None:
+        self._kind, self._action = message.kind, message.action
+        self._label.setText(message.text)
+        self._label.setAccessibleName(message.text)
+        self._button.setVisible(message.action is not None)
+        self._button.setText(message.action.text if message.action is not None else "")
+        if message.kind in _PASSING:
+            self._timer.start()
+        else:
+            self._timer.stop()
         self.show()
         self.update()
+
+    def _withdraw(self) -> None:
+        if self._kind in _TO_BE_WITHDRAWN:
+            self.hide()
+
+    def _act(self) -> None:
+        action = self._action
+        self.hide()
+        if action is not None:
+            action.do()

@@ -21,14 +21,6 @@ def to_image(picture: Colours) -> QImage:
     return image.convertToFormat(QImage.Format.Format_RGB32)
 
 
-def grey_image(levels: NDArray[np.uint8]) -> QImage:
-    """An image that owns its pixels, from grey levels (height, width) uint8; as `to_image`."""
-    height, width = levels.shape
-    pixels = np.ascontiguousarray(levels)
-    image = QImage(pixels.data, width, height, width, QImage.Format.Format_Grayscale8)
-    return image.convertToFormat(QImage.Format.Format_RGB32)
-
-
 def from_image(image: QImage) -> NDArray[np.uint8]:
     """RGBA pixels (height, width, 4) uint8 of an image; the array owns them."""
     plain = image.convertToFormat(QImage.Format.Format_RGBA8888)

@@ -40,6 +40,8 @@ class StillLabel(QWidget):
 
         What has no room ends in "…".
         """
+        if text == self._plain and self.label.textFormat() == Qt.TextFormat.PlainText:
+            return
         self._plain = text
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setToolTip(text)

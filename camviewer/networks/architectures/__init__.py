@@ -1,10 +1,10 @@
 """Architectures: one file each, found by folder and by the entry points of other packages.
 
 A module here, or one that an entry point of the group ``camviewer.architectures`` names, offers
-``features(inputs)``: Keras layers from the input (n, 28, 28, 1) to the features f_k (n, h, w, K)
-of the last convolution. What follows is the same for all: global average pooling and one dense
-layer, so that every map can be taken from one forward pass. The file name, with ``-`` for ``_``,
-is the name of the architecture.
+``features(inputs)``: Keras layers from the input (n, h, w, channels) to the features f_k
+(n, h, w, K) of the last convolution. What follows is the same for all: global average pooling and
+one dense layer, so that every map can be taken from one forward pass. The file name, with ``-``
+for ``_``, is the name of the architecture.
 
 Architectures are listed where nothing is built of them, so a module imports Keras inside its
 function.

@@ -24,7 +24,7 @@ POOLED = 2
 
 
 def features(inputs: KerasTensor) -> KerasTensor:
-    """Layers from the input (n, 28, 28, 1) to the features (n, 14, 14, 22)."""
+    """Layers from the input to the features: of digits (n, 14, 14, 22)."""
     from keras import layers
 
     x = inputs

@@ -10,13 +10,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from camviewer.common.errors import FileError
 from camviewer.common.files import reason
 from camviewer.common.translation import tr_noop, translate
-from camviewer.data.digits.preparation import SIDE
+from camviewer.data.digits.spec import DIGIT_SPEC
+from camviewer.data.spec import MAX_SIDE, MIN_SIDE, ImageSpec
 from camviewer.networks import description
 from camviewer.networks.description import BEGINNING, Description, Node
 from camviewer.networks.layer_kinds import HEAD, INACTIVE, KINDS, UnfitError, short
@@ -36,7 +39,7 @@ def describe(path: str | Path, config: bytes) -> Description:
 
     Raises:
         FileError: it is damaged, has layers that are not known, is too large, does not take
-            digits (28, 28, 1), or does not end in global average pooling and one dense layer.
+            small pictures, or does not end in global average pooling and one dense layer.
     """
     try:
         return _description(json.loads(config))
@@ -122,8 +125,8 @@ def _sequence(config: dict[str, Any], entries: Sequence[Any]) -> tuple[dict[str,
     nodes: dict[str, Node] = {}
     before = ""
     if _text(entries[0], "class_name") != BEGINNING:
-        _check_input(config.get("build_input_shape"))
-        nodes[before] = Node(BEGINNING, before, {}, (), "")
+        spec = _input_spec(config.get("build_input_shape"))
+        nodes[before] = Node(BEGINNING, before, {}, (), "", spec)
     names = _Names()
     for entry in entries:
         inputs = (before,) if nodes else ()
@@ -176,7 +179,7 @@ def _add(
     if kind == BEGINNING:
         if any(each.kind == BEGINNING for each in nodes.values()):
             raise UnfitError(translate("a network with one input"), translate("several"))
-        _check_input(config.get("batch_shape"))
+        node = replace(node, spec=_input_spec(config.get("batch_shape")))
     elif len(inputs) < 2 if several else len(inputs) != 1:
         raise UnfitError(
             translate("two or more inputs of {0}", node.title)
@@ -230,13 +233,24 @@ def _read_from(history: Any, expected: str) -> str:
     return history[0]
 
 
-def _check_input(shape: Any) -> None:
-    sides = (SIDE, None)
-    fits = isinstance(shape, list) and len(shape) == 4 and shape[3] == 1
-    if not fits or shape[1] not in sides or shape[2] not in sides:
-        raise UnfitError(
-            translate("a network for digits of the shape ({0}, {0}, 1)", SIDE), short(shape)
-        )
+def _input_spec(shape: Any) -> ImageSpec:
+    """What goes into a network; where a side may be any, it is that of the digits."""
+    with suppress(TypeError, ValueError):
+        _, height, width, channels = shape
+        sides = [
+            side if whole is None else whole
+            for whole, side in zip((height, width), DIGIT_SPEC.size, strict=True)
+        ]
+        if all(type(each) is int for each in (*sides, channels)):
+            return ImageSpec(sides[0], sides[1], channels)
+    raise UnfitError(
+        translate(
+            "a network for pictures of the shape (h, w, 1) or (h, w, 3), {0} to {1} pixels a side",
+            MIN_SIDE,
+            MAX_SIDE,
+        ),
+        short(shape),
+    )
 
 
 def _name(entry: dict[str, Any]) -> str:

@@ -11,8 +11,8 @@ A module here offers
 - ``SIGNED``, whether its ends mean against and for a class, and ``SHARED``, whether all classes
   have the same limits, so that their maps can be compared;
 - ``transform(maps)``: what is shown of maps (C, h, w), before they are resized;
-- ``limits(raw, resized, shown)``: the values at both ends of the colour bar, from the transformed
-  maps of all classes, raw (C, h, w) and resized (C, H, W), and the class shown.
+- ``limits(raw, resized)``: the values at both ends of the colour bar for each class, from the
+  transformed maps of all classes, raw (C, h, w) and resized (C, H, W).
 
 The file name, with ``-`` for ``_``, is the name of the scale.
 """
@@ -39,8 +39,8 @@ class Scale:
         title: its name for people, to be translated.
         note: what a reader of a figure must know of it, to be translated.
         transform: what is shown of a map's values, before it is resized.
-        limits: the values at both ends of the colour bar: from the transformed maps of all
-            classes, raw (C, h, w) and resized (C, H, W), and the class shown.
+        limits: the values at both ends of the colour bar for each class: from the transformed
+            maps of all classes, raw (C, h, w) and resized (C, H, W).
         colours: name of the colour map that goes with it.
         signed: whether the ends of its colour bar mean against and for a class.
         shared: whether all classes have the same limits: their maps can be compared.
@@ -50,7 +50,7 @@ class Scale:
     title: str
     note: str
     transform: Callable[[Array], Array]
-    limits: Callable[[Array, Array, int], Limits]
+    limits: Callable[[Array, Array], tuple[Limits, ...]]
     colours: str
     signed: bool
     shared: bool

@@ -1,4 +1,4 @@
-"""The lecture's: magnitudes, stretched to the limits of the class shown."""
+"""The lecture's: magnitudes, stretched to the limits of each class."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ def transform(maps: Array) -> Array:
     return np.abs(maps)
 
 
-def limits(raw: Array, resized: Array, shown: int) -> Limits:
-    """The least and the largest value of the class shown, whatever the others are."""
-    low = min(float(raw[shown].min()), float(resized[shown].min()))
-    return low, max(float(raw[shown].max()), float(resized[shown].max()))
+def limits(raw: Array, resized: Array) -> tuple[Limits, ...]:
+    """The least and the largest value of each class, whatever the others are."""
+    cells = (-2, -1)
+    low = np.minimum(raw.min(axis=cells), resized.min(axis=cells))
+    high = np.maximum(raw.max(axis=cells), resized.max(axis=cells))
+    return tuple(zip(low.tolist(), high.tolist(), strict=True))

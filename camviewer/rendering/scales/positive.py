@@ -9,7 +9,7 @@ from camviewer.common.translation import tr_noop
 from camviewer.rendering.scaling import Limits
 
 TITLE = tr_noop("Positive only, shared")
-NOTE = tr_noop("positive part only, scale shared by all classes of a digit")
+NOTE = tr_noop("positive part only, scale shared by all classes of a [sample]")
 COLOURS = "inferno"
 SIGNED = False
 SHARED = True
@@ -21,6 +21,6 @@ def transform(maps: Array) -> Array:
     return result
 
 
-def limits(raw: Array, resized: Array, _shown: int) -> Limits:
+def limits(raw: Array, resized: Array) -> tuple[Limits, ...]:
     """Zero and the largest value of all classes."""
-    return 0.0, max(float(raw.max()), float(resized.max()))
+    return ((0.0, max(float(raw.max()), float(resized.max()))),) * len(raw)

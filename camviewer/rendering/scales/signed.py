@@ -9,7 +9,7 @@ from camviewer.common.translation import tr_noop
 from camviewer.rendering.scaling import Limits
 
 TITLE = tr_noop("Signed, shared over classes")
-NOTE = tr_noop("signed scale, shared by all classes of a digit")
+NOTE = tr_noop("signed scale, shared by all classes of a [sample]")
 COLOURS = "blue-red"
 SIGNED = True
 SHARED = True
@@ -20,7 +20,7 @@ def transform(maps: Array) -> Array:
     return maps
 
 
-def limits(raw: Array, resized: Array, _shown: int) -> Limits:
+def limits(raw: Array, resized: Array) -> tuple[Limits, ...]:
     """The largest magnitude of all classes, and minus that."""
     largest = max(float(np.abs(raw).max()), float(np.abs(resized).max()))
-    return 0 - largest, largest  # of empty maps 0, not -0
+    return ((0 - largest, largest),) * len(raw)  # of empty maps 0, not -0

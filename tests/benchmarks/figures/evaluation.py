@@ -10,7 +10,8 @@ from tests.benchmarks.records import Record, median, record
 from tests.benchmarks.timing import interleaved
 
 if TYPE_CHECKING:
-    from camviewer.data.dataset import Dataset
+    from camviewer.data.digits.spec import digit_dataset
+from camviewer.data.dataset import Dataset
 
 DIGITS, ROUNDS = 10_000, 5
 
@@ -23,7 +24,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     import numpy as np
 
     from camviewer.data import sources
-    from camviewer.data.dataset import ArraySplit, Dataset
+    from camviewer.data.dataset import ArraySplit
     from camviewer.networks.formats import model_file
 
     found = sources.open_source("auto")
@@ -31,7 +32,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     images = np.resize(found.test.images, (DIGITS, 28, 28))
     labels = np.resize(found.test.labels, DIGITS)
     split = ArraySplit(DIGITS, lambda: (images, labels))
-    dataset = Dataset(found.name, split, split)
+    dataset = digit_dataset(found.name, split, split)
     models = model_file.bundled().values()
     return [one for path in models for one in _measure(path, dataset)]
 
@@ -41,7 +42,7 @@ def _measure(path: Path, dataset: Dataset) -> list[Record]:
     import tensorflow as tf
 
     from camviewer.common.cancel import CancelToken
-    from camviewer.data.dataset import to_digit
+    from camviewer.data.dataset import to_sample
     from camviewer.inference.evaluator import Evaluator
     from camviewer.networks import keras_network, store
 
@@ -49,7 +50,7 @@ def _measure(path: Path, dataset: Dataset) -> list[Record]:
     built = keras_network.build(stored.card.architecture)
     built.set_weights(stored.weights)
     both = keras.Model(built.model.inputs, [built.features.outputs[0], built.model.outputs[0]])
-    digits = to_digit(dataset.test.images)
+    digits = to_sample(dataset.test.images)
     ready = [
         tf.constant(digits[start : start + BARE, ..., None]) for start in range(0, DIGITS, BARE)
     ]

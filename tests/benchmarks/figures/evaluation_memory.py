@@ -22,7 +22,8 @@ def measure(_options: argparse.Namespace) -> list[Record]:
 
     from camviewer.common.cancel import CancelToken
     from camviewer.data import sources
-    from camviewer.data.dataset import ArraySplit, Dataset
+    from camviewer.data.dataset import ArraySplit
+    from camviewer.data.digits.spec import digit_dataset
     from camviewer.inference.evaluator import Evaluator
     from camviewer.networks.formats import model_file
 
@@ -33,14 +34,15 @@ def measure(_options: argparse.Namespace) -> list[Record]:
         if len(images) != number:  # again from the first
             images, labels = np.resize(images, (number, 28, 28)), np.resize(labels, number)
         parts.append(ArraySplit(number, partial(_both, images, labels)))
-    dataset = Dataset(found.name, *parts)
+    dataset = digit_dataset(found.name, *parts)
     size = sum(part.images.nbytes for part in parts) / 2**20
     records = []
     for path in model_file.bundled().values():
         evaluator = Evaluator()
         few = ArraySplit(1000, lambda: (parts[1].images[:1000], parts[1].labels[:1000]))
         # TensorFlow is loaded and the network compiled, as it is when the window is open.
-        evaluator.evaluate(path, Dataset("few", few, few), "test", lambda *_: None, CancelToken())
+        dataset = digit_dataset("few", few, few)
+        evaluator.evaluate(path, dataset, "test", lambda *_: None, CancelToken())
         PEAK.write_text(_BEGIN_ANEW)
         before = _megabytes("VmRSS")
         evaluation = evaluator.evaluate(path, dataset, "all", lambda *_: None, CancelToken())

@@ -18,6 +18,7 @@ from camviewer.inference.prediction import Prediction
 from camviewer.rendering.rendering import Display
 from tests.benchmarks.records import Record, median, record
 from tests.benchmarks.timing import interleaved
+from tests.predictions import linear_prediction
 
 ROUNDS = 7
 
@@ -60,7 +61,7 @@ def _prediction() -> Prediction:
     weights, bias = random.standard_normal((64, 10), np.float32), np.zeros(10, np.float32)
     logits = features.mean((0, 1)) @ weights + bias
     image = random.random((28, 28), np.float32)
-    return Prediction(image, features, weights, bias, logits, "lecture")
+    return linear_prediction(image, features, weights, bias, logits, "lecture")
 
 
 def _large_picture() -> bytes:

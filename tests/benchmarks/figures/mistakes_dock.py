@@ -10,6 +10,7 @@ from tests.benchmarks.records import Record, p95, p99, record
 
 if TYPE_CHECKING:
     from camviewer.data.dataset import Dataset
+    from camviewer.data.digits.spec import digit_dataset
     from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
     from tests.benchmarks.window import RealWindow
 
@@ -48,7 +49,7 @@ def _many_digits() -> Dataset:
     import numpy as np
 
     from camviewer.data import sources
-    from camviewer.data.dataset import ArraySplit, Dataset
+    from camviewer.data.dataset import ArraySplit
 
     given = sources.open_source("auto")
 
@@ -58,7 +59,7 @@ def _many_digits() -> Dataset:
         labels = np.resize(test.labels, number)
         return ArraySplit(number, lambda: (images, labels))
 
-    return Dataset("many", split(ALL - TEST), split(TEST))
+    return digit_dataset("many", split(ALL - TEST), split(TEST))
 
 
 def _evaluate(panel: MistakesPanel, split: str) -> None:

@@ -1,4 +1,4 @@
-"""Handwriting: how many digits of real writers are read rightly, through the canvas itself."""
+"""Handwriting: digits of real writers classified correctly, through the canvas itself."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def measure(options: argparse.Namespace) -> list[Record]:
         raise MissingError(f"no pen trajectories: name a file by {FILE} or --pendigits")
     import numpy as np
 
-    from camviewer.document.document import CanvasContent, Document
+    from camviewer.document.canvas_content import CanvasContent
+    from camviewer.document.document import Document
     from camviewer.document.settings import Settings
     from camviewer.gui.input.canvas import Canvas
     from camviewer.inference.engine import engine_for
@@ -108,5 +109,5 @@ def _merely_resized(lines: Sequence[Points], width: float) -> Digit:
     from camviewer.data.strokes import average, draw_lines
 
     return average(
-        draw_lines([line * PIXELS for line in lines], [BOX * width] * len(lines), PIXELS)
+        draw_lines([line * PIXELS for line in lines], [BOX * width] * len(lines), (PIXELS, PIXELS))
     )

@@ -25,7 +25,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     training = window.program.training
     idle = [time for number in range(STROKES) for time in stroke(window, number)]
     with tempfile.TemporaryDirectory() as name:
-        recipe = Recipe("endless", epochs=1000, batch=64, rate=0.01, one_cycle=True)
+        recipe = Recipe("endless", epochs=1000, batch=64, learning_rate=0.01, one_cycle=True)
         training.start(Plan("beside", "lecture", recipe, source=_digits(Path(name))))
         while training.status is not Status.RUNNING or training.progress is None:
             wait(training.progressed)

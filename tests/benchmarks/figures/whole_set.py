@@ -24,13 +24,13 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     import numpy as np
 
     from camviewer.data import sources
-    from camviewer.data.dataset import to_digit
+    from camviewer.data.dataset import to_sample
     from camviewer.inference.engine import Engine
     from camviewer.networks import keras_network, store
     from camviewer.networks.formats import model_file
 
     dataset = sources.open_source("auto")
-    digits = to_digit(dataset.test.images)
+    digits = to_sample(dataset.test.images)
     digits = np.resize(digits, (DIGITS, *digits.shape[1:]))  # again from the first, if too few
     found = []
     for path in model_file.bundled().values():

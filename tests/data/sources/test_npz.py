@@ -14,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camviewer.common.errors import FileError
+from camviewer.data.digits.spec import DIGIT_NAMES
 from camviewer.data.sources import npz
+from camviewer.data.spec import ImageSpec, Noun
 
 
 def arrays(**changes: Any) -> dict[str, Any]:
@@ -163,7 +165,7 @@ def test_that_damaged_files_give_digits_or_a_sentence(
 def test_that_digits_that_were_written_are_read_again(tmp_path: Path) -> None:
     path = tmp_path / "새" / "mistakes.npz"
     images = np.arange(3 * 784, dtype=np.uint32).reshape(3, 28, 28).astype(np.uint8)
-    npz.write(path, images, np.array([4, 9, 0], np.uint8))
+    npz.write(path, images, np.array([4, 9, 0], np.uint8), DIGIT_NAMES)
     dataset = npz.open_path(path)
     for split in (dataset.test, dataset.train):
         assert np.array_equal(split.images, images)
@@ -178,6 +180,53 @@ def test_that_wrong_digits_are_not_written(
 ) -> None:
     path = tmp_path / "a.npz"
     path.write_bytes(b"before")
+    images, classes = np.zeros((number, 28, 28), np.uint8), np.zeros(labels, np.uint8)
     with pytest.raises(FileError, match=found):
-        npz.write(path, np.zeros((number, 28, 28), np.uint8), np.zeros(labels, np.uint8))
+        npz.write(path, images, classes, DIGIT_NAMES)
     assert path.read_bytes() == b"before"
+
+
+def test_that_named_classes_of_another_size_are_kept(tmp_path: Path) -> None:
+    images = np.arange(4 * 24 * 20, dtype=np.uint32).reshape(4, 24, 20).astype(np.uint8)
+    names = ("circle", "square", "별")
+    npz.write(tmp_path / "shapes.npz", images, np.array([0, 1, 2, 2], np.uint8), names)
+    dataset = npz.open_path(tmp_path / "shapes.npz")
+    assert (dataset.spec, dataset.class_names) == (ImageSpec(24, 20), names)
+    assert dataset.noun is Noun.PICTURE
+    assert np.array_equal(dataset.test.images, images)
+
+
+def test_that_classes_without_names_are_numbered_by_their_labels(tmp_path: Path) -> None:
+    colours = np.zeros((3, 32, 32, 3), np.uint8)
+    labels = np.array([0, 25, 3], np.uint8)
+    path = tmp_path / "letters.npz"
+    np.savez(path, x_train=colours, y_train=labels, x_test=colours, y_test=labels)
+    dataset = npz.open_path(path)
+    assert dataset.spec == ImageSpec(32, 32, 3)
+    assert dataset.class_names == tuple(map(str, range(26)))
+    assert dataset.test.images.shape == (3, 32, 32, 3)
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["one"], "2 to 100 classes"),
+        (["a", "a"], "a name of its own for each class"),
+        (["a", ""], "a name of its own for each class"),
+        ([["a", "b"]], "one short name a class"),
+    ],
+)
+def test_that_wrong_names_of_classes_are_told(
+    tmp_path: Path, names: list[object], found: str
+) -> None:
+    images, labels = np.zeros((2, 24, 20), np.uint8), np.array([0, 1], np.uint8)
+    path = tmp_path / "a.npz"
+    arrays: dict[str, Any] = {
+        "x_train": images,
+        "y_train": labels,
+        "x_test": images,
+        "y_test": labels,
+    }
+    np.savez(path, **arrays, class_names=np.array(names))
+    with pytest.raises(FileError, match=found):
+        npz.open_path(path)

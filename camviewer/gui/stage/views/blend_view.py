@@ -17,7 +17,7 @@ class BlendView(PictureView):
         return self.tr("Blend")
 
     def picture(self) -> Colours | None:
-        """(28, 28, 3) digit and map, mixed by the opacity."""
+        """(h, w, 3) sample and map, mixed by the opacity."""
         rendering = self._document.rendering
         return rendering.blend_picture if rendering else None
 

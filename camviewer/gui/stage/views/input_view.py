@@ -7,10 +7,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsRectItem, QWidget
 
-from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Document
 from camviewer.gui.stage.views.picture_view import PictureView
-from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours, colourise
+from camviewer.rendering.colour_maps import Colours
+from camviewer.rendering.rendering import picture_of
 
 _PATCH = QColor("#ffb020")
 
@@ -41,18 +41,18 @@ class InputView(PictureView):
         return self.tr("Input")
 
     def picture(self) -> Colours | None:
-        """(28, 28, 3) the prepared digit in grey."""
-        return colourise(self._document.digit, COLOUR_MAPS["grey"])
+        """(h, w, 3) the sample."""
+        return picture_of(self._document.digit)
 
     def _show_patch(self) -> None:
         pointer, prediction = self._document.pointer, self._document.prediction
-        field = prediction.field if prediction is not None else None
+        convolution = prediction.convolution if prediction is not None else None
+        field = convolution.field if convolution is not None else None
         self.patch.setVisible(pointer is not None and field is not None)
         if pointer is None or field is None:
             return
-        height, width = field.grid
-        row, column = int(pointer[1] * height / SIDE), int(pointer[0] * width / SIDE)
-        top, left, bottom, right = field.patch(row, column)
+        cell = self._document.spec.cell_at(pointer, field.grid)
+        top, left, bottom, right = field.patch(*cell)
         self.patch.setRect(QRectF(left, top, right - left, bottom - top))
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QGraphicsRectItem, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from camviewer.attribution.methods import METHODS
 from camviewer.common.translation import translate
-from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
@@ -34,7 +33,7 @@ class _Pixels(pg.ImageItem):
 
 
 class PictureView(QWidget):
-    """A titled picture in the digit's coordinates: (0, 0) upper left, (28, 28) lower right.
+    """A titled picture in the sample's coordinates: (0, 0) upper left, (width, height) lower right.
 
     A picture of any grid fills the same square, so that linked views show the same place.
     """
@@ -45,11 +44,15 @@ class PictureView(QWidget):
     name: ClassVar[str]
     """``objectName``, known to scripts."""
 
+    heading_changed = Signal()
+    """Title or size of the grid are others, so that they need another width."""
+
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         """A view that follows the document."""
         super().__init__(parent)
         self.setObjectName(self.name)
         self._document = document
+        self._spec = document.spec
         self._title = QLabel(self)
         self._title.setTextFormat(Qt.TextFormat.RichText)
         self.grid = QLabel(self)
@@ -60,9 +63,6 @@ class PictureView(QWidget):
         self.graphics.setFrameShape(self.graphics.Shape.NoFrame)
         self.box = pg.ViewBox(
             lockAspect=True, invertY=True, enableMenu=False, defaultPadding=0, border=None
-        )
-        self.box.setLimits(
-            xMin=0, xMax=SIDE, yMin=0, yMax=SIDE, minXRange=NEAREST, minYRange=NEAREST
         )
         self.image = _Pixels(axisOrder="row-major")
         self.box.addItem(self.image)
@@ -105,8 +105,15 @@ class PictureView(QWidget):
         return translate(METHODS.named(self._document.display.method).title)
 
     def _show_title(self) -> None:
-        self._title.setText(f"<b>{self.title()}</b>")
-        self.setAccessibleName(self.title())
+        title = self.title()
+        self._title.setText(f"<b>{title}</b>")
+        self.setAccessibleName(title)
+        self.heading_changed.emit()
+
+    def _show_size(self, size: str) -> None:
+        if size != self.grid.text():
+            self.grid.setText(size)
+            self.heading_changed.emit()
 
     def picture(self) -> Colours | None:
         """The picture (h, w, 3) to show now, or None for nothing."""
@@ -117,14 +124,18 @@ class PictureView(QWidget):
         picture = self.picture()
         if picture is None:
             self.image.clear()
-            self.grid.setText("")
+            self._show_size("")
             self._show_pointer()
             return
+        spec = self._document.spec
         known = self.image.image is not None and self.image.image.shape == picture.shape
         self.image.setImage(picture, autoLevels=False, levels=(0, 255))
+        if spec != self._spec:
+            self._spec = spec
+            self.reset_zoom()
         if not known:
-            self.image.setRect(QRectF(0, 0, SIDE, SIDE))
-            self.grid.setText(f"{picture.shape[1]} × {picture.shape[0]}")
+            self.image.setRect(QRectF(0, 0, spec.width, spec.height))
+            self._show_size(f"{picture.shape[1]} × {picture.shape[0]}")
             self._show_pointer()
 
     def link(self, other: PictureView) -> None:
@@ -134,7 +145,11 @@ class PictureView(QWidget):
 
     def reset_zoom(self, _box: object = None) -> None:
         """Show the whole picture."""
-        self.box.setRange(QRectF(0, 0, SIDE, SIDE), padding=0)
+        width, height = self._spec.width, self._spec.height
+        self.box.setLimits(
+            xMin=0, xMax=width, yMin=0, yMax=height, minXRange=NEAREST, minYRange=NEAREST
+        )
+        self.box.setRange(QRectF(0, 0, width, height), padding=0)
 
     def header_height(self) -> int:
         """Height of what is above the picture, in pixels."""
@@ -158,10 +173,12 @@ class PictureView(QWidget):
         return False
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette: the grid's size is written fainter."""
+        """Follow the palette: the grid's size is written fainter; larger text is wider."""
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "grid"):
             self._soften()
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.heading_changed.emit()
 
     def _soften(self) -> None:
         palette = self.palette()
@@ -171,7 +188,7 @@ class PictureView(QWidget):
 
     def _point(self, place: QPointF) -> None:
         point = self.box.mapSceneToView(place)
-        inside = 0 <= point.x() < SIDE and 0 <= point.y() < SIDE
+        inside = 0 <= point.x() < self._spec.width and 0 <= point.y() < self._spec.height
         self._document.set_pointer((point.x(), point.y()) if inside else None)
 
     def _show_pointer(self) -> None:
@@ -183,7 +200,7 @@ class PictureView(QWidget):
             return
         x, y = pointer
         rows, columns = self.image.image.shape[:2]
-        wide, high = SIDE / columns, SIDE / rows
+        wide, high = self._spec.width / columns, self._spec.height / rows
         self.mark.setRect(x // wide * wide, y // high * high, wide, high)
         self.lines[0].setValue(y)
         self.lines[1].setValue(x)

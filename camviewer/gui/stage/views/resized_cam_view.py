@@ -17,7 +17,7 @@ class ResizedCamView(PictureView):
         return self.tr("Resized {0}").format(self.method())
 
     def picture(self) -> Colours | None:
-        """(28, 28, 3) the resized map in colours."""
+        """(h, w, 3) the resized map in colours."""
         rendering = self._document.rendering
         return rendering.resized_picture if rendering else None
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, Signal
 
 from camviewer.common.errors import UserError
+from camviewer.document.messages import Messages
 from camviewer.error_analysis.annotations import TAGS, Annotation, AnnotationDatabase, database_file
 
 _log = logging.getLogger(__name__)
@@ -22,11 +23,10 @@ class AnnotationController(QObject):
     changed = Signal()
     """A tag, an annotation or a cluster's name, here or in another window."""
 
-    trouble = Signal(str)
-
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
         """The file is opened when it is first needed."""
         super().__init__(parent)
+        self._messages = messages
         self._book: AnnotationDatabase | None = None
         self._checksum = ""
         self._annotations: Mapping[int, Annotation] = {}
@@ -80,7 +80,7 @@ class AnnotationController(QObject):
         """Note something about a digit, be it of other digits than those now in use.
 
         Returns:
-            Whether it is kept; if it is not, `trouble` tells why, and `unkept` has the text until
+            Whether it is kept; if it is not, it is told why, and `unkept` has the text until
             it can be written: when something else is, or when the program ends.
         """
         self._unkept.pop((checksum, index), None)
@@ -127,7 +127,7 @@ class AnnotationController(QObject):
         try:
             return self._book.cluster_names(self._checksum, model)
         except UserError as error:
-            self.trouble.emit(str(error))
+            self._messages.trouble(str(error))
             return {}
 
     def name_cluster(self, model: str, key: str, name: str) -> None:
@@ -145,7 +145,7 @@ class AnnotationController(QObject):
             self._keep_unkept()
             self._read_again()
         except UserError as error:  # what was read before stays: reading would fail as well
-            self.trouble.emit(str(error))
+            self._messages.trouble(str(error))
         self.changed.emit()
         return made, found
 
@@ -163,7 +163,7 @@ class AnnotationController(QObject):
         try:
             self._read_again()
         except UserError as error:
-            self.trouble.emit(str(error))
+            self._messages.trouble(str(error))
 
     def _read_again(self) -> None:
         self._stale = True
@@ -174,5 +174,5 @@ class AnnotationController(QObject):
         if self._book is None:
             self._book = AnnotationDatabase(database_file(), PATIENCE)
             if self._book.trouble:
-                self.trouble.emit(self._book.trouble)
+                self._messages.trouble(self._book.trouble)
         return self._book

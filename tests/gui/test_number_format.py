@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from camviewer.gui.widgets.numbers import number, percent, subscript, three_digits
+from camviewer.gui.widgets.number_format import number, percent, three_digits
+from camviewer.rendering.symbols import subscript
 
 
 @pytest.mark.parametrize(

@@ -36,11 +36,6 @@ def whole_percent(share: float) -> str:
     return f"{math.floor(100 * share + 1e-9)} %"
 
 
-def subscript(digits: str) -> str:
-    """Digits as small letters below the line."""
-    return digits.translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
-
-
 def magnitude(value: float) -> str:
     """How large something tiny is: one digit and a power of ten, and just "0" for zero."""
     return f"{value:.0e}".replace("e-0", "e−").replace("e-", "e−") if value else "0"

@@ -10,15 +10,21 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from camviewer.controllers.annotations import PATIENCE, AnnotationController
+from camviewer.controllers.annotation_controller import PATIENCE, AnnotationController
+from camviewer.document.messages import Messages
 from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase, database_file
 
 MINE, OTHER = "my digits", "other digits"
 
 
 @pytest.fixture
-def mine(qtbot: QtBot) -> Iterator[AnnotationController]:
-    made = AnnotationController()
+def messages(qtbot: QtBot) -> Messages:
+    return Messages()
+
+
+@pytest.fixture
+def mine(messages: Messages) -> Iterator[AnnotationController]:
+    made = AnnotationController(messages)
     made.use(MINE)
     made.toggle_tag(3, "ambiguous")
     yield made
@@ -34,7 +40,7 @@ def held() -> Iterator[None]:
 
 
 def test_that_no_more_patience_is_had_than_a_window_that_stands_still_may(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    messages: Messages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: list[float] = []
 
@@ -42,8 +48,8 @@ def test_that_no_more_patience_is_had_than_a_window_that_stands_still_may(
         given.append(patience)
         return AnnotationDatabase(path, patience)
 
-    monkeypatch.setattr("camviewer.controllers.annotations.AnnotationDatabase", database)
-    made = AnnotationController()
+    monkeypatch.setattr("camviewer.controllers.annotation_controller.AnnotationDatabase", database)
+    made = AnnotationController(messages)
     made.use(MINE)
     made.close()
     assert given == [PATIENCE]
@@ -51,14 +57,14 @@ def test_that_no_more_patience_is_had_than_a_window_that_stands_still_may(
 
 
 def test_that_annotations_stay_while_they_cannot_be_read(
-    mine: AnnotationController, qtbot: QtBot
+    mine: AnnotationController, messages: Messages, qtbot: QtBot
 ) -> None:
     with held():
-        with qtbot.waitSignal(mine.trouble):
+        with qtbot.waitSignal(messages.posted):
             mine.toggle_tag(5, "ambiguous")
         mine.look_for_changes()
         assert mine.by_index == {3: Annotation(frozenset({"ambiguous"}))}
-        with qtbot.waitSignal(mine.trouble):
+        with qtbot.waitSignal(messages.posted):
             mine.use(MINE)
         assert mine.by_index == {3: Annotation(frozenset({"ambiguous"}))}
         assert not mine.are_read
@@ -68,11 +74,11 @@ def test_that_annotations_stay_while_they_cannot_be_read(
 
 
 def test_that_annotations_on_other_digits_are_read_when_they_can_be(
-    mine: AnnotationController, qtbot: QtBot
+    mine: AnnotationController, messages: Messages, qtbot: QtBot
 ) -> None:
     with closing(AnnotationDatabase(database_file())) as book:
         book.set_text(OTHER, 1, "no loop")
-    with held(), qtbot.waitSignal(mine.trouble):
+    with held(), qtbot.waitSignal(messages.posted):
         mine.use(OTHER)
     assert mine.by_index == {}, "never those on the digits before"
     mine.look_for_changes()
@@ -90,9 +96,9 @@ def test_that_a_text_is_kept_with_the_digits_it_is_about(mine: AnnotationControl
 
 
 def test_that_a_text_that_could_not_be_written_is_when_something_else_is(
-    mine: AnnotationController, qtbot: QtBot
+    mine: AnnotationController, messages: Messages, qtbot: QtBot
 ) -> None:
-    with held(), qtbot.waitSignal(mine.trouble):
+    with held(), qtbot.waitSignal(messages.posted):
         assert not mine.set_text(MINE, 5, "no loop")
     assert mine.unkept(MINE, 5) == "no loop"
     assert mine.of(5) == Annotation()
@@ -102,9 +108,9 @@ def test_that_a_text_that_could_not_be_written_is_when_something_else_is(
 
 
 def test_that_a_text_that_could_not_be_written_is_when_the_program_ends(
-    mine: AnnotationController, qtbot: QtBot
+    mine: AnnotationController, messages: Messages, qtbot: QtBot
 ) -> None:
-    with held(), qtbot.waitSignal(mine.trouble):
+    with held(), qtbot.waitSignal(messages.posted):
         mine.set_text(OTHER, 5, "no loop")
     mine.close()
     with closing(AnnotationDatabase(database_file())) as book:

@@ -22,7 +22,7 @@ _COMMAND = re.compile(r"\\([A-Za-z]+|.)|[{}]")
 _MOVE, _LINE, _QUADRATIC, _CUBIC = 1, 2, 3, 4  # matplotlib's codes
 
 
-class Formula(QWidget):
+class FormulaView(QWidget):
     """Paints a formula in the middle of its width; one that is too wide is made smaller."""
 
     def __init__(self, tex: str, parent: QWidget | None = None) -> None:

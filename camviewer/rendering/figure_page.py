@@ -58,7 +58,7 @@ def drawing() -> Iterator[None]:
         yield
 
 
-class Page:
+class FigurePage:
     """A page that is laid out in pixels from its upper left corner."""
 
     def __init__(self, width: int, height: int) -> None:

@@ -1,0 +1,81 @@
+"""The workspace: the document, all that acts on it, and the channel in which they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from camviewer.common.arrays import Array
+from camviewer.concurrency.newest_request import NewestRequestWorker
+from camviewer.controllers.decomposition import Decomposition
+from camviewer.controllers.derived_analyses import DerivedAnalyses
+from camviewer.controllers.error_analysis import Mistakes
+from camviewer.controllers.evaluation_target import Tools
+from camviewer.controllers.lesson import LessonController
+from camviewer.controllers.mistake_exports import MistakeExports
+from camviewer.controllers.sample import Controller
+from camviewer.controllers.training import Training
+from camviewer.document.document import Document
+from camviewer.document.messages import Messages
+from camviewer.inference.prediction import Prediction, PredictionRequest, ScoresRequest
+
+Predict = Callable[[PredictionRequest], Prediction]
+Score = Callable[[ScoresRequest], Array]
+
+
+class Workspace(QObject):
+    """Lives as long as the program; windows are built from it and come and go.
+
+    Attributes:
+        document: what is shown and chosen.
+        messages: where everybody tells what a person is to know.
+        controller: samples, models and predictions.
+        training: what is being trained.
+        mistakes: what the evaluated network misreads.
+        derived_analyses: what takes a while to find out about that.
+        mistake_exports: what can be taken out of it.
+        decomposition: how the map is put together from the channels.
+        lessons: the lesson that is taken.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        make_predict: Callable[[], Predict],
+        make_score: Callable[[], Score],
+        tools: Tools,
+        language: str = "en",
+        parent: QObject | None = None,
+    ) -> None:
+        """Join everything; no thread runs yet.
+
+        Args:
+            document: has its models already.
+            make_predict: makes, in a thread, what answers for the document's sample.
+            make_score: makes, in a thread, what scores it over a training.
+            tools: read and explain many samples, in threads.
+            language: of the lesson.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self.document = document
+        document.setParent(self)
+        self.messages = Messages(self)
+        told = document, self.messages
+        self.controller = Controller(*told, NewestRequestWorker(make_predict), self)
+        self.training = Training(*told, NewestRequestWorker(make_score), self)
+        self.training.saved.connect(self.controller.open_model)
+        self.mistakes = Mistakes(*told, self.training, tools, self)
+        self.derived_analyses = DerivedAnalyses(self.mistakes, self)
+        self.mistake_exports = MistakeExports(self.mistakes, self)
+        self.decomposition = Decomposition(document, self)
+        self.lessons = LessonController(*told, language, self)
+
+    def close(self) -> None:
+        """Cancel everything and wait for all threads."""
+        workers = self.training, self.mistakes, self.controller, self.lessons
+        for each in workers:  # so that all end at the same time
+            each.begin_closing()
+        for each in workers:
+            each.close()

@@ -1,0 +1,77 @@
+"""One channel for what a person is told, whoever has something to tell and whatever shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Kind(Enum):
+    """What a message is about, which decides how long it stays."""
+
+    INFORMATION = "information"
+    """Something was done; for a while."""
+
+    TROUBLE = "trouble"
+    """Something could not be done; until it is closed."""
+
+    HINT = "hint"
+    """What can be done now; for a while or until it is withdrawn."""
+
+    OFFER = "offer"
+    """What can be done now; until it is closed or withdrawn."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """What a person can do about a message.
+
+    Attributes:
+        text: of the button.
+        do: called when it is pressed; must be callable as long as what shows the message lives.
+    """
+
+    text: str
+    do: Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Message:
+    """One sentence for the person."""
+
+    kind: Kind
+    text: str
+    action: Action | None = None
+
+
+class Messages(QObject):
+    """Hands on what is posted; keeps nothing."""
+
+    posted = Signal(object)
+    """A `Message`."""
+
+    withdrawn = Signal()
+    """What was hinted at or offered no longer holds, or was taken."""
+
+    def inform(self, text: str, action: Action | None = None) -> None:
+        """Tell that something was done."""
+        self.posted.emit(Message(Kind.INFORMATION, text, action))
+
+    def trouble(self, text: str, action: Action | None = None) -> None:
+        """Tell that something could not be done."""
+        self.posted.emit(Message(Kind.TROUBLE, text, action))
+
+    def hint(self, text: str, action: Action | None = None) -> None:
+        """Tell in passing what can be done now."""
+        self.posted.emit(Message(Kind.HINT, text, action))
+
+    def offer(self, text: str, action: Action | None = None) -> None:
+        """Tell what can be done now, until somebody does it."""
+        self.posted.emit(Message(Kind.OFFER, text, action))
+
+    def withdraw(self) -> None:
+        """Take back the hint or the offer that is shown."""
+        self.withdrawn.emit()

@@ -1,0 +1,261 @@
+"""All that is shown and chosen, as plain data: what a window is built from.
+
+Every part has a value for each of its attributes when nothing was chosen yet. Arrays, networks,
+predictions are not here: they are found or computed again.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+
+from camviewer.attribution.contributions import ORDERS as CHANNEL_ORDERS
+from camviewer.common.translation import LANGUAGES
+from camviewer.data.dataset import SPLITS
+from camviewer.document.plain_data import Allowed, Between, read
+from camviewer.error_analysis.query import ORDERS, OUTCOMES, Selection
+from camviewer.lesson.lesson_files import MAX_PAGES
+from camviewer.networks.architectures import ARCHITECTURES
+from camviewer.networks.formats.model_file import DEFAULT_MODEL
+from camviewer.rendering.colour_maps import COLOUR_MAPS
+from camviewer.rendering.rendering import INTERPOLATIONS, Display
+from camviewer.rendering.scales import SCALES
+from camviewer.training.recipes import RECIPES
+
+VERSION = 1
+"""Of what is written; parts and attributes that a version does not know are passed over."""
+
+MAPS = ("", "predicted", "label", "difference")
+"""What lies over each sample of an evaluation: no map, M of a class, predicted minus label."""
+
+
+class Tool(StrEnum):
+    """What the pointer does on the canvas."""
+
+    PEN = "pen"
+    ERASER = "eraser"
+
+
+@dataclass(frozen=True)
+class StrokeState:
+    """One movement of the pen: its points (x, y) in canvas units, its width as in `Stroke`."""
+
+    points: tuple[tuple[float, float], ...] = ()
+    width: float = 0.0
+
+
+@dataclass(frozen=True)
+class SampleState:
+    """What is on the canvas, and where it came from.
+
+    Attributes:
+        shape: (h, w) or (h, w, 3) of the picture that was drawn on; none for a blank canvas.
+        base: its values in [0, 1], row by row.
+        strokes: what was drawn.
+        name: of the data set or the file; so are index, label and changed as in `SampleOrigin`.
+    """
+
+    shape: tuple[int, ...] = ()
+    base: tuple[float, ...] = ()
+    strokes: tuple[StrokeState, ...] = ()
+    name: str = ""
+    index: int | None = None
+    label: int | None = None
+    changed: bool = False
+
+
+@dataclass(frozen=True)
+class StageState:
+    """Which networks explain the sample, and for which class.
+
+    Attributes:
+        models: names or paths of the models on stage; today there is one.
+        snapshot: name of the network that is looked at in the first one's place, as it was at a
+            moment of a training; empty for none.
+        class_index: the class whose map is shown.
+        following: whether that is always the predicted one.
+    """
+
+    models: tuple[str, ...] = (DEFAULT_MODEL,)
+    snapshot: str = ""
+    class_index: int = 0
+    following: bool = True
+
+
+@dataclass(frozen=True)
+class DrawingState:
+    """With what is drawn; `brush` is the pen's thickness in per cent of the sample's size."""
+
+    tool: Tool = Tool.PEN
+    brush: int = 12
+
+
+@dataclass(frozen=True)
+class WindowState:
+    """How the window looks and what is open in it.
+
+    Attributes:
+        scheme: "system", "light" or "dark".
+        language: a key of `LANGUAGES`, or "system".
+        geometry: the window's place and size, base64 of what Qt gives.
+        docks: where the docks are and which of them are seen, likewise.
+        open_docks: names of the docks that are open.
+        training: whether the training is open.
+        presentation: whether it is presented.
+        folder: where files were last opened or saved.
+    """
+
+    scheme: str = "system"
+    language: str = "system"
+    geometry: str = ""
+    docks: str = ""
+    open_docks: tuple[str, ...] = ()
+    training: bool = False
+    presentation: bool = False
+    folder: str = ""
+
+
+@dataclass(frozen=True)
+class DecompositionState:
+    """What is looked at in the decomposition.
+
+    Attributes:
+        page: place of the page in front: channels and score breakdown, or layer by layer.
+        order: how the channels are ordered, one of `contributions.ORDERS`.
+        against: the class that the one shown is compared with; None for none.
+        channel: the channel that was chosen; None before one was.
+        whole: whether the sum is of all channels, wherever the chosen one stands.
+        layer: place of the layer in large.
+    """
+
+    page: int = 0
+    order: str = CHANNEL_ORDERS[0]
+    against: int | None = None
+    channel: int | None = None
+    whole: bool = True
+    layer: int = 0
+
+
+_RECIPE = RECIPES[RECIPES.default]
+
+
+@dataclass(frozen=True)
+class TrainingState:
+    """What stands in the form of a training, as in `Plan`; `start` is a model's path or empty."""
+
+    name: str = "my-model"
+    architecture: str = ARCHITECTURES.default
+    start: str = ""
+    recipe: str = _RECIPE.name
+    epochs: int = _RECIPE.epochs
+    batch: int = _RECIPE.batch
+    learning_rate: float = _RECIPE.learning_rate
+    seed: int = 0
+    share: int = 100
+
+
+@dataclass(frozen=True)
+class EvaluationState:
+    """What is evaluated, and what is asked of the outcome.
+
+    Attributes:
+        network: what the network that was evaluated is called; empty before the first.
+        split: which samples are evaluated, or to be evaluated next.
+        following: whether a training's epochs are evaluated as they end.
+        selection: which samples are listed, and in which order.
+        maps: which map lies over each of them; empty for none.
+    """
+
+    network: str = ""
+    split: str = SPLITS.default
+    following: bool = False
+    selection: Selection = field(default_factory=Selection)
+    maps: str = ""
+
+
+@dataclass(frozen=True)
+class LessonState:
+    """The lesson that is taken: its folder, empty for the program's own; its page, from 0."""
+
+    folder: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class DocumentState:
+    """The whole document; `source` is where samples come from, as it was asked for."""
+
+    sample: SampleState = field(default_factory=SampleState)
+    source: str = "auto"
+    stage: StageState = field(default_factory=StageState)
+    display: Display = field(default_factory=Display)
+    drawing: DrawingState = field(default_factory=DrawingState)
+    window: WindowState = field(default_factory=WindowState)
+    decomposition: DecompositionState = field(default_factory=DecompositionState)
+    training: TrainingState = field(default_factory=TrainingState)
+    evaluation: EvaluationState = field(default_factory=EvaluationState)
+    lesson: LessonState = field(default_factory=LessonState)
+
+
+ALLOWED: Allowed = {
+    StageState: {"class_index": Between(0)},
+    Display: {
+        "opacity": range(101),
+        "threshold": range(101),
+        "scale": SCALES,
+        "colours": COLOUR_MAPS,
+        "interpolation": INTERPOLATIONS,
+    },
+    DrawingState: {"brush": range(1, 101)},
+    WindowState: {
+        "scheme": ("system", "light", "dark"),
+        "language": ("system", *LANGUAGES),
+    },
+    DecompositionState: {
+        "page": range(2),
+        "order": CHANNEL_ORDERS,
+        "against": Between(0),
+        "channel": Between(0),
+        "layer": Between(0),
+    },
+    TrainingState: {
+        "architecture": ARCHITECTURES,
+        "recipe": RECIPES,
+        "epochs": Between(1),
+        "batch": Between(1),
+        "seed": Between(0),
+        "share": range(1, 101),
+    },
+    EvaluationState: {"split": SPLITS, "maps": MAPS},
+    Selection: {
+        "outcome": OUTCOMES,
+        "order": ORDERS,
+        "label": Between(0),
+        "predicted": Between(0),
+        "least": Between(0, 1),
+        "most": Between(0, 1),
+    },
+    LessonState: {"page": range(MAX_PAGES)},
+}
+"""What an attribute may be, where not every value of its type will do."""
+
+
+def to_json(state: DocumentState) -> str:
+    """A document as text."""
+    return json.dumps({"version": VERSION, **asdict(state)}, indent=2) + "\n"
+
+
+def from_json(text: str | bytes) -> DocumentState:
+    """A document of this version or another; what cannot be used in it is as if it were not there.
+
+    Raises:
+        ValueError: it is no JSON object.
+    """
+    try:
+        entries = json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if not isinstance(entries, dict):
+        raise ValueError("no JSON object")
+    return read(DocumentState, entries, ALLOWED)

@@ -1,0 +1,50 @@
+"""Which actions can be done now, and which are chosen: as the document says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from camviewer.document.document import Document
+from camviewer.document.state import Tool
+from camviewer.gui.layout.actions import Actions
+
+
+class Availability(QObject):
+    """Enables and checks the window's actions."""
+
+    def __init__(self, document: Document, actions: Actions, parent: QObject) -> None:
+        """Follow the document from now on."""
+        super().__init__(parent)
+        self._document = document
+        self._actions = actions
+        document.history.canUndoChanged.connect(actions["undo"].setEnabled)
+        document.history.canRedoChanged.connect(actions["redo"].setEnabled)
+        actions["undo"].setEnabled(document.history.canUndo())
+        actions["redo"].setEnabled(document.history.canRedo())
+        for name in ("lesson_next", "lesson_previous", "laser"):  # until there is use for them
+            actions[name].setEnabled(False)
+        for changed in (
+            document.content_changed,
+            document.digit_changed,
+            document.prediction_changed,
+            document.dataset_changed,
+            document.class_changed,
+            document.drawing.changed,
+        ):
+            changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        document = self._document
+        possible = {
+            "clear": not document.content.drawing.is_empty,
+            "save_figure": document.is_current,
+            "copy_figure": document.is_current,
+            "save_work_sheet": document.is_current,
+        }
+        possible |= dict.fromkeys(("previous", "next", "random"), document.dataset is not None)
+        for name, enabled in possible.items():
+            self._actions[name].setEnabled(enabled)
+        self._actions["follow"].setChecked(document.following)
+        tool = document.drawing.value.tool
+        self._actions["eraser" if tool is Tool.ERASER else "pen"].setChecked(True)

@@ -1,0 +1,31 @@
+"""The card of any model file, with what its network is shown and tells apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from camviewer.data.spec import numbered
+from camviewer.networks.description import Description
+from camviewer.networks.formats import keras_config, model_file
+from camviewer.networks.model_card import ModelCard
+
+
+def read_card(path: str | Path) -> ModelCard:
+    """The card in a model file. Takes milliseconds and no Keras.
+
+    Raises:
+        FileError: it is no model file, it is damaged, or Keras wrote it and it is no network that
+            `keras_config.describe` takes.
+    """
+    card = model_file.read_card(path)
+    if card.architecture != model_file.OWN:
+        return card
+    _, config = model_file.read(path, model_file.CONFIG)
+    return completed(card, keras_config.describe(path, config))
+
+
+def completed(card: ModelCard, description: Description) -> ModelCard:
+    """The card of a model that Keras wrote; classes that nobody has named have numbers."""
+    names = numbered(description.classes)
+    return replace(card, spec=description.spec, class_names=names)
