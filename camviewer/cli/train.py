@@ -5,6 +5,9 @@ While it trains, everything that is needed to go on is kept beside FILE, in a fo
 
   camviewer train --architecture lecture --recipe fast --out mine.keras
   camviewer train --recipe fast --epochs 1 --start lecture --out finer.keras
+
+How the training went is kept beside the model, in a file that ends in .history: its curves and its
+weights at many moments, for the window's timeline.
 """
 
 from __future__ import annotations
@@ -30,7 +33,7 @@ from camviewer.inference.preload import quiet_imports
 from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
-from camviewer.training import run_folder
+from camviewer.training import model_history, run_folder
 from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import LARGEST_SEED, EpochDone, Plan, Progress, Told, Trouble
 from camviewer.training.recipes import RECIPES, Recipe
@@ -77,6 +80,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", required=True, type=Path, metavar=f"FILE{model_file.SUFFIX}", help="the model"
     )
+    parser.add_argument(
+        "--history",
+        type=_megabytes,
+        default=model_history.MAX_BYTES,
+        metavar="MB",
+        help="size of the model's history at most, 0 for none "
+        f"(default: {model_history.MAX_BYTES / 1e6:g})",
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the history there")
 
 
@@ -91,10 +102,11 @@ def run(arguments: argparse.Namespace) -> int:
         )
     check_writable(out)
     if arguments.json:
-        if arguments.json.resolve() == out.resolve():
+        taken = (out, model_file.history_of(out))
+        if arguments.json.resolve() in [path.resolve() for path in taken]:
             raise UserError(
                 translate(
-                    "--json: expected another file than the model's, found {0} for both; "
+                    "--json: expected another file than those of the model, found {0}; "
                     "give the history a name of its own.",
                     repr(str(arguments.json)),
                 )
@@ -148,6 +160,8 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"camviewer: {_interrupted(folder)}", file=sys.stderr)
             return 1
     run_folder.tidy(folder)
+    if card is not None and arguments.history:
+        _save_history(out, training_run, arguments.history)
     if arguments.json and card is not None:
         _write_history(
             arguments.json, card, training_run.described.recipe, training_run.trainer.history
@@ -161,6 +175,13 @@ def run(arguments: argparse.Namespace) -> int:
             )
         raise trouble
     return 0
+
+
+def _save_history(model: Path, training_run: TrainingRun, at_most: int) -> None:
+    try:
+        model_history.save(model, training_run.history(), at_most)
+    except UserError as error:
+        print(f"camviewer: {error}", file=sys.stderr)
 
 
 def _interrupted(folder: Path) -> str:
@@ -276,6 +297,18 @@ def _rate(text: str) -> float:
     if not 0 < rate <= 1:
         raise argparse.ArgumentTypeError(f"expected a number above 0 and at most 1, found {text!r}")
     return rate
+
+
+def _megabytes(text: str) -> int:
+    """A size in bytes."""
+    try:
+        size = round(float(text) * 1e6)
+    except (ValueError, OverflowError):
+        size = -1
+    if not 0 <= size <= model_history.MAX_BYTES:
+        most = f"{model_history.MAX_BYTES / 1e6:g}"
+        raise argparse.ArgumentTypeError(f"expected a number from 0 to {most}, found {text!r}")
+    return size
 
 
 def _recipe(arguments: argparse.Namespace) -> Recipe:

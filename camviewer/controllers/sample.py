@@ -17,7 +17,7 @@ from camviewer.common.errors import UserError
 from camviewer.concurrency.job import Job, Jobs, Outcome, Work
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.exports import Exports
-from camviewer.controllers.training_job import Unsaved
+from camviewer.controllers.training_job import Unsaved, save_history
 from camviewer.data import sources
 from camviewer.data.dataset import Dataset, to_sample
 from camviewer.data.digits.preparation import Digit
@@ -224,7 +224,7 @@ class Controller(QObject):
     ) -> None:
         """Save a trained network and use it; tells whether it could be saved there."""
 
-        def work(_progress: object, _token: object) -> Path:
+        def work(_progress: object, _token: object) -> str:
             with quiet_imports():
                 from camviewer.networks import keras_network, store
 
@@ -233,11 +233,13 @@ class Controller(QObject):
             built = keras_network.build(architecture)
             built.set_weights(list(unsaved.weights))
             store.save(path, built, replace(unsaved.card, name=Path(path).stem))
-            return Path(path)
+            return save_history(Path(path), unsaved.history) if unsaved.history else ""
 
-        def use(path: Path) -> None:
+        def use(trouble: str) -> None:
             saved()
             self.open_model(path)
+            if trouble:
+                self._messages.trouble(trouble)
 
         self._start(work, use, failed)
 

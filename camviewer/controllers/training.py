@@ -1,4 +1,4 @@
-"""The training as the window sees it: what runs, how far it is, and its timeline."""
+"""The training as the window sees it: what runs or is shown again, and its timeline."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from camviewer.common import paths
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
 from camviewer.concurrency.newest_request import NewestRequestWorker
+from camviewer.controllers.history_opener import HistoryOpener
+from camviewer.controllers.pen_priority import PenPriority
+from camviewer.controllers.snapshot_scores import SnapshotScores
 from camviewer.controllers.training_job import Begun, Ended, TrainingJob, Unsaved
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.inference.prediction import NetworkSnapshot, ScoresRequest
 from camviewer.networks import library
+from camviewer.networks.description import NamedArchitecture
+from camviewer.networks.model_card import ModelCard
 from camviewer.training import run_folder
 from camviewer.training.control import StopRequest
 from camviewer.training.events import (
@@ -31,6 +36,7 @@ from camviewer.training.events import (
     Trouble,
 )
 from camviewer.training.learning_curve import CurvePoint
+from camviewer.training.model_history import ModelHistory
 from camviewer.training.weight_history import WeightSnapshot
 
 
@@ -50,7 +56,13 @@ def folder() -> Path:
 
 
 class Training(QObject):
-    """Runs one training at a time and remembers the last one's curves and timeline."""
+    """Runs one training at a time and remembers the last one's curves and timeline.
+
+    In their place it shows again those of a model that was trained another time: its history.
+
+    Attributes:
+        histories: opens the histories of models.
+    """
 
     status_changed = Signal()
     progressed = Signal()
@@ -88,7 +100,6 @@ class Training(QObject):
         super().__init__(parent)
         self._document = document
         self._messages = messages
-        self._scorer = scorer
         self._job: TrainingJob | None = None
         self._status = Status.IDLE
         self._progress: Progress | None = None
@@ -99,19 +110,14 @@ class Training(QObject):
         self._curve: tuple[CurvePoint, ...] = ()
         self._snapshots: list[WeightSnapshot] = []
         self._chosen: int | None = None
-        self._live = self._discarded = False
-        self._scores: Array | None = None
-        self._asked = 0
-        scorer.answered.connect(self._take_scores)
-        self._painted = QTimer(self)  # runs out once what has changed is painted, or is about to be
-        self._painted.setSingleShot(True)
-        self._painted.setInterval(0)
-        self._painted.timeout.connect(self._take_way)
-        document.content_changed.connect(self._give_way)
-        document.prediction_changed.connect(self._painted.start)
-        document.digit_changed.connect(self._forget_scores)
+        self._live = self._discarded = self._is_history = False
+        self._scores = SnapshotScores(scorer, self)
+        self._scores.changed.connect(self.scores_changed)
+        self._pen = PenPriority(document, self)
+        document.digit_changed.connect(self._scores.forget)
         document.model_changed.connect(self._leave_if_other_model)
         self.status_changed.connect(messages.withdraw)  # whatever was offered is too late
+        self.histories = HistoryOpener(document, messages, self)
 
     # What is known
 
@@ -126,13 +132,23 @@ class Training(QObject):
         return self._status
 
     @property
+    def is_idle(self) -> bool:
+        """Whether no training runs."""
+        return self._status is Status.IDLE
+
+    @property
+    def is_history(self) -> bool:
+        """Whether what is shown is of a model that was trained another time."""
+        return self._is_history
+
+    @property
     def progress(self) -> Progress | None:
         """How far it is; None before its first steps."""
         return self._progress
 
     @property
     def name(self) -> str:
-        """Name of the model that is or was trained."""
+        """Name of the model that is or was trained; empty if there is none."""
         return self._begun.name if self._begun else ""
 
     @property
@@ -188,7 +204,7 @@ class Training(QObject):
     @property
     def scores(self) -> Array | None:
         """(n, C) scores of the digit at the first n weight snapshots of the timeline, or None."""
-        return self._scores
+        return self._scores.known
 
     def snapshot(self, place: int) -> NetworkSnapshot:
         """The network at a place on the timeline."""
@@ -278,44 +294,74 @@ class Training(QObject):
             run_folder.forget_if_free(folder())
         self.status_changed.emit()
 
+    def show_history(self, card: ModelCard, history: ModelHistory) -> None:
+        """Show how a model came to be in place of the last training; not while one runs."""
+        if not self.is_idle:
+            return
+        self._forget_last()
+        self._is_history, self._accuracy = True, card.accuracy
+        self._begin(
+            Begun(
+                card.name,
+                NamedArchitecture(card.architecture, card.spec, len(card.class_names)),
+                card.class_names,
+                history.epochs,
+                history.done,
+                history.curve,
+                history.snapshots,
+            )
+        )
+        self.status_changed.emit()
+
+    def leave_history(self) -> None:
+        """Show the history no more."""
+        if self._is_history:
+            self._forget_last()
+            self.curves_changed.emit()
+            self.status_changed.emit()
+
     def ask_for_scores(self) -> None:
         """Compute the digit's scores over the training; `scores_changed` tells when."""
         if not self._snapshots or not self._document.digit.any():
             return
-        if not self._scorer.isRunning():
-            self._scorer.start()
-        snapshots = tuple(self.snapshot(place) for place in range(len(self._snapshots)))
-        digit, check = self._document.digit, self._scorer.check
-        self._asked = self._scorer.submit(ScoresRequest(snapshots, digit, check))
+        snapshots = [self._snapshot(snapshot) for snapshot in self._snapshots]
+        self._scores.ask(snapshots, self._document.digit)
 
     def begin_closing(self) -> None:
         """Ask the training to leave, and compute no more scores."""
         if self._job is not None:
             self._job.control.end(StopRequest.LEAVE)
-        self._scorer.begin_closing()
+        self.histories.begin_closing()
+        self._scores.begin_closing()
 
     def close(self) -> None:
         """End the thread; what was learned is in the checkpoint, see `TrainingJob.leave`."""
         if self._job is not None:
             self._job.leave()
-            self._job = None
-        self._scorer.close()
+            self._job = self._pen.control = None
+        self.histories.close()
+        self._scores.close()
 
     # What the job tells
 
     def _run(self, plan: Plan | None) -> None:
-        self._progress = self._begun = self._accuracy = None
-        self._history, self._curve, self._snapshots = [], (), []
-        self._discarded = False
-        if not self._live:
-            self.leave_timeline()
-        self._forget_scores()
+        self._forget_last()
         self._job = TrainingJob(plan, folder(), library.free_path, self)
         self._job.begun.connect(self._begin)
         self._job.noticed.connect(self._notice)
         self._job.ended.connect(self._end)
+        self._pen.control = self._job.control
         self._set_status(Status.PREPARING)
         self._job.start()
+
+    def _forget_last(self) -> None:
+        """Make room for what is shown next."""
+        self._progress = self._begun = self._accuracy = None
+        self._history, self._curve, self._snapshots = [], (), []
+        self._discarded = self._is_history = False
+        if not self._live:
+            self.leave_timeline()
+        self._scores.forget()
 
     def _begin(self, begun: Begun) -> None:
         self._begun = begun
@@ -350,7 +396,7 @@ class Training(QObject):
             self._messages.trouble(notice.sentence)
 
     def _end(self, ended: Ended) -> None:
-        job, self._job = self._job, None
+        job, self._job, self._pen.control = self._job, None, None
         if job is None:  # it was on its way when the program was closed
             return
         job.wait()
@@ -383,31 +429,11 @@ class Training(QObject):
         saved = self.tr("{0} The network as it was after step {1} is saved as {2}.")
         return saved.format(ended.trouble, f"{ended.card.steps:,}", ended.path.stem)
 
-    def _give_way(self) -> None:
-        """The pen goes first: its digit is read, explained and painted before the next step."""
-        if self._job is not None and not self._document.content.drawing.is_empty:
-            self._job.control.give_way()
-
-    def _take_way(self) -> None:
-        if self._job is not None and self._document.is_current:
-            self._job.control.take_way()
-
     def _leave_if_other_model(self) -> None:
         """Another model was chosen while the learning network or a snapshot was looked at."""
         if self._document.snapshot is None and (self._live or self._chosen is not None):
             self._live, self._chosen = False, None
             self.timeline_changed.emit()
-
-    def _take_scores(self, number: int, scores: Array) -> None:
-        if number == self._asked:
-            self._scores = scores
-            self.scores_changed.emit()
-
-    def _forget_scores(self) -> None:
-        self._asked = 0
-        if self._scores is not None:
-            self._scores = None
-            self.scores_changed.emit()
 
     def _set_status(self, status: Status) -> None:
         if status is not self._status:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +20,11 @@ from camviewer.concurrency.priority import give_way
 from camviewer.inference import preload
 from camviewer.networks.description import Architecture
 from camviewer.networks.model_card import ModelCard
-from camviewer.training import run_folder
+from camviewer.training import model_history, run_folder
 from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import EpochDone, Plan
 from camviewer.training.learning_curve import CurvePoint
+from camviewer.training.model_history import ModelHistory, Writing
 
 if TYPE_CHECKING:  # it loads TensorFlow
     from camviewer.training.training_run import TrainingRun
@@ -63,10 +65,12 @@ class Unsaved:
     Attributes:
         weights: of the network.
         card: what it is.
+        history: how it came to be; None if that is not known.
     """
 
     weights: Sequence[NDArray[np.float32]]
     card: ModelCard
+    history: ModelHistory | None = None
 
 
 @dataclass(frozen=True)
@@ -217,7 +221,18 @@ class TrainingJob(QThread):
         except UserError as error:
             card = training_run.card(described.name, accuracy)
             trouble = " ".join(filter(None, (trouble, str(error))))
-            return Ended(
-                stop_request, None, card, trouble, Unsaved(training_run.trainer.weights(), card)
-            )
+            unsaved = Unsaved(training_run.trainer.weights(), card, training_run.history())
+            return Ended(stop_request, None, card, trouble, unsaved)
+        with suppress(Cancelled):  # the process is about to end, and the model stands
+            lost = save_history(target, training_run.history(), control.writing)
+            trouble = " ".join(filter(None, (trouble, lost)))
         return Ended(stop_request, target, card, trouble)
+
+
+def save_history(model: Path, history: ModelHistory, writing: Writing = nullcontext) -> str:
+    """Write a history beside its model; a sentence if that cannot be done."""
+    try:
+        model_history.save(model, history, writing=writing)
+    except UserError as error:
+        return str(error)
+    return ""

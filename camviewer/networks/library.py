@@ -8,7 +8,7 @@ from camviewer.common import paths
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import reason
 from camviewer.common.translation import translate
-from camviewer.networks.formats.model_file import SUFFIX, bundled
+from camviewer.networks.formats.model_file import SUFFIX, bundled, history_of, move_history
 
 MAX_LENGTH = 60
 """Letters of the longest name."""
@@ -102,14 +102,14 @@ def _taken() -> set[str]:
 
 
 def delete(path: Path) -> Path:
-    """Take a model out of the library; the file is kept in the folder that is returned.
+    """Take a model and its history out of the library; the file returned is the model now.
 
     Raises:
         FileError: it cannot be moved.
     """
     kept = folder() / "deleted"
     number, target = 1, kept / path.name
-    while target.exists():
+    while target.exists() or history_of(target).exists():
         number += 1
         target = kept / f"{path.stem}-{number}{SUFFIX}"
     try:
@@ -119,4 +119,5 @@ def delete(path: Path) -> Path:
         raise FileError(
             path, expected=translate("a model that can be moved"), found=reason(error)
         ) from error
+    move_history(path, target)
     return target

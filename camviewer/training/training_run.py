@@ -8,10 +8,9 @@ included, a new `TrainingRun` in the same folder goes on where it stood.
 from __future__ import annotations
 
 import datetime
-import math
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,8 +42,9 @@ from camviewer.training.events import (
     Published,
     SnapshotKept,
 )
+from camviewer.training.model_history import ModelHistory, Writing
 from camviewer.training.optimisation import Trainer, TrainerState
-from camviewer.training.recipes import Recipe
+from camviewer.training.pace import Pace
 from camviewer.training.run_storage import RunStorage
 from camviewer.training.weight_history import WeightHistory, WeightSnapshot
 
@@ -56,9 +56,6 @@ TELL_EVERY = 0.1
 
 PUBLISH_EVERY = 0.25
 """Seconds between two copies of the weights for the live view at least."""
-
-Writing = Callable[[], AbstractContextManager[None]]
-"""Makes what is entered while files are written; raises if nothing is to be written any more."""
 
 
 class TrainingRun:
@@ -234,7 +231,7 @@ class TrainingRun:
         self._pending = []
         with control.writing():
             yield from self._save_checkpoint()
-        pace = _Pace()
+        pace = Pace(time.monotonic() + CHECKPOINT_EVERY)
         self._drawn = self.trainer.steps_made
         events = self.trainer.run()
         try:
@@ -323,13 +320,26 @@ class TrainingRun:
             class_names=self._dataset.class_names,
         )
 
+    def history(self) -> ModelHistory:
+        """How the network came to be as it is; to be kept beside its model."""
+        trainer = self.trainer
+        now = WeightSnapshot(self._steps, trainer.weights())
+        before = [one for one in self.timeline.snapshots if one.step < now.step and _is_finite(one)]
+        return ModelHistory(
+            architecture=self.described.architecture,
+            epochs=self.described.recipe.epochs,
+            done=tuple(trainer.history),
+            curve=trainer.curve,
+            snapshots=(*before, now),
+        )
+
     def forget(self) -> None:
         """Remove what this run keeps; the training that was put aside for it takes its place."""
         self._storage.forget()
 
     # What happens between two steps
 
-    def _see(self, event: BatchDone | Evaluating | EpochDone, pace: _Pace) -> Iterator[Notice]:
+    def _see(self, event: BatchDone | Evaluating | EpochDone, pace: Pace) -> Iterator[Notice]:
         now = time.monotonic()
         steps_made = self.trainer.steps_made
         # A finite loss of weights at or after those kept last.
@@ -366,7 +376,7 @@ class TrainingRun:
         """Keep a snapshot; the last one has room in a full timeline, too."""
         if self.timeline.snapshots[-1].step >= snapshot.step:
             return
-        if all(np.isfinite(weight).all() for weight in snapshot.weights):
+        if _is_finite(snapshot):
             self._kept = snapshot
         if self.timeline.is_full and not is_last:
             return
@@ -379,7 +389,7 @@ class TrainingRun:
             self._drawn = self.trainer.steps_made
             yield CurveDrawn(self.trainer.curve)
 
-    def _progress(self, event: BatchDone | Evaluating, pace: _Pace) -> Progress:
+    def _progress(self, event: BatchDone | Evaluating, pace: Pace) -> Progress:
         recipe = self.described.recipe
         loss, accuracy = pace.take()
         return Progress(
@@ -403,34 +413,5 @@ def _architecture(name: str, dataset: Dataset) -> NamedArchitecture:
     return NamedArchitecture(name, dataset.spec, len(dataset.class_names))
 
 
-class _Pace:
-    """Means and times between two notices."""
-
-    def __init__(self) -> None:
-        self.tell_at = self.publish_at = 0.0
-        self.checkpoint_at = time.monotonic() + CHECKPOINT_EVERY
-        self.steps = 0
-        self.digits_a_second = 0.0
-        self._batches: list[tuple[float, float]] = []
-        self._last = (math.nan, math.nan)
-
-    def add(self, event: BatchDone) -> None:
-        """One more step was made."""
-        self._batches.append((event.loss, event.accuracy))
-        self.steps = event.steps
-        self.digits_a_second = event.digits_a_second
-
-    def take(self) -> tuple[float, float]:
-        """Mean loss and accuracy of the steps since the last call, or the last ones again."""
-        if self._batches:
-            loss, accuracy = np.mean(self._batches, axis=0)
-            self._last = (float(loss), float(accuracy))
-            self._batches = []
-        return self._last
-
-    def seconds_left(self, steps_made: int, recipe: Recipe) -> float:
-        """Estimate until the end, by the speed of the steps."""
-        if not self.digits_a_second:
-            return math.nan
-        left = recipe.epochs * self.steps - steps_made
-        return left * recipe.batch / self.digits_a_second
+def _is_finite(snapshot: WeightSnapshot) -> bool:
+    return all(np.isfinite(weight).all() for weight in snapshot.weights)

@@ -844,10 +844,6 @@
         <translation>{0}: 이름의 확장자로 {1} 중 하나가 필요한데, 실제는 {2}입니다.</translation>
     </message>
     <message>
-        <source>--json: expected another file than the model&apos;s, found {0} for both; give the history a name of its own.</source>
-        <translation>--json: 모델과 다른 파일이 필요한데 둘 다 {0}입니다. 학습 기록에 다른 이름을 주세요.</translation>
-    </message>
-    <message>
         <source>{0} The network as it was after step {1} is in {2}.</source>
         <translation>{0} 스텝 {1} 뒤의 신경망이 {2}에 있습니다.</translation>
     </message>
@@ -1040,6 +1036,18 @@
         <translation>클래스: {0} 중 하나여야 하는데 {1}입니다. 이 중에서 고르세요.</translation>
     </message>
     <message>
+        <source>--json: expected another file than those of the model, found {0}; give the history a name of its own.</source>
+        <translation>--json: 모델의 파일과 다른 파일이 필요한데 {0}입니다. 학습 기록에 다른 이름을 주세요.</translation>
+    </message>
+    <message>
+        <source>the history of {0}</source>
+        <translation>{0}의 학습 기록</translation>
+    </message>
+    <message>
+        <source>one of a network with other weights</source>
+        <translation>가중치가 다른 신경망의 기록</translation>
+    </message>
+    <message>
         <source>{0} of shape (n, h, w) or (n, h, w, 3), {1} to {2} pixels a side</source>
         <translation>한 변이 {1}~{2}픽셀인 (n, h, w) 또는 (n, h, w, 3) 모양의 {0}</translation>
     </message>
@@ -1214,6 +1222,10 @@
     <message>
         <source>&amp;Train a network</source>
         <translation>신경망 학습(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Training &amp;history</source>
+        <translation>학습 기록(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Mistakes</source>
@@ -1606,6 +1618,26 @@
     <message>
         <source>a list</source>
         <translation>목록</translation>
+    </message>
+    <message>
+        <source>the history of a model&apos;s training</source>
+        <translation>모델의 학습 기록</translation>
+    </message>
+    <message>
+        <source>{0} The model is kept without its history.</source>
+        <translation>{0} 모델은 학습 기록 없이 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>a history of at most {0} MB</source>
+        <translation>최대 {0} MB의 학습 기록</translation>
+    </message>
+    <message>
+        <source>a network that is too large for it</source>
+        <translation>너무 큰 신경망</translation>
+    </message>
+    <message>
+        <source>something else, or a newer one</source>
+        <translation>다른 파일 또는 더 새로운 형식</translation>
     </message>
     <message>
         <source>The recipe {0} adds digits that the program writes, {1} has other pictures; choose another recipe.</source>
@@ -3087,8 +3119,8 @@
         <translation>모든 모델 비교…</translation>
     </message>
     <message>
-        <source>Rename, delete, compare</source>
-        <translation>이름 바꾸기, 삭제, 비교</translation>
+        <source>Rename, delete, history, compare</source>
+        <translation>이름 바꾸기, 삭제, 학습 기록, 비교</translation>
     </message>
     <message>
         <source>Open …</source>
@@ -3471,6 +3503,10 @@
         <translation>지금, 학습하는 중</translation>
     </message>
     <message>
+        <source>History of {0}: {1} moments</source>
+        <translation>{0}의 학습 기록: 시점 {1}개</translation>
+    </message>
+    <message>
         <source>Moments kept: {0}, the last after step {1}</source>
         <translation>저장된 시점 {0}개, 마지막은 스텝 {1} 뒤</translation>
     </message>
@@ -3649,6 +3685,10 @@
     <message>
         <source>{0}: discarded</source>
         <translation>{0}: 버림</translation>
+    </message>
+    <message>
+        <source>{0}: history of its training</source>
+        <translation>{0}: 학습 기록</translation>
     </message>
     <message>
         <source>{0}: done</source>

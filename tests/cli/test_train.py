@@ -14,8 +14,9 @@ import pytest
 
 from camviewer import cli
 from camviewer.networks import keras_network, store
+from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
-from camviewer.training import recipes, run_folder
+from camviewer.training import model_history, recipes, run_folder
 from camviewer.training.compiled_steps import Steps
 from camviewer.training.recipes import RECIPES
 
@@ -65,7 +66,7 @@ def test_that_an_epoch_on_a_share_of_the_builtin_digits_gives_a_model(
     (epoch,) = content["epochs"]
     assert epoch["epoch"] == 1
     assert round(epoch["test_accuracy"], 6) == stored.card.accuracy
-    assert names(out.parent) == ["mine.json", "mine.keras"]
+    assert names(out.parent) == ["mine.history", "mine.json", "mine.keras"]
 
 
 def test_that_options_take_the_place_of_the_recipes(out: Path, few_digits: str) -> None:
@@ -84,6 +85,38 @@ def test_that_the_same_call_gives_the_same_weights(tmp_path: Path, few_digits: s
     one, same, other = (store.load(out).weights for out in outs)
     assert all(map(np.array_equal, one, same))
     assert not all(map(np.array_equal, one, other))
+
+
+def test_that_how_the_training_went_is_kept_beside_the_model(out: Path, few_digits: str) -> None:
+    assert train(out, "--data", few_digits, *SMALL) == 0
+    history = model_history.read(out.with_suffix(".history"))
+    assert history.is_of("lecture", store.load(out).weights)
+    assert [snapshot.step for snapshot in history.snapshots] == [0, 1, 2, 3, 4, 5, 6]
+    assert (history.epochs, [one.epoch for one in history.done]) == (2, [1, 2])
+    assert len(history.curve) == 6
+
+
+def test_that_a_history_has_the_size_that_is_asked_for(out: Path, few_digits: str) -> None:
+    assert train(out, "--data", few_digits, *SMALL, "--history", "0.3") == 0
+    file = out.with_suffix(".history")
+    assert file.stat().st_size <= 300_000
+    steps = [snapshot.step for snapshot in model_history.read(file).snapshots]
+    assert (steps[0], steps[-1]) == (0, 6)
+    assert 3 <= len(steps) < 7, "of 78 kB each, a little less as they are packed"
+
+
+def test_that_no_history_is_kept_if_none_is_wanted(out: Path, few_digits: str) -> None:
+    assert train(out, "--data", few_digits, *SMALL, "--history", "0") == 0
+    assert names(out.parent) == ["mine.keras"]
+
+
+def test_that_a_disk_too_full_for_a_history_costs_nothing_else(
+    out: Path, few_digits: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out.with_suffix(".history").mkdir(parents=True)  # there is no place for it
+    assert train(out, "--data", few_digits, *SMALL) == 0
+    assert "The model is kept without its history." in line(capsys)
+    assert store.load(out).card.name == "mine"
 
 
 def interrupt(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
@@ -145,7 +178,7 @@ def test_that_an_interrupted_training_is_resumed(
     told = line(capsys)
     assert "mine.training" in told
     assert "--resume" in told
-    assert names(tmp_path) == ["mine.training", "whole.keras"]
+    assert names(tmp_path) == ["mine.training", "whole.history", "whole.keras"]
     for options, says in (
         (["--epochs", "3"], "--epochs: expected 2, as the training was begun, found 3"),
         (["--recipe", "fast"], "--recipe: expected lecture"),
@@ -158,8 +191,13 @@ def test_that_an_interrupted_training_is_resumed(
     same = ["--data", few_digits, *SMALL]
     assert train(out, "--resume", "--json", str(history), *same) == 0
     assert capsys.readouterr().out.startswith("epoch 2/2: ")
-    assert names(tmp_path) == ["mine.json", "mine.keras", "whole.keras"]
+    kept = ["mine.history", "mine.json", "mine.keras", "whole.history", "whole.keras"]
+    assert names(tmp_path) == kept
     assert all(map(np.array_equal, store.load(whole).weights, store.load(out).weights))
+    same_history = (whole.with_suffix(".history"), out.with_suffix(".history"))
+    one, other = (model_history.read(path) for path in same_history)
+    assert other.is_of("lecture", one.snapshots[-1].weights)
+    assert (other.curve, len(other.snapshots)) == (one.curve, len(one.snapshots))
     assert [each["epoch"] for each in json.loads(history.read_text())["epochs"]] == [1, 2]
 
 
@@ -180,8 +218,12 @@ def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(
     told = line(capsys)
     assert "expected a finite loss" in told
     assert f"as it was after step 1 is in {out}" in told
-    assert store.load(out).card.steps == 1
-    assert names(out.parent) == ["mine.keras"]
+    stored = store.load(out)
+    assert stored.card.steps == 1
+    assert names(out.parent) == ["mine.history", "mine.keras"]
+    history = model_history.read(model_file.history_of(out))
+    assert history.is_of("lecture", stored.weights)
+    assert [snapshot.step for snapshot in history.snapshots] == [0, 1]
 
 
 def test_that_of_what_was_ruined_by_its_first_step_nothing_is_saved(
@@ -211,6 +253,11 @@ def test_that_of_what_was_ruined_by_its_first_step_nothing_is_saved(
         (["--data", "not/there.npz"], "not/there.npz"),
         (["--start", "nothing"], "found 'nothing'"),
         (["--start", "not/there.keras"], "not/there.keras"),
+        (["--history", "8.1"], "from 0 to 8, found '8.1'"),
+        (["--history", "-1"], "found '-1'"),
+        (["--history", "nan"], "found 'nan'"),
+        (["--history", "inf"], "found 'inf'"),
+        (["--history", "all"], "found 'all'"),
         (["--json", "/dev/null/x.json"], "/dev/null"),
         (["--resume"], "expected a training that was not finished, found none"),
         (["--nothing"], "--nothing"),
@@ -224,10 +271,12 @@ def test_that_a_wrong_call_is_one_line_and_writes_nothing(
     assert not out.parent.exists()
 
 
-def test_that_the_history_never_takes_the_models_place(
-    out: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("suffix", [".keras", ".history"])
+def test_that_the_numbers_of_the_epochs_never_take_the_models_place_or_its_historys(
+    out: Path, capsys: pytest.CaptureFixture[str], suffix: str
 ) -> None:
-    assert train(out, "--json", str(out.parent / "x" / ".." / out.name)) == 2
+    taken = out.with_suffix(suffix).name
+    assert train(out, "--json", str(out.parent / "x" / ".." / taken)) == 2
     assert "--json: expected another file" in line(capsys)
     assert not out.parent.exists()
 

@@ -14,12 +14,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QObject, QThread
 from pytestqt.qtbot import QtBot
 
+from camviewer.common.errors import FileError
 from camviewer.controllers.training_job import Begun, Ended, TrainingJob
 from camviewer.data.dataset import Dataset
 from camviewer.data.sources import open_source
 from camviewer.networks import store
 from camviewer.networks.description import NamedArchitecture
-from camviewer.training import checkpoints, optimisation, training_run
+from camviewer.training import checkpoints, model_history, optimisation, training_run
 from camviewer.training.compiled_steps import Steps
 from camviewer.training.control import StopRequest
 from camviewer.training.events import EpochDone, Plan, Progress, Published, SnapshotKept
@@ -123,6 +124,26 @@ def test_that_a_training_comes_to_its_end(
     assert stored.card == ending.card
     last = listener.of(SnapshotKept)[-1].snapshot.weights  # type: ignore[attr-defined]
     assert all(map(np.array_equal, stored.weights, last))
+    history = model_history.read(library / "mine.history")
+    assert history.is_of("lecture", stored.weights)
+    assert [snapshot.step for snapshot in history.snapshots] == [0, 1, 2, 3, 4, 5, 6]
+    assert history.done == tuple(listener.of(EpochDone))
+
+
+def test_that_a_disk_too_full_for_the_history_costs_nothing_else(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(path: Path, _content: bytes) -> None:
+        raise FileError(path, expected="a place", found="a full disk")
+
+    monkeypatch.setattr(model_history, "write", no_room)
+    job = new_job(plan, folder, library)
+    listener = Listener(job)
+    run(job, qtbot)
+    assert ended(listener).trouble.endswith("full disk. The model is kept without its history.")
+    assert ended(listener).path == library / "mine.keras"
+    assert store.load(library / "mine.keras").card == ended(listener).card
+    assert not folder.exists() or list(folder.iterdir()) == []
 
 
 def test_that_stop_and_keep_saves_what_was_learned(

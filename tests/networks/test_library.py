@@ -115,6 +115,43 @@ def test_that_a_deleted_model_is_kept_elsewhere(folder: Path) -> None:
     assert [path.read_bytes() for path in deleted] == [b"second", b"third", b"first"]
 
 
+def test_that_a_deleted_models_history_is_kept_with_it(folder: Path) -> None:
+    for content in (b"first", b"second"):
+        (folder / "mine.keras").write_bytes(content)
+        (folder / "mine.history").write_bytes(b"of the " + content)
+        kept = library.delete(folder / "mine.keras")
+        assert model_file.history_of(kept).read_bytes() == b"of the " + content
+    assert [path.name for path in folder.iterdir()] == ["deleted"]
+
+
+def test_that_a_history_that_is_kept_already_is_not_overwritten(folder: Path) -> None:
+    (folder / "deleted").mkdir()
+    (folder / "deleted" / "mine.history").write_bytes(b"of another one")
+    (folder / "mine.keras").write_bytes(b"model")
+    (folder / "mine.history").write_bytes(b"its own")
+    assert library.delete(folder / "mine.keras").name == "mine-2.keras"
+    assert (folder / "deleted" / "mine.history").read_bytes() == b"of another one"
+    assert (folder / "deleted" / "mine-2.history").read_bytes() == b"its own"
+
+
+def test_that_a_model_is_deleted_also_if_its_history_cannot_be_moved(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (folder / "mine.keras").write_bytes(b"model")
+    (folder / "mine.history").write_bytes(b"its own")
+    replace_ = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.suffix == ".history":
+            raise PermissionError(13, "no")
+        return replace_(path, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert library.delete(folder / "mine.keras").read_bytes() == b"model"
+    assert (folder / "mine.history").read_bytes() == b"its own"
+    assert "mine.history was not moved" in caplog.text
+
+
 def test_that_a_model_that_is_gone_cannot_be_deleted(folder: Path) -> None:
     with pytest.raises(FileError, match="expected a model that can be moved"):
         library.delete(folder / "mine.keras")
@@ -142,6 +179,27 @@ def test_that_renaming_changes_the_card_and_nothing_else(folder: Path, stored: b
             ["card.json", "config.json", "metadata.json", "model.weights.h5"]
         )
         assert archive.testzip() is None
+
+
+def test_that_a_renamed_models_history_gets_its_name(folder: Path, stored: bytes) -> None:
+    (folder / "Seven.keras").write_bytes(stored)
+    (folder / "Seven.history").write_bytes(b"its own")
+    model_file.rename(folder / "Seven.keras", folder / "v1.2.keras")
+    assert sorted(path.name for path in folder.iterdir()) == ["v1.2.history", "v1.2.keras"]
+    assert (folder / "v1.2.history").read_bytes() == b"its own"
+
+
+def test_that_a_model_is_renamed_also_if_its_history_cannot_be(
+    folder: Path, stored: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    (folder / "Seven.keras").write_bytes(stored)
+    (folder / "Seven.history").write_bytes(b"its own")
+    (folder / "Eight.history").mkdir()  # in its place
+    model_file.rename(folder / "Seven.keras", folder / "Eight.keras")
+    assert store.load(folder / "Eight.keras").card.name == "Eight"
+    assert not (folder / "Seven.keras").exists()
+    assert (folder / "Seven.history").read_bytes() == b"its own"
+    assert "Seven.history was not moved" in caplog.text
 
 
 def test_that_no_other_model_is_overwritten_by_renaming(folder: Path, stored: bytes) -> None:

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import PurePath
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QInputDialog,
@@ -67,7 +67,7 @@ class ModelPanel(Card):
         self._delete = self._menu.addAction(self.tr("Delete"))
         self._delete.setObjectName("deleteModelAction")
         self._delete.triggered.connect(self._delete_model)
-        self._menu.addSeparator()
+        self._separator = self._menu.addSeparator()
         compare = self._menu.addAction(self.tr("Compare all models …"))
         compare.setObjectName("compareModelsAction")
         compare.triggered.connect(controller.compare)
@@ -75,7 +75,7 @@ class ModelPanel(Card):
         more.setObjectName("modelMenuButton")
         more.setText("⋯")
         more.setAutoRaise(True)
-        more.setToolTip(self.tr("Rename, delete, compare"))
+        more.setToolTip(self.tr("Rename, delete, history, compare"))
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         more.setMenu(self._menu)
         self.heading.addWidget(more)
@@ -90,6 +90,10 @@ class ModelPanel(Card):
         document.models_changed.connect(self._show_models)
         document.model_changed.connect(self._show_model)
         self._show_models()
+
+    def add_to_menu(self, action: QAction) -> None:
+        """Offer one more thing that can be done with the model."""
+        self._menu.insertAction(self._separator, action)
 
     def _show_models(self) -> None:
         with QSignalBlocker(self.box):

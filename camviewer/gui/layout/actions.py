@@ -94,6 +94,7 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
         ),
         translate("&Model"): (
             Entry("train", translate("&Train a network"), ("T",), checkable=True),
+            Entry("model_history", translate("Training &history")),
             Entry("mistakes", translate("&Mistakes"), ("M",), checkable=True),
         ),
         translate("&[Samples]"): (

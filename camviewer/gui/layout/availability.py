@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from camviewer.controllers.history_opener import HistoryOpener
 from camviewer.document.document import Document
 from camviewer.document.state import Tool
 from camviewer.gui.layout.actions import Actions
@@ -12,8 +13,10 @@ from camviewer.gui.layout.actions import Actions
 class Availability(QObject):
     """Enables and checks the window's actions."""
 
-    def __init__(self, document: Document, actions: Actions, parent: QObject) -> None:
-        """Follow the document from now on."""
+    def __init__(
+        self, document: Document, histories: HistoryOpener, actions: Actions, parent: QObject
+    ) -> None:
+        """Follow the document, and whether the chosen model has a history, from now on."""
         super().__init__(parent)
         self._document = document
         self._actions = actions
@@ -21,6 +24,8 @@ class Availability(QObject):
         document.history.canRedoChanged.connect(actions["redo"].setEnabled)
         actions["undo"].setEnabled(document.history.canUndo())
         actions["redo"].setEnabled(document.history.canRedo())
+        histories.offered.connect(actions["model_history"].setEnabled)
+        actions["model_history"].setEnabled(histories.is_offered)
         for name in ("lesson_next", "lesson_previous", "laser"):  # until there is use for them
             actions[name].setEnabled(False)
         for changed in (

@@ -106,6 +106,7 @@ class CentralWidget(QWidget):
                 ("randomDigitButton", actions["random"]),
             )
         )
+        self.model.add_to_menu(actions["model_history"])
         self._order_focus()
 
     def _first_column(self) -> QVBoxLayout:

@@ -86,7 +86,8 @@ class MainWindow(QMainWindow):
         self.open_dispatcher = OpenDispatcher(workspace, self.dialogs, self.guide.open_folder, self)
         self.export_actions = ExportActions(workspace, self.dialogs, self)
         self.actions_ = Actions(self, self.handlers(), self._choices())
-        self._availability = Availability(self._document, self.actions_, self)
+        histories = workspace.training.histories
+        self._availability = Availability(self._document, histories, self.actions_, self)
         self.presentation = self._make_presentation()
         self._layout_manager = self._make_layout_manager()
         self._add_to_menus()
@@ -187,6 +188,7 @@ class MainWindow(QMainWindow):
             "presentation": lambda: self.presentation.follow(),
             "laser": lambda: self.presentation.point(),
             "train": lambda: self._layout_manager.show_training(),
+            "model_history": self._open_history,
             "mistakes": partial(self._show_dock, "mistakes"),
             "previous": partial(digits.step, -1),
             "next": partial(digits.step, 1),
@@ -233,6 +235,10 @@ class MainWindow(QMainWindow):
     def _open_training(self) -> None:
         self.actions_["train"].setChecked(True)
         self._layout_manager.show_training()
+
+    def _open_history(self) -> None:
+        self._open_training()
+        self._workspace.training.histories.open()
 
     def _make_layout_manager(self) -> LayoutManager:
         actions = self.actions_

@@ -136,6 +136,9 @@ class TimelinePanel(Card):
         last = training.snapshots[-1].step
         if training.is_live:
             return self.tr("Now, as it learns")
+        if training.chosen is None and training.is_history:
+            number = len(training.snapshots)
+            return self.tr("History of {0}: {1} moments").format(training.name, number)
         if training.chosen is None:
             return self.tr("Moments kept: {0}, the last after step {1}").format(
                 len(training.snapshots), f"{last:,}"

@@ -123,7 +123,7 @@ class TrainingPanel(Card):
         self._show_buttons()
 
     def _show_status(self) -> None:
-        if self._training.status is not Status.IDLE:
+        if self._training.status is not Status.IDLE or self._training.is_history:
             self._pages.setCurrentWidget(self.progress)
         elif not self._training.name:  # it could not even be begun
             self._pages.setCurrentWidget(self.form)

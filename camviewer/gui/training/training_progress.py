@@ -22,7 +22,7 @@ from camviewer.training.events import Progress
 
 
 class TrainingProgress(QWidget):
-    """Shows the training that runs, or how the last one ended."""
+    """Shows the training that runs, how the last one ended, or how a model came to be."""
 
     def __init__(self, training: Training, parent: QWidget) -> None:
         """A page that follows the training."""
@@ -75,6 +75,8 @@ class TrainingProgress(QWidget):
             Status.ENDING: self._coming_to_its_end(),
         }
         self.state.setText(texts[training.status].format(training.name))
+        for widget in (self.bar, self.live):
+            widget.setVisible(not training.is_history)
         self.live.setEnabled(training.status in (Status.RUNNING, Status.PAUSED))
         if training.status is Status.PREPARING:
             self.bar.setRange(0, 0)
@@ -105,6 +107,8 @@ class TrainingProgress(QWidget):
             return ""
         if training.is_discarded:
             return self.tr("{0}: discarded")
+        if training.is_history:
+            return self.tr("{0}: history of its training")
         whole = len(training.history) == training.epochs
         return self.tr("{0}: done") if whole else self.tr("{0}: stopped")
 

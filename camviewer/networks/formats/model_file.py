@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import zipfile
 from collections.abc import Iterator
@@ -21,6 +22,9 @@ CONFIG = "config.json"
 METADATA = "metadata.json"
 SUFFIX = ".keras"
 
+HISTORY_SUFFIX = ".history"
+"""Of the file beside a model that tells how its training went."""
+
 DEFAULT_MODEL = "compact"
 """Name of the bundled model that is used where none is asked for."""
 
@@ -32,6 +36,8 @@ _EXPECTED = tr_noop("a model that CAM Viewer or Keras saved (.keras)")
 _SMALL_BYTES = {CARD: 64_000, METADATA: 64_000, CONFIG: 4_000_000}
 MAX_ENTRY_BYTES = 64_000_000
 """Of one entry of a model file, unpacked."""
+
+_log = logging.getLogger(__name__)
 
 
 def bundled() -> dict[str, Path]:
@@ -59,6 +65,24 @@ def find(model: str) -> Path:
             repr(model),
         )
     )
+
+
+def history_of(path: Path) -> Path:
+    """Where the history of a model is, if it has one: beside it."""
+    return path.with_suffix(HISTORY_SUFFIX)
+
+
+def move_history(path: Path, target: Path) -> None:
+    """Let the history of a model, if it has one, follow it to another place or name.
+
+    What cannot be moved stays: a history tells by its weights which model it is of.
+    """
+    try:
+        history_of(path).replace(history_of(target))
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        _log.warning("%s was not moved: %s", history_of(path), error)
 
 
 def read_card(path: str | Path) -> ModelCard:
@@ -163,7 +187,7 @@ def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def rename(path: Path, target: Path) -> ModelCard:
-    """Give a model another name, in its file and on its card.
+    """Give a model another name, in its file and on its card; its history gets it, too.
 
     Raises:
         FileError: the model is damaged, a file of the new name exists, or it cannot be written.
@@ -183,5 +207,6 @@ def rename(path: Path, target: Path) -> ModelCard:
         new.writestr(CARD, card.to_json())
         for name, content in _other_entries(path):
             new.writestr(name, content)
+    move_history(path, target)
     path.unlink(missing_ok=True)
     return card

@@ -1,0 +1,136 @@
+"""The history of a model in the window: the panels of a training, and the model's name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from camviewer.controllers.training_job import Unsaved
+from camviewer.data.dataset import to_sample
+from camviewer.data.drawing import Drawing
+from camviewer.data.sources.builtin import WrittenSplit
+from camviewer.document.canvas_content import CanvasContent
+from camviewer.document.document import Model
+from camviewer.networks import store
+from camviewer.networks.formats import model_file
+from tests.cut import cut_words
+from tests.gui.conftest import Desk
+from tests.model_histories import STEPS, history_of, with_history, without_history
+from tests.there import there
+
+PATIENCE = 30_000
+
+
+def choose(desk: Desk, model: Model) -> None:
+    desk.document.add_model(model)
+    desk.document.set_model(model)
+
+
+def opened(desk: Desk, qtbot: QtBot, name: str = "mine") -> None:
+    choose(desk, with_history(name))
+    desk.window.actions_["model_history"].trigger()
+    qtbot.waitUntil(lambda: desk.training.is_history, timeout=PATIENCE)
+
+
+def test_that_the_action_is_offered_for_a_model_with_a_history(desk: Desk) -> None:
+    action = desk.window.actions_["model_history"]
+    assert not action.isEnabled()
+    choose(desk, with_history("mine"))
+    assert action.isEnabled()
+    choose(desk, without_history("other"))
+    assert not action.isEnabled()
+    assert action in desk.child("modelMenuButton").menu().actions()
+
+
+def test_that_a_history_opens_the_training_with_its_name(desk: Desk, qtbot: QtBot) -> None:
+    opened(desk, qtbot)
+    assert desk.window.actions_["train"].isChecked()
+    assert desk.child("trainingColumn").isVisible()
+    assert desk.child("trainingState").text() == "mine: history of its training"
+    assert desk.child("trainingPlot").isVisible()
+    assert desk.child("trainingProgress").isHidden()
+    assert desk.child("liveBox").isHidden()
+    assert desk.child("timelinePlace").text() == "History of mine: 4 moments"
+    assert cut_words(desk.window, may_shorten=True) == []
+
+
+def test_that_the_timeline_of_a_history_is_gone_through(desk: Desk, qtbot: QtBot) -> None:
+    opened(desk, qtbot)
+    image = WrittenSplit("test", 1).image(0)
+    desk.document.set_content(CanvasContent(Drawing(base=to_sample(image))))
+    slider = desk.child("timelineSlider")
+    assert (slider.isEnabled(), slider.maximum()) == (True, len(STEPS) - 1)
+    slider.setValue(1)
+    qtbot.waitUntil(
+        lambda: bool(desk.requests) and desk.requests[-1].network is desk.document.snapshot
+    )
+    assert desk.document.snapshot is not None
+    assert desk.document.snapshot.name == "mine, step 1"
+    qtbot.waitUntil(lambda: desk.training.scores is not None, timeout=PATIENCE)
+    assert len(there(desk.training.scores)) == len(STEPS)
+    assert desk.child("filmButton").isEnabled()
+    play = desk.child("playButton")
+    play.click()
+    qtbot.waitUntil(lambda: desk.training.chosen == len(STEPS) - 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not play.isChecked(), timeout=PATIENCE)
+    desk.child("leaveTimelineButton").click()
+    assert desk.document.snapshot is None
+
+
+def test_that_another_model_closes_it(desk: Desk, qtbot: QtBot) -> None:
+    opened(desk, qtbot)
+    choose(desk, without_history("other"))
+    assert desk.child("timelinePlace").text().startswith("Train a network")
+    assert desk.child("trainButton").isVisible(), "the form of a training"
+
+
+def test_that_a_renamed_model_keeps_its_history(desk: Desk, qtbot: QtBot) -> None:
+    opened(desk, qtbot)
+    model = desk.document.model
+    assert model is not None
+    desk.controller.rename_model(model, "yours")
+    qtbot.waitUntil(lambda: desk.training.name == "yours", timeout=PATIENCE)
+    assert desk.child("trainingState").text() == "yours: history of its training"
+
+
+def test_that_a_deleted_models_history_is_closed_and_kept_with_it(desk: Desk, qtbot: QtBot) -> None:
+    opened(desk, qtbot)
+    model = desk.document.model
+    assert model is not None
+    desk.controller.delete_model(model)
+    assert not desk.training.is_history
+    assert not model_file.history_of(model.path).exists()
+    assert (model.path.parent / "deleted" / "mine.history").is_file()
+
+
+def test_that_a_network_that_is_saved_elsewhere_takes_its_history_along(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    lecture = model_file.bundled()["lecture"]
+    stored, path = store.load(lecture), tmp_path / "elsewhere.keras"
+    done: list[str] = []
+    desk.controller.save_model(
+        Unsaved(stored.weights, stored.card, history_of(lecture)),
+        lambda: done.append("saved"),
+        lambda: done.append("failed"),
+        path,
+    )
+    qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE)
+    assert done == ["saved"]
+    action = desk.window.actions_["model_history"]
+    qtbot.waitUntil(action.isEnabled, timeout=PATIENCE)
+    action.trigger()
+    qtbot.waitUntil(lambda: desk.training.is_history, timeout=PATIENCE)
+    assert desk.training.name == "elsewhere"
+
+
+def test_that_a_window_that_is_built_anew_shows_what_is_open(desk: Desk, qtbot: QtBot) -> None:
+    opened(desk, qtbot)
+    desk.rebuild()
+    assert desk.window.actions_["model_history"].isEnabled()
+    assert desk.window.central.timeline.place.label.text() == "History of mine: 4 moments"
+    assert desk.window.central.training.progress.state.text() == "mine: history of its training"
+    assert desk.window.central.training.progress.bar.isHidden()
+    desk.document.set_model(desk.document.models[0])
+    assert not desk.training.is_history
