@@ -23,8 +23,19 @@ if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen}"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests that start the real program, by their folder, and those that need a screen."""
+    for item in items:
+        if Path(__file__).with_name("e2e") in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+        if isinstance(item, pytest.Function) and "screen" in item.fixturenames:
+            item.add_marker(pytest.mark.screen)
+
+
 @pytest.fixture(autouse=True)
-def camviewer_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch):
+def camviewer_home(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """Everything that the program keeps goes to a folder of this test alone."""
     home = tmp_path_factory.mktemp("home", numbered=True)
     monkeypatch.setenv("CAMVIEWER_HOME", str(home))

@@ -23,7 +23,7 @@ def history_of(model: Path) -> ModelHistory:
     """A history that ends with a model's weights: they grow from nothing."""
     stored = store.load(model)
     snapshots = [
-        WeightSnapshot(step, [np.float32(weight * (step / STEPS[-1])) for weight in stored.weights])
+        WeightSnapshot(step, [weight * np.float32(step / STEPS[-1]) for weight in stored.weights])
         for step in STEPS[:-1]
     ]
     return ModelHistory(

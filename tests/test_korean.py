@@ -53,6 +53,7 @@ def tags(text: str) -> list[str]:
     return sorted(re.findall("<[^>]+>", text))
 
 
+@pytest.mark.slow
 def test_that_every_text_is_translated_and_nothing_else() -> None:
     assert {(context, text) for context, text, _ in messages()} == set(translations.texts())
     assert [text for _, text, translated in messages() if not translated] == []
@@ -201,7 +202,7 @@ def test_that_a_figure_shows_korean_where_the_system_has_no_font(only_latin: Non
 def drawn(line: str) -> NDArray[np.uint8]:
     """What an animation's line of words looks like."""
     page_ = Image.new("RGB", (400, 60), "white")
-    animation._write(ImageDraw.Draw(page_), line)
+    animation.write_words(ImageDraw.Draw(page_), line)
     return np.asarray(page_)
 
 

@@ -26,6 +26,8 @@ from camviewer.networks import keras_network, store
 from camviewer.networks.formats.model_file import bundled, read_card
 from tests import reference
 
+pytestmark = pytest.mark.slow
+
 BATCH = 500
 LECTURES_DIGIT = 1005  # a nine
 ROUNDING = 1e-4  # single precision, as a share of the largest number

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication
 
 from camviewer import __version__
 from camviewer.app import first_sample
-from camviewer.attribution import methods
+from camviewer.attribution.methods import METHODS
 from camviewer.common import translation
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.paths import home
@@ -55,7 +55,9 @@ from camviewer.networks.cards import read_card
 from camviewer.networks.formats import model_file
 
 _LOG_BYTES = 1_000_000
-_KEEP_EVERY = 5000  # milliseconds between two looks at whether settings have changed
+KEEP_EVERY = 5000
+"""Milliseconds between two looks at whether settings have changed."""
+
 
 _log = logging.getLogger("camviewer")
 
@@ -105,7 +107,7 @@ class Program(QObject):
         self.document.dataset_changed.connect(self._follow_noun)
         self._kept = chosen
         self._keeping = QTimer(self)
-        self._keeping.setInterval(_KEEP_EVERY)
+        self._keeping.setInterval(KEEP_EVERY)
         self._keeping.timeout.connect(self._keep)
 
     def start(self) -> None:
@@ -325,7 +327,7 @@ def run(
     Raises:
         UserError: what was asked for cannot be used; no window was opened.
     """
-    _start_log()
+    start_log()
     qInstallMessageHandler(_log_qt)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
@@ -335,7 +337,7 @@ def run(
     application.setApplicationName("CAM Viewer")
     application.setApplicationVersion(__version__)
     application.setQuitOnLastWindowClosed(False)  # threads are ended first
-    chosen, trouble = _chosen(data, model)
+    chosen, trouble = choices(data, model)
     if language_code is not None:
         chosen = replace(chosen, language=language_code)
     theme.install(application, chosen.scheme)
@@ -353,7 +355,7 @@ def run(
     return code
 
 
-def _chosen(data: str | None, model: str | None) -> tuple[Settings, str]:
+def choices(data: str | None, model: str | None) -> tuple[Settings, str]:
     """The last choices, overruled by what is asked for; and a sentence if one is gone.
 
     Raises:
@@ -361,8 +363,8 @@ def _chosen(data: str | None, model: str | None) -> tuple[Settings, str]:
     """
     last = settings.load()
     trouble = ""
-    if last.method not in methods.METHODS:
-        last = replace(last, method=methods.DEFAULT)
+    if last.method not in METHODS:
+        last = replace(last, method=METHODS.default)
     if model is None:
         try:
             read_card(model_file.find(last.model))
@@ -384,7 +386,8 @@ def _whole(name: str | None, known: Iterable[str]) -> str | None:
     return name if name is None or name in known else str(Path(name).expanduser().resolve())
 
 
-def _start_log() -> None:
+def start_log() -> None:
+    """Write the log to `log_file`, where there can be one."""
     try:
         log_file().parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(

@@ -1,1 +1,4 @@
-"""Why a network predicts what it does: maps, contributions, contrasts."""
+"""Why a network predicts what it does: maps, contributions, contrasts.
+
+Imports NumPy alone.
+"""

@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _tell_missing(error)
     except SystemExit as leaving:  # argparse's way to end after help, version and errors
         return leaving.code if isinstance(leaving.code, int) else 0
-    return _guarded(run, parsed)
+    return guarded(run, parsed)
 
 
 def _parse(given: list[str]) -> tuple[Run, argparse.Namespace]:
@@ -103,7 +103,7 @@ def _parse(given: list[str]) -> tuple[Run, argparse.Namespace]:
     return window.run, parser.parse_args(given)
 
 
-def _guarded(run: Run, arguments: argparse.Namespace) -> int:
+def guarded(run: Run, arguments: argparse.Namespace) -> int:
     """Run a verb; whatever happens becomes an exit code and at most one line on stderr."""
     try:
         code = run(arguments)

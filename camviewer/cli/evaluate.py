@@ -59,10 +59,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--split",
-        default=SPLITS[0],
-        choices=SPLITS,
+        default=SPLITS.default,
+        choices=tuple(SPLITS),
         metavar="NAME",
-        help=f"{', '.join(SPLITS)} (default: {SPLITS[0]}); all is train, then test",
+        help=f"{', '.join(SPLITS)} (default: {SPLITS.default}); all is train, then test",
     )
     parser.add_argument(
         "--out", required=True, type=Path, metavar="FOLDER", help="made if it is not there"

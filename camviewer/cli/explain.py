@@ -25,7 +25,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from camviewer.attribution import methods
+from camviewer.attribution.methods import METHODS
 from camviewer.cli.numbers import at_least
 from camviewer.common.arrays import Array
 from camviewer.common.errors import FileError, UserError
@@ -40,8 +40,9 @@ from camviewer.inference.preload import quiet_imports
 from camviewer.networks import cards
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
-from camviewer.rendering import colour_maps, scaling
+from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.rendering import INTERPOLATIONS, Display, render
+from camviewer.rendering.scales import SCALES
 
 NUMBERS, TABLE = explanation_archive.SUFFIX, ".csv"
 SUFFIXES = (NUMBERS, *figure.SUFFIXES, TABLE)
@@ -88,8 +89,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="whose map the figure shows: predicted (default), true, all, or a class' name",
     )
     for name, choices in (
-        ("method", methods.METHODS),
-        ("scale", scaling.SCALES),
+        ("method", METHODS),
+        ("scale", SCALES),
         ("interpolation", INTERPOLATIONS),
     ):
         parser.add_argument(
@@ -101,9 +102,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         )
     parser.add_argument(
         "--colours",
-        choices=tuple(colour_maps.COLOUR_MAPS),
+        choices=tuple(COLOUR_MAPS),
         metavar="NAME",
-        help=f"{', '.join(colour_maps.COLOUR_MAPS)} (default: the scale's)",
+        help=f"{', '.join(COLOUR_MAPS)} (default: the scale's)",
     )
     for name, meaning in (
         ("opacity", "of the map over the digit"),
@@ -208,7 +209,7 @@ def _display(arguments: argparse.Namespace) -> Display:
         opacity=arguments.opacity,
         threshold=arguments.threshold,
         scale=arguments.scale,
-        colours=arguments.colours or scaling.named(arguments.scale).colours,
+        colours=arguments.colours or SCALES.named(arguments.scale).colours,
         interpolation=arguments.interpolation,
         method=arguments.method,
     )
@@ -336,7 +337,7 @@ def _load(model: Path, names: tuple[str, ...]) -> Predict:
 def _write_numbers(
     targets: Sequence[Path], inputs: Sequence[_Input], predict: Predict, display: Display
 ) -> None:
-    method = methods.named(display.method)
+    method = METHODS.named(display.method)
     # No file takes its name before all of them are written.
     with ExitStack() as stack:
         for target, one in zip(targets, inputs, strict=True):
@@ -381,7 +382,7 @@ def _write_figure(
 def _rows(
     one: _Input, prediction: Prediction, display: Display, shown: Shown
 ) -> Iterator[figure.Row]:
-    maps = methods.named(display.method).maps(prediction)
+    maps = METHODS.named(display.method).maps(prediction)
     for index in _classes(shown, prediction, one.label):
         yield figure.Row(
             title=one.title,

@@ -30,10 +30,10 @@ from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import check_writable, is_file, replacing
 from camviewer.common.translation import translate
 from camviewer.inference.preload import quiet_imports
-from camviewer.networks.catalogue import architecture_names
+from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
-from camviewer.training import model_history, recipes, run_folder
+from camviewer.training import model_history, run_folder
 from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import LARGEST_SEED, EpochDone, Plan, Progress, Told, Trouble
 from camviewer.training.recipes import RECIPES, Recipe
@@ -49,7 +49,7 @@ _ARCHITECTURE = _RECIPE = "lecture"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The verb's options."""
-    names = ", ".join(architecture_names())
+    names = ", ".join(ARCHITECTURES)
     parser.add_argument(
         "--architecture", metavar="NAME", help=f"{names} (default: {_ARCHITECTURE})"
     )
@@ -319,7 +319,7 @@ def _recipe(arguments: argparse.Namespace) -> Recipe:
         "learning_rate": arguments.rate,
     }
     given = {name: value for name, value in options.items() if value is not None}
-    return dataclasses.replace(recipes.named(arguments.recipe or _RECIPE), **given)
+    return dataclasses.replace(RECIPES.named(arguments.recipe or _RECIPE), **given)
 
 
 def _write_history(path: Path, card: ModelCard, recipe: Recipe, history: list[EpochDone]) -> None:

@@ -53,13 +53,13 @@ def run(arguments: argparse.Namespace) -> int:
         raise UserError(
             translate("[Sample]: expected --index or --image, found both; choose one of them.")
         )
-    _check_qt_version()
-    _check_display()
+    check_qt_version()
+    check_display()
     try:
         with polite_imports():  # the garbage collector rests: 5 % of a start
             from camviewer.app import program
     except ImportError as error:
-        raise _missing(error) from error
+        raise missing_library(error) from error
     code: int = program.run(
         index=arguments.index,
         image=arguments.image,
@@ -70,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
     return code
 
 
-def _check_qt_version() -> None:
+def check_qt_version() -> None:
     """Refuse PySide6 6.12 on Python 3.11: it loses references and aborts after a while."""
     import PySide6
 
@@ -86,7 +86,7 @@ def _check_qt_version() -> None:
         )
 
 
-def _check_display() -> None:
+def check_display() -> None:
     """Qt would abort without a word for the person."""
     chosen, given = os.environ.get("QT_QPA_PLATFORM", ""), os.environ.get
     if not sys.platform.startswith("linux") or chosen.split(":")[0] not in ("", "xcb", "wayland"):
@@ -130,10 +130,10 @@ def _check_library(name: str) -> ctypes.CDLL:
     try:
         return ctypes.CDLL(name)
     except OSError as error:
-        raise _missing(error) from error
+        raise missing_library(error) from error
 
 
-def _missing(error: OSError | ImportError) -> Exception:
+def missing_library(error: OSError | ImportError) -> Exception:
     """What to tell of a library or package that is not there; other errors as they are."""
     if ".so" not in str(error) or "cannot open shared object" not in str(error):
         return error

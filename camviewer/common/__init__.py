@@ -1,1 +1,4 @@
-"""What every room may use: errors, paths, files, translation, cancelling, finding by folder."""
+"""What every room may use: errors, paths, files, translation, cancelling, registries.
+
+Imports NumPy for the types of arrays, and what names the platform's folders.
+"""

@@ -44,7 +44,7 @@ class NewestRequestWorker(QThread, Generic[Request, Answer]):
             parent: Qt's owner.
         """
         super().__init__(parent)
-        self._make_compute = make_compute
+        self.make_compute = make_compute
         self._wake = threading.Condition()
         self._number = 0
         self._pending: tuple[int, Request] | None = None
@@ -88,7 +88,7 @@ class NewestRequestWorker(QThread, Generic[Request, Answer]):
     def run(self) -> None:
         """The thread; ends when `close` is called."""
         try:
-            compute = self._make_compute()
+            compute = self.make_compute()
         except Exception as error:
             _log.exception("The tools of a worker could not be loaded")
             self.failed.emit(0, str(error))

@@ -13,7 +13,8 @@ from camviewer.error_analysis.annotations import TAGS, Annotation, AnnotationDat
 
 _log = logging.getLogger(__name__)
 
-_PATIENCE = 0.5  # seconds that the window may stand still for another one's writing
+PATIENCE = 0.5
+"""Seconds that the window may stand still for another program's writing."""
 
 
 class AnnotationController(QObject):
@@ -171,7 +172,7 @@ class AnnotationController(QObject):
 
     def _opened(self) -> AnnotationDatabase:
         if self._book is None:
-            self._book = AnnotationDatabase(database_file(), _PATIENCE)
+            self._book = AnnotationDatabase(database_file(), PATIENCE)
             if self._book.trouble:
                 self._messages.trouble(self._book.trouble)
         return self._book

@@ -13,8 +13,7 @@ from camviewer.attribution import channel_ablation, contributions
 from camviewer.attribution.contributions import Channels, Contributions
 from camviewer.attribution.score_breakdown import ScoreBreakdown, score_breakdown
 from camviewer.document.document import Document
-from camviewer.rendering import colour_maps
-from camviewer.rendering.colour_maps import Colours
+from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours
 from camviewer.rendering.mosaic import POSITIVE, own_scale
 from camviewer.rendering.scaling import Limits
 
@@ -107,7 +106,7 @@ class Decomposition(QObject):
         """
         prediction, original = self._document.prediction, self._document.original
         if prediction is None or original is None:
-            return (0.0, 0.0), colour_maps.named(POSITIVE)
+            return (0.0, 0.0), COLOUR_MAPS.named(POSITIVE)
         return own_scale(original.features, prediction.features)
 
     @property

@@ -45,8 +45,8 @@ class DerivedAnalyses(QObject):
         """
         super().__init__(parent)
         self._mistakes = mistakes
-        self._tools = mistakes.tools
-        self._running: dict[str, Job] = {}
+        self.tools = mistakes.tools
+        self.running: dict[str, Job] = {}
         self._clusters: tuple[ErrorCluster, ...] | None = None
         self._model: Model | None = None
         self._second: Evaluation | None = None
@@ -61,7 +61,7 @@ class DerivedAnalyses(QObject):
 
     def is_running(self, what: str) -> bool:
         """Whether "clusters", "comparison" or "neighbours" are being found."""
-        return what in self._running
+        return what in self.running
 
     # Clusters
 
@@ -107,7 +107,7 @@ class DerivedAnalyses(QObject):
         token: CancelToken,
     ) -> Array:
         """(m, h, w) maps of the predicted classes minus those of the labels."""
-        mapper, digits, found = self._tools.make_mapper(), target.digits, []
+        mapper, digits, found = self.tools.make_mapper(), target.digits, []
         for start in range(0, len(indices), _BATCH):
             token.check()
             progress(start, len(indices))
@@ -148,7 +148,7 @@ class DerivedAnalyses(QObject):
             return
 
         def work(progress: Progress, token: CancelToken) -> tuple[Evaluation, Paired]:
-            second = self._tools.evaluate(model.path, target.dataset, target.split, progress, token)
+            second = self.tools.evaluate(model.path, target.dataset, target.split, progress, token)
             return second, compare(first, second)
 
         def done(found: tuple[Evaluation, Paired]) -> None:
@@ -183,7 +183,7 @@ class DerivedAnalyses(QObject):
             return
 
         def work(progress: Progress, token: CancelToken) -> Evaluation:
-            return self._tools.evaluate(target.network, target.dataset, "train", progress, token)
+            return self.tools.evaluate(target.network, target.dataset, "train", progress, token)
 
         def done(trained: Evaluation) -> None:
             self._trained = trained
@@ -220,8 +220,8 @@ class DerivedAnalyses(QObject):
 
     def stop(self, what: str) -> None:
         """Stop finding something."""
-        if what in self._running:
-            self._running[what].cancel()
+        if what in self.running:
+            self.running[what].cancel()
 
     def _find(
         self,
@@ -233,25 +233,25 @@ class DerivedAnalyses(QObject):
         self.stop(what)
 
         def conclude(outcome: Outcome) -> None:
-            if self._running.get(what) is not job:
+            if self.running.get(what) is not job:
                 return  # overtaken by another one
-            del self._running[what]
+            del self.running[what]
             outcome.conclude(done, self._mistakes.messages.trouble)
             changed.emit()
 
         job = self._mistakes.jobs.start(work, conclude, self._tell_progress)
-        self._running[what] = job
+        self.running[what] = job
         changed.emit()
 
     def _tell_progress(self, done: int, whole: int) -> None:
-        for what, job in self._running.items():
+        for what, job in self.running.items():
             if job is self.sender():
                 self.progressed.emit(what, done, whole)
 
     def _forget(self) -> None:
-        for job in self._running.values():
+        for job in self.running.values():
             job.cancel()
-        self._running = {}
+        self.running = {}
         self._clusters = self._model = self._second = self._paired = self._trained = None
         for changed in (self.clusters_changed, self.comparison_changed, self.neighbours_changed):
             changed.emit()

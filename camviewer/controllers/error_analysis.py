@@ -78,7 +78,7 @@ class Mistakes(QObject):
         self._document = document
         self._messages = messages
         self._training = training
-        self._tools = tools
+        self.tools = tools
         self._mapper = NewestRequestWorker(tools.make_mapper, self)
         self._second_mapper = NewestRequestWorker(tools.make_mapper, self)
         self._jobs = Jobs(self)
@@ -113,11 +113,6 @@ class Mistakes(QObject):
     def jobs(self) -> Jobs:
         """The threads; all end with `close`."""
         return self._jobs
-
-    @property
-    def tools(self) -> Tools:
-        """What threads work with."""
-        return self._tools
 
     @property
     def mapper(self) -> NewestRequestWorker[MapsRequest, Array]:
@@ -268,7 +263,7 @@ class Mistakes(QObject):
             self._job.cancel()
 
         def work(progress: Progress, token: CancelToken) -> tuple[Evaluation, Interval]:
-            read = self._tools.evaluate
+            read = self.tools.evaluate
             found = read(target.network, target.dataset, target.split, progress, token)
             right = len(found) - int(found.wrong.sum())
             return found, accuracy_interval(right, len(found))

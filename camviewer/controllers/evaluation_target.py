@@ -10,7 +10,7 @@ from pathlib import Path
 from camviewer.common.cancel import CancelToken
 from camviewer.common.translation import translate
 from camviewer.concurrency.job import Progress
-from camviewer.data.dataset import Dataset, Split, split_of, to_sample
+from camviewer.data.dataset import SPLITS, Dataset, Split, to_sample
 from camviewer.data.drawing import Drawing
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.inference.evaluation import Evaluation, Indices
@@ -59,7 +59,7 @@ class EvaluationTarget:
     @cached_property
     def digits(self) -> Split:
         """The digits that were read."""
-        return split_of(self.dataset, self.split)
+        return SPLITS.named(self.split)(self.dataset)
 
     def content(self, index: int) -> CanvasContent:
         """What a digit of the split looks like on the canvas."""

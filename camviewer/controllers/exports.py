@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from camviewer.attribution import methods
+from camviewer.attribution.methods import METHODS
 from camviewer.common.cancel import CancelToken
 from camviewer.common.translation import translate
 from camviewer.concurrency.job import Job, Jobs, Outcome, Progress, Work
@@ -56,7 +56,7 @@ class Exports(QObject):
 
     def save_figure(self, path: str | Path) -> None:
         """Write the lecture's figure of what is shown; the path's ending decides the kind."""
-        row, caption = self._figure()
+        row, caption = self.figure_content()
 
         def work(_progress: object, _token: object) -> None:
             figure.save(path, [row], caption=caption)
@@ -65,7 +65,7 @@ class Exports(QObject):
 
     def draw_figure(self) -> None:
         """Draw the lecture's figure of what is shown; `figure_drawn` brings it."""
-        row, caption = self._figure()
+        row, caption = self.figure_content()
         self._start(
             lambda _p, _t: figure.to_png_bytes([row], caption=caption), self.figure_drawn.emit
         )
@@ -124,13 +124,13 @@ class Exports(QObject):
         self.animation_ended.emit()
         outcome.conclude(partial(self._tell_saved, path), self._messages.trouble)
 
-    def _figure(self) -> tuple[figure.Row, str]:
+    def figure_content(self) -> tuple[figure.Row, str]:
         """The figure's row of what is shown, and what stands below it."""
         document = self._document
         prediction = document.prediction
         assert prediction is not None, "figures are offered only of an analysis"
         shown, origin = document.class_index, document.content.origin
-        maps = methods.named(document.display.method).maps(prediction)
+        maps = METHODS.named(document.display.method).maps(prediction)
         row = figure.Row(
             title=self._title(origin),
             class_names=prediction.class_names,

@@ -81,14 +81,21 @@ class LessonController(QObject):
             self.open(self._folder_to_begin_with())
 
     def use_language(self, language: str) -> None:
-        """Take the program's own lesson in another language; a lecturer's own stays as it is."""
-        if language == self._language:
-            return
-        own = not self.folder
+        """Take the same lesson in another language; a lecturer's own stays as it is."""
+        shown = self._folder_to_begin_with() if self._lesson is None else self._lesson.folder
         known = self._lesson is not None or self._opening is not None
         self._language = language
-        if own and known:
-            self.open(lesson_files.folder_of(language))
+        wanted = lesson_files.in_language(shown, language)
+        if known and wanted != shown:
+            self.open(wanted)
+
+    def open_named(self, name: str) -> None:
+        """Open one of the lessons that have a name.
+
+        Raises:
+            UserError: there is none of that name.
+        """
+        self.open(lesson_files.LESSONS.named(name)(self._language))
 
     def open(self, folder: str | Path) -> None:
         """Read a lesson in the background; of the same pages the same one stays open."""
@@ -146,7 +153,9 @@ class LessonController(QObject):
         self.begin()
 
     def _folder_to_begin_with(self) -> Path:
-        return Path(self.folder) if self.folder else lesson_files.folder_of(self._language)
+        if self.folder:
+            return lesson_files.in_language(Path(self.folder), self._language)
+        return lesson_files.folder_of(self._language)
 
     def _is_own(self, lesson: Lesson) -> bool:
         """Whether it is the program's own, in whichever language."""

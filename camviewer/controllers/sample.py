@@ -78,7 +78,7 @@ class Controller(QObject):
         super().__init__(parent)
         self._document = document
         self._messages = messages
-        self._worker = worker
+        self.worker = worker
         self._jobs = Jobs(self)
         self.exports = Exports(document, messages, self._jobs, self)
         self._opening: Job | None = None
@@ -110,7 +110,7 @@ class Controller(QObject):
 
     def start(self) -> None:
         """Load the network's tools in the background."""
-        self._worker.start()
+        self.worker.start()
         if self._document.prediction is None:
             self._submit()
 
@@ -122,13 +122,13 @@ class Controller(QObject):
         self._document.digit_changed.disconnect(self._submit)
         self._document.model_changed.disconnect(self._submit_to_other_model)
         self._jobs.begin_closing()
-        self._worker.begin_closing()
+        self.worker.begin_closing()
 
     def close(self) -> None:
         """Cancel everything and wait for all threads."""
         self.begin_closing()
         self._jobs.close()
-        self._worker.close()
+        self.worker.close()
 
     # Digits
 
@@ -336,7 +336,7 @@ class Controller(QObject):
             # Until the network is there, the maps of another digit would stand for seconds.
             document.set_prediction(None)
         self._asked_for_layers = self._wants_layers
-        self._newest = self._worker.submit(
+        self._newest = self.worker.submit(
             PredictionRequest(network, document.digit, self._wants_layers)
         )
 

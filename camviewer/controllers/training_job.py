@@ -29,7 +29,7 @@ from camviewer.training.model_history import ModelHistory, Writing
 if TYPE_CHECKING:  # it loads TensorFlow
     from camviewer.training.training_run import TrainingRun
 
-_PATIENCE = 500
+PATIENCE = 500
 """Milliseconds for a step to end when the program does."""
 
 _log = logging.getLogger(__name__)
@@ -92,7 +92,7 @@ class Ended:
     unsaved: Unsaved | None = None
 
 
-_left: list[TrainingJob] = []
+leaving: list[TrainingJob] = []
 """Whose last step the process ends: a thread's object must not be gone before the thread is."""
 
 
@@ -138,7 +138,7 @@ class TrainingJob(QThread):
         for: it ends with the process, nothing is written after it, and the last checkpoint stands.
         """
         self.control.end(StopRequest.LEAVE)
-        if self.wait(_PATIENCE):
+        if self.wait(PATIENCE):
             return
         discards = self.control.stop_request is StopRequest.STOP_AND_DISCARD
         self.control.end(StopRequest.LEAVE_AT_ONCE)
@@ -149,7 +149,7 @@ class TrainingJob(QThread):
             self._runner.forget()
             run_folder.tidy(self._folder)
         self.setParent(None)
-        _left.append(self)
+        leaving.append(self)
 
     def run(self) -> None:
         """The thread."""

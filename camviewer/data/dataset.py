@@ -10,15 +10,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from camviewer.common.errors import UserError
-from camviewer.common.translation import translate
+from camviewer.common.registry import Registry
+from camviewer.common.translation import tr_noop
 from camviewer.data.spec import ImageSpec, Noun
 
 Images = NDArray[np.uint8]
 Labels = NDArray[np.uint8]
-
-SPLITS = ("test", "train", "all")
-"""The parts of a data set that can be evaluated; "all" is the training, then the test part."""
 
 
 class Split(Protocol):
@@ -169,19 +166,16 @@ class Dataset:
     noun: Noun = Noun.PICTURE
 
 
-def split_of(dataset: Dataset, name: str) -> Split:
-    """The part of a data set of that name; raises `UserError` if it is none of `SPLITS`."""
-    if name not in SPLITS:
-        raise UserError(
-            translate(
-                "Split: expected one of {0}, found {1}; choose one of these.",
-                ", ".join(SPLITS),
-                repr(name),
-            )
-        )
-    if name == "all":
-        return JoinedSplit(dataset.train, dataset.test)
-    return dataset.test if name == "test" else dataset.train
+SPLITS = Registry[Callable[[Dataset], Split]](
+    tr_noop("Split"),
+    lambda: {
+        "test": lambda dataset: dataset.test,
+        "train": lambda dataset: dataset.train,
+        "all": lambda dataset: JoinedSplit(dataset.train, dataset.test),
+    },
+    default="test",
+)
+"""The parts of a data set that can be evaluated; "all" is the training, then the test part."""
 
 
 def to_sample(image: Images) -> NDArray[np.float32]:

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from camviewer.attribution import methods
 from camviewer.attribution.channel_ablation import ChannelAblation, ablate
+from camviewer.attribution.methods import METHODS
 from camviewer.common.arrays import Array
 from camviewer.data import drawing
 from camviewer.data.dataset import Dataset
@@ -31,8 +31,8 @@ from camviewer.document.undo import History
 from camviewer.inference.prediction import NetworkSnapshot, Prediction
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
-from camviewer.rendering import scaling
 from camviewer.rendering.rendering import Display, Rendering, render
+from camviewer.rendering.scales import SCALES
 
 
 @dataclass(frozen=True)
@@ -390,7 +390,7 @@ class Document(QObject):
     def change_display(self, **changes: Any) -> None:
         """Change some of the display's attributes; a new scale brings its own colours."""
         if "scale" in changes and "colours" not in changes:
-            changes["colours"] = scaling.named(changes["scale"]).colours
+            changes["colours"] = SCALES.named(changes["scale"]).colours
         display = replace(self._display, **changes)
         if display != self._display:
             self._display = display
@@ -402,7 +402,7 @@ class Document(QObject):
     def rendering(self) -> Rendering | None:
         """The pictures to show; None without a prediction. Made once a change."""
         if self._rendering is None and self._prediction is not None:
-            maps = methods.named(self._display.method).maps(self._prediction)
+            maps = METHODS.named(self._display.method).maps(self._prediction)
             self._rendering = render(self._prediction.image, maps, self._class, self._display)
         return self._rendering
 

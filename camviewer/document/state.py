@@ -16,11 +16,11 @@ from camviewer.data.dataset import SPLITS
 from camviewer.document.plain_data import Allowed, Between, read
 from camviewer.error_analysis.query import ORDERS, OUTCOMES, Selection
 from camviewer.lesson.lesson_files import MAX_PAGES
-from camviewer.networks.catalogue import architecture_names
+from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.networks.formats.model_file import DEFAULT_MODEL
 from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.rendering import INTERPOLATIONS, Display
-from camviewer.rendering.scaling import SCALES
+from camviewer.rendering.scales import SCALES
 from camviewer.training.recipes import RECIPES
 
 VERSION = 1
@@ -137,7 +137,7 @@ class DecompositionState:
     layer: int = 0
 
 
-_RECIPE = next(iter(RECIPES.values()))
+_RECIPE = RECIPES[RECIPES.default]
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ class TrainingState:
     """What stands in the form of a training, as in `Plan`; `start` is a model's path or empty."""
 
     name: str = "my-model"
-    architecture: str = architecture_names()[0]
+    architecture: str = ARCHITECTURES.default
     start: str = ""
     recipe: str = _RECIPE.name
     epochs: int = _RECIPE.epochs
@@ -168,7 +168,7 @@ class EvaluationState:
     """
 
     network: str = ""
-    split: str = SPLITS[0]
+    split: str = SPLITS.default
     following: bool = False
     selection: Selection = field(default_factory=Selection)
     maps: str = ""
@@ -220,7 +220,7 @@ ALLOWED: Allowed = {
         "layer": Between(0),
     },
     TrainingState: {
-        "architecture": architecture_names(),
+        "architecture": ARCHITECTURES,
         "recipe": RECIPES,
         "epochs": Between(1),
         "batch": Between(1),

@@ -7,7 +7,7 @@ import numpy as np
 from camviewer.common.arrays import Array
 from camviewer.inference.evaluation import Indices
 
-_BLOCK = 4096  # digits at a time: what is computed of them stays in the processor's cache
+BLOCK = 4096  # digits at a time: what is computed of them stays in the processor's cache
 
 
 def nearest(pooled: Array, query: Array, candidates: Indices, number: int) -> Indices:
@@ -36,7 +36,7 @@ def nearest(pooled: Array, query: Array, candidates: Indices, number: int) -> In
 def squared_distances(pooled: Array, query: Array, candidates: Indices) -> Array:
     """(len(candidates),) squared Euclidean distances of pooled features to a query (K,)."""
     distances = np.empty(len(candidates), np.float32)
-    for start in range(0, len(candidates), _BLOCK):
-        difference = pooled[candidates[start : start + _BLOCK]] - query
-        np.einsum("nk,nk->n", difference, difference, out=distances[start : start + _BLOCK])
+    for start in range(0, len(candidates), BLOCK):
+        difference = pooled[candidates[start : start + BLOCK]] - query
+        np.einsum("nk,nk->n", difference, difference, out=distances[start : start + BLOCK])
     return distances

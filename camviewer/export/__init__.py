@@ -1,1 +1,4 @@
-"""What a person takes along: figures, animations, sheets, numbers."""
+"""What a person takes along: figures, animations, sheets, numbers.
+
+Imports Matplotlib, OpenCV and Pillow; needs no screen.
+"""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from camviewer.attribution import methods
+from camviewer.attribution.methods import METHODS
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import replacing
 from camviewer.common.translation import translate
@@ -27,12 +27,12 @@ SUFFIXES = (".gif", ".mp4")
 
 FRAMES_A_SECOND = 12
 
-_SIDE = 224  # pixels of each picture: a whole number of each digit pixel and raw cell
-_GAP = 16
-_LINE = 40
+SIDE = 224  # pixels of each picture: a whole number of each digit pixel and raw cell
+GAP = 16
+LINE = 40
 _LETTERS = 20
 _INK, _PAPER = (22, 25, 29), (255, 255, 255)
-_LAST = 2.0  # seconds that the last frame stays
+LAST = 2.0  # seconds that the last frame stays
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +84,7 @@ def save(
     """
     path = Path(path)
     check(path)
-    frames: Iterator[Colours] = (_frame(scene, class_index, display) for scene in scenes)
+    frames: Iterator[Colours] = (draw(scene, class_index, display) for scene in scenes)
     first = next(frames, None)
     if first is None:
         raise UserError(translate("{0}: expected a film of at least one moment, found none.", path))
@@ -93,18 +93,24 @@ def save(
         if path.suffix.lower() == ".gif":
             _write_gif(temporary, frames, going_on)
         else:
-            _write_mp4(temporary, frames, path)
+            write_mp4(temporary, frames, path)
 
 
-def _frame(scene: Scene, class_index: int | None, display: Display) -> Colours:
-    """(h, w, 3): a line of words over input, raw map, resized map and blend."""
+def draw(scene: Scene, class_index: int | None, display: Display) -> Colours:
+    """One frame, (h, w, 3): a line of words over input, raw map, resized map and blend.
+
+    Args:
+        scene: what is shown.
+        class_index: whose map; None for the predicted class.
+        display: how maps are shown.
+    """
     from PIL import Image, ImageDraw
 
     prediction = scene.prediction
     shown = prediction.predicted if class_index is None else class_index
-    maps = methods.named(display.method).maps(prediction)
+    maps = METHODS.named(display.method).maps(prediction)
     pictures = render(prediction.image, maps, shown, display)
-    page = Image.new("RGB", (4 * _SIDE + 5 * _GAP, _LINE + _SIDE + 2 * _GAP), _PAPER)
+    page = Image.new("RGB", (4 * SIDE + 5 * GAP, LINE + SIDE + 2 * GAP), _PAPER)
     row = (
         pictures.input_picture,
         pictures.raw_picture,
@@ -112,29 +118,29 @@ def _frame(scene: Scene, class_index: int | None, display: Display) -> Colours:
         pictures.blend_picture,
     )
     for place, picture in enumerate(row):
-        height, width = (_SIDE * side // max(picture.shape[:2]) for side in picture.shape[:2])
+        height, width = (SIDE * side // max(picture.shape[:2]) for side in picture.shape[:2])
         large = Image.fromarray(picture).resize((width, height), Image.Resampling.NEAREST)
-        page.paste(large, (_GAP + place * (_SIDE + _GAP), _LINE + _GAP))
+        page.paste(large, (GAP + place * (SIDE + GAP), LINE + GAP))
     share, score = f"{prediction.probabilities.max():.0%}", f"{prediction.logits[shown]:+.2f}"
     words = (
         scene.title,
         translate("reads {0} ({1})", prediction.class_names[prediction.predicted], share),
         translate("map of class {0}, score {1}", prediction.class_names[shown], score),
     )
-    _write(ImageDraw.Draw(page), "    ".join(words))
+    write_words(ImageDraw.Draw(page), "    ".join(words))
     return np.asarray(page)
 
 
-def _write(draw: ImageDraw, line: str) -> None:
+def write_words(draw: ImageDraw, line: str) -> None:
     """Write a line of words over the pictures, Korean ones in their own font."""
     from PIL import ImageFont
 
     latin = ImageFont.load_default(_LETTERS)
     hangul = ImageFont.truetype(hangul_file(), _LETTERS) if has_hangul(line) else latin
-    left: float = _GAP
+    left: float = GAP
     for run in runs(line):
         font = hangul if has_hangul(run) else latin
-        draw.text((left, _LINE - _GAP // 2), run, fill=_INK, font=font, anchor="ls")
+        draw.text((left, LINE - GAP // 2), run, fill=_INK, font=font, anchor="ls")
         left += font.getlength(run)
 
 
@@ -145,7 +151,7 @@ def _write_gif(path: Path, frames: Iterator[Colours], going_on: Callable[[], obj
     method = Image.Quantize.MAXCOVERAGE
     images = [Image.fromarray(frame).quantize(256, method) for frame in frames]
     durations = [1000 // FRAMES_A_SECOND] * len(images)
-    durations[-1] = round(1000 * _LAST)
+    durations[-1] = round(1000 * LAST)
 
     def others() -> Iterator[Image.Image]:
         for image in images[1:]:
@@ -155,13 +161,17 @@ def _write_gif(path: Path, frames: Iterator[Colours], going_on: Callable[[], obj
     images[0].save(path, save_all=True, append_images=others(), duration=durations, loop=0)
 
 
-def _write_mp4(path: Path, frames: Iterator[Colours], meant: Path) -> None:
+def write_mp4(path: Path, frames: Iterator[Colours], meant: Path) -> None:
+    """Write frames (h, w, 3), cut to an even number of rows and columns.
+
+    Raises:
+        FileError: about the file `meant`: it cannot be written, or this system cannot write any.
+    """
     writer: cv2.VideoWriter | None = None
     frame: Colours | None = None
     try:
         for frame in frames:
             if writer is None:
-                # Compressed animations have an even number of rows and columns.
                 size = (frame.shape[1] // 2 * 2, frame.shape[0] // 2 * 2)
                 code = cv2.VideoWriter.fourcc(*"mp4v")
                 writer = cv2.VideoWriter(str(path), code, FRAMES_A_SECOND, size)
@@ -174,7 +184,7 @@ def _write_mp4(path: Path, frames: Iterator[Colours], meant: Path) -> None:
                     )
             writer.write(_bgr(frame, size))
         if writer is not None and frame is not None:
-            for _ in range(round(_LAST * FRAMES_A_SECOND)):
+            for _ in range(round(LAST * FRAMES_A_SECOND)):
                 writer.write(_bgr(frame, size))
     finally:
         if writer is not None:

@@ -41,10 +41,10 @@ MAX_COUNT = 2000
 
 # Lengths are in pixels of the PNG; 200 an inch make the page A4.
 _WIDTH, _HEIGHT = 1654, 2339
-_CELL = 140
-_COLUMN, _ROW = _CELL + 16, _CELL + 64
-_MARGIN = 55
-_HEADER = 80
+CELL = 140
+COLUMN, ROW = CELL + 16, CELL + 64
+MARGIN = 55
+HEADER = 80
 _LINE = 20
 _OPACITY = 0.5
 
@@ -174,25 +174,25 @@ def _caption(evaluation: Evaluation, shown: str, limit: float) -> str:
 
 def _page(evaluation: Evaluation, indices: Indices, pictures: Colours, heading: str) -> Figure:
     page = FigurePage(_WIDTH, _HEIGHT)
-    page.text(_MARGIN, _MARGIN, heading, 8, _WIDTH - 2 * _MARGIN, color=MUTED)
-    field = np.full((ROWS * _ROW, COLUMNS * _COLUMN, 3), 255, np.uint8)
-    factor = max(1, _CELL // max(pictures.shape[1:3]))
+    page.text(MARGIN, MARGIN, heading, 8, _WIDTH - 2 * MARGIN, color=MUTED)
+    field = np.full((ROWS * ROW, COLUMNS * COLUMN, 3), 255, np.uint8)
+    factor = max(1, CELL // max(pictures.shape[1:3]))
     for place, (index, picture) in enumerate(zip(map(int, indices), pictures, strict=True)):
-        top, left = place // COLUMNS * _ROW, place % COLUMNS * _COLUMN
+        top, left = place // COLUMNS * ROW, place % COLUMNS * COLUMN
         # Pixels as sharp squares, also in viewers that smooth small pictures.
         enlarged = picture.repeat(factor, axis=0).repeat(factor, axis=1)
-        enlarged = enlarged[:_CELL, :_CELL]
+        enlarged = enlarged[:CELL, :CELL]
         field[top : top + len(enlarged), left : left + enlarged.shape[1]] = enlarged
-        for line, text in enumerate(_lines(evaluation, index)):
-            below = _MARGIN + _HEADER + top + _CELL + 4 + line * _LINE
-            page.text(_MARGIN + left, below, text, 5.5)
-    axes = page.axes(_MARGIN, _MARGIN + _HEADER, field.shape[1], field.shape[0])
+        for line, text in enumerate(words_below(evaluation, index)):
+            below = MARGIN + HEADER + top + CELL + 4 + line * _LINE
+            page.text(MARGIN + left, below, text, 5.5)
+    axes = page.axes(MARGIN, MARGIN + HEADER, field.shape[1], field.shape[0])
     axes.set_axis_off()
     axes.imshow(field, interpolation="none", aspect="auto")
     return page.figure
 
 
-def _lines(evaluation: Evaluation, index: int) -> tuple[str, str]:
+def words_below(evaluation: Evaluation, index: int) -> tuple[str, str]:
     """What stands below a digit: its place, label → predicted class; the probability of that."""
     names = evaluation.class_names
     label, read = names[evaluation.labels[index]], names[evaluation.predicted[index]]

@@ -42,8 +42,8 @@ from camviewer.common.translation import tr_noop, translate
 from camviewer.data.spec import MAX_CLASSES, ImageSpec
 from camviewer.inference.prediction import ConvolutionFeatures, LinearHead, Prediction
 from camviewer.networks.receptive_field import ReceptiveField
-from camviewer.rendering import scaling
 from camviewer.rendering.rendering import Display, resize
+from camviewer.rendering.scales import SCALES
 
 SUFFIX = ".npz"
 
@@ -71,7 +71,7 @@ def write(path: str | Path, prediction: Prediction, maps: Array, display: Displa
         UserError: the display names a scale or interpolation that does not exist.
     """
     size = prediction.image.shape[:2]
-    scaled = scaling.named(display.scale).transform(maps)
+    scaled = SCALES.named(display.scale).transform(maps)
     content: dict[str, Any] = {
         "input": prediction.image,
         **_parts(prediction),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from camviewer.attribution import methods
+from camviewer.attribution.methods import METHODS
 from camviewer.common.errors import UserError
 from camviewer.common.files import replacing
 from camviewer.common.translation import tr_noop, translate
@@ -24,6 +24,7 @@ from camviewer.rendering.figure_page import (
     shortened,
 )
 from camviewer.rendering.rendering import Display, Rendering
+from camviewer.rendering.scales import SCALES
 from camviewer.rendering.symbols import subscript
 
 if TYPE_CHECKING:
@@ -43,15 +44,6 @@ COLUMNS = (
     tr_noop("Resized input + CAM"),
 )
 
-SCALES = {
-    "signed": tr_noop("signed scale, shared by all classes of a [sample]"),
-    "lecture": tr_noop(
-        "lecture's scale: |map|, stretched to each row's own limits; do not compare rows"
-    ),
-    "positive": tr_noop("positive part only, scale shared by all classes of a [sample]"),
-}
-"""What a reader of the figure must know of each scale."""
-
 RESIZINGS = {
     "cubic": tr_noop("cubic resizing"),
     "linear": tr_noop("linear resizing"),
@@ -61,14 +53,14 @@ RESIZINGS = {
 """What the figure says of each interpolation."""
 
 # Lengths are in pixels of the PNG, so that every cell of a map is a whole number of them.
-_CELL = 280  # a whole number of pixels for each of a digit's, and of its raw map's cells
-_MARGIN = 50
-_LABEL = 430
-_COLUMN_GAP = 28
-_ROW_GAP = 40
-_HEADER = 90
+CELL = 280  # a whole number of pixels for each of a digit's, and of its raw map's cells
+MARGIN = 50
+LABEL = 430
+COLUMN_GAP = 28
+ROW_GAP = 40
+HEADER = 90
 _FOOTER = 70
-_BAR = 28
+BAR = 28
 _NUMBERS = 135
 _LINE = 38
 
@@ -102,9 +94,12 @@ def caption(model: str, display: Display) -> str:
     """The line under a figure: how its pictures were made, and how to read its colours."""
     parts = [
         translate("Model {0}", shortened(model, 40)),
-        translate(methods.named(display.method).title),
+        translate(METHODS.named(display.method).title),
     ]
-    parts += [translate(SCALES[display.scale]), translate(RESIZINGS[display.interpolation])]
+    parts += [
+        translate(SCALES.named(display.scale).note),
+        translate(RESIZINGS[display.interpolation]),
+    ]
     if display.threshold:
         parts.append(translate("laid over from {0} % of the scale on", display.threshold))
     return " · ".join(parts)
@@ -170,28 +165,28 @@ def _render(target: Path | io.BytesIO, kind: str, rows: Sequence[Row], caption: 
 
 
 def _figure(rows: Sequence[Row], caption: str) -> Figure:
-    pictures = _MARGIN + _LABEL
-    bar = pictures + 5 * (_CELL + _COLUMN_GAP)
+    pictures = MARGIN + LABEL
+    bar = pictures + 5 * (CELL + COLUMN_GAP)
     footer = _FOOTER if caption else 0
-    height = 2 * _MARGIN + _HEADER + len(rows) * (_CELL + _ROW_GAP) - _ROW_GAP + footer
-    page = FigurePage(bar + _BAR + _NUMBERS + _MARGIN, height)
+    height = 2 * MARGIN + HEADER + len(rows) * (CELL + ROW_GAP) - ROW_GAP + footer
+    page = FigurePage(bar + BAR + _NUMBERS + MARGIN, height)
     for column, title in enumerate(COLUMNS):
-        middle = pictures + column * (_CELL + _COLUMN_GAP) + _CELL / 2
-        page.text(middle, _MARGIN, translate(title), 9, ha="center", weight="bold")
-        page.text(middle, _MARGIN + 40, _grid(rows, column), 8, ha="center", color=MUTED)
+        middle = pictures + column * (CELL + COLUMN_GAP) + CELL / 2
+        page.text(middle, MARGIN, translate(title), 9, ha="center", weight="bold")
+        page.text(middle, MARGIN + 40, _grid(rows, column), 8, ha="center", color=MUTED)
     for number, row in enumerate(rows):
-        top = _MARGIN + _HEADER + number * (_CELL + _ROW_GAP)
+        top = MARGIN + HEADER + number * (CELL + ROW_GAP)
         _label(page, top, row)
-        for column, picture in enumerate(_pictures(row.rendering)):
-            _draw(page.axes(pictures + column * (_CELL + _COLUMN_GAP), top, _CELL, _CELL), picture)
-        _colour_bar(page.axes(bar, top, _BAR, _CELL), row.rendering)
+        for column, picture in enumerate(pictures_of(row.rendering)):
+            _draw(page.axes(pictures + column * (CELL + COLUMN_GAP), top, CELL, CELL), picture)
+        _colour_bar(page.axes(bar, top, BAR, CELL), row.rendering)
     if caption:
-        bottom, width = height - _MARGIN, page.width - 2 * _MARGIN
-        page.text(_MARGIN, bottom, caption, 8, width, va="bottom", color=MUTED)
+        bottom, width = height - MARGIN, page.width - 2 * MARGIN
+        page.text(MARGIN, bottom, caption, 8, width, va="bottom", color=MUTED)
     return page.figure
 
 
-def _pictures(rendering: Rendering) -> tuple[Colours, ...]:
+def pictures_of(rendering: Rendering) -> tuple[Colours, ...]:
     """The pictures in the order of `COLUMNS`. A sample has the resized maps' size already."""
     return (
         rendering.input_picture,
@@ -204,14 +199,14 @@ def _pictures(rendering: Rendering) -> tuple[Colours, ...]:
 
 def _grid(rows: Sequence[Row], column: int) -> str:
     """Size of a column's pictures; nothing where rows differ."""
-    sizes = {_pictures(row.rendering)[column].shape[:2] for row in rows}
+    sizes = {pictures_of(row.rendering)[column].shape[:2] for row in rows}
     height, width = sizes.pop()
     return "" if sizes else f"{width} × {height}"
 
 
 def _draw(axes: Axes, picture: Colours) -> None:
     """Pixels as sharp squares, also in viewers that smooth small pictures of an SVG or PDF."""
-    factor = max(1, round(_CELL / max(picture.shape[:2])))
+    factor = max(1, round(CELL / max(picture.shape[:2])))
     enlarged = picture.repeat(factor, axis=0).repeat(factor, axis=1)
     is_square = picture.shape[0] == picture.shape[1]
     axes.imshow(enlarged, interpolation="none", aspect="auto" if is_square else "equal")
@@ -229,10 +224,10 @@ def _label(page: FigurePage, top: int, row: Row) -> None:
         f"S{index} = {as_number(row.score, '.2f')}",
         f"p{index} {as_share(row.probability)}",
     ]
-    first = top + (_CELL - (len(lines) + 1) * _LINE) / 2
-    page.text(_MARGIN, first, row.title, 9, _LABEL - 2 * _COLUMN_GAP, weight="bold")
+    first = top + (CELL - (len(lines) + 1) * _LINE) / 2
+    page.text(MARGIN, first, row.title, 9, LABEL - 2 * COLUMN_GAP, weight="bold")
     for number, line in enumerate(lines, start=1):
-        page.text(_MARGIN, first + number * _LINE + 6, line, 9)
+        page.text(MARGIN, first + number * _LINE + 6, line, 9)
 
 
 def _colour_bar(axes: Axes, rendering: Rendering) -> None:

@@ -55,7 +55,7 @@ def save(path: str | Path, sheet: WorkSheet, prediction: Prediction, *, digit: s
 
         with PdfPages(temporary, metadata=UNDATED["pdf"]) as pages:
             for solved in (False, True):
-                pages.savefig(_page(sheet, prediction, digit, solved=solved))
+                pages.savefig(draw(sheet, prediction, digit, solved=solved))
 
 
 def number(value: float) -> str:
@@ -63,7 +63,8 @@ def number(value: float) -> str:
     return f"{value:.3f}".replace("-", "−")
 
 
-def _page(sheet: WorkSheet, prediction: Prediction, digit: str, *, solved: bool) -> Figure:
+def draw(sheet: WorkSheet, prediction: Prediction, digit: str, *, solved: bool) -> Figure:
+    """The page with the sheet or, `solved`, with its answers."""
     from matplotlib.figure import Figure
 
     page = Figure((_WIDTH, _HEIGHT), facecolor="white")
@@ -194,7 +195,7 @@ def _score_part(page: Figure, sheet: WorkSheet, prediction: Prediction, *, solve
     )
     answers = (
         translate("The sheet is rounded to three decimals, the network is not."),
-        _runner_up(sheet, prediction),
+        runner_up(sheet, prediction),
     )
     for question, answer in zip(questions, answers, strict=True):
         page.text(_LEFT, line, question, fontsize=10, parse_math=False)
@@ -206,7 +207,7 @@ def _score_part(page: Figure, sheet: WorkSheet, prediction: Prediction, *, solve
         line -= 0.026
 
 
-def _runner_up(sheet: WorkSheet, prediction: Prediction) -> str:
+def runner_up(sheet: WorkSheet, prediction: Prediction) -> str:
     """The class with the largest score but this one, and how it stands to it."""
     scores = prediction.logits.copy()
     scores[sheet.class_index] = -np.inf

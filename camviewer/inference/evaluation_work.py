@@ -17,7 +17,8 @@ from camviewer.inference.prediction import NetworkSnapshot
 if TYPE_CHECKING:
     from camviewer.inference.evaluator import Evaluator, Progress
 
-_free: deque[Evaluator] = deque()  # safe between threads; a thread takes one out to use it
+idle: deque[Evaluator] = deque()
+"""Evaluators that nobody uses now; safe between threads: a thread takes one out to use it."""
 
 
 def evaluate(
@@ -53,7 +54,7 @@ def evaluate(
 def _evaluator() -> Iterator[Evaluator]:
     """An evaluator that nobody else has meanwhile."""
     try:
-        taken = _free.pop()
+        taken = idle.pop()
     except IndexError:
         with preload.quiet_imports(), preload.polite_imports():
             preload.load_libraries()
@@ -63,4 +64,4 @@ def _evaluator() -> Iterator[Evaluator]:
     try:
         yield taken
     finally:
-        _free.append(taken)
+        idle.append(taken)

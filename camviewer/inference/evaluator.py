@@ -14,7 +14,7 @@ from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.data.checksums import Checksum
-from camviewer.data.dataset import Dataset, Images, Labels, Split, split_of, to_sample
+from camviewer.data.dataset import SPLITS, Dataset, Images, Labels, Split, to_sample
 from camviewer.data.spec import ImageSpec
 from camviewer.inference.engine import Engine
 from camviewer.inference.engine_cache import Engines
@@ -63,7 +63,7 @@ class Evaluator:
             UserError: the model or the digits cannot be read, do not fit together, or give
                 numbers that are not finite.
         """
-        digits = split_of(dataset, split)
+        digits = SPLITS.named(split)(dataset)
         what = f"{dataset.name} ({split})"
         number = len(digits)
         if number == 0:

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from camviewer.common.translation import translate
 from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.rendering.colour_maps import COLOUR_MAPS
-from camviewer.rendering.scaling import SCALES
+from camviewer.rendering.scales import SCALES
 
 DIGIT_NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -45,10 +45,9 @@ _NUMBER = "[0-9]{1,6}"
 _PIXEL = f"({'|'.join(map(str, range(DIGIT_SPEC.width)))})"
 
 
-def _any_of(names: Iterable[str]) -> Rule:
-    known = tuple(names)
+def _any_of(names: Collection[str]) -> Rule:
     return Rule(
-        lambda argument: argument in known, lambda: translate("one of {0}", ", ".join(known))
+        lambda argument: argument in names, lambda: translate("one of {0}", ", ".join(names))
     )
 
 

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-import pkgutil
 from dataclasses import dataclass
-from pathlib import Path
-
-
-def architecture_names() -> list[str]:
-    """The architectures there are, the lecture's first."""
-    folder = Path(__file__).parent / "architectures"
-    names = sorted(module.name for module in pkgutil.iter_modules([str(folder)]))
-    names.sort(key=lambda name: name != "lecture")
-    return [name.replace("_", "-") for name in names]
 
 
 @dataclass(frozen=True)

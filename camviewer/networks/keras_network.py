@@ -13,7 +13,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from camviewer.data.spec import ImageSpec
-from camviewer.networks import architectures
+from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.networks.description import Architecture, Description, NamedArchitecture
 
 Weights = list[NDArray[np.float32]]
@@ -79,8 +79,7 @@ def build(architecture: Architecture | str, *, seed: int | None = None) -> Netwo
     if isinstance(architecture, str):
         architecture = NamedArchitecture(architecture)
     if isinstance(architecture, NamedArchitecture):
-        architectures.check(architecture.name)
-        features_of = architectures.ARCHITECTURES[architecture.name]
+        features_of = ARCHITECTURES.named(architecture.name)
         names = {"model": architecture.name.replace("-", "_"), "dense": None}
     else:
         features_of = partial(_described, architecture)

@@ -19,7 +19,8 @@ import numpy as np
 from camviewer.common.errors import FileError
 from camviewer.common.files import reason, replacing
 from camviewer.common.translation import tr_noop, translate
-from camviewer.networks import architectures, cards, keras_network
+from camviewer.networks import cards, keras_network
+from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.networks.description import Architecture, NamedArchitecture
 from camviewer.networks.formats import hdf5_weights, keras_config, model_file
 from camviewer.networks.keras_network import Network, Weights
@@ -76,12 +77,10 @@ def load(path: str | Path) -> StoredModel:
     card, content = model_file.read(path, WEIGHTS_FILE)
     if card.architecture == model_file.OWN:
         return _load_own(path, card, content)
-    if card.architecture not in architectures.ARCHITECTURES:
+    if card.architecture not in ARCHITECTURES:
         raise FileError(
             path,
-            expected=translate(
-                "an architecture out of {0}", ", ".join(architectures.ARCHITECTURES)
-            ),
+            expected=translate("an architecture out of {0}", ", ".join(ARCHITECTURES)),
             found=repr(card.architecture),
         )
     architecture = NamedArchitecture(card.architecture, card.spec, len(card.class_names))

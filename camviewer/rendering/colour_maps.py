@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.common.arrays import Array
-from camviewer.common.errors import UserError
-from camviewer.common.translation import tr_noop, translate
+from camviewer.common.registry import Registry
+from camviewer.common.translation import tr_noop
 
 Colours = NDArray[np.uint8]
 
@@ -33,7 +33,7 @@ def _through(*colours: str) -> Colours:
     return table
 
 
-COLOUR_MAPS: dict[str, Colours] = {
+_TABLES = {
     "blue-red": _through("053061", "2f79b5", "a6cfe3", "f7f7f7", "f6b799", "ca3e3a", "67001f"),
     "blue-black-red": _through(
         "9fd8ff", "2f8fe0", "123a6b", "0c0c0c", "6b1a16", "e0532f", "ffd19f"
@@ -43,6 +43,10 @@ COLOUR_MAPS: dict[str, Colours] = {
     "viridis": _from_opencv(cv2.COLORMAP_VIRIDIS),
     "grey": np.repeat(np.arange(_LEVELS, dtype=np.uint8)[:, None], 3, axis=1),
 }
+for _table in _TABLES.values():
+    _table.setflags(write=False)
+
+COLOUR_MAPS = Registry[Colours](tr_noop("Colours"), lambda: _TABLES, default="blue-red")
 """Table (256, 3) of RGB uint8 by name."""
 
 TITLES = {
@@ -54,22 +58,6 @@ TITLES = {
     "grey": tr_noop("Grey"),
 }
 """Its name for people, to be said, of each."""
-
-for _table in COLOUR_MAPS.values():
-    _table.setflags(write=False)
-
-
-def named(name: str) -> Colours:
-    """The table of that name; raises `UserError` if there is none."""
-    if name not in COLOUR_MAPS:
-        raise UserError(
-            translate(
-                "Colours: expected one of {0}, found {1}; choose one of these.",
-                ", ".join(COLOUR_MAPS),
-                repr(name),
-            )
-        )
-    return COLOUR_MAPS[name]
 
 
 def colourise(positions: Array, table: Colours) -> Colours:

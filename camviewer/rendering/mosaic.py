@@ -7,8 +7,7 @@ import math
 import numpy as np
 
 from camviewer.common.arrays import Array
-from camviewer.rendering import colour_maps
-from camviewer.rendering.colour_maps import Colours, colourise
+from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours, colourise
 from camviewer.rendering.scaling import Limits, position
 
 POSITIVE, SIGNED = "inferno", "blue-red"
@@ -20,9 +19,9 @@ def own_scale(*features: Array) -> tuple[Limits, Colours]:
     low = min(float(values.min()) for values in features)
     high = max(float(values.max()) for values in features)
     if low >= 0:
-        return (0.0, high), colour_maps.named(POSITIVE)
+        return (0.0, high), COLOUR_MAPS.named(POSITIVE)
     largest = max(-low, high)
-    return (-largest, largest), colour_maps.named(SIGNED)
+    return (-largest, largest), COLOUR_MAPS.named(SIGNED)
 
 
 def arrangement(number: int) -> tuple[int, int]:

@@ -9,18 +9,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.common.arrays import Array
-from camviewer.common.errors import UserError
-from camviewer.common.translation import tr_noop, translate
-from camviewer.rendering import colour_maps, scaling
-from camviewer.rendering.colour_maps import Colours, colourise
+from camviewer.common.registry import Registry
+from camviewer.common.translation import tr_noop
+from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours, colourise
+from camviewer.rendering.scales import SCALES
 from camviewer.rendering.scaling import Limits, position
 
-INTERPOLATIONS = {
-    "cubic": cv2.INTER_CUBIC,
-    "linear": cv2.INTER_LINEAR,
-    "nearest": cv2.INTER_NEAREST,
-    "lanczos": cv2.INTER_LANCZOS4,
-}
+INTERPOLATIONS = Registry[int](
+    tr_noop("Interpolation"),
+    lambda: {
+        "cubic": cv2.INTER_CUBIC,
+        "linear": cv2.INTER_LINEAR,
+        "nearest": cv2.INTER_NEAREST,
+        "lanczos": cv2.INTER_LANCZOS4,
+    },
+    default="cubic",
+)
 """OpenCV's number by name of an interpolation; the first is the lecture's."""
 
 INTERPOLATION_TITLES = {
@@ -100,15 +104,7 @@ def resize(maps: Array, size: tuple[int, int], interpolation: str = "cubic") -> 
     Raises:
         UserError: there is no such interpolation.
     """
-    if interpolation not in INTERPOLATIONS:
-        raise UserError(
-            translate(
-                "Interpolation: expected one of {0}, found {1}; choose one of these.",
-                ", ".join(INTERPOLATIONS),
-                repr(interpolation),
-            )
-        )
-    number = INTERPOLATIONS[interpolation]
+    number = INTERPOLATIONS.named(interpolation)
     height, width = size
     result = np.empty((len(maps), height, width), np.float32)
     for index, raw in enumerate(maps):
@@ -166,8 +162,8 @@ def render(image: Array, maps: Array, class_index: int, display: Display) -> Ren
     Raises:
         UserError: the display names a scale, colour map or interpolation that does not exist.
     """
-    scale = scaling.named(display.scale)
-    table = colour_maps.named(display.colours)
+    scale = SCALES.named(display.scale)
+    table = COLOUR_MAPS.named(display.colours)
     raw = scale.transform(maps)
     size = image.shape[0], image.shape[1]
     resized = resize(raw, size, display.interpolation)

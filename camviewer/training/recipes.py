@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from camviewer.common.errors import UserError
-from camviewer.common.translation import translate
+from camviewer.common.registry import Registry
+from camviewer.common.translation import tr_noop
 
 
 @dataclass(frozen=True)
@@ -46,37 +46,25 @@ class Recipe:
 WARM_UP = 0.2
 """Share of a one-cycle training in which the learning rate rises."""
 
-RECIPES = {
-    recipe.name: recipe
-    for recipe in (
-        Recipe("lecture", epochs=15, batch=32, learning_rate=0.001),
-        # Small batches: one epoch is enough steps for more than what the lecture's ends with.
-        Recipe("fast", epochs=1, batch=16, learning_rate=0.03, one_cycle=True),
-        # The last steps are of digits as they are: a small network learns varied ones at the
-        # expense of the usual ones, and comes back to these in a short while.
-        Recipe("thorough", epochs=20, batch=64, learning_rate=0.01, one_cycle=True, varied=0.9),
-        Recipe(
-            "handwriting",
-            epochs=30,
-            batch=128,
-            learning_rate=0.015,
-            one_cycle=True,
-            varied=1.0,
-            written=1 / 3,
-        ),
-    )
-}
+_RECIPES = (
+    Recipe("lecture", epochs=15, batch=32, learning_rate=0.001),
+    # Small batches: one epoch is enough steps for more than what the lecture's ends with.
+    Recipe("fast", epochs=1, batch=16, learning_rate=0.03, one_cycle=True),
+    # The last steps are of digits as they are: a small network learns varied ones at the
+    # expense of the usual ones, and comes back to these in a short while.
+    Recipe("thorough", epochs=20, batch=64, learning_rate=0.01, one_cycle=True, varied=0.9),
+    Recipe(
+        "handwriting",
+        epochs=30,
+        batch=128,
+        learning_rate=0.015,
+        one_cycle=True,
+        varied=1.0,
+        written=1 / 3,
+    ),
+)
+
+RECIPES = Registry[Recipe](
+    tr_noop("Recipe"), lambda: {recipe.name: recipe for recipe in _RECIPES}, default="lecture"
+)
 """Recipe by name."""
-
-
-def named(name: str) -> Recipe:
-    """The recipe of that name; raises `UserError` if there is none."""
-    if name not in RECIPES:
-        raise UserError(
-            translate(
-                "Recipe: expected one of {0}, found {1}; choose one of these.",
-                ", ".join(RECIPES),
-                repr(name),
-            )
-        )
-    return RECIPES[name]

@@ -22,7 +22,7 @@ from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset
 from camviewer.data.sources import open_source
 from camviewer.networks import keras_network, store
-from camviewer.networks.catalogue import architecture_names
+from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.networks.description import Architecture, NamedArchitecture
 from camviewer.networks.keras_network import Network
 from camviewer.networks.model_card import ModelCard
@@ -112,12 +112,10 @@ class TrainingRun:
         start = ""
         if plan.start is not None:
             stored = store.load(plan.start)
-            if stored.card.architecture not in architecture_names():
+            if stored.card.architecture not in ARCHITECTURES:
                 raise FileError(
                     plan.start,
-                    expected=translate(
-                        "a model of {0} to start from", ", ".join(architecture_names())
-                    ),
+                    expected=translate("a model of {0} to start from", ", ".join(ARCHITECTURES)),
                     found=translate("one that can be looked into but not trained"),
                 )
             if stored.card.architecture != plan.architecture:

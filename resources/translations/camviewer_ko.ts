@@ -236,14 +236,6 @@
         <translation>회색</translation>
     </message>
     <message>
-        <source>Colours: expected one of {0}, found {1}; choose one of these.</source>
-        <translation>색상: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
-    </message>
-    <message>
-        <source>Split: expected one of {0}, found {1}; choose one of these.</source>
-        <translation>데이터 분할: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
-    </message>
-    <message>
         <source>{0}: expected {1}, found {2}; {3}.</source>
         <translation>{0}: 필요한 것은 {1}, 실제는 {2}. {3}.</translation>
     </message>
@@ -528,10 +520,6 @@
         <translation>란초시(Lanczos)</translation>
     </message>
     <message>
-        <source>Interpolation: expected one of {0}, found {1}; choose one of these.</source>
-        <translation>보간: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
-    </message>
-    <message>
         <source>Signed, shared over classes</source>
         <translation>부호 포함, 클래스 공통</translation>
     </message>
@@ -544,16 +532,16 @@
         <translation>양수만, 클래스 공통</translation>
     </message>
     <message>
-        <source>Scale: expected one of {0}, found {1}; choose one of these.</source>
-        <translation>스케일: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
-    </message>
-    <message>
         <source>settings</source>
         <translation>설정 파일</translation>
     </message>
     <message>
         <source>the settings</source>
         <translation>설정</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>학습 방식</translation>
     </message>
     <message>
         <source>the timeline</source>
@@ -570,6 +558,22 @@
     <message>
         <source>{0}, training [sample] #{1}</source>
         <translation>{0}, 학습 [sample] #{1}</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>방법</translation>
+    </message>
+    <message>
+        <source>{0}: expected one of {1}, found {2}; choose one of these.</source>
+        <translation>{0}: {1} 중 하나가 필요한데, 실제는 {2}입니다. 이 중에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>데이터 분할</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>데이터 출처</translation>
     </message>
     <message>
         <source>damaged content ({0})</source>
@@ -614,6 +618,10 @@
     <message>
         <source>at most {0} [samples] in {1}</source>
         <translation>{1}: [sample] 최대 {0}개</translation>
+    </message>
+    <message>
+        <source>Built-in</source>
+        <translation>내장 숫자</translation>
     </message>
     <message>
         <source>an IDX file of pictures or labels</source>
@@ -782,6 +790,18 @@
     <message>
         <source>Resized input + CAM</source>
         <translation>확대한 입력 + CAM</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색상</translation>
+    </message>
+    <message>
+        <source>Interpolation</source>
+        <translation>보간</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>스케일</translation>
     </message>
     <message>
         <source>signed scale, shared by all classes of a [sample]</source>
@@ -1300,10 +1320,6 @@
         <translation>프로그램 버그: {0}: {1}</translation>
     </message>
     <message>
-        <source>Method: expected one of {0}, found {1}; choose one of these.</source>
-        <translation>방법: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
-    </message>
-    <message>
         <source>CAM</source>
         <translation>CAM</translation>
     </message>
@@ -1314,10 +1330,6 @@
     <message>
         <source>HiResCAM</source>
         <translation>HiResCAM</translation>
-    </message>
-    <message>
-        <source>Architecture: expected one of {0}, found {1}; choose one of these.</source>
-        <translation>구조: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
     </message>
     <message>
         <source>a checkpoint of a training</source>
@@ -1404,6 +1416,10 @@
         <translation>모델 {0}: 점수가 유한해야 하는데 무한대 또는 NaN입니다. 다른 모델을 고르세요.</translation>
     </message>
     <message>
+        <source>View</source>
+        <translation>보기</translation>
+    </message>
+    <message>
         <source>Model {0} is for pictures of {1} pixels in {2} classes, {3} has {4} pixels in {5}; choose another model or other samples.</source>
         <translation>모델 {0}의 입력은 {1}픽셀 그림이고 클래스는 {2}개인데, {3}의 그림은 {4}픽셀이고 클래스는 {5}개입니다. 다른 모델이나 다른 데이터를 고르세요.</translation>
     </message>
@@ -1430,6 +1446,14 @@
     <message>
         <source>The scores of {0} are no sum over the cells of a map, as class activation maps need; choose a network that ends in global average pooling and one dense layer.</source>
         <translation>{0}의 점수는 맵의 칸을 더한 값이 아니어서 클래스 활성화 맵을 만들 수 없습니다. 전역 평균 풀링과 완전 연결층 하나로 끝나는 네트워크를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>수업</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>구조</translation>
     </message>
     <message>
         <source>a network that ends in GlobalAveragePooling2D and one Dense layer of {0} to {1} units, which class activation maps need</source>
@@ -1618,10 +1642,6 @@
     <message>
         <source>The recipe {0} adds digits that the program writes, {1} has other pictures; choose another recipe.</source>
         <translation>레시피 {0}에서는 프로그램이 쓴 숫자를 더하는데 {1}의 그림은 숫자가 아닙니다. 다른 레시피를 고르세요.</translation>
-    </message>
-    <message>
-        <source>Recipe: expected one of {0}, found {1}; choose one of these.</source>
-        <translation>학습 방식: {0} 중 하나가 필요한데, 실제는 {1}입니다. 이 중에서 고르세요.</translation>
     </message>
     <message>
         <source>Training: expected a folder that no other training uses, found one running in {0}; wait until it is done, or stop it.</source>
@@ -2314,14 +2334,6 @@
         <source>Open …</source>
         <translation>열기…</translation>
     </message>
-    <message>
-        <source>Built-in</source>
-        <translation>내장 숫자</translation>
-    </message>
-    <message>
-        <source>MNIST</source>
-        <translation>MNIST</translation>
-    </message>
 </context>
 <context>
     <name>DisplayPanel</name>
@@ -2914,6 +2926,10 @@
     <message>
         <source>Next ›</source>
         <translation>다음 ›</translation>
+    </message>
+    <message>
+        <source>Guided lesson</source>
+        <translation>안내 수업</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,7 @@ from camviewer.document.state import Tool
 from camviewer.networks.formats import model_file
 from tests.controllers.test_sample import write_picture
 from tests.gui.conftest import explain
+from tests.there import there
 
 HEAVY = ("tensorflow", "keras", "h5py", "matplotlib", "PIL", "pooch", "requests")
 
@@ -53,6 +54,7 @@ def start(
         program.window.deleteLater()
 
 
+@pytest.mark.slow
 def test_that_the_first_second_needs_nothing_heavy() -> None:
     """In a process of its own: the window is painted with all maps, every button works."""
     code = f"""
@@ -60,6 +62,7 @@ import sys
 from PySide6.QtWidgets import QApplication
 from camviewer.app import program as app
 from camviewer.document.settings import Settings
+from tests.there import there
 application = QApplication([])
 program = app.Program(Settings(data="builtin"), index=None, image=None)
 program.window.show()
@@ -106,7 +109,7 @@ def test_that_the_last_choices_come_back(start: Callable[..., app.Program], qtbo
 def test_that_the_choices_are_kept_while_the_window_is_open(
     start: Callable[..., app.Program], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "_KEEP_EVERY", 10)
+    monkeypatch.setattr(app, "KEEP_EVERY", 10)
     program = start(Settings(data="builtin"))
     program.document.change_display(opacity=15)
     qtbot.waitUntil(lambda: settings.load().opacity == 15)
@@ -114,11 +117,11 @@ def test_that_the_choices_are_kept_while_the_window_is_open(
 
 def test_that_a_model_that_is_gone_is_told_and_the_default_used() -> None:
     settings.save(replace(Settings(), model="/nowhere/mine.keras", opacity=3))
-    chosen, trouble = app._chosen(data=None, model=None)
+    chosen, trouble = app.choices(data=None, model=None)
     assert chosen.model == model_file.DEFAULT_MODEL
     assert chosen.opacity == 3
     assert "/nowhere/mine.keras" in trouble
-    chosen, trouble = app._chosen(data="builtin", model="lecture")
+    chosen, trouble = app.choices(data="builtin", model="lecture")
     assert (chosen.model, chosen.data, trouble) == ("lecture", "builtin", "")
 
 
@@ -149,7 +152,7 @@ def test_that_closing_hides_the_window_and_ends_all_threads(
     program = start()
     program.window.close()
     assert not program.window.isVisible()
-    assert not program.controller._worker.isRunning()
+    assert not program.controller.worker.isRunning()
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
@@ -179,7 +182,7 @@ def test_that_a_crash_is_shown_in_the_window(
     reporter = app.CrashReporter()
     reporter.crashed.connect(program.show_trouble)
     reporter.install()
-    thread = threading.Thread(target=lambda: {}["seven"])
+    thread = threading.Thread(target=dict[str, str]().__getitem__, args=("seven",))
     thread.start()
     thread.join()
     assert program.window.central.messages.text == ""  # nothing is shown from another thread
@@ -195,7 +198,10 @@ def test_that_an_interruption_ends_the_program_and_is_no_bug(
     monkeypatch.setattr(QApplication, "quit", lambda: ended.append("quit"))
     reporter = app.CrashReporter()
     reporter.crashed.connect(ended.append)
-    reporter._report(KeyboardInterrupt, KeyboardInterrupt(), None)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    reporter.install()
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert ended == ["quit"]
     assert caplog.text == ""
 
@@ -215,7 +221,7 @@ def log() -> Iterator[logging.Logger]:
 def test_that_the_log_is_written_where_it_is_said(
     log: logging.Logger, camviewer_home: Path
 ) -> None:
-    app._start_log()
+    app.start_log()
     assert not app.log_file().exists()  # not before there is something to tell
     log.error("A thing went wrong: %s", "숫자")
     assert app.log_file() == camviewer_home / "logs" / "camviewer.log"
@@ -232,8 +238,8 @@ def test_that_a_home_that_cannot_be_keeps_nothing_and_stops_nothing(
 ) -> None:
     (tmp_path / "a file").write_text("no folder", encoding="utf-8")
     monkeypatch.setenv("CAMVIEWER_HOME", str(tmp_path / home))
-    app._start_log()
-    chosen, trouble = app._chosen(data=None, model=None)
+    app.start_log()
+    chosen, trouble = app.choices(data=None, model=None)
     assert (chosen, trouble) == (Settings(), "")
     program = start(chosen)
     assert program.document.prediction is not None
@@ -255,7 +261,7 @@ def test_that_settings_that_mean_nothing_stop_nothing(
     start: Callable[..., app.Program], entries: dict[str, object]
 ) -> None:
     settings.file().write_text(json.dumps(entries), encoding="utf-8")
-    chosen, _ = app._chosen(data=None, model=None)
+    chosen, _ = app.choices(data=None, model=None)
     program = start(chosen)
     assert program.document.rendering is not None
     program.window.close()
@@ -276,7 +282,7 @@ def test_that_a_second_closing_does_nothing(start: Callable[..., app.Program]) -
     program = start()
     program.close()
     program.close()
-    assert not program.controller._worker.isRunning()
+    assert not program.controller.worker.isRunning()
 
 
 def test_that_a_model_of_ones_own_shows_no_maps_of_another(
@@ -321,7 +327,7 @@ def test_that_a_presentation_goes_on_in_another_language_and_ends_in_the_usual_s
     large = qapp.font().pointSizeF()
     assert large > usual
     with qtbot.waitSignal(program.window.destroyed):
-        program.window.findChild(QAction, "koLanguageAction").trigger()
+        there(program.window.findChild(QAction, "koLanguageAction")).trigger()
     window = program.window
     assert window.actions_["presentation"].isChecked()
     assert not window.central.model.isVisible()
@@ -330,7 +336,7 @@ def test_that_a_presentation_goes_on_in_another_language_and_ends_in_the_usual_s
     assert qapp.font().pointSizeF() == usual
     assert window.menuBar().isVisible()
     assert window.central.display.isVisible()
-    window.findChild(QAction, "enLanguageAction").trigger()
+    there(window.findChild(QAction, "enLanguageAction")).trigger()
 
 
 def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
@@ -344,11 +350,11 @@ def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
     before.actions_["eraser"].trigger()
     before.central.training.form.name.setText("seven")
     with qtbot.waitSignal(before.destroyed):
-        before.findChild(QAction, "koLanguageAction").trigger()
+        there(before.findChild(QAction, "koLanguageAction")).trigger()
     window = program.window
     assert window.isVisible()
     assert window.settings().language == "ko"
-    assert window.findChild(QAction, "koLanguageAction").isChecked()
+    assert there(window.findChild(QAction, "koLanguageAction")).isChecked()
     assert window.actions_["train"].isChecked()
     assert window.central.training.isVisible()
     assert window.central.training.form.name.text() == "seven"
@@ -360,7 +366,7 @@ def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
     program.document.choose_class(3)
     program.training.status_changed.emit()
     program.controller.download_ended.emit()
-    window.findChild(QAction, "enLanguageAction").trigger()
+    there(window.findChild(QAction, "enLanguageAction")).trigger()
     assert program.window.settings().language == "en"
     qtbot.waitUntil(lambda: len(qapp.findChildren(QTranslator)) == 1)
 
@@ -375,20 +381,20 @@ def test_that_the_decomposition_goes_on_in_another_language(
     looked_at.set_order("index")
     looked_at.set_against(4)
     looked_at.choose(2)
-    before.findChild(QTabWidget, "decompositionTabs").setCurrentIndex(1)
+    there(before.findChild(QTabWidget, "decompositionTabs")).setCurrentIndex(1)
     with qtbot.waitSignal(before.destroyed):
-        before.findChild(QAction, "koLanguageAction").trigger()
+        there(before.findChild(QAction, "koLanguageAction")).trigger()
     window = program.window
     qtbot.waitUntil(lambda: window.findChild(QTabWidget, "decompositionTabs") is not None)
-    tabs = window.findChild(QTabWidget, "decompositionTabs")
+    tabs = there(window.findChild(QTabWidget, "decompositionTabs"))
     assert tabs.currentIndex() == 1
     tabs.setCurrentIndex(0)
     now = program.workspace.decomposition
     assert (now.by, now.against, now.channel, now.count) == ("index", 4, 2, 3)
-    box = window.findChild(QComboBox, "channelOrderBox")
+    box = there(window.findChild(QComboBox, "channelOrderBox"))
     qtbot.waitUntil(lambda: box.currentData() == "index")
-    assert window.findChild(QComboBox, "againstBox").currentData() == 4
-    window.findChild(QAction, "enLanguageAction").trigger()
+    assert there(window.findChild(QComboBox, "againstBox")).currentData() == 4
+    there(window.findChild(QAction, "enLanguageAction")).trigger()
     qtbot.waitUntil(lambda: len(qapp.findChildren(QTranslator)) == 1)
 
 
@@ -397,9 +403,9 @@ def test_that_a_network_that_failed_is_told_to_have_in_another_language_too(
 ) -> None:
     program = start()
     qtbot.waitUntil(lambda: program.controller.ready)
-    program.controller._worker.failed.emit(0, "gone")
+    program.controller.worker.failed.emit(0, "gone")
     program.document.set_prediction(None)
     before = program.window
     with qtbot.waitSignal(before.destroyed):
-        before.findChild(QAction, "enLanguageAction").trigger()
+        there(before.findChild(QAction, "enLanguageAction")).trigger()
     assert program.window.central.explanation.prediction.text().count("could not be loaded") == 1

@@ -25,7 +25,7 @@ from tests.benchmarks.records import MissingError, Record, table
 
 def main() -> int:
     """Run; the exit code is 0 if every figure keeps its limit, else 1."""
-    known = modules_in(figures, having="measure")
+    known = modules_in(figures, "measure")
     parser = argparse.ArgumentParser("python -m tests.benchmarks", description=about)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"out of {', '.join(known)}")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")

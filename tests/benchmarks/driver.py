@@ -54,7 +54,7 @@ def window() -> int:
     program, cli = _program()
     from tests.benchmarks.painting import ViewPaints
 
-    class Timed(program.Program):  # type: ignore[name-defined, misc]
+    class Timed(program.Program):  # type: ignore[name-defined]
         def start(self) -> None:
             self.paints = ViewPaints(self.document, self.window)
             self.paints.painted.connect(lambda: print("painted", flush=True))
@@ -88,7 +88,7 @@ def loading() -> int:
     from tests.benchmarks.painting import ViewPaints
     from tests.benchmarks.window import draw
 
-    class Timed(program.Program):  # type: ignore[name-defined, misc]
+    class Timed(program.Program):  # type: ignore[name-defined]
         def start(self) -> None:
             super().start()
             self.heart = Heart()
@@ -135,7 +135,7 @@ def close(after: str) -> int:
 
     program, cli = _program()
 
-    class Timed(program.Program):  # type: ignore[name-defined, misc]
+    class Timed(program.Program):  # type: ignore[name-defined]
         def start(self) -> None:
             super().start()
             QTimer.singleShot(int(after), self.window.close)

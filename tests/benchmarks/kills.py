@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -44,13 +45,13 @@ def train(folder: Path, source: Path) -> None:
     from camviewer.training import training_run
 
     training_run.CHECKPOINT_EVERY = CHECKPOINT_EVERY
-    training_run = training_run.TrainingRun(folder)
+    run = training_run.TrainingRun(folder)
     if (folder / "checkpoint.npz").exists():
-        training_run.resume()
+        run.resume()
     else:
-        training_run.begin(Plan("killed", "lecture", RECIPE, seed=3, source=str(source)))
+        run.begin(Plan("killed", "lecture", RECIPE, seed=3, source=str(source)))
     print(_BEGUN, flush=True)
-    for _ in training_run.run(Control()):
+    for _ in run.run(Control()):
         pass
 
 
@@ -63,7 +64,14 @@ def sit(folder: Path, source: Path, kill_after: float | None) -> bool:
     Raises:
         RuntimeError: it failed by itself.
     """
-    command = [sys.executable, "-m", "tests.benchmarks.kills", "--sitting", folder, source]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.benchmarks.kills",
+        "--sitting",
+        str(folder),
+        str(source),
+    ]
     quiet = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=quiet
@@ -103,7 +111,7 @@ def differences(one: Path, other: Path) -> list[str]:
     lines = [weight_history.read(folder / "timeline.bin") for folder in (one, other)]
     assert lines[0] is not None
     assert lines[1] is not None
-    found = {
+    found: dict[str, list[Any]] = {
         "weights": [[each.tobytes() for each in state.weights] for state in states],
         "optimizer": [[each.tobytes() for each in state.optimizer] for state in states],
         "place": [(state.epoch, state.step, dict(state.random)) for state in states],

@@ -24,7 +24,7 @@ import numpy as np
 from camviewer.common.paths import home
 from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import EpochDone, Plan
-from camviewer.training.recipes import Recipe, named
+from camviewer.training.recipes import RECIPES, Recipe
 
 ACCURACY = 0.965
 """What the lecture's recipe has after 15 epochs."""
@@ -43,7 +43,7 @@ class Figure:
         yardstick: what it is compared with; None if there is none.
         limit: in words.
         ok: whether the limit is kept; None if there is none.
-        annotation: what else is to be known.
+        note: what else is to be known.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Figure:
     yardstick: float | None = None
     limit: str = ""
     ok: bool | None = None
-    annotation: str = ""
+    note: str = ""
 
 
 def _fitted(batch: int) -> tuple[Any, tuple[Any, Any], tuple[Any, Any]]:
@@ -75,7 +75,7 @@ def _fitted(batch: int) -> tuple[Any, tuple[Any, Any], tuple[Any, Any]]:
 
 def accuracy(options: argparse.Namespace) -> list[Figure]:
     """Time to the accuracy: recipe `fast` by the program, the lecture's by `model.fit`."""
-    seconds, reached = _time_to_accuracy(named("fast"))
+    seconds, reached = _time_to_accuracy(RECIPES.named("fast"))
     theirs, told = _fit_time_to_accuracy(options.fit_epochs)
     return [
         Figure(
@@ -121,13 +121,13 @@ def _fit_time_to_accuracy(most: int) -> tuple[float, str]:
         told = model.fit(*train, batch_size=32, validation_data=test, verbose=0).history
         best = max(best, told["val_accuracy"][0])
         epochs += 1
-    seconds, annotation = time.perf_counter() - began, f"{best:.2%} in {epochs} epochs"
+    seconds, note = time.perf_counter() - began, f"{best:.2%} in {epochs} epochs"
     if best < ACCURACY and epochs < 15:
         return (
             15 * seconds / epochs,
-            f"{annotation}, 15 are estimated (--fit-epochs 15 measures them)",
+            f"{note}, 15 are estimated (--fit-epochs 15 measures them)",
         )
-    return seconds, annotation
+    return seconds, note
 
 
 def speed(options: argparse.Namespace) -> list[Figure]:
@@ -168,7 +168,7 @@ def _speed(batch: int, rounds: int, steps: int) -> Figure:
                 theirs.append(other)
     one, other = float(np.median(ours)), float(np.median(theirs))
     ratio = float(np.median(np.array(ours) / theirs))
-    annotation = f"median of the rounds' ratios {ratio:.2f}, {rounds} rounds of {steps} steps"
+    note = f"median of the rounds' ratios {ratio:.2f}, {rounds} rounds of {steps} steps"
     return Figure(
         f"speed, batch {batch}",
         one,
@@ -176,7 +176,7 @@ def _speed(batch: int, rounds: int, steps: int) -> Figure:
         other,
         "at least 1.0 of fit",
         ratio >= 1,
-        annotation,
+        note,
     )
 
 
@@ -215,7 +215,7 @@ def heartbeat(options: argparse.Namespace) -> list[Figure]:
     idle = beats(options.seconds)
     for architecture in ("lecture", "compact"):
         with tempfile.TemporaryDirectory() as name:
-            recipe = replace(named("handwriting"), epochs=1000, written=0.0)
+            recipe = replace(RECIPES.named("handwriting"), epochs=1000, written=0.0)
             plan = Plan("beat", architecture, recipe, source="mnist")
             job = TrainingJob(plan, Path(name), library.free_path)
             preparing = beats(0, job)
@@ -226,7 +226,7 @@ def heartbeat(options: argparse.Namespace) -> list[Figure]:
         for part, late in (("preparing", preparing), ("training", busy)):
             p99, longest = (float(np.percentile(late, share)) for share in (99, 100))
             usual = [float(np.percentile(idle, share)) for share in (99, 100)]
-            name, annotation = (
+            name, note = (
                 f"heartbeat, {architecture}, {part}",
                 f"{len(late)} beats of {BEAT} ms",
             )
@@ -238,7 +238,7 @@ def heartbeat(options: argparse.Namespace) -> list[Figure]:
                     usual[0],
                     "16 ms more than idle",
                     p99 <= 16 + usual[0],
-                    annotation,
+                    note,
                 ),
                 Figure(
                     f"{name}, longest",
@@ -247,7 +247,7 @@ def heartbeat(options: argparse.Namespace) -> list[Figure]:
                     usual[1],
                     "60 ms",
                     longest <= 60,
-                    annotation,
+                    note,
                 ),
             ]
     return found
@@ -308,7 +308,7 @@ def stopping(_: argparse.Namespace) -> list[Figure]:
         steps.append((began, time.perf_counter()))
         return result
 
-    Steps.train = train  # type: ignore[method-assign]
+    setattr(Steps, "train", train)  # noqa: B010, for the type checker it is another function
 
     def until(condition: Callable[[], bool]) -> None:
         while not condition():
@@ -331,7 +331,7 @@ def stopping(_: argparse.Namespace) -> list[Figure]:
 
     found = []
     snapshots = np.random.default_rng(0)
-    recipe = replace(named("fast"), epochs=1000)
+    recipe = replace(RECIPES.named("fast"), epochs=1000)
     with tempfile.TemporaryDirectory() as name:
         os.environ["CAMVIEWER_HOME"] = name
         training = Training(Document(), Messages(), NewestRequestWorker(make_scorer))
@@ -340,7 +340,7 @@ def stopping(_: argparse.Namespace) -> list[Figure]:
             in_effect: list[float] = []
             later: list[int] = []
             ended: list[float] = []
-            for _ in range(20 if word == "pause" else 5):
+            for _round in range(20 if word == "pause" else 5):
                 if training.status is Status.IDLE:
                     training.start(Plan("stop", "lecture", recipe, source="mnist"))
                 count = len(steps)
@@ -363,9 +363,9 @@ def stopping(_: argparse.Namespace) -> list[Figure]:
                 training.stop(StopRequest.STOP_AND_DISCARD)
                 until(lambda: training.status is Status.IDLE)
             batch = 1000 * float(np.median([end - began for began, end in steps]))
-            annotation = f"{max(later)} steps begun after the call; a step takes {batch:.1f} ms"
+            note = f"{max(later)} steps begun after the call; a step takes {batch:.1f} ms"
             if ended:
-                annotation += f"; saved and idle after {1000 * max(ended):.0f} ms"
+                note += f"; saved and idle after {1000 * max(ended):.0f} ms"
             worst = 1000 * max(acknowledged)
             found += [
                 Figure(f"{word} acknowledged, longest", worst, "ms", None, "100 ms", worst <= 100),
@@ -376,7 +376,7 @@ def stopping(_: argparse.Namespace) -> list[Figure]:
                     batch,
                     "one batch",
                     max(later) <= 1,
-                    annotation,
+                    note,
                 ),
             ]
         training.close()

@@ -41,6 +41,7 @@ def table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.mark.slow
 def test_that_list_matrix_and_summary_say_the_same(
     source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -198,6 +198,7 @@ def test_table_of_files_with_odd_names(explain: Explain, picture: Path) -> None:
     assert (table("a.csv")[0]["input"], table("a.csv")[0]["label"]) == (odd, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf", ".PNG"])
 def test_figures(explain: Explain, picture: Path, suffix: str) -> None:
     out = Path(f"figure{suffix}")
@@ -206,6 +207,7 @@ def test_figures(explain: Explain, picture: Path, suffix: str) -> None:
     assert out.read_bytes().startswith(start)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("shown", "classes"), [("true", ["2", "7"]), ("5", ["5", "5"]), ("all", [*"0123456789"] * 2)]
 )
@@ -218,6 +220,7 @@ def test_classes_shown(explain: Explain, data: Path, shown: str, classes: list[s
     assert text.count("(predicted)") <= 2
 
 
+@pytest.mark.slow
 def test_predicted_class_is_shown_by_default(explain: Explain, picture: Path) -> None:
     assert explain(picture, "--out", "a.csv") == 0
     assert explain(picture, "--out", "a.svg") == 0
@@ -225,6 +228,7 @@ def test_predicted_class_is_shown_by_default(explain: Explain, picture: Path) ->
     assert f">class {predicted} (predicted)<" in Path("a.svg").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_display_options_reach_the_figure(explain: Explain, picture: Path) -> None:
     assert explain(picture, "--out", "a.png") == 0
     usual = Path("a.png").read_bytes()
@@ -409,6 +413,7 @@ def test_a_failure_replaces_nothing(
     assert Path("maps/test-0.npz").read_bytes() == b"before"
 
 
+@pytest.mark.slow
 def test_a_process_of_its_own_says_nothing_else(model: Path, picture: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "camviewer", "explain", tmp_path / picture, "--out",

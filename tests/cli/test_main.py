@@ -24,7 +24,7 @@ def guarded(error: BaseException) -> int:
     def run(_: argparse.Namespace) -> int:
         raise error
 
-    return cli._guarded(run, argparse.Namespace())
+    return cli.guarded(run, argparse.Namespace())
 
 
 @pytest.fixture(autouse=True)
@@ -138,7 +138,7 @@ def test_a_reader_that_has_seen_enough() -> None:
     code = (
         "import sys; from camviewer import cli; "
         "run = lambda _: [print('x' * 1000) for _ in range(1000)] and 0; "
-        "sys.exit(cli._guarded(run, None))"
+        "sys.exit(cli.guarded(run, None))"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -176,7 +176,12 @@ def test_no_display(capsys: pytest.CaptureFixture[str]) -> None:
 def test_options_reach_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[dict[str, object]] = []
     app = ModuleType("camviewer.app.program")
-    app.run = lambda **options: calls.append(options) or 0  # type: ignore[attr-defined]
+
+    def run(**options: object) -> int:
+        calls.append(options)
+        return 0
+
+    app.run = run  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "camviewer.app.program", app)
     monkeypatch.setattr("camviewer.app.program", app, raising=False)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
@@ -210,15 +215,15 @@ def test_the_pair_that_crashes_is_refused(
     monkeypatch.setattr("PySide6.__version__", qt)
     if refused:
         with pytest.raises(UserError, match=qt):
-            window._check_qt_version()
+            window.check_qt_version()
     else:
-        window._check_qt_version()
+        window.check_qt_version()
 
 
 @pytest.mark.usefixtures("no_display")
 def test_missing_libraries_name_debians_packages(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "libEGL.so.1: cannot open shared object file: No such file or directory"
-    told = window._missing(ImportError(text))
+    told = window.missing_library(ImportError(text))
     assert isinstance(told, UserError)
     assert "libegl1" in str(told)
     assert "libEGL.so.1" in str(told)
@@ -229,14 +234,14 @@ def test_missing_libraries_name_debians_packages(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(ctypes, "CDLL", absent)
     monkeypatch.setenv("DISPLAY", ":0")
     with pytest.raises(UserError, match="libxcb-cursor0"):
-        window._check_display()
+        window.check_display()
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
-    window._check_display()
+    window.check_display()
 
 
 def test_other_import_errors_stay_what_they_are() -> None:
     error = ImportError("cannot import name 'x'")
-    assert window._missing(error) is error
+    assert window.missing_library(error) is error
 
 
 @pytest.mark.parametrize("arguments", [[], ["explain", "a.png", "--out", "b.npz"], ["--help"]])

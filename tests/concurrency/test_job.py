@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -10,18 +12,18 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
-from camviewer.concurrency.job import Jobs, Outcome, Progress
+from camviewer.concurrency.job import Jobs, Outcome, Progress, Work
 
 
 @pytest.fixture
-def jobs(qtbot: QtBot):
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
     made = Jobs()
     yield made
     made.close()
     assert not any(thread.isRunning() for thread in made.findChildren(QThread))
 
 
-def outcome_of(qtbot: QtBot, jobs: Jobs, work, *, cancel: bool = False) -> Outcome:
+def outcome_of(qtbot: QtBot, jobs: Jobs, work: Work, *, cancel: bool = False) -> Outcome:
     outcomes: list[Outcome] = []
     threads: list[QThread] = []
 
@@ -89,7 +91,8 @@ def test_that_all_progress_arrives_in_order(qtbot: QtBot, jobs: Jobs) -> None:
             progress(done, 3)
         finished.set()
 
-    listener, done = Listener(), []
+    listener = Listener()
+    done: list[Outcome] = []
     jobs.start(work, done.append, listener.hear)
     assert finished.wait(10)  # all was told before anybody could listen afterwards
     qtbot.waitUntil(lambda: bool(done))
@@ -135,10 +138,14 @@ def test_that_nothing_is_started_after_closing(qtbot: QtBot) -> None:
     assert not job.isRunning()
 
 
+def give(number: int, _progress: Progress, _token: CancelToken) -> int:
+    return number
+
+
 def test_that_each_of_many_jobs_is_told_once(qtbot: QtBot, jobs: Jobs) -> None:
     outcomes: list[int] = []
     for number in range(20):
-        jobs.start(lambda _p, _t, number=number: number, lambda each: outcomes.append(each.result))
+        jobs.start(partial(give, number), lambda each: outcomes.append(each.result))
     qtbot.waitUntil(lambda: len(outcomes) >= 20)
     assert sorted(outcomes) == list(range(20))
     qtbot.waitUntil(lambda: jobs.findChildren(QThread) == [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QObject
@@ -34,7 +34,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot):
+def desk(qtbot: QtBot) -> Iterator[Desk]:
     made = Desk()
     yield made
     made.go_on.set()

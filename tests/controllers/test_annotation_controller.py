@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from camviewer.controllers.annotation_controller import AnnotationController
+from camviewer.controllers.annotation_controller import PATIENCE, AnnotationController
 from camviewer.document.messages import Messages
 from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase, database_file
 
@@ -23,7 +23,7 @@ def messages(qtbot: QtBot) -> Messages:
 
 
 @pytest.fixture
-def annotations(messages: Messages) -> Iterator[AnnotationController]:
+def mine(messages: Messages) -> Iterator[AnnotationController]:
     made = AnnotationController(messages)
     made.use(MINE)
     made.toggle_tag(3, "ambiguous")
@@ -39,64 +39,79 @@ def held() -> Iterator[None]:
         yield
 
 
+def test_that_no_more_patience_is_had_than_a_window_that_stands_still_may(
+    messages: Messages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[float] = []
+
+    def database(path: Path, patience: float) -> AnnotationDatabase:
+        given.append(patience)
+        return AnnotationDatabase(path, patience)
+
+    monkeypatch.setattr("camviewer.controllers.annotation_controller.AnnotationDatabase", database)
+    made = AnnotationController(messages)
+    made.use(MINE)
+    made.close()
+    assert given == [PATIENCE]
+    assert PATIENCE <= 0.5
+
+
 def test_that_annotations_stay_while_they_cannot_be_read(
-    annotations: AnnotationController, messages: Messages, qtbot: QtBot
+    mine: AnnotationController, messages: Messages, qtbot: QtBot
 ) -> None:
     with held():
-        begun = time.monotonic()
         with qtbot.waitSignal(messages.posted):
-            annotations.toggle_tag(5, "ambiguous")
-        assert time.monotonic() - begun < 2, "the window stands still meanwhile"
-        annotations.look_for_changes()
-        assert annotations.by_index == {3: Annotation(frozenset({"ambiguous"}))}
+            mine.toggle_tag(5, "ambiguous")
+        mine.look_for_changes()
+        assert mine.by_index == {3: Annotation(frozenset({"ambiguous"}))}
         with qtbot.waitSignal(messages.posted):
-            annotations.use(MINE)
-        assert annotations.by_index == {3: Annotation(frozenset({"ambiguous"}))}
-        assert not annotations.are_read
-    with qtbot.waitSignal(annotations.changed):
-        annotations.look_for_changes()
-    assert annotations.are_read
+            mine.use(MINE)
+        assert mine.by_index == {3: Annotation(frozenset({"ambiguous"}))}
+        assert not mine.are_read
+    with qtbot.waitSignal(mine.changed):
+        mine.look_for_changes()
+    assert mine.are_read
 
 
 def test_that_annotations_on_other_digits_are_read_when_they_can_be(
-    annotations: AnnotationController, messages: Messages, qtbot: QtBot
+    mine: AnnotationController, messages: Messages, qtbot: QtBot
 ) -> None:
     with closing(AnnotationDatabase(database_file())) as book:
         book.set_text(OTHER, 1, "no loop")
     with held(), qtbot.waitSignal(messages.posted):
-        annotations.use(OTHER)
-    assert annotations.by_index == {}, "never those on the digits before"
-    annotations.look_for_changes()
-    assert annotations.by_index == {1: Annotation(text="no loop")}
+        mine.use(OTHER)
+    assert mine.by_index == {}, "never those on the digits before"
+    mine.look_for_changes()
+    assert mine.by_index == {1: Annotation(text="no loop")}
 
 
-def test_that_a_text_is_kept_with_the_digits_it_is_about(annotations: AnnotationController) -> None:
-    annotations.use(OTHER)
-    assert annotations.set_text(MINE, 3, "half a loop")
-    assert annotations.by_index == {}
-    annotations.use(MINE)
-    assert annotations.of(3) == Annotation(frozenset({"ambiguous"}), "half a loop")
+def test_that_a_text_is_kept_with_the_digits_it_is_about(mine: AnnotationController) -> None:
+    mine.use(OTHER)
+    assert mine.set_text(MINE, 3, "half a loop")
+    assert mine.by_index == {}
+    mine.use(MINE)
+    assert mine.of(3) == Annotation(frozenset({"ambiguous"}), "half a loop")
     with held():
-        assert not annotations.set_text(MINE, 3, "")
+        assert not mine.set_text(MINE, 3, "")
 
 
 def test_that_a_text_that_could_not_be_written_is_when_something_else_is(
-    annotations: AnnotationController, messages: Messages, qtbot: QtBot
+    mine: AnnotationController, messages: Messages, qtbot: QtBot
 ) -> None:
     with held(), qtbot.waitSignal(messages.posted):
-        assert not annotations.set_text(MINE, 5, "no loop")
-    assert annotations.unkept(MINE, 5) == "no loop"
-    assert annotations.of(5) == Annotation()
-    annotations.toggle_tag(7, "ambiguous")
-    assert annotations.unkept(MINE, 5) is None
-    assert annotations.of(5) == Annotation(text="no loop")
+        assert not mine.set_text(MINE, 5, "no loop")
+    assert mine.unkept(MINE, 5) == "no loop"
+    assert mine.of(5) == Annotation()
+    mine.toggle_tag(7, "ambiguous")
+    assert mine.unkept(MINE, 5) is None
+    assert mine.of(5) == Annotation(text="no loop")
 
 
 def test_that_a_text_that_could_not_be_written_is_when_the_program_ends(
-    annotations: AnnotationController, messages: Messages, qtbot: QtBot
+    mine: AnnotationController, messages: Messages, qtbot: QtBot
 ) -> None:
     with held(), qtbot.waitSignal(messages.posted):
-        annotations.set_text(OTHER, 5, "no loop")
-    annotations.close()
+        mine.set_text(OTHER, 5, "no loop")
+    mine.close()
     with closing(AnnotationDatabase(database_file())) as book:
         assert book.all(OTHER) == {5: Annotation(text="no loop")}

@@ -24,6 +24,7 @@ from camviewer.inference.prediction import LayerOutput, Prediction, PredictionRe
 from camviewer.networks.formats import model_file
 from tests.document.test_document import LINE
 from tests.gui.conftest import explain
+from tests.there import there
 
 DOT = CanvasContent(Drawing(strokes=(Stroke(np.array([[0.5, 0.5]]), 0.2),)))
 
@@ -85,7 +86,7 @@ def test_that_an_answer_for_a_digit_that_is_gone_is_dropped(desk: Desk, qtbot: Q
     desk.document.set_content(LINE)
     assert desk.begun.wait(10)
     desk.document.set_content(CanvasContent())
-    with qtbot.waitSignal(desk.controller._worker.answered):
+    with qtbot.waitSignal(desk.controller.worker.answered):
         desk.go_on.set()
     assert desk.document.prediction is None
 
@@ -99,7 +100,8 @@ def test_that_maps_of_another_model_do_not_stand_while_it_is_read(desk: Desk, qt
     assert desk.document.prediction is None
     desk.go_on.set()
     qtbot.waitUntil(lambda: desk.document.prediction is not None)
-    assert desk.document.prediction.model == second.path.stem
+    prediction: Prediction | None = desk.document.prediction
+    assert there(prediction).model == second.path.stem
     desk.document.set_model(first)  # was read before: its answer is there at once
     assert desk.document.prediction is not None
 
@@ -188,7 +190,7 @@ def test_that_without_any_digits_the_built_in_ones_are_used(desk: Desk, qtbot: Q
 def test_that_an_empty_canvas_asks_the_network_nothing(desk: Desk) -> None:
     desk.document.set_content(CanvasContent(Drawing(base=np.zeros((28, 28), np.float32))))
     desk.document.set_model(desk.document.models[1])
-    assert desk.controller._worker.submit(request(desk)) == 1  # the first one of all
+    assert desk.controller.worker.submit(request(desk)) == 1  # the first one of all
     assert desk.document.prediction is None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -29,7 +30,7 @@ from camviewer.networks.description import NamedArchitecture
 from camviewer.training import checkpoints, training_run
 from camviewer.training.compiled_steps import Steps
 from camviewer.training.control import Control, StopRequest
-from camviewer.training.events import Plan
+from camviewer.training.events import Plan, Published
 from camviewer.training.recipes import Recipe
 from camviewer.training.run_folder import Unfinished
 
@@ -38,7 +39,7 @@ RECIPE = Recipe("quick", epochs=2, batch=8, learning_rate=0.003)
 ENDLESS = replace(RECIPE, epochs=100_000)
 
 
-pytestmark = pytest.mark.usefixtures("eager")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("eager")]
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def document() -> Document:
 
 def digit(index: int) -> CanvasContent:
     image = WrittenSplit("test", 10).image(index)
-    return CanvasContent(Drawing(base=np.float32(image) / 255))
+    return CanvasContent(Drawing(base=image.astype(np.float32) / np.float32(255)))
 
 
 class Told:
@@ -86,7 +87,7 @@ class Answers:
         self.go.set()
         self.requests: list[ScoresRequest] = []
 
-    def make(self) -> object:
+    def make(self) -> Callable[[ScoresRequest], Array]:
         def compute(request: ScoresRequest) -> Array:
             self.requests.append(request)
             assert self.go.wait(PATIENCE / 1000)
@@ -106,13 +107,13 @@ def answers() -> Answers:
 def training(
     qtbot: QtBot, document: Document, answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Training]:
-    monkeypatch.setattr(jobs, "_PATIENCE", PATIENCE)  # whatever else runs on this machine
+    monkeypatch.setattr(jobs, "PATIENCE", PATIENCE)  # whatever else runs on this machine
     made = Training(document, Messages(), NewestRequestWorker(answers.make))
     yield made
     answers.go.set()
     made.close()
     qtbot.wait(0)
-    assert jobs._left == []
+    assert jobs.leaving == []
 
 
 @pytest.fixture
@@ -241,7 +242,7 @@ def test_that_a_pause_is_in_effect_within_one_batch_and_holds_until_it_is_resume
     qtbot.wait(100)
     assert len(begun) == 4  # the step that was being made was the last
     training.resume()
-    assert training.status is Status.RUNNING
+    assert told.statuses[-1] is Status.RUNNING
     qtbot.waitUntil(lambda: len(begun) > 4, timeout=PATIENCE)
     assert told.statuses[-3:] == [Status.RUNNING, Status.PAUSED, Status.RUNNING]
 
@@ -385,11 +386,10 @@ def test_that_at_most_four_copies_a_second_are_shown(
             return cls.now
 
     monkeypatch.setattr(training_run, "time", Clock)
-    published = training_run.Published
 
-    def publish(*arguments: object) -> object:
+    def publish(*arguments: Any) -> Published:
         times.append(Clock.now)
-        return published(*arguments)  # type: ignore[arg-type]
+        return Published(*arguments)
 
     monkeypatch.setattr(training_run, "Published", publish)
     training.watch(True)
@@ -434,7 +434,7 @@ def test_that_a_snapshot_is_shown_until_the_timeline_is_left(
         training.look_at(place)
         assert training.chosen == chosen
     training.leave_timeline()
-    assert (training.chosen, document.snapshot) == (None, None)
+    assert [training.chosen, document.snapshot] == [None, None]
 
 
 def test_that_a_snapshot_takes_the_place_of_the_live_view(
@@ -544,7 +544,7 @@ def test_that_a_snapshots_scores_are_those_of_its_network(
 
 
 def threads(training: Training) -> list[QThread]:
-    found = [*training.findChildren(QThread), *jobs._left]
+    found = [*training.findChildren(QThread), *jobs.leaving]
     return [each for each in found if each.isRunning()]
 
 

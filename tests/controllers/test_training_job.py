@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from camviewer.common.errors import FileError
 from camviewer.controllers.training_job import Begun, Ended, TrainingJob
 from camviewer.data.dataset import Dataset
+from camviewer.data.sources import open_source
 from camviewer.networks import store
 from camviewer.networks.description import NamedArchitecture
 from camviewer.training import checkpoints, model_history, optimisation, training_run
@@ -47,7 +48,7 @@ class Listener(QObject):
         return [each for each in self.told if isinstance(each, kind)]
 
 
-pytestmark = pytest.mark.usefixtures("eager")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("eager")]
 
 
 @pytest.fixture
@@ -198,7 +199,7 @@ def test_that_a_step_that_takes_long_is_not_waited_for_when_the_program_ends(
     library: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("camviewer.controllers.training_job._PATIENCE", 30)
+    monkeypatch.setattr("camviewer.controllers.training_job.PATIENCE", 30)
     slow = Slow(monkeypatch)
     job = new_job(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)
@@ -222,7 +223,7 @@ def test_that_a_quick_step_is_waited_for_and_kept_when_the_program_ends(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(
-        "camviewer.controllers.training_job._PATIENCE", PATIENCE
+        "camviewer.controllers.training_job.PATIENCE", PATIENCE
     )  # whatever else runs here
     job = new_job(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)
@@ -241,7 +242,7 @@ def test_that_what_is_being_written_is_waited_for_when_the_program_ends(
     library: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("camviewer.controllers.training_job._PATIENCE", 30)
+    monkeypatch.setattr("camviewer.controllers.training_job.PATIENCE", 30)
     writes, done = threading.Event(), threading.Event()
     real = checkpoints.save
 
@@ -272,7 +273,7 @@ def test_that_what_is_to_be_discarded_is_gone_when_the_program_ends(
     library: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("camviewer.controllers.training_job._PATIENCE", 30)
+    monkeypatch.setattr("camviewer.controllers.training_job.PATIENCE", 30)
     slow = Slow(monkeypatch)
     job = new_job(replace(plan, recipe=ENDLESS), folder, library)
     listener = Listener(job)
@@ -294,14 +295,13 @@ def test_that_reading_digits_is_not_waited_for_when_the_program_ends(
     library: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("camviewer.controllers.training_job._PATIENCE", 30)
+    monkeypatch.setattr("camviewer.controllers.training_job.PATIENCE", 30)
     reads, go_on = threading.Event(), threading.Event()
-    real = training_run.open_source
 
     def read(source: str) -> Dataset:
         reads.set()
         assert go_on.wait(PATIENCE / 1000)
-        return real(source)
+        return open_source(source)
 
     monkeypatch.setattr(training_run, "open_source", read)
     job = new_job(plan, folder, library)
@@ -364,7 +364,7 @@ def test_that_discarding_one_brings_back_the_one_that_it_put_aside(
     slow = Slow(monkeypatch)
     start_and_wait_for(SnapshotKept, second, Listener(second), qtbot)
     if hurried:
-        monkeypatch.setattr("camviewer.controllers.training_job._PATIENCE", 30)
+        monkeypatch.setattr("camviewer.controllers.training_job.PATIENCE", 30)
         slow.hold()
     second.control.end(StopRequest.STOP_AND_DISCARD)
     if hurried:
@@ -470,7 +470,7 @@ def test_that_a_pause_is_in_effect_within_one_batch(
     ],
 )
 def test_that_a_training_that_cannot_begin_says_why(
-    qtbot: QtBot, plan: Plan, folder: Path, library: Path, changes: dict[str, object], says: str
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path, changes: dict[str, Any], says: str
 ) -> None:
     job = new_job(replace(plan, **changes), folder, library)
     listener = Listener(job)
@@ -543,7 +543,7 @@ def test_that_a_bug_is_told_and_ends_the_job(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("by zero")
 
-    monkeypatch.setattr(optimisation.Trainer, "_train_epoch", fail)
+    monkeypatch.setattr(optimisation.Trainer, "run", fail)
     job = new_job(plan, folder, library)
     listener = Listener(job)
     run(job, qtbot)

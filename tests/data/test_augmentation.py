@@ -20,7 +20,7 @@ def test_that_the_given_digits_are_not_changed() -> None:
     images = IMAGES.copy()
     result = vary(images, np.random.default_rng(1))
     assert np.array_equal(images, IMAGES)
-    assert (result.shape, result.dtype) == ((20, 28, 28), np.uint8)
+    assert (result.shape, result.dtype) == ((20, 28, 28), np.dtype(np.uint8))
 
 
 def test_that_every_digit_changes_but_keeps_its_ink_and_place() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from camviewer.common.errors import UserError
-from camviewer.data.dataset import ArraySplit, split_of
+from camviewer.data.dataset import SPLITS, ArraySplit
 from camviewer.data.digits.spec import digit_dataset
 
 
@@ -21,14 +21,14 @@ DATASET = digit_dataset("d", train=split(0, 5), test=split(5, 3))
 
 
 def test_that_the_parts_are_found_by_name() -> None:
-    assert split_of(DATASET, "train") is DATASET.train
-    assert split_of(DATASET, "test") is DATASET.test
+    assert SPLITS.named("train")(DATASET) is DATASET.train
+    assert SPLITS.named("test")(DATASET) is DATASET.test
     with pytest.raises(UserError, match="expected one of test, train, all, found 'valid'"):
-        split_of(DATASET, "valid")
+        SPLITS.named("valid")(DATASET)
 
 
 def test_that_all_are_the_training_and_then_the_test_digits() -> None:
-    whole = split_of(DATASET, "all")
+    whole = SPLITS.named("all")(DATASET)
     assert len(whole) == 8
     assert [whole.image(index)[0, 0] for index in range(8)] == list(range(8))
     assert [whole.label(index) for index in range(8)] == list(range(8))
@@ -43,14 +43,14 @@ def test_that_all_are_the_training_and_then_the_test_digits() -> None:
 @pytest.mark.parametrize("start", range(9))
 @pytest.mark.parametrize("stop", [0, 3, 5, 6, 8, 20])
 def test_that_batches_are_slices(start: int, stop: int) -> None:
-    whole = split_of(DATASET, "all")
+    whole = SPLITS.named("all")(DATASET)
     if start <= stop:
         expected = list(range(8))[start:stop]
         assert whole.batch(start, stop)[:, 0, 0].tolist() == expected
 
 
 def test_that_joining_copies_no_pictures() -> None:
-    whole = split_of(DATASET, "all")
+    whole = SPLITS.named("all")(DATASET)
     assert np.shares_memory(whole.batch(0, 5), DATASET.train.images)
     assert np.shares_memory(whole.batch(5, 8), DATASET.test.images)
     assert np.shares_memory(whole.image(6), DATASET.test.images)

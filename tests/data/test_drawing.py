@@ -28,7 +28,7 @@ def test_that_a_blank_canvas_is_empty_and_gives_an_empty_digit() -> None:
     assert Drawing().is_empty
     assert Drawing(np.zeros((28, 28), np.float32)).is_empty
     digit = prepared(Drawing())
-    assert (digit.shape, digit.dtype) == ((28, 28), np.float32)
+    assert (digit.shape, digit.dtype) == ((28, 28), np.dtype(np.float32))
     assert not digit.any()
 
 
@@ -76,6 +76,7 @@ def test_that_erasing_a_picture_clears_what_was_passed_over() -> None:
     assert after.base[13:15].max() == 0
     assert np.array_equal(after.base[:10], picture()[:10])
     assert np.array_equal(after.base[18:], picture()[18:])
+    assert drawing.base is not None
     assert np.array_equal(drawing.base, picture())
 
 

@@ -47,7 +47,7 @@ SQUARE = line((0.2, 0.3), (0.5, 0.3), (0.5, 0.6), (0.2, 0.6), (0.2, 0.3))
 
 def test_that_no_strokes_give_an_empty_digit() -> None:
     digit = prepare_strokes([])
-    assert (digit.shape, digit.dtype, float(digit.sum())) == ((28, 28), np.float32, 0)
+    assert (digit.shape, digit.dtype, float(digit.sum())) == ((28, 28), np.dtype(np.float32), 0)
 
 
 def test_that_a_square_fills_the_box_of_20_pixels() -> None:
@@ -134,7 +134,7 @@ def test_that_a_heavy_side_does_not_push_the_light_one_out() -> None:
 
 def test_that_a_picture_without_ink_gives_an_empty_digit() -> None:
     digit = prepare_picture(np.zeros((50, 70), np.float32))
-    assert (digit.shape, digit.dtype, float(digit.sum())) == ((28, 28), np.float32, 0)
+    assert (digit.shape, digit.dtype, float(digit.sum())) == ((28, 28), np.dtype(np.float32), 0)
 
 
 def test_that_ink_fainter_than_a_grey_level_gives_an_empty_digit() -> None:

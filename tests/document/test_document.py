@@ -15,9 +15,10 @@ from camviewer.document import document as document_module
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Document, Model
 from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
+from camviewer.networks.description import NamedArchitecture
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
-from camviewer.rendering.rendering import Rendering
+from camviewer.rendering.rendering import Rendering, render
 from tests.gui.conftest import explain
 
 LINE = CanvasContent(Drawing(strokes=(Stroke(np.array([[0.5, 0.2], [0.5, 0.8]]), 0.1),)))
@@ -145,11 +146,10 @@ def test_that_however_many_ask_for_it_a_rendering_is_made_once_a_change(
     document: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[int] = []
-    usual = document_module.render
 
     def count(*given: Any) -> Rendering:
         made.append(given[2])
-        return usual(*given)
+        return render(*given)
 
     monkeypatch.setattr(document_module, "render", count)
     for name in ("class", "prediction", "display", "rendering"):
@@ -272,7 +272,7 @@ def test_that_an_ablation_stays_for_other_digits(document: Document, counter: Co
 def test_that_another_model_is_not_ablated(document: Document, counter: Counter) -> None:
     for change in (
         lambda: document.set_model(model("a")),
-        lambda: document.set_snapshot(NetworkSnapshot("step 1", "lecture", [])),
+        lambda: document.set_snapshot(NetworkSnapshot("step 1", NamedArchitecture("lecture"), [])),
         lambda: document.set_snapshot(None),
     ):
         document.set_ablation(nothing(3).with_factor(0, 0))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from camviewer.common import paths
 from camviewer.common.errors import FileError
 from camviewer.document import settings
 from camviewer.document.settings import Settings
@@ -118,7 +119,7 @@ def test_that_a_home_that_cannot_be_is_as_if_it_were_empty(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: str
 ) -> None:
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
-    monkeypatch.setattr(settings.paths, "home", lambda: tmp_path / home)
+    monkeypatch.setattr(paths, "home", lambda: tmp_path / home)
     assert settings.load() == Settings()
     with pytest.raises(FileError, match="place to write the settings"):
         settings.save(OTHER)

@@ -42,10 +42,10 @@ from camviewer.document.state import (
     to_json,
 )
 from camviewer.error_analysis.query import ORDERS, OUTCOMES, Selection
-from camviewer.networks.catalogue import architecture_names
+from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.rendering import INTERPOLATIONS, Display
-from camviewer.rendering.scaling import SCALES
+from camviewer.rendering.scales import SCALES
 from camviewer.training.recipes import RECIPES
 
 TEXT = st.text(max_size=8)
@@ -112,7 +112,7 @@ STATES = st.builds(
     training=st.builds(
         TrainingState,
         name=TEXT,
-        architecture=st.sampled_from(architecture_names()),
+        architecture=st.sampled_from(list(ARCHITECTURES)),
         start=TEXT,
         recipe=st.sampled_from(sorted(RECIPES)),
         epochs=st.integers(1, 1000),
@@ -124,7 +124,7 @@ STATES = st.builds(
     evaluation=st.builds(
         EvaluationState,
         network=TEXT,
-        split=st.sampled_from(SPLITS),
+        split=st.sampled_from(list(SPLITS)),
         following=st.booleans(),
         selection=st.builds(
             Selection,

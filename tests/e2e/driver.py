@@ -33,9 +33,11 @@ from camviewer import cli
 from camviewer.app import program
 from camviewer.gui.lesson.cover import Cover
 from camviewer.gui.lesson.step_actions import action_name
+from camviewer.inference.prediction_work import make_predictor
 from camviewer.lesson.page import Task
 from camviewer.lesson.steps import PARTS
 from tests.cut import cut_words
+from tests.there import there
 
 SAMPLE_TEXT = "Class activation maps 0123456789 %"
 
@@ -176,7 +178,7 @@ class Driven(program.Program):
             "title": lessons.page.title,
             "tasks": [[f"{step.verb} {step.argument}" for step in task.steps] for task in tasks],
             "covered": [
-                each.parent().objectName()
+                there(each.parentWidget()).objectName()
                 for each in self.window.findChildren(Cover)
                 if each.isVisible()
             ],
@@ -189,7 +191,7 @@ class Driven(program.Program):
         """Bring a widget of the lesson's page into sight, as a wheel would."""
         panel = self.window.guide.dock.panel
         assert panel is not None
-        panel._scroll.ensureWidgetVisible(self._widget(name), 0, 8)
+        panel.scroll_area.ensureWidgetVisible(self._widget(name), 0, 8)
 
     # The mistakes
 
@@ -267,12 +269,12 @@ class Driven(program.Program):
         return widget
 
 
-def hold(make_predictor: Callable[..., Any]) -> Callable[..., Any]:
+def hold(usual: Callable[..., Any]) -> Callable[..., Any]:
     """Load the network not before it is released."""
 
     def make(*arguments: object) -> Any:
         _released.wait()
-        return make_predictor(*arguments)
+        return usual(*arguments)
 
     return make
 
@@ -281,6 +283,6 @@ if __name__ == "__main__":
     arguments = sys.argv[1:]
     if "--hold-network" in arguments:
         arguments.remove("--hold-network")
-        program.make_predictor = hold(program.make_predictor)
+        vars(program)["make_predictor"] = hold(make_predictor)  # of the program alone
     program.Program = Driven  # type: ignore[misc]
     cli.leave(cli.main(arguments))

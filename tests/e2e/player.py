@@ -71,11 +71,11 @@ class Player:
     def state(self) -> State:
         return self.ask("state")
 
-    def wait(self, condition: Callable[[State], object]) -> State:
+    def wait(self, condition: Callable[..., object]) -> State:
         """Until the state fulfils a condition."""
         return self.until(self.state, condition)
 
-    def until(self, look: Callable[[], Any], condition: Callable[[Any], object]) -> Any:
+    def until(self, look: Callable[..., Any], condition: Callable[..., object]) -> Any:
         """Look again and again until what is seen fulfils a condition."""
         deadline = time.monotonic() + PATIENCE
         while not condition(seen := look()):

@@ -9,12 +9,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Self
 
 import pytest
+from filelock import FileLock
 
 from camviewer.common.errors import FileError, UserError
-from camviewer.error_analysis import annotations
-from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase, database_file
+from camviewer.error_analysis.annotations import (
+    Annotation,
+    AnnotationDatabase,
+    database_file,
+)
 from tests.benchmarks import tag_kills
 
 C = "checksum"
@@ -170,8 +175,8 @@ def test_that_what_is_no_tag_is_refused(book: AnnotationDatabase, tag: str) -> N
 @pytest.mark.parametrize("damage", ["text", "page"])
 def test_that_a_damaged_database_is_put_aside_and_told(path: Path, damage: str) -> None:
     book = AnnotationDatabase(path)
-    for digit in range(500):
-        book._write(C, annotations._Step(digit, "tag", "", "tagged"))
+    for digit in range(100):
+        book.add_tag(C, digit, "ambiguous")
     book.close()
     content = bytearray(path.read_bytes())
     content = bytearray(b"no database " * 500) if damage == "text" else content
@@ -205,10 +210,10 @@ def test_that_annotations_of_a_newer_version_are_left_alone(
 
 
 def test_that_a_database_that_is_held_is_told_and_nothing_is_lost(
-    book: AnnotationDatabase, path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path,
 ) -> None:
+    book = AnnotationDatabase(path, patience=0.01)
     book.add_tag(C, 1, "ambiguous")
-    book._database.execute("PRAGMA busy_timeout = 10")
     holder = sqlite3.connect(path, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     for call in (
@@ -224,6 +229,7 @@ def test_that_a_database_that_is_held_is_told_and_nothing_is_lost(
     assert book.all(C) == {1: tagged("ambiguous")}
     assert book.undo(C) == 1
     assert book.all(C) == {}
+    book.close()
 
 
 def test_that_a_file_in_the_folders_place_is_told(tmp_path: Path) -> None:
@@ -280,15 +286,18 @@ def test_that_of_two_windows_that_find_damage_the_second_takes_what_the_first_be
 ) -> None:
     path.parent.mkdir()
     path.write_bytes(b"no database at all, but long enough" * 100)
-    found_damage, quicker = annotations._is_damage, []
+    quicker: list[AnnotationDatabase] = []
 
-    def overtaken(error: sqlite3.DatabaseError) -> bool:
-        monkeypatch.setattr(annotations, "_is_damage", found_damage)
-        quicker.append(AnnotationDatabase(path))
-        quicker[0].add_tag(C, 1, "ambiguous")
-        return found_damage(error)
+    class Overtaken(FileLock):
+        """Is waited for while another window mends the same database."""
 
-    monkeypatch.setattr(annotations, "_is_damage", overtaken)
+        def __enter__(self) -> Self:
+            monkeypatch.setattr("filelock.FileLock", FileLock)
+            quicker.append(AnnotationDatabase(path))
+            quicker[0].add_tag(C, 1, "ambiguous")
+            return super().__enter__()
+
+    monkeypatch.setattr("filelock.FileLock", Overtaken)
     with closing(AnnotationDatabase(path)) as slower, closing(quicker[0]):
         assert slower.trouble == ""
         slower.add_tag(C, 2, "ambiguous")

@@ -30,8 +30,8 @@ def test_that_it_is_what_sorting_all_finds(seed: int, number: int) -> None:
     candidates = random.permutation(40)[:30]
     distances = ((pooled[candidates] - pooled[0]) ** 2).sum(axis=1)
     expected = candidates[np.argsort(distances, kind="stable")][:number]
-    block, neighbours._BLOCK = neighbours._BLOCK, 7
+    block, neighbours.BLOCK = neighbours.BLOCK, 7
     try:
         assert nearest(pooled, pooled[0], candidates, number).tolist() == expected.tolist()
     finally:
-        neighbours._BLOCK = block
+        neighbours.BLOCK = block

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -48,7 +50,7 @@ def chosen(like: int | None = None, **wanted: object) -> list[int]:
         ({"text": "1"}, []),
     ],
 )
-def test_that_filters_hold_together(wanted: dict[str, object], found: list[int]) -> None:
+def test_that_filters_hold_together(wanted: dict[str, Any], found: list[int]) -> None:
     assert chosen(**wanted) == found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -16,8 +17,8 @@ from camviewer.export.animation import Scene
 from camviewer.rendering.rendering import Display
 from tests.predictions import linear_prediction
 
-SIDE, GAP, TOP = animation._SIDE, animation._GAP, animation._LINE + animation._GAP
-LAST = round(animation._LAST * animation.FRAMES_A_SECOND)
+SIDE, GAP, TOP = animation.SIDE, animation.GAP, animation.LINE + animation.GAP
+LAST = round(animation.LAST * animation.FRAMES_A_SECOND)
 """How many times an animation without durations repeats its last frame."""
 
 
@@ -78,7 +79,7 @@ def test_that_rows_and_columns_are_even(tmp_path: Path, name: str) -> None:
 
 def test_that_an_odd_frame_is_cut_to_even(tmp_path: Path) -> None:
     frame = np.full((31, 41, 3), 90, np.uint8)
-    animation._write_mp4(tmp_path / "a.mp4", iter([frame]), tmp_path / "a.mp4")
+    animation.write_mp4(tmp_path / "a.mp4", iter([frame]), tmp_path / "a.mp4")
     assert frames(tmp_path / "a.mp4")[0].shape == (30, 40, 3)
 
 
@@ -97,7 +98,7 @@ def test_that_the_input_is_shown_in_the_digits_grey_levels(
 
 def test_that_frames_are_the_renderings_pixels() -> None:
     one = scene(1)
-    frame = animation._frame(one, 3, Display())
+    frame = animation.draw(one, 3, Display())
     from camviewer.rendering.rendering import render
 
     rendering = render(one.prediction.image, one.prediction.maps, 3, Display())
@@ -117,8 +118,7 @@ def test_that_each_scene_shows_its_predicted_class_unless_one_is_chosen() -> Non
     predicted = scene(2).prediction.predicted
     other = (predicted + 1) % 10
     shown, chosen, same = (
-        animation._frame(scene(2), class_index, Display())
-        for class_index in (None, other, predicted)
+        animation.draw(scene(2), class_index, Display()) for class_index in (None, other, predicted)
     )
     np.testing.assert_array_equal(shown, same)
     assert not np.array_equal(region(shown, 1), region(chosen, 1))
@@ -193,7 +193,7 @@ def test_that_a_full_disk_leaves_no_half_animation(
     class Full:
         """A writer like OpenCV's on a full disk: it says nothing, and the file is cut off."""
 
-        def __init__(self, path: str, *options: object) -> None:
+        def __init__(self, path: str, *options: Any) -> None:
             self._path, self._writer = Path(path), real(path, *options)
 
         def isOpened(self) -> bool:  # noqa: N802
@@ -208,7 +208,7 @@ def test_that_a_full_disk_leaves_no_half_animation(
 
         fourcc = real.fourcc
 
-    monkeypatch.setattr(animation.cv2, "VideoWriter", Full)
+    monkeypatch.setattr(cv2, "VideoWriter", Full)
     with pytest.raises(FileError, match="a full disk"):
         save(tmp_path / "a.mp4", 2)
     assert list(tmp_path.iterdir()) == []

@@ -24,9 +24,9 @@ def images(number: int) -> np.ndarray:
 def cell(page: np.ndarray, place: int) -> np.ndarray:
     """(28, 28, 3) the picture at a place of a page, one pixel for each of the digit's."""
     row, column = divmod(place, contact_sheet.COLUMNS)
-    top = contact_sheet._MARGIN + contact_sheet._HEADER + row * contact_sheet._ROW
-    left = contact_sheet._MARGIN + column * contact_sheet._COLUMN
-    side = contact_sheet._CELL
+    top = contact_sheet.MARGIN + contact_sheet.HEADER + row * contact_sheet.ROW
+    left = contact_sheet.MARGIN + column * contact_sheet.COLUMN
+    side = contact_sheet.CELL
     return page[top + 2 : top + side : 5, left + 2 : left + side : 5]
 
 
@@ -35,6 +35,7 @@ def read(path: Path) -> np.ndarray:
         return np.asarray(picture.convert("RGB"))
 
 
+@pytest.mark.slow
 def test_that_digits_stand_in_the_order_given(tmp_path: Path) -> None:
     digits = images(12)
     assert save(tmp_path / "a.png", FOUND, np.arange(12), digits) == (tmp_path / "a.png",)
@@ -44,6 +45,7 @@ def test_that_digits_stand_in_the_order_given(tmp_path: Path) -> None:
     assert (cell(page, 12) == 255).all()
 
 
+@pytest.mark.slow
 def test_that_all_maps_are_on_one_signed_scale(tmp_path: Path) -> None:
     digits = np.zeros((3, 28, 28), np.uint8)
     maps = np.stack([np.full((14, 14), value, np.float32) for value in (-2, 0, 1)])
@@ -58,6 +60,7 @@ def test_that_all_maps_are_on_one_signed_scale(tmp_path: Path) -> None:
     assert red[0] - red[2] < blue[2] + 60
 
 
+@pytest.mark.slow
 def test_that_several_pages_are_numbered_pictures_or_one_document(tmp_path: Path) -> None:
     digits = images(201)
     indices = np.arange(201)
@@ -72,6 +75,7 @@ def test_that_several_pages_are_numbered_pictures_or_one_document(tmp_path: Path
     assert b"CreationDate" not in content
 
 
+@pytest.mark.slow
 def test_that_the_same_digits_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a.pdf", "b.pdf", "a.png", "b.png"):
         save(tmp_path / name, FOUND, np.arange(3), images(3))
@@ -82,9 +86,10 @@ def test_that_the_same_digits_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_that_what_stands_below_says_what_happened() -> None:
     # Score 3 against nine zeros: e³ / (e³ + 9).
-    assert contact_sheet._lines(FOUND, 2) == ("2: 4 → 9", "p = 69.06 %")
+    assert contact_sheet.words_below(FOUND, 2) == ("2: 4 → 9", "p = 69.06 %")
 
 
+@pytest.mark.slow
 def test_that_stopping_leaves_no_page(tmp_path: Path) -> None:
     calls = []
 

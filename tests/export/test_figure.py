@@ -34,10 +34,10 @@ def pixels(rows: list[figure.Row], caption: str = "") -> np.ndarray:
 
 def frames(rows: int) -> list[tuple[int, int]]:
     """Upper left corners of all pictures, row by row."""
-    left = figure._MARGIN + figure._LABEL
-    top = figure._MARGIN + figure._HEADER
+    left = figure.MARGIN + figure.LABEL
+    top = figure.MARGIN + figure.HEADER
     return [
-        (top + r * (figure._CELL + figure._ROW_GAP), left + c * (figure._CELL + figure._COLUMN_GAP))
+        (top + r * (figure.CELL + figure.ROW_GAP), left + c * (figure.CELL + figure.COLUMN_GAP))
         for r in range(rows)
         for c in range(5)
     ]
@@ -46,9 +46,9 @@ def frames(rows: int) -> list[tuple[int, int]]:
 def test_pictures_are_the_windows_pictures_pixel_for_pixel() -> None:
     rows = [row(0), row(1, "lecture", "rainbow")]
     page = pixels(rows, "a caption")
-    wanted = [picture for one in rows for picture in figure._pictures(one.rendering)]
+    wanted = [picture for one in rows for picture in figure.pictures_of(one.rendering)]
     for (top, left), picture in zip(frames(2), wanted, strict=True):
-        step = figure._CELL // len(picture)
+        step = figure.CELL // len(picture)
         middles = np.arange(len(picture)) * step + step // 2
         shown = page[top + middles[:, None], left + middles[None]]
         np.testing.assert_array_equal(shown, picture)
@@ -57,6 +57,7 @@ def test_pictures_are_the_windows_pictures_pixel_for_pixel() -> None:
         assert (inner == picture[1, 1]).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 20])
 def test_nothing_is_clipped(count: int) -> None:
     page = pixels([row(n, "lecture") for n in range(count)], "x" * 100)
@@ -69,7 +70,7 @@ def test_long_names_stay_in_their_column() -> None:
     one = row()
     long = figure.Row("W" * 300, DIGIT_NAMES, None, 3, 7, -1234.5, 1e-7, one.rendering)
     page = pixels([long])
-    gap = slice(figure._MARGIN + figure._LABEL - 12, figure._MARGIN + figure._LABEL - 2)
+    gap = slice(figure.MARGIN + figure.LABEL - 12, figure.MARGIN + figure.LABEL - 2)
     assert (page[:, gap] == 255).all()
 
 
@@ -93,9 +94,9 @@ def test_colour_bar_carries_the_limits(tmp_path: Path) -> None:
 def test_colour_bar_shows_the_table_from_the_bottom_up() -> None:
     one = row()
     page = pixels([one])
-    top = figure._MARGIN + figure._HEADER
-    left = figure._MARGIN + figure._LABEL + 5 * (figure._CELL + figure._COLUMN_GAP)
-    column = page[top + 3 : top + figure._CELL - 3, left + figure._BAR // 2].astype(int)
+    top = figure.MARGIN + figure.HEADER
+    left = figure.MARGIN + figure.LABEL + 5 * (figure.CELL + figure.COLUMN_GAP)
+    column = page[top + 3 : top + figure.CELL - 3, left + figure.BAR // 2].astype(int)
     assert np.abs(column[0] - one.rendering.table[-4]).max() < 12
     assert np.abs(column[-1] - one.rendering.table[3]).max() < 12
 
@@ -161,6 +162,7 @@ def test_refusals(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["b.png"]
 
 
+@pytest.mark.slow
 def test_needs_no_pyplot_and_is_imported_late() -> None:
     code = (
         "import sys; from camviewer.export import figure; late = 'matplotlib' not in sys.modules; "

@@ -24,12 +24,13 @@ def save(path: Path, sheet: WorkSheet) -> None:
 
 def words(sheet: WorkSheet, *, solved: bool) -> list[str]:
     """All that is written on a page."""
-    page = work_sheet_pdf._page(
+    page = work_sheet_pdf.draw(
         sheet, first_sample.prediction_by("lecture"), "test #87", solved=solved
     )
     return [text.get_text() for text in page.texts]
 
 
+@pytest.mark.slow
 def test_that_sheet_and_answers_are_written_and_are_the_same_every_time(
     tmp_path: Path, sheet: WorkSheet
 ) -> None:
@@ -53,14 +54,14 @@ def test_that_what_is_to_be_computed_stands_only_in_the_answers(sheet: WorkSheet
         for number in (work_sheet_pdf.number(term.feature), work_sheet_pdf.number(term.weight)):
             assert number in given
             assert number in solved
-    for number in (sheet.rest, sheet.bias, sheet.mean):
-        assert work_sheet_pdf.number(number) in given
+    for value in (sheet.rest, sheet.bias, sheet.mean):
+        assert work_sheet_pdf.number(value) in given
 
 
 def test_that_the_answer_names_a_class_that_is_ahead_as_well_as_one_that_comes_next() -> None:
     prediction = first_sample.prediction_by("lecture")  # it reads the sample digit as a nine
-    behind = work_sheet_pdf._runner_up(work_sheet(prediction, 4), prediction)
-    ahead = work_sheet_pdf._runner_up(work_sheet(prediction, 9), prediction)
+    behind = work_sheet_pdf.runner_up(work_sheet(prediction, 4), prediction)
+    ahead = work_sheet_pdf.runner_up(work_sheet(prediction, 9), prediction)
     assert behind.startswith("Class 9: ")
     assert behind.endswith("is larger, so the network reads 9.")
     assert "comes next" in ahead
@@ -70,7 +71,7 @@ def test_that_the_answer_names_a_class_that_is_ahead_as_well_as_one_that_comes_n
 def test_that_nothing_leaves_the_page_and_no_texts_overlap(
     sheet: WorkSheet, *, solved: bool
 ) -> None:
-    page = work_sheet_pdf._page(
+    page = work_sheet_pdf.draw(
         sheet, first_sample.prediction_by("lecture"), "test #1005", solved=solved
     )
     boxes = [(text.get_text(), text.get_window_extent()) for text in page.texts]

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRect, QRectF, Qt, QThread
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, QThread, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -21,7 +21,7 @@ from camviewer.controllers.evaluation_target import Network, Tools
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.training import Training
 from camviewer.controllers.workspace import Workspace
-from camviewer.data.dataset import Dataset, split_of, to_sample
+from camviewer.data.dataset import SPLITS, Dataset, to_sample
 from camviewer.data.digits.spec import digit_dataset
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.document.document import Document, Model
@@ -34,6 +34,8 @@ from camviewer.inference.evaluation import Evaluation
 from camviewer.inference.map_work import MapsRequest
 from camviewer.inference.prediction import Prediction, PredictionRequest, ScoresRequest
 from camviewer.networks.formats import model_file
+from camviewer.training.events import Plan
+from camviewer.training.recipes import RECIPES
 from tests.predictions import linear_prediction
 
 DIGITS = 20
@@ -62,7 +64,7 @@ def evaluate(
     network: Network, dataset: Dataset, split: str, progress: Progress, token: CancelToken
 ) -> Evaluation:
     """What `explain` makes of a split; any network but the first model reads one class more."""
-    digits = split_of(dataset, split)
+    digits = SPLITS.named(split)(dataset)
     images = digits.batch(0, len(digits))
     found = []
     for done, image in enumerate(images):
@@ -129,11 +131,44 @@ class Desk:
         before.retire()
         self.window.show()
 
-    def child(self, name: str):
+    def child(self, name: str) -> Any:
         """The one widget of that ``objectName``."""
-        found = self.window.findChildren(object, name)
+        found = self.window.findChildren(QObject, name)
         assert len(found) == 1, f"{len(found)} widgets are called {name}"
         return found[0]
+
+
+class PlayedJob(QObject):
+    """What the training's thread tells is told by a test; it trains nothing."""
+
+    begun, noticed, ended = Signal(object), Signal(object), Signal(object)
+
+    def __init__(self, *_: object) -> None:
+        super().__init__()
+
+    def start(self) -> None:
+        """Nothing begins by itself."""
+
+    def wait(self) -> None:
+        """Nothing has to be waited for."""
+
+
+@pytest.fixture
+def played(monkeypatch: pytest.MonkeyPatch) -> Callable[[Desk], PlayedJob]:
+    """Starts a training whose job is played."""
+
+    def start(desk: Desk) -> PlayedJob:
+        jobs: list[PlayedJob] = []
+
+        def make(*_: object) -> PlayedJob:
+            jobs.append(PlayedJob())
+            return jobs[0]
+
+        monkeypatch.setattr("camviewer.controllers.training.TrainingJob", make)
+        desk.training.start(Plan("mine", "lecture", RECIPES["fast"]))
+        return jobs[0]
+
+    return start
 
 
 @pytest.fixture
@@ -173,7 +208,7 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
         desk.window.close()
         desk.workspace.close()
         threads = desk.workspace.findChildren(QThread)
-        assert not any(thread.isRunning() for thread in (*threads, desk.controller._worker))
+        assert not any(thread.isRunning() for thread in (*threads, desk.controller.worker))
         desk.window.deleteLater()
     # Without a screen Qt keeps what was copied until Python is gone, and then needs it.
     QApplication.clipboard().clear()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtGui import QAction, QGuiApplication, QPalette
+from PySide6.QtGui import QAction, QGuiApplication, QImage, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -37,7 +38,7 @@ def mnemonics(texts: list[str]) -> list[str]:
 
 
 def test_that_every_action_does_something_and_nothing_done_is_missing(desk: Desk) -> None:
-    handlers = desk.window._handlers()
+    handlers = desk.window.handlers()
     assert set(handlers) == set(entries_named())
     assert len(entries_named()) == len(ENTRIES)
     assert all(callable(handler) for handler in handlers.values())
@@ -45,7 +46,9 @@ def test_that_every_action_does_something_and_nothing_done_is_missing(desk: Desk
 
 def test_that_every_action_is_in_a_menu_with_its_keys(desk: Desk) -> None:
     menus = [action.menu() for action in desk.window.menuBar().actions()]
-    offered = {action.text() for menu in menus for action in menu.actions()}
+    offered = {
+        action.text() for menu in menus if isinstance(menu, QMenu) for action in menu.actions()
+    }
     told = dict(desk.window.actions_.shortcuts())
     for entry in ENTRIES:
         action = desk.window.actions_[entry.name]
@@ -124,7 +127,7 @@ def test_that_a_scheme_is_used_and_kept(desk: Desk) -> None:
 
 
 def test_that_icons_follow_the_palette(desk: Desk) -> None:
-    pictures = {}
+    pictures: dict[str, QImage] = {}
     for name in ("light", "dark", "light"):
         desk.child(f"{name}SchemeAction").trigger()
         QApplication.processEvents()
@@ -135,8 +138,10 @@ def test_that_icons_follow_the_palette(desk: Desk) -> None:
 
 # Dialogs
 
+D = TypeVar("D", bound=QDialog)
 
-def opened(desk: Desk, kind: type[QDialog]) -> QDialog:
+
+def opened(desk: Desk, kind: type[D]) -> D:
     (dialog,) = (each for each in desk.window.findChildren(kind) if each.isVisible())
     return dialog
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -10,24 +11,29 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from camviewer.controllers.training_job import Begun
+from camviewer.controllers.training_job import Begun, Ended
 from camviewer.inference import predictor
 from camviewer.inference.prediction import Prediction, PredictionRequest
 from camviewer.networks.description import NamedArchitecture
+from camviewer.training.control import StopRequest
 from camviewer.training.weight_history import WeightSnapshot
 from tests.document.test_document import LINE
-from tests.gui.conftest import Desk, explain
+from tests.gui.conftest import Desk, PlayedJob, explain
+
+pytestmark = pytest.mark.slow
 
 PATIENCE = 20_000
 
 
 @pytest.fixture
-def button(desk: Desk, qtbot: QtBot) -> QPushButton:
+def button(desk: Desk, qtbot: QtBot, played: Callable[[Desk], PlayedJob]) -> QPushButton:
     """In front of a digit and the timeline of two moments."""
     desk.document.set_content(LINE)
     qtbot.waitUntil(lambda: desk.document.is_current)
     snapshots = tuple(WeightSnapshot(step, [np.zeros(1, np.float32)]) for step in (0, 1))
-    desk.training._begin(Begun("mine", NamedArchitecture("lecture"), (), 1, (), (), snapshots))
+    job = played(desk)
+    job.begun.emit(Begun("mine", NamedArchitecture("lecture"), (), 1, (), (), snapshots))
+    job.ended.emit(Ended(StopRequest.NONE))
     desk.window.actions_["train"].trigger()
     found = desk.child("filmButton")
     assert isinstance(found, QPushButton)

@@ -162,7 +162,7 @@ def test_that_the_eraser_is_a_tool_and_the_right_button(
     told.stroke(qtbot, (100, 100), (200, 100), button=button)
     upper, lower = told.changed[0].strokes
     assert told.canvas.erased
-    radius = line_width(Stroke(np.zeros((1, 2)), told.canvas.brush)) * ERASER / 2
+    radius = line_width(Stroke(np.zeros((1, 2), np.float32), told.canvas.brush)) * ERASER / 2
     assert upper.points[-1, 1] == pytest.approx(0.5 - radius, abs=radius / 4)
     assert lower.points[0, 1] == pytest.approx(0.5 + radius, abs=radius / 4)
 

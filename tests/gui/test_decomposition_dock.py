@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -25,6 +26,7 @@ from camviewer.controllers.decomposition import Decomposition
 from camviewer.gui import theme
 from camviewer.gui.decomposition.channel_grid import Tiles
 from camviewer.gui.decomposition.waterfall import Waterfall
+from camviewer.gui.stage.views.input_view import InputView
 from camviewer.gui.theme import ABLATED, ABLATED_TEXT
 from camviewer.gui.widgets.map_picture import MapPicture
 from camviewer.gui.widgets.number_format import magnitude
@@ -38,6 +40,7 @@ from camviewer.networks.receptive_field import ReceptiveField
 from tests.gui import conftest
 from tests.gui.conftest import Desk, explain
 from tests.gui.test_window import contrast, draw_one
+from tests.there import there
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -303,8 +306,8 @@ def test_that_pointing_at_a_cell_ranks_the_channels_and_shows_what_it_sees(
     assert text(opened, "cellLabel").startswith("(4, 4): ")
     ranked = state(opened).ranked
     assert ranked is not None
-    assert list(tiles(opened)._ranked) == ranked.tolist()
-    patch = opened.window.central.explanation.views[0].patch
+    assert list(tiles(opened).ranked) == ranked.tolist()
+    patch = there(opened.window.findChild(InputView)).patch
     assert patch.isVisible()
     assert patch.rect().getRect() == (8, 5, 2, 8)
     assert opened.window.central.explanation.readout.text().endswith("sees 2 × 8")
@@ -324,27 +327,26 @@ def test_that_arrow_keys_point_at_cells(opened: Desk, qtbot: QtBot) -> None:
     assert opened.document.pointer is None
 
 
-def test_that_only_tiles_that_changed_are_painted(opened: Desk, qtbot: QtBot) -> None:
+def test_that_only_tiles_that_changed_are_painted(
+    opened: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     grid = tiles(opened)
     click(qtbot, opened, order(opened)[0])
     painted: list[QRect] = []
-    original = type(grid)._paint
+    original = grid.paint_tile
 
-    def spy(self: Tiles, painter: object, place: QRect, *others: object) -> None:
+    def spy(painter: QPainter, place: QRect, *others: Any) -> None:
         painted.append(place)
-        original(self, painter, place, *others)
+        original(painter, place, *others)
 
-    type(grid)._paint = spy
-    try:
-        opened.child("channelFactorSlider").setValue(50)
-        settle()
-        assert painted == [grid.place_of(order(opened)[0])]
-        painted.clear()
-        opened.document.choose_class((opened.document.class_index + 1) % 10)
-        settle()
-        assert len(painted) == 3
-    finally:
-        type(grid)._paint = original
+    monkeypatch.setattr(grid, "paint_tile", spy)
+    opened.child("channelFactorSlider").setValue(50)
+    settle()
+    assert painted == [grid.place_of(order(opened)[0])]
+    painted.clear()
+    opened.document.choose_class((opened.document.class_index + 1) % 10)
+    settle()
+    assert len(painted) == 3
 
 
 # The score breakdown
@@ -397,7 +399,7 @@ def test_that_bars_stand_where_the_sum_stands(opened: Desk, qtbot: QtBot) -> Non
     span = max(0, score_breakdown.totals.max()) - min(0, score_breakdown.totals.min())
     for bar, term in zip(bars[1:-1], score_breakdown.terms, strict=True):
         assert bar.height() == pytest.approx(
-            max(2, abs(term) / span * chart._chart().height()), abs=1e-3
+            max(2, abs(term) / span * chart.chart_area().height()), abs=1e-3
         )
     middle = bars[2].center().toPoint()
     qtbot.mouseClick(chart, LEFT, pos=middle)
@@ -413,13 +415,13 @@ def test_that_an_ablated_model_is_told_and_one_click_leads_back(opened: Desk, qt
     banner = opened.child("alteredBanner")
     assert not banner.isVisible()
     first, second, _ = order(opened)
-    score = opened.document.prediction.logits.copy()
+    score = there(opened.document.prediction).logits.copy()
     requests = len(opened.requests)
     click(qtbot, opened, first)
     qtbot.mouseClick(opened.child("channelSwitch"), LEFT, pos=QPoint(8, 8))
     assert banner.isVisible()
     assert text(opened, "alteredLabel") == "Altered model: 1 channel switched off"
-    assert not np.array_equal(opened.document.prediction.logits, score)
+    assert not np.array_equal(there(opened.document.prediction).logits, score)
     grid = tiles(opened)
     qtbot.mouseDClick(grid, LEFT, pos=grid.place_of(second).center())
     assert text(opened, "alteredLabel") == "Altered model: 2 channels switched off"
@@ -431,7 +433,7 @@ def test_that_an_ablated_model_is_told_and_one_click_leads_back(opened: Desk, qt
     qtbot.mouseClick(opened.child("backToModelButton"), LEFT)
     settle()
     assert not banner.isVisible()
-    assert np.array_equal(opened.document.prediction.logits, score)
+    assert np.array_equal(there(opened.document.prediction).logits, score)
     assert opened.child("channelFactorSlider").value() == 100
     assert opened.child("channelSwitch").isChecked()
     assert len(opened.requests) == requests  # the network was never asked

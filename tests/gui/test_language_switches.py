@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -15,7 +16,9 @@ from camviewer.data.strokes import Stroke
 from camviewer.document.canvas_content import CanvasContent
 from camviewer.document.state import Tool
 from camviewer.gui import language
+from camviewer.gui.decomposition.layers_panel import LayersPanel
 from tests.gui.conftest import Desk
+from tests.there import there
 
 SWITCHES = 100
 DOCKS = ("lesson", "decomposition", "mistakes")
@@ -37,7 +40,7 @@ def receivers(owner: QObject) -> Counter[str]:
 def settle() -> None:
     """Let everything happen that is due, deletions too."""
     for _ in range(3):
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
 
 
@@ -74,7 +77,7 @@ def busy(desk: Desk, qtbot: QtBot, qapp: QApplication) -> Desk:
 
 
 @pytest.fixture(autouse=True)
-def english(qapp: QApplication):
+def english(qapp: QApplication) -> Iterator[None]:
     yield
     language.install(qapp, "en")
     settle()
@@ -88,7 +91,7 @@ def test_that_a_hundred_switches_leave_nothing_behind(
     for number in range(SWITCHES):
         switch(busy, qapp, ("ko", "en")[number % 2])
         if number in (1, SWITCHES - 1):  # both in English
-            qtbot.waitUntil(lambda: busy.workspace.lessons.lesson.folder.name == "en")
+            qtbot.waitUntil(lambda: there(busy.workspace.lessons.lesson).folder.name == "en")
             settle()
             found = count(busy)
             after_first = after_first or found
@@ -110,12 +113,14 @@ def test_that_everything_survives(busy: Desk, qtbot: QtBot, qapp: QApplication) 
     before.central.draw.brush.setValue(17)
     busy.workspace.lessons.go(4)
     busy.workspace.decomposition.set_order("index")
-    tabs = before.findChild(QTabWidget, "decompositionTabs")
+    tabs = there(before.findChild(QTabWidget, "decompositionTabs"))
     tabs.setCurrentIndex(1)
-    tabs.widget(1).choose(2)
-    splits = before.findChild(QComboBox, "splitBox")
+    layers = tabs.widget(1)
+    assert isinstance(layers, LayersPanel)
+    layers.choose(2)
+    splits = there(before.findChild(QComboBox, "splitBox"))
     splits.setCurrentIndex(splits.findData("train"))
-    maps = before.findChild(QComboBox, "mapsBox")
+    maps = there(before.findChild(QComboBox, "mapsBox"))
     maps.setCurrentIndex(maps.findData("label"))
     maps.activated.emit(maps.currentIndex())
     settle()
@@ -123,7 +128,7 @@ def test_that_everything_survives(busy: Desk, qtbot: QtBot, qapp: QApplication) 
     with qtbot.waitSignal(before.destroyed):
         switch(busy, qapp, "ko")
     window = busy.window
-    qtbot.waitUntil(lambda: busy.workspace.lessons.lesson.folder.name == "ko")
+    qtbot.waitUntil(lambda: there(busy.workspace.lessons.lesson).folder.name == "ko")
     assert window is not before
     now = document.state()
     assert {**vars(now), "window": None} == {**vars(state), "window": None}
@@ -138,9 +143,9 @@ def test_that_everything_survives(busy: Desk, qtbot: QtBot, qapp: QApplication) 
     assert window.central.draw.canvas.brush == 0.17
     assert window.actions_["eraser"].isChecked()
     assert (busy.mistakes.indices.tolist(), busy.mistakes.place) == (listed, 1)
-    assert window.findChild(QComboBox, "splitBox").currentData() == "train"
-    assert window.findChild(QComboBox, "mapsBox").currentData() == "label"
-    assert window.findChild(QTabWidget, "decompositionTabs").currentIndex() == 1
+    assert there(window.findChild(QComboBox, "splitBox")).currentData() == "train"
+    assert there(window.findChild(QComboBox, "mapsBox")).currentData() == "label"
+    assert there(window.findChild(QTabWidget, "decompositionTabs")).currentIndex() == 1
     assert busy.workspace.lessons.index == 4
     window.actions_["presentation"].trigger()
     window.actions_["undo"].trigger()
@@ -150,7 +155,7 @@ def test_that_everything_survives(busy: Desk, qtbot: QtBot, qapp: QApplication) 
 
 def test_that_the_layers_are_still_asked_for(busy: Desk, qtbot: QtBot, qapp: QApplication) -> None:
     busy.window.actions_["decomposition"].trigger()
-    busy.window.findChild(QTabWidget, "decompositionTabs").setCurrentIndex(1)
+    there(busy.window.findChild(QTabWidget, "decompositionTabs")).setCurrentIndex(1)
     qtbot.waitUntil(lambda: busy.requests[-1].layers)
     switch(busy, qapp, "ko")
     busy.document.set_content(CanvasContent())

@@ -17,6 +17,7 @@ from camviewer.gui import theme
 from camviewer.gui.layout.font_scaler import FontScaler
 from camviewer.gui.layout.presentation import Presentation
 from tests.gui.conftest import Desk
+from tests.there import there
 
 WORD = "handwriting "
 WANTED = 2.0
@@ -62,15 +63,15 @@ def factor(large: FontScaler) -> float:
     """How large text is when all has come to rest."""
     for _ in range(20):
         QApplication.processEvents()
-    while large._soon.isActive() or large._later.isActive():
+    while large.is_searching:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    assert large._window.updatesEnabled(), "the search ends, and all is seen again"
-    return theme.text_size() / theme.usual_text_size()
+    assert large.window.updatesEnabled(), "the search ends, and all is seen again"
+    return large.factor
 
 
 def translate(window: QMainWindow, name: str, share: float) -> None:
     """Let a label take a share of the screen's width, if text is twice as large as usual."""
-    label = window.findChild(QLabel, name)
+    label = there(window.findChild(QLabel, name))
     QApplication.processEvents()  # its text may be about to become larger or smaller
     usual = label.fontMetrics().horizontalAdvance(WORD) / label.font().pointSizeF()
     one = usual * WANTED * USUAL
@@ -174,7 +175,7 @@ def test_that_the_next_window_begins_with_the_text_of_the_one_before(
     window.hide()
     following = QMainWindow()
     qtbot.addWidget(following)
-    following.setCentralWidget(window.takeCentralWidget())
+    following.setCentralWidget(there(window.takeCentralWidget()))
     following.showFullScreen()
     after = FontScaler(following)
     after.begin()
@@ -183,6 +184,7 @@ def test_that_the_next_window_begins_with_the_text_of_the_one_before(
     assert theme.text_size() == pytest.approx(USUAL)
 
 
+@pytest.mark.slow
 def test_that_a_presentation_of_all_there_is_fills_the_screen_and_ends_as_it_began(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -190,7 +192,7 @@ def test_that_a_presentation_of_all_there_is_fills_the_screen_and_ends_as_it_beg
     window, actions = desk.window, desk.window.actions_
     before = window.size()
     actions["presentation"].trigger()
-    large = window.presentation._type
+    large = window.presentation.font_scaler
     found = {}
     for name in ("train", "lesson", "decomposition", "mistakes"):
         actions[name].trigger()
@@ -212,7 +214,7 @@ def test_that_columns_are_as_before_in_a_window_that_stays_as_large_as_the_scree
 ) -> None:
     window = desk.window
     window.actions_["train"].trigger()
-    window.central.training._show_page(window.central.training.progress)
+    window.central.training.show_page(window.central.training.progress)
     window.move(0, 0)
     window.resize(window.screen().size())  # so that nothing is resized
     QApplication.processEvents()
@@ -223,7 +225,7 @@ def test_that_columns_are_as_before_in_a_window_that_stays_as_large_as_the_scree
 
     before = widths()
     window.actions_["presentation"].trigger()
-    assert factor(window.presentation._type) > 1
+    assert factor(window.presentation.font_scaler) > 1
     assert widths() != before
     window.actions_["presentation"].trigger()
     qtbot.waitUntil(lambda: widths() == before)
@@ -250,10 +252,10 @@ def test_that_a_full_screen_that_the_desktop_ends_ends_the_presentation(
 ) -> None:
     window, present = desk.window, desk.window.actions_["presentation"]
     present.trigger()
-    assert factor(window.presentation._type) == pytest.approx(WANTED)
+    assert factor(window.presentation.font_scaler) == pytest.approx(WANTED)
     window.showNormal()
     qtbot.waitUntil(lambda: not present.isChecked())
-    assert factor(window.presentation._type) == pytest.approx(1.0)
+    assert factor(window.presentation.font_scaler) == pytest.approx(1.0)
     assert window.menuBar().isVisible()
 
 
@@ -263,7 +265,7 @@ def test_that_a_message_takes_room_for_a_while_only(
     window = desk.window
     monkeypatch.setattr(theme, "presentation_factor", lambda _lines: 4.0)
     window.actions_["presentation"].trigger()
-    large = window.presentation._type
+    large = window.presentation.font_scaler
     messages = window.central.messages
     messages.hide()
     before = factor(large)

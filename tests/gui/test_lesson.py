@@ -19,6 +19,7 @@ from camviewer.lesson.page import Task
 from camviewer.lesson.steps import Step
 from tests.gui.conftest import Desk
 from tests.gui.test_window import drop
+from tests.there import there
 
 LEFT = Qt.MouseButton.LeftButton
 PAGE = """# Mine
@@ -81,7 +82,7 @@ def test_that_a_key_opens_the_lesson_and_closes_it(desk: Desk, qtbot: QtBot) -> 
         qtbot.keyClick(desk.window, Qt.Key.Key_G)
     assert dock.isVisible()
     assert action.isChecked()
-    assert page(desk).findChild(QLabel, "lessonTitle").text() == "Why explain?"
+    assert there(page(desk).findChild(QLabel, "lessonTitle")).text() == "Why explain?"
     qtbot.keyClick(desk.window, Qt.Key.Key_G)
     assert not dock.isVisible()
     assert not action.isChecked()
@@ -123,7 +124,7 @@ def test_that_a_lesson_behind_another_dock_comes_to_the_front(lesson: Desk, qtbo
     window, dock = lesson.window, lesson.window.guide.dock
     task = Task("Open it", (Step("open", "decomposition"),))
     for key, index in ((Qt.Key.Key_G, 0), (Qt.Key.Key_PageDown, 1)):
-        window.guide._do(task)
+        window.guide.do(task)
         qtbot.waitUntil(lambda: dock.is_behind)
         assert "G brings it back" in window.central.messages.text
         qtbot.keyClick(window, key)
@@ -143,7 +144,7 @@ def test_that_a_task_is_done_in_the_window(desk: Desk, qtbot: QtBot, tmp_path: P
     assert (document.class_index, document.following) == (4, False)
     assert (document.display.opacity, document.display.scale) == (80, "lecture")
     assert desk.window.actions_["train"].isChecked()
-    assert desk.window.central._training_column.isVisible()
+    assert desk.window.central.training_column.isVisible()
     assert desk.window.central.messages.text == ""
     desk.window.actions_["undo"].trigger()
     assert document.content.origin.index is None
@@ -207,7 +208,7 @@ def test_that_a_written_digit_has_strokes_and_can_be_cleared(desk: Desk) -> None
 
 def test_that_an_answer_is_hidden_until_it_is_asked_for(lesson: Desk, qtbot: QtBot) -> None:
     view = go(lesson, 6)
-    answer, show = view.findChild(QLabel, "lessonAnswer"), lesson.child("showAnswerButton")
+    answer, show = there(view.findChild(QLabel, "lessonAnswer")), lesson.child("showAnswerButton")
     assert not answer.isVisible()
     click(qtbot, lesson.child("choiceButton0"))  # wrong
     assert not answer.isVisible()
@@ -218,7 +219,7 @@ def test_that_an_answer_is_hidden_until_it_is_asked_for(lesson: Desk, qtbot: QtB
     go(lesson, 5)
     view = go(lesson, 6)
     click(qtbot, lesson.child("choiceButton1"))  # right
-    assert view.findChild(QLabel, "lessonAnswer").isVisible()
+    assert there(view.findChild(QLabel, "lessonAnswer")).isVisible()
 
 
 # Painting
@@ -227,7 +228,7 @@ def test_that_an_answer_is_hidden_until_it_is_asked_for(lesson: Desk, qtbot: QtB
 def test_that_maps_are_covered_until_the_guess_is_compared(lesson: Desk, qtbot: QtBot) -> None:
     def covered() -> set[str]:
         covers = lesson.window.findChildren(Cover)
-        return {each.parent().objectName() for each in covers if each.isVisible()}
+        return {there(each.parent()).objectName() for each in covers if each.isVisible()}
 
     assert covered() == set()
     view = go(lesson, 9)
@@ -242,10 +243,10 @@ def test_that_maps_are_covered_until_the_guess_is_compared(lesson: Desk, qtbot: 
     painting = view.paintings[0]
     assert not painting.compare.isEnabled()
     strongest = np.argwhere(
-        lesson.document.prediction.maps[9] == lesson.document.prediction.maps[9].max()
+        there(lesson.document.prediction).maps[9] == there(lesson.document.prediction).maps[9].max()
     )
     row, column = strongest[0].tolist()
-    place = painting.pad._rectangle(row, column).center().toPoint()
+    place = painting.pad.rectangle_of(row, column).center().toPoint()
     qtbot.mouseClick(painting.pad, LEFT, pos=place)
     click(qtbot, painting.compare)
     assert covered() == set()
@@ -298,7 +299,7 @@ def test_that_a_window_in_another_language_goes_on_at_the_same_page(
         lessons.use_language("ko")
         lesson.rebuild()
     assert lesson.window.guide.lessons is lessons
-    assert page(lesson).findChild(QLabel, "lessonTitle").text().startswith("클")
+    assert there(page(lesson).findChild(QLabel, "lessonTitle")).text().startswith("클")
     assert lesson.child("lessonPlace").text() == "9 / 11"
     assert lesson.window.actions_["lesson"].isChecked()
 
@@ -345,7 +346,7 @@ def test_that_the_laser_is_for_presentations_only(desk: Desk, qtbot: QtBot) -> N
 def test_that_the_lesson_grows_with_the_text_of_a_presentation(lesson: Desk, qtbot: QtBot) -> None:
     panel = lesson.window.guide.dock.panel
     assert panel is not None
-    before, words = panel.readable_width(), page(lesson).findChild(QLabel, "lessonWords")
+    before, words = panel.readable_width(), there(page(lesson).findChild(QLabel, "lessonWords"))
     size = words.font().pointSizeF()
     qtbot.keyClick(lesson.window, Qt.Key.Key_F11)
     assert words.font().pointSizeF() >= 1.4 * size
@@ -358,6 +359,7 @@ def test_that_the_lesson_grows_with_the_text_of_a_presentation(lesson: Desk, qtb
 # The work sheet
 
 
+@pytest.mark.slow
 def test_that_a_work_sheet_is_saved_with_its_answers(
     desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:

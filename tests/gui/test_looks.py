@@ -45,9 +45,9 @@ def test_that_a_wrong_reading_stands_out(dark: bool) -> None:
     assert contrast(theme.wrong_colour(palette), theme.card_colour(palette)) >= 4.5
 
 
-@pytest.mark.parametrize("ground", [message_bar._TROUBLE, message_bar._GOOD])
+@pytest.mark.parametrize("ground", [message_bar.TROUBLE, message_bar.GOOD])
 def test_that_messages_stand_out(ground: QColor) -> None:
-    assert contrast(message_bar._TEXT, ground) >= 4.5
+    assert contrast(message_bar.TEXT, ground) >= 4.5
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -145,7 +145,7 @@ def test_that_pictures_are_square_equal_and_large_enough(
 ) -> None:
     desk = open_small(make_desk, qtbot)
     views = desk.window.central.explanation.views
-    sizes = {(view._graphics.width(), view._graphics.height()) for view in views}
+    sizes = {(view.graphics.width(), view.graphics.height()) for view in views}
     ((width, height),) = sizes
     assert abs(width - height) <= 1
     assert width >= 5 * 28

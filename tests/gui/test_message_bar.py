@@ -14,6 +14,7 @@ from camviewer.gui.widgets import message_bar
 from camviewer.gui.widgets.message_bar import MessageBar
 from tests.gui.conftest import Desk
 from tests.gui.test_window import draw_one
+from tests.there import there
 
 LONG = "/home/student/pictures/seven.png: expected a picture, found something else. " * 5
 
@@ -35,7 +36,7 @@ def messages(qtbot: QtBot) -> Messages:
 
 @pytest.fixture
 def bar(ground: QWidget, messages: Messages, monkeypatch: pytest.MonkeyPatch) -> MessageBar:
-    monkeypatch.setattr(message_bar, "_LASTING", 30)
+    monkeypatch.setattr(message_bar, "LASTING", 30)
     made = MessageBar(messages, ground)
     layout = ground.layout()
     assert layout is not None
@@ -76,7 +77,7 @@ def test_that_good_news_leave_by_themselves(
 
 def test_that_a_files_name_is_not_taken_for_markup(bar: MessageBar, messages: Messages) -> None:
     messages.trouble("<b>7</b>.png: found nothing.")
-    label = bar.findChild(QLabel, "messageLabel")
+    label = there(bar.findChild(QLabel, "messageLabel"))
     assert label.textFormat() is Qt.TextFormat.PlainText
     assert label.accessibleName() == bar.text == "<b>7</b>.png: found nothing."
 
@@ -88,7 +89,7 @@ def test_that_it_is_whole_and_covers_nothing(desk: Desk, qtbot: QtBot, sentence:
     bar = desk.window.central.messages
     desk.messages.trouble(sentence)
     qtbot.waitUntil(lambda: bar.height() > 0 and bar.y() > desk.window.central.classes.y())
-    label = bar.findChild(QLabel, "messageLabel")
+    label = there(bar.findChild(QLabel, "messageLabel"))
     qtbot.waitUntil(lambda: label.heightForWidth(label.width()) <= label.height())
     assert desk.window.size() == size
     assert desk.window.minimumSizeHint().height() <= size.height()
@@ -135,7 +136,7 @@ def test_that_what_can_be_done_about_a_message_is_a_button(
     bar: MessageBar, messages: Messages, qtbot: QtBot
 ) -> None:
     done: list[str] = []
-    button = bar.findChild(QToolButton, "messageActionButton")
+    button = there(bar.findChild(QToolButton, "messageActionButton"))
     messages.trouble("No.")
     assert not button.isVisible()
     messages.offer("Go on?", Action("Go on", partial(done.append, "went on")))

@@ -18,6 +18,9 @@ from camviewer.export import contact_sheet
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from tests.gui.conftest import Desk
 from tests.gui.test_mistakes import LEFT, LONG, many_digits, panel
+from tests.there import there
+
+pytestmark = pytest.mark.slow
 
 __all__ = ["panel"]
 
@@ -68,7 +71,7 @@ def test_that_pages_are_named_and_what_is_left_out_is_told(
 def test_that_the_digits_are_saved_in_their_order(desk: Desk, save: Save, tmp_path: Path) -> None:
     target = tmp_path / "digits.npz"
     save("exportDigitsAction", target)
-    indices, digits = desk.mistakes.indices, desk.mistakes.target.digits
+    indices, digits = desk.mistakes.indices, there(desk.mistakes.target).digits
     written = npz.open_path(target).test
     assert written.labels.tolist() == digits.labels[indices].tolist()
     for place, index in enumerate(indices):
@@ -80,7 +83,7 @@ def test_that_no_list_is_saved_without_the_annotations_that_there_are(
 ) -> None:
     with closing(sqlite3.connect(database_file(), isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        desk.mistakes.annotations.use(desk.mistakes.evaluation.checksum)
+        desk.mistakes.annotations.use(there(desk.mistakes.evaluation).checksum)
         panel.exports.save_list(tmp_path / "mistakes.csv")
         assert "cannot be read now" in desk.window.central.messages.text
         assert list(tmp_path.iterdir()) == []

@@ -19,12 +19,18 @@ from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, PREDICTED
 from camviewer.inference.evaluation import Evaluation
 from camviewer.inference.map_work import MapsRequest
 from camviewer.inference.prediction import NetworkSnapshot
+from camviewer.networks.description import NamedArchitecture
 from tests.gui.conftest import DIGITS, Desk, evaluate, map_digits
 from tests.gui.test_mistakes import LEFT, LONG, choose, click_digit, open_dock, panel
+from tests.there import there
+
+pytestmark = pytest.mark.slow
 
 __all__ = ["panel"]
 
-FIRST, SECOND, THIRD = (NetworkSnapshot(f"mine, step {step}", "lecture", []) for step in (1, 2, 3))
+FIRST, SECOND, THIRD = (
+    NetworkSnapshot(f"mine, step {step}", NamedArchitecture("lecture"), []) for step in (1, 2, 3)
+)
 
 
 class Gate:
@@ -60,7 +66,7 @@ class Gate:
 def gate(desk: Desk, panel: MistakesPanel) -> Iterator[Gate]:
     """From now on what is evaluated waits, in a dock that follows a training."""
     made = Gate()
-    desk.mistakes._tools = panel.derived_analyses._tools = Tools(made.evaluate, lambda: map_digits)
+    desk.mistakes.tools = panel.derived_analyses.tools = Tools(made.evaluate, lambda: map_digits)
     panel.heading.follow.setChecked(True)
     yield made
     for network in made.begun:
@@ -80,10 +86,10 @@ def test_that_the_newest_epoch_waits_for_the_one_being_evaluated(
     begin_epochs(desk, gate, qtbot)
     with qtbot.waitSignal(desk.mistakes.evaluation_changed):
         gate.door(FIRST).set()
-    assert desk.mistakes.target.network is FIRST
+    assert there(desk.mistakes.target).network is FIRST
     with qtbot.waitSignal(desk.mistakes.evaluation_changed):
         gate.door(THIRD).set()
-    assert desk.mistakes.target.network is THIRD
+    assert there(desk.mistakes.target).network is THIRD
     assert gate.begun == [FIRST, THIRD]
 
 
@@ -128,7 +134,7 @@ def test_that_an_overtaken_comparison_does_not_end_the_newer_one(
 ) -> None:
     derived_analyses, models = panel.derived_analyses, desk.document.models
     derived_analyses.compare_with(models[1])
-    (overtaken,) = derived_analyses._running.values()
+    (overtaken,) = derived_analyses.running.values()
     qtbot.waitUntil(lambda: gate.begun == [models[1].path])
     derived_analyses.compare_with(models[0])
     qtbot.waitUntil(lambda: len(gate.begun) == 2)
@@ -143,22 +149,22 @@ def test_that_an_overtaken_comparison_does_not_end_the_newer_one(
 
 def test_that_overtaken_maps_are_refused(desk: Desk, qtbot: QtBot) -> None:
     gate = Gate()
-    desk.mistakes.mapper._make_compute = lambda: gate.maps
+    desk.mistakes.mapper.make_compute = lambda: gate.maps
     panel = open_dock(desk)
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
-    thumbnails, evaluation = panel.thumbnails, desk.mistakes.evaluation
+    thumbnails, evaluation = panel.thumbnails, there(desk.mistakes.evaluation)
     choose(desk.child("mapsBox"), PREDICTED)
     qtbot.waitUntil(lambda: len(gate.begun) == 1)
     choose(desk.child("mapsBox"), DIFFERENCE)
-    qtbot.waitUntil(lambda: thumbnails._asked[0] > 1)
-    gate.door(desk.mistakes.target.network).set()
+    qtbot.waitUntil(lambda: thumbnails.asked[0] > 1)
+    gate.door(there(desk.mistakes.target).network).set()
     index = int(desk.mistakes.indices[0])
-    qtbot.waitUntil(lambda: index in thumbnails._maps)
-    digit = to_sample(desk.mistakes.target.digits.image(index)[None])
+    qtbot.waitUntil(lambda: index in thumbnails.maps)
+    digit = to_sample(there(desk.mistakes.target).digits.image(index)[None])
     classes = [evaluation.predicted[[index]], evaluation.labels[[index]]]
-    expected = map_digits(MapsRequest(desk.mistakes.target.network, digit, *classes))[0]
-    assert np.allclose(thumbnails._maps[index], expected)
+    expected = map_digits(MapsRequest(there(desk.mistakes.target).network, digit, *classes))[0]
+    assert np.allclose(thumbnails.maps[index], expected)
 
 
 def test_that_a_third_model_drops_the_group_of_the_second(
@@ -172,7 +178,7 @@ def test_that_a_third_model_drops_the_group_of_the_second(
     qtbot.mouseClick(desk.child("compareButton"), LEFT)
     qtbot.waitUntil(lambda: not panel.derived_analyses.is_running("comparison"))
     assert not desk.child("leaveGroupButton").isVisible()
-    assert desk.mistakes.indices.size == desk.mistakes.evaluation.wrong.sum()
+    assert desk.mistakes.indices.size == there(desk.mistakes.evaluation).wrong.sum()
 
 
 # What is annotated, and what is listed
@@ -203,10 +209,10 @@ def test_that_every_own_tag_of_a_digit_has_a_button(
     click_digit(qtbot, panel, 0)
     for tag in "abcdef":
         desk.mistakes.toggle_tag(tag)
-    shown = {tag for tag, button in panel.inspector.tags._buttons.items() if button.isChecked()}
+    shown = {tag for tag, button in panel.inspector.tags.buttons.items() if button.isChecked()}
     assert shown == set("abcdef")
     click_digit(qtbot, panel, 1)
-    assert len(panel.inspector.tags._buttons) == 3 + 4
+    assert len(panel.inspector.tags.buttons) == 3 + 4
 
 
 def test_that_a_drag_over_the_gallery_leaves_the_mark_on_the_digit_looked_at(
@@ -229,9 +235,9 @@ def test_that_a_digit_of_all_comes_from_the_training_or_the_test_digits(
 ) -> None:
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         desk.mistakes.evaluate("all")
-    dataset = desk.document.dataset
-    origin = desk.mistakes.target.origin(index)
+    dataset = there(desk.document.dataset)
+    origin = there(desk.mistakes.target).origin(index)
     assert name in origin.name
     assert origin.index == place
-    part, there = (dataset.train, 0) if index < DIGITS else (dataset.test, index - DIGITS)
-    assert origin.label == part.label(there)
+    part, at = (dataset.train, 0) if index < DIGITS else (dataset.test, index - DIGITS)
+    assert origin.label == part.label(at)

@@ -11,12 +11,15 @@ from camviewer.common.errors import UserError
 from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.inference.prediction import NetworkSnapshot
+from camviewer.networks.description import NamedArchitecture
 from tests.gui.conftest import Desk
 from tests.gui.test_mistakes import LEFT, LONG, click_digit, panel
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["panel"]
 
-EPOCH = NetworkSnapshot("mine, step 9", "lecture", [])
+EPOCH = NetworkSnapshot("mine, step 9", NamedArchitecture("lecture"), [])
 
 
 def begin_annotation(desk: Desk, panel: MistakesPanel, qtbot: QtBot, text: str) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -27,8 +27,13 @@ from camviewer.gui.error_analysis.matrix_grid import Place
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, PREDICTED
 from camviewer.gui.widgets.contrast import contrast, readable_on
+from camviewer.inference.evaluation import Evaluation
 from camviewer.inference.prediction import NetworkSnapshot
+from camviewer.networks.description import NamedArchitecture
 from tests.gui.conftest import DIGITS, Desk, map_digits
+from tests.there import there
+
+pytestmark = pytest.mark.slow
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -105,7 +110,7 @@ def test_that_an_evaluation_is_cancelled_and_nothing_is_lost(
 ) -> None:
     before = desk.mistakes.evaluation
     blocked = Blocked()
-    desk.mistakes._tools = Tools(blocked, lambda: map_digits)
+    desk.mistakes.tools = Tools(blocked, lambda: map_digits)
     qtbot.mouseClick(panel.heading.evaluate, LEFT)
     assert panel.heading.evaluate.text() == "Cancel"
     assert panel.heading.progress.isVisible()
@@ -119,7 +124,7 @@ def test_that_an_evaluation_is_cancelled_and_nothing_is_lost(
 def test_that_the_program_can_be_closed_while_it_evaluates(desk: Desk, qtbot: QtBot) -> None:
     panel = open_dock(desk)
     blocked = Blocked()
-    desk.mistakes._tools = Tools(blocked, lambda: map_digits)
+    desk.mistakes.tools = Tools(blocked, lambda: map_digits)
     qtbot.mouseClick(panel.heading.evaluate, LEFT)
     qtbot.waitUntil(lambda: blocked.begun)  # the fixture closes, and fails if a thread is left
 
@@ -127,11 +132,11 @@ def test_that_the_program_can_be_closed_while_it_evaluates(desk: Desk, qtbot: Qt
 def test_that_trouble_is_told_and_the_evaluation_before_stays(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object) -> Evaluation:
         raise UserError("Labels: expected 0 to 9, found 12; choose other digits.")
 
     before = desk.mistakes.evaluation
-    desk.mistakes._tools = Tools(fail, lambda: map_digits)
+    desk.mistakes.tools = Tools(fail, lambda: map_digits)
     with qtbot.waitSignal(desk.messages.posted):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     assert "found 12" in desk.window.central.messages.text
@@ -149,13 +154,14 @@ def test_that_another_model_makes_the_evaluation_one_of_a_former_model(
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     assert not label.isVisible()
-    assert desk.mistakes.evaluation.model == "other"
+    assert there(desk.mistakes.evaluation).model == "other"
 
 
 def test_that_a_replaced_file_makes_the_evaluation_one_of_a_former_model(
     desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    path = shutil.copy(desk.document.models[0].path, tmp_path / "mine.keras")
+    path = tmp_path / "mine.keras"
+    shutil.copy(desk.document.models[0].path, path)
     desk.document.add_model(Model(path, desk.document.models[0].card))
     desk.document.set_model(desk.document.models[-1])
     panel = open_dock(desk)
@@ -185,13 +191,13 @@ def test_that_other_digits_make_the_evaluation_one_of_former_digits(
 def test_that_the_epochs_of_a_training_are_followed_if_wished(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
-    snapshot = NetworkSnapshot("mine, step 9", "lecture", [])
+    snapshot = NetworkSnapshot("mine, step 9", NamedArchitecture("lecture"), [])
     desk.training.epoch_kept.emit(snapshot)
     assert not desk.mistakes.is_evaluating
     panel.heading.follow.setChecked(True)
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         desk.training.epoch_kept.emit(snapshot)
-    assert desk.mistakes.target.network is snapshot
+    assert there(desk.mistakes.target).network is snapshot
 
 
 def test_that_an_epoch_leaves_the_drawing_and_the_tab_as_they_are(
@@ -205,7 +211,9 @@ def test_that_an_epoch_leaves_the_drawing_and_the_tab_as_they_are(
     panel.tabs.setCurrentWidget(panel.matrix)
     drawn = desk.document.content
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
-        desk.training.epoch_kept.emit(NetworkSnapshot("mine, step 9", "lecture", []))
+        desk.training.epoch_kept.emit(
+            NetworkSnapshot("mine, step 9", NamedArchitecture("lecture"), [])
+        )
     assert desk.document.content is drawn
     assert panel.tabs.currentWidget() is panel.matrix
     assert desk.mistakes.index == 3
@@ -232,7 +240,7 @@ def test_that_a_digit_of_the_list_is_looked_at_no_longer_once_other_digits_are_e
 def test_that_a_click_on_a_cell_lists_its_digits(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
-    evaluation = desk.mistakes.evaluation
+    evaluation = there(desk.mistakes.evaluation)
     first = int(np.flatnonzero(evaluation.wrong)[0])
     label, predicted = int(evaluation.labels[first]), int(evaluation.predicted[first])
     click_cell(qtbot, panel, label, predicted)
@@ -246,7 +254,7 @@ def test_that_a_click_on_a_cell_lists_its_digits(
 def test_that_rows_columns_and_the_corner_are_clicked(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
-    evaluation, wrong = desk.mistakes.evaluation, desk.mistakes.evaluation.wrong
+    evaluation, wrong = there(desk.mistakes.evaluation), there(desk.mistakes.evaluation).wrong
     label = int(evaluation.labels[np.flatnonzero(wrong)[0]])
     click_cell(qtbot, panel, label, -1)
     assert (
@@ -311,8 +319,13 @@ def test_that_only_what_is_seen_of_many_digits_is_made(
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     made: list[int] = []
-    make = panel.thumbnails._make
-    monkeypatch.setattr(panel.thumbnails, "_make", lambda index: made.append(index) or make(index))
+    make = panel.thumbnails.make
+
+    def count(index: int) -> QImage:
+        made.append(index)
+        return make(index)
+
+    monkeypatch.setattr(panel.thumbnails, "make", count)
     panel.thumbnails.forget()
     panel.gallery.viewport().repaint()
     first, last = panel.gallery.visible_rows()
@@ -359,7 +372,7 @@ def test_that_arrow_keys_go_through_the_gallery(
 def test_that_the_list_is_filtered_and_sorted(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
-    evaluation = desk.mistakes.evaluation
+    evaluation = there(desk.mistakes.evaluation)
     choose(desk.child("outcomeBox"), "all")
     choose(desk.child("orderBox"), "index")
     assert desk.mistakes.indices.tolist() == list(range(DIGITS))
@@ -391,7 +404,7 @@ def test_that_a_digit_is_opened_and_the_sum_is_its_margin(
     index = int(desk.mistakes.indices[1])
     assert desk.document.content.origin.index == index
     qtbot.waitUntil(lambda: panel.inspector.cells.topLevelItemCount() > 0)
-    evaluation, prediction = desk.mistakes.evaluation, desk.document.prediction
+    evaluation, prediction = there(desk.mistakes.evaluation), there(desk.document.prediction)
     label, read = int(evaluation.labels[index]), prediction.predicted
     margin = float(prediction.logits[read] - prediction.logits[label])
     assert f"margin <b>{margin:+.2f}</b>" in desk.child("marginLabel").text().replace("−", "-")
@@ -399,7 +412,7 @@ def test_that_a_digit_is_opened_and_the_sum_is_its_margin(
     assert f"label {label}, read as {read}" in desk.child("mistakeTitle").text()
     difference = prediction.maps[read] - prediction.maps[label]
     row, column = np.unravel_index(np.abs(difference).argmax(), difference.shape)
-    assert panel.inspector.cells.topLevelItem(0).text(0) == f"({column}, {row})"
+    assert there(panel.inspector.cells.topLevelItem(0)).text(0) == f"({column}, {row})"
 
 
 def test_that_pointing_at_a_ranked_cell_marks_it_everywhere(
@@ -408,9 +421,9 @@ def test_that_pointing_at_a_ranked_cell_marks_it_everywhere(
     click_digit(qtbot, panel, 0)
     cells = panel.inspector.cells
     qtbot.waitUntil(lambda: cells.topLevelItemCount() > 0)
-    row, column = cells.topLevelItem(1).data(0, Qt.ItemDataRole.UserRole)
+    row, column = there(cells.topLevelItem(1)).data(0, Qt.ItemDataRole.UserRole)
     qtbot.mouseMove(cells.viewport(), QPoint(2, 2))
-    qtbot.mouseMove(cells.viewport(), cells.visualItemRect(cells.topLevelItem(1)).center())
+    qtbot.mouseMove(cells.viewport(), cells.visualItemRect(there(cells.topLevelItem(1))).center())
     assert desk.document.pointer == (2 * column + 1, 2 * row + 1)
 
 
@@ -427,18 +440,18 @@ def test_that_keys_step_tag_and_annotation_and_undo_goes_where_the_keyboard_is(
     index = desk.mistakes.index
     assert desk.document.content.origin.index == index
     qtbot.keyClick(panel.gallery, "a")
-    assert desk.mistakes.annotations.of(index).tags == {"ambiguous"}
+    assert desk.mistakes.annotations.of(there(index)).tags == {"ambiguous"}
     assert desk.child("tagButton0").isChecked()
     qtbot.keyClick(panel.gallery, "n", Qt.KeyboardModifier.ShiftModifier)
     assert desk.child("noteEdit").hasFocus()
     qtbot.keyClicks(desk.child("noteEdit"), "a jolly 4")
     qtbot.keyClick(desk.child("noteEdit"), Qt.Key.Key_Return)
-    assert desk.mistakes.annotations.of(index).text == "a jolly 4"
+    assert desk.mistakes.annotations.of(there(index)).text == "a jolly 4"
     assert panel.gallery.hasFocus()
     qtbot.keyClick(panel.gallery, "z", Qt.KeyboardModifier.ControlModifier)
-    assert desk.mistakes.annotations.of(index).text == ""
+    assert desk.mistakes.annotations.of(there(index)).text == ""
     qtbot.keyClick(panel.gallery, "z", Qt.KeyboardModifier.ControlModifier)
-    assert not desk.mistakes.annotations.of(index).tags
+    assert not desk.mistakes.annotations.of(there(index)).tags
     assert desk.document.content.origin.index == index, "the canvas is not undone"
     desk.window.central.draw.canvas.setFocus()
     qtbot.keyClick(desk.window.central.draw.canvas, "z", Qt.KeyboardModifier.ControlModifier)
@@ -462,7 +475,7 @@ def test_that_tags_and_annotations_are_there_when_the_program_is_opened_again(
     panel = open_dock(again)
     with qtbot.waitSignal(again.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
-    assert again.mistakes.annotations.of(index).tags == {"label wrong", "thick pen"}
+    assert again.mistakes.annotations.of(there(index)).tags == {"label wrong", "thick pen"}
     choose(again.child("tagBox"), "thick pen")
     assert again.mistakes.indices.tolist() == [index]
 
@@ -475,9 +488,9 @@ def test_that_neighbours_are_found_when_asked_for(
         qtbot.mouseClick(desk.child("neighboursButton"), LEFT)
     qtbot.waitUntil(lambda: panel.derived_analyses.has_neighbours)
     assert "training digit #" in desk.child("neighbourStrip").accessibleDescription()
-    pooled = desk.mistakes.evaluation.pooled[desk.mistakes.index]
-    trained = panel.derived_analyses.trained
-    right = panel.derived_analyses.neighbours(desk.mistakes.index, wrong=False)
+    pooled = there(desk.mistakes.evaluation).pooled[desk.mistakes.index]
+    trained = there(panel.derived_analyses.trained)
+    right = panel.derived_analyses.neighbours(there(desk.mistakes.index), wrong=False)
     distances = np.linalg.norm(trained.pooled - pooled, axis=1)
     distances[trained.wrong] = np.inf
     assert right[0] == distances.argmin()
@@ -492,7 +505,7 @@ def test_that_a_training_digit_is_no_neighbour_of_its_own(
     desk.mistakes.select(order="index")
     click_digit(qtbot, panel, 0)
     assert not desk.child("neighboursButton").isVisible(), "they have been read already"
-    evaluation, index = desk.mistakes.evaluation, desk.mistakes.index
+    evaluation, index = there(desk.mistakes.evaluation), there(desk.mistakes.index)
     assert index < DIGITS
     assert evaluation.wrong[index]
     distances = np.linalg.norm(evaluation.pooled - evaluation.pooled[index], axis=1)[:DIGITS]
@@ -511,9 +524,9 @@ def test_that_a_test_digit_keeps_its_neighbours_of_the_same_place(
     with qtbot.waitSignal(panel.derived_analyses.neighbours_changed):
         panel.derived_analyses.find_neighbours()
     qtbot.waitUntil(lambda: panel.derived_analyses.has_neighbours)
-    trained = panel.derived_analyses.trained
+    trained = there(panel.derived_analyses.trained)
     index = int(np.flatnonzero(~trained.wrong)[0])
-    pooled = desk.mistakes.evaluation.pooled
+    pooled = there(desk.mistakes.evaluation).pooled
     distances = np.linalg.norm(trained.pooled - pooled[index], axis=1)
     distances[trained.wrong] = np.inf
     assert panel.derived_analyses.neighbours(index, wrong=False)[0] == distances.argmin()
@@ -528,10 +541,11 @@ def test_that_clusters_list_their_digits_and_keep_their_names(
     panel.tabs.setCurrentWidget(panel.clusters)
     qtbot.mouseClick(desk.child("familiesButton"), LEFT)
     qtbot.waitUntil(lambda: panel.derived_analyses.clusters is not None)
-    clusters = panel.derived_analyses.clusters
-    assert sum(len(cluster.members) for cluster in clusters) == desk.mistakes.evaluation.wrong.sum()
+    clusters = there(panel.derived_analyses.clusters)
+    members = sum(len(cluster.members) for cluster in clusters)
+    assert members == int(there(desk.mistakes.evaluation).wrong.sum())
     tree = panel.clusters.list
-    item = tree.topLevelItem(0)
+    item = there(tree.topLevelItem(0))
     qtbot.mouseClick(tree.viewport(), LEFT, pos=tree.visualItemRect(item).center())
     assert sorted(desk.mistakes.indices) == clusters[0].members.tolist()
     item.setText(0, "open loops")
@@ -539,14 +553,14 @@ def test_that_clusters_list_their_digits_and_keep_their_names(
     group = desk.child("leaveGroupButton")
     assert group.isVisible()
     qtbot.mouseClick(group, LEFT)
-    assert len(desk.mistakes.indices) == desk.mistakes.evaluation.wrong.sum()
+    assert len(desk.mistakes.indices) == there(desk.mistakes.evaluation).wrong.sum()
 
 
 def test_that_two_models_are_compared(desk: Desk, panel: MistakesPanel, qtbot: QtBot) -> None:
     panel.tabs.setCurrentWidget(panel.models)
     qtbot.mouseClick(desk.child("compareButton"), LEFT)
     qtbot.waitUntil(lambda: panel.derived_analyses.paired is not None)
-    first, second = desk.mistakes.evaluation, panel.derived_analyses.second
+    first, second = there(desk.mistakes.evaluation), there(panel.derived_analyses.second)
     fixed = np.flatnonzero(first.wrong & ~second.wrong)
     assert desk.child("fixedGroupButton").text() == f"Fixed: {len(fixed)}"
     qtbot.mouseClick(desk.child("fixedGroupButton"), LEFT)
@@ -605,7 +619,7 @@ class Blocked:
     def __init__(self) -> None:
         self.begun = False
 
-    def __call__(self, *given: object) -> None:
+    def __call__(self, *given: object) -> Evaluation:
         token = given[-1]
         assert isinstance(token, CancelToken)
         self.begun = True

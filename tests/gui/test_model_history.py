@@ -17,6 +17,7 @@ from camviewer.networks.formats import model_file
 from tests.cut import cut_words
 from tests.gui.conftest import Desk
 from tests.model_histories import STEPS, history_of, with_history, without_history
+from tests.there import there
 
 PATIENCE = 30_000
 
@@ -67,7 +68,7 @@ def test_that_the_timeline_of_a_history_is_gone_through(desk: Desk, qtbot: QtBot
     assert desk.document.snapshot is not None
     assert desk.document.snapshot.name == "mine, step 1"
     qtbot.waitUntil(lambda: desk.training.scores is not None, timeout=PATIENCE)
-    assert len(desk.training.scores) == len(STEPS)
+    assert len(there(desk.training.scores)) == len(STEPS)
     assert desk.child("filmButton").isEnabled()
     play = desk.child("playButton")
     play.click()

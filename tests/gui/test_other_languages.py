@@ -37,6 +37,9 @@ from tests.cut import cut_words
 from tests.gui.conftest import Desk, Painted
 from tests.gui.test_mistakes import LONG, open_dock
 from tests.gui.test_window import contrast, draw_one
+from tests.there import there
+
+pytestmark = pytest.mark.slow
 
 SMALL = QSize(1366, 768)
 LONGER = 0.4
@@ -146,7 +149,7 @@ def test_that_no_word_is_cut_off_in_the_decomposition(
     small: Desk, spoken: str, painted: Painted, page: int
 ) -> None:
     open_decomposition(small)
-    small.window.findChild(DecompositionPanel).setCurrentIndex(page)
+    there(small.window.findChild(DecompositionPanel)).setCurrentIndex(page)
     small.document.set_pointer((14, 14))
     assert cut_now(small, painted, spoken) == []
     assert small.window.size() == SMALL

@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from camviewer.data.dataset import to_sample
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.widgets.number_format import percent
+from camviewer.inference.map_work import MapsRequest
 from camviewer.inference.prediction import PredictionRequest
 from tests.gui.conftest import Desk, explain
 from tests.gui.test_mistakes import LEFT, click_digit, panel
+from tests.there import there
 
 __all__ = ["panel"]
 
@@ -33,14 +35,18 @@ def test_that_a_digit_is_shown_under_both_models(
     compare(desk, panel, qtbot)
     desk.mistakes.select(outcome="all", order="index")
     click_digit(qtbot, panel, 4)
-    view, second, index = panel.inspector.second, panel.derived_analyses.second, desk.mistakes.index
+    view, second, index = (
+        panel.inspector.second,
+        there(panel.derived_analyses.second),
+        there(desk.mistakes.index),
+    )
     assert view.isVisible()
-    qtbot.waitUntil(lambda: len(view.contrast._maps) == 3)
+    qtbot.waitUntil(lambda: len(view.contrast.maps) == 3)
     label, read = int(second.labels[index]), int(second.predicted[index])
     other = label if label != read else int(second.scores[index].argsort()[-2])
-    digit = to_sample(desk.mistakes.target.digits.image(index))
-    maps = explain(PredictionRequest(panel.derived_analyses.model.path, digit)).maps
-    shown = [map_ for _title, map_, _picture in view.contrast._maps]
+    digit = to_sample(there(desk.mistakes.target).digits.image(index))
+    maps = explain(PredictionRequest(there(panel.derived_analyses.model).path, digit)).maps
+    shown = [map_ for _title, map_, _picture in view.contrast.maps]
     for one, expected in zip(
         shown, (maps[read], maps[other], maps[read] - maps[other]), strict=True
     ):
@@ -63,19 +69,20 @@ def test_that_maps_of_the_second_model_are_computed_when_they_are_looked_at(
 ) -> None:
     asked: list[object] = []
     submit = desk.mistakes.second_mapper.submit
-    monkeypatch.setattr(
-        desk.mistakes.second_mapper,
-        "submit",
-        lambda request: asked.append(request) or submit(request),
-    )
+
+    def count(request: MapsRequest) -> int:
+        asked.append(request)
+        return submit(request)
+
+    monkeypatch.setattr(desk.mistakes.second_mapper, "submit", count)
     click_digit(qtbot, panel, 0)
     compare(desk, panel, qtbot)
     assert asked == [], "another page is looked at"
     panel.tabs.setCurrentWidget(panel.inspector)
     assert len(asked) == 1
     view = panel.inspector.second
-    qtbot.waitUntil(lambda: len(view.contrast._maps) == 3)
+    qtbot.waitUntil(lambda: len(view.contrast.maps) == 3)
     click_digit(qtbot, panel, 1)
     assert len(asked) == 2
-    assert view.contrast._maps == [], "those of the digit before are not shown for this one"
-    qtbot.waitUntil(lambda: len(view.contrast._maps) == 3)
+    assert view.contrast.maps == [], "those of the digit before are not shown for this one"
+    qtbot.waitUntil(lambda: len(view.contrast.maps) == 3)

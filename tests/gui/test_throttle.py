@@ -21,7 +21,7 @@ class Passed:
             self.throttle.put(value)
 
     def rests(self) -> bool:
-        return not self.throttle._timer.isActive()
+        return self.throttle.is_resting
 
 
 @pytest.fixture
@@ -71,7 +71,11 @@ def test_that_nothing_is_a_value_too(passed: Passed, qtbot: QtBot) -> None:
 
 
 def test_that_a_listener_may_put_the_next_value(passed: Passed, qtbot: QtBot) -> None:
-    passed.throttle.passed.connect(lambda value: value < 3 and passed.throttle.put(value + 1))
+    def listen(value: int) -> None:
+        if value < 3:
+            passed.throttle.put(value + 1)
+
+    passed.throttle.passed.connect(listen)
     passed.put(1)
     assert passed.values == [1]
     qtbot.waitUntil(passed.rests)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from camviewer.controllers.training import Status, Training, folder
-from camviewer.controllers.training_job import Unsaved
+from camviewer.controllers.training_job import Ended, Unsaved
 from camviewer.document.settings import Settings
 from camviewer.gui import theme
 from camviewer.gui.stage.class_button import ClassButton, ClassOutput
@@ -34,13 +34,15 @@ from camviewer.networks import store
 from camviewer.networks.catalogue import LayerSummary
 from camviewer.networks.formats import model_file
 from camviewer.training import run_folder
+from camviewer.training.control import StopRequest
 from camviewer.training.events import EpochDone, Progress
 from camviewer.training.learning_curve import CurvePoint
 from camviewer.training.recipes import RECIPES
 from camviewer.training.run_folder import Unfinished
 from tests.cut import cut_words
-from tests.gui.conftest import Desk, Painted
+from tests.gui.conftest import Desk, Painted, PlayedJob
 from tests.gui.test_window import contrast
+from tests.there import there
 
 SMALL = QSize(1366, 768)
 PATIENCE = 30_000
@@ -115,7 +117,8 @@ def test_that_few_layers_stand_there_whole_and_in_order(
     assert table.height() == table.sizeHint().height()
     assert table.verticalScrollBar().maximum() == 0
     texts = [
-        [table.item(row, column).text() for column in range(3)] for row in range(table.rowCount())
+        [there(table.item(row, column)).text() for column in range(3)]
+        for row in range(table.rowCount())
     ]
     assert texts == [
         ["Conv2D 32, 3×3, ReLU", "28×28×32", "320"],
@@ -146,7 +149,7 @@ def test_that_the_keyboard_goes_into_the_table_and_out_again(qtbot: QtBot) -> No
         qtbot.keyClick(one, Qt.Key.Key_Tab)
         assert QApplication.focusWidget() is following
     heard = Qt.ItemDataRole.AccessibleTextRole
-    titles = [table.horizontalHeaderItem(column).data(heard) for column in range(3)]
+    titles = [there(table.horizontalHeaderItem(column)).data(heard) for column in range(3)]
     assert titles == ["Layer", "Output", "Parameters"]
 
 
@@ -229,7 +232,7 @@ def test_that_the_axis_holds_epochs_that_were_over_before_they_were_told(qtbot: 
     curves.show_training(
         [CurvePoint(7.9, 2.0, 0.3, 8)], [_epoch(number) for number in range(1, 11)], 10
     )
-    _, end = curves._plots[0].viewRange()[0]
+    _, end = curves.plots[0].viewRange()[0]
     assert end >= 10
 
 
@@ -257,19 +260,19 @@ def test_that_plots_follow_the_text_and_the_colours_of_the_window(
     ]
     font_scaler(2.0)
     size = QApplication.font().pointSizeF()
-    for plot in (*learning._plots, scores._plot):
+    for plot in (*learning.plots, scores.plot):
         for side in ("left", "bottom"):
             assert plot.getAxis(side).style["tickFont"].pointSizeF() == pytest.approx(size)
-    assert scores._legend.font().pointSizeF() == pytest.approx(size)
+    assert scores.legend.font().pointSizeF() == pytest.approx(size)
     for word, colour in (("training", theme.training_colour), ("test", theme.accent_colour)):
         assert f"'color:{colour(learning.palette()).name()}'>●</span> {word}" in (
-            learning._legend.text()
+            learning.legend.text()
         )
 
 
 def colours(learning: LearningCurves, scores: ScoreCurves) -> list[QColor]:
     """Of the curves of the training digits, and of the class in front."""
-    pens = learning._training[0].opts["pen"], scores._curves[4].opts["pen"]
+    pens = learning.training[0].opts["pen"], scores.curves[4].opts["pen"]
     return [pen.color() for pen in pens]
 
 
@@ -284,7 +287,7 @@ def test_that_curves_stay_where_they_are_however_much_is_told(
     desk: Desk, font_scaler: Callable[[float], None]
 ) -> None:
     desk.window.actions_["train"].trigger()
-    desk.window.central.training._show_page(desk.window.central.training.progress)
+    desk.window.central.training.show_page(desk.window.central.training.progress)
     detail = desk.window.central.training.progress.detail
     for factor in (1.0, 2.0):
         font_scaler(factor)
@@ -305,17 +308,17 @@ def test_that_a_digit_is_beside_the_matrix_only_where_text_leaves_room(
     panel = desk.window.mistakes.panel
     assert panel is not None
     panel.resize(1000, 900)
-    assert panel._beside
+    assert panel.is_beside
     font_scaler(2.0)
     panel.resize(1000, 899)
-    assert not panel._beside
+    assert not panel.is_beside
 
 
 def test_that_the_title_of_a_dock_is_as_large_as_other_text(
     desk: Desk, font_scaler: Callable[[float], None]
 ) -> None:
     font_scaler(2.0)
-    usual = QApplication.font("QDockWidget")
+    usual = QApplication.font("QDockWidget")  # type: ignore[call-overload]  # missing in its stub
     for dock in (desk.window.mistakes, desk.window.decomposition, desk.window.guide.dock):
         assert dock.font() != usual, "else Qt paints the title in a font that never changes"
         assert dock.font().pointSizeF() == pytest.approx(QApplication.font().pointSizeF())
@@ -341,7 +344,7 @@ def test_that_the_smallest_button_of_a_class_shows_all_its_words(
     button.grab()
     assert [text for text, *_ in painted] == ["−123.45", "> 99.9 %", "8 ◂"]
     assert all(width <= room for _, width, room in painted)
-    places = button._places
+    places = button.places
     assert places is not None
     assert places.spot.width() >= 2 * button.fontMetrics().height()
     assert all(places.frame.contains(place) for place in (places.spot, places.name, places.share))
@@ -364,7 +367,7 @@ def test_that_the_numbers_of_an_axis_have_a_real_minus_sign(qtbot: QtBot) -> Non
     scores = ScoreCurves()
     qtbot.addWidget(scores)
     scores.show()
-    axis = scores._plot.getAxis("left")
+    axis = scores.plot.getAxis("left")
     assert axis.tickStrings([-5.0, 0.0, 5.0], 1.0, 5.0) == ["−5", "0", "5"]
     assert axis.tickStrings([-10_000.0, 0.0], 1.0, 10_000.0) == ["−10k", "0"]
     assert axis.tickStrings([1_500_000.0, 2e6], 1.0, 500_000.0) == ["1.5M", "2.0M"]
@@ -379,7 +382,7 @@ def test_that_the_numbers_of_an_axis_do_not_touch(
     scores = ScoreCurves()
     qtbot.addWidget(scores)
     scores.show()
-    axis = scores._plot.getAxis("left")
+    axis = scores.plot.getAxis("left")
     (spacing, values), *_ = axis.tickValues(low, low + range_, height)
     line = scores.fontMetrics().height()
     assert spacing * height / range_ >= 0.999 * line
@@ -391,20 +394,20 @@ def test_that_the_scores_legend_names_the_class_in_front(qtbot: QtBot) -> None:
     scores = ScoreCurves()
     qtbot.addWidget(scores)
     scores.show()
-    assert not scores._legend.isVisible()
+    assert not scores.legend.isVisible()
     for index in (4, 7):
         scores.show_scores([0, 100], np.zeros((2, 10), np.float32), index, str(index))
         accent = theme.accent_colour(scores.palette()).name()
-        assert f"'color:{accent}'>●</span> class {index}" in scores._legend.text()
-        assert "the others" in scores._legend.text()
+        assert f"'color:{accent}'>●</span> class {index}" in scores.legend.text()
+        assert "the others" in scores.legend.text()
     QApplication.processEvents()
-    assert scores._legend.isVisible()
-    assert scores._legend.geometry().bottom() <= scores._plot.geometry().top()
-    height = scores._plot.height()
+    assert scores.legend.isVisible()
+    assert scores.legend.geometry().bottom() <= scores.plot.geometry().top()
+    height = scores.plot.height()
     scores.show_nothing()
     QApplication.processEvents()
-    assert not scores._legend.isVisible()
-    assert scores._plot.height() == height, "the next scores do not move the plot"
+    assert not scores.legend.isVisible()
+    assert scores.plot.height() == height, "the next scores do not move the plot"
 
 
 # Where there is no place
@@ -424,7 +427,7 @@ def questions(desk: Desk) -> list[QFileDialog]:
 
 
 def test_that_a_trained_network_is_asked_a_place_for_till_there_is_one(
-    desk: Desk, qtbot: QtBot, tmp_path: Path
+    desk: Desk, qtbot: QtBot, tmp_path: Path, played: Callable[[Desk], PlayedJob]
 ) -> None:
     stored = store.load(model_file.bundled()["lecture"])
     (tmp_path / "file").touch()
@@ -432,9 +435,8 @@ def test_that_a_trained_network_is_asked_a_place_for_till_there_is_one(
     checkpoint = run_folder.checkpoint(folder())
     checkpoint.parent.mkdir(parents=True)
     checkpoint.write_bytes(b"of the training that could not be saved")
-    desk.training._unsaved = [Unsaved(stored.weights, replace(stored.card, name="mine"))]
-    desk.training.status_changed.emit()
-    desk.training.unsaved_found.emit()
+    unsaved = Unsaved(stored.weights, replace(stored.card, name="mine"))
+    played(desk).ended.emit(Ended(StopRequest.NONE, unsaved=unsaved))
     choose(desk, qtbot, tmp_path / "file" / "mine.keras")
     messages = desk.window.central.messages
     qtbot.waitUntil(lambda: "expected a place" in messages.text, timeout=PATIENCE)

@@ -12,15 +12,16 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.data.digits.preparation import SIDE
 from camviewer.document.document import Document
-from camviewer.gui.stage.views import view_classes
+from camviewer.gui.stage.views import VIEWS
 from camviewer.gui.stage.views.picture_view import NEAREST, PictureView
 from camviewer.gui.widgets.pixels import from_image
 from camviewer.inference.prediction import Prediction, PredictionRequest
 from tests.document.test_document import LINE
 from tests.gui.conftest import explain
 from tests.predictions import linear_prediction
+from tests.there import there
 
-each_view = pytest.mark.parametrize("kind", view_classes(), ids=lambda kind: kind.name)
+each_view = pytest.mark.parametrize("kind", VIEWS.values(), ids=VIEWS)
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def predict(document: Document, grid: int = 14) -> Prediction:
 
 
 def test_that_names_titles_and_places_are_different(qtbot: QtBot, document: Document) -> None:
-    views = [shown(qtbot, document, kind) for kind in view_classes()]
+    views = [shown(qtbot, document, kind) for kind in VIEWS.values()]
     for values in (
         [view.objectName() for view in views],
         [view.title() for view in views],
@@ -108,7 +109,7 @@ def test_that_any_grid_fills_the_same_square_and_is_told(
     assert picture is not None
     rows, columns = picture.shape[:2]
     assert (rows, columns) in ((SIDE, SIDE), (grid, grid))
-    assert view._grid.text() == f"{columns} × {rows}"
+    assert view.grid.text() == f"{columns} × {rows}"
     assert view.image.mapRectToParent(view.image.boundingRect()) == QRectF(0, 0, SIDE, SIDE)
 
 
@@ -120,7 +121,7 @@ def test_that_pixels_are_drawn_as_pixels(
     predict(document)
     view.refresh()
     qtbot.waitExposed(view)
-    drawn = from_image(view._graphics.grab().toImage())[4:-4, 4:-4, :3]
+    drawn = from_image(view.graphics.grab().toImage())[4:-4, 4:-4, :3]
     picture = view.picture()
     assert picture is not None
     # No colour is between those of two neighbours.
@@ -137,13 +138,13 @@ def test_that_the_mark_is_the_cell_at_the_pointer(
     predict(document)
     view.refresh()
     document.set_pointer((27.9, 0.1))
-    wide = SIDE / view.picture().shape[1]
-    assert view._mark.rect() == QRectF(SIDE - wide, 0, wide, wide)
-    assert [line.value() for line in view._lines] == [0.1, 27.9]
-    assert all(item.isVisible() for item in (*view._lines, view._mark))
-    QApplication.sendEvent(view._graphics.viewport(), QEvent(QEvent.Type.Leave))
+    wide = SIDE / there(view.picture()).shape[1]
+    assert view.mark.rect() == QRectF(SIDE - wide, 0, wide, wide)
+    assert [line.value() for line in view.lines] == [0.1, 27.9]
+    assert all(item.isVisible() for item in (*view.lines, view.mark))
+    QApplication.sendEvent(view.graphics.viewport(), QEvent(QEvent.Type.Leave))
     assert document.pointer is None
-    assert not any(item.isVisible() for item in (*view._lines, view._mark))
+    assert not any(item.isVisible() for item in (*view.lines, view.mark))
 
 
 @each_view
@@ -156,7 +157,7 @@ def test_that_nothing_is_marked_where_nothing_is_shown(
     document.set_pointer((3, 3))
     document.set_prediction(None)
     view.refresh()
-    assert view._mark.isVisible() == (view.picture() is not None)
+    assert view.mark.isVisible() == (view.picture() is not None)
 
 
 @each_view

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from camviewer.controllers.training import Status
-from camviewer.controllers.training_job import Begun
+from camviewer.controllers.training_job import Begun, Ended
+from camviewer.data.digits.spec import DIGIT_NAMES
 from camviewer.networks.description import NamedArchitecture
+from camviewer.training.control import StopRequest
 from camviewer.training.events import Progress
-from tests.gui.conftest import Desk
+from tests.gui.conftest import Desk, PlayedJob
+from tests.there import there
 
 
 def model_menu(desk: Desk) -> QMenu:
@@ -25,22 +29,25 @@ def test_that_a_model_is_chosen_in_the_menu(desk: Desk) -> None:
     shown = {action.text(): action for action in menu.actions()}
     names = [model.card.name for model in desk.document.models]
     assert [text for text in shown if text in names] == names
-    assert shown[desk.document.model.card.name].isChecked()
+    assert shown[there(desk.document.model).card.name].isChecked()
     other = desk.document.models[1]
     shown[other.card.name].trigger()
     assert desk.document.model == other
 
 
-def test_that_a_running_training_is_told_in_the_menu_bar(desk: Desk, qtbot: QtBot) -> None:
+def test_that_a_running_training_is_told_in_the_menu_bar(
+    desk: Desk, qtbot: QtBot, played: Callable[[Desk], PlayedJob]
+) -> None:
     button = desk.child("trainingStatusButton")
     assert button.isHidden()
-    desk.training._progress = Progress(2, 4, 5, 10, 15, 0.5, 0.9, 1000.0, 3.0)
-    desk.training._set_status(Status.RUNNING)
+    job = played(desk)
+    job.begun.emit(Begun("", NamedArchitecture("lecture"), DIGIT_NAMES, 4, (), (), ()))
+    job.noticed.emit(Progress(2, 4, 5, 10, 15, 0.5, 0.9, 1000.0, 3.0))
+    QApplication.processEvents()
     assert not button.isHidden()
     assert button.text().endswith("training, 37 %")  # 1.5 of 4 epochs: 37.5 %
-    desk.training._begun = Begun(
-        "a model with a long name", NamedArchitecture("lecture"), (), 4, (), (), ()
-    )
+    long = "a model with a long name"
+    job.begun.emit(Begun(long, NamedArchitecture("lecture"), (), 4, (), (), ()))
     desk.training.progressed.emit()
     QApplication.processEvents()
     assert button.text() == "a model with a long name: training, 37 %"
@@ -49,5 +56,5 @@ def test_that_a_running_training_is_told_in_the_menu_bar(desk: Desk, qtbot: QtBo
     button.click()
     assert desk.window.central.training.isVisible()
     assert desk.window.actions_["train"].isChecked()
-    desk.training._set_status(Status.IDLE)
+    job.ended.emit(Ended(StopRequest.STOP_AND_DISCARD))
     assert button.isHidden()

@@ -67,7 +67,11 @@ def in_groups_and_branches(x: KerasTensor) -> KerasTensor:
     return layers.Add()([x, layers.Dropout(0.5)(branch)])
 
 
-FOLDED = {usual: 3, without_gamma_and_beta: 2, in_groups_and_branches: 1}
+FOLDED: dict[Callable[[KerasTensor], KerasTensor], int] = {
+    usual: 3,
+    without_gamma_and_beta: 2,
+    in_groups_and_branches: 1,
+}
 
 
 def after_an_activation(x: KerasTensor) -> KerasTensor:

@@ -18,6 +18,8 @@ from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.networks.receptive_field import ReceptiveField
 from tests.reference import random_weights
 
+pytestmark = pytest.mark.slow
+
 PIXELS = SIDE * SIDE
 STARTS = 3  # networks and digits: what one of them passes over, another one sees
 

@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import tensorflow as tf
 
 from camviewer.inference import devices
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 

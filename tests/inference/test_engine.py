@@ -31,6 +31,7 @@ def loaded(architecture: str, seed: int = 1) -> Engine:
     return engine
 
 
+@pytest.mark.slow
 @every
 def test_that_it_computes_what_keras_computes(architecture: str) -> None:
     net = keras_network.build(architecture)

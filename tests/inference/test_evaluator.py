@@ -10,15 +10,18 @@ import pytest
 from camviewer.common.cancel import Cancelled, CancelToken
 from camviewer.common.errors import UserError
 from camviewer.data.checksums import checksum
-from camviewer.data.dataset import ArraySplit, Dataset, split_of, to_sample
+from camviewer.data.dataset import SPLITS, ArraySplit, Dataset, to_sample
 from camviewer.data.digits.spec import digit_dataset
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference.evaluator import BATCH, Evaluator
 from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
 from camviewer.inference.predictor import Predictor
 from camviewer.networks import keras_network
+from camviewer.networks.description import NamedArchitecture
 from camviewer.networks.formats.model_file import bundled
 from tests.reference import off, random_weights
+
+pytestmark = pytest.mark.slow
 
 NUMBER = BATCH + 7
 DATASET = digit_dataset("few", WrittenSplit("train", 5), WrittenSplit("test", NUMBER))
@@ -37,7 +40,7 @@ def evaluator() -> Evaluator:
 def snapshot(seed: int, bias: float = 0.0) -> NetworkSnapshot:
     weights = random_weights(keras_network.build("lecture").get_weights(), seed)
     weights[1][0] += np.float32(bias)
-    return NetworkSnapshot(f"random {seed}", "lecture", weights)
+    return NetworkSnapshot(f"random {seed}", NamedArchitecture("lecture"), weights)
 
 
 @pytest.mark.parametrize("model", bundled())
@@ -63,7 +66,7 @@ def test_that_all_digits_are_training_then_test_digits(evaluator: Evaluator) -> 
         for split in ("train", "test", "all")
     ]
     assert off(parts[2].scores, np.concatenate([part.scores for part in parts[:2]])) <= 1e-4
-    assert parts[2].checksum == checksum(split_of(DATASET, "all"))
+    assert parts[2].checksum == checksum(SPLITS.named("all")(DATASET))
     assert len({part.checksum for part in parts}) == 3
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import importlib.util
 import os
 import signal
 import sys
@@ -94,11 +96,11 @@ def test_that_nothing_is_loaded_ahead_where_that_is_not_possible(
     def unwanted(name: object) -> None:
         raise AssertionError(f"loads {name}")
 
-    monkeypatch.setattr(preload.ctypes, "CDLL", unwanted)
+    monkeypatch.setattr(ctypes, "CDLL", unwanted)
     monkeypatch.setattr(sys, "platform", "darwin")
     preload.load_libraries()
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(preload.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     preload.load_libraries()
 
 

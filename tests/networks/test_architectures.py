@@ -1,4 +1,4 @@
-"""What every architecture keeps to: global average pooling, one dense layer, a grid of 14."""
+"""The program's own architectures: a grid of 14, the lecture's size, what each is made of."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from camviewer.common.errors import UserError
-from camviewer.networks import architectures, keras_network
-from camviewer.networks.architectures import ARCHITECTURES
+from camviewer.networks import keras_network
+from camviewer.networks.architectures import ARCHITECTURES, compact
 
-every = pytest.mark.parametrize("name", ARCHITECTURES)
+every = pytest.mark.parametrize("name", ["lecture", "compact"])
 
 LECTURE = [
     ("Conv2D", (None, 28, 28, 32), 320),
@@ -22,20 +22,7 @@ LECTURE = [
 
 
 def test_that_the_architectures_are_found_by_folder() -> None:
-    assert list(ARCHITECTURES) == ["compact", "lecture"]
-
-
-@every
-def test_that_it_ends_in_pooling_and_one_dense_layer(name: str) -> None:
-    net = keras_network.build(name)
-    *_, last, pooling, dense = net.model.layers
-    assert isinstance(pooling, keras.layers.GlobalAveragePooling2D)
-    assert isinstance(dense, keras.layers.Dense)
-    assert dense is net.dense
-    assert dense.activation is keras.activations.softmax
-    assert pooling.input is last.output
-    assert dense.input is pooling.output
-    assert net.features.outputs[0] is last.output
+    assert list(ARCHITECTURES) == ["lecture", "compact"]
 
 
 @every
@@ -72,33 +59,9 @@ def test_that_the_lectures_network_is_the_lectures() -> None:
 def test_that_the_compact_network_has_the_parameters_it_says() -> None:
     model = keras_network.build("compact").model
     assert model.count_params() == 19_674
-    assert f"{model.count_params():,} parameters" in architectures.compact.__doc__
-
-
-@every
-def test_that_a_seed_makes_the_initial_weights(name: str) -> None:
-    one, same, other = (keras_network.build(name, seed=seed).get_weights() for seed in (7, 7, 8))
-    assert all(np.array_equal(a, b) for a, b in zip(one, same, strict=True))
-    assert not np.array_equal(one[0], other[0])
-
-
-@every
-def test_that_weights_that_are_handed_out_are_copies(name: str) -> None:
-    net = keras_network.build(name, seed=7)
-    net.get_weights()[0][...] = 9
-    assert np.abs(net.get_weights()[0]).max() < 9
-
-
-@every
-def test_that_weights_that_do_not_fit_are_refused(name: str) -> None:
-    net = keras_network.build(name)
-    weights = net.get_weights()
-    with pytest.raises(ValueError, match="weights"):
-        net.set_weights(weights[:-1])
-    with pytest.raises(ValueError, match="shape"):
-        net.set_weights([*weights[:-1], np.zeros(11, np.float32)])
+    assert f"{model.count_params():,} parameters" in (compact.__doc__ or "")
 
 
 def test_that_an_unknown_architecture_is_named_with_the_known_ones() -> None:
-    with pytest.raises(UserError, match="compact, lecture, found 'lectur'"):
+    with pytest.raises(UserError, match="lecture, compact, found 'lectur'"):
         keras_network.build("lectur")

@@ -110,9 +110,9 @@ def test_that_a_deleted_model_is_kept_elsewhere(folder: Path) -> None:
         kept = library.delete(folder / "mine.keras")
         assert kept.read_bytes() == content
         assert library.files() == []
-    kept = sorted((folder / "deleted").iterdir())
-    assert [path.name for path in kept] == ["mine-2.keras", "mine-3.keras", "mine.keras"]
-    assert [path.read_bytes() for path in kept] == [b"second", b"third", b"first"]
+    deleted = sorted((folder / "deleted").iterdir())
+    assert [path.name for path in deleted] == ["mine-2.keras", "mine-3.keras", "mine.keras"]
+    assert [path.read_bytes() for path in deleted] == [b"second", b"third", b"first"]
 
 
 def test_that_a_deleted_models_history_is_kept_with_it(folder: Path) -> None:

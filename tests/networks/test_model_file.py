@@ -98,7 +98,7 @@ def test_that_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
 def test_that_a_bomb_in_an_entry_is_not_unpacked(
     model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(model_file, "_ENTRY_BYTES", 1_000)
+    monkeypatch.setattr(model_file, "MAX_ENTRY_BYTES", 1_000)
     packed(model, {"card.json": CARD.to_json().encode(), "weights": bytes(1_001)})
     with pytest.raises(FileError, match=r"weights of at most 0.001 MB, found more"):
         read(model, "weights")

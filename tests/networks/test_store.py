@@ -61,11 +61,12 @@ def test_that_a_model_comes_back_bit_for_bit(architecture: str, name: str, tmp_p
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("architecture", ARCHITECTURES)
 def test_that_keras_opens_the_file_and_predicts_the_same(architecture: str, tmp_path: Path) -> None:
     path = tmp_path / "a.keras"
     store.save(path, random_network(architecture), card(architecture))
-    digits = WrittenSplit("test", 10).images.astype(np.float32) / 255
+    digits = WrittenSplit("test", 10).images.astype(np.float32) / np.float32(255)
     probabilities = keras.models.load_model(path)(digits[..., None], training=False).numpy()
     engine = engine_for(architecture)
     engine.load(store.load(path).weights, "a")
@@ -262,7 +263,9 @@ def test_that_other_files_are_never_read(saved: Path, tmp_path: Path, kind: str)
 
 def test_that_nothing_in_the_file_is_run(saved: Path, tmp_path: Path) -> None:
     trace = tmp_path / "was here"
-    layer = keras.layers.Lambda(lambda x, path=str(trace): (open(path, "w").close(), x)[1])  # noqa: PTH123
+    layer = keras.layers.Lambda(
+        lambda x, path=str(trace): (open(path, "w").close(), x)[1]  # type: ignore[func-returns-value]  # noqa: PTH123
+    )
     inputs = keras.Input((28, 28, 1))
     config = json.dumps(keras.saving.serialize_keras_object(keras.Model(inputs, layer(inputs))))
     assert "Lambda" in config

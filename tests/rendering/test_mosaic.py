@@ -10,7 +10,6 @@ import pytest
 from camviewer.attribution.channel_ablation import ablate
 from camviewer.inference.layer_stages import stages
 from camviewer.inference.prediction import LayerOutput
-from camviewer.rendering import colour_maps
 from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.mosaic import arrangement, mosaic, own_scale, stacked
 from tests.attribution.test_channel_ablation import TWICE_AND_OFF
@@ -30,8 +29,8 @@ def test_that_pictures_are_arranged_nearly_square(number: int, expected: tuple[i
 
 def test_that_what_is_never_negative_begins_at_zero_and_signs_have_zero_in_the_middle() -> None:
     positive, signed = np.array([1, 3], np.float32), np.array([-5, 3], np.float32)
-    assert own_scale(positive) == ((0, 3), colour_maps.named("inferno"))
-    assert own_scale(signed) == ((-5, 5), colour_maps.named("blue-red"))
+    assert own_scale(positive) == ((0, 3), COLOUR_MAPS.named("inferno"))
+    assert own_scale(signed) == ((-5, 5), COLOUR_MAPS.named("blue-red"))
     assert own_scale(positive, signed)[0] == (-5, 5)
 
 

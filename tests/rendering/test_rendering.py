@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camviewer.common.errors import UserError
-from camviewer.rendering import colour_maps, scaling
+from camviewer.common.registry import Registry
+from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.rendering import INTERPOLATIONS, Display, blend, render, resize, strong
+from camviewer.rendering.scales import SCALES, Scale
 from camviewer.rendering.scaling import Limits
 
 RANDOM = np.random.default_rng(3)
@@ -110,7 +112,7 @@ def test_that_zero_has_the_middle_colour_on_the_signed_scale() -> None:
     maps = MAPS.copy()
     maps[2] = 0
     rendering = render(IMAGE, maps, 2, Display())
-    assert (rendering.raw_picture == colour_maps.named("blue-red")[128]).all()
+    assert (rendering.raw_picture == COLOUR_MAPS.named("blue-red")[128]).all()
 
 
 def test_that_the_lecture_shows_magnitudes_stretched_per_picture() -> None:
@@ -212,13 +214,14 @@ def test_that_the_map_shown_keeps_its_sign_when_it_is_resized(scale: str, name: 
 
 def test_that_limits_are_found_once_for_all_classes(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
-    signed = scaling.named("signed")
+    signed = SCALES["signed"]
 
     def limits(raw: np.ndarray, resized: np.ndarray) -> tuple[Limits, ...]:
         calls.append(raw.shape)
         return signed.limits(raw, resized)
 
-    monkeypatch.setitem(scaling.SCALES, "signed", replace(signed, limits=limits))
+    counted = Registry[Scale]("Scale", lambda: {"signed": replace(signed, limits=limits)})
+    monkeypatch.setattr("camviewer.rendering.rendering.SCALES", counted)
     rendering = render(IMAGE, MAPS, 4, Display())
     assert calls == [MAPS.shape]
     assert len(rendering.class_limits) == len(MAPS)

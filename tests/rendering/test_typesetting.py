@@ -48,6 +48,7 @@ def test_that_all_formulas_of_the_programs_lesson_can_be_set(language: str) -> N
     assert len(formulas) == 9
 
 
+@pytest.mark.slow
 def test_that_matplotlib_is_imported_late() -> None:
     code = (
         "import sys, camviewer.rendering.typesetting, camviewer.export.work_sheet_pdf; "

@@ -17,18 +17,18 @@ from hypothesis import strategies as st
 
 from camviewer.common.errors import FileError
 from camviewer.data.dataset import Images, Labels
-from camviewer.training import checkpoints, run_folder
+from camviewer.training import run_folder
 from camviewer.training.checkpoints import RunDescription, fingerprint, load, save
 from camviewer.training.events import EpochDone
 from camviewer.training.learning_curve import CurvePoint
 from camviewer.training.optimisation import TrainerState
-from camviewer.training.recipes import named
+from camviewer.training.recipes import RECIPES
 from camviewer.training.run_folder import Unfinished
 
 Part = tuple[Images, Labels]
 
 RUN = RunDescription(
-    "내 모델", "lecture", named("lecture"), 7, "builtin", 0.25, fingerprint="40-10-12345678"
+    "내 모델", "lecture", RECIPES.named("lecture"), 7, "builtin", 0.25, fingerprint="40-10-12345678"
 )
 
 
@@ -36,7 +36,9 @@ def state() -> TrainerState:
     random = np.random.default_rng(5)
     random.integers(7, dtype=np.uint32)  # half of a 64-bit number is left over
     return TrainerState(
-        weights=[np.float32(random.standard_normal(shape)) for shape in ((3, 3, 1, 4), (4,))],
+        weights=[
+            np.asarray(random.standard_normal(shape), np.float32) for shape in ((3, 3, 1, 4), (4,))
+        ],
         optimizer=[np.array(12, np.int64), np.array(0.1, np.float32), np.zeros(4, np.float32)],
         epoch=2,
         step=3,
@@ -51,8 +53,17 @@ def state() -> TrainerState:
 
 
 def same(one: TrainerState, other: TrainerState) -> bool:
-    plain = ("epoch", "step", "loss_sum", "right", "seconds", "random", "history", "curve")
-    plain += ("curve_steps",)
+    plain = [
+        "epoch",
+        "step",
+        "loss_sum",
+        "right",
+        "seconds",
+        "random",
+        "history",
+        "curve",
+        "curve_steps",
+    ]
     return all(getattr(one, name) == getattr(other, name) for name in plain) and all(
         a.shape == b.shape and a.dtype == b.dtype and a.tobytes() == b.tobytes()
         for kind in ("weights", "optimizer")
@@ -104,7 +115,7 @@ def test_that_the_one_before_still_stands_if_writing_fails(
         opened.write(b"half of")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(checkpoints.np, "savez", fail)
+    monkeypatch.setattr(np, "savez", fail)
     with pytest.raises(FileError, match="the checkpoint to, found a full disk"):
         save(path, RUN, replace(state(), step=4))
     assert same(load(path)[1], state())

@@ -37,7 +37,9 @@ MAGIC = b"CAM Viewer history 1\n"
 
 def snapshot(step: int, shapes: tuple[tuple[int, ...], ...] = SHAPES) -> WeightSnapshot:
     random = np.random.default_rng(step)
-    return WeightSnapshot(step, [np.float32(random.standard_normal(shape)) for shape in shapes])
+    return WeightSnapshot(
+        step, [np.asarray(random.standard_normal(shape), np.float32) for shape in shapes]
+    )
 
 
 def history(*steps: int, shapes: tuple[tuple[int, ...], ...] = SHAPES) -> ModelHistory:
@@ -59,7 +61,7 @@ def assert_same(one: ModelHistory, other: ModelHistory) -> None:
     assert steps(one) == steps(other)
     for a, b in zip(one.snapshots, other.snapshots, strict=True):
         for x, y in zip(a.weights, b.weights, strict=True):
-            assert (x.dtype, np.shape(x)) == (np.float32, np.shape(y))
+            assert (x.dtype, np.shape(x)) == (np.dtype(np.float32), np.shape(y))
             assert x.tobytes() == y.tobytes()
 
 
@@ -76,7 +78,7 @@ def test_that_a_file_gives_back_every_bit(path: Path, taken: tuple[int, ...]) ->
 
 
 def test_that_zeros_of_either_sign_and_the_smallest_numbers_stay(path: Path) -> None:
-    odd = np.float32([0.0, -0.0, 1e-45, -1e-45, 3.4e38])
+    odd = np.array([0.0, -0.0, 1e-45, -1e-45, 3.4e38], np.float32)
     before = replace(history(0), snapshots=(WeightSnapshot(0, [odd]), WeightSnapshot(1, [-odd])))
     write(path, pack(path, before))
     assert_same(read(path), before)

@@ -40,6 +40,8 @@ from camviewer.training.training_run import TrainingRun
 from camviewer.training.weight_history import WeightSnapshot
 from tests.benchmarks import kills
 
+pytestmark = pytest.mark.slow
+
 # 24 digits in steps of 8, 10 test digits in parts of 8: an epoch is 3 steps, 2 parts, 1 end.
 RECIPE = Recipe("quick", epochs=3, batch=8, learning_rate=0.01, one_cycle=True, varied=1.0)
 EPOCH = 3 + 2 + 1

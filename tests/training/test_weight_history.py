@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from camviewer.common.errors import FileError
 from camviewer.training import weight_history
@@ -17,7 +19,7 @@ SHAPES = ((2, 3), (3,), ())
 
 def snapshot(step: int, seed: int | None = None) -> WeightSnapshot:
     random = np.random.default_rng(step if seed is None else seed)
-    return WeightSnapshot(step, [np.float32(random.random(shape)) for shape in SHAPES])
+    return WeightSnapshot(step, [np.asarray(random.random(shape), np.float32) for shape in SHAPES])
 
 
 def of_steps(*steps: int) -> WeightHistory:
@@ -149,18 +151,18 @@ def test_that_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 
 def test_that_writing_anew_leaves_the_old_one_or_the_new_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     path = tmp_path / "timeline.bin"
     write(path, of_steps(0, 1))
 
-    def fail(each: WeightSnapshot) -> bytes:
-        if each.step == 5:
+    class Full(list[NDArray[np.float32]]):
+        def __iter__(self) -> Iterator[NDArray[np.float32]]:
             raise OSError(28, "No space left on device")
-        return bytes(48)
 
-    monkeypatch.setattr(weight_history, "_record", fail)
+    longer = of_steps(0, 1, 2)
+    longer.snapshots.append(WeightSnapshot(5, Full()))
     with pytest.raises(FileError, match="a full disk"):
-        write(path, of_steps(0, 1, 2, 5))
+        write(path, longer)
     assert same(read(path), of_steps(0, 1))
     assert [each.name for each in tmp_path.iterdir()] == ["timeline.bin"]

@@ -1,21 +1,21 @@
-"""Explanation methods: one file each, found by folder.
+"""Explanation methods: one file each, found by folder and by the entry points of other packages.
 
-A module here offers ``TITLE``, its name for people, marked to be translated, and
-``maps(prediction)``: the maps (C, h, w) of all classes from one `Analysis`. For networks that end
-in global average pooling and one dense layer these are closed formulas; nothing here runs a
-network. The file name, with ``-`` for ``_``, is the name of the method.
+A module here, or one that an entry point of the group ``camviewer.methods`` names, offers
+``TITLE``, its name for people, marked to be translated, and ``maps(prediction)``: the maps
+(C, h, w) of all classes from one `Prediction`. For networks that end in global average pooling
+and one dense layer these are closed formulas; nothing here runs a network. The file name, with
+``-`` for ``_``, is the name of the method.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from camviewer.common.arrays import Array
-from camviewer.common.errors import UserError
-from camviewer.common.registry import modules_in
-from camviewer.common.translation import translate
+from camviewer.common.registry import Registry, find, offered, title_of
+from camviewer.common.translation import tr_noop
 from camviewer.inference.prediction import Prediction
 
 
@@ -25,7 +25,7 @@ class Method:
 
     Attributes:
         name: what it is called on the command line and in files.
-        title: its name for people, to be said.
+        title: its name for people, to be translated.
         maps: the maps (C, h, w) of all classes.
     """
 
@@ -34,23 +34,13 @@ class Method:
     maps: Callable[[Prediction], Array]
 
 
-METHODS = {
-    name.replace("_", "-"): Method(name.replace("_", "-"), module.TITLE, module.maps)
-    for name, module in modules_in(sys.modules[__name__], having="maps").items()
-}
+def _method(name: str, module: object) -> Method:
+    return Method(name, title_of(module), offered(module, "maps"))
+
+
+METHODS = Registry[Method](
+    tr_noop("Method"),
+    partial(find, __name__, _method, "maps", group="camviewer.methods"),
+    default="cam",
+)
 """Method by name."""
-
-DEFAULT = "cam"
-
-
-def named(name: str) -> Method:
-    """The method of that name; raises `UserError` if there is none."""
-    if name not in METHODS:
-        raise UserError(
-            translate(
-                "Method: expected one of {0}, found {1}; choose one of these.",
-                ", ".join(METHODS),
-                repr(name),
-            )
-        )
-    return METHODS[name]

@@ -1,23 +1,26 @@
-"""Sources of digits. Adding one is adding one file to this folder.
+"""Sources of digits: one file each, found by folder and by the entry points of other packages.
 
-A module here is found by what it offers:
+A module here, or one that an entry point of the group ``camviewer.sources`` names, offers one of
+these or both:
 
 - ``load() -> Dataset``: a source with a name, the module's own (``mnist``, ``builtin``);
-- ``recognises(path: Path) -> bool`` and ``open_path(path: Path) -> Dataset``: a kind of file.
+- ``recognises(path: Path) -> bool`` and ``open_path(path: Path) -> Dataset``: a kind of file or
+  folder. Of two that recognise the same file the program's own one opens it.
 
-Modules whose name begins with an underscore are helpers.
+A ``TITLE``, its name for people, marked to be translated, may be left out.
 """
 
 from __future__ import annotations
 
 import logging
-import pkgutil
-from importlib import import_module
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from types import ModuleType
 
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular, reason
+from camviewer.common.registry import Registry, find, offered, title_of
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import Dataset
 
@@ -26,6 +29,55 @@ _EXPECTED = tr_noop(
 )
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where digits come from: a name, a kind of file, or both.
+
+    Attributes:
+        name: what it is called on the command line and in files.
+        title: its name for people, to be translated.
+        load: opens the data set of that name; None for a kind of file alone.
+        recognises: whether a file or folder is of its kind; None for a name alone.
+        open_path: opens a file or folder of its kind; None for a name alone.
+    """
+
+    name: str
+    title: str
+    load: Callable[[], Dataset] | None
+    recognises: Callable[[Path], bool] | None
+    open_path: Callable[[Path], Dataset] | None
+
+    def fits(self, path: Path) -> bool:
+        """Whether a file or folder is of its kind; OSError if it cannot be looked at."""
+        try:
+            return self.recognises is not None and self.recognises(path)
+        except OSError:
+            raise
+        except Exception:  # another's code must not keep a file from those that know it
+            _log.exception("The source %s cannot tell whether it recognises %s", self.name, path)
+            return False
+
+
+def _source(name: str, module: object) -> Source:
+    by_name, by_path = hasattr(module, "load"), hasattr(module, "open_path")
+    if not by_name and not by_path:
+        raise TypeError("expected a function load or open_path, found neither")
+    return Source(
+        name,
+        title_of(module) if hasattr(module, "TITLE") else name,
+        offered(module, "load") if by_name else None,
+        offered(module, "recognises") if by_path else None,
+        offered(module, "open_path") if by_path else None,
+    )
+
+
+SOURCES = Registry[Source](
+    tr_noop("Source"),
+    partial(find, __name__, _source, "load", "open_path", group="camviewer.sources"),
+)
+"""Source by name."""
 
 
 def open_source(source: str = "auto") -> Dataset:
@@ -43,11 +95,8 @@ def open_source(source: str = "auto") -> Dataset:
     """
     if source == "auto":
         return _auto()
-    if source in _names():
-        module = _module(source)
-        if hasattr(module, "load"):
-            return _checked(module.load())
-    return _open_path(source)
+    load = SOURCES[source].load if source in SOURCES else None
+    return _checked(load()) if load is not None else _open_path(source)
 
 
 def recognises(path: str | Path) -> bool:
@@ -56,10 +105,7 @@ def recognises(path: str | Path) -> bool:
     try:
         if not path.is_file() and not path.is_dir():  # a pipe would be waited for
             return False
-        return any(
-            hasattr(module, "recognises") and module.recognises(path)
-            for module in map(_module, _names())
-        )
+        return any(source.fits(path) for source in SOURCES.values())
     except (OSError, ValueError):
         return False
 
@@ -76,18 +122,18 @@ def check_source(source: str) -> None:
 
 def source_names() -> list[str]:
     """The sources that have a name, for menus and help; ``auto`` is not among them."""
-    return [name for name in _names() if hasattr(_module(name), "load")]
+    return [name for name, source in SOURCES.items() if source.load is not None]
 
 
 def _auto() -> Dataset:
-    from camviewer.data.sources import mnist
+    from camviewer.data.sources import builtin, mnist
 
     if mnist.find() is not None:
         try:
             return mnist.load()
         except FileError as error:  # a damaged download must not keep the program from starting
             _log.warning("The built-in digits are used instead of MNIST: %s", error)
-    return _checked(_module("builtin").load())
+    return builtin.load()
 
 
 def _open_path(source: str) -> Dataset:
@@ -101,20 +147,12 @@ def _open_path(source: str) -> Dataset:
     if not is_folder:
         check_regular(path if source else "''", expected=expected)
     try:
-        for module in map(_module, _names()):
-            if hasattr(module, "recognises") and module.recognises(path):
-                return _checked(module.open_path(path))
+        for kind in SOURCES.values():
+            if kind.open_path is not None and kind.fits(path):
+                return _checked(kind.open_path(path))
     except OSError as error:
         raise FileError(path, expected=expected, found=reason(error)) from None
     raise FileError(path, expected=expected, found=translate("a file of another kind"))
-
-
-def _names() -> list[str]:
-    return [info.name for info in pkgutil.iter_modules(__path__) if info.name[0] != "_"]
-
-
-def _module(name: str) -> ModuleType:
-    return import_module(f"{__name__}.{name}")
 
 
 def _checked(dataset: object) -> Dataset:

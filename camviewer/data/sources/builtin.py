@@ -8,12 +8,15 @@ from functools import cached_property
 
 import numpy as np
 
+from camviewer.common.translation import tr_noop
 from camviewer.data.dataset import Dataset, Images, Labels
 from camviewer.data.digits.handwriting import write
 from camviewer.data.digits.preparation import SIDE, prepare_strokes
 from camviewer.data.digits.spec import DIGIT_NAMES, digit_dataset
 
 NAME = "builtin"
+
+TITLE = tr_noop("Built-in")
 
 TRAIN, TEST = 20_000, 2_000
 """How many digits the two splits have."""

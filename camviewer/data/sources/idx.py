@@ -24,7 +24,7 @@ from camviewer.common.files import check_regular
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import ArraySplit, Dataset, Images, Labels, Split
 from camviewer.data.digits.spec import are_digits
-from camviewer.data.sources import _arrays
+from camviewer.data.sources import array_checks
 from camviewer.data.spec import ImageSpec, Noun
 
 EXPECTED = tr_noop("an IDX file of pictures or labels")
@@ -58,12 +58,12 @@ def open_path(path: Path) -> Dataset:
             when their values turn out to be damaged.
     """
     pairs = _pairs(path) if path.is_dir() else [_pair(path)]
-    spec = _arrays.spec_of(pairs[0][0], translate("the pictures"), _shape(pairs[0][0]))
+    spec = array_checks.spec_of(pairs[0][0], translate("the pictures"), _shape(pairs[0][0]))
 
     def labels() -> NDArray[np.generic]:
         return np.concatenate([_array(labels) for _, labels in pairs])
 
-    names = _arrays.names_of(path, spec, labels)
+    names = array_checks.names_of(path, spec, labels)
     splits = [_split(*pair, spec, len(names)) for pair in pairs]
     noun = Noun.DIGIT if are_digits(spec, names) else Noun.PICTURE
     return Dataset(str(path), splits[0], splits[-1], spec, names, noun)
@@ -128,25 +128,25 @@ def _first(candidates: Iterable[Path]) -> Path | None:
 
 def _split(images: Path, labels: Path, spec: ImageSpec, classes: int) -> Split:
     shape = _shape(images)
-    length = _arrays.check_images(images, translate("the pictures"), shape, spec)
-    _arrays.check_labels(labels, translate("the labels"), _shape(labels), length)
+    length = array_checks.check_images(images, translate("the pictures"), shape, spec)
+    array_checks.check_labels(labels, translate("the labels"), _shape(labels), length)
     return ArraySplit(length, partial(_read, images, labels, spec, classes))
 
 
 def _read(images: Path, labels: Path, spec: ImageSpec, classes: int) -> tuple[Images, Labels]:
     pictures, numbers = _array(images), _array(labels)
-    length = _arrays.check_images(images, translate("the pictures"), pictures.shape, spec)
-    _arrays.check_labels(labels, translate("the labels"), numbers.shape, length)
+    length = array_checks.check_images(images, translate("the pictures"), pictures.shape, spec)
+    array_checks.check_labels(labels, translate("the labels"), numbers.shape, length)
     return (
-        _arrays.to_images(images, translate("the pictures"), pictures, spec),
-        _arrays.to_labels(labels, translate("the labels"), numbers, classes),
+        array_checks.to_images(images, translate("the pictures"), pictures, spec),
+        array_checks.to_labels(labels, translate("the labels"), numbers, classes),
     )
 
 
 def _array(path: Path) -> NDArray[np.generic]:
     shape = _shape(path)
-    start, size = _header_size(shape), _arrays.count(shape)
-    with _arrays.reading(path, translate(EXPECTED)), _opened(path) as file:
+    start, size = _header_size(shape), array_checks.count(shape)
+    with array_checks.reading(path, translate(EXPECTED)), _opened(path) as file:
         file.read(start)
         content = file.read(size + 1)
     if len(content) != size:
@@ -162,7 +162,7 @@ def _array(path: Path) -> NDArray[np.generic]:
 def _shape(path: Path) -> tuple[int, ...]:
     """Read the header: (n, height, width) of pictures, (n,) of labels."""
     check_regular(path, expected=translate(EXPECTED))
-    with _arrays.reading(path, translate(EXPECTED)), _opened(path) as file:
+    with array_checks.reading(path, translate(EXPECTED)), _opened(path) as file:
         start = file.read(_header_size((0, 0, 0)))
         magic = int.from_bytes(start[:4], "big")
         if magic not in _DIMENSIONS or len(start) < _header_size((0,) * _DIMENSIONS[magic]):
@@ -172,7 +172,7 @@ def _shape(path: Path) -> tuple[int, ...]:
                 found=translate("a file that begins 0x{0}", start[:4].hex()),
             )
         shape = struct.unpack_from(f">{_DIMENSIONS[magic]}I", start, 4)
-    _arrays.check_size(path, _arrays.count(shape))
+    array_checks.check_size(path, array_checks.count(shape))
     return shape
 
 

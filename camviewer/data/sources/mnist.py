@@ -20,12 +20,14 @@ from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import is_file, reason
 from camviewer.common.paths import home
-from camviewer.common.translation import translate
+from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import Dataset
 from camviewer.data.sources import npz
 
 if TYPE_CHECKING:
     from requests import Response
+
+TITLE = tr_noop("MNIST")
 
 URL = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/mnist.npz"
 
@@ -38,7 +40,9 @@ DIGESTS = {
 """SHA-256 of each array's raw bytes, whatever file they are kept in."""
 
 _FILE = "mnist.npz"
-_MAX_BYTES = 100_000_000  # of a download: nine times the file that is meant
+MAX_BYTES = 100_000_000
+"""Of a download: nine times the file that is meant."""
+
 _CHUNK = 65_536
 _PATIENCE = 10.0  # seconds without a byte from the server
 _WHOLE, _PART, _NOT_THERE = 200, 206, 416  # HTTP: all of it, the range asked for, no such range
@@ -252,10 +256,10 @@ class _Meter:
         """Called after each piece that was written."""
         self._token.check()
         done = self._file.tell()
-        if done > _MAX_BYTES:
+        if done > MAX_BYTES:
             self._file.truncate(0)
             raise UserError(
-                translate("Expected MNIST, found a file of more than {0} bytes.", _MAX_BYTES)
+                translate("Expected MNIST, found a file of more than {0} bytes.", MAX_BYTES)
             )
         self._progress(done, self._all)
 

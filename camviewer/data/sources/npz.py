@@ -17,7 +17,7 @@ from camviewer.common.files import check_regular, replacing
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import ArraySplit, Dataset, Images, Labels
 from camviewer.data.digits.spec import are_digits
-from camviewer.data.sources import _arrays
+from camviewer.data.sources import array_checks
 from camviewer.data.spec import ImageSpec, Noun
 
 Inspect = Callable[[str, NDArray[np.uint8]], None]
@@ -46,7 +46,7 @@ class _Header:
     @property
     def size(self) -> int:
         """Bytes of the values."""
-        return _arrays.count(self.shape) * self.dtype.itemsize
+        return array_checks.count(self.shape) * self.dtype.itemsize
 
 
 def recognises(path: Path) -> bool:
@@ -71,11 +71,11 @@ def open_path(path: Path, *, name: str = "", inspect: Inspect | None = None) -> 
             their arrays turn out to be damaged or to hold other values.
     """
     check_regular(path, expected=translate(EXPECTED))
-    with _arrays.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
+    with array_checks.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
         headers = {key: _header(path, archive, key) for key in KEYS}
-    _arrays.check_size(path, sum(header.size for header in headers.values()))
-    spec = _arrays.spec_of(path, "x_train", headers["x_train"].shape)
-    names = _names(path) or _arrays.names_of(path, spec, partial(_all_labels, path, headers))
+    array_checks.check_size(path, sum(header.size for header in headers.values()))
+    spec = array_checks.spec_of(path, "x_train", headers["x_train"].shape)
+    names = _names(path) or array_checks.names_of(path, spec, partial(_all_labels, path, headers))
 
     def split(part: str) -> ArraySplit:
         read = partial(_read, path, part, headers, inspect, spec, len(names))
@@ -102,8 +102,8 @@ def write(path: str | Path, images: Images, labels: Labels, class_names: tuple[s
             what stood there before still stands.
     """
     path = Path(path)
-    spec = _arrays.spec_of(path, "x_test", images.shape)
-    _arrays.check_labels(path, "y_test", labels.shape, len(images))
+    spec = array_checks.spec_of(path, "x_test", images.shape)
+    array_checks.check_labels(path, "y_test", labels.shape, len(images))
     arrays: dict[str, NDArray[np.generic]] = dict.fromkeys(("x_train", "x_test"), images)
     arrays |= dict.fromkeys(("y_train", "y_test"), labels)
     if not are_digits(spec, class_names):
@@ -121,16 +121,16 @@ def inspect_arrays(path: Path, inspect: Inspect) -> None:
     """
     check_regular(path, expected=translate(EXPECTED))
     for key in KEYS:
-        with _arrays.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
+        with array_checks.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
             header = _header(path, archive, key)
-            _arrays.check_size(path, header.size)
+            array_checks.check_size(path, header.size)
             content = _content(path, archive, key, header)
         inspect(key, content)
 
 
 def _names(path: Path) -> tuple[str, ...]:
     """Names of the classes, if the file has them."""
-    with _arrays.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
+    with array_checks.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
         if f"{NAMES}.npy" not in archive.namelist():
             return ()
         header = _header(path, archive, NAMES)
@@ -142,7 +142,7 @@ def _names(path: Path) -> tuple[str, ...]:
             )
         content = _content(path, archive, NAMES, header)
     names = tuple(str(name).strip() for name in np.frombuffer(content, header.dtype))
-    _arrays.check_classes(path, len(names))
+    array_checks.check_classes(path, len(names))
     if len(set(names)) < len(names) or not all(name.isprintable() and name for name in names):
         raise FileError(
             path,
@@ -158,8 +158,8 @@ def _all_labels(path: Path, headers: dict[str, _Header]) -> NDArray[np.generic]:
 
 
 def _length(path: Path, headers: dict[str, _Header], part: str, spec: ImageSpec) -> int:
-    length = _arrays.check_images(path, f"x_{part}", headers[f"x_{part}"].shape, spec)
-    _arrays.check_labels(path, f"y_{part}", headers[f"y_{part}"].shape, length)
+    length = array_checks.check_images(path, f"x_{part}", headers[f"x_{part}"].shape, spec)
+    array_checks.check_labels(path, f"y_{part}", headers[f"y_{part}"].shape, length)
     return length
 
 
@@ -176,13 +176,13 @@ def _read(
         _array(path, f"{letter}_{part}", headers[f"{letter}_{part}"], inspect) for letter in "xy"
     )
     return (
-        _arrays.to_images(path, f"x_{part}", images, spec),
-        _arrays.to_labels(path, f"y_{part}", labels, classes),
+        array_checks.to_images(path, f"x_{part}", images, spec),
+        array_checks.to_labels(path, f"y_{part}", labels, classes),
     )
 
 
 def _array(path: Path, key: str, header: _Header, inspect: Inspect | None) -> NDArray[np.generic]:
-    with _arrays.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
+    with array_checks.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
         if _header(path, archive, key) != header:
             raise FileError(
                 path,

@@ -132,7 +132,7 @@ class Tiles(QWidget):
         self.setMouseTracking(True)
         self._figures: ChannelFigures | None = None
         self._chosen, self._count = 0, 0
-        self._ranked: dict[int, int] = {}
+        self.ranked: dict[int, int] = {}
         self._places: dict[int, int] = {}
         self._tile = QSize()
 
@@ -158,8 +158,8 @@ class Tiles(QWidget):
     def show_ranked(self, channels: Sequence[int]) -> None:
         """Mark the channels that put most into a cell, the first being the strongest."""
         ranked = {channel: place for place, channel in enumerate(channels, start=1)}
-        if ranked != self._ranked:
-            self._ranked = ranked
+        if ranked != self.ranked:
+            self.ranked = ranked
             self.update()
 
     # Places
@@ -232,11 +232,12 @@ class Tiles(QWidget):
         with QPainter(self) as painter:
             painter.setFont(self._small())
             for place, channel in self._in(event.rect()):
-                self._paint(painter, place, channel, figures, bold)
+                self.paint_tile(painter, place, channel, figures, bold)
 
-    def _paint(
+    def paint_tile(
         self, painter: QPainter, place: QRect, channel: int, figures: ChannelFigures, bold: QFont
     ) -> None:
+        """Paint one tile; only those that have changed are."""
         palette, line = self.palette(), QFontMetrics(bold).height()
         usual = painter.font()
         text = palette.color(QPalette.ColorRole.WindowText)
@@ -252,8 +253,8 @@ class Tiles(QWidget):
         if factor != 1:
             note = self.tr("off") if not factor else f"×{factor:.2g}"
             self._paint_note(painter, words, note)
-        elif channel in self._ranked:
-            painter.drawText(words, right, self.tr("no. {0}").format(self._ranked[channel]))
+        elif channel in self.ranked:
+            painter.drawText(words, right, self.tr("no. {0}").format(self.ranked[channel]))
         side = min(inner.width(), inner.height() - _LINES * line)
         spot = QRectF(inner.center().x() - side / 2, words.bottom() + 1, side, side)
         cells = figures.cells
@@ -283,7 +284,7 @@ class Tiles(QWidget):
         frame = place.adjusted(1, 1, -2, -2)
         if self._places[channel] < self._count:
             painter.fillRect(frame, palette.color(QPalette.ColorRole.Midlight))
-        if channel in self._ranked:
+        if channel in self.ranked:
             painter.setPen(QPen(MARK, 3))
             painter.drawRect(frame)
         if channel == self._chosen:

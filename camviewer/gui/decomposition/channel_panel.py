@@ -26,9 +26,9 @@ from camviewer.gui.widgets.number_format import number
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.gui.widgets.scale_strip import ScaleStrip
 from camviewer.gui.widgets.still_label import StillLabel
-from camviewer.rendering import colour_maps
-from camviewer.rendering.colour_maps import Colours, colourise
+from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours, colourise
 from camviewer.rendering.mosaic import SIGNED
+from camviewer.rendering.scales import SCALES
 from camviewer.rendering.scaling import Limits, position
 from camviewer.rendering.symbols import subscript
 
@@ -240,7 +240,7 @@ class ChannelPanel(QWidget):
     def _signed(self) -> Colours:
         """The display's colours if they are signed, else the usual ones: the numbers are."""
         display = self._document.display
-        return colour_maps.named(display.colours if display.scale == "signed" else SIGNED)
+        return COLOUR_MAPS.named(display.colours if SCALES.named(display.scale).signed else SIGNED)
 
     def _cell_words(self, found: Contributions, cell: Cell, ranked: list[int]) -> str:
         """As many of the strongest channels as there is room for, and what the others add."""

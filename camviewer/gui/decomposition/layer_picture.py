@@ -11,8 +11,7 @@ from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.number_format import number
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.inference.layer_stages import LayerStage
-from camviewer.rendering import colour_maps
-from camviewer.rendering.colour_maps import Colours
+from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours
 from camviewer.rendering.mosaic import arrangement, mosaic, own_scale
 from camviewer.rendering.scaling import Limits
 
@@ -23,7 +22,7 @@ _SMALL = 0.85  # of the usual text
 def scale_of(stage: LayerStage) -> tuple[Limits, Colours]:
     """Limits and colours of a stage: the digit in grey from 0 to 1, any other on its own scale."""
     if stage.kind == "input":
-        return (0.0, 1.0), colour_maps.named("grey")
+        return (0.0, 1.0), COLOUR_MAPS.named("grey")
     return own_scale(stage.values)
 
 

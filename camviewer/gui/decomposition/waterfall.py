@@ -82,7 +82,8 @@ class Waterfall(QWidget):
 
     # Places
 
-    def _chart(self) -> QRectF:
+    def chart_area(self) -> QRectF:
+        """Where the bars are, in the widget's pixels."""
         line = self.fontMetrics().height()
         left = self.fontMetrics().horizontalAdvance("−000") + _TICK + _GAP
         return QRectF(
@@ -91,7 +92,7 @@ class Waterfall(QWidget):
 
     def bars(self) -> list[QRectF]:
         """Where the bars are: the bias first, then the terms, the score last."""
-        score_breakdown, chart = self._score_breakdown, self._chart()
+        score_breakdown, chart = self._score_breakdown, self.chart_area()
         assert score_breakdown is not None
         low, high = _range(score_breakdown)
         totals = score_breakdown.totals
@@ -123,7 +124,7 @@ class Waterfall(QWidget):
                 painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
     def _paint_axis(self, painter: QPainter, score_breakdown: ScoreBreakdown) -> None:
-        chart, palette, metrics = self._chart(), self.palette(), self.fontMetrics()
+        chart, palette, metrics = self.chart_area(), self.palette(), self.fontMetrics()
         low, high = _range(score_breakdown)
         step = _step(high - low)
         where = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -153,7 +154,7 @@ class Waterfall(QWidget):
         painter.drawRects([bars[0], bars[-1]])
         painter.setBrush(Qt.BrushStyle.NoBrush)
         chosen = bars[int((score_breakdown.channels == self._chosen).argmax()) + 1]
-        chart = self._chart()
+        chart = self.chart_area()
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
         painter.drawRect(QRectF(chosen.left(), chart.top(), chosen.width(), chart.height()))
         self._paint_names(painter, score_breakdown, bars)
@@ -162,7 +163,7 @@ class Waterfall(QWidget):
         self, painter: QPainter, score_breakdown: ScoreBreakdown, bars: Sequence[QRectF]
     ) -> None:
         """What bias and score are called, and the channels where there is room for all."""
-        metrics, chart = self.fontMetrics(), self._chart()
+        metrics, chart = self.fontMetrics(), self.chart_area()
         named = {0: self._names[0], len(bars) - 1: self._names[1]}
         if bars[0].width() >= metrics.horizontalAdvance(str(len(score_breakdown.terms))) + 3:
             named |= {
@@ -178,7 +179,7 @@ class Waterfall(QWidget):
     # What a person does
 
     def _place_at(self, x: float) -> int | None:
-        chart = self._chart()
+        chart = self.chart_area()
         if self._score_breakdown is None or not chart.left() <= x < chart.right():
             return None
         return int((x - chart.left()) / chart.width() * (len(self._score_breakdown.terms) + 2))

@@ -33,7 +33,7 @@ class Tags(QWidget):
         """Tags that follow the digit that is looked at."""
         super().__init__(parent)
         self._mistakes = mistakes
-        self._buttons: dict[str, QToolButton] = {}
+        self.buttons: dict[str, QToolButton] = {}
         self._row = QHBoxLayout()
         self._row.setSpacing(SPACE // 2)
         for tag in TAGS:
@@ -90,15 +90,15 @@ class Tags(QWidget):
 
     def _add_button(self, tag: str) -> QToolButton:
         button = QToolButton(self)
-        button.setObjectName(f"tagButton{len(self._buttons)}")
+        button.setObjectName(f"tagButton{len(self.buttons)}")
         button.setCheckable(True)
         button.setText(tag_title(tag))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         if tag in KEYS:
             button.setToolTip(self.tr("Tag as “{0}” ({1})").format(tag_title(tag), KEYS[tag]))
         button.clicked.connect(partial(self._toggle, tag))
-        self._buttons[tag] = button
-        self._row.insertWidget(len(self._buttons) - 1, button)
+        self.buttons[tag] = button
+        self._row.insertWidget(len(self.buttons) - 1, button)
         return button
 
     def _toggle(self, tag: str) -> None:
@@ -120,15 +120,15 @@ class Tags(QWidget):
         # Those of this digit come first; the list's own tags beyond are found in the filter.
         own = sorted(own, key=lambda tag: (tag not in present, tag))
         own = own[: max(_OWN, len(present.intersection(own)))]
-        for tag in set(self._buttons) - {*TAGS, *own}:
-            button = self._buttons.pop(tag)
+        for tag in set(self.buttons) - {*TAGS, *own}:
+            button = self.buttons.pop(tag)
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
         for tag in own:
-            if tag not in self._buttons:
+            if tag not in self.buttons:
                 self._add_button(tag).show()
-        for tag, button in self._buttons.items():
+        for tag, button in self.buttons.items():
             button.setChecked(tag in present)
             button.setEnabled(index is not None)
         self.own.setEnabled(index is not None)

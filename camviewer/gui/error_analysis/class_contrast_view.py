@@ -33,12 +33,12 @@ class ClassContrastView(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._document = document
-        self._maps: list[tuple[str, Array, QImage]] = []
+        self.maps: list[tuple[str, Array, QImage]] = []
         document.pointer_changed.connect(self.update)
 
     def show_contrast(self, contrast: ClassContrast | None) -> None:
         """Show other maps, or none."""
-        self._maps = []
+        self.maps = []
         if contrast is not None:
             read, true = (
                 f"M{subscript(self._document.class_name(one))}"
@@ -47,7 +47,7 @@ class ClassContrastView(QWidget):
             limits = contrast.limits
             titles = (read, true, f"{read} − {true}")
             maps = (contrast.first_map, contrast.second_map, contrast.difference)
-            self._maps = [
+            self.maps = [
                 (title, one, _colours(one, limits)) for title, one in zip(titles, maps, strict=True)
             ]
         self.update()
@@ -72,12 +72,12 @@ class ClassContrastView(QWidget):
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the maps, their names, and the number of the cell pointed at."""
-        if not self._maps:
+        if not self.maps:
             return
         palette, line = self.palette(), self.fontMetrics().height()
         pointer = self._document.pointer
         with QPainter(self) as painter:
-            for square, (title, map_, picture) in zip(self._squares(), self._maps, strict=True):
+            for square, (title, map_, picture) in zip(self._squares(), self.maps, strict=True):
                 painter.setPen(palette.color(QPalette.ColorRole.WindowText))
                 above = QRectF(square.left(), 0, square.width(), line)
                 painter.drawText(above, Qt.AlignmentFlag.AlignLeft, title)
@@ -104,7 +104,7 @@ class ClassContrastView(QWidget):
         """Mark the cell under the pointer everywhere."""
         place = event.position()
         for square in self._squares():
-            if self._maps and square.contains(place):
+            if self.maps and square.contains(place):
                 spec = self._document.spec
                 x = (place.x() - square.left()) / square.width() * spec.width
                 y = (place.y() - square.top()) / square.height() * spec.height

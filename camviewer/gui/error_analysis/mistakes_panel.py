@@ -51,7 +51,7 @@ class MistakesPanel(QWidget):
         self.derived_analyses = workspace.derived_analyses
         self._history = document.history
         self._dialogs = dialogs
-        self._beside = False
+        self.is_beside = False
         self.thumbnails = Thumbnails(document, mistakes, self)
         self.exports = workspace.mistake_exports
         self.heading = Heading(document, mistakes, workspace.training, self)
@@ -194,7 +194,7 @@ class MistakesPanel(QWidget):
         target, index = self._mistakes.target, self._mistakes.index
         if target is not None and index is not None:
             self._history.show(target.content(index), self.tr("choosing a [sample]"), stepping=True)
-            if not self._beside:
+            if not self.is_beside:
                 self.tabs.setCurrentWidget(self.inspector)
 
     # What a person does
@@ -287,12 +287,12 @@ class MistakesPanel(QWidget):
         if self._outer.orientation() != way:
             self._outer.setOrientation(way)
         beside = width >= (_ROOM_FLAT if flat else _ROOM) * line
-        if beside != self._beside:
+        if beside != self.is_beside:
             self._put_digit(beside)
 
     def _put_digit(self, beside: bool) -> None:
         """Show the digit beside the matrix, or as one of the tabs."""
-        self._beside = beside
+        self.is_beside = beside
         if beside:
             self.tabs.removeTab(self.tabs.indexOf(self.inspector))
             self._upper.addWidget(self.inspector)

@@ -54,10 +54,10 @@ class Thumbnails(QObject):
         self._worker = worker = mistakes.mapper
         self._chosen = document.evaluation
         self._kind = self._chosen.value.maps
-        self._maps: OrderedDict[int, Array] = OrderedDict()
+        self.maps: OrderedDict[int, Array] = OrderedDict()
         self._pictures: OrderedDict[int, QImage] = OrderedDict()
         self._limit = 0.0
-        self._asked: tuple[int, tuple[int, ...]] = (0, ())
+        self.asked: tuple[int, tuple[int, ...]] = (0, ())
         worker.answered.connect(self._take)
         worker.failed.connect(self._fail)
         mistakes.evaluation_changed.connect(self.forget)
@@ -81,30 +81,30 @@ class Thumbnails(QObject):
 
     def forget(self) -> None:
         """Everything is to be made anew."""
-        self._maps.clear()
+        self.maps.clear()
         self._pictures.clear()
         self._limit = 0.0
-        self._asked = (0, ())
+        self.asked = (0, ())
         self.changed.emit()
 
     def picture(self, index: int) -> QImage:
         """(w, h) the sample at a place of the split, with its map if that is there."""
         picture = self._pictures.get(index)
         if picture is None:
-            picture = _keep(self._pictures, index, self._make(index))
+            picture = _keep(self._pictures, index, self.make(index))
         return picture
 
     def look_at(self, indices: list[int]) -> None:
         """Ask for the maps of digits that are seen; those that are there cost nothing."""
         if self._kind == NONE or self._mistakes.evaluation is None:
             return
-        missing = tuple(index for index in indices if index not in self._maps)[:_AT_ONCE]
+        missing = tuple(index for index in indices if index not in self.maps)[:_AT_ONCE]
         # What was asked for last is being computed: asking again would compute it twice.
-        if not missing or set(missing) <= set(self._asked[1]):
+        if not missing or set(missing) <= set(self.asked[1]):
             return
         if not self._worker.isRunning():
             self._worker.start()
-        self._asked = self._worker.submit(self._request(missing)), missing
+        self.asked = self._worker.submit(self._request(missing)), missing
 
     def _request(self, indices: tuple[int, ...]) -> MapsRequest:
         target, evaluation = self._mistakes.target, self._mistakes.evaluation
@@ -123,13 +123,13 @@ class Thumbnails(QObject):
         )
 
     def _take(self, number: int, maps: Array) -> None:
-        if number != self._asked[0]:
+        if number != self.asked[0]:
             return
-        indices = self._asked[1]
+        indices = self.asked[1]
         for index, one in zip(indices, maps, strict=True):
-            _keep(self._maps, index, one)
+            _keep(self.maps, index, one)
             self._pictures.pop(index, None)
-        self._asked = (0, ())
+        self.asked = (0, ())
         largest = float(np.abs(maps).max())
         if largest > self._limit:
             self._limit = largest * _GROWTH
@@ -139,18 +139,19 @@ class Thumbnails(QObject):
             self.came.emit(set(indices))
 
     def _fail(self, number: int, sentence: str) -> None:
-        if number in (0, self._asked[0]):
+        if number in (0, self.asked[0]):
             self._mistakes.messages.trouble(sentence)
             self.use(NONE)
 
-    def _make(self, index: int) -> QImage:
+    def make(self, index: int) -> QImage:
+        """(28, 28) the digit at a place of the split as it looks now, whatever is kept of it."""
         target = self._mistakes.target
         assert target is not None
         digit = target.digits.batch(index, index + 1)[0]
-        found = self._maps.get(index)
+        found = self.maps.get(index)
         if found is None:
             return to_image(picture_of(digit))
-        self._maps.move_to_end(index)
+        self.maps.move_to_end(index)
         resized = resize(found[None], digit.shape[:2])[0]
         colours = colourise(position(resized, self.limits), COLOUR_MAPS["blue-red"])
         return to_image(blend(picture_of(digit), colours, _OPACITY))

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from camviewer.common.translation import translate
 from camviewer.controllers.sample import Controller
-from camviewer.data.sources import mnist, source_names
+from camviewer.data.sources import SOURCES, mnist, source_names
 from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.card import Card
@@ -190,8 +191,7 @@ class DigitsPanel(Card):
 
     def _title_of(self, name: str) -> str:
         """What a source is called on the screen."""
-        titles = {"builtin": self.tr("Built-in"), "mnist": self.tr("MNIST")}
-        return titles.get(name, PurePath(name).name)
+        return translate(SOURCES[name].title) if name in SOURCES else PurePath(name).name
 
     def _is_shown(self) -> bool:
         """Whether a digit of this data set is on the canvas, drawn on or not."""

@@ -47,12 +47,12 @@ class CentralWidget(QWidget):
         self.training = TrainingPanel(document, controller, training, self)
         self.timeline = TimelinePanel(document, training, self)
         self.messages = MessageBar(workspace.messages, self)
-        self._training_column = self._make_training_column()
+        self.training_column = self._make_training_column()
         self._columns = QHBoxLayout()
         self._columns.setSpacing(SPACE)
         self._columns.addLayout(self._first_column(), LEFT)
         self._columns.addLayout(self._second_column(), RIGHT)
-        self._columns.addWidget(self._training_column, TRAINING)
+        self._columns.addWidget(self.training_column, TRAINING)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         whole.setSpacing(SPACE)
@@ -88,7 +88,7 @@ class CentralWidget(QWidget):
         """What shares the window's room; `more` is out of sight in a presentation, too."""
         controls = self.digits, self.draw.thickness, self.display, *more
         drawing = self.draw, self.digits
-        return Parts(self._columns, drawing, self.model, self._training_column, controls)
+        return Parts(self._columns, drawing, self.model, self.training_column, controls)
 
     def _add_buttons(self, actions: Actions) -> None:
         """Put buttons of actions into the panels; order the tab key's way."""

@@ -63,6 +63,21 @@ class FontScaler(QObject):
         self._set(1.0)
         self._soon.start()  # also where the window stays as large as the screen
 
+    @property
+    def window(self) -> QMainWindow:
+        """Whose text is scaled."""
+        return self._window
+
+    @property
+    def factor(self) -> float:
+        """How many times as large as usual text is now."""
+        return theme.text_size() / theme.usual_text_size()
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether it has still to find out how large text may be."""
+        return self._soon.isActive() or self._later.isActive()
+
     def leave(self) -> None:
         """Change nothing any more: another window takes this one's place."""
         self._is_large = False

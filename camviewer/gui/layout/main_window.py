@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.guide = self._make_guide()
         self.open_dispatcher = OpenDispatcher(workspace, self.dialogs, self.guide.open_folder, self)
         self.export_actions = ExportActions(workspace, self.dialogs, self)
-        self.actions_ = Actions(self, self._handlers(), self._choices())
+        self.actions_ = Actions(self, self.handlers(), self._choices())
         histories = workspace.training.histories
         self._availability = Availability(self._document, histories, self.actions_, self)
         self.presentation = self._make_presentation()
@@ -161,7 +161,8 @@ class MainWindow(QMainWindow):
     def _find_action(self, name: str) -> QAction | None:
         return self.actions_.find(name)
 
-    def _handlers(self) -> dict[str, Callable[[], object]]:
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What each action does, by its name."""
         document, digits = self._document, self.central.digits
         return {
             "open": self.open_dispatcher.ask_for_any,

@@ -48,8 +48,8 @@ class Presentation(QObject):
         self._laser = Laser()
         self._chosen = chosen
         self._messages = messages
-        self._type = FontScaler(window)
-        self._type.settled.connect(self.settled)
+        self.font_scaler = FontScaler(window)
+        self.font_scaler.settled.connect(self.settled)
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(_SETTLED)
@@ -63,12 +63,12 @@ class Presentation(QObject):
         if presenting:
             self.changed.emit()
             self._messages.hint(self.tr("F11 ends the presentation."))
-            self._type.begin()
+            self.font_scaler.begin()
         else:
             self._point.setChecked(False)
             self.point()
             self._messages.withdraw()
-            self._type.end()  # first: what comes back has no room beside large text
+            self.font_scaler.end()  # first: what comes back has no room beside large text
             self.changed.emit()
         state, full = self._window.windowState(), Qt.WindowState.WindowFullScreen
         self._window.setWindowState(state | full if presenting else state & ~full)
@@ -90,11 +90,11 @@ class Presentation(QObject):
         """The window is left; another one may go on with it."""
         self._look.stop()
         self._laser.switch(False)  # the pointer is the usual one for whatever comes next
-        self._type.leave()
+        self.font_scaler.leave()
 
     def use_room(self) -> None:
         """Something was opened or closed: there may be room for other text."""
-        self._type.grow()
+        self.font_scaler.grow()
 
     def point(self) -> None:
         """Turn the pointer into a laser's or back, as the action says."""

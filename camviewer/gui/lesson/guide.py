@@ -78,7 +78,7 @@ class Guide(QObject):
     def _make_panel(self, parent: QWidget) -> LessonPanel:
         following, previous = self._action("lesson_next"), self._action("lesson_previous")
         panel = LessonPanel(self.lessons, self._document, previous, following, parent)
-        panel.wanted.connect(self._do)
+        panel.wanted.connect(self.do)
         panel.covering.connect(self._cover)
         panel.open_wanted.connect(self._ask_for_folder)
         return panel
@@ -86,7 +86,8 @@ class Guide(QObject):
     def _ask_for_folder(self) -> None:
         self._dialogs.open_lesson(self.open_folder)
 
-    def _do(self, task: Task) -> None:
+    def do(self, task: Task) -> None:
+        """Do a task's steps in the window, and tell what could not be done."""
         troubles = perform(self.context, task.steps)
         if troubles:
             told = self.tr("Not everything could be done. {0}")

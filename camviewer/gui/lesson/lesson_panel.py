@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -21,6 +22,7 @@ from camviewer.document.document import Document
 from camviewer.gui.lesson.page_view import PageView
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
+from camviewer.lesson.lesson_files import LESSONS
 
 _LETTERS = 46
 """Of a line of text: a comfortable width to read."""
@@ -73,13 +75,13 @@ class LessonPanel(QWidget):
         choose.setAccessibleName(self.tr("Open a folder of your own pages"))
         choose.setObjectName("lessonOpenButton")
         choose.setToolTip(self.tr("Open a folder of your own pages (01-name.md, 02-name.md …)"))
-        choose.clicked.connect(self.open_wanted)
-        self._scroll = QScrollArea(self)
-        self._scroll.setObjectName("lessonScroll")
-        self._scroll.setAccessibleName(self.tr("Page of the lesson"))
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._offer(choose)
+        self.scroll_area = QScrollArea(self)
+        self.scroll_area.setObjectName("lessonScroll")
+        self.scroll_area.setAccessibleName(self.tr("Page of the lesson"))
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._place = QLabel(self)
         self._place.setObjectName("lessonPlace")
         self._place.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -96,7 +98,7 @@ class LessonPanel(QWidget):
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.setSpacing(SPACE)
         layout.addLayout(top)
-        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.scroll_area, 1)
         layout.addLayout(bottom)
         lessons.lesson_changed.connect(self._show_lesson)
         lessons.page_changed.connect(self._show_page)
@@ -120,6 +122,26 @@ class LessonPanel(QWidget):
             self.updateGeometry()
         super().changeEvent(event)
 
+    def _offer(self, button: QToolButton) -> None:
+        """Let a button open a folder, or first ask which lesson, where there are further ones."""
+        if len(LESSONS) == 1:
+            button.clicked.connect(self.open_wanted)
+            return
+        menu = QMenu(button)
+        menu.setObjectName("lessonMenu")
+        titles = {LESSONS.default: self.tr("Guided lesson")}
+        for name in LESSONS:
+            menu.addAction(titles.get(name, name)).setData(name)
+        menu.addSeparator()
+        menu.addAction(button.accessibleName()).triggered.connect(self.open_wanted)
+        menu.triggered.connect(self._choose_lesson)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def _choose_lesson(self, action: QAction) -> None:
+        if action.data() is not None:
+            self._lessons.open_named(action.data())
+
     def _show_lesson(self) -> None:
         lesson = self._lessons.lesson
         with QSignalBlocker(self.box):
@@ -136,8 +158,8 @@ class LessonPanel(QWidget):
         self.page = PageView(page, self._document)
         self.page.wanted.connect(self.wanted)
         self.page.covering.connect(self.covering)
-        self._scroll.setWidget(self.page)  # the page before is deleted
-        self._scroll.verticalScrollBar().setValue(0)
+        self.scroll_area.setWidget(self.page)  # the page before is deleted
+        self.scroll_area.verticalScrollBar().setValue(0)
         with QSignalBlocker(self.box):
             self.box.setCurrentIndex(self._lessons.index)
         self._place.setText(f"{self._lessons.index + 1} / {self._lessons.last + 1}")

@@ -178,14 +178,14 @@ class PaintPad(QWidget):
                 painter.drawImage(square, self._image)
             painter.setOpacity(_OPACITY)
             for row, column in np.argwhere(self._cells).tolist():
-                painter.fillRect(self._rectangle(row, column), PAINTED)
+                painter.fillRect(self.rectangle_of(row, column), PAINTED)
             painter.setOpacity(1)
             self._paint_grid(painter, square)
             if self._strong is not None:
                 self._paint_strong(painter, self._strong)
             if self.hasFocus() and self.is_open:
                 painter.setPen(QPen(_CURSOR, 2))
-                painter.drawRect(self._rectangle(*self._cursor).adjusted(1, 1, -1, -1))
+                painter.drawRect(self.rectangle_of(*self._cursor).adjusted(1, 1, -1, -1))
 
     def _paint_strong(self, painter: QPainter, strong: Cells) -> None:
         """A frame in each cell: what is both is filled and framed."""
@@ -193,7 +193,7 @@ class PaintPad(QWidget):
         painter.setPen(QPen(STRONG, _FRAME))
         inset = _FRAME / 2 + 0.5
         for row, column in np.argwhere(strong).tolist():
-            frame = self._rectangle(row, column).adjusted(inset, inset, -inset, -inset)
+            frame = self.rectangle_of(row, column).adjusted(inset, inset, -inset, -inset)
             painter.drawRect(frame)
 
     def _paint_grid(self, painter: QPainter, square: QRectF) -> None:
@@ -206,7 +206,8 @@ class PaintPad(QWidget):
             x = square.left() + column * square.width() / columns
             painter.drawLine(QPointF(x, square.top()), QPointF(x, square.bottom()))
 
-    def _rectangle(self, row: int, column: int) -> QRectF:
+    def rectangle_of(self, row: int, column: int) -> QRectF:
+        """Where a cell is, in the widget's pixels."""
         square = self._square()
         rows, columns = self._cells.shape
         wide, high = square.width() / columns, square.height() / rows

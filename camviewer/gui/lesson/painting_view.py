@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from camviewer.attribution import methods
 from camviewer.attribution.guess_overlap import Overlap, compare
+from camviewer.attribution.methods import METHODS
 from camviewer.document.document import Document
 from camviewer.gui.lesson.paint_pad import PAINTED, STRONG, PaintPad
 from camviewer.gui.lesson.rich_text import paragraph
@@ -93,11 +93,11 @@ class PaintingView(Card):
         if prediction is None:
             return
         shown = self._document.class_index
-        method = methods.named(self._document.display.method)
+        method = METHODS.named(self._document.display.method)
         overlap = compare(self.pad.cells, method.maps(prediction)[shown])
         self.pad.show_strong(overlap.strongest)
         symbol = f"M{subscript(self._document.class_names[shown])}"
-        self._tell(overlap, symbol if method.name == methods.DEFAULT else method.title)
+        self._tell(overlap, symbol if method.name == METHODS.default else method.title)
         self.answer.show()
         self.compare.hide()
         self.again.show()

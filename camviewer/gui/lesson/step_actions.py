@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtGui import QAction
 
-from camviewer.attribution import methods
+from camviewer.attribution.methods import METHODS
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.controllers.sample import content_of
@@ -127,7 +127,7 @@ def _class(context: StepContext, argument: str) -> None:
 
 
 def _method(context: StepContext, argument: str) -> None:
-    context.document.change_display(method=methods.named(argument.replace("_", "-")).name)
+    context.document.change_display(method=METHODS.named(argument.replace("_", "-")).name)
 
 
 def _scale(context: StepContext, argument: str) -> None:

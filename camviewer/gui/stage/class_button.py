@@ -69,7 +69,7 @@ class ClassButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._figures: ClassOutput | None = None
         self._score = self._share = ""  # the figures in words
-        self._places: _Places | None = None  # found when it is painted next
+        self.places: _Places | None = None  # found when it is painted next
         self._was_laid_out = False
         self._fonts: dict[bool, QFont] = {}  # of the name, bold or not
 
@@ -117,7 +117,7 @@ class ClassButton(QAbstractButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size, other places."""
         super().resizeEvent(event)
-        self._places = None
+        self.places = None
         self._was_laid_out = True
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
@@ -126,16 +126,16 @@ class ClassButton(QAbstractButton):
         """Larger text, other places."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_fonts"):
-            self._places, self._fonts = None, {}
+            self.places, self._fonts = None, {}
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint map, name, score, probability; the frame only where it has changed."""
         palette, figures = self.palette(), self._figures
         accent = palette.color(QPalette.ColorRole.Highlight)
-        if self._places is None:
-            self._places = self._find_places()
-        places = self._places
+        if self.places is None:
+            self.places = self._find_places()
+        places = self.places
         with QPainter(self) as painter:
             if self._ground().contains(event.rect()):
                 painter.fillRect(event.rect(), self._ground_colour())

@@ -20,6 +20,7 @@ from camviewer.document.document import Document
 from camviewer.gui.stage.class_button import ClassButton, ClassOutput
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
+from camviewer.rendering.scales import SCALES
 
 ROWS = 2
 """Rows of buttons."""
@@ -111,11 +112,11 @@ class ClassStrip(QWidget):
     def _show_heading(self) -> None:
         """Say honestly whether maps can be compared."""
         what = self.tr("map, score S, probability p")
-        stretched = self._document.display.scale == "lecture"
+        comparable = SCALES.named(self._document.display.scale).shared
         scale = (
-            self.tr("each map stretched to its own limits: do not compare them")
-            if stretched
-            else self.tr("all on one scale")
+            self.tr("all on one scale")
+            if comparable
+            else self.tr("each map stretched to its own limits: do not compare them")
         )
         title = self.tr("Class")
         self.heading.setText(f"<b>{title}</b>&nbsp; {what} — {scale}")

@@ -13,7 +13,7 @@ from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.steady_label import SteadyLabel
 from camviewer.rendering.colour_maps import COLOUR_MAPS, TITLES
 from camviewer.rendering.rendering import INTERPOLATION_TITLES, INTERPOLATIONS
-from camviewer.rendering.scaling import SCALES
+from camviewer.rendering.scales import SCALES
 
 _LETTERS, _SCALE_LETTERS = 6, 19
 """How many letters a box shows at least; the scale's name is never cut short."""

@@ -10,17 +10,18 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from camviewer.attribution import methods
+from camviewer.attribution.methods import METHODS
 from camviewer.common.translation import translate
 from camviewer.document.document import Document
 from camviewer.gui.decomposition.ablation_banner import AblationBanner
 from camviewer.gui.stage.colour_bar import ColourBar
-from camviewer.gui.stage.views import view_classes
+from camviewer.gui.stage.views import VIEWS
 from camviewer.gui.stage.views.picture_view import PictureView
 from camviewer.gui.theme import SPACE, enlarge, wrong_colour
 from camviewer.gui.widgets.number_format import number, percent
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.inference.prediction import Prediction
+from camviewer.rendering.scales import SCALES
 from camviewer.rendering.symbols import subscript
 
 _SMALLEST = 120  # pixels per side of a picture
@@ -63,7 +64,7 @@ class ExplanationPanel(QWidget):
         self.prediction = self._prediction.label
         self.prediction.setTextFormat(Qt.TextFormat.RichText)
         enlarge(self.prediction, 1.9)
-        self.views = [view(document, self) for view in view_classes()]
+        self.views = [view(document, self) for view in VIEWS.values()]
         for view in self.views[1:]:
             view.link(self.views[0])
         self.colour_bar = ColourBar(self)
@@ -120,7 +121,7 @@ class ExplanationPanel(QWidget):
 
     def _words(self) -> tuple[str, str]:
         """What the ends of the colour bar mean."""
-        if self._document.display.scale != "signed":
+        if not SCALES.named(self._document.display.scale).signed:
             return "", ""
         name = self._document.class_name(self._document.class_index)
         return self.tr("against {0}").format(name), self.tr("for {0}").format(name)
@@ -228,7 +229,7 @@ class ExplanationPanel(QWidget):
     def _symbol(self, name: str) -> str:
         """What the map is called: M for the class activation map, else by its method."""
         method = self._document.display.method
-        symbol = "M" if method == methods.DEFAULT else translate(methods.named(method).title)
+        symbol = "M" if method == METHODS.default else translate(METHODS.named(method).title)
         return f"{symbol}{subscript(name)}"
 
 

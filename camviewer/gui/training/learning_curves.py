@@ -29,21 +29,21 @@ class LearningCurves(QWidget):
         """Empty plots; they are made when they are first seen, as most starts never train."""
         super().__init__(parent)
         self._shown: tuple[Sequence[CurvePoint], Sequence[EpochDone], int] = ((), (), 0)
-        self._plots: list[pg.PlotWidget] = []
+        self.plots: list[pg.PlotWidget] = []
 
     def _make(self) -> None:
-        self._plots = [plain_plot(title, self) for title in (self.tr("right, %"), self.tr("loss"))]
-        self._plots[0].getAxis("bottom").setStyle(showValues=False)  # they stand below the other
-        self._plots[1].setXLink(self._plots[0])
-        self._plots[1].setLabel("bottom", self.tr("epochs"))
-        self._training = [plot.plot(antialias=True) for plot in self._plots]
-        self._test = [plot.plot(symbol="o", antialias=True) for plot in self._plots]
-        self._legend = Legend(self)
+        self.plots = [plain_plot(title, self) for title in (self.tr("right, %"), self.tr("loss"))]
+        self.plots[0].getAxis("bottom").setStyle(showValues=False)  # they stand below the other
+        self.plots[1].setXLink(self.plots[0])
+        self.plots[1].setLabel("bottom", self.tr("epochs"))
+        self.training = [plot.plot(antialias=True) for plot in self.plots]
+        self._test = [plot.plot(symbol="o", antialias=True) for plot in self.plots]
+        self.legend = Legend(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._legend)
-        for plot in self._plots:
+        layout.addWidget(self.legend)
+        for plot in self.plots:
             plot.showGrid(y=True, alpha=0.25)
             layout.addWidget(plot, 1)
         self._style()
@@ -59,43 +59,43 @@ class LearningCurves(QWidget):
             epochs: all epochs: where the axis ends at last.
         """
         self._shown = curve, history, epochs
-        if not self._plots:
+        if not self.plots:
             return
         training = np.array(curve, float).reshape(-1, len(CurvePoint._fields))
         done = np.array([one.epoch for one in history], float)
         accuracy = np.array([one.test_accuracy for one in history], float)
         loss = np.array([one.test_loss for one in history], float)
-        self._training[0].setData(training[:, 0], 100 * training[:, 2])
-        self._training[1].setData(training[:, 0], training[:, 1])
+        self.training[0].setData(training[:, 0], 100 * training[:, 2])
+        self.training[1].setData(training[:, 0], training[:, 1])
         self._test[0].setData(done, 100 * accuracy)
         self._test[1].setData(done, loss)
         if epochs:
             reached = max((*done, *training[-1:, 0]), default=0.0)
-            self._plots[0].setXRange(0, axis_end(float(reached), epochs), padding=0.02)
+            self.plots[0].setXRange(0, axis_end(float(reached), epochs), padding=0.02)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Now the plots are needed."""
-        if not self._plots:
+        if not self.plots:
             self._make()
             self.show_training(*self._shown)
         super().showEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette and the font."""
-        if event.type() in RESTYLING and hasattr(self, "_legend"):
+        if event.type() in RESTYLING and hasattr(self, "legend"):
             self._style()
         super().changeEvent(event)
 
     def _style(self) -> None:
         palette, width = self.palette(), line_width(self)
-        for plot in self._plots:
+        for plot in self.plots:
             style(plot, self, lines=_LINES)
         colours = training_colour(palette), accent_colour(palette)
-        for curves, colour in zip((self._training, self._test), colours, strict=True):
+        for curves, colour in zip((self.training, self._test), colours, strict=True):
             for curve in curves:
                 _paint(curve, colour, width)
         words = self.tr("training"), self.tr("test")
-        self._legend.name(*zip(colours, words, strict=True))
+        self.legend.name(*zip(colours, words, strict=True))
 
 
 def axis_end(done: float, epochs: int) -> float:

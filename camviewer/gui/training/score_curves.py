@@ -29,25 +29,25 @@ class ScoreCurves(QWidget):
         self._step: int | None = None
 
     def _make(self) -> None:
-        self._plot = plain_plot(self.tr("score S"), self)
-        self._plot.setLabel("bottom", self.tr("steps + 1"))
-        self._plot.setLogMode(x=True, y=False)
-        self._plot.getAxis("bottom").setTicks(_logarithmic_ticks())
-        self._curves: list[pg.PlotDataItem] = []
-        self._legend = Legend(self)
-        kept = self._legend.sizePolicy()
+        self.plot = plain_plot(self.tr("score S"), self)
+        self.plot.setLabel("bottom", self.tr("steps + 1"))
+        self.plot.setLogMode(x=True, y=False)
+        self.plot.getAxis("bottom").setTicks(_logarithmic_ticks())
+        self.curves: list[pg.PlotDataItem] = []
+        self.legend = Legend(self)
+        kept = self.legend.sizePolicy()
         kept.setRetainSizeWhenHidden(True)  # the scores of each new digit take a moment
-        self._legend.setSizePolicy(kept)
+        self.legend.setSizePolicy(kept)
         self._place = pg.InfiniteLine(
             angle=90, pen=pg.mkPen("#00a86b", width=2, style=Qt.PenStyle.DotLine)
         )
         self._place.setVisible(False)
-        self._plot.addItem(self._place, ignoreBounds=True)
+        self.plot.addItem(self._place, ignoreBounds=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._legend)
-        layout.addWidget(self._plot, 1)
+        layout.addWidget(self.legend)
+        layout.addWidget(self.plot, 1)
         self._style()
 
     def show_scores(self, steps: Sequence[int], scores: Array, shown: int, name: str) -> None:
@@ -55,35 +55,35 @@ class ScoreCurves(QWidget):
         self._shown = steps, scores, shown, name
         if not self._is_made:
             return
-        self._plot.getPlotItem().setVisible(True)
+        self.plot.getPlotItem().setVisible(True)
         at = np.array(steps, float) + 1
         others = self.palette().color(QPalette.ColorRole.PlaceholderText)
         faint = QColor(others)
         faint.setAlpha(_FAINT)
         accent, width = accent_colour(self.palette()), 1.5 * line_width(self)
-        while len(self._curves) < scores.shape[1]:
-            self._curves.append(self._plot.plot(antialias=True))
-        for curve in self._curves[scores.shape[1] :]:
+        while len(self.curves) < scores.shape[1]:
+            self.curves.append(self.plot.plot(antialias=True))
+        for curve in self.curves[scores.shape[1] :]:
             curve.setData([], [])
-        for index, curve in enumerate(self._curves[: scores.shape[1]]):
+        for index, curve in enumerate(self.curves[: scores.shape[1]]):
             front = index == shown
             curve.setData(at, scores[:, index].astype(float))
             curve.setPen(pg.mkPen(accent, width=width) if front else pg.mkPen(faint))
             curve.setZValue(1 if front else 0)
-        self._legend.name(
+        self.legend.name(
             (accent, self.tr("class {0}").format(name)), (others, self.tr("the others"))
         )
-        self._legend.setVisible(True)
+        self.legend.setVisible(True)
 
     def show_nothing(self) -> None:
         """No scores yet."""
         self._shown = None
         if not self._is_made:
             return
-        for curve in self._curves:
+        for curve in self.curves:
             curve.setData([], [])
-        self._legend.setVisible(False)
-        self._plot.getPlotItem().setVisible(False)  # axes of nothing would show some numbers
+        self.legend.setVisible(False)
+        self.plot.getPlotItem().setVisible(False)  # axes of nothing would show some numbers
 
     def show_place(self, step: int | None) -> None:
         """Mark the moment that is looked at."""
@@ -118,7 +118,7 @@ class ScoreCurves(QWidget):
         super().changeEvent(event)
 
     def _style(self) -> None:
-        style(self._plot, self, lines=_LINES)
+        style(self.plot, self, lines=_LINES)
 
 
 def _logarithmic_ticks() -> list[list[tuple[float, str]]]:

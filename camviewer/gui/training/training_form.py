@@ -27,7 +27,8 @@ from camviewer.gui.training.layer_table import LayerTable
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.networks import library
-from camviewer.networks.catalogue import LayerSummary, architecture_names
+from camviewer.networks.architectures import ARCHITECTURES
+from camviewer.networks.catalogue import LayerSummary
 from camviewer.training.events import LARGEST_SEED, Plan, digits_used
 from camviewer.training.recipes import RECIPES
 
@@ -43,7 +44,7 @@ class TrainingForm(QWidget):
         self._document = document
         self._controller = controller
         self.architecture = self._box("architectureBox", self.tr("Architecture"))
-        self.architecture.addItems(architecture_names())
+        self.architecture.addItems(list(ARCHITECTURES))
         self.recipe = self._box("recipeBox", self.tr("Recipe"))
         words = self._recipe_words()
         for place, name in enumerate(RECIPES):

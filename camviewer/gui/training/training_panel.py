@@ -115,9 +115,10 @@ class TrainingPanel(Card):
             self._training.pause()
 
     def _show_form(self) -> None:
-        self._show_page(self.form)
+        self.show_page(self.form)
 
-    def _show_page(self, page: QWidget) -> None:
+    def show_page(self, page: QWidget) -> None:
+        """Show the form or how far the training is, with its buttons."""
         self._pages.setCurrentWidget(page)
         self._show_buttons()
 

@@ -10,8 +10,9 @@ from camviewer.document.messages import Action, Kind, Message, Messages
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.guard import guarded
 
-_TROUBLE, _GOOD, _TEXT = QColor("#a3261f"), QColor("#1f5f3a"), QColor("white")
-_LASTING = 6000  # milliseconds that what is told in passing stays
+TROUBLE, GOOD, TEXT = QColor("#a3261f"), QColor("#1f5f3a"), QColor("white")
+LASTING = 6000
+"""Milliseconds that what is told in passing stays."""
 _PASSING = Kind.INFORMATION, Kind.HINT
 _TO_BE_WITHDRAWN = Kind.HINT, Kind.OFFER
 
@@ -39,7 +40,7 @@ class MessageBar(QWidget):
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         palette = self._label.palette()
         for role in (self._label.foregroundRole(), QPalette.ColorRole.ButtonText):
-            palette.setColor(role, _TEXT)
+            palette.setColor(role, TEXT)
         self._label.setPalette(palette)
         self._button = QToolButton(self)
         self._button.setObjectName("messageActionButton")
@@ -61,7 +62,7 @@ class MessageBar(QWidget):
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_LASTING)
+        self._timer.setInterval(LASTING)
         self._timer.timeout.connect(self.hide)
         messages.posted.connect(self._show)
         messages.withdrawn.connect(self._withdraw)
@@ -83,7 +84,7 @@ class MessageBar(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(_TROUBLE if self._kind is Kind.TROUBLE else _GOOD)
+            painter.setBrush(TROUBLE if self._kind is Kind.TROUBLE else GOOD)
             painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
 
     def _show(self, message: Message) -> None:

@@ -31,6 +31,11 @@ class Throttle(QObject):
         if not self._timer.isActive():
             self._pass_next()
 
+    @property
+    def is_resting(self) -> bool:
+        """Whether a value would be passed on at once."""
+        return not self._timer.isActive()
+
     def flush(self) -> None:
         """Pass on what is waiting, now."""
         self._timer.stop()

@@ -1,32 +1,37 @@
-"""Architectures: one file each, found by folder.
+"""Architectures: one file each, found by folder and by the entry points of other packages.
 
-A module here offers ``features(inputs)``: Keras layers from the input (n, h, w, channels) to the
-features f_k (n, h, w, K) of the last convolution. What follows is the same for all: global
-average pooling and one dense layer, so that every map can be taken from one forward pass.
-The file name, with ``-`` for ``_``, is the name of the architecture.
+A module here, or one that an entry point of the group ``camviewer.architectures`` names, offers
+``features(inputs)``: Keras layers from the input (n, h, w, channels) to the features f_k
+(n, h, w, K) of the last convolution. What follows is the same for all: global average pooling and
+one dense layer, so that every map can be taken from one forward pass. The file name, with ``-``
+for ``_``, is the name of the architecture.
+
+Architectures are listed where nothing is built of them, so a module imports Keras inside its
+function.
 """
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
-from camviewer.common.errors import UserError
-from camviewer.common.registry import modules_in
-from camviewer.common.translation import translate
+from camviewer.common.registry import Registry, find, offered
+from camviewer.common.translation import tr_noop
 
-_MODULES = modules_in(sys.modules[__name__], having="features")
+if TYPE_CHECKING:
+    from keras import KerasTensor
 
-ARCHITECTURES = {name.replace("_", "-"): module.features for name, module in _MODULES.items()}
-"""Builder of the features by name of the architecture."""
+Features: TypeAlias = "Callable[[KerasTensor], KerasTensor]"
 
 
-def check(name: str) -> None:
-    """Raise `UserError` unless there is an architecture of that name."""
-    if name not in ARCHITECTURES:
-        raise UserError(
-            translate(
-                "Architecture: expected one of {0}, found {1}; choose one of these.",
-                ", ".join(ARCHITECTURES),
-                repr(name),
-            )
-        )
+def _features(_name: str, module: object) -> Features:
+    return offered(module, "features")
+
+
+ARCHITECTURES = Registry[Features](
+    tr_noop("Architecture"),
+    partial(find, __name__, _features, "features", group="camviewer.architectures"),
+    default="lecture",
+)
+"""Builder of the features by name of the architecture, the lecture's first."""

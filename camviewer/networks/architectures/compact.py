@@ -8,7 +8,10 @@ whole digit.
 
 from __future__ import annotations
 
-from keras import KerasTensor, layers
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from keras import KerasTensor
 
 FILTERS = (12, 16, 20, 24, 24, 22)
 """Channels of each convolution."""
@@ -22,6 +25,8 @@ POOLED = 2
 
 def features(inputs: KerasTensor) -> KerasTensor:
     """Layers from the input to the features: of digits (n, 14, 14, 22)."""
+    from keras import layers
+
     x = inputs
     for number, (filters, dilation) in enumerate(zip(FILTERS, DILATIONS, strict=True)):
         if number == POOLED:

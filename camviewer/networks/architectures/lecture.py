@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from keras import KerasTensor, layers
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from keras import KerasTensor
 
 
 def features(inputs: KerasTensor) -> KerasTensor:
     """Layers from the input to the features: of digits (n, 14, 14, 64)."""
+    from keras import layers
+
     x = layers.Conv2D(32, 3, padding="same", activation="relu")(inputs)
     x = layers.MaxPooling2D()(x)
     return layers.Conv2D(64, 3, padding="same", activation="relu")(x)

@@ -34,7 +34,8 @@ OWN = tr_noop("own")
 _UNKNOWN = tr_noop("unknown")
 _EXPECTED = tr_noop("a model that CAM Viewer or Keras saved (.keras)")
 _SMALL_BYTES = {CARD: 64_000, METADATA: 64_000, CONFIG: 4_000_000}
-_ENTRY_BYTES = 64_000_000
+MAX_ENTRY_BYTES = 64_000_000
+"""Of one entry of a model file, unpacked."""
 
 _log = logging.getLogger(__name__)
 
@@ -164,7 +165,7 @@ def _exists(name: str) -> bool:
 
 
 def _entry(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
-    at_most = _SMALL_BYTES.get(name, _ENTRY_BYTES)
+    at_most = _SMALL_BYTES.get(name, MAX_ENTRY_BYTES)
     if name not in archive.namelist():
         raise FileError(path, expected=translate(_EXPECTED), found=translate("no {0} in it", name))
     # Python bounds what it unpacks at a time for these two kinds of compression only.

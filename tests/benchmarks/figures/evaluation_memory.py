@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 
+from camviewer.data.dataset import Images, Labels
 from tests.benchmarks.records import MissingError, Record, record
 
 TRAIN, TEST = 60_000, 10_000
@@ -31,7 +33,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
         images, labels = split.images, split.labels
         if len(images) != number:  # again from the first
             images, labels = np.resize(images, (number, 28, 28)), np.resize(labels, number)
-        parts.append(ArraySplit(number, lambda both=(images, labels): both))
+        parts.append(ArraySplit(number, partial(_both, images, labels)))
     dataset = digit_dataset(found.name, *parts)
     size = sum(part.images.nbytes for part in parts) / 2**20
     records = []
@@ -60,3 +62,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
 def _megabytes(name: str) -> float:
     line = next(line for line in STATUS.read_text().splitlines() if line.startswith(name))
     return int(line.split()[1]) / 1024
+
+
+def _both(images: Images, labels: Labels) -> tuple[Images, Labels]:
+    return images, labels

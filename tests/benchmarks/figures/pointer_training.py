@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks.figures.pointer import MOVES, stroke
 from tests.benchmarks.records import Record, p95, record
@@ -30,7 +31,8 @@ def measure(_options: argparse.Namespace) -> list[Record]:
             wait(training.progressed)
         busy = [time for number in range(STROKES) for time in stroke(window, number)]
         training.stop(StopRequest.STOP_AND_DISCARD)
-        while training.status is not Status.IDLE:
+        until = {Status.IDLE}
+        while training.status not in until:
             wait(training.status_changed)
     window.close()
     what = "pointer move to four views painted while training"
@@ -47,7 +49,7 @@ def _digits(folder: Path) -> str:
     if mnist.find() is not None:
         return "mnist"
     random = np.random.default_rng(0)
-    parts = {}
+    parts: dict[str, Any] = {}
     for name, number in (("train", 60_000), ("test", 10_000)):
         parts[f"x_{name}"] = random.integers(0, 256, (number, 28, 28), np.uint8)
         parts[f"y_{name}"] = random.integers(0, 10, number).astype(np.uint8)

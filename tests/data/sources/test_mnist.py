@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ from camviewer.data.sources import mnist
 _FOUND = mnist.find()  # before the tests point the program elsewhere
 
 _IMAGES = np.random.default_rng(0).integers(0, 256, (300, 28, 28)).astype(np.uint8)
-_ARRAYS = {
+_ARRAYS: dict[str, Any] = {
     "x_train": _IMAGES,
     "y_train": (np.arange(300) % 10).astype(np.uint8),
     "x_test": _IMAGES[:2],
@@ -207,7 +208,7 @@ def test_that_a_cancelled_download_stops_and_can_be_continued(server: Server) ->
 def test_that_a_download_larger_than_mnist_can_be_is_stopped(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mnist, "_MAX_BYTES", 70_000)
+    monkeypatch.setattr(mnist, "MAX_BYTES", 70_000)
     with pytest.raises(UserError, match="more than 70000 bytes"):
         _download(server)
     assert not _part().exists()

@@ -6,6 +6,7 @@ import io
 import os
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,10 +19,10 @@ from camviewer.data.sources import npz
 from camviewer.data.spec import ImageSpec, Noun
 
 
-def arrays(**changes: object) -> dict[str, object]:
+def arrays(**changes: Any) -> dict[str, Any]:
     """Three training digits and two test digits; a change to None leaves an array out."""
     images = np.arange(5 * 784, dtype=np.uint32).reshape(5, 28, 28).astype(np.uint8)
-    content: dict[str, object] = {
+    content: dict[str, Any] = {
         "x_train": images[:3],
         "y_train": np.array([7, 1, 9], np.uint8),
         "x_test": images[3:],
@@ -30,7 +31,7 @@ def arrays(**changes: object) -> dict[str, object]:
     return {key: value for key, value in {**content, **changes}.items() if value is not None}
 
 
-def saved(folder: Path, name: str = "digits.npz", **changes: object) -> Path:
+def saved(folder: Path, name: str = "digits.npz", **changes: Any) -> Path:
     path = folder / name
     np.savez_compressed(path, **arrays(**changes))
     return path
@@ -82,9 +83,7 @@ def test_that_fractions_become_levels(tmp_path: Path) -> None:
         ({"x_test": np.full((2, 28, 28), 256)}, "found values from 256 to 256"),
     ],
 )
-def test_that_wrong_arrays_are_named(
-    tmp_path: Path, changes: dict[str, object], found: str
-) -> None:
+def test_that_wrong_arrays_are_named(tmp_path: Path, changes: dict[str, Any], found: str) -> None:
     with pytest.raises(FileError, match=found) as caught:
         read_all(saved(tmp_path, **changes))
     assert "digits.npz: expected" in str(caught.value)
@@ -108,7 +107,7 @@ def test_that_a_header_that_promises_more_than_there_is_is_refused(tmp_path: Pat
 def test_that_more_bytes_than_the_limit_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("camviewer.data.sources._arrays.MAX_BYTES", 1_000)
+    monkeypatch.setattr("camviewer.data.sources.array_checks.MAX_BYTES", 1_000)
     with pytest.raises(FileError, match="at most 0 MB of digits"):
         npz.open_path(saved(tmp_path))
 
@@ -116,7 +115,7 @@ def test_that_more_bytes_than_the_limit_are_refused(
 def test_that_more_digits_than_the_limit_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("camviewer.data.sources._arrays.MAX_SAMPLES", 2)
+    monkeypatch.setattr("camviewer.data.sources.array_checks.MAX_SAMPLES", 2)
     with pytest.raises(FileError, match="at most 2 digits in x_train, found 3"):
         npz.open_path(saved(tmp_path))
 
@@ -222,7 +221,12 @@ def test_that_wrong_names_of_classes_are_told(
 ) -> None:
     images, labels = np.zeros((2, 24, 20), np.uint8), np.array([0, 1], np.uint8)
     path = tmp_path / "a.npz"
-    arrays = {"x_train": images, "y_train": labels, "x_test": images, "y_test": labels}
+    arrays: dict[str, Any] = {
+        "x_train": images,
+        "y_train": labels,
+        "x_test": images,
+        "y_test": labels,
+    }
     np.savez(path, **arrays, class_names=np.array(names))
     with pytest.raises(FileError, match=found):
         npz.open_path(path)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QGraphicsRectItem, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from camviewer.attribution import methods
+from camviewer.attribution.methods import METHODS
 from camviewer.common.translation import translate
 from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
@@ -55,40 +55,40 @@ class PictureView(QWidget):
         self._spec = document.spec
         self._title = QLabel(self)
         self._title.setTextFormat(Qt.TextFormat.RichText)
-        self._grid = QLabel(self)
-        self._graphics = pg.GraphicsView(self, background=None)
-        self._graphics.setMinimumSize(80, 80)
-        self._graphics.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._graphics.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._graphics.setFrameShape(self._graphics.Shape.NoFrame)
+        self.grid = QLabel(self)
+        self.graphics = pg.GraphicsView(self, background=None)
+        self.graphics.setMinimumSize(80, 80)
+        self.graphics.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.graphics.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.graphics.setFrameShape(self.graphics.Shape.NoFrame)
         self.box = pg.ViewBox(
             lockAspect=True, invertY=True, enableMenu=False, defaultPadding=0, border=None
         )
         self.image = _Pixels(axisOrder="row-major")
         self.box.addItem(self.image)
-        self._mark = QGraphicsRectItem()
+        self.mark = QGraphicsRectItem()
         pen = pg.mkPen(_MARK, width=2)
         pen.setCosmetic(True)
-        self._mark.setPen(pen)
-        self._lines = [
+        self.mark.setPen(pen)
+        self.lines = [
             pg.InfiniteLine(angle=angle, pen=pg.mkPen(_MARK, width=1, style=Qt.PenStyle.DotLine))
             for angle in (0, 90)
         ]
-        for item in (*self._lines, self._mark):
+        for item in (*self.lines, self.mark):
             item.setVisible(False)
             self.box.addItem(item, ignoreBounds=True)
-        self._graphics.setCentralItem(self.box)
-        self._graphics.viewport().installEventFilter(self)
-        self._graphics.viewport().setMouseTracking(True)
-        self._graphics.scene().sigMouseMoved.connect(self._point)
+        self.graphics.setCentralItem(self.box)
+        self.graphics.viewport().installEventFilter(self)
+        self.graphics.viewport().setMouseTracking(True)
+        self.graphics.scene().sigMouseMoved.connect(self._point)
         heading = QHBoxLayout()
         heading.addWidget(self._title, 1)
-        heading.addWidget(self._grid)
+        heading.addWidget(self.grid)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(heading)
-        layout.addWidget(self._graphics, 1)
+        layout.addWidget(self.graphics, 1)
         document.pointer_changed.connect(self._show_pointer)
         document.display_changed.connect(self._show_title)
         self._show_title()
@@ -102,7 +102,7 @@ class PictureView(QWidget):
 
     def method(self) -> str:
         """Name of the method whose maps are shown."""
-        return translate(methods.named(self._document.display.method).title)
+        return translate(METHODS.named(self._document.display.method).title)
 
     def _show_title(self) -> None:
         title = self.title()
@@ -111,8 +111,8 @@ class PictureView(QWidget):
         self.heading_changed.emit()
 
     def _show_size(self, size: str) -> None:
-        if size != self._grid.text():
-            self._grid.setText(size)
+        if size != self.grid.text():
+            self.grid.setText(size)
             self.heading_changed.emit()
 
     def picture(self) -> Colours | None:
@@ -153,16 +153,16 @@ class PictureView(QWidget):
 
     def header_height(self) -> int:
         """Height of what is above the picture, in pixels."""
-        return max(self._title.sizeHint().height(), self._grid.sizeHint().height()) + 2
+        return max(self._title.sizeHint().height(), self.grid.sizeHint().height()) + 2
 
     def room_for_grid(self, width: int) -> bool:
         """Whether the grid's size fits beside the title in a view of that width."""
-        needed = self._title.sizeHint().width() + self._grid.sizeHint().width() + SPACE
+        needed = self._title.sizeHint().width() + self.grid.sizeHint().width() + SPACE
         return width >= needed
 
     def show_grid(self, shown: bool) -> None:
         """Show the grid's size beside the title, or leave it out."""
-        self._grid.setVisible(shown)
+        self.grid.setVisible(shown)
 
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
         """Tell when the pointer leaves; show everything again on a double click."""
@@ -174,7 +174,7 @@ class PictureView(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette: the grid's size is written fainter; larger text is wider."""
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_grid"):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "grid"):
             self._soften()
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
@@ -184,7 +184,7 @@ class PictureView(QWidget):
         palette = self.palette()
         faint = palette.color(QPalette.ColorRole.PlaceholderText)
         palette.setColor(QPalette.ColorRole.WindowText, faint)
-        self._grid.setPalette(palette)
+        self.grid.setPalette(palette)
 
     def _point(self, place: QPointF) -> None:
         point = self.box.mapSceneToView(place)
@@ -194,13 +194,13 @@ class PictureView(QWidget):
     def _show_pointer(self) -> None:
         pointer = self._document.pointer
         shown = pointer is not None and self.image.image is not None
-        for item in (*self._lines, self._mark):
+        for item in (*self.lines, self.mark):
             item.setVisible(shown)
         if pointer is None or not shown:
             return
         x, y = pointer
         rows, columns = self.image.image.shape[:2]
         wide, high = self._spec.width / columns, self._spec.height / rows
-        self._mark.setRect(x // wide * wide, y // high * high, wide, high)
-        self._lines[0].setValue(y)
-        self._lines[1].setValue(x)
+        self.mark.setRect(x // wide * wide, y // high * high, wide, high)
+        self.lines[0].setValue(y)
+        self.lines[1].setValue(x)
