@@ -17,23 +17,20 @@ GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 HEADER = ["term", "meaning", "formula or source", "Korean", "avoid", "피할 말"]
 EXEMPT_HEADER = ["word", "names", "what it means there"]
 
-# What people and code have to say in any case; the rest of the program's terms stand beside them.
-TERMS = ["sample", "class name", "prediction", "score (logit)", "probability", "activation", "features f_k", "pooled F_k", "weights w_k^c", "class activation map M_c", "attribution", "contribution", "score breakdown", "channel ablation", "class contrast", "error cluster", "annotation", "training run", "checkpoint", "weight snapshot", "learning rate", "augmentation"]
-
-# Home-made nouns that stood in the code once.
-HOME_MADE = (
-    "remark", "finding", "subject", "room", "course", "intake", "keeping", "wish", "moment",
+TERMS = (
+    *("sample", "class name", "prediction", "score (logit)", "probability", "activation"),
+    *("features f_k", "pooled F_k", "weights w_k^c", "class activation map M_c", "attribution"),
+    *("contribution", "score breakdown", "channel ablation", "class contrast", "error cluster"),
+    *("annotation", "training run", "checkpoint", "weight snapshot", "learning rate"),
+    "augmentation",
 )
-    "remark",
-    "finding",
-    "subject",
-    "room",
-    "course",
-    "intake",
-    "keeping",
-    "wish",
-    "moment",
-}
+"""What the program is about; its other terms stand beside these."""
+
+HOME_MADE = (
+    *("remark", "finding", "subject", "room", "course", "intake", "keeping", "wish", "moment"),
+    *("alteration", "ledger", "pair", "family", "saving", "runner", "film", "say", "mark", "rate"),
+)
+"""Names that stood in the code once."""
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
