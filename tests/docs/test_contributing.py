@@ -44,7 +44,9 @@ class WalkThrough(NamedTuple):
 
 def walk_through(name: str) -> WalkThrough:
     section = TEXT.split(f"\n## Add a {name}\n")[1].split("\n## ")[0]
-    files, changes, commands = {}, {}, []
+    files: dict[str, str] = {}
+    changes: dict[str, str] = {}
+    commands: list[str] = []
     for block in _BLOCK.finditer(section):
         path, content = block["path"], block["content"]
         if block["kind"] == "sh":
@@ -143,6 +145,7 @@ def test_that_the_command_finds_what_is_new_in_keras(section: str, copy: Path) -
 
 
 def test_that_new_files_are_written_as_all_are(copy: Path) -> None:
+    pytest.importorskip("ruff")
     paths = [path for name in (*QUICK, *SLOW) for path in walk_through(name).files]
     code = [path for path in paths if path.endswith(".py")]
     for command in (("check",), ("format", "--check")):
