@@ -221,8 +221,8 @@ def test_that_the_programs_own_lesson_is_there(language: str) -> None:
     assert folder.name == language
     pages = [page.path.name for page in lesson_files.load(folder).pages]
     assert pages == sorted(path.name for path in folder.iterdir())
-    assert pages[0] == "01-why.md"
-    assert "11-limits.md" in pages
+    assert [int(name[:2]) for name in pages] == list(range(1, len(pages) + 1))
+    assert len(pages) >= 11
 
 
 def test_that_an_unknown_language_is_english() -> None:
