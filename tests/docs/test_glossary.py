@@ -65,8 +65,9 @@ def listed(cell: str) -> tuple[str, ...]:
 
 
 ROWS = [
-    Row(term, meaning, source, korean, listed(avoid), listed(avoid_korean))
-    for term, meaning, source, korean, avoid, avoid_korean in table_rows(HEADER)
+    Row(*row[:4], avoid=listed(row[4]), avoid_korean=listed(row[5]))
+    for row in table_rows(HEADER)
+    if len(row) == len(HEADER)
 ]
 EXEMPT = {
     (row[0], name.strip("` ")) for row in table_rows(EXEMPT_HEADER) for name in row[1].split(",")
