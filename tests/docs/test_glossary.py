@@ -65,7 +65,7 @@ def listed(cell: str) -> tuple[str, ...]:
 
 
 ROWS = [
-    Row(*row[:4], avoid=listed(row[4]), avoid_korean=listed(row[5]))
+    Row(row[0], row[1], row[2], row[3], listed(row[4]), listed(row[5]))
     for row in table_rows(HEADER)
     if len(row) == len(HEADER)
 ]
