@@ -61,7 +61,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--batch", type=at_least(1), metavar="N", help="digits a step; default: the recipe's"
     )
     parser.add_argument(
-        "--rate", type=_rate, metavar="R", help="(peak) learning rate; default: the recipe's"
+        "--rate",
+        type=_learning_rate,
+        metavar="R",
+        help="(peak) learning rate; default: the recipe's",
     )
     parser.add_argument("--seed", type=at_least(0, LARGEST_SEED), metavar="N", help="default: 0")
     parser.add_argument("--data", metavar="SOURCE", help="auto (default), mnist, builtin or a path")
@@ -289,7 +292,7 @@ def _tell(notice: object, recipe: Recipe, bar: tqdm[None]) -> None:
         tqdm.write(f"camviewer: {notice.sentence}", file=sys.stderr)
 
 
-def _rate(text: str) -> float:
+def _learning_rate(text: str) -> float:
     try:
         rate = float(text)
     except ValueError:

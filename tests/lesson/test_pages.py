@@ -219,7 +219,10 @@ def test_that_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 def test_that_the_programs_own_lesson_is_there(language: str) -> None:
     folder = lesson_files.folder_of(language)
     assert folder.name == language
-    assert len(lesson_files.load(folder).pages) == 11
+    pages = [page.path.name for page in lesson_files.load(folder).pages]
+    assert pages == sorted(path.name for path in folder.iterdir())
+    assert [int(name[:2]) for name in pages] == list(range(1, len(pages) + 1))
+    assert len(pages) >= 11
 
 
 def test_that_an_unknown_language_is_english() -> None:
