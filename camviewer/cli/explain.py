@@ -225,17 +225,7 @@ def _data(arguments: argparse.Namespace, card: ModelCard) -> Dataset:
     from camviewer.data.sources import open_source
 
     dataset = open_source(arguments.data)
-    if dataset.spec != card.spec:
-        raise UserError(
-            translate(
-                "Model {0} is for pictures of {1} pixels, {2} has {3}; choose another model or "
-                "other samples.",
-                card.name,
-                card.spec,
-                dataset.name,
-                dataset.spec,
-            )
-        )
+    card.check_shown(dataset)
     return dataset
 
 

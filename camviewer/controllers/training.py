@@ -282,6 +282,8 @@ class Training(QObject):
         """Compute the digit's scores over the training; `scores_changed` tells when."""
         if not self._snapshots or not self._document.digit.any():
             return
+        if self.snapshot(0).spec != self._document.spec:
+            return  # the training is of other pictures
         if not self._scorer.isRunning():
             self._scorer.start()
         snapshots = tuple(self.snapshot(place) for place in range(len(self._snapshots)))

@@ -48,6 +48,17 @@ _MISSING = {
 }
 
 
+def other_size(model: str, spec: ImageSpec, found: ImageSpec) -> str:
+    """That a model is for samples of one spec and was to be shown one of another."""
+    return translate(
+        "Model {0} is for pictures of {1} pixels, this one has {2}; choose another model or "
+        "another picture.",
+        model,
+        spec,
+        found,
+    )
+
+
 @dataclass(frozen=True, eq=False)
 class LayerOutput:
     """What one layer made of a sample.
@@ -170,11 +181,17 @@ class Prediction:
         }
         return frozenset(each for each, part in parts.items() if part is not None)
 
+    def lacking(self, *needed: Capability) -> CapabilityError | None:
+        """The first of these that the network lacks, as an error that says so; None without."""
+        missing = (each for each in needed if each not in self.capabilities)
+        first = next(missing, None)
+        return None if first is None else CapabilityError(self.model, first)
+
     def require(self, *needed: Capability) -> None:
         """Raise `CapabilityError` for the first of these that the network lacks."""
-        for each in needed:
-            if each not in self.capabilities:
-                raise CapabilityError(self.model, each)
+        error = self.lacking(*needed)
+        if error is not None:
+            raise error
 
     # The parts' contents, for whoever knows that they are there.
 
@@ -269,6 +286,11 @@ class NetworkSnapshot:
     architecture: Architecture
     weights: list[Array]
     class_names: tuple[str, ...] = ()
+
+    @property
+    def spec(self) -> ImageSpec:
+        """What it is shown."""
+        return self.architecture.spec
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,9 +23,10 @@ from camviewer.data.digits.spec import DIGIT_NAMES, digit_dataset
 from camviewer.document.document import Model
 from camviewer.document.settings import Settings
 from camviewer.error_analysis.confusion import confusion
-from camviewer.gui.error_analysis.confusion_matrix import Place, contrast, readable_on
+from camviewer.gui.error_analysis.confusion_matrix import Place
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, PREDICTED
+from camviewer.gui.widgets.colours import contrast, readable_on
 from camviewer.inference.prediction import NetworkSnapshot
 from tests.gui.conftest import DIGITS, Desk, map_digits
 

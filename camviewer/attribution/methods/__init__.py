@@ -1,9 +1,10 @@
 """Explanation methods: one file each, found by folder.
 
-A module here offers ``TITLE``, its name for people, marked to be translated, and
-``maps(prediction)``: the maps (C, h, w) of all classes from one `Analysis`. For networks that end
-in global average pooling and one dense layer these are closed formulas; nothing here runs a
-network. The file name, with ``-`` for ``_``, is the name of the method.
+A module here offers ``TITLE``, its name for people, marked to be translated, ``NEEDS``, the
+capabilities that it asks of a network, and ``maps(prediction)``: the maps (C, h, w) of all classes
+from one `Prediction`. For networks that end in global average pooling and one dense layer these
+are closed formulas; nothing here runs a network. The file name, with ``-`` for ``_``, is the name
+of the method.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
 from camviewer.common.registry import modules_in
 from camviewer.common.translation import translate
-from camviewer.inference.prediction import Prediction
+from camviewer.inference.prediction import Capability, Prediction
 
 
 @dataclass(frozen=True)
@@ -26,16 +27,18 @@ class Method:
     Attributes:
         name: what it is called on the command line and in files.
         title: its name for people, to be said.
-        maps: the maps (C, h, w) of all classes.
+        maps: the maps (C, h, w) of all classes; raises `CapabilityError` where a need is not met.
+        needs: what a network must have for them.
     """
 
     name: str
     title: str
     maps: Callable[[Prediction], Array]
+    needs: tuple[Capability, ...]
 
 
 METHODS = {
-    name.replace("_", "-"): Method(name.replace("_", "-"), module.TITLE, module.maps)
+    name.replace("_", "-"): Method(name.replace("_", "-"), module.TITLE, module.maps, module.NEEDS)
     for name, module in modules_in(sys.modules[__name__], having="maps").items()
 }
 """Method by name."""

@@ -10,6 +10,7 @@ from camviewer.attribution.class_contrast import ClassContrast
 from camviewer.common.arrays import Array
 from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.fitting import fitted, pair_shortened
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.numbers import number
 from camviewer.gui.widgets.pixels import to_image
@@ -33,7 +34,7 @@ class ClassContrastView(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._document = document
-        self._maps: list[tuple[str, Array, QImage]] = []
+        self._maps: list[tuple[tuple[str, str], Array, QImage]] = []
         document.pointer_changed.connect(self.update)
 
     def show_contrast(self, contrast: ClassContrast | None) -> None:
@@ -45,7 +46,7 @@ class ClassContrastView(QWidget):
                 for one in (contrast.first, contrast.second)
             )
             limits = contrast.limits
-            titles = (read, true, f"{read} − {true}")
+            titles = ((read, ""), (true, ""), (read, true))
             maps = (contrast.first_map, contrast.second_map, contrast.difference)
             self._maps = [
                 (title, one, _colours(one, limits)) for title, one in zip(titles, maps, strict=True)
@@ -67,7 +68,13 @@ class ClassContrastView(QWidget):
         line = self.fontMetrics().height() + 2
         across = (self.width() - 2 * SPACE - 2) / 3
         side = max(1.0, min(across, self.height() - 2 * line))
-        return [QRectF(1 + place * (side + SPACE), line, side, side) for place in range(3)]
+        squares = [QRectF(1 + place * (side + SPACE), line, side, side) for place in range(3)]
+        if not self._maps:
+            return squares
+        return [
+            fitted(picture.size(), square)
+            for square, (_, _, picture) in zip(squares, self._maps, strict=True)
+        ]
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -80,7 +87,9 @@ class ClassContrastView(QWidget):
             for square, (title, map_, picture) in zip(self._squares(), self._maps, strict=True):
                 painter.setPen(palette.color(QPalette.ColorRole.WindowText))
                 above = QRectF(square.left(), 0, square.width(), line)
-                painter.drawText(above, Qt.AlignmentFlag.AlignLeft, title)
+                minus = " − " if title[1] else ""
+                words = pair_shortened(title[0], minus, title[1], self.font(), above.width())
+                painter.drawText(above, Qt.AlignmentFlag.AlignLeft, words)
                 painter.drawImage(square, picture)
                 painter.setPen(palette.color(QPalette.ColorRole.Mid))
                 painter.drawRect(square.adjusted(-0.5, -0.5, 0.5, 0.5))

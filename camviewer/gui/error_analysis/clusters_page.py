@@ -188,7 +188,8 @@ def _icon(mean: Array, limit: float) -> QIcon:
     picture = to_image(colourise(position(mean, (-limit, limit)), COLOUR_MAPS["blue-red"]))
     icon = QIcon()
     # The same when selected: colours are numbers here.
-    pixmap = QPixmap.fromImage(picture.scaled(_ICON, _ICON))
+    kept = Qt.AspectRatioMode.KeepAspectRatio
+    pixmap = QPixmap.fromImage(picture.scaled(_ICON, _ICON, kept))
     for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
         icon.addPixmap(pixmap, mode)
     return icon

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QColor,
     QFont,
+    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -27,6 +28,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from camviewer.error_analysis.confusion import per_class
+from camviewer.gui.widgets.colours import mixed, readable_on
+from camviewer.gui.widgets.fitting import font_as_high, shortened
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.numbers import percent
 
@@ -35,6 +38,8 @@ Matrix = NDArray[np.int64]
 _RIGHT, _WRONG = QColor("#2f79b5"), QColor("#d3382f")
 _MAX_RIGHT, _WRONG_AT_LEAST = 0.22, 0.16  # how much of the colour a cell is given
 _SMALLEST, _USUAL = 22, 30  # pixels of a cell's height
+_MAX_ROOMY = 10  # classes that have cells of that height; of more they are smaller
+_MAX_HEAD = 5  # lines that a row's name is as wide as at most
 _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -164,11 +169,19 @@ class ConfusionMatrix(QWidget):
         number = len(self._names)
         line = self.fontMetrics().height()
         margin = self._margin()
-        head = line + 6.0
-        wide = (self.width() - head - margin - line) / number
+        head, beside = line + 6.0, self._head_width()
+        wide = (self.width() - beside - margin - line) / number
         high = (self.height() - 2 * head - line - 2) / number
         high = min(high, 1.2 * wide)
-        return line + head, line + head + 2, max(1.0, wide), max(1.0, high)
+        return line + beside, line + head + 2, max(1.0, wide), max(1.0, high)
+
+    def _head_width(self) -> float:
+        """Width of the names of the rows; a long one ends in "…"."""
+        font, line = QFont(self.font()), self.fontMetrics().height()
+        font.setBold(True)
+        metrics = QFontMetricsF(font)
+        longest = max((metrics.horizontalAdvance(name) for name in self._names), default=0.0)
+        return max(line + 6.0, min(longest, float(_MAX_HEAD * line)) + 8.0)
 
     def _margin(self) -> int:
         """Width of the column of recalls, and of what stands over and under it."""
@@ -188,8 +201,10 @@ class ConfusionMatrix(QWidget):
         line = metrics.height()
         high = max(height, line + 2)
         wide = metrics.horizontalAdvance("00.0") + 4
-        margins = self._margin() + 2 * line + 6
-        return QSize(len(self._names) * wide + margins, len(self._names) * high + 3 * line + 12)
+        margins = self._margin() + line + math.ceil(self._head_width())
+        # Of more classes the cells are smaller: the window must not grow by them.
+        number = min(len(self._names), _MAX_ROOMY)
+        return QSize(number * wide + margins, number * high + 3 * line + 12)
 
     # Painting
 
@@ -222,7 +237,8 @@ class ConfusionMatrix(QWidget):
         picture.setDevicePixelRatio(scale)
         picture.fill(Qt.GlobalColor.transparent)
         with QPainter(picture) as painter:
-            painter.setFont(self.font())
+            _, _, _, high = self._grid()
+            painter.setFont(font_as_high(self.font(), high))
             self._paint_words(painter)
             largest = _largest_mistake(self._matrix)
             for row in range(len(self._names)):
@@ -267,7 +283,7 @@ class ConfusionMatrix(QWidget):
             column.setHeight(line + 6)
             painter.setPen(faint)
             painter.drawText(row, right, _share(recall))
-            painter.drawText(column, centre, _short(precision))
+            self._paint_number(painter, column, _short(precision))
             painter.setPen(palette.color(QPalette.ColorRole.WindowText))
             self._paint_head(painter, Place(label=index), self._names[index])
             self._paint_head(painter, Place(predicted=index), self._names[index])
@@ -278,12 +294,14 @@ class ConfusionMatrix(QWidget):
         painter.drawText(below, right, self.tr("precis. %"))
 
     def _paint_head(self, painter: QPainter, place: Place, name: str) -> None:
-        font = QFont(self.font())
+        usual = painter.font()
+        font = QFont(usual)
         font.setBold(True)
         painter.setFont(font)
         spot = self._spot(place)
-        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, name)
-        painter.setFont(self.font())
+        words = shortened(name, font, spot.width())
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, words)
+        painter.setFont(usual)
 
     def _paint_cell(self, painter: QPainter, row: int, column: int, largest: int) -> None:
         assert self._matrix is not None
@@ -297,9 +315,15 @@ class ConfusionMatrix(QWidget):
         text = f"{count:,}"
         if self._shares:
             text = _short(count / int(self._matrix[row].sum()))
-        elif self.fontMetrics().horizontalAdvance(text) > cell.width() - 4:
+        elif painter.fontMetrics().horizontalAdvance(text) > cell.width() - 4:
             text = str(count)
-        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
+        self._paint_number(painter, cell, text)
+
+    def _paint_number(self, painter: QPainter, cell: QRectF, text: str) -> None:
+        """A number; where cells are small, those without room are left to the tip."""
+        crowded = len(self._names) > _MAX_ROOMY
+        if not crowded or painter.fontMetrics().horizontalAdvance(text) <= cell.width():
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
 
     def cell_colour(self, row: int, column: int, largest: int) -> QColor:
         """The ground of a cell: red by the number of mistakes, quiet blue where it is right."""
@@ -309,10 +333,10 @@ class ConfusionMatrix(QWidget):
         if count == 0:
             return ground
         if row == column:
-            return _mixed(ground, _RIGHT, _MAX_RIGHT)
+            return mixed(ground, _RIGHT, _MAX_RIGHT)
         # By the root: the few of rare mistakes are to be told apart as well.
         share = (count / largest) ** 0.5
-        return _mixed(ground, _WRONG, _WRONG_AT_LEAST + (1 - _WRONG_AT_LEAST) * share)
+        return mixed(ground, _WRONG, _WRONG_AT_LEAST + (1 - _WRONG_AT_LEAST) * share)
 
     def _spot(self, place: Place) -> QRectF:
         """Where a cell or a head is."""
@@ -325,7 +349,7 @@ class ConfusionMatrix(QWidget):
             spot.setTop(top - head)
             spot.setBottom(top)
         if column < 0:
-            spot.setLeft(left - head)
+            spot.setLeft(left - self._head_width())
             spot.setRight(left)
         return spot
 
@@ -397,38 +421,6 @@ class ConfusionMatrix(QWidget):
             self._under = place
             self.pointed.emit(self.describe(place) if place is not None else "")
             self.update()
-
-
-def readable_on(ground: QColor) -> QColor:
-    """Black or white, whichever stands out more: at least 4.5 to 1 on any ground."""
-    dark, light = QColor("#000000"), QColor("#ffffff")
-    return max((dark, light), key=lambda colour: contrast(colour, ground))
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """Contrast of two colours, 1 to 21, as WCAG 2 defines it."""
-    low, high = sorted((_luminance(one.rgb()), _luminance(other.rgb())))
-    return (high + 0.05) / (low + 0.05)
-
-
-@lru_cache(maxsize=1024)
-def _luminance(rgb: int) -> float:
-    parts = (((rgb >> shift) & 255) / 255 for shift in (16, 8, 0))
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return float(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
-
-
-def _mixed(under: QColor, over: QColor, share: float) -> QColor:
-    def mix(one: int, other: int) -> int:
-        return round(one + (other - one) * share)
-
-    return QColor(
-        mix(under.red(), over.red()),
-        mix(under.green(), over.green()),
-        mix(under.blue(), over.blue()),
-    )
 
 
 def _largest_mistake(matrix: Matrix) -> int:

@@ -311,7 +311,8 @@ class Inspector(QWidget):
         tip = self.tr("training digit #{0}: label {1}, read as {2}")
         return Neighbour(
             picture=to_image(picture_of(target.dataset.train.image(index))),
-            caption=f"{label}→{predicted}" if wrong else label,
+            label=label,
+            reading=predicted if wrong else "",
             tip=tip.format(index, label, predicted),
             wrong=wrong,
         )
