@@ -324,13 +324,11 @@ def _load(model: Path, names: tuple[str, ...]) -> Predict:
 def _write_numbers(
     targets: Sequence[Path], inputs: Sequence[_Input], predict: Predict, display: Display
 ) -> None:
-    method = methods.named(display.method)
     # No file takes its name before all of them are written.
     with ExitStack() as stack:
         for target, one in zip(targets, inputs, strict=True):
             temporary = stack.enter_context(replacing(target, what=translate("the numbers")))
-            prediction = predict(one.digit)
-            explanation_archive.write(temporary, prediction, method.maps(prediction), display)
+            explanation_archive.write(temporary, predict(one.digit), display)
 
 
 def _write_table(

@@ -187,7 +187,7 @@ class Controller(QObject):
             if model is not None:
                 model.card.check_shown(dataset)
         except UserError as error:
-            self._messages.trouble(str(error))
+            self._tell_misfit(str(error))
 
     def _use_builtin(self, source: str) -> None:
         """Without any digits to step through the built-in ones will do."""
@@ -355,10 +355,14 @@ class Controller(QObject):
         )
 
     def _tell_misfit(self, sentence: str) -> None:
-        """Tell that the model is not for the sample, but not of every one that is stepped to."""
-        if sentence and sentence != self._told_misfit:
-            self._messages.trouble(sentence)
+        """Tell that the model is not for the sample, once, and for as long as that is so."""
+        if sentence == self._told_misfit:
+            return
         self._told_misfit = sentence
+        if sentence:
+            self._messages.offer(sentence)
+        else:
+            self._messages.withdraw()
 
     def _submit_to_other_model(self) -> None:
         # Reading and compiling takes a moment, in which the other model's maps would stand.

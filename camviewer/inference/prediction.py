@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -46,6 +46,14 @@ _MISSING = {
         "choose a network that ends in global average pooling and one dense layer."
     ),
 }
+
+
+def first_lacking(
+    model: str, capabilities: Set[Capability], needed: Iterable[Capability]
+) -> CapabilityError | None:
+    """The first capability that a model lacks of those needed, as an error; None without."""
+    first = next((each for each in needed if each not in capabilities), None)
+    return None if first is None else CapabilityError(model, first)
 
 
 def other_size(model: str, spec: ImageSpec, found: ImageSpec) -> str:
@@ -183,9 +191,7 @@ class Prediction:
 
     def lacking(self, *needed: Capability) -> CapabilityError | None:
         """The first of these that the network lacks, as an error that says so; None without."""
-        missing = (each for each in needed if each not in self.capabilities)
-        first = next(missing, None)
-        return None if first is None else CapabilityError(self.model, first)
+        return first_lacking(self.model, self.capabilities, needed)
 
     def require(self, *needed: Capability) -> None:
         """Raise `CapabilityError` for the first of these that the network lacks."""

@@ -10,7 +10,7 @@ from camviewer.attribution.class_contrast import ClassContrast
 from camviewer.common.arrays import Array
 from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
-from camviewer.gui.widgets.fitting import fitted, pair_shortened
+from camviewer.gui.widgets.fitting import fitted, shortened
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.numbers import number
 from camviewer.gui.widgets.pixels import to_image
@@ -34,7 +34,7 @@ class ClassContrastView(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._document = document
-        self._maps: list[tuple[tuple[str, str], Array, QImage]] = []
+        self._maps: list[tuple[str, Array, QImage]] = []
         document.pointer_changed.connect(self.update)
 
     def show_contrast(self, contrast: ClassContrast | None) -> None:
@@ -46,7 +46,7 @@ class ClassContrastView(QWidget):
                 for one in (contrast.first, contrast.second)
             )
             limits = contrast.limits
-            titles = ((read, ""), (true, ""), (read, true))
+            titles = (read, true, f"{read} − {true}")
             maps = (contrast.first_map, contrast.second_map, contrast.difference)
             self._maps = [
                 (title, one, _colours(one, limits)) for title, one in zip(titles, maps, strict=True)
@@ -87,8 +87,9 @@ class ClassContrastView(QWidget):
             for square, (title, map_, picture) in zip(self._squares(), self._maps, strict=True):
                 painter.setPen(palette.color(QPalette.ColorRole.WindowText))
                 above = QRectF(square.left(), 0, square.width(), line)
-                minus = " − " if title[1] else ""
-                words = pair_shortened(title[0], minus, title[1], self.font(), above.width())
+                words = shortened(title, self.font(), above.width())
+                if words != title and map_ is self._maps[-1][1]:
+                    words = self.tr("Difference")
                 painter.drawText(above, Qt.AlignmentFlag.AlignLeft, words)
                 painter.drawImage(square, picture)
                 painter.setPen(palette.color(QPalette.ColorRole.Mid))

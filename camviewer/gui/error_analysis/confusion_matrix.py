@@ -277,13 +277,16 @@ class ConfusionMatrix(QWidget):
         painter.drawText(QRectF(0, 0, number * high, line), centre, self.tr("label"))
         painter.restore()
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        column = self.cell(number, 0)
+        has_precisions = not self._is_crowded or self._has_room(painter, column, "100")
         for index, (recall, precision) in enumerate(self._figures):
             row, column = self.cell(index, number), self.cell(number, index)
             row.setRight(self.width() - 1)
             column.setHeight(line + 6)
             painter.setPen(faint)
             painter.drawText(row, right, _share(recall))
-            self._paint_number(painter, column, _short(precision))
+            if has_precisions:
+                painter.drawText(column, centre, _short(precision))
             painter.setPen(palette.color(QPalette.ColorRole.WindowText))
             self._paint_head(painter, Place(label=index), self._names[index])
             self._paint_head(painter, Place(predicted=index), self._names[index])
@@ -291,7 +294,8 @@ class ConfusionMatrix(QWidget):
         below.setRight(self.width())
         below.setHeight(line + 6)
         painter.setPen(faint)
-        painter.drawText(below, right, self.tr("precis. %"))
+        if has_precisions:
+            painter.drawText(below, right, self.tr("precis. %"))
 
     def _paint_head(self, painter: QPainter, place: Place, name: str) -> None:
         usual = painter.font()
@@ -299,7 +303,7 @@ class ConfusionMatrix(QWidget):
         font.setBold(True)
         painter.setFont(font)
         spot = self._spot(place)
-        words = shortened(name, font, spot.width())
+        words = shortened(name, font, spot.width() - 4)
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, words)
         painter.setFont(usual)
 
@@ -321,9 +325,16 @@ class ConfusionMatrix(QWidget):
 
     def _paint_number(self, painter: QPainter, cell: QRectF, text: str) -> None:
         """A number; where cells are small, those without room are left to the tip."""
-        crowded = len(self._names) > _MAX_ROOMY
-        if not crowded or painter.fontMetrics().horizontalAdvance(text) <= cell.width():
+        if not self._is_crowded or self._has_room(painter, cell, text):
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
+
+    @property
+    def _is_crowded(self) -> bool:
+        return len(self._names) > _MAX_ROOMY
+
+    @staticmethod
+    def _has_room(painter: QPainter, cell: QRectF, text: str) -> bool:
+        return painter.fontMetrics().horizontalAdvance(text) <= cell.width()
 
     def cell_colour(self, row: int, column: int, largest: int) -> QColor:
         """The ground of a cell: red by the number of mistakes, quiet blue where it is right."""

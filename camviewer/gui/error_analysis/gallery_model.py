@@ -29,6 +29,7 @@ LOOKS = int(Qt.ItemDataRole.UserRole)
 """Role of what is painted: `Looks`. One for all of it, as each takes its way through Qt."""
 
 _PAD, _GAP = 5, 2
+_MAX_WIDENED = 2  # times its thumbnail's width that an item is, for names
 _TO = " → "  # between a label and what it is read as
 _LINES_A_SIDE = 4.2  # a thumbnail's side in lines of text, before it is made a whole multiple
 
@@ -110,11 +111,25 @@ class GalleryModel(QAbstractListModel):
 class DigitDelegate(QStyledItemDelegate):
     """Paints a thumbnail, how it was read, and how sure the network was."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        """A delegate that knows no names of classes yet."""
+        super().__init__(parent)
+        self._names: tuple[str, ...] = ()
+
+    def use_names(self, class_names: tuple[str, ...]) -> None:
+        """Have room for readings of classes of these names."""
+        self._names = class_names
+
+    def _reading_width(self, metrics: QFontMetrics, side: int) -> int:
+        """Of the longest name twice, as far as a thumbnail is widened for it."""
+        longest = max(map(metrics.horizontalAdvance, self._names), default=0)
+        return min(2 * longest + metrics.horizontalAdvance(_TO), _MAX_WIDENED * side)
+
     def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         """All are of one size."""
         metrics = QFontMetrics(QApplication.font())
         side = thumbnail_side(metrics.height())
-        wide = max(side, metrics.horizontalAdvance("> 99.9 %"))
+        wide = max(side, metrics.horizontalAdvance("> 99.9 %"), self._reading_width(metrics, side))
         return QSize(wide + 2 * _PAD, side + 2 * metrics.height() + 2 * _PAD + _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:

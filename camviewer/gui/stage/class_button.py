@@ -112,11 +112,11 @@ class ClassButton(QAbstractButton):
         """Width of the numbers."""
         return self.fontMetrics().horizontalAdvance("> 99.9 %")
 
-    def _words_width(self, inner: float) -> float:
+    def _words_width(self, inner: float, share: float) -> float:
         """Width of the numbers and the name, which is given no more than a share of the room."""
         font = self._name_font(bold=True)
         name = QFontMetricsF(font).horizontalAdvance(f"{self.text()}{_PREDICTED}")
-        return max(float(self._numbers()), min(name, inner * _MAX_NAME))
+        return max(float(self._numbers()), min(name, inner * share))
 
     def _words_height(self) -> int:
         """Height of name, numbers and bar below each other."""
@@ -157,6 +157,7 @@ class ClassButton(QAbstractButton):
             left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             if figures.maps is not None:
                 spot = fitted(figures.place.size(), places.spot)
+                spot.moveLeft(places.spot.left())  # as the words below it
                 painter.drawImage(spot, figures.maps, QRectF(figures.place))
             painter.drawText(places.score, left, number(figures.score, signed=True))
             painter.drawText(places.share, left, percent(figures.probability))
@@ -171,7 +172,7 @@ class ClassButton(QAbstractButton):
         line = float(self.fontMetrics().height())
         frame = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
         inner = frame.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        words = QRectF(0, 0, self._words_width(inner.width()), self._words_height())
+        words = QRectF(0, 0, self._words_width(inner.width(), _MAX_NAME), self._words_height())
         beside = min(inner.height(), inner.width() - words.width() - 2 * _MARGIN)
         above = min(inner.width(), inner.height() - words.height() - _MARGIN)
         side = max(1.0, beside, above)
@@ -182,7 +183,7 @@ class ClassButton(QAbstractButton):
             words.setRight(inner.right())
             words.moveTop(inner.center().y() - words.height() / 2)
         else:
-            words.setWidth(max(side, words.width()))
+            words.setWidth(max(side, self._words_width(inner.width(), 1.0)))
             spot.moveLeft(inner.center().x() - words.width() / 2)
             spot.moveTop(inner.center().y() - (side + _MARGIN + words.height()) / 2)
             words.moveTopLeft(QPointF(spot.left(), spot.bottom() + _MARGIN))
