@@ -25,6 +25,7 @@ from camviewer.inference.prediction import Prediction
 from camviewer.networks import keras_network, store
 from camviewer.networks.formats.model_file import bundled, read_card
 from tests import reference
+from tests.there import there
 
 pytestmark = pytest.mark.slow
 
@@ -166,7 +167,7 @@ def test_that_the_difference_of_the_maps_is_the_margin_of_every_mistake(
     wrong = np.flatnonzero(found.wrong)
     predicted, labels = found.predicted[wrong], found.labels[wrong]
     maps = evaluator.differences_of(path, to_sample(digits.images[wrong]), predicted, labels)
-    bias = found.bias.astype(np.float64)
+    bias = there(found.bias).astype(np.float64)
     biases = bias[predicted] - bias[labels]
     sums = maps.mean(axis=(1, 2), dtype=np.float64) + biases
     margins = found.margin[wrong]
@@ -176,7 +177,7 @@ def test_that_the_difference_of_the_maps_is_the_margin_of_every_mistake(
     assert (np.abs(sums - margins) <= ROUNDING * np.maximum(margins, 0.01 * scores)).all()
     # In double precision, from the same features, no mistake is an exception.
     features = engine_with(model).forward(to_sample(digits.images[wrong]))[0].astype(np.float64)
-    weights = found.weights.astype(np.float64)
+    weights = there(found.weights).astype(np.float64)
     exact = np.einsum("nhwk,kn->nhw", features, weights[:, predicted] - weights[:, labels])
     whole = features.mean(axis=(1, 2)) @ weights + bias
     places = np.arange(len(wrong))

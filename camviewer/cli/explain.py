@@ -228,17 +228,7 @@ def _data(arguments: argparse.Namespace, card: ModelCard) -> Dataset:
     from camviewer.data.sources import open_source
 
     dataset = open_source(arguments.data)
-    if dataset.spec != card.spec:
-        raise UserError(
-            translate(
-                "Model {0} is for pictures of {1} pixels, {2} has {3}; choose another model or "
-                "other samples.",
-                card.name,
-                card.spec,
-                dataset.name,
-                dataset.spec,
-            )
-        )
+    card.check_shown(dataset)
     return dataset
 
 
@@ -337,13 +327,11 @@ def _load(model: Path, names: tuple[str, ...]) -> Predict:
 def _write_numbers(
     targets: Sequence[Path], inputs: Sequence[_Input], predict: Predict, display: Display
 ) -> None:
-    method = METHODS.named(display.method)
     # No file takes its name before all of them are written.
     with ExitStack() as stack:
         for target, one in zip(targets, inputs, strict=True):
             temporary = stack.enter_context(replacing(target, what=translate("the numbers")))
-            prediction = predict(one.digit)
-            explanation_archive.write(temporary, prediction, method.maps(prediction), display)
+            explanation_archive.write(temporary, predict(one.digit), display)
 
 
 def _write_table(

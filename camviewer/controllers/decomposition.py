@@ -12,10 +12,15 @@ from PySide6.QtCore import QObject, Signal
 from camviewer.attribution import channel_ablation, contributions
 from camviewer.attribution.contributions import Channels, Contributions
 from camviewer.attribution.score_breakdown import ScoreBreakdown, score_breakdown
+from camviewer.document import fitness
 from camviewer.document.document import Document
+from camviewer.inference.prediction import Capability
 from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours
 from camviewer.rendering.mosaic import POSITIVE, own_scale
 from camviewer.rendering.scaling import Limits
+
+NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.LINEAR_HEAD)
+"""What a network must have for its maps and scores to be sums over channels."""
 
 MAX_RANKED = 6
 """Of the channels that put a cell there, so many are named."""
@@ -58,6 +63,11 @@ class Decomposition(QObject):
     # What is decomposed
 
     @property
+    def missing(self) -> str:
+        """What the network lacks for a decomposition, in a sentence; empty if nothing."""
+        return fitness.missing(self._document, *NEEDS)
+
+    @property
     def by(self) -> str:
         """How the channels are ordered, one of `contributions.ORDERS`."""
         return self._chosen.value.order
@@ -69,8 +79,10 @@ class Decomposition(QObject):
     @property
     def against(self) -> int | None:
         """The class that the one shown is compared with; None for the class alone."""
-        against = self._chosen.value.against
-        return None if against == self._document.class_index else against
+        document, against = self._document, self._chosen.value.against
+        is_other = against != document.class_index
+        known = against is not None and against < len(document.class_names)
+        return against if known and is_other else None
 
     def set_against(self, class_index: int | None) -> None:
         """Compare with another class, or with none."""
@@ -78,12 +90,14 @@ class Decomposition(QObject):
 
     @property
     def contributions(self) -> Contributions | None:
-        """All channels' contributions; None without a prediction.
+        """All channels' contributions; None without a prediction, or without a linear head.
 
         The order is that of the model as it is: a channel that is ablated stays where it was.
         """
         prediction, original = self._document.prediction, self._document.original
-        if self._contributions is None and prediction is not None and original is not None:
+        if prediction is None or original is None or self.missing:
+            return None
+        if self._contributions is None:
             chosen = self._document.class_index, self.against
             numbers = contributions.contribution_numbers(original, *chosen)
             order = contributions.ordered(numbers, self.by)
@@ -102,17 +116,20 @@ class Decomposition(QObject):
     def feature_scale(self) -> tuple[Limits, Colours]:
         """Limits and colours of all channels' maps: those of the model as it is, if they do.
 
+        None are there without contributions.
+
         So a channel that is scaled changes its own colours only, unless it leaves the scale.
         """
         prediction, original = self._document.prediction, self._document.original
-        if prediction is None or original is None:
+        if prediction is None or original is None or self.missing:
             return (0.0, 0.0), COLOUR_MAPS.named(POSITIVE)
         return own_scale(original.features, prediction.features)
 
     @property
     def channels(self) -> int:
-        """How many channels there are; 0 without a prediction."""
-        return self._document.prediction.features.shape[2] if self._document.prediction else 0
+        """How many channels there are; 0 without a prediction, or without a linear head."""
+        prediction = self._document.prediction
+        return 0 if prediction is None or prediction.head is None else len(prediction.weights)
 
     # What is looked at
 
@@ -169,7 +186,7 @@ class Decomposition(QObject):
     def cell(self) -> tuple[int, int] | None:
         """Row and column of the raw cell under the pointer, in whichever picture."""
         pointer, prediction = self._document.pointer, self._document.prediction
-        if pointer is None or prediction is None:
+        if pointer is None or prediction is None or prediction.convolution is None:
             return None
         height, width, _ = prediction.features.shape
         return self._document.spec.cell_at(pointer, (height, width))

@@ -19,6 +19,7 @@ from camviewer.error_analysis.neighbours import nearest
 from camviewer.error_analysis.paired_test import Paired, compare
 from camviewer.inference.evaluation import Evaluation, Indices
 from camviewer.inference.map_work import MapsRequest
+from camviewer.inference.prediction import Capability
 
 NEIGHBOURS = 5
 """Training digits of each kind that are shown beside a digit."""
@@ -124,6 +125,12 @@ class DerivedAnalyses(QObject):
             )
         return np.concatenate(found) if found else np.zeros((0, 1, 1), np.float32)
 
+    def missing(self, *needed: Capability) -> str:
+        """The first of these that the evaluated network lacks, in a sentence; empty if none."""
+        evaluation = self._mistakes.evaluation
+        error = None if evaluation is None else evaluation.lacking(*needed)
+        return "" if error is None else str(error)
+
     # A second model
 
     @property
@@ -207,14 +214,14 @@ class DerivedAnalyses(QObject):
         )
         if target is None or evaluation is None or trained is None:
             return np.zeros(0, np.intp)
-        pooled = evaluation.pooled[index]
-        if trained.pooled.shape[1:] != pooled.shape:
+        pooled, others = evaluation.pooled, trained.pooled
+        if pooled is None or others is None or pooled.shape[1:] != others.shape[1:]:
             return np.zeros(0, np.intp)
         candidates = np.flatnonzero(trained.wrong == wrong)
         candidates = candidates[candidates < len(target.dataset.train)]
         if trained is evaluation:
             candidates = candidates[candidates != index]
-        return nearest(trained.pooled, pooled, candidates, NEIGHBOURS)
+        return nearest(others, pooled[index], candidates, NEIGHBOURS)
 
     # Jobs
 

@@ -289,7 +289,7 @@ class Mistakes(QObject):
         same = before is not None and before.checksum == evaluation.checksum
         self._target, self._evaluation, self._interval = target, evaluation, interval
         self._group = None
-        self._chosen.change(network=evaluation.model)
+        self._chosen.change(network=evaluation.model, selection=self._known_selection(evaluation))
         self._annotations.use(evaluation.checksum)
         self._list(looked_at if same else None)
         self.evaluation_changed.emit()
@@ -297,6 +297,15 @@ class Mistakes(QObject):
         self.listed.emit()
         if self.index != looked_at:
             self.place_changed.emit()
+
+    def _known_selection(self, evaluation: Evaluation) -> Selection:
+        """What was selected, without classes that this evaluation does not know."""
+        chosen = self.selection
+        label, predicted = (
+            None if index is None or index >= len(evaluation.class_names) else index
+            for index in (chosen.label, chosen.predicted)
+        )
+        return replace(chosen, label=label, predicted=predicted)
 
     # Which digits are listed
 

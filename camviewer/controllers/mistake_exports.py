@@ -17,6 +17,7 @@ from camviewer.data.sources import npz
 from camviewer.error_analysis import mistake_list
 from camviewer.export import contact_sheet
 from camviewer.inference.map_work import MapsRequest
+from camviewer.inference.prediction import Capability
 
 SHEET_SUFFIXES = contact_sheet.SUFFIXES
 
@@ -72,9 +73,11 @@ class MistakeExports(QObject):
         def work(_progress: Progress, token: CancelToken) -> tuple[Path, ...]:
             images = np.stack([target.digits.image(int(index)) for index in indices])
             token.check()
-            request = MapsRequest(target.network, to_sample(images), evaluation.predicted[indices])
-            maps = make_mapper()(request)
-            token.check()
+            maps = None
+            if evaluation.lacking(Capability.LINEAR_HEAD) is None:
+                predicted = evaluation.predicted[indices]
+                maps = make_mapper()(MapsRequest(target.network, to_sample(images), predicted))
+                token.check()
             return contact_sheet.save(path, evaluation, indices, images, maps, check=token.check)
 
         whole = len(self._mistakes.indices)

@@ -24,6 +24,7 @@ from camviewer.data.digits.preparation import Digit
 from camviewer.data.drawing import Drawing
 from camviewer.data.pictures import sample_from_picture, sample_from_pixels
 from camviewer.data.sources import mnist
+from camviewer.document import fitness
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Document, Model
 from camviewer.document.messages import Messages
@@ -90,6 +91,7 @@ class Controller(QObject):
         self._wants_layers = False
         self._asked_for_layers = False  # by the newest request
         self._closed = False
+        self._told_misfit = ""
         self._answered: set[Path] = set()
         self._read: Model | None = None  # the model that answered last
         document.digit_changed.connect(self._submit)
@@ -175,8 +177,17 @@ class Controller(QObject):
 
         if self._loading is not None:
             self._loading.cancel()
-        use = partial(self._document.set_dataset, source)
-        self._loading = self._start(work, use, partial(self._use_builtin, source))
+        use, refuse = partial(self._use_data, source), partial(self._use_builtin, source)
+        self._loading = self._start(work, use, refuse)
+
+    def _use_data(self, source: str, dataset: Dataset) -> None:
+        model = self._document.model
+        self._document.set_dataset(source, dataset)
+        try:
+            if model is not None:
+                model.card.check_shown(dataset)
+        except UserError as error:
+            self._tell_misfit(str(error))
 
     def _use_builtin(self, source: str) -> None:
         """Without any digits to step through the built-in ones will do."""
@@ -293,7 +304,7 @@ class Controller(QObject):
                     prediction = (
                         predict(PredictionRequest(model.path, digit)) if digit.any() else None
                     )
-                except UserError:  # its file is gone: the others can be compared all the same
+                except UserError:  # its file is gone, or it is for others: those can be compared
                     prediction = None
                 readings.append((model, prediction))
             return readings
@@ -301,12 +312,16 @@ class Controller(QObject):
         self._start(work, self.compared.emit)
 
     def find_layers(self, architecture: str) -> None:
-        """Find out what an architecture is made of; `layers_known` tells."""
+        """Find out what an architecture is made of, for the data set; `layers_known` tells."""
+        dataset = self._document.dataset
+        wanted = NamedArchitecture(architecture)
+        if dataset is not None:
+            wanted = NamedArchitecture(architecture, dataset.spec, len(dataset.class_names))
 
         def work(_progress: object, _token: object) -> object:
             from camviewer.inference.layer_outputs import layers_of
 
-            return layers_of(architecture)
+            return layers_of(wanted)
 
         self._start(work, lambda layers: self.layers_known.emit(architecture, layers))
 
@@ -326,8 +341,9 @@ class Controller(QObject):
 
     def _submit(self) -> None:
         document = self._document
-        network = document.network
-        if not document.digit.any() or network is None or not document.fits:
+        network, misfit = document.network, fitness.misfit(document)
+        self._tell_misfit(misfit if document.digit.any() else "")
+        if not document.digit.any() or network is None or misfit:
             # Whatever is still being computed is of a sample that is gone.
             self._shown = self._newest
             document.set_prediction(None)
@@ -339,6 +355,16 @@ class Controller(QObject):
         self._newest = self.worker.submit(
             PredictionRequest(network, document.digit, self._wants_layers)
         )
+
+    def _tell_misfit(self, sentence: str) -> None:
+        """Tell that the model is not for the sample, once, and for as long as that is so."""
+        if sentence == self._told_misfit:
+            return
+        self._told_misfit = sentence
+        if sentence:
+            self._messages.offer(sentence)
+        else:
+            self._messages.withdraw()
 
     def _submit_to_other_model(self) -> None:
         # Reading and compiling takes a moment, in which the other model's maps would stand.

@@ -325,6 +325,8 @@ class Training(QObject):
         if not self._snapshots or not self._document.digit.any():
             return
         snapshots = [self._snapshot(snapshot) for snapshot in self._snapshots]
+        if snapshots[0].spec != self._document.spec:
+            return  # the training is of other pictures
         self._scores.ask(snapshots, self._document.digit)
 
     def begin_closing(self) -> None:

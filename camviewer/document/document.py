@@ -168,11 +168,6 @@ class Document(QObject):
         """What the model is for; the ten digits before one is chosen."""
         return self.model.card.spec if self.model is not None else DIGIT_SPEC
 
-    @property
-    def fits(self) -> bool:
-        """Whether the model is for such samples."""
-        return self.spec == self.model_spec
-
     # Where digits come from
 
     @property
@@ -227,11 +222,15 @@ class Document(QObject):
         if model != self.model or self._snapshot is not None:
             self._on_stage, self._snapshot = (model,), None
             self.set_ablation(None)
-            if self._class >= len(self.class_names):
-                self._class = 0
-                self.class_changed.emit()
+            self._keep_class_known()
             self.model_changed.emit()
             self._prepare()
+
+    def _keep_class_known(self) -> None:
+        """Another network may tell fewer classes apart."""
+        if self._class >= len(self.class_names):
+            self._class = 0
+            self.class_changed.emit()
 
     @property
     def class_names(self) -> tuple[str, ...]:
@@ -256,6 +255,7 @@ class Document(QObject):
         if snapshot is not self._snapshot:
             self._snapshot = snapshot
             self.set_ablation(None)
+            self._keep_class_known()
             self.model_changed.emit()
 
     @property
@@ -337,11 +337,11 @@ class Document(QObject):
             self.rendering_changed.emit()
 
     def _ablation_fits(self) -> bool:
-        # A file that was written anew may have another number of channels.
+        # A file that was written anew may have another number of channels, or another end.
         if self._original is None or self._ablation is None:
             return True
-        channels: int = self._original.features.shape[2]
-        return len(self._ablation.factors) == channels
+        head = self._original.head
+        return head is not None and len(self._ablation.factors) == len(head.weights)
 
     def _ablate(self) -> None:
         """Make what is shown from what was computed: the one place where a model is ablated."""
@@ -363,8 +363,9 @@ class Document(QObject):
         return self._following
 
     def choose_class(self, class_index: int) -> None:
-        """Show the map of one class, whatever is predicted."""
-        self._set_class(class_index, following=False)
+        """Show the map of one class, whatever is predicted; there is no other than the model's."""
+        if class_index < len(self.class_names):
+            self._set_class(class_index, following=False)
 
     def follow_prediction(self, following: bool = True) -> None:
         """Show the map of the predicted class from now on, or stay with the present one."""
@@ -400,10 +401,12 @@ class Document(QObject):
 
     @property
     def rendering(self) -> Rendering | None:
-        """The pictures to show; None without a prediction. Made once a change."""
+        """The pictures to show; None without a prediction or the maps. Made once a change."""
         if self._rendering is None and self._prediction is not None:
-            maps = METHODS.named(self._display.method).maps(self._prediction)
-            self._rendering = render(self._prediction.image, maps, self._class, self._display)
+            method = METHODS.named(self._display.method)
+            if self._prediction.lacking(*method.needs) is None:
+                maps = method.maps(self._prediction)
+                self._rendering = render(self._prediction.image, maps, self._class, self._display)
         return self._rendering
 
     # The pointer

@@ -30,7 +30,7 @@ class ClassMetrics:
 
 def confusion(evaluation: Evaluation) -> Matrix:
     """How many digits of each label were read as each class: (C, C), labels in rows."""
-    classes = len(evaluation.bias)
+    classes = len(evaluation.class_names)
     cells = evaluation.labels.astype(np.intp) * classes + evaluation.predicted
     matrix: Matrix = np.bincount(cells, minlength=classes**2).reshape(classes, classes)
     return matrix

@@ -80,11 +80,14 @@ def select(
         if number.isdecimal() and len(number) < _DIGITS:
             annotated.append(int(number))
         chosen = chosen[np.isin(chosen, _with_tag(annotated, annotations, selection.tag))]
-    if selection.order == "index" or (selection.order == "similarity" and like is None):
+    pooled = evaluation.pooled
+    unlike = selection.order == "similarity" and (like is None or pooled is None)
+    if selection.order == "index" or unlike:
         return chosen
     if selection.order == "similarity":
         assert like is not None
-        keys = squared_distances(evaluation.pooled, evaluation.pooled[like], chosen)
+        assert pooled is not None
+        keys = squared_distances(pooled, pooled[like], chosen)
     else:
         keys = -_FALLING[selection.order](evaluation)[chosen]
     ordered: Indices = chosen[np.argsort(keys, kind="stable")]

@@ -79,7 +79,7 @@ def save(
         going_on: called before each frame is written; ends it by raising.
 
     Raises:
-        UserError: the name has another ending.
+        UserError: the name has another ending, or a network lacks what the method needs.
         FileError: it cannot be written; what stood there before still stands.
     """
     path = Path(path)

@@ -35,6 +35,7 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
+from camviewer.attribution.methods import METHODS
 from camviewer.common.arrays import Array
 from camviewer.common.errors import FileError
 from camviewer.common.files import read_bytes, reason, replacing
@@ -57,31 +58,25 @@ _HEADER_BYTES = 12_000  # more than NumPy ever writes for such arrays
 _MAX_NAME_LENGTH = 1000  # characters of a model's name
 
 
-def write(path: str | Path, prediction: Prediction, maps: Array, display: Display) -> None:
+def write(path: str | Path, prediction: Prediction, display: Display) -> None:
     """Write an explanation, whole or not at all.
 
     Args:
         path: the file wanted; it should end in ``.npz``.
-        prediction: what the network computed.
-        maps: (C, h, w) what the display's method makes of it.
+        prediction: what the network computed; without what the method needs of it, no maps.
         display: names the method, the scale and the interpolation.
 
     Raises:
         FileError: it cannot be written; what stood there before still stands.
         UserError: the display names a scale or interpolation that does not exist.
     """
-    size = prediction.image.shape[:2]
-    scaled = SCALES.named(display.scale).transform(maps)
     content: dict[str, Any] = {
         "input": prediction.image,
         **_parts(prediction),
         "logits": prediction.logits,
         "probabilities": prediction.probabilities,
         "predicted": np.int64(prediction.predicted),
-        "cam": maps,
-        "cam_resized": resize(maps, size, display.interpolation),
-        "scaled": scaled,
-        "scaled_resized": resize(scaled, size, display.interpolation),
+        **_maps(prediction, display),
         "method": np.str_(display.method),
         "model": np.str_(prediction.model),
         "scale": np.str_(display.scale),
@@ -93,6 +88,21 @@ def write(path: str | Path, prediction: Prediction, maps: Array, display: Displa
         content |= {_ROWS: field.rows, _COLUMNS: field.columns}
     with replacing(path, what=translate("the numbers")) as temporary, temporary.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **content)
+
+
+def _maps(prediction: Prediction, display: Display) -> dict[str, Array]:
+    """What the display's method makes of it, if the network has what it needs."""
+    method = METHODS.named(display.method)
+    if prediction.lacking(*method.needs) is not None:
+        return {}
+    size, maps = prediction.spec.size, method.maps(prediction)
+    scaled = SCALES.named(display.scale).transform(maps)
+    return {
+        "cam": maps,
+        "cam_resized": resize(maps, size, display.interpolation),
+        "scaled": scaled,
+        "scaled_resized": resize(scaled, size, display.interpolation),
+    }
 
 
 def _parts(prediction: Prediction) -> dict[str, Array]:
@@ -116,13 +126,12 @@ def read(path: str | Path) -> Prediction:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             image = _sample(archive)
-            features, weights = _numbers(archive, "features", 3), _numbers(archive, "weights", 2)
             return Prediction(
                 image,
                 _numbers(archive, "logits", 1),
                 _text(archive, "model"),
-                ConvolutionFeatures(features, _field(archive, ImageSpec.of(image))),
-                LinearHead(weights, _numbers(archive, "bias", 1)),
+                _convolution(archive, ImageSpec.of(image)),
+                _head(archive),
                 _names(archive),
             )
     except Exception as error:  # zipfile, zlib and NumPy raise a dozen kinds on damaged files
@@ -142,6 +151,22 @@ def _sample(archive: zipfile.ZipFile) -> Array:
     return image
 
 
+def _convolution(archive: zipfile.ZipFile, spec: ImageSpec) -> ConvolutionFeatures | None:
+    if not _has(archive, "features"):
+        return None
+    return ConvolutionFeatures(_numbers(archive, "features", 3), _field(archive, spec))
+
+
+def _head(archive: zipfile.ZipFile) -> LinearHead | None:
+    if not _has(archive, "weights"):
+        return None
+    return LinearHead(_numbers(archive, "weights", 2), _numbers(archive, "bias", 1))
+
+
+def _has(archive: zipfile.ZipFile, key: str) -> bool:
+    return f"{key}.npy" in archive.namelist()
+
+
 def _names(archive: zipfile.ZipFile) -> tuple[str, ...]:
     array = _array(archive, "classes")
     if array.dtype.kind != "U" or array.ndim != 1 or array.size > MAX_CLASSES:
@@ -151,7 +176,7 @@ def _names(archive: zipfile.ZipFile) -> tuple[str, ...]:
 
 def _field(archive: zipfile.ZipFile, spec: ImageSpec) -> ReceptiveField | None:
     """What the cells see; files of earlier versions do not tell."""
-    if f"{_ROWS}.npy" not in archive.namelist():
+    if not _has(archive, _ROWS):
         return None
     axes = []
     for key, side in zip((_ROWS, _COLUMNS), spec.size, strict=True):

@@ -12,7 +12,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 
-from camviewer.inference.prediction import Prediction
+from camviewer.inference.prediction import Capability, Prediction
+
+NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.LINEAR_HEAD)
+"""What a network must have for its cells and scores to be sums."""
 
 TERMS = 6
 """Channels that are worked out by hand."""
@@ -79,9 +82,12 @@ def work_sheet(
     Args:
         prediction: of the digit.
         class_index: the class c.
-        class_name: what that is called.
         cell: row and column; the one with the largest M_c if none is given.
+
+    Raises:
+        CapabilityError: a need is not met.
     """
+    prediction.require(*NEEDS)
     values = prediction.maps[class_index]
     if cell is None:
         found = np.unravel_index(int(values.argmax()), values.shape)

@@ -93,7 +93,7 @@ def _pictures(page: Figure, sheet: WorkSheet, prediction: Prediction) -> None:
     grey = picture_of(prediction.image)
     rows, columns = sheet.grid
     titles = (
-        translate("[Sample], {0} × {1} pixels", *prediction.image.shape[:2]),
+        translate("[Sample], {0} × {1} pixels", prediction.spec.width, prediction.spec.height),
         translate("Map, {0} × {1} cells; red for the class, blue against it", columns, rows),
     )
     for place, (picture, caption) in enumerate(zip((grey, coloured), titles, strict=True)):

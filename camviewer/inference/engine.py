@@ -22,6 +22,7 @@ from camviewer.inference.prediction import (
     LayerOutput,
     LinearHead,
     Prediction,
+    other_size,
 )
 from camviewer.networks import keras_network
 from camviewer.networks.compiling import compiled
@@ -112,6 +113,12 @@ class Engine:
                 )
             )
 
+    def check_shown(self, sample: Array) -> None:
+        """Raise `UserError` if the network is not for samples (h, w) or (h, w, 3) like this."""
+        found = ImageSpec.of(sample)
+        if found != self.spec:
+            raise UserError(other_size(self._model, self.spec, found))
+
     def check_finite(self) -> None:
         """Raise `UserError` if a weight is not finite: not every score would show it."""
         if not all(np.isfinite(weight).all() for weight in self._network.get_weights()):
@@ -154,8 +161,9 @@ class Engine:
             with_layers: whether what each layer makes of it is told too.
 
         Raises:
-            UserError: the network's numbers are not finite.
+            UserError: the sample is no such as the network is for, or its numbers are not finite.
         """
+        self.check_shown(digit)
         features, scores = self.forward(digit[None])
         if not (np.isfinite(features).all() and np.isfinite(scores).all()):
             raise self._not_finite()

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from camviewer.common.arrays import Array
 from camviewer.data.dataset import Labels
 from camviewer.data.spec import numbered
-from camviewer.inference.prediction import softmax
+from camviewer.inference.prediction import Capability, CapabilityError, first_lacking, softmax
 
 T = TypeVar("T", bound=np.generic)
 
@@ -31,9 +31,9 @@ class Evaluation:
         checksum: of the split's digits and labels; what is noted about digits is tied to it.
         labels: (n,) classes, 0 to C - 1.
         scores: (n, C) S_c.
-        pooled: (n, K) F_k.
-        weights: (K, C) w_k^c of the dense layer.
-        bias: (C,) b_c of the dense layer.
+        pooled: (n, K) F_k; None without a layer that has a grid.
+        weights: (K, C) w_k^c of the dense layer; None where the scores do not follow by one.
+        bias: (C,) b_c of the dense layer; None with the weights.
         class_names: of the C classes.
     """
 
@@ -43,34 +43,50 @@ class Evaluation:
     checksum: str
     labels: Labels
     scores: Array
-    pooled: Array
-    weights: Array
-    bias: Array
+    pooled: Array | None = None
+    weights: Array | None = None
+    bias: Array | None = None
     class_names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        number, classes = len(self.labels), len(self.bias)
+        number, classes = len(self.labels), self.scores.shape[-1]
         if not self.class_names:
             object.__setattr__(self, "class_names", numbered(classes))
-        channels = len(self.weights)
-        shapes_fit = (
-            self.labels.shape == (number,)
-            and self.scores.shape == (number, classes)
-            and self.pooled.shape == (number, channels)
-            and self.weights.shape == (channels, classes)
-            and len(self.class_names) == classes
-        )
-        if not shapes_fit:
+        channels = None if self.pooled is None else self.pooled.shape[-1]
+        shapes = {
+            "labels": (number,),
+            "scores": (number, classes),
+            "pooled": (number, channels),
+            "weights": (channels, classes),
+            "bias": (classes,),
+        }
+        arrays = {name: getattr(self, name) for name in shapes}
+        found = {name: array.shape for name, array in arrays.items() if array is not None}
+        fit = all(shapes[name] == shape for name, shape in found.items())
+        is_whole = (self.weights is None) == (self.bias is None)
+        if not fit or not is_whole or len(self.class_names) != classes:
             raise ValueError(
-                f"expected labels (n,), scores (n, C), pooled (n, K), weights (K, C), bias (C,) "
-                f"and C names, found {self.labels.shape}, {self.scores.shape}, "
-                f"{self.pooled.shape}, {self.weights.shape}, {self.bias.shape}"
+                f"expected labels (n,), scores (n, C), pooled (n, K), weights (K, C) with bias "
+                f"(C,) and C names, found {found} and {len(self.class_names)}"
             )
-        for array in (self.labels, self.scores, self.pooled, self.weights, self.bias):
-            array.setflags(write=False)
+        for name in found:
+            arrays[name].setflags(write=False)
 
     def __len__(self) -> int:
         return len(self.labels)
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        """What can be asked of the network that was evaluated."""
+        parts = {
+            Capability.CONVOLUTION_FEATURES: self.pooled,
+            Capability.LINEAR_HEAD: self.weights,
+        }
+        return frozenset(each for each, part in parts.items() if part is not None)
+
+    def lacking(self, *needed: Capability) -> CapabilityError | None:
+        """The first of these that the network lacks, as an error that says so; None without."""
+        return first_lacking(self.model, self.capabilities, needed)
 
     @cached_property
     def predicted(self) -> NDArray[np.uint8]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -46,6 +46,25 @@ _MISSING = {
         "choose a network that ends in global average pooling and one dense layer."
     ),
 }
+
+
+def first_lacking(
+    model: str, capabilities: Set[Capability], needed: Iterable[Capability]
+) -> CapabilityError | None:
+    """The first capability that a model lacks of those needed, as an error; None without."""
+    first = next((each for each in needed if each not in capabilities), None)
+    return None if first is None else CapabilityError(model, first)
+
+
+def other_size(model: str, spec: ImageSpec, found: ImageSpec) -> str:
+    """That a model is for samples of one spec and was to be shown one of another."""
+    return translate(
+        "Model {0} is for pictures of {1} pixels, this one has {2}; choose another model or "
+        "another picture.",
+        model,
+        spec,
+        found,
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,11 +189,15 @@ class Prediction:
         }
         return frozenset(each for each, part in parts.items() if part is not None)
 
+    def lacking(self, *needed: Capability) -> CapabilityError | None:
+        """The first of these that the network lacks, as an error that says so; None without."""
+        return first_lacking(self.model, self.capabilities, needed)
+
     def require(self, *needed: Capability) -> None:
         """Raise `CapabilityError` for the first of these that the network lacks."""
-        for each in needed:
-            if each not in self.capabilities:
-                raise CapabilityError(self.model, each)
+        error = self.lacking(*needed)
+        if error is not None:
+            raise error
 
     # The parts' contents, for whoever knows that they are there.
 
@@ -264,6 +287,11 @@ class NetworkSnapshot:
     architecture: Architecture
     weights: list[Array]
     class_names: tuple[str, ...] = ()
+
+    @property
+    def spec(self) -> ImageSpec:
+        """What it is shown."""
+        return self.architecture.spec
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,15 +23,22 @@ class Predictor:
         """Explain a digit.
 
         Raises:
-            UserError: the model cannot be read, or there is no such architecture.
+            UserError: the model cannot be read, there is no such architecture, or it is not for
+                such samples.
         """
         engine = self._engines.loaded(request.network)
         return engine.predict(request.digit, with_layers=request.layers)
 
     def scores(self, request: ScoresRequest) -> Array:
-        """(n, C) scores of one digit by n networks; the request's check can end it."""
+        """(n, C) scores of one digit by n networks; the request's check can end it.
+
+        Raises:
+            UserError: they are not for such samples.
+        """
         digit, found = request.digit[None], []
         for snapshot in request.snapshots:
             request.check()
-            found.append(self._engines.loaded(snapshot).forward(digit)[1][0])
+            engine = self._engines.loaded(snapshot)
+            engine.check_shown(request.digit)
+            found.append(engine.forward(digit)[1][0])
         return np.stack(found)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields
 from functools import partial, reduce
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from camviewer.common.errors import UserError
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.digits.spec import DIGIT_NAMES, DIGIT_SPEC, are_digits
 from camviewer.data.spec import MAX_CLASSES, MIN_CLASSES, ImageSpec
+
+if TYPE_CHECKING:  # it loads NumPy, which a card does without
+    from camviewer.data.dataset import Dataset
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,20 @@ class ModelCard:
     start: str = ""
     spec: ImageSpec = DIGIT_SPEC
     class_names: tuple[str, ...] = DIGIT_NAMES
+
+    def check_shown(self, dataset: Dataset) -> None:
+        """Raise `UserError` if the model is not for samples like those of a data set."""
+        if dataset.spec != self.spec:
+            raise UserError(
+                translate(
+                    "Model {0} is for pictures of {1} pixels, {2} has {3}; choose another model or "
+                    "other samples.",
+                    self.name,
+                    self.spec,
+                    dataset.name,
+                    dataset.spec,
+                )
+            )
 
     def to_json(self) -> str:
         """The card as JSON text."""

@@ -1448,6 +1448,10 @@
         <translation>{0}의 점수는 맵의 칸을 더한 값이 아니어서 클래스 활성화 맵을 만들 수 없습니다. 전역 평균 풀링과 완전 연결층 하나로 끝나는 네트워크를 고르세요.</translation>
     </message>
     <message>
+        <source>Model {0} is for pictures of {1} pixels, this one has {2}; choose another model or another picture.</source>
+        <translation>모델 {0}의 입력은 {1}픽셀 그림인데 이 그림은 {2}픽셀입니다. 다른 모델이나 다른 그림을 고르세요.</translation>
+    </message>
+    <message>
         <source>Lesson</source>
         <translation>수업</translation>
     </message>
@@ -1997,6 +2001,10 @@
         <translation>예측 클래스와 레이블의 맵</translation>
     </message>
     <message>
+        <source>Difference</source>
+        <translation>차이</translation>
+    </message>
+    <message>
         <source>mean {0}</source>
         <translation>평균 {0}</translation>
     </message>
@@ -2022,6 +2030,10 @@
     <message>
         <source>Show the map of class {0}</source>
         <translation>클래스 {0}의 맵 보기</translation>
+    </message>
+    <message>
+        <source>score S, probability p</source>
+        <translation>점수 S, 확률 p</translation>
     </message>
     <message>
         <source>map, score S, probability p</source>

@@ -40,7 +40,7 @@ def prediction(channels: int = 6) -> Prediction:
 def stored(tmp_path: Path) -> Path:
     path = tmp_path / "seven.npz"
     one = prediction()
-    explanation_archive.write(path, one, one.maps, Display())
+    explanation_archive.write(path, one, Display())
     return path
 
 
@@ -86,7 +86,7 @@ def test_all_numbers_are_there(stored: Path) -> None:
 
 def test_lecture_scale_is_the_lectures_code(tmp_path: Path) -> None:
     one = prediction()
-    explanation_archive.write(tmp_path / "a.npz", one, one.maps, Display(scale="lecture"))
+    explanation_archive.write(tmp_path / "a.npz", one, Display(scale="lecture"))
     with np.load(tmp_path / "a.npz") as file:
         cam, shown = file["cam"], file["scaled_resized"]
         signed = file["cam_resized"]
@@ -135,10 +135,7 @@ def test_what_cells_cannot_see_is_refused(stored: Path, rows: np.ndarray) -> Non
 def test_reading_does_not_depend_on_method_and_scale(tmp_path: Path) -> None:
     one = prediction()
     explanation_archive.write(
-        tmp_path / "a.npz",
-        one,
-        one.maps / np.float32(196),
-        Display(scale="positive", method="hires-cam"),
+        tmp_path / "a.npz", one, Display(scale="positive", method="hires-cam")
     )
     np.testing.assert_array_equal(
         explanation_archive.read(tmp_path / "a.npz").features, one.features
@@ -147,7 +144,7 @@ def test_reading_does_not_depend_on_method_and_scale(tmp_path: Path) -> None:
 
 def test_the_same_numbers_give_the_same_bytes(stored: Path, tmp_path: Path) -> None:
     one = prediction()
-    explanation_archive.write(tmp_path / "again.npz", one, one.maps, Display())
+    explanation_archive.write(tmp_path / "again.npz", one, Display())
     assert (tmp_path / "again.npz").read_bytes() == stored.read_bytes()
 
 
@@ -255,7 +252,7 @@ _WHOLE: list[bytes] = []
 def whole(folder: Path) -> bytes:
     if not _WHOLE:
         one = prediction()
-        explanation_archive.write(folder / "whole.npz", one, one.maps, Display())
+        explanation_archive.write(folder / "whole.npz", one, Display())
         _WHOLE.append((folder / "whole.npz").read_bytes())
     return _WHOLE[0]
 
@@ -281,5 +278,5 @@ def test_damage_is_one_kind_of_error(
 def test_nothing_is_left_when_writing_fails(tmp_path: Path) -> None:
     one = prediction()
     with pytest.raises(FileError, match="a folder"):
-        explanation_archive.write(tmp_path, one, one.maps, Display())
+        explanation_archive.write(tmp_path, one, Display())
     assert list(tmp_path.iterdir()) == []

@@ -488,10 +488,10 @@ def test_that_neighbours_are_found_when_asked_for(
         qtbot.mouseClick(desk.child("neighboursButton"), LEFT)
     qtbot.waitUntil(lambda: panel.derived_analyses.has_neighbours)
     assert "training digit #" in desk.child("neighbourStrip").accessibleDescription()
-    pooled = there(desk.mistakes.evaluation).pooled[desk.mistakes.index]
+    pooled = there(there(desk.mistakes.evaluation).pooled)[there(desk.mistakes.index)]
     trained = there(panel.derived_analyses.trained)
     right = panel.derived_analyses.neighbours(there(desk.mistakes.index), wrong=False)
-    distances = np.linalg.norm(trained.pooled - pooled, axis=1)
+    distances = np.linalg.norm(there(trained.pooled) - pooled, axis=1)
     distances[trained.wrong] = np.inf
     assert right[0] == distances.argmin()
 
@@ -508,7 +508,8 @@ def test_that_a_training_digit_is_no_neighbour_of_its_own(
     evaluation, index = there(desk.mistakes.evaluation), there(desk.mistakes.index)
     assert index < DIGITS
     assert evaluation.wrong[index]
-    distances = np.linalg.norm(evaluation.pooled - evaluation.pooled[index], axis=1)[:DIGITS]
+    pooled = there(evaluation.pooled)
+    distances = np.linalg.norm(pooled - pooled[index], axis=1)[:DIGITS]
     distances[index] = np.inf
     for wrong in (False, True):
         expected = np.where(evaluation.wrong[:DIGITS] == wrong, distances, np.inf).argmin()
@@ -526,8 +527,8 @@ def test_that_a_test_digit_keeps_its_neighbours_of_the_same_place(
     qtbot.waitUntil(lambda: panel.derived_analyses.has_neighbours)
     trained = there(panel.derived_analyses.trained)
     index = int(np.flatnonzero(~trained.wrong)[0])
-    pooled = there(desk.mistakes.evaluation).pooled
-    distances = np.linalg.norm(trained.pooled - pooled[index], axis=1)
+    pooled = there(there(desk.mistakes.evaluation).pooled)
+    distances = np.linalg.norm(there(trained.pooled) - pooled[index], axis=1)
     distances[trained.wrong] = np.inf
     assert panel.derived_analyses.neighbours(index, wrong=False)[0] == distances.argmin()
 

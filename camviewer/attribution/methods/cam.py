@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from camviewer.common.arrays import Array
 from camviewer.common.translation import tr_noop
-from camviewer.inference.prediction import Prediction
+from camviewer.inference.prediction import Capability, Prediction
 
 TITLE = tr_noop("CAM")
+
+NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.LINEAR_HEAD)
 
 
 def maps(prediction: Prediction) -> Array:

@@ -7,9 +7,11 @@ import numpy as np
 from camviewer.attribution.methods import hires_cam
 from camviewer.common.arrays import Array
 from camviewer.common.translation import tr_noop
-from camviewer.inference.prediction import Prediction
+from camviewer.inference.prediction import Capability, Prediction
 
 TITLE = tr_noop("Grad-CAM")
+
+NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.LINEAR_HEAD)
 
 
 def maps(prediction: Prediction) -> Array:

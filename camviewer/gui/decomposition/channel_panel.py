@@ -263,7 +263,7 @@ class ChannelPanel(QWidget):
     def _point(self, cell: Cell | None) -> None:
         """Point at a cell here, and so in all views."""
         prediction = self._document.prediction
-        if cell is None or prediction is None:
+        if cell is None or prediction is None or prediction.convolution is None:
             self._document.set_pointer(None)
             return
         height, width, _ = prediction.features.shape

@@ -26,6 +26,7 @@ from camviewer.gui.decomposition.layers_panel import LayersPanel
 from camviewer.gui.decomposition.score_breakdown_panel import ScoreBreakdownPanel
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
+from camviewer.gui.widgets.missing_note import MissingNote
 from camviewer.rendering.mosaic import stacked
 
 _SHARES = [1000, 1200, 900]  # of all channels, one, and the score breakdown
@@ -117,7 +118,9 @@ class ChannelsPage(QWidget):
         self._splitter.setSizes(_SHARES)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        self.missing = MissingNote("missingChannelsNote", self)
         layout.addWidget(self._splitter)
+        layout.addWidget(self.missing)
         self._soon = QTimer(self)  # the four views are painted first
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -145,6 +148,7 @@ class ChannelsPage(QWidget):
     def _show(self) -> None:
         if not self.isVisible():
             return  # it is shown when it comes into sight
+        self.missing.tell(self._decomposition.missing, self._splitter)
         with QSignalBlocker(self.order):
             self.order.setCurrentIndex(self.order.findData(self._decomposition.by))
         self.grid.tiles.show_figures(self._figures())

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from camviewer.controllers.sample import Controller
+from camviewer.document import fitness
 from camviewer.document.document import Document
 from camviewer.gui.decomposition.layer_picture import LayerButton, LayerPicture, scale_of
 from camviewer.gui.theme import SPACE
@@ -121,6 +122,9 @@ class LayersPanel(QWidget):
     def _waiting(self) -> str:
         if not self._document.digit.any():
             return self.tr("No ink, no layers: draw a [sample]")
+        misfit = fitness.misfit(self._document)
+        if misfit:
+            return misfit
         return self.tr("The network is being loaded …")
 
     def _fit(self) -> None:

@@ -69,7 +69,7 @@ class ScoreBreakdownPanel(QWidget):
                 label.setText("")
             return
         bias, score = self._names()
-        mean = self.tr("mean {0}").format(score.replace("S", "M"))
+        mean = self.tr("mean {0}").format(score.replace("S", "M", 1))
         self.by_terms.setText(
             f"{bias} + Σ w F = {number(score_breakdown.by_terms, digits=3, signed=True)}"
         )

@@ -10,6 +10,7 @@ from camviewer.attribution.class_contrast import ClassContrast
 from camviewer.common.arrays import Array
 from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.fitting import fitted, shortened
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.number_format import number
 from camviewer.gui.widgets.pixels import to_image
@@ -67,7 +68,13 @@ class ClassContrastView(QWidget):
         line = self.fontMetrics().height() + 2
         across = (self.width() - 2 * SPACE - 2) / 3
         side = max(1.0, min(across, self.height() - 2 * line))
-        return [QRectF(1 + place * (side + SPACE), line, side, side) for place in range(3)]
+        squares = [QRectF(1 + place * (side + SPACE), line, side, side) for place in range(3)]
+        if not self.maps:
+            return squares
+        return [
+            fitted(picture.size(), square)
+            for square, (_, _, picture) in zip(squares, self.maps, strict=True)
+        ]
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -80,7 +87,10 @@ class ClassContrastView(QWidget):
             for square, (title, map_, picture) in zip(self._squares(), self.maps, strict=True):
                 painter.setPen(palette.color(QPalette.ColorRole.WindowText))
                 above = QRectF(square.left(), 0, square.width(), line)
-                painter.drawText(above, Qt.AlignmentFlag.AlignLeft, title)
+                words = shortened(title, self.font(), above.width())
+                if words != title and map_ is self.maps[-1][1]:
+                    words = self.tr("Difference")
+                painter.drawText(above, Qt.AlignmentFlag.AlignLeft, words)
                 painter.drawImage(square, picture)
                 painter.setPen(palette.color(QPalette.ColorRole.Mid))
                 painter.drawRect(square.adjusted(-0.5, -0.5, 0.5, 0.5))

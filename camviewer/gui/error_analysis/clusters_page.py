@@ -25,6 +25,7 @@ from camviewer.error_analysis.clusters import ErrorCluster
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.inference.evaluation import Evaluation
+from camviewer.inference.prediction import Capability
 from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise
 from camviewer.rendering.scaling import position
 
@@ -98,7 +99,8 @@ class ClustersPage(QWidget):
     def _show(self) -> None:
         derived_analyses, evaluation = self._derived_analyses, self._mistakes.evaluation
         finding, clusters = derived_analyses.is_running("families"), derived_analyses.clusters
-        self.begin.setEnabled(evaluation is not None and bool(evaluation.wrong.any()))
+        has_mistakes = evaluation is not None and bool(evaluation.wrong.any())
+        self.begin.setEnabled(has_mistakes and not self._missing())
         self.begin.setText(self.tr("Cancel") if finding else self.tr("Find families"))
         self.begin.setVisible(finding or clusters is None)
         self.words.setText(self._words())
@@ -115,6 +117,8 @@ class ClustersPage(QWidget):
         clusters = self._derived_analyses.clusters
         if self._derived_analyses.is_running("families"):
             return self.tr("The maps of the mistakes are being compared …")
+        if clusters is None and self._missing():
+            return self._missing()
         if clusters is None:
             return self.tr(
                 "Mistakes whose maps differ alike are grouped: M of the predicted class minus M of "
@@ -124,6 +128,9 @@ class ClustersPage(QWidget):
             return self.tr("There are no mistakes to group.")
         told = self.tr("{0} families. Click one to list its [samples], press F2 to name it.")
         return told.format(len(clusters))
+
+    def _missing(self) -> str:
+        return self._derived_analyses.missing(Capability.LINEAR_HEAD)
 
     def _item(self, cluster: ErrorCluster, evaluation: Evaluation, limit: float) -> QTreeWidgetItem:
         item = QTreeWidgetItem(["", f"{len(cluster.members):,}", self._mostly(cluster, evaluation)])
@@ -187,7 +194,8 @@ def _icon(mean: Array, limit: float) -> QIcon:
     picture = to_image(colourise(position(mean, (-limit, limit)), COLOUR_MAPS["blue-red"]))
     icon = QIcon()
     # The same when selected: colours are numbers here.
-    pixmap = QPixmap.fromImage(picture.scaled(_ICON, _ICON))
+    kept = Qt.AspectRatioMode.KeepAspectRatio
+    pixmap = QPixmap.fromImage(picture.scaled(_ICON, _ICON, kept))
     for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
         icon.addPixmap(pixmap, mode)
     return icon

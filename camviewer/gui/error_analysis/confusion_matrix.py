@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,6 +13,7 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QColor,
     QFont,
+    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -27,6 +29,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from camviewer.error_analysis.confusion import per_class
 from camviewer.gui.error_analysis.matrix_grid import MatrixGrid, Place
 from camviewer.gui.widgets.contrast import mixed, readable_on
+from camviewer.gui.widgets.fitting import font_as_high, shortened
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.number_format import percent
 
@@ -35,6 +38,8 @@ Matrix = NDArray[np.int64]
 _RIGHT, _WRONG = QColor("#2f79b5"), QColor("#d3382f")
 _MAX_RIGHT, _WRONG_AT_LEAST = 0.22, 0.16  # how much of the colour a cell is given
 _SMALLEST, _USUAL = 22, 30  # pixels of a cell's height
+_MAX_ROOMY = 10  # classes that have cells of that height; of more they are smaller
+_MAX_HEAD = 5  # lines that a row's name is as wide as at most
 _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -144,12 +149,20 @@ class ConfusionMatrix(QWidget):
     def _grid(self) -> MatrixGrid:
         number = len(self._names)
         line = self.fontMetrics().height()
-        head = line + 6.0
-        wide = (self.width() - head - self._margin() - line) / number
+        head, beside = line + 6.0, self._head_width()
+        wide = (self.width() - beside - self._margin() - line) / number
         high = (self.height() - 2 * head - line - 2) / number
         high = min(high, 1.2 * wide)
-        left, top = line + head, line + head + 2
-        return MatrixGrid(number, left, top, max(1.0, wide), max(1.0, high), head)
+        left, top = line + beside, line + head + 2
+        return MatrixGrid(number, left, top, max(1.0, wide), max(1.0, high), head, beside)
+
+    def _head_width(self) -> float:
+        """Width of the names of the rows; a long one ends in "…"."""
+        font, line = QFont(self.font()), self.fontMetrics().height()
+        font.setBold(True)
+        metrics = QFontMetricsF(font)
+        longest = max((metrics.horizontalAdvance(name) for name in self._names), default=0.0)
+        return max(line + 6.0, min(longest, float(_MAX_HEAD * line)) + 8.0)
 
     def _margin(self) -> int:
         """Width of the column of recalls, and of what stands over and under it."""
@@ -169,8 +182,10 @@ class ConfusionMatrix(QWidget):
         line = metrics.height()
         high = max(height, line + 2)
         wide = metrics.horizontalAdvance("00.0") + 4
-        margins = self._margin() + 2 * line + 6
-        return QSize(len(self._names) * wide + margins, len(self._names) * high + 3 * line + 12)
+        margins = self._margin() + line + math.ceil(self._head_width())
+        # Of more classes the cells are smaller: the window must not grow by them.
+        number = min(len(self._names), _MAX_ROOMY)
+        return QSize(number * wide + margins, number * high + 3 * line + 12)
 
     # Painting
 
@@ -203,7 +218,7 @@ class ConfusionMatrix(QWidget):
         picture.setDevicePixelRatio(scale)
         picture.fill(Qt.GlobalColor.transparent)
         with QPainter(picture) as painter:
-            painter.setFont(self.font())
+            painter.setFont(font_as_high(self.font(), self._grid().high))
             self._paint_words(painter)
             largest = _largest_mistake(self._matrix)
             for row in range(len(self._names)):
@@ -243,13 +258,16 @@ class ConfusionMatrix(QWidget):
         painter.drawText(QRectF(0, 0, number * high, line), centre, self.tr("label"))
         painter.restore()
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        column = self.cell(number, 0)
+        has_precisions = not self._is_crowded or self._has_room(painter, column, "100")
         for index, (recall, precision) in enumerate(self._figures):
             row, column = self.cell(index, number), self.cell(number, index)
             row.setRight(self.width() - 1)
             column.setHeight(line + 6)
             painter.setPen(faint)
             painter.drawText(row, right, _share(recall))
-            painter.drawText(column, centre, _short(precision))
+            if has_precisions:
+                painter.drawText(column, centre, _short(precision))
             painter.setPen(palette.color(QPalette.ColorRole.WindowText))
             self._paint_head(painter, Place(label=index), self._names[index])
             self._paint_head(painter, Place(predicted=index), self._names[index])
@@ -257,15 +275,18 @@ class ConfusionMatrix(QWidget):
         below.setRight(self.width())
         below.setHeight(line + 6)
         painter.setPen(faint)
-        painter.drawText(below, right, self.tr("precis. %"))
+        if has_precisions:
+            painter.drawText(below, right, self.tr("precis. %"))
 
     def _paint_head(self, painter: QPainter, place: Place, name: str) -> None:
-        font = QFont(self.font())
+        usual = painter.font()
+        font = QFont(usual)
         font.setBold(True)
         painter.setFont(font)
         spot = self._grid().spot(place)
-        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, name)
-        painter.setFont(self.font())
+        words = shortened(name, font, spot.width())
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, words)
+        painter.setFont(usual)
 
     def _paint_cell(self, painter: QPainter, row: int, column: int, largest: int) -> None:
         assert self._matrix is not None
@@ -279,9 +300,22 @@ class ConfusionMatrix(QWidget):
         text = f"{count:,}"
         if self._shares:
             text = _short(count / int(self._matrix[row].sum()))
-        elif self.fontMetrics().horizontalAdvance(text) > cell.width() - 4:
+        elif painter.fontMetrics().horizontalAdvance(text) > cell.width() - 4:
             text = str(count)
-        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
+        self._paint_number(painter, cell, text)
+
+    def _paint_number(self, painter: QPainter, cell: QRectF, text: str) -> None:
+        """A number; where cells are small, those without room are left to the tip."""
+        if not self._is_crowded or self._has_room(painter, cell, text):
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
+
+    @property
+    def _is_crowded(self) -> bool:
+        return len(self._names) > _MAX_ROOMY
+
+    @staticmethod
+    def _has_room(painter: QPainter, cell: QRectF, text: str) -> bool:
+        return painter.fontMetrics().horizontalAdvance(text) <= cell.width()
 
     def cell_colour(self, row: int, column: int, largest: int) -> QColor:
         """The ground of a cell: red by the number of mistakes, quiet blue where it is right."""

@@ -25,6 +25,7 @@ from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, LABEL, NONE, PRE
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.number_format import three_digits
+from camviewer.inference.prediction import Capability
 
 _ONE = "one"  # property of a box of classes: what one of them is called
 _SETTLED = 150  # milliseconds without a key after which a text is searched for
@@ -183,6 +184,11 @@ class Filters(QWidget):
         """Offer the classes of the evaluation that is shown."""
         evaluation = self._mistakes.evaluation
         names = evaluation.class_names if evaluation is not None else ()
+        lacking = evaluation.lacking(Capability.LINEAR_HEAD) if evaluation is not None else None
+        self.maps.setEnabled(lacking is None)
+        self.maps.setToolTip(self.maps.accessibleName() if lacking is None else str(lacking))
+        if lacking is not None:
+            self._thumbnails.use(NONE)
         for box in (self.label, self.predicted):
             one = str(box.property(_ONE))
             if [box.itemText(place) for place in range(1, box.count())] != [

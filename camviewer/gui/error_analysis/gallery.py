@@ -214,8 +214,13 @@ class Gallery(QAbstractItemView):
         """Larger text makes larger cells."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.model() is not None:
-            self._size = None
-            self.updateGeometries()
+            self.renew_size()
+
+    def renew_size(self) -> None:
+        """The delegate needs more room for a cell, or less."""
+        self._size = None
+        self.updateGeometries()
+        self.viewport().update()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is painted already; only what has come into sight is painted."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
 )
@@ -21,12 +22,15 @@ from camviewer.controllers.error_analysis import Mistakes
 from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
 from camviewer.gui.theme import wrong_colour
+from camviewer.gui.widgets.fitting import fitted, pair_shortened
 from camviewer.gui.widgets.number_format import percent
 
 LOOKS = int(Qt.ItemDataRole.UserRole)
 """Role of what is painted: `Looks`. One for all of it, as each takes its way through Qt."""
 
 _PAD, _GAP = 5, 2
+_MAX_WIDENED = 2  # times its thumbnail's width that an item is, for names
+_TO = " → "  # between a label and what it is read as
 _LINES_A_SIDE = 4.2  # a thumbnail's side in lines of text, before it is made a whole multiple
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -37,13 +41,15 @@ class Looks(NamedTuple):
 
     Attributes:
         picture: the thumbnail.
-        reading: such as "4 → 9".
+        label: the name of what it is.
+        reading: the name of what it is read as; of two models such as "9 | 4".
         share: probability of the predicted class.
         wrong: whether it is a mistake.
         annotated: whether it has a tag or an annotation.
     """
 
     picture: QImage
+    label: str
     reading: str
     share: str
     wrong: bool
@@ -78,18 +84,18 @@ class GalleryModel(QAbstractListModel):
             return None
         place = int(mistakes.indices[index.row()])
         names = evaluation.class_names
-        reading = f"{names[evaluation.labels[place]]} → {names[evaluation.predicted[place]]}"
+        label, reading = names[evaluation.labels[place]], names[evaluation.predicted[place]]
         second = self._derived_analyses.second
         if second is not None:
-            reading += f" | {evaluation.class_names[second.predicted[place]]}"
+            reading += f" | {names[second.predicted[place]]}"
         share = percent(float(evaluation.probability[place]))
         if role == LOOKS:
             annotated = place in mistakes.annotations.by_index
             picture = self._thumbnails.picture(place)
-            return Looks(picture, reading, share, bool(evaluation.wrong[place]), annotated)
+            return Looks(picture, label, reading, share, bool(evaluation.wrong[place]), annotated)
         texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         if role in (*texts, Qt.ItemDataRole.ToolTipRole):
-            return self._sentence(place, reading, share)
+            return self._sentence(place, f"{label}{_TO}{reading}", share)
         return None
 
     def _sentence(self, place: int, reading: str, share: str) -> str:
@@ -105,11 +111,25 @@ class GalleryModel(QAbstractListModel):
 class DigitDelegate(QStyledItemDelegate):
     """Paints a thumbnail, how it was read, and how sure the network was."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        """A delegate that knows no names of classes yet."""
+        super().__init__(parent)
+        self._names: tuple[str, ...] = ()
+
+    def use_names(self, class_names: tuple[str, ...]) -> None:
+        """Have room for readings of classes of these names."""
+        self._names = class_names
+
+    def _reading_width(self, metrics: QFontMetrics, side: int) -> int:
+        """Of the longest name twice, as far as a thumbnail is widened for it."""
+        longest = max(map(metrics.horizontalAdvance, self._names), default=0)
+        return min(2 * longest + metrics.horizontalAdvance(_TO), _MAX_WIDENED * side)
+
     def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         """All are of one size."""
         metrics = QFontMetrics(QApplication.font())
         side = thumbnail_side(metrics.height())
-        wide = max(side, metrics.horizontalAdvance("> 99.9 %"))
+        wide = max(side, metrics.horizontalAdvance("> 99.9 %"), self._reading_width(metrics, side))
         return QSize(wide + 2 * _PAD, side + 2 * metrics.height() + 2 * _PAD + _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -127,24 +147,19 @@ class DigitDelegate(QStyledItemDelegate):
             painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
             painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), 5, 5)
         looks = index.data(LOOKS)
-        painter.drawImage(fitted(looks.picture.size(), spot), looks.picture)
+        painter.drawImage(fitted(looks.picture.size(), QRectF(spot)), looks.picture)
         if looks.annotated:
             painter.fillRect(spot.right() - 8, spot.top(), 9, 9, palette.window())
             painter.fillRect(spot.right() - 6, spot.top(), 7, 7, palette.highlight())
         words = QRect(rect.left(), spot.bottom() + _GAP, rect.width(), line)
         text = palette.color(QPalette.ColorRole.Text)
         painter.setPen(wrong_colour(palette) if looks.wrong else text)
-        painter.drawText(words, Qt.AlignmentFlag.AlignHCenter, looks.reading)
+        room = words.width() - 2 * _GAP
+        reading = pair_shortened(looks.label, _TO, looks.reading, painter.font(), room)
+        painter.drawText(words, Qt.AlignmentFlag.AlignHCenter, reading)
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
         words.translate(0, line)
         painter.drawText(words, Qt.AlignmentFlag.AlignHCenter, looks.share)
-
-
-def fitted(size: QSize, spot: QRect) -> QRect:
-    """The largest rectangle of a picture's proportions in the middle of a spot."""
-    place = QRect(spot.topLeft(), size.scaled(spot.size(), Qt.AspectRatioMode.KeepAspectRatio))
-    place.moveCenter(spot.center())
-    return place
 
 
 def thumbnail_side(line: int) -> int:

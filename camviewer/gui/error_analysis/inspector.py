@@ -24,15 +24,18 @@ from PySide6.QtWidgets import (
 from camviewer.attribution.class_contrast import ClassContrast, class_contrast
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
+from camviewer.document import fitness
 from camviewer.document.document import Document
 from camviewer.gui.error_analysis.annotation_editor import Tags
 from camviewer.gui.error_analysis.class_contrast_view import ClassContrastView
 from camviewer.gui.error_analysis.neighbours_view import Neighbour, NeighbourStrip
 from camviewer.gui.error_analysis.second_model_view import SecondView
 from camviewer.gui.theme import SPACE, wrong_colour
+from camviewer.gui.widgets.missing_note import MissingNote
 from camviewer.gui.widgets.number_format import number, percent
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.gui.widgets.still_label import StillLabel
+from camviewer.inference.prediction import Capability
 from camviewer.rendering.rendering import picture_of
 from camviewer.rendering.symbols import subscript
 
@@ -94,7 +97,9 @@ class Inspector(QWidget):
         nearest.addWidget(self.search)
         reasons = QVBoxLayout()
         reasons.setSpacing(SPACE // 2)
+        self.missing = MissingNote("missingContrastNote", self)
         reasons.addWidget(self.contrast, 1)
+        reasons.addWidget(self.missing, 1)
         contrast = QHBoxLayout()
         contrast.setSpacing(SPACE)
         contrast.addLayout(reasons, 1)
@@ -226,7 +231,9 @@ class Inspector(QWidget):
             return
         if document.prediction is not None and not document.is_current:
             return  # as in the large views: until the answer is there the one before stands
-        contrast = self._contrast()
+        missing = fitness.missing(document, Capability.LINEAR_HEAD)
+        self.missing.tell(missing, self.contrast, self.cells)
+        contrast = None if missing else self._contrast()
         self.contrast.show_contrast(contrast)
         self.cells.clear()
         if contrast is None:
@@ -276,7 +283,7 @@ class Inspector(QWidget):
     def _mark(self, item: QTreeWidgetItem | None) -> None:
         """Mark a cell in all views."""
         prediction = self._document.prediction
-        if item is None or prediction is None:
+        if item is None or prediction is None or prediction.convolution is None:
             return
         row, column = item.data(0, Qt.ItemDataRole.UserRole)
         rows, columns = prediction.features.shape[:2]
@@ -288,12 +295,13 @@ class Inspector(QWidget):
         derived_analyses, index = self._derived_analyses, self._mistakes.index
         evaluation = self._mistakes.evaluation
         searching = derived_analyses.is_running("neighbours")
-        wanted = index is not None and not derived_analyses.has_neighbours
+        missing = derived_analyses.missing(Capability.CONVOLUTION_FEATURES)
+        wanted = index is not None and not derived_analyses.has_neighbours and not missing
         self.search.setVisible(wanted and not searching)
         self.strip.setVisible(derived_analyses.has_neighbours)
-        reading = self.tr("The training [samples] are being read …")
-        self.nearest.setText(reading if searching else "")
-        if not self.isVisible() or index is None or evaluation is None or wanted:
+        reading = self.tr("The training [samples] are being read …") if searching else ""
+        self.nearest.setText(missing or reading)
+        if not self.isVisible() or index is None or evaluation is None or wanted or missing:
             return
         found = [
             self._neighbour(int(one), wrong)
@@ -313,7 +321,8 @@ class Inspector(QWidget):
         tip = self.tr("training [sample] #{0}: label {1}, read as {2}")
         return Neighbour(
             picture=to_image(picture_of(target.dataset.train.image(index))),
-            caption=f"{label}→{predicted}" if wrong else label,
+            label=label,
+            reading=predicted if wrong else "",
             tip=tip.format(index, label, predicted),
             wrong=wrong,
         )

@@ -25,7 +25,8 @@ class MatrixGrid:
         top: of the first cell.
         wide: width of a cell.
         high: height of a cell.
-        head: size of the heads.
+        head: height of the heads of the columns.
+        beside: width of the heads of the rows.
     """
 
     classes: int
@@ -34,6 +35,7 @@ class MatrixGrid:
     wide: float
     high: float
     head: float
+    beside: float
 
     def place_at(self, point: QPoint) -> Place | None:
         """The cell or head at a point; None outside."""
@@ -61,7 +63,7 @@ class MatrixGrid:
             spot.setTop(self.top - self.head)
             spot.setBottom(self.top)
         if column < 0:
-            spot.setLeft(self.left - self.head)
+            spot.setLeft(self.left - self.beside)
             spot.setRight(self.left)
         return spot
 

@@ -61,7 +61,8 @@ class MistakesPanel(QWidget):
         self.inspector = Inspector(document, mistakes, self.derived_analyses, self)
         self.filters = Filters(mistakes, self.thumbnails, self)
         self.gallery = Gallery(self)
-        self.gallery.setItemDelegate(DigitDelegate(self.gallery))
+        self._delegate = DigitDelegate(self.gallery)
+        self.gallery.setItemDelegate(self._delegate)
         self.gallery.setModel(
             GalleryModel(mistakes, self.derived_analyses, self.thumbnails, self.gallery)
         )
@@ -73,6 +74,7 @@ class MistakesPanel(QWidget):
         self._peer.setInterval(_PEER)
         self._peer.timeout.connect(mistakes.look_for_changes)
         self._connect()
+        self._use_names()
         self._show()
 
     def _hint(self, name: str) -> QLabel:
@@ -139,6 +141,7 @@ class MistakesPanel(QWidget):
         self.thumbnails.came.connect(self._show_maps)
         self.derived_analyses.comparison_changed.connect(self.gallery.viewport().update)
         mistakes.annotations.changed.connect(self.gallery.viewport().update)
+        mistakes.evaluation_changed.connect(self._use_names)
         mistakes.evaluation_changed.connect(self._show)
         mistakes.evaluating_changed.connect(self._show)
         mistakes.listed.connect(self._show_list)
@@ -150,6 +153,12 @@ class MistakesPanel(QWidget):
         self.heading.digits_wanted.connect(self._ask_for_digits)
 
     # What is shown
+
+    def _use_names(self) -> None:
+        evaluation = self._mistakes.evaluation
+        if evaluation is not None:
+            self._delegate.use_names(evaluation.class_names)
+            self.gallery.renew_size()
 
     def _show(self) -> None:
         evaluated = self._mistakes.evaluation is not None

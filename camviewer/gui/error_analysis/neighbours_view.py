@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from camviewer.gui.theme import SPACE, wrong_colour
+from camviewer.gui.widgets.fitting import fitted, pair_shortened
 from camviewer.gui.widgets.guard import guarded
 
 _SIDE = 40
@@ -22,13 +23,15 @@ class Neighbour:
 
     Attributes:
         picture: of the digit.
-        caption: its label, and what it is read as if that is another class.
+        label: the name of what it is.
+        reading: the name of what it is read as, if that is another class; else empty.
         tip: the same in words.
         wrong: whether it is misclassified.
     """
 
     picture: QImage
-    caption: str
+    label: str
+    reading: str
     tip: str
     wrong: bool
 
@@ -75,10 +78,12 @@ class NeighbourStrip(QWidget):
         usual = palette.color(QPalette.ColorRole.WindowText)
         with QPainter(self) as painter:
             for spot, one in zip(self._spots(), self._neighbours, strict=True):
-                painter.drawImage(spot, one.picture)
+                painter.drawImage(fitted(one.picture.size(), QRectF(spot)), one.picture)
                 painter.setPen(wrong_colour(palette) if one.wrong else usual)
                 below = QRect(spot.left() - 1, spot.bottom() + 2, _SIDE + 2, line)
-                painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, one.caption)
+                to = "→" if one.reading else ""
+                words = pair_shortened(one.label, to, one.reading, self.font(), below.width())
+                painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, words)
 
     def event(self, event: QEvent) -> bool:
         """Tell in words what a digit is."""

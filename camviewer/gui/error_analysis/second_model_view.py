@@ -108,7 +108,7 @@ class SecondView(QWidget):
         target = self._mistakes.target
         if evaluation is None or model is None or index is None or target is None:
             return
-        if not self.isVisible():
+        if not self.isVisible() or evaluation.bias is None:
             return
         digit = to_sample(target.digits.image(index))
         classes = classes_of(evaluation.scores[index], int(evaluation.labels[index]))
@@ -123,6 +123,7 @@ class SecondView(QWidget):
         if answered != self._asked or evaluation is None or index is None:
             return  # it is of another digit or another model
         first, second = classes_of(evaluation.scores[index], int(evaluation.labels[index]))
+        assert evaluation.bias is not None, "maps are asked for only with a linear head"
         bias = evaluation.bias.astype(np.float64)
         self.contrast.show_contrast(
             ClassContrast(first, second, maps[0], maps[1], float(bias[first] - bias[second]))

@@ -5,9 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from camviewer.controllers.history_opener import HistoryOpener
+from camviewer.document import fitness
 from camviewer.document.document import Document
 from camviewer.document.state import Tool
+from camviewer.export import work_sheet
 from camviewer.gui.layout.actions import Actions
+
+_EXPORTS = ("save_figure", "copy_figure", "save_work_sheet")
 
 
 class Availability(QObject):
@@ -20,6 +24,7 @@ class Availability(QObject):
         super().__init__(parent)
         self._document = document
         self._actions = actions
+        self._tips = {name: actions[name].toolTip() for name in _EXPORTS}
         document.history.canUndoChanged.connect(actions["undo"].setEnabled)
         document.history.canRedoChanged.connect(actions["redo"].setEnabled)
         actions["undo"].setEnabled(document.history.canUndo())
@@ -34,6 +39,7 @@ class Availability(QObject):
             document.prediction_changed,
             document.dataset_changed,
             document.class_changed,
+            document.display_changed,
             document.drawing.changed,
         ):
             changed.connect(self._show)
@@ -41,15 +47,20 @@ class Availability(QObject):
 
     def _show(self) -> None:
         document = self._document
+        missing = fitness.missing_for_maps(document)
+        has_maps = document.is_current and not missing
         possible = {
             "clear": not document.content.drawing.is_empty,
-            "save_figure": document.is_current,
-            "copy_figure": document.is_current,
-            "save_work_sheet": document.is_current,
+            "save_figure": has_maps,
+            "copy_figure": has_maps,
+            "save_work_sheet": document.is_current
+            and not fitness.missing(document, *work_sheet.NEEDS),
         }
         possible |= dict.fromkeys(("previous", "next", "random"), document.dataset is not None)
         for name, enabled in possible.items():
             self._actions[name].setEnabled(enabled)
+            if name in _EXPORTS:
+                self._actions[name].setToolTip(missing or self._tips[name])
         self._actions["follow"].setChecked(document.following)
         tool = document.drawing.value.tool
         self._actions["eraser" if tool is Tool.ERASER else "pen"].setChecked(True)

@@ -63,8 +63,8 @@ class PaintingView(Card):
         return self.pad.is_open
 
     def _grid(self) -> tuple[int, int]:
-        prediction = self._document.prediction
-        return _GRID if prediction is None else (prediction.maps.shape[1], prediction.maps.shape[2])
+        rendering = self._document.rendering
+        return _GRID if rendering is None else (rendering.maps.shape[1], rendering.maps.shape[2])
 
     def _begin(self) -> None:
         """A clean pad; the answer is hidden."""
@@ -78,7 +78,7 @@ class PaintingView(Card):
 
     def _follow(self) -> None:
         """Another map to compare with; another network may even have another grid."""
-        if self._document.prediction is not None:
+        if self._document.rendering is not None:
             if self.pad.cells.shape != self._grid():
                 self._begin()
             elif not self.is_covering and self._document.is_current:
@@ -86,15 +86,17 @@ class PaintingView(Card):
         self._enable()
 
     def _enable(self) -> None:
-        self.compare.setEnabled(bool(self.pad.cells.any()) and self._document.is_current)
+        document = self._document
+        has_map = document.is_current and document.rendering is not None
+        self.compare.setEnabled(bool(self.pad.cells.any()) and has_map)
 
     def _compare(self) -> None:
-        prediction = self._document.prediction
-        if prediction is None:
+        rendering = self._document.rendering
+        if rendering is None:
             return
         shown = self._document.class_index
         method = METHODS.named(self._document.display.method)
-        overlap = compare(self.pad.cells, method.maps(prediction)[shown])
+        overlap = compare(self.pad.cells, rendering.maps[shown])
         self.pad.show_strong(overlap.strongest)
         symbol = f"M{subscript(self._document.class_names[shown])}"
         self._tell(overlap, symbol if method.name == METHODS.default else method.title)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QImage,
     QPainter,
     QPaintEvent,
@@ -17,12 +18,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from camviewer.gui.widgets.fitting import fitted, font_that_fits, shortened
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.number_format import number, percent
 
 _MARGIN = 6
 _BAR = 5  # height of the probability bar
 _LINE = 2  # at most what the frame takes of a side
+_NAME, _MAX_NAME = 1.5, 0.45  # times the usual text; of a button's width beside its map
+_PREDICTED = " ◂"  # after the name of the predicted class
 _LEAST_MAP = 3  # lines of text that a map is high at least, where it stands above them
 
 
@@ -31,14 +35,14 @@ class ClassOutput:
     """What a button shows besides its name.
 
     Attributes:
-        maps: the raw maps of all classes in colours.
+        maps: the raw maps of all classes in colours; None where there are none.
         place: where this class' is among them.
         score: S_c.
         probability: p_c, 0 to 1.
         predicted: whether this is the class that the network reads.
     """
 
-    maps: QImage
+    maps: QImage | None
     place: QRect
     score: float
     probability: float
@@ -110,6 +114,12 @@ class ClassButton(QAbstractButton):
         """Width of the numbers."""
         return self.fontMetrics().horizontalAdvance("> 99.9 %")
 
+    def _words_width(self, inner: float, share: float) -> float:
+        """Width of the numbers and the name, which is given no more than a share of the room."""
+        font = self._name_font(bold=True)
+        name = QFontMetricsF(font).horizontalAdvance(f"{self.text()}{_PREDICTED}")
+        return max(float(self._numbers()), min(name, inner * share))
+
     def _words_height(self) -> int:
         """Height of name, numbers and bar below each other."""
         return 4 * self.fontMetrics().height() + 2 * _BAR
@@ -147,7 +157,10 @@ class ClassButton(QAbstractButton):
                 self._paint_name(painter, places.frame, Qt.AlignmentFlag.AlignCenter)
                 return
             left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.drawImage(places.spot, figures.maps, QRectF(figures.place))
+            if figures.maps is not None:
+                spot = fitted(figures.place.size(), places.spot)
+                spot.moveLeft(places.spot.left())  # as the words below it
+                painter.drawImage(spot, figures.maps, QRectF(figures.place))
             painter.drawText(places.score, left, self._score)
             painter.drawText(places.share, left, self._share)
             self._paint_name(painter, places.name, left)
@@ -161,7 +174,7 @@ class ClassButton(QAbstractButton):
         line = float(self.fontMetrics().height())
         frame = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
         inner = frame.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        words = QRectF(0, 0, self._numbers(), self._words_height())
+        words = QRectF(0, 0, self._words_width(inner.width(), _MAX_NAME), self._words_height())
         beside = min(inner.height(), inner.width() - words.width() - 2 * _MARGIN)
         above = min(inner.width(), inner.height() - words.height() - _MARGIN)
         side = max(1.0, beside, above)
@@ -172,7 +185,7 @@ class ClassButton(QAbstractButton):
             words.setRight(inner.right())
             words.moveTop(inner.center().y() - words.height() / 2)
         else:
-            words.setWidth(max(side, words.width()))
+            words.setWidth(max(side, self._words_width(inner.width(), 1.0)))
             spot.moveLeft(inner.center().x() - words.width() / 2)
             spot.moveTop(inner.center().y() - (side + _MARGIN + words.height()) / 2)
             words.moveTopLeft(QPointF(spot.left(), spot.bottom() + _MARGIN))
@@ -202,13 +215,17 @@ class ClassButton(QAbstractButton):
 
     def _paint_name(self, painter: QPainter, place: QRectF, where: Qt.AlignmentFlag) -> None:
         predicted = self._figures is not None and self._figures.predicted
-        painter.setFont(self._name_font(predicted or self.isChecked()))
-        painter.drawText(place, where, f"{self.text()} ◂" if predicted else self.text())
+        sign = _PREDICTED if predicted else ""
+        large = self._name_font(predicted or self.isChecked())
+        font = font_that_fits(large, self.text() + sign, place.width(), 1 / _NAME)
+        room = place.width() - QFontMetricsF(font).horizontalAdvance(sign)
+        painter.setFont(font)
+        painter.drawText(place, where, shortened(self.text(), font, room) + sign)
 
     def _name_font(self, bold: bool) -> QFont:
         if bold not in self._fonts:
             font = self.font()
-            font.setPointSizeF(font.pointSizeF() * 1.5)
+            font.setPointSizeF(font.pointSizeF() * _NAME)
             font.setBold(bold)
             self._fonts[bold] = font
         return self._fonts[bold]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from camviewer.document import fitness
 from camviewer.document.document import Document
 from camviewer.gui.stage.class_button import ClassButton, ClassOutput
 from camviewer.gui.theme import SPACE
@@ -24,6 +26,8 @@ from camviewer.rendering.scales import SCALES
 
 ROWS = 2
 """Rows of buttons."""
+
+_CLOSE = 2  # pixels between buttons, where there are many
 
 MAX_IN_SIGHT = 10
 """Classes that always have room; more are scrolled."""
@@ -62,6 +66,7 @@ class ClassStrip(QWidget):
         document.dataset_changed.connect(self._show_classes)
         document.class_changed.connect(self._show_choice)
         document.display_changed.connect(self._show_heading)
+        document.prediction_changed.connect(self._show_heading)
         self._show_classes()
         self._show_heading()
 
@@ -78,7 +83,7 @@ class ClassStrip(QWidget):
         self.buttons = [ClassButton(index, name, grid) for index, name in enumerate(names)]
         rows = QGridLayout(grid)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(SPACE // 2)
+        rows.setSpacing(SPACE // 2 if len(names) <= MAX_IN_SIGHT else _CLOSE)
         columns = -(-len(names) // ROWS)
         for index, button in enumerate(self.buttons):
             button.clicked.connect(partial(self._choose, index))
@@ -96,7 +101,7 @@ class ClassStrip(QWidget):
         return self.tr("Show the map of class {0}").format(name)
 
     def _scrolled(self, grid: QWidget) -> QWidget:
-        area = QScrollArea(self)
+        area = _ScrolledStrip(self)
         area.setWidget(grid)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -111,6 +116,11 @@ class ClassStrip(QWidget):
 
     def _show_heading(self) -> None:
         """Say honestly whether maps can be compared."""
+        title = self.tr("Class")
+        if fitness.missing_for_maps(self._document):
+            what = self.tr("score S, probability p")
+            self.heading.setText(f"<b>{title}</b>&nbsp; {what}")
+            return
         what = self.tr("map, score S, probability p")
         comparable = SCALES.named(self._document.display.scale).shared
         scale = (
@@ -118,33 +128,52 @@ class ClassStrip(QWidget):
             if comparable
             else self.tr("each map stretched to its own limits: do not compare them")
         )
-        title = self.tr("Class")
         self.heading.setText(f"<b>{title}</b>&nbsp; {what} — {scale}")
 
     def _show_choice(self) -> None:
         for index, button in enumerate(self.buttons):
             button.setChecked(index == self._document.class_index)
-            if button.isChecked() and isinstance(self._grid, QScrollArea):
-                self._grid.ensureWidgetVisible(button)
+            if button.isChecked() and isinstance(self._grid, _ScrolledStrip):
+                self._grid.show_button(button)
         self.follow.setChecked(self._document.following)
 
     def _show_figures(self) -> None:
         rendering, prediction = self._document.rendering, self._document.prediction
         fits = prediction is not None and prediction.class_names == self._names
-        if rendering is None or prediction is None or not fits:
+        if prediction is None or not fits:
             for button in self.buttons:
                 button.show_figures(None)
             return
-        colours = rendering.raw_colours()
-        all_maps = to_image(colours.reshape(-1, *colours.shape[2:]))
+        all_maps, high, wide = None, 0, 0
+        if rendering is not None:
+            colours = rendering.raw_colours()
+            all_maps = to_image(colours.reshape(-1, *colours.shape[2:]))
+            high, wide = colours.shape[1:3]
         predicted = prediction.predicted
         for index, button in enumerate(self.buttons):
             button.show_figures(
                 ClassOutput(
                     all_maps,
-                    QRect(0, index * colours.shape[1], colours.shape[2], colours.shape[1]),
+                    QRect(0, index * high, wide, high),
                     float(prediction.logits[index]),
                     float(prediction.probabilities[index]),
                     index == predicted,
                 )
             )
+
+
+class _ScrolledStrip(QScrollArea):
+    """A strip that is wider than its room; one of its buttons stays in sight."""
+
+    _kept: QWidget | None = None
+
+    def show_button(self, button: QWidget) -> None:
+        """Keep a button in sight from now on."""
+        self._kept = button
+        self.ensureWidgetVisible(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is less room, or more."""
+        super().resizeEvent(event)
+        if self._kept is not None:
+            self.ensureWidgetVisible(self._kept)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from camviewer.gui.widgets.fitting import shortened
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.number_format import three_digits
 from camviewer.gui.widgets.pixels import to_image
@@ -75,6 +76,7 @@ class ColourBar(QWidget):
             painter.drawRect(strip)
             painter.setPen(palette.color(QPalette.ColorRole.WindowText))
             for text, top in zip(self._words, (self.height() - line, 0), strict=True):
+                text = shortened(text, self.font(), self.width())
                 painter.drawText(QPointF(0, top + self.fontMetrics().ascent()), text)
             for share, text in self._ticks(int(strip.height() / line)):
                 y = strip.bottom() - share * strip.height()

@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from camviewer.attribution.methods import METHODS
 from camviewer.common.translation import translate
+from camviewer.data.spec import ImageSpec
+from camviewer.document import fitness
 from camviewer.document.document import Document
 from camviewer.gui.decomposition.ablation_banner import AblationBanner
 from camviewer.gui.stage.colour_bar import ColourBar
 from camviewer.gui.stage.views import VIEWS
 from camviewer.gui.stage.views.picture_view import PictureView
 from camviewer.gui.theme import SPACE, enlarge, wrong_colour
+from camviewer.gui.widgets.missing_note import MissingNote
 from camviewer.gui.widgets.number_format import number, percent
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.inference.prediction import Prediction
@@ -25,6 +28,7 @@ from camviewer.rendering.scales import SCALES
 from camviewer.rendering.symbols import subscript
 
 _SMALLEST = 120  # pixels per side of a picture
+_NARROWEST = 90  # pixels of a view's width, however narrow the sample
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,8 @@ class ExplanationPanel(QWidget):
         self.colour_bar = ColourBar(self)
         readout = StillLabel("readoutLabel", self)
         self.readout, self.readout_line = readout.label, readout
-        self._row = _Row(self.views, self.colour_bar, self)
+        self.missing = MissingNote("missingMapsNote", self)
+        self._row = _Row(self.views, self.colour_bar, self.missing, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
@@ -78,13 +83,13 @@ class ExplanationPanel(QWidget):
         layout.addWidget(AblationBanner(document, self))
         layout.addWidget(self._row, 1)
         layout.addWidget(readout)
-        document.digit_changed.connect(self.views[0].refresh)
+        document.digit_changed.connect(self._show_sample)
         document.content_changed.connect(self._show_prediction)
         document.digit_changed.connect(self._show_prediction)
         document.rendering_changed.connect(self._show_rendering)
         document.prediction_changed.connect(self._show_prediction)
         document.pointer_changed.connect(self._show_readout)
-        self.views[0].refresh()
+        self._show_sample()
         self._show_rendering()
         self._show_prediction()
 
@@ -109,8 +114,14 @@ class ExplanationPanel(QWidget):
             self._show_prediction()
         super().changeEvent(event)
 
+    def _show_sample(self) -> None:
+        self._row.use_proportions(self._document.spec)
+        self.views[0].refresh()
+
     def _show_rendering(self) -> None:
         rendering = self._document.rendering
+        missing = fitness.missing_for_maps(self._document)
+        self.missing.tell(missing, *self.views[1:], self.colour_bar)
         for view in self.views[1:]:
             view.refresh()
         if rendering is None:
@@ -157,6 +168,9 @@ class ExplanationPanel(QWidget):
         """Why there is no prediction."""
         if not self._document.digit.any():
             return self.tr("No ink, no verdict: draw a [sample]")
+        misfit = fitness.misfit(self._document)
+        if misfit:
+            return escape(misfit)
         if self._failed:
             return self.tr("The network could not be loaded")
         if self._waiting:
@@ -234,15 +248,23 @@ class ExplanationPanel(QWidget):
 
 
 class _Row(QWidget):
-    """The views side by side, square and of one size, and the colour bar as high as they are."""
+    """The views side by side, all in the sample's proportions, and the colour bar as high.
+
+    Where there are no maps a note takes the place of all but the first view.
+    """
 
     def __init__(
-        self, views: Sequence[PictureView], colour_bar: ColourBar, parent: QWidget
+        self,
+        views: Sequence[PictureView],
+        colour_bar: ColourBar,
+        note: MissingNote,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._views, self._colour_bar = views, colour_bar
-        self._side = 0
-        for widget in (*views, colour_bar):
+        self._views, self._colour_bar, self._note = views, colour_bar, note
+        self._proportions = (1.0, 1.0)
+        self._wide = 0
+        for widget in (*views, colour_bar, note):
             widget.setParent(self)
         for view in views:
             view.heading_changed.connect(self.fit_titles)
@@ -250,15 +272,25 @@ class _Row(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def use_proportions(self, spec: ImageSpec) -> None:
+        """Be in the proportions of such samples from now on."""
+        longer = max(spec.size)
+        proportions = spec.width / longer, spec.height / longer
+        if proportions != self._proportions:
+            self._proportions = proportions
+            self.updateGeometry()
+            self._arrange()
+
     def hasHeightForWidth(self) -> bool:
-        """Square pictures: the height follows from the width."""
+        """Pictures in proportion: the height follows from the width."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """What square pictures need, but not more than half the window."""
+        """What such pictures need, but not more than half the window."""
         header, bar = self._around()
-        side = (width - bar) // len(self._views) - SPACE
-        return header + max(_SMALLEST, min(side, self.window().height() // 2))
+        across, down = self._proportions
+        high = int(((width - bar) // len(self._views) - SPACE) * down / across)
+        return header + max(_SMALLEST, min(high, self.window().height() // 2))
 
     def minimumSizeHint(self) -> QSize:
         """Pictures in which single cells can be told apart."""
@@ -269,23 +301,32 @@ class _Row(QWidget):
         return self._size(2 * _SMALLEST)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Give the pictures all the room there is."""
+        """There is more room, or less."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Give the pictures all the room there is, but no title less than it needs."""
         header, bar = self._around()
         number = len(self._views)
-        across = (self.width() - bar - number * SPACE) // number
-        side = max(1, min(across, self.height() - header))
-        left = (self.width() - number * (side + SPACE) - bar) // 2
-        top = (self.height() - header - side) // 2
-        self._side = side
+        most = (self.width() - bar - number * SPACE) // number, self.height() - header
+        across, down = self._proportions
+        longer = max(1.0, min(most[0] / across, most[1] / down))
+        wide, high = max(1, int(longer * across)), max(1, int(longer * down))
+        wide = max(wide, min(most[0], _NARROWEST))
+        left = (self.width() - number * (wide + SPACE) - bar) // 2
+        top = (self.height() - header - high) // 2
+        self._wide = wide
         self.fit_titles()
+        note = QRect(left + wide + SPACE, top, self.width() - left - wide - SPACE, header + high)
+        self._note.setGeometry(note)
         for view in self._views:
-            view.setGeometry(left, top, side, header + side)
-            left += side + SPACE
-        self._colour_bar.setGeometry(left, top + header, bar, side)
+            view.setGeometry(left, top, wide, header + high)
+            left += wide + SPACE
+        self._colour_bar.setGeometry(left, top + header, bar, high)
 
     def fit_titles(self) -> None:
         """The sizes of the grids stand beside the titles where there is room for all of them."""
-        roomy = all(view.room_for_grid(self._side) for view in self._views)
+        roomy = all(view.room_for_grid(self._wide) for view in self._views)
         for view in self._views:
             view.show_grid(roomy)
 

@@ -94,7 +94,9 @@ class TimelinePanel(Card):
 
     def _enable_animation(self) -> None:
         """An animation shows a digit over time; while one is written it can be cancelled."""
-        possible = len(self._training.snapshots) > 1 and bool(self._document.digit.any())
+        training, document = self._training, self._document
+        possible = len(training.snapshots) > 1 and bool(document.digit.any())
+        possible = possible and training.snapshot(0).spec == document.spec
         self.animation.setEnabled(possible or self._animating)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -123,6 +123,7 @@ class TrainingForm(QWidget):
             spin.valueChanged.connect(self._keep)
         document.models_changed.connect(self._show_models)
         document.dataset_changed.connect(self._show_digits)
+        document.dataset_changed.connect(self._ask_for_layers)
         controller.layers_known.connect(self._show_layers)
         controller.engine_ready.connect(self._ask_for_layers)
 

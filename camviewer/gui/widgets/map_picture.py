@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from camviewer.gui.widgets.fitting import fitted, shortened
 from camviewer.gui.widgets.guard import guarded
 
 MARK = QColor("#00d084")
@@ -37,7 +38,7 @@ _STEPS = {
 
 
 class MapPicture(QWidget):
-    """Shows a map on a grid of cells in a square."""
+    """Shows a map on a grid of cells in a square, or in as much of it as its proportions need."""
 
     pointed = Signal(object)
     """The `Cell` under the pointer, or None when it leaves."""
@@ -95,7 +96,8 @@ class MapPicture(QWidget):
         """Where the map is painted."""
         header = self._header()
         side = max(1, min(self.width(), self.height() - header))
-        return QRectF((self.width() - side) // 2, header, side, side)
+        square = QRectF((self.width() - side) // 2, header, side, side)
+        return square if self._image is None else fitted(self._image.size(), square)
 
     def _header(self) -> int:
         return self.fontMetrics().height() + _GAP
@@ -107,7 +109,8 @@ class MapPicture(QWidget):
         with QPainter(self) as painter:
             painter.setPen(palette.color(QPalette.ColorRole.WindowText))
             place = QRectF(0, 0, self.width(), self._header() - _GAP)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._title)
+            title = shortened(self._title, self.font(), place.width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, title)
             if self._image is not None:
                 painter.drawImage(square, self._image)
                 painter.setPen(palette.color(QPalette.ColorRole.Mid))  # a map may be all white

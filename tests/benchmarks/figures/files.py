@@ -28,7 +28,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder) / "explanation.npz"
         one = _prediction()
-        explanation_archive.write(archive, one, one.maps, Display())
+        explanation_archive.write(archive, one, Display())
         picture = _large_picture()
         found = _beside_plain_reading(
             "an explanation read", "<= 20", lambda: explanation_archive.read(archive), archive

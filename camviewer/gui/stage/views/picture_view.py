@@ -35,7 +35,7 @@ class _Pixels(pg.ImageItem):
 class PictureView(QWidget):
     """A titled picture in the sample's coordinates: (0, 0) upper left, (width, height) lower right.
 
-    A picture of any grid fills the same square, so that linked views show the same place.
+    A picture of any grid fills the same rectangle, so that linked views show the same place.
     """
 
     order: ClassVar[int]
@@ -146,8 +146,17 @@ class PictureView(QWidget):
     def reset_zoom(self, _box: object = None) -> None:
         """Show the whole picture."""
         width, height = self._spec.width, self._spec.height
+        # What the view has more room for, in the sample's pixels: nothing is cut off instead.
+        wide, high = max(1.0, self.box.width()), max(1.0, self.box.height())
+        beside = max(0.0, round(height * wide / high - width, 6)) / 2
+        below = max(0.0, round(width * high / wide - height, 6)) / 2
         self.box.setLimits(
-            xMin=0, xMax=width, yMin=0, yMax=height, minXRange=NEAREST, minYRange=NEAREST
+            xMin=-beside,
+            xMax=width + beside,
+            yMin=-below,
+            yMax=height + below,
+            minXRange=NEAREST,
+            minYRange=NEAREST,
         )
         self.box.setRange(QRectF(0, 0, width, height), padding=0)
 

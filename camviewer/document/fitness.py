@@ -1,0 +1,29 @@
+"""What cannot be shown of a document, in a sentence: problem, then remedy. Empty: it can."""
+
+from __future__ import annotations
+
+from camviewer.attribution.methods import METHODS
+from camviewer.document.document import Document
+from camviewer.inference.prediction import Capability, other_size
+
+
+def misfit(document: Document) -> str:
+    """That what reads the sample is not for such samples."""
+    model, snapshot = document.model, document.snapshot
+    if model is None:
+        return ""
+    shown = model.card.spec if snapshot is None else snapshot.spec
+    name = model.card.name if snapshot is None else snapshot.name
+    return "" if shown == document.spec else other_size(name, shown, document.spec)
+
+
+def missing(document: Document, *needed: Capability) -> str:
+    """The first of these that the network lacks; before it predicted anything none is known."""
+    prediction = document.prediction
+    error = None if prediction is None else prediction.lacking(*needed)
+    return "" if error is None else str(error)
+
+
+def missing_for_maps(document: Document) -> str:
+    """What the network lacks for the maps of the method that is chosen."""
+    return missing(document, *METHODS.named(document.display.method).needs)
