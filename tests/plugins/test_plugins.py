@@ -24,17 +24,19 @@ ROOT = Path(__file__).parents[2]
 MODULES = {
     "__init__.py": "",
     "negated.py": """
+        from camviewer.inference.prediction import Capability
         TITLE = "Negated CAM"
+        NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.LINEAR_HEAD)
         def maps(prediction):
             return -prediction.maps
     """,
     "stamps.py": """
         import numpy as np
-        from camviewer.data.dataset import Dataset
+        from camviewer.data.digits.spec import digit_dataset
         from camviewer.data.sources.builtin import WrittenSplit
         TITLE = "Stamps"
         def load():
-            return Dataset("stamps", WrittenSplit("stamps", 30), WrittenSplit("more", 12))
+            return digit_dataset("stamps", WrittenSplit("stamps", 30), WrittenSplit("more", 12))
     """,
     "tiny.py": """
         def features(inputs):
