@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 from camviewer.data.sources.builtin import WrittenSplit
+from tests import foreign
+from tests.foreign import Foreign
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow's start-up messages
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
@@ -44,3 +46,15 @@ def few_digits(tmp_path_factory: pytest.TempPathFactory) -> str:
     one, other = WrittenSplit("train", 24), WrittenSplit("test", 10)
     np.savez(path, x_train=one.images, y_train=one.labels, x_test=other.images, y_test=other.labels)
     return str(path)
+
+
+@pytest.fixture(scope="session")
+def shapes(tmp_path_factory: pytest.TempPathFactory) -> Foreign:
+    """Seven named shapes, 24 by 20, grey; and a network with a card."""
+    return foreign.shapes(tmp_path_factory.mktemp("shapes"))
+
+
+@pytest.fixture(scope="session")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> Foreign:
+    """Letters, 32 by 32, in colours; and a network that Keras alone saved."""
+    return foreign.letters(tmp_path_factory.mktemp("letters"))

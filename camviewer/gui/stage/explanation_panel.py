@@ -119,17 +119,20 @@ class ExplanationPanel(QWidget):
         faint = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
         if prediction is None:
             misfit = fitness.misfit(self._document)
+            texts: tuple[str, ...] = ()
             if not self._document.digit.any():
                 text = self.tr("No ink, no verdict: draw a digit")
             elif misfit:
-                text = escape(misfit)
+                text = self.tr("The model is not for pictures of {0}").format(self._document.spec)
+                texts = (escape(misfit),)
             elif self._failed:
                 text = self.tr("The network could not be loaded")
             elif self._waiting:
                 text = self.tr("The network is being loaded …")
             else:
                 text = self.tr("…")
-            self._prediction.show_first_fitting(f'<span style="color:{faint}">{text}</span>')
+            words = (f'<span style="color:{faint}">{each}</span>' for each in (*texts, text))
+            self._prediction.show_first_fitting(*words)
             return
         names, shares = prediction.class_names, prediction.probabilities.tolist()
         order = prediction.logits.argsort()[::-1]
