@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from camviewer.data.sources.builtin import WrittenSplit
+from tests import foreign
+from tests.foreign import Foreign
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -68,3 +70,15 @@ def qapp(qapp: QApplication) -> QApplication:
 
     language.install(qapp, "en")
     return qapp
+
+
+@pytest.fixture(scope="session")
+def shapes(tmp_path_factory: pytest.TempPathFactory) -> Foreign:
+    """Seven named shapes, 24 by 20, grey; and a network with a card."""
+    return foreign.shapes(tmp_path_factory.mktemp("shapes"))
+
+
+@pytest.fixture(scope="session")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> Foreign:
+    """Letters, 32 by 32, in colours; and a network that Keras alone saved."""
+    return foreign.letters(tmp_path_factory.mktemp("letters"))

@@ -16,11 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.data.spec import ImageSpec
-from camviewer.networks import store
 from camviewer.training.control import Control
 from camviewer.training.events import Plan
 from camviewer.training.recipes import Recipe
-from camviewer.training.training_run import TrainingRun
 
 Picture = NDArray[np.uint8]
 
@@ -57,6 +55,8 @@ class Foreign:
 
 def shapes(folder: Path) -> Foreign:
     """The shapes, and a network that the program's own training made of them."""
+    from camviewer.training.training_run import TrainingRun  # it loads TensorFlow
+
     data, model = folder / "shapes.npz", folder / "shapes-lecture.keras"
     _write(data, shape, SHAPES, _ROUNDS * TRAINING)
     recipe = Recipe("few", epochs=4, batch=14, learning_rate=0.01)
@@ -156,8 +156,3 @@ def _train(images: NDArray[np.float32], labels: NDArray[np.uint8], path: Path) -
     model.compile(keras.optimizers.Adam(0.02), "sparse_categorical_crossentropy")
     model.fit(images, labels, batch_size=26, epochs=10, verbose=0)
     model.save(path)
-
-
-def load(foreign: Foreign) -> store.StoredModel:
-    """The network as the program reads it."""
-    return store.load(foreign.model)

@@ -233,11 +233,11 @@ class Prediction:
         M_c(x, y) = sum_k w_k^c f_k(x, y), so that S_c = b_c + mean of M_c.
 
         Raises:
-            CapabilityError: there is no linear head.
+            CapabilityError: there is no layer with a grid, or no linear head.
         """
-        weights = self.weights
-        height, width, channels = self.features.shape
-        cells = self.features.reshape(-1, channels)
+        features, weights = self.features, self.weights
+        height, width, channels = features.shape
+        cells = features.reshape(-1, channels)
         maps: Array = (weights.T @ cells.T).reshape(-1, height, width)
         maps.setflags(write=False)
         return maps

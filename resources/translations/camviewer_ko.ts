@@ -2420,6 +2420,10 @@
         <translation>잉크가 없으면 판정도 없습니다. [sample]을(를) 그리세요</translation>
     </message>
     <message>
+        <source>The model is not for pictures of {0}</source>
+        <translation>이 모델의 입력은 {0} 그림이 아닙니다</translation>
+    </message>
+    <message>
         <source>The network could not be loaded</source>
         <translation>신경망을 불러오지 못했습니다</translation>
     </message>

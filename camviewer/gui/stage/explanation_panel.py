@@ -46,7 +46,7 @@ class _Line:
     """
 
     prediction: Prediction | None
-    missing: str
+    missing: tuple[str, ...]
     model: str
     label: int | None
     label_name: str
@@ -144,7 +144,8 @@ class ExplanationPanel(QWidget):
             return
         self._line = line
         if line.prediction is None:
-            self._prediction.show_first_fitting(_coloured(line.faint, line.missing))
+            words = (_coloured(line.faint, each) for each in line.missing)
+            self._prediction.show_first_fitting(*words)
         else:
             self._prediction.show_first_fitting(*self._worded(line, line.prediction))
 
@@ -156,7 +157,7 @@ class ExplanationPanel(QWidget):
         label = origin.label if is_of_digit else None
         return _Line(
             prediction,
-            self._missing() if prediction is None else "",
+            self._missing() if prediction is None else (),
             prediction.title if prediction is not None and document.snapshot is not None else "",
             label,
             document.class_name(label) if label is not None else "",
@@ -164,18 +165,19 @@ class ExplanationPanel(QWidget):
             wrong_colour(palette).name(),
         )
 
-    def _missing(self) -> str:
-        """Why there is no prediction."""
+    def _missing(self) -> tuple[str, ...]:
+        """Why there is no prediction; the longer wording first."""
         if not self._document.digit.any():
-            return self.tr("No ink, no verdict: draw a [sample]")
+            return (self.tr("No ink, no verdict: draw a [sample]"),)
         misfit = fitness.misfit(self._document)
         if misfit:
-            return escape(misfit)
+            short = self.tr("The model is not for pictures of {0}").format(self._document.spec)
+            return escape(misfit), short
         if self._failed:
-            return self.tr("The network could not be loaded")
+            return (self.tr("The network could not be loaded"),)
         if self._waiting:
-            return self.tr("The network is being loaded …")
-        return self.tr("…")
+            return (self.tr("The network is being loaded …"),)
+        return (self.tr("…"),)
 
     def _worded(self, line: _Line, prediction: Prediction) -> tuple[str, ...]:
         """The line in markup, from all there is to say to the least."""
