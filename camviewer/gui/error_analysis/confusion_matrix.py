@@ -259,7 +259,7 @@ class ConfusionMatrix(QWidget):
         painter.restore()
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         column = self.cell(number, 0)
-        has_precisions = not self._is_crowded or self._has_room(painter, column, "100")
+        has_precisions = not self._is_crowded or self._fits(painter, column, "100")
         for index, (recall, precision) in enumerate(self._figures):
             row, column = self.cell(index, number), self.cell(number, index)
             row.setRight(self.width() - 1)
@@ -306,7 +306,7 @@ class ConfusionMatrix(QWidget):
 
     def _paint_number(self, painter: QPainter, cell: QRectF, text: str) -> None:
         """A number; where cells are small, those without room are left to the tip."""
-        if not self._is_crowded or self._has_room(painter, cell, text):
+        if not self._is_crowded or self._fits(painter, cell, text):
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
 
     @property
@@ -314,7 +314,7 @@ class ConfusionMatrix(QWidget):
         return len(self._names) > _MAX_ROOMY
 
     @staticmethod
-    def _has_room(painter: QPainter, cell: QRectF, text: str) -> bool:
+    def _fits(painter: QPainter, cell: QRectF, text: str) -> bool:
         return painter.fontMetrics().horizontalAdvance(text) <= cell.width()
 
     def cell_colour(self, row: int, column: int, largest: int) -> QColor:

@@ -22,7 +22,7 @@ from camviewer.controllers.error_analysis import Mistakes
 from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
 from camviewer.gui.theme import wrong_colour
-from camviewer.gui.widgets.fitting import fitted, pair_shortened
+from camviewer.gui.widgets.fitting import fitted, both_shortened
 from camviewer.gui.widgets.number_format import percent
 
 LOOKS = int(Qt.ItemDataRole.UserRole)
@@ -155,7 +155,7 @@ class DigitDelegate(QStyledItemDelegate):
         text = palette.color(QPalette.ColorRole.Text)
         painter.setPen(wrong_colour(palette) if looks.wrong else text)
         room = words.width() - 2 * _GAP
-        reading = pair_shortened(looks.label, _TO, looks.reading, painter.font(), room)
+        reading = both_shortened(looks.label, _TO, looks.reading, painter.font(), room)
         painter.drawText(words, Qt.AlignmentFlag.AlignHCenter, reading)
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
         words.translate(0, line)

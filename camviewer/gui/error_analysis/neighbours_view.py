@@ -10,7 +10,7 @@ from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from camviewer.gui.theme import SPACE, wrong_colour
-from camviewer.gui.widgets.fitting import fitted, pair_shortened
+from camviewer.gui.widgets.fitting import fitted, both_shortened
 from camviewer.gui.widgets.guard import guarded
 
 _SIDE = 40
@@ -82,7 +82,7 @@ class NeighbourStrip(QWidget):
                 painter.setPen(wrong_colour(palette) if one.wrong else usual)
                 below = QRect(spot.left() - 1, spot.bottom() + 2, _SIDE + 2, line)
                 to = "→" if one.reading else ""
-                words = pair_shortened(one.label, to, one.reading, self.font(), below.width())
+                words = both_shortened(one.label, to, one.reading, self.font(), below.width())
                 painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, words)
 
     def event(self, event: QEvent) -> bool:

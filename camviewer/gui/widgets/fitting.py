@@ -23,7 +23,7 @@ def shortened(words: str, font: QFont, width: float) -> str:
     return QFontMetricsF(font).elidedText(words, _RIGHT, width)
 
 
-def pair_shortened(first: str, between: str, second: str, font: QFont, width: float) -> str:
+def both_shortened(first: str, between: str, second: str, font: QFont, width: float) -> str:
     """Two names and what stands between them; both lose their ends where they have no room."""
     metrics = QFontMetricsF(font)
     whole = f"{first}{between}{second}"
