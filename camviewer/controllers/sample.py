@@ -358,13 +358,11 @@ class Controller(QObject):
 
     def _tell_misfit(self, sentence: str) -> None:
         """Tell that the model is not for the sample, once, and for as long as that is so."""
-        if sentence == self._told_misfit:
-            return
-        self._told_misfit = sentence
-        if sentence:
-            self._messages.offer(sentence)
-        else:
-            self._messages.withdraw()
+        told, self._told_misfit = self._told_misfit, sentence
+        if sentence and sentence != told:
+            self._messages.trouble(sentence)
+        elif told and not sentence:
+            self._messages.resolve(told)
 
     def _submit_to_other_model(self) -> None:
         # Reading and compiling takes a moment, in which the other model's maps would stand.

@@ -56,6 +56,9 @@ class Messages(QObject):
     withdrawn = Signal()
     """What was hinted at or offered no longer holds, or was taken."""
 
+    resolved = Signal(str)
+    """Trouble that was told in this sentence is over."""
+
     def inform(self, text: str, action: Action | None = None) -> None:
         """Tell that something was done."""
         self.posted.emit(Message(Kind.INFORMATION, text, action))
@@ -71,6 +74,10 @@ class Messages(QObject):
     def offer(self, text: str, action: Action | None = None) -> None:
         """Tell what can be done now, until somebody does it."""
         self.posted.emit(Message(Kind.OFFER, text, action))
+
+    def resolve(self, text: str) -> None:
+        """Take back trouble that is over."""
+        self.resolved.emit(text)
 
     def withdraw(self) -> None:
         """Take back the hint or the offer that is shown."""

@@ -71,11 +71,16 @@ class ClassButton(QAbstractButton):
         self.setText(name)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._names: tuple[str, ...] = (name,)
         self._figures: ClassOutput | None = None
         self._score = self._share = ""  # the figures in words
         self.places: _Places | None = None  # found when it is painted next
         self._was_laid_out = False
         self._fonts: dict[bool, QFont] = {}  # of the name, bold or not
+
+    def stand_among(self, names: tuple[str, ...]) -> None:
+        """Have as much room for a name as the other classes' buttons, so that all look alike."""
+        self._names, self.places = names, None
 
     def show_figures(self, figures: ClassOutput | None) -> None:
         """Show other figures, or none."""
@@ -115,9 +120,9 @@ class ClassButton(QAbstractButton):
         return self.fontMetrics().horizontalAdvance("> 99.9 %")
 
     def _words_width(self, inner: float, share: float) -> float:
-        """Width of the numbers and the name, which is given no more than a share of the room."""
-        font = self._name_font(bold=True)
-        name = QFontMetricsF(font).horizontalAdvance(f"{self.text()}{_PREDICTED}")
+        """Width of the numbers and the names, which are given no more than a share of the room."""
+        metrics = QFontMetricsF(self._name_font(bold=True))
+        name = max(metrics.horizontalAdvance(f"{name}{_PREDICTED}") for name in self._names)
         return max(float(self._numbers()), min(name, inner * share))
 
     def _words_height(self) -> int:

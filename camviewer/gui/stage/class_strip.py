@@ -88,6 +88,7 @@ class ClassStrip(QWidget):
         for index, button in enumerate(self.buttons):
             button.clicked.connect(partial(self._choose, index))
             button.setToolTip(self._tip(index))
+            button.stand_among(names)
             rows.addWidget(button, *divmod(index, columns))
         self._grid = grid if len(names) <= MAX_IN_SIGHT else self._scrolled(grid)
         self._layout.addWidget(self._grid, 1)

@@ -20,7 +20,7 @@ _TO_BE_WITHDRAWN = Kind.HINT, Kind.OFFER
 class MessageBar(QWidget):
     """Shows one message at a time, with a button if something can be done about it.
 
-    Trouble and offers stay until they are closed or replaced.
+    Trouble and offers stay until they are closed, replaced or over.
     """
 
     closed = Signal()
@@ -66,6 +66,7 @@ class MessageBar(QWidget):
         self._timer.timeout.connect(self.hide)
         messages.posted.connect(self._show)
         messages.withdrawn.connect(self._withdraw)
+        messages.resolved.connect(self._resolve)
         self.hide()
 
     @property
@@ -102,6 +103,10 @@ class MessageBar(QWidget):
 
     def _withdraw(self) -> None:
         if self._kind in _TO_BE_WITHDRAWN:
+            self.hide()
+
+    def _resolve(self, text: str) -> None:
+        if self._kind is Kind.TROUBLE and self._label.text() == text:
             self.hide()
 
     def _act(self) -> None:
