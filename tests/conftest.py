@@ -56,7 +56,7 @@ def eager() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def few_digits(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The path of a data set of 24 training and 10 test digits."""
+    """The path of a data set of 24 training and 10 test samples."""
     path = tmp_path_factory.mktemp("few") / "digits.npz"
     one, other = WrittenSplit("train", 24), WrittenSplit("test", 10)
     np.savez(path, x_train=one.images, y_train=one.labels, x_test=other.images, y_test=other.labels)

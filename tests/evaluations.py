@@ -8,7 +8,7 @@ from camviewer.inference.evaluation import Evaluation
 
 
 def evaluation(labels: list[int], predicted: list[int], **changes: object) -> Evaluation:
-    """Digits of ten classes; digit i's predicted class has the score i + 1, all others 0."""
+    """Samples of ten classes; sample i's predicted class has the score i + 1, all others 0."""
     number = len(labels)
     scores = np.zeros((number, 10), np.float32)
     scores[np.arange(number), predicted] = np.arange(1, number + 1)

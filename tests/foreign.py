@@ -1,4 +1,4 @@
-"""Two data sets that are no digits, drawn here, and a small network for each.
+"""Two data sets that are no samples, drawn here, and a small network for each.
 
 One is of 7 named shapes, 24 high and 20 wide, grey; its network is one of the program's own, with
 a card. The other is of 26 letters, 32 by 32 in colours; its network is a file of Keras' own, whose

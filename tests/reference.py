@@ -40,16 +40,16 @@ def relu(x: Array) -> Array:
     return np.maximum(x, 0)
 
 
-def lecture(digits: Array, weights: Sequence[Array]) -> Array:
+def lecture(samples: Array, weights: Sequence[Array]) -> Array:
     """Features (n, 14, 14, 64) of the lecture's network."""
     kernel_1, bias_1, kernel_2, bias_2 = weights[:4]
-    x = max_pool(relu(conv2d(digits[..., None], kernel_1) + bias_1))
+    x = max_pool(relu(conv2d(samples[..., None], kernel_1) + bias_1))
     return relu(conv2d(x, kernel_2) + bias_2)
 
 
-def compact(digits: Array, weights: Sequence[Array]) -> Array:
+def compact(samples: Array, weights: Sequence[Array]) -> Array:
     """Features (n, 14, 14, 22) of the compact network."""
-    x = digits[..., None]
+    x = samples[..., None]
     for number in range(6):
         if number == 2:
             x = max_pool(x)
@@ -62,19 +62,19 @@ FEATURES = {"lecture": lecture, "compact": compact}
 
 
 def features_of(
-    architecture: str, digits: NDArray[np.float32], weights: Sequence[NDArray[np.float32]]
+    architecture: str, samples: NDArray[np.float32], weights: Sequence[NDArray[np.float32]]
 ) -> Array:
-    """f_k (n, h, w, K) of digits (n, 28, 28)."""
+    """f_k (n, h, w, K) of samples (n, 28, 28)."""
     exact = [weight.astype(np.float64) for weight in weights]
-    parts = np.array_split(digits.astype(np.float64), -(-len(digits) // 25))
+    parts = np.array_split(samples.astype(np.float64), -(-len(samples) // 25))
     return np.concatenate([FEATURES[architecture](part, exact) for part in parts])
 
 
 def maps_and_scores(
-    architecture: str, digits: NDArray[np.float32], weights: Sequence[NDArray[np.float32]]
+    architecture: str, samples: NDArray[np.float32], weights: Sequence[NDArray[np.float32]]
 ) -> tuple[Array, Array]:
     """M_c (n, C, h, w) and S_c (n, C), each by its own way: the scores through the pooling."""
-    features = features_of(architecture, digits, weights)
+    features = features_of(architecture, samples, weights)
     dense, bias = (weight.astype(np.float64) for weight in weights[-2:])
     maps = np.stack([(features * column).sum(axis=-1) for column in dense.T], axis=1)
     return maps, features.mean(axis=(1, 2)) @ dense + bias

@@ -42,7 +42,7 @@ def mnist_test() -> Split:
 
 
 @pytest.fixture(scope="module")
-def digits() -> Split:
+def samples() -> Split:
     try:
         return mnist_test()
     except FileError as error:
@@ -56,60 +56,60 @@ def engine_with(model: str) -> Engine:
     return engine
 
 
-def test_that_it_is_the_whole_test_set(digits: Split) -> None:
-    assert digits.images.shape == (10_000, 28, 28)
-    assert digits.label(LECTURES_DIGIT) == 9
+def test_that_it_is_the_whole_test_set(samples: Split) -> None:
+    assert samples.images.shape == (10_000, 28, 28)
+    assert samples.label(LECTURES_DIGIT) == 9
 
 
 @every
 def test_that_scores_are_bias_and_mean_map_and_the_accuracy_is_the_cards(
-    model: str, digits: Split
+    model: str, samples: Split
 ) -> None:
     engine = engine_with(model)
     dense, bias = store.load(bundled()[model]).weights[-2:]
     largest_error = largest_score = right = 0.0
-    for start in range(0, len(digits), BATCH):
+    for start in range(0, len(samples), BATCH):
         part = slice(start, start + BATCH)
-        features, scores = engine.forward(to_sample(digits.images[part]))
+        features, scores = engine.forward(to_sample(samples.images[part]))
         maps = features @ dense  # (n, h, w, C)
         largest_error = max(largest_error, np.abs(bias + maps.mean(axis=(1, 2)) - scores).max())
         largest_score = max(largest_score, np.abs(scores).max())
-        right += (scores.argmax(axis=1) == digits.labels[part]).sum()
+        right += (scores.argmax(axis=1) == samples.labels[part]).sum()
     assert largest_error <= ROUNDING * largest_score
     accuracy = read_card(bundled()[model]).accuracy
     assert accuracy is not None
-    # On another processor the last bit may turn one digit that the network cannot decide.
-    assert abs(right - accuracy * len(digits)) <= 1
+    # On another processor the last bit may turn one sample that the network cannot decide.
+    assert abs(right - accuracy * len(samples)) <= 1
 
 
 @every
-def test_that_maps_are_what_numpy_computes(model: str, digits: Split) -> None:
+def test_that_maps_are_what_numpy_computes(model: str, samples: Split) -> None:
     stored = store.load(bundled()[model])
     engine = engine_with(model)
-    some = to_sample(digits.images[::50])
+    some = to_sample(samples.images[::50])
     assert len(some) == 200
     maps, scores = reference.maps_and_scores(stored.card.architecture, some, stored.weights)
-    found: list[Prediction] = [engine.predict(digit) for digit in some]
+    found: list[Prediction] = [engine.predict(sample) for sample in some]
     assert reference.off(np.stack([one.maps for one in found]), maps) <= ROUNDING
     assert reference.off(np.stack([one.logits for one in found]), scores) <= ROUNDING
 
 
 @every
 def test_that_the_lectures_picture_is_the_lectures(
-    model: str, digits: Split, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    model: str, samples: Split, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "nine.npz"
     call = ["explain", "--data", "mnist", "--index", str(LECTURES_DIGIT), "--scale", "lecture"]
     assert cli.main([*call, "--model", model, "--out", str(out)]) == 0
     assert capsys.readouterr().out == f"{out}\n"
     with np.load(out) as content:
-        assert np.array_equal(content["input"], to_sample(digits.image(LECTURES_DIGIT)))
+        assert np.array_equal(content["input"], to_sample(samples.image(LECTURES_DIGIT)))
         expected = cv2.resize(np.abs(content["cam"][9]), (28, 28), interpolation=cv2.INTER_CUBIC)
         assert np.array_equal(content["scaled_resized"][9], expected)
 
 
 UNDECIDED = 1e-4
-"""On another processor the last bit may turn a digit whose two best scores are so near."""
+"""On another processor the last bit may turn a sample whose two best scores are so near."""
 
 
 @cache
@@ -118,13 +118,13 @@ def probabilities(model: str) -> np.ndarray:
     stored = store.load(bundled()[model])
     built = keras_network.build(stored.card.architecture)
     built.set_weights(stored.weights)
-    digits = mnist_test().images.astype(np.float32)[..., None] / 255
-    return built.model.predict(digits, batch_size=BATCH, verbose=0).astype(np.float64)
+    samples = mnist_test().images.astype(np.float32)[..., None] / 255
+    return built.model.predict(samples, batch_size=BATCH, verbose=0).astype(np.float64)
 
 
 @every
 def test_that_accuracy_matrix_and_mistakes_are_those_of_keras_and_numpy(
-    model: str, digits: Split, tmp_path: Path
+    model: str, samples: Split, tmp_path: Path
 ) -> None:
     call = ["evaluate", "--data", "mnist", "--model", model, "--out", str(tmp_path)]
     assert cli.main(call) == 0
@@ -134,13 +134,13 @@ def test_that_accuracy_matrix_and_mistakes_are_those_of_keras_and_numpy(
         matrix = np.array([row[1:] for row in csv.reader(file)][1:], int)
     summary = json.loads((tmp_path / "summary.json").read_text("utf-8"))
 
-    shares, labels = probabilities(model), digits.labels
+    shares, labels = probabilities(model), samples.labels
     two_best = np.sort(shares, axis=1)[:, -2:]
     undecided = int((two_best[:, 1] - two_best[:, 0] < UNDECIDED).sum())
     assert undecided <= 1
     counts = np.zeros((10, 10), int)
     different = 0
-    for index in range(len(digits)):
+    for index in range(len(samples)):
         label, read = int(labels[index]), int(shares[index].argmax())
         counts[label, read] += 1
         line = listed.get(index)
@@ -155,28 +155,28 @@ def test_that_accuracy_matrix_and_mistakes_are_those_of_keras_and_numpy(
             assert float(line["loss"]) == pytest.approx(-np.log(shares[index, label]), rel=1e-3)
     assert different <= undecided
     assert np.abs(matrix - counts).sum() <= 2 * undecided
-    assert abs(summary["accuracy"] - counts.trace() / len(digits)) <= undecided / len(digits)
+    assert abs(summary["accuracy"] - counts.trace() / len(samples)) <= undecided / len(samples)
 
 
 @every
 def test_that_the_difference_of_the_maps_is_the_margin_of_every_mistake(
-    model: str, digits: Split
+    model: str, samples: Split
 ) -> None:
     evaluator, path = Evaluator(), bundled()[model]
     found = evaluator.evaluate(path, open_source("mnist"), "test", lambda *_: None, CancelToken())
     wrong = np.flatnonzero(found.wrong)
     predicted, labels = found.predicted[wrong], found.labels[wrong]
-    maps = evaluator.differences_of(path, to_sample(digits.images[wrong]), predicted, labels)
+    maps = evaluator.differences_of(path, to_sample(samples.images[wrong]), predicted, labels)
     bias = there(found.bias).astype(np.float64)
     biases = bias[predicted] - bias[labels]
     sums = maps.mean(axis=(1, 2), dtype=np.float64) + biases
     margins = found.margin[wrong]
     # A margin is a difference of scores in single precision: where it is less than a hundredth of
-    # them, what is left of them has fewer digits.
+    # them, what is left of them has fewer samples.
     scores = np.abs(found.scores[wrong]).max(axis=1)
     assert (np.abs(sums - margins) <= ROUNDING * np.maximum(margins, 0.01 * scores)).all()
     # In double precision, from the same features, no mistake is an exception.
-    features = engine_with(model).forward(to_sample(digits.images[wrong]))[0].astype(np.float64)
+    features = engine_with(model).forward(to_sample(samples.images[wrong]))[0].astype(np.float64)
     weights = there(found.weights).astype(np.float64)
     exact = np.einsum("nhwk,kn->nhw", features, weights[:, predicted] - weights[:, labels])
     whole = features.mean(axis=(1, 2)) @ weights + bias
@@ -191,12 +191,12 @@ DIGITS = 1000
 
 @every
 def test_that_the_score_breakdown_agrees_and_the_running_sum_ends_in_the_map(
-    model: str, digits: Split
+    model: str, samples: Split
 ) -> None:
     engine = engine_with(model)
     worst = {"ledger": 0.0, "difference": 0.0, "sum": 0.0}
-    for digit in to_sample(digits.images[:DIGITS]):
-        one = engine.predict(digit)
+    for sample in to_sample(samples.images[:DIGITS]):
+        one = engine.predict(sample)
         largest_score, largest = np.abs(one.logits).max(), np.abs(one.maps).max()
         for index in range(10):
             order = ordered(contribution_numbers(one, index), "magnitude")
@@ -215,20 +215,20 @@ def test_that_the_score_breakdown_agrees_and_the_running_sum_ends_in_the_map(
 
 @every
 def test_that_a_channel_switched_off_is_a_network_without_that_weight(
-    model: str, digits: Split
+    model: str, samples: Split
 ) -> None:
     """The real engine, with that row of the dense layer's kernel set to zero."""
     stored = store.load(bundled()[model])
     engine = engine_with(model)
-    some = to_sample(digits.images[:DIGITS:50])
-    plain = [engine.predict(digit) for digit in some]
+    some = to_sample(samples.images[:DIGITS:50])
+    plain = [engine.predict(sample) for sample in some]
     channels = len(stored.weights[-2])
     for channel in range(0, channels, 7):
         kernel = stored.weights[-2].copy()
         kernel[channel] = 0
         engine.load([*stored.weights[:-2], kernel, stored.weights[-1]], "without it")
-        for digit, one in zip(some, plain, strict=True):
-            expected = engine.predict(digit)
+        for sample, one in zip(some, plain, strict=True):
+            expected = engine.predict(sample)
             found = ablate(one, nothing(channels).with_factor(channel, 0))
             assert reference.off(found.logits, expected.logits) <= ROUNDING
             assert reference.off(found.maps, expected.maps) <= ROUNDING

@@ -1,4 +1,4 @@
-"""The digit of the first second: what each bundled model computed for it ships with the program.
+"""The sample of the first second: what each bundled model computed for it ships with the program.
 
 A stored prediction is what ``camviewer explain --data builtin --index N --model NAME`` writes, so
 that the window can show all maps before TensorFlow is loaded.
@@ -11,11 +11,11 @@ from camviewer.export import explanation_archive
 from camviewer.inference.prediction import Prediction
 
 INDEX, LABEL = 87, 9
-"""Its place among the built-in test digits, and its class."""
+"""Its place among the built-in test samples, and its class."""
 
 
 def prediction_by(model: str) -> Prediction:
-    """What the bundled model of that name computed for the sample digit. Takes milliseconds.
+    """What the bundled model of that name computed for the sample sample. Takes milliseconds.
 
     Raises:
         FileError: there is none, or it is damaged.

@@ -70,11 +70,11 @@ class Program(QObject):
 
         Args:
             chosen: last choices, or what the command line says in their place.
-            index: test digit to begin with.
+            index: test sample to begin with.
             image: picture file to begin with.
 
         Raises:
-            UserError: model, digit or picture cannot be used.
+            UserError: model, sample or picture cannot be used.
         """
         super().__init__()
         self.document = Document(state_of(chosen))
@@ -82,11 +82,11 @@ class Program(QObject):
         self._closing = self._loaded = False
         self._restore()
         if index is not None:
-            self._show_test_digit(index)
+            self._show_test_sample(index)
         elif image is not None:
-            digit = sample_from_picture(image, self.document.model_spec)
+            sample = sample_from_picture(image, self.document.model_spec)
             self.document.set_content(
-                CanvasContent(Drawing(base=digit), SampleOrigin(name=image.name))
+                CanvasContent(Drawing(base=sample), SampleOrigin(name=image.name))
             )
         else:
             self._show_sample()
@@ -201,7 +201,7 @@ class Program(QObject):
         document.add_model(model)
         document.set_model(model)
 
-    def _show_test_digit(self, index: int) -> None:
+    def _show_test_sample(self, index: int) -> None:
         dataset = sources.open_source(self._chosen.data)
         if index >= len(dataset.test):
             raise UserError(
@@ -219,7 +219,7 @@ class Program(QObject):
         return self.document.model.path if self.document.model is not None else None
 
     def _show_sample(self) -> None:
-        """What the model computed for the sample digit, if it came with the program.
+        """What the model computed for the sample sample, if it came with the program.
 
         A model of other pictures begins with an empty canvas.
         """
@@ -315,9 +315,9 @@ def run(
     """Open the window and wait until it is closed.
 
     Args:
-        index: test digit to begin with.
+        index: test sample to begin with.
         image: picture file to begin with.
-        data: source of digits; None for the last one.
+        data: source of samples; None for the last one.
         model: file or name of the model; None for the last one.
         language_code: a key of `LANGUAGES`; None for the last one.
 

@@ -57,7 +57,7 @@ def nothing(channels: int) -> ChannelAblation:
 
 
 def ablate(prediction: Prediction, ablation: ChannelAblation) -> Prediction:
-    """What the ablated network computes for the same digit: features, scores and so all maps.
+    """What the ablated network computes for the same sample: features, scores and so all maps.
 
     Wherever its numbers go, its title says that they are an ablated model's.
 

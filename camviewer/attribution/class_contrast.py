@@ -1,4 +1,4 @@
-"""The contrast that matters: two classes' maps of one digit, and the difference that decided."""
+"""The contrast that matters: two classes' maps of one sample, and the difference that decided."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class ClassContrast:
     """Two classes of one prediction, first the predicted one, second the true one.
 
     S_first - S_second = mean of (M_first - M_second) + b_first - b_second: the margin is a sum
-    over the cells and the biases. For a digit classified correctly the second is the runner-up.
+    over the cells and the biases. For a sample classified correctly the second is the runner-up.
 
     Attributes:
         first: the class with the largest score.
-        second: the digit's label, or the runner-up where that is the first.
+        second: the sample's label, or the runner-up where that is the first.
         first_map: (h, w) M_first, raw and signed.
         second_map: (h, w) M_second.
         bias_difference: b_first - b_second.
@@ -80,7 +80,7 @@ def class_contrast(prediction: Prediction, label: int | None) -> ClassContrast:
     """The predicted class against the label, or against the runner-up if they are the same.
 
     Args:
-        prediction: of one digit.
+        prediction: of one sample.
         label: its class, 0 to C - 1; None if it is not known, which means the runner-up.
     """
     first, second = classes_of(prediction.logits, label)
@@ -95,7 +95,7 @@ def classes_of(scores: Array, label: int | None) -> tuple[int, int]:
     """The two classes of the contrast: the predicted one, and the label or else the runner-up.
 
     Args:
-        scores: (C,) S_c of a digit.
+        scores: (C,) S_c of a sample.
         label: its class, 0 to C - 1; None if it is not known, which means the runner-up.
     """
     first = int(scores.argmax())

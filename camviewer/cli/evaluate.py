@@ -2,9 +2,9 @@
 
 Into FOLDER go three files, together or not at all:
 
-  mistakes.csv      one line a misclassified digit, the most confident first, with
+  mistakes.csv      one line a misclassified sample, the most confident first, with
                     what was annotated about it in the window
-  confusion.csv     how many digits of each label (rows) were read as each class
+  confusion.csv     how many samples of each label (rows) were read as each class
   summary.json      accuracy with its 95 % interval, precision and recall
 
   camviewer evaluate --model lecture --data mnist --out lecture
@@ -84,7 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
     for target in targets:
         check_writable(target)
     model = model_file.find(arguments.model)
-    read_card(model)  # before the digits: it is the quickest
+    read_card(model)  # before the samples: it is the quickest
     with _book() as book:
         evaluation = _evaluate(model, arguments.data, arguments.split)
         annotations = _annotations(book, evaluation.checksum)
@@ -106,7 +106,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _evaluate(model: Path, source: str, split: str) -> Evaluation:
-    """What the network makes of the digits. This loads TensorFlow."""
+    """What the network makes of the samples. This loads TensorFlow."""
     from camviewer.data.sources import open_source
     from camviewer.inference.evaluation_work import evaluate
 
@@ -143,7 +143,7 @@ def _book() -> Iterator[AnnotationDatabase | None]:
 
 
 def _annotations(book: AnnotationDatabase | None, checksum: str) -> Mapping[int, Annotation]:
-    """What was annotated about these digits; nothing if that cannot be read, which is told."""
+    """What was annotated about these samples; nothing if that cannot be read, which is told."""
     try:
         return book.all(checksum) if book is not None else {}
     except FileError as error:

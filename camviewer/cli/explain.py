@@ -1,13 +1,13 @@
-"""Explain digits without a window: maps, scores and figures.
+"""Explain samples without a window: maps, scores and figures.
 
 What PATH ends in decides what is written:
 
-  .npz              all the numbers. Several digits: maps.npz makes the folder
-                    maps/ with one .npz a digit. So does the path of a folder
+  .npz              all the numbers. Several samples: maps.npz makes the folder
+                    maps/ with one .npz a sample. So does the path of a folder
                     that exists, or a path that ends in a slash.
-  .png .svg .pdf    the lecture's figure of five columns, one row a digit
+  .png .svg .pdf    the lecture's figure of five columns, one row a sample
                     (and a class)
-  .csv              predictions, scores and probabilities, one line a digit
+  .csv              predictions, scores and probabilities, one line a sample
 
 Files of that name are replaced, when everything that is asked for is ready.
 
@@ -56,20 +56,20 @@ Predict = Callable[[Array], Prediction]
 
 @dataclass(frozen=True, eq=False)
 class _Input:
-    """One digit to be explained.
+    """One sample to be explained.
 
     Attributes:
         name: what it is called in tables: the path as given, or its index.
         title: what it is called in figures.
         stem: what its own file is called, without an ending.
-        digit: (h, w) or (h, w, 3) in [0, 1].
+        sample: (h, w) or (h, w, 3) in [0, 1].
         label: its true class, if that is known.
     """
 
     name: str
     title: str
     stem: str
-    digit: Array
+    sample: Array
     label: int | None
 
 
@@ -261,8 +261,8 @@ def _samples(dataset: Dataset, indices: Sequence[int]) -> list[_Input]:
                     index,
                 )
             )
-        digit = to_sample(test.image(index))
-        if not digit.any():
+        sample = to_sample(test.image(index))
+        if not sample.any():
             raise UserError(
                 translate(
                     "[Sample] {0} of {1}: expected ink, found an empty picture, which has no "
@@ -273,13 +273,13 @@ def _samples(dataset: Dataset, indices: Sequence[int]) -> list[_Input]:
             )
         name = str(index)
         inputs.append(
-            _Input(name, translate("test #{0}", name), f"test-{name}", digit, test.label(index))
+            _Input(name, translate("test #{0}", name), f"test-{name}", sample, test.label(index))
         )
     return inputs
 
 
 def _targets(out: str, kind: str, inputs: Sequence[_Input]) -> list[Path]:
-    """The files to write: one, or one a digit where several give numbers."""
+    """The files to write: one, or one a sample where several give numbers."""
     if not _is_folder(out) and (kind != NUMBERS or len(inputs) == 1):
         return [Path(out)]
     folder = Path(out) if _is_folder(out) else Path(out).with_suffix("")
@@ -331,7 +331,7 @@ def _write_numbers(
     with ExitStack() as stack:
         for target, one in zip(targets, inputs, strict=True):
             temporary = stack.enter_context(replacing(target, what=translate("the numbers")))
-            explanation_archive.write(temporary, predict(one.digit), display)
+            explanation_archive.write(temporary, predict(one.sample), display)
 
 
 def _write_table(
@@ -346,11 +346,11 @@ def _write_table(
         table = csv.writer(file)
         table.writerow(header)
         for one in inputs:
-            prediction = predict(one.digit)
+            prediction = predict(one.sample)
             scores, shares = prediction.logits.tolist(), prediction.probabilities.tolist()
             predicted = prediction.predicted
             label = "" if one.label is None else one.label
-            # Nine digits tell every two numbers of single precision apart.
+            # Nine samples tell every two numbers of single precision apart.
             numbers = [f"{number:.9g}" for number in (shares[predicted], *scores, *shares)]
             table.writerow([one.name, label, predicted, *numbers])
 
@@ -361,7 +361,7 @@ def _write_figure(
     rows: list[figure.Row] = []
     model = ""
     for one in inputs:
-        prediction = predict(one.digit)
+        prediction = predict(one.sample)
         model = prediction.model
         rows.extend(_rows(one, prediction, display, shown))
     figure.save(target, rows, caption=figure.caption(model, display))

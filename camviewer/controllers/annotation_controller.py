@@ -1,4 +1,4 @@
-"""What a person says about digits: tags, annotations, names of clusters, kept as they are made."""
+"""What a person says about samples: tags, annotations, names of clusters, kept as they are made."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PATIENCE = 0.5
 
 
 class AnnotationController(QObject):
-    """The annotations on one split's digits; where they cannot be kept, that is told."""
+    """The annotations on one split's samples; where they cannot be kept, that is told."""
 
     changed = Signal()
     """A tag, an annotation or a cluster's name, here or in another window."""
@@ -35,11 +35,11 @@ class AnnotationController(QObject):
 
     @property
     def checksum(self) -> str:
-        """Of the digits that the annotations are on; empty before the first."""
+        """Of the samples that the annotations are on; empty before the first."""
         return self._checksum
 
     def use(self, checksum: str) -> None:
-        """Read what is annotated about the digits with that checksum; that is not told."""
+        """Read what is annotated about the samples with that checksum; that is not told."""
         if checksum != self._checksum:
             self._checksum, self._annotations = checksum, {}
         self._read()
@@ -54,11 +54,11 @@ class AnnotationController(QObject):
 
     @property
     def by_index(self) -> Mapping[int, Annotation]:
-        """What is annotated, by the digits' places in their split."""
+        """What is annotated, by the samples' places in their split."""
         return self._annotations
 
     def of(self, index: int) -> Annotation:
-        """What is annotated about one digit."""
+        """What is annotated about one sample."""
         return self._annotations.get(index, Annotation())
 
     @property
@@ -68,7 +68,7 @@ class AnnotationController(QObject):
         return sorted(used - set(TAGS))
 
     def toggle_tag(self, index: int, tag: str) -> None:
-        """Put a tag to a digit, or take it away."""
+        """Put a tag to a sample, or take it away."""
 
         def step(book: AnnotationDatabase) -> None:
             change = book.remove_tag if tag in self.of(index).tags else book.add_tag
@@ -77,7 +77,7 @@ class AnnotationController(QObject):
         self._write(step)
 
     def set_text(self, checksum: str, index: int, text: str) -> bool:
-        """Note something about a digit, be it of other digits than those now in use.
+        """Note something about a sample, be it of other samples than those now in use.
 
         Returns:
             Whether it is kept; if it is not, it is told why, and `unkept` has the text until
@@ -95,15 +95,15 @@ class AnnotationController(QObject):
         return self._write(step)[0]
 
     def unkept(self, checksum: str, index: int) -> str | None:
-        """What was annotated about a digit and could not be written yet."""
+        """What was annotated about a sample and could not be written yet."""
         return self._unkept.get((checksum, index))
 
     def undo(self) -> int | None:
-        """Take back the last tag or text of this window; the digit it was about, if any."""
+        """Take back the last tag or text of this window; the sample it was about, if any."""
         return self._write(lambda book: book.undo(self._checksum))[1]
 
     def redo(self) -> int | None:
-        """Make it again; the digit it is about, if any."""
+        """Make it again; the sample it is about, if any."""
         return self._write(lambda book: book.redo(self._checksum))[1]
 
     @property

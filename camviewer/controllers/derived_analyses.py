@@ -22,7 +22,7 @@ from camviewer.inference.map_work import MapsRequest
 from camviewer.inference.prediction import Capability
 
 NEIGHBOURS = 5
-"""Training digits of each kind that are shown beside a digit."""
+"""Training samples of each kind that are shown beside a sample."""
 
 _BATCH = 500
 
@@ -108,7 +108,7 @@ class DerivedAnalyses(QObject):
         token: CancelToken,
     ) -> Array:
         """(m, h, w) maps of the predicted classes minus those of the labels."""
-        mapper, digits, found = self.tools.make_mapper(), target.digits, []
+        mapper, samples, found = self.tools.make_mapper(), target.samples, []
         for start in range(0, len(indices), _BATCH):
             token.check()
             progress(start, len(indices))
@@ -117,7 +117,7 @@ class DerivedAnalyses(QObject):
                 mapper(
                     MapsRequest(
                         target.network,
-                        _batch(digits, part),
+                        _batch(samples, part),
                         evaluation.predicted[part],
                         evaluation.labels[part],
                     )
@@ -140,7 +140,7 @@ class DerivedAnalyses(QObject):
 
     @property
     def second(self) -> Evaluation | None:
-        """What the second model made of the same digits; None without one."""
+        """What the second model made of the same samples; None without one."""
         return self._second
 
     @property
@@ -149,7 +149,7 @@ class DerivedAnalyses(QObject):
         return self._paired
 
     def compare_with(self, model: Model) -> None:
-        """Evaluate a second model on the same digits; `comparison_changed` tells when."""
+        """Evaluate a second model on the same samples; `comparison_changed` tells when."""
         target, first = self._mistakes.target, self._mistakes.evaluation
         if target is None or first is None:
             return
@@ -173,18 +173,18 @@ class DerivedAnalyses(QObject):
 
     @property
     def has_neighbours(self) -> bool:
-        """Whether the training digits were read, so that neighbours can be told."""
+        """Whether the training samples were read, so that neighbours can be told."""
         return self.trained is not None
 
     @property
     def trained(self) -> Evaluation | None:
-        """What the network made of the training digits, which may be followed by others."""
+        """What the network made of the training samples, which may be followed by others."""
         target = self._mistakes.target
         within = target is not None and target.split in ("train", "all")
         return self._mistakes.evaluation if within else self._trained
 
     def find_neighbours(self) -> None:
-        """Let the network read the training digits; `neighbours_changed` tells when."""
+        """Let the network read the training samples; `neighbours_changed` tells when."""
         target = self._mistakes.target
         if target is None or self.has_neighbours:
             return
@@ -198,10 +198,10 @@ class DerivedAnalyses(QObject):
         self._find("neighbours", work, done, self.neighbours_changed)
 
     def neighbours(self, index: int, wrong: bool) -> Indices:
-        """The training digits nearest to one of the evaluation, misclassified or correct.
+        """The training samples nearest to one of the evaluation, misclassified or correct.
 
         Args:
-            index: its place in the split; as a training digit it is no neighbour of its own.
+            index: its place in the split; as a training sample it is no neighbour of its own.
             wrong: which are wanted.
 
         Returns:
@@ -264,6 +264,6 @@ class DerivedAnalyses(QObject):
             changed.emit()
 
 
-def _batch(digits: Split, indices: Indices) -> Array:
+def _batch(samples: Split, indices: Indices) -> Array:
     """(n, h, w, …) samples of a split."""
-    return to_sample(np.stack([digits.image(int(index)) for index in indices]))
+    return to_sample(np.stack([samples.image(int(index)) for index in indices]))

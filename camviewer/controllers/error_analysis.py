@@ -32,28 +32,28 @@ from camviewer.inference.prediction import NetworkSnapshot
 
 
 class Mistakes(QObject):
-    """Evaluates networks one at a time; keeps which digits are looked at and what is annotated."""
+    """Evaluates networks one at a time; keeps which samples are looked at and what is annotated."""
 
     evaluating_changed = Signal()
     """An evaluation began or ended."""
 
     progressed = Signal(int, int)
-    """Digits read, and all there are."""
+    """Samples read, and all there are."""
 
     evaluation_changed = Signal()
-    """Other digits, or read by another network."""
+    """Other samples, or read by another network."""
 
     outdated_changed = Signal()
     """The evaluation has become one of a former model or data set, or no longer is."""
 
     listed = Signal()
-    """The selection, and with it the list of digits, is another one."""
+    """The selection, and with it the list of samples, is another one."""
 
     place_changed = Signal()
-    """Another digit is looked at, or none."""
+    """Another sample is looked at, or none."""
 
     stepped = Signal()
-    """A person has gone to another digit; after `place_changed`."""
+    """A person has gone to another sample; after `place_changed`."""
 
     followed_changed = Signal()
 
@@ -92,7 +92,7 @@ class Mistakes(QObject):
         self._group: Group | None = None
         self._indices: Indices = np.zeros(0, np.intp)
         self._place: int | None = None
-        self._gap: int | None = None  # where the digit was that has just left the list
+        self._gap: int | None = None  # where the sample was that has just left the list
         self._annotations = AnnotationController(messages, self)
         self._told_outdated = False
         self._annotations.changed.connect(self._relist_annotated)
@@ -141,7 +141,7 @@ class Mistakes(QObject):
 
     @property
     def matrix(self) -> NDArray[np.int64] | None:
-        """(C, C) digits by label and predicted class."""
+        """(C, C) samples by label and predicted class."""
         return None if self._evaluation is None else confusion(self._evaluation)
 
     @property
@@ -151,7 +151,7 @@ class Mistakes(QObject):
 
     @property
     def is_outdated(self) -> bool:
-        """Whether another network or other digits are in use than those evaluated."""
+        """Whether another network or other samples are in use than those evaluated."""
         target, document = self._target, self._document
         if target is None:
             return False
@@ -162,7 +162,7 @@ class Mistakes(QObject):
 
     @property
     def selection(self) -> Selection:
-        """Which digits are listed, and in which order."""
+        """Which samples are listed, and in which order."""
         return self._chosen.value.selection
 
     @property
@@ -172,17 +172,17 @@ class Mistakes(QObject):
 
     @property
     def indices(self) -> Indices:
-        """The digits that are listed: their places in the split."""
+        """The samples that are listed: their places in the split."""
         return self._indices
 
     @property
     def place(self) -> int | None:
-        """Place in the list of the digit that is looked at."""
+        """Place in the list of the sample that is looked at."""
         return self._place
 
     @property
     def index(self) -> int | None:
-        """Place in the split of the digit that is looked at."""
+        """Place in the split of the sample that is looked at."""
         return None if self._place is None else int(self._indices[self._place])
 
     @property
@@ -307,14 +307,14 @@ class Mistakes(QObject):
         )
         return replace(chosen, label=label, predicted=predicted)
 
-    # Which digits are listed
+    # Which samples are listed
 
     def select(self, **changes: Any) -> None:
         """Change attributes of the selection."""
         self._chosen.change(selection=replace(self.selection, **changes))
 
     def narrow(self, group: Group | None, **changes: Any) -> None:
-        """List only the digits of a group, or again all; and change the selection."""
+        """List only the samples of a group, or again all; and change the selection."""
         self._group = group
         before = self.selection
         self.select(**changes)
@@ -336,7 +336,7 @@ class Mistakes(QObject):
             self.place_changed.emit()
 
     def _list(self, index: int | None) -> None:
-        """Find the listed digits; the one looked at stays so if it is among them."""
+        """Find the listed samples; the one looked at stays so if it is among them."""
         evaluation = self._evaluation
         if evaluation is None:
             return
@@ -358,14 +358,14 @@ class Mistakes(QObject):
     # Going through them
 
     def go_to(self, place: int) -> None:
-        """Look at the digit at a place of the list."""
+        """Look at the sample at a place of the list."""
         if 0 <= place < len(self._indices) and place != self._place:
             self._place, self._gap = place, None
             self.place_changed.emit()
             self.stepped.emit()
 
     def step(self, by: int) -> None:
-        """Look at the digit so many places further; from nowhere one comes to the first."""
+        """Look at the sample so many places further; from nowhere one comes to the first."""
         last = len(self._indices) - 1
         if self._place is None and self._gap is not None:
             self.go_to(min(self._gap, last) if by > 0 else max(self._gap - 1, 0))
@@ -382,16 +382,16 @@ class Mistakes(QObject):
         return self._annotations
 
     def toggle_tag(self, tag: str) -> None:
-        """Put a tag to the digit that is looked at, or take it away."""
+        """Put a tag to the sample that is looked at, or take it away."""
         if self.index is not None:
             self._annotations.toggle_tag(self.index, tag)
 
     def undo(self) -> None:
-        """Take back the last tag or annotation, and look at its digit."""
+        """Take back the last tag or annotation, and look at its sample."""
         self._look_at(self._annotations.undo())
 
     def redo(self) -> None:
-        """Make it again, and look at its digit."""
+        """Make it again, and look at its sample."""
         self._look_at(self._annotations.redo())
 
     def _look_at(self, index: int | None) -> None:

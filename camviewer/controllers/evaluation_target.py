@@ -1,4 +1,4 @@
-"""What is evaluated, with which tools, and how the digits are grouped."""
+"""What is evaluated, with which tools, and how the samples are grouped."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from camviewer.inference.map_work import Mapper
 from camviewer.inference.prediction import NetworkSnapshot
 
 Network = Path | NetworkSnapshot
-"""What reads digits: a model's file, or a network at a moment of its training."""
+"""What reads samples: a model's file, or a network at a moment of its training."""
 
 Interval = tuple[float, float]
 """Lower and upper end."""
@@ -29,7 +29,7 @@ Evaluate = Callable[[Network, Dataset, str, Progress, CancelToken], Evaluation]
 
 @dataclass(frozen=True)
 class Tools:
-    """What reads digits and explains many of them, in threads.
+    """What reads samples and explains many of them, in threads.
 
     Attributes:
         evaluate: lets a network read a split.
@@ -45,8 +45,8 @@ class EvaluationTarget:
     """What was evaluated.
 
     Attributes:
-        network: what read the digits.
-        dataset: where the digits are from.
+        network: what read the samples.
+        dataset: where the samples are from.
         split: which part of it: "test", "train" or "all".
         version: of the network's file, as `version_of` tells it.
     """
@@ -57,17 +57,17 @@ class EvaluationTarget:
     version: int = 0
 
     @cached_property
-    def digits(self) -> Split:
-        """The digits that were read."""
+    def samples(self) -> Split:
+        """The samples that were read."""
         return SPLITS.named(self.split)(self.dataset)
 
     def content(self, index: int) -> CanvasContent:
-        """What a digit of the split looks like on the canvas."""
-        return CanvasContent(Drawing(base=to_sample(self.digits.image(index))), self.origin(index))
+        """What a sample of the split looks like on the canvas."""
+        return CanvasContent(Drawing(base=to_sample(self.samples.image(index))), self.origin(index))
 
     def origin(self, index: int) -> SampleOrigin:
-        """Where a digit of the split comes from; only test digits can be stepped from."""
-        dataset, label = self.dataset, self.digits.label(index)
+        """Where a sample of the split comes from; only test samples can be stepped from."""
+        dataset, label = self.dataset, self.samples.label(index)
         first_test = 0 if self.split == "test" else len(dataset.train)
         if index >= first_test:
             return SampleOrigin(dataset.name, index - first_test, label)
@@ -77,7 +77,7 @@ class EvaluationTarget:
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """Digits that belong together, such as a cluster, by which the gallery is narrowed.
+    """Samples that belong together, such as a cluster, by which the gallery is narrowed.
 
     Attributes:
         title: what they are called.

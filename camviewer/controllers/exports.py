@@ -75,21 +75,21 @@ class Exports(QObject):
         document = self._document
         prediction = document.prediction
         assert prediction is not None, "work sheets are offered only of an analysis"
-        digit = self._title(document.content.origin)
+        sample = self._title(document.content.origin)
         numbers = work_sheet(prediction, document.class_index)
 
         def work(_progress: object, _token: object) -> None:
-            work_sheet_pdf.save(path, numbers, prediction, digit=digit)
+            work_sheet_pdf.save(path, numbers, prediction, sample=sample)
 
         self._start(work, partial(self._tell_saved, path))
 
     def save_animation(self, path: str | Path, snapshots: Sequence[NetworkSnapshot]) -> None:
-        """Write an animation of the digit as the networks explain it, one after the other.
+        """Write an animation of the sample as the networks explain it, one after the other.
 
         One animation is written at a time: while it is, no other is begun.
         """
         document = self._document
-        digit, display = document.digit, document.display
+        sample, display = document.sample, document.display
         shown = None if document.following else document.class_index
 
         def work(progress: Progress, token: CancelToken) -> None:
@@ -103,7 +103,7 @@ class Exports(QObject):
                     token.check()
                     progress(number, len(snapshots))
                     yield animation.Scene(
-                        snapshot.name, predict(PredictionRequest(snapshot, digit))
+                        snapshot.name, predict(PredictionRequest(snapshot, sample))
                     )
 
             animation.save(path, scenes(), class_index=shown, display=display, going_on=token.check)
@@ -144,7 +144,7 @@ class Exports(QObject):
         return row, figure.caption(prediction.title, document.display)
 
     def _title(self, origin: SampleOrigin) -> str:
-        """What a digit is called in print; an asterisk says that it was drawn upon."""
+        """What a sample is called in print; an asterisk says that it was drawn upon."""
         name = origin.name if origin.index is None else translate("test #{0}", origin.index)
         return (f"{name} *" if origin.changed else name) or self.tr("drawn [sample]")
 

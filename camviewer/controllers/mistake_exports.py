@@ -1,4 +1,4 @@
-"""What can be taken out of the mistakes: a list, a contact sheet, the digits themselves."""
+"""What can be taken out of the mistakes: a list, a contact sheet, the samples themselves."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SHEET_SUFFIXES = contact_sheet.SUFFIXES
 
 
 class MistakeExports(QObject):
-    """Writes the listed digits, in their order, in threads; it is told how it went."""
+    """Writes the listed samples, in their order, in threads; it is told how it went."""
 
     def __init__(self, mistakes: Mistakes, parent: QObject | None = None) -> None:
         """Nothing is written yet."""
@@ -50,15 +50,15 @@ class MistakeExports(QObject):
 
         self._start(work, lambda _: self.tr("Saved {0}").format(path))
 
-    def save_digits(self, path: str | Path) -> None:
-        """Write the digits as a data set that the program reads again."""
+    def save_samples(self, path: str | Path) -> None:
+        """Write the samples as a data set that the program reads again."""
         target, indices = self._mistakes.target, self._mistakes.indices
         assert target is not None
 
         def work(_progress: Progress, _token: CancelToken) -> None:
-            digits = target.digits
-            images = np.stack([digits.image(int(index)) for index in indices])
-            npz.write(path, images, digits.labels[indices], target.dataset.class_names)
+            samples = target.samples
+            images = np.stack([samples.image(int(index)) for index in indices])
+            npz.write(path, images, samples.labels[indices], target.dataset.class_names)
 
         self._start(work, lambda _: self.tr("Saved {0}").format(path))
 
@@ -71,7 +71,7 @@ class MistakeExports(QObject):
         assert evaluation is not None
 
         def work(_progress: Progress, token: CancelToken) -> tuple[Path, ...]:
-            images = np.stack([target.digits.image(int(index)) for index in indices])
+            images = np.stack([target.samples.image(int(index)) for index in indices])
             token.check()
             maps = None
             if evaluation.lacking(Capability.LINEAR_HEAD) is None:

@@ -1,4 +1,4 @@
-"""The pen goes first: its digit is read, explained and painted before a training's next step."""
+"""The pen goes first: its sample is read, explained and painted before a training's next step."""
 
 from __future__ import annotations
 

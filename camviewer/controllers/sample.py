@@ -48,7 +48,7 @@ class Controller(QObject):
     """A `CanvasContent` that was asked for is there, to be put on the canvas."""
 
     data_refused = Signal()
-    """Digits that were asked for cannot be had; those there were stay."""
+    """Samples that were asked for cannot be had; those there were stay."""
 
     downloading = Signal(int, int)
     """Bytes of MNIST that are here, and all there are (0 if not known)."""
@@ -56,7 +56,7 @@ class Controller(QObject):
     download_ended = Signal()
 
     compared = Signal(list)
-    """Pairs of a model and its `Prediction` of the digit, or None without one."""
+    """Pairs of a model and its `Prediction` of the sample, or None without one."""
 
     layers_known = Signal(str, list)
     """Name of an architecture, its layers."""
@@ -71,7 +71,7 @@ class Controller(QObject):
         """Watch the document; nothing runs before `start`.
 
         Args:
-            document: whose digit and model are watched, and whose prediction is set.
+            document: whose sample and model are watched, and whose prediction is set.
             messages: where it is told what was done and what could not be.
             worker: not yet started; this object starts and ends it.
             parent: Qt's owner.
@@ -94,7 +94,7 @@ class Controller(QObject):
         self._told_misfit = ""
         self._answered: set[Path] = set()
         self._read: Model | None = None  # the model that answered last
-        document.digit_changed.connect(self._submit)
+        document.sample_changed.connect(self._submit)
         document.model_changed.connect(self._submit_to_other_model)
         worker.answered.connect(self._show)
         worker.failed.connect(self._fail)
@@ -121,7 +121,7 @@ class Controller(QObject):
         if self._closed:
             return
         self._closed = True
-        self._document.digit_changed.disconnect(self._submit)
+        self._document.sample_changed.disconnect(self._submit)
         self._document.model_changed.disconnect(self._submit_to_other_model)
         self._jobs.begin_closing()
         self.worker.begin_closing()
@@ -132,10 +132,10 @@ class Controller(QObject):
         self._jobs.close()
         self.worker.close()
 
-    # Digits
+    # Samples
 
     def open_picture(self, path: str | Path) -> None:
-        """Read a picture file as a digit."""
+        """Read a picture file as a sample."""
         name = Path(path).name
         spec = self._document.model_spec
         self._open(
@@ -143,7 +143,7 @@ class Controller(QObject):
         )
 
     def open_pixels(self, read: Callable[[], NDArray[np.uint8]], name: str) -> None:
-        """Read a pasted image as a digit; `read` gives its pixels and is called in a thread."""
+        """Read a pasted image as a sample; `read` gives its pixels and is called in a thread."""
         spec = self._document.model_spec
         self._open(
             lambda _progress, _token: sample_from_pixels(read(), name, spec),
@@ -151,7 +151,7 @@ class Controller(QObject):
         )
 
     def content_at(self, index: int) -> CanvasContent:
-        """What the data set's test digit `index` looks like on the canvas."""
+        """What the data set's test sample `index` looks like on the canvas."""
         dataset = self._document.dataset
         assert dataset is not None
         return content_of(dataset, index)
@@ -162,13 +162,13 @@ class Controller(QObject):
             self._opening.cancel()
         self._opening = self._start(work, partial(self._show_opened, origin))
 
-    def _show_opened(self, origin: SampleOrigin, digit: Digit) -> None:
-        self.opened.emit(CanvasContent(Drawing(base=digit), origin))
+    def _show_opened(self, origin: SampleOrigin, sample: Digit) -> None:
+        self.opened.emit(CanvasContent(Drawing(base=sample), origin))
 
     # Data sets
 
     def open_data(self, source: str) -> None:
-        """Open a source of digits and read its test digits; the present one stays meanwhile."""
+        """Open a source of samples and read its test samples; the present one stays meanwhile."""
 
         def work(_progress: object, _token: object) -> Dataset:
             dataset = sources.open_source(source)
@@ -190,7 +190,7 @@ class Controller(QObject):
             self._tell_misfit(str(error))
 
     def _use_builtin(self, source: str) -> None:
-        """Without any digits to step through the built-in ones will do."""
+        """Without any samples to step through the built-in ones will do."""
         self.data_refused.emit()
         if self._document.dataset is None and source != "builtin":
             self._loading = self._start(
@@ -290,8 +290,8 @@ class Controller(QObject):
             document.set_model(other)
 
     def compare(self) -> None:
-        """Let all models read the digit; `compared` tells what they read."""
-        models, digit = self._document.models, self._document.digit
+        """Let all models read the sample; `compared` tells what they read."""
+        models, sample = self._document.models, self._document.sample
 
         def work(_progress: object, token: CancelToken) -> list[tuple[Model, Prediction | None]]:
             from camviewer.inference.predictor import Predictor
@@ -302,7 +302,7 @@ class Controller(QObject):
                 token.check()
                 try:
                     prediction = (
-                        predict(PredictionRequest(model.path, digit)) if digit.any() else None
+                        predict(PredictionRequest(model.path, sample)) if sample.any() else None
                     )
                 except UserError:  # its file is gone, or it is for others: those can be compared
                     prediction = None
@@ -328,7 +328,7 @@ class Controller(QObject):
     # The network
 
     def want_layers(self, wanted: bool) -> None:
-        """Whether predictions are to tell what each layer makes of the digit, from now on."""
+        """Whether predictions are to tell what each layer makes of the sample, from now on."""
         if wanted == self._wants_layers:
             return
         self._wants_layers = wanted
@@ -342,18 +342,18 @@ class Controller(QObject):
     def _submit(self) -> None:
         document = self._document
         network, misfit = document.network, fitness.misfit(document)
-        self._tell_misfit(misfit if document.digit.any() else "")
-        if not document.digit.any() or network is None or misfit:
+        self._tell_misfit(misfit if document.sample.any() else "")
+        if not document.sample.any() or network is None or misfit:
             # Whatever is still being computed is of a sample that is gone.
             self._shown = self._newest
             document.set_prediction(None)
             return
         if not self._ready:
-            # Until the network is there, the maps of another digit would stand for seconds.
+            # Until the network is there, the maps of another sample would stand for seconds.
             document.set_prediction(None)
         self._asked_for_layers = self._wants_layers
         self._newest = self.worker.submit(
-            PredictionRequest(network, document.digit, self._wants_layers)
+            PredictionRequest(network, document.sample, self._wants_layers)
         )
 
     def _tell_misfit(self, sentence: str) -> None:
@@ -425,7 +425,7 @@ class Controller(QObject):
 
 
 def content_of(dataset: Dataset, index: int) -> CanvasContent:
-    """What a test digit looks like on the canvas."""
+    """What a test sample looks like on the canvas."""
     test = dataset.test
     return CanvasContent(
         Drawing(base=to_sample(test.image(index))),

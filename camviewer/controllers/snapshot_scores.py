@@ -1,4 +1,4 @@
-"""The scores of one digit at every snapshot of a training."""
+"""The scores of one sample at every snapshot of a training."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ class SnapshotScores(QObject):
         """(n, C) scores at the first n snapshots; None before they are there."""
         scorer.answered.connect(self._take)
 
-    def ask(self, snapshots: Sequence[NetworkSnapshot], digit: Array) -> None:
-        """Compute the scores of a digit; `changed` tells when they are there."""
+    def ask(self, snapshots: Sequence[NetworkSnapshot], sample: Array) -> None:
+        """Compute the scores of a sample; `changed` tells when they are there."""
         if not self._scorer.isRunning():
             self._scorer.start()
-        request = ScoresRequest(tuple(snapshots), digit, self._scorer.check)
+        request = ScoresRequest(tuple(snapshots), sample, self._scorer.check)
         self._asked = self._scorer.submit(request)
 
     def forget(self) -> None:
-        """They are of another digit or another training."""
+        """They are of another sample or another training."""
         self._asked = 0
         if self.known is not None:
             self.known = None

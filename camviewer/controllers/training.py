@@ -71,7 +71,7 @@ class Training(QObject):
     """A snapshot was added, or another one is looked at."""
 
     scores_changed = Signal()
-    """The scores of the present digit over the training are there, or are no more."""
+    """The scores of the present sample over the training are there, or are no more."""
 
     epoch_kept = Signal(object)
     """`NetworkSnapshot` of the network at the end of an epoch."""
@@ -94,7 +94,7 @@ class Training(QObject):
         Args:
             document: shown the network as it learns, or a snapshot of it.
             messages: where it is told how it goes.
-            scorer: not yet started; computes the digit's scores over the training.
+            scorer: not yet started; computes the sample's scores over the training.
             parent: Qt's owner.
         """
         super().__init__(parent)
@@ -114,7 +114,7 @@ class Training(QObject):
         self._scores = SnapshotScores(scorer, self)
         self._scores.changed.connect(self.scores_changed)
         self._pen = PenPriority(document, self)
-        document.digit_changed.connect(self._scores.forget)
+        document.sample_changed.connect(self._scores.forget)
         document.model_changed.connect(self._leave_if_other_model)
         self.status_changed.connect(messages.withdraw)  # whatever was offered is too late
         self.histories = HistoryOpener(document, messages, self)
@@ -163,7 +163,7 @@ class Training(QObject):
 
     @property
     def accuracy(self) -> float | None:
-        """Share of the test digits that the network read last, 0 to 1; None before that.
+        """Share of the test samples that the network read last, 0 to 1; None before that.
 
         Once the training has ended this is of the model that was kept.
         """
@@ -203,7 +203,7 @@ class Training(QObject):
 
     @property
     def scores(self) -> Array | None:
-        """(n, C) scores of the digit at the first n weight snapshots of the timeline, or None."""
+        """(n, C) scores of the sample at the first n weight snapshots of the timeline, or None."""
         return self._scores.known
 
     def snapshot(self, place: int) -> NetworkSnapshot:
@@ -321,13 +321,13 @@ class Training(QObject):
             self.status_changed.emit()
 
     def ask_for_scores(self) -> None:
-        """Compute the digit's scores over the training; `scores_changed` tells when."""
-        if not self._snapshots or not self._document.digit.any():
+        """Compute the sample's scores over the training; `scores_changed` tells when."""
+        if not self._snapshots or not self._document.sample.any():
             return
         snapshots = [self._snapshot(snapshot) for snapshot in self._snapshots]
         if snapshots[0].spec != self._document.spec:
             return  # the training is of other pictures
-        self._scores.ask(snapshots, self._document.digit)
+        self._scores.ask(snapshots, self._document.sample)
 
     def begin_closing(self) -> None:
         """Ask the training to leave, and compute no more scores."""

@@ -1,4 +1,4 @@
-"""Varying digits for training: the same digit as another hand would have written it."""
+"""Varying samples for training: the same sample as another hand would have written it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _KNOTS = 4  # knots per side of the smooth displacement field
 
 
 def vary(images: NDArray[np.uint8], random: np.random.Generator) -> NDArray[np.uint8]:
-    """Turn, slant, stretch, move and bend each digit by random amounts.
+    """Turn, slant, stretch, move and bend each sample by random amounts.
 
     Elastic displacement after Simard, Steinkraus and Platt, "Best Practices for Convolutional
     Neural Networks Applied to Visual Document Analysis", ICDAR 2003, with a smooth field from

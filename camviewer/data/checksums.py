@@ -1,4 +1,4 @@
-"""Checksums of digits: what is noted about a digit holds for these digits and no others."""
+"""Checksums of samples: what is noted about a sample holds for these samples and no others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 from camviewer.data.dataset import Images, Labels, Split
 
 BATCH: Final = 1000
-"""Digits that are read at a time."""
+"""Samples that are read at a time."""
 
 
 class Checksum:
@@ -24,15 +24,15 @@ class Checksum:
 
     @property
     def text(self) -> str:
-        """64 hexadecimal digits, of what was added so far."""
+        """64 hexadecimal samples, of what was added so far."""
         return self._hash.hexdigest()
 
 
 def checksum(split: Split) -> str:
-    """SHA-256 of all labels, then all pictures of a split, as 64 hexadecimal digits.
+    """SHA-256 of all labels, then all pictures of a split, as 64 hexadecimal samples.
 
     Raises:
-        FileError: the digits cannot be read.
+        FileError: the samples cannot be read.
     """
     made = Checksum(split.labels)
     for start in range(0, len(split), BATCH):

@@ -41,8 +41,8 @@ class Drawing:
 def line_width(stroke: Stroke) -> float:
     """How thick a stroke looks on the canvas, in canvas widths.
 
-    A stroke's width is a share of the digit's size; on the canvas, as in the prepared digit, a
-    digit is taken to be 20/28 of the whole.
+    A stroke's width is a share of the sample's size; on the canvas, as in the prepared sample, a
+    sample is taken to be 20/28 of the whole.
     """
     return stroke.width * BOX / SIDE
 
@@ -76,7 +76,7 @@ def erase(drawing: Drawing, path: Points, radius: float) -> Drawing:
 def prepare(drawing: Drawing, spec: ImageSpec) -> Array:
     """The sample in [0, 1] that the network is shown.
 
-    Strokes alone are prepared as MNIST's digits were, if the network is for digits. Strokes on a
+    Strokes alone are prepared as MNIST's samples were, if the network is for samples. Strokes on a
     picture, and for any other network, go where they were drawn: moving or scaling them would
     change the picture under the pen.
 

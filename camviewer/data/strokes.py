@@ -34,7 +34,7 @@ class Stroke:
     Attributes:
         points: (n, 2) positions (x, y), n >= 1. One point is a dot. They are copied, unless they
             are read-only float32 already.
-        width: thickness of the line as a share of the digit's size, between 0 and 1 (0.1 is 10 %).
+        width: thickness of the line as a share of the sample's size, between 0 and 1 (0.1 is 10 %).
     """
 
     points: Points

@@ -63,7 +63,7 @@ class Document(QObject):
     """
 
     content_changed = Signal()
-    digit_changed = Signal()
+    sample_changed = Signal()
     models_changed = Signal()
     model_changed = Signal()
     dataset_changed = Signal()
@@ -92,7 +92,7 @@ class Document(QObject):
         self.evaluation = Part(state.evaluation, self)
         self.lesson = Part(state.lesson, self)
         self._content = content_of_sample(state.sample)
-        self._digit: Array = drawing.prepare(self._content.drawing, DIGIT_SPEC)
+        self._sample: Array = drawing.prepare(self._content.drawing, DIGIT_SPEC)
         self._models: tuple[Model, ...] = ()
         self._on_stage: tuple[Model, ...] = ()
         self._snapshot: NetworkSnapshot | None = None
@@ -129,7 +129,7 @@ class Document(QObject):
             lesson=self.lesson.value,
         )
 
-    # The digit
+    # The sample
 
     @property
     def content(self) -> CanvasContent:
@@ -137,7 +137,7 @@ class Document(QObject):
         return self._content
 
     def set_content(self, content: CanvasContent) -> None:
-        """Show another drawing; the digit is prepared from it."""
+        """Show another drawing; the sample is prepared from it."""
         if content == self._content:
             return
         self._content = content
@@ -146,33 +146,33 @@ class Document(QObject):
 
     def _prepare(self) -> None:
         """Make the sample anew from what is on the canvas, for the model that reads it."""
-        before, self._digit = self._digit, drawing.prepare(self._content.drawing, self.model_spec)
+        before, self._sample = self._sample, drawing.prepare(self._content.drawing, self.model_spec)
         self._is_current = None
-        if not np.array_equal(before, self._digit):
-            if not self._digit.any():
+        if not np.array_equal(before, self._sample):
+            if not self._sample.any():
                 self.set_prediction(None)
-            self.digit_changed.emit()
+            self.sample_changed.emit()
 
     @property
-    def digit(self) -> Array:
+    def sample(self) -> Array:
         """The sample (h, w) or (h, w, 3) in [0, 1], as the network is shown it."""
-        return self._digit
+        return self._sample
 
     @property
     def spec(self) -> ImageSpec:
         """What the sample is."""
-        return ImageSpec.of(self._digit)
+        return ImageSpec.of(self._sample)
 
     @property
     def model_spec(self) -> ImageSpec:
-        """What the model is for; the ten digits before one is chosen."""
+        """What the model is for; the ten samples before one is chosen."""
         return self.model.card.spec if self.model is not None else DIGIT_SPEC
 
-    # Where digits come from
+    # Where samples come from
 
     @property
     def dataset(self) -> Dataset | None:
-        """The digits to step through; None while they are being read."""
+        """The samples to step through; None while they are being read."""
         return self._dataset
 
     @property
@@ -181,7 +181,7 @@ class Document(QObject):
         return self._source
 
     def set_dataset(self, source: str, dataset: Dataset) -> None:
-        """Step through other digits from now on; the canvas keeps what it has."""
+        """Step through other samples from now on; the canvas keeps what it has."""
         self._source = source
         if dataset is not self._dataset:
             self._dataset = dataset
@@ -203,18 +203,18 @@ class Document(QObject):
         self.models_changed.emit()
 
     def remove_model(self, model: Model) -> None:
-        """Offer a model no longer; the one that reads the digit stays what it is."""
+        """Offer a model no longer; the one that reads the sample stays what it is."""
         self._models = tuple(other for other in self._models if other != model)
         self.models_changed.emit()
 
     @property
     def on_stage(self) -> tuple[Model, ...]:
-        """The models that read the digit side by side; today one, none before it is chosen."""
+        """The models that read the sample side by side; today one, none before it is chosen."""
         return self._on_stage
 
     @property
     def model(self) -> Model | None:
-        """The model that reads the digit; None before the first is chosen."""
+        """The model that reads the sample; None before the first is chosen."""
         return self._on_stage[0] if self._on_stage else None
 
     def set_model(self, model: Model) -> None:
@@ -260,7 +260,7 @@ class Document(QObject):
 
     @property
     def network(self) -> Path | NetworkSnapshot | None:
-        """What reads the digit: the snapshot if there is one, else the model's file."""
+        """What reads the sample: the snapshot if there is one, else the model's file."""
         if self._snapshot is not None:
             return self._snapshot
         return self._on_stage[0].path if self._on_stage else None
@@ -277,17 +277,17 @@ class Document(QObject):
 
     @property
     def is_current(self) -> bool:
-        """Whether the prediction is of the digit as it is now, not of the one before."""
+        """Whether the prediction is of the sample as it is now, not of the one before."""
         if self._is_current is None:
             original = self._original
-            self._is_current = original is not None and np.array_equal(original.image, self._digit)
+            self._is_current = original is not None and np.array_equal(original.image, self._sample)
         return self._is_current
 
     def set_prediction(self, prediction: Prediction | None) -> None:
         """Show another prediction; the class follows its prediction unless one was chosen.
 
-        A channel ablation stays, so that one can be tried on many digits. What the class follows is
-        what the model reads as it is: a question about one class must not end with another.
+        A channel ablation stays, so that one can be tried on many samples. What the class follows
+        is what the model reads as it is: a question about one class must not end with another.
         """
         if prediction is self._original:
             return
@@ -413,7 +413,7 @@ class Document(QObject):
 
     @property
     def pointer(self) -> tuple[float, float] | None:
-        """Where the pointer is on the digit, in its pixels (x, y); None if it is elsewhere."""
+        """Where the pointer is on the sample, in its pixels (x, y); None if it is elsewhere."""
         return self._pointer
 
     def set_pointer(self, pointer: tuple[float, float] | None) -> None:

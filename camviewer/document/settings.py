@@ -39,9 +39,9 @@ class Settings:
 
     Attributes:
         model: name or path of the model.
-        data: source of digits.
+        data: source of samples.
         opacity: as in `Display`; so are threshold, scale, colours, interpolation and method.
-        brush: thickness of the pen in per cent of the digit's size.
+        brush: thickness of the pen in per cent of the sample's size.
         following: whether the class shown is always the predicted one.
         scheme: "system", "light" or "dark".
         geometry: the window's place and size, base64 of what Qt gives.

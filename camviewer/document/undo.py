@@ -37,7 +37,7 @@ class History(QUndoStack):
         Args:
             content: what is to be shown.
             text: what the step is called in the menu.
-            stepping: whether it goes from one ready digit to another; such steps, one after the
+            stepping: whether it goes from one ready sample to another; such steps, one after the
                 other, are undone together.
         """
         self.about_to_change.emit()
@@ -91,7 +91,7 @@ class _Change(QUndoCommand):
         return _STEPPING if self._stepping else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        """Join two steps through ready digits into one."""
+        """Join two steps through ready samples into one."""
         assert isinstance(other, _Change)
         self._after = other._after
         return True

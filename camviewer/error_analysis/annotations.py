@@ -1,4 +1,4 @@
-"""Annotations on digits: tags and texts in a small database that survives a kill at any moment.
+"""Annotations on samples: tags and texts in a small database that survives a kill at any moment.
 
 Each change is one transaction of exactly what changed (a tag added, a tag removed, a text set),
 so that windows that are open at once add to each other and never write back what they once read.
@@ -49,10 +49,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Annotation:
-    """What a person annotated about a digit.
+    """What a person annotated about a sample.
 
     Attributes:
-        tags: short names of kinds of digits.
+        tags: short names of kinds of samples.
         text: in the person's own words; empty if there is none.
     """
 
@@ -62,16 +62,16 @@ class Annotation:
 
 @dataclass(frozen=True)
 class _Step:
-    """One change: of whether a digit has a tag, or of its text if `tag` is None."""
+    """One change: of whether a sample has a tag, or of its text if `tag` is None."""
 
-    digit: int
+    sample: int
     tag: str | None
     before: str
     after: str
 
     @property
     def back(self) -> _Step:
-        return _Step(self.digit, self.tag, self.after, self.before)
+        return _Step(self.sample, self.tag, self.after, self.before)
 
 
 @dataclass
@@ -81,7 +81,7 @@ class _History:
 
 
 class AnnotationDatabase:
-    """All annotations, tied to the checksum of a split's digits and to the digit's place in it.
+    """All annotations, tied to the checksum of a split's samples and to the sample's place in it.
 
     Belongs to the thread that opened it. Every method raises `FileError` if the database cannot
     be read or written (no right, disk full, another program that holds it for seconds).
@@ -114,56 +114,56 @@ class AnnotationDatabase:
         self._database.close()
 
     def all(self, checksum: str) -> dict[int, Annotation]:
-        """Every digit of a split that has a tag or a text, by its place."""
+        """Every sample of a split that has a tag or a text, by its place."""
         tags: dict[int, set[str]] = defaultdict(set)
         with self._transaction("DEFERRED"):  # so that tags and texts are of one moment
-            for digit, tag in self._database.execute(
+            for sample, tag in self._database.execute(
                 "SELECT digit, tag FROM tags WHERE checksum = ?", (checksum,)
             ):
-                tags[digit].add(tag)
+                tags[sample].add(tag)
             found = self._database.execute(
                 "SELECT digit, text FROM texts WHERE checksum = ?", (checksum,)
             ).fetchall()
         texts = dict(found)
         return {
-            digit: Annotation(frozenset(tags.get(digit, ())), texts.get(digit, ""))
-            for digit in sorted({*tags, *texts})
+            sample: Annotation(frozenset(tags.get(sample, ())), texts.get(sample, ""))
+            for sample in sorted({*tags, *texts})
         }
 
-    def add_tag(self, checksum: str, digit: int, tag: str) -> None:
-        """Give a digit a tag; nothing changes if it has it.
+    def add_tag(self, checksum: str, sample: int, tag: str) -> None:
+        """Give a sample a tag; nothing changes if it has it.
 
         Raises:
             UserError: it is no tag: empty, too long, or with a semicolon in it.
         """
-        step = _Step(digit, clean_tag(tag), "", "tagged")
+        step = _Step(sample, clean_tag(tag), "", "tagged")
         if self._write(checksum, step):
             self._keep(checksum, step)
 
-    def remove_tag(self, checksum: str, digit: int, tag: str) -> None:
-        """Take a tag from a digit; nothing changes if it does not have it."""
-        step = _Step(digit, tag, "tagged", "")
+    def remove_tag(self, checksum: str, sample: int, tag: str) -> None:
+        """Take a tag from a sample; nothing changes if it does not have it."""
+        step = _Step(sample, tag, "tagged", "")
         if self._write(checksum, step):
             self._keep(checksum, step)
 
-    def set_text(self, checksum: str, digit: int, text: str) -> None:
-        """Replace a digit's text; an empty one removes it."""
+    def set_text(self, checksum: str, sample: int, text: str) -> None:
+        """Replace a sample's text; an empty one removes it."""
         with self._transaction("IMMEDIATE"):  # nobody writes between reading and writing
             found = self._database.execute(
-                "SELECT text FROM texts WHERE checksum = ? AND digit = ?", (checksum, digit)
+                "SELECT text FROM texts WHERE checksum = ? AND digit = ?", (checksum, sample)
             ).fetchone()
-            step = _Step(digit, None, found[0] if found else "", text)
+            step = _Step(sample, None, found[0] if found else "", text)
             changed = self._write(checksum, step)
         if changed:
             self._keep(checksum, step)
 
     def undo(self, checksum: str) -> int | None:
-        """Take back the last change that was made here on these digits.
+        """Take back the last change that was made here on these samples.
 
         What was changed elsewhere since stays as it is.
 
         Returns:
-            The digit, or None if there was nothing to take back.
+            The sample, or None if there was nothing to take back.
         """
         history = self._histories[checksum]
         return self._move(checksum, history.done, history.undone, backwards=True)
@@ -215,11 +215,11 @@ class AnnotationDatabase:
         step = source[-1]
         self._write(checksum, step.back if backwards else step)
         target.append(source.pop())  # only now: where writing fails, it can be tried again
-        return step.digit
+        return step.sample
 
     def _write(self, checksum: str, step: _Step) -> bool:
         """Write one change; whether anything changed. A text changed elsewhere stays."""
-        place = (checksum, step.digit)
+        place = (checksum, step.sample)
         if step.tag is not None:
             sql = (
                 "INSERT OR IGNORE INTO tags VALUES (?, ?, ?)"

@@ -1,4 +1,4 @@
-"""Clusters of mistakes: digits whose difference maps say the same thing."""
+"""Clusters of mistakes: samples whose difference maps say the same thing."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class ErrorCluster:
 
     Attributes:
         key: the same for the same members, and for no others.
-        members: places of its digits in their split, in order.
-        mean: (h, w) mean of its digits' difference maps, raw and signed.
+        members: places of its samples in their split, in order.
+        mean: (h, w) mean of its samples' difference maps, raw and signed.
     """
 
     key: str

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from camviewer.inference.evaluation import Evaluation
 
 Matrix = NDArray[np.int64]
-"""(C, C) numbers of digits: rows are labels, columns predicted classes."""
+"""(C, C) numbers of samples: rows are labels, columns predicted classes."""
 
 
 @dataclass(frozen=True)
@@ -18,9 +18,9 @@ class ClassMetrics:
     """How one class was read.
 
     Attributes:
-        count: digits of that label.
-        precision: share of the digits read as this class that are of it; None if there are none.
-        recall: share of this class' digits that were read as it; None if there are none.
+        count: samples of that label.
+        precision: share of the samples read as this class that are of it; None if there are none.
+        recall: share of this class' samples that were read as it; None if there are none.
     """
 
     count: int
@@ -29,7 +29,7 @@ class ClassMetrics:
 
 
 def confusion(evaluation: Evaluation) -> Matrix:
-    """How many digits of each label were read as each class: (C, C), labels in rows."""
+    """How many samples of each label were read as each class: (C, C), labels in rows."""
     classes = len(evaluation.class_names)
     cells = evaluation.labels.astype(np.intp) * classes + evaluation.predicted
     matrix: Matrix = np.bincount(cells, minlength=classes**2).reshape(classes, classes)
@@ -47,11 +47,11 @@ def per_class(matrix: Matrix) -> tuple[ClassMetrics, ...]:
 
 
 def accuracy_interval(right: int, number: int, level: float = 0.95) -> tuple[float, float]:
-    """Wilson's interval of the share of digits that are classified correctly (Wilson, JASA 1927).
+    """Wilson's interval of the share of samples that are classified correctly (Wilson, JASA 1927).
 
     Args:
-        right: digits classified correctly, 0 to `number`.
-        number: of digits, at least 1.
+        right: samples classified correctly, 0 to `number`.
+        number: of samples, at least 1.
         level: of confidence, above 0 and below 1.
 
     Returns:

@@ -1,4 +1,4 @@
-"""The list of mistakes as a table: one line a digit."""
+"""The list of mistakes as a table: one line a sample."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ def write_csv(
     indices: Indices,
     annotations: Mapping[int, Annotation],
 ) -> None:
-    """Write digits of an evaluation, whole or not at all.
+    """Write samples of an evaluation, whole or not at all.
 
     Args:
         path: the file wanted.
         evaluation: of the split.
-        indices: the digits to be listed, in this order.
-        annotations: on digits, by index; tags are joined by "; ", in alphabetical order.
+        indices: the samples to be listed, in this order.
+        annotations: on samples, by index; tags are joined by "; ", in alphabetical order.
 
     Raises:
         FileError: it cannot be written; what stood there before still stands.
@@ -46,7 +46,7 @@ def write_csv(
                     index,
                     evaluation.labels[index],
                     evaluation.predicted[index],
-                    # Nine digits tell every two numbers of single precision apart.
+                    # Nine samples tell every two numbers of single precision apart.
                     *(f"{figure[index]:.9g}" for figure in figures),
                     "; ".join(sorted(annotation.tags)),
                     annotation.text,

@@ -1,4 +1,4 @@
-"""Neighbours: digits that a network sees as alike, by their pooled features."""
+"""Neighbours: samples that a network sees as alike, by their pooled features."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import numpy as np
 from camviewer.common.arrays import Array
 from camviewer.inference.evaluation import Indices
 
-BLOCK = 4096  # digits at a time: what is computed of them stays in the processor's cache
+BLOCK = 4096  # samples at a time: what is computed of them stays in the processor's cache
 
 
 def nearest(pooled: Array, query: Array, candidates: Indices, number: int) -> Indices:
     """The candidates whose pooled features are nearest, by Euclidean distance.
 
     Args:
-        pooled: (n, K) F_k of all digits.
-        query: (K,) F_k of the digit whose neighbours are wanted. If it is itself a candidate,
+        pooled: (n, K) F_k of all samples.
+        query: (K,) F_k of the sample whose neighbours are wanted. If it is itself a candidate,
             it is its own nearest.
         candidates: places in `pooled` that come into question.
         number: how many are wanted, at least 0; fewer are found if there are no more.

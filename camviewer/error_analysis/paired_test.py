@@ -1,4 +1,4 @@
-"""Two models on the same digits: what the second put right, and what it broke."""
+"""Two models on the same samples: what the second put right, and what it broke."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from camviewer.inference.evaluation import Evaluation, Indices
 
 @dataclass(frozen=True, eq=False)
 class Paired:
-    """All digits of two evaluations, in four groups; the places are in order of index.
+    """All samples of two evaluations, in four groups; the places are in order of index.
 
     Attributes:
         fixed: the first model misread them, the second does not.
@@ -21,7 +21,7 @@ class Paired:
         both_wrong: both misread them.
         both_right: both classified them correctly.
         p_value: of McNemar's exact test, two-sided, 0 to 1: how likely numbers of fixed and
-            broken digits as uneven as these are, if both models were equally good.
+            broken samples as uneven as these are, if both models were equally good.
     """
 
     fixed: Indices
@@ -32,10 +32,10 @@ class Paired:
 
 
 def compare(first: Evaluation, second: Evaluation) -> Paired:
-    """Compare two models digit by digit (McNemar, Psychometrika 1947).
+    """Compare two models sample by sample (McNemar, Psychometrika 1947).
 
     Raises:
-        UserError: the evaluations are not of the same digits.
+        UserError: the evaluations are not of the same samples.
     """
     if first.checksum != second.checksum or len(first) != len(second):
         raise UserError(

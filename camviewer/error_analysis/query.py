@@ -1,4 +1,4 @@
-"""Selections: which digits of an evaluation are looked at, and in which order."""
+"""Selections: which samples of an evaluation are looked at, and in which order."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _DIGITS = 10  # of a number that is no index of any split
 
 @dataclass(frozen=True)
 class Selection:
-    """What is asked of the digits, and their order.
+    """What is asked of the samples, and their order.
 
     Attributes:
         label: their class; None for every one.
@@ -60,13 +60,13 @@ def select(
     annotations: Mapping[int, Annotation],
     like: int | None = None,
 ) -> Indices:
-    """The digits selected, in order; digits that are equal in it go by index.
+    """The samples selected, in order; samples that are equal in it go by index.
 
     Args:
-        evaluation: of n digits.
+        evaluation: of n samples.
         selection: what is asked.
-        annotations: on digits, by index; digits without one need not be in it.
-        like: the digit that "similarity" compares the pooled features with; without it that
+        annotations: on samples, by index; samples without one need not be in it.
+        like: the sample that "similarity" compares the pooled features with; without it that
             order is by index.
     """
     chosen: Indices = np.flatnonzero(_fits(evaluation, selection))
@@ -102,7 +102,7 @@ _FALLING: dict[str, Callable[[Evaluation], Array]] = {
 
 
 def _fits(evaluation: Evaluation, selection: Selection) -> NDArray[np.bool_]:
-    """(n,) whether each digit is what is asked for, annotations aside."""
+    """(n,) whether each sample is what is asked for, annotations aside."""
     fits = np.ones(len(evaluation), np.bool_)
     if selection.outcome != "all":
         fits &= evaluation.wrong == (selection.outcome == "wrong")

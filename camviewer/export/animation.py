@@ -1,4 +1,4 @@
-"""An animation of a training: the maps of one digit as the network learns, as GIF or MP4."""
+"""An animation of a training: the maps of one sample as the network learns, as GIF or MP4."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SUFFIXES = (".gif", ".mp4")
 
 FRAMES_A_SECOND = 12
 
-SIDE = 224  # pixels of each picture: a whole number of each digit pixel and raw cell
+SIDE = 224  # pixels of each picture: a whole number of each sample pixel and raw cell
 GAP = 16
 LINE = 40
 _LETTERS = 20
@@ -41,7 +41,7 @@ class Scene:
 
     Attributes:
         title: when it was.
-        prediction: what the network computed for the digit then.
+        prediction: what the network computed for the sample then.
     """
 
     title: str
@@ -147,7 +147,7 @@ def write_words(draw: ImageDraw, line: str) -> None:
 def _write_gif(path: Path, frames: Iterator[Colours], going_on: Callable[[], object]) -> None:
     from PIL import Image
 
-    # Of all ways this one keeps the greys of the digit best, within 2 %.
+    # Of all ways this one keeps the greys of the sample best, within 2 %.
     method = Image.Quantize.MAXCOVERAGE
     images = [Image.fromarray(frame).quantize(256, method) for frame in frames]
     durations = [1000 // FRAMES_A_SECOND] * len(images)

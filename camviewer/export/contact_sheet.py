@@ -1,4 +1,4 @@
-"""Contact sheets: many digits on pages, each with its map laid over it, as PNG or PDF."""
+"""Contact sheets: many samples on pages, each with its map laid over it, as PNG or PDF."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 SUFFIXES = (".png", ".pdf")
 
 COLUMNS, ROWS = 10, 10
-"""Digits of a page, which is A4."""
+"""Samples of a page, which is A4."""
 
 MAX_COUNT = 2000
-"""Digits of the longest sheet."""
+"""Samples of the longest sheet."""
 
 # Lengths are in pixels of the PNG; 200 an inch make the page A4.
 _WIDTH, _HEIGHT = 1654, 2339
@@ -59,18 +59,18 @@ def save(
     shown: str = "",
     check: Callable[[], object] = lambda: None,
 ) -> tuple[Path, ...]:
-    """Write digits of an evaluation with their maps, all pages or none.
+    """Write samples of an evaluation with their maps, all pages or none.
 
-    All maps are on one signed scale, so that the digits can be compared.
+    All maps are on one signed scale, so that the samples can be compared.
 
     Args:
         path: ends in ``.png`` or ``.pdf``. Several pages are one PDF, but several PNGs:
             ``name-1.png``, ``name-2.png`` and so on, none of which may be there yet: nobody
             was asked about those names.
-        evaluation: tells what was made of the digits.
+        evaluation: tells what was made of the samples.
         indices: (n,) their places in the split, in the order wanted, 1 to `MAX_COUNT`.
         images: (n, h, w, …) uint8 the samples.
-        maps: (n, h, w) a raw map each, or None to show the digits alone.
+        maps: (n, h, w) a raw map each, or None to show the samples alone.
         shown: what the maps are, for the caption; empty for those of the predicted class.
         check: called before each page; ends the writing by raising.
 
@@ -78,7 +78,7 @@ def save(
         The files that were written.
 
     Raises:
-        UserError: the path has another ending, or there are no or too many digits.
+        UserError: the path has another ending, or there are no or too many samples.
         FileError: it cannot be written, or one of several PNGs is there; what stood there before
             still stands.
     """
@@ -157,11 +157,11 @@ def _write_pdf(path: Path, page: Callable[[int], Figure], starts: Sequence[int])
 
 def _pictures(images: Images, maps: Array | None, limit: float) -> Colours:
     """(n, h, w, 3) the samples, with their maps laid over them."""
-    digits = images if images.ndim == 4 else np.repeat(images[..., None], 3, axis=-1)
+    samples = images if images.ndim == 4 else np.repeat(images[..., None], 3, axis=-1)
     if maps is None:
-        return digits
+        return samples
     places = position(resize(maps, images.shape[1:3]), (0 - limit, limit))
-    return blend(digits, colourise(places, COLOUR_MAPS["blue-red"]), _OPACITY)
+    return blend(samples, colourise(places, COLOUR_MAPS["blue-red"]), _OPACITY)
 
 
 def _caption(evaluation: Evaluation, shown: str, limit: float) -> str:
@@ -193,7 +193,7 @@ def _page(evaluation: Evaluation, indices: Indices, pictures: Colours, heading: 
 
 
 def words_below(evaluation: Evaluation, index: int) -> tuple[str, str]:
-    """What stands below a digit: its place, label → predicted class; the probability of that."""
+    """What stands below a sample: its place, label → predicted class; the probability of that."""
     names = evaluation.class_names
     label, read = names[evaluation.labels[index]], names[evaluation.predicted[index]]
     return f"{index}: {label} → {read}", f"p {as_share(float(evaluation.probability[index]))}"

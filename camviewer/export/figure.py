@@ -53,7 +53,7 @@ RESIZINGS = {
 """What the figure says of each interpolation."""
 
 # Lengths are in pixels of the PNG, so that every cell of a map is a whole number of them.
-CELL = 280  # a whole number of pixels for each of a digit's, and of its raw map's cells
+CELL = 280  # a whole number of pixels for each of a sample's, and of its raw map's cells
 MARGIN = 50
 LABEL = 430
 COLUMN_GAP = 28

@@ -1,4 +1,4 @@
-"""A map's cell and a class' score by hand: this digit's numbers, rounded so that they add up.
+"""A map's cell and a class' score by hand: this sample's numbers, rounded so that they add up.
 
 Everything is counted in thousandths. Each product is that of the rounded f_k and w_k^c, rounded;
 what the other channels add is given as whatever is missing. So a hand computation that makes no
@@ -80,7 +80,7 @@ def work_sheet(
     """The numbers of one cell of one class.
 
     Args:
-        prediction: of the digit.
+        prediction: of the sample.
         class_index: the class c.
         cell: row and column; the one with the largest M_c if none is given.
 

@@ -1,4 +1,4 @@
-"""The work sheet as PDF: this digit's numbers to compute with, and the same with the answers."""
+"""The work sheet as PDF: this sample's numbers to compute with, and the same with the answers."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _COLUMNS = (0.13, 0.36, 0.60, 0.87)  # right edges of k, f_k, w_k^c and the prod
 _ROW = 0.0265  # height of a row of the table
 
 
-def save(path: str | Path, sheet: WorkSheet, prediction: Prediction, *, digit: str) -> None:
+def save(path: str | Path, sheet: WorkSheet, prediction: Prediction, *, sample: str) -> None:
     """Write the sheet, and the answers as its second page.
 
     Args:
         path: ends in ``.pdf``.
         sheet: the numbers.
-        prediction: whose digit and map are shown.
-        digit: what the digit is called.
+        prediction: whose sample and map are shown.
+        sample: what the sample is called.
 
     Raises:
         UserError: the path has another ending.
@@ -55,7 +55,7 @@ def save(path: str | Path, sheet: WorkSheet, prediction: Prediction, *, digit: s
 
         with PdfPages(temporary, metadata=UNDATED["pdf"]) as pages:
             for solved in (False, True):
-                pages.savefig(draw(sheet, prediction, digit, solved=solved))
+                pages.savefig(draw(sheet, prediction, sample, solved=solved))
 
 
 def number(value: float) -> str:
@@ -63,7 +63,7 @@ def number(value: float) -> str:
     return f"{value:.3f}".replace("-", "−")
 
 
-def draw(sheet: WorkSheet, prediction: Prediction, digit: str, *, solved: bool) -> Figure:
+def draw(sheet: WorkSheet, prediction: Prediction, sample: str, *, solved: bool) -> Figure:
     """The page with the sheet or, `solved`, with its answers."""
     from matplotlib.figure import Figure
 
@@ -71,7 +71,7 @@ def draw(sheet: WorkSheet, prediction: Prediction, digit: str, *, solved: bool) 
     name = sheet.class_name
     title = translate("One cell of a class activation map, by hand")
     page.text(_LEFT, 0.945, title, fontsize=16, weight="bold", color=_INK)
-    told = translate("{0} · class {1} · model {2}", digit, name, prediction.title)
+    told = translate("{0} · class {1} · model {2}", sample, name, prediction.title)
     page.text(_LEFT, 0.922, told, fontsize=10, color=_MUTED, parse_math=False)
     if solved:
         page.text(_RIGHT, 0.945, translate("Answers"), fontsize=13, color=_ANSWER, ha="right")
@@ -85,7 +85,7 @@ def draw(sheet: WorkSheet, prediction: Prediction, digit: str, *, solved: bool) 
 
 
 def _pictures(page: Figure, sheet: WorkSheet, prediction: Prediction) -> None:
-    """Digit and map, the cell framed in both."""
+    """Sample and map, the cell framed in both."""
     high, wide = 0.2, 0.2 * _HEIGHT / _WIDTH
     values = prediction.maps[sheet.class_index]
     limit = float(np.abs(values).max())

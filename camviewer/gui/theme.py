@@ -93,12 +93,12 @@ def sign_colour(palette: QPalette, value: float) -> QColor:
 
 
 def training_colour(palette: QPalette) -> QColor:
-    """Curves of the training digits on a card."""
+    """Curves of the training samples on a card."""
     return QColor("#45c9bf" if _is_dark(palette) else "#0b7a75")
 
 
 def accent_colour(palette: QPalette) -> QColor:
-    """A curve on a card that stands out from others: of the test digits, of the class shown."""
+    """A curve on a card that stands out from others: of the test samples, of the class shown."""
     return QColor("#ff8a4c" if _is_dark(palette) else "#d9480f")
 
 

@@ -24,7 +24,7 @@ class Folded:
     """A network's features without the batch normalisations that follow a convolution.
 
     A trained normalisation multiplies and shifts each channel by numbers that are known before any
-    digit is, so that the convolution can do it: with s = gamma / sqrt(variance + epsilon) its
+    sample is, so that the convolution can do it: with s = gamma / sqrt(variance + epsilon) its
     kernel is k s and its bias beta + (b - mean) s (Ioffe and Szegedy, "Batch Normalization",
     ICML 2015, algorithm 2). What differs is the rounding in single precision.
 

@@ -1,4 +1,4 @@
-"""What each cell of the features can see of the digit, from the layers in between.
+"""What each cell of the features can see of the sample, from the layers in between.
 
 An interval of pixels goes with every row and every column of what is between two layers. A layer
 that moves a window over its input sees what the outermost cells in the window saw, padding

@@ -33,7 +33,7 @@ from camviewer.networks.keras_network import Weights
 class Engine:
     """Runs networks of one architecture; the weights can be exchanged at any time.
 
-    Each computation is compiled once, for any number of digits. Weights live in variables, so
+    Each computation is compiled once, for any number of samples. Weights live in variables, so
     exchanging them compiles nothing. Not safe between threads: one thread owns an engine.
     """
 
@@ -52,8 +52,8 @@ class Engine:
         self._kernel, self._bias = self._dense()
 
         @compiled(self._samples)
-        def forward(digits: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-            features = self._features(digits)
+        def forward(samples: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+            features = self._features(samples)
             return features, self._network.score(features)
 
         self._forward = forward.get_concrete_function()
@@ -124,12 +124,12 @@ class Engine:
         if not all(np.isfinite(weight).all() for weight in self._network.get_weights()):
             raise self._not_finite()
 
-    def forward(self, digits: NDArray[np.float32]) -> tuple[Array, Array]:
+    def forward(self, samples: NDArray[np.float32]) -> tuple[Array, Array]:
         """Features (n, h, w, K) and scores (n, C) of samples (n, h, w, …) in [0, 1], n >= 1."""
-        features, scores = self._forward(tf.constant(digits))
+        features, scores = self._forward(tf.constant(samples))
         return features.numpy(), scores.numpy()
 
-    def pool(self, digits: NDArray[np.float32]) -> tuple[Array, Array]:
+    def pool(self, samples: NDArray[np.float32]) -> tuple[Array, Array]:
         """Pooled features (n, K) and scores (n, C) of samples (n, h, w, …) in [0, 1], n >= 1.
 
         The features themselves, a hundred times as large, are never copied.
@@ -137,53 +137,53 @@ class Engine:
         Raises:
             UserError: the network's numbers are not finite.
         """
-        pooled, scores = (tensor.numpy() for tensor in self._pool(tf.constant(digits)))
+        pooled, scores = (tensor.numpy() for tensor in self._pool(tf.constant(samples)))
         if not (np.isfinite(pooled).all() and np.isfinite(scores).all()):
             raise self._not_finite()
         return pooled, scores
 
-    def combine(self, digits: NDArray[np.float32], weights: Array) -> Array:
+    def combine(self, samples: NDArray[np.float32], weights: Array) -> Array:
         """(n, h, w) sum_k w_k f_k(x, y) of n >= 1 samples (n, h, w, …) with weights (n, K)."""
-        combined: Array = self._combine(tf.constant(digits), tf.constant(weights)).numpy()
+        combined: Array = self._combine(tf.constant(samples), tf.constant(weights)).numpy()
         return combined
 
-    def layers(self, digit: NDArray[np.float32]) -> tuple[LayerOutput, ...]:
+    def layers(self, sample: NDArray[np.float32]) -> tuple[LayerOutput, ...]:
         """What each layer up to the features makes of a sample in [0, 1]."""
         if self._layers is None:
             self._layers = layer_outputs.Outputs(self._network)
-        return self._layers(digit)
+        return self._layers(sample)
 
-    def predict(self, digit: NDArray[np.float32], *, with_layers: bool = False) -> Prediction:
+    def predict(self, sample: NDArray[np.float32], *, with_layers: bool = False) -> Prediction:
         """Explain one sample (h, w) or (h, w, 3) in [0, 1].
 
         Args:
-            digit: what is to be explained.
+            sample: what is to be explained.
             with_layers: whether what each layer makes of it is told too.
 
         Raises:
             UserError: the sample is no such as the network is for, or its numbers are not finite.
         """
-        self.check_shown(digit)
-        features, scores = self.forward(digit[None])
+        self.check_shown(sample)
+        features, scores = self.forward(sample[None])
         if not (np.isfinite(features).all() and np.isfinite(scores).all()):
             raise self._not_finite()
         return Prediction(
-            digit.copy(),
+            sample.copy(),
             scores[0],
             self._model,
             ConvolutionFeatures(features[0], self._field),
             LinearHead(self._kernel, self._bias),
             self._class_names,
-            self.layers(digit) if with_layers else (),
+            self.layers(sample) if with_layers else (),
         )
 
-    # Compiled when first wanted: a start that explains one digit need not wait for them.
+    # Compiled when first wanted: a start that explains one sample need not wait for them.
 
     @cached_property
     def _pool(self) -> Any:
         @compiled(self._samples)
-        def pool(digits: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-            features = self._features(digits)
+        def pool(samples: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+            features = self._features(samples)
             return tf.reduce_mean(features, axis=(1, 2)), self._network.score(features)
 
         return pool.get_concrete_function()
@@ -193,13 +193,13 @@ class Engine:
         weights_like = tf.TensorSpec((None, len(self._kernel)), tf.float32)
 
         @compiled(self._samples, weights_like)
-        def combine(digits: tf.Tensor, weights: tf.Tensor) -> tf.Tensor:
-            return tf.einsum("nhwk,nk->nhw", self._features(digits), weights)
+        def combine(samples: tf.Tensor, weights: tf.Tensor) -> tf.Tensor:
+            return tf.einsum("nhwk,nk->nhw", self._features(samples), weights)
 
         return combine.get_concrete_function()
 
-    def _features(self, digits: tf.Tensor) -> tf.Tensor:
-        return self._folded.model(keras_network.with_channels(digits), training=False)
+    def _features(self, samples: tf.Tensor) -> tf.Tensor:
+        return self._folded.model(keras_network.with_channels(samples), training=False)
 
     def _not_finite(self) -> UserError:
         return UserError(

@@ -17,7 +17,7 @@ from camviewer.inference.prediction import Capability, CapabilityError, first_la
 T = TypeVar("T", bound=np.generic)
 
 Indices = NDArray[np.intp]
-"""Places of digits in a split."""
+"""Places of samples in a split."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +28,7 @@ class Evaluation:
         model: name of the model.
         source: name of the data set.
         split: which part of it: "test", "train" or "all".
-        checksum: of the split's digits and labels; what is noted about digits is tied to it.
+        checksum: of the split's samples and labels; what is noted about samples is tied to it.
         labels: (n,) classes, 0 to C - 1.
         scores: (n, C) S_c.
         pooled: (n, K) F_k; None without a layer that has a grid.
@@ -115,7 +115,7 @@ class Evaluation:
     def margin(self) -> Array:
         """(n,) largest score of any other class minus the label's.
 
-        Positive for a mistake, where it is S_predicted - S_label; negative for a digit that was
+        Positive for a mistake, where it is S_predicted - S_label; negative for a sample that was
         classified correctly, near zero where it nearly was not.
         """
         others = self.scores.copy()
@@ -124,7 +124,7 @@ class Evaluation:
 
     @property
     def accuracy(self) -> float:
-        """Share of digits classified correctly, 0 to 1."""
+        """Share of samples classified correctly, 0 to 1."""
         return float(1 - self.wrong.mean())
 
     def _of_label(self) -> Array:

@@ -28,21 +28,21 @@ def evaluate(
     progress: Progress,
     token: CancelToken,
 ) -> Evaluation:
-    """What a network makes of every digit of a split. Loads TensorFlow if nobody has.
+    """What a network makes of every sample of a split. Loads TensorFlow if nobody has.
 
     Calls in several threads do not wait for each other; what was compiled for one is used again
     for the next.
 
     Args:
         network: file of a model, or a network at a moment of its training.
-        dataset: where the digits are from.
+        dataset: where the samples are from.
         split: one of `SPLITS`.
-        progress: told after each batch how many digits are done, and how many there are.
+        progress: told after each batch how many samples are done, and how many there are.
         token: asked before each batch.
 
     Raises:
         Cancelled: the token was cancelled.
-        UserError: the model or the digits cannot be read, do not fit together, or give numbers
+        UserError: the model or the samples cannot be read, do not fit together, or give numbers
             that are not finite.
     """
     token.check()

@@ -1,4 +1,4 @@
-"""Evaluating networks: every digit of a split in batches, and maps of many digits."""
+"""Evaluating networks: every sample of a split in batches, and maps of many samples."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from camviewer.inference.evaluation import Evaluation
 from camviewer.inference.prediction import NetworkSnapshot
 
 Progress = Callable[[int, int], object]
-"""Told how many digits are done, and how many there are."""
+"""Told how many samples are done, and how many there are."""
 
 BATCH = 100
-"""Digits of one forward pass: fewer cost more calls, more leave the cache and take memory."""
+"""Samples of one forward pass: fewer cost more calls, more leave the cache and take memory."""
 
 THREADS = 2
 """While one batch is prepared, or waits for its slowest part, another is computed."""
 
 
 class Evaluator:
-    """Lets networks read many digits; engines are kept from one call to the next.
+    """Lets networks read many samples; engines are kept from one call to the next.
 
     Not safe between threads: one thread at a time uses it.
     """
@@ -49,29 +49,29 @@ class Evaluator:
         progress: Progress,
         token: CancelToken,
     ) -> Evaluation:
-        """Let a network read every digit of a split. Its pictures are read once, in batches.
+        """Let a network read every sample of a split. Its pictures are read once, in batches.
 
         Args:
             network: file of a model, or a network at a moment of its training.
-            dataset: where the digits are from.
+            dataset: where the samples are from.
             split: one of `SPLITS`.
             progress: told after each batch.
             token: asked before each batch.
 
         Raises:
             Cancelled: the token was cancelled.
-            UserError: the model or the digits cannot be read, do not fit together, or give
+            UserError: the model or the samples cannot be read, do not fit together, or give
                 numbers that are not finite.
         """
-        digits = SPLITS.named(split)(dataset)
+        samples = SPLITS.named(split)(dataset)
         what = f"{dataset.name} ({split})"
-        number = len(digits)
+        number = len(samples)
         if number == 0:
             raise UserError(
                 translate("{0}: expected [samples], found none; choose another split.", what)
             )
         token.check()
-        labels = _checked_labels(digits, len(dataset.class_names), what)
+        labels = _checked_labels(samples, len(dataset.class_names), what)
         token.check()
         engine = self._engines.loaded(network)
         engine.check_fits(dataset)
@@ -89,7 +89,7 @@ class Evaluator:
             running: deque[Future[int]] = deque()
             for start in range(0, number, BATCH):
                 token.check()
-                images = _checked_batch(digits, dataset.spec, start, what)
+                images = _checked_batch(samples, dataset.spec, start, what)
                 made.add(images)
                 running.append(pool.submit(read, slice(start, start + BATCH), images))
                 # The first one alone, since it may compile.
@@ -112,46 +112,46 @@ class Evaluator:
             )
         )
 
-    def maps_of(self, network: Path | NetworkSnapshot, digits: Array, classes: Labels) -> Array:
-        """(n, h, w) each digit's raw map of one class.
+    def maps_of(self, network: Path | NetworkSnapshot, samples: Array, classes: Labels) -> Array:
+        """(n, h, w) each sample's raw map of one class.
 
         Args:
             network: file of a model, or a network at a moment of its training.
-            digits: (n, h, w, …) in [0, 1].
-            classes: (n,) the class of each digit's map.
+            samples: (n, h, w, …) in [0, 1].
+            classes: (n,) the class of each sample's map.
 
         Raises:
             UserError: the model cannot be read.
         """
         engine = self._engines.loaded(network)
-        return _combined(engine, digits, engine.dense[0].T[classes])
+        return _combined(engine, samples, engine.dense[0].T[classes])
 
     def differences_of(
-        self, network: Path | NetworkSnapshot, digits: Array, predicted: Labels, labels: Labels
+        self, network: Path | NetworkSnapshot, samples: Array, predicted: Labels, labels: Labels
     ) -> Array:
-        """(n, h, w) each digit's M_predicted - M_label; arguments as in `maps_of`."""
+        """(n, h, w) each sample's M_predicted - M_label; arguments as in `maps_of`."""
         engine = self._engines.loaded(network)
         by_class = engine.dense[0].T
-        return _combined(engine, digits, by_class[predicted] - by_class[labels])
+        return _combined(engine, samples, by_class[predicted] - by_class[labels])
 
 
-def _combined(engine: Engine, digits: Array, weights: Array) -> Array:
-    """(n, h, w) features combined with each digit's own weights (n, K), in batches."""
-    if len(digits) == 0:  # TensorFlow does not always compute nothing: the shape of one is told
+def _combined(engine: Engine, samples: Array, weights: Array) -> Array:
+    """(n, h, w) features combined with each sample's own weights (n, K), in batches."""
+    if len(samples) == 0:  # TensorFlow does not always compute nothing: the shape of one is told
         blank = np.zeros((1, *engine.spec.shape), np.float32)
         return engine.combine(blank, np.zeros((1, weights.shape[1]), np.float32))[:0]
-    parts = [slice(start, start + BATCH) for start in range(0, len(digits), BATCH)]
-    return np.concatenate([engine.combine(digits[part], weights[part]) for part in parts])
+    parts = [slice(start, start + BATCH) for start in range(0, len(samples), BATCH)]
+    return np.concatenate([engine.combine(samples[part], weights[part]) for part in parts])
 
 
-def _checked_labels(digits: Split, classes: int, what: str) -> Labels:
-    labels = digits.labels
-    if labels.shape != (len(digits),):
+def _checked_labels(samples: Split, classes: int, what: str) -> Labels:
+    labels = samples.labels
+    if labels.shape != (len(samples),):
         raise UserError(
             translate(
                 "{0}: expected {1} labels, one a picture, found {2}; choose other [samples].",
                 what,
-                f"{len(digits):,}",
+                f"{len(samples):,}",
                 f"{len(labels):,}",
             )
         )
@@ -169,9 +169,9 @@ def _checked_labels(digits: Split, classes: int, what: str) -> Labels:
     return labels
 
 
-def _checked_batch(digits: Split, spec: ImageSpec, start: int, what: str) -> Images:
-    images = digits.batch(start, start + BATCH)
-    expected = (min(BATCH, len(digits) - start), *spec.shape)
+def _checked_batch(samples: Split, spec: ImageSpec, start: int, what: str) -> Images:
+    images = samples.batch(start, start + BATCH)
+    expected = (min(BATCH, len(samples) - start), *spec.shape)
     if images.shape != expected:
         raise UserError(
             translate(

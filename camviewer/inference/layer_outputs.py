@@ -1,4 +1,4 @@
-"""What a network is made of, and what its layers make of a digit, for people."""
+"""What a network is made of, and what its layers make of a sample, for people."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ class Outputs:
 
         self._forward = forward.get_concrete_function()
 
-    def __call__(self, digit: NDArray[np.float32]) -> tuple[LayerOutput, ...]:
+    def __call__(self, sample: NDArray[np.float32]) -> tuple[LayerOutput, ...]:
         """The layers' outputs for one sample in [0, 1]."""
-        found = self._forward(tf.constant(digit[None]))
+        found = self._forward(tf.constant(sample[None]))
         return tuple(
             LayerOutput(
                 _kind(layer), tuple(layer.output.shape[1:]), int(layer.count_params()), one.numpy()

@@ -1,4 +1,4 @@
-"""Stages: what becomes of a digit, from the input over all layers to the scores."""
+"""Stages: what becomes of a sample, from the input over all layers to the scores."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from camviewer.inference.prediction import Prediction
 
 @dataclass(frozen=True, eq=False)
 class LayerStage:
-    """What there is of the digit behind one layer.
+    """What there is of the sample behind one layer.
 
     Attributes:
         kind: "input", "pooled", "scores", or what the layer is, as in `LayerOutput`.

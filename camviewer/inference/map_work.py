@@ -1,4 +1,4 @@
-"""Maps of many digits: computed when they are looked at, never kept with an evaluation."""
+"""Maps of many samples: computed when they are looked at, never kept with an evaluation."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from camviewer.inference.prediction import NetworkSnapshot
 
 @dataclass(frozen=True, eq=False)
 class MapsRequest:
-    """One map a digit is wanted.
+    """One map a sample is wanted.
 
     Attributes:
         network: file of a model, or a network at a moment of its training.
-        digits: (n, h, w, …) in [0, 1].
-        classes: (n,) the class of each digit's map.
+        samples: (n, h, w, …) in [0, 1].
+        classes: (n,) the class of each sample's map.
         minus: (n,) classes whose maps are taken away from these, or None.
     """
 
     network: Path | NetworkSnapshot
-    digits: Array
+    samples: Array
     classes: Labels
     minus: Labels | None = None
 
@@ -42,9 +42,9 @@ def make_mapper() -> Mapper:
 
     def maps(request: MapsRequest) -> Array:
         if request.minus is None:
-            return evaluator.maps_of(request.network, request.digits, request.classes)
+            return evaluator.maps_of(request.network, request.samples, request.classes)
         return evaluator.differences_of(
-            request.network, request.digits, request.classes, request.minus
+            request.network, request.samples, request.classes, request.minus
         )
 
     return maps

@@ -300,12 +300,12 @@ class PredictionRequest:
 
     Attributes:
         network: file of a model, or a network at a moment of its training.
-        digit: (h, w) or (h, w, 3) in [0, 1].
+        sample: (h, w) or (h, w, 3) in [0, 1].
         layers: whether what each layer makes of it is wanted too.
     """
 
     network: Path | NetworkSnapshot
-    digit: Array
+    sample: Array
     layers: bool = False
 
 
@@ -315,12 +315,12 @@ class ScoresRequest:
 
     Attributes:
         snapshots: networks of one architecture, in order.
-        digit: (h, w) or (h, w, 3) in [0, 1].
+        sample: (h, w) or (h, w, 3) in [0, 1].
         check: called between two networks; ends it by raising.
     """
 
     snapshots: tuple[NetworkSnapshot, ...]
-    digit: Array
+    sample: Array
     check: Callable[[], None] = lambda: None
 
 

@@ -1,4 +1,4 @@
-"""The worker that explains digits for the window."""
+"""The worker that explains samples for the window."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def make_predictor(first: Path | None = None) -> Callable[[PredictionRequest], P
 
     predictor = Predictor()
     if first is not None:
-        with suppress(UserError):  # it is told when a digit is to be read
+        with suppress(UserError):  # it is told when a sample is to be read
             blank = np.zeros(read_card(first).spec.shape, np.float32)
             predictor(PredictionRequest(first, blank))
     return predictor

@@ -1,4 +1,4 @@
-"""Analysing any digit with any stored model or moment of a training."""
+"""Analysing any sample with any stored model or moment of a training."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from camviewer.inference.prediction import Prediction, PredictionRequest, Scores
 
 
 class Predictor:
-    """Explains digits; models are read once, engines are compiled once an architecture.
+    """Explains samples; models are read once, engines are compiled once an architecture.
 
     Not safe between threads: one thread owns it.
     """
@@ -20,25 +20,25 @@ class Predictor:
         self._engines = Engines()
 
     def __call__(self, request: PredictionRequest) -> Prediction:
-        """Explain a digit.
+        """Explain a sample.
 
         Raises:
             UserError: the model cannot be read, there is no such architecture, or it is not for
                 such samples.
         """
         engine = self._engines.loaded(request.network)
-        return engine.predict(request.digit, with_layers=request.layers)
+        return engine.predict(request.sample, with_layers=request.layers)
 
     def scores(self, request: ScoresRequest) -> Array:
-        """(n, C) scores of one digit by n networks; the request's check can end it.
+        """(n, C) scores of one sample by n networks; the request's check can end it.
 
         Raises:
             UserError: they are not for such samples.
         """
-        digit, found = request.digit[None], []
+        sample, found = request.sample[None], []
         for snapshot in request.snapshots:
             request.check()
             engine = self._engines.loaded(snapshot)
-            engine.check_shown(request.digit)
-            found.append(engine.forward(digit)[1][0])
+            engine.check_shown(request.sample)
+            found.append(engine.forward(sample)[1][0])
         return np.stack(found)

@@ -124,7 +124,7 @@ def load_libraries() -> None:
     Where that is not possible (another platform or layout) nothing happens: the import loads
     them as usual.
     """
-    # The built-in digits need it meanwhile, in another thread: loading its libraries then would
+    # The built-in samples need it meanwhile, in another thread: loading its libraries then would
     # wait for TensorFlow's, with Python's lock in hand.
     import numpy.random  # noqa: F401
 

@@ -145,7 +145,7 @@ def describe(nodes: Mapping[str, Node], output: str) -> Description:
 
 
 def _active(nodes: Mapping[str, Node], name: str) -> Node:
-    """The node of a name or, where it does nothing when a digit is read, the one before it."""
+    """The node of a name or, where it does nothing when a sample is read, the one before it."""
     node = nodes[name]
     while node.kind in INACTIVE or _is_linear(node):
         node = nodes[node.inputs[0]]

@@ -70,7 +70,7 @@ def build(architecture: Architecture | str, *, seed: int | None = None) -> Netwo
     """Build a network with fresh weights.
 
     Args:
-        architecture: what it is built of; a name alone is that architecture for digits.
+        architecture: what it is built of; a name alone is that architecture for samples.
         seed: makes the initial weights reproducible.
 
     Raises:

@@ -24,14 +24,14 @@ class ModelCard:
         name: what the model is called in the window and on the command line.
         architecture: name of the architecture that its weights belong to.
         recipe: name of the recipe it was trained by.
-        epochs: how many times it saw the training digits.
-        data: source of the digits it was trained on.
-        seed: seed of its initial weights and of the order of the digits.
-        accuracy: share of the test digits classified correctly, 0 to 1; None if not measured.
+        epochs: how many times it saw the training samples.
+        data: source of the samples it was trained on.
+        seed: seed of its initial weights and of the order of the samples.
+        accuracy: share of the test samples classified correctly, 0 to 1; None if not measured.
         date: day of the training, ISO 8601.
         version: version of the program that trained it.
-        share: how much of the training digits was used, above 0 to 1; None if that is not known.
-        batch: digits a step; None if that is not known.
+        share: how much of the training samples was used, above 0 to 1; None if that is not known.
+        batch: samples a step; None if that is not known.
         learning_rate: that of Adam, its peak if it changes; None if that is not known.
         steps: steps made; None if that is not known.
         start: name of the model whose weights it began with; empty for fresh weights.
@@ -76,7 +76,7 @@ class ModelCard:
 
     @property
     def shows_digits(self) -> bool:
-        """Whether it is shown what the ten digits are."""
+        """Whether it is shown what the ten samples are."""
         return are_digits(self.spec, self.class_names)
 
     @classmethod
@@ -117,7 +117,7 @@ class ModelCard:
 
 
 def _shown(entries: dict[str, Any]) -> dict[str, Any]:
-    """What a card says that a model is shown and tells apart; one that says nothing: digits."""
+    """What a card says that a model is shown and tells apart; one that says nothing: samples."""
     spec, names = entries.get("spec", asdict(DIGIT_SPEC)), entries.get("class_names", DIGIT_NAMES)
     try:
         whole = ImageSpec(**{**spec, "value_range": tuple(spec["value_range"])})

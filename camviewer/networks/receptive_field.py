@@ -1,4 +1,4 @@
-"""What a cell of the raw grid can see of the digit."""
+"""What a cell of the raw grid can see of the sample."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ Intervals = NDArray[np.int64]
 """(n, 2) first pixel and the one after the last, of n cells along one axis."""
 
 Patch = tuple[int, int, int, int]
-"""Top, left, bottom, right in the digit's pixels; bottom and right are the first outside."""
+"""Top, left, bottom, right in the sample's pixels; bottom and right are the first outside."""
 
 
 @dataclass(frozen=True, eq=False)
 class ReceptiveField:
-    """The rectangle of pixels that each cell can see, cut off at the digit's border.
+    """The rectangle of pixels that each cell can see, cut off at the sample's border.
 
     Attributes:
         rows: (h, 2) the pixel rows that the cells of each row see.

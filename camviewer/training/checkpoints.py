@@ -41,10 +41,10 @@ class RunDescription:
         architecture: name of the architecture.
         recipe: how it is trained.
         seed: of initial weights, order and variation.
-        source: how the digits were asked for.
-        share: how much of the training digits is used, above 0 to 1.
+        source: how the samples were asked for.
+        share: how much of the training samples is used, above 0 to 1.
         start: name of the model that it began with; empty for fresh weights.
-        fingerprint: tells its digits from others.
+        fingerprint: tells its samples from others.
     """
 
     name: str
@@ -58,7 +58,7 @@ class RunDescription:
 
 
 def fingerprint(*parts: tuple[Images, Labels]) -> str:
-    """Tells digits from others: how many there are, checksums of pictures and labels."""
+    """Tells samples from others: how many there are, checksums of pictures and labels."""
     numbers = [str(len(labels)) for _, labels in parts]
     sums = [f"{zlib.crc32(np.ascontiguousarray(each).data):08x}" for part in parts for each in part]
     return "-".join(numbers + sums)
@@ -141,5 +141,5 @@ def _recipe(entries: dict[str, Any]) -> Recipe:
     return Recipe(**entries)
 
 
-def _point(epochs: float, loss: float, accuracy: float, digits: int) -> CurvePoint:
-    return CurvePoint(float(epochs), float(loss), float(accuracy), int(digits))
+def _point(epochs: float, loss: float, accuracy: float, samples: int) -> CurvePoint:
+    return CurvePoint(float(epochs), float(loss), float(accuracy), int(samples))

@@ -31,11 +31,11 @@ class Steps:
         self._optimizer = keras.optimizers.Adam()
         self._optimizer.build(self._variables)
         self._learning_rate = self._optimizer.learning_rate
-        digits = tf.TensorSpec((None, *network.spec.shape), tf.uint8)
+        samples = tf.TensorSpec((None, *network.spec.shape), tf.uint8)
         labels = tf.TensorSpec((None,), tf.uint8)
         learning_rate = tf.TensorSpec((), tf.float32)
-        self._train = compiled(digits, labels, learning_rate)(self._train_step)
-        self._test = compiled(digits, labels)(self._test_step)
+        self._train = compiled(samples, labels, learning_rate)(self._train_step)
+        self._test = compiled(samples, labels)(self._test_step)
 
     def compile(self, check: Check) -> None:
         """Compile now, not at the first step; takes up to a second.
@@ -100,9 +100,9 @@ class Steps:
     def _loss_and_accuracy(
         self, images: tf.Tensor, labels: tf.Tensor, *, training: bool
     ) -> tuple[tf.Tensor, tf.Tensor]:
-        digits = tf.cast(with_channels(images), tf.float32) / 255
+        samples = tf.cast(with_channels(images), tf.float32) / 255
         labels = tf.cast(labels, tf.int32)
-        _, scores = self._network.forward(digits, training=training)
+        _, scores = self._network.forward(samples, training=training)
         losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, scores)
         predicted = tf.argmax(scores, axis=-1, output_type=tf.int32)
         return tf.reduce_mean(losses), tf.reduce_mean(tf.cast(predicted == labels, tf.float32))

@@ -23,7 +23,7 @@ class BatchDone:
         steps: steps an epoch.
         loss: mean cross-entropy of the batch, in nats.
         accuracy: share of the batch classified correctly before the step.
-        digits_a_second: speed since the training was begun or resumed, of this epoch.
+        samples_a_second: speed since the training was begun or resumed, of this epoch.
     """
 
     epoch: int
@@ -31,34 +31,34 @@ class BatchDone:
     steps: int
     loss: float
     accuracy: float
-    digits_a_second: float
+    samples_a_second: float
 
 
 @dataclass(frozen=True)
 class Evaluating:
-    """The network is being evaluated on the test digits.
+    """The network is being evaluated on the test samples.
 
     Attributes:
         epoch: the epoch that was finished, from 1.
-        done: test digits read so far.
-        digits: all test digits.
+        done: test samples read so far.
+        samples: all test samples.
     """
 
     epoch: int
     done: int
-    digits: int
+    samples: int
 
 
 @dataclass(frozen=True)
 class EpochDone:
-    """An epoch was finished and the network evaluated on the test digits.
+    """An epoch was finished and the network evaluated on the test samples.
 
     Attributes:
         epoch: the epoch, from 1.
         loss: mean cross-entropy of the training batches, in nats.
-        accuracy: share of the training digits classified correctly, each before its step.
-        test_loss: the same for the test digits, after the epoch.
-        test_accuracy: share of the test digits classified correctly, after the epoch.
+        accuracy: share of the training samples classified correctly, each before its step.
+        test_loss: the same for the test samples, after the epoch.
+        test_accuracy: share of the test samples classified correctly, after the epoch.
         seconds: time the epoch took, evaluating included, pauses not.
     """
 
@@ -82,8 +82,8 @@ class Plan:
         architecture: name of the architecture.
         recipe: how it is trained.
         seed: of initial weights, order and variation.
-        source: where the digits come from.
-        share: how much of the training digits is used, above 0 to 1.
+        source: where the samples come from.
+        share: how much of the training samples is used, above 0 to 1.
         start: model file whose weights it begins with, in place of fresh ones.
     """
 
@@ -108,9 +108,9 @@ class Progress:
         steps_made: steps made in all epochs.
         loss: mean training loss since the last such notice, in nats.
         accuracy: share classified correctly since then.
-        digits_a_second: speed of the training steps.
+        samples_a_second: speed of the training steps.
         seconds_left: estimate until the last epoch is done.
-        evaluating: whether the test digits are being read.
+        evaluating: whether the test samples are being read.
     """
 
     epoch: int
@@ -120,7 +120,7 @@ class Progress:
     steps_made: int
     loss: float
     accuracy: float
-    digits_a_second: float
+    samples_a_second: float
     seconds_left: float
     evaluating: bool = False
 
@@ -183,6 +183,6 @@ class Trouble:
 Notice = Progress | EpochDone | EpochKept | CurveDrawn | Published | SnapshotKept | Told | Trouble
 
 
-def digits_used(number: int, share: float) -> int:
-    """How many of so many training digits a share of them is; at least one."""
+def samples_used(number: int, share: float) -> int:
+    """How many of so many training samples a share of them is; at least one."""
     return max(1, round(share * number))

@@ -10,26 +10,26 @@ MAX_COUNT = 256
 
 
 class CurvePoint(NamedTuple):
-    """Means of the training digits since the point before.
+    """Means of the training samples since the point before.
 
     Attributes:
         epochs: epochs done, the running one as a fraction.
         loss: mean cross-entropy in nats.
-        accuracy: share classified correctly, each digit before its step, 0 to 1.
-        digits: how many there were.
+        accuracy: share classified correctly, each sample before its step, 0 to 1.
+        samples: how many there were.
     """
 
     epochs: float
     loss: float
     accuracy: float
-    digits: int
+    samples: int
 
     def joined(self, later: CurvePoint) -> CurvePoint:
         """This point and the next one as one."""
-        digits = self.digits + later.digits
-        loss = (self.loss * self.digits + later.loss * later.digits) / digits
-        accuracy = (self.accuracy * self.digits + later.accuracy * later.digits) / digits
-        return CurvePoint(later.epochs, loss, accuracy, digits)
+        samples = self.samples + later.samples
+        loss = (self.loss * self.samples + later.loss * later.samples) / samples
+        accuracy = (self.accuracy * self.samples + later.accuracy * later.samples) / samples
+        return CurvePoint(later.epochs, loss, accuracy, samples)
 
 
 class Curve:

@@ -222,8 +222,8 @@ def _snapshots(
     )
 
 
-def _point(epochs: object, loss: object, accuracy: object, digits: object) -> CurvePoint:
-    return CurvePoint(_real(epochs), _real(loss), _real(accuracy), _whole(digits))
+def _point(epochs: object, loss: object, accuracy: object, samples: object) -> CurvePoint:
+    return CurvePoint(_real(epochs), _real(loss), _real(accuracy), _whole(samples))
 
 
 def _epoch(epoch: object, **numbers: object) -> EpochDone:

@@ -1,4 +1,4 @@
-"""Training: compiled steps over digits, reproducible by seed, able to go on where it stopped."""
+"""Training: compiled steps over samples, reproducible by seed, able to go on where it stopped."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from camviewer.data.digits.spec import are_digits
 from camviewer.data.sources import builtin
 from camviewer.networks.keras_network import Network, Weights
 from camviewer.training.compiled_steps import EVALUATION_BATCH, Check, Steps
-from camviewer.training.events import BatchDone, EpochDone, Evaluating, Event, digits_used
+from camviewer.training.events import BatchDone, EpochDone, Evaluating, Event, samples_used
 from camviewer.training.learning_curve import Curve, CurvePoint
 from camviewer.training.recipes import Recipe
 
@@ -34,7 +34,7 @@ class TrainerState:
         optimizer: the optimizer's variables.
         epoch: the running epoch, from 1; one more than all when the training is finished.
         step: steps made in it.
-        loss_sum: sum of the losses of the digits of this epoch so far.
+        loss_sum: sum of the losses of the samples of this epoch so far.
         right: number of them that were classified correctly.
         seconds: time spent on this epoch so far.
         random: state of the generator of this epoch's variations.
@@ -59,7 +59,7 @@ class TrainerState:
 class Trainer:
     """Trains one network; between any two events its state can be taken.
 
-    The same network, digits, recipe and seed give the same weights, bit for bit, on the same
+    The same network, samples, recipe and seed give the same weights, bit for bit, on the same
     machine, interrupted or not. Each epoch draws its order and variations from (seed, epoch)
     alone.
     """
@@ -74,14 +74,14 @@ class Trainer:
         share: float = 1.0,
         check: Check = lambda: None,
     ) -> None:
-        """Compile the steps, read or write the digits; the network's weights are not touched.
+        """Compile the steps, read or write the samples; the network's weights are not touched.
 
         Args:
             network: is trained in place.
-            dataset: digits to learn from and to be evaluated on.
+            dataset: samples to learn from and to be evaluated on.
             recipe: how to train.
             seed: of order and variation (the initial weights are the network's).
-            share: how much of the training digits is used, the first ones, above 0 to 1.
+            share: how much of the training samples is used, the first ones, above 0 to 1.
             check: called again and again meanwhile; ends it by raising.
         """
         tf.config.experimental.enable_op_determinism()
@@ -90,7 +90,7 @@ class Trainer:
         self._seed = seed
         self._steps = Steps(network)
         self._steps.compile(check)
-        self._images, self._labels = _training_digits(dataset, recipe, share, check)
+        self._images, self._labels = _training_samples(dataset, recipe, share, check)
         self._test_images = _first(dataset.test, len(dataset.test), check)
         self._test_labels = dataset.test.labels
         self._steps_an_epoch = -(-len(self._images) // recipe.batch)
@@ -104,13 +104,13 @@ class Trainer:
         return self._curve.whole
 
     @property
-    def digits(self) -> tuple[tuple[Images, Labels], tuple[Images, Labels]]:
-        """Pictures and labels of the digits that it learns from and is evaluated on."""
+    def samples(self) -> tuple[tuple[Images, Labels], tuple[Images, Labels]]:
+        """Pictures and labels of the samples that it learns from and is evaluated on."""
         return (self._images, self._labels), (self._test_images, self._test_labels)
 
     @property
     def steps_an_epoch(self) -> int:
-        """Steps in which each training digit is seen once."""
+        """Steps in which each training sample is seen once."""
         return self._steps_an_epoch
 
     @property
@@ -149,7 +149,7 @@ class Trainer:
         )
 
     def restore(self, state: TrainerState) -> None:
-        """Go back to where a training of the same network, digits, recipe and seed stood.
+        """Go back to where a training of the same network, samples, recipe and seed stood.
 
         Raises:
             ValueError: the state does not fit.
@@ -184,7 +184,7 @@ class Trainer:
             yield from self._evaluate_epoch()
 
     def evaluate(self, check: Check = lambda: None) -> tuple[float, float]:
-        """Mean loss and accuracy of the network as it is, on the test digits.
+        """Mean loss and accuracy of the network as it is, on the test samples.
 
         Args:
             check: called again and again meanwhile; ends it by raising.
@@ -200,7 +200,7 @@ class Trainer:
 
     def _train_epoch(self) -> Iterator[Event]:
         recipe, batch = self._recipe, self._recipe.batch
-        digits, time_spent = 0, 0.0
+        samples, time_spent = 0, 0.0
         while self._step < self._steps_an_epoch:
             started = time.perf_counter()
             chosen = self._order[self._step * batch : (self._step + 1) * batch]
@@ -228,9 +228,9 @@ class Trainer:
             self._curve.add(self.steps_made, CurvePoint(done, loss, accuracy, len(chosen)))
             seconds = time.perf_counter() - started
             self._seconds += seconds
-            digits, time_spent = digits + len(chosen), time_spent + seconds
+            samples, time_spent = samples + len(chosen), time_spent + seconds
             yield BatchDone(
-                self._epoch, self._step, self._steps_an_epoch, loss, accuracy, digits / time_spent
+                self._epoch, self._step, self._steps_an_epoch, loss, accuracy, samples / time_spent
             )
 
     def _evaluate_epoch(self) -> Iterator[Event]:
@@ -279,7 +279,7 @@ def train(
 
     Args:
         network: its weights are changed.
-        dataset: digits to learn from and to be evaluated on.
+        dataset: samples to learn from and to be evaluated on.
         recipe: how to train.
         seed: of order and variation.
         token: asked before every step, in training and in evaluating.
@@ -300,12 +300,12 @@ def train(
     return trainer.history
 
 
-def _training_digits(
+def _training_samples(
     dataset: Dataset, recipe: Recipe, share: float, check: Check
 ) -> tuple[Images, Labels]:
-    """A share of the data set's training digits, and the recipe's share of written ones."""
+    """A share of the data set's training samples, and the recipe's share of written ones."""
     whole = dataset.train
-    number = digits_used(len(whole), share)
+    number = samples_used(len(whole), share)
     images, labels = _first(whole, number, check), whole.labels[:number]
     count = round(recipe.written * number)
     if count == 0:
@@ -325,7 +325,7 @@ def _training_digits(
 
 
 def _first(split: Split, number: int, check: Check) -> Images:
-    """The first digits; those that have to be written take a while, so they can be stopped."""
+    """The first samples; those that have to be written take a while, so they can be stopped."""
     if isinstance(split, builtin.WrittenSplit):
         return split.write(number, check)
     check()

@@ -18,7 +18,7 @@ class Pace:
         self.tell_at = self.publish_at = 0.0
         self.checkpoint_at = checkpoint_at
         self.steps = 0
-        self.digits_a_second = 0.0
+        self.samples_a_second = 0.0
         self._batches: list[tuple[float, float]] = []
         self._last = (math.nan, math.nan)
 
@@ -26,7 +26,7 @@ class Pace:
         """One more step was made."""
         self._batches.append((event.loss, event.accuracy))
         self.steps = event.steps
-        self.digits_a_second = event.digits_a_second
+        self.samples_a_second = event.samples_a_second
 
     def take(self) -> tuple[float, float]:
         """Mean loss and accuracy of the steps since the last call, or the last ones again."""
@@ -38,7 +38,7 @@ class Pace:
 
     def seconds_left(self, steps_made: int, recipe: Recipe) -> float:
         """Estimate until the end, by the speed of the steps."""
-        if not self.digits_a_second:
+        if not self.samples_a_second:
             return math.nan
         left = recipe.epochs * self.steps - steps_made
-        return left * recipe.batch / self.digits_a_second
+        return left * recipe.batch / self.samples_a_second

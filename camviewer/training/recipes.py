@@ -11,18 +11,18 @@ from camviewer.common.translation import tr_noop
 
 @dataclass(frozen=True)
 class Recipe:
-    """Everything that decides a training besides architecture, digits and seed.
+    """Everything that decides a training besides architecture, samples and seed.
 
     Attributes:
         name: what it is called on the command line and on cards.
-        epochs: how many times each training digit is seen.
-        batch: digits a step.
+        epochs: how many times each training sample is seen.
+        batch: samples a step.
         learning_rate: that of Adam; with `one_cycle` its peak.
         one_cycle: warm up to the peak, then fall to nothing by a half cosine (Smith and Topin,
             "Super-Convergence", 2018); otherwise it is constant.
-        varied: share of all steps, from the first one, in which each digit is turned, slanted,
-            scaled, moved and bent a little each time; in the rest digits are as they are.
-        written: digits of the built-in handwriting added, as a share of the training digits.
+        varied: share of all steps, from the first one, in which each sample is turned, slanted,
+            scaled, moved and bent a little each time; in the rest samples are as they are.
+        written: samples of the built-in handwriting added, as a share of the training samples.
     """
 
     name: str
@@ -50,7 +50,7 @@ _RECIPES = (
     Recipe("lecture", epochs=15, batch=32, learning_rate=0.001),
     # Small batches: one epoch is enough steps for more than what the lecture's ends with.
     Recipe("fast", epochs=1, batch=16, learning_rate=0.03, one_cycle=True),
-    # The last steps are of digits as they are: a small network learns varied ones at the
+    # The last steps are of samples as they are: a small network learns varied ones at the
     # expense of the usual ones, and comes back to these in a short while.
     Recipe("thorough", epochs=20, batch=64, learning_rate=0.01, one_cycle=True, varied=0.9),
     Recipe(

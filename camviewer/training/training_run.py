@@ -103,7 +103,7 @@ class TrainingRun:
             writing: makes what is entered while files are written.
 
         Raises:
-            UserError: architecture, digits or model cannot be used, or the training that was
+            UserError: architecture, samples or model cannot be used, or the training that was
                 not finished cannot be put aside: it stands as it was.
         """
         check()
@@ -162,7 +162,7 @@ class TrainingRun:
             writing: makes what is entered while files are written.
 
         Raises:
-            UserError: there is none, it is damaged, or its digits are gone or others.
+            UserError: there is none, it is damaged, or its samples are gone or others.
         """
         run, state = self._storage.load()
         check()
@@ -215,7 +215,7 @@ class TrainingRun:
         self._good = self._kept = WeightSnapshot(0, self.trainer.weights())
 
     def _fingerprint(self) -> str:
-        return checkpoints.fingerprint(*self.trainer.digits)
+        return checkpoints.fingerprint(*self.trainer.samples)
 
     def run(self, control: Control) -> Iterator[Notice]:
         """Train until the end or until something else is wished.
@@ -275,7 +275,7 @@ class TrainingRun:
         return self._good.step if self._ruined else self.trainer.steps_made
 
     def evaluate(self, check: Check = lambda: None) -> float:
-        """Share of the test digits that the network as it is classifies correctly, 0 to 1.
+        """Share of the test samples that the network as it is classifies correctly, 0 to 1.
 
         Args:
             check: called again and again meanwhile; ends it by raising.
@@ -400,7 +400,7 @@ class TrainingRun:
             steps_made=self.trainer.steps_made,
             loss=loss,
             accuracy=accuracy,
-            digits_a_second=pace.digits_a_second,
+            samples_a_second=pace.samples_a_second,
             seconds_left=pace.seconds_left(self.trainer.steps_made, recipe),
             evaluating=isinstance(event, Evaluating),
         )

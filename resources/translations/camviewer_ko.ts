@@ -2289,7 +2289,7 @@
     </message>
 </context>
 <context>
-    <name>DigitsPanel</name>
+    <name>SamplePanel</name>
     <message>
         <source>[Samples]</source>
         <translation>[sample]</translation>

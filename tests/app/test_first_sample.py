@@ -1,4 +1,4 @@
-"""The digit of the first second."""
+"""The sample of the first second."""
 
 from __future__ import annotations
 

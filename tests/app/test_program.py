@@ -293,7 +293,7 @@ def test_that_a_model_of_ones_own_shows_no_maps_of_another(
     program = app.Program(Settings(model=str(own), data="builtin"), index=None, image=None)
     assert program.document.model is not None
     assert program.document.model.path == own
-    assert program.document.digit.any()
+    assert program.document.sample.any()
     assert program.document.prediction is None
     assert str(own) == program.window.settings().model
     program.close()

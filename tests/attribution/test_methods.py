@@ -96,8 +96,8 @@ def test_that_grad_cam_and_hires_cam_are_what_gradients_give(architecture: str) 
 
     net = keras_network.build(architecture)
     net.set_weights(random_weights(net.get_weights(), seed=5))
-    digit = to_sample(WrittenSplit("test", 3).image(2))
-    features = net.features(digit[None, ..., None], training=False)
+    sample = to_sample(WrittenSplit("test", 3).image(2))
+    features = net.features(sample[None, ..., None], training=False)
     pooling, dense = net.model.layers[-2:]
     with tf.GradientTape() as tape:
         tape.watch(features)
@@ -110,6 +110,6 @@ def test_that_grad_cam_and_hires_cam_are_what_gradients_give(architecture: str) 
 
     engine = engine_for(architecture)
     engine.load(net.get_weights(), "random")
-    one = engine.predict(digit)
+    one = engine.predict(sample)
     assert off(METHODS.named("hires-cam").maps(one), hires) <= 1e-4
     assert off(METHODS.named("grad-cam").maps(one), grad) <= 1e-4

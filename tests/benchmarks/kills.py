@@ -34,8 +34,8 @@ MAX_LENGTH = 1.5
 _BEGUN = "training"
 
 
-def write_digits(path: Path, train: int = 480, test: int = 100) -> None:
-    """Write a few built-in digits to an `.npz` file."""
+def write_samples(path: Path, train: int = 480, test: int = 100) -> None:
+    """Write a few built-in samples to an `.npz` file."""
     one, other = WrittenSplit("train", train), WrittenSplit("test", test)
     np.savez(path, x_train=one.images, y_train=one.labels, x_test=other.images, y_test=other.labels)
 
@@ -145,7 +145,7 @@ def main() -> int:
     unequal: list[str] = []
     with tempfile.TemporaryDirectory(prefix="camviewer-kills-") as name:
         source, whole, killed = (Path(name) / part for part in ("digits.npz", "whole", "killed-0"))
-        write_digits(source)
+        write_samples(source)
         sit(whole, source, None)
         while kills < options.count or not finished:
             after = snapshots.uniform(0, MAX_LENGTH) if kills < options.count else None

@@ -59,19 +59,19 @@ class Paints(QObject):
 
 
 class ViewPaints(Paints):
-    """Watches the four views: painted are they once they show the present digit's prediction."""
+    """Watches the four views: painted are they once they show the present sample's prediction."""
 
     def __init__(self, document: Document, window: MainWindow) -> None:
         """At first all four views wait."""
         self._document = document
         input_view, *cam_views = viewports(window)
         super().__init__([input_view, *cam_views])
-        document.digit_changed.connect(lambda: self.expect([input_view]))
+        document.sample_changed.connect(lambda: self.expect([input_view]))
         document.rendering_changed.connect(lambda: self.expect(cam_views))
 
     def _complete(self) -> bool:
         prediction = self._document.prediction
-        return prediction is not None and np.array_equal(prediction.image, self._document.digit)
+        return prediction is not None and np.array_equal(prediction.image, self._document.sample)
 
 
 def viewports(window: MainWindow) -> list[QWidget]:

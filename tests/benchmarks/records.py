@@ -117,5 +117,5 @@ def p99(values: Sequence[float]) -> float:
 def _number(value: float | None, unit: str) -> str:
     if value is None:
         return ""
-    digits = 0 if abs(value) >= 1000 or value == int(value) else 3 if abs(value) < 1 else 2
-    return f"{value:,.{digits}f} {unit}".strip()
+    samples = 0 if abs(value) >= 1000 or value == int(value) else 3 if abs(value) < 1 else 2
+    return f"{value:,.{samples}f} {unit}".strip()

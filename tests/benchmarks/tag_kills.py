@@ -30,17 +30,17 @@ class Change:
     """One call: of `add_tag`, `remove_tag` or `set_text`."""
 
     method: str
-    digit: int
+    sample: int
     what: str
 
 
 def change(number: int) -> Change:
     """The change of that number, the same one in every process."""
     chosen = random.Random(number)
-    digit = chosen.randrange(DIGITS)
+    sample = chosen.randrange(DIGITS)
     method = chosen.choice(("add_tag", "add_tag", "remove_tag", "set_text"))
     text = chosen.choice(("", f"note {number}", "ㅋ" * chosen.randrange(2000)))
-    return Change(method, digit, text if method == "set_text" else chosen.choice(TAGS))
+    return Change(method, sample, text if method == "set_text" else chosen.choice(TAGS))
 
 
 def states() -> Iterator[dict[int, Annotation]]:
@@ -50,7 +50,7 @@ def states() -> Iterator[dict[int, Annotation]]:
     while True:
         yield dict(annotations)
         made = change(number)
-        before = annotations.pop(made.digit, Annotation())
+        before = annotations.pop(made.sample, Annotation())
         if made.method == "set_text":
             after = Annotation(before.tags, made.what)
         elif made.method == "add_tag":
@@ -58,7 +58,7 @@ def states() -> Iterator[dict[int, Annotation]]:
         else:
             after = Annotation(before.tags - {made.what}, before.text)
         if after != Annotation():
-            annotations[made.digit] = after
+            annotations[made.sample] = after
         number += 1
 
 
@@ -69,7 +69,7 @@ def annotation(path: Path, first: int) -> None:
     number = first
     while True:
         made = change(number)
-        getattr(book, made.method)(CHECKSUM, made.digit, made.what)
+        getattr(book, made.method)(CHECKSUM, made.sample, made.what)
         number += 1
         os.write(1, f"{number}\n".encode())
 

@@ -131,7 +131,7 @@ def _fit_time_to_accuracy(most: int) -> tuple[float, str]:
 
 
 def speed(options: argparse.Namespace) -> list[Figure]:
-    """Digits a second of the run, everything told and kept, against `model.fit`."""
+    """Samples a second of the run, everything told and kept, against `model.fit`."""
     return [_speed(batch, options.rounds, options.round_steps) for batch in (16, 32, 64)]
 
 
@@ -148,7 +148,7 @@ def _speed(batch: int, rounds: int, steps: int) -> Figure:
         notices = training_run.run(Control())
 
         def work() -> float:
-            """Digits a second of about so many steps; evaluating is not among them."""
+            """Samples a second of about so many steps; evaluating is not among them."""
             first, began = training_run.trainer.steps_made, time.perf_counter()
             for notice in notices:
                 if isinstance(notice, EpochDone):  # begin to count anew after the evaluating
@@ -191,7 +191,7 @@ def heartbeat(options: argparse.Namespace) -> list[Figure]:
     from camviewer.networks import library
     from camviewer.networks.formats.model_file import bundled
 
-    # As in the program, where a digit has been explained before anybody trains.
+    # As in the program, where a sample has been explained before anybody trains.
     make_predictor()(PredictionRequest(bundled()["lecture"], np.ones((SIDE, SIDE), np.float32)))
 
     application = QCoreApplication([])

@@ -22,7 +22,7 @@ NUMBER = 200
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built-in digits as a file; digit 0 of the training ones bears a wrong label."""
+    """Built-in samples as a file; sample 0 of the training ones bears a wrong label."""
     path = tmp_path_factory.mktemp("digits") / "digits.npz"
     train, test = WrittenSplit("train", 30), WrittenSplit("test", NUMBER)
     labels = train.labels.copy()

@@ -44,7 +44,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def explain(model: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Explain:
-    """Run the verb in an empty folder, with that model and four digits as data."""
+    """Run the verb in an empty folder, with that model and four samples as data."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CAMVIEWER_HOME", str(tmp_path.parent / f"{tmp_path.name}-home"))
 
@@ -55,10 +55,10 @@ def explain(model: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Exp
 
 
 def seven() -> np.ndarray:
-    digit = np.zeros((28, 28), np.uint8)
-    digit[6:9, 8:20] = 250
-    digit[6:23, 16:19] = 200
-    return digit
+    sample = np.zeros((28, 28), np.uint8)
+    sample[6:9, 8:20] = 250
+    sample[6:23, 16:19] = 200
+    return sample
 
 
 @pytest.fixture
@@ -69,15 +69,15 @@ def picture(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """Four test digits, 7, 7, 2 and an empty one."""
-    digits = np.stack([seven(), seven().T, seven()[::-1], np.zeros((28, 28), np.uint8)])
+    """Four test samples, 7, 7, 2 and an empty one."""
+    samples = np.stack([seven(), seven().T, seven()[::-1], np.zeros((28, 28), np.uint8)])
     labels = np.array([7, 7, 2, 0], np.uint8)
     path = tmp_path.parent / f"{tmp_path.name}-data.npz"
-    np.savez(path, x_train=digits, y_train=labels, x_test=digits, y_test=labels)
+    np.savez(path, x_train=samples, y_train=labels, x_test=samples, y_test=labels)
     return path
 
 
-def by_hand(model: Path, digit: np.ndarray) -> dict[str, np.ndarray]:
+def by_hand(model: Path, sample: np.ndarray) -> dict[str, np.ndarray]:
     """The lecture's network without TensorFlow: plain sums in double precision."""
     import h5py
 
@@ -100,7 +100,7 @@ def by_hand(model: Path, digit: np.ndarray) -> dict[str, np.ndarray]:
                 result += window @ kernel[row, column]
         return np.maximum(result, 0)
 
-    x = convolved(digit[..., None] / 255, first, first_bias)
+    x = convolved(sample[..., None] / 255, first, first_bias)
     x = x.reshape(14, 2, 14, 2, -1).max((1, 3))
     features = convolved(x, second, second_bias)
     maps = np.einsum("hwk,kc->chw", features, weights)
@@ -181,8 +181,8 @@ def test_table_of_the_data_set(explain: Explain, data: Path, model: Path) -> Non
         *(f"S_{c}" for c in range(10)), *(f"p_{c}" for c in range(10)),
     ]  # fmt: skip
     assert [(row["input"], row["label"]) for row in rows] == [("2", "2"), ("0", "7")]
-    for row, digit in zip(rows, (seven()[::-1], seven()), strict=True):
-        expected = by_hand(model, digit)
+    for row, sample in zip(rows, (seven()[::-1], seven()), strict=True):
+        expected = by_hand(model, sample)
         scores = [float(row[f"S_{c}"]) for c in range(10)]
         shares = [float(row[f"p_{c}"]) for c in range(10)]
         np.testing.assert_allclose(scores, expected["logits"], atol=2e-6)

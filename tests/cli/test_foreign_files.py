@@ -1,4 +1,4 @@
-"""The command line with samples that are no digits: by files alone."""
+"""The command line with samples that are no samples: by files alone."""
 
 from __future__ import annotations
 

@@ -29,23 +29,23 @@ def test_that_it_ends_in_pooling_and_one_dense_layer(name: str) -> None:
 def test_that_features_lie_on_a_grid_and_scores_are_one_a_class(name: str) -> None:
     net = keras_network.build(name, seed=1)
     assert net.model.input_shape == (None, 28, 28, 1)
-    digits = np.random.default_rng(0).random((4, 28, 28, 1), np.float32)
-    features, scores = net.forward(digits, training=False)
+    samples = np.random.default_rng(0).random((4, 28, 28, 1), np.float32)
+    features, scores = net.forward(samples, training=False)
     _, height, width, channels = net.features.output_shape
     assert features.shape == (4, height, width, channels)
     assert height > 1 < width
     assert scores.shape == (4, 10) == (4, *net.model.output_shape[1:])
     assert np.isfinite(features).all()
     assert np.isfinite(scores).all()
-    again = net.forward(digits, training=False)
+    again = net.forward(samples, training=False)
     assert np.array_equal(again[1], scores)
 
 
 @every
 def test_that_scores_tell_classes_and_digits_apart(name: str) -> None:
     net = keras_network.build(name, seed=1)
-    digits = np.random.default_rng(0).random((2, 28, 28, 1), np.float32)
-    scores = net.forward(digits, training=False)[1].numpy()
+    samples = np.random.default_rng(0).random((2, 28, 28, 1), np.float32)
+    scores = net.forward(samples, training=False)[1].numpy()
     assert len(np.unique(scores[0])) == scores.shape[1]
     assert not np.array_equal(scores[0], scores[1])
 

@@ -1,4 +1,4 @@
-"""What every source of digits found keeps to."""
+"""What every source of samples found keeps to."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from tests.gui.conftest import explain
 def document(qapp: object) -> Document:
     made = Document()
     made.set_content(LINE)
-    made.set_prediction(explain(PredictionRequest(Path("m"), made.digit)))
+    made.set_prediction(explain(PredictionRequest(Path("m"), made.sample)))
     return made
 
 

@@ -47,7 +47,7 @@ def exports(qtbot: QtBot, document: Document, messages: Messages) -> Iterator[Ex
 
 def show(document: Document, content: CanvasContent) -> Prediction:
     document.set_content(content)
-    prediction = explain(PredictionRequest(Path("fake"), document.digit))
+    prediction = explain(PredictionRequest(Path("fake"), document.sample))
     document.set_prediction(prediction)
     return prediction
 
@@ -126,7 +126,7 @@ def test_that_a_animation_has_a_frame_a_snapshot(
     def change(request: PredictionRequest) -> Prediction:
         """Another picture at each moment, or equal frames would be one."""
         seen.append(request)
-        return explain(PredictionRequest(request.network, request.digit / np.float32(len(seen))))
+        return explain(PredictionRequest(request.network, request.sample / np.float32(len(seen))))
 
     seen: list[PredictionRequest] = []
     monkeypatch.setattr(predictor, "Predictor", lambda: change)

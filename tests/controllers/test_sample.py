@@ -61,13 +61,13 @@ class Desk:
 
 
 def request(desk: Desk) -> PredictionRequest:
-    return PredictionRequest(desk.document.models[0].path, desk.document.digit)
+    return PredictionRequest(desk.document.models[0].path, desk.document.sample)
 
 
-def write_digits(path: Path) -> str:
-    digits = np.full((3, 28, 28), 7, np.uint8)
+def write_samples(path: Path) -> str:
+    samples = np.full((3, 28, 28), 7, np.uint8)
     labels = np.arange(3, dtype=np.uint8)
-    np.savez(path, x_train=digits, y_train=labels, x_test=digits, y_test=labels)
+    np.savez(path, x_train=samples, y_train=labels, x_test=samples, y_test=labels)
     return str(path)
 
 
@@ -287,7 +287,7 @@ def test_that_a_network_that_cannot_be_loaded_is_told(qtbot: QtBot) -> None:
 def test_that_the_second_of_two_data_sets_is_used(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     used: list[str] = []
     desk.document.dataset_changed.connect(lambda: used.append(desk.document.source))
-    first, second = (write_digits(tmp_path / f"{name}.npz") for name in ("first", "second"))
+    first, second = (write_samples(tmp_path / f"{name}.npz") for name in ("first", "second"))
     desk.controller.open_data(first)
     desk.controller.open_data(second)
     qtbot.waitUntil(lambda: bool(used))
@@ -344,7 +344,7 @@ def test_that_layers_are_asked_for_while_they_are_wanted(
 
     monkeypatch.setattr(desk, "answer", answer)
     desk.controller.want_layers(True)
-    assert wanted == []  # there is no digit
+    assert wanted == []  # there is no sample
     desk.document.set_content(LINE)
     qtbot.waitUntil(lambda: desk.document.prediction is not None)
     desk.controller.want_layers(False)
@@ -354,7 +354,7 @@ def test_that_layers_are_asked_for_while_they_are_wanted(
     desk.controller.want_layers(False)
     desk.document.set_content(LINE)
     qtbot.waitUntil(lambda: desk.document.is_current)
-    desk.controller.want_layers(True)  # of this digit they are not
+    desk.controller.want_layers(True)  # of this sample they are not
     qtbot.waitUntil(lambda: bool(desk.document.prediction and desk.document.prediction.layers))
     assert wanted == [True, True, False, True]
 

@@ -57,7 +57,7 @@ def document() -> Document:
     return Document()
 
 
-def digit(index: int) -> CanvasContent:
+def sample(index: int) -> CanvasContent:
     image = WrittenSplit("test", 10).image(index)
     return CanvasContent(Drawing(base=image.astype(np.float32) / np.float32(255)))
 
@@ -91,9 +91,9 @@ class Answers:
         def compute(request: ScoresRequest) -> Array:
             self.requests.append(request)
             assert self.go.wait(PATIENCE / 1000)
-            # Of each network: its first weight and the digit's ink, for all ten classes.
+            # Of each network: its first weight and the sample's ink, for all ten classes.
             firsts = [snapshot.weights[0].flat[0] for snapshot in request.snapshots]
-            return np.outer(firsts, np.full(10, request.digit.sum())).astype(np.float32)
+            return np.outer(firsts, np.full(10, request.sample.sum())).astype(np.float32)
 
         return compute
 
@@ -151,12 +151,12 @@ def test_that_the_pen_goes_first(
     calls: list[str] = []
     monkeypatch.setattr(Control, "give_way", lambda _: calls.append("gives way"))
     monkeypatch.setattr(Control, "take_way", lambda _: calls.append("takes it"))
-    document.set_content(digit(3))
+    document.set_content(sample(3))
     assert calls == [], "nothing runs"
     start(training, endless, qtbot)
-    document.set_content(digit(4))
+    document.set_content(sample(4))
     assert calls == ["gives way"]
-    explained = replace(first_sample.prediction_by("compact"), image=document.digit)
+    explained = replace(first_sample.prediction_by("compact"), image=document.sample)
     document.set_prediction(explained)
     assert calls == ["gives way"], "it is not painted yet"
     qtbot.waitUntil(lambda: calls == ["gives way", "takes it"], timeout=PATIENCE)
@@ -463,7 +463,7 @@ def test_that_there_is_nothing_to_look_at_without_snapshots(
 def test_that_the_scores_of_the_digit_over_the_training_arrive(
     training: Training, answers: Answers, plan: Plan, document: Document, qtbot: QtBot
 ) -> None:
-    document.set_content(digit(3))
+    document.set_content(sample(3))
     training.start(plan)
     wait_for(Status.IDLE, training, qtbot)
     with qtbot.waitSignal(training.scores_changed, timeout=PATIENCE):
@@ -472,46 +472,46 @@ def test_that_the_scores_of_the_digit_over_the_training_arrive(
     assert scores is not None
     assert scores.shape == (7, 10)
     firsts = [snapshot.weights[0].flat[0] for snapshot in training.snapshots]
-    np.testing.assert_allclose(scores[:, 4], np.array(firsts) * document.digit.sum(), rtol=1e-5)
-    assert np.array_equal(answers.requests[0].digit, document.digit)
+    np.testing.assert_allclose(scores[:, 4], np.array(firsts) * document.sample.sum(), rtol=1e-5)
+    assert np.array_equal(answers.requests[0].sample, document.sample)
 
 
 def test_that_scores_are_forgotten_when_the_digit_changes(
     training: Training, plan: Plan, document: Document, qtbot: QtBot
 ) -> None:
-    document.set_content(digit(3))
+    document.set_content(sample(3))
     training.start(plan)
     wait_for(Status.IDLE, training, qtbot)
     with qtbot.waitSignal(training.scores_changed, timeout=PATIENCE):
         training.ask_for_scores()
     with qtbot.waitSignal(training.scores_changed, timeout=PATIENCE):
-        document.set_content(digit(4))
+        document.set_content(sample(4))
     assert training.scores is None
 
 
 def test_that_scores_of_a_digit_that_is_gone_are_dropped(
     training: Training, answers: Answers, plan: Plan, document: Document, qtbot: QtBot
 ) -> None:
-    document.set_content(digit(3))
+    document.set_content(sample(3))
     training.start(plan)
     wait_for(Status.IDLE, training, qtbot)
     answers.go.clear()
     training.ask_for_scores()
     qtbot.waitUntil(lambda: len(answers.requests) == 1, timeout=PATIENCE)
-    document.set_content(digit(4))
+    document.set_content(sample(4))
     answers.go.set()
     with qtbot.waitSignal(training.scores_changed, timeout=PATIENCE):
         training.ask_for_scores()
     assert training.scores is not None
     first = training.snapshots[0].weights[0].flat[0]
-    assert training.scores[0, 0] == pytest.approx(first * document.digit.sum(), rel=1e-5)
+    assert training.scores[0, 0] == pytest.approx(first * document.sample.sum(), rel=1e-5)
     assert len(answers.requests) == 2
 
 
 def test_that_no_scores_are_asked_for_without_ink_or_snapshots(
     training: Training, answers: Answers, plan: Plan, document: Document, qtbot: QtBot
 ) -> None:
-    document.set_content(digit(3))
+    document.set_content(sample(3))
     training.ask_for_scores()
     document.set_content(CanvasContent())
     training.start(plan)
@@ -527,7 +527,7 @@ def test_that_a_snapshots_scores_are_those_of_its_network(
     from camviewer.inference.prediction_work import make_scorer
 
     made = Training(document, Messages(), NewestRequestWorker(make_scorer))
-    document.set_content(digit(3))
+    document.set_content(sample(3))
     made.start(plan)
     wait_for(Status.IDLE, made, qtbot)
     with qtbot.waitSignal(made.scores_changed, timeout=PATIENCE):
@@ -536,7 +536,7 @@ def test_that_a_snapshots_scores_are_those_of_its_network(
     assert made.scores is not None
     for snapshot, scores in zip(made.snapshots, made.scores, strict=True):
         engine.load(snapshot.weights, "m")
-        np.testing.assert_array_equal(engine.predict(document.digit).logits, scores)
+        np.testing.assert_array_equal(engine.predict(document.sample).logits, scores)
     made.close()
 
 
@@ -582,7 +582,7 @@ def test_that_closing_while_it_is_prepared_leaves_no_thread(
         return real(split, index)
 
     monkeypatch.setattr(WrittenSplit, "image", image)
-    training.start(replace(endless, source="builtin"))  # 20,000 digits are to be written
+    training.start(replace(endless, source="builtin"))  # 20,000 samples are to be written
     qtbot.waitUntil(lambda: bool(written), timeout=PATIENCE)
     assert training.status is Status.PREPARING
     close(training, qtbot)

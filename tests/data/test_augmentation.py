@@ -1,4 +1,4 @@
-"""Variation: the same digit as another hand would have written it."""
+"""Variation: the same sample as another hand would have written it."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from camviewer.data.checksums import Checksum, checksum
 from camviewer.data.dataset import ArraySplit
 
 
-def digits(changed: int = 0) -> ArraySplit:
+def samples(changed: int = 0) -> ArraySplit:
     images = np.arange(7 * 784, dtype=np.uint32).reshape(7, 28, 28).astype(np.uint8)
     images[6, 27, 27] += changed
     return ArraySplit(7, lambda: (images, np.arange(7, dtype=np.uint8)))
@@ -19,13 +19,13 @@ def test_that_it_is_of_all_labels_then_all_pictures(
     batch: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(checksums, "BATCH", batch)
-    split = digits()
+    split = samples()
     content = split.labels.tobytes() + split.images.tobytes()
     assert checksum(split) == hashlib.sha256(content).hexdigest()
 
 
 def test_that_one_pixel_and_one_label_make_another() -> None:
-    split = digits()
+    split = samples()
     other = Checksum(split.labels[::-1].copy())
     other.add(split.images)
-    assert len({checksum(split), checksum(digits(changed=1)), other.text}) == 3
+    assert len({checksum(split), checksum(samples(changed=1)), other.text}) == 3

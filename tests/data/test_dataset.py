@@ -11,7 +11,7 @@ from camviewer.data.digits.spec import digit_dataset
 
 
 def split(start: int, number: int) -> ArraySplit:
-    """Digits that are filled with their number."""
+    """Samples that are filled with their number."""
     numbers = np.arange(start, start + number, dtype=np.uint8)
     images = np.repeat(numbers, 784).reshape(number, 28, 28)
     return ArraySplit(number, lambda: (images, numbers % 10))

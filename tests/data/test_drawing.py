@@ -27,9 +27,9 @@ def picture() -> np.ndarray:
 def test_that_a_blank_canvas_is_empty_and_gives_an_empty_digit() -> None:
     assert Drawing().is_empty
     assert Drawing(np.zeros((28, 28), np.float32)).is_empty
-    digit = prepared(Drawing())
-    assert (digit.shape, digit.dtype) == ((28, 28), np.dtype(np.float32))
-    assert not digit.any()
+    sample = prepared(Drawing())
+    assert (sample.shape, sample.dtype) == ((28, 28), np.dtype(np.float32))
+    assert not sample.any()
 
 
 def test_that_ink_of_either_kind_is_not_empty() -> None:
@@ -58,10 +58,10 @@ def test_that_a_picture_alone_stays_as_it_is() -> None:
 
 
 def test_that_strokes_on_a_picture_stay_where_they_were_drawn() -> None:
-    digit = prepared(draw(Drawing(picture()), DOWN))
-    assert np.array_equal(digit[:, :12], picture()[:, :12])
-    assert digit[6:22, 13:15].min() >= 0.8  # 0.5 * 28 = 14, 2.8 pixels thick
-    assert digit[:, 17:].max() == 0
+    sample = prepared(draw(Drawing(picture()), DOWN))
+    assert np.array_equal(sample[:, :12], picture()[:, :12])
+    assert sample[6:22, 13:15].min() >= 0.8  # 0.5 * 28 = 14, 2.8 pixels thick
+    assert sample[:, 17:].max() == 0
 
 
 def test_that_strokes_never_darken_a_picture() -> None:

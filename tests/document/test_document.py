@@ -54,7 +54,7 @@ def counter(document: Document) -> Counter:
 
 
 def predict(document: Document) -> None:
-    document.set_prediction(explain(PredictionRequest(Path("m"), document.digit)))
+    document.set_prediction(explain(PredictionRequest(Path("m"), document.sample)))
 
 
 def model(name: str) -> Model:
@@ -219,8 +219,8 @@ def test_that_the_digit_is_ready_and_the_old_maps_are_gone_when_it_is_told(
     document.set_content(LINE)
     predict(document)
     told: list[tuple[bool, bool]] = []
-    document.digit_changed.connect(
-        lambda: told.append((bool(document.digit.any()), document.prediction is not None))
+    document.sample_changed.connect(
+        lambda: told.append((bool(document.sample.any()), document.prediction is not None))
     )
     document.set_content(CanvasContent())
     assert told == [(False, False)]

@@ -241,7 +241,7 @@ def test_that_a_document_is_built_from_it_and_gives_it_back(qapp: QApplication) 
     )
     document = Document(state)
     assert document.state() == state
-    assert document.digit.any()
+    assert document.sample.any()
     document.drawing.change(brush=3)
     document.choose_class(1)
     changed = document.state()

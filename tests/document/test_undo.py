@@ -13,7 +13,7 @@ from camviewer.document.document import Document
 from camviewer.document.undo import LIMIT, History
 
 
-def digit(index: int) -> CanvasContent:
+def sample(index: int) -> CanvasContent:
     base = np.zeros((28, 28), np.float32)
     base[index % 28] = 1
     return CanvasContent(Drawing(base=base), SampleOrigin("builtin", index, 1))
@@ -50,7 +50,7 @@ def test_that_going_through_ready_digits_is_one_step(document: Document, history
     line = drawn(0.5)
     history.show(line, "drawing")
     for index in range(5):
-        history.show(digit(index), "choosing a digit", stepping=True)
+        history.show(sample(index), "choosing a digit", stepping=True)
     assert history.count() == 2
     history.undo()
     assert document.content is line
@@ -61,11 +61,11 @@ def test_that_going_through_ready_digits_is_one_step(document: Document, history
 def test_that_drawing_between_two_digits_parts_the_steps(
     document: Document, history: History
 ) -> None:
-    first, second = digit(1), digit(2)
+    first, second = sample(1), sample(2)
     history.show(first, "choosing a digit", stepping=True)
     history.show(drawn(0.5), "drawing")
     history.show(second, "choosing a digit", stepping=True)
-    history.show(digit(3), "choosing a digit", stepping=True)
+    history.show(sample(3), "choosing a digit", stepping=True)
     assert history.count() == 3
     history.undo()
     history.undo()

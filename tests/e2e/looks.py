@@ -20,7 +20,7 @@ MAIN = (
     *("drawCanvas", "penButton", "eraserButton", "undoButton", "redoButton", "clearButton"),
     *("brushSlider", "digitIndex", "previousDigitButton", "nextDigitButton", "randomDigitButton"),
     *("predictionLabel", "inputView", "rawCamView", "resizedCamView", "blendView", "colourBar"),
-    *("readoutLabel", "followPredictionButton", *(f"classButton{digit}" for digit in range(10))),
+    *("readoutLabel", "followPredictionButton", *(f"classButton{sample}" for sample in range(10))),
     *("opacitySlider", "thresholdSlider", "scaleBox", "colourMapBox", "methodBox", "modelBox"),
 )
 """The widgets whose places are compared, where they are shown."""

@@ -1,4 +1,4 @@
-"""Digits as a hand draws them: corners, as shares of the canvas' side."""
+"""Samples as a hand draws them: corners, as shares of the canvas' side."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from tests.e2e.player import Player, State
 
 Play = Callable[..., Player]
 
-BUILTIN = 87  # what stands in for MNIST's digit 1005
+BUILTIN = 87  # what stands in for MNIST's sample 1005
 
 
 @pytest.mark.timeout(300)

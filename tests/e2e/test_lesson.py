@@ -1,4 +1,4 @@
-"""A lesson: a digit is drawn, read and explained, with real mouse and keys."""
+"""A lesson: a sample is drawn, read and explained, with real mouse and keys."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ def test_that_the_readmes_picture_is_a_seven_drawn_by_hand(play: Play, renew: bo
 
 
 def open_window(play: Play, scheme: str, *, hold_network: bool = True) -> Player:
-    """The window in a colour scheme, its digits read."""
+    """The window in a colour scheme, its samples read."""
     save(Settings(scheme=scheme))
     player = play(*(["--hold-network"] if hold_network else []))
     player.wait(lambda state: state["digits"])

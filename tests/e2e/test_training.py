@@ -12,7 +12,7 @@ from tests.e2e.strokes import ONE, SEVEN
 Play = Callable[..., Player]
 
 CHOICES = {"epochsBox": 30, "batchBox": 16, "shareBox": 5}
-"""1,000 of the built-in digits, again and again: enough steps to do all that is done meanwhile."""
+"""1,000 of the built-in samples, again and again: enough steps to do all that is done meanwhile."""
 
 
 @pytest.fixture

@@ -175,8 +175,8 @@ def test_that_what_is_no_tag_is_refused(book: AnnotationDatabase, tag: str) -> N
 @pytest.mark.parametrize("damage", ["text", "page"])
 def test_that_a_damaged_database_is_put_aside_and_told(path: Path, damage: str) -> None:
     book = AnnotationDatabase(path)
-    for digit in range(100):
-        book.add_tag(C, digit, "ambiguous")
+    for sample in range(100):
+        book.add_tag(C, sample, "ambiguous")
     book.close()
     content = bytearray(path.read_bytes())
     content = bytearray(b"no database " * 500) if damage == "text" else content
@@ -276,9 +276,9 @@ def test_that_processes_that_annotate_at_once_do_not_overwrite_each_other(path: 
     book = AnnotationDatabase(path)
     found = book.all(C)
     book.close()
-    for digit in range(30):
-        assert found[digit].tags == {"left", "right"}
-        assert (found[100 + digit].text, found[200 + digit].text) == ("left", "right")
+    for sample in range(30):
+        assert found[sample].tags == {"left", "right"}
+        assert (found[100 + sample].text, found[200 + sample].text) == ("left", "right")
 
 
 def test_that_of_two_windows_that_find_damage_the_second_takes_what_the_first_began(

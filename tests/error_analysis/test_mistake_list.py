@@ -25,7 +25,7 @@ def test_that_digits_are_listed_in_the_order_given_with_their_annotations(tmp_pa
     assert float(first["margin"]) == 3
     assert float(first["probability"]) == pytest.approx(np.e**3 / (np.e**3 + 9))
     assert float(first["loss"]) == pytest.approx(np.log(np.e**3 + 9))
-    assert np.float32(second["probability"]) == found.probability[0]  # every digit of it
+    assert np.float32(second["probability"]) == found.probability[0]  # every sample of it
 
 
 def test_that_a_folder_in_its_place_is_told(tmp_path: Path) -> None:

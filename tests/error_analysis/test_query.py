@@ -1,4 +1,4 @@
-"""Which digits are looked at, and in which order."""
+"""Which samples are looked at, and in which order."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_that_filters_hold_together(wanted: dict[str, Any], found: list[int]) ->
 
 
 def test_that_probabilities_are_those_of_the_predicted_class() -> None:
-    # Digit i's score is i + 1 against nine zeros: p = e^(i+1) / (e^(i+1) + 9).
+    # Sample i's score is i + 1 against nine zeros: p = e^(i+1) / (e^(i+1) + 9).
     powers = np.exp(np.arange(1, 7))
     expected = powers / (powers + 9)
     assert chosen(least=0.6) == [index for index in (0, 2, 3, 4, 5) if expected[index] >= 0.6]
@@ -69,7 +69,7 @@ def test_that_the_largest_come_first(order: str) -> None:
 
 
 def test_that_margin_puts_what_was_nearly_misread_before_what_was_certain() -> None:
-    # The correct digit has the margin -2.
+    # The correct sample has the margin -2.
     assert chosen(order="margin", outcome="all") == [5, 4, 3, 2, 0, 1]
 
 

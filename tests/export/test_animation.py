@@ -24,14 +24,14 @@ LAST = round(animation.LAST * animation.FRAMES_A_SECOND)
 
 def scene(number: int) -> Scene:
     random = np.random.default_rng(number)
-    digit = np.zeros((28, 28), np.float32)
-    digit[5:23, 10:18] = np.random.default_rng(0).random((18, 8), np.float32)
+    sample = np.zeros((28, 28), np.float32)
+    sample[5:23, 10:18] = np.random.default_rng(0).random((18, 8), np.float32)
     weights = random.standard_normal((6, 10), np.float32)
     features = random.random((14, 14, 6), np.float32)
     logits = features.mean(axis=(0, 1)) @ weights
     bias = np.zeros(10, np.float32)
     return Scene(
-        f"step {number}", linear_prediction(digit, features, weights, bias, logits, "tiny")
+        f"step {number}", linear_prediction(sample, features, weights, bias, logits, "tiny")
     )
 
 

@@ -1,4 +1,4 @@
-"""Contact sheets: every digit's pixels, on one scale, whole pages or none."""
+"""Contact sheets: every sample's pixels, on one scale, whole pages or none."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def images(number: int) -> np.ndarray:
 
 
 def cell(page: np.ndarray, place: int) -> np.ndarray:
-    """(28, 28, 3) the picture at a place of a page, one pixel for each of the digit's."""
+    """(28, 28, 3) the picture at a place of a page, one pixel for each of the sample's."""
     row, column = divmod(place, contact_sheet.COLUMNS)
     top = contact_sheet.MARGIN + contact_sheet.HEADER + row * contact_sheet.ROW
     left = contact_sheet.MARGIN + column * contact_sheet.COLUMN
@@ -37,19 +37,19 @@ def read(path: Path) -> np.ndarray:
 
 @pytest.mark.slow
 def test_that_digits_stand_in_the_order_given(tmp_path: Path) -> None:
-    digits = images(12)
-    assert save(tmp_path / "a.png", FOUND, np.arange(12), digits) == (tmp_path / "a.png",)
+    samples = images(12)
+    assert save(tmp_path / "a.png", FOUND, np.arange(12), samples) == (tmp_path / "a.png",)
     page = read(tmp_path / "a.png")
     for place in range(12):
-        assert np.array_equal(cell(page, place), np.repeat(digits[place][..., None], 3, axis=2))
+        assert np.array_equal(cell(page, place), np.repeat(samples[place][..., None], 3, axis=2))
     assert (cell(page, 12) == 255).all()
 
 
 @pytest.mark.slow
 def test_that_all_maps_are_on_one_signed_scale(tmp_path: Path) -> None:
-    digits = np.zeros((3, 28, 28), np.uint8)
+    samples = np.zeros((3, 28, 28), np.uint8)
     maps = np.stack([np.full((14, 14), value, np.float32) for value in (-2, 0, 1)])
-    save(tmp_path / "a.png", FOUND, np.arange(3), digits, maps)
+    save(tmp_path / "a.png", FOUND, np.arange(3), samples, maps)
     blue, white, red = (
         cell(read(tmp_path / "a.png"), place)[14, 14].astype(int) for place in range(3)
     )
@@ -62,14 +62,14 @@ def test_that_all_maps_are_on_one_signed_scale(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_that_several_pages_are_numbered_pictures_or_one_document(tmp_path: Path) -> None:
-    digits = images(201)
+    samples = images(201)
     indices = np.arange(201)
-    written = save(tmp_path / "a.png", FOUND, indices, digits)
+    written = save(tmp_path / "a.png", FOUND, indices, samples)
     assert [path.name for path in written] == ["a-1.png", "a-2.png", "a-3.png"]
     last = read(written[2])
-    assert np.array_equal(cell(last, 0)[..., 0], digits[200])
+    assert np.array_equal(cell(last, 0)[..., 0], samples[200])
     assert (cell(last, 1) == 255).all()
-    (document,) = save(tmp_path / "a.pdf", FOUND, indices, digits)
+    (document,) = save(tmp_path / "a.pdf", FOUND, indices, samples)
     content = document.read_bytes()
     assert len(re.findall(rb"/Type /Page\b", content)) == 3
     assert b"CreationDate" not in content

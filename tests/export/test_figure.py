@@ -20,10 +20,10 @@ from camviewer.rendering.rendering import Display, render
 
 def row(number: int = 0, scale: str = "signed", colours: str = "blue-red") -> figure.Row:
     random = np.random.default_rng(number)
-    digit = np.zeros((28, 28), np.float32)
-    digit[5:23, 12:16] = random.random((18, 4), np.float32)
+    sample = np.zeros((28, 28), np.float32)
+    sample[5:23, 12:16] = random.random((18, 4), np.float32)
     maps = random.standard_normal((10, 14, 14), np.float32)
-    rendering = render(digit, maps, 7, Display(scale=scale, colours=colours))
+    rendering = render(sample, maps, 7, Display(scale=scale, colours=colours))
     return figure.Row(f"test #{number}", DIGIT_NAMES, 7, 7, 7, -1.25, 0.5, rendering)
 
 

@@ -19,7 +19,7 @@ def sheet() -> WorkSheet:
 
 
 def save(path: Path, sheet: WorkSheet) -> None:
-    work_sheet_pdf.save(path, sheet, first_sample.prediction_by("lecture"), digit="test #87 $x$")
+    work_sheet_pdf.save(path, sheet, first_sample.prediction_by("lecture"), sample="test #87 $x$")
 
 
 def words(sheet: WorkSheet, *, solved: bool) -> list[str]:
@@ -59,7 +59,7 @@ def test_that_what_is_to_be_computed_stands_only_in_the_answers(sheet: WorkSheet
 
 
 def test_that_the_answer_names_a_class_that_is_ahead_as_well_as_one_that_comes_next() -> None:
-    prediction = first_sample.prediction_by("lecture")  # it reads the sample digit as a nine
+    prediction = first_sample.prediction_by("lecture")  # it reads the sample sample as a nine
     behind = work_sheet_pdf.runner_up(work_sheet(prediction, 4), prediction)
     ahead = work_sheet_pdf.runner_up(work_sheet(prediction, 9), prediction)
     assert behind.startswith("Class 9: ")

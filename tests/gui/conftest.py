@@ -42,9 +42,9 @@ DIGITS = 20
 
 
 def explain(request: PredictionRequest) -> Prediction:
-    """A network of three channels that are the digit, its left and its upper half, averaged."""
-    digit = request.digit
-    cells = digit.reshape(14, 2, 14, 2).mean(axis=(1, 3))
+    """A network of three channels that are the sample, its left and its upper half, averaged."""
+    sample = request.sample
+    cells = sample.reshape(14, 2, 14, 2).mean(axis=(1, 3))
     left, upper = cells.copy(), cells.copy()
     left[:, 7:] = 0
     upper[7:] = 0
@@ -52,7 +52,7 @@ def explain(request: PredictionRequest) -> Prediction:
     weights = np.random.default_rng(4).standard_normal((3, 10)).astype(np.float32) * 40
     bias = np.linspace(-1, 1, 10, dtype=np.float32)
     logits = features.mean(axis=(0, 1)) @ weights + bias
-    return linear_prediction(digit.copy(), features, weights, bias, logits, "fake")
+    return linear_prediction(sample.copy(), features, weights, bias, logits, "fake")
 
 
 def score(request: ScoresRequest) -> Array:
@@ -64,8 +64,8 @@ def evaluate(
     network: Network, dataset: Dataset, split: str, progress: Progress, token: CancelToken
 ) -> Evaluation:
     """What `explain` makes of a split; any network but the first model reads one class more."""
-    digits = SPLITS.named(split)(dataset)
-    images = digits.batch(0, len(digits))
+    samples = SPLITS.named(split)(dataset)
+    images = samples.batch(0, len(samples))
     found = []
     for done, image in enumerate(images):
         token.check()
@@ -78,7 +78,7 @@ def evaluate(
         dataset.name,
         split,
         f"checksum of {split}",
-        digits.labels.copy(),
+        samples.labels.copy(),
         scores if first else np.roll(scores, 1, axis=1),
         np.stack([one.pooled for one in found]),
         found[0].weights,
@@ -86,9 +86,9 @@ def evaluate(
     )
 
 
-def map_digits(request: MapsRequest) -> Array:
+def map_samples(request: MapsRequest) -> Array:
     """The maps that `explain` finds."""
-    found = [explain(PredictionRequest(request.network, digit)).maps for digit in request.digits]
+    found = [explain(PredictionRequest(request.network, sample)).maps for sample in request.samples]
     maps = np.stack([one[label] for one, label in zip(found, request.classes, strict=True)])
     if request.minus is not None:
         maps -= np.stack([one[label] for one, label in zip(found, request.minus, strict=True)])
@@ -183,14 +183,14 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
         for path in model_file.bundled().values():
             document.add_model(Model(path, model_file.read_card(path)))
         document.set_model(document.models[0])
-        document.set_dataset("builtin", _digits())
+        document.set_dataset("builtin", _samples())
         requests: list[PredictionRequest] = []
 
         def answer(request: PredictionRequest) -> Prediction:
             requests.append(request)
             return explain(request)
 
-        tools = Tools(evaluate, lambda: map_digits)
+        tools = Tools(evaluate, lambda: map_samples)
         language = code_of(chosen.language)
         workspace = Workspace(document, lambda: answer, lambda: score, tools, language)
         window = MainWindow(workspace)
@@ -220,7 +220,7 @@ def desk(make_desk: Callable[..., Desk]) -> Desk:
     return make_desk()
 
 
-def _digits() -> Dataset:
+def _samples() -> Dataset:
     return digit_dataset("builtin", WrittenSplit("train", DIGITS), WrittenSplit("test", DIGITS))
 
 

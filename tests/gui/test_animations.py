@@ -27,7 +27,7 @@ PATIENCE = 20_000
 
 @pytest.fixture
 def button(desk: Desk, qtbot: QtBot, played: Callable[[Desk], PlayedJob]) -> QPushButton:
-    """In front of a digit and the timeline of two moments."""
+    """In front of a sample and the timeline of two moments."""
     desk.document.set_content(LINE)
     qtbot.waitUntil(lambda: desk.document.is_current)
     snapshots = tuple(WeightSnapshot(step, [np.zeros(1, np.float32)]) for step in (0, 1))

@@ -217,7 +217,7 @@ def test_that_ink_is_white_on_black_and_only_the_square_is_painted(told: Told) -
     assert pixels[100, 60].tolist() == pixels[5, 150].tolist() == [0, 0, 0]
     ground = told.canvas.palette().window().color()
     assert QColor(*pixels[100, 20].tolist()) == ground
-    # As thick as the prepared digit shows it: a tenth of 20/28 of 200 pixels.
+    # As thick as the prepared sample shows it: a tenth of 20/28 of 200 pixels.
     assert (pixels[100, 50:250, 0] > 127).sum() == pytest.approx(200 * 0.1 * 20 / 28, abs=1)
 
 

@@ -60,7 +60,7 @@ def explain_more(request: PredictionRequest) -> Prediction:
 
 @pytest.fixture
 def opened(make_desk: Callable[..., Desk], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """A window with a digit and the dock open."""
+    """A window with a sample and the dock open."""
     monkeypatch.setattr(conftest, "explain", explain_more)
     desk = make_desk()
     draw_one(qtbot, desk)

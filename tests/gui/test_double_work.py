@@ -59,10 +59,10 @@ class Pen:
 
     def move(self) -> None:
         """Move it, and wait until all that follows is on screen."""
-        before = self.desk.document.digit
+        before = self.desk.document.sample
         self.place += QPoint(1, 12)
         self.qtbot.mouseMove(self.canvas, self.place)
-        self.qtbot.waitUntil(lambda: self.desk.document.digit is not before)
+        self.qtbot.waitUntil(lambda: self.desk.document.sample is not before)
         self.qtbot.waitUntil(lambda: self.desk.document.is_current)
         QApplication.processEvents()
 

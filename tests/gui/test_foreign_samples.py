@@ -1,4 +1,4 @@
-"""Samples that are no digits, through the real window and the real network.
+"""Samples that are no samples, through the real window and the real network.
 
 Seven named shapes, 24 high and 20 wide, with a model of the program's own; and 26 letters in
 colours with a file of Keras' own, whose classes take the data set's names.
@@ -53,7 +53,7 @@ def make_predict() -> Callable[..., Prediction]:
 
 @pytest.fixture
 def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[], Desk]]:
-    """Opens windows with digits and the bundled models; closes them."""
+    """Opens windows with samples and the bundled models; closes them."""
     desks: list[Desk] = []
 
     def begin() -> Desk:
@@ -289,14 +289,14 @@ def test_an_evaluation_leads_from_the_matrix_to_the_maps_of_a_mistake(
     exports = desk.workspace.mistake_exports
     saved(desk, qtbot, lambda: exports.save_sheet(sheet), sheet)
     saved(desk, qtbot, lambda: exports.save_list(listed), listed)
-    saved(desk, qtbot, lambda: exports.save_digits(samples), samples)
+    saved(desk, qtbot, lambda: exports.save_samples(samples), samples)
     with listed.open(encoding="utf-8", newline="") as file:
         assert {int(line["label"]) for line in csv.DictReader(file)} == {label}
     again = open_source(str(samples))
     assert (again.spec, again.class_names) == (foreign.spec, foreign.names)
     assert set(again.test.labels.tolist()) == {label}
     assert np.array_equal(
-        again.test.image(0), there(mistakes.target).digits.image(int(mistakes.indices[0]))
+        again.test.image(0), there(mistakes.target).samples.image(int(mistakes.indices[0]))
     )
 
 
@@ -356,7 +356,7 @@ def test_a_model_that_is_not_for_the_samples_says_so_once_and_predicts_nothing(
 ) -> None:
     desk = start()
     document = desk.document
-    step(desk, qtbot)  # a digit
+    step(desk, qtbot)  # a sample
     found = told(desk)
     open_path(desk, shapes.model)
     qtbot.waitUntil(lambda: there(document.model).path == shapes.model, timeout=PATIENCE)

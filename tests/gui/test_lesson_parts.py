@@ -166,7 +166,7 @@ def pad(qtbot: QtBot) -> PaintPad:
     pad = PaintPad()
     qtbot.addWidget(pad)
     pad.resize(280, 280)
-    pad.show_digit(np.zeros((28, 28), np.float32), (14, 14))
+    pad.show_sample(np.zeros((28, 28), np.float32), (14, 14))
     pad.show()
     qtbot.waitExposed(pad)
     return pad

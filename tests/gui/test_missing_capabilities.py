@@ -55,9 +55,9 @@ def without(prediction: Prediction, lacking: str) -> Prediction:
 
 def some(lacking: str) -> Prediction:
     """A prediction of a bar by such a network."""
-    digit = np.zeros((28, 28), np.float32)
-    digit[5:20, 12:16] = 1
-    return without(explain(PredictionRequest(Path("fake"), digit)), lacking)
+    sample = np.zeros((28, 28), np.float32)
+    sample[5:20, 12:16] = 1
+    return without(explain(PredictionRequest(Path("fake"), sample)), lacking)
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def test_maps_come_back_with_a_network_that_has_them(lack: Lack, qtbot: QtBot) -
     desk = lack("head")
     read(desk, qtbot)
     assert desk.child("missingMapsNote").isVisible()
-    desk.document.set_prediction(explain(PredictionRequest(Path("other"), desk.document.digit)))
+    desk.document.set_prediction(explain(PredictionRequest(Path("other"), desk.document.sample)))
     assert not desk.child("missingMapsNote").isVisible()
     assert desk.child("blendView").isVisible()
     assert desk.window.actions_["save_figure"].isEnabled()
@@ -217,7 +217,7 @@ def test_lists_sheets_and_samples_are_written_without_maps(
     saving = {
         "list.csv": exports.save_list,
         "sheet.png": exports.save_sheet,
-        "some.npz": exports.save_digits,
+        "some.npz": exports.save_samples,
     }
     for number, (name, save) in enumerate(saving.items(), start=1):
         with qtbot.waitSignal(desk.messages.posted, timeout=30_000):
@@ -269,7 +269,7 @@ def test_the_command_line_writes_what_it_can(
 ) -> None:
     from camviewer import cli
 
-    monkeypatch.setattr(explain_verb, "load", lambda *_: lambda _digit: some(lacking))
+    monkeypatch.setattr(explain_verb, "load", lambda *_: lambda _sample: some(lacking))
     call = ["explain", "--index", "0", "--data", "builtin", "--model", "lecture", "--out"]
     table, numbers, figure = (tmp_path / f"a.{kind}" for kind in ("csv", "npz", "png"))
     assert cli.main([*call, str(table)]) == 0

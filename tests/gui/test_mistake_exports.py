@@ -17,7 +17,7 @@ from camviewer.error_analysis.annotations import database_file
 from camviewer.export import contact_sheet
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from tests.gui.conftest import Desk
-from tests.gui.test_mistakes import LEFT, LONG, many_digits, panel
+from tests.gui.test_mistakes import LEFT, LONG, many_samples, panel
 from tests.there import there
 
 pytestmark = pytest.mark.slow
@@ -58,7 +58,7 @@ def test_that_pages_are_named_and_what_is_left_out_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(contact_sheet, "MAX_COUNT", 110)
-    desk.document.set_dataset("many", many_digits(230))
+    desk.document.set_dataset("many", many_samples(230))
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     desk.mistakes.select(outcome="all")
@@ -71,11 +71,11 @@ def test_that_pages_are_named_and_what_is_left_out_is_told(
 def test_that_the_digits_are_saved_in_their_order(desk: Desk, save: Save, tmp_path: Path) -> None:
     target = tmp_path / "digits.npz"
     save("exportDigitsAction", target)
-    indices, digits = desk.mistakes.indices, there(desk.mistakes.target).digits
+    indices, samples = desk.mistakes.indices, there(desk.mistakes.target).samples
     written = npz.open_path(target).test
-    assert written.labels.tolist() == digits.labels[indices].tolist()
+    assert written.labels.tolist() == samples.labels[indices].tolist()
     for place, index in enumerate(indices):
-        assert np.array_equal(written.image(place), digits.image(int(index)))
+        assert np.array_equal(written.image(place), samples.image(int(index)))
 
 
 def test_that_no_list_is_saved_without_the_annotations_that_there_are(

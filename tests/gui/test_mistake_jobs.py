@@ -20,8 +20,8 @@ from camviewer.inference.evaluation import Evaluation
 from camviewer.inference.map_work import MapsRequest
 from camviewer.inference.prediction import NetworkSnapshot
 from camviewer.networks.description import NamedArchitecture
-from tests.gui.conftest import DIGITS, Desk, evaluate, map_digits
-from tests.gui.test_mistakes import LEFT, LONG, choose, click_digit, open_dock, panel
+from tests.gui.conftest import DIGITS, Desk, evaluate, map_samples
+from tests.gui.test_mistakes import LEFT, LONG, choose, click_sample, open_dock, panel
 from tests.there import there
 
 pytestmark = pytest.mark.slow
@@ -59,14 +59,14 @@ class Gate:
     def maps(self, request: MapsRequest) -> Array:
         self.begun.append(request.network)
         assert self.door(request.network).wait(60)
-        return map_digits(request)
+        return map_samples(request)
 
 
 @pytest.fixture
 def gate(desk: Desk, panel: MistakesPanel) -> Iterator[Gate]:
     """From now on what is evaluated waits, in a dock that follows a training."""
     made = Gate()
-    desk.mistakes.tools = panel.derived_analyses.tools = Tools(made.evaluate, lambda: map_digits)
+    desk.mistakes.tools = panel.derived_analyses.tools = Tools(made.evaluate, lambda: map_samples)
     panel.heading.follow.setChecked(True)
     yield made
     for network in made.begun:
@@ -161,9 +161,9 @@ def test_that_overtaken_maps_are_refused(desk: Desk, qtbot: QtBot) -> None:
     gate.door(there(desk.mistakes.target).network).set()
     index = int(desk.mistakes.indices[0])
     qtbot.waitUntil(lambda: index in thumbnails.maps)
-    digit = to_sample(there(desk.mistakes.target).digits.image(index)[None])
+    sample = to_sample(there(desk.mistakes.target).samples.image(index)[None])
     classes = [evaluation.predicted[[index]], evaluation.labels[[index]]]
-    expected = map_digits(MapsRequest(there(desk.mistakes.target).network, digit, *classes))[0]
+    expected = map_samples(MapsRequest(there(desk.mistakes.target).network, sample, *classes))[0]
     assert np.allclose(thumbnails.maps[index], expected)
 
 
@@ -190,11 +190,11 @@ def test_that_a_digit_leaves_the_list_with_its_tag_and_going_on_starts_there(
     desk.mistakes.select(order="index")
     first, second, third = (int(index) for index in desk.mistakes.indices[:3])
     for row in range(3):
-        click_digit(qtbot, panel, row)
+        click_sample(qtbot, panel, row)
         qtbot.keyClick(panel.gallery, "a")
     choose(desk.child("tagBox"), "ambiguous")
     assert desk.mistakes.indices.tolist() == [first, second, third]
-    click_digit(qtbot, panel, 1)
+    click_sample(qtbot, panel, 1)
     qtbot.keyClick(panel.gallery, "a")
     assert desk.mistakes.indices.tolist() == [first, third]
     assert panel.gallery.model().rowCount() == 2
@@ -206,12 +206,12 @@ def test_that_a_digit_leaves_the_list_with_its_tag_and_going_on_starts_there(
 def test_that_every_own_tag_of_a_digit_has_a_button(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
-    click_digit(qtbot, panel, 0)
+    click_sample(qtbot, panel, 0)
     for tag in "abcdef":
         desk.mistakes.toggle_tag(tag)
     shown = {tag for tag, button in panel.inspector.tags.buttons.items() if button.isChecked()}
     assert shown == set("abcdef")
-    click_digit(qtbot, panel, 1)
+    click_sample(qtbot, panel, 1)
     assert len(panel.inspector.tags.buttons) == 3 + 4
 
 
@@ -226,7 +226,7 @@ def test_that_a_drag_over_the_gallery_leaves_the_mark_on_the_digit_looked_at(
         qtbot.mouseMove(view, places[0])
         qtbot.mouseRelease(view, LEFT, pos=places[0])
         assert gallery.currentIndex().row() == row
-        click_digit(qtbot, panel, 0)
+        click_sample(qtbot, panel, 0)
 
 
 @pytest.mark.parametrize(("index", "name", "place"), [(0, "training digit #0", None), (25, "", 5)])

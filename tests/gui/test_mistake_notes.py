@@ -1,4 +1,4 @@
-"""What a person types about a digit stays with that digit, whatever happens meanwhile."""
+"""What a person types about a sample stays with that sample, whatever happens meanwhile."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.inference.prediction import NetworkSnapshot
 from camviewer.networks.description import NamedArchitecture
 from tests.gui.conftest import Desk
-from tests.gui.test_mistakes import LEFT, LONG, click_digit, panel
+from tests.gui.test_mistakes import LEFT, LONG, click_sample, panel
 
 pytestmark = pytest.mark.slow
 
@@ -23,8 +23,8 @@ EPOCH = NetworkSnapshot("mine, step 9", NamedArchitecture("lecture"), [])
 
 
 def begin_annotation(desk: Desk, panel: MistakesPanel, qtbot: QtBot, text: str) -> int:
-    """Type into the annotation of the first digit; its place in the split."""
-    click_digit(qtbot, panel, 0)
+    """Type into the annotation of the first sample; its place in the split."""
+    click_sample(qtbot, panel, 0)
     qtbot.keyClick(panel.gallery, "n", Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClicks(desk.child("noteEdit"), text)
     assert desk.mistakes.index is not None

@@ -30,7 +30,7 @@ from camviewer.gui.widgets.contrast import contrast, readable_on
 from camviewer.inference.evaluation import Evaluation
 from camviewer.inference.prediction import NetworkSnapshot
 from camviewer.networks.description import NamedArchitecture
-from tests.gui.conftest import DIGITS, Desk, map_digits
+from tests.gui.conftest import DIGITS, Desk, map_samples
 from tests.there import there
 
 pytestmark = pytest.mark.slow
@@ -50,7 +50,7 @@ def open_dock(desk: Desk) -> MistakesPanel:
 
 @pytest.fixture
 def panel(desk: Desk, qtbot: QtBot) -> MistakesPanel:
-    """The dock, open, the test digits evaluated."""
+    """The dock, open, the test samples evaluated."""
     panel = open_dock(desk)
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
@@ -63,7 +63,7 @@ def click_cell(qtbot: QtBot, panel: MistakesPanel, label: int, predicted: int) -
     qtbot.mouseClick(matrix, LEFT, pos=matrix.cell(label, predicted).center().toPoint())
 
 
-def click_digit(qtbot: QtBot, panel: MistakesPanel, row: int) -> None:
+def click_sample(qtbot: QtBot, panel: MistakesPanel, row: int) -> None:
     gallery = panel.gallery
     place = gallery.visualRect(gallery.model().index(row, 0)).center()
     qtbot.mouseClick(gallery.viewport(), LEFT, pos=place)
@@ -110,7 +110,7 @@ def test_that_an_evaluation_is_cancelled_and_nothing_is_lost(
 ) -> None:
     before = desk.mistakes.evaluation
     blocked = Blocked()
-    desk.mistakes.tools = Tools(blocked, lambda: map_digits)
+    desk.mistakes.tools = Tools(blocked, lambda: map_samples)
     qtbot.mouseClick(panel.heading.evaluate, LEFT)
     assert panel.heading.evaluate.text() == "Cancel"
     assert panel.heading.progress.isVisible()
@@ -124,7 +124,7 @@ def test_that_an_evaluation_is_cancelled_and_nothing_is_lost(
 def test_that_the_program_can_be_closed_while_it_evaluates(desk: Desk, qtbot: QtBot) -> None:
     panel = open_dock(desk)
     blocked = Blocked()
-    desk.mistakes.tools = Tools(blocked, lambda: map_digits)
+    desk.mistakes.tools = Tools(blocked, lambda: map_samples)
     qtbot.mouseClick(panel.heading.evaluate, LEFT)
     qtbot.waitUntil(lambda: blocked.begun)  # the fixture closes, and fails if a thread is left
 
@@ -136,7 +136,7 @@ def test_that_trouble_is_told_and_the_evaluation_before_stays(
         raise UserError("Labels: expected 0 to 9, found 12; choose other digits.")
 
     before = desk.mistakes.evaluation
-    desk.mistakes.tools = Tools(fail, lambda: map_digits)
+    desk.mistakes.tools = Tools(fail, lambda: map_samples)
     with qtbot.waitSignal(desk.messages.posted):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     assert "found 12" in desk.window.central.messages.text
@@ -183,7 +183,7 @@ def test_that_other_digits_make_the_evaluation_one_of_former_digits(
     desk: Desk, panel: MistakesPanel
 ) -> None:
     assert not desk.mistakes.is_outdated
-    desk.document.set_dataset("many", many_digits(30))
+    desk.document.set_dataset("many", many_samples(30))
     assert desk.mistakes.is_outdated
     assert "in use is now many" in desk.child("outdatedLabel").text()
 
@@ -205,7 +205,7 @@ def test_that_an_epoch_leaves_the_drawing_and_the_tab_as_they_are(
 ) -> None:
     desk.mistakes.select(outcome="all", order="index")
     panel.heading.follow.setChecked(True)
-    click_digit(qtbot, panel, 3)
+    click_sample(qtbot, panel, 3)
     title = desk.child("mistakeTitle").text()
     qtbot.mouseClick(desk.window.central.draw.canvas, LEFT)
     panel.tabs.setCurrentWidget(panel.matrix)
@@ -225,7 +225,7 @@ def test_that_a_digit_of_the_list_is_looked_at_no_longer_once_other_digits_are_e
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
     desk.mistakes.select(outcome="all", order="index")
-    click_digit(qtbot, panel, 3)
+    click_sample(qtbot, panel, 3)
     with qtbot.waitSignals(
         [desk.mistakes.evaluation_changed, desk.mistakes.place_changed], timeout=LONG
     ):
@@ -315,7 +315,7 @@ def test_that_contrast_is_what_the_guidelines_say() -> None:
 def test_that_only_what_is_seen_of_many_digits_is_made(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.document.set_dataset("many", many_digits(3000))
+    desk.document.set_dataset("many", many_samples(3000))
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
     made: list[int] = []
@@ -356,7 +356,7 @@ def test_that_maps_are_computed_for_what_is_seen(
 def test_that_arrow_keys_go_through_the_gallery(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
-    click_digit(qtbot, panel, 0)
+    click_sample(qtbot, panel, 0)
     for key, place in (
         (Qt.Key.Key_Right, 1),
         (Qt.Key.Key_End, len(desk.mistakes.indices) - 1),
@@ -394,13 +394,13 @@ def test_that_the_list_is_filtered_and_sorted(
     assert desk.mistakes.selection.order == "index"
 
 
-# One digit
+# One sample
 
 
 def test_that_a_digit_is_opened_and_the_sum_is_its_margin(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
-    click_digit(qtbot, panel, 1)
+    click_sample(qtbot, panel, 1)
     index = int(desk.mistakes.indices[1])
     assert desk.document.content.origin.index == index
     qtbot.waitUntil(lambda: panel.inspector.cells.topLevelItemCount() > 0)
@@ -418,7 +418,7 @@ def test_that_a_digit_is_opened_and_the_sum_is_its_margin(
 def test_that_pointing_at_a_ranked_cell_marks_it_everywhere(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
-    click_digit(qtbot, panel, 0)
+    click_sample(qtbot, panel, 0)
     cells = panel.inspector.cells
     qtbot.waitUntil(lambda: cells.topLevelItemCount() > 0)
     row, column = there(cells.topLevelItem(1)).data(0, Qt.ItemDataRole.UserRole)
@@ -430,7 +430,7 @@ def test_that_pointing_at_a_ranked_cell_marks_it_everywhere(
 def test_that_keys_step_tag_and_annotation_and_undo_goes_where_the_keyboard_is(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
-    click_digit(qtbot, panel, 0)
+    click_sample(qtbot, panel, 0)
     panel.gallery.setFocus()
     qtbot.keyClick(panel.gallery, "j")
     qtbot.keyClick(panel.gallery, "j")
@@ -465,7 +465,7 @@ def test_that_tags_and_annotations_are_there_when_the_program_is_opened_again(
     panel = open_dock(first)
     with qtbot.waitSignal(first.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
-    click_digit(qtbot, panel, 0)
+    click_sample(qtbot, panel, 0)
     index = first.mistakes.index
     qtbot.mouseClick(first.child("tagButton1"), LEFT)
     own = first.child("ownTagEdit")
@@ -483,7 +483,7 @@ def test_that_tags_and_annotations_are_there_when_the_program_is_opened_again(
 def test_that_neighbours_are_found_when_asked_for(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
-    click_digit(qtbot, panel, 0)
+    click_sample(qtbot, panel, 0)
     with qtbot.waitSignal(panel.derived_analyses.neighbours_changed):
         qtbot.mouseClick(desk.child("neighboursButton"), LEFT)
     qtbot.waitUntil(lambda: panel.derived_analyses.has_neighbours)
@@ -503,7 +503,7 @@ def test_that_a_training_digit_is_no_neighbour_of_its_own(
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         desk.mistakes.evaluate(split)
     desk.mistakes.select(order="index")
-    click_digit(qtbot, panel, 0)
+    click_sample(qtbot, panel, 0)
     assert not desk.child("neighboursButton").isVisible(), "they have been read already"
     evaluation, index = there(desk.mistakes.evaluation), there(desk.mistakes.index)
     assert index < DIGITS
@@ -579,7 +579,7 @@ def test_that_two_models_are_compared(desk: Desk, panel: MistakesPanel, qtbot: Q
 def test_that_the_list_is_saved(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    click_digit(qtbot, panel, 0)
+    click_sample(qtbot, panel, 0)
     qtbot.mouseClick(desk.child("tagButton2"), LEFT)
     desk.child("exportListAction").trigger()
     dialog = desk.window.findChild(QFileDialog)
@@ -628,7 +628,7 @@ class Blocked:
             token.check()
 
 
-def many_digits(number: int) -> Dataset:
+def many_samples(number: int) -> Dataset:
     images = np.zeros((number, 28, 28), np.uint8)
     images[:, 4:24, 12:16] = np.linspace(100, 255, number).astype(np.uint8)[:, None, None]
     split = ArraySplit(number, lambda: (images, (np.arange(number) % 10).astype(np.uint8)))

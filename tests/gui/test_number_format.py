@@ -22,8 +22,8 @@ def test_that_a_signed_number_has_a_real_minus_and_zero_has_no_sign(
 
 
 def test_that_an_unsigned_number_has_a_sign_only_below_zero() -> None:
-    assert (number(2.0, digits=1), number(-2.0, digits=1)) == ("2.0", "−2.0")
-    assert number(-0.04, digits=1) == "0.0"
+    assert (number(2.0, decimals=1), number(-2.0, decimals=1)) == ("2.0", "−2.0")
+    assert number(-0.04, decimals=1) == "0.0"
 
 
 @pytest.mark.parametrize(

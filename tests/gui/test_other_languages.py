@@ -105,7 +105,7 @@ def cut_now(desk: Desk, painted: Painted, spoken: str) -> list[str]:
 
 @pytest.fixture
 def small(make_desk: Callable[..., Desk], qtbot: QtBot, spoken: str) -> Desk:
-    """A window on a small screen, a digit drawn."""
+    """A window on a small screen, a sample drawn."""
     desk = make_desk(Settings(language="ko" if spoken == "ko" else "en"))
     desk.window.resize(SMALL)
     draw_one(qtbot, desk)

@@ -1,4 +1,4 @@
-"""Panels: where digits come from, which model reads them, what is told of both."""
+"""Panels: where samples come from, which model reads them, what is told of both."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ def choose(box: QComboBox, place: int) -> None:
     box.activated.emit(place)
 
 
-def digits(name: str, number: int) -> Dataset:
+def samples(name: str, number: int) -> Dataset:
     images = np.full((number, 28, 28), 200, np.uint8)
     images[:, :8] = images[:, 20:] = 0
     split = ArraySplit(number, lambda: (images, np.full(number, 4, np.uint8)))
     return digit_dataset(name, split, split)
 
 
-# Digits
+# Samples
 
 
 def test_that_all_sources_are_offered_and_a_file_of_ones_own(
@@ -48,7 +48,7 @@ def test_that_all_sources_are_offered_and_a_file_of_ones_own(
 ) -> None:
     monkeypatch.setattr(mnist, "find", lambda: Path("mnist.npz"))
     box = desk.child("sourceBox")
-    desk.document.set_dataset("/data/mine.npz", digits("/data/mine.npz", 3))
+    desk.document.set_dataset("/data/mine.npz", samples("/data/mine.npz", 3))
     assert {box.itemData(place) for place in range(box.count())} == {
         *source_names(),
         "/data/mine.npz",
@@ -59,7 +59,7 @@ def test_that_all_sources_are_offered_and_a_file_of_ones_own(
 
 
 def test_that_another_source_is_opened_and_shown_when_it_is_there(desk: Desk, qtbot: QtBot) -> None:
-    desk.document.set_dataset("/data/mine.npz", digits("/data/mine.npz", 3))
+    desk.document.set_dataset("/data/mine.npz", samples("/data/mine.npz", 3))
     box = desk.child("sourceBox")
     with qtbot.waitSignal(desk.document.dataset_changed):
         choose(box, box.findData("builtin"))
@@ -107,10 +107,10 @@ def test_that_a_smaller_data_set_keeps_the_index_in_its_range(desk: Desk, qtbot:
         qtbot.mouseClick(desk.child(name), LEFT)
     content = desk.document.content
     assert content.origin.index == DIGITS - 1
-    desk.document.set_dataset("/data/mine.npz", digits("/data/mine.npz", 3))
+    desk.document.set_dataset("/data/mine.npz", samples("/data/mine.npz", 3))
     index = desk.child("digitIndex")
     assert (index.minimum(), index.maximum(), index.value()) == (0, 2, 2)
-    assert desk.document.content is content  # nobody asked for another digit
+    assert desk.document.content is content  # nobody asked for another sample
 
 
 def test_that_from_elsewhere_one_comes_to_the_digit_whose_number_stands_there(
@@ -128,14 +128,14 @@ def test_that_from_elsewhere_one_comes_to_the_digit_whose_number_stands_there(
 
 
 def test_that_of_a_single_digit_there_is_no_other(desk: Desk, qtbot: QtBot) -> None:
-    desk.document.set_dataset("/data/one.npz", digits("/data/one.npz", 1))
+    desk.document.set_dataset("/data/one.npz", samples("/data/one.npz", 1))
     for name in ("nextDigitButton", "previousDigitButton", "randomDigitButton"):
         qtbot.mouseClick(desk.child(name), LEFT)
         assert desk.child("digitIndex").value() == 0
 
 
 def test_that_a_random_digit_is_another_one(desk: Desk, qtbot: QtBot) -> None:
-    desk.document.set_dataset("/data/two.npz", digits("/data/two.npz", 2))
+    desk.document.set_dataset("/data/two.npz", samples("/data/two.npz", 2))
     for expected in (1, 0, 1, 0):
         qtbot.mouseClick(desk.child("randomDigitButton"), LEFT)
         assert desk.child("digitIndex").value() == expected
@@ -144,13 +144,13 @@ def test_that_a_random_digit_is_another_one(desk: Desk, qtbot: QtBot) -> None:
 def test_that_enter_brings_the_digit_back_that_was_drawn_on(desk: Desk, qtbot: QtBot) -> None:
     index = desk.child("digitIndex")
     qtbot.mouseClick(desk.child("nextDigitButton"), LEFT)
-    whole = desk.document.digit
+    whole = desk.document.sample
     stroke(qtbot, desk.child("drawCanvas"), (0.1, 0.1), (0.2, 0.1))
     assert desk.document.content.origin.changed
     index.setFocus()
     qtbot.keyClick(index, Qt.Key.Key_Return)
     assert (desk.document.content.origin.index, desk.document.content.origin.changed) == (0, False)
-    assert np.array_equal(desk.document.digit, whole)
+    assert np.array_equal(desk.document.sample, whole)
 
 
 def test_that_it_is_told_where_the_digit_is_from(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""A digit under two models side by side."""
+"""A sample under two models side by side."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from camviewer.gui.widgets.number_format import percent
 from camviewer.inference.map_work import MapsRequest
 from camviewer.inference.prediction import PredictionRequest
 from tests.gui.conftest import Desk, explain
-from tests.gui.test_mistakes import LEFT, click_digit, panel
+from tests.gui.test_mistakes import LEFT, click_sample, panel
 from tests.there import there
 
 __all__ = ["panel"]
@@ -30,11 +30,11 @@ def test_that_a_digit_is_shown_under_both_models(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
     size = desk.window.size()
-    click_digit(qtbot, panel, 0)
+    click_sample(qtbot, panel, 0)
     assert not panel.inspector.second.isVisible()
     compare(desk, panel, qtbot)
     desk.mistakes.select(outcome="all", order="index")
-    click_digit(qtbot, panel, 4)
+    click_sample(qtbot, panel, 4)
     view, second, index = (
         panel.inspector.second,
         there(panel.derived_analyses.second),
@@ -44,8 +44,8 @@ def test_that_a_digit_is_shown_under_both_models(
     qtbot.waitUntil(lambda: len(view.contrast.maps) == 3)
     label, read = int(second.labels[index]), int(second.predicted[index])
     other = label if label != read else int(second.scores[index].argsort()[-2])
-    digit = to_sample(there(desk.mistakes.target).digits.image(index))
-    maps = explain(PredictionRequest(there(panel.derived_analyses.model).path, digit)).maps
+    sample = to_sample(there(desk.mistakes.target).samples.image(index))
+    maps = explain(PredictionRequest(there(panel.derived_analyses.model).path, sample)).maps
     shown = [map_ for _title, map_, _picture in view.contrast.maps]
     for one, expected in zip(
         shown, (maps[read], maps[other], maps[read] - maps[other]), strict=True
@@ -75,14 +75,14 @@ def test_that_maps_of_the_second_model_are_computed_when_they_are_looked_at(
         return submit(request)
 
     monkeypatch.setattr(desk.mistakes.second_mapper, "submit", count)
-    click_digit(qtbot, panel, 0)
+    click_sample(qtbot, panel, 0)
     compare(desk, panel, qtbot)
     assert asked == [], "another page is looked at"
     panel.tabs.setCurrentWidget(panel.inspector)
     assert len(asked) == 1
     view = panel.inspector.second
     qtbot.waitUntil(lambda: len(view.contrast.maps) == 3)
-    click_digit(qtbot, panel, 1)
+    click_sample(qtbot, panel, 1)
     assert len(asked) == 2
     assert view.contrast.maps == [], "those of the digit before are not shown for this one"
     qtbot.waitUntil(lambda: len(view.contrast.maps) == 3)

@@ -271,7 +271,7 @@ def test_that_plots_follow_the_text_and_the_colours_of_the_window(
 
 
 def colours(learning: LearningCurves, scores: ScoreCurves) -> list[QColor]:
-    """Of the curves of the training digits, and of the class in front."""
+    """Of the curves of the training samples, and of the class in front."""
     pens = learning.training[0].opts["pen"], scores.curves[4].opts["pen"]
     return [pen.color() for pen in pens]
 

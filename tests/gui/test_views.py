@@ -40,7 +40,7 @@ def shown(qtbot: QtBot, document: Document, kind: type[PictureView]) -> PictureV
 def predict(document: Document, grid: int = 14) -> Prediction:
     """Let the document show a prediction whose raw maps have `grid` by `grid` cells."""
     document.set_content(LINE)
-    whole = explain(PredictionRequest(Path("m"), document.digit))
+    whole = explain(PredictionRequest(Path("m"), document.sample))
     step = 14 // grid
     features = whole.features[::step, ::step].copy()
     made = linear_prediction(

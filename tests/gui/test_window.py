@@ -62,7 +62,7 @@ def draw_one(qtbot: QtBot, desk: Desk) -> None:
 def wait_for_answer(qtbot: QtBot, desk: Desk) -> None:
     def answered() -> bool:
         prediction = desk.document.prediction
-        return prediction is not None and np.array_equal(prediction.image, desk.document.digit)
+        return prediction is not None and np.array_equal(prediction.image, desk.document.sample)
 
     qtbot.waitUntil(answered)
 
@@ -106,7 +106,7 @@ def test_that_the_maps_follow_the_pen_while_it_is_down(desk: Desk, qtbot: QtBot)
     qtbot.mouseMove(canvas, at(canvas, 0.6, 0.8))
     qtbot.waitUntil(lambda: desk.document.prediction is not first)
     assert canvas.is_drawing
-    assert desk.document.digit.any()
+    assert desk.document.sample.any()
     qtbot.mouseRelease(canvas, LEFT, pos=at(canvas, 0.6, 0.8))
     assert not canvas.is_drawing
     wait_for_answer(qtbot, desk)
@@ -167,7 +167,7 @@ def test_that_the_brush_decides_the_thickness(desk: Desk, qtbot: QtBot) -> None:
     assert widths == [0.05, 0.2]
 
 
-# Digits
+# Samples
 
 
 def test_that_the_buttons_step_through_the_digits_and_around_the_end(
@@ -186,7 +186,7 @@ def test_that_the_buttons_step_through_the_digits_and_around_the_end(
     assert index.value() != 0
     wait_for_answer(qtbot, desk)
     expected = desk.document.dataset.test.image(index.value()).astype(np.float32) / 255
-    assert np.array_equal(desk.document.digit, expected)
+    assert np.array_equal(desk.document.sample, expected)
     qtbot.keyClick(desk.window, "z", Qt.KeyboardModifier.ControlModifier)
     assert desk.document.content.drawing.is_empty  # stepping is one step
 
@@ -390,7 +390,7 @@ def test_that_a_pasted_picture_is_read_and_nothing_pasted_is_told(desk: Desk, qt
     QGuiApplication.clipboard().setImage(picture())
     with qtbot.waitSignal(desk.controller.opened):
         qtbot.keyClick(desk.window, "v", Qt.KeyboardModifier.ControlModifier)
-    assert desk.document.digit.any()
+    assert desk.document.sample.any()
     QGuiApplication.clipboard().setText("seven")
     qtbot.keyClick(desk.window, "v", Qt.KeyboardModifier.ControlModifier)
     assert "Clipboard: expected a picture" in desk.window.central.messages.text

@@ -41,8 +41,8 @@ def normalisations(model: Any) -> int:
 
 def difference(one: Any, other: Any) -> float:
     """The largest one between the features, as a share of the largest feature."""
-    digits = np.random.default_rng(1).random((4, SIDE, SIDE, 1), np.float32)
-    first, second = (np.array(model(digits, training=False)) for model in (one, other))
+    samples = np.random.default_rng(1).random((4, SIDE, SIDE, 1), np.float32)
+    first, second = (np.array(model(samples, training=False)) for model in (one, other))
     return float(np.abs(first - second).max() / np.abs(first).max())
 
 

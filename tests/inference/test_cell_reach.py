@@ -21,11 +21,11 @@ from tests.reference import random_weights
 pytestmark = pytest.mark.slow
 
 PIXELS = SIDE * SIDE
-STARTS = 3  # networks and digits: what one of them passes over, another one sees
+STARTS = 3  # networks and samples: what one of them passes over, another one sees
 
 
 def seen_by(features: keras.Model) -> np.ndarray:
-    """(h, w, 28, 28) whether a cell changes with a pixel, for some random weights and digits."""
+    """(h, w, 28, 28) whether a cell changes with a pixel, for some random weights and samples."""
     seen: np.ndarray | bool = False
     for seed in range(STARTS):
         features.set_weights(random_weights(features.get_weights(), seed))

@@ -48,8 +48,8 @@ def test_that_it_computes_what_keras_computes(architecture: str) -> None:
 def test_that_maps_and_scores_are_what_numpy_computes(architecture: str, seed: int) -> None:
     engine = loaded(architecture, seed)
     maps, scores = reference.maps_and_scores(architecture, DIGITS, weights(architecture, seed))
-    for index, digit in enumerate(DIGITS):
-        one = engine.predict(digit)
+    for index, sample in enumerate(DIGITS):
+        one = engine.predict(sample)
         assert off(one.maps, maps[index]) <= 1e-4
         assert off(one.logits, scores[index]) <= 1e-4
 
@@ -68,9 +68,9 @@ def test_that_any_number_of_digits_gives_the_same(architecture: str, count: int)
 def test_that_a_prediction_holds_the_digit_the_dense_layer_and_the_model(
     architecture: str,
 ) -> None:
-    digit = DIGITS[3].copy()
-    one = loaded(architecture, 2).predict(digit)
-    digit[...] = 0
+    sample = DIGITS[3].copy()
+    one = loaded(architecture, 2).predict(sample)
+    sample[...] = 0
     assert np.array_equal(one.image, DIGITS[3])
     dense, bias = weights(architecture, 2)[-2:]
     assert np.array_equal(one.weights, dense)

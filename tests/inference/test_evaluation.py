@@ -7,7 +7,7 @@ from camviewer.inference.evaluation import Evaluation
 
 
 def evaluation(**changes: Any) -> Evaluation:
-    """Three digits, three classes, one channel; the scores are written down, not computed."""
+    """Three samples, three classes, one channel; the scores are written down, not computed."""
     given = {
         "model": "m",
         "source": "builtin",
@@ -35,10 +35,10 @@ def test_that_the_margin_is_the_best_other_score_minus_the_labels() -> None:
 
 def test_that_loss_and_probability_are_those_of_the_softmax() -> None:
     found = evaluation()
-    # The third digit's powers are 1, 1 and 2: its class has half of the whole.
+    # The third sample's powers are 1, 1 and 2: its class has half of the whole.
     assert found.probability[2] == pytest.approx(0.5)
     assert found.loss[2] == pytest.approx(np.log(2))
-    # The second digit's label has e^0.5 of e^2 + e^0.5 + e^-1.
+    # The second sample's label has e^0.5 of e^2 + e^0.5 + e^-1.
     assert found.loss[1] == pytest.approx(np.log(np.e**2 + np.e**0.5 + np.e**-1) - 0.5)
 
 

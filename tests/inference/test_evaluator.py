@@ -87,15 +87,15 @@ def test_that_progress_is_told_and_cancelling_ends_it(evaluator: Evaluator) -> N
 
 
 def test_that_maps_are_those_of_the_prediction(evaluator: Evaluator) -> None:
-    digits = to_sample(DATASET.test.images)
+    samples = to_sample(DATASET.test.images)
     classes = (np.arange(NUMBER) % 10).astype(np.uint8)
     others = ((np.arange(NUMBER) + 3) % 10).astype(np.uint8)
     for one in (LECTURE, snapshot(1)):  # of one architecture: the weights are exchanged
-        maps = evaluator.maps_of(one, digits, classes)
-        differences = evaluator.differences_of(one, digits, classes, others)
+        maps = evaluator.maps_of(one, samples, classes)
+        differences = evaluator.differences_of(one, samples, classes, others)
         predict = Predictor()
         for index in (0, BATCH - 1, BATCH, NUMBER - 1):
-            expected = predict(PredictionRequest(one, digits[index])).maps
+            expected = predict(PredictionRequest(one, samples[index])).maps
             assert off(maps[index], expected[classes[index]]) <= 1e-4
             difference = expected[classes[index]] - expected[others[index]]
             assert off(differences[index], difference) <= 1e-4

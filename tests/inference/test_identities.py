@@ -24,7 +24,7 @@ def engine(architecture: str, seed: int) -> Engine:
 
 def predictions(architecture: str, seed: int) -> list[Prediction]:
     one = engine(architecture, seed)
-    return [one.predict(digit) for digit in DIGITS]
+    return [one.predict(sample) for sample in DIGITS]
 
 
 every = pytest.mark.parametrize("architecture", ARCHITECTURES)

@@ -1,4 +1,4 @@
-"""What every layer makes of a digit: as Keras computes it, with any weights."""
+"""What every layer makes of a sample: as Keras computes it, with any weights."""
 
 from __future__ import annotations
 

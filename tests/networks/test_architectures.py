@@ -31,8 +31,8 @@ def test_that_the_raw_grid_is_14_by_14_and_features_are_never_negative(name: str
     assert net.model.input_shape == (None, 28, 28, 1)
     assert net.features.output_shape[:3] == (None, 14, 14)
     assert net.model.output_shape == (None, 10)
-    digits = np.random.default_rng(0).random((4, 28, 28, 1), np.float32)
-    features, scores = net.forward(digits, training=False)
+    samples = np.random.default_rng(0).random((4, 28, 28, 1), np.float32)
+    features, scores = net.forward(samples, training=False)
     assert features.numpy().min() >= 0
     assert scores.shape == (4, 10)
 

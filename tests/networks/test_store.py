@@ -66,11 +66,11 @@ def test_that_a_model_comes_back_bit_for_bit(architecture: str, name: str, tmp_p
 def test_that_keras_opens_the_file_and_predicts_the_same(architecture: str, tmp_path: Path) -> None:
     path = tmp_path / "a.keras"
     store.save(path, random_network(architecture), card(architecture))
-    digits = WrittenSplit("test", 10).images.astype(np.float32) / np.float32(255)
-    probabilities = keras.models.load_model(path)(digits[..., None], training=False).numpy()
+    samples = WrittenSplit("test", 10).images.astype(np.float32) / np.float32(255)
+    probabilities = keras.models.load_model(path)(samples[..., None], training=False).numpy()
     engine = engine_for(architecture)
     engine.load(store.load(path).weights, "a")
-    assert off(softmax(engine.forward(digits)[1]), probabilities) <= 1e-4
+    assert off(softmax(engine.forward(samples)[1]), probabilities) <= 1e-4
 
 
 def test_that_the_order_of_models_built_before_does_not_matter(saved: Path, tmp_path: Path) -> None:

@@ -193,16 +193,16 @@ def test_that_the_command_line_uses_what_the_package_adds(
     def camviewer(*arguments: str) -> None:
         python(beside, "-m", "camviewer", *arguments)
 
-    digit = ("explain", "--index", "3", "--data", "stamps", "--out")
-    camviewer(*digit, str(tmp_path / "cam.npz"))
-    camviewer(*digit, str(tmp_path / "negated.npz"), "--method", "negated")
+    sample = ("explain", "--index", "3", "--data", "stamps", "--out")
+    camviewer(*sample, str(tmp_path / "cam.npz"))
+    camviewer(*sample, str(tmp_path / "negated.npz"), "--method", "negated")
     with np.load(tmp_path / "cam.npz") as cam, np.load(tmp_path / "negated.npz") as negated:
         assert str(negated["method"]) == "negated"
         assert np.array_equal(negated["cam"], -cam["cam"])
     model = str(tmp_path / "tiny.keras")
     once = ("--epochs", "1", "--recipe", "fast", "--data", "stamps")
     camviewer("train", "--architecture", "tiny-one", *once, "--out", model)
-    camviewer(*digit, str(tmp_path / "tiny.npz"), "--model", model)
+    camviewer(*sample, str(tmp_path / "tiny.npz"), "--model", model)
     with np.load(tmp_path / "tiny.npz") as tiny:
         assert tiny["features"].shape == (14, 14, 4)
 

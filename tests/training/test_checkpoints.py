@@ -264,10 +264,10 @@ def test_that_objects_are_never_unpickled(tmp_path: Path) -> None:
         load(tmp_path / "c.npz")
 
 
-# Which digits
+# Which samples
 
 
-def digits(train: list[int], test: list[int], ink: int = 0) -> tuple[Part, Part]:
+def samples(train: list[int], test: list[int], ink: int = 0) -> tuple[Part, Part]:
     def part(labels: list[int]) -> Part:
         return np.full((len(labels), 28, 28), ink, np.uint8), np.array(labels, np.uint8)
 
@@ -275,19 +275,19 @@ def digits(train: list[int], test: list[int], ink: int = 0) -> tuple[Part, Part]
 
 
 def test_that_a_fingerprint_tells_digits_by_number_pictures_and_labels() -> None:
-    one = fingerprint(*digits([1, 2, 3], [4]))
-    assert one == fingerprint(*digits([1, 2, 3], [4]))
+    one = fingerprint(*samples([1, 2, 3], [4]))
+    assert one == fingerprint(*samples([1, 2, 3], [4]))
     assert one.startswith("3-1-")
     others = [
         fingerprint(*other)
         for other in (
-            digits([1, 2, 4], [4]),
-            digits([2, 1, 3], [4]),
-            digits([1, 2, 3], [5]),
-            digits([1, 2, 3, 0], [4]),
-            digits([1, 2], [3, 4]),
-            digits([4], [1, 2, 3]),
-            digits([1, 2, 3], [4], ink=1),
+            samples([1, 2, 4], [4]),
+            samples([2, 1, 3], [4]),
+            samples([1, 2, 3], [5]),
+            samples([1, 2, 3, 0], [4]),
+            samples([1, 2], [3, 4]),
+            samples([4], [1, 2, 3]),
+            samples([1, 2, 3], [4], ink=1),
         )
     ]
     assert len({one, *others}) == 8

@@ -11,7 +11,7 @@ from camviewer.training.learning_curve import MAX_COUNT, Curve, CurvePoint
 
 
 def steps(number: int) -> list[CurvePoint]:
-    """Steps of an epoch of 100, the last one of an epoch of fewer digits."""
+    """Steps of an epoch of 100, the last one of an epoch of fewer samples."""
     random = np.random.default_rng(6)
     return [
         CurvePoint(
@@ -50,11 +50,13 @@ def test_that_a_long_curve_is_of_means_of_equal_numbers_of_steps(number: int) ->
     assert curve.whole == curve.points[:whole]
     for place, point in enumerate(curve.points):
         part = made[place * curve.steps : (place + 1) * curve.steps]
-        digits = np.array([each.digits for each in part])
+        samples = np.array([each.samples for each in part])
         assert point.epochs == part[-1].epochs
-        assert point.digits == digits.sum()
-        assert point.loss == pytest.approx(np.average([each.loss for each in part], weights=digits))
-        right = np.average([each.accuracy for each in part], weights=digits)
+        assert point.samples == samples.sum()
+        assert point.loss == pytest.approx(
+            np.average([each.loss for each in part], weights=samples)
+        )
+        right = np.average([each.accuracy for each in part], weights=samples)
         assert point.accuracy == pytest.approx(right)
 
 

@@ -1,4 +1,4 @@
-"""Every bundled network classifies the digits that a lesson writes on the canvas correctly."""
+"""Every bundled network classifies the samples that a lesson writes on the canvas correctly."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from camviewer.networks.formats import model_file
 def test_that_a_written_digit_is_read_as_it_is_meant(model: str, qapp: object) -> None:
     predict, document = Predictor(), Document()
     context = StepContext(document, lambda _name: None)
-    for digit, name in enumerate(DIGIT_NAMES):
+    for sample, name in enumerate(DIGIT_NAMES):
         assert perform(context, [Step("draw", name)]) == []
-        prediction = predict(PredictionRequest(model_file.bundled()[model], document.digit))
-        assert prediction.predicted == digit
-        assert prediction.probabilities[digit] > 0.9
+        prediction = predict(PredictionRequest(model_file.bundled()[model], document.sample))
+        assert prediction.predicted == sample
+        assert prediction.probabilities[sample] > 0.9

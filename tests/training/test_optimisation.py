@@ -88,10 +88,10 @@ def test_that_events_come_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
         for epoch in (1, 2)
         for what in (("step", 1), ("step", 2), ("step", 3), ("read", 8), ("read", 10), ("done", 0))
     ]
-    assert {event.digits for event in events if isinstance(event, Evaluating)} == {10}
+    assert {event.samples for event in events if isinstance(event, Evaluating)} == {10}
     batches = [event for event in events if isinstance(event, BatchDone)]
-    assert {batch.steps for batch in batches} == {3}  # 16 + 16 + 8 digits
-    assert min(batch.digits_a_second for batch in batches) > 0
+    assert {batch.steps for batch in batches} == {3}  # 16 + 16 + 8 samples
+    assert min(batch.samples_a_second for batch in batches) > 0
     assert [event for event in events if isinstance(event, EpochDone)] == history
 
 
@@ -112,21 +112,23 @@ def test_that_an_epochs_record_is_the_mean_over_its_digits() -> None:
 def test_that_loss_and_accuracy_are_those_of_the_definition(architecture: str) -> None:
     net = keras_network.build(architecture)
     net.set_weights(reference.random_weights(net.get_weights(), seed=3))
-    digits = WrittenSplit("test", 30)
-    _, scores = reference.maps_and_scores(architecture, to_sample(digits.images), net.get_weights())
+    samples = WrittenSplit("test", 30)
+    _, scores = reference.maps_and_scores(
+        architecture, to_sample(samples.images), net.get_weights()
+    )
     logs = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
-    loss = -logs[np.arange(30), digits.labels].mean()
-    right = (scores.argmax(axis=1) == digits.labels).mean()
-    found = Steps(net).evaluate(digits.images, digits.labels, CancelToken().check)
+    loss = -logs[np.arange(30), samples.labels].mean()
+    right = (scores.argmax(axis=1) == samples.labels).mean()
+    found = Steps(net).evaluate(samples.images, samples.labels, CancelToken().check)
     assert found == pytest.approx((loss, right), rel=1e-4)
 
 
 def test_that_evaluating_in_batches_is_evaluating_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    digits = WrittenSplit("test", 30)
+    samples = WrittenSplit("test", 30)
     steps = Steps(keras_network.build("lecture", seed=1))
-    at_once = steps.evaluate(digits.images, digits.labels, CancelToken().check)
+    at_once = steps.evaluate(samples.images, samples.labels, CancelToken().check)
     monkeypatch.setattr(compiled_steps, "EVALUATION_BATCH", 7)
-    assert steps.evaluate(digits.images, digits.labels, CancelToken().check) == pytest.approx(
+    assert steps.evaluate(samples.images, samples.labels, CancelToken().check) == pytest.approx(
         at_once, rel=1e-5
     )
 
@@ -134,8 +136,8 @@ def test_that_evaluating_in_batches_is_evaluating_at_once(monkeypatch: pytest.Mo
 def test_that_adams_first_step_is_the_rate_for_every_weight() -> None:
     net = keras_network.build("lecture", seed=1)
     before = net.get_weights()
-    digits = WrittenSplit("train", 16)
-    Steps(net).train(digits.images, digits.labels, 0.01)
+    samples = WrittenSplit("train", 16)
+    Steps(net).train(samples.images, samples.labels, 0.01)
     moves = np.concatenate(
         [(a - b).ravel() for a, b in zip(net.get_weights(), before, strict=True)]
     )
@@ -154,8 +156,8 @@ def test_that_making_steps_changes_no_weights() -> None:
 def test_that_evaluating_changes_no_weights() -> None:
     net = keras_network.build("compact", seed=1)
     before = net.get_weights()
-    digits = WrittenSplit("test", 10)
-    Steps(net).evaluate(digits.images, digits.labels, CancelToken().check)
+    samples = WrittenSplit("test", 10)
+    Steps(net).evaluate(samples.images, samples.labels, CancelToken().check)
     assert equal(before, net.get_weights())
 
 
@@ -234,7 +236,7 @@ def whole(request: pytest.FixtureRequest) -> tuple[str, list[Event], list[Traine
     """An uninterrupted training: its architecture, its events, its state after each of them."""
     recipe = FITTING[request.param]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(optimisation, "EVALUATION_BATCH", 8)  # 10 digits are read in two parts
+        patch.setattr(optimisation, "EVALUATION_BATCH", 8)  # 10 samples are read in two parts
         trainer = Trainer(keras_network.build(request.param, seed=1), written(), recipe, seed=1)
         states, events = [trainer.state()], []
         for event in trainer.run():

@@ -42,7 +42,7 @@ from tests.benchmarks import kills
 
 pytestmark = pytest.mark.slow
 
-# 24 digits in steps of 8, 10 test digits in parts of 8: an epoch is 3 steps, 2 parts, 1 end.
+# 24 samples in steps of 8, 10 test samples in parts of 8: an epoch is 3 steps, 2 parts, 1 end.
 RECIPE = Recipe("quick", epochs=3, batch=8, learning_rate=0.01, one_cycle=True, varied=1.0)
 EPOCH = 3 + 2 + 1
 FULL = OSError(errno.ENOSPC, "full")
@@ -61,7 +61,7 @@ def small() -> Iterator[None]:
     tf.config.run_functions_eagerly(False)
 
 
-def digits(path: Path, train: int = 24, test: int = 10, seed: int = 1) -> Path:
+def samples(path: Path, train: int = 24, test: int = 10, seed: int = 1) -> Path:
     one, other = WrittenSplit("train", train, seed), WrittenSplit("test", test, seed)
     np.savez(path, x_train=one.images, y_train=one.labels, x_test=other.images, y_test=other.labels)
     return path
@@ -69,7 +69,7 @@ def digits(path: Path, train: int = 24, test: int = 10, seed: int = 1) -> Path:
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return digits(tmp_path_factory.mktemp("source") / "digits.npz")
+    return samples(tmp_path_factory.mktemp("source") / "digits.npz")
 
 
 @pytest.fixture(scope="module")
@@ -223,11 +223,11 @@ def test_that_progress_is_the_mean_since_the_last_one(
     first, third, _ = told  # after steps 1 and 3, and while evaluating
     assert (first.step, third.step) == (1, 3)
     epoch = training_run.trainer.history[0]
-    # Three steps of 8 digits each: the epoch's mean is that of step 1 and of twice the second.
+    # Three steps of 8 samples each: the epoch's mean is that of step 1 and of twice the second.
     assert (first.loss + 2 * third.loss) / 3 == pytest.approx(epoch.loss)
     assert (first.accuracy + 2 * third.accuracy) / 3 == pytest.approx(epoch.accuracy)
-    assert first.digits_a_second > 0
-    assert first.seconds_left == pytest.approx(2 * 8 / first.digits_a_second)
+    assert first.samples_a_second > 0
+    assert first.seconds_left == pytest.approx(2 * 8 / first.samples_a_second)
     assert third.seconds_left == 0
 
 
@@ -379,7 +379,7 @@ def test_that_a_killed_training_ends_as_an_uninterrupted_one(
 ) -> None:
     snapshots = random.Random()
     source, whole, killed = tmp_path / "digits.npz", tmp_path / "whole", tmp_path / "killed"
-    kills.write_digits(source)
+    kills.write_samples(source)
     for _ in range(2):
         kills.sit(killed, source, snapshots.uniform(0, kills.MAX_LENGTH))
         assert kills.damage(killed) == ""
@@ -691,20 +691,20 @@ def test_that_a_model_that_cannot_be_saved_can_be_saved_later(
 def test_that_other_digits_than_it_was_begun_with_are_told(
     folder: Path, plan: Plan, tmp_path: Path
 ) -> None:
-    path = digits(tmp_path / "mine.npz")
+    path = samples(tmp_path / "mine.npz")
     run(begun(folder, replace(plan, source=str(path))), After(2, StopRequest.LEAVE))
     with np.load(path) as archive:
         inverted = {
             name: 255 - array if name == "x_train" else array for name, array in archive.items()
         }
-    for change in (lambda: digits(path, seed=2), lambda: np.savez(path, **inverted)):
+    for change in (lambda: samples(path, seed=2), lambda: np.savez(path, **inverted)):
         change()
         with pytest.raises(UserError, match=r"expected the digits of .* that it was begun with"):
             TrainingRun(folder).resume()
     path.unlink()
     with pytest.raises(UserError, match="no file of that name"):
         TrainingRun(folder).resume()
-    digits(path)
+    samples(path)
     assert resumed(folder).trainer.steps_made == 2
 
 

@@ -1,4 +1,4 @@
-"""Sources of digits: one file each, found by folder and by the entry points of other packages.
+"""Sources of samples: one file each, found by folder and by the entry points of other packages.
 
 A module here, or one that an entry point of the group ``camviewer.sources`` names, offers one of
 these or both:
@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Source:
-    """Where digits come from: a name, a kind of file, or both.
+    """Where samples come from: a name, a kind of file, or both.
 
     Attributes:
         name: what it is called on the command line and in files.
@@ -81,10 +81,10 @@ SOURCES = Registry[Source](
 
 
 def open_source(source: str = "auto") -> Dataset:
-    """Open a source of digits; its arrays are read when they are first asked for.
+    """Open a source of samples; its arrays are read when they are first asked for.
 
     Args:
-        source: ``auto`` (MNIST where it is found, else the built-in digits), the name of a
+        source: ``auto`` (MNIST where it is found, else the built-in samples), the name of a
             source (``mnist``, ``builtin``), or the path of an `.npz` file, of a folder of IDX
             files, or of one file of an IDX pair. A file that is called like a source is meant
             by ``./mnist``.
@@ -100,7 +100,7 @@ def open_source(source: str = "auto") -> Dataset:
 
 
 def recognises(path: str | Path) -> bool:
-    """Whether a file or folder looks like digits (and not, say, like a picture)."""
+    """Whether a file or folder looks like samples (and not, say, like a picture)."""
     path = Path(path)
     try:
         if not path.is_file() and not path.is_dir():  # a pipe would be waited for

@@ -185,7 +185,7 @@ def names_of(
 ) -> tuple[str, ...]:
     """Names of the classes where the file has none.
 
-    Pictures of the digits' shape are digits; of others the labels are looked at.
+    Pictures of the samples' shape are samples; of others the labels are looked at.
 
     Args:
         path: the file they are from.

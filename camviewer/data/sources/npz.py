@@ -62,7 +62,7 @@ def open_path(path: Path, *, name: str = "", inspect: Inspect | None = None) -> 
         path: holds x_train and x_test: (n, h, w), (n, h, w, 1) or (n, h, w, 3), whole numbers 0
             to 255 or fractions 0 to 1; y_train and y_test: (n,) or (n, 1), whole numbers 0 to
             C - 1; and perhaps class_names: (C,) texts. Without names, pictures of 28 by 28 are
-            digits, and the classes of others are numbered by their labels.
+            samples, and the classes of others are numbered by their labels.
         name: of the data set; the path if not given.
         inspect: called with every array when it is read.
 

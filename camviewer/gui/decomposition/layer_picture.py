@@ -1,4 +1,4 @@
-"""What a layer makes of the digit: all its channels side by side, small as a button or in large."""
+"""What a layer makes of the sample: all its channels side by side, as a button or in large."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SMALL = 0.85  # of the usual text
 
 
 def scale_of(stage: LayerStage) -> tuple[Limits, Colours]:
-    """Limits and colours of a stage: the digit in grey from 0 to 1, any other on its own scale."""
+    """Limits and colours of a stage: the sample in grey from 0 to 1, any other on its own scale."""
     if stage.kind == "input":
         return (0.0, 1.0), COLOUR_MAPS.named("grey")
     return own_scale(stage.values)
@@ -45,7 +45,7 @@ class LayerButton(QAbstractButton):
         self._lines: tuple[str, ...] = ()
 
     def show_stage(self, stage: LayerStage, title: str) -> None:
-        """Show what a layer made of the digit."""
+        """Show what a layer made of the sample."""
         shape = "×".join(map(str, stage.shape))
         parameters = self.tr("{0} par.").format(f"{stage.parameters:,}")
         lines = (*title.split(", ", 1), shape, parameters)

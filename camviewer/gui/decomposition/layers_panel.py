@@ -1,4 +1,4 @@
-"""Layer by layer: what each layer makes of the digit, in small; the chosen one in large."""
+"""Layer by layer: what each layer makes of the sample, in small; the chosen one in large."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class LayersPanel(QWidget):
         return "  ·  ".join(parts)
 
     def _waiting(self) -> str:
-        if not self._document.digit.any():
+        if not self._document.sample.any():
             return self.tr("No ink, no layers: draw a [sample]")
         misfit = fitness.misfit(self._document)
         if misfit:
@@ -137,7 +137,7 @@ class LayersPanel(QWidget):
     # Qt's events
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Ask for what the layers make of the digit."""
+        """Ask for what the layers make of the sample."""
         super().showEvent(event)
         self._show()
         self._controller.want_layers(True)

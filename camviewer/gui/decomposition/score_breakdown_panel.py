@@ -71,10 +71,10 @@ class ScoreBreakdownPanel(QWidget):
         bias, score = self._names()
         mean = self.tr("mean {0}").format(score.replace("S", "M", 1))
         self.by_terms.setText(
-            f"{bias} + Σ w F = {number(score_breakdown.by_terms, digits=3, signed=True)}"
+            f"{bias} + Σ w F = {number(score_breakdown.by_terms, decimals=3, signed=True)}"
         )
         self.by_map.setText(
-            f"{bias} + {mean} = {number(score_breakdown.by_map, digits=3, signed=True)}"
+            f"{bias} + {mean} = {number(score_breakdown.by_map, decimals=3, signed=True)}"
         )
         self._show_check(score_breakdown)
         self.show_look()
@@ -84,7 +84,7 @@ class ScoreBreakdownPanel(QWidget):
         self.chart.show_look(self._decomposition.channel, self._decomposition.count)
 
     def _show_check(self, score_breakdown: ScoreBreakdown) -> None:
-        score = f"{self._names()[1]} = {number(score_breakdown.score, digits=3, signed=True)}"
+        score = f"{self._names()[1]} = {number(score_breakdown.score, decimals=3, signed=True)}"
         agrees = score_breakdown.disagreement <= AGREES * max(1.0, abs(score_breakdown.score))
         words = (
             self.tr("✓ both agree with {0} to {1}")

@@ -1,4 +1,4 @@
-"""Tags and an annotation: what a person says about the digit that is looked at."""
+"""Tags and an annotation: what a person says about the sample that is looked at."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KEYS = dict(zip(TAGS, ("A", "L", "W"), strict=True))
 _TITLES = dict(
     zip(TAGS, (tr_noop("ambiguous"), tr_noop("label wrong"), tr_noop("model wrong")), strict=True)
 )
-_OWN = 4  # own tags that have a button of their own; more only if the digit has more
+_OWN = 4  # own tags that have a button of their own; more only if the sample has more
 
 
 def tag_title(tag: str) -> str:
@@ -30,7 +30,7 @@ class Tags(QWidget):
     """Toggle buttons for tags, a field for own ones, a field for an annotation, and undo."""
 
     def __init__(self, mistakes: Mistakes, parent: QWidget | None = None) -> None:
-        """Tags that follow the digit that is looked at."""
+        """Tags that follow the sample that is looked at."""
         super().__init__(parent)
         self._mistakes = mistakes
         self.buttons: dict[str, QToolButton] = {}
@@ -51,7 +51,7 @@ class Tags(QWidget):
         self.note.setPlaceholderText(self.tr("Note"))
         self.note.setAccessibleName(self.tr("Note"))
         self.note.editingFinished.connect(self.keep_annotation)
-        self._edited: tuple[str, int] | None = None  # checksum and digit that the text is about
+        self._edited: tuple[str, int] | None = None  # checksum and sample that the text is about
         self.undo = self._step("undoNoteButton", "↶", self.tr("Undo the last tag or note (Ctrl+Z)"))
         self.undo.clicked.connect(mistakes.undo)
         self.redo = self._step("redoNoteButton", "↷", self.tr("Redo (Ctrl+Shift+Z)"))
@@ -72,7 +72,7 @@ class Tags(QWidget):
         self._show()
 
     def keep_annotation(self) -> None:
-        """Keep what was typed into the field, with the digit that it was typed for."""
+        """Keep what was typed into the field, with the sample that it was typed for."""
         if self._edited is None or not self.note.isModified():
             return
         edited, text = self._edited, self.note.text()
@@ -117,7 +117,7 @@ class Tags(QWidget):
         annotation = mistakes.annotations.of(index) if index is not None else None
         present = annotation.tags if annotation is not None else frozenset()
         own = mistakes.annotations.own_tags
-        # Those of this digit come first; the list's own tags beyond are found in the filter.
+        # Those of this sample come first; the list's own tags beyond are found in the filter.
         own = sorted(own, key=lambda tag: (tag not in present, tag))
         own = own[: max(_OWN, len(present.intersection(own)))]
         for tag in set(self.buttons) - {*TAGS, *own}:
@@ -135,12 +135,12 @@ class Tags(QWidget):
         self._show_annotation(annotation)
 
     def _show_annotation(self, annotation: Annotation | None) -> None:
-        """Show a digit's annotation; what is being typed stays, and is kept before others show."""
+        """Show a sample's annotation; what is being typed stays, and is kept before others show."""
         index = self._mistakes.index
         shown = (self._mistakes.annotations.checksum, index) if index is not None else None
         typing = self.note.hasFocus() and self.note.isModified()
         if typing and shown in (None, self._edited):
-            return  # even where the digit has left the list
+            return  # even where the sample has left the list
         if shown != self._edited:
             self.keep_annotation()
         self._edited = shown
@@ -148,7 +148,7 @@ class Tags(QWidget):
         self._show_text(annotation.text if annotation is not None else "")
 
     def _show_text(self, kept: str) -> None:
-        """Show what is kept about the digit, or what is still to be kept."""
+        """Show what is kept about the sample, or what is still to be kept."""
         unkept = self._mistakes.annotations.unkept(*self._edited) if self._edited else None
         self.note.setText(kept if unkept is None else unkept)
         self.note.setModified(unkept is not None)

@@ -36,7 +36,7 @@ _USUAL = 3  # readings such as "4 → 9" that a cluster is described by
 
 
 class ClustersPage(QWidget):
-    """A list of clusters; a click lists the digits of one in the gallery."""
+    """A list of clusters; a click lists the samples of one in the gallery."""
 
     def __init__(
         self, mistakes: Mistakes, derived_analyses: DerivedAnalyses, parent: QWidget | None = None
@@ -140,7 +140,7 @@ class ClustersPage(QWidget):
         return item
 
     def _mostly(self, cluster: ErrorCluster, evaluation: Evaluation) -> str:
-        """The commonest readings among a cluster's digits."""
+        """The commonest readings among a cluster's samples."""
         labels, predicted = (
             evaluation.labels[cluster.members],
             evaluation.predicted[cluster.members],

@@ -56,7 +56,7 @@ class ConfusionMatrix(QWidget):
     """
 
     chosen = Signal(object)
-    """A `Place` that a person wants to see the digits of."""
+    """A `Place` that a person wants to see the samples of."""
 
     pointed = Signal(str)
     """What the cell under the pointer or the keyboard's cursor means; empty for none."""
@@ -82,7 +82,7 @@ class ConfusionMatrix(QWidget):
 
     @property
     def matrix(self) -> Matrix | None:
-        """(C, C) digits by label and predicted class, or None."""
+        """(C, C) samples by label and predicted class, or None."""
         return self._matrix
 
     def show_matrix(self, matrix: Matrix | None, class_names: Sequence[str]) -> None:
@@ -96,12 +96,12 @@ class ConfusionMatrix(QWidget):
         self._renew()
 
     def show_shares(self, shares: bool) -> None:
-        """Show each cell as a share of its label's digits, or as a count."""
+        """Show each cell as a share of its label's samples, or as a count."""
         self._shares = shares
         self._renew()
 
     def frame(self, place: Place) -> None:
-        """Frame the cell, row or column whose digits are looked at; the corner frames nothing."""
+        """Frame the cell, row or column whose samples are looked at; the corner frames nothing."""
         if place != self._mark:
             self._mark = place
             self.update()

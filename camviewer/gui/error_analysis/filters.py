@@ -1,4 +1,4 @@
-"""Which digits the gallery shows, and in which order."""
+"""Which samples the gallery shows, and in which order."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SETTLED = 150  # milliseconds without a key after which a text is searched for
 
 
 class Filters(QWidget):
-    """Boxes that narrow and sort the list of digits; tells how many are left."""
+    """Boxes that narrow and sort the list of samples; tells how many are left."""
 
     def __init__(self, mistakes: Mistakes, thumbnails: Thumbnails, parent: QWidget) -> None:
         """Filters that follow the selection, whoever changes it."""

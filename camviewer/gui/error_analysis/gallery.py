@@ -1,4 +1,4 @@
-"""The gallery: a wall of digits, of which only those are laid out and painted that are seen.
+"""The gallery: a wall of samples, of which only those are laid out and painted that are seen.
 
 (A list view of Qt's in icon mode asks every item for its size and place when the list changes: a
 quarter of a second with 70,000. Here all cells are of one size, so places are arithmetic.)
@@ -40,7 +40,7 @@ class Gallery(QAbstractItemView):
     """The first row of the model that is or will soon be seen, and the one after the last."""
 
     picked = Signal(int)
-    """Row of the model of the digit that a person goes to."""
+    """Row of the model of the sample that a person goes to."""
 
     released = Signal()
     """The mouse was let go, after `picked` if that was a click."""
@@ -177,7 +177,7 @@ class Gallery(QAbstractItemView):
             self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys go to another digit, Enter to this one; letters are not for searching."""
+        """Arrow keys go to another sample, Enter to this one; letters are not for searching."""
         before = self.currentIndex().row()
         if event.text().isprintable() and event.text() and event.text() != " ":
             event.ignore()

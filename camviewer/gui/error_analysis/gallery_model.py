@@ -1,4 +1,4 @@
-"""What the gallery shows: the listed digits, and how one of them is painted."""
+"""What the gallery shows: the listed samples, and how one of them is painted."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from camviewer.controllers.error_analysis import Mistakes
 from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
 from camviewer.gui.theme import wrong_colour
-from camviewer.gui.widgets.fitting import fitted, both_shortened
+from camviewer.gui.widgets.fitting import both_shortened, fitted
 from camviewer.gui.widgets.number_format import percent
 
 LOOKS = int(Qt.ItemDataRole.UserRole)
@@ -37,7 +37,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class Looks(NamedTuple):
-    """What is painted of a digit.
+    """What is painted of a sample.
 
     Attributes:
         picture: the thumbnail.
@@ -57,7 +57,7 @@ class Looks(NamedTuple):
 
 
 class GalleryModel(QAbstractListModel):
-    """The digits that `Mistakes` lists, one a row."""
+    """The samples that `Mistakes` lists, one a row."""
 
     def __init__(
         self,
@@ -74,11 +74,11 @@ class GalleryModel(QAbstractListModel):
         mistakes.listed.connect(self._reset)
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """How many digits are listed."""
+        """How many samples are listed."""
         return 0 if parent.isValid() else len(self._mistakes.indices)
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """What is known of a digit."""
+        """What is known of a sample."""
         mistakes, evaluation = self._mistakes, self._mistakes.evaluation
         if evaluation is None or not 0 <= index.row() < len(mistakes.indices):
             return None
@@ -108,7 +108,7 @@ class GalleryModel(QAbstractListModel):
         self.endResetModel()
 
 
-class DigitDelegate(QStyledItemDelegate):
+class SampleDelegate(QStyledItemDelegate):
     """Paints a thumbnail, how it was read, and how sure the network was."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -163,6 +163,6 @@ class DigitDelegate(QStyledItemDelegate):
 
 
 def thumbnail_side(line: int) -> int:
-    """Pixels of a thumbnail's side: a whole multiple of a digit's, so that its pixels are even."""
+    """Pixels of a thumbnail's side: a whole multiple of a sample's, so that its pixels are even."""
     side = DIGIT_SPEC.height
     return side * max(2, round(_LINES_A_SIDE * line / side))

@@ -1,4 +1,4 @@
-"""What is evaluated, how far it is, and how many digits are classified correctly."""
+"""What is evaluated, how far it is, and how many samples are classified correctly."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Heading(QWidget):
 
     csv_wanted = Signal()
     sheet_wanted = Signal()
-    digits_wanted = Signal()
+    samples_wanted = Signal()
 
     def __init__(
         self, document: Document, mistakes: Mistakes, training: Training, parent: QWidget
@@ -117,7 +117,7 @@ class Heading(QWidget):
         for text, name, wanted in (
             (self.tr("List with tags and notes (CSV) …"), "exportListAction", self.csv_wanted),
             (self.tr("Contact sheet with maps …"), "exportSheetAction", self.sheet_wanted),
-            (self.tr("[Samples] as a data set (NPZ) …"), "exportDigitsAction", self.digits_wanted),
+            (self.tr("[Samples] as a data set (NPZ) …"), "exportDigitsAction", self.samples_wanted),
         ):
             action = menu.addAction(text)
             action.setObjectName(name)

@@ -1,4 +1,4 @@
-"""One digit: the contrast of classes that matters, the cells that decided, its neighbours, tags."""
+"""One sample: the contrast that matters, the cells that decided, its neighbours, tags."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ from camviewer.rendering.symbols import subscript
 _CELLS = 12
 """Cells that are ranked."""
 
-_SETTLED = 120  # milliseconds without another digit after which its neighbours are found
+_SETTLED = 120  # milliseconds without another sample after which its neighbours are found
 
 
 class Inspector(QWidget):
-    """Explains the digit that is looked at; the large views show the rest."""
+    """Explains the sample that is looked at; the large views show the rest."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class Inspector(QWidget):
         derived_analyses: DerivedAnalyses,
         parent: QWidget | None = None,
     ) -> None:
-        """An inspector that follows the digit and its prediction."""
+        """An inspector that follows the sample and its prediction."""
         super().__init__(parent)
         self.setObjectName("mistakeInspector")
         self._document = document
@@ -242,7 +242,7 @@ class Inspector(QWidget):
         self._total.set_text(self._sum(contrast))
         rows = []
         for row, column, value in contrast.ranked_cells(_CELLS):
-            part = number(value / contrast.difference.size, digits=3, signed=True)
+            part = number(value / contrast.difference.size, decimals=3, signed=True)
             item = QTreeWidgetItem([f"({column}, {row})", part])
             item.setData(0, Qt.ItemDataRole.UserRole, (row, column))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -269,7 +269,7 @@ class Inspector(QWidget):
         return f"{escape(prediction.title)}: {text}" if other else text
 
     def _contrast(self) -> ClassContrast | None:
-        """The contrast of the prediction, if it is of the digit that is looked at."""
+        """The contrast of the prediction, if it is of the sample that is looked at."""
         document, mistakes, index = self._document, self._mistakes, self._mistakes.index
         prediction, evaluation = document.prediction, mistakes.evaluation
         if index is None or mistakes.target is None or evaluation is None:

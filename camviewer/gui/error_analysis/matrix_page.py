@@ -12,7 +12,7 @@ from camviewer.gui.widgets.still_label import StillLabel
 
 
 class MatrixPage(QWidget):
-    """A click on a cell, a row or a column lists its digits in the gallery."""
+    """A click on a cell, a row or a column lists its samples in the gallery."""
 
     def __init__(self, mistakes: Mistakes, parent: QWidget | None = None) -> None:
         """A page that follows evaluation and selection."""
@@ -56,7 +56,7 @@ class MatrixPage(QWidget):
         self.words.setText(words or hint)
 
     def _choose(self, place: Place) -> None:
-        """List a cell's digits; of a row, a column or all of them the mistakes."""
+        """List a cell's samples; of a row, a column or all of them the mistakes."""
         right = place.label is not None and place.label == place.predicted
         outcome = "right" if right else "wrong"
         self._mistakes.narrow(None, label=place.label, predicted=place.predicted, outcome=outcome)

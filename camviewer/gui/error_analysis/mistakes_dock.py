@@ -10,7 +10,7 @@ from camviewer.gui.error_analysis.annotation_editor import KEYS, tag_title
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.layout.lazy_dock import LazyDock
 
-_SHARE = 0.48  # of a window's width: a matrix, a gallery and a digit's maps
+_SHARE = 0.48  # of a window's width: a matrix, a gallery and a sample's maps
 
 
 class MistakesDock(LazyDock):

@@ -1,4 +1,4 @@
-"""The whole of the dock: matrix, clusters and models lead to the gallery, it leads to a digit."""
+"""The whole of the dock: matrix, clusters and models lead to the gallery, it leads to a sample."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from camviewer.gui.error_analysis.annotation_editor import KEYS
 from camviewer.gui.error_analysis.clusters_page import ClustersPage
 from camviewer.gui.error_analysis.filters import Filters
 from camviewer.gui.error_analysis.gallery import Gallery
-from camviewer.gui.error_analysis.gallery_model import DigitDelegate, GalleryModel
+from camviewer.gui.error_analysis.gallery_model import GalleryModel, SampleDelegate
 from camviewer.gui.error_analysis.heading import Heading
 from camviewer.gui.error_analysis.inspector import Inspector
 from camviewer.gui.error_analysis.matrix_page import MatrixPage
@@ -32,7 +32,7 @@ from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.theme import SPACE
 
 _FLAT = 1.5  # width by height from which the gallery goes beside the rest, not below it
-_ROOM, _ROOM_FLAT = 61, 86  # lines' heights of width from which the digit is beside the matrix
+_ROOM, _ROOM_FLAT = 61, 86  # lines' heights of width from which the sample is beside the matrix
 _PEER = 2000  # milliseconds between two looks at what other windows and programs have changed
 
 _STEPS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -61,7 +61,7 @@ class MistakesPanel(QWidget):
         self.inspector = Inspector(document, mistakes, self.derived_analyses, self)
         self.filters = Filters(mistakes, self.thumbnails, self)
         self.gallery = Gallery(self)
-        self._delegate = DigitDelegate(self.gallery)
+        self._delegate = SampleDelegate(self.gallery)
         self.gallery.setItemDelegate(self._delegate)
         self.gallery.setModel(
             GalleryModel(mistakes, self.derived_analyses, self.thumbnails, self.gallery)
@@ -150,7 +150,7 @@ class MistakesPanel(QWidget):
         self.inspector.tags.note.returnPressed.connect(self.gallery.setFocus)
         self.heading.csv_wanted.connect(self._ask_for_list)
         self.heading.sheet_wanted.connect(self._ask_for_sheet)
-        self.heading.digits_wanted.connect(self._ask_for_digits)
+        self.heading.samples_wanted.connect(self._ask_for_data)
 
     # What is shown
 
@@ -199,7 +199,7 @@ class MistakesPanel(QWidget):
         )
 
     def _put_on_canvas(self) -> None:
-        """Let the large views explain the digit; only a person's step may replace a drawing."""
+        """Let the large views explain the sample; only a person's step may replace a drawing."""
         target, index = self._mistakes.target, self._mistakes.index
         if target is not None and index is not None:
             self._history.show(target.content(index), self.tr("choosing a [sample]"), stepping=True)
@@ -230,9 +230,9 @@ class MistakesPanel(QWidget):
         name = f"mistakes{SHEET_SUFFIXES[0]}"
         self._dialogs.save(title, name, SHEET_SUFFIXES, self.exports.save_sheet)
 
-    def _ask_for_digits(self) -> None:
+    def _ask_for_data(self) -> None:
         title = self.tr("Save the [samples] as a data set")
-        self._dialogs.save(title, "mistakes.npz", (".npz",), self.exports.save_digits)
+        self._dialogs.save(title, "mistakes.npz", (".npz",), self.exports.save_samples)
 
     # Qt's events
 
@@ -297,10 +297,10 @@ class MistakesPanel(QWidget):
             self._outer.setOrientation(way)
         beside = width >= (_ROOM_FLAT if flat else _ROOM) * line
         if beside != self.is_beside:
-            self._put_digit(beside)
+            self._put_sample(beside)
 
-    def _put_digit(self, beside: bool) -> None:
-        """Show the digit beside the matrix, or as one of the tabs."""
+    def _put_sample(self, beside: bool) -> None:
+        """Show the sample beside the matrix, or as one of the tabs."""
         self.is_beside = beside
         if beside:
             self.tabs.removeTab(self.tabs.indexOf(self.inspector))

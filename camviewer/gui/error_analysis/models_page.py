@@ -1,4 +1,4 @@
-"""Two models on the same digits: what the second classifies correctly that the first does not."""
+"""Two models on the same samples: what the second classifies correctly that the first does not."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SMALLEST_P = 0.0001
 
 
 class ModelsPage(QWidget):
-    """Chooses a second model; four counts that list their digits, and McNemar's exact test."""
+    """Chooses a second model; four counts that list their samples, and McNemar's exact test."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The nearest training digits, as the network sees them: by their pooled features F_k."""
+"""The nearest training samples, as the network sees them: by their pooled features F_k."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from camviewer.gui.theme import SPACE, wrong_colour
-from camviewer.gui.widgets.fitting import fitted, both_shortened
+from camviewer.gui.widgets.fitting import both_shortened, fitted
 from camviewer.gui.widgets.guard import guarded
 
 _SIDE = 40
-"""Pixels of a digit: ten of them fit into a narrow dock."""
+"""Pixels of a sample: ten of them fit into a narrow dock."""
 
 
 @dataclass(frozen=True, eq=False)
 class Neighbour:
-    """One training digit.
+    """One training sample.
 
     Attributes:
-        picture: of the digit.
+        picture: of the sample.
         label: the name of what it is.
         reading: the name of what it is read as, if that is another class; else empty.
         tip: the same in words.
@@ -37,7 +37,7 @@ class Neighbour:
 
 
 class NeighbourStrip(QWidget):
-    """Digits side by side: first the correct ones, then the misclassified."""
+    """Samples side by side: first the correct ones, then the misclassified."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """An empty strip."""
@@ -48,17 +48,17 @@ class NeighbourStrip(QWidget):
         self._neighbours: Sequence[Neighbour] = ()
 
     def show_neighbours(self, neighbours: Sequence[Neighbour]) -> None:
-        """Show other digits."""
+        """Show other samples."""
         self._neighbours = neighbours
         self.setAccessibleDescription("; ".join(one.tip for one in neighbours))
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Digits and a line of text."""
+        """Samples and a line of text."""
         return QSize(10 * (_SIDE + 2) + 2 * SPACE, _SIDE + self.fontMetrics().height() + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Some digits and a line of text."""
+        """Some samples and a line of text."""
         return QSize(4 * _SIDE, self.sizeHint().height())
 
     def _spots(self) -> list[QRect]:
@@ -73,7 +73,7 @@ class NeighbourStrip(QWidget):
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the digits and how they are read."""
+        """Paint the samples and how they are read."""
         palette, line = self.palette(), self.fontMetrics().height()
         usual = palette.color(QPalette.ColorRole.WindowText)
         with QPainter(self) as painter:
@@ -86,7 +86,7 @@ class NeighbourStrip(QWidget):
                 painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, words)
 
     def event(self, event: QEvent) -> bool:
-        """Tell in words what a digit is."""
+        """Tell in words what a sample is."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self._tip_at(event.pos()), self)
             return True

@@ -1,4 +1,4 @@
-"""The digit under the second model, beside what the first makes of it."""
+"""The sample under the second model, beside what the first makes of it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class SecondView(QWidget):
         derived_analyses: DerivedAnalyses,
         parent: QWidget | None = None,
     ) -> None:
-        """A view that follows the comparison and the digit that is looked at."""
+        """A view that follows the comparison and the sample that is looked at."""
         super().__init__(parent)
         self._mistakes = mistakes
         self._derived_analyses = derived_analyses
@@ -74,7 +74,7 @@ class SecondView(QWidget):
             self._ask()
 
     def _words(self) -> tuple[str, ...]:
-        """What the second model makes of the digit, also shorter; none without model or digit."""
+        """What the second model makes of the sample, also shorter; none without model or sample."""
         evaluation, model, index = (
             self._derived_analyses.second,
             self._derived_analyses.model,
@@ -110,18 +110,18 @@ class SecondView(QWidget):
             return
         if not self.isVisible() or evaluation.bias is None:
             return
-        digit = to_sample(target.digits.image(index))
+        sample = to_sample(target.samples.image(index))
         classes = classes_of(evaluation.scores[index], int(evaluation.labels[index]))
         if not self._worker.isRunning():
             self._worker.start()
         self._asked = self._worker.submit(
-            MapsRequest(model.path, np.stack([digit, digit]), np.array(classes, np.uint8))
+            MapsRequest(model.path, np.stack([sample, sample]), np.array(classes, np.uint8))
         )
 
     def _take(self, answered: int, maps: Array) -> None:
         evaluation, index = self._derived_analyses.second, self._mistakes.index
         if answered != self._asked or evaluation is None or index is None:
-            return  # it is of another digit or another model
+            return  # it is of another sample or another model
         first, second = classes_of(evaluation.scores[index], int(evaluation.labels[index]))
         assert evaluation.bias is not None, "maps are asked for only with a linear head"
         bias = evaluation.bias.astype(np.float64)

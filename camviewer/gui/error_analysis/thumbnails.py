@@ -1,4 +1,4 @@
-"""Thumbnails: small pictures of digits, with a map over each that is computed when looked at."""
+"""Thumbnails: small pictures of samples, with a map over each that is computed when looked at."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NONE, PREDICTED, LABEL, DIFFERENCE = MAPS
 KEPT = 4096
 """Maps and pictures that are kept: some 16 MB."""
 
-_AT_ONCE = 128  # digits a request: what a window full shows is more important than a long queue
+_AT_ONCE = 128  # samples a request: what a window full shows is more important than a long queue
 _OPACITY = 0.55
 _GROWTH = 1.1  # the scale grows in such steps, so that colours seldom change
 
@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 
 class Thumbnails(QObject):
-    """Makes the pictures of an evaluation's digits; cost follows what is looked at.
+    """Makes the pictures of an evaluation's samples; cost follows what is looked at.
 
     All maps share one scale: the largest value of any map looked at so far.
     """
@@ -95,7 +95,7 @@ class Thumbnails(QObject):
         return picture
 
     def look_at(self, indices: list[int]) -> None:
-        """Ask for the maps of digits that are seen; those that are there cost nothing."""
+        """Ask for the maps of samples that are seen; those that are there cost nothing."""
         if self._kind == NONE or self._mistakes.evaluation is None:
             return
         missing = tuple(index for index in indices if index not in self.maps)[:_AT_ONCE]
@@ -110,8 +110,8 @@ class Thumbnails(QObject):
         target, evaluation = self._mistakes.target, self._mistakes.evaluation
         assert target is not None
         assert evaluation is not None
-        digits = target.digits
-        images = np.stack([digits.image(index) for index in indices])
+        samples = target.samples
+        images = np.stack([samples.image(index) for index in indices])
         predicted, labels = (
             classes[list(indices)] for classes in (evaluation.predicted, evaluation.labels)
         )
@@ -144,17 +144,17 @@ class Thumbnails(QObject):
             self.use(NONE)
 
     def make(self, index: int) -> QImage:
-        """(28, 28) the digit at a place of the split as it looks now, whatever is kept of it."""
+        """(28, 28) the sample at a place of the split as it looks now, whatever is kept of it."""
         target = self._mistakes.target
         assert target is not None
-        digit = target.digits.batch(index, index + 1)[0]
+        sample = target.samples.batch(index, index + 1)[0]
         found = self.maps.get(index)
         if found is None:
-            return to_image(picture_of(digit))
+            return to_image(picture_of(sample))
         self.maps.move_to_end(index)
-        resized = resize(found[None], digit.shape[:2])[0]
+        resized = resize(found[None], sample.shape[:2])[0]
         colours = colourise(position(resized, self.limits), COLOUR_MAPS["blue-red"])
-        return to_image(blend(picture_of(digit), colours, _OPACITY))
+        return to_image(blend(picture_of(sample), colours, _OPACITY))
 
 
 def _keep(kept: OrderedDict[int, T], index: int, what: T) -> T:

@@ -201,7 +201,7 @@ class Canvas(QWidget):
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the digit and the strokes on it."""
+        """Paint the sample and the strokes on it."""
         square = self._square()
         with QPainter(self) as painter:
             painter.fillRect(square, PAPER)

@@ -1,4 +1,4 @@
-"""Comparing models: their cards, and what each reads in the digit on the canvas."""
+"""Comparing models: their cards, and what each reads in the sample on the canvas."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Comparison(QDialog):
     def __init__(
         self, readings: Sequence[tuple[Model, Prediction | None]], parent: QWidget | None = None
     ) -> None:
-        """Show models and their predictions of one digit (None where there is none)."""
+        """Show models and their predictions of one sample (None where there is none)."""
         super().__init__(parent)
         self.setObjectName("comparison")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -20,7 +20,7 @@ from camviewer.gui.widgets.throttle import Throttle
 from camviewer.gui.widgets.tool_button import tool_button
 
 THINNEST, THICKEST = 4, 25
-"""Range of the pen, in per cent of the digit's size."""
+"""Range of the pen, in per cent of the sample's size."""
 
 
 class DrawPanel(Card):
@@ -64,7 +64,7 @@ class DrawPanel(Card):
         self._history.about_to_change.connect(self.canvas.lift)
         self._throttle.passed.connect(self._show_drawing)
         document.content_changed.connect(self._show_content)
-        document.digit_changed.connect(self._show_content)
+        document.sample_changed.connect(self._show_content)
         document.drawing.changed.connect(self._show_tool)
         self._show_content()
         self._show_tool()

@@ -12,7 +12,7 @@ from camviewer.document.document import Document
 
 
 class ModelMenu(QObject):
-    """Lists the models at the end of a menu; the one that reads the digit is marked."""
+    """Lists the models at the end of a menu; the one that reads the sample is marked."""
 
     def __init__(self, menu: QMenu, document: Document) -> None:
         """Fill the menu whenever it opens.

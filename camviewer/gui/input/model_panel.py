@@ -1,4 +1,4 @@
-"""The model: which network reads the digit, and what is known of it."""
+"""The model: which network reads the sample, and what is known of it."""
 
 from __future__ import annotations
 

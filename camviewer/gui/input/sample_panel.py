@@ -1,4 +1,4 @@
-"""Digits: stepping through the test digits of a data set."""
+"""Samples: stepping through the test samples of a data set."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.gui.widgets.tool_button import tool_button
 
 
-class DigitsPanel(Card):
-    """Puts test digits on the canvas; chooses where they come from."""
+class SamplePanel(Card):
+    """Puts test samples on the canvas; chooses where they come from."""
 
     open_wanted = Signal()
-    """A person wants to choose a file of digits."""
+    """A person wants to choose a file of samples."""
 
     def __init__(
         self,
@@ -95,22 +95,22 @@ class DigitsPanel(Card):
             self._row.addWidget(tool_button(name, action, self))
 
     def step(self, by: int) -> None:
-        """Show the digit so many places further, around the ends."""
+        """Show the sample so many places further, around the ends."""
         dataset = self._document.dataset
         if dataset is not None:
-            # From elsewhere one comes to the digit whose number stands there.
+            # From elsewhere one comes to the sample whose number stands there.
             further = by if self._is_shown() else 0
-            self.show_digit((self.index.value() + further) % len(dataset.test))
+            self.show_sample((self.index.value() + further) % len(dataset.test))
 
     def pick_random(self) -> None:
-        """Show any digit but the present one."""
+        """Show any sample but the present one."""
         dataset = self._document.dataset
         if dataset is not None and len(dataset.test) > 1:
             further = self._chance.randrange(1, len(dataset.test))
-            self.show_digit((self.index.value() + further) % len(dataset.test))
+            self.show_sample((self.index.value() + further) % len(dataset.test))
 
-    def show_digit(self, index: int) -> None:
-        """Put the test digit of that index on the canvas."""
+    def show_sample(self, index: int) -> None:
+        """Put the test sample of that index on the canvas."""
         with QSignalBlocker(self.index):
             self.index.setValue(index)
         self._pick(index)
@@ -126,7 +126,7 @@ class DigitsPanel(Card):
             self._history.show(content, self.tr("choosing a [sample]"), stepping=True)
 
     def _pick_again(self) -> None:
-        """Enter in the field shows its digit, also when the number is the same as before."""
+        """Enter in the field shows its sample, also when the number is the same as before."""
         origin, dataset = self._document.content.origin, self._document.dataset
         shown = dataset is not None and origin.name == dataset.name and not origin.changed
         if not self.index.hasFocus():
@@ -171,7 +171,7 @@ class DigitsPanel(Card):
             parts.append(self.tr("changed"))
         self.label.show_plain(" · ".join(parts))
 
-    # Where digits come from
+    # Where samples come from
 
     def _show_source(self) -> None:
         dataset = self._document.dataset
@@ -194,7 +194,7 @@ class DigitsPanel(Card):
         return translate(SOURCES[name].title) if name in SOURCES else PurePath(name).name
 
     def _is_shown(self) -> bool:
-        """Whether a digit of this data set is on the canvas, drawn on or not."""
+        """Whether a sample of this data set is on the canvas, drawn on or not."""
         origin, dataset = self._document.content.origin, self._document.dataset
         return dataset is not None and origin.name == dataset.name and origin.index is not None
 

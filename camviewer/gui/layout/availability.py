@@ -35,7 +35,7 @@ class Availability(QObject):
             actions[name].setEnabled(False)
         for changed in (
             document.content_changed,
-            document.digit_changed,
+            document.sample_changed,
             document.prediction_changed,
             document.dataset_changed,
             document.class_changed,

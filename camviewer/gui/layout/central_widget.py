@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QToolButton, QVBo
 from camviewer.controllers.workspace import Workspace
 from camviewer.gui.input.draw_panel import DrawPanel
 from camviewer.gui.input.model_panel import ModelPanel
-from camviewer.gui.input.sample_panel import DigitsPanel
+from camviewer.gui.input.sample_panel import SamplePanel
 from camviewer.gui.layout.actions import Actions
 from camviewer.gui.layout.export_actions import ExportActions
 from camviewer.gui.layout.layout_manager import LEFT, RIGHT, TRAINING, Parts
@@ -26,7 +26,7 @@ from camviewer.gui.widgets.message_bar import MessageBar
 
 
 class CentralWidget(QWidget):
-    """Draw, digits and model at the left; explanation and classes; the training at the right."""
+    """Draw, samples and model at the left; explanation and classes; the training at the right."""
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         """Build and lay out the panels; the training is not in sight yet.
@@ -39,7 +39,7 @@ class CentralWidget(QWidget):
         document, training = workspace.document, workspace.training
         self._controller = controller = workspace.controller
         self.draw = DrawPanel(document, self)
-        self.digits = DigitsPanel(document, controller, self)
+        self.samples = SamplePanel(document, controller, self)
         self.model = ModelPanel(document, controller, self)
         self.explanation = ExplanationPanel(document, self)
         self.classes = ClassStrip(document, self)
@@ -74,7 +74,7 @@ class CentralWidget(QWidget):
     ) -> None:
         """Give the panels buttons of what can be done there; let what they want be done."""
         self._add_buttons(actions)
-        self.digits.open_wanted.connect(open_dispatcher.ask_for_digits)
+        self.samples.open_wanted.connect(open_dispatcher.ask_for_data)
         self.model.open_wanted.connect(open_dispatcher.ask_for_model)
         self.model.train_wanted.connect(actions["train"].trigger)
         self.training.save_wanted.connect(export_actions.save_elsewhere)
@@ -86,8 +86,8 @@ class CentralWidget(QWidget):
 
     def parts(self, *more: QWidget) -> Parts:
         """What shares the window's room; `more` is out of sight in a presentation, too."""
-        controls = self.digits, self.draw.thickness, self.display, *more
-        drawing = self.draw, self.digits
+        controls = self.samples, self.draw.thickness, self.display, *more
+        drawing = self.draw, self.samples
         return Parts(self._columns, drawing, self.model, self.training_column, controls)
 
     def _add_buttons(self, actions: Actions) -> None:
@@ -99,7 +99,7 @@ class CentralWidget(QWidget):
                 (("clearButton", actions["clear"]),),
             )
         )
-        self.digits.add_steps(
+        self.samples.add_steps(
             (
                 ("previousDigitButton", actions["previous"]),
                 ("nextDigitButton", actions["next"]),
@@ -113,7 +113,7 @@ class CentralWidget(QWidget):
         column = QVBoxLayout()
         column.setSpacing(SPACE)
         column.addWidget(self.draw)
-        column.addWidget(self.digits)
+        column.addWidget(self.samples)
         column.addWidget(self.model, 100)
         column.addStretch(1)  # where the model is hidden
         return column
@@ -147,9 +147,9 @@ class CentralWidget(QWidget):
             self.draw.canvas,
             *self.draw.findChildren(QToolButton),
             self.draw.brush,
-            self.digits.source,
-            self.digits.index,
-            *self.digits.findChildren(QToolButton),
+            self.samples.source,
+            self.samples.index,
+            *self.samples.findChildren(QToolButton),
             self.model.box,
             self.classes.follow,
             *self.classes.findChildren(ClassButton),

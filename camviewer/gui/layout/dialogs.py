@@ -45,7 +45,7 @@ class Dialogs(QObject):
     # Files
 
     def open_any(self, then: Then) -> None:
-        """Ask for a picture, digits or a model."""
+        """Ask for a picture, samples or a model."""
         everything = self.tr("All that can be opened ({0})")
         kinds = (
             everything.format(f"{PICTURES} *{MODEL_SUFFIX} {DIGITS}"),
@@ -54,7 +54,7 @@ class Dialogs(QObject):
         )
         self._open(self.tr("Open a picture, [samples] or a model"), kinds, then)
 
-    def open_digits(self, then: Then) -> None:
+    def open_data(self, then: Then) -> None:
         """Ask for a data set."""
         kinds = (self.tr("[Samples] ({0})").format(DIGITS), self.tr("All files (*)"))
         self._open(self.tr("Open [samples]"), kinds, then)

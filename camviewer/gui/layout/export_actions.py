@@ -50,7 +50,7 @@ class ExportActions(QObject):
         self._dialogs.save(title, name, (work_sheet_pdf.SUFFIX,), self._exports.save_work_sheet)
 
     def save_animation(self) -> None:
-        """The digit as the network explains it over its training."""
+        """The sample as the network explains it over its training."""
         name = f"{self._training.name}{animation.SUFFIXES[0]}"
         self._dialogs.save(
             self.tr("Save the film"), name, animation.SUFFIXES, self._write_animation

@@ -28,8 +28,8 @@ class Parts:
     """What shares the room of a window.
 
     Attributes:
-        columns: layout of the columns; the first one holds drawing, digits and model.
-        drawing: panels of the first column that a person draws or chooses digits with.
+        columns: layout of the columns; the first one holds drawing, samples and model.
+        drawing: panels of the first column that a person draws or chooses samples with.
         model: the model's card, which gives way first.
         training: column of the training.
         controls: what one only chooses with, out of sight in a presentation.
@@ -45,7 +45,7 @@ class Parts:
 class LayoutManager(QObject):
     """Opens and closes docks and the training; the window grows by it only where it must.
 
-    In a narrow window the model gives way to a dock; so do drawing and digits to a dock and the
+    In a narrow window the model gives way to a dock; so do drawing and samples to a dock and the
     training together, or the training where the dock does not bear it. In a presentation drawing
     gives way to a dock, and no controls are in sight: their keys still work.
     """

@@ -163,10 +163,10 @@ class MainWindow(QMainWindow):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name."""
-        document, digits = self._document, self.central.digits
+        document, samples = self._document, self.central.samples
         return {
             "open": self.open_dispatcher.ask_for_any,
-            "download": digits.download,
+            "download": samples.download,
             "save_figure": self.export_actions.save_figure,
             "save_work_sheet": self.export_actions.save_work_sheet,
             "quit": self.close,
@@ -190,9 +190,9 @@ class MainWindow(QMainWindow):
             "train": lambda: self._layout_manager.show_training(),
             "model_history": self._open_history,
             "mistakes": partial(self._show_dock, "mistakes"),
-            "previous": partial(digits.step, -1),
-            "next": partial(digits.step, 1),
-            "random": digits.pick_random,
+            "previous": partial(samples.step, -1),
+            "next": partial(samples.step, 1),
+            "random": samples.pick_random,
             "shortcuts": lambda: self.dialogs.show_keys(
                 (*self.actions_.shortcuts(), *self.mistakes.shortcuts())
             ),

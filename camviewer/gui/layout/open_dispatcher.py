@@ -1,4 +1,4 @@
-"""What is opened, dropped or pasted: a model, digits, a lesson, or a picture of a digit."""
+"""What is opened, dropped or pasted: a model, samples, a lesson, or a picture of a sample."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class OpenDispatcher(QObject):
         """Nothing is opened yet.
 
         Args:
-            workspace: opens models, digits and pictures.
+            workspace: opens models, samples and pictures.
             dialogs: ask for files, and remember the folder used last.
             open_lesson: given a folder of pages, or one of them.
             parent: Qt's owner.
@@ -53,9 +53,9 @@ class OpenDispatcher(QObject):
         """Ask for a file of any kind."""
         self._dialogs.open_any(self.open_path)
 
-    def ask_for_digits(self) -> None:
+    def ask_for_data(self) -> None:
         """Ask for a data set."""
-        self._dialogs.open_digits(self.open_path)
+        self._dialogs.open_data(self.open_path)
 
     def ask_for_model(self) -> None:
         """Ask for a model."""

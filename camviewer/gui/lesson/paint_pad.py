@@ -64,7 +64,7 @@ class PaintPad(QWidget):
         """Whether it can be painted on: not while the map is shown."""
         return self._strong is None
 
-    def show_digit(self, digit: Digit, grid: tuple[int, int]) -> None:
+    def show_sample(self, digit: Digit, grid: tuple[int, int]) -> None:
         """Show a sample under a grid of rows and columns; nothing is painted."""
         self._image = to_image(picture_of(digit))
         self._cells = np.zeros(grid, np.bool_)

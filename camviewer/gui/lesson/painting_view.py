@@ -53,7 +53,7 @@ class PaintingView(Card):
         self.body.addWidget(self.result)
         self.body.addWidget(self.answer)
         self.pad.painted.connect(self._enable)
-        document.digit_changed.connect(self._begin)
+        document.sample_changed.connect(self._begin)
         document.rendering_changed.connect(self._follow)
         self._begin()
 
@@ -68,7 +68,7 @@ class PaintingView(Card):
 
     def _begin(self) -> None:
         """A clean pad; the answer is hidden."""
-        self.pad.show_digit(self._document.digit, self._grid())
+        self.pad.show_sample(self._document.sample, self._grid())
         for label in (self.result, self.answer):
             label.hide()
         self.compare.show()

@@ -39,7 +39,7 @@ class _Line:
         prediction: of the network; None if there is none, for the reason told in `missing`.
         missing: why there is no prediction, in words.
         model: what is named at the line's beginning; empty where it goes without saying.
-        label: of the digit, if that is known and the prediction is of this digit.
+        label: of the sample, if that is known and the prediction is of this sample.
         label_name: what that class is called.
         faint: colour of what counts less.
         wrong: colour of what contradicts the label.
@@ -83,9 +83,9 @@ class ExplanationPanel(QWidget):
         layout.addWidget(AblationBanner(document, self))
         layout.addWidget(self._row, 1)
         layout.addWidget(readout)
-        document.digit_changed.connect(self._show_sample)
+        document.sample_changed.connect(self._show_sample)
         document.content_changed.connect(self._show_prediction)
-        document.digit_changed.connect(self._show_prediction)
+        document.sample_changed.connect(self._show_prediction)
         document.rendering_changed.connect(self._show_rendering)
         document.prediction_changed.connect(self._show_prediction)
         document.pointer_changed.connect(self._show_readout)
@@ -152,9 +152,9 @@ class ExplanationPanel(QWidget):
     def _make_line(self) -> _Line:
         document, palette = self._document, self.palette()
         prediction, origin = document.prediction, document.content.origin
-        # Until the answer for the next digit is there, the prediction is of the one before.
-        is_of_digit = not origin.changed and document.is_current
-        label = origin.label if is_of_digit else None
+        # Until the answer for the next sample is there, the prediction is of the one before.
+        is_of_sample = not origin.changed and document.is_current
+        label = origin.label if is_of_sample else None
         return _Line(
             prediction,
             self._missing() if prediction is None else (),
@@ -167,7 +167,7 @@ class ExplanationPanel(QWidget):
 
     def _missing(self) -> tuple[str, ...]:
         """Why there is no prediction; the longer wording first."""
-        if not self._document.digit.any():
+        if not self._document.sample.any():
             return (self.tr("No ink, no verdict: draw a [sample]"),)
         misfit = fitness.misfit(self._document)
         if misfit:
@@ -236,7 +236,7 @@ class ExplanationPanel(QWidget):
         )
 
     def _sight(self, prediction: Prediction, row: int, column: int) -> str:
-        """How much of the digit a cell sees, if that is known."""
+        """How much of the sample a cell sees, if that is known."""
         if prediction.field is None:
             return ""
         top, left, bottom, right = prediction.field.patch(row, column)

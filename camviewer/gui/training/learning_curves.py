@@ -1,4 +1,4 @@
-"""Learning curves: accuracy and loss, of the training and the test digits."""
+"""Learning curves: accuracy and loss, of the training and the test samples."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class LearningCurves(QWidget):
         """Show curves.
 
         Args:
-            curve: of the training digits.
+            curve: of the training samples.
             history: the finished epochs.
             epochs: all epochs: where the axis ends at last.
         """

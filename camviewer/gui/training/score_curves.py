@@ -1,4 +1,4 @@
-"""When did it learn this digit? The scores of all classes over the training."""
+"""When did it learn this sample? The scores of all classes over the training."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class ScoreCurves(QWidget):
         self.curves: list[pg.PlotDataItem] = []
         self.legend = Legend(self)
         kept = self.legend.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)  # the scores of each new digit take a moment
+        kept.setRetainSizeWhenHidden(True)  # the scores of each new sample take a moment
         self.legend.setSizePolicy(kept)
         self._place = pg.InfiniteLine(
             angle=90, pen=pg.mkPen("#00a86b", width=2, style=Qt.PenStyle.DotLine)

@@ -1,4 +1,4 @@
-"""The timeline: the network as it was, and this digit's scores over the training."""
+"""The timeline: the network as it was, and this sample's scores over the training."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ class TimelinePanel(Card):
         self.body.addWidget(self.scores, 1)
         training.timeline_changed.connect(self._show)
         training.scores_changed.connect(self._show_scores)
-        document.digit_changed.connect(self._settle.start)
-        document.digit_changed.connect(self._enable_animation)
+        document.sample_changed.connect(self._settle.start)
+        document.sample_changed.connect(self._enable_animation)
         document.class_changed.connect(self._show_scores)
         self._show()
 
@@ -93,9 +93,9 @@ class TimelinePanel(Card):
             self.animation_wanted.emit()
 
     def _enable_animation(self) -> None:
-        """An animation shows a digit over time; while one is written it can be cancelled."""
+        """An animation shows a sample over time; while one is written it can be cancelled."""
         training, document = self._training, self._document
-        possible = len(training.snapshots) > 1 and bool(document.digit.any())
+        possible = len(training.snapshots) > 1 and bool(document.sample.any())
         possible = possible and training.snapshot(0).spec == document.spec
         self.animation.setEnabled(possible or self._animating)
 

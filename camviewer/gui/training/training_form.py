@@ -29,7 +29,7 @@ from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.networks import library
 from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.networks.catalogue import LayerSummary
-from camviewer.training.events import LARGEST_SEED, Plan, digits_used
+from camviewer.training.events import LARGEST_SEED, Plan, samples_used
 from camviewer.training.recipes import RECIPES
 
 _MAX_EPOCHS, _LARGEST_BATCH = 1000, 4096
@@ -68,7 +68,7 @@ class TrainingForm(QWidget):
         self.name.setObjectName("modelNameEdit")
         self.name.setAccessibleName(self.tr("Name"))
         self.name.setMaxLength(library.MAX_LENGTH)
-        self.digits = StillLabel("trainingDigits", self)
+        self.samples = StillLabel("trainingDigits", self)
         self.layers = LayerTable(self)
         self.parameters = QLabel(self)
         self.parameters.setObjectName("parameters")
@@ -85,7 +85,7 @@ class TrainingForm(QWidget):
             (self.tr("Recipe"), self.recipe),
             (self.tr("Epochs, batch"), _side_by_side(self.epochs, self.batch)),
             (self.tr("Rate, seed"), _side_by_side(self.learning_rate, self.seed)),
-            (self.tr("[Samples]"), _side_by_side(self.digits, self.share)),
+            (self.tr("[Samples]"), _side_by_side(self.samples, self.share)),
         ):
             form.addRow(title, field)
         layout = QVBoxLayout(self)
@@ -97,7 +97,7 @@ class TrainingForm(QWidget):
         self._show_choices()
         self._connect()
         self._show_models()
-        self._show_digits()
+        self._show_samples()
 
     def _show_choices(self) -> None:
         """Fill all fields with what stands in the document, but for the model to start from."""
@@ -116,13 +116,13 @@ class TrainingForm(QWidget):
         document, controller = self._document, self._controller
         self.recipe.currentTextChanged.connect(self._use_recipe)
         self.architecture.currentTextChanged.connect(self._choose_architecture)
-        self.share.valueChanged.connect(self._show_digits)
+        self.share.valueChanged.connect(self._show_samples)
         self.name.textChanged.connect(self._keep)
         self.start.currentIndexChanged.connect(self._keep)
         for spin in (self.epochs, self.batch, self.seed, self.share, self.learning_rate):
             spin.valueChanged.connect(self._keep)
         document.models_changed.connect(self._show_models)
-        document.dataset_changed.connect(self._show_digits)
+        document.dataset_changed.connect(self._show_samples)
         document.dataset_changed.connect(self._ask_for_layers)
         controller.layers_known.connect(self._show_layers)
         controller.engine_ready.connect(self._ask_for_layers)
@@ -231,13 +231,13 @@ class TrainingForm(QWidget):
             self.start.setCurrentIndex(place)
         self._keep()
 
-    def _show_digits(self) -> None:
+    def _show_samples(self) -> None:
         dataset = self._document.dataset
         if dataset is None:
-            self.digits.show_plain("…")
+            self.samples.show_plain("…")
         else:
-            used = digits_used(len(dataset.train), self.share.value() / 100)
-            self.digits.show_plain(f"{used:,} · {dataset.name}")
+            used = samples_used(len(dataset.train), self.share.value() / 100)
+            self.samples.show_plain(f"{used:,} · {dataset.name}")
 
 
 def _side_by_side(*widgets: QWidget) -> QHBoxLayout:

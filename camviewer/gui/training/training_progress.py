@@ -125,7 +125,7 @@ class TrainingProgress(QWidget):
         if progress.evaluating:
             return self.tr("{0} · reading the test [samples]").format(epoch)
         batch = self.tr("batch {0}/{1}").format(progress.step, progress.steps)
-        speed = self.tr("{0} [samples]/s").format(f"{progress.digits_a_second:,.0f}")
+        speed = self.tr("{0} [samples]/s").format(f"{progress.samples_a_second:,.0f}")
         if math.isfinite(progress.seconds_left):
             left = self.tr("{0} left").format(_duration(progress.seconds_left))
             speed = f"{speed} · {left}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 
-def number(value: float, *, digits: int = 2, signed: bool = False) -> str:
+def number(value: float, *, decimals: int = 2, signed: bool = False) -> str:
     """A number with a real minus sign, and a plus sign if signs matter."""
-    rounded = round(value, digits) + 0.0  # a zero has no sign
-    text = f"{rounded:+.{digits}f}" if signed and rounded else f"{rounded:.{digits}f}"
+    rounded = round(value, decimals) + 0.0  # a zero has no sign
+    text = f"{rounded:+.{decimals}f}" if signed and rounded else f"{rounded:.{decimals}f}"
     return text.replace("-", "−")
 
 

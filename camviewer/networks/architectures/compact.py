@@ -3,7 +3,7 @@
 Batch normalisation lets it be trained at a high rate; one pooling keeps the lecture's raw grid
 of 14 by 14. The last two convolutions skip every other cell (dilation, Yu and Koltun, "Multi-Scale
 Context Aggregation by Dilated Convolutions", ICLR 2016), so that a cell sees 30 by 30 pixels: the
-whole digit.
+whole sample.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ POOLED = 2
 
 
 def features(inputs: KerasTensor) -> KerasTensor:
-    """Layers from the input to the features: of digits (n, 14, 14, 22)."""
+    """Layers from the input to the features: of samples (n, 14, 14, 22)."""
     from keras import layers
 
     x = inputs

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def features(inputs: KerasTensor) -> KerasTensor:
-    """Layers from the input to the features: of digits (n, 14, 14, 64)."""
+    """Layers from the input to the features: of samples (n, 14, 14, 64)."""
     from keras import layers
 
     x = layers.Conv2D(32, 3, padding="same", activation="relu")(inputs)

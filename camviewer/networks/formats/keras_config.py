@@ -2,7 +2,7 @@
 
 Keras never sees the file's configuration. Plain values of known options of known kinds of layers
 are read and checked; from the description that results, the program builds a network of its own.
-What does nothing when a digit is read (dropout and the like) is left out.
+What does nothing when a sample is read (dropout and the like) is left out.
 """
 
 from __future__ import annotations
@@ -234,7 +234,7 @@ def _read_from(history: Any, expected: str) -> str:
 
 
 def _input_spec(shape: Any) -> ImageSpec:
-    """What goes into a network; where a side may be any, it is that of the digits."""
+    """What goes into a network; where a side may be any, it is that of the samples."""
     with suppress(TypeError, ValueError):
         _, height, width, channels = shape
         sides = [

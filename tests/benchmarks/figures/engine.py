@@ -1,4 +1,4 @@
-"""One digit: features, scores and all ten maps, against the bare forward pass and `predict`."""
+"""One sample: features, scores and all ten maps, against the bare forward pass and `predict`."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ def _measure(path: Path) -> list[Record]:
     built.set_weights(stored.weights)
     engine = Engine(stored.card.architecture)
     engine.load(stored.weights, name)
-    digit = np.array(first_sample.prediction_by(path.stem).image)
-    ready = tf.constant(digit[None, ..., None])
+    sample = np.array(first_sample.prediction_by(path.stem).image)
+    ready = tf.constant(sample[None, ..., None])
 
     @tf.function(input_signature=[tf.TensorSpec((1, 28, 28, 1), tf.float32)])
-    def forward(digits: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        both: tuple[tf.Tensor, tf.Tensor] = built.forward(digits, training=False)
+    def forward(samples: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        both: tuple[tf.Tensor, tf.Tensor] = built.forward(samples, training=False)
         return both
 
     bare_pass = forward.get_concrete_function()
@@ -47,11 +47,11 @@ def _measure(path: Path) -> list[Record]:
         return [tensor.numpy() for tensor in bare_pass(ready)]
 
     def ours() -> object:
-        return engine.predict(digit).maps
+        return engine.predict(sample).maps
 
     def lecture() -> object:
         """As the lecture's code does it: predict, features by predict, product, resize."""
-        picture = digit[None, ..., None]
+        picture = sample[None, ..., None]
         shown = built.model.predict(picture, verbose=0).argmax()
         features = built.features.predict(picture, verbose=0)
         maps = tf.matmul(features, built.dense.get_weights()[0]).numpy()

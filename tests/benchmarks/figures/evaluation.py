@@ -16,7 +16,7 @@ from camviewer.data.dataset import Dataset
 DIGITS, ROUNDS = 10_000, 5
 
 BARE = 100
-"""Digits of a bare pass: few enough for the cache, enough that calls cost nothing."""
+"""Samples of a bare pass: few enough for the cache, enough that calls cost nothing."""
 
 
 def measure(_options: argparse.Namespace) -> list[Record]:
@@ -50,9 +50,9 @@ def _measure(path: Path, dataset: Dataset) -> list[Record]:
     built = keras_network.build(stored.card.architecture)
     built.set_weights(stored.weights)
     both = keras.Model(built.model.inputs, [built.features.outputs[0], built.model.outputs[0]])
-    digits = to_sample(dataset.test.images)
+    samples = to_sample(dataset.test.images)
     ready = [
-        tf.constant(digits[start : start + BARE, ..., None]) for start in range(0, DIGITS, BARE)
+        tf.constant(samples[start : start + BARE, ..., None]) for start in range(0, DIGITS, BARE)
     ]
     evaluator = Evaluator()
 
@@ -70,7 +70,7 @@ def _measure(path: Path, dataset: Dataset) -> list[Record]:
         return [[tensor.numpy() for tensor in bare_pass(batch)] for batch in ready]
 
     def lecture() -> object:
-        return both.predict(digits[..., None], verbose=0)
+        return both.predict(samples[..., None], verbose=0)
 
     times = interleaved({"ours": ours, "bare": bare, "lecture": lecture}, ROUNDS, warm_up=1)
     what = f"{DIGITS} digits ({dataset.name}) evaluated, {stored.card.name}"

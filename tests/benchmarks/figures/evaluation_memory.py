@@ -1,4 +1,4 @@
-"""Memory that it takes to evaluate 70,000 digits, beside their pictures."""
+"""Memory that it takes to evaluate 70,000 samples, beside their pictures."""
 
 from __future__ import annotations
 

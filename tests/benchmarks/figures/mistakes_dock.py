@@ -21,12 +21,12 @@ PIXELS, FRAME = 90, 16
 
 
 def measure(_options: argparse.Namespace) -> list[Record]:
-    """With MNIST, or with the built-in digits again and again, as many as it has."""
+    """With MNIST, or with the built-in samples again and again, as many as it has."""
     from camviewer.document.settings import Settings
     from tests.benchmarks.window import RealWindow
 
     window = RealWindow(Settings(model="lecture"))
-    window.document.set_dataset("many", _many_digits())
+    window.document.set_dataset("many", _many_samples())
     window.window.resize(1920, 1080)
     window.window.actions_["mistakes"].trigger()
     panel = window.window.mistakes.panel
@@ -36,7 +36,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
         _evaluate(panel, split)
         what = f"click on a matrix cell to gallery painted, {number:,} digits: p95"
         found.append(record(what, p95(_clicks(panel)), "ms", limit=f"<= {limit}"))
-        if split == "test":  # of all digits some are there more than once
+        if split == "test":  # of all samples some are there more than once
             what = "next or previous mistake to whole explanation painted: p95"
             found.append(record(what, p95(_steps(window, panel)), "ms", limit="<= 33"))
     what = f"scrolling through {ALL:,} digits with maps, a frame: p99"
@@ -45,7 +45,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     return found
 
 
-def _many_digits() -> Dataset:
+def _many_samples() -> Dataset:
     import numpy as np
 
     from camviewer.data import sources
@@ -72,7 +72,7 @@ def _evaluate(panel: MistakesPanel, split: str) -> None:
 
 
 def _clicks(panel: MistakesPanel) -> list[float]:
-    """Milliseconds of clicks on cells of many right and of few wrong digits, in turn."""
+    """Milliseconds of clicks on cells of many right and of few wrong samples, in turn."""
     import numpy as np
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
@@ -121,7 +121,7 @@ def _scroll(panel: MistakesPanel) -> list[float]:
 
 
 def _steps(window: RealWindow, panel: MistakesPanel) -> list[float]:
-    """Milliseconds from the key until views and contrast show the next digit's prediction."""
+    """Milliseconds from the key until views and contrast show the next sample's prediction."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 

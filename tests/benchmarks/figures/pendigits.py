@@ -1,4 +1,4 @@
-"""Handwriting: digits of real writers classified correctly, through the canvas itself."""
+"""Handwriting: samples of real writers classified correctly, through the canvas itself."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def measure(options: argparse.Namespace) -> list[Record]:
-    """Draw every digit on a canvas with mouse events, then let every bundled model read it."""
+    """Draw every sample on a canvas with mouse events, then let every bundled model read it."""
     if not options.pendigits:
         raise MissingError(f"no pen trajectories: name a file by {FILE} or --pendigits")
     import numpy as np
@@ -58,7 +58,7 @@ def measure(options: argparse.Namespace) -> list[Record]:
         for line in lines:
             _draw(canvas, line)
         labels.append(label)
-        prepared.append(document.digit)
+        prepared.append(document.sample)
         resized.append(_merely_resized(lines, brush / 100))
     canvas.close()
     running.processEvents()
@@ -69,8 +69,8 @@ def measure(options: argparse.Namespace) -> list[Record]:
         engine = engine_for(stored.card.architecture)
         engine.load(stored.weights, name)
         shares = [
-            100 * float((engine.forward(np.stack(digits))[1].argmax(axis=1) == labels).mean())
-            for digits in (prepared, resized)
+            100 * float((engine.forward(np.stack(samples))[1].argmax(axis=1) == labels).mean())
+            for samples in (prepared, resized)
         ]
         found.append(
             record(

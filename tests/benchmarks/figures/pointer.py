@@ -54,13 +54,13 @@ def stroke(window: RealWindow, number: int) -> list[float]:
     times = []
     for place in others:
         pause(SPACING)
-        before = window.document.digit
+        before = window.document.sample
         began = time.perf_counter()
         window.pen(MOVE, *place)
         try:
             times.append(1000 * (wait(window.paints.painted, at_most=1000) - began))
         except TimeoutError:
-            if window.document.digit is not before:  # else: nothing to paint
+            if window.document.sample is not before:  # else: nothing to paint
                 raise
     window.pen(RELEASE, *others[-1])
     pause(SPACING)
@@ -77,19 +77,19 @@ def _fast_stroke(window: RealWindow, number: int) -> list[float]:
     pause(10 * FAST)
     moved: dict[int, float] = {}  # when the move came that made a stroke so many points long
     ages: list[float] = []
-    newest: dict[bytes, int] = {}  # points of the stroke in a digit
+    newest: dict[bytes, int] = {}  # points of the stroke in a sample
 
     def remember() -> None:
         strokes = window.document.content.drawing.strokes
         if strokes:
-            newest[window.document.digit.tobytes()] = len(strokes[-1].points)
+            newest[window.document.sample.tobytes()] = len(strokes[-1].points)
 
     def collect(when: float) -> None:
-        shown = newest.get(window.document.digit.tobytes(), 0)
+        shown = newest.get(window.document.sample.tobytes(), 0)
         painted = [length for length in moved if length <= shown]
         ages.extend(1000 * (when - moved.pop(length)) for length in painted)
 
-    window.document.digit_changed.connect(remember)
+    window.document.sample_changed.connect(remember)
     window.paints.painted.connect(collect)
     for length, place in enumerate(others, start=2):
         moved[length] = time.perf_counter()
@@ -97,6 +97,6 @@ def _fast_stroke(window: RealWindow, number: int) -> list[float]:
         pause(FAST)
     window.pen(RELEASE, *others[-1])
     pause(100)
-    window.document.digit_changed.disconnect(remember)
+    window.document.sample_changed.disconnect(remember)
     window.paints.painted.disconnect(collect)
     return ages

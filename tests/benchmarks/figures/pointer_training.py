@@ -26,7 +26,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     idle = [time for number in range(STROKES) for time in stroke(window, number)]
     with tempfile.TemporaryDirectory() as name:
         recipe = Recipe("endless", epochs=1000, batch=64, learning_rate=0.01, one_cycle=True)
-        training.start(Plan("beside", "lecture", recipe, source=_digits(Path(name))))
+        training.start(Plan("beside", "lecture", recipe, source=_samples(Path(name))))
         while training.status is not Status.RUNNING or training.progress is None:
             wait(training.progressed)
         busy = [time for number in range(STROKES) for time in stroke(window, number)]
@@ -40,7 +40,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     return [record(f"{what}: p95", p95(busy), "ms", p95(idle), beside, limit="<= 33")]
 
 
-def _digits(folder: Path) -> str:
+def _samples(folder: Path) -> str:
     """MNIST where it is, else as many pictures of noise: their content costs nothing else."""
     import numpy as np
 

@@ -30,8 +30,8 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     from camviewer.networks.formats import model_file
 
     dataset = sources.open_source("auto")
-    digits = to_sample(dataset.test.images)
-    digits = np.resize(digits, (DIGITS, *digits.shape[1:]))  # again from the first, if too few
+    samples = to_sample(dataset.test.images)
+    samples = np.resize(samples, (DIGITS, *samples.shape[1:]))  # again from the first, if too few
     found = []
     for path in model_file.bundled().values():
         stored = store.load(path)
@@ -42,10 +42,10 @@ def measure(_options: argparse.Namespace) -> list[Record]:
         engine.load(stored.weights, stored.card.name)
 
         def ours(engine: Engine = engine) -> object:
-            return _in_batches(engine, digits)
+            return _in_batches(engine, samples)
 
         def lecture(both: keras.Model = both) -> object:
-            return both.predict(digits[..., None], verbose=0)
+            return both.predict(samples[..., None], verbose=0)
 
         times = interleaved({"ours": ours, "lecture": lecture}, ROUNDS, warm_up=1)
         found.append(
@@ -62,17 +62,17 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     return found
 
 
-def _in_batches(engine: Engine, digits: Array) -> tuple[Array, Array]:
-    """Features and scores of many digits; the engine's weights stay the same meanwhile."""
+def _in_batches(engine: Engine, samples: Array) -> tuple[Array, Array]:
+    """Features and scores of many samples; the engine's weights stay the same meanwhile."""
     import numpy as np
 
-    one = engine.forward(digits[:1])
-    features, scores = (np.empty((len(digits), *kind.shape[1:]), np.float32) for kind in one)
+    one = engine.forward(samples[:1])
+    features, scores = (np.empty((len(samples), *kind.shape[1:]), np.float32) for kind in one)
 
     def read(start: int) -> None:
         part = slice(start, start + BATCH)
-        features[part], scores[part] = engine.forward(digits[part])
+        features[part], scores[part] = engine.forward(samples[part])
 
     with ThreadPoolExecutor(THREADS) as pool:
-        list(pool.map(read, range(0, len(digits), BATCH)))
+        list(pool.map(read, range(0, len(samples), BATCH)))
     return features, scores

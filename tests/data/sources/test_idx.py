@@ -1,4 +1,4 @@
-"""Digits from IDX files."""
+"""Samples from IDX files."""
 
 from __future__ import annotations
 

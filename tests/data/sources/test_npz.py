@@ -1,4 +1,4 @@
-"""Digits from `.npz` files."""
+"""Samples from `.npz` files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from camviewer.data.spec import ImageSpec, Noun
 
 
 def arrays(**changes: Any) -> dict[str, Any]:
-    """Three training digits and two test digits; a change to None leaves an array out."""
+    """Three training samples and two test samples; a change to None leaves an array out."""
     images = np.arange(5 * 784, dtype=np.uint32).reshape(5, 28, 28).astype(np.uint8)
     content: dict[str, Any] = {
         "x_train": images[:3],
@@ -97,7 +97,7 @@ def test_that_a_header_that_promises_more_than_there_is_is_refused(tmp_path: Pat
             file = io.BytesIO()
             np.save(file, value)
             content = file.getvalue()
-            if key == "x_train":  # 2,000,000 digits promised, 1.5 GB
+            if key == "x_train":  # 2,000,000 samples promised, 1.5 GB
                 content = content.replace(b"(3, 28, 28), }      ", b"(2000000, 28, 28), }")
             archive.writestr(f"{key}.npy", content)
     with pytest.raises(FileError, match=r"expected 1568000000 bytes .* found 2352"):

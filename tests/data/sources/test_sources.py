@@ -1,4 +1,4 @@
-"""Opening a source of digits by its name or path."""
+"""Opening a source of samples by its name or path."""
 
 from __future__ import annotations
 

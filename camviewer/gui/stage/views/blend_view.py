@@ -1,4 +1,4 @@
-"""The resized map laid over the digit."""
+"""The resized map laid over the sample."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from camviewer.rendering.colour_maps import Colours
 
 
 class BlendView(PictureView):
-    """The resized map laid over the digit."""
+    """The resized map laid over the sample."""
 
     order = 3
     name = "blendView"

@@ -1,4 +1,4 @@
-"""The digit as the network is shown it."""
+"""The sample as the network is shown it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PATCH = QColor("#ffb020")
 
 
 class InputView(PictureView):
-    """The digit as the network is shown it; it does not wait for the network.
+    """The sample as the network is shown it; it does not wait for the network.
 
     What the raw cell under the pointer can see of it is outlined.
     """
@@ -42,7 +42,7 @@ class InputView(PictureView):
 
     def picture(self) -> Colours | None:
         """(h, w, 3) the sample."""
-        return picture_of(self._document.digit)
+        return picture_of(self._document.sample)
 
     def _show_patch(self) -> None:
         pointer, prediction = self._document.pointer, self._document.prediction

@@ -19,7 +19,7 @@ from camviewer.rendering.colour_maps import Colours
 NEAREST = 4
 """How many pixels are seen at the strongest zoom."""
 
-_MARK = QColor("#00d084")  # neither in the digit's grey nor in any of the colour maps
+_MARK = QColor("#00d084")  # neither in the sample's grey nor in any of the colour maps
 
 
 class _Pixels(pg.ImageItem):

@@ -1,4 +1,4 @@
-"""The map of the class shown, resized to the digit."""
+"""The map of the class shown, resized to the sample."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from camviewer.rendering.colour_maps import Colours
 
 
 class ResizedCamView(PictureView):
-    """The map of the class shown, resized to the digit."""
+    """The map of the class shown, resized to the sample."""
 
     order = 2
     name = "resizedCamView"
