@@ -269,7 +269,7 @@ def test_the_command_line_writes_what_it_can(
 ) -> None:
     from camviewer import cli
 
-    monkeypatch.setattr(explain_verb, "_load", lambda *_: lambda _digit: some(lacking))
+    monkeypatch.setattr(explain_verb, "load_predict", lambda *_: lambda _digit: some(lacking))
     call = ["explain", "--index", "0", "--data", "builtin", "--model", "lecture", "--out"]
     table, numbers, figure = (tmp_path / f"a.{kind}" for kind in ("csv", "npz", "png"))
     assert cli.main([*call, str(table)]) == 0
