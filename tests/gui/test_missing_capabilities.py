@@ -206,6 +206,7 @@ def test_an_evaluation_needs_no_maps_but_contrasts_and_clusters_do(
         qtbot.waitUntil(lambda: desk.child("neighboursLabel").text().startswith(NO_GRID))
 
 
+@pytest.mark.slow
 def test_lists_sheets_and_samples_are_written_without_maps(
     lack: Lack, qtbot: QtBot, tmp_path: Path
 ) -> None:
