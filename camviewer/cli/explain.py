@@ -156,7 +156,7 @@ def run(arguments: argparse.Namespace) -> int:
     _check_targets(targets, [model, *map(Path, arguments.images)])
 
     display = _display(arguments)
-    predict = load(model, names)
+    predict = load_predict(model, names)
     if kind == NUMBERS:
         _write_numbers(targets, inputs, predict, display)
     elif kind == TABLE:
@@ -312,7 +312,7 @@ def _check_targets(targets: Sequence[Path], read: Sequence[Path]) -> None:
 # Computing and writing
 
 
-def load(model: Path, names: tuple[str, ...]) -> Predict:
+def load_predict(model: Path, names: tuple[str, ...]) -> Predict:
     """The network, ready to explain samples. This loads TensorFlow."""
     with quiet_imports():
         from camviewer.inference import engine

@@ -138,6 +138,7 @@ def test_that_the_command_finds_what_is_new(section: str, report: Mapping[str, l
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 @pytest.mark.parametrize("section", SLOW)
 def test_that_the_command_finds_what_is_new_in_keras(section: str, copy: Path) -> None:
     files, expression = of_command(walk_through(section).command)

@@ -34,6 +34,7 @@ from camviewer.inference.evaluation import Evaluation
 from camviewer.inference.map_work import MapsRequest
 from camviewer.inference.prediction import Prediction, PredictionRequest, ScoresRequest
 from camviewer.networks.formats import model_file
+from camviewer.training.control import Control
 from camviewer.training.events import Plan
 from camviewer.training.recipes import RECIPES
 from tests.predictions import linear_prediction
@@ -145,6 +146,7 @@ class PlayedJob(QObject):
 
     def __init__(self, *_: object) -> None:
         super().__init__()
+        self.control = Control()
 
     def start(self) -> None:
         """Nothing begins by itself."""

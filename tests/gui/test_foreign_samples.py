@@ -38,6 +38,8 @@ from tests.foreign import Foreign
 from tests.gui.conftest import Desk
 from tests.there import there
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 30_000
 LEFT = Qt.MouseButton.LeftButton
 

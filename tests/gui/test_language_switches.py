@@ -83,6 +83,7 @@ def english(qapp: QApplication) -> Iterator[None]:
     settle()
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_that_a_hundred_switches_leave_nothing_behind(
     busy: Desk, qtbot: QtBot, qapp: QApplication
@@ -99,6 +100,7 @@ def test_that_a_hundred_switches_leave_nothing_behind(
     assert all(busy.window.actions_[name].isChecked() for name in DOCKS)
 
 
+@pytest.mark.slow
 def test_that_everything_survives(busy: Desk, qtbot: QtBot, qapp: QApplication) -> None:
     document, before = busy.document, busy.window
     before.resize(1700, 1000)  # all that is open has room

@@ -206,6 +206,7 @@ def test_an_evaluation_needs_no_maps_but_contrasts_and_clusters_do(
         qtbot.waitUntil(lambda: desk.child("neighboursLabel").text().startswith(NO_GRID))
 
 
+@pytest.mark.slow
 def test_lists_sheets_and_samples_are_written_without_maps(
     lack: Lack, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -269,7 +270,7 @@ def test_the_command_line_writes_what_it_can(
 ) -> None:
     from camviewer import cli
 
-    monkeypatch.setattr(explain_verb, "load", lambda *_: lambda _sample: some(lacking))
+    monkeypatch.setattr(explain_verb, "load_predict", lambda *_: lambda _digit: some(lacking))
     call = ["explain", "--index", "0", "--data", "builtin", "--model", "lecture", "--out"]
     table, numbers, figure = (tmp_path / f"a.{kind}" for kind in ("csv", "npz", "png"))
     assert cli.main([*call, str(table)]) == 0

@@ -264,6 +264,7 @@ def test_that_a_cut_off_file_is_told(path: Path, length: int) -> None:
         read(path)
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     st.recursive(
@@ -318,6 +319,7 @@ def test_that_what_forbids_to_write_keeps_the_file_from_being_written(tmp_path: 
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_that_the_largest_history_can_be_read(path: Path) -> None:
     whole = history(*range(100), shapes=((100_000,),))
     content = model_history.pack(path, whole)
