@@ -84,6 +84,8 @@ class ClassButton(QAbstractButton):
 
     def show_figures(self, figures: ClassOutput | None) -> None:
         """Show other figures, or none."""
+        if self._has_map != (figures is not None and figures.maps is not None):
+            self.places = None
         self._figures = figures
         if figures is None:
             name = self.tr("Class {0}").format(self.text())
@@ -114,6 +116,10 @@ class ClassButton(QAbstractButton):
         side = _LEAST_MAP * self.fontMetrics().height()
         enough = side + self._numbers() + 2 * (2 * _MARGIN + _LINE)
         return not self._was_laid_out or self.width() >= enough
+
+    @property
+    def _has_map(self) -> bool:
+        return self._figures is not None and self._figures.maps is not None
 
     def _numbers(self) -> int:
         """Width of the numbers."""
@@ -182,7 +188,7 @@ class ClassButton(QAbstractButton):
         words = QRectF(0, 0, self._words_width(inner.width(), _MAX_NAME), self._words_height())
         beside = min(inner.height(), inner.width() - words.width() - 2 * _MARGIN)
         above = min(inner.width(), inner.height() - words.height() - _MARGIN)
-        side = max(1.0, beside, above)
+        side = max(1.0, beside, above) if self._has_map else 1.0
         spot = QRectF(inner.left(), inner.top(), side, side)
         if beside >= above:
             spot.moveTop(inner.center().y() - side / 2)
