@@ -26,6 +26,7 @@ _MARGIN = 6
 _BAR = 5  # height of the probability bar
 _LINE = 2  # at most what the frame takes of a side
 _NAME, _MAX_NAME = 1.5, 0.45  # times the usual text; of a button's width beside its map
+_MAX_USUAL_NAME = 0.6  # the same of a name in the usual text
 _PREDICTED = " ◂"  # after the name of the predicted class
 _LEAST_MAP = 3  # lines of text that a map is high at least, where it stands above them
 
@@ -126,10 +127,14 @@ class ClassButton(QAbstractButton):
         return self.fontMetrics().horizontalAdvance("> 99.9 %")
 
     def _words_width(self, inner: float, share: float) -> float:
-        """Width of the numbers and the names, which are given no more than a share of the room."""
+        """Width of the numbers and the names, which are given no more than a share of the room.
+
+        In the usual size of text they are given a little more, so that no name is cut short.
+        """
         metrics = QFontMetricsF(self._name_font(bold=True))
         name = max(metrics.horizontalAdvance(f"{name}{_PREDICTED}") for name in self._names)
-        return max(float(self._numbers()), min(name, inner * share))
+        most = max(inner * share, min(name / _NAME, inner * _MAX_USUAL_NAME))
+        return max(float(self._numbers()), min(name, most))
 
     def _words_height(self) -> int:
         """Height of name, numbers and bar below each other."""
