@@ -42,6 +42,7 @@ MAX_COUNT = 2000
 # Lengths are in pixels of the PNG; 200 an inch make the page A4.
 _WIDTH, _HEIGHT = 1654, 2339
 CELL = 140
+_LETTERS = 16  # of a line below a digit: so many always have room
 COLUMN, ROW = CELL + 16, CELL + 64
 MARGIN = 55
 HEADER = 80
@@ -185,15 +186,18 @@ def _page(evaluation: Evaluation, indices: Indices, pictures: Colours, heading: 
         field[top : top + len(enlarged), left : left + enlarged.shape[1]] = enlarged
         for line, text in enumerate(words_below(evaluation, index)):
             below = MARGIN + HEADER + top + CELL + 4 + line * _LINE
-            page.text(MARGIN + left, below, text, 5.5)
+            within = COLUMN - 6 if len(text) > _LETTERS else 0
+            page.text(MARGIN + left, below, text, 5.5, within)
     axes = page.axes(MARGIN, MARGIN + HEADER, field.shape[1], field.shape[0])
     axes.set_axis_off()
     axes.imshow(field, interpolation="none", aspect="auto")
     return page.figure
 
 
-def words_below(evaluation: Evaluation, index: int) -> tuple[str, str]:
+def words_below(evaluation: Evaluation, index: int) -> tuple[str, ...]:
     """What stands below a sample: its place, label → predicted class; the probability of that."""
     names = evaluation.class_names
     label, read = names[evaluation.labels[index]], names[evaluation.predicted[index]]
-    return f"{index}: {label} → {read}", f"p {as_share(float(evaluation.probability[index]))}"
+    reading = f"{index}: {label} → {read}"
+    lines = (reading,) if len(reading) <= _LETTERS else (f"{index}: {label}", f"→ {read}")
+    return *lines, f"p {as_share(float(evaluation.probability[index]))}"

@@ -26,6 +26,7 @@ _MARGIN = 6
 _BAR = 5  # height of the probability bar
 _LINE = 2  # at most what the frame takes of a side
 _NAME, _MAX_NAME = 1.5, 0.45  # times the usual text; of a button's width beside its map
+_MAX_USUAL_NAME = 0.6  # the same of a name in the usual text
 _PREDICTED = " ◂"  # after the name of the predicted class
 _LEAST_MAP = 3  # lines of text that a map is high at least, where it stands above them
 
@@ -84,6 +85,8 @@ class ClassButton(QAbstractButton):
 
     def show_figures(self, figures: ClassOutput | None) -> None:
         """Show other figures, or none."""
+        if self._has_map != (figures is not None and figures.maps is not None):
+            self.places = None
         self._figures = figures
         if figures is None:
             name = self.tr("Class {0}").format(self.text())
@@ -115,15 +118,23 @@ class ClassButton(QAbstractButton):
         enough = side + self._numbers() + 2 * (2 * _MARGIN + _LINE)
         return not self._was_laid_out or self.width() >= enough
 
+    @property
+    def _has_map(self) -> bool:
+        return self._figures is not None and self._figures.maps is not None
+
     def _numbers(self) -> int:
         """Width of the numbers."""
         return self.fontMetrics().horizontalAdvance("> 99.9 %")
 
     def _words_width(self, inner: float, share: float) -> float:
-        """Width of the numbers and the names, which are given no more than a share of the room."""
+        """Width of the numbers and the names, which are given no more than a share of the room.
+
+        In the usual size of text they are given a little more, so that no name is cut short.
+        """
         metrics = QFontMetricsF(self._name_font(bold=True))
         name = max(metrics.horizontalAdvance(f"{name}{_PREDICTED}") for name in self._names)
-        return max(float(self._numbers()), min(name, inner * share))
+        most = max(inner * share, min(name / _NAME, inner * _MAX_USUAL_NAME))
+        return max(float(self._numbers()), min(name, most))
 
     def _words_height(self) -> int:
         """Height of name, numbers and bar below each other."""
@@ -182,7 +193,7 @@ class ClassButton(QAbstractButton):
         words = QRectF(0, 0, self._words_width(inner.width(), _MAX_NAME), self._words_height())
         beside = min(inner.height(), inner.width() - words.width() - 2 * _MARGIN)
         above = min(inner.width(), inner.height() - words.height() - _MARGIN)
-        side = max(1.0, beside, above)
+        side = max(1.0, beside, above) if self._has_map else 1.0
         spot = QRectF(inner.left(), inner.top(), side, side)
         if beside >= above:
             spot.moveTop(inner.center().y() - side / 2)
