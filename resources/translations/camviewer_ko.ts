@@ -2289,65 +2289,6 @@
     </message>
 </context>
 <context>
-    <name>SamplePanel</name>
-    <message>
-        <source>[Samples]</source>
-        <translation>[sample]</translation>
-    </message>
-    <message>
-        <source>Source of [samples]</source>
-        <translation>[sample] 데이터</translation>
-    </message>
-    <message>
-        <source>Where the [samples] to step through come from</source>
-        <translation>차례로 살펴볼 [sample]의 출처</translation>
-    </message>
-    <message>
-        <source>Index of the [sample]</source>
-        <translation>[sample]의 번호</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>choosing a [sample]</source>
-        <translation>[sample] 선택</translation>
-    </message>
-    <message>
-        <source>Test [sample], 0 to {0}</source>
-        <translation>테스트 [sample], 0~{0}</translation>
-    </message>
-    <message>
-        <source>Test [sample] #{0}</source>
-        <translation>테스트 [sample] #{0}</translation>
-    </message>
-    <message>
-        <source>{0}: Test [sample] #{1}</source>
-        <translation>{0}: 테스트 [sample] #{1}</translation>
-    </message>
-    <message>
-        <source>Drawn by hand</source>
-        <translation>직접 그림</translation>
-    </message>
-    <message>
-        <source>label {0}</source>
-        <translation>레이블 {0}</translation>
-    </message>
-    <message>
-        <source>changed</source>
-        <translation>수정됨</translation>
-    </message>
-    <message>
-        <source>Get MNIST …</source>
-        <translation>MNIST 내려받기…</translation>
-    </message>
-    <message>
-        <source>Open …</source>
-        <translation>열기…</translation>
-    </message>
-</context>
-<context>
     <name>DisplayPanel</name>
     <message>
         <source>Opacity</source>
@@ -3364,6 +3305,65 @@
     <message>
         <source>Resized {0}</source>
         <translation>확대 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SamplePanel</name>
+    <message>
+        <source>[Samples]</source>
+        <translation>[sample]</translation>
+    </message>
+    <message>
+        <source>Source of [samples]</source>
+        <translation>[sample] 데이터</translation>
+    </message>
+    <message>
+        <source>Where the [samples] to step through come from</source>
+        <translation>차례로 살펴볼 [sample]의 출처</translation>
+    </message>
+    <message>
+        <source>Index of the [sample]</source>
+        <translation>[sample]의 번호</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>choosing a [sample]</source>
+        <translation>[sample] 선택</translation>
+    </message>
+    <message>
+        <source>Test [sample], 0 to {0}</source>
+        <translation>테스트 [sample], 0~{0}</translation>
+    </message>
+    <message>
+        <source>Test [sample] #{0}</source>
+        <translation>테스트 [sample] #{0}</translation>
+    </message>
+    <message>
+        <source>{0}: Test [sample] #{1}</source>
+        <translation>{0}: 테스트 [sample] #{1}</translation>
+    </message>
+    <message>
+        <source>Drawn by hand</source>
+        <translation>직접 그림</translation>
+    </message>
+    <message>
+        <source>label {0}</source>
+        <translation>레이블 {0}</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>수정됨</translation>
+    </message>
+    <message>
+        <source>Get MNIST …</source>
+        <translation>MNIST 내려받기…</translation>
+    </message>
+    <message>
+        <source>Open …</source>
+        <translation>열기…</translation>
     </message>
 </context>
 <context>
