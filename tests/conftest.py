@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import numpy as np
 import pytest
 
@@ -16,6 +17,10 @@ from tests.foreign import Foreign
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+
+# How long an example takes says how busy the machine is.
+hypothesis.settings.register_profile("no clock", deadline=None)
+hypothesis.settings.load_profile("no clock")
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow's start-up messages
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":

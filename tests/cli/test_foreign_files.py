@@ -16,6 +16,8 @@ from camviewer.export import explanation_archive
 from camviewer.networks.cards import read_card
 from tests.foreign import Foreign
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(params=["shapes", "letters"])
 def foreign(request: pytest.FixtureRequest) -> Foreign:
@@ -77,7 +79,6 @@ def test_a_picture_file_becomes_such_a_sample(foreign: Foreign, tmp_path: Path) 
         assert np.abs(content["input"] - sample / 255).mean() < 0.05
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
 def test_a_class_is_chosen_by_its_name(foreign: Foreign, tmp_path: Path, suffix: str) -> None:
     out = tmp_path / f"figure{suffix}"

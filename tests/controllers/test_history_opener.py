@@ -21,6 +21,8 @@ from camviewer.training.recipes import Recipe
 from tests.gui.conftest import score
 from tests.model_histories import STEPS, history_of, with_history, without_history
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 30_000
 
 

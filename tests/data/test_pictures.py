@@ -224,7 +224,7 @@ _SAMPLES = [
 ]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.sampled_from(_SAMPLES), st.data())
 def test_that_damaged_pictures_give_ink_or_a_sentence(sample: bytes, data: st.DataObject) -> None:
     content = bytearray(sample[: data.draw(st.integers(1, len(sample)))])

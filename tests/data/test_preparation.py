@@ -74,7 +74,7 @@ def test_that_every_written_digit_is_in_its_box_and_balanced(label: int) -> None
     assert centre_of_mass(digit) == pytest.approx((14.5, 14.5), abs=0.1)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 9), st.floats(0.15, 3), st.floats(-0.9, 0.9), st.floats(-0.9, 0.9))
 def test_that_size_and_place_on_the_canvas_do_not_matter(
     label: int, size: float, right: float, down: float
@@ -104,7 +104,7 @@ def test_that_a_twitch_of_the_pen_is_not_blown_up() -> None:
     assert float(digit.sum()) == pytest.approx(math.pi + 0.9 * 2, rel=0.15)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(st.floats(-2, 2, width=32), st.floats(-2, 2, width=32)), min_size=1, max_size=8

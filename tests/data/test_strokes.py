@@ -168,7 +168,7 @@ def test_that_a_line_between_two_far_points_is_hit_in_the_middle() -> None:
     assert len(erase([line((0, 0), (1, 1))], points((0.5, 0.5)), 0.05)) == 2
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(st.floats(0, 1, width=32), st.floats(0, 1, width=32)), min_size=1, max_size=6

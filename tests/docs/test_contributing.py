@@ -130,6 +130,7 @@ def report(copy: Path) -> Mapping[str, list[str]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("section", QUICK)
 def test_that_the_command_finds_what_is_new(section: str, report: Mapping[str, list[str]]) -> None:
     files, _ = of_command(walk_through(section).command)
@@ -137,7 +138,6 @@ def test_that_the_command_finds_what_is_new(section: str, report: Mapping[str, l
         assert report[file], file
 
 
-@pytest.mark.slow
 @pytest.mark.slow
 @pytest.mark.parametrize("section", SLOW)
 def test_that_the_command_finds_what_is_new_in_keras(section: str, copy: Path) -> None:

@@ -30,7 +30,7 @@ class Counter:
     def __init__(self, document: Document) -> None:
         self.counts: dict[str, int] = {}
         for name in (
-            *("content", "digit", "models", "model", "dataset"),
+            *("content", "sample", "models", "model", "dataset"),
             *("prediction", "ablation", "class", "display", "rendering", "pointer"),
         ):
             getattr(document, f"{name}_changed").connect(lambda name=name: self._count(name))
@@ -70,7 +70,7 @@ def test_that_equal_values_are_no_change(document: Document, counter: Counter) -
         document.set_pointer((1, 2))
     assert counter.take() == {
         "content": 1,
-        "digit": 1,
+        "sample": 1,
         "model": 1,
         "class": 1,
         "rendering": 2,  # of the class, of the display

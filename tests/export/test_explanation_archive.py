@@ -257,7 +257,7 @@ def whole(folder: Path) -> bytes:
     return _WHOLE[0]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_damage_is_one_kind_of_error(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -66,6 +66,7 @@ def test_nothing_is_clipped(count: int) -> None:
     assert (page[:, -8:] == 255).all()
 
 
+@pytest.mark.slow
 def test_long_names_stay_in_their_column() -> None:
     one = row()
     long = figure.Row("W" * 300, DIGIT_NAMES, None, 3, 7, -1234.5, 1e-7, one.rendering)
@@ -82,6 +83,7 @@ def test_text_is_text(tmp_path: Path) -> None:
         assert word in text, word
 
 
+@pytest.mark.slow
 def test_colour_bar_carries_the_limits(tmp_path: Path) -> None:
     one = row(scale="lecture", colours="rainbow")
     low, high = one.rendering.limits
@@ -109,6 +111,7 @@ def test_a_flat_map_has_one_colour(tmp_path: Path) -> None:
     assert "no true label" in (tmp_path / "a.svg").read_text("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", figure.SUFFIXES)
 def test_same_rows_same_bytes(tmp_path: Path, suffix: str) -> None:
     first, second = tmp_path / f"a{suffix}", tmp_path / f"b{suffix}"
@@ -120,6 +123,7 @@ def test_same_rows_same_bytes(tmp_path: Path, suffix: str) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [first.name, second.name]
 
 
+@pytest.mark.slow
 def test_names_are_taken_literally(tmp_path: Path) -> None:
     one = row()
     odd = figure.Row("$x^2$ 숫자 \udcff\n<&>.png", DIGIT_NAMES, 1, 1, 1, 0.0, 0.5, one.rendering)

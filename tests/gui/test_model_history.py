@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from camviewer.controllers.training_job import Unsaved
@@ -18,6 +19,8 @@ from tests.cut import cut_words
 from tests.gui.conftest import Desk
 from tests.model_histories import STEPS, history_of, with_history, without_history
 from tests.there import there
+
+pytestmark = pytest.mark.slow
 
 PATIENCE = 30_000
 

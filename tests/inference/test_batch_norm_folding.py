@@ -15,6 +15,8 @@ from camviewer.inference.batch_norm_folding import Folded
 from camviewer.networks import keras_network
 from camviewer.networks.architectures import ARCHITECTURES
 
+pytestmark = pytest.mark.slow
+
 CLOSE = 1e-5  # of the largest feature; single precision rounds at 6e-8
 
 

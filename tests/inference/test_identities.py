@@ -13,6 +13,8 @@ from camviewer.networks import keras_network
 from camviewer.networks.architectures import ARCHITECTURES
 from tests.reference import off, random_weights
 
+pytestmark = pytest.mark.slow
+
 DIGITS = to_sample(WrittenSplit("test", 30).images)
 
 

@@ -16,6 +16,8 @@ from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.networks.description import Description, Layer
 from tests.reference import off, random_weights
 
+pytestmark = pytest.mark.slow
+
 DIGIT = to_sample(WrittenSplit("test", 1).images)[0]
 
 CONVOLUTION = {

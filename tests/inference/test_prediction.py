@@ -67,7 +67,7 @@ def test_that_softmax_of_huge_scores_is_finite() -> None:
     assert softmax(np.array([1000, 0, -1000], np.float32)).tolist() == [1, 0, 0]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.integers(-20, 20), min_size=2, max_size=10), st.integers(-50, 50))
 def test_that_a_constant_added_to_all_scores_changes_no_probability(
     scores: list[int], constant: int

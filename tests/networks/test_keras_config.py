@@ -31,6 +31,8 @@ from camviewer.networks.formats import model_file
 from tests.keras_zips import entries, packed, with_hdf5
 from tests.reference import off
 
+pytestmark = pytest.mark.slow
+
 DIGITS = to_sample(WrittenSplit("test", 10).images)
 
 
@@ -194,7 +196,6 @@ def keras_opens_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 # What works
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", WORKING)
 def test_that_it_computes_what_keras_computes(name: str, tmp_path: Path) -> None:
     make, grid = WORKING[name]
@@ -225,7 +226,6 @@ def test_that_it_computes_what_keras_computes(name: str, tmp_path: Path) -> None
     assert off(one.logits, scores[3]) <= 1e-4
 
 
-@pytest.mark.slow
 def test_that_one_predictor_tells_networks_apart(tmp_path: Path) -> None:
     paths = [
         saved(tmp_path / f"{name}.keras", WORKING[name][0]()) for name in ("lecture", "residual")
@@ -270,7 +270,6 @@ def test_that_its_layers_can_be_listed(tmp_path: Path) -> None:
     assert kinds[:2] == ["Conv2D 4, 3×3, ReLU", "MaxPooling2D, 2×2"]
 
 
-@pytest.mark.slow
 def test_that_the_command_line_explains_with_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -299,7 +298,6 @@ def test_that_other_precisions_are_taken(tmp_path: Path, kind: type) -> None:
     assert {each.dtype for each in stored.weights} == {np.dtype(np.float32)}
 
 
-@pytest.mark.slow
 def test_that_compiled_and_trained_files_are_taken(tmp_path: Path) -> None:
     model = lecture()
     model.compile("adam", "sparse_categorical_crossentropy")
@@ -484,7 +482,6 @@ REFUSED: dict[str, tuple[Callable[[], keras.Model], str]] = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:The object being serialized includes a `lambda`")
 @pytest.mark.parametrize("case", REFUSED)
 def test_that_what_cannot_be_explained_is_named(case: str, tmp_path: Path) -> None:
@@ -655,7 +652,6 @@ def places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]
         yield from places(each, (*place, key))
 
 
-@pytest.mark.slow
 def test_that_nothing_in_the_file_is_run(built: Path, tmp_path: Path) -> None:
     """Whatever is written anywhere in a configuration, it is told or it does no harm."""
     trace = tmp_path / "was here"
@@ -709,7 +705,6 @@ def test_that_nothing_in_the_file_is_run(built: Path, tmp_path: Path) -> None:
     assert not trace.exists()
 
 
-@pytest.mark.slow
 def test_that_damage_inside_the_hdf5_file_is_told_or_harmless(path: Path) -> None:
     content = entries(path)
     whole = content[store.WEIGHTS_FILE]

@@ -62,7 +62,7 @@ def test_that_optional_entries_are_checked_too(name: str, value: object) -> None
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(TEXT, TEXT, st.integers(0, 2**40), st.none() | st.floats(0, 1))
 def test_that_a_card_comes_back_as_it_was(
     name: str, data: str, seed: int, accuracy: float | None

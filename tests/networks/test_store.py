@@ -46,6 +46,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("architecture", ARCHITECTURES)
 @pytest.mark.parametrize("name", ["a.keras", "a model.v1", "모델"])
 def test_that_a_model_comes_back_bit_for_bit(architecture: str, name: str, tmp_path: Path) -> None:
@@ -73,6 +74,7 @@ def test_that_keras_opens_the_file_and_predicts_the_same(architecture: str, tmp_
     assert off(softmax(engine.forward(samples)[1]), probabilities) <= 1e-4
 
 
+@pytest.mark.slow
 def test_that_the_order_of_models_built_before_does_not_matter(saved: Path, tmp_path: Path) -> None:
     for _ in range(3):
         random_network()  # Keras numbers the layers of a process on and on
@@ -166,6 +168,7 @@ def test_that_another_architecture_is_told(saved: Path, tmp_path: Path) -> None:
             store.load(packed(tmp_path / "x.keras", content))
 
 
+@pytest.mark.slow
 def test_that_a_bomb_is_not_unpacked(saved: Path, tmp_path: Path) -> None:
     path = packed(tmp_path / "x.keras", entries(saved) | {store.WEIGHTS_FILE: bytes(65_000_000)})
     assert path.stat().st_size < 100_000

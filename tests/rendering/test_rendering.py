@@ -49,7 +49,7 @@ def test_that_opacity_100_shows_exactly_the_heat_map(scale: str, colours: str) -
     assert np.array_equal(rendering.blend_picture, rendering.resized_picture)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 255), st.integers(0, 255), st.integers(0, 100))
 def test_that_a_blend_lies_between_its_pictures(under: int, over: int, opacity: int) -> None:
     mixed = int(
@@ -91,7 +91,7 @@ def test_that_cells_below_the_threshold_show_the_digit_alone() -> None:
     assert np.array_equal(rendering.blend_picture[~shown], rendering.input_picture[~shown])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.sampled_from(["signed", "lecture", "positive"]), st.integers(0, 99), st.integers(0, 9))
 def test_that_a_higher_threshold_never_shows_more(scale: str, threshold: int, shown: int) -> None:
     rendering = render(IMAGE, MAPS, shown, Display(scale=scale))

@@ -66,7 +66,7 @@ def test_that_values_far_beyond_narrow_limits_are_cut_off() -> None:
 FLOATS = st.floats(-1000, 1000, width=32)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(arrays.arrays(np.float32, 12, elements=FLOATS), FLOATS, FLOATS)
 def test_that_position_is_in_the_unit_interval_and_keeps_the_order(
     values: np.ndarray, one: float, other: float

@@ -11,6 +11,8 @@ from camviewer.inference.predictor import Predictor
 from camviewer.lesson.steps import DIGIT_NAMES, Step
 from camviewer.networks.formats import model_file
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("model", model_file.bundled())
 def test_that_a_written_digit_is_read_as_it_is_meant(model: str, qapp: object) -> None:

@@ -246,7 +246,7 @@ def test_that_a_pipe_does_not_hang(path: Path) -> None:
 WHOLE = pack(Path(), history(0, 1, 2, 3))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.integers(0, len(WHOLE) - 1), bits=st.integers(1, 255))
 def test_that_a_changed_byte_is_told(path: Path, place: int, bits: int) -> None:
     damaged = bytearray(WHOLE)
@@ -256,7 +256,7 @@ def test_that_a_changed_byte_is_told(path: Path, place: int, bits: int) -> None:
         read(path)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, len(WHOLE) - 1))
 def test_that_a_cut_off_file_is_told(path: Path, length: int) -> None:
     path.write_bytes(WHOLE[:length])
@@ -265,7 +265,7 @@ def test_that_a_cut_off_file_is_told(path: Path, length: int) -> None:
 
 
 @pytest.mark.slow
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

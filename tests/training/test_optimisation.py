@@ -22,6 +22,8 @@ from camviewer.training.optimisation import Trainer, TrainerState, train
 from camviewer.training.recipes import RECIPES, Recipe
 from tests import reference
 
+pytestmark = pytest.mark.slow
+
 QUICK = Recipe("quick", epochs=2, batch=16, learning_rate=0.003)
 
 

@@ -117,7 +117,7 @@ def test_that_a_pipe_does_not_hang(tmp_path: Path) -> None:
         idx.open_path(tmp_path / "a-images")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=24), st.integers(0, 40), st.booleans())
 def test_that_damaged_files_give_digits_or_a_sentence(
     tmp_path_factory: pytest.TempPathFactory, start: bytes, cut: int, packed: bool

@@ -141,7 +141,7 @@ def test_that_a_file_replaced_after_opening_is_noticed(tmp_path: Path) -> None:
         dataset.test.image(0)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_that_damaged_files_give_digits_or_a_sentence(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
