@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
+_FINE = 0.25  # points between two sizes that are tried
 _READABLE = 6.0  # points of the smallest letters
 
 _RIGHT = Qt.TextElideMode.ElideRight
@@ -42,11 +43,13 @@ def both_shortened(first: str, between: str, second: str, font: QFont, width: fl
 
 def font_that_fits(font: QFont, words: str, width: float, least: float) -> QFont:
     """A font in which words have room, no smaller than `least` times the size of this one."""
-    needed = QFontMetricsF(font).horizontalAdvance(words)
-    if needed <= width:
-        return font
-    smaller = QFont(font)
-    smaller.setPointSizeF(font.pointSizeF() * max(least, width / needed))
+    smaller, smallest = QFont(font), font.pointSizeF() * least
+    # Hinted letters are not in proportion to their font's size, so they are measured each time.
+    while (needed := QFontMetricsF(smaller).horizontalAdvance(words)) > width:
+        size = smaller.pointSizeF()
+        if size <= smallest:
+            break
+        smaller.setPointSizeF(max(smallest, min(size * width / needed, size - _FINE)))
     return smaller
 
 
