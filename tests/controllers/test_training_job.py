@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from camviewer.common.errors import FileError
+from camviewer.controllers import training_job as jobs
 from camviewer.controllers.training_job import Begun, Ended, TrainingJob
 from camviewer.data.dataset import Dataset
 from camviewer.data.sources import open_source
@@ -49,6 +50,15 @@ class Listener(QObject):
 
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("eager")]
+
+
+@pytest.fixture(autouse=True)
+def no_thread_outlives_its_test() -> Iterator[None]:
+    """What the end of the process would take care of: the next test finds no job that leaves."""
+    yield
+    for job in jobs.leaving:
+        assert job.wait(PATIENCE)
+    jobs.leaving.clear()
 
 
 @pytest.fixture
