@@ -47,9 +47,9 @@ from camviewer.document.document import Document, Model
 from camviewer.document.settings import Settings, state_of
 from camviewer.gui import language, theme
 from camviewer.gui.layout.main_window import MainWindow
-from camviewer.inference.evaluation_work import evaluate
+from camviewer.inference.evaluator import evaluate
 from camviewer.inference.map_work import make_mapper
-from camviewer.inference.prediction_work import make_predictor, make_scorer
+from camviewer.inference.predictor import make_predictor, make_scorer
 from camviewer.networks import library
 from camviewer.networks.cards import read_card
 from camviewer.networks.formats import model_file

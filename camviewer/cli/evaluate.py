@@ -108,7 +108,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _evaluate(model: Path, source: str, split: str) -> Evaluation:
     """What the network makes of the samples. This loads TensorFlow."""
     from camviewer.data.sources import open_source
-    from camviewer.inference.evaluation_work import evaluate
+    from camviewer.inference.evaluator import evaluate
 
     dataset = open_source(source)
     with tqdm(disable=not _on_terminal(), unit=" digits", leave=False) as bar:

@@ -35,9 +35,9 @@ from camviewer.data.dataset import Dataset, to_sample
 from camviewer.data.pictures import sample_from_picture
 from camviewer.data.spec import ImageSpec, known_names
 from camviewer.export import explanation_archive, figure
+from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import Prediction
-from camviewer.inference.preload import quiet_imports
-from camviewer.networks import cards
+from camviewer.networks import cards, store
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
 from camviewer.rendering.colour_maps import COLOUR_MAPS
@@ -313,15 +313,9 @@ def _check_targets(targets: Sequence[Path], read: Sequence[Path]) -> None:
 
 
 def load_predict(model: Path, names: tuple[str, ...]) -> Predict:
-    """The network, ready to explain samples. This loads TensorFlow."""
-    with quiet_imports():
-        from camviewer.inference import engine
-        from camviewer.networks import store
-
+    """The network, ready to explain samples."""
     stored = store.load(model)
-    network = engine.engine_for(stored.architecture)
-    network.load(stored.weights, stored.card.name, names)
-    return network.predict
+    return Engine(stored.graph, stored.weights, stored.card.name, names).predict
 
 
 def _write_numbers(

@@ -29,13 +29,13 @@ from camviewer.common.cancel import Cancelled
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import check_writable, is_file, replacing
 from camviewer.common.translation import translate
-from camviewer.inference.preload import quiet_imports
 from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import model_history, run_folder
 from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import LARGEST_SEED, EpochDone, Plan, Progress, Told, Trouble
+from camviewer.training.quiet_loading import loading_tensorflow
 from camviewer.training.recipes import RECIPES, Recipe
 
 if TYPE_CHECKING:  # it loads TensorFlow
@@ -147,7 +147,7 @@ def run(arguments: argparse.Namespace) -> int:
             found=translate("one"),
             remedy=translate("go on with --resume, or remove the folder to begin anew"),
         )
-    with quiet_imports():
+    with loading_tensorflow():
         from camviewer.training.training_run import TrainingRun
 
     control = Control()

@@ -19,6 +19,7 @@ from camviewer.document.messages import Messages
 from camviewer.export import animation, figure, work_sheet_pdf
 from camviewer.export.work_sheet import work_sheet
 from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
+from camviewer.inference.predictor import predict
 from camviewer.rendering.rendering import render
 
 
@@ -94,9 +95,6 @@ class Exports(QObject):
 
         def work(progress: Progress, token: CancelToken) -> None:
             animation.check(path)
-            from camviewer.inference.predictor import Predictor
-
-            predict = Predictor()
 
             def scenes() -> Iterator[animation.Scene]:
                 for number, snapshot in enumerate(snapshots):

@@ -13,7 +13,7 @@ from camviewer.common.translation import translate
 from camviewer.concurrency.job import Job, Jobs, Outcome
 from camviewer.document.document import Document, Model
 from camviewer.document.messages import Messages
-from camviewer.inference.preload import quiet_imports
+from camviewer.networks import store
 from camviewer.networks.formats import model_file
 from camviewer.training import model_history
 from camviewer.training.model_history import ModelHistory
@@ -115,9 +115,6 @@ def _read(model: Model, _progress: object, _token: object) -> ModelHistory:
     """
     path = model_file.history_of(model.path)
     history = model_history.read(path)
-    with quiet_imports():
-        from camviewer.networks import store
-
     stored = store.load(model.path)
     if not history.is_of(stored.card.architecture, stored.weights):
         raise FileError(

@@ -29,10 +29,12 @@ from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Document, Model
 from camviewer.document.messages import Messages
 from camviewer.inference.prediction import Prediction, PredictionRequest
-from camviewer.inference.preload import quiet_imports
-from camviewer.networks import library
-from camviewer.networks.description import NamedArchitecture
+from camviewer.inference.predictor import predict
+from camviewer.networks import library, store
+from camviewer.networks.architectures import graph_of
 from camviewer.networks.formats import model_file
+from camviewer.networks.layer_summary import summaries
+from camviewer.training.quiet_loading import loading_tensorflow
 
 
 class Controller(QObject):
@@ -219,9 +221,6 @@ class Controller(QObject):
         """Use a model file, once it is known to be sound; it joins the models to choose from."""
 
         def work(_progress: object, _token: object) -> Model:
-            with quiet_imports():
-                from camviewer.networks import store
-
             return Model(Path(path), store.load(path).card)
 
         self._start(work, self._use_model)
@@ -236,14 +235,14 @@ class Controller(QObject):
         """Save a trained network and use it; tells whether it could be saved there."""
 
         def work(_progress: object, _token: object) -> str:
-            with quiet_imports():
-                from camviewer.networks import keras_network, store
+            with loading_tensorflow():
+                from camviewer.training import keras_network
 
             card = unsaved.card
-            architecture = NamedArchitecture(card.architecture, card.spec, len(card.class_names))
-            built = keras_network.build(architecture)
-            built.set_weights(list(unsaved.weights))
-            store.save(path, built, replace(unsaved.card, name=Path(path).stem))
+            graph = graph_of(card.architecture, card.spec, len(card.class_names))
+            built = keras_network.build(graph, name=card.architecture)
+            built.set_weights(unsaved.weights)
+            keras_network.save(path, built, replace(unsaved.card, name=Path(path).stem))
             return save_history(Path(path), unsaved.history) if unsaved.history else ""
 
         def use(trouble: str) -> None:
@@ -294,9 +293,6 @@ class Controller(QObject):
         models, sample = self._document.models, self._document.sample
 
         def work(_progress: object, token: CancelToken) -> list[tuple[Model, Prediction | None]]:
-            from camviewer.inference.predictor import Predictor
-
-            predict = Predictor()
             readings: list[tuple[Model, Prediction | None]] = []
             for model in models:
                 token.check()
@@ -314,16 +310,10 @@ class Controller(QObject):
     def find_layers(self, architecture: str) -> None:
         """Find out what an architecture is made of, for the data set; `layers_known` tells."""
         dataset = self._document.dataset
-        wanted = NamedArchitecture(architecture)
+        graph = graph_of(architecture)
         if dataset is not None:
-            wanted = NamedArchitecture(architecture, dataset.spec, len(dataset.class_names))
-
-        def work(_progress: object, _token: object) -> object:
-            from camviewer.inference.layer_outputs import layers_of
-
-            return layers_of(wanted)
-
-        self._start(work, lambda layers: self.layers_known.emit(architecture, layers))
+            graph = graph_of(architecture, dataset.spec, len(dataset.class_names))
+        self.layers_known.emit(architecture, summaries(graph))
 
     # The network
 

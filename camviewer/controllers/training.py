@@ -20,7 +20,7 @@ from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.inference.prediction import NetworkSnapshot, ScoresRequest
 from camviewer.networks import library
-from camviewer.networks.description import NamedArchitecture
+from camviewer.networks.architectures import graph_of
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import run_folder
 from camviewer.training.control import StopRequest
@@ -214,7 +214,7 @@ class Training(QObject):
         assert self._begun is not None
         name = self.tr("{0}, step {1}").format(self._begun.name, snapshot.step)
         begun = self._begun
-        return NetworkSnapshot(name, begun.architecture, snapshot.weights, begun.class_names)
+        return NetworkSnapshot(name, begun.graph, snapshot.weights, begun.class_names)
 
     @staticmethod
     def can_resume() -> bool:
@@ -303,7 +303,7 @@ class Training(QObject):
         self._begin(
             Begun(
                 card.name,
-                NamedArchitecture(card.architecture, card.spec, len(card.class_names)),
+                graph_of(card.architecture, card.spec, len(card.class_names)),
                 card.class_names,
                 history.epochs,
                 history.done,

@@ -17,10 +17,9 @@ from camviewer.common.cancel import Cancelled
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.concurrency.priority import give_way
-from camviewer.inference import preload
-from camviewer.networks.description import Architecture
+from camviewer.networks.graph import Graph
 from camviewer.networks.model_card import ModelCard
-from camviewer.training import model_history, run_folder
+from camviewer.training import model_history, quiet_loading, run_folder
 from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import EpochDone, Plan
 from camviewer.training.learning_curve import CurvePoint
@@ -41,7 +40,7 @@ class Begun:
 
     Attributes:
         name: of the model.
-        architecture: of the network.
+        graph: the network.
         class_names: of the classes that it learns to tell apart.
         epochs: all epochs.
         history: the epochs that were done in earlier sittings.
@@ -50,7 +49,7 @@ class Begun:
     """
 
     name: str
-    architecture: Architecture
+    graph: Graph
     class_names: tuple[str, ...]
     epochs: int
     history: tuple[EpochDone, ...]
@@ -167,11 +166,10 @@ class TrainingJob(QThread):
         self.ended.emit(ending)
 
     def _train(self) -> Ended:
-        with preload.quiet_imports(), preload.polite_imports():
-            from camviewer.inference import devices
+        with quiet_loading.loading_tensorflow():
             from camviewer.training.training_run import TrainingRun
 
-        with devices.for_training(), TrainingRun(self._folder) as training_run:
+        with TrainingRun(self._folder) as training_run:
             self._runner = training_run
             try:
                 return self._run(training_run)
@@ -182,7 +180,7 @@ class TrainingJob(QThread):
 
     def _run(self, training_run: TrainingRun) -> Ended:
         control = self.control
-        with preload.polite():
+        with quiet_loading.polite():
             if self._plan is None:
                 training_run.resume(control.check_wanted, control.writing)
             else:
@@ -191,7 +189,7 @@ class TrainingJob(QThread):
         self.begun.emit(
             Begun(
                 described.name,
-                training_run.architecture,
+                training_run.graph,
                 training_run.class_names,
                 described.recipe.epochs,
                 tuple(training_run.trainer.history),

@@ -1,12 +1,10 @@
-"""The engine: one compiled forward pass that yields features and scores together."""
+"""The engine: forward passes of one network, with features and scores together."""
 
 from __future__ import annotations
 
-from functools import cache, cached_property
-from typing import Any
+from functools import cached_property
 
 import numpy as np
-import tensorflow as tf
 from numpy.typing import NDArray
 
 from camviewer.common.arrays import Array
@@ -14,97 +12,86 @@ from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset
 from camviewer.data.spec import ImageSpec, numbered
-from camviewer.inference import layer_outputs
-from camviewer.inference.batch_norm_folding import Folded
-from camviewer.inference.cell_reach import receptive_field
 from camviewer.inference.prediction import (
+    Capability,
+    CapabilityError,
     ConvolutionFeatures,
     LayerOutput,
     LinearHead,
     Prediction,
     other_size,
 )
-from camviewer.networks import keras_network
-from camviewer.networks.compiling import compiled
-from camviewer.networks.description import Architecture
-from camviewer.networks.keras_network import Weights
+from camviewer.inference.reading_plan import plan_of
+from camviewer.inference.session import Session, channels_last
+from camviewer.networks import onnx_model
+from camviewer.networks.graph import Graph, Weights
+from camviewer.networks.linear_head import head_place, head_weights
+
+MAX_CHANNELS = 256
+"""Of so many channels of a layer what comes out is told."""
 
 
 class Engine:
-    """Runs networks of one architecture; the weights can be exchanged at any time.
+    """Reads samples with one network. Never changes; safe between threads.
 
-    Each computation is compiled once, for any number of samples. Weights live in variables, so
-    exchanging them compiles nothing. Not safe between threads: one thread owns an engine.
+    A model's own session knows its weights and is the fastest. Networks that come and go, as those
+    of a training do, share one of their graph, which is told the weights at every pass: the first
+    pass of such a network takes no longer than any other.
     """
 
-    def __init__(self, architecture: Architecture | str) -> None:
-        """Build and compile; until `load` the weights are random.
-
-        Raises:
-            UserError: there is no such architecture.
-        """
-        self._network = keras_network.build(architecture)
-        self._samples = tf.TensorSpec((None, *self._network.spec.shape), tf.float32)
-        self._folded = Folded(self._network.features)
-        self._model = ""
-        self._class_names: tuple[str, ...] = ()
-        self._field = receptive_field(self._network.features)
-        self._kernel, self._bias = self._dense()
-
-        @compiled(self._samples)
-        def forward(samples: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-            features = self._features(samples)
-            return features, self._network.score(features)
-
-        self._forward = forward.get_concrete_function()
-        self._layers: layer_outputs.Outputs | None = None  # made when it is first asked for
-
-    def load(self, weights: Weights, model: str, class_names: tuple[str, ...] = ()) -> None:
-        """Exchange the weights.
+    def __init__(
+        self,
+        graph: Graph,
+        weights: Weights,
+        model: str = "",
+        class_names: tuple[str, ...] = (),
+        *,
+        is_snapshot: bool = False,
+    ) -> None:
+        """Make it ready.
 
         Args:
-            weights: all weights in the architecture's order.
+            graph: the network.
+            weights: all its weights, in the graph's order.
             model: what `Prediction.model` will say.
             class_names: what `Prediction.class_names` will say.
+            is_snapshot: whether it is a network that comes and goes.
 
         Raises:
-            ValueError: number or shapes do not fit the architecture.
+            ValueError: number or shapes of weights do not fit the graph.
+            UserError: ONNX Runtime is missing or broken.
         """
-        self._network.set_weights(weights)
-        self._folded.load()
-        self._kernel, self._bias = self._dense()
-        self._model = model
-        self._class_names = class_names
+        self.graph = graph
+        self.model = model
+        self.class_names = class_names or numbered(graph.classes)
+        self._weights = weights
+        self._is_snapshot = is_snapshot
+        self._plan = plan_of(graph)
+        values = self._plan.values(weights)
+        self._session = self._plan.session if is_snapshot else self._plan.make_session(values)
+        self._told = values if is_snapshot else None
 
     @property
     def spec(self) -> ImageSpec:
-        """What its networks are shown."""
-        return self._network.spec
+        """What the network is shown."""
+        return self.graph.spec
 
-    @property
-    def class_names(self) -> tuple[str, ...]:
-        """Names of the classes of the model whose weights are loaded."""
-        return self._class_names or numbered(len(self._bias))
-
-    @property
-    def model(self) -> str:
-        """Name of the model whose weights are loaded; empty before any were."""
-        return self._model
-
-    @property
-    def dense(self) -> tuple[Array, Array]:
-        """Weights w (K, C) and bias b (C,) of the dense layer; other weights change them not."""
-        return self._kernel, self._bias
+    @cached_property
+    def head(self) -> LinearHead | None:
+        """Its linear head; None if its scores are no linear function of pooled features."""
+        if head_place(self.graph) is None:
+            return None
+        return LinearHead(*head_weights(self.graph, self.graph.by_layer(self._weights)))
 
     def check_fits(self, dataset: Dataset) -> None:
         """Raise `UserError` if the network is not for these samples or not for their classes."""
-        spec, classes = self.spec, len(self._bias)
+        spec, classes = self.spec, self.graph.classes
         if dataset.spec != spec or len(dataset.class_names) != classes:
             raise UserError(
                 translate(
                     "Model {0} is for pictures of {1} pixels in {2} classes, {3} has {4} pixels in "
                     "{5}; choose another model or other samples.",
-                    self._model,
+                    self.model,
                     spec,
                     classes,
                     dataset.name,
@@ -117,17 +104,26 @@ class Engine:
         """Raise `UserError` if the network is not for samples (h, w) or (h, w, 3) like this."""
         found = ImageSpec.of(sample)
         if found != self.spec:
-            raise UserError(other_size(self._model, self.spec, found))
+            raise UserError(other_size(self.model, self.spec, found))
 
     def check_finite(self) -> None:
         """Raise `UserError` if a weight is not finite: not every score would show it."""
-        if not all(np.isfinite(weight).all() for weight in self._network.get_weights()):
+        if not all(np.isfinite(weight).all() for weight in self._weights):
             raise self._not_finite()
 
     def forward(self, samples: NDArray[np.float32]) -> tuple[Array, Array]:
-        """Features (n, h, w, K) and scores (n, C) of samples (n, h, w, …) in [0, 1], n >= 1."""
-        features, scores = self._forward(tf.constant(samples))
-        return features.numpy(), scores.numpy()
+        """Features (n, h, w, K) and scores (n, C) of samples (n, h, w, …) in [0, 1], n >= 1.
+
+        Raises:
+            CapabilityError: no layer has cells.
+        """
+        features, scores = self._run(samples, self._features, self._plan.scores)
+        return channels_last(features), scores
+
+    def scores(self, samples: NDArray[np.float32]) -> Array:
+        """Scores (n, C) of samples (n, h, w, …) in [0, 1], n >= 1."""
+        (scores,) = self._run(samples, self._plan.scores)
+        return scores
 
     def pool(self, samples: NDArray[np.float32]) -> tuple[Array, Array]:
         """Pooled features (n, K) and scores (n, C) of samples (n, h, w, …) in [0, 1], n >= 1.
@@ -137,21 +133,35 @@ class Engine:
         Raises:
             UserError: the network's numbers are not finite.
         """
-        pooled, scores = (tensor.numpy() for tensor in self._pool(tf.constant(samples)))
+        pooled, scores = self._run(samples, onnx_model.POOLED, self._plan.scores)
         if not (np.isfinite(pooled).all() and np.isfinite(scores).all()):
             raise self._not_finite()
         return pooled, scores
 
     def combine(self, samples: NDArray[np.float32], weights: Array) -> Array:
         """(n, h, w) sum_k w_k f_k(x, y) of n >= 1 samples (n, h, w, …) with weights (n, K)."""
-        combined: Array = self._combine(tf.constant(samples), tf.constant(weights)).numpy()
+        (features,) = self._run(samples, self._features)
+        number, channels, height, width = features.shape
+        cells = features.reshape(number, channels, height * width)
+        combined: Array = (weights[:, None] @ cells).reshape(number, height, width)
         return combined
 
     def layers(self, sample: NDArray[np.float32]) -> tuple[LayerOutput, ...]:
         """What each layer up to the features makes of a sample in [0, 1]."""
-        if self._layers is None:
-            self._layers = layer_outputs.Outputs(self._network)
-        return self._layers(sample)
+        plan, values = self._plan, self._plan.layer_values(self._weights)
+        session = plan.layer_session if self._is_snapshot else self._layer_session
+        names = [onnx_model.output_name(output) for output in plan.layers]
+        found = session.run(sample[None], names, values if self._is_snapshot else None)
+        described = zip(self.graph.layers, self.graph.parameters, found, strict=False)
+        return tuple(
+            LayerOutput(
+                layer.title,
+                (*output.shape[2:], output.shape[1]),
+                parameters,
+                channels_last(output[:, :MAX_CHANNELS])[0],
+            )
+            for layer, parameters, output in described
+        )
 
     def predict(self, sample: NDArray[np.float32], *, with_layers: bool = False) -> Prediction:
         """Explain one sample (h, w) or (h, w, 3) in [0, 1].
@@ -170,53 +180,31 @@ class Engine:
         return Prediction(
             sample.copy(),
             scores[0],
-            self._model,
-            ConvolutionFeatures(features[0], self._field),
-            LinearHead(self._kernel, self._bias),
-            self._class_names,
+            self.model,
+            ConvolutionFeatures(features[0], self._plan.field),
+            self.head,
+            self.class_names,
             self.layers(sample) if with_layers else (),
         )
 
-    # Compiled when first wanted: a start that explains one sample need not wait for them.
-
     @cached_property
-    def _pool(self) -> Any:
-        @compiled(self._samples)
-        def pool(samples: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-            features = self._features(samples)
-            return tf.reduce_mean(features, axis=(1, 2)), self._network.score(features)
+    def _layer_session(self) -> Session:
+        return self._plan.make_layer_session(self._plan.layer_values(self._weights))
 
-        return pool.get_concrete_function()
+    @property
+    def _features(self) -> str:
+        if self._plan.features is None:
+            raise CapabilityError(self.model, Capability.CONVOLUTION_FEATURES)
+        return self._plan.features
 
-    @cached_property
-    def _combine(self) -> Any:
-        weights_like = tf.TensorSpec((None, len(self._kernel)), tf.float32)
-
-        @compiled(self._samples, weights_like)
-        def combine(samples: tf.Tensor, weights: tf.Tensor) -> tf.Tensor:
-            return tf.einsum("nhwk,nk->nhw", self._features(samples), weights)
-
-        return combine.get_concrete_function()
-
-    def _features(self, samples: tf.Tensor) -> tf.Tensor:
-        return self._folded.model(keras_network.with_channels(samples), training=False)
+    def _run(self, samples: Array, *names: str) -> list[Array]:
+        return self._session.run(samples, names, self._told)
 
     def _not_finite(self) -> UserError:
         return UserError(
             translate(
                 "Model {0}: expected finite scores, found infinite ones or none; "
                 "choose another model.",
-                self._model,
+                self.model,
             )
         )
-
-    def _dense(self) -> tuple[Array, Array]:
-        """Copies of the weights (K, C) and the bias (C,) of the dense layer."""
-        kernel, bias = self._network.dense.get_weights()
-        return np.array(kernel, np.float32), np.array(bias, np.float32)
-
-
-@cache
-def engine_for(architecture: Architecture | str) -> Engine:
-    """The process' one engine of an architecture, so that it is compiled only once."""
-    return Engine(architecture)

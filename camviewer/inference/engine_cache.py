@@ -1,53 +1,66 @@
-"""Engines with any network's weights: models are read once, an architecture is compiled once."""
+"""Engines of the networks that were asked for last, for the whole process."""
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from pathlib import Path
 
 from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import NetworkSnapshot
 from camviewer.networks import store
-from camviewer.networks.description import Architecture
-from camviewer.networks.store import StoredModel
+
+MAX_ENGINES = 16
+"""So many are kept: those of the models on stage, and of the snapshots looked at last."""
 
 
 class Engines:
-    """Gives the engine of a network, with its weights. One thread at a time uses it."""
+    """Gives the engine of a network. Safe between threads."""
 
     def __init__(self) -> None:
         """No engine yet."""
-        self._engines: dict[Architecture, Engine] = {}
-        self._models: dict[Path, tuple[int, StoredModel]] = {}
-        self._loaded: dict[Architecture, object] = {}
+        self._engines: OrderedDict[object, Engine] = OrderedDict()
+        self._lock = threading.Lock()
 
-    def loaded(self, network: Path | NetworkSnapshot) -> Engine:
-        """The engine of a network; its weights stay until another network is asked for.
+    def of(self, network: Path | NetworkSnapshot) -> Engine:
+        """The engine of a network; a file is read again when it has changed.
 
         Args:
             network: file of a model, or a network at a moment of its training.
 
         Raises:
-            UserError: the model cannot be read, or there is no such architecture.
+            UserError: the model cannot be read, there is no such architecture, or ONNX Runtime is
+                missing or broken.
         """
         if isinstance(network, Path):
-            stored = self._stored(network)
-            name, names = stored.card.name, stored.card.class_names
-            weights, architecture = stored.weights, stored.architecture
+            changed = network.stat().st_mtime_ns if network.exists() else 0
+            key: object = (network, changed)
         else:
-            name, names = network.name, network.class_names
-            weights, architecture = network.weights, network.architecture
-        if architecture not in self._engines:
-            self._engines[architecture] = Engine(architecture)
-        engine = self._engines[architecture]
-        if self._loaded.get(architecture) is not weights:
-            engine.load(weights, name, names)
-            self._loaded[architecture] = weights
+            # Nothing else gets the weights' address: their engine keeps them.
+            key = (id(network.weights), network.name, network.class_names)
+        with self._lock:
+            known = self._engines.get(key)
+            if known is not None:
+                self._engines.move_to_end(key)
+                return known
+        engine = _of_file(network) if isinstance(network, Path) else _of_snapshot(network)
+        with self._lock:
+            self._engines[key] = engine
+            while len(self._engines) > MAX_ENGINES:
+                self._engines.popitem(last=False)
         return engine
 
-    def _stored(self, path: Path) -> StoredModel:
-        """The model in a file, read again when the file has changed."""
-        changed = path.stat().st_mtime_ns if path.exists() else 0
-        known = self._models.get(path)
-        if known is None or known[0] != changed:
-            known = self._models[path] = (changed, store.load(path))
-        return known[1]
+
+ENGINES = Engines()
+"""Those of the process."""
+
+
+def _of_file(path: Path) -> Engine:
+    stored = store.load(path)
+    return Engine(stored.graph, stored.weights, stored.card.name, stored.card.class_names)
+
+
+def _of_snapshot(network: NetworkSnapshot) -> Engine:
+    return Engine(
+        network.graph, network.weights, network.name, network.class_names, is_snapshot=True
+    )

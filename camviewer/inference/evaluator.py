@@ -1,4 +1,4 @@
-"""Evaluating networks: every sample of a split in batches, and maps of many samples."""
+"""Evaluating networks: every sample of a split, in batches."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ from pathlib import Path
 
 import numpy as np
 
-from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.data.checksums import Checksum
 from camviewer.data.dataset import SPLITS, Dataset, Images, Labels, Split, to_sample
 from camviewer.data.spec import ImageSpec
-from camviewer.inference.engine import Engine
-from camviewer.inference.engine_cache import Engines
+from camviewer.inference.engine_cache import ENGINES
 from camviewer.inference.evaluation import Evaluation
-from camviewer.inference.prediction import NetworkSnapshot
+from camviewer.inference.prediction import Capability, CapabilityError, NetworkSnapshot
 
 Progress = Callable[[int, int], object]
 """Told how many samples are done, and how many there are."""
@@ -31,117 +29,77 @@ THREADS = 2
 """While one batch is prepared, or waits for its slowest part, another is computed."""
 
 
-class Evaluator:
-    """Lets networks read many samples; engines are kept from one call to the next.
+def evaluate(
+    network: Path | NetworkSnapshot,
+    dataset: Dataset,
+    split: str,
+    progress: Progress,
+    token: CancelToken,
+) -> Evaluation:
+    """Let a network read every sample of a split. Its pictures are read once, in batches.
 
-    Not safe between threads: one thread at a time uses it.
+    Args:
+        network: file of a model, or a network at a moment of its training.
+        dataset: where the samples are from.
+        split: one of `SPLITS`.
+        progress: told after each batch how many samples are done, and how many there are.
+        token: asked before each batch.
+
+    Raises:
+        Cancelled: the token was cancelled.
+        UserError: the model or the samples cannot be read, do not fit together, or give numbers
+            that are not finite.
+        CapabilityError: the network has no linear head.
     """
-
-    def __init__(self) -> None:
-        """No engine yet."""
-        self._engines = Engines()
-
-    def evaluate(
-        self,
-        network: Path | NetworkSnapshot,
-        dataset: Dataset,
-        split: str,
-        progress: Progress,
-        token: CancelToken,
-    ) -> Evaluation:
-        """Let a network read every sample of a split. Its pictures are read once, in batches.
-
-        Args:
-            network: file of a model, or a network at a moment of its training.
-            dataset: where the samples are from.
-            split: one of `SPLITS`.
-            progress: told after each batch.
-            token: asked before each batch.
-
-        Raises:
-            Cancelled: the token was cancelled.
-            UserError: the model or the samples cannot be read, do not fit together, or give
-                numbers that are not finite.
-        """
-        samples = SPLITS.named(split)(dataset)
-        what = f"{dataset.name} ({split})"
-        number = len(samples)
-        if number == 0:
-            raise UserError(
-                translate("{0}: expected [samples], found none; choose another split.", what)
-            )
-        token.check()
-        labels = _checked_labels(samples, len(dataset.class_names), what)
-        token.check()
-        engine = self._engines.loaded(network)
-        engine.check_fits(dataset)
-        engine.check_finite()
-        weights, bias = engine.dense
-        pooled = np.empty((number, len(weights)), np.float32)
-        scores = np.empty((number, len(bias)), np.float32)
-
-        def read(part: slice, images: Images) -> int:
-            pooled[part], scores[part] = engine.pool(to_sample(images))
-            return min(part.stop, number)
-
-        made = Checksum(labels)
-        with ThreadPoolExecutor(THREADS) as pool:
-            running: deque[Future[int]] = deque()
-            for start in range(0, number, BATCH):
-                token.check()
-                images = _checked_batch(samples, dataset.spec, start, what)
-                made.add(images)
-                running.append(pool.submit(read, slice(start, start + BATCH), images))
-                # The first one alone, since it may compile.
-                if start == 0 or len(running) > THREADS:
-                    progress(running.popleft().result(), number)
-            for batch in running:
-                progress(batch.result(), number)
-        return _ready(
-            Evaluation(
-                engine.model,
-                dataset.name,
-                split,
-                made.text,
-                labels,
-                scores,
-                pooled,
-                weights,
-                bias,
-                dataset.class_names,
-            )
+    samples = SPLITS.named(split)(dataset)
+    what = f"{dataset.name} ({split})"
+    number = len(samples)
+    if number == 0:
+        raise UserError(
+            translate("{0}: expected [samples], found none; choose another split.", what)
         )
+    token.check()
+    labels = _checked_labels(samples, len(dataset.class_names), what)
+    token.check()
+    engine = ENGINES.of(network)
+    engine.check_fits(dataset)
+    engine.check_finite()
+    if engine.head is None:
+        raise CapabilityError(engine.model, Capability.LINEAR_HEAD)
+    weights, bias = engine.head.weights, engine.head.bias
+    pooled = np.empty((number, len(weights)), np.float32)
+    scores = np.empty((number, len(bias)), np.float32)
 
-    def maps_of(self, network: Path | NetworkSnapshot, samples: Array, classes: Labels) -> Array:
-        """(n, h, w) each sample's raw map of one class.
+    def read(part: slice, images: Images) -> int:
+        pooled[part], scores[part] = engine.pool(to_sample(images))
+        return min(part.stop, number)
 
-        Args:
-            network: file of a model, or a network at a moment of its training.
-            samples: (n, h, w, …) in [0, 1].
-            classes: (n,) the class of each sample's map.
-
-        Raises:
-            UserError: the model cannot be read.
-        """
-        engine = self._engines.loaded(network)
-        return _combined(engine, samples, engine.dense[0].T[classes])
-
-    def differences_of(
-        self, network: Path | NetworkSnapshot, samples: Array, predicted: Labels, labels: Labels
-    ) -> Array:
-        """(n, h, w) each sample's M_predicted - M_label; arguments as in `maps_of`."""
-        engine = self._engines.loaded(network)
-        by_class = engine.dense[0].T
-        return _combined(engine, samples, by_class[predicted] - by_class[labels])
-
-
-def _combined(engine: Engine, samples: Array, weights: Array) -> Array:
-    """(n, h, w) features combined with each sample's own weights (n, K), in batches."""
-    if len(samples) == 0:  # TensorFlow does not always compute nothing: the shape of one is told
-        blank = np.zeros((1, *engine.spec.shape), np.float32)
-        return engine.combine(blank, np.zeros((1, weights.shape[1]), np.float32))[:0]
-    parts = [slice(start, start + BATCH) for start in range(0, len(samples), BATCH)]
-    return np.concatenate([engine.combine(samples[part], weights[part]) for part in parts])
+    made = Checksum(labels)
+    with ThreadPoolExecutor(THREADS) as pool:
+        running: deque[Future[int]] = deque()
+        for start in range(0, number, BATCH):
+            token.check()
+            images = _checked_batch(samples, dataset.spec, start, what)
+            made.add(images)
+            running.append(pool.submit(read, slice(start, start + BATCH), images))
+            if len(running) > THREADS:
+                progress(running.popleft().result(), number)
+        for batch in running:
+            progress(batch.result(), number)
+    return _ready(
+        Evaluation(
+            engine.model,
+            dataset.name,
+            split,
+            made.text,
+            labels,
+            scores,
+            pooled,
+            weights,
+            bias,
+            dataset.class_names,
+        )
+    )
 
 
 def _checked_labels(samples: Split, classes: int, what: str) -> Labels:

@@ -14,7 +14,7 @@ from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.spec import ImageSpec, numbered
-from camviewer.networks.description import Architecture
+from camviewer.networks.graph import Graph
 from camviewer.networks.receptive_field import ReceptiveField
 
 
@@ -278,20 +278,20 @@ class NetworkSnapshot:
 
     Attributes:
         name: what it is called.
-        architecture: what it is built of.
-        weights: all its weights, in the order of its architecture.
+        graph: its network.
+        weights: all its weights, in the order of its graph.
         class_names: of the classes that it tells apart; empty if nobody has named them.
     """
 
     name: str
-    architecture: Architecture
+    graph: Graph
     weights: list[Array]
     class_names: tuple[str, ...] = ()
 
     @property
     def spec(self) -> ImageSpec:
         """What it is shown."""
-        return self.architecture.spec
+        return self.graph.spec
 
 
 @dataclass(frozen=True, eq=False)

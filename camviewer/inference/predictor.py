@@ -1,44 +1,64 @@
-"""Analysing any sample with any stored model or moment of a training."""
+"""Explaining any sample with any stored model or moment of a training."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
 import numpy as np
 
 from camviewer.common.arrays import Array
-from camviewer.inference.engine_cache import Engines
+from camviewer.common.errors import UserError
+from camviewer.inference import session
+from camviewer.inference.engine import Engine
+from camviewer.inference.engine_cache import ENGINES
 from camviewer.inference.prediction import Prediction, PredictionRequest, ScoresRequest
 
 
-class Predictor:
-    """Explains samples; models are read once, engines are compiled once an architecture.
+def predict(request: PredictionRequest) -> Prediction:
+    """Explain a sample.
 
-    Not safe between threads: one thread owns it.
+    Raises:
+        UserError: the model cannot be read, there is no such architecture, or it is not for such
+            samples.
     """
+    return ENGINES.of(request.network).predict(request.sample, with_layers=request.layers)
 
-    def __init__(self) -> None:
-        """No engine yet."""
-        self._engines = Engines()
 
-    def __call__(self, request: PredictionRequest) -> Prediction:
-        """Explain a sample.
+def scores(request: ScoresRequest) -> Array:
+    """(n, C) scores of one sample by n networks; the request's check can end it.
 
-        Raises:
-            UserError: the model cannot be read, there is no such architecture, or it is not for
-                such samples.
-        """
-        engine = self._engines.loaded(request.network)
-        return engine.predict(request.sample, with_layers=request.layers)
+    Raises:
+        UserError: they are not for such samples.
+    """
+    sample, found = request.sample[None], []
+    for snapshot in request.snapshots:
+        request.check()
+        # Not out of the cache, which so many would empty.
+        engine = Engine(snapshot.graph, snapshot.weights, snapshot.name, is_snapshot=True)
+        engine.check_shown(request.sample)
+        found.append(engine.scores(sample)[0])
+    return np.stack(found)
 
-    def scores(self, request: ScoresRequest) -> Array:
-        """(n, C) scores of one sample by n networks; the request's check can end it.
 
-        Raises:
-            UserError: they are not for such samples.
-        """
-        sample, found = request.sample[None], []
-        for snapshot in request.snapshots:
-            request.check()
-            engine = self._engines.loaded(snapshot)
-            engine.check_shown(request.sample)
-            found.append(engine.forward(sample)[1][0])
-        return np.stack(found)
+def make_predictor(first: Path | None = None) -> Callable[[PredictionRequest], Prediction]:
+    """Load ONNX Runtime; runs in the worker's thread.
+
+    Args:
+        first: the model that will be asked for first: it is read now.
+
+    Raises:
+        UserError: ONNX Runtime is missing or broken.
+    """
+    session.load_runtime()
+    if first is not None:
+        with suppress(UserError):  # it is told when a sample is to be read
+            ENGINES.of(first)
+    return predict
+
+
+def make_scorer() -> Callable[[ScoresRequest], Array]:
+    """What computes the timeline's curves; runs in that worker's thread."""
+    session.load_runtime()
+    return scores

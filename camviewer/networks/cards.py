@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from camviewer.data.spec import numbered
-from camviewer.networks.description import Description
 from camviewer.networks.formats import keras_config, model_file
+from camviewer.networks.graph import Graph
 from camviewer.networks.model_card import ModelCard
 
 
@@ -16,16 +16,16 @@ def read_card(path: str | Path) -> ModelCard:
 
     Raises:
         FileError: it is no model file, it is damaged, or Keras wrote it and it is no network that
-            `keras_config.describe` takes.
+            `keras_config.read_graph` takes.
     """
     card = model_file.read_card(path)
     if card.architecture != model_file.OWN:
         return card
     _, config = model_file.read(path, model_file.CONFIG)
-    return completed(card, keras_config.describe(path, config))
+    return completed(card, keras_config.read_graph(path, config))
 
 
-def completed(card: ModelCard, description: Description) -> ModelCard:
+def completed(card: ModelCard, graph: Graph) -> ModelCard:
     """The card of a model that Keras wrote; classes that nobody has named have numbers."""
-    names = numbered(description.classes)
-    return replace(card, spec=description.spec, class_names=names)
+    names = numbered(graph.classes)
+    return replace(card, spec=graph.spec, class_names=names)

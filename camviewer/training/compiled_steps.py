@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Images, Labels
-from camviewer.networks.compiling import compiled
-from camviewer.networks.keras_network import Network, with_channels
+from camviewer.training.compiling import compiled
+from camviewer.training.keras_network import KerasNetwork, with_channels
 
 Check = Callable[[], object]
 """Does nothing, or raises to end what called it."""
@@ -23,7 +23,7 @@ EVALUATION_BATCH = 500
 class Steps:
     """The compiled steps of one training run."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: KerasNetwork) -> None:
         """Build the optimizer's state; the network's weights are not touched."""
         self._network = network
         self._check: Check = lambda: None
@@ -31,7 +31,7 @@ class Steps:
         self._optimizer = keras.optimizers.Adam()
         self._optimizer.build(self._variables)
         self._learning_rate = self._optimizer.learning_rate
-        samples = tf.TensorSpec((None, *network.spec.shape), tf.uint8)
+        samples = tf.TensorSpec((None, *network.graph.spec.shape), tf.uint8)
         labels = tf.TensorSpec((None,), tf.uint8)
         learning_rate = tf.TensorSpec((), tf.float32)
         self._train = compiled(samples, labels, learning_rate)(self._train_step)
@@ -102,7 +102,7 @@ class Steps:
     ) -> tuple[tf.Tensor, tf.Tensor]:
         samples = tf.cast(with_channels(images), tf.float32) / 255
         labels = tf.cast(labels, tf.int32)
-        _, scores = self._network.forward(samples, training=training)
+        scores = self._network.scores(samples, training=training)
         losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, scores)
         predicted = tf.argmax(scores, axis=-1, output_type=tf.int32)
         return tf.reduce_mean(losses), tf.reduce_mean(tf.cast(predicted == labels, tf.float32))

@@ -18,9 +18,10 @@ from camviewer.data.augmentation import vary
 from camviewer.data.dataset import Dataset, Images, Labels, Split
 from camviewer.data.digits.spec import are_digits
 from camviewer.data.sources import builtin
-from camviewer.networks.keras_network import Network, Weights
+from camviewer.networks.graph import Weights
 from camviewer.training.compiled_steps import EVALUATION_BATCH, Check, Steps
 from camviewer.training.events import BatchDone, EpochDone, Evaluating, Event, samples_used
+from camviewer.training.keras_network import KerasNetwork
 from camviewer.training.learning_curve import Curve, CurvePoint
 from camviewer.training.recipes import Recipe
 
@@ -66,7 +67,7 @@ class Trainer:
 
     def __init__(
         self,
-        network: Network,
+        network: KerasNetwork,
         dataset: Dataset,
         recipe: Recipe,
         *,
@@ -267,7 +268,7 @@ class Trainer:
 
 
 def train(
-    network: Network,
+    network: KerasNetwork,
     dataset: Dataset,
     recipe: Recipe,
     *,

@@ -17,12 +17,11 @@ from filelock import Timeout
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import is_file, is_full
 from camviewer.common.translation import translate
-from camviewer.networks import store
-from camviewer.networks.keras_network import Network
 from camviewer.networks.model_card import ModelCard
-from camviewer.training import checkpoints, run_folder, weight_history
+from camviewer.training import checkpoints, keras_network, run_folder, weight_history
 from camviewer.training.checkpoints import RunDescription
 from camviewer.training.events import Told, Trouble
+from camviewer.training.keras_network import KerasNetwork
 from camviewer.training.optimisation import TrainerState
 from camviewer.training.weight_history import WeightHistory, WeightSnapshot
 
@@ -156,14 +155,14 @@ class RunStorage:
 
     # The end
 
-    def save_model(self, path: Path, network: Network, card: ModelCard) -> None:
+    def save_model(self, path: Path, network: KerasNetwork, card: ModelCard) -> None:
         """Save the network as a model.
 
         Raises:
             FileError: it cannot be written; the checkpoint still stands.
         """
         try:
-            self._make_room_and(partial(store.save, path, network, card))
+            self._make_room_and(partial(keras_network.save, path, network, card))
         except FileError:
             self._write_timeline()
             raise

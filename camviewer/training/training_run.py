@@ -21,12 +21,11 @@ from camviewer.common.errors import FileError, UserError
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset
 from camviewer.data.sources import open_source
-from camviewer.networks import keras_network, store
-from camviewer.networks.architectures import ARCHITECTURES
-from camviewer.networks.description import Architecture, NamedArchitecture
-from camviewer.networks.keras_network import Network
+from camviewer.networks import store
+from camviewer.networks.architectures import ARCHITECTURES, graph_of
+from camviewer.networks.graph import Graph
 from camviewer.networks.model_card import ModelCard
-from camviewer.training import checkpoints
+from camviewer.training import checkpoints, keras_network
 from camviewer.training.checkpoints import RunDescription
 from camviewer.training.compiled_steps import Check
 from camviewer.training.control import Control, StopRequest
@@ -42,6 +41,7 @@ from camviewer.training.events import (
     Published,
     SnapshotKept,
 )
+from camviewer.training.keras_network import KerasNetwork
 from camviewer.training.model_history import ModelHistory, Writing
 from camviewer.training.optimisation import Trainer, TrainerState
 from camviewer.training.pace import Pace
@@ -108,7 +108,7 @@ class TrainingRun:
         """
         check()
         dataset = open_source(plan.source)
-        built = keras_network.build(_architecture(plan.architecture, dataset), seed=plan.seed)
+        built = _network(plan.architecture, dataset, plan.seed)
         start = ""
         if plan.start is not None:
             stored = store.load(plan.start)
@@ -128,7 +128,7 @@ class TrainingRun:
                         repr(stored.card.architecture),
                     )
                 )
-            if stored.architecture != built.architecture:
+            if stored.graph != built.graph:
                 raise UserError(
                     translate(
                         "{0}: expected a model for the pictures and classes of {1} to start from, "
@@ -174,8 +174,7 @@ class TrainingRun:
                     "The training of {0} needs its [samples] to go on: {1}", repr(run.name), error
                 )
             ) from error
-        architecture = _architecture(run.architecture, dataset)
-        self._prepare(run, keras_network.build(architecture, seed=run.seed), dataset, check)
+        self._prepare(run, _network(run.architecture, dataset, run.seed), dataset, check)
         if self._fingerprint() != run.fingerprint:
             raise UserError(
                 translate(
@@ -205,7 +204,9 @@ class TrainingRun:
         good = [snapshot for snapshot in self.timeline.snapshots if snapshot.step <= steps]
         return good[-1] if good else self._kept
 
-    def _prepare(self, run: RunDescription, built: Network, dataset: Dataset, check: Check) -> None:
+    def _prepare(
+        self, run: RunDescription, built: KerasNetwork, dataset: Dataset, check: Check
+    ) -> None:
         self.described = run
         self._network = built
         self._dataset = dataset
@@ -255,9 +256,9 @@ class TrainingRun:
             yield from self._save_checkpoint()
 
     @property
-    def architecture(self) -> Architecture:
-        """What the network is built of."""
-        return self._network.architecture
+    def graph(self) -> Graph:
+        """The network."""
+        return self._network.graph
 
     @property
     def class_names(self) -> tuple[str, ...]:
@@ -409,8 +410,9 @@ class TrainingRun:
         return self._storage.save_checkpoint(self.described, self.trainer.state())
 
 
-def _architecture(name: str, dataset: Dataset) -> NamedArchitecture:
-    return NamedArchitecture(name, dataset.spec, len(dataset.class_names))
+def _network(architecture: str, dataset: Dataset, seed: int) -> KerasNetwork:
+    graph = graph_of(architecture, dataset.spec, len(dataset.class_names))
+    return keras_network.build(graph, name=architecture, seed=seed)
 
 
 def _is_finite(snapshot: WeightSnapshot) -> bool:

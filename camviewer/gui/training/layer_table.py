@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from camviewer.networks.catalogue import LayerSummary
+from camviewer.networks.layer_summary import LayerSummary
 
 _FEWEST_ROWS = 4  # without room for so many, others give way
 

@@ -28,7 +28,7 @@ from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.networks import library
 from camviewer.networks.architectures import ARCHITECTURES
-from camviewer.networks.catalogue import LayerSummary
+from camviewer.networks.layer_summary import LayerSummary
 from camviewer.training.events import LARGEST_SEED, Plan, samples_used
 from camviewer.training.recipes import RECIPES
 

@@ -1,37 +1,42 @@
 """Architectures: one file each, found by folder and by the entry points of other packages.
 
 A module here, or one that an entry point of the group ``camviewer.architectures`` names, offers
-``features(inputs)``: Keras layers from the input (n, h, w, channels) to the features f_k
-(n, h, w, K) of the last convolution. What follows is the same for all: global average pooling and
-one dense layer, so that every map can be taken from one forward pass. The file name, with ``-``
-for ``_``, is the name of the architecture.
-
-Architectures are listed where nothing is built of them, so a module imports Keras inside its
-function.
+``graph(spec, classes)``: the network's `Graph` for samples of some kind and a number of classes,
+from the sample to a dense layer whose activation is softmax. The file name, with ``-`` for ``_``,
+is the name of the architecture.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from functools import lru_cache, partial
 
 from camviewer.common.registry import Registry, find, offered
 from camviewer.common.translation import tr_noop
+from camviewer.data.digits.spec import DIGIT_NAMES, DIGIT_SPEC
+from camviewer.data.spec import ImageSpec
+from camviewer.networks.graph import Graph
 
-if TYPE_CHECKING:
-    from keras import KerasTensor
-
-Features: TypeAlias = "Callable[[KerasTensor], KerasTensor]"
-
-
-def _features(_name: str, module: object) -> Features:
-    return offered(module, "features")
+MakeGraph = Callable[[ImageSpec, int], Graph]
 
 
-ARCHITECTURES = Registry[Features](
+def _graph(_name: str, module: object) -> MakeGraph:
+    return offered(module, "graph")
+
+
+ARCHITECTURES = Registry[MakeGraph](
     tr_noop("Architecture"),
-    partial(find, __name__, _features, "features", group="camviewer.architectures"),
+    partial(find, __name__, _graph, "graph", group="camviewer.architectures"),
     default="lecture",
 )
-"""Builder of the features by name of the architecture, the lecture's first."""
+"""Maker of the graph by name of the architecture, the lecture's first."""
+
+
+@lru_cache(maxsize=64)
+def graph_of(name: str, spec: ImageSpec = DIGIT_SPEC, classes: int = len(DIGIT_NAMES)) -> Graph:
+    """The graph of an architecture, for digits where nothing else is said.
+
+    Raises:
+        UserError: there is no such architecture.
+    """
+    return ARCHITECTURES.named(name)(spec, classes)

@@ -8,10 +8,8 @@ whole sample.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from keras import KerasTensor
+from camviewer.data.spec import ImageSpec
+from camviewer.networks.graph import Graph, GraphBuilder
 
 FILTERS = (12, 16, 20, 24, 24, 22)
 """Channels of each convolution."""
@@ -23,15 +21,22 @@ POOLED = 2
 """How many convolutions come before the pooling."""
 
 
-def features(inputs: KerasTensor) -> KerasTensor:
-    """Layers from the input to the features: of samples (n, 14, 14, 22)."""
-    from keras import layers
-
-    x = inputs
+def graph(spec: ImageSpec, classes: int) -> Graph:
+    """The network for such samples and so many classes."""
+    network = GraphBuilder(spec)
     for number, (filters, dilation) in enumerate(zip(FILTERS, DILATIONS, strict=True)):
         if number == POOLED:
-            x = layers.MaxPooling2D()(x)
-        x = layers.Conv2D(filters, 3, padding="same", dilation_rate=dilation, use_bias=False)(x)
-        x = layers.BatchNormalization(momentum=0.9)(x)
-        x = layers.ReLU()(x)
-    return x
+            network.add("MaxPooling2D")
+        network.add(
+            "Conv2D",
+            filters=filters,
+            kernel_size=3,
+            padding="same",
+            dilation_rate=dilation,
+            use_bias=False,
+        )
+        network.add("BatchNormalization", momentum=0.9)
+        network.add("ReLU")
+    network.add("GlobalAveragePooling2D")
+    network.add("Dense", units=classes, activation="softmax")
+    return network.graph()

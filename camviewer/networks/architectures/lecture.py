@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from keras import KerasTensor
+from camviewer.data.spec import ImageSpec
+from camviewer.networks.graph import Graph, GraphBuilder
 
 
-def features(inputs: KerasTensor) -> KerasTensor:
-    """Layers from the input to the features: of samples (n, 14, 14, 64)."""
-    from keras import layers
-
-    x = layers.Conv2D(32, 3, padding="same", activation="relu")(inputs)
-    x = layers.MaxPooling2D()(x)
-    return layers.Conv2D(64, 3, padding="same", activation="relu")(x)
+def graph(spec: ImageSpec, classes: int) -> Graph:
+    """The network for such samples and so many classes."""
+    network = GraphBuilder(spec)
+    network.add("Conv2D", filters=32, kernel_size=3, padding="same", activation="relu")
+    network.add("MaxPooling2D")
+    network.add("Conv2D", filters=64, kernel_size=3, padding="same", activation="relu")
+    network.add("GlobalAveragePooling2D")
+    network.add("Dense", units=classes, activation="softmax")
+    return network.graph()

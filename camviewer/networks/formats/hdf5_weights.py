@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from camviewer.common.errors import FileError
 from camviewer.common.files import reason
 from camviewer.common.translation import tr_noop, translate
-from camviewer.networks.keras_network import Weights
+from camviewer.networks.graph import Weights
 
 
 def read(

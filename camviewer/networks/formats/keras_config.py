@@ -8,7 +8,6 @@ What does nothing when a sample is read (dropout and the like) is left out.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -20,18 +19,19 @@ from camviewer.common.files import reason
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.spec import MAX_SIDE, MIN_SIDE, ImageSpec
-from camviewer.networks import description
-from camviewer.networks.description import BEGINNING, Description, Node
-from camviewer.networks.layer_kinds import HEAD, INACTIVE, KINDS, UnfitError, short
+from camviewer.networks.graph import Graph, layer_name
+from camviewer.networks.graph_checks import BEGINNING, SOFTMAX, Node, checked
+from camviewer.networks.layers import INACTIVE, LAYERS
+from camviewer.networks.options import UnfitError, short
 
 MAX_LAYERS = 200
 _EXPECTED = tr_noop("a network that Keras saved")
 _MODELS = ("Sequential", "Functional", "Model")
-_KNOWN = {*KINDS, *HEAD, *INACTIVE, BEGINNING}
+_KNOWN = {*LAYERS, SOFTMAX, *INACTIVE, BEGINNING}
 
 
-def describe(path: str | Path, config: bytes) -> Description:
-    """Read the description of a network. Takes a few milliseconds and no Keras.
+def read_graph(path: str | Path, config: bytes) -> Graph:
+    """Read the graph of a network. Takes a few milliseconds and no Keras.
 
     Args:
         path: the file, for the sentence.
@@ -42,7 +42,7 @@ def describe(path: str | Path, config: bytes) -> Description:
             small pictures, or does not end in global average pooling and one dense layer.
     """
     try:
-        return _description(json.loads(config))
+        return _graph_of(json.loads(config))
     except UnfitError as error:
         raise FileError(
             path, expected=error.expected, found=error.found, remedy=error.remedy
@@ -53,7 +53,7 @@ def describe(path: str | Path, config: bytes) -> Description:
         ) from None
 
 
-def _description(model: Any) -> Description:
+def _graph_of(model: Any) -> Graph:
     kind, config = _text(model, "class_name"), _object(model, "config")
     if kind not in _MODELS or not str(model.get("module")).split(".")[0] == "keras":
         raise UnfitError(translate("a Sequential or a functional model"), short(kind))
@@ -65,7 +65,7 @@ def _description(model: Any) -> Description:
     _check_kinds(entries)
     sequential = kind == "Sequential"
     nodes, output = _sequence(config, entries) if sequential else _graph(config, entries)
-    return description.describe(nodes, output)
+    return checked(nodes, output)
 
 
 # What is in the file
@@ -97,7 +97,7 @@ def _check_kinds(entries: Sequence[Any]) -> None:
         rest = [translate("{0} more", len(unknown) - 5)] if len(unknown) > 5 else []
         flat = any(text.startswith(("Flatten ", "Reshape ")) for text in unknown)
         raise UnfitError(
-            translate("layers out of {0}", ", ".join(sorted({*KINDS, *HEAD, "Dropout"}))),
+            translate("layers out of {0}", ", ".join(sorted({*LAYERS, SOFTMAX, "Dropout"}))),
             ", ".join(unknown[:5] + rest),
             translate(
                 "let the network end in GlobalAveragePooling2D and one Dense layer, "
@@ -157,11 +157,9 @@ class _Names:
 
     def next(self, kind: str) -> str:
         """The name for one more layer of a kind, e.g. "conv2d_1"."""
-        name = re.sub("(.)([A-Z][a-z]+)", r"\1_\2", kind)
-        name = re.sub("([a-z])([A-Z])", r"\1_\2", name).lower()
-        number = self._seen.setdefault(name, 0)
-        self._seen[name] += 1
-        return f"{name}_{number}" if number else name
+        number = self._seen.setdefault(kind, 0)
+        self._seen[kind] += 1
+        return layer_name(kind, number)
 
 
 def _add(
@@ -175,7 +173,7 @@ def _add(
         raise UnfitError(
             translate("layers of different names"), translate("two of the name {0}", short(name))
         )
-    several = kind in KINDS and KINDS[kind].joins
+    several = kind in LAYERS and LAYERS[kind].joins
     if kind == BEGINNING:
         if any(each.kind == BEGINNING for each in nodes.values()):
             raise UnfitError(translate("a network with one input"), translate("several"))

@@ -1,26 +1,20 @@
-"""What a network is: checked layers that end in global average pooling and one dense layer."""
+"""Checking a network out of a file: known layers that fit together, within limits."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial, reduce
 from typing import Any
 
 from camviewer.common.translation import tr_noop, translate
-from camviewer.data.digits.spec import DIGIT_NAMES, DIGIT_SPEC
 from camviewer.data.spec import MAX_CLASSES, MIN_CLASSES, ImageSpec
-from camviewer.networks.layer_kinds import (
-    HEAD,
-    INACTIVE,
-    KINDS,
-    Options,
-    Shape,
-    UnfitError,
-    options_of,
-    short,
-)
+from camviewer.networks.graph import Graph, Layer, options_in
+from camviewer.networks.layer_kind import Shape
+from camviewer.networks.layers import INACTIVE, LAYERS
+from camviewer.networks.linear_head import head_place
+from camviewer.networks.options import Options, UnfitError, one_of, options_of, short
 
 MAX_WEIGHTS = 5_000_000
 MAX_BETWEEN = 1_000_000
@@ -30,6 +24,7 @@ MAX_WORK = 5_000_000_000
 """Multiplications for one sample; about a second."""
 
 BEGINNING = "InputLayer"
+SOFTMAX = "Softmax"
 
 _END = tr_noop(
     "a network that ends in GlobalAveragePooling2D and one Dense layer of {0} to {1} units, which "
@@ -40,64 +35,6 @@ _FULL = 255
 
 def _end() -> str:
     return translate(_END, MIN_CLASSES, MAX_CLASSES)
-
-
-@dataclass(frozen=True)
-class Layer:
-    """One layer before the pooling.
-
-    Attributes:
-        kind: a name in `KINDS`.
-        name: a name of its own, by which its weights are found in the file.
-        options: everything that decides what it computes, by Keras' names.
-        inputs: what goes in: 0 is the sample, n the output of the n-th layer, from 1.
-    """
-
-    kind: str
-    name: str
-    options: tuple[tuple[str, Any], ...]
-    inputs: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Description:
-    """A network of layers that end in global average pooling and one dense layer.
-
-    Equal descriptions are equal networks, so it can be the key of what is built from it.
-
-    Attributes:
-        spec: what the network is shown.
-        classes: units of the dense layer.
-        layers: the layers before the pooling, each after those it reads; the last one's output
-            is the features.
-        dense: name by which the weights of the dense layer are found in the file.
-        has_bias: whether the dense layer has a bias; without, it is 0.
-    """
-
-    spec: ImageSpec
-    classes: int
-    layers: tuple[Layer, ...]
-    dense: str
-    has_bias: bool
-
-
-@dataclass(frozen=True)
-class NamedArchitecture:
-    """An architecture of the program, for samples of some kind.
-
-    Attributes:
-        name: a name in `architectures.ARCHITECTURES`.
-        spec: what the network is shown.
-        classes: how many classes it tells apart.
-    """
-
-    name: str
-    spec: ImageSpec = DIGIT_SPEC
-    classes: int = len(DIGIT_NAMES)
-
-
-Architecture = NamedArchitecture | Description
-"""What a network can be built of: an architecture by its name, or a Keras file's description."""
 
 
 @dataclass(frozen=True)
@@ -126,22 +63,27 @@ class Node:
         return f"{self.kind} {short(self.name)}"
 
 
-def describe(nodes: Mapping[str, Node], output: str) -> Description:
-    """Check a network and describe it.
+def checked(nodes: Mapping[str, Node], output: str) -> Graph:
+    """Check a network and make its graph.
 
     Args:
         nodes: its layers by name, each after those it reads, the input first.
         output: name of the layer at its end.
 
     Raises:
-        UnfitError: it does not end in global average pooling and one dense layer, a layer has
-            options that are not known, or there is too much of something.
+        UnfitError: it has no linear head, a layer has options that are not known, or there is too
+            much of something.
     """
-    top, dense, options = _head(nodes, output)
-    classes: int = options["units"]
+    end, has_softmax = _end_of(nodes, output)
     spec = next(node.spec for node in nodes.values() if node.spec is not None)
-    layers = _layers(nodes, top, spec, classes)
-    return Description(spec, classes, layers, dense.group, options["use_bias"])
+    layers = _layers(nodes, end, spec)
+    _check_end(layers[-1], end, has_softmax=has_softmax)
+    if has_softmax:
+        last = replace(layers[-1], options=options_in(layers[-1], {"activation": "softmax"}))
+        layers = (*layers[:-1], last)
+    graph = Graph(spec, layers)
+    _check_head(graph, nodes, end)
+    return graph
 
 
 def _active(nodes: Mapping[str, Node], name: str) -> Node:
@@ -156,32 +98,52 @@ def _is_linear(node: Node) -> bool:
     return node.kind == "Activation" and node.config.get("activation") == "linear"
 
 
-def _head(nodes: Mapping[str, Node], output: str) -> tuple[Node, Node, Options]:
-    """Where the features come out, the dense layer, and its options."""
-    dense = _active(nodes, output)
-    softmax = dense.kind == "Softmax" or (
-        dense.kind == "Activation" and dense.config.get("activation") == "softmax"
-    )
-    if softmax:
-        if dense.kind == "Softmax":
-            options_of(dense.title, HEAD["Softmax"], dense.config)
-        dense = _active(nodes, dense.inputs[0])
-    if dense.kind != "Dense":
-        raise UnfitError(_end(), translate("{0} at its end", dense.title))
-    options = options_of(dense.title, HEAD["Dense"], dense.config)
-    if softmax and options["activation"] == "softmax":
+def _end_of(nodes: Mapping[str, Node], output: str) -> tuple[Node, bool]:
+    """The layer whose outputs are the scores, and whether a softmax of its own comes after it."""
+    end = _active(nodes, output)
+    if end.kind == SOFTMAX:
+        options_of(end.title, {"axis": one_of(-1, 1)}, end.config)
+        return _active(nodes, end.inputs[0]), True
+    if end.kind == "Activation" and end.config.get("activation") == "softmax":
+        return _active(nodes, end.inputs[0]), True
+    return end, False
+
+
+def _check_end(last: Layer, end: Node, *, has_softmax: bool) -> None:
+    """The last layer gives scores, or probabilities by one softmax."""
+    if last.kind != "Dense":
+        raise UnfitError(_end(), translate("{0} at its end", end.title))
+    activation = last.settings["activation"]
+    if has_softmax and activation == "softmax":
         raise UnfitError(translate("one softmax"), translate("two"))
-    pooling = _active(nodes, dense.inputs[0])
-    if pooling.kind != "GlobalAveragePooling2D":
-        raise UnfitError(_end(), translate("{0} before {1}", pooling.title, dense.title))
-    options_of(pooling.title, HEAD[pooling.kind], pooling.config)
-    return _active(nodes, pooling.inputs[0]), dense, options
+    if activation not in ("softmax", "linear"):
+        choice = translate("{0} or {1}", "softmax", "linear")
+        raise UnfitError(
+            translate("{0} of {1} to be {2}", "activation", end.title, choice), short(activation)
+        )
 
 
-def _layers(
-    nodes: Mapping[str, Node], top: Node, spec: ImageSpec, classes: int
-) -> tuple[Layer, ...]:
-    """The layers that the features are computed by, each checked with what goes into it."""
+def _check_head(graph: Graph, nodes: Mapping[str, Node], end: Node) -> None:
+    """Class activation maps need a linear head; whoever has none is told by what."""
+    if any(each.settings.get("activation") == "softmax" for each in graph.layers[:-1]):
+        raise UnfitError(translate("one softmax"), translate("two"))
+    if not MIN_CLASSES <= graph.classes <= MAX_CLASSES:
+        raise UnfitError(
+            translate(
+                "{0} of {1} to be {2}",
+                "units",
+                end.title,
+                translate("a whole number from {0} to {1}", MIN_CLASSES, MAX_CLASSES),
+            ),
+            str(graph.classes),
+        )
+    if head_place(graph) is None:
+        before = _active(nodes, end.inputs[0])
+        raise UnfitError(_end(), translate("{0} before {1}", before.title, end.title))
+
+
+def _layers(nodes: Mapping[str, Node], top: Node, spec: ImageSpec) -> tuple[Layer, ...]:
+    """The layers by which the scores are computed, each checked with what goes into it."""
     needed = {top.name}
     for node in reversed([*nodes.values()]):
         if node.name in needed:
@@ -197,13 +159,13 @@ def _layers(
         if node.kind == BEGINNING:
             shapes.append((*spec.size, spec.channels))
             continue
-        if node.kind not in KINDS:
+        if node.kind not in LAYERS:
             raise UnfitError(_end(), translate("{0} before its end", node.title))
         inputs = tuple(places[_active(nodes, each).name] for each in node.inputs)
-        options = options_of(node.title, KINDS[node.kind], node.config)
-        shape, more = _sizes(node, options, [shapes[place] for place in inputs])
+        options = options_of(node.title, LAYERS[node.kind].options, node.config)
+        shape, more, multiplications = _sizes(node, options, [shapes[place] for place in inputs])
         numbers += more
-        work += math.prod(shape[:2]) * (more + shape[2] * math.prod(options.get("pool_size", ())))
+        work += multiplications
         if node.kind == "Rescaling":
             options = _for_samples(node, options, inputs)
         shapes.append(shape)
@@ -212,7 +174,7 @@ def _layers(
         raise UnfitError(
             translate("at most {0} multiplications a sample", f"{MAX_WORK:,}"), f"{work:,}"
         )
-    if numbers + (shapes[-1][2] + 1) * classes > MAX_WEIGHTS:
+    if numbers > MAX_WEIGHTS:
         raise UnfitError(translate("at most {0} weights", f"{MAX_WEIGHTS:,}"), translate("more"))
     if not layers:
         raise UnfitError(_end(), translate("nothing before them"))
@@ -224,21 +186,28 @@ def _layers(
     return tuple(layers)
 
 
-def _sizes(node: Node, options: dict[str, Any], inputs: Sequence[Shape]) -> tuple[Shape, int]:
-    """What comes out of a layer and how many weights it has, within limits."""
+def _sizes(node: Node, options: Options, inputs: Sequence[Shape]) -> tuple[Shape, int, int]:
+    """What comes out of a layer, its weights and its multiplications, within limits."""
     if len(set(inputs)) > 1:
         raise UnfitError(
             translate("inputs of {0} of one shape", node.title),
             reduce(partial(translate, tr_noop("{0} and {1}")), map(str, inputs[:4])),
         )
-    kind = KINDS[node.kind]
+    kind, before = LAYERS[node.kind], inputs[0]
+    if len(before) not in kind.ranks:
+        raise UnfitError(
+            translate("a grid of cells before {0}", node.title)
+            if len(before) == 1
+            else translate("a vector before {0}", node.title),
+            translate("a vector") if len(before) == 1 else translate("a grid of cells"),
+        )
     try:
-        shape, numbers = kind.shape(options, inputs[0]), kind.numbers(options, inputs[0])
+        shape = kind.output_shape(options, before)
     except UnfitError as error:
         raise UnfitError(translate("{0} in {1}", error.expected, node.title), error.found) from None
     if min(shape) < 1:
         raise UnfitError(
-            translate("a window of {0} within {1} cells", node.title, inputs[0][:2]),
+            translate("a window of {0} within {1} cells", node.title, before[:2]),
             translate("a larger one"),
         )
     if math.prod(shape) > MAX_BETWEEN:
@@ -246,7 +215,8 @@ def _sizes(node: Node, options: dict[str, Any], inputs: Sequence[Shape]) -> tupl
             translate("at most {0} numbers out of {1}", f"{MAX_BETWEEN:,}", node.title),
             f"{math.prod(shape):,}",
         )
-    return shape, numbers
+    numbers = sum(map(math.prod, kind.weight_shapes(options, before)))
+    return shape, numbers, kind.multiplications(options, before)
 
 
 def _for_samples(node: Node, options: dict[str, Any], inputs: tuple[int, ...]) -> dict[str, Any]:

@@ -21,6 +21,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from camviewer.common.errors import UserError
+from camviewer.common.translation import translate
+
 _log = logging.getLogger(__name__)
 
 _LIBRARIES = (
@@ -116,6 +119,28 @@ def polite_imports() -> Iterator[None]:
         yield
         if len(sys.modules) > before:
             gc.freeze()
+
+
+@contextmanager
+def loading_tensorflow() -> Iterator[None]:
+    """Within the block what imports TensorFlow is imported: quietly, and without a long stall.
+
+    Raises:
+        UserError: TensorFlow or Keras is missing or broken.
+    """
+    try:
+        with quiet_imports(), polite_imports():
+            load_libraries()
+            yield
+    except ImportError as error:
+        _log.exception("TensorFlow cannot be imported")
+        raise UserError(
+            translate(
+                "TensorFlow, which trains networks, cannot be loaded: {0}; install it: "
+                "pip install tensorflow",
+                error,
+            )
+        ) from None
 
 
 def load_libraries() -> None:

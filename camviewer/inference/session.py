@@ -1,0 +1,100 @@
+"""ONNX Runtime: what computes a network's forward passes."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from camviewer.common.arrays import Array
+from camviewer.common.errors import UserError
+from camviewer.common.translation import translate
+from camviewer.networks import onnx_model
+from camviewer.networks.graph import Graph
+
+_log = logging.getLogger(__name__)
+
+
+class Session:
+    """Computes outputs of one graph. Safe between threads.
+
+    One thread computes a pass: of networks this small more only wake each other, and what is left
+    of the processor is a training's or the window's.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        outputs: Sequence[int],
+        weights: Mapping[str, Array],
+        *,
+        pooled: int | None = None,
+        exchangeable: bool = False,
+    ) -> None:
+        """Prepare it; takes some milliseconds.
+
+        Args:
+            graph: with activations as layers of their own.
+            outputs: outputs of layers that are wanted, from 1.
+            weights: as `onnx_model.weight_values` gives them.
+            pooled: output of a layer whose mean over all cells is wanted too.
+            exchangeable: whether weights are given anew at every run.
+
+        Raises:
+            UserError: ONNX Runtime is missing or broken.
+        """
+        runtime = load_runtime()
+        model = onnx_model.make_model(
+            graph, outputs, weights, pooled=pooled, exchangeable=exchangeable
+        )
+        options = runtime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.log_severity_level = 3
+        self._session = runtime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._shape = (-1, *graph.spec.size, graph.spec.channels)
+
+    def run(
+        self, samples: Array, names: Sequence[str], weights: Mapping[str, Array] | None = None
+    ) -> list[Array]:
+        """Outputs for samples (n, h, w, …): grids (n, K, h, w), vectors (n, K).
+
+        Args:
+            samples: in [0, 1], n >= 1.
+            names: outputs that are wanted, as `onnx_model` calls them.
+            weights: if they are exchangeable.
+        """
+        first = np.ascontiguousarray(samples.reshape(self._shape).transpose(0, 3, 1, 2))
+        fed = {onnx_model.SAMPLES: first, **(weights or {})}
+        found: list[Array] = self._session.run(list(names), fed)
+        return found
+
+
+def channels_last(grids: Array) -> Array:
+    """(n, K, h, w) as (n, h, w, K); vectors as they are."""
+    if grids.ndim == 2:
+        return grids
+    return np.ascontiguousarray(np.moveaxis(grids, 1, -1))
+
+
+@cache
+def load_runtime() -> Any:
+    """ONNX Runtime, which sends nothing to anybody."""
+    try:
+        import onnxruntime
+    except Exception as error:  # a library that it needs may be missing or another one
+        _log.exception("ONNX Runtime cannot be imported")
+        raise UserError(
+            translate(
+                "ONNX Runtime, which computes what a network makes of a picture, cannot be loaded: "
+                "{0}; install it anew: pip install --force-reinstall onnxruntime",
+                f"{type(error).__name__}: {error}",
+            )
+        ) from None
+    if sys.platform == "win32":
+        onnxruntime.disable_telemetry_events()
+    return onnxruntime

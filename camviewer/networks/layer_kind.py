@@ -1,0 +1,166 @@
+"""What a kind of layer is to the program: everything that is to be known of it, in one place."""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from camviewer.common.arrays import Array
+from camviewer.networks.options import Check, Options
+from camviewer.networks.receptive_field import Intervals
+
+Shape = tuple[int, ...]
+"""What is between two layers, of one sample: rows, columns, channels (h, w, K), or (K,)."""
+
+Cells = tuple[Intervals, Intervals]
+"""What the rows and the columns of cells between two layers see of the sample."""
+
+ChannelMap = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""A (I, O) and b (O,): the channels y of every cell become A^T y + b."""
+
+
+class Nodes(Protocol):
+    """Where the ONNX nodes of a network are collected, as `layer_kind.LayerKind.onnx` adds them.
+
+    Between nodes samples lie channels first: (n, K, h, w), or (n, K).
+    """
+
+    def add(self, operator: str, *inputs: str, **attributes: Any) -> str:
+        """Add a node with one output; gives the output's name."""
+
+    def constant(self, values: Array) -> str:
+        """Add an array that is no weight; gives its name."""
+
+
+class LayerKind(ABC):
+    """A kind of layer, by Keras' name and with Keras' meaning of its options.
+
+    Layers do not carry their activation when they are read or walked backward: it has become a
+    layer of its own (`camviewer.networks.lowering`). Batches are (n, h, w, K) or (n, K).
+
+    Attributes:
+        name: what Keras calls its class.
+        options: check by name of everything that decides what it computes.
+        defaults: value of each option where an architecture does not say it.
+        for_training: check by name of what decides only how it is trained.
+        joins: whether it takes two or more inputs, all of one shape.
+        ranks: how many axes what goes in may have: 3 for a grid of cells, 1 for a vector.
+    """
+
+    name: ClassVar[str]
+    options: ClassVar[Mapping[str, Check]] = {}
+    defaults: ClassVar[Mapping[str, Any]] = {}
+    for_training: ClassVar[Mapping[str, Check]] = {}
+    joins: ClassVar[bool] = False
+    ranks: ClassVar[tuple[int, ...]] = (3, 1)
+
+    # What it is
+
+    def title(self, options: Options) -> str:
+        """The layer for people, e.g. "Conv2D 32, 3×3, ReLU"."""
+        return self.name
+
+    def output_shape(self, options: Options, shape: Shape) -> Shape:
+        """What comes out of what goes in.
+
+        Raises:
+            UnfitError: such options do not fit such an input.
+        """
+        return shape
+
+    def weight_shapes(self, options: Options, shape: Shape) -> tuple[Shape, ...]:
+        """Shape of each of its weights, in Keras' order."""
+        return ()
+
+    def multiplications(self, options: Options, shape: Shape) -> int:
+        """About how many it takes to compute it for one sample."""
+        return math.prod(self.output_shape(options, shape))
+
+    # How it is read
+
+    def onnx_weights(self, options: Options, weights: Sequence[Array]) -> Sequence[Array]:
+        """Its weights as its nodes take them."""
+        return weights
+
+    @abstractmethod
+    def onnx(
+        self,
+        nodes: Nodes,
+        options: Options,
+        shape: Shape,
+        weights: Sequence[str],
+        inputs: Sequence[str],
+    ) -> str:
+        """Add its nodes.
+
+        Args:
+            nodes: where they are added.
+            options: the layer's options.
+            shape: what goes in, of one sample: each input has it.
+            weights: names of its `onnx_weights`.
+            inputs: names of what goes in.
+
+        Returns:
+            The name of what comes out.
+        """
+
+    # How it is explained
+
+    @abstractmethod
+    def gradient(
+        self,
+        options: Options,
+        weights: Sequence[Array],
+        inputs: Sequence[Array],
+        output: Array,
+        upstream: Array,
+    ) -> Sequence[Array]:
+        """Pass a gradient back through the layer.
+
+        Args:
+            options: the layer's options.
+            weights: its weights, in Keras' order.
+            inputs: batches that went in.
+            output: the batch that came out of them.
+            upstream: gradient with respect to the output, of its shape.
+
+        Returns:
+            The gradient with respect to each input.
+        """
+
+    def cells(self, options: Options, inputs: Sequence[Cells]) -> Cells | None:
+        """What the cells behind the layer see, of what those before it see.
+
+        None where nothing behind it is a cell any more. Any layer that does not say something
+        else works cell by cell; one that joins inputs sees what any of them saw.
+        """
+        rows, columns = (_joined([each[axis] for each in inputs]) for axis in (0, 1))
+        return rows, columns
+
+    def channel_map(self, options: Options, weights: Sequence[Array]) -> ChannelMap | None:
+        """Its affine map, if it does the same to the channels of every cell; else None."""
+        return None
+
+    def is_channel_map(self, options: Options) -> bool:
+        """Whether it has a `channel_map`."""
+        return False
+
+    def is_mean(self, options: Options, shape: Shape) -> bool:
+        """Whether it takes the mean of each channel over all cells of such an input."""
+        return False
+
+    # What Keras is told
+
+    def keras_options(self, options: Options) -> Options:
+        """Its options as Keras' class takes them."""
+        return dict(options)
+
+
+def _joined(axes: Sequence[Intervals]) -> Intervals:
+    starts, ends = (np.stack([axis[:, side] for axis in axes]) for side in (0, 1))
+    return np.stack([starts.min(axis=0), ends.max(axis=0)], axis=1)

@@ -1,0 +1,92 @@
+"""Finding the linear head of a network: by algebra on its graph, whatever its layers are called.
+
+Scores are a linear function of the mean of features, S = W^T F + b, where the layers from some
+grid of cells to the end are affine maps of the channels of every cell, with one mean over all
+cells between them: a mean of affine maps is the affine map of the mean. So a 1 x 1 convolution or
+a batch normalisation before the pooling folds into W and b as exactly as those behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from camviewer.common.arrays import Array
+from camviewer.networks.graph import Graph, Weights
+from camviewer.networks.layer_kind import ChannelMap
+
+
+@dataclass(frozen=True)
+class HeadPlace:
+    """Where the linear head of a graph begins.
+
+    Attributes:
+        features: what comes out of the last layer before it: n is of the n-th layer, from 1.
+    """
+
+    features: int
+
+
+def head_place(graph: Graph) -> HeadPlace | None:
+    """Where the linear head of a graph is; None without one. No weights are needed.
+
+    The features are the output of a layer, never the sample itself.
+    """
+    place, has_mean = len(graph.layers), False
+    while place > 0:
+        layer = graph.layers[place - 1]
+        if len(layer.inputs) != 1 or layer.inputs[0] == 0 or _readers(graph, place) > 1:
+            break
+        shape = graph.shapes[layer.inputs[0]]
+        if layer.does.is_mean(layer.settings, shape):
+            has_mean = True
+        elif not (layer.does.is_channel_map(layer.settings) or _keeps_channels(graph, place)):
+            break
+        place = layer.inputs[0]
+    return HeadPlace(place) if has_mean and len(graph.shapes[place]) > 1 else None
+
+
+def head_weights(graph: Graph, weights: Sequence[Weights]) -> tuple[Array, Array]:
+    """Weights w (K, C) and bias b (C,) of a graph that has a linear head.
+
+    Args:
+        graph: the network.
+        weights: of each layer.
+    """
+    found = head_place(graph)
+    assert found is not None
+    whole: ChannelMap | None = None
+    place = len(graph.layers)
+    while place > found.features:
+        layer = graph.layers[place - 1]
+        step = layer.does.channel_map(layer.settings, weights[place - 1])
+        if step is not None:
+            matrix, bias = step
+            whole = step if whole is None else (matrix @ whole[0], bias @ whole[0] + whole[1])
+        place = layer.inputs[0]
+    if whole is None:  # scores are the means themselves
+        whole = np.eye(graph.classes), np.zeros(graph.classes)
+    matrix, bias = whole
+    return np.ascontiguousarray(matrix, np.float32), bias.astype(np.float32)
+
+
+def features_place(graph: Graph) -> int | None:
+    """The output with cells that is nearest to the scores: of the head, else of the last layer."""
+    head = head_place(graph)
+    if head is not None:
+        return head.features
+    grids = (place for place in range(len(graph.layers), 0, -1) if len(graph.shapes[place]) > 1)
+    return next((place for place in grids if graph.shapes[place][:2] != (1, 1)), None)
+
+
+def _readers(graph: Graph, place: int) -> int:
+    return sum(layer.inputs.count(place) for layer in graph.layers)
+
+
+def _keeps_channels(graph: Graph, place: int) -> bool:
+    """Whether a layer gives what it reads in another shape: one cell's channels as a vector."""
+    layer = graph.layers[place - 1]
+    before, after = graph.shapes[layer.inputs[0]], graph.shapes[place]
+    return layer.kind == "Flatten" and before[-1] == after[-1]

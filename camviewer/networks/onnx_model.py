@@ -1,0 +1,120 @@
+"""A graph as an ONNX model, which ONNX Runtime computes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from onnx import ModelProto, NodeProto, TensorProto, ValueInfoProto, helper, numpy_helper
+
+from camviewer.common.arrays import Array
+from camviewer.networks.graph import Graph, Weights
+from camviewer.networks.layer_kind import Shape
+
+SAMPLES = "samples"
+"""Name of what goes in: (n, channels, h, w)."""
+
+POOLED = "pooled"
+"""Name of the mean of features over all cells: (n, K)."""
+
+_OPSET, _IR_VERSION = 20, 9  # the first of Gelu, and the IR that came with it
+
+
+def output_name(place: int) -> str:
+    """Name of what comes out of the n-th layer, from 1; of 0, of what goes in."""
+    return f"output_{place}" if place else SAMPLES
+
+
+def weight_values(graph: Graph, weights: Sequence[Weights]) -> dict[str, Array]:
+    """The weights of each layer as the nodes take them, by name."""
+    return {
+        f"{_prefix(place)}{index}": np.ascontiguousarray(values)
+        for place, (layer, own) in enumerate(zip(graph.layers, weights, strict=True), 1)
+        for index, values in enumerate(layer.does.onnx_weights(layer.settings, own))
+    }
+
+
+def blank_values(graph: Graph) -> dict[str, Array]:
+    """Zeros in place of the weights, by name: their shapes are all that is known of a graph."""
+    blank = [[np.zeros(shape, np.float32) for shape in own] for own in graph.weight_shapes]
+    return weight_values(graph, blank)
+
+
+def make_model(
+    graph: Graph,
+    outputs: Sequence[int],
+    weights: Mapping[str, Array],
+    *,
+    pooled: int | None = None,
+    exchangeable: bool = False,
+) -> bytes:
+    """An ONNX model of a graph.
+
+    Args:
+        graph: with activations as layers of their own.
+        outputs: outputs of layers that are wanted, from 1.
+        weights: as `weight_values` gives them.
+        pooled: output of a layer whose mean over all cells is wanted too, as `POOLED`.
+        exchangeable: whether weights are given anew at every run, as inputs.
+    """
+    nodes = _Nodes()
+    for place, layer in enumerate(graph.layers, 1):
+        names = [name for name in weights if name.startswith(_prefix(place))]
+        inputs = [output_name(each) for each in layer.inputs]
+        shape = graph.shapes[layer.inputs[0]]
+        made = layer.does.onnx(nodes, layer.settings, shape, names, inputs)
+        nodes.call(made, output_name(place))
+    told = [_value(output_name(place), graph.shapes[place]) for place in outputs]
+    if pooled is not None:
+        mean = nodes.add("Flatten", nodes.add("GlobalAveragePool", output_name(pooled)))
+        nodes.call(mean, POOLED)
+        told.append(_value(POOLED, graph.shapes[pooled][-1:]))
+    inputs_told = [_value(SAMPLES, graph.shapes[0])]
+    if exchangeable:
+        inputs_told += [
+            helper.make_tensor_value_info(name, TensorProto.FLOAT, values.shape)
+            for name, values in weights.items()
+        ]
+    else:
+        nodes.initializers += [
+            numpy_helper.from_array(values, name) for name, values in weights.items()
+        ]
+    whole = helper.make_graph(
+        nodes.nodes, "network", inputs_told, told, initializer=nodes.initializers
+    )
+    model: ModelProto = helper.make_model(
+        whole, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=_IR_VERSION
+    )
+    return bytes(model.SerializeToString())
+
+
+class _Nodes:
+    """Nodes in order, each with one output of a name of its own."""
+
+    def __init__(self) -> None:
+        self.nodes: list[NodeProto] = []
+        self.initializers: list[TensorProto] = []
+
+    def add(self, operator: str, *inputs: str, **attributes: Any) -> str:
+        name = f"node_{len(self.nodes)}"
+        self.nodes.append(helper.make_node(operator, list(inputs), [name], **attributes))
+        return name
+
+    def constant(self, values: Array) -> str:
+        name = f"constant_{len(self.initializers)}"
+        self.initializers.append(numpy_helper.from_array(values, name))
+        return name
+
+    def call(self, name: str, other: str) -> None:
+        """Give what a node makes another name."""
+        self.nodes.append(helper.make_node("Identity", [name], [other]))
+
+
+def _prefix(place: int) -> str:
+    return f"weight_{place}_"
+
+
+def _value(name: str, shape: Shape) -> ValueInfoProto:
+    first = (shape[-1], *shape[:-1])  # channels first
+    return helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", *first])

@@ -1,0 +1,113 @@
+"""A graph as a Keras model that can be trained."""
+
+from __future__ import annotations
+
+import threading
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from camviewer.common.files import replacing
+from camviewer.common.translation import translate
+from camviewer.networks.formats import model_file
+from camviewer.networks.graph import Graph, Layer, Weights
+from camviewer.networks.model_card import ModelCard
+
+BUILDING = threading.Lock()
+"""Held by whoever makes layers: Keras' random numbers are the whole process'."""
+
+
+@dataclass(frozen=True)
+class KerasNetwork:
+    """A Keras model and the parts that a training needs.
+
+    Attributes:
+        graph: what it was built of.
+        model: from samples (n, h, w, channels) to probabilities (n, C).
+        before_scores: from samples to what the dense layer at the end reads.
+        dense: that layer.
+        layers: Keras' layers in the graph's order.
+    """
+
+    graph: Graph
+    model: Any
+    before_scores: Any
+    dense: Any
+    layers: tuple[Any, ...]
+
+    def scores(self, samples: tf.Tensor, *, training: bool) -> tf.Tensor:
+        """Scores S (n, C) of samples (n, h, w, channels)."""
+        read = self.before_scores(samples, training=training)
+        scores = tf.matmul(read, self.dense.kernel)
+        return scores if self.dense.bias is None else scores + self.dense.bias
+
+    def get_weights(self) -> Weights:
+        """Copies of all weights, in the graph's order."""
+        return [np.array(weight) for layer in self.layers for weight in layer.get_weights()]
+
+    def set_weights(self, weights: Sequence[Any]) -> None:
+        """Replace all weights; raises ValueError if their number or shapes do not fit."""
+        for layer, own in zip(self.layers, self.graph.by_layer(weights), strict=True):
+            layer.set_weights(own)
+
+
+def build(graph: Graph, *, name: str = "network", seed: int | None = None) -> KerasNetwork:
+    """Build a network with fresh weights.
+
+    Args:
+        graph: ends in a dense layer.
+        name: of the Keras model.
+        seed: makes the initial weights reproducible.
+
+    Raises:
+        ValueError: Keras would save the layers in another order than the graph's, in which they
+            could not be read again.
+    """
+    with BUILDING:
+        if seed is not None:
+            keras.utils.set_random_seed(seed)
+        tensors = [keras.Input((*graph.spec.size, graph.spec.channels))]
+        layers = []
+        for layer in graph.layers:
+            layers.append(_layer(layer))
+            read = [tensors[place] for place in layer.inputs]
+            tensors.append(layers[-1](read if layer.does.joins else read[0]))
+        model = keras.Model(tensors[0], tensors[-1], name=name.replace("-", "_"))
+        before_scores = keras.Model(tensors[0], tensors[graph.layers[-1].inputs[0]])
+    if [layer.name for layer in model.layers[1:]] != [layer.name for layer in layers]:
+        raise ValueError("expected layers in Keras' order, the longest branch first, found others")
+    return KerasNetwork(graph, model, before_scores, layers[-1], tuple(layers))
+
+
+def save(path: str | Path, trained: KerasNetwork, card: ModelCard) -> None:
+    """Write a network and its card to a ``.keras`` file, atomically.
+
+    Raises:
+        FileError: the file cannot be written; what stood there before still stands.
+    """
+    with replacing(path, what=translate("the model")) as temporary:
+        keras_file = temporary.with_suffix(".keras")
+        try:
+            trained.model.save(keras_file)
+            with zipfile.ZipFile(keras_file, "a") as archive:
+                archive.writestr(model_file.CARD, card.to_json())
+            keras_file.replace(temporary)
+        finally:
+            if keras_file != temporary:
+                keras_file.unlink(missing_ok=True)
+
+
+def with_channels(samples: tf.Tensor) -> tf.Tensor:
+    """Samples (n, h, w) or (n, h, w, 3) as networks take them: (n, h, w, channels)."""
+    return samples[..., None] if len(samples.shape) == 3 else samples
+
+
+def _layer(layer: Layer) -> Any:
+    options = layer.does.keras_options(layer.settings)
+    return getattr(keras.layers, layer.kind)(name=layer.name, **options)
