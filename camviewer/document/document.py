@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from camviewer.attribution.attribution import Attribution
 from camviewer.attribution.channel_ablation import ChannelAblation, ablate
 from camviewer.attribution.methods import METHODS
 from camviewer.common.arrays import Array
@@ -107,6 +108,8 @@ class Document(QObject):
         self._display = state.display
         self._pointer: tuple[float, float] | None = None
         self._rendering: Rendering | None = None
+        self._attribution: Attribution | None = None
+        self._attributed: tuple[object, ...] = ()
 
     def state(self) -> DocumentState:
         """What of this is plain data."""
@@ -400,13 +403,23 @@ class Document(QObject):
             self.rendering_changed.emit()
 
     @property
+    def attribution(self) -> Attribution | None:
+        """What the method makes of the prediction; None without one or without the maps."""
+        prediction, display = self._prediction, self._display
+        made_of = prediction, display.method, display.parameters
+        if made_of != self._attributed:
+            self._attributed, self._attribution = made_of, None
+            method = METHODS.named(display.method)
+            if prediction is not None and prediction.lacking(*method.needs) is None:
+                self._attribution = method.explain(prediction, display.values)
+        return self._attribution
+
+    @property
     def rendering(self) -> Rendering | None:
         """The pictures to show; None without a prediction or the maps. Made once a change."""
-        if self._rendering is None and self._prediction is not None:
-            method = METHODS.named(self._display.method)
-            if self._prediction.lacking(*method.needs) is None:
-                maps = method.maps(self._prediction)
-                self._rendering = render(self._prediction.image, maps, self._class, self._display)
+        found = self.attribution if self._rendering is None else None
+        if found is not None and self._prediction is not None:
+            self._rendering = render(self._prediction.image, found.maps, self._class, self._display)
         return self._rendering
 
     # The pointer

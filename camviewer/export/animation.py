@@ -108,7 +108,7 @@ def draw(scene: Scene, class_index: int | None, display: Display) -> Colours:
 
     prediction = scene.prediction
     shown = prediction.predicted if class_index is None else class_index
-    maps = METHODS.named(display.method).maps(prediction)
+    maps = METHODS.named(display.method).maps(prediction, display.values)
     pictures = render(prediction.image, maps, shown, display)
     page = Image.new("RGB", (4 * SIDE + 5 * GAP, LINE + SIDE + 2 * GAP), _PAPER)
     row = (

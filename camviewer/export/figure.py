@@ -90,11 +90,21 @@ class Row:
     rendering: Rendering
 
 
+def _method(display: Display) -> str:
+    """The method, with what was chosen about it."""
+    method = METHODS.named(display.method)
+    chosen = [
+        display.values[each.name] for each in method.parameters if each.name in display.values
+    ]
+    title = translate(method.title)
+    return f"{title} ({', '.join(chosen)})" if chosen else title
+
+
 def caption(model: str, display: Display) -> str:
     """The line under a figure: how its pictures were made, and how to read its colours."""
     parts = [
         translate("Model {0}", shortened(model, 40)),
-        translate(METHODS.named(display.method).title),
+        _method(display),
     ]
     parts += [
         translate(SCALES.named(display.scale).note),

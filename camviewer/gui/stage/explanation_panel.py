@@ -231,15 +231,16 @@ class ExplanationPanel(QWidget):
                 symbol=self._symbol(name),
                 raw=number(float(signed[raw_row, raw_column]), signed=True),
                 resized=number(float(resized[row, column]), signed=True),
-                sees=self._sight(prediction, raw_row, raw_column),
+                sees=self._sight(raw_row, raw_column),
             )
         )
 
-    def _sight(self, prediction: Prediction, row: int, column: int) -> str:
+    def _sight(self, row: int, column: int) -> str:
         """How much of the sample a cell sees, if that is known."""
-        if prediction.field is None:
+        attribution = self._document.attribution
+        if attribution is None or attribution.field is None:
             return ""
-        top, left, bottom, right = prediction.field.patch(row, column)
+        top, left, bottom, right = attribution.field.patch(row, column)
         return "   " + self.tr("sees {0} × {1}").format(right - left, bottom - top)
 
     def _symbol(self, name: str) -> str:
