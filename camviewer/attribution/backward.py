@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 import numpy as np
 
 from camviewer.common.arrays import Array
-from camviewer.inference.engine import Activations
+from camviewer.inference.activations import Activations
 
 Passing = Callable[[int, Array], Array]
 """Given an output's place and the gradient there, the gradient that goes on from it."""

@@ -93,9 +93,8 @@ class Row:
 def _method(display: Display) -> str:
     """The method, with what was chosen about it."""
     method = METHODS.named(display.method)
-    chosen = [
-        display.values[each.name] for each in method.parameters if each.name in display.values
-    ]
+    values = display.values
+    chosen = [values[each.name] for each in method.parameters if each.name in values]
     title = translate(method.title)
     return f"{title} ({', '.join(chosen)})" if chosen else title
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
@@ -158,6 +158,7 @@ class Prediction:
         factors: (K,) by what the channels of the features were multiplied; None if they are as the
             model computes them.
         network: what computed it, if its layers can be asked.
+        made: what was made of these numbers, by whatever whoever made it calls it.
     """
 
     image: Array
@@ -169,6 +170,7 @@ class Prediction:
     layers: tuple[LayerOutput, ...] = ()
     factors: Array | None = None
     network: OpenNetwork | None = None
+    made: dict[object, object] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         if self.logits.ndim != 1:
@@ -330,11 +332,14 @@ class PredictionRequest:
         network: file of a model, or a network at a moment of its training.
         sample: (h, w) or (h, w, 3) in [0, 1].
         layers: whether what each layer makes of it is wanted too.
+        then: is called with the prediction in the same thread: it makes at once what will be asked
+            for next.
     """
 
     network: Path | NetworkSnapshot
     sample: Array
     layers: bool = False
+    then: Callable[[Prediction], object] = lambda _prediction: None
 
 
 @dataclass(frozen=True, eq=False)

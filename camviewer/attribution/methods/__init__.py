@@ -43,9 +43,14 @@ class Method:
     attribute: Attribute
 
     def explain(self, prediction: Prediction, values: Values | None = None) -> Attribution:
-        """The attribution of all classes; raises `CapabilityError` where a need is not met."""
+        """The attribution of all classes, made once; `CapabilityError` where a need is not met."""
         prediction.require(*self.needs)
-        return self.attribute(prediction, range(len(prediction.logits)), values or {})
+        key = self.name, tuple(self.chosen(prediction, values or {}).items())
+        made = prediction.made.get(key)
+        if not isinstance(made, Attribution):
+            classes = range(len(prediction.logits))
+            made = prediction.made[key] = self.attribute(prediction, classes, values or {})
+        return made
 
     def maps(self, prediction: Prediction, values: Values | None = None) -> Array:
         """The maps (C, h, w) of all classes; raises as `explain`."""
