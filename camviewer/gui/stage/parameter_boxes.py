@@ -32,6 +32,7 @@ class ParameterBoxes(QWidget):
         self._boxes: list[QComboBox] = []
         document.display_changed.connect(self._follow)
         document.prediction_changed.connect(self._follow)
+        self.hide()
         self._follow()
 
     def _follow(self) -> None:
@@ -58,7 +59,7 @@ class ParameterBoxes(QWidget):
         assert layout is not None  # it was made with this widget
         while (item := layout.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.hide()
+                widget.setParent(None)
                 widget.deleteLater()
         for parameter, choices in wanted:
             title = translate(parameter.title)
@@ -74,8 +75,9 @@ class ParameterBoxes(QWidget):
             box.currentIndexChanged.connect(self._choose)
             label = QLabel(title, self)
             label.setBuddy(box)
-            layout.addWidget(label)
-            layout.addWidget(box)
+            for widget in (label, box):
+                layout.addWidget(widget)
+                widget.show()  # what is added to a layout in sight is shown only later
             self._boxes.append(box)
         self.setVisible(bool(wanted))
 
