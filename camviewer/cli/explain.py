@@ -175,6 +175,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     display = _display(arguments)
     predict = load_predict(model, names)
+    METHODS.named(display.method).check(predict(inputs[0].sample), display.values)
     if kind == NUMBERS:
         _write_numbers(targets, inputs, predict, display)
     elif kind == TABLE:

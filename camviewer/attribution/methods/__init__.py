@@ -17,8 +17,9 @@ from functools import partial
 
 from camviewer.attribution.attribution import Attribution, Parameter, Values
 from camviewer.common.arrays import Array
+from camviewer.common.errors import UserError
 from camviewer.common.registry import Registry, find, offered, title_of
-from camviewer.common.translation import tr_noop
+from camviewer.common.translation import tr_noop, translate
 from camviewer.inference.prediction import Capability, Prediction
 
 Attribute = Callable[[Prediction, Sequence[int], Values], Attribution]
@@ -55,6 +56,31 @@ class Method:
     def maps(self, prediction: Prediction, values: Values | None = None) -> Array:
         """The maps (C, h, w) of all classes; raises as `explain`."""
         return self.explain(prediction, values).maps
+
+    def check(self, prediction: Prediction, values: Values) -> None:
+        """Raise `UserError` for a value that the method does not know, where it is no default."""
+        known = {each.name: each.choices(prediction) for each in self.parameters}
+        for name, value in values.items():
+            if name not in known:
+                offered_names = ", ".join(known) or translate("none")
+                raise UserError(
+                    translate(
+                        "The method {0} has no parameter {1}; those it has: {2}.",
+                        self.name,
+                        repr(name),
+                        offered_names,
+                    )
+                )
+            if value not in known[name]:
+                raise UserError(
+                    translate(
+                        "The parameter {0} of {1} cannot be {2} here; choose one of {3}.",
+                        name,
+                        self.name,
+                        repr(value),
+                        ", ".join(known[name]),
+                    )
+                )
 
     def chosen(self, prediction: Prediction, values: Values) -> Mapping[str, str]:
         """The value of each parameter that there is a choice of, as the method takes it."""
