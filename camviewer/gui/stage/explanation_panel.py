@@ -210,7 +210,7 @@ class ExplanationPanel(QWidget):
         name = self._document.class_name(self._document.class_index)
         if pointer is None:
             hint = self.tr("Point at a picture: position, ink and map of class {0} there")
-            self.readout.setText(hint.format(name))
+            self.readout.setText(self._sum() or hint.format(name))
             return
         prediction = self._document.prediction
         assert prediction is not None  # there is a rendering
@@ -233,6 +233,22 @@ class ExplanationPanel(QWidget):
                 resized=number(float(resized[row, column]), signed=True),
                 sees=self._sight(raw_row, raw_column),
             )
+        )
+
+    def _sum(self) -> str:
+        """What the map of another method than CAM adds up to, beside the score."""
+        document = self._document
+        found, shown = document.attribution, document.class_index
+        if found is None or document.display.method == METHODS.default:
+            return ""
+        symbol = self._symbol(document.class_name(shown))
+        if found.sums is None or found.remainder is None or document.prediction is None:
+            return self.tr("{0} has no sum that stands for the score").format(symbol)
+        return self.tr("Cells of {0} add up to {1}; with the remainder {2}: score {3}").format(
+            symbol,
+            number(float(found.sums[shown]), signed=True),
+            number(float(found.remainder[shown]), signed=True),
+            number(float(document.prediction.logits[shown]), signed=True),
         )
 
     def _sight(self, row: int, column: int) -> str:
