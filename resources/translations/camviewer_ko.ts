@@ -3485,6 +3485,13 @@
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message>
+        <source>{0}, step {1}</source>
+        <translation>{0}, 스텝 {1}</translation>
+    </message>
+</context>
+<context>
     <name>TimelinePanel</name>
     <message>
         <source>Timeline</source>
@@ -3533,10 +3540,6 @@
 </context>
 <context>
     <name>Training</name>
-    <message>
-        <source>{0}, step {1}</source>
-        <translation>{0}, 스텝 {1}</translation>
-    </message>
     <message>
         <source>Saved the model {0}</source>
         <translation>모델 {0} 저장됨</translation>

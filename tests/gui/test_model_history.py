@@ -70,12 +70,12 @@ def test_that_the_timeline_of_a_history_is_gone_through(desk: Desk, qtbot: QtBot
     )
     assert desk.document.snapshot is not None
     assert desk.document.snapshot.name == "mine, step 1"
-    qtbot.waitUntil(lambda: desk.training.scores is not None, timeout=PATIENCE)
-    assert len(there(desk.training.scores)) == len(STEPS)
+    qtbot.waitUntil(lambda: desk.training.timeline.scores is not None, timeout=PATIENCE)
+    assert len(there(desk.training.timeline.scores)) == len(STEPS)
     assert desk.child("filmButton").isEnabled()
     play = desk.child("playButton")
     play.click()
-    qtbot.waitUntil(lambda: desk.training.chosen == len(STEPS) - 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: desk.training.timeline.chosen == len(STEPS) - 1, timeout=PATIENCE)
     qtbot.waitUntil(lambda: not play.isChecked(), timeout=PATIENCE)
     desk.child("leaveTimelineButton").click()
     assert desk.document.snapshot is None

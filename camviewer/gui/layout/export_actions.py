@@ -70,8 +70,8 @@ class ExportActions(QObject):
         )
 
     def _write_animation(self, path: str) -> None:
-        training = self._training
-        snapshots = [training.snapshot(place) for place in range(len(training.snapshots))]
+        timeline = self._training.timeline
+        snapshots = [timeline.network_of(snapshot) for snapshot in timeline.snapshots]
         self._exports.save_animation(path, snapshots)
 
     def _put_on_clipboard(self, content: bytes) -> None:
