@@ -1108,6 +1108,22 @@
         <translation>{0} 항목이 클래스 이름이 아닙니다</translation>
     </message>
     <message>
+        <source>label {0} read as {1}: {2} ({3} of all {0}s)</source>
+        <translation>레이블 {0} → 예측 {1}: {2}개(레이블 {0} 전체의 {3})</translation>
+    </message>
+    <message>
+        <source>{0} [samples] are a {1}: {2} misclassified, recall {3}</source>
+        <translation>레이블 {1}: [sample] {0}개 중 오답 {2}개, 재현율 {3}</translation>
+    </message>
+    <message>
+        <source>{0} [samples] are read as {1}: {2} misclassified, precision {3}</source>
+        <translation>예측 {1}: [sample] {0}개 중 오답 {2}개, 정밀도 {3}</translation>
+    </message>
+    <message>
+        <source>all mistakes: {0}</source>
+        <translation>전체 오답: {0}개</translation>
+    </message>
+    <message>
         <source>&amp;File</source>
         <translation>파일(&amp;F)</translation>
     </message>
@@ -2162,22 +2178,6 @@
     <message>
         <source>Confusion matrix: rows are labels, columns predictions</source>
         <translation>혼동 행렬: 행은 레이블, 열은 예측</translation>
-    </message>
-    <message>
-        <source>label {0} read as {1}: {2} ({3} of all {0}s)</source>
-        <translation>레이블 {0} → 예측 {1}: {2}개(레이블 {0} 전체의 {3})</translation>
-    </message>
-    <message>
-        <source>{0} [samples] are a {1}: {2} misclassified, recall {3}</source>
-        <translation>레이블 {1}: [sample] {0}개 중 오답 {2}개, 재현율 {3}</translation>
-    </message>
-    <message>
-        <source>{0} [samples] are read as {1}: {2} misclassified, precision {3}</source>
-        <translation>예측 {1}: [sample] {0}개 중 오답 {2}개, 정밀도 {3}</translation>
-    </message>
-    <message>
-        <source>all mistakes: {0}</source>
-        <translation>전체 오답: {0}개</translation>
     </message>
     <message>
         <source>read as</source>
