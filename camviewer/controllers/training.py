@@ -187,7 +187,7 @@ class Training(QObject):
     # What a person does
 
     def start(self, plan: Plan) -> None:
-        """Begin a training; one that stands unfinished is kept for later, and told of."""
+        """Begin a training; one that stands unfinished is kept for later, and it is told where."""
         if self._status is not Status.IDLE:
             return
         try:

@@ -308,7 +308,7 @@ class Document(QObject):
         return self._ablated.ablation
 
     def set_ablation(self, ablation: ChannelAblation | None) -> None:
-        """Alter the model, or show it again as it is. Another model is never ablated at first.
+        """Ablate the model, or show it again as it is. Another model is never ablated at first.
 
         Raises:
             ValueError: there is a prediction, and it has not as many channels.

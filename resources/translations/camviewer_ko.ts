@@ -1020,10 +1020,6 @@
         <translation>클래스 {0}</translation>
     </message>
     <message>
-        <source>{0}: expected a film of at least one moment, found none.</source>
-        <translation>{0}: 시점이 하나 이상인 동영상이 필요한데 시점이 없습니다.</translation>
-    </message>
-    <message>
         <source>Class: expected predicted, all or a class&apos; name, found &apos;true&apos;; a picture file has no true label, so choose one of these or a [sample] by --index.</source>
         <translation>클래스: predicted, all 또는 클래스 이름이어야 하는데 &apos;true&apos;입니다. 그림 파일에는 정답 레이블이 없으니 이 중 하나를 고르거나 --index로 [sample]을(를) 고르세요.</translation>
     </message>
@@ -1072,10 +1068,6 @@
         <translation>{0}에 클래스마다 서로 다른 이름</translation>
     </message>
     <message>
-        <source>the film</source>
-        <translation>동영상</translation>
-    </message>
-    <message>
         <source>reads {0} ({1})</source>
         <translation>예측 {0} ({1})</translation>
     </message>
@@ -1094,10 +1086,6 @@
     <message>
         <source>save it as .gif</source>
         <translation>.gif로 저장하세요</translation>
-    </message>
-    <message>
-        <source>a place to write the film to</source>
-        <translation>동영상 저장 위치</translation>
     </message>
     <message>
         <source>{0} is not in [0, 1]</source>
@@ -1430,6 +1418,18 @@
     <message>
         <source>Model {0}: expected finite scores, found infinite ones or none; choose another model.</source>
         <translation>모델 {0}: 점수가 유한해야 하는데 무한대 또는 NaN입니다. 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0}: expected an animation of at least one snapshot, found none.</source>
+        <translation>{0}: 스냅샷이 하나 이상인 동영상이 필요한데 스냅샷이 없습니다.</translation>
+    </message>
+    <message>
+        <source>the animation</source>
+        <translation>동영상</translation>
+    </message>
+    <message>
+        <source>a place to write the animation to</source>
+        <translation>동영상 저장 위치</translation>
     </message>
     <message>
         <source>View</source>
@@ -2071,15 +2071,15 @@
 <context>
     <name>ClustersPage</name>
     <message>
-        <source>Find families</source>
+        <source>Find clusters</source>
         <translation>유형 찾기</translation>
     </message>
     <message>
-        <source>Families of mistakes</source>
+        <source>Clusters of mistakes</source>
         <translation>오답 유형</translation>
     </message>
     <message>
-        <source>family</source>
+        <source>cluster</source>
         <translation>유형</translation>
     </message>
     <message>
@@ -2107,11 +2107,11 @@
         <translation>묶을 오답이 없습니다.</translation>
     </message>
     <message>
-        <source>{0} families. Click one to list its [samples], press F2 to name it.</source>
+        <source>{0} clusters. Click one to list its [samples], press F2 to name it.</source>
         <translation>유형 {0}개. 클릭하면 그 [sample]들이 나오고, F2를 누르면 이름을 붙입니다.</translation>
     </message>
     <message>
-        <source>Family {0}</source>
+        <source>Cluster {0}</source>
         <translation>유형 {0}</translation>
     </message>
     <message>
@@ -2225,7 +2225,7 @@
 <context>
     <name>DecompositionPanel</name>
     <message>
-        <source>Channels and ledger</source>
+        <source>Channels and score</source>
         <translation>채널과 점수 내역</translation>
     </message>
     <message>
@@ -2357,8 +2357,8 @@
         <translation>{0}에 유리</translation>
     </message>
     <message>
-        <source>No ink, no verdict: draw a [sample]</source>
-        <translation>잉크가 없으면 판정도 없습니다. [sample]을(를) 그리세요</translation>
+        <source>No ink, no prediction: draw a [sample]</source>
+        <translation>잉크가 없으면 예측도 없습니다. [sample]을(를) 그리세요</translation>
     </message>
     <message>
         <source>The model is not for pictures of {0}</source>
@@ -2420,7 +2420,7 @@
         <translation>연습지 저장(답은 둘째 쪽에 있음)</translation>
     </message>
     <message>
-        <source>Save the film</source>
+        <source>Save the animation</source>
         <translation>동영상 저장</translation>
     </message>
     <message>
@@ -3009,7 +3009,7 @@
         <translation>[sample]</translation>
     </message>
     <message>
-        <source>Families</source>
+        <source>Clusters</source>
         <translation>유형</translation>
     </message>
     <message>
@@ -3376,15 +3376,15 @@
 <context>
     <name>ScoreBreakdownPanel</name>
     <message>
-        <source>The question that the ledger answers</source>
-        <translation>점수 내역이 답하는 질문</translation>
-    </message>
-    <message>
         <source>One class, or the difference of two: why this, not that?</source>
         <translation>한 클래스 또는 두 클래스의 차이: 왜 저것이 아니라 이것일까요?</translation>
     </message>
     <message>
-        <source>Ledger</source>
+        <source>The question that the score breakdown answers</source>
+        <translation>점수 내역이 답하는 질문</translation>
+    </message>
+    <message>
+        <source>Score breakdown</source>
         <translation>점수 내역</translation>
     </message>
     <message>
@@ -3498,15 +3498,15 @@
         <translation>타임라인</translation>
     </message>
     <message>
-        <source>Moment of the training</source>
-        <translation>학습 시점</translation>
-    </message>
-    <message>
         <source>Play</source>
         <translation>재생</translation>
     </message>
     <message>
-        <source>Save film …</source>
+        <source>Snapshot of the training</source>
+        <translation>학습 스냅샷</translation>
+    </message>
+    <message>
+        <source>Save animation …</source>
         <translation>동영상 저장…</translation>
     </message>
     <message>
@@ -3518,20 +3518,20 @@
         <translation>취소 ({0} %)</translation>
     </message>
     <message>
-        <source>Train a network: its moments come here.</source>
-        <translation>신경망을 학습하면 그 시점들이 여기에 나옵니다.</translation>
+        <source>Train a network: snapshots of it come here.</source>
+        <translation>신경망을 학습하면 그 스냅샷들이 여기에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>History of {0}, snapshots: {1}</source>
+        <translation>{0}의 학습 기록: 스냅샷 {1}개</translation>
+    </message>
+    <message>
+        <source>Snapshots kept: {0}, the last after step {1}</source>
+        <translation>저장된 스냅샷 {0}개, 마지막은 스텝 {1} 뒤</translation>
     </message>
     <message>
         <source>Now, as it learns</source>
         <translation>지금, 학습하는 중</translation>
-    </message>
-    <message>
-        <source>History of {0}: {1} moments</source>
-        <translation>{0}의 학습 기록: 시점 {1}개</translation>
-    </message>
-    <message>
-        <source>Moments kept: {0}, the last after step {1}</source>
-        <translation>저장된 시점 {0}개, 마지막은 스텝 {1} 뒤</translation>
     </message>
     <message>
         <source>After step {0} of {1}</source>
@@ -3760,11 +3760,11 @@
 <context>
     <name>Waterfall</name>
     <message>
-        <source>No ledger</source>
+        <source>No score breakdown</source>
         <translation>점수 내역 없음</translation>
     </message>
     <message>
-        <source>Ledger: {0} {1}, {2} terms, {3} {4}</source>
+        <source>Score breakdown: {0} {1}, {2} terms, {3} {4}</source>
         <translation>점수 내역: {0} {1}, 항 {2}개, {3} {4}</translation>
     </message>
     <message>

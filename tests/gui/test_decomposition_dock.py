@@ -217,12 +217,12 @@ def test_that_without_ink_it_shows_nothing(opened: Desk, qtbot: QtBot) -> None:
 
 
 def test_that_what_is_empty_has_a_name_of_its_own(opened: Desk, qtbot: QtBot) -> None:
-    assert opened.child("ledgerChart").accessibleName().startswith("Ledger:")
+    assert opened.child("ledgerChart").accessibleName().startswith("Score breakdown:")
     opened.window.actions_["clear"].trigger()
     settle()
     for name in ("channelFeature", "channelContribution", "channelSum", "channelTotal"):
         assert opened.child(name).accessibleName() == "No map"
-    assert opened.child("ledgerChart").accessibleName() == "No ledger"
+    assert opened.child("ledgerChart").accessibleName() == "No score breakdown"
 
 
 def test_that_a_click_shows_a_channel_and_the_sum_up_to_it(opened: Desk, qtbot: QtBot) -> None:

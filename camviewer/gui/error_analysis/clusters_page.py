@@ -49,14 +49,14 @@ class ClustersPage(QWidget):
         self.words.setObjectName("familiesLabel")
         self.words.setWordWrap(True)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.begin = QPushButton(self.tr("Find families"), self)
+        self.begin = QPushButton(self.tr("Find clusters"), self)
         self.begin.setObjectName("familiesButton")
         self.begin.clicked.connect(self._find_or_stop)
         self.list = QTreeWidget(self)
         self.list.setObjectName("familiesList")
-        self.list.setAccessibleName(self.tr("Families of mistakes"))
+        self.list.setAccessibleName(self.tr("Clusters of mistakes"))
         self.list.setColumnCount(3)
-        self.list.setHeaderLabels([self.tr("family"), self.tr("[samples]"), self.tr("mostly")])
+        self.list.setHeaderLabels([self.tr("cluster"), self.tr("[samples]"), self.tr("mostly")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setIconSize(QSize(_ICON, _ICON))
@@ -101,7 +101,7 @@ class ClustersPage(QWidget):
         finding, clusters = derived_analyses.is_running("families"), derived_analyses.clusters
         has_mistakes = evaluation is not None and bool(evaluation.wrong.any())
         self.begin.setEnabled(has_mistakes and not self._missing())
-        self.begin.setText(self.tr("Cancel") if finding else self.tr("Find families"))
+        self.begin.setText(self.tr("Cancel") if finding else self.tr("Find clusters"))
         self.begin.setVisible(finding or clusters is None)
         self.words.setText(self._words())
         self.list.setVisible(bool(clusters))
@@ -126,7 +126,7 @@ class ClustersPage(QWidget):
             )
         if not clusters:
             return self.tr("There are no mistakes to group.")
-        told = self.tr("{0} families. Click one to list its [samples], press F2 to name it.")
+        told = self.tr("{0} clusters. Click one to list its [samples], press F2 to name it.")
         return told.format(len(clusters))
 
     def _missing(self) -> str:
@@ -164,7 +164,7 @@ class ClustersPage(QWidget):
                     item.setText(0, names.get(cluster.key) or self._usual_name(place))
 
     def _usual_name(self, place: int) -> str:
-        return self.tr("Family {0}").format(place + 1)
+        return self.tr("Cluster {0}").format(place + 1)
 
     def _cluster(self, item: QTreeWidgetItem) -> ErrorCluster | None:
         clusters, place = self._derived_analyses.clusters, self.list.indexOfTopLevelItem(item)

@@ -90,7 +90,7 @@ class MistakesPanel(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.matrix, self.tr("Matrix"))
         self.tabs.addTab(self.inspector, self.tr("[Sample]"))
-        self.tabs.addTab(self.clusters, self.tr("Families"))
+        self.tabs.addTab(self.clusters, self.tr("Clusters"))
         self.tabs.addTab(self.models, self.tr("Models"))
         self._upper = QSplitter(Qt.Orientation.Horizontal, self)
         self._upper.addWidget(self.tabs)

@@ -53,7 +53,7 @@ class ExportActions(QObject):
         """The sample as the network explains it over its training."""
         name = f"{self._training.name}{animation.SUFFIXES[0]}"
         self._dialogs.save(
-            self.tr("Save the film"), name, animation.SUFFIXES, self._write_animation
+            self.tr("Save the animation"), name, animation.SUFFIXES, self._write_animation
         )
 
     def save_elsewhere(self) -> None:

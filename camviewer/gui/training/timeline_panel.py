@@ -36,14 +36,14 @@ class TimelinePanel(Card):
         self._timeline = timeline = training.timeline
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setObjectName("timelineSlider")
-        self.slider.setAccessibleName(self.tr("Moment of the training"))
+        self.slider.setAccessibleName(self.tr("Snapshot of the training"))
         self.slider.valueChanged.connect(self._look_at)
         self.place = StillLabel("timelinePlace", self)
         self.play = QPushButton(self.tr("Play"), self)
         self.play.setObjectName("playButton")
         self.play.setCheckable(True)
         self.play.toggled.connect(self._play)
-        self.animation = QPushButton(self.tr("Save film …"), self)
+        self.animation = QPushButton(self.tr("Save animation …"), self)
         self.animation.setObjectName("filmButton")
         self.animation.clicked.connect(self._animation_or_cancel)
         self._animating = False
@@ -84,7 +84,7 @@ class TimelinePanel(Card):
     def end_animating(self) -> None:
         """No animation is being written any more."""
         self._animating = False
-        self.animation.setText(self.tr("Save film …"))
+        self.animation.setText(self.tr("Save animation …"))
         self._enable_animation()
 
     def _animation_or_cancel(self) -> None:
@@ -135,15 +135,15 @@ class TimelinePanel(Card):
     def _words(self) -> str:
         training, timeline = self._training, self._timeline
         if not timeline.snapshots:
-            return self.tr("Train a network: its moments come here.")
+            return self.tr("Train a network: snapshots of it come here.")
         last = timeline.snapshots[-1].step
         if timeline.is_live:
             return self.tr("Now, as it learns")
         if timeline.chosen is None and training.is_history:
             number = len(timeline.snapshots)
-            return self.tr("History of {0}: {1} moments").format(training.name, number)
+            return self.tr("History of {0}, snapshots: {1}").format(training.name, number)
         if timeline.chosen is None:
-            return self.tr("Moments kept: {0}, the last after step {1}").format(
+            return self.tr("Snapshots kept: {0}, the last after step {1}").format(
                 len(timeline.snapshots), f"{last:,}"
             )
         step = timeline.snapshots[timeline.chosen].step
