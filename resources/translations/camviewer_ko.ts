@@ -437,7 +437,7 @@
     </message>
     <message>
         <source>an image with pixels</source>
-        <translation>픽칸이 있는 이미지</translation>
+        <translation>픽셀이 있는 이미지</translation>
     </message>
     <message>
         <source>shape {0}</source>
@@ -485,11 +485,11 @@
     </message>
     <message>
         <source>{0} by {1} pixels</source>
-        <translation>{0}×{1}픽칸</translation>
+        <translation>{0}×{1}픽셀</translation>
     </message>
     <message>
         <source>a picture of at most {0} megapixels</source>
-        <translation>최대 {0}메가픽칸의 그림</translation>
+        <translation>최대 {0}메가픽셀의 그림</translation>
     </message>
     <message>
         <source>expected a size of pictures in {0}</source>
@@ -501,7 +501,7 @@
     </message>
     <message>
         <source>a network that can read a sample</source>
-        <translation>입력을 읽을 수 있는 네트워크</translation>
+        <translation>입력을 읽을 수 있는 신경망</translation>
     </message>
     <message>
         <source>Cubic</source>
@@ -981,7 +981,7 @@
     </message>
     <message>
         <source>a network for pictures of the shape (h, w, 1) or (h, w, 3), {0} to {1} pixels a side</source>
-        <translation>한 변이 {0}~{1}픽셀인 (h, w, 1) 또는 (h, w, 3) 모양의 그림을 받는 네트워크</translation>
+        <translation>한 변이 {0}~{1}픽셀인 (h, w, 1) 또는 (h, w, 3) 모양의 그림을 받는 신경망</translation>
     </message>
     <message>
         <source>Name: expected one that Windows has no device of, found {0}; choose another one.</source>
@@ -1457,11 +1457,11 @@
     </message>
     <message>
         <source>{0} has no layer with a grid of cells, so there is no map to show; choose a network with convolutions.</source>
-        <translation>{0}에는 칸으로 나뉜 층이 없어 보여 줄 맵이 없습니다. 합성곱이 있는 네트워크를 고르세요.</translation>
+        <translation>{0}에는 칸으로 나뉜 층이 없어 보여 줄 맵이 없습니다. 합성곱이 있는 신경망을 고르세요.</translation>
     </message>
     <message>
         <source>The scores of {0} are no sum over the cells of a map, as class activation maps need; choose a network that ends in global average pooling and one dense layer.</source>
-        <translation>{0}의 점수는 맵의 칸을 더한 값이 아니어서 클래스 활성화 맵을 만들 수 없습니다. 전역 평균 풀링과 완전 연결층 하나로 끝나는 네트워크를 고르세요.</translation>
+        <translation>{0}의 점수는 맵의 칸을 더한 값이 아니어서 클래스 활성화 맵을 만들 수 없습니다. 전역 평균 풀링과 완전 연결층 하나로 끝나는 신경망을 고르세요.</translation>
     </message>
     <message>
         <source>Model {0} is for pictures of {1} pixels, this one has {2}; choose another model or another picture.</source>
@@ -1477,7 +1477,7 @@
     </message>
     <message>
         <source>a network that ends in GlobalAveragePooling2D and one Dense layer of {0} to {1} units, which class activation maps need</source>
-        <translation>GlobalAveragePooling2D와 유닛 {0}~{1}개인 Dense 층 하나로 끝나는 네트워크(클래스 활성화 맵에 필요)</translation>
+        <translation>GlobalAveragePooling2D와 유닛 {0}~{1}개인 Dense 층 하나로 끝나는 신경망(클래스 활성화 맵에 필요)</translation>
     </message>
     <message>
         <source>at most {0} multiplications a sample</source>
@@ -1661,7 +1661,7 @@
     </message>
     <message>
         <source>The recipe {0} adds digits that the program writes, {1} has other pictures; choose another recipe.</source>
-        <translation>레시피 {0}에서는 프로그램이 쓴 숫자를 더하는데 {1}의 그림은 숫자가 아닙니다. 다른 레시피를 고르세요.</translation>
+        <translation>학습 방식 {0}에서는 프로그램이 쓴 숫자를 더하는데 {1}의 그림은 숫자가 아닙니다. 다른 학습 방식을 고르세요.</translation>
     </message>
     <message>
         <source>Training: expected a folder that no other training uses, found one running in {0}; wait until it is done, or stop it.</source>
@@ -2417,7 +2417,7 @@
     </message>
     <message>
         <source>Save the work sheet; the answers are on its second page</source>
-        <translation>연습지 저장(답은 둘째 쪽에 있음)</translation>
+        <translation>활동지 저장(답은 둘째 쪽에 있음)</translation>
     </message>
     <message>
         <source>Save the animation</source>
@@ -3264,7 +3264,7 @@
     </message>
     <message>
         <source>You painted {0} cells; framed are the {0} strongest of {1}. {2} are in both, {3} in either: overlap &lt;b&gt;{2} / {3} = {4}&lt;/b&gt;. As many cells painted blindly would reach about {5}.</source>
-        <translation>{0}칸을 칠했습니다. 테두리는 {1}칸 중 가장 강한 {0}칸입니다. 둘 다에 든 칸은 {2}개, 어느 한쪽에라도 든 칸은 {3}개: 겹침 &lt;b&gt;{2} / {3} = {4}&lt;/b&gt;. 같은 수의 칸을 무작위로 칠하면 약 {5} 정도입니다.</translation>
+        <translation>{0}칸을 칠했습니다. 테두리는 {1}에서 가장 강한 {0}칸입니다. 둘 다에 든 칸은 {2}개, 어느 한쪽에라도 든 칸은 {3}개: 겹침 &lt;b&gt;{2} / {3} = {4}&lt;/b&gt;. 같은 수의 칸을 무작위로 칠하면 약 {5} 정도입니다.</translation>
     </message>
 </context>
 <context>
