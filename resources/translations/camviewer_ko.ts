@@ -857,7 +857,7 @@
     </message>
     <message>
         <source>choose another name, or a PDF, which has all pages</source>
-        <translation>다른 이름을 고르거나, 모든 쪽이 한 파일에 들어가는 PDF를 고르십시오</translation>
+        <translation>다른 이름을 고르거나, 모든 쪽이 한 파일에 들어가는 PDF를 고르세요</translation>
     </message>
     <message>
         <source>a folder of 1 to {0} pages (01-name.md, 02-name.md …)</source>
@@ -1094,18 +1094,6 @@
     <message>
         <source>{0} are no names of classes</source>
         <translation>{0} 항목이 클래스 이름이 아닙니다</translation>
-    </message>
-    <message>
-        <source>label {0} read as {1}: {2} ({3} of all {0}s)</source>
-        <translation>레이블 {0} → 예측 {1}: {2}개(레이블 {0} 전체의 {3})</translation>
-    </message>
-    <message>
-        <source>{0} [samples] are a {1}: {2} misclassified, recall {3}</source>
-        <translation>레이블 {1}: [sample] {0}개 중 오답 {2}개, 재현율 {3}</translation>
-    </message>
-    <message>
-        <source>{0} [samples] are read as {1}: {2} misclassified, precision {3}</source>
-        <translation>예측 {1}: [sample] {0}개 중 오답 {2}개, 정밀도 {3}</translation>
     </message>
     <message>
         <source>all mistakes: {0}</source>
@@ -1430,6 +1418,30 @@
     <message>
         <source>a place to write the animation to</source>
         <translation>동영상 저장 위치</translation>
+    </message>
+    <message>
+        <source>Multiply f and w of the only channel; round to three decimals.</source>
+        <translation>하나뿐인 채널의 f와 w를 곱하고, 소수점 아래 셋째 자리까지 반올림하세요.</translation>
+    </message>
+    <message>
+        <source>the other channel</source>
+        <translation>나머지 채널 1개</translation>
+    </message>
+    <message>
+        <source>mean of the map over all cells ({0}) =</source>
+        <translation>칸 {0}개에 대한 맵의 평균 =</translation>
+    </message>
+    <message>
+        <source>label {0} read as {1}: {2} ({3} of label {0})</source>
+        <translation>레이블 {0} → 예측 {1}: {2}개(레이블 {0} 전체의 {3})</translation>
+    </message>
+    <message>
+        <source>label {1}: {2} of {0} misclassified, recall {3}</source>
+        <translation>레이블 {1}: {0}개 중 오답 {2}개, 재현율 {3}</translation>
+    </message>
+    <message>
+        <source>read as {1}: {2} of {0} misclassified, precision {3}</source>
+        <translation>예측 {1}: {0}개 중 오답 {2}개, 정밀도 {3}</translation>
     </message>
     <message>
         <source>View</source>
@@ -1785,7 +1797,7 @@
     </message>
     <message>
         <source>Formula: expected letters and signs of formulas, found “{0}” in “{1}”; write other words beside the formula.</source>
-        <translation>수식: 필요한 것은 수식의 글자와 기호, 실제로는 “{1}” 안의 “{0}”; 다른 말은 수식 옆에 쓰십시오.</translation>
+        <translation>수식: 필요한 것은 수식의 글자와 기호, 실제로는 “{1}” 안의 “{0}”; 다른 말은 수식 옆에 쓰세요.</translation>
     </message>
     <message>
         <source>Formula: expected something to draw, found “{0}”.</source>
@@ -1837,7 +1849,7 @@
     </message>
     <message>
         <source>Multiply f and w of the {0} channels that add most; round to three decimals.</source>
-        <translation>가장 크게 더하는 채널 {0}개의 f와 w를 곱하고, 소수점 아래 셋째 자리까지 반올림하십시오.</translation>
+        <translation>가장 크게 더하는 채널 {0}개의 f와 w를 곱하고, 소수점 아래 셋째 자리까지 반올림하세요.</translation>
     </message>
     <message>
         <source>the other {0} channels together</source>
@@ -1846,10 +1858,6 @@
     <message>
         <source>2. The score of the class</source>
         <translation>2. 클래스의 점수</translation>
-    </message>
-    <message>
-        <source>mean of the map over all {0} cells =</source>
-        <translation>칸 {0}개에 대한 맵의 평균 =</translation>
     </message>
     <message>
         <source>The altered network computed {0}. Why is that not exactly yours?</source>
@@ -2107,16 +2115,16 @@
         <translation>묶을 오답이 없습니다.</translation>
     </message>
     <message>
-        <source>{0} clusters. Click one to list its [samples], press F2 to name it.</source>
+        <source>Clusters: {0}. Click one to list its [samples], press F2 to name it.</source>
         <translation>유형 {0}개. 클릭하면 그 [sample]들이 나오고, F2를 누르면 이름을 붙입니다.</translation>
+    </message>
+    <message>
+        <source>The maps of all mistakes ({0}) are being compared … {1} %</source>
+        <translation>오답 {0}개의 맵을 비교하는 중… {1} %</translation>
     </message>
     <message>
         <source>Cluster {0}</source>
         <translation>유형 {0}</translation>
-    </message>
-    <message>
-        <source>The maps of {0} mistakes are being compared … {1} %</source>
-        <translation>오답 {0}개의 맵을 비교하는 중… {1} %</translation>
     </message>
 </context>
 <context>
@@ -2550,6 +2558,10 @@
         <translation>모든 오답을 다시 보기</translation>
     </message>
     <message>
+        <source>&lt;b&gt;{0}&lt;/b&gt; of one [sample]</source>
+        <translation>[sample] 1개 중 &lt;b&gt;{0}&lt;/b&gt;개</translation>
+    </message>
+    <message>
         <source>&lt;b&gt;{0}&lt;/b&gt; of {1} [samples]</source>
         <translation>[sample] {1}개 중 &lt;b&gt;{0}&lt;/b&gt;개</translation>
     </message>
@@ -2756,7 +2768,7 @@
         <translation>파라미터 {0}</translation>
     </message>
     <message>
-        <source>{0}: {1}, {2} parameters</source>
+        <source>{0}: {1}, parameters: {2}</source>
         <translation>{0}: {1}, 파라미터 {2}개</translation>
     </message>
 </context>
@@ -2803,6 +2815,10 @@
     <message>
         <source>Dense, score S</source>
         <translation>완전 연결층, 점수 S</translation>
+    </message>
+    <message>
+        <source>1 parameter</source>
+        <translation>파라미터 1개</translation>
     </message>
     <message>
         <source>{0} parameters</source>
@@ -2957,7 +2973,7 @@
     <name>MistakeExports</name>
     <message>
         <source>{0}: expected the notes on these [samples] to be written too, found that they cannot be read now; try again when no other program holds them.</source>
-        <translation>{0}: 이 [sample]들의 메모도 함께 써야 하지만 지금은 읽을 수 없습니다. 다른 프로그램이 메모를 쓰고 있지 않을 때 다시 하십시오.</translation>
+        <translation>{0}: 이 [sample]들의 메모도 함께 써야 하지만 지금은 읽을 수 없습니다. 다른 프로그램이 메모를 쓰고 있지 않을 때 다시 하세요.</translation>
     </message>
     <message>
         <source>Saved {0}</source>
@@ -3140,6 +3156,10 @@
         <translation>시작 모델</translation>
     </message>
     <message>
+        <source>{0} of one [sample], rate {2}</source>
+        <translation>1개씩 {0}번, 학습률 {2}</translation>
+    </message>
+    <message>
         <source>{0} of {1} [samples], rate {2}</source>
         <translation>{1}개씩 {0}번, 학습률 {2}</translation>
     </message>
@@ -3195,7 +3215,7 @@
         <translation>두 번째 모델을 고르면 어떤 오답이 고쳐지고 어떤 오답이 새로 생기는지 나옵니다.</translation>
     </message>
     <message>
-        <source>&lt;b&gt;{0}&lt;/b&gt; against &lt;b&gt;{1}&lt;/b&gt;: {0} reads {2} [samples] correctly that {1} does not, and {3} the other way round. McNemar’s exact test: p {4} {5}.</source>
+        <source>&lt;b&gt;{0}&lt;/b&gt; against &lt;b&gt;{1}&lt;/b&gt;: [samples] that {0} alone reads correctly: {2}, that {1} alone does: {3}. McNemar’s exact test: p {4} {5}.</source>
         <translation>&lt;b&gt;{0}&lt;/b&gt; 대 &lt;b&gt;{1}&lt;/b&gt;: {0}만 맞힌 [sample] {2}개, {1}만 맞힌 [sample] {3}개. 맥니마 정확 검정: p {4} {5}.</translation>
     </message>
     <message>
@@ -3236,7 +3256,7 @@
         <translation>칠하지 않음</translation>
     </message>
     <message>
-        <source>[Sample] to paint on: row {0}, column {1}, {2}; {3} cells painted</source>
+        <source>[Sample] to paint on: row {0}, column {1}, {2}; cells painted: {3}</source>
         <translation>칠할 [sample]: 행 {0}, 열 {1}, {2}. 칠한 칸 {3}개</translation>
     </message>
 </context>
@@ -3263,8 +3283,16 @@
         <translation>{0} 맵</translation>
     </message>
     <message>
-        <source>You painted {0} cells; framed are the {0} strongest of {1}. {2} are in both, {3} in either: overlap &lt;b&gt;{2} / {3} = {4}&lt;/b&gt;. As many cells painted blindly would reach about {5}.</source>
-        <translation>{0}칸을 칠했습니다. 테두리는 {1}에서 가장 강한 {0}칸입니다. 둘 다에 든 칸은 {2}개, 어느 한쪽에라도 든 칸은 {3}개: 겹침 &lt;b&gt;{2} / {3} = {4}&lt;/b&gt;. 같은 수의 칸을 무작위로 칠하면 약 {5} 정도입니다.</translation>
+        <source>You painted one cell; framed is the strongest of {1}.</source>
+        <translation>한 칸을 칠했습니다. 테두리는 {1}에서 가장 강한 칸입니다.</translation>
+    </message>
+    <message>
+        <source>You painted {0} cells; framed are the {0} strongest of {1}.</source>
+        <translation>{0}칸을 칠했습니다. 테두리는 {1}에서 가장 강한 {0}칸입니다.</translation>
+    </message>
+    <message>
+        <source>In both: {0}, in either: {1}, overlap &lt;b&gt;{0} / {1} = {2}&lt;/b&gt;. Painted blindly, as many would reach about {3}.</source>
+        <translation>둘 다에 든 칸은 {0}개, 어느 한쪽에라도 든 칸은 {1}개: 겹침 &lt;b&gt;{0} / {1} = {2}&lt;/b&gt;. 같은 수의 칸을 무작위로 칠하면 약 {3} 정도입니다.</translation>
     </message>
 </context>
 <context>
@@ -3764,7 +3792,7 @@
         <translation>점수 내역 없음</translation>
     </message>
     <message>
-        <source>Score breakdown: {0} {1}, {2} terms, {3} {4}</source>
+        <source>Score breakdown: {0} {1}, terms: {2}, {3} {4}</source>
         <translation>점수 내역: {0} {1}, 항 {2}개, {3} {4}</translation>
     </message>
     <message>

@@ -465,10 +465,10 @@ def test_that_layers_are_shown_once_somebody_looks(opened: Desk, qtbot: QtBot) -
     settle()
     names = [opened.child(f"layerButton{place}").accessibleName() for place in range(4)]
     assert names == [
-        "Input: 28×28×1, 0 parameters",
-        "AveragePooling2D, 2×2: 14×14×3, 12345 parameters",
-        "GAP, mean F: 3, 0 parameters",
-        "Dense, score S: 10, 40 parameters",
+        "Input: 28×28×1, parameters: 0",
+        "AveragePooling2D, 2×2: 14×14×3, parameters: 12345",
+        "GAP, mean F: 3, parameters: 0",
+        "Dense, score S: 10, parameters: 40",
     ]
     qtbot.mouseClick(opened.child("layerButton1"), LEFT)
     assert text(opened, "layerLabel") == ("AveragePooling2D, 2×2  ·  14×14×3  ·  12,345 parameters")

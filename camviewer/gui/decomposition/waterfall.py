@@ -56,7 +56,7 @@ class Waterfall(QWidget):
             self.setAccessibleName(self.tr("No score breakdown"))
         else:
             self.setAccessibleName(
-                self.tr("Score breakdown: {0} {1}, {2} terms, {3} {4}").format(
+                self.tr("Score breakdown: {0} {1}, terms: {2}, {3} {4}").format(
                     names[0],
                     number(score_breakdown.bias, signed=True),
                     len(score_breakdown.terms),

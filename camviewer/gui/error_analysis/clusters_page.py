@@ -126,7 +126,7 @@ class ClustersPage(QWidget):
             )
         if not clusters:
             return self.tr("There are no mistakes to group.")
-        told = self.tr("{0} clusters. Click one to list its [samples], press F2 to name it.")
+        told = self.tr("Clusters: {0}. Click one to list its [samples], press F2 to name it.")
         return told.format(len(clusters))
 
     def _missing(self) -> str:
@@ -186,7 +186,7 @@ class ClustersPage(QWidget):
 
     def _show_progress(self, what: str, done: int, whole: int) -> None:
         if what == "families" and whole:
-            text = self.tr("The maps of {0} mistakes are being compared … {1} %")
+            text = self.tr("The maps of all mistakes ({0}) are being compared … {1} %")
             self.words.setText(text.format(f"{whole:,}", round(100 * done / whole)))
 
 

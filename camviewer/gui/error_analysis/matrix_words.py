@@ -23,7 +23,7 @@ def describe(matrix: Matrix, names: Sequence[str], place: Place) -> str:
     if row is not None and column is not None:
         count, whole = int(matrix[row, column]), int(matrix[row].sum())
         return translate(
-            "label {0} read as {1}: {2} ({3} of all {0}s)",
+            "label {0} read as {1}: {2} ({3} of label {0})",
             names[row],
             names[column],
             f"{count:,}",
@@ -32,7 +32,7 @@ def describe(matrix: Matrix, names: Sequence[str], place: Place) -> str:
     if row is not None:
         whole, right = int(matrix[row].sum()), int(matrix[row, row])
         return translate(
-            "{0} [samples] are a {1}: {2} misclassified, recall {3}",
+            "label {1}: {2} of {0} misclassified, recall {3}",
             f"{whole:,}",
             names[row],
             f"{whole - right:,}",
@@ -41,7 +41,7 @@ def describe(matrix: Matrix, names: Sequence[str], place: Place) -> str:
     if column is not None:
         whole, right = int(matrix[:, column].sum()), int(matrix[column, column])
         return translate(
-            "{0} [samples] are read as {1}: {2} misclassified, precision {3}",
+            "read as {1}: {2} of {0} misclassified, precision {3}",
             f"{whole:,}",
             names[column],
             f"{whole - right:,}",
