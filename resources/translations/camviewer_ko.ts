@@ -552,10 +552,6 @@
         <translation>타임라인 저장 위치</translation>
     </message>
     <message>
-        <source>a source of [samples] (auto, {0}, an .npz file, a folder or a pair of IDX files)</source>
-        <translation>[sample] 데이터(auto, {0}, .npz 파일, 폴더 또는 IDX 파일 한 쌍)</translation>
-    </message>
-    <message>
         <source>{0}, training [sample] #{1}</source>
         <translation>{0}, 학습 [sample] #{1}</translation>
     </message>
@@ -1044,6 +1040,10 @@
         <translation>가중치가 다른 신경망의 기록</translation>
     </message>
     <message>
+        <source>a source of [samples] ({0})</source>
+        <translation>[sample] 데이터({0})</translation>
+    </message>
+    <message>
         <source>{0} of shape (n, h, w) or (n, h, w, 3), {1} to {2} pixels a side</source>
         <translation>한 변이 {1}~{2}픽셀인 (n, h, w) 또는 (n, h, w, 3) 모양의 {0}</translation>
     </message>
@@ -1058,6 +1058,14 @@
     <message>
         <source>{0} to {1} classes</source>
         <translation>클래스 {0}~{1}개</translation>
+    </message>
+    <message>
+        <source>a folder or a pair of IDX files</source>
+        <translation>폴더 또는 IDX 파일 한 쌍</translation>
+    </message>
+    <message>
+        <source>an .npz file</source>
+        <translation>.npz 파일</translation>
     </message>
     <message>
         <source>one short name a class in {0}</source>
