@@ -2596,6 +2596,10 @@
 <context>
     <name>Guide</name>
     <message>
+        <source>Lesson</source>
+        <translation>수업</translation>
+    </message>
+    <message>
         <source>Not everything could be done. {0}</source>
         <translation>모두 실행하지는 못했습니다. {0}</translation>
     </message>
@@ -2880,13 +2884,6 @@
     </message>
 </context>
 <context>
-    <name>LessonDock</name>
-    <message>
-        <source>Lesson</source>
-        <translation>수업</translation>
-    </message>
-</context>
-<context>
     <name>LessonPanel</name>
     <message>
         <source>Page of the lesson</source>
@@ -2918,6 +2915,10 @@
     <message>
         <source>CAM Viewer</source>
         <translation>CAM Viewer</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>오답</translation>
     </message>
     <message>
         <source>Decomposition</source>
@@ -3005,10 +3006,6 @@
 </context>
 <context>
     <name>MistakesDock</name>
-    <message>
-        <source>Mistakes</source>
-        <translation>오답</translation>
-    </message>
     <message>
         <source>In the mistakes: tag as “{0}”</source>
         <translation>오답 창: “{0}” 태그 붙이기</translation>
