@@ -91,14 +91,14 @@ class ClustersPage(QWidget):
         self._show_names()
 
     def _find_or_stop(self) -> None:
-        if self._derived_analyses.is_running("families"):
-            self._derived_analyses.stop("families")
+        if self._derived_analyses.is_running("clusters"):
+            self._derived_analyses.stop("clusters")
         else:
             self._derived_analyses.find_clusters()
 
     def _show(self) -> None:
         derived_analyses, evaluation = self._derived_analyses, self._mistakes.evaluation
-        finding, clusters = derived_analyses.is_running("families"), derived_analyses.clusters
+        finding, clusters = derived_analyses.is_running("clusters"), derived_analyses.clusters
         has_mistakes = evaluation is not None and bool(evaluation.wrong.any())
         self.begin.setEnabled(has_mistakes and not self._missing())
         self.begin.setText(self.tr("Cancel") if finding else self.tr("Find clusters"))
@@ -115,7 +115,7 @@ class ClustersPage(QWidget):
 
     def _words(self) -> str:
         clusters = self._derived_analyses.clusters
-        if self._derived_analyses.is_running("families"):
+        if self._derived_analyses.is_running("clusters"):
             return self.tr("The maps of the mistakes are being compared …")
         if clusters is None and self._missing():
             return self._missing()
@@ -185,7 +185,7 @@ class ClustersPage(QWidget):
         self._derived_analyses.name_cluster(cluster, "" if name == usual else name)
 
     def _show_progress(self, what: str, done: int, whole: int) -> None:
-        if what == "families" and whole:
+        if what == "clusters" and whole:
             text = self.tr("The maps of all mistakes ({0}) are being compared … {1} %")
             self.words.setText(text.format(f"{whole:,}", round(100 * done / whole)))
 
