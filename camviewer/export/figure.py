@@ -72,7 +72,7 @@ class Row:
     Attributes:
         title: what the sample is called.
         class_names: of the C classes.
-        label: its true class, 0 to C - 1, or None where that is not known.
+        label: the class that it belongs to, 0 to C - 1, or None where that is not known.
         predicted: the class with the largest score.
         shown: the class whose map is shown.
         score: S_c of the class shown.

@@ -41,7 +41,7 @@ class Display:
     """What is chosen to be shown. None of it needs the network.
 
     Attributes:
-        opacity: of the heat map over the sample, 0 (the sample alone) to 100 (the map alone).
+        opacity: of the colours over the sample, 0 (the sample alone) to 100 (the map alone).
         threshold: cells below this share of the scale, 0 to 100 %, show the sample alone.
         scale: name of a scale.
         colours: name of a colour map.

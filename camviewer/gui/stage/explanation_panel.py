@@ -168,7 +168,7 @@ class ExplanationPanel(QWidget):
     def _missing(self) -> tuple[str, ...]:
         """Why there is no prediction; the longer wording first."""
         if not self._document.sample.any():
-            return (self.tr("No ink, no verdict: draw a [sample]"),)
+            return (self.tr("No ink, no prediction: draw a [sample]"),)
         misfit = fitness.misfit(self._document)
         if misfit:
             short = self.tr("The model is not for pictures of {0}").format(self._document.spec)
