@@ -98,7 +98,8 @@ ACTIVATIONS = {
     "elu": Activation(_operator("Elu", alpha=1.0), lambda x, y: elu_derivative(x, y, 1)),
     "selu": Activation(
         _operator("Selu", alpha=_SELU_ALPHA, gamma=_SELU_SCALE),
-        lambda x, y: np.where(x > 0, _SELU_SCALE, y + _SELU_SCALE * _SELU_ALPHA).astype(x.dtype),
+        # At 0 that of the right, as Keras has it.
+        lambda x, y: np.where(x >= 0, _SELU_SCALE, y + _SELU_SCALE * _SELU_ALPHA).astype(x.dtype),
     ),
     "gelu": Activation(_operator("Gelu"), _gelu),
     "silu": Activation(_silu_onnx, _silu),

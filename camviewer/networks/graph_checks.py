@@ -13,7 +13,7 @@ from camviewer.data.spec import MAX_CLASSES, MIN_CLASSES, ImageSpec
 from camviewer.networks.graph import Graph, Layer, options_in
 from camviewer.networks.layer_kind import Shape
 from camviewer.networks.layers import INACTIVE, LAYERS
-from camviewer.networks.linear_head import head_place
+from camviewer.networks.linear_head import head_place, hindrance
 from camviewer.networks.options import Options, UnfitError, one_of, options_of, short
 
 MAX_WEIGHTS = 5_000_000
@@ -138,8 +138,12 @@ def _check_head(graph: Graph, nodes: Mapping[str, Node], end: Node) -> None:
             str(graph.classes),
         )
     if head_place(graph) is None:
-        before = _active(nodes, end.inputs[0])
-        raise UnfitError(_end(), translate("{0} before {1}", before.title, end.title))
+        place = hindrance(graph)
+        if place is None:
+            raise UnfitError(_end(), translate("nothing before them"))
+        name = graph.layers[place - 1].name
+        title = next(node.title for node in nodes.values() if node.group == name)
+        raise UnfitError(_end(), translate("{0} before {1}", title, end.title))
 
 
 def _layers(nodes: Mapping[str, Node], top: Node, spec: ImageSpec) -> tuple[Layer, ...]:

@@ -83,6 +83,10 @@ class LayerKind(ABC):
 
     # How it is read
 
+    def is_sound(self, options: Options, weights: Sequence[Array]) -> bool:
+        """Whether it computes numbers with such weights, which are finite."""
+        return True
+
     def onnx_weights(self, options: Options, weights: Sequence[Array]) -> Sequence[Array]:
         """Its weights as its nodes take them."""
         return weights

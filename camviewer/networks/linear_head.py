@@ -34,18 +34,43 @@ def head_place(graph: Graph) -> HeadPlace | None:
 
     The features are the output of a layer, never the sample itself.
     """
+    place, has_mean = _before_head(graph)
+    return HeadPlace(place) if has_mean and len(graph.shapes[place]) > 1 else None
+
+
+def hindrance(graph: Graph) -> int | None:
+    """Which layer, from 1, is why a graph has no linear head; None if it is that all layers are."""
+    place, _ = _before_head(graph)
+    return None if _is_in_head(graph, place) else place
+
+
+def _before_head(graph: Graph) -> tuple[int, bool]:
+    """The last layer that is not of a linear head or reads the sample; if a mean comes behind."""
     place, has_mean = len(graph.layers), False
     while place > 0:
         layer = graph.layers[place - 1]
-        if len(layer.inputs) != 1 or layer.inputs[0] == 0 or _readers(graph, place) > 1:
+        if layer.inputs[0] == 0 or not _is_in_head(graph, place):
             break
-        shape = graph.shapes[layer.inputs[0]]
-        if layer.does.is_mean(layer.settings, shape):
-            has_mean = True
-        elif not (layer.does.is_channel_map(layer.settings) or _keeps_channels(graph, place)):
-            break
+        has_mean = has_mean or _is_mean(graph, place)
         place = layer.inputs[0]
-    return HeadPlace(place) if has_mean and len(graph.shapes[place]) > 1 else None
+    return place, has_mean
+
+
+def _is_in_head(graph: Graph, place: int) -> bool:
+    """Whether a layer is a mean over all cells, or does the same to the channels of every cell."""
+    layer = graph.layers[place - 1]
+    if len(layer.inputs) != 1 or _readers(graph, place) > 1:
+        return False
+    return (
+        _is_mean(graph, place)
+        or layer.does.is_channel_map(layer.settings)
+        or _keeps_channels(graph, place)
+    )
+
+
+def _is_mean(graph: Graph, place: int) -> bool:
+    layer = graph.layers[place - 1]
+    return layer.does.is_mean(layer.settings, graph.shapes[layer.inputs[0]])
 
 
 def head_weights(graph: Graph, weights: Sequence[Weights]) -> tuple[Array, Array]:

@@ -60,8 +60,8 @@ def folded(graph: Graph, kept: int | None = None) -> Lowered:
     outputs: list[int | None] = [0]
     for place, layer in enumerate(graph.layers, 1):
         if layer.inputs[0] in pairs and pairs[layer.inputs[0]] == place:
+            outputs.append(outputs[layer.inputs[0]])
             outputs[layer.inputs[0]] = None
-            outputs.append(len(layers))
             continue
         inputs = tuple(_known(outputs[each]) for each in layer.inputs)
         options = options_in(layer, {"use_bias": True}) if place in pairs else layer.options

@@ -61,6 +61,7 @@ def load(path: str | Path) -> StoredModel:
             expected=translate(_EXPECTED_OWN),
             kinds=(np.float32, np.float16, np.float64),
         )
+        _check_sound(path, graph, weights)
         return StoredModel(cards.completed(card, graph), weights, graph)
     if card.architecture not in ARCHITECTURES:
         raise FileError(
@@ -70,7 +71,16 @@ def load(path: str | Path) -> StoredModel:
         )
     graph = graph_of(card.architecture, card.spec, len(card.class_names))
     weights = hdf5_weights.read(path, content, _places(graph), expected=translate(_EXPECTED))
+    _check_sound(path, graph, weights)
     return StoredModel(card, weights, graph)
+
+
+def _check_sound(path: Path, graph: Graph, weights: Weights) -> None:
+    for layer, own in zip(graph.layers, graph.by_layer(weights), strict=True):
+        if not layer.does.is_sound(layer.settings, own):
+            raise FileError(
+                path, expected=translate("finite scores"), found=translate("infinite or NaN")
+            )
 
 
 def _places(graph: Graph) -> dict[str, tuple[int, ...]]:

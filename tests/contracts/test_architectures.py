@@ -1,84 +1,159 @@
-"""What every architecture found keeps to: convolutions, global average pooling, one dense layer."""
+"""What every architecture found keeps to: a linear head, features on a grid, the same in Keras."""
 
 from __future__ import annotations
+
+from functools import cache
 
 import keras
 import numpy as np
 import pytest
 
-from camviewer.networks import keras_network
-from camviewer.networks.architectures import ARCHITECTURES
+from camviewer.data.spec import ImageSpec
+from camviewer.inference.engine import Engine
+from camviewer.inference.prediction import softmax
+from camviewer.networks.architectures import ARCHITECTURES, graph_of
+from camviewer.networks.linear_head import head_place
+from camviewer.training import keras_network
+from camviewer.training.keras_network import KerasNetwork
+from tests.reference import off
 
 every = pytest.mark.parametrize("name", ARCHITECTURES)
+slow = pytest.mark.slow
+
+SAMPLES = np.random.default_rng(0).random((4, 28, 28), np.float32)
+
+
+@cache
+def built(name: str) -> KerasNetwork:
+    """A network whose weights are all of another value, as after a training."""
+    network = keras_network.build(graph_of(name), seed=1)
+    random = np.random.default_rng(2)
+    network.set_weights(
+        [weight + random.uniform(0, 0.1, weight.shape) for weight in network.get_weights()]
+    )
+    return network
+
+
+def engine(name: str) -> Engine:
+    return Engine(graph_of(name), built(name).get_weights())
 
 
 @every
-def test_that_it_ends_in_pooling_and_one_dense_layer(name: str) -> None:
-    net = keras_network.build(name)
-    *_, last, pooling, dense = net.model.layers
-    assert isinstance(pooling, keras.layers.GlobalAveragePooling2D)
-    assert isinstance(dense, keras.layers.Dense)
-    assert dense is net.dense
-    assert dense.activation is keras.activations.softmax
-    assert pooling.input is last.output
-    assert dense.input is pooling.output
-    assert net.features.outputs[0] is last.output
-
-
-@every
-def test_that_features_lie_on_a_grid_and_scores_are_one_a_class(name: str) -> None:
-    net = keras_network.build(name, seed=1)
-    assert net.model.input_shape == (None, 28, 28, 1)
-    samples = np.random.default_rng(0).random((4, 28, 28, 1), np.float32)
-    features, scores = net.forward(samples, training=False)
-    _, height, width, channels = net.features.output_shape
-    assert features.shape == (4, height, width, channels)
+def test_that_it_has_a_linear_head_and_features_on_a_grid(name: str) -> None:
+    graph = graph_of(name)
+    assert graph.shapes[0] == (28, 28, 1)
+    head = head_place(graph)
+    assert head is not None
+    height, width, _ = graph.shapes[head.features]
     assert height > 1 < width
-    assert scores.shape == (4, 10) == (4, *net.model.output_shape[1:])
-    assert np.isfinite(features).all()
-    assert np.isfinite(scores).all()
-    again = net.forward(samples, training=False)
-    assert np.array_equal(again[1], scores)
+    assert graph.classes == 10
 
 
+@every
+def test_that_it_ends_in_one_dense_layer_whose_activation_is_softmax(name: str) -> None:
+    *_, last = graph_of(name).layers
+    assert last.kind == "Dense"
+    assert last.settings["activation"] == "softmax"
+
+
+@every
+def test_that_it_is_made_for_other_samples_and_classes(name: str) -> None:
+    graph = graph_of(name, ImageSpec(24, 20, 3), 7)
+    assert graph.shapes[0] == (24, 20, 3)
+    assert graph.classes == 7
+    assert head_place(graph) is not None
+
+
+@every
+def test_that_the_same_is_made_again(name: str) -> None:
+    maker = ARCHITECTURES.named(name)
+    spec = ImageSpec(28, 28)
+    assert maker(spec, 10) == maker(spec, 10)
+    assert maker(spec, 10) != maker(spec, 11)
+
+
+@slow
+@every
+def test_that_keras_builds_it_with_the_shapes_and_parameters_it_says(name: str) -> None:
+    graph, network = graph_of(name), built(name)
+    assert network.model.input_shape == (None, 28, 28, 1)
+    assert network.model.output_shape == (None, 10)
+    assert network.dense.activation is keras.activations.softmax
+    assert network.dense is network.layers[-1]
+    assert [layer.output.shape[1:] for layer in network.layers] == list(graph.shapes[1:])
+    assert [layer.count_params() for layer in network.layers] == list(graph.parameters)
+
+
+@slow
+@every
+def test_that_it_is_read_as_keras_computes_it(name: str) -> None:
+    network = built(name)
+    features, scores = engine(name).forward(SAMPLES)
+    assert features.ndim == 4
+    assert off(scores, network.scores(SAMPLES[..., None], training=False).numpy()) <= 1e-4
+    answers = network.model(SAMPLES[..., None], training=False).numpy()
+    assert off(softmax(scores), answers) <= 1e-4
+    assert np.array_equal(engine(name).scores(SAMPLES), scores)
+
+
+@slow
+@every
+def test_that_scores_are_a_linear_function_of_pooled_features(name: str) -> None:
+    reader = engine(name)
+    features, scores = reader.forward(SAMPLES)
+    pooled, same = reader.pool(SAMPLES)
+    head = reader.head
+    assert head is not None
+    assert off(pooled, features.mean(axis=(1, 2))) <= 1e-5
+    assert off(pooled @ head.weights + head.bias, scores) <= 1e-4
+    assert np.array_equal(scores, same)
+
+
+@slow
 @every
 def test_that_scores_tell_classes_and_digits_apart(name: str) -> None:
-    net = keras_network.build(name, seed=1)
-    samples = np.random.default_rng(0).random((2, 28, 28, 1), np.float32)
-    scores = net.forward(samples, training=False)[1].numpy()
+    scores = engine(name).scores(SAMPLES[:2])
     assert len(np.unique(scores[0])) == scores.shape[1]
     assert not np.array_equal(scores[0], scores[1])
 
 
+@slow
 @every
 def test_that_an_empty_picture_has_finite_scores(name: str) -> None:
-    net = keras_network.build(name, seed=1)
-    _, scores = net.forward(np.zeros((1, 28, 28, 1), np.float32), training=False)
-    assert np.isfinite(scores).all()
+    assert np.isfinite(engine(name).scores(np.zeros((1, 28, 28), np.float32))).all()
 
 
+@slow
 @every
 def test_that_a_seed_makes_the_initial_weights(name: str) -> None:
-    one, same, other = (keras_network.build(name, seed=seed).get_weights() for seed in (7, 7, 8))
+    graph = graph_of(name)
+    one, same, other = (keras_network.build(graph, seed=seed).get_weights() for seed in (7, 7, 8))
     assert all(np.array_equal(a, b) for a, b in zip(one, same, strict=True))
     assert not np.array_equal(one[0], other[0])
 
 
+@slow
 @every
 def test_that_weights_that_are_handed_out_are_copies(name: str) -> None:
-    net = keras_network.build(name, seed=7)
-    net.get_weights()[0][...] = 9
-    assert np.abs(net.get_weights()[0]).max() < 9
+    network = built(name)
+    network.get_weights()[0][...] = 9
+    assert np.abs(network.get_weights()[0]).max() < 9
 
 
+@slow
 @every
 def test_that_weights_that_do_not_fit_are_refused(name: str) -> None:
-    net = keras_network.build(name)
-    weights = net.get_weights()
-    with pytest.raises(ValueError, match="weights"):
-        net.set_weights(weights[:-1])
-    with pytest.raises(ValueError, match="shape"):
-        net.set_weights([*weights[:-1], np.zeros(11, np.float32)])
+    network = built(name)
+    weights = network.get_weights()
+    more = [*weights[:-1], np.zeros(11, np.float32)]
+    for refuse in (network.set_weights, lambda given: Engine(network.graph, given)):
+        with pytest.raises(ValueError, match="weights"):
+            refuse(weights[:-1])
+        with pytest.raises(ValueError, match="weights"):
+            refuse([*weights, weights[-1]])
+        with pytest.raises(ValueError, match="shape"):
+            refuse(more)
+    assert all(np.array_equal(a, b) for a, b in zip(weights, network.get_weights(), strict=True))
 
 
 @every

@@ -23,11 +23,13 @@ from camviewer.common.errors import FileError
 from camviewer.data.dataset import to_sample
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference.engine import Engine
-from camviewer.inference.layer_outputs import layers_of
 from camviewer.inference.prediction import PredictionRequest, softmax
-from camviewer.inference.predictor import Predictor
+from camviewer.inference.predictor import predict
 from camviewer.networks import store
 from camviewer.networks.formats import model_file
+from camviewer.networks.layer_summary import summaries
+from camviewer.networks.linear_head import features_place, head_place
+from camviewer.training import keras_network
 from tests.keras_zips import entries, packed, with_hdf5
 from tests.reference import off
 
@@ -134,6 +136,96 @@ def centred() -> keras.Model:
     return sequential(kl.Rescaling(1 / 127.5, -1), kl.Conv2D(4, 3, activation="relu"))
 
 
+def conv(**options: Any) -> kl.Layer:
+    return kl.Conv2D(2, 3, **options)
+
+
+def gap(**options: Any) -> kl.Layer:
+    return kl.GlobalAveragePooling2D(**options)
+
+
+def relu_conv(**options: Any) -> kl.Layer:
+    return kl.Conv2D(5, 3, activation="relu", **options)
+
+
+HEADS: dict[str, tuple[Callable[[], keras.Model], int]] = {
+    "flattened": (
+        lambda: sequential(relu_conv(), end=(gap(), kl.Flatten(), kl.Dense(10))),
+        0,
+    ),
+    "flattened cell": (
+        lambda: sequential(relu_conv(), end=(gap(keepdims=True), kl.Flatten(), kl.Dense(10))),
+        0,
+    ),
+    "mixed before": (
+        lambda: sequential(relu_conv(), kl.Conv2D(10, 1), end=(gap(), kl.Dense(10))),
+        0,
+    ),
+    "mixed behind": (
+        lambda: sequential(
+            relu_conv(),
+            end=(gap(keepdims=True), kl.Conv2D(7, 1), kl.Flatten(), kl.Dense(10)),
+        ),
+        0,
+    ),
+    "mixed and averaged again": (
+        lambda: sequential(
+            relu_conv(), end=(gap(keepdims=True), kl.Conv2D(10, 1), gap(), kl.Dense(10))
+        ),
+        0,
+    ),
+    "mixed without a bias": (
+        lambda: sequential(
+            relu_conv(), kl.Conv2D(6, 1, use_bias=False), end=(gap(), kl.Dense(10, use_bias=False))
+        ),
+        0,
+    ),
+    "normalised before": (
+        lambda: sequential(relu_conv(), kl.BatchNormalization(), end=(gap(), kl.Dense(10))),
+        0,
+    ),
+    "normalised behind": (
+        lambda: sequential(
+            relu_conv(),
+            end=(gap(), kl.BatchNormalization(center=False), kl.Dropout(0.3), kl.Dense(10)),
+        ),
+        0,
+    ),
+    "averaged": (
+        lambda: sequential(
+            relu_conv(), end=(kl.AveragePooling2D(26), kl.Flatten(), kl.Dense(10), kl.Softmax())
+        ),
+        0,
+    ),
+    "averaged whole": (
+        lambda: sequential(
+            relu_conv(),
+            kl.MaxPooling2D((2, 3)),
+            end=(kl.AveragePooling2D((13, 8), strides=1), kl.Conv2D(4, 1), gap(), kl.Dense(10)),
+        ),
+        1,
+    ),
+    "two dense layers": (
+        lambda: sequential(
+            relu_conv(), end=(gap(), kl.Dense(6), kl.Dense(10, activation="softmax"))
+        ),
+        0,
+    ),
+    "all of it": (
+        lambda: sequential(
+            relu_conv(strides=2),
+            kl.Conv2D(6, 1),
+            kl.BatchNormalization(),
+            end=(
+                *(gap(keepdims=True), kl.BatchNormalization(scale=False), kl.Conv2D(8, 1)),
+                *(kl.Flatten(), kl.Dense(4, use_bias=False), kl.Dense(10), kl.Softmax()),
+            ),
+        ),
+        0,
+    ),
+}
+"""Ends that are a linear head by algebra, with the number of the layer that gives the features."""
+
 WORKING = {
     "lecture": (lecture, (14, 14, 6)),
     "residual": (residual, (14, 14, 4)),
@@ -212,25 +304,46 @@ def test_that_it_computes_what_keras_computes(name: str, tmp_path: Path) -> None
     scores = pooled @ dense.kernel.numpy() + (dense.bias.numpy() if dense.use_bias else 0)
 
     stored = store.load(path)
-    engine = Engine(stored.architecture)
-    engine.load(stored.weights, "a")
-    found_features, found_scores = engine.forward(DIGITS)
+    found_features, found_scores = Engine(stored.graph, stored.weights).forward(DIGITS)
     assert found_features.shape[1:] == grid
     assert off(found_features, features) <= 1e-4
     assert off(found_scores, scores) <= 1e-4
     assert off(found_scores if name == "scores_only" else softmax(found_scores), answers) <= 1e-4
-    one = Predictor()(PredictionRequest(path, DIGITS[3]))
+    one = predict(PredictionRequest(path, DIGITS[3]))
     assert one.model == "foreign"
     assert one.maps.shape == (10, *grid[:2])
     assert off(one.bias + one.maps.mean(axis=(1, 2)), one.logits) <= 1e-4
     assert off(one.logits, scores[3]) <= 1e-4
 
 
-def test_that_one_predictor_tells_networks_apart(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", HEADS)
+def test_that_a_linear_head_is_found_whatever_its_layers_are(name: str, tmp_path: Path) -> None:
+    make, number = HEADS[name]
+    model = randomise(make())
+    path = tmp_path / "foreign.keras"
+    model.save(path)
+    inner = keras.Model(model.inputs[0], [model.layers[number].output, model.outputs[0]])
+    features, answers = (each.numpy() for each in inner(DIGITS[..., None], training=False))
+    one = predict(PredictionRequest(path, DIGITS[3]))
+    assert off(one.features, features[3]) <= 1e-4
+    are_probabilities = np.allclose(answers.sum(axis=1), 1)
+    assert off(softmax(one.logits) if are_probabilities else one.logits, answers[3]) <= 1e-4
+    assert one.maps.shape == (10, *features.shape[1:3])
+    assert off(one.bias + one.maps.mean(axis=(1, 2)), one.logits) <= 1e-4
+    stored = store.load(path)
+    place = head_place(stored.graph)
+    assert place is not None
+    assert place.features == features_place(stored.graph)
+    again = keras_network.build(stored.graph)
+    again.set_weights(stored.weights)
+    scores = again.scores(DIGITS[..., None], training=False).numpy()
+    assert off(features.mean(axis=(1, 2)) @ one.weights + one.bias, scores) <= 1e-4
+
+
+def test_that_networks_are_told_apart(tmp_path: Path) -> None:
     paths = [
         saved(tmp_path / f"{name}.keras", WORKING[name][0]()) for name in ("lecture", "residual")
     ]
-    predict = Predictor()
     grids = [predict(PredictionRequest(path, DIGITS[0])).maps.shape for path in (*paths, *paths)]
     assert grids == [(10, 14, 14)] * 4
     channels = [predict(PredictionRequest(path, DIGITS[0])).features.shape[2] for path in paths]
@@ -263,10 +376,8 @@ def test_that_it_works_under_another_name(tmp_path: Path) -> None:
 
 
 def test_that_its_layers_can_be_listed(tmp_path: Path) -> None:
-    kinds = [
-        each.kind
-        for each in layers_of(store.load(saved(tmp_path / "a.keras", lecture())).architecture)
-    ]
+    graph = store.load(saved(tmp_path / "a.keras", lecture())).graph
+    kinds = [each.kind for each in summaries(graph)]
     assert kinds[:2] == ["Conv2D 4, 3×3, ReLU", "MaxPooling2D, 2×2"]
 
 
@@ -364,14 +475,6 @@ def doubled(x: Any) -> Any:
     return x * 2
 
 
-def conv(**options: Any) -> kl.Layer:
-    return kl.Conv2D(2, 3, **options)
-
-
-def gap(**options: Any) -> kl.Layer:
-    return kl.GlobalAveragePooling2D(**options)
-
-
 REFUSED: dict[str, tuple[Callable[[], keras.Model], str]] = {
     "Lambda": (
         lambda: sequential(conv(), kl.Lambda(lambda x: x * 2, name="double")),
@@ -383,7 +486,11 @@ REFUSED: dict[str, tuple[Callable[[], keras.Model], str]] = {
     ),
     "Flatten": (
         lambda: sequential(conv(), end=(kl.Flatten(name="flat"), kl.Dense(10))),
-        "found Flatten 'flat'; let the network end in GlobalAveragePooling2D and one Dense layer",
+        "ends in GlobalAveragePooling2D and one Dense layer .*, found Flatten 'flat' before Dense",
+    ),
+    "Reshape": (
+        lambda: sequential(conv(), end=(kl.Reshape((1352,), name="flat"), kl.Dense(10))),
+        "found Reshape 'flat'; let the network end in GlobalAveragePooling2D and one Dense layer",
     ),
     "LSTM": (recurrent, r"found Reshape '.*', LSTM '.*', Reshape '.*'"),
     "several": (
@@ -391,8 +498,24 @@ REFUSED: dict[str, tuple[Callable[[], keras.Model], str]] = {
         r"found Lambda '\w+', custom layer Twice '\w+'",
     ),
     "two dense layers": (
-        lambda: sequential(conv(), end=(gap(), kl.Dense(10, name="a"), kl.Dense(10, name="b"))),
+        lambda: sequential(
+            conv(), end=(gap(), kl.Dense(9, activation="relu", name="a"), kl.Dense(10, name="b"))
+        ),
         "ends in GlobalAveragePooling2D and one Dense layer.*, found Dense 'a' before Dense 'b'",
+    ),
+    "an activation behind": (
+        lambda: sequential(
+            conv(), end=(gap(), kl.ReLU(name="r"), kl.BatchNormalization(), kl.Dense(10, name="b"))
+        ),
+        "ends in GlobalAveragePooling2D and one Dense layer.*, found ReLU 'r' before Dense 'b'",
+    ),
+    "a mean of less": (
+        lambda: sequential(
+            conv(),
+            end=(kl.AveragePooling2D(25, name="p"), kl.Flatten(), kl.Dense(10, name="b")),
+        ),
+        "ends in GlobalAveragePooling2D and one Dense layer.*, "
+        "found AveragePooling2D 'p' before Dense 'b'",
     ),
     "no dense layer": (
         lambda: sequential(conv(), end=(gap(),)),
@@ -428,9 +551,9 @@ REFUSED: dict[str, tuple[Callable[[], keras.Model], str]] = {
         lambda: sequential(conv(activation=kl.LeakyReLU(0.3))),
         "found the object 'LeakyReLU'",
     ),
-    "kept dimensions": (
-        lambda: sequential(conv(), end=(gap(keepdims=True), kl.Conv2D(10, 1), gap(), kl.Dense(10))),
-        r"found GlobalAveragePooling2D '\w+' before its end",
+    "a vector behind": (
+        lambda: sequential(conv(), end=(gap(), kl.Dense(10), kl.BatchNormalization(name="n"))),
+        "found BatchNormalization 'n' at its end",
     ),
     "channels first": (
         lambda: sequential(kl.MaxPooling2D(1, data_format="channels_first")),
@@ -438,7 +561,7 @@ REFUSED: dict[str, tuple[Callable[[], keras.Model], str]] = {
     ),
     "another axis": (
         lambda: sequential(conv(), kl.BatchNormalization(axis=1)),
-        r"axis of BatchNormalization '\w+' to be -1 or 3, found 1",
+        r"normalised channels in BatchNormalization '\w+', found another axis",
     ),
     "another scale": (
         lambda: sequential(kl.Rescaling(2.0), conv()),

@@ -10,9 +10,11 @@ import numpy as np
 import pytest
 
 from camviewer.common.errors import FileError, UserError
-from camviewer.networks import keras_network, library, store
+from camviewer.networks import library, store
+from camviewer.networks.architectures import graph_of
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
+from camviewer.training import keras_network
 
 CARD = ModelCard("Seven", "lecture", "fast", 3, "builtin", 7, 0.5, "2026-05-04", "1.0")
 
@@ -28,7 +30,7 @@ def folder(camviewer_home: Path) -> Path:
 def stored(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A model file of the smallest network there is."""
     path = tmp_path_factory.mktemp("stored") / "Seven.keras"
-    store.save(path, keras_network.build("lecture", seed=3), CARD)
+    keras_network.save(path, keras_network.build(graph_of("lecture"), seed=3), CARD)
     return path.read_bytes()
 
 

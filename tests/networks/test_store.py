@@ -16,12 +16,13 @@ import pytest
 
 from camviewer.common.errors import FileError
 from camviewer.data.sources.builtin import WrittenSplit
-from camviewer.inference.engine import engine_for
+from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import softmax
-from camviewer.networks import keras_network, store
-from camviewer.networks.architectures import ARCHITECTURES
-from camviewer.networks.keras_network import Network
+from camviewer.networks import store
+from camviewer.networks.architectures import ARCHITECTURES, graph_of
 from camviewer.networks.model_card import ModelCard
+from camviewer.training import keras_network
+from camviewer.training.keras_network import KerasNetwork
 from tests.keras_zips import entries, packed, with_hdf5
 from tests.reference import off, random_weights
 
@@ -33,8 +34,8 @@ def card(architecture: str = "lecture") -> ModelCard:
     return ModelCard("Seven", architecture, "fast", 3, "mnist", 7, 0.5, "2026-05-04", "1.0")
 
 
-def random_network(architecture: str = "lecture") -> Network:
-    net = keras_network.build(architecture)
+def random_network(architecture: str = "lecture") -> KerasNetwork:
+    net = keras_network.build(graph_of(architecture))
     net.set_weights(random_weights(net.get_weights(), seed=6))
     return net
 
@@ -42,7 +43,7 @@ def random_network(architecture: str = "lecture") -> Network:
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("saved") / "seven.keras"
-    store.save(path, random_network(), card())
+    keras_network.save(path, random_network(), card())
     return path
 
 
@@ -51,7 +52,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", ["a.keras", "a model.v1", "모델"])
 def test_that_a_model_comes_back_bit_for_bit(architecture: str, name: str, tmp_path: Path) -> None:
     net = random_network(architecture)
-    store.save(tmp_path / name, net, card(architecture))
+    keras_network.save(tmp_path / name, net, card(architecture))
     stored = store.load(tmp_path / name)
     assert stored.card == card(architecture)
     weights = net.get_weights()
@@ -66,19 +67,19 @@ def test_that_a_model_comes_back_bit_for_bit(architecture: str, name: str, tmp_p
 @pytest.mark.parametrize("architecture", ARCHITECTURES)
 def test_that_keras_opens_the_file_and_predicts_the_same(architecture: str, tmp_path: Path) -> None:
     path = tmp_path / "a.keras"
-    store.save(path, random_network(architecture), card(architecture))
+    keras_network.save(path, random_network(architecture), card(architecture))
     samples = WrittenSplit("test", 10).images.astype(np.float32) / np.float32(255)
     probabilities = keras.models.load_model(path)(samples[..., None], training=False).numpy()
-    engine = engine_for(architecture)
-    engine.load(store.load(path).weights, "a")
-    assert off(softmax(engine.forward(samples)[1]), probabilities) <= 1e-4
+    stored = store.load(path)
+    scores = Engine(stored.graph, stored.weights).scores(samples)
+    assert off(softmax(scores), probabilities) <= 1e-4
 
 
 @pytest.mark.slow
 def test_that_the_order_of_models_built_before_does_not_matter(saved: Path, tmp_path: Path) -> None:
     for _ in range(3):
         random_network()  # Keras numbers the layers of a process on and on
-    store.save(tmp_path / "later.keras", random_network(), card())
+    keras_network.save(tmp_path / "later.keras", random_network(), card())
     one, other = store.load(saved).weights, store.load(tmp_path / "later.keras").weights
     assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
 
@@ -109,7 +110,7 @@ def test_that_a_save_that_fails_leaves_the_old_file_and_nothing_else(
     path = tmp_path / name
     path.write_bytes(b"old")
     with pytest.raises(raised):
-        store.save(path, replace(random_network(), model=Failing(error)), card())
+        keras_network.save(path, replace(random_network(), model=Failing(error)), card())
     assert path.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == [name]
 

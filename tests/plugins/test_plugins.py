@@ -39,9 +39,14 @@ MODULES = {
             return digit_dataset("stamps", WrittenSplit("stamps", 30), WrittenSplit("more", 12))
     """,
     "tiny.py": """
-        def features(inputs):
-            from keras import layers
-            return layers.Conv2D(4, 3, strides=2, padding="same", activation="relu")(inputs)
+        from camviewer.networks.graph import GraphBuilder
+        def graph(spec, classes):
+            network = GraphBuilder(spec)
+            convolution = {"filters": 4, "kernel_size": 3, "strides": 2, "padding": "same"}
+            network.add("Conv2D", activation="relu", **convolution)
+            network.add("GlobalAveragePooling2D")
+            network.add("Dense", units=classes, activation="softmax")
+            return network.graph()
     """,
     "pages/01-hello.md": "# Hello\n\nOne page.\n",
     "not_there.py": "import no_such_package",

@@ -95,7 +95,7 @@ def _check_kinds(entries: Sequence[Any]) -> None:
             unknown.append(f"{title} {name}")
     if unknown:
         rest = [translate("{0} more", len(unknown) - 5)] if len(unknown) > 5 else []
-        flat = any(text.startswith(("Flatten ", "Reshape ")) for text in unknown)
+        flat = any(text.startswith("Reshape ") for text in unknown)
         raise UnfitError(
             translate("layers out of {0}", ", ".join(sorted({*LAYERS, SOFTMAX, "Dropout"}))),
             ", ".join(unknown[:5] + rest),

@@ -51,7 +51,7 @@ class Activation(LayerKind):
 class ReLU(LayerKind):
     """max(x, 0), with Keras' threshold t, slope a below it and largest value m.
 
-    Below t: a (x - t); from t on: x, at most m.
+    Up to t: a (x - t); above t: x, at most m.
     """
 
     name = "ReLU"
@@ -85,7 +85,7 @@ class ReLU(LayerKind):
                 nodes.constant(np.array(each, np.float32)) for each in (threshold, slope)
             )
             below = nodes.add("Mul", nodes.add("Sub", x, limit), steep)
-            passed = nodes.add("Where", nodes.add("GreaterOrEqual", x, limit), x, below)
+            passed = nodes.add("Where", nodes.add("Greater", x, limit), x, below)
         if most is None:
             return passed
         return nodes.add("Min", passed, nodes.constant(np.array(most, np.float32)))

@@ -42,6 +42,9 @@ class BatchNormalization(LayerKind):
     def weight_shapes(self, options: Options, shape: Shape) -> tuple[Shape, ...]:
         return (shape[-1:],) * (2 + options["center"] + options["scale"])
 
+    def is_sound(self, options: Options, weights: Sequence[Array]) -> bool:
+        return bool((weights[-1] + options["epsilon"] > 0).all())  # variances
+
     def onnx_weights(self, options: Options, weights: Sequence[Array]) -> Sequence[Array]:
         factor, shift = factor_and_shift(options, weights)
         return [factor.astype(np.float32), shift.astype(np.float32)]

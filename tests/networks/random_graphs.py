@@ -1,0 +1,244 @@
+"""Networks of all kinds of layers out of a seed, each compared with Keras and TensorFlow.
+
+`python -m tests.networks.random_graphs --count 500` compares so many and says how far apart the
+two are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.random import Generator
+
+from camviewer.common.arrays import Array
+from camviewer.data.spec import ImageSpec
+from camviewer.networks.graph import Graph, GraphBuilder, Layer, layer_name
+from camviewer.networks.layers import LAYERS
+from tests.networks.random_layers import random_options, random_weights_of, ungrouped
+from tests.networks.unfused_pass import UnfusedPass
+
+CLOSE = 1e-4
+"""As a share of the largest number, what may lie between this program and Keras."""
+
+MOST = 8
+"""Layers before the end of a network, about."""
+
+_KEEPING = ("Conv2D", "DepthwiseConv2D", "SeparableConv2D", "BatchNormalization", "ReLU", "PReLU")
+_HEADS = ("pooled", "pooled cell", "averaged", "mixed", "flat", "two")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How far a network as it is read lies from the same one in Keras.
+
+    Attributes:
+        graph: the network.
+        layers: the largest difference of what any layer puts out.
+        scores: of the scores.
+        features: of the features; 0 without any.
+        gradient: of a score's gradient with respect to the sample.
+        sizes_are_equal: whether shapes and numbers of parameters are Keras'.
+    """
+
+    graph: Graph
+    layers: float
+    scores: float
+    features: float
+    gradient: float
+    sizes_are_equal: bool
+
+    @property
+    def worst(self) -> float:
+        """The largest difference."""
+        return max(self.layers, self.scores, self.features, self.gradient)
+
+    @property
+    def fits(self) -> bool:
+        """Whether both compute the same."""
+        return self.sizes_are_equal and self.worst <= CLOSE
+
+
+def random_graph(seed: int) -> Graph:
+    """A network for samples of 8 to 13 pixels a side, in grey or in colours."""
+    random = np.random.default_rng(seed)
+    height, width = random.integers(8, 14, 2).tolist()
+    network = GraphBuilder(ImageSpec(height, width, 1 if random.random() < 0.5 else 3))
+    at = 0
+    while len(network.layers) < int(random.integers(1, MOST)):
+        joins = random.random() < 0.25
+        at = _branches(network, at, random) if joins else _one_more(network, at, random)
+    _add_head(network, at, random)
+    return _in_keras_order(network.graph())
+
+
+def compare(seed: int) -> Comparison:
+    """Make a network and samples of a seed, and compare all that is computed of them."""
+    import keras
+    import tensorflow as tf
+
+    from camviewer.inference.engine import Engine
+    from camviewer.inference.reading_plan import plan_of
+    from camviewer.training import keras_network
+
+    graph = random_graph(seed)
+    random = np.random.default_rng((seed, 1))
+    weights = random_weights_of(graph, random)
+    samples = random.random((2, *graph.shapes[0]), np.float32)
+    network = keras_network.build(graph)
+    network.set_weights(weights)
+    counts = [layer.count_params() for layer in network.layers]
+    shapes = [layer.output.shape[1:] for layer in network.layers]
+    whole = keras.Model(network.model.inputs[0], [layer.output for layer in network.layers])
+    outputs = [np.asarray(each) for each in whole(samples, training=False)]
+    expected = network.scores(samples, training=False).numpy()
+
+    engine, place = Engine(graph, weights), plan_of(graph).place
+    mine = UnfusedPass(graph, weights, samples)
+    # The last one's are probabilities in Keras and scores here.
+    between = [apart(mine.output(number), output) for number, output in enumerate(outputs[:-1], 1)]
+    features = 0.0
+    if place is not None:
+        found, scores = engine.forward(samples)
+        features = apart(found, outputs[place - 1])
+    else:
+        scores = engine.scores(samples)
+
+    chosen = np.eye(graph.classes, dtype=np.float32)[random.integers(0, graph.classes, 2)]
+    oracle, values = ungrouped(graph, weights)
+    if oracle != graph:
+        network = keras_network.build(oracle)
+        network.set_weights(values)
+    shown = tf.constant(samples)
+    with tf.GradientTape() as tape:
+        tape.watch(shown)
+        score = tf.reduce_sum(network.scores(shown, training=False) * chosen)
+    gradient = tape.gradient(score, shown)
+    return Comparison(
+        graph,
+        max(between),
+        max(apart(scores, expected), apart(mine.scores, expected)),
+        features,
+        apart(mine.gradient(chosen), gradient.numpy()),
+        counts == list(graph.parameters) and shapes == list(graph.shapes[1:]),
+    )
+
+
+def apart(found: Array, expected: Array) -> float:
+    """The largest difference, as a share of the largest number expected; of zeros, itself."""
+    if found.shape != expected.shape or not np.isfinite(found).all():
+        return float("inf")
+    largest = float(np.abs(expected).max())
+    return float(np.abs(found - expected).max()) / (largest or 1)
+
+
+def main() -> int:
+    """Compare; the exit code is 0 if all fit, else 1."""
+    parser = argparse.ArgumentParser("python -m tests.networks.random_graphs", description=__doc__)
+    parser.add_argument("--count", type=int, default=500, help="networks (%(default)s)")
+    parser.add_argument("--first", type=int, default=0, help="first seed (%(default)s)")
+    options = parser.parse_args()
+    seeds = range(options.first, options.first + options.count)
+    compared = {}
+    for seed in seeds:
+        compared[seed] = compare(seed)
+        if not compared[seed].fits:
+            print(f"seed {seed}: {compared[seed]}", file=sys.stderr, flush=True)
+    found = compared.values()
+    kinds = {layer.kind for each in found for layer in each.graph.layers}
+    print(
+        f"{sum(each.fits for each in found)} of {len(found)} networks fit within {CLOSE:g}; "
+        f"largest differences: layers {max(each.layers for each in found):.1e}, "
+        f"features {max(each.features for each in found):.1e}, "
+        f"scores {max(each.scores for each in found):.1e}, "
+        f"gradients {max(each.gradient for each in found):.1e}; "
+        f"{sum(len(each.graph.layers) for each in found)} layers of {len(kinds)} kinds"
+    )
+    return int(not all(each.fits for each in found))
+
+
+def _one_more(network: GraphBuilder, at: int, random: Generator) -> int:
+    """Any kind of layer that a grid goes into."""
+    kinds = [
+        kind
+        for kind, does in LAYERS.items()
+        if 3 in does.ranks and not does.joins and kind not in ("Flatten", "GlobalAveragePooling2D")
+    ]
+    kind = kinds[int(random.integers(len(kinds)))]
+    return network.add(kind, at, **random_options(kind, network.graph().shapes[at], random))
+
+
+def _branches(network: GraphBuilder, at: int, random: Generator) -> int:
+    """Two or three ways of different lengths, one perhaps with nothing on it, and their sum."""
+    shape = network.graph().shapes[at]
+    channels = shape[2] if random.random() < 0.5 else int(random.integers(1, 4))
+    ends = [at] if channels == shape[2] and random.random() < 0.7 else []
+    while len(ends) < 2 or (len(ends) < 3 and random.random() < 0.3):
+        end = at
+        for _ in range(int(random.integers(0, 3))):
+            kind = _KEEPING[int(random.integers(len(_KEEPING)))]
+            before = network.graph().shapes[end]
+            end = network.add(kind, end, **random_options(kind, before, random, keeps=True))
+        options = random_options("Conv2D", network.graph().shapes[end], random, keeps=True)
+        ends.append(network.add("Conv2D", end, **options | {"filters": channels, "groups": 1}))
+    return network.add("Add", *(ends[place] for place in random.permutation(len(ends))))
+
+
+def _add_head(network: GraphBuilder, at: int, random: Generator) -> None:
+    """An end with and without a linear head; scores, or probabilities."""
+    head = _HEADS[int(random.integers(len(_HEADS)))]
+    classes = int(random.integers(2, 6))
+    if head == "pooled":
+        at = network.add("GlobalAveragePooling2D", at)
+    elif head == "averaged":
+        at = network.add("AveragePooling2D", at, pool_size=network.graph().shapes[at][:2])
+        at = network.add("Flatten", at)
+    elif head == "flat":
+        at = network.add("Flatten", at)
+    else:
+        if head == "mixed":
+            at = network.add("Conv2D", at, filters=int(random.integers(1, 5)), kernel_size=1)
+            at = network.add("BatchNormalization", at)
+        at = network.add("GlobalAveragePooling2D", at, keepdims=True)
+        at = network.add("Flatten", at)
+    if head == "two":
+        at = network.add(
+            "Dense", at, units=4, activation="relu" if random.random() < 0.5 else "linear"
+        )
+    activation = "softmax" if random.random() < 0.5 else "linear"
+    network.add(
+        "Dense", at, units=classes, activation=activation, use_bias=bool(random.random() < 0.7)
+    )
+
+
+def _in_keras_order(graph: Graph) -> Graph:
+    """The layers as Keras sorts them: farthest from the end first, then as they are found."""
+    number = len(graph.layers)
+    distance = [0] * (number + 1)
+    for place in range(number, 0, -1):
+        for source in graph.layers[place - 1].inputs:
+            distance[source] = max(distance[source], distance[place] + 1)
+    found: list[int] = []
+
+    def visit(place: int) -> None:
+        if place and place not in found:
+            for source in graph.layers[place - 1].inputs:
+                visit(source)
+            found.append(place)
+
+    visit(number)
+    order = sorted(found, key=lambda place: -distance[place])
+    places = {old: new for new, old in enumerate([0, *order])}
+    layers: list[Layer] = []
+    for old in order:
+        layer = graph.layers[old - 1]
+        name = layer_name(layer.kind, sum(each.kind == layer.kind for each in layers))
+        inputs = tuple(places[source] for source in layer.inputs)
+        layers.append(replace(layer, name=name, inputs=inputs))
+    return Graph(graph.spec, tuple(layers))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
