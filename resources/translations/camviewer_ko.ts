@@ -2222,10 +2222,6 @@
         <source>Deleted {0}; its file is kept as {1}</source>
         <translation>{0} 삭제됨, 파일은 {1} 이름으로 보관됨</translation>
     </message>
-    <message>
-        <source>The network cannot be loaded: {0}</source>
-        <translation>신경망을 불러올 수 없습니다: {0}</translation>
-    </message>
 </context>
 <context>
     <name>Cover</name>
@@ -2363,6 +2359,13 @@
     </message>
 </context>
 <context>
+    <name>Explaining</name>
+    <message>
+        <source>The network cannot be loaded: {0}</source>
+        <translation>신경망을 불러올 수 없습니다: {0}</translation>
+    </message>
+</context>
+<context>
     <name>ExplanationPanel</name>
     <message>
         <source>against {0}</source>
@@ -2379,14 +2382,6 @@
     <message>
         <source>The model is not for pictures of {0}</source>
         <translation>이 모델의 입력은 {0} 그림이 아닙니다</translation>
-    </message>
-    <message>
-        <source>The network could not be loaded</source>
-        <translation>신경망을 불러오지 못했습니다</translation>
-    </message>
-    <message>
-        <source>The network is being loaded …</source>
-        <translation>신경망을 불러오는 중…</translation>
     </message>
     <message>
         <source>…</source>
