@@ -171,7 +171,7 @@ def _one_more(network: GraphBuilder, at: int, random: Generator) -> int:
 
 
 def _branches(network: GraphBuilder, at: int, random: Generator) -> int:
-    """Two or three ways of different lengths, one perhaps with nothing on it, and their sum."""
+    """Two or three ways of different lengths, one perhaps empty, and what joins them."""
     shape = network.graph().shapes[at]
     channels = shape[2] if random.random() < 0.5 else int(random.integers(1, 4))
     ends = [at] if channels == shape[2] and random.random() < 0.7 else []
@@ -183,7 +183,9 @@ def _branches(network: GraphBuilder, at: int, random: Generator) -> int:
             end = network.add(kind, end, **random_options(kind, before, random, keeps=True))
         options = random_options("Conv2D", network.graph().shapes[end], random, keeps=True)
         ends.append(network.add("Conv2D", end, **options | {"filters": channels, "groups": 1}))
-    return network.add("Add", *(ends[place] for place in random.permutation(len(ends))))
+    kinds = [kind for kind, does in LAYERS.items() if does.joins]
+    kind = kinds[int(random.integers(len(kinds)))]
+    return network.add(kind, *(ends[place] for place in random.permutation(len(ends))))
 
 
 def _add_head(network: GraphBuilder, at: int, random: Generator) -> None:
