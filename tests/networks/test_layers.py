@@ -269,10 +269,13 @@ def test_that_a_flat_vector_has_channels_fastest() -> None:
     assert np.array_equal(found.gradient(found.scores), samples)
 
 
+def settings_of(kind: str, **options: Any) -> dict[str, Any]:
+    does = LAYERS[kind]
+    return options_of(kind, does.options, {**does.defaults, **options})
+
+
 def shapes_of(kind: str, shape: Shape, **options: Any) -> tuple[Shape, tuple[Shape, ...]]:
-    network = GraphBuilder(ImageSpec(8, 8))
-    network.add(kind, **options)
-    does, settings = network.layers[0].does, network.layers[0].settings
+    does, settings = LAYERS[kind], settings_of(kind, **options)
     return does.output_shape(settings, shape), does.weight_shapes(settings, shape)
 
 
@@ -296,12 +299,10 @@ def test_that_shapes_are_those_worked_out_by_hand() -> None:
 
 def test_that_a_title_says_what_a_person_wants_to_know() -> None:
     def title(kind: str, **options: Any) -> str:
-        network = GraphBuilder(ImageSpec(8, 8))
-        network.add(kind, **options)
-        layer: Layer = network.layers[0]
-        return layer.title
+        settings = settings_of(kind, **options)
+        return Layer(kind, "name", tuple(settings.items()), (0,)).title
 
-    assert title("Conv2D", filters=6, kernel_size=(3, 5)) == "Conv2D 6, 3×5"
+    assert title("Conv2D", filters=6, kernel_size=[3, 5]) == "Conv2D 6, 3×5"
     assert title("DepthwiseConv2D", kernel_size=3, activation="relu") == (
         "DepthwiseConv2D, 3×3, ReLU"
     )
