@@ -75,4 +75,6 @@ def ablate(prediction: Prediction, ablation: ChannelAblation) -> Prediction:
     features: Array = prediction.features * ablation.factors
     logits: Array = prediction.bias + features.mean(axis=(0, 1)) @ prediction.weights
     convolution = ConvolutionFeatures(features, prediction.field)
-    return replace(prediction, convolution=convolution, logits=logits, ablated=True)
+    return replace(
+        prediction, convolution=convolution, logits=logits, factors=ablation.factors, made={}
+    )

@@ -106,7 +106,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _evaluate(model: Path, source: str, split: str) -> Evaluation:
-    """What the network makes of the samples. This loads TensorFlow."""
+    """What the network makes of the samples."""
     from camviewer.data.sources import open_source
     from camviewer.inference.evaluator import evaluate
 

@@ -73,6 +73,16 @@ class _Input:
     label: int | None
 
 
+def _parameter(text: str) -> tuple[str, str]:
+    """KEY=VALUE as a pair; raises ValueError, which argparse tells."""
+    key, equals, value = text.partition("=")
+    if not (key and equals and value):
+        raise argparse.ArgumentTypeError(
+            translate("{0} is no KEY=VALUE; write for example layer=conv2d", repr(text))
+        )
+    return key, value
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The verb's options."""
     default = Display()
@@ -100,6 +110,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             metavar="NAME",
             help=f"{', '.join(choices)} (default: {getattr(default, name)})",
         )
+    parser.add_argument(
+        "--param",
+        action="append",
+        default=[],
+        type=_parameter,
+        metavar="KEY=VALUE",
+        help="a parameter of the method, such as layer=conv2d for grad-cam and hires-cam",
+    )
     parser.add_argument(
         "--colours",
         choices=tuple(COLOUR_MAPS),
@@ -157,6 +175,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     display = _display(arguments)
     predict = load_predict(model, names)
+    METHODS.named(display.method).check(predict(inputs[0].sample), display.values)
     if kind == NUMBERS:
         _write_numbers(targets, inputs, predict, display)
     elif kind == TABLE:
@@ -212,6 +231,7 @@ def _display(arguments: argparse.Namespace) -> Display:
         colours=arguments.colours or SCALES.named(arguments.scale).colours,
         interpolation=arguments.interpolation,
         method=arguments.method,
+        parameters=tuple(arguments.param),
     )
 
 
@@ -364,7 +384,7 @@ def _write_figure(
 def _rows(
     one: _Input, prediction: Prediction, display: Display, shown: Shown
 ) -> Iterator[figure.Row]:
-    maps = METHODS.named(display.method).maps(prediction)
+    maps = METHODS.named(display.method).maps(prediction, display.values)
     for index in _classes(shown, prediction, one.label):
         yield figure.Row(
             title=one.title,

@@ -97,7 +97,7 @@ class DerivedAnalyses(QObject):
         def done(clusters: tuple[ErrorCluster, ...]) -> None:
             self._clusters = clusters
 
-        self._find("families", work, done, self.clusters_changed)
+        self._find("clusters", work, done, self.clusters_changed)
 
     def _differences(
         self,

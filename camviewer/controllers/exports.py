@@ -128,7 +128,7 @@ class Exports(QObject):
         prediction = document.prediction
         assert prediction is not None, "figures are offered only of an analysis"
         shown, origin = document.class_index, document.content.origin
-        maps = METHODS.named(document.display.method).maps(prediction)
+        maps = METHODS.named(document.display.method).maps(prediction, document.display.values)
         row = figure.Row(
             title=self._title(origin),
             class_names=prediction.class_names,

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from camviewer.attribution.attribution import Values
+from camviewer.attribution.methods import METHODS
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.concurrency.job import Job, Jobs, Outcome, Work
@@ -343,7 +345,12 @@ class Controller(QObject):
             document.set_prediction(None)
         self._asked_for_layers = self._wants_layers
         self._newest = self.worker.submit(
-            PredictionRequest(network, document.sample, self._wants_layers)
+            PredictionRequest(
+                network,
+                document.sample,
+                self._wants_layers,
+                partial(_attribute, document.display.method, document.display.values),
+            )
         )
 
     def _tell_misfit(self, sentence: str) -> None:
@@ -412,6 +419,13 @@ class Controller(QObject):
             failed()
 
         return self._jobs.start(work, lambda outcome: outcome.conclude(done, tell))
+
+
+def _attribute(method: str, values: Values, prediction: Prediction) -> None:
+    """Make what the window will show, in the thread that predicts."""
+    chosen = METHODS.named(method)
+    if prediction.lacking(*chosen.needs) is None:
+        chosen.explain(prediction, values)
 
 
 def content_of(dataset: Dataset, index: int) -> CanvasContent:

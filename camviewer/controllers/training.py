@@ -1,4 +1,4 @@
-"""The training as the window sees it: what runs or is shown again, and its timeline."""
+"""The training as the window sees it: what runs, or is shown again."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from camviewer.common.errors import UserError
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.history_opener import HistoryOpener
 from camviewer.controllers.pen_priority import PenPriority
-from camviewer.controllers.snapshot_scores import SnapshotScores
+from camviewer.controllers.timeline import Timeline
 from camviewer.controllers.training_job import Begun, Ended, TrainingJob, Unsaved
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
-from camviewer.inference.prediction import NetworkSnapshot, ScoresRequest
+from camviewer.inference.prediction import ScoresRequest
 from camviewer.networks import library
 from camviewer.networks.architectures import graph_of
 from camviewer.networks.model_card import ModelCard
@@ -37,7 +37,6 @@ from camviewer.training.events import (
 )
 from camviewer.training.learning_curve import CurvePoint
 from camviewer.training.model_history import ModelHistory
-from camviewer.training.weight_history import WeightSnapshot
 
 
 class Status(Enum):
@@ -56,23 +55,18 @@ def folder() -> Path:
 
 
 class Training(QObject):
-    """Runs one training at a time and remembers the last one's curves and timeline.
+    """Runs one training at a time and remembers the last one's curves.
 
     In their place it shows again those of a model that was trained another time: its history.
 
     Attributes:
+        timeline: the snapshots of the training that runs or is shown, to look at.
         histories: opens the histories of models.
     """
 
     status_changed = Signal()
     progressed = Signal()
     curves_changed = Signal()
-    timeline_changed = Signal()
-    """A snapshot was added, or another one is looked at."""
-
-    scores_changed = Signal()
-    """The scores of the present sample over the training are there, or are no more."""
-
     epoch_kept = Signal(object)
     """`NetworkSnapshot` of the network at the end of an epoch."""
 
@@ -98,7 +92,6 @@ class Training(QObject):
             parent: Qt's owner.
         """
         super().__init__(parent)
-        self._document = document
         self._messages = messages
         self._job: TrainingJob | None = None
         self._status = Status.IDLE
@@ -108,14 +101,9 @@ class Training(QObject):
         self._unsaved: list[Unsaved] = []
         self._history: list[EpochDone] = []
         self._curve: tuple[CurvePoint, ...] = ()
-        self._snapshots: list[WeightSnapshot] = []
-        self._chosen: int | None = None
-        self._live = self._discarded = self._is_history = False
-        self._scores = SnapshotScores(scorer, self)
-        self._scores.changed.connect(self.scores_changed)
+        self._discarded = self._is_history = False
         self._pen = PenPriority(document, self)
-        document.sample_changed.connect(self._scores.forget)
-        document.model_changed.connect(self._leave_if_other_model)
+        self.timeline = Timeline(document, scorer, self)
         self.status_changed.connect(messages.withdraw)  # whatever was offered is too late
         self.histories = HistoryOpener(document, messages, self)
 
@@ -186,36 +174,6 @@ class Training(QObject):
         """The training curve, from the first step on, also of a training that was gone on with."""
         return self._curve
 
-    @property
-    def snapshots(self) -> list[WeightSnapshot]:
-        """The timeline."""
-        return self._snapshots
-
-    @property
-    def chosen(self) -> int | None:
-        """Place on the timeline of the snapshot that is looked at; None if none is."""
-        return self._chosen
-
-    @property
-    def is_live(self) -> bool:
-        """Whether the network is looked at as it learns."""
-        return self._live
-
-    @property
-    def scores(self) -> Array | None:
-        """(n, C) scores of the sample at the first n weight snapshots of the timeline, or None."""
-        return self._scores.known
-
-    def snapshot(self, place: int) -> NetworkSnapshot:
-        """The network at a place on the timeline."""
-        return self._snapshot(self._snapshots[place])
-
-    def _snapshot(self, snapshot: WeightSnapshot) -> NetworkSnapshot:
-        assert self._begun is not None
-        name = self.tr("{0}, step {1}").format(self._begun.name, snapshot.step)
-        begun = self._begun
-        return NetworkSnapshot(name, begun.graph, snapshot.weights, begun.class_names)
-
     @staticmethod
     def can_resume() -> bool:
         """Whether a training stands that was not finished and that nobody goes on with."""
@@ -229,7 +187,7 @@ class Training(QObject):
     # What a person does
 
     def start(self, plan: Plan) -> None:
-        """Begin a training; one that stands unfinished is put aside, and it is told where."""
+        """Begin a training; one that stands unfinished is kept for later, and it is told where."""
         if self._status is not Status.IDLE:
             return
         try:
@@ -262,29 +220,6 @@ class Training(QObject):
             self._job.control.end(stop_request)
             self._discarded = self._job.control.stop_request is StopRequest.STOP_AND_DISCARD
             self._set_status(Status.ENDING)
-
-    def watch(self, live: bool) -> None:
-        """Look at the network as it learns, or no longer."""
-        if live != self._live:
-            self._live = live
-            self._chosen = None
-            if not live:
-                self._document.set_snapshot(None)
-            self.timeline_changed.emit()
-
-    def look_at(self, place: int) -> None:
-        """Look at the network at a place on the timeline."""
-        if self._snapshots and (place != self._chosen or self._live):
-            self._live = False
-            self._chosen = min(max(place, 0), len(self._snapshots) - 1)
-            self._document.set_snapshot(self.snapshot(self._chosen))
-            self.timeline_changed.emit()
-
-    def leave_timeline(self) -> None:
-        """Look at the model again."""
-        self._live, self._chosen = False, None
-        self._document.set_snapshot(None)
-        self.timeline_changed.emit()
 
     def settle(self, unsaved: Unsaved) -> None:
         """A network has its place now; its training is not to be gone on with."""
@@ -320,21 +255,12 @@ class Training(QObject):
             self.curves_changed.emit()
             self.status_changed.emit()
 
-    def ask_for_scores(self) -> None:
-        """Compute the sample's scores over the training; `scores_changed` tells when."""
-        if not self._snapshots or not self._document.sample.any():
-            return
-        snapshots = [self._snapshot(snapshot) for snapshot in self._snapshots]
-        if snapshots[0].spec != self._document.spec:
-            return  # the training is of other pictures
-        self._scores.ask(snapshots, self._document.sample)
-
     def begin_closing(self) -> None:
         """Ask the training to leave, and compute no more scores."""
         if self._job is not None:
             self._job.control.end(StopRequest.LEAVE)
         self.histories.begin_closing()
-        self._scores.begin_closing()
+        self.timeline.begin_closing()
 
     def close(self) -> None:
         """End the thread; what was learned is in the checkpoint, see `TrainingJob.leave`."""
@@ -342,7 +268,7 @@ class Training(QObject):
             self._job.leave()
             self._job = self._pen.control = None
         self.histories.close()
-        self._scores.close()
+        self.timeline.close()
 
     # What the job tells
 
@@ -359,21 +285,18 @@ class Training(QObject):
     def _forget_last(self) -> None:
         """Make room for what is shown next."""
         self._progress = self._begun = self._accuracy = None
-        self._history, self._curve, self._snapshots = [], (), []
+        self._history, self._curve = [], ()
         self._discarded = self._is_history = False
-        if not self._live:
-            self.leave_timeline()
-        self._scores.forget()
+        self.timeline.make_way()
 
     def _begin(self, begun: Begun) -> None:
         self._begun = begun
         self._history = list(begun.history)
         self._curve = begun.curve
-        self._snapshots = [one for one in begun.snapshots if isinstance(one, WeightSnapshot)]
+        self.timeline.begin(begun)
         if self._status is Status.PREPARING:
             self._set_status(Status.RUNNING)
         self.curves_changed.emit()
-        self.timeline_changed.emit()
 
     def _notice(self, notice: object) -> None:
         if isinstance(notice, Progress):
@@ -386,12 +309,11 @@ class Training(QObject):
             self._history.append(notice)
             self.curves_changed.emit()
         elif isinstance(notice, EpochKept):
-            self.epoch_kept.emit(self._snapshot(notice.snapshot))
+            self.epoch_kept.emit(self.timeline.network_of(notice.snapshot))
         elif isinstance(notice, SnapshotKept):
-            self._snapshots.append(notice.snapshot)
-            self.timeline_changed.emit()
-        elif isinstance(notice, Published) and self._live:
-            self._document.set_snapshot(self._snapshot(notice.snapshot))
+            self.timeline.add(notice.snapshot)
+        elif isinstance(notice, Published):
+            self.timeline.show_live(notice.snapshot)
         elif isinstance(notice, Told):
             self._messages.inform(notice.sentence)
         elif isinstance(notice, Trouble):
@@ -406,11 +328,10 @@ class Training(QObject):
         if ended.unsaved is not None:
             self._unsaved.append(ended.unsaved)
         if ended.path is None:
-            self.watch(False)
+            self.timeline.watch(False)
         self._accuracy = ended.card.accuracy if ended.card is not None else None
-        self._live = False  # what it learned stays on screen until the model is opened
+        self.timeline.end()
         self._set_status(Status.IDLE)
-        self.timeline_changed.emit()
         if ended.trouble:
             self._messages.trouble(self._trouble(ended))
         if ended.unsaved is not None:
@@ -420,8 +341,7 @@ class Training(QObject):
             if not ended.trouble:
                 self._messages.inform(self.tr("Saved the model {0}").format(ended.path.stem))
         elif ended.stop_request is StopRequest.STOP_AND_DISCARD:
-            self._snapshots, self._chosen = [], None
-            self.leave_timeline()
+            self.timeline.discard()
             self._messages.inform(self.tr("Discarded what was learned"))
 
     def _trouble(self, ended: Ended) -> str:
@@ -430,12 +350,6 @@ class Training(QObject):
             return ended.trouble
         saved = self.tr("{0} The network as it was after step {1} is saved as {2}.")
         return saved.format(ended.trouble, f"{ended.card.steps:,}", ended.path.stem)
-
-    def _leave_if_other_model(self) -> None:
-        """Another model was chosen while the learning network or a snapshot was looked at."""
-        if self._document.snapshot is None and (self._live or self._chosen is not None):
-            self._live, self._chosen = False, None
-            self.timeline_changed.emit()
 
     def _set_status(self, status: Status) -> None:
         if status is not self._status:

@@ -13,13 +13,15 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from camviewer.attribution.channel_ablation import ChannelAblation, ablate
+from camviewer.attribution.attribution import Attribution
+from camviewer.attribution.channel_ablation import ChannelAblation
 from camviewer.attribution.methods import METHODS
 from camviewer.common.arrays import Array
 from camviewer.data import drawing
 from camviewer.data.dataset import Dataset
 from camviewer.data.digits.spec import DIGIT_NAMES, DIGIT_SPEC
 from camviewer.data.spec import ImageSpec, known_names
+from camviewer.document.ablated_prediction import AblatedPrediction
 from camviewer.document.canvas_content import (
     CanvasContent,
     content_of_sample,
@@ -98,15 +100,15 @@ class Document(QObject):
         self._snapshot: NetworkSnapshot | None = None
         self._dataset: Dataset | None = None
         self._source = state.source
-        self._original: Prediction | None = None
+        self._ablated = AblatedPrediction()
         self._is_current: bool | None = False  # None until someone asks
-        self._prediction: Prediction | None = None
-        self._ablation: ChannelAblation | None = None
         self._class = state.stage.class_index
         self._following = state.stage.following
         self._display = state.display
         self._pointer: tuple[float, float] | None = None
         self._rendering: Rendering | None = None
+        self._attribution: Attribution | None = None
+        self._attributed: tuple[object, ...] = ()
 
     def state(self) -> DocumentState:
         """What of this is plain data."""
@@ -268,18 +270,18 @@ class Document(QObject):
     @property
     def prediction(self) -> Prediction | None:
         """What the model, ablated if it is, computed; None while there is no ink or no answer."""
-        return self._prediction
+        return self._ablated.shown
 
     @property
     def original(self) -> Prediction | None:
         """What the model as it is computed, whatever is ablated."""
-        return self._original
+        return self._ablated.original
 
     @property
     def is_current(self) -> bool:
         """Whether the prediction is of the sample as it is now, not of the one before."""
         if self._is_current is None:
-            original = self._original
+            original = self.original
             self._is_current = original is not None and np.array_equal(original.image, self._sample)
         return self._is_current
 
@@ -289,66 +291,38 @@ class Document(QObject):
         A channel ablation stays, so that one can be tried on many samples. What the class follows
         is what the model reads as it is: a question about one class must not end with another.
         """
-        if prediction is self._original:
+        if prediction is self.original:
             return
-        self._original = prediction if prediction is None else self._named(prediction)
+        was_ablated = self.ablation is not None
+        self._ablated.take(prediction, self.class_names)
         self._is_current = None
-        if not self._ablation_fits():
-            self._ablation = None
+        if was_ablated and self.ablation is None:
             self.ablation_changed.emit()
-        self._ablate()
+        self._rendering = None
         if prediction is not None and self._following and prediction.predicted != self._class:
             self._class = prediction.predicted
             self.class_changed.emit()
         self.prediction_changed.emit()
         self.rendering_changed.emit()
 
-    def _named(self, prediction: Prediction) -> Prediction:
-        """The same prediction with the names of the classes that the window shows."""
-        names = self.class_names
-        if names == prediction.class_names or len(names) != len(prediction.class_names):
-            return prediction
-        return replace(prediction, class_names=names)
-
     @property
     def ablation(self) -> ChannelAblation | None:
         """Channels that are switched off or scaled; None for the model as it is."""
-        return self._ablation
+        return self._ablated.ablation
 
     def set_ablation(self, ablation: ChannelAblation | None) -> None:
-        """Alter the model, or show it again as it is. Another model is never ablated at first.
+        """Ablate the model, or show it again as it is. Another model is never ablated at first.
 
         Raises:
             ValueError: there is a prediction, and it has not as many channels.
         """
-        if ablation is not None and ablation.is_none:
-            ablation = None
-        before, self._ablation = self._ablation, ablation
-        if before is None or ablation is None:
-            same = before is ablation
-        else:
-            same = np.array_equal(before.factors, ablation.factors)
-        if same:
+        if not self._ablated.ablate(ablation):
             return
-        self._ablate()
+        self._rendering = None
         self.ablation_changed.emit()
-        if self._original is not None:
+        if self.original is not None:
             self.prediction_changed.emit()
             self.rendering_changed.emit()
-
-    def _ablation_fits(self) -> bool:
-        # A file that was written anew may have another number of channels, or another end.
-        if self._original is None or self._ablation is None:
-            return True
-        head = self._original.head
-        return head is not None and len(self._ablation.factors) == len(head.weights)
-
-    def _ablate(self) -> None:
-        """Make what is shown from what was computed: the one place where a model is ablated."""
-        self._prediction = self._original
-        if self._original is not None and self._ablation is not None:
-            self._prediction = ablate(self._original, self._ablation)
-        self._rendering = None
 
     # What is chosen to be shown
 
@@ -369,7 +343,7 @@ class Document(QObject):
 
     def follow_prediction(self, following: bool = True) -> None:
         """Show the map of the predicted class from now on, or stay with the present one."""
-        predicted = self._original.predicted if self._original and following else self._class
+        predicted = self.original.predicted if self.original and following else self._class
         self._set_class(predicted, following=following)
 
     def _set_class(self, class_index: int, *, following: bool) -> None:
@@ -400,13 +374,24 @@ class Document(QObject):
             self.rendering_changed.emit()
 
     @property
+    def attribution(self) -> Attribution | None:
+        """What the method makes of the prediction; None without one or without the maps."""
+        prediction, display = self.prediction, self._display
+        made_of = prediction, display.method, display.parameters
+        if made_of != self._attributed:
+            self._attributed, self._attribution = made_of, None
+            method = METHODS.named(display.method)
+            if prediction is not None and prediction.lacking(*method.needs) is None:
+                self._attribution = method.explain(prediction, display.values)
+        return self._attribution
+
+    @property
     def rendering(self) -> Rendering | None:
         """The pictures to show; None without a prediction or the maps. Made once a change."""
-        if self._rendering is None and self._prediction is not None:
-            method = METHODS.named(self._display.method)
-            if self._prediction.lacking(*method.needs) is None:
-                maps = method.maps(self._prediction)
-                self._rendering = render(self._prediction.image, maps, self._class, self._display)
+        prediction = self.prediction
+        found = self.attribution if self._rendering is None else None
+        if found is not None and prediction is not None:
+            self._rendering = render(prediction.image, found.maps, self._class, self._display)
         return self._rendering
 
     # The pointer

@@ -40,7 +40,8 @@ class Settings:
     Attributes:
         model: name or path of the model.
         data: source of samples.
-        opacity: as in `Display`; so are threshold, scale, colours, interpolation and method.
+        opacity: as in `Display`; so are threshold, scale, colours, interpolation, method and
+            parameters.
         brush: thickness of the pen in per cent of the sample's size.
         following: whether the class shown is always the predicted one.
         scheme: "system", "light" or "dark".
@@ -59,6 +60,7 @@ class Settings:
     colours: str = _DISPLAY.colours
     interpolation: str = _DISPLAY.interpolation
     method: str = _DISPLAY.method
+    parameters: tuple[tuple[str, str], ...] = _DISPLAY.parameters
     brush: int = 12
     following: bool = True
     scheme: str = "system"

@@ -30,6 +30,10 @@ MAPS = ("", "predicted", "label", "difference")
 """What lies over each sample of an evaluation: no map, M of a class, predicted minus label."""
 
 
+PAGES = ("matrix", "sample", "clusters", "models")
+"""What may be in front of an evaluation's tabs; the sample only where it is one of them."""
+
+
 class Tool(StrEnum):
     """What the pointer does on the canvas."""
 
@@ -165,6 +169,7 @@ class EvaluationState:
         following: whether a training's epochs are evaluated as they end.
         selection: which samples are listed, and in which order.
         maps: which map lies over each of them; empty for none.
+        page: the tab in front, one of `PAGES`.
     """
 
     network: str = ""
@@ -172,6 +177,7 @@ class EvaluationState:
     following: bool = False
     selection: Selection = field(default_factory=Selection)
     maps: str = ""
+    page: str = PAGES[0]
 
 
 @dataclass(frozen=True)
@@ -227,7 +233,7 @@ ALLOWED: Allowed = {
         "seed": Between(0),
         "share": range(1, 101),
     },
-    EvaluationState: {"split": SPLITS, "maps": MAPS},
+    EvaluationState: {"split": SPLITS, "maps": MAPS, "page": PAGES},
     Selection: {
         "outcome": OUTCOMES,
         "order": ORDERS,

@@ -255,7 +255,7 @@ class AnnotationDatabase:
             return self._mended()
 
     def _mended(self) -> sqlite3.Connection:
-        """The database; if it is damaged it is put aside and a new one begun."""
+        """The database; if it is damaged it is renamed and a new one begun."""
         try:
             return self._connected()
         except sqlite3.DatabaseError as error:

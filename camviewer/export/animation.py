@@ -87,9 +87,11 @@ def save(
     frames: Iterator[Colours] = (draw(scene, class_index, display) for scene in scenes)
     first = next(frames, None)
     if first is None:
-        raise UserError(translate("{0}: expected a film of at least one moment, found none.", path))
+        raise UserError(
+            translate("{0}: expected an animation of at least one snapshot, found none.", path)
+        )
     frames = chain([first], frames)
-    with replacing(path, what=translate("the film")) as temporary:
+    with replacing(path, what=translate("the animation")) as temporary:
         if path.suffix.lower() == ".gif":
             _write_gif(temporary, frames, going_on)
         else:
@@ -108,7 +110,7 @@ def draw(scene: Scene, class_index: int | None, display: Display) -> Colours:
 
     prediction = scene.prediction
     shown = prediction.predicted if class_index is None else class_index
-    maps = METHODS.named(display.method).maps(prediction)
+    maps = METHODS.named(display.method).maps(prediction, display.values)
     pictures = render(prediction.image, maps, shown, display)
     page = Image.new("RGB", (4 * SIDE + 5 * GAP, LINE + SIDE + 2 * GAP), _PAPER)
     row = (
@@ -193,7 +195,7 @@ def write_mp4(path: Path, frames: Iterator[Colours], meant: Path) -> None:
     if not cv2.VideoCapture(str(path)).read()[0]:
         raise FileError(
             meant,
-            expected=translate("a place to write the film to"),
+            expected=translate("a place to write the animation to"),
             found=translate("a full disk"),
         )
 

@@ -9,8 +9,11 @@ pooled                  (K,) float32        F_k
 weights, bias           (K, C), (C,)        w_k^c, b_c
 logits, probabilities   (C,) float32        S_c (with bias), softmax
 predicted               () int64            class with the largest score
-cam                     (C, h, w) float32   the method's maps (M_c for ``cam``), raw, signed
+cam                     (C, h, w) float32   M_c, raw, signed
 cam_resized             (C, H, W) float32   the same, resized, signed
+map                     (C, h, w) float32   the maps of another method than ``cam``, raw
+map_resized             (C, H, W) float32   the same, resized
+parameters              text                what was chosen about that method, as JSON
 scaled                  (C, h, w) float32   what the scale shows of them (``lecture``: |M_c|)
 scaled_resized          (C, H, W) float32   the same, resized after the scale was applied
 method, model           text                how the maps were made, from which model
@@ -26,6 +29,7 @@ What a network does not have (see `Capability`) is left out.
 from __future__ import annotations
 
 import io
+import json
 import math
 import zipfile
 from pathlib import Path
@@ -90,19 +94,25 @@ def write(path: str | Path, prediction: Prediction, display: Display) -> None:
         np.savez_compressed(file, allow_pickle=False, **content)
 
 
-def _maps(prediction: Prediction, display: Display) -> dict[str, Array]:
+def _maps(prediction: Prediction, display: Display) -> dict[str, Any]:
     """What the display's method makes of it, if the network has what it needs."""
-    method = METHODS.named(display.method)
+    size, interpolation = prediction.spec.size, display.interpolation
+    method, cam = METHODS.named(display.method), METHODS.named(METHODS.default)
+    content: dict[str, Any] = {}
+    if prediction.lacking(*cam.needs) is None:
+        maps = cam.maps(prediction)
+        content |= {"cam": maps, "cam_resized": resize(maps, size, interpolation)}
     if prediction.lacking(*method.needs) is not None:
-        return {}
-    size, maps = prediction.spec.size, method.maps(prediction)
+        return content
+    maps = method.maps(prediction, display.values)
     scaled = SCALES.named(display.scale).transform(maps)
-    return {
-        "cam": maps,
-        "cam_resized": resize(maps, size, display.interpolation),
-        "scaled": scaled,
-        "scaled_resized": resize(scaled, size, display.interpolation),
-    }
+    if method is not cam:
+        content |= {
+            "map": maps,
+            "map_resized": resize(maps, size, interpolation),
+            "parameters": np.str_(json.dumps(method.chosen(prediction, display.values))),
+        }
+    return content | {"scaled": scaled, "scaled_resized": resize(scaled, size, interpolation)}
 
 
 def _parts(prediction: Prediction) -> dict[str, Array]:

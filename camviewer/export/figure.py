@@ -72,7 +72,7 @@ class Row:
     Attributes:
         title: what the sample is called.
         class_names: of the C classes.
-        label: its true class, 0 to C - 1, or None where that is not known.
+        label: the class that it belongs to, 0 to C - 1, or None where that is not known.
         predicted: the class with the largest score.
         shown: the class whose map is shown.
         score: S_c of the class shown.
@@ -90,11 +90,20 @@ class Row:
     rendering: Rendering
 
 
+def _method(display: Display) -> str:
+    """The method, with what was chosen about it."""
+    method = METHODS.named(display.method)
+    values = display.values
+    chosen = [values[each.name] for each in method.parameters if each.name in values]
+    title = translate(method.title)
+    return f"{title} ({', '.join(chosen)})" if chosen else title
+
+
 def caption(model: str, display: Display) -> str:
     """The line under a figure: how its pictures were made, and how to read its colours."""
     parts = [
         translate("Model {0}", shortened(model, 40)),
-        translate(METHODS.named(display.method).title),
+        _method(display),
     ]
     parts += [
         translate(SCALES.named(display.scale).note),

@@ -132,9 +132,13 @@ def _map_part(page: Figure, sheet: WorkSheet, *, solved: bool) -> None:
         rf"$M_{{{c}}}({x},{y}) = \sum_k w_k^{{{c}}}\, f_k({x},{y})$",
         fontsize=13,
     )
-    number_of = len(sheet.terms)
-    told = translate(
-        "Multiply f and w of the {0} channels that add most; round to three decimals.", number_of
+    told = (
+        translate("Multiply f and w of the only channel; round to three decimals.")
+        if len(sheet.terms) == 1
+        else translate(
+            "Multiply f and w of the {0} channels that add most; round to three decimals.",
+            len(sheet.terms),
+        )
     )
     page.text(_LEFT, top - 0.066, told, fontsize=9.5, color=_MUTED, parse_math=False)
     heads = ("$k$", rf"$f_k({x},{y})$", rf"$w_k^{{{c}}}$", rf"$w_k^{{{c}}} \cdot f_k({x},{y})$")
@@ -149,7 +153,11 @@ def _map_part(page: Figure, sheet: WorkSheet, *, solved: bool) -> None:
             page.text(right, line, text, fontsize=11, ha="right")
         _result(page, line, term.product, solved=solved)
     line -= _ROW
-    rest = translate("the other {0} channels together", sheet.others)
+    rest = (
+        translate("the other channel")
+        if sheet.others == 1
+        else translate("the other {0} channels together", sheet.others)
+    )
     page.text(_COLUMNS[2], line, rest, fontsize=11, ha="right", parse_math=False)
     page.text(_COLUMNS[3], line, number(sheet.rest), fontsize=11, ha="right")
     _rule(page, line - 0.009)
@@ -174,7 +182,7 @@ def _score_part(page: Figure, sheet: WorkSheet, prediction: Prediction, *, solve
     _formula(page, top - 0.038, rf"S_{{{c}}} = b_{{{c}}} + {mean}")
     given = (
         (rf"$b_{{{c}}} =$", sheet.bias),
-        (translate("mean of the map over all {0} cells =", cells), sheet.mean),
+        (translate("mean of the map over all cells ({0}) =", cells), sheet.mean),
     )
     line = top - 0.08
     for text, value in given:

@@ -12,6 +12,7 @@ from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset
 from camviewer.data.spec import ImageSpec, numbered
+from camviewer.inference.activations import Activations
 from camviewer.inference.prediction import (
     Capability,
     CapabilityError,
@@ -29,6 +30,10 @@ from camviewer.networks.linear_head import head_place, head_weights
 
 MAX_CHANNELS = 256
 """Of so many channels of a layer what comes out is told."""
+
+
+GRID = 4
+"""Axes of a batch of grids: (n, K, h, w)."""
 
 
 class Engine:
@@ -75,6 +80,11 @@ class Engine:
     def spec(self) -> ImageSpec:
         """What the network is shown."""
         return self.graph.spec
+
+    @property
+    def features_place(self) -> int | None:
+        """Output of the layer whose features are explained, from 1; None if none has cells."""
+        return self._plan.place
 
     @cached_property
     def head(self) -> LinearHead | None:
@@ -163,6 +173,18 @@ class Engine:
             for layer, parameters, output in described
         )
 
+    def activations(self, sample: NDArray[np.float32]) -> Activations:
+        """What every layer makes of a sample (h, w) or (h, w, 3), to walk back over them."""
+        plan, outputs = self._plan, len(self._plan.folded.graph.layers)
+        names = [onnx_model.output_name(place) for place in range(1, outputs + 1)]
+        session = plan.open_session if self._is_snapshot else self._open_session
+        found = session.run(sample[None], names, self._told)
+        image = np.asarray(sample, np.float32).reshape(1, *self.graph.shapes[0])
+        views = [np.moveaxis(each, 1, -1) if each.ndim == GRID else each for each in found]
+        return Activations(
+            plan.folded.graph, self._folded_weights, (image, *views), plan.places_in_folded
+        )
+
     def predict(self, sample: NDArray[np.float32], *, with_layers: bool = False) -> Prediction:
         """Explain one sample (h, w) or (h, w, 3) in [0, 1].
 
@@ -185,7 +207,16 @@ class Engine:
             self.head,
             self.class_names,
             self.layers(sample) if with_layers else (),
+            network=self,
         )
+
+    @cached_property
+    def _open_session(self) -> Session:
+        return self._plan.make_open_session(self._plan.values(self._weights))
+
+    @cached_property
+    def _folded_weights(self) -> list[Weights]:
+        return self._plan.folded_weights(self._weights)
 
     @cached_property
     def _layer_session(self) -> Session:

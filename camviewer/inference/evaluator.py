@@ -85,6 +85,7 @@ def evaluate(
             if len(running) > THREADS:
                 progress(running.popleft().result(), number)
         for batch in running:
+            token.check()
             progress(batch.result(), number)
     return _ready(
         Evaluation(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.spec import ImageSpec, numbered
+from camviewer.inference.activations import Activations, OpenNetwork
 from camviewer.networks.graph import Graph
 from camviewer.networks.receptive_field import ReceptiveField
 
@@ -26,6 +27,9 @@ class Capability(Enum):
 
     LINEAR_HEAD = "linear head"
     """Its scores are a linear function of the mean of these features."""
+
+    GRADIENT = "gradient"
+    """The gradient of its scores with respect to these features is known."""
 
 
 class CapabilityError(UserError):
@@ -44,6 +48,10 @@ _MISSING = {
     Capability.LINEAR_HEAD: tr_noop(
         "The scores of {0} are no sum over the cells of a map, as class activation maps need; "
         "choose a network that ends in global average pooling and one dense layer."
+    ),
+    Capability.GRADIENT: tr_noop(
+        "How the scores of {0} follow from its layers is not known, so there is no gradient; open "
+        "the model itself."
     ),
 }
 
@@ -147,8 +155,10 @@ class Prediction:
         head: how the scores follow from the features; None where they do not linearly.
         class_names: of the C classes; their numbers if nobody has named them.
         layers: what each layer up to the features made of it; empty unless asked for.
-        ablated: whether channels were switched off or scaled, so that the numbers are not those
-            that the model computes.
+        factors: (K,) by what the channels of the features were multiplied; None if they are as the
+            model computes them.
+        network: what computed it, if its layers can be asked.
+        made: what was made of these numbers, by whatever whoever made it calls it.
     """
 
     image: Array
@@ -158,7 +168,9 @@ class Prediction:
     head: LinearHead | None = None
     class_names: tuple[str, ...] = ()
     layers: tuple[LayerOutput, ...] = ()
-    ablated: bool = False
+    factors: Array | None = None
+    network: OpenNetwork | None = None
+    made: dict[object, object] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         if self.logits.ndim != 1:
@@ -180,12 +192,30 @@ class Prediction:
         """What the sample is."""
         return ImageSpec.of(self.image)
 
+    @property
+    def ablated(self) -> bool:
+        """Whether channels were switched off or scaled: the numbers are not the model's."""
+        return self.factors is not None
+
+    @cached_property
+    def activations(self) -> Activations:
+        """What every layer of the network, as it is, makes of the sample; computed once.
+
+        Raises:
+            CapabilityError: the network does not lie open.
+        """
+        if self.network is None:
+            raise CapabilityError(self.model, Capability.GRADIENT)
+        return self.network.activations(self.image)
+
     @cached_property
     def capabilities(self) -> frozenset[Capability]:
         """What can be asked of the network that computed this."""
         parts = {
             Capability.CONVOLUTION_FEATURES: self.convolution,
             Capability.LINEAR_HEAD: self.head,
+            # Behind a linear head the gradient with respect to the features is its weights.
+            Capability.GRADIENT: self.network if self.head is None else self.head,
         }
         return frozenset(each for each, part in parts.items() if part is not None)
 
@@ -302,11 +332,14 @@ class PredictionRequest:
         network: file of a model, or a network at a moment of its training.
         sample: (h, w) or (h, w, 3) in [0, 1].
         layers: whether what each layer makes of it is wanted too.
+        then: is called with the prediction in the same thread: it makes at once what will be asked
+            for next.
     """
 
     network: Path | NetworkSnapshot
     sample: Array
     layers: bool = False
+    then: Callable[[Prediction], object] = lambda _prediction: None
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,7 +23,10 @@ def predict(request: PredictionRequest) -> Prediction:
         UserError: the model cannot be read, there is no such architecture, or it is not for such
             samples.
     """
-    return ENGINES.of(request.network).predict(request.sample, with_layers=request.layers)
+    engine = ENGINES.of(request.network)
+    prediction = engine.predict(request.sample, with_layers=request.layers)
+    request.then(prediction)
+    return prediction
 
 
 def scores(request: ScoresRequest) -> Array:

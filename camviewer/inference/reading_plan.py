@@ -62,9 +62,12 @@ class ReadingPlan:
 
     def values(self, weights: Weights) -> dict[str, Array]:
         """Weights for the session of features and scores."""
+        return onnx_model.weight_values(self.folded.graph, self.folded_weights(weights))
+
+    def folded_weights(self, weights: Weights) -> list[Weights]:
+        """Weights of each layer of the folded graph."""
         graph = self.unfused.graph
-        by_layer = lowering.fold(graph, graph.by_layer(weights), self._kept)
-        return onnx_model.weight_values(self.folded.graph, by_layer)
+        return lowering.fold(graph, graph.by_layer(weights), self._kept)
 
     def layer_values(self, weights: Weights) -> dict[str, Array]:
         """Weights for the session of all layers."""
@@ -84,6 +87,27 @@ class ReadingPlan:
         """A session of what comes out of every layer up to the features."""
         wanted = self.layers
         return Session(self.unfused.graph, wanted, values, exchangeable=exchangeable)
+
+    def make_open_session(
+        self, values: Mapping[str, Array], *, exchangeable: bool = False
+    ) -> Session:
+        """A session of what comes out of every layer of the folded graph."""
+        graph = self.folded.graph
+        every = range(1, len(graph.layers) + 1)
+        return Session(graph, every, values, exchangeable=exchangeable)
+
+    @cached_property
+    def places_in_folded(self) -> tuple[int | None, ...]:
+        """For the sample and each layer of the graph, its output in the folded graph."""
+        return tuple(
+            None if output is None else self.folded.outputs[output]
+            for output in self.unfused.outputs
+        )
+
+    @cached_property
+    def open_session(self) -> Session:
+        """`make_open_session` for weights that are told at every pass."""
+        return self.make_open_session(onnx_model.blank_values(self.folded.graph), exchangeable=True)
 
     @cached_property
     def session(self) -> Session:

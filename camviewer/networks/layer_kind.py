@@ -129,9 +129,9 @@ class LayerKind(ABC):
         Args:
             options: the layer's options.
             weights: its weights, in Keras' order.
-            inputs: batches that went in.
+            inputs: batches that went in; one sample for a whole batch of gradients is enough.
             output: the batch that came out of them.
-            upstream: gradient with respect to the output, of its shape.
+            upstream: (n, …) gradient with respect to the output.
 
         Returns:
             The gradient with respect to each input.

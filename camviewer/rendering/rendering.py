@@ -41,12 +41,13 @@ class Display:
     """What is chosen to be shown. None of it needs the network.
 
     Attributes:
-        opacity: of the heat map over the sample, 0 (the sample alone) to 100 (the map alone).
+        opacity: of the colours over the sample, 0 (the sample alone) to 100 (the map alone).
         threshold: cells below this share of the scale, 0 to 100 %, show the sample alone.
         scale: name of a scale.
         colours: name of a colour map.
         interpolation: name of the interpolation from the raw grid to the sample.
         method: name of an explanation method.
+        parameters: names and values of what was chosen about methods.
     """
 
     opacity: int = 50
@@ -55,6 +56,17 @@ class Display:
     colours: str = "blue-red"
     interpolation: str = "cubic"
     method: str = "cam"
+    parameters: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Values of the parameters by name."""
+        return dict(self.parameters)
+
+    def with_value(self, name: str, value: str) -> tuple[tuple[str, str], ...]:
+        """The parameters with another value of one; without it if the value is empty."""
+        values = self.values | {name: value}
+        return tuple(pair for pair in values.items() if pair[1])
 
 
 @dataclass(frozen=True, eq=False)

@@ -101,7 +101,7 @@ def put_aside(folder: Path) -> Path:
 
 
 def forget(folder: Path) -> None:
-    """Remove the training that stands there; the one put aside last takes its place.
+    """Remove the training that stands there; the one last kept for later takes its place.
 
     For whoever holds the lock. Nothing happens where nothing can be changed.
     """

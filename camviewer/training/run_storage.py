@@ -1,6 +1,6 @@
 """What a training run keeps in its folder, so that nothing of it is lost: checkpoint, timeline.
 
-A run owns the folder's training from the snapshot in which another one has been put aside for it,
+A run owns the folder's training as soon as another one has been moved away and kept for later,
 or it has been read to be gone on with. Only its own files does it ever remove.
 """
 
@@ -88,10 +88,10 @@ class RunStorage:
     # Beginning
 
     def begin(self, architecture: str, first: WeightSnapshot) -> list[Told | Trouble]:
-        """Put aside a training that was not finished, and begin another one.
+        """Keep a training that was not finished for later, and begin another one.
 
         Raises:
-            FileError: it cannot be put aside; it stands as it was.
+            FileError: it cannot be moved; it stands as it was.
         """
         told: list[Told | Trouble] = []
         if is_file(self.checkpoint):
@@ -168,7 +168,7 @@ class RunStorage:
             raise
 
     def forget(self) -> None:
-        """Remove the run's files; the training that was put aside for it takes their place.
+        """Remove the run's files; the training that was kept for later takes their place.
 
         A second time, or before it has begun, nothing happens: what stands there is another's.
         """

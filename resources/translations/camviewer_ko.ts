@@ -437,7 +437,7 @@
     </message>
     <message>
         <source>an image with pixels</source>
-        <translation>픽칸이 있는 이미지</translation>
+        <translation>픽셀이 있는 이미지</translation>
     </message>
     <message>
         <source>shape {0}</source>
@@ -485,11 +485,11 @@
     </message>
     <message>
         <source>{0} by {1} pixels</source>
-        <translation>{0}×{1}픽칸</translation>
+        <translation>{0}×{1}픽셀</translation>
     </message>
     <message>
         <source>a picture of at most {0} megapixels</source>
-        <translation>최대 {0}메가픽칸의 그림</translation>
+        <translation>최대 {0}메가픽셀의 그림</translation>
     </message>
     <message>
         <source>expected a size of pictures in {0}</source>
@@ -501,7 +501,7 @@
     </message>
     <message>
         <source>a network that can read a sample</source>
-        <translation>입력을 읽을 수 있는 네트워크</translation>
+        <translation>입력을 읽을 수 있는 신경망</translation>
     </message>
     <message>
         <source>Cubic</source>
@@ -550,10 +550,6 @@
     <message>
         <source>a place for the timeline</source>
         <translation>타임라인 저장 위치</translation>
-    </message>
-    <message>
-        <source>a source of [samples] (auto, {0}, an .npz file, a folder or a pair of IDX files)</source>
-        <translation>[sample] 데이터(auto, {0}, .npz 파일, 폴더 또는 IDX 파일 한 쌍)</translation>
     </message>
     <message>
         <source>{0}, training [sample] #{1}</source>
@@ -857,7 +853,7 @@
     </message>
     <message>
         <source>choose another name, or a PDF, which has all pages</source>
-        <translation>다른 이름을 고르거나, 모든 쪽이 한 파일에 들어가는 PDF를 고르십시오</translation>
+        <translation>다른 이름을 고르거나, 모든 쪽이 한 파일에 들어가는 PDF를 고르세요</translation>
     </message>
     <message>
         <source>a folder of 1 to {0} pages (01-name.md, 02-name.md …)</source>
@@ -981,7 +977,7 @@
     </message>
     <message>
         <source>a network for pictures of the shape (h, w, 1) or (h, w, 3), {0} to {1} pixels a side</source>
-        <translation>한 변이 {0}~{1}픽셀인 (h, w, 1) 또는 (h, w, 3) 모양의 그림을 받는 네트워크</translation>
+        <translation>한 변이 {0}~{1}픽셀인 (h, w, 1) 또는 (h, w, 3) 모양의 그림을 받는 신경망</translation>
     </message>
     <message>
         <source>Name: expected one that Windows has no device of, found {0}; choose another one.</source>
@@ -1020,10 +1016,6 @@
         <translation>클래스 {0}</translation>
     </message>
     <message>
-        <source>{0}: expected a film of at least one moment, found none.</source>
-        <translation>{0}: 시점이 하나 이상인 동영상이 필요한데 시점이 없습니다.</translation>
-    </message>
-    <message>
         <source>Class: expected predicted, all or a class&apos; name, found &apos;true&apos;; a picture file has no true label, so choose one of these or a [sample] by --index.</source>
         <translation>클래스: predicted, all 또는 클래스 이름이어야 하는데 &apos;true&apos;입니다. 그림 파일에는 정답 레이블이 없으니 이 중 하나를 고르거나 --index로 [sample]을(를) 고르세요.</translation>
     </message>
@@ -1048,6 +1040,10 @@
         <translation>가중치가 다른 신경망의 기록</translation>
     </message>
     <message>
+        <source>a source of [samples] ({0})</source>
+        <translation>[sample] 데이터({0})</translation>
+    </message>
+    <message>
         <source>{0} of shape (n, h, w) or (n, h, w, 3), {1} to {2} pixels a side</source>
         <translation>한 변이 {1}~{2}픽셀인 (n, h, w) 또는 (n, h, w, 3) 모양의 {0}</translation>
     </message>
@@ -1064,16 +1060,20 @@
         <translation>클래스 {0}~{1}개</translation>
     </message>
     <message>
+        <source>a folder or a pair of IDX files</source>
+        <translation>폴더 또는 IDX 파일 한 쌍</translation>
+    </message>
+    <message>
+        <source>an .npz file</source>
+        <translation>.npz 파일</translation>
+    </message>
+    <message>
         <source>one short name a class in {0}</source>
         <translation>{0}에 클래스마다 짧은 이름 하나</translation>
     </message>
     <message>
         <source>a name of its own for each class in {0}</source>
         <translation>{0}에 클래스마다 서로 다른 이름</translation>
-    </message>
-    <message>
-        <source>the film</source>
-        <translation>동영상</translation>
     </message>
     <message>
         <source>reads {0} ({1})</source>
@@ -1096,16 +1096,16 @@
         <translation>.gif로 저장하세요</translation>
     </message>
     <message>
-        <source>a place to write the film to</source>
-        <translation>동영상 저장 위치</translation>
-    </message>
-    <message>
         <source>{0} is not in [0, 1]</source>
         <translation>{0}의 값이 [0, 1] 범위를 벗어났습니다</translation>
     </message>
     <message>
         <source>{0} are no names of classes</source>
         <translation>{0} 항목이 클래스 이름이 아닙니다</translation>
+    </message>
+    <message>
+        <source>all mistakes: {0}</source>
+        <translation>전체 오답: {0}개</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -1416,6 +1416,42 @@
         <translation>모델 {0}: 점수가 유한해야 하는데 무한대 또는 NaN입니다. 다른 모델을 고르세요.</translation>
     </message>
     <message>
+        <source>{0}: expected an animation of at least one snapshot, found none.</source>
+        <translation>{0}: 스냅샷이 하나 이상인 동영상이 필요한데 스냅샷이 없습니다.</translation>
+    </message>
+    <message>
+        <source>the animation</source>
+        <translation>동영상</translation>
+    </message>
+    <message>
+        <source>a place to write the animation to</source>
+        <translation>동영상 저장 위치</translation>
+    </message>
+    <message>
+        <source>Multiply f and w of the only channel; round to three decimals.</source>
+        <translation>하나뿐인 채널의 f와 w를 곱하고, 소수점 아래 셋째 자리까지 반올림하세요.</translation>
+    </message>
+    <message>
+        <source>the other channel</source>
+        <translation>나머지 채널 1개</translation>
+    </message>
+    <message>
+        <source>mean of the map over all cells ({0}) =</source>
+        <translation>칸 {0}개에 대한 맵의 평균 =</translation>
+    </message>
+    <message>
+        <source>label {0} read as {1}: {2} ({3} of label {0})</source>
+        <translation>레이블 {0} → 예측 {1}: {2}개(레이블 {0} 전체의 {3})</translation>
+    </message>
+    <message>
+        <source>label {1}: {2} of {0} misclassified, recall {3}</source>
+        <translation>레이블 {1}: {0}개 중 오답 {2}개, 재현율 {3}</translation>
+    </message>
+    <message>
+        <source>read as {1}: {2} of {0} misclassified, precision {3}</source>
+        <translation>예측 {1}: {0}개 중 오답 {2}개, 정밀도 {3}</translation>
+    </message>
+    <message>
         <source>View</source>
         <translation>보기</translation>
     </message>
@@ -1441,11 +1477,11 @@
     </message>
     <message>
         <source>{0} has no layer with a grid of cells, so there is no map to show; choose a network with convolutions.</source>
-        <translation>{0}에는 칸으로 나뉜 층이 없어 보여 줄 맵이 없습니다. 합성곱이 있는 네트워크를 고르세요.</translation>
+        <translation>{0}에는 칸으로 나뉜 층이 없어 보여 줄 맵이 없습니다. 합성곱이 있는 신경망을 고르세요.</translation>
     </message>
     <message>
         <source>The scores of {0} are no sum over the cells of a map, as class activation maps need; choose a network that ends in global average pooling and one dense layer.</source>
-        <translation>{0}의 점수는 맵의 칸을 더한 값이 아니어서 클래스 활성화 맵을 만들 수 없습니다. 전역 평균 풀링과 완전 연결층 하나로 끝나는 네트워크를 고르세요.</translation>
+        <translation>{0}의 점수는 맵의 칸을 더한 값이 아니어서 클래스 활성화 맵을 만들 수 없습니다. 전역 평균 풀링과 완전 연결층 하나로 끝나는 신경망을 고르세요.</translation>
     </message>
     <message>
         <source>Model {0} is for pictures of {1} pixels, this one has {2}; choose another model or another picture.</source>
@@ -1461,7 +1497,7 @@
     </message>
     <message>
         <source>a network that ends in GlobalAveragePooling2D and one Dense layer of {0} to {1} units, which class activation maps need</source>
-        <translation>GlobalAveragePooling2D와 유닛 {0}~{1}개인 Dense 층 하나로 끝나는 네트워크(클래스 활성화 맵에 필요)</translation>
+        <translation>GlobalAveragePooling2D와 유닛 {0}~{1}개인 Dense 층 하나로 끝나는 신경망(클래스 활성화 맵에 필요)</translation>
     </message>
     <message>
         <source>at most {0} multiplications a sample</source>
@@ -1645,7 +1681,7 @@
     </message>
     <message>
         <source>The recipe {0} adds digits that the program writes, {1} has other pictures; choose another recipe.</source>
-        <translation>레시피 {0}에서는 프로그램이 쓴 숫자를 더하는데 {1}의 그림은 숫자가 아닙니다. 다른 레시피를 고르세요.</translation>
+        <translation>학습 방식 {0}에서는 프로그램이 쓴 숫자를 더하는데 {1}의 그림은 숫자가 아닙니다. 다른 학습 방식을 고르세요.</translation>
     </message>
     <message>
         <source>Training: expected a folder that no other training uses, found one running in {0}; wait until it is done, or stop it.</source>
@@ -1769,7 +1805,7 @@
     </message>
     <message>
         <source>Formula: expected letters and signs of formulas, found “{0}” in “{1}”; write other words beside the formula.</source>
-        <translation>수식: 필요한 것은 수식의 글자와 기호, 실제로는 “{1}” 안의 “{0}”; 다른 말은 수식 옆에 쓰십시오.</translation>
+        <translation>수식: 필요한 것은 수식의 글자와 기호, 실제로는 “{1}” 안의 “{0}”; 다른 말은 수식 옆에 쓰세요.</translation>
     </message>
     <message>
         <source>Formula: expected something to draw, found “{0}”.</source>
@@ -1821,7 +1857,7 @@
     </message>
     <message>
         <source>Multiply f and w of the {0} channels that add most; round to three decimals.</source>
-        <translation>가장 크게 더하는 채널 {0}개의 f와 w를 곱하고, 소수점 아래 셋째 자리까지 반올림하십시오.</translation>
+        <translation>가장 크게 더하는 채널 {0}개의 f와 w를 곱하고, 소수점 아래 셋째 자리까지 반올림하세요.</translation>
     </message>
     <message>
         <source>the other {0} channels together</source>
@@ -1830,10 +1866,6 @@
     <message>
         <source>2. The score of the class</source>
         <translation>2. 클래스의 점수</translation>
-    </message>
-    <message>
-        <source>mean of the map over all {0} cells =</source>
-        <translation>칸 {0}개에 대한 맵의 평균 =</translation>
     </message>
     <message>
         <source>The altered network computed {0}. Why is that not exactly yours?</source>
@@ -2055,15 +2087,15 @@
 <context>
     <name>ClustersPage</name>
     <message>
-        <source>Find families</source>
+        <source>Find clusters</source>
         <translation>유형 찾기</translation>
     </message>
     <message>
-        <source>Families of mistakes</source>
+        <source>Clusters of mistakes</source>
         <translation>오답 유형</translation>
     </message>
     <message>
-        <source>family</source>
+        <source>cluster</source>
         <translation>유형</translation>
     </message>
     <message>
@@ -2091,16 +2123,16 @@
         <translation>묶을 오답이 없습니다.</translation>
     </message>
     <message>
-        <source>{0} families. Click one to list its [samples], press F2 to name it.</source>
+        <source>Clusters: {0}. Click one to list its [samples], press F2 to name it.</source>
         <translation>유형 {0}개. 클릭하면 그 [sample]들이 나오고, F2를 누르면 이름을 붙입니다.</translation>
     </message>
     <message>
-        <source>Family {0}</source>
-        <translation>유형 {0}</translation>
+        <source>The maps of all mistakes ({0}) are being compared … {1} %</source>
+        <translation>오답 {0}개의 맵을 비교하는 중… {1} %</translation>
     </message>
     <message>
-        <source>The maps of {0} mistakes are being compared … {1} %</source>
-        <translation>오답 {0}개의 맵을 비교하는 중… {1} %</translation>
+        <source>Cluster {0}</source>
+        <translation>유형 {0}</translation>
     </message>
 </context>
 <context>
@@ -2164,22 +2196,6 @@
         <translation>혼동 행렬: 행은 레이블, 열은 예측</translation>
     </message>
     <message>
-        <source>label {0} read as {1}: {2} ({3} of all {0}s)</source>
-        <translation>레이블 {0} → 예측 {1}: {2}개(레이블 {0} 전체의 {3})</translation>
-    </message>
-    <message>
-        <source>{0} [samples] are a {1}: {2} misclassified, recall {3}</source>
-        <translation>레이블 {1}: [sample] {0}개 중 오답 {2}개, 재현율 {3}</translation>
-    </message>
-    <message>
-        <source>{0} [samples] are read as {1}: {2} misclassified, precision {3}</source>
-        <translation>예측 {1}: [sample] {0}개 중 오답 {2}개, 정밀도 {3}</translation>
-    </message>
-    <message>
-        <source>all mistakes: {0}</source>
-        <translation>전체 오답: {0}개</translation>
-    </message>
-    <message>
         <source>read as</source>
         <translation>예측</translation>
     </message>
@@ -2225,7 +2241,7 @@
 <context>
     <name>DecompositionPanel</name>
     <message>
-        <source>Channels and ledger</source>
+        <source>Channels and score</source>
         <translation>채널과 점수 내역</translation>
     </message>
     <message>
@@ -2357,8 +2373,8 @@
         <translation>{0}에 유리</translation>
     </message>
     <message>
-        <source>No ink, no verdict: draw a [sample]</source>
-        <translation>잉크가 없으면 판정도 없습니다. [sample]을(를) 그리세요</translation>
+        <source>No ink, no prediction: draw a [sample]</source>
+        <translation>잉크가 없으면 예측도 없습니다. [sample]을(를) 그리세요</translation>
     </message>
     <message>
         <source>The model is not for pictures of {0}</source>
@@ -2417,10 +2433,10 @@
     </message>
     <message>
         <source>Save the work sheet; the answers are on its second page</source>
-        <translation>연습지 저장(답은 둘째 쪽에 있음)</translation>
+        <translation>활동지 저장(답은 둘째 쪽에 있음)</translation>
     </message>
     <message>
-        <source>Save the film</source>
+        <source>Save the animation</source>
         <translation>동영상 저장</translation>
     </message>
     <message>
@@ -2550,6 +2566,10 @@
         <translation>모든 오답을 다시 보기</translation>
     </message>
     <message>
+        <source>&lt;b&gt;{0}&lt;/b&gt; of one [sample]</source>
+        <translation>[sample] 1개 중 &lt;b&gt;{0}&lt;/b&gt;개</translation>
+    </message>
+    <message>
         <source>&lt;b&gt;{0}&lt;/b&gt; of {1} [samples]</source>
         <translation>[sample] {1}개 중 &lt;b&gt;{0}&lt;/b&gt;개</translation>
     </message>
@@ -2575,6 +2595,10 @@
 </context>
 <context>
     <name>Guide</name>
+    <message>
+        <source>Lesson</source>
+        <translation>수업</translation>
+    </message>
     <message>
         <source>Not everything could be done. {0}</source>
         <translation>모두 실행하지는 못했습니다. {0}</translation>
@@ -2756,7 +2780,7 @@
         <translation>파라미터 {0}</translation>
     </message>
     <message>
-        <source>{0}: {1}, {2} parameters</source>
+        <source>{0}: {1}, parameters: {2}</source>
         <translation>{0}: {1}, 파라미터 {2}개</translation>
     </message>
 </context>
@@ -2803,6 +2827,10 @@
     <message>
         <source>Dense, score S</source>
         <translation>완전 연결층, 점수 S</translation>
+    </message>
+    <message>
+        <source>1 parameter</source>
+        <translation>파라미터 1개</translation>
     </message>
     <message>
         <source>{0} parameters</source>
@@ -2856,13 +2884,6 @@
     </message>
 </context>
 <context>
-    <name>LessonDock</name>
-    <message>
-        <source>Lesson</source>
-        <translation>수업</translation>
-    </message>
-</context>
-<context>
     <name>LessonPanel</name>
     <message>
         <source>Page of the lesson</source>
@@ -2894,6 +2915,10 @@
     <message>
         <source>CAM Viewer</source>
         <translation>CAM Viewer</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>오답</translation>
     </message>
     <message>
         <source>Decomposition</source>
@@ -2957,7 +2982,7 @@
     <name>MistakeExports</name>
     <message>
         <source>{0}: expected the notes on these [samples] to be written too, found that they cannot be read now; try again when no other program holds them.</source>
-        <translation>{0}: 이 [sample]들의 메모도 함께 써야 하지만 지금은 읽을 수 없습니다. 다른 프로그램이 메모를 쓰고 있지 않을 때 다시 하십시오.</translation>
+        <translation>{0}: 이 [sample]들의 메모도 함께 써야 하지만 지금은 읽을 수 없습니다. 다른 프로그램이 메모를 쓰고 있지 않을 때 다시 하세요.</translation>
     </message>
     <message>
         <source>Saved {0}</source>
@@ -2982,10 +3007,6 @@
 <context>
     <name>MistakesDock</name>
     <message>
-        <source>Mistakes</source>
-        <translation>오답</translation>
-    </message>
-    <message>
         <source>In the mistakes: tag as “{0}”</source>
         <translation>오답 창: “{0}” 태그 붙이기</translation>
     </message>
@@ -3009,7 +3030,7 @@
         <translation>[sample]</translation>
     </message>
     <message>
-        <source>Families</source>
+        <source>Clusters</source>
         <translation>유형</translation>
     </message>
     <message>
@@ -3140,6 +3161,10 @@
         <translation>시작 모델</translation>
     </message>
     <message>
+        <source>{0} of one [sample], rate {2}</source>
+        <translation>1개씩 {0}번, 학습률 {2}</translation>
+    </message>
+    <message>
         <source>{0} of {1} [samples], rate {2}</source>
         <translation>{1}개씩 {0}번, 학습률 {2}</translation>
     </message>
@@ -3195,7 +3220,7 @@
         <translation>두 번째 모델을 고르면 어떤 오답이 고쳐지고 어떤 오답이 새로 생기는지 나옵니다.</translation>
     </message>
     <message>
-        <source>&lt;b&gt;{0}&lt;/b&gt; against &lt;b&gt;{1}&lt;/b&gt;: {0} reads {2} [samples] correctly that {1} does not, and {3} the other way round. McNemar’s exact test: p {4} {5}.</source>
+        <source>&lt;b&gt;{0}&lt;/b&gt; against &lt;b&gt;{1}&lt;/b&gt;: [samples] that {0} alone reads correctly: {2}, that {1} alone does: {3}. McNemar’s exact test: p {4} {5}.</source>
         <translation>&lt;b&gt;{0}&lt;/b&gt; 대 &lt;b&gt;{1}&lt;/b&gt;: {0}만 맞힌 [sample] {2}개, {1}만 맞힌 [sample] {3}개. 맥니마 정확 검정: p {4} {5}.</translation>
     </message>
     <message>
@@ -3236,7 +3261,7 @@
         <translation>칠하지 않음</translation>
     </message>
     <message>
-        <source>[Sample] to paint on: row {0}, column {1}, {2}; {3} cells painted</source>
+        <source>[Sample] to paint on: row {0}, column {1}, {2}; cells painted: {3}</source>
         <translation>칠할 [sample]: 행 {0}, 열 {1}, {2}. 칠한 칸 {3}개</translation>
     </message>
 </context>
@@ -3263,8 +3288,16 @@
         <translation>{0} 맵</translation>
     </message>
     <message>
-        <source>You painted {0} cells; framed are the {0} strongest of {1}. {2} are in both, {3} in either: overlap &lt;b&gt;{2} / {3} = {4}&lt;/b&gt;. As many cells painted blindly would reach about {5}.</source>
-        <translation>{0}칸을 칠했습니다. 테두리는 {1}칸 중 가장 강한 {0}칸입니다. 둘 다에 든 칸은 {2}개, 어느 한쪽에라도 든 칸은 {3}개: 겹침 &lt;b&gt;{2} / {3} = {4}&lt;/b&gt;. 같은 수의 칸을 무작위로 칠하면 약 {5} 정도입니다.</translation>
+        <source>You painted one cell; framed is the strongest of {1}.</source>
+        <translation>한 칸을 칠했습니다. 테두리는 {1}에서 가장 강한 칸입니다.</translation>
+    </message>
+    <message>
+        <source>You painted {0} cells; framed are the {0} strongest of {1}.</source>
+        <translation>{0}칸을 칠했습니다. 테두리는 {1}에서 가장 강한 {0}칸입니다.</translation>
+    </message>
+    <message>
+        <source>In both: {0}, in either: {1}, overlap &lt;b&gt;{0} / {1} = {2}&lt;/b&gt;. Painted blindly, as many would reach about {3}.</source>
+        <translation>둘 다에 든 칸은 {0}개, 어느 한쪽에라도 든 칸은 {1}개: 겹침 &lt;b&gt;{0} / {1} = {2}&lt;/b&gt;. 같은 수의 칸을 무작위로 칠하면 약 {3} 정도입니다.</translation>
     </message>
 </context>
 <context>
@@ -3376,15 +3409,15 @@
 <context>
     <name>ScoreBreakdownPanel</name>
     <message>
-        <source>The question that the ledger answers</source>
-        <translation>점수 내역이 답하는 질문</translation>
-    </message>
-    <message>
         <source>One class, or the difference of two: why this, not that?</source>
         <translation>한 클래스 또는 두 클래스의 차이: 왜 저것이 아니라 이것일까요?</translation>
     </message>
     <message>
-        <source>Ledger</source>
+        <source>The question that the score breakdown answers</source>
+        <translation>점수 내역이 답하는 질문</translation>
+    </message>
+    <message>
+        <source>Score breakdown</source>
         <translation>점수 내역</translation>
     </message>
     <message>
@@ -3485,21 +3518,28 @@
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message>
+        <source>{0}, step {1}</source>
+        <translation>{0}, 스텝 {1}</translation>
+    </message>
+</context>
+<context>
     <name>TimelinePanel</name>
     <message>
         <source>Timeline</source>
         <translation>타임라인</translation>
     </message>
     <message>
-        <source>Moment of the training</source>
-        <translation>학습 시점</translation>
-    </message>
-    <message>
         <source>Play</source>
         <translation>재생</translation>
     </message>
     <message>
-        <source>Save film …</source>
+        <source>Snapshot of the training</source>
+        <translation>학습 스냅샷</translation>
+    </message>
+    <message>
+        <source>Save animation …</source>
         <translation>동영상 저장…</translation>
     </message>
     <message>
@@ -3511,20 +3551,20 @@
         <translation>취소 ({0} %)</translation>
     </message>
     <message>
-        <source>Train a network: its moments come here.</source>
-        <translation>신경망을 학습하면 그 시점들이 여기에 나옵니다.</translation>
+        <source>Train a network: snapshots of it come here.</source>
+        <translation>신경망을 학습하면 그 스냅샷들이 여기에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>History of {0}, snapshots: {1}</source>
+        <translation>{0}의 학습 기록: 스냅샷 {1}개</translation>
+    </message>
+    <message>
+        <source>Snapshots kept: {0}, the last after step {1}</source>
+        <translation>저장된 스냅샷 {0}개, 마지막은 스텝 {1} 뒤</translation>
     </message>
     <message>
         <source>Now, as it learns</source>
         <translation>지금, 학습하는 중</translation>
-    </message>
-    <message>
-        <source>History of {0}: {1} moments</source>
-        <translation>{0}의 학습 기록: 시점 {1}개</translation>
-    </message>
-    <message>
-        <source>Moments kept: {0}, the last after step {1}</source>
-        <translation>저장된 시점 {0}개, 마지막은 스텝 {1} 뒤</translation>
     </message>
     <message>
         <source>After step {0} of {1}</source>
@@ -3533,10 +3573,6 @@
 </context>
 <context>
     <name>Training</name>
-    <message>
-        <source>{0}, step {1}</source>
-        <translation>{0}, 스텝 {1}</translation>
-    </message>
     <message>
         <source>Saved the model {0}</source>
         <translation>모델 {0} 저장됨</translation>
@@ -3757,11 +3793,11 @@
 <context>
     <name>Waterfall</name>
     <message>
-        <source>No ledger</source>
+        <source>No score breakdown</source>
         <translation>점수 내역 없음</translation>
     </message>
     <message>
-        <source>Ledger: {0} {1}, {2} terms, {3} {4}</source>
+        <source>Score breakdown: {0} {1}, terms: {2}, {3} {4}</source>
         <translation>점수 내역: {0} {1}, 항 {2}개, {3} {4}</translation>
     </message>
     <message>

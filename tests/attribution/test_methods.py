@@ -84,21 +84,25 @@ def test_that_no_method_needs_tensorflow() -> None:
     assert done.stdout.strip() == "set()"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("architecture", ["lecture", "compact"])
 def test_that_grad_cam_and_hires_cam_are_what_gradients_give(architecture: str) -> None:
+    import keras
     import tensorflow as tf
 
     from camviewer.data.dataset import to_sample
     from camviewer.data.sources.builtin import WrittenSplit
-    from camviewer.inference.engine import engine_for
-    from camviewer.networks import keras_network
-    from tests.reference import off, random_weights
+    from camviewer.networks.architectures import graph_of
+    from camviewer.training import keras_network
+    from tests.engines import engine_of, weights_for
+    from tests.reference import off
 
-    net = keras_network.build(architecture)
-    net.set_weights(random_weights(net.get_weights(), seed=5))
+    graph = graph_of(architecture)
+    net = keras_network.build(graph)
+    net.set_weights(weights_for(graph, 5))
     sample = to_sample(WrittenSplit("test", 3).image(2))
-    features = net.features(sample[None, ..., None], training=False)
-    pooling, dense = net.model.layers[-2:]
+    *_, last, pooling, dense = net.layers
+    features = keras.Model(net.model.input, last.output)(sample[None, ..., None], training=False)
     with tf.GradientTape() as tape:
         tape.watch(features)
         pooled = pooling(features)
@@ -108,8 +112,6 @@ def test_that_grad_cam_and_hires_cam_are_what_gradients_give(architecture: str) 
     hires = (gradients * f).sum(axis=-1)
     grad = np.maximum((gradients.mean(axis=(1, 2), keepdims=True) * f).sum(axis=-1), 0)
 
-    engine = engine_for(architecture)
-    engine.load(net.get_weights(), "random")
-    one = engine.predict(sample)
+    one = engine_of(architecture, 5).predict(sample)
     assert off(METHODS.named("hires-cam").maps(one), hires) <= 1e-4
     assert off(METHODS.named("grad-cam").maps(one), grad) <= 1e-4

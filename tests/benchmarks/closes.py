@@ -56,7 +56,7 @@ def sitting(seconds: float, architecture: str) -> int:
             else:
                 recipe = Recipe("endless", epochs=1000, batch=64, learning_rate=0.01, varied=1.0)
                 self.training.start(Plan("closed", architecture, recipe, share=0.1))
-            self.training.watch(True)
+            self.training.timeline.watch(True)
             QTimer.singleShot(round(1000 * seconds), self, self._close)
 
         def _close(self) -> None:

@@ -15,11 +15,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from camviewer.inference.preload import quiet_imports
 from PIL import Image
 
 from camviewer import cli
 from camviewer.export import explanation_archive
-from camviewer.inference.preload import quiet_imports
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
 

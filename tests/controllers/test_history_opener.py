@@ -93,15 +93,15 @@ def test_that_a_history_is_shown_as_a_training_that_has_ended(
     assert tuple(training.history) == history.done
     assert (training.curve, training.epochs) == (history.curve, 3)
     assert training.accuracy == model.card.accuracy
-    assert [snapshot.step for snapshot in training.snapshots] == list(STEPS)
-    training.look_at(2)
+    assert [snapshot.step for snapshot in training.timeline.snapshots] == list(STEPS)
+    training.timeline.look_at(2)
     assert document.snapshot is not None
     assert document.snapshot.name == "mine, step 3"
     assert document.snapshot.architecture == NamedArchitecture("lecture")
     assert document.snapshot.class_names == model.card.class_names
     assert np.array_equal(document.snapshot.weights[0], history.snapshots[2].weights[0])
     assert training.is_history, "a snapshot of it is no other model"
-    training.leave_timeline()
+    training.timeline.leave()
     assert document.snapshot is None
     assert told.troubles == []
 
@@ -113,13 +113,13 @@ def test_that_what_is_open_follows_the_choice_of_the_model(
     document.set_model(one)
     training.histories.open()
     wait_for_history(training, "one", qtbot)
-    training.look_at(1)
+    training.timeline.look_at(1)
     document.set_model(other)
     wait_for_history(training, "other", qtbot)
-    assert (training.chosen, document.snapshot) == (None, None)
+    assert (training.timeline.chosen, document.snapshot) == (None, None)
     document.set_model(third)
     assert not training.is_history
-    assert (training.name, training.snapshots, training.curve) == ("", [], ())
+    assert (training.name, training.timeline.snapshots, training.curve) == ("", [], ())
     document.set_model(one)
     qtbot.wait(50)
     assert not training.is_history, "it was closed"
@@ -175,13 +175,13 @@ def test_that_a_training_takes_the_place_of_a_history_and_ends_with_its_own(
     wait_for_history(training, "mine", qtbot)
     recipe = Recipe("quick", epochs=100_000, batch=8, learning_rate=0.003)
     training.start(Plan("new", "lecture", recipe, source=few_digits))
-    assert (training.is_history, training.snapshots) == (False, [])
+    assert (training.is_history, training.timeline.snapshots) == (False, [])
     assert not told.offered
     training.histories.open()
-    qtbot.waitUntil(lambda: len(training.snapshots) > 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(training.timeline.snapshots) > 3, timeout=PATIENCE)
     assert (training.is_history, training.name) == (False, "new")
     with qtbot.waitSignal(training.saved, timeout=PATIENCE) as saved:
         training.stop(StopRequest.STOP_AND_KEEP)
     kept = model_history.read(model_file.history_of(saved.args[0]))
-    assert [one.step for one in kept.snapshots] == [one.step for one in training.snapshots]
+    assert [one.step for one in kept.snapshots] == [one.step for one in training.timeline.snapshots]
     assert told.offered, "the model chosen still has one"

@@ -127,13 +127,17 @@ def wait_for(status: Status, training: Training, qtbot: QtBot) -> None:
 
 def start(training: Training, plan: Plan, qtbot: QtBot, snapshots: int = 3) -> None:
     training.start(plan)
-    qtbot.waitUntil(lambda: len(training.snapshots) >= snapshots, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(training.timeline.snapshots) >= snapshots, timeout=PATIENCE)
 
 
 def test_that_nothing_runs_at_first(training: Training, told: Told) -> None:
     assert training.status is Status.IDLE
-    assert (training.progress, training.chosen, training.scores) == (None, None, None)
-    assert (training.history, training.curve, training.snapshots) == ([], (), [])
+    assert (training.progress, training.timeline.chosen, training.timeline.scores) == (
+        None,
+        None,
+        None,
+    )
+    assert (training.history, training.curve, training.timeline.snapshots) == ([], (), [])
     assert not training.can_resume()
     for action in (training.pause, training.resume, training.close):
         action()
@@ -174,7 +178,7 @@ def test_that_a_training_comes_to_its_end(
     assert training.status is Status.PREPARING
     wait_for(Status.IDLE, training, qtbot)
     assert [epoch.name for epoch in epochs] == ["mine, step 3", "mine, step 6"]
-    assert epochs[1].weights is training.snapshots[6].weights
+    assert epochs[1].weights is training.timeline.snapshots[6].weights
     assert told.statuses == [Status.PREPARING, Status.RUNNING, Status.IDLE]
     assert told.saved == [library.folder() / "mine.keras"]
     assert len(told.sentences) == 1
@@ -182,7 +186,7 @@ def test_that_a_training_comes_to_its_end(
     assert told.troubles == []
     assert (training.name, training.epochs) == ("mine", 2)
     assert [record.epoch for record in training.history] == [1, 2]
-    assert [snapshot.step for snapshot in training.snapshots] == [0, 1, 2, 3, 4, 5, 6]
+    assert [snapshot.step for snapshot in training.timeline.snapshots] == [0, 1, 2, 3, 4, 5, 6]
     assert [point.epochs for point in training.curve] == pytest.approx(
         [step / 3 for step in range(1, 7)]
     )
@@ -270,7 +274,7 @@ def test_that_stop_and_keep_saves(
     assert training.status is Status.ENDING
     wait_for(Status.IDLE, training, qtbot)
     assert told.saved == [library.folder() / "mine.keras"]
-    assert training.snapshots  # the timeline can still be looked at
+    assert training.timeline.snapshots  # the timeline can still be looked at
     assert not training.can_resume()
 
 
@@ -278,14 +282,18 @@ def test_that_stop_and_discard_leaves_nothing(
     training: Training, told: Told, endless: Plan, document: Document, qtbot: QtBot
 ) -> None:
     start(training, endless, qtbot)
-    training.look_at(1)
+    training.timeline.look_at(1)
     assert not training.is_discarded
     training.stop(StopRequest.STOP_AND_DISCARD)
     wait_for(Status.IDLE, training, qtbot)
     assert training.is_discarded
     assert told.sentences == ["Discarded what was learned"]
     assert told.saved == []
-    assert (training.snapshots, training.chosen, document.snapshot) == ([], None, None)
+    assert (training.timeline.snapshots, training.timeline.chosen, document.snapshot) == (
+        [],
+        None,
+        None,
+    )
     assert not training.can_resume()
     assert library.files() == []
 
@@ -309,7 +317,7 @@ def test_that_a_network_without_a_place_is_handed_over(
     wait_for(Status.IDLE, training, qtbot)
     (unsaved,) = handed
     assert unsaved is not None
-    last = training.snapshots[-1].weights
+    last = training.timeline.snapshots[-1].weights
     assert all(np.array_equal(a, b) for a, b in zip(unsaved.weights, last, strict=True))
     assert (unsaved.card.name, unsaved.card.epochs) == (plan.name, plan.recipe.epochs)
     assert unsaved.card.accuracy == training.accuracy
@@ -351,14 +359,14 @@ def test_that_the_network_is_shown_as_it_learns_only_when_it_is_watched(
     )
     start(training, endless, qtbot, snapshots=10)
     assert changes == []
-    training.watch(True)
-    assert training.is_live
+    training.timeline.watch(True)
+    assert training.timeline.is_live
     qtbot.waitUntil(lambda: len(changes) >= 2, timeout=PATIENCE)
     assert document.snapshot is not None
     assert document.snapshot.architecture == NamedArchitecture("lecture")
     steps = [int(name.removeprefix("mine, step ")) for name in changes]
     assert steps == sorted(set(steps))
-    training.watch(False)
+    training.timeline.watch(False)
     assert document.snapshot is None
     seen = len(changes)
     at = training.progress
@@ -392,7 +400,7 @@ def test_that_at_most_four_copies_a_second_are_shown(
         return Published(*arguments)
 
     monkeypatch.setattr(training_run, "Published", publish)
-    training.watch(True)
+    training.timeline.watch(True)
     shown: list[object] = []
     document.model_changed.connect(lambda: shown.append(document.snapshot))
     training.start(endless)
@@ -408,11 +416,11 @@ def test_that_trouble_ends_the_live_view(
 ) -> None:
     library.folder().parent.mkdir(exist_ok=True)
     library.folder().touch()  # no folder: the model cannot be saved
-    training.watch(True)
+    training.timeline.watch(True)
     training.start(plan)
     wait_for(Status.IDLE, training, qtbot)
     assert len(told.troubles) == 1
-    assert not training.is_live
+    assert not training.timeline.is_live
     assert document.snapshot is None
     assert training.can_resume()
 
@@ -425,39 +433,39 @@ def test_that_a_snapshot_is_shown_until_the_timeline_is_left(
 ) -> None:
     training.start(plan)
     wait_for(Status.IDLE, training, qtbot)
-    training.look_at(2)
-    assert training.chosen == 2
+    training.timeline.look_at(2)
+    assert training.timeline.chosen == 2
     assert document.snapshot is not None
     assert document.snapshot.name == "mine, step 2"
-    assert document.snapshot.weights is training.snapshots[2].weights
+    assert document.snapshot.weights is training.timeline.snapshots[2].weights
     for place, chosen in ((99, 6), (-1, 0)):
-        training.look_at(place)
-        assert training.chosen == chosen
-    training.leave_timeline()
-    assert [training.chosen, document.snapshot] == [None, None]
+        training.timeline.look_at(place)
+        assert training.timeline.chosen == chosen
+    training.timeline.leave()
+    assert [training.timeline.chosen, document.snapshot] == [None, None]
 
 
 def test_that_a_snapshot_takes_the_place_of_the_live_view(
     training: Training, endless: Plan, document: Document, qtbot: QtBot
 ) -> None:
-    training.watch(True)
+    training.timeline.watch(True)
     start(training, endless, qtbot)
     qtbot.waitUntil(lambda: document.snapshot is not None, timeout=PATIENCE)
-    training.look_at(1)
-    assert not training.is_live
+    training.timeline.look_at(1)
+    assert not training.timeline.is_live
     shown = document.snapshot
-    at = len(training.snapshots)
-    qtbot.waitUntil(lambda: len(training.snapshots) > at, timeout=PATIENCE)
+    at = len(training.timeline.snapshots)
+    qtbot.waitUntil(lambda: len(training.timeline.snapshots) > at, timeout=PATIENCE)
     assert document.snapshot is shown
-    training.watch(True)
-    assert training.chosen is None
+    training.timeline.watch(True)
+    assert training.timeline.chosen is None
 
 
 def test_that_there_is_nothing_to_look_at_without_snapshots(
     training: Training, document: Document
 ) -> None:
-    training.look_at(0)
-    assert (training.chosen, document.snapshot) == (None, None)
+    training.timeline.look_at(0)
+    assert (training.timeline.chosen, document.snapshot) == (None, None)
 
 
 def test_that_the_scores_of_the_digit_over_the_training_arrive(
@@ -466,12 +474,12 @@ def test_that_the_scores_of_the_digit_over_the_training_arrive(
     document.set_content(sample(3))
     training.start(plan)
     wait_for(Status.IDLE, training, qtbot)
-    with qtbot.waitSignal(training.scores_changed, timeout=PATIENCE):
-        training.ask_for_scores()
-    scores = training.scores
+    with qtbot.waitSignal(training.timeline.scores_changed, timeout=PATIENCE):
+        training.timeline.ask_for_scores()
+    scores = training.timeline.scores
     assert scores is not None
     assert scores.shape == (7, 10)
-    firsts = [snapshot.weights[0].flat[0] for snapshot in training.snapshots]
+    firsts = [snapshot.weights[0].flat[0] for snapshot in training.timeline.snapshots]
     np.testing.assert_allclose(scores[:, 4], np.array(firsts) * document.sample.sum(), rtol=1e-5)
     assert np.array_equal(answers.requests[0].sample, document.sample)
 
@@ -482,11 +490,11 @@ def test_that_scores_are_forgotten_when_the_digit_changes(
     document.set_content(sample(3))
     training.start(plan)
     wait_for(Status.IDLE, training, qtbot)
-    with qtbot.waitSignal(training.scores_changed, timeout=PATIENCE):
-        training.ask_for_scores()
-    with qtbot.waitSignal(training.scores_changed, timeout=PATIENCE):
+    with qtbot.waitSignal(training.timeline.scores_changed, timeout=PATIENCE):
+        training.timeline.ask_for_scores()
+    with qtbot.waitSignal(training.timeline.scores_changed, timeout=PATIENCE):
         document.set_content(sample(4))
-    assert training.scores is None
+    assert training.timeline.scores is None
 
 
 def test_that_scores_of_a_digit_that_is_gone_are_dropped(
@@ -496,15 +504,15 @@ def test_that_scores_of_a_digit_that_is_gone_are_dropped(
     training.start(plan)
     wait_for(Status.IDLE, training, qtbot)
     answers.go.clear()
-    training.ask_for_scores()
+    training.timeline.ask_for_scores()
     qtbot.waitUntil(lambda: len(answers.requests) == 1, timeout=PATIENCE)
     document.set_content(sample(4))
     answers.go.set()
-    with qtbot.waitSignal(training.scores_changed, timeout=PATIENCE):
-        training.ask_for_scores()
-    assert training.scores is not None
-    first = training.snapshots[0].weights[0].flat[0]
-    assert training.scores[0, 0] == pytest.approx(first * document.sample.sum(), rel=1e-5)
+    with qtbot.waitSignal(training.timeline.scores_changed, timeout=PATIENCE):
+        training.timeline.ask_for_scores()
+    assert training.timeline.scores is not None
+    first = training.timeline.snapshots[0].weights[0].flat[0]
+    assert training.timeline.scores[0, 0] == pytest.approx(first * document.sample.sum(), rel=1e-5)
     assert len(answers.requests) == 2
 
 
@@ -512,11 +520,11 @@ def test_that_no_scores_are_asked_for_without_ink_or_snapshots(
     training: Training, answers: Answers, plan: Plan, document: Document, qtbot: QtBot
 ) -> None:
     document.set_content(sample(3))
-    training.ask_for_scores()
+    training.timeline.ask_for_scores()
     document.set_content(CanvasContent())
     training.start(plan)
     wait_for(Status.IDLE, training, qtbot)
-    training.ask_for_scores()
+    training.timeline.ask_for_scores()
     qtbot.wait(20)
     assert answers.requests == []
 
@@ -530,11 +538,11 @@ def test_that_a_snapshots_scores_are_those_of_its_network(
     document.set_content(sample(3))
     made.start(plan)
     wait_for(Status.IDLE, made, qtbot)
-    with qtbot.waitSignal(made.scores_changed, timeout=PATIENCE):
-        made.ask_for_scores()
+    with qtbot.waitSignal(made.timeline.scores_changed, timeout=PATIENCE):
+        made.timeline.ask_for_scores()
     engine = Engine("lecture")
-    assert made.scores is not None
-    for snapshot, scores in zip(made.snapshots, made.scores, strict=True):
+    assert made.timeline.scores is not None
+    for snapshot, scores in zip(made.timeline.snapshots, made.timeline.scores, strict=True):
         engine.load(snapshot.weights, "m")
         np.testing.assert_array_equal(engine.predict(document.sample).logits, scores)
     made.close()
@@ -609,7 +617,7 @@ def test_that_a_closed_training_is_gone_on_with_in_another_window(
     assert again.can_resume()
     assert again.unfinished() == Unfinished(run.name, state.epoch, run.recipe.epochs)
     seen: list[int] = []
-    again.timeline_changed.connect(lambda: seen.append(len(again.snapshots)))
+    again.timeline.changed.connect(lambda: seen.append(len(again.timeline.snapshots)))
     again.go_on()
     qtbot.waitUntil(lambda: any(seen), timeout=PATIENCE)
     assert again.name == run.name
@@ -617,7 +625,7 @@ def test_that_a_closed_training_is_gone_on_with_in_another_window(
     assert [record.epoch for record in again.history][: len(state.history)] == [
         record.epoch for record in state.history
     ]
-    steps = [snapshot.step for snapshot in again.snapshots]
+    steps = [snapshot.step for snapshot in again.timeline.snapshots]
     assert steps == sorted(set(steps))
     assert steps[0] == 0
     again.stop(StopRequest.STOP_AND_KEEP)

@@ -26,6 +26,7 @@ from camviewer.document.document import Document
 from camviewer.document.settings import Settings, settings_of, state_of
 from camviewer.document.state import (
     MAPS,
+    PAGES,
     VERSION,
     DecompositionState,
     DocumentState,
@@ -138,6 +139,7 @@ STATES = st.builds(
             order=st.sampled_from(ORDERS),
         ),
         maps=st.sampled_from(MAPS),
+        page=st.sampled_from(PAGES),
     ),
     lesson=st.builds(LessonState, folder=TEXT, page=st.integers(0, 99)),
 )
@@ -155,7 +157,9 @@ OTHER = DocumentState(
     window=WindowState("dark", "ko", "AAAA", "BBBB", ("lessonDock",), True, True, "/tmp/한글"),
     decomposition=DecompositionState(1, "index", 4, 2, False, 3),
     training=TrainingState("seven", "compact", "/m.keras", "fast", 3, 64, 0.01, 5, 50),
-    evaluation=EvaluationState("mine", "train", True, Selection(3, 8, "all", 0.5), "label"),
+    evaluation=EvaluationState(
+        "mine", "train", True, Selection(3, 8, "all", 0.5), "label", "models"
+    ),
     lesson=LessonState("/tmp/lesson", 3),
 )
 PARTS = [part for part in fields(DocumentState) if part.name != "source"]
@@ -205,6 +209,13 @@ def test_that_a_newer_version_is_read_as_far_as_it_is_understood() -> None:
         OTHER, drawing=DrawingState(Tool.PEN, OTHER.drawing.brush)
     )
     assert from_json("{}") == DocumentState()
+
+
+def test_that_one_that_was_written_before_an_entry_was_known_is_read() -> None:
+    entries = json.loads(to_json(OTHER))
+    del entries["evaluation"]["page"]
+    evaluation = replace(OTHER.evaluation, page="matrix")
+    assert from_json(json.dumps(entries)) == replace(OTHER, evaluation=evaluation)
 
 
 @pytest.mark.parametrize("text", ["[1]", "null", "{", "[" * 100_000, b"\xff\xfe"])

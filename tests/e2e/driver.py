@@ -149,8 +149,8 @@ class Driven(program.Program):
             "shown": prediction.title if prediction is not None else None,
             "training": self.training.status.value,
             "steps": self.training.progress.steps_made if self.training.progress else 0,
-            "moments": [snapshot.step for snapshot in self.training.snapshots],
-            "moment": self.training.chosen,
+            "moments": [snapshot.step for snapshot in self.training.timeline.snapshots],
+            "moment": self.training.timeline.chosen,
         }
 
     def tell_stroke(self, _: None) -> list[list[float]]:

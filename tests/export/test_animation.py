@@ -173,7 +173,7 @@ def test_that_a_animation_that_cannot_be_made_leaves_the_one_before(
 
 @pytest.mark.parametrize("name", ["a.gif", "a.mp4"])
 def test_that_a_animation_of_nothing_is_told(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UserError, match="at least one moment, found none"):
+    with pytest.raises(UserError, match="at least one snapshot, found none"):
         save(tmp_path / name, 0)
     assert list(tmp_path.iterdir()) == []
 
@@ -181,7 +181,7 @@ def test_that_a_animation_of_nothing_is_told(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", ["a.gif", "a.mp4"])
 def test_that_a_place_that_cannot_be_written_is_told(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(FileError, match="a place to write the film to"):
+    with pytest.raises(FileError, match="a place to write the animation to"):
         save(tmp_path / "file" / name, 1)
 
 

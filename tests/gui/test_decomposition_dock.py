@@ -217,12 +217,12 @@ def test_that_without_ink_it_shows_nothing(opened: Desk, qtbot: QtBot) -> None:
 
 
 def test_that_what_is_empty_has_a_name_of_its_own(opened: Desk, qtbot: QtBot) -> None:
-    assert opened.child("ledgerChart").accessibleName().startswith("Ledger:")
+    assert opened.child("ledgerChart").accessibleName().startswith("Score breakdown:")
     opened.window.actions_["clear"].trigger()
     settle()
     for name in ("channelFeature", "channelContribution", "channelSum", "channelTotal"):
         assert opened.child(name).accessibleName() == "No map"
-    assert opened.child("ledgerChart").accessibleName() == "No ledger"
+    assert opened.child("ledgerChart").accessibleName() == "No score breakdown"
 
 
 def test_that_a_click_shows_a_channel_and_the_sum_up_to_it(opened: Desk, qtbot: QtBot) -> None:
@@ -465,10 +465,10 @@ def test_that_layers_are_shown_once_somebody_looks(opened: Desk, qtbot: QtBot) -
     settle()
     names = [opened.child(f"layerButton{place}").accessibleName() for place in range(4)]
     assert names == [
-        "Input: 28×28×1, 0 parameters",
-        "AveragePooling2D, 2×2: 14×14×3, 12345 parameters",
-        "GAP, mean F: 3, 0 parameters",
-        "Dense, score S: 10, 40 parameters",
+        "Input: 28×28×1, parameters: 0",
+        "AveragePooling2D, 2×2: 14×14×3, parameters: 12345",
+        "GAP, mean F: 3, parameters: 0",
+        "Dense, score S: 10, parameters: 40",
     ]
     qtbot.mouseClick(opened.child("layerButton1"), LEFT)
     assert text(opened, "layerLabel") == ("AveragePooling2D, 2×2  ·  14×14×3  ·  12,345 parameters")

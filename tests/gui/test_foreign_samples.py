@@ -345,7 +345,7 @@ def test_a_training_on_shapes_is_watched_and_filmed(
     assert there(document.model).card.spec == shapes.spec
     settled(desk, qtbot)
     path = tmp_path / "film.gif"
-    snapshots = [training.snapshot(place) for place in range(len(training.snapshots))]
+    snapshots = [training.timeline.network_of(one) for one in training.timeline.snapshots]
     assert len(snapshots) > 1
     exports = desk.controller.exports
     saved(desk, qtbot, lambda: exports.save_animation(path, snapshots), path)

@@ -125,6 +125,8 @@ def test_that_everything_survives(busy: Desk, qtbot: QtBot, qapp: QApplication) 
     maps = there(before.findChild(QComboBox, "mapsBox"))
     maps.setCurrentIndex(maps.findData("label"))
     maps.activated.emit(maps.currentIndex())
+    mistakes = there(before.mistakes.panel)
+    mistakes.tabs.setCurrentWidget(mistakes.models)
     settle()
     state, listed = document.state(), busy.mistakes.indices.tolist()
     with qtbot.waitSignal(before.destroyed):
@@ -148,6 +150,8 @@ def test_that_everything_survives(busy: Desk, qtbot: QtBot, qapp: QApplication) 
     assert there(window.findChild(QComboBox, "splitBox")).currentData() == "train"
     assert there(window.findChild(QComboBox, "mapsBox")).currentData() == "label"
     assert there(window.findChild(QTabWidget, "decompositionTabs")).currentIndex() == 1
+    mistakes = there(window.mistakes.panel)
+    assert mistakes.tabs.currentWidget() is mistakes.models
     assert busy.workspace.lessons.index == 4
     window.actions_["presentation"].trigger()
     window.actions_["undo"].trigger()

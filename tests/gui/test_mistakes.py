@@ -286,8 +286,8 @@ def test_that_a_cell_says_what_it_means_under_the_pointer(
     matrix = panel.matrix.matrix
     matrix.show_matrix(np.diag([50] * 10) + 4 * np.eye(10, k=5, dtype=np.int64), DIGIT_NAMES)
     qtbot.mouseMove(matrix, matrix.cell(4, 9).center().toPoint())
-    assert desk.child("matrixLabel").text() == "label 4 read as 9: 4 (7.4 % of all 4s)"
-    assert matrix.describe(Place(label=4)) == "54 digits are a 4: 4 misclassified, recall 92.6 %"
+    assert desk.child("matrixLabel").text() == "label 4 read as 9: 4 (7.4 % of label 4)"
+    assert matrix.describe(Place(label=4)) == "label 4: 4 of 54 misclassified, recall 92.6 %"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

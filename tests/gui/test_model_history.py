@@ -54,7 +54,7 @@ def test_that_a_history_opens_the_training_with_its_name(desk: Desk, qtbot: QtBo
     assert desk.child("trainingPlot").isVisible()
     assert desk.child("trainingProgress").isHidden()
     assert desk.child("liveBox").isHidden()
-    assert desk.child("timelinePlace").text() == "History of mine: 4 moments"
+    assert desk.child("timelinePlace").text() == "History of mine, snapshots: 4"
     assert cut_words(desk.window, may_shorten=True) == []
 
 
@@ -70,12 +70,12 @@ def test_that_the_timeline_of_a_history_is_gone_through(desk: Desk, qtbot: QtBot
     )
     assert desk.document.snapshot is not None
     assert desk.document.snapshot.name == "mine, step 1"
-    qtbot.waitUntil(lambda: desk.training.scores is not None, timeout=PATIENCE)
-    assert len(there(desk.training.scores)) == len(STEPS)
+    qtbot.waitUntil(lambda: desk.training.timeline.scores is not None, timeout=PATIENCE)
+    assert len(there(desk.training.timeline.scores)) == len(STEPS)
     assert desk.child("filmButton").isEnabled()
     play = desk.child("playButton")
     play.click()
-    qtbot.waitUntil(lambda: desk.training.chosen == len(STEPS) - 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: desk.training.timeline.chosen == len(STEPS) - 1, timeout=PATIENCE)
     qtbot.waitUntil(lambda: not play.isChecked(), timeout=PATIENCE)
     desk.child("leaveTimelineButton").click()
     assert desk.document.snapshot is None
@@ -132,7 +132,7 @@ def test_that_a_window_that_is_built_anew_shows_what_is_open(desk: Desk, qtbot: 
     opened(desk, qtbot)
     desk.rebuild()
     assert desk.window.actions_["model_history"].isEnabled()
-    assert desk.window.central.timeline.place.label.text() == "History of mine: 4 moments"
+    assert desk.window.central.timeline.place.label.text() == "History of mine, snapshots: 4"
     assert desk.window.central.training.progress.state.text() == "mine: history of its training"
     assert desk.window.central.training.progress.bar.isHidden()
     desk.document.set_model(desk.document.models[0])

@@ -155,7 +155,7 @@ def test_that_no_word_is_cut_off_in_the_decomposition(
     assert small.window.size() == SMALL
 
 
-@pytest.mark.parametrize("page", ["matrix", "digit", "families", "models"])
+@pytest.mark.parametrize("page", ["matrix", "digit", "clusters", "models"])
 def test_that_no_word_is_cut_off_in_the_mistakes(
     small: Desk, spoken: str, painted: Painted, qtbot: QtBot, page: str
 ) -> None:
@@ -163,7 +163,7 @@ def test_that_no_word_is_cut_off_in_the_mistakes(
     with qtbot.waitSignal(small.mistakes.evaluation_changed, timeout=LONG):
         panel.heading.evaluate.click()
     small.mistakes.go_to(0)
-    panel.tabs.setCurrentIndex(["matrix", "digit", "families", "models"].index(page))
+    panel.tabs.setCurrentIndex(["matrix", "digit", "clusters", "models"].index(page))
     assert cut_now(small, painted, spoken) == []
     assert small.window.size() == SMALL
     open_training(small)

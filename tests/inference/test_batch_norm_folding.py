@@ -8,10 +8,10 @@ from typing import Any
 import keras
 import numpy as np
 import pytest
+from camviewer.inference.batch_norm_folding import Folded
 from keras import KerasTensor, layers
 
 from camviewer.data.digits.preparation import SIDE
-from camviewer.inference.batch_norm_folding import Folded
 from camviewer.networks import keras_network
 from camviewer.networks.architectures import ARCHITECTURES
 

@@ -8,10 +8,10 @@ from functools import partial
 import keras
 import numpy as np
 import pytest
+from camviewer.inference.cell_reach import receptive_field
 from keras import layers
 
 from camviewer.data.digits.preparation import SIDE
-from camviewer.inference.cell_reach import receptive_field
 from camviewer.inference.engine import Engine
 from camviewer.networks import keras_network
 from camviewer.networks.architectures import ARCHITECTURES

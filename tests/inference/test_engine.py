@@ -1,53 +1,51 @@
-"""The compiled forward pass: equal to Keras and to plain NumPy, compiled once."""
+"""The engine's forward pass: equal to Keras and to plain NumPy, in any thread."""
 
 from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
-from camviewer.common.errors import UserError
 from camviewer.data.dataset import to_sample
 from camviewer.data.sources.builtin import WrittenSplit
-from camviewer.inference.engine import Engine, engine_for
+from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import softmax
-from camviewer.networks import keras_network
-from camviewer.networks.architectures import ARCHITECTURES
-from camviewer.networks.keras_network import Network
+from camviewer.networks.architectures import ARCHITECTURES, graph_of
 from tests import reference
-from tests.reference import off, random_weights
+from tests.engines import engine_of, weights_for
+from tests.reference import off
 
 DIGITS = to_sample(WrittenSplit("test", 20).images)
 
 every = pytest.mark.parametrize("architecture", ARCHITECTURES)
-
-
-def weights(architecture: str, seed: int) -> keras_network.Weights:
-    return random_weights(keras_network.build(architecture).get_weights(), seed)
-
-
-def loaded(architecture: str, seed: int = 1) -> Engine:
-    engine = engine_for(architecture)
-    engine.load(weights(architecture, seed), f"random {seed}")
-    return engine
+either = pytest.mark.parametrize("is_snapshot", [False, True])
 
 
 @pytest.mark.slow
 @every
-def test_that_it_computes_what_keras_computes(architecture: str) -> None:
-    net = keras_network.build(architecture)
-    net.set_weights(weights(architecture, 1))
-    features, scores = loaded(architecture).forward(DIGITS)
-    expected = net.features(DIGITS[..., None], training=False).numpy()
-    assert off(features, expected) <= 1e-4
+@either
+def test_that_it_computes_what_keras_computes(architecture: str, is_snapshot: bool) -> None:
+    from camviewer.training import keras_network
+
+    graph = graph_of(architecture)
+    net = keras_network.build(graph)
+    net.set_weights(weights_for(graph, 1))
+    engine = engine_of(architecture, is_snapshot=is_snapshot)
+    _, scores = engine.forward(DIGITS)
+    assert off(scores, net.scores(DIGITS[..., None], training=False).numpy()) <= 1e-4
     probabilities = net.model(DIGITS[..., None], training=False).numpy()
     assert softmax(scores) == pytest.approx(probabilities, abs=1e-4)
+    pooled = net.before_scores(DIGITS[..., None], training=False).numpy()
+    assert off(engine.pool(DIGITS)[0], pooled) <= 1e-4
 
 
 @every
 @pytest.mark.parametrize("seed", [1, 2])
 def test_that_maps_and_scores_are_what_numpy_computes(architecture: str, seed: int) -> None:
-    engine = loaded(architecture, seed)
-    maps, scores = reference.maps_and_scores(architecture, DIGITS, weights(architecture, seed))
+    engine = engine_of(architecture, seed)
+    weights = weights_for(graph_of(architecture), seed)
+    maps, scores = reference.maps_and_scores(architecture, DIGITS, weights)
     for index, sample in enumerate(DIGITS):
         one = engine.predict(sample)
         assert off(one.maps, maps[index]) <= 1e-4
@@ -57,7 +55,7 @@ def test_that_maps_and_scores_are_what_numpy_computes(architecture: str, seed: i
 @every
 @pytest.mark.parametrize("count", [1, 2, 7, 20])
 def test_that_any_number_of_digits_gives_the_same(architecture: str, count: int) -> None:
-    engine = loaded(architecture)
+    engine = engine_of(architecture)
     features, scores = engine.forward(DIGITS[:count])
     assert features.shape[0] == scores.shape[0] == count
     alone, _ = engine.forward(DIGITS[count - 1 : count])
@@ -65,73 +63,88 @@ def test_that_any_number_of_digits_gives_the_same(architecture: str, count: int)
 
 
 @every
+def test_that_a_moment_of_a_training_is_read_as_a_model_with_its_weights_is(
+    architecture: str,
+) -> None:
+    for seed in (1, 2):
+        model = engine_of(architecture, seed)
+        moment = engine_of(architecture, seed, is_snapshot=True)
+        weights = np.random.default_rng(seed).random((len(DIGITS), len(model.pool(DIGITS)[0][0])))
+        pairs = [
+            *zip(moment.forward(DIGITS), model.forward(DIGITS), strict=True),
+            *zip(moment.pool(DIGITS), model.pool(DIGITS), strict=True),
+            (moment.scores(DIGITS), model.scores(DIGITS)),
+            (moment.combine(DIGITS, weights), model.combine(DIGITS, weights)),
+        ]
+        for found, expected in pairs:
+            assert off(found, expected) <= 1e-5
+        layers = zip(moment.layers(DIGITS[0]), model.layers(DIGITS[0]), strict=True)
+        assert all(off(one.values, other.values) <= 1e-5 for one, other in layers)
+
+
+@every
+@either
+def test_that_each_way_to_ask_gives_the_same_numbers(architecture: str, is_snapshot: bool) -> None:
+    engine = engine_of(architecture, is_snapshot=is_snapshot)
+    features, scores = engine.forward(DIGITS)
+    pooled, with_pooled = engine.pool(DIGITS)
+    assert off(pooled, features.mean(axis=(1, 2))) <= 1e-5
+    assert off(with_pooled, scores) <= 1e-5
+    assert off(engine.scores(DIGITS), scores) <= 1e-5
+    weights = np.random.default_rng(1).standard_normal(pooled.shape).astype(np.float32)
+    combined = np.einsum("nhwk,nk->nhw", features, weights)
+    assert off(engine.combine(DIGITS, weights), combined) <= 1e-5
+
+
+@every
 def test_that_a_prediction_holds_the_digit_the_dense_layer_and_the_model(
     architecture: str,
 ) -> None:
     sample = DIGITS[3].copy()
-    one = loaded(architecture, 2).predict(sample)
+    one = engine_of(architecture, 2).predict(sample)
     sample[...] = 0
     assert np.array_equal(one.image, DIGITS[3])
-    dense, bias = weights(architecture, 2)[-2:]
+    dense, bias = weights_for(graph_of(architecture), 2)[-2:]
     assert np.array_equal(one.weights, dense)
     assert np.array_equal(one.bias, bias)
     assert one.model == "random 2"
 
 
-def test_that_a_prediction_outlives_other_weights() -> None:
-    engine = loaded("lecture", 1)
-    one = engine.predict(DIGITS[0])
-    before = one.weights.copy(), one.features.copy()
-    engine.load(weights("lecture", 2), "other")
-    engine.predict(DIGITS[1])
-    assert np.array_equal(one.weights, before[0])
-    assert np.array_equal(one.features, before[1])
+@either
+def test_that_networks_of_one_graph_do_not_disturb_each_other(is_snapshot: bool) -> None:
+    first, second = (engine_of("lecture", seed, is_snapshot=is_snapshot) for seed in (1, 2))
+    before = first.predict(DIGITS[0])
+    other = second.predict(DIGITS[0])
+    again = first.predict(DIGITS[0])
+    assert np.array_equal(again.features, before.features)
+    assert np.array_equal(again.logits, before.logits)
+    assert off(other.logits, before.logits) > 0.01
+
+
+@either
+def test_that_threads_at_once_get_what_one_gets(is_snapshot: bool) -> None:
+    engines = [engine_of("compact", seed, is_snapshot=is_snapshot) for seed in (1, 2)]
+    alone = [[engine.scores(DIGITS[i : i + 1]) for i in range(20)] for engine in engines]
+
+    def read(engine: Engine) -> list[np.ndarray]:
+        return [engine.scores(DIGITS[i : i + 1]) for _ in range(5) for i in range(20)]
+
+    with ThreadPoolExecutor(4) as pool:
+        calls = [pool.submit(read, engine) for engine in engines * 2]
+    for number, call in enumerate(calls):
+        assert np.array_equal(np.stack(call.result()), np.stack(alone[number % 2] * 5))
 
 
 @every
 @pytest.mark.parametrize("level", [0, 1])
 def test_that_an_empty_and_a_full_digit_can_be_predicted(architecture: str, level: int) -> None:
-    one = loaded(architecture).predict(np.full((28, 28), level, np.float32))
+    one = engine_of(architecture).predict(np.full((28, 28), level, np.float32))
     assert (one.image == level).all()
     assert np.isfinite(one.maps).all()
 
 
-def test_that_it_can_analyse_before_weights_were_loaded() -> None:
-    one = Engine("lecture").predict(np.zeros((28, 28), np.float32))
-    assert one.weights.shape == (64, 10)
-    assert one.logits.tolist() == [0] * 10  # biases begin at 0
-
-
-def test_that_exchanging_weights_and_numbers_compiles_nothing(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    traced = []
-    score = Network.score
-
-    def counting(self: Network, features: object) -> object:
-        traced.append(features)
-        return score(self, features)
-
-    monkeypatch.setattr(Network, "score", counting)
-    engine = Engine("lecture")
-    results = []
-    for seed in (1, 2, 3):
-        engine.load(weights("lecture", seed), str(seed))
-        results += [engine.forward(DIGITS[:count])[1][0, 0] for count in (1, 3, 10)]
-    assert len(traced) == 1
-    assert len({round(float(score), 4) for score in results}) == 3
-
-
-def test_that_there_is_one_engine_an_architecture() -> None:
-    assert engine_for("lecture") is engine_for("lecture")
-    assert engine_for("lecture") is not engine_for("compact")
-
-
-def test_that_weights_that_do_not_fit_are_refused() -> None:
+@either
+def test_that_weights_that_do_not_fit_are_refused(is_snapshot: bool) -> None:
+    weights = weights_for(graph_of("compact"), 1)
     with pytest.raises(ValueError, match="weights"):
-        engine_for("lecture").load(weights("compact", 1), "compact")
-
-
-def test_that_an_unknown_architecture_is_refused() -> None:
-    with pytest.raises(UserError, match="found 'vgg'"):
-        engine_for("vgg")
+        Engine(graph_of("lecture"), weights, "compact", is_snapshot=is_snapshot)

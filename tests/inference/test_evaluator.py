@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 
 from camviewer.common.cancel import Cancelled, CancelToken
 from camviewer.common.errors import UserError
+from camviewer.concurrency.job import Jobs, Outcome
 from camviewer.data.checksums import checksum
 from camviewer.data.dataset import SPLITS, ArraySplit, Dataset, to_sample
 from camviewer.data.digits.spec import digit_dataset
 from camviewer.data.sources.builtin import WrittenSplit
-from camviewer.inference.evaluator import BATCH, Evaluator
+from camviewer.inference.evaluator import BATCH, evaluate
 from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
-from camviewer.inference.predictor import Predictor
-from camviewer.networks import keras_network
-from camviewer.networks.description import NamedArchitecture
+from camviewer.inference.predictor import predict
+from camviewer.networks import store
 from camviewer.networks.formats.model_file import bundled
-from tests.reference import off, random_weights
+from tests.engines import snapshot_of
+from tests.reference import off
 from tests.there import there
-
-pytestmark = pytest.mark.slow
 
 NUMBER = BATCH + 7
 DATASET = digit_dataset("few", WrittenSplit("train", 5), WrittenSplit("test", NUMBER))
@@ -33,22 +35,16 @@ def nothing(*_: int) -> None:
     """No progress is told."""
 
 
-@pytest.fixture(scope="module")
-def evaluator() -> Evaluator:
-    return Evaluator()
-
-
 def snapshot(seed: int, bias: float = 0.0) -> NetworkSnapshot:
-    weights = random_weights(keras_network.build("lecture").get_weights(), seed)
-    weights[1][0] += np.float32(bias)
-    return NetworkSnapshot(f"random {seed}", NamedArchitecture("lecture"), weights)
+    moment = snapshot_of("lecture", seed)
+    moment.weights[1][0] += np.float32(bias)
+    return moment
 
 
 @pytest.mark.parametrize("model", bundled())
-def test_that_every_number_is_that_of_the_prediction(evaluator: Evaluator, model: str) -> None:
+def test_that_every_number_is_that_of_the_prediction(model: str) -> None:
     path = bundled()[model]
-    found = evaluator.evaluate(path, DATASET, "test", nothing, CancelToken())
-    predict = Predictor()
+    found = evaluate(path, DATASET, "test", nothing, CancelToken())
     for index in (0, 1, BATCH - 1, BATCH, NUMBER - 1):
         one = predict(PredictionRequest(path, to_sample(DATASET.test.image(index))))
         assert off(found.scores[index], one.logits) <= 1e-4
@@ -61,9 +57,9 @@ def test_that_every_number_is_that_of_the_prediction(evaluator: Evaluator, model
     assert found.checksum == checksum(DATASET.test)
 
 
-def test_that_all_digits_are_training_then_test_digits(evaluator: Evaluator) -> None:
+def test_that_all_digits_are_training_then_test_digits() -> None:
     parts = [
-        evaluator.evaluate(LECTURE, DATASET, split, nothing, CancelToken())
+        evaluate(LECTURE, DATASET, split, nothing, CancelToken())
         for split in ("train", "test", "all")
     ]
     assert off(parts[2].scores, np.concatenate([part.scores for part in parts[:2]])) <= 1e-4
@@ -71,10 +67,10 @@ def test_that_all_digits_are_training_then_test_digits(evaluator: Evaluator) -> 
     assert len({part.checksum for part in parts}) == 3
 
 
-def test_that_progress_is_told_and_cancelling_ends_it(evaluator: Evaluator) -> None:
+def test_that_progress_is_told_and_cancelling_ends_it() -> None:
     told: list[tuple[int, int]] = []
     token = CancelToken()
-    evaluator.evaluate(LECTURE, DATASET, "test", lambda *done: told.append(done), token)
+    evaluate(LECTURE, DATASET, "test", lambda *done: told.append(done), token)
     assert told == [(BATCH, NUMBER), (NUMBER, NUMBER)]
 
     def cancel(*done: int) -> None:
@@ -82,28 +78,45 @@ def test_that_progress_is_told_and_cancelling_ends_it(evaluator: Evaluator) -> N
         token.cancel()
 
     with pytest.raises(Cancelled):
-        evaluator.evaluate(LECTURE, DATASET, "test", cancel, token)
+        evaluate(LECTURE, DATASET, "test", cancel, token)
     assert told[2:] == [(BATCH, 0)]
 
 
-def test_that_maps_are_those_of_the_prediction(evaluator: Evaluator) -> None:
-    samples = to_sample(DATASET.test.images)
-    classes = (np.arange(NUMBER) % 10).astype(np.uint8)
-    others = ((np.arange(NUMBER) + 3) % 10).astype(np.uint8)
-    for one in (LECTURE, snapshot(1)):  # of one architecture: the weights are exchanged
-        maps = evaluator.maps_of(one, samples, classes)
-        differences = evaluator.differences_of(one, samples, classes, others)
-        predict = Predictor()
-        for index in (0, BATCH - 1, BATCH, NUMBER - 1):
-            expected = predict(PredictionRequest(one, samples[index])).maps
-            assert off(maps[index], expected[classes[index]]) <= 1e-4
-            difference = expected[classes[index]] - expected[others[index]]
-            assert off(differences[index], difference) <= 1e-4
+def test_that_threads_at_once_give_what_one_gives() -> None:
+    networks = [*bundled().values(), snapshot(1), snapshot(2)]
+    alone = [evaluate(each, DATASET, "test", nothing, CancelToken()) for each in networks]
+    with ThreadPoolExecutor(len(networks)) as pool:
+        calls = [
+            pool.submit(evaluate, each, DATASET, "test", nothing, CancelToken())
+            for each in networks
+        ]
+        together = [call.result() for call in calls]
+    for one, other in zip(alone, together, strict=True):
+        assert one.model == other.model
+        assert np.array_equal(one.scores, other.scores)
+        assert np.array_equal(there(one.pooled), there(other.pooled))
 
 
-def test_that_no_digits_have_no_maps(evaluator: Evaluator) -> None:
-    none = np.zeros((0, 28, 28), np.float32)
-    assert evaluator.maps_of(LECTURE, none, np.zeros(0, np.uint8)).shape == (0, 14, 14)
+def test_that_what_is_cancelled_before_it_begins_loads_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(store, "load", lambda path: pytest.fail(f"{path} is loaded"))
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        evaluate(LECTURE, DATASET, "test", nothing, token)
+
+
+def test_that_it_is_work_for_a_job(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    outcomes: list[Outcome] = []
+    told: list[tuple[int, int]] = []
+    job = jobs.start(partial(evaluate, LECTURE, DATASET, "test"), outcomes.append)
+    job.progressed.connect(lambda *done: told.append(done))
+    qtbot.waitUntil(lambda: bool(outcomes), timeout=60_000)
+    assert len(outcomes[0].result) == NUMBER
+    assert told[-1] == (NUMBER, NUMBER)
+    jobs.close()
 
 
 def split(images: np.ndarray, labels: object, number: int = 3) -> Dataset:
@@ -125,30 +138,28 @@ IMAGES = np.zeros((3, 28, 28), np.uint8)
         (split(IMAGES[:2], [1, 2, 3]), r"shape \(3, 28, 28\), found \(2, 28, 28\)"),
     ],
 )
-def test_that_wrong_digits_are_told(evaluator: Evaluator, dataset: Dataset, sentence: str) -> None:
+def test_that_wrong_digits_are_told(dataset: Dataset, sentence: str) -> None:
     with pytest.raises(UserError, match=sentence):
-        evaluator.evaluate(LECTURE, dataset, "test", nothing, CancelToken())
+        evaluate(LECTURE, dataset, "test", nothing, CancelToken())
 
 
 @pytest.mark.parametrize("bias", [np.nan, np.inf, -np.inf])
-def test_that_weights_that_are_not_finite_are_told_even_if_no_score_shows_it(
-    evaluator: Evaluator, bias: float
-) -> None:
+def test_that_weights_that_are_not_finite_are_told_even_if_no_score_shows_it(bias: float) -> None:
     """A channel with the bias minus infinity, or whose NaN is lost on the way, looks like none."""
     with pytest.raises(UserError, match="Model random 1: expected finite scores"):
-        evaluator.evaluate(snapshot(1, bias), DATASET, "test", nothing, CancelToken())
-    found = evaluator.evaluate(snapshot(1), DATASET, "train", nothing, CancelToken())
+        evaluate(snapshot(1, bias), DATASET, "test", nothing, CancelToken())
+    found = evaluate(snapshot(1), DATASET, "train", nothing, CancelToken())
     assert np.isfinite(found.scores).all()
 
 
-def test_that_scores_that_overflow_are_told(evaluator: Evaluator) -> None:
+def test_that_scores_that_overflow_are_told() -> None:
     large = snapshot(2)
     large.weights[0][...] *= np.float32(1e30)
     large.weights[2][...] *= np.float32(1e30)
     with pytest.raises(UserError, match="expected finite scores"):
-        evaluator.evaluate(large, DATASET, "test", nothing, CancelToken())
+        evaluate(large, DATASET, "test", nothing, CancelToken())
 
 
-def test_that_a_model_that_is_not_there_is_told(evaluator: Evaluator, tmp_path: Path) -> None:
+def test_that_a_model_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no file of that name"):
-        evaluator.evaluate(tmp_path / "none.keras", DATASET, "test", nothing, CancelToken())
+        evaluate(tmp_path / "none.keras", DATASET, "test", nothing, CancelToken())

@@ -7,25 +7,16 @@ import pytest
 
 from camviewer.data.dataset import to_sample
 from camviewer.data.sources.builtin import WrittenSplit
-from camviewer.inference.engine import Engine, engine_for
 from camviewer.inference.prediction import Prediction, softmax
-from camviewer.networks import keras_network
 from camviewer.networks.architectures import ARCHITECTURES
-from tests.reference import off, random_weights
-
-pytestmark = pytest.mark.slow
+from tests.engines import engine_of
+from tests.reference import off
 
 DIGITS = to_sample(WrittenSplit("test", 30).images)
 
 
-def engine(architecture: str, seed: int) -> Engine:
-    one = engine_for(architecture)
-    one.load(random_weights(keras_network.build(architecture).get_weights(), seed), "random")
-    return one
-
-
 def predictions(architecture: str, seed: int) -> list[Prediction]:
-    one = engine(architecture, seed)
+    one = engine_of(architecture, seed)
     return [one.predict(sample) for sample in DIGITS]
 
 
@@ -62,7 +53,7 @@ def test_that_a_cell_sees_its_patch_and_nothing_else(
 
     So the lecture's cell sees 8 by 8 pixels.
     """
-    one = engine(architecture, 4)
+    one = engine_of(architecture, 4)
     start = np.random.default_rng(5).random((28, 28)).astype(np.float32)
     changed = np.repeat(start[None], 28 * 28, axis=0)
     changed[np.arange(784), np.arange(784) // 28, np.arange(784) % 28] += 1

@@ -5,15 +5,15 @@ from __future__ import annotations
 import keras
 import numpy as np
 import pytest
+from camviewer.inference.layer_outputs import MAX_CHANNELS
+from camviewer.networks.description import Description, Layer
 
 from camviewer.data.dataset import to_sample
 from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference.engine import Engine
-from camviewer.inference.layer_outputs import MAX_CHANNELS
 from camviewer.networks import keras_network
 from camviewer.networks.architectures import ARCHITECTURES
-from camviewer.networks.description import Description, Layer
 from tests.reference import off, random_weights
 
 pytestmark = pytest.mark.slow

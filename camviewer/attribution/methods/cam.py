@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from camviewer.common.arrays import Array
+from collections.abc import Sequence
+
+from camviewer.attribution.attribution import Attribution, Values
 from camviewer.common.translation import tr_noop
 from camviewer.inference.prediction import Capability, Prediction
 
@@ -11,6 +13,15 @@ TITLE = tr_noop("CAM")
 NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.LINEAR_HEAD)
 
 
-def maps(prediction: Prediction) -> Array:
-    """M_c(x, y) = sum_k w_k^c f_k(x, y): (C, h, w), signed; b_c + mean M_c is the score."""
-    return prediction.maps
+def attribute(prediction: Prediction, classes: Sequence[int], _values: Values) -> Attribution:
+    """M_c(x, y) = sum_k w_k^c f_k(x, y), signed; b_c + mean M_c is the score."""
+    chosen = list(classes)
+    maps = prediction.maps
+    return Attribution(
+        maps=maps[chosen],
+        is_signed=True,
+        cell_share=1 / maps[0].size,
+        remainder=prediction.bias[chosen],
+        field=prediction.field,
+        passes=0,
+    )

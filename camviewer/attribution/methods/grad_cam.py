@@ -1,25 +1,34 @@
-"""Grad-CAM (Selvaraju et al., ICCV 2017) at the last convolution."""
+"""Grad-CAM (Selvaraju et al., ICCV 2017) at any convolution."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from camviewer.attribution.methods import hires_cam
+from camviewer.attribution.attribution import Attribution, Values
+from camviewer.attribution.layer_gradients import LAYER, layer_gradients
 from camviewer.common.arrays import Array
 from camviewer.common.translation import tr_noop
 from camviewer.inference.prediction import Capability, Prediction
 
 TITLE = tr_noop("Grad-CAM")
 
-NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.LINEAR_HEAD)
+NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.GRADIENT)
+
+PARAMETERS = (LAYER,)
 
 
-def maps(prediction: Prediction) -> Array:
-    """max(sum_k a_k^c f_k, 0): (C, h, w), never negative.
+def attribute(prediction: Prediction, classes: Sequence[int], values: Values) -> Attribution:
+    """max(sum_k a_k^c f_k, 0), never negative.
 
-    The channel weight a_k^c is the mean over cells of the gradient of S_c by f_k(x, y). Behind
-    global average pooling that gradient is w_k^c / (h w) in every cell, and so is its mean:
-    before it is cut at zero the map equals `hires_cam`.
+    The channel weight a_k^c is the mean over cells of the gradient of S_c by f_k(x, y). At the last
+    convolution before global average pooling that gradient is w_k^c / (h w) in every cell, and so
+    is its mean: the map is that of CAM, cut at zero and divided by the number of cells.
     """
-    result: Array = np.maximum(hires_cam.maps(prediction), 0)
-    return result
+    found = layer_gradients(prediction, classes, values)
+    height, width, channels = found.features.shape
+    weights = found.gradients.mean(axis=(1, 2))
+    cells = found.features.reshape(-1, channels)
+    maps: Array = np.maximum(weights @ cells.T, 0).reshape(-1, height, width)
+    return Attribution(maps, False, None, None, found.field, found.passes)

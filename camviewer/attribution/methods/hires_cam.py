@@ -1,22 +1,30 @@
-"""HiResCAM (Draelos and Carin, 2020) at the last convolution."""
+"""HiResCAM (Draelos and Carin, 2020) at any convolution."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from camviewer.attribution.attribution import Attribution, Values
+from camviewer.attribution.layer_gradients import LAYER, layer_gradients
 from camviewer.common.arrays import Array
 from camviewer.common.translation import tr_noop
 from camviewer.inference.prediction import Capability, Prediction
 
 TITLE = tr_noop("HiResCAM")
 
-NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.LINEAR_HEAD)
+NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.GRADIENT)
+
+PARAMETERS = (LAYER,)
 
 
-def maps(prediction: Prediction) -> Array:
-    """sum_k (dS_c / df_k(x, y)) f_k(x, y): (C, h, w), signed; b_c + the sum is the score.
+def attribute(prediction: Prediction, classes: Sequence[int], values: Values) -> Attribution:
+    """sum_k (dS_c / df_k(x, y)) f_k(x, y), signed.
 
-    Behind global average pooling the gradient is w_k^c / (h w) in every cell, so this is the
-    class activation map divided by the number of cells.
+    The cells add up to the score less what does not go through the features: at the last
+    convolution before global average pooling that is the bias b_c, and the map is that of CAM
+    divided by the number of cells. Further down biases and bends of later layers remain, too.
     """
-    height, width, _ = prediction.features.shape
-    result: Array = prediction.maps / (height * width)
-    return result
+    found = layer_gradients(prediction, classes, values)
+    maps: Array = (found.gradients * found.features).sum(axis=-1)
+    remainder = prediction.logits[list(classes)] - maps.sum(axis=(1, 2))
+    return Attribution(maps, True, 1.0, remainder, found.field, found.passes)

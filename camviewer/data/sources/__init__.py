@@ -7,7 +7,8 @@ these or both:
 - ``recognises(path: Path) -> bool`` and ``open_path(path: Path) -> Dataset``: a kind of file or
   folder. Of two that recognise the same file the program's own one opens it.
 
-A ``TITLE``, its name for people, marked to be translated, may be left out.
+A ``TITLE``, its name for people, marked to be translated, may be left out. That of a kind of file
+is what one of them is called in a sentence: "an .npz file".
 """
 
 from __future__ import annotations
@@ -23,10 +24,6 @@ from camviewer.common.files import check_regular, reason
 from camviewer.common.registry import Registry, find, offered, title_of
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import Dataset
-
-_EXPECTED = tr_noop(
-    "a source of [samples] (auto, {0}, an .npz file, a folder or a pair of IDX files)"
-)
 
 _log = logging.getLogger(__name__)
 
@@ -125,6 +122,12 @@ def source_names() -> list[str]:
     return [name for name, source in SOURCES.items() if source.load is not None]
 
 
+def _expected() -> str:
+    """What a source may be, in the person's language: names, then kinds of files."""
+    kinds = [translate(each.title) for each in SOURCES.values() if each.load is None]
+    return translate("a source of [samples] ({0})", ", ".join(["auto", *source_names(), *kinds]))
+
+
 def _auto() -> Dataset:
     from camviewer.data.sources import builtin, mnist
 
@@ -138,7 +141,7 @@ def _auto() -> Dataset:
 
 def _open_path(source: str) -> Dataset:
     path = Path(source)
-    expected = translate(_EXPECTED, ", ".join(source_names()))
+    expected = _expected()
     try:
         path = path.expanduser()
         is_folder = source != "" and path.is_dir()

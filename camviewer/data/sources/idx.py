@@ -27,6 +27,8 @@ from camviewer.data.digits.spec import are_digits
 from camviewer.data.sources import array_checks
 from camviewer.data.spec import ImageSpec, Noun
 
+TITLE = tr_noop("a folder or a pair of IDX files")
+
 EXPECTED = tr_noop("an IDX file of pictures or labels")
 
 _IMAGES = 0x00000803  # unsigned bytes, three dimensions

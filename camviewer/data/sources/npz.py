@@ -28,6 +28,8 @@ KEYS = ("x_train", "y_train", "x_test", "y_test")
 NAMES = "class_names"
 """Where a file may name its classes."""
 
+TITLE = tr_noop("an .npz file")
+
 EXPECTED = tr_noop("an .npz file with x_train, y_train, x_test and y_test")
 
 _READERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}

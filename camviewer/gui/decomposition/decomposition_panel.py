@@ -56,7 +56,7 @@ class DecompositionPanel(QTabWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.channels)
-        self.addTab(scroll, self.tr("Channels and ledger"))
+        self.addTab(scroll, self.tr("Channels and score"))
         self.addTab(self.layers, self.tr("Layer by layer"))
         self.setCurrentIndex(self._chosen.value.page)
         self.currentChanged.connect(self._keep_page)

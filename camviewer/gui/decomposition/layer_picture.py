@@ -53,7 +53,7 @@ class LayerButton(QAbstractButton):
             self._lines = lines
             self.setText(title)
             self.setAccessibleName(
-                self.tr("{0}: {1}, {2} parameters").format(title, shape, stage.parameters)
+                self.tr("{0}: {1}, parameters: {2}").format(title, shape, stage.parameters)
             )
             self.setToolTip(title)
             self.updateGeometry()

@@ -112,12 +112,17 @@ class LayersPanel(QWidget):
         parts = [
             self._title(stage),
             shape,
-            self.tr("{0} parameters").format(f"{stage.parameters:,}"),
+            self._parameters(stage.parameters),
         ]
         shown = stage.values.shape[2]
         if shown < stage.shape[-1]:
             parts.append(self.tr("the first {0} channels").format(shown))
         return "  ·  ".join(parts)
+
+    def _parameters(self, number: int) -> str:
+        if number == 1:
+            return self.tr("1 parameter")
+        return self.tr("{0} parameters").format(f"{number:,}")
 
     def _waiting(self) -> str:
         if not self._document.sample.any():

@@ -32,12 +32,12 @@ class ScoreBreakdownPanel(QWidget):
         self._decomposition = decomposition
         self.against = ChoiceBox(self)
         self.against.setObjectName("againstBox")
-        self.against.setAccessibleName(self.tr("The question that the ledger answers"))
+        self.against.setAccessibleName(self.tr("The question that the score breakdown answers"))
         self.against.setToolTip(self.tr("One class, or the difference of two: why this, not that?"))
         self.against.currentIndexChanged.connect(self._choose)
         self._question: tuple[int, tuple[str, ...]] = (-1, ())
         self._agrees = True
-        label = QLabel(self.tr("Ledger"), self)
+        label = QLabel(self.tr("Score breakdown"), self)
         label.setBuddy(self.against)
         self.chart = Waterfall(self)
         names = ("ledgerTerms", "ledgerMap", "ledgerCheck")

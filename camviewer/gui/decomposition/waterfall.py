@@ -53,10 +53,10 @@ class Waterfall(QWidget):
         """Show another score breakdown, or none; `names` are the bias' and the score's."""
         self._score_breakdown, self._names = score_breakdown, names
         if score_breakdown is None:
-            self.setAccessibleName(self.tr("No ledger"))
+            self.setAccessibleName(self.tr("No score breakdown"))
         else:
             self.setAccessibleName(
-                self.tr("Ledger: {0} {1}, {2} terms, {3} {4}").format(
+                self.tr("Score breakdown: {0} {1}, terms: {2}, {3} {4}").format(
                     names[0],
                     number(score_breakdown.bias, signed=True),
                     len(score_breakdown.terms),

@@ -49,14 +49,14 @@ class ClustersPage(QWidget):
         self.words.setObjectName("familiesLabel")
         self.words.setWordWrap(True)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.begin = QPushButton(self.tr("Find families"), self)
+        self.begin = QPushButton(self.tr("Find clusters"), self)
         self.begin.setObjectName("familiesButton")
         self.begin.clicked.connect(self._find_or_stop)
         self.list = QTreeWidget(self)
         self.list.setObjectName("familiesList")
-        self.list.setAccessibleName(self.tr("Families of mistakes"))
+        self.list.setAccessibleName(self.tr("Clusters of mistakes"))
         self.list.setColumnCount(3)
-        self.list.setHeaderLabels([self.tr("family"), self.tr("[samples]"), self.tr("mostly")])
+        self.list.setHeaderLabels([self.tr("cluster"), self.tr("[samples]"), self.tr("mostly")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setIconSize(QSize(_ICON, _ICON))
@@ -91,17 +91,17 @@ class ClustersPage(QWidget):
         self._show_names()
 
     def _find_or_stop(self) -> None:
-        if self._derived_analyses.is_running("families"):
-            self._derived_analyses.stop("families")
+        if self._derived_analyses.is_running("clusters"):
+            self._derived_analyses.stop("clusters")
         else:
             self._derived_analyses.find_clusters()
 
     def _show(self) -> None:
         derived_analyses, evaluation = self._derived_analyses, self._mistakes.evaluation
-        finding, clusters = derived_analyses.is_running("families"), derived_analyses.clusters
+        finding, clusters = derived_analyses.is_running("clusters"), derived_analyses.clusters
         has_mistakes = evaluation is not None and bool(evaluation.wrong.any())
         self.begin.setEnabled(has_mistakes and not self._missing())
-        self.begin.setText(self.tr("Cancel") if finding else self.tr("Find families"))
+        self.begin.setText(self.tr("Cancel") if finding else self.tr("Find clusters"))
         self.begin.setVisible(finding or clusters is None)
         self.words.setText(self._words())
         self.list.setVisible(bool(clusters))
@@ -115,7 +115,7 @@ class ClustersPage(QWidget):
 
     def _words(self) -> str:
         clusters = self._derived_analyses.clusters
-        if self._derived_analyses.is_running("families"):
+        if self._derived_analyses.is_running("clusters"):
             return self.tr("The maps of the mistakes are being compared …")
         if clusters is None and self._missing():
             return self._missing()
@@ -126,7 +126,7 @@ class ClustersPage(QWidget):
             )
         if not clusters:
             return self.tr("There are no mistakes to group.")
-        told = self.tr("{0} families. Click one to list its [samples], press F2 to name it.")
+        told = self.tr("Clusters: {0}. Click one to list its [samples], press F2 to name it.")
         return told.format(len(clusters))
 
     def _missing(self) -> str:
@@ -164,7 +164,7 @@ class ClustersPage(QWidget):
                     item.setText(0, names.get(cluster.key) or self._usual_name(place))
 
     def _usual_name(self, place: int) -> str:
-        return self.tr("Family {0}").format(place + 1)
+        return self.tr("Cluster {0}").format(place + 1)
 
     def _cluster(self, item: QTreeWidgetItem) -> ErrorCluster | None:
         clusters, place = self._derived_analyses.clusters, self.list.indexOfTopLevelItem(item)
@@ -185,8 +185,8 @@ class ClustersPage(QWidget):
         self._derived_analyses.name_cluster(cluster, "" if name == usual else name)
 
     def _show_progress(self, what: str, done: int, whole: int) -> None:
-        if what == "families" and whole:
-            text = self.tr("The maps of {0} mistakes are being compared … {1} %")
+        if what == "clusters" and whole:
+            text = self.tr("The maps of all mistakes ({0}) are being compared … {1} %")
             self.words.setText(text.format(f"{whole:,}", round(100 * done / whole)))
 
 

@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -26,14 +25,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from camviewer.error_analysis.confusion import per_class
+from camviewer.error_analysis.confusion import Matrix, per_class
 from camviewer.gui.error_analysis.matrix_grid import MatrixGrid, Place
+from camviewer.gui.error_analysis.matrix_words import describe
 from camviewer.gui.widgets.contrast import mixed, readable_on
 from camviewer.gui.widgets.fitting import font_as_high, shortened
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.number_format import percent
-
-Matrix = NDArray[np.int64]
 
 _RIGHT, _WRONG = QColor("#2f79b5"), QColor("#d3382f")
 _MAX_RIGHT, _WRONG_AT_LEAST = 0.22, 0.16  # how much of the colour a cell is given
@@ -107,34 +105,8 @@ class ConfusionMatrix(QWidget):
             self.update()
 
     def describe(self, place: Place) -> str:
-        """What a cell or a head means, in words."""
-        matrix = self._matrix
-        if matrix is None:
-            return ""
-        row, column = place.label, place.predicted
-        if row is not None and column is not None:
-            count, whole = int(matrix[row, column]), int(matrix[row].sum())
-            share = self._percent(count, whole)
-            return self.tr("label {0} read as {1}: {2} ({3} of all {0}s)").format(
-                self._names[row], self._names[column], f"{count:,}", share
-            )
-        if row is not None:
-            whole, right = int(matrix[row].sum()), int(matrix[row, row])
-            return self.tr("{0} [samples] are a {1}: {2} misclassified, recall {3}").format(
-                f"{whole:,}", self._names[row], f"{whole - right:,}", self._percent(right, whole)
-            )
-        if column is not None:
-            whole, right = int(matrix[:, column].sum()), int(matrix[column, column])
-            told = self.tr("{0} [samples] are read as {1}: {2} misclassified, precision {3}")
-            return told.format(
-                f"{whole:,}", self._names[column], f"{whole - right:,}", self._percent(right, whole)
-            )
-        wrong = int(matrix.sum() - np.trace(matrix))
-        return self.tr("all mistakes: {0}").format(f"{wrong:,}")
-
-    @staticmethod
-    def _percent(count: int, whole: int) -> str:
-        return f"{100 * count / whole:.1f} %" if whole else "–"
+        """What a cell or a head means, in words; empty without numbers."""
+        return "" if self._matrix is None else describe(self._matrix, self._names, place)
 
     # Where things are
 

@@ -226,17 +226,16 @@ class Filters(QWidget):
             with QSignalBlocker(self.text):
                 self.text.setText(selection.text)
         evaluation, group = mistakes.evaluation, mistakes.group
-        self.count.setText(
-            self.tr("<b>{0}</b> of {1} [samples]").format(
-                f"{len(mistakes.indices):,}", f"{len(evaluation):,}"
-            )
-            if evaluation is not None
-            else ""
-        )
+        self.count.setText("" if evaluation is None else self._counted(len(evaluation)))
         self.group.setVisible(group is not None)
         self.group.setText(f"{group.title}  ✕" if group is not None else "")
         self._show_tags()
         self._show_scale()
+
+    def _counted(self, whole: int) -> str:
+        one = self.tr("<b>{0}</b> of one [sample]")
+        told = one if whole == 1 else self.tr("<b>{0}</b> of {1} [samples]")
+        return told.format(f"{len(self._mistakes.indices):,}", f"{whole:,}")
 
     def _show_tags(self) -> None:
         chosen = self._mistakes.selection.tag

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtWidgets import QMainWindow, QWidget
-
 from camviewer.gui.error_analysis.annotation_editor import KEYS, tag_title
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.layout.lazy_dock import LazyDock
@@ -13,26 +9,10 @@ from camviewer.gui.layout.lazy_dock import LazyDock
 _SHARE = 0.48  # of a window's width: a matrix, a gallery and a sample's maps
 
 
-class MistakesDock(LazyDock):
+class MistakesDock(LazyDock[MistakesPanel]):
     """Holds the panel; most starts never need it."""
 
     share = _SHARE
-
-    def __init__(self, make_panel: Callable[[QWidget], MistakesPanel], window: QMainWindow) -> None:
-        """A hidden dock at the right.
-
-        Args:
-            make_panel: makes the content, given its parent.
-            window: that it docks to.
-        """
-        super().__init__("mistakesDock", "", make_panel, window)
-        self.setWindowTitle(self.tr("Mistakes"))
-
-    @property
-    def panel(self) -> MistakesPanel | None:
-        """The content; None before the dock was first seen."""
-        content = self.widget()
-        return content if isinstance(content, MistakesPanel) else None
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """The keys that work while the keyboard is turned to the dock, each with what it does."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from camviewer.controllers.mistake_exports import SHEET_SUFFIXES
 from camviewer.controllers.workspace import Workspace
+from camviewer.document.state import PAGES
 from camviewer.gui.error_analysis.annotation_editor import KEYS
 from camviewer.gui.error_analysis.clusters_page import ClustersPage
 from camviewer.gui.error_analysis.filters import Filters
@@ -49,6 +50,7 @@ class MistakesPanel(QWidget):
         document = workspace.document
         self._mistakes = mistakes = workspace.mistakes
         self.derived_analyses = workspace.derived_analyses
+        self._chosen = document.evaluation
         self._history = document.history
         self._dialogs = dialogs
         self.is_beside = False
@@ -90,8 +92,11 @@ class MistakesPanel(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.matrix, self.tr("Matrix"))
         self.tabs.addTab(self.inspector, self.tr("[Sample]"))
-        self.tabs.addTab(self.clusters, self.tr("Families"))
+        self.tabs.addTab(self.clusters, self.tr("Clusters"))
         self.tabs.addTab(self.models, self.tr("Models"))
+        pages = (self.matrix, self.inspector, self.clusters, self.models)
+        self._named: dict[str, QWidget] = dict(zip(PAGES, pages, strict=True))
+        self.tabs.setCurrentWidget(self._named[self._chosen.value.page])
         self._upper = QSplitter(Qt.Orientation.Horizontal, self)
         self._upper.addWidget(self.tabs)
         self._below = QStackedWidget(self)
@@ -134,6 +139,7 @@ class MistakesPanel(QWidget):
 
     def _connect(self) -> None:
         mistakes = self._mistakes
+        self.tabs.currentChanged.connect(self._keep_page)
         self.gallery.picked.connect(self._open)
         self.gallery.released.connect(self._show_place)
         self.gallery.looked_at.connect(self._look_at)
@@ -153,6 +159,12 @@ class MistakesPanel(QWidget):
         self.heading.samples_wanted.connect(self._ask_for_data)
 
     # What is shown
+
+    def _keep_page(self) -> None:
+        """The tab in front is still there in a window that is built anew."""
+        for name, page in self._named.items():
+            if page is self.tabs.currentWidget():
+                self._chosen.change(page=name)
 
     def _use_names(self) -> None:
         evaluation = self._mistakes.evaluation

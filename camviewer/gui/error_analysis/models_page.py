@@ -150,8 +150,8 @@ class ModelsPage(QWidget):
         p = paired.p_value
         sign = "<" if p < _SMALLEST_P else "="
         text = self.tr(
-            "<b>{0}</b> against <b>{1}</b>: {0} reads {2} [samples] correctly that {1} does not, "
-            "and {3} the other way round. McNemar’s exact test: p {4} {5}."
+            "<b>{0}</b> against <b>{1}</b>: [samples] that {0} alone reads correctly: {2}, that "
+            "{1} alone does: {3}. McNemar’s exact test: p {4} {5}."
         )
         self.words.setText(
             text.format(

@@ -175,7 +175,8 @@ class ModelPanel(Card):
         if card.start:
             details.append((self.tr("Started from"), _html(card.start)))
         if card.steps is not None and card.learning_rate is not None and card.batch is not None:
-            steps = self.tr("{0} of {1} [samples], rate {2}")
+            one = self.tr("{0} of one [sample], rate {2}")
+            steps = one if card.batch == 1 else self.tr("{0} of {1} [samples], rate {2}")
             words = steps.format(f"{card.steps:,}", card.batch, f"{card.learning_rate:g}")
             details.append((self.tr("Steps"), words))
         return details

@@ -53,7 +53,7 @@ class ExportActions(QObject):
         """The sample as the network explains it over its training."""
         name = f"{self._training.name}{animation.SUFFIXES[0]}"
         self._dialogs.save(
-            self.tr("Save the film"), name, animation.SUFFIXES, self._write_animation
+            self.tr("Save the animation"), name, animation.SUFFIXES, self._write_animation
         )
 
     def save_elsewhere(self) -> None:
@@ -70,8 +70,8 @@ class ExportActions(QObject):
         )
 
     def _write_animation(self, path: str) -> None:
-        training = self._training
-        snapshots = [training.snapshot(place) for place in range(len(training.snapshots))]
+        timeline = self._training.timeline
+        snapshots = [timeline.network_of(snapshot) for snapshot in timeline.snapshots]
         self._exports.save_animation(path, snapshots)
 
     def _put_on_clipboard(self, content: bytes) -> None:

@@ -57,7 +57,7 @@ class LayoutManager(QObject):
         self,
         window: QMainWindow,
         parts: Parts,
-        docks: Mapping[QAction, LazyDock],
+        docks: Mapping[QAction, LazyDock[QWidget]],
         training: QAction,
         presentation: QAction,
         chosen: Part[WindowState],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QHideEvent, QShowEvent
@@ -14,7 +15,10 @@ _BUTTONS = {"qt_dockwidget_closebutton": "close", "qt_dockwidget_floatbutton": "
 """Icons by what Qt calls the buttons in a dock's title; its own are as dark as a dark window."""
 
 
-class LazyDock(QDockWidget):
+Content = TypeVar("Content", bound=QWidget, covariant=True)
+
+
+class LazyDock(QDockWidget, Generic[Content]):
     """A hidden dock at the right; other docks there become tabs of the same place."""
 
     share = 0.36
@@ -27,7 +31,7 @@ class LazyDock(QDockWidget):
     """It has come, gone, or moved elsewhere."""
 
     def __init__(
-        self, name: str, title: str, make: Callable[[QWidget], QWidget], window: QMainWindow
+        self, name: str, title: str, make: Callable[[QWidget], Content], window: QMainWindow
     ) -> None:
         """A dock that shows nothing yet.
 
@@ -50,6 +54,11 @@ class LazyDock(QDockWidget):
         self.topLevelChanged.connect(self.room_changed)
         self.dockLocationChanged.connect(self.room_changed)
         self._draw_icons()
+
+    @property
+    def panel(self) -> Content | None:
+        """The content; None before the dock was first seen."""
+        return cast(Content | None, self.widget())  # nothing else is ever set
 
     @property
     def takes_width(self) -> bool:
@@ -80,7 +89,7 @@ class LazyDock(QDockWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make the content the first time."""
-        if self.widget() is None:
+        if self.panel is None:
             self.setWidget(self._make(self))
             QTimer.singleShot(0, self, self.use_room)  # once others have made room
         self._draw_icons()  # Qt puts its own there when a dock comes into another window

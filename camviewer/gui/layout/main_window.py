@@ -78,7 +78,9 @@ class MainWindow(QMainWindow):
         self.dialogs = Dialogs(self, self._document.window)
         self.central = CentralWidget(workspace, self)
         self.setCentralWidget(self.central)
-        self.mistakes = MistakesDock(self._make_mistakes_panel, self)
+        self.mistakes = MistakesDock(
+            "mistakesDock", self.tr("Mistakes"), self._make_mistakes_panel, self
+        )
         self.decomposition = LazyDock(
             "decompositionDock", self.tr("Decomposition"), self._make_decomposition_panel, self
         )

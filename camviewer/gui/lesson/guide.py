@@ -45,7 +45,7 @@ class Guide(QObject):
         self.context = StepContext(workspace.document, find)
         self._covers = Covers(covered)
         self.lessons = workspace.lessons
-        self.dock = LessonDock(self._make_panel, window)
+        self.dock = LessonDock("lessonDock", self.tr("Lesson"), self._make_panel, window)
         self.dock.room_changed.connect(self._follow_dock)
         self.lessons.page_changed.connect(self._enable)
         self.lessons.lesson_changed.connect(self._enable)

@@ -160,7 +160,7 @@ class PaintPad(QWidget):
         row, column = self._cursor
         state = self.tr("painted") if self._cells[self._cursor] else self.tr("not painted")
         self.setAccessibleName(
-            self.tr("[Sample] to paint on: row {0}, column {1}, {2}; {3} cells painted").format(
+            self.tr("[Sample] to paint on: row {0}, column {1}, {2}; cells painted: {3}").format(
                 row + 1, column + 1, state, int(self._cells.sum())
             )
         )

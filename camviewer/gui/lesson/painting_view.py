@@ -112,19 +112,18 @@ class PaintingView(Card):
             self.tr("{0} you").format(_spot("■", PAINTED.name())),
             self.tr("{0} the map").format(_spot("□", STRONG.name())),
         )
-        told = self.tr(
-            "You painted {0} cells; framed are the {0} strongest of {1}. {2} are in both, {3} in "
-            "either: overlap <b>{2} / {3} = {4}</b>. As many cells painted blindly would reach "
-            "about {5}."
-        ).format(
-            count,
-            symbol,
-            overlap.both,
-            overlap.either,
-            number(overlap.iou),
-            number(overlap.by_chance),
+        told = (
+            self.tr("You painted one cell; framed is the strongest of {1}.")
+            if count == 1
+            else self.tr("You painted {0} cells; framed are the {0} strongest of {1}.")
+        ).format(count, symbol)
+        agreement = self.tr(
+            "In both: {0}, in either: {1}, overlap <b>{0} / {1} = {2}</b>. Painted blindly, as "
+            "many would reach about {3}."
+        ).format(overlap.both, overlap.either, number(overlap.iou), number(overlap.by_chance))
+        self.result.setText(
+            paragraph("&nbsp;&nbsp; ".join(legend)) + paragraph(f"{told} {agreement}")
         )
-        self.result.setText(paragraph("&nbsp;&nbsp; ".join(legend)) + paragraph(told))
         self.result.show()
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSlider, QWidget
 from camviewer.attribution.methods import METHODS
 from camviewer.common.translation import translate
 from camviewer.document.document import Document
+from camviewer.gui.stage.parameter_boxes import ParameterBoxes
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.steady_label import SteadyLabel
@@ -78,6 +79,8 @@ class DisplayPanel(QWidget):
                 7,
             ),
         }
+        self._parameters = ParameterBoxes(document, self)
+        self._layout.addWidget(self._parameters, 0, 9)
         self._boxes["scale"].setMinimumContentsLength(_SCALE_LETTERS)
         self._layout.setColumnStretch(1, 3)
         self._layout.setColumnStretch(5, 3)

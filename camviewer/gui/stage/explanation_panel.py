@@ -168,7 +168,7 @@ class ExplanationPanel(QWidget):
     def _missing(self) -> tuple[str, ...]:
         """Why there is no prediction; the longer wording first."""
         if not self._document.sample.any():
-            return (self.tr("No ink, no verdict: draw a [sample]"),)
+            return (self.tr("No ink, no prediction: draw a [sample]"),)
         misfit = fitness.misfit(self._document)
         if misfit:
             short = self.tr("The model is not for pictures of {0}").format(self._document.spec)
@@ -210,7 +210,7 @@ class ExplanationPanel(QWidget):
         name = self._document.class_name(self._document.class_index)
         if pointer is None:
             hint = self.tr("Point at a picture: position, ink and map of class {0} there")
-            self.readout.setText(hint.format(name))
+            self.readout.setText(self._sum() or hint.format(name))
             return
         prediction = self._document.prediction
         assert prediction is not None  # there is a rendering
@@ -231,15 +231,32 @@ class ExplanationPanel(QWidget):
                 symbol=self._symbol(name),
                 raw=number(float(signed[raw_row, raw_column]), signed=True),
                 resized=number(float(resized[row, column]), signed=True),
-                sees=self._sight(prediction, raw_row, raw_column),
+                sees=self._sight(raw_row, raw_column),
             )
         )
 
-    def _sight(self, prediction: Prediction, row: int, column: int) -> str:
-        """How much of the sample a cell sees, if that is known."""
-        if prediction.field is None:
+    def _sum(self) -> str:
+        """What the map of another method than CAM adds up to, beside the score."""
+        document = self._document
+        found, shown = document.attribution, document.class_index
+        if found is None or document.display.method == METHODS.default:
             return ""
-        top, left, bottom, right = prediction.field.patch(row, column)
+        symbol = self._symbol(document.class_name(shown))
+        if found.sums is None or found.remainder is None or document.prediction is None:
+            return self.tr("{0} has no sum that stands for the score").format(symbol)
+        return self.tr("Cells of {0} add up to {1}; with the remainder {2}: score {3}").format(
+            symbol,
+            number(float(found.sums[shown]), signed=True),
+            number(float(found.remainder[shown]), signed=True),
+            number(float(document.prediction.logits[shown]), signed=True),
+        )
+
+    def _sight(self, row: int, column: int) -> str:
+        """How much of the sample a cell sees, if that is known."""
+        attribution = self._document.attribution
+        if attribution is None or attribution.field is None:
+            return ""
+        top, left, bottom, right = attribution.field.patch(row, column)
         return "   " + self.tr("sees {0} × {1}").format(right - left, bottom - top)
 
     def _symbol(self, name: str) -> str:

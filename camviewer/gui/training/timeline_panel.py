@@ -33,22 +33,23 @@ class TimelinePanel(Card):
         super().__init__(self.tr("Timeline"), parent)
         self._document = document
         self._training = training
+        self._timeline = timeline = training.timeline
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setObjectName("timelineSlider")
-        self.slider.setAccessibleName(self.tr("Moment of the training"))
+        self.slider.setAccessibleName(self.tr("Snapshot of the training"))
         self.slider.valueChanged.connect(self._look_at)
         self.place = StillLabel("timelinePlace", self)
         self.play = QPushButton(self.tr("Play"), self)
         self.play.setObjectName("playButton")
         self.play.setCheckable(True)
         self.play.toggled.connect(self._play)
-        self.animation = QPushButton(self.tr("Save film …"), self)
+        self.animation = QPushButton(self.tr("Save animation …"), self)
         self.animation.setObjectName("filmButton")
         self.animation.clicked.connect(self._animation_or_cancel)
         self._animating = False
         self.back = QPushButton(self.tr("Back to the model"), self)
         self.back.setObjectName("leaveTimelineButton")
-        self.back.clicked.connect(training.leave_timeline)
+        self.back.clicked.connect(timeline.leave)
         self.scores = ScoreCurves(self)
         self.scores.setObjectName("scorePlot")
         self._timer = QTimer(self)
@@ -67,8 +68,8 @@ class TimelinePanel(Card):
         self.body.addWidget(self.slider)
         self.body.addLayout(buttons)
         self.body.addWidget(self.scores, 1)
-        training.timeline_changed.connect(self._show)
-        training.scores_changed.connect(self._show_scores)
+        timeline.changed.connect(self._show)
+        timeline.scores_changed.connect(self._show_scores)
         document.sample_changed.connect(self._settle.start)
         document.sample_changed.connect(self._enable_animation)
         document.class_changed.connect(self._show_scores)
@@ -83,7 +84,7 @@ class TimelinePanel(Card):
     def end_animating(self) -> None:
         """No animation is being written any more."""
         self._animating = False
-        self.animation.setText(self.tr("Save film …"))
+        self.animation.setText(self.tr("Save animation …"))
         self._enable_animation()
 
     def _animation_or_cancel(self) -> None:
@@ -94,35 +95,35 @@ class TimelinePanel(Card):
 
     def _enable_animation(self) -> None:
         """An animation shows a sample over time; while one is written it can be cancelled."""
-        training, document = self._training, self._document
-        possible = len(training.snapshots) > 1 and bool(document.sample.any())
-        possible = possible and training.snapshot(0).spec == document.spec
+        timeline, document = self._timeline, self._document
+        possible = len(timeline.snapshots) > 1 and bool(document.sample.any())
+        possible = possible and timeline.network_of(timeline.snapshots[0]).spec == document.spec
         self.animation.setEnabled(possible or self._animating)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Only who sees the scores needs them."""
         super().showEvent(event)
-        if self._training.scores is None:
+        if self._timeline.scores is None:
             self._settle.start()
 
     def _look_at(self, place: int) -> None:
-        self._training.look_at(place)
+        self._timeline.look_at(place)
 
     def _show(self) -> None:
-        training = self._training
-        number = len(training.snapshots)
-        chosen = training.chosen
+        timeline = self._timeline
+        number = len(timeline.snapshots)
+        chosen = timeline.chosen
         with QSignalBlocker(self.slider):
             self.slider.setRange(0, max(0, number - 1))
             self.slider.setValue(number - 1 if chosen is None else chosen)
         for widget in (self.slider, self.play):
             widget.setEnabled(number > 1)
         self._enable_animation()
-        self.back.setEnabled(chosen is not None or training.is_live)
+        self.back.setEnabled(chosen is not None or timeline.is_live)
         self.place.show_first_fitting(self._words())
         self._take_room(number > 0)
-        self.scores.show_place(None if chosen is None else training.snapshots[chosen].step)
-        if training.scores is None or len(training.scores) < number:
+        self.scores.show_place(None if chosen is None else timeline.snapshots[chosen].step)
+        if timeline.scores is None or len(timeline.scores) < number:
             self._settle.start()
 
     def _take_room(self, has_snapshots: bool) -> None:
@@ -132,50 +133,50 @@ class TimelinePanel(Card):
         self.setSizePolicy(policy.Preferred, policy.Preferred if has_snapshots else policy.Maximum)
 
     def _words(self) -> str:
-        training = self._training
-        if not training.snapshots:
-            return self.tr("Train a network: its moments come here.")
-        last = training.snapshots[-1].step
-        if training.is_live:
+        training, timeline = self._training, self._timeline
+        if not timeline.snapshots:
+            return self.tr("Train a network: snapshots of it come here.")
+        last = timeline.snapshots[-1].step
+        if timeline.is_live:
             return self.tr("Now, as it learns")
-        if training.chosen is None and training.is_history:
-            number = len(training.snapshots)
-            return self.tr("History of {0}: {1} moments").format(training.name, number)
-        if training.chosen is None:
-            return self.tr("Moments kept: {0}, the last after step {1}").format(
-                len(training.snapshots), f"{last:,}"
+        if timeline.chosen is None and training.is_history:
+            number = len(timeline.snapshots)
+            return self.tr("History of {0}, snapshots: {1}").format(training.name, number)
+        if timeline.chosen is None:
+            return self.tr("Snapshots kept: {0}, the last after step {1}").format(
+                len(timeline.snapshots), f"{last:,}"
             )
-        step = training.snapshots[training.chosen].step
+        step = timeline.snapshots[timeline.chosen].step
         return self.tr("After step {0} of {1}").format(f"{step:,}", f"{last:,}")
 
     def _ask(self) -> None:
         if self.isVisible():
-            self._training.ask_for_scores()
+            self._timeline.ask_for_scores()
 
     def _show_scores(self) -> None:
-        training = self._training
-        if training.scores is None:
+        timeline = self._timeline
+        if timeline.scores is None:
             self.scores.show_nothing()
             self._settle.start()
             return
-        steps = [snapshot.step for snapshot in training.snapshots[: len(training.scores)]]
+        steps = [snapshot.step for snapshot in timeline.snapshots[: len(timeline.scores)]]
         document = self._document
         name = document.class_name(document.class_index)
-        self.scores.show_scores(steps, training.scores, document.class_index, name)
+        self.scores.show_scores(steps, timeline.scores, document.class_index, name)
 
     # Playing
 
     def _play(self, playing: bool) -> None:
         if playing:
-            if self._training.chosen in (None, len(self._training.snapshots) - 1):
-                self._training.look_at(0)
+            if self._timeline.chosen in (None, len(self._timeline.snapshots) - 1):
+                self._timeline.look_at(0)
             self._timer.start()
         else:
             self._timer.stop()
 
     def _step(self) -> None:
-        chosen = self._training.chosen
-        if chosen is None or chosen + 1 >= len(self._training.snapshots):
+        chosen = self._timeline.chosen
+        if chosen is None or chosen + 1 >= len(self._timeline.snapshots):
             self.play.setChecked(False)
         else:
-            self._training.look_at(chosen + 1)
+            self._timeline.look_at(chosen + 1)

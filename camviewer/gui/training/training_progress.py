@@ -39,7 +39,7 @@ class TrainingProgress(QWidget):
         self.detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.live = QCheckBox(self.tr("Show the network as it learns"), self)
         self.live.setObjectName("liveBox")
-        self.live.toggled.connect(training.watch)
+        self.live.toggled.connect(training.timeline.watch)
         self.curves = LearningCurves(self)
         self.curves.setObjectName("trainingPlot")
         layout = QVBoxLayout(self)
@@ -52,7 +52,7 @@ class TrainingProgress(QWidget):
         training.status_changed.connect(self._show_status)
         training.progressed.connect(self._show_progress)
         training.curves_changed.connect(self._show_curves)
-        training.timeline_changed.connect(self._show_live)
+        training.timeline.changed.connect(self._show_live)
         self._show_status()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -91,7 +91,7 @@ class TrainingProgress(QWidget):
         self._show_curves()
 
     def _show_live(self) -> None:
-        self.live.setChecked(self._training.is_live)
+        self.live.setChecked(self._training.timeline.is_live)
 
     def _coming_to_its_end(self) -> str:
         training = self._training

@@ -108,7 +108,7 @@ class Flatten(LayerKind):
         output: Array,
         upstream: Array,
     ) -> Sequence[Array]:
-        return [upstream.reshape(inputs[0].shape)]
+        return [upstream.reshape(len(upstream), *inputs[0].shape[1:])]
 
     def cells(self, options: Options, inputs: Sequence[Cells]) -> None:
         """Nothing behind it is a cell any more."""

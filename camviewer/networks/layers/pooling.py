@@ -68,7 +68,7 @@ class MaxPooling2D(_Pooling):
         """Of equal cells the first has all of it, as in TensorFlow."""
         rows, columns = windows.both(options, inputs[0].shape[1:])
         grid = windows.padded(inputs[0], rows, columns, -np.inf)
-        whole = np.zeros_like(grid)
+        whole = np.zeros((len(upstream), *grid.shape[1:]), upstream.dtype)
         left = upstream
         for _, _, under in windows.offsets(rows, columns):
             here = grid[under] == output
@@ -148,9 +148,9 @@ class GlobalAveragePooling2D(LayerKind):
         output: Array,
         upstream: Array,
     ) -> Sequence[Array]:
-        samples, height, width, channels = inputs[0].shape
-        share = upstream.reshape(samples, 1, 1, channels) / (height * width)
-        return [np.broadcast_to(share, inputs[0].shape)]
+        _, height, width, channels = inputs[0].shape
+        share = upstream.reshape(-1, 1, 1, channels) / (height * width)
+        return [np.broadcast_to(share, (len(upstream), height, width, channels))]
 
     def cells(self, options: Options, inputs: Sequence[Cells]) -> Cells | None:
         if not options["keepdims"]:

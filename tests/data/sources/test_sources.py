@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from camviewer.common.errors import FileError
-from camviewer.data.sources import open_source, source_names
+from camviewer.data.sources import SOURCES, Source, open_source, source_names
 
 
 @pytest.fixture(autouse=True)
@@ -76,3 +76,17 @@ def test_that_what_is_no_source_is_named(tmp_path: Path) -> None:
             open_source(source)
         assert "expected a" in str(caught.value)
         assert len(str(caught.value).splitlines()) == 1
+
+
+def test_that_all_sources_are_offered_in_place_of_one_that_there_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    npz = SOURCES["npz"]
+    scans = Source("scans", "a folder of scans", None, npz.recognises, npz.open_path)
+    monkeypatch.setattr(SOURCES, "_found", {**SOURCES, "scans": scans}, raising=False)
+    with pytest.raises(FileError) as caught:
+        open_source("mnits")
+    offered = (
+        "auto, builtin, mnist, a folder or a pair of IDX files, an .npz file, a folder of scans"
+    )
+    assert f"({offered})" in str(caught.value)

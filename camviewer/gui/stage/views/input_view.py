@@ -45,9 +45,8 @@ class InputView(PictureView):
         return picture_of(self._document.sample)
 
     def _show_patch(self) -> None:
-        pointer, prediction = self._document.pointer, self._document.prediction
-        convolution = prediction.convolution if prediction is not None else None
-        field = convolution.field if convolution is not None else None
+        pointer, attribution = self._document.pointer, self._document.attribution
+        field = attribution.field if attribution is not None else None
         self.patch.setVisible(pointer is not None and field is not None)
         if pointer is None or field is None:
             return

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from camviewer.inference import preload
+from camviewer.training import quiet_loading
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +24,7 @@ def as_before() -> Iterator[None]:
 
 def test_that_other_threads_get_their_turn_more_often_meanwhile() -> None:
     usual = sys.getswitchinterval()
-    with preload.polite_imports():
+    with quiet_loading.polite_imports():
         assert sys.getswitchinterval() == pytest.approx(usual / 10)
         assert not gc.isenabled()
     assert sys.getswitchinterval() == usual
@@ -33,8 +33,8 @@ def test_that_other_threads_get_their_turn_more_often_meanwhile() -> None:
 
 def test_that_two_threads_may_be_polite_at_once() -> None:
     usual = sys.getswitchinterval()
-    with preload.polite_imports():
-        with preload.polite():
+    with quiet_loading.polite_imports():
+        with quiet_loading.polite():
             pass
         assert sys.getswitchinterval() == pytest.approx(usual / 10)
         assert not gc.isenabled()
@@ -46,7 +46,7 @@ def test_that_a_failing_import_puts_everything_back() -> None:
     usual = sys.getswitchinterval()
 
     def fail() -> None:
-        with preload.polite_imports():
+        with quiet_loading.polite_imports():
             raise ImportError("no TensorFlow here")
 
     with pytest.raises(ImportError, match="no TensorFlow here"):
@@ -57,10 +57,10 @@ def test_that_a_failing_import_puts_everything_back() -> None:
 
 def test_that_a_level_of_messages_that_was_chosen_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TF_CPP_MIN_LOG_LEVEL", "0")
-    with preload.quiet_imports():
+    with quiet_loading.quiet_imports():
         assert os.environ["TF_CPP_MIN_LOG_LEVEL"] == "0"
     monkeypatch.delenv("TF_CPP_MIN_LOG_LEVEL")
-    with preload.quiet_imports():
+    with quiet_loading.quiet_imports():
         assert os.environ["TF_CPP_MIN_LOG_LEVEL"] == "3"
 
 
@@ -70,14 +70,14 @@ def test_that_two_threads_may_be_quiet_and_the_terminal_is_back_when_both_are_do
     first_in, first_out = threading.Event(), threading.Event()
 
     def first() -> None:
-        with preload.quiet_imports():
+        with quiet_loading.quiet_imports():
             first_in.set()
             assert first_out.wait(10)
 
     def second() -> None:
         assert first_in.wait(10)
         threading.Timer(0.05, first_out.set).start()
-        with preload.quiet_imports():
+        with quiet_loading.quiet_imports():
             assert first_out.wait(10)
             threads[0].join(0.05)
 
@@ -98,16 +98,16 @@ def test_that_nothing_is_loaded_ahead_where_that_is_not_possible(
 
     monkeypatch.setattr(ctypes, "CDLL", unwanted)
     monkeypatch.setattr(sys, "platform", "darwin")
-    preload.load_libraries()
+    quiet_loading.load_libraries()
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
-    preload.load_libraries()
+    quiet_loading.load_libraries()
 
 
 def test_that_an_interruption_waits_until_everything_is_imported() -> None:
     done = []
 
-    @preload.quiet_imports()
+    @quiet_loading.quiet_imports()
     def load() -> None:
         signal.raise_signal(signal.SIGINT)
         done.append("the libraries are loaded")

@@ -1,0 +1,38 @@
+"""The convolutions of a network, and where what each of them found comes out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from camviewer.networks.graph import Graph, Layer
+
+_CONVOLUTIONS = frozenset(("Conv2D", "DepthwiseConv2D", "SeparableConv2D"))
+_BELONGING = frozenset(("BatchNormalization", "Activation", "ReLU", "LeakyReLU", "ELU", "PReLU"))
+"""What is taken for a part of the convolution that it alone reads."""
+
+
+@lru_cache(maxsize=64)
+def convolution_places(graph: Graph) -> dict[str, int]:
+    """For each convolution by its name, the output behind its normalisation and activation.
+
+    n is the output of the n-th layer, from 1; the convolutions are in the graph's order.
+    """
+    return {
+        layer.name: _end(graph, place)
+        for place, layer in enumerate(graph.layers, 1)
+        if layer.kind in _CONVOLUTIONS
+    }
+
+
+def _end(graph: Graph, place: int) -> int:
+    readers = [
+        (number, layer) for number, layer in enumerate(graph.layers, 1) if place in layer.inputs
+    ]
+    if len(readers) != 1:
+        return place
+    ((number, layer),) = readers
+    return _end(graph, number) if _belongs(layer) else place
+
+
+def _belongs(layer: Layer) -> bool:
+    return layer.kind in _BELONGING
