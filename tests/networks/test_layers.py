@@ -86,6 +86,19 @@ def test_that_it_is_keras_layer_of_that_name(kind: str) -> None:
             assert mismatch <= CLOSE, (seed, graph.layers[-1])
 
 
+@pytest.mark.parametrize("kind", LAYERS)
+def test_that_one_sample_is_enough_for_many_gradients(kind: str) -> None:
+    for seed in range(8):
+        graph, _ = drawn(kind, seed)
+        random = np.random.default_rng(seed)
+        weights = random_weights_of(graph, random)
+        sample = random.standard_normal((1, *graph.shapes[0])).astype(np.float32)
+        once = UnfusedPass(graph, weights, sample)
+        upstream = random.standard_normal((3, *graph.shapes[-1])).astype(np.float32)
+        each = np.concatenate([once.gradient(one[None]) for one in upstream])
+        assert apart(once.gradient(upstream), each) <= 1e-6, (seed, graph.layers[-1])
+
+
 def keras_gradients(
     graph: Graph, weights: list[Array], read: list[Array], upstream: Array
 ) -> list[Array]:
