@@ -15,7 +15,7 @@ import pytest
 from camviewer import __version__, cli
 from camviewer.cli import window
 from camviewer.common.errors import FileError, UserError
-from camviewer.inference import preload
+from camviewer.training import quiet_loading
 
 ROOT = Path(__file__).parents[2]
 
@@ -151,7 +151,7 @@ def test_a_reader_that_has_seen_enough() -> None:
 
 
 def test_quiet_imports_lets_python_speak(capfd: pytest.CaptureFixture[str]) -> None:
-    @preload.quiet_imports()
+    @quiet_loading.quiet_imports()
     def load() -> None:
         os.write(2, b"chatter")
         raise ImportError("text")
