@@ -12,8 +12,8 @@ import os
 import sys
 import textwrap
 import traceback
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -77,6 +77,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _tell_missing(error)
     except SystemExit as leaving:  # argparse's way to end after help, version and errors
         return leaving.code if isinstance(leaving.code, int) else 0
+    if given and given[0] in VERBS:
+        with _logging_to_terminal():
+            return guarded(run, parsed)
     return guarded(run, parsed)
 
 
@@ -123,6 +126,26 @@ def guarded(run: Run, arguments: argparse.Namespace) -> int:
         log = _write_traceback()
         details = f"; the details are in {log}" if log else ""
         return _tell(f"a bug in the program: {type(error).__name__}: {error}{details}", 1)
+
+
+class _TerminalHandler(logging.Handler):
+    """Tells a warning in one line; what led to an error is for the log alone."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.exc_info:
+            _write_traceback()
+        else:
+            _tell(record.getMessage(), 0)
+
+
+@contextmanager
+def _logging_to_terminal() -> Iterator[None]:
+    handler, log = _TerminalHandler(logging.WARNING), logging.getLogger("camviewer")
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
 
 
 def _tell_missing(error: ModuleNotFoundError) -> int:
