@@ -71,15 +71,19 @@ def leave(code: int) -> NoReturn:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0] in VERBS:
+        with _logging_to_terminal():
+            return _run(given)
+    return _run(given)
+
+
+def _run(given: list[str]) -> int:
     try:
         run, parsed = _parse(given)
     except ModuleNotFoundError as error:
         return _tell_missing(error)
     except SystemExit as leaving:  # argparse's way to end after help, version and errors
         return leaving.code if isinstance(leaving.code, int) else 0
-    if given and given[0] in VERBS:
-        with _logging_to_terminal():
-            return guarded(run, parsed)
     return guarded(run, parsed)
 
 
@@ -123,7 +127,7 @@ def guarded(run: Run, arguments: argparse.Namespace) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:
-        log = _write_traceback()
+        log = _write_log(traceback.format_exc())
         details = f"; the details are in {log}" if log else ""
         return _tell(f"a bug in the program: {type(error).__name__}: {error}{details}", 1)
 
@@ -133,7 +137,7 @@ class _TerminalHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.exc_info:
-            _write_traceback()
+            _write_log(logging.Formatter().format(record))
         else:
             _tell(record.getMessage(), 0)
 
@@ -171,15 +175,15 @@ def _one_line(message: str) -> str:
     return "".join(letter if letter.isprintable() else "?" for letter in line)
 
 
-def _write_traceback() -> Path | None:
-    """Append the exception being handled to the log; None where that cannot be done."""
+def _write_log(text: str) -> Path | None:
+    """Append to the log, and tell where it is; None where that cannot be done."""
     from camviewer.common.paths import home
 
     log = home() / "logs" / "errors.log"
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(f"camviewer {__version__}\n{traceback.format_exc()}\n")
+            file.write(f"camviewer {__version__}\n{text}\n")
     except OSError:
         return None
     return log
