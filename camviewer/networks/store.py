@@ -17,7 +17,7 @@ from camviewer.common.errors import FileError
 from camviewer.common.translation import tr_noop, translate
 from camviewer.networks import cards
 from camviewer.networks.architectures import ARCHITECTURES, graph_of
-from camviewer.networks.formats import hdf5_weights, keras_config, model_file
+from camviewer.networks.formats import keras_config, model_file
 from camviewer.networks.graph import Graph, Weights
 from camviewer.networks.linear_head import head_place, head_weights
 from camviewer.networks.model_card import ModelCard
@@ -51,6 +51,8 @@ def load(path: str | Path) -> StoredModel:
             (names, shapes, types, finite values); or Keras wrote it and it is no network that
             `keras_config.read_graph` takes.
     """
+    from camviewer.networks.formats import hdf5_weights  # the window opens without HDF5
+
     path = Path(path)
     card, content = model_file.read(path, WEIGHTS_FILE)
     if card.architecture == model_file.OWN:
