@@ -8,13 +8,21 @@ from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import NetworkSnapshot
 from camviewer.networks.architectures import graph_of
 from camviewer.networks.graph import Graph, Weights
-from tests.reference import random_weights
 
 
 def weights_for(graph: Graph, seed: int) -> Weights:
-    """Weights for which signals keep a size of about one."""
-    shapes = [shape for layer in graph.weight_shapes for shape in layer]
-    return random_weights([np.zeros(shape, np.float32) for shape in shapes], seed)
+    """Weights for which signals keep a size of about one; scales and variances are positive."""
+    random = np.random.default_rng(seed)
+    found: Weights = []
+    for layer, shapes in zip(graph.layers, graph.weight_shapes, strict=True):
+        for place, shape in enumerate(shapes):
+            values = random.standard_normal(shape)
+            is_kernel = len(shape) in (2, 4)
+            values *= np.sqrt(2 / np.prod(shape[:-1])) if is_kernel else 0.2
+            if layer.kind == "BatchNormalization" and place in (0, len(shapes) - 1):
+                values = np.exp(values)
+            found.append(values.astype(np.float32))
+    return found
 
 
 def engine_of(architecture: str, seed: int = 1, *, is_snapshot: bool = False) -> Engine:

@@ -19,10 +19,12 @@ from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import FileError
 from camviewer.data.dataset import Split, to_sample
 from camviewer.data.sources import open_source
-from camviewer.inference.engine import Engine, engine_for
-from camviewer.inference.evaluator import Evaluator
+from camviewer.inference.engine import Engine
+from camviewer.inference.engine_cache import ENGINES
+from camviewer.inference.evaluator import evaluate
+from camviewer.inference.map_work import MapsRequest, maps
 from camviewer.inference.prediction import Prediction
-from camviewer.networks import keras_network, store
+from camviewer.networks import store
 from camviewer.networks.formats.model_file import bundled, read_card
 from tests import reference
 from tests.there import there
@@ -50,10 +52,7 @@ def samples() -> Split:
 
 
 def engine_with(model: str) -> Engine:
-    stored = store.load(bundled()[model])
-    engine = engine_for(stored.card.architecture)
-    engine.load(stored.weights, stored.card.name)
-    return engine
+    return ENGINES.of(bundled()[model])
 
 
 def test_that_it_is_the_whole_test_set(samples: Split) -> None:
@@ -115,8 +114,10 @@ UNDECIDED = 1e-4
 @cache
 def probabilities(model: str) -> np.ndarray:
     """(10,000, 10) p_c of the whole test set, by Keras' own `predict`."""
+    from camviewer.training import keras_network
+
     stored = store.load(bundled()[model])
-    built = keras_network.build(stored.card.architecture)
+    built = keras_network.build(stored.graph)
     built.set_weights(stored.weights)
     samples = mnist_test().images.astype(np.float32)[..., None] / 255
     return built.model.predict(samples, batch_size=BATCH, verbose=0).astype(np.float64)
@@ -162,21 +163,22 @@ def test_that_accuracy_matrix_and_mistakes_are_those_of_keras_and_numpy(
 def test_that_the_difference_of_the_maps_is_the_margin_of_every_mistake(
     model: str, samples: Split
 ) -> None:
-    evaluator, path = Evaluator(), bundled()[model]
-    found = evaluator.evaluate(path, open_source("mnist"), "test", lambda *_: None, CancelToken())
+    path = bundled()[model]
+    found = evaluate(path, open_source("mnist"), "test", lambda *_: None, CancelToken())
     wrong = np.flatnonzero(found.wrong)
     predicted, labels = found.predicted[wrong], found.labels[wrong]
-    maps = evaluator.differences_of(path, to_sample(samples.images[wrong]), predicted, labels)
+    pictures = to_sample(samples.images[wrong])
+    shown = maps(MapsRequest(path, pictures, predicted, labels))
     bias = there(found.bias).astype(np.float64)
     biases = bias[predicted] - bias[labels]
-    sums = maps.mean(axis=(1, 2), dtype=np.float64) + biases
+    sums = shown.mean(axis=(1, 2), dtype=np.float64) + biases
     margins = found.margin[wrong]
     # A margin is a difference of scores in single precision: where it is less than a hundredth of
     # them, what is left of them has fewer samples.
     scores = np.abs(found.scores[wrong]).max(axis=1)
     assert (np.abs(sums - margins) <= ROUNDING * np.maximum(margins, 0.01 * scores)).all()
     # In double precision, from the same features, no mistake is an exception.
-    features = engine_with(model).forward(to_sample(samples.images[wrong]))[0].astype(np.float64)
+    features = engine_with(model).forward(pictures)[0].astype(np.float64)
     weights = there(found.weights).astype(np.float64)
     exact = np.einsum("nhwk,kn->nhw", features, weights[:, predicted] - weights[:, labels])
     whole = features.mean(axis=(1, 2)) @ weights + bias
@@ -226,9 +228,10 @@ def test_that_a_channel_switched_off_is_a_network_without_that_weight(
     for channel in range(0, channels, 7):
         kernel = stored.weights[-2].copy()
         kernel[channel] = 0
-        engine.load([*stored.weights[:-2], kernel, stored.weights[-1]], "without it")
+        weights = [*stored.weights[:-2], kernel, stored.weights[-1]]
+        without = Engine(stored.graph, weights, "without it", is_snapshot=True)
         for sample, one in zip(some, plain, strict=True):
-            expected = engine.predict(sample)
+            expected = without.predict(sample)
             found = ablate(one, nothing(channels).with_factor(channel, 0))
             assert reference.off(found.logits, expected.logits) <= ROUNDING
             assert reference.off(found.maps, expected.maps) <= ROUNDING

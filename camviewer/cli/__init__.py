@@ -12,8 +12,8 @@ import os
 import sys
 import textwrap
 import traceback
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -71,6 +71,13 @@ def leave(code: int) -> NoReturn:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0] in VERBS:
+        with _logging_to_terminal():
+            return _run(given)
+    return _run(given)
+
+
+def _run(given: list[str]) -> int:
     try:
         run, parsed = _parse(given)
     except ModuleNotFoundError as error:
@@ -120,9 +127,29 @@ def guarded(run: Run, arguments: argparse.Namespace) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:
-        log = _write_traceback()
+        log = _write_log(traceback.format_exc())
         details = f"; the details are in {log}" if log else ""
         return _tell(f"a bug in the program: {type(error).__name__}: {error}{details}", 1)
+
+
+class _TerminalHandler(logging.Handler):
+    """Tells a warning in one line; what led to an error is for the log alone."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.exc_info:
+            _write_log(logging.Formatter().format(record))
+        else:
+            _tell(record.getMessage(), 0)
+
+
+@contextmanager
+def _logging_to_terminal() -> Iterator[None]:
+    handler, log = _TerminalHandler(logging.WARNING), logging.getLogger("camviewer")
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
 
 
 def _tell_missing(error: ModuleNotFoundError) -> int:
@@ -148,15 +175,15 @@ def _one_line(message: str) -> str:
     return "".join(letter if letter.isprintable() else "?" for letter in line)
 
 
-def _write_traceback() -> Path | None:
-    """Append the exception being handled to the log; None where that cannot be done."""
+def _write_log(text: str) -> Path | None:
+    """Append to the log, and tell where it is; None where that cannot be done."""
     from camviewer.common.paths import home
 
     log = home() / "logs" / "errors.log"
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(f"camviewer {__version__}\n{traceback.format_exc()}\n")
+            file.write(f"camviewer {__version__}\n{text}\n")
     except OSError:
         return None
     return log

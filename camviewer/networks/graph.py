@@ -12,10 +12,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from camviewer.common.translation import translate
 from camviewer.data.spec import ImageSpec
 from camviewer.networks.layer_kind import LayerKind, Shape
+from camviewer.networks.layer_sizes import LayerSize, check_whole, size_of
 from camviewer.networks.layers import LAYERS
-from camviewer.networks.options import Options, options_of
+from camviewer.networks.options import Options, UnfitError, options_of
+
+MAX_LAYERS = 200
 
 Weights = list[NDArray[np.float32]]
 """All weights of a network: of each layer in the graph's order, of each layer in Keras' order."""
@@ -123,36 +127,57 @@ class GraphBuilder:
     """
 
     spec: ImageSpec
-    layers: list[Layer] = field(default_factory=list)
+    layers: list[Layer] = field(default_factory=list, init=False)
+    _sizes: list[LayerSize] = field(default_factory=list, init=False)
 
     def add(self, kind: str, *inputs: int, **options: Any) -> int:
         """Add a layer.
 
         Args:
             kind: a name in `LAYERS`.
-            inputs: what it reads: 0 is the sample, else what another call of `add` gave.
+            inputs: what it reads: 0 is the sample, else what an earlier call of `add` gave.
             options: by Keras' names and with Keras' defaults; lists may be tuples.
 
         Returns:
             What other layers call what comes out of it.
 
         Raises:
-            UnfitError: an option has a value that is not allowed, or is not known.
+            UnfitError: there is no such kind, an option has a value that is not allowed or is not
+                known, or the layer does not fit what it reads.
         """
+        if kind not in LAYERS:
+            raise UnfitError(translate("layers out of {0}", ", ".join(sorted(LAYERS))), kind)
         does = LAYERS[kind]
         name = layer_name(kind, sum(layer.kind == kind for layer in self.layers))
+        title = f"{kind} {name}"
         given = {key: _listed(value) for key, value in (dict(does.defaults) | options).items()}
         extra = {key: given.pop(key) for key in tuple(given) if key in does.for_training}
-        checked = options_of(f"{kind} {name}", does.options, given)
-        checked |= options_of(
-            f"{kind} {name}", {key: does.for_training[key] for key in extra}, extra
-        )
+        checked = options_of(title, does.options, given)
+        read = [self._shape(title, place) for place in inputs or (len(self.layers),)]
+        self._sizes.append(size_of(title, does, checked, read))
+        checked |= options_of(title, {key: does.for_training[key] for key in extra}, extra)
         self.layers.append(Layer(kind, name, tuple(checked.items()), inputs or (len(self.layers),)))
         return len(self.layers)
 
     def graph(self) -> Graph:
-        """The graph of all layers added."""
+        """The graph of all layers added.
+
+        Raises:
+            UnfitError: they are too large together, there are too many, or one that is not at the
+                end has a softmax.
+        """
+        if len(self.layers) > MAX_LAYERS:
+            raise UnfitError(translate("at most {0} layers", MAX_LAYERS), str(len(self.layers)))
+        if any(layer.settings.get("activation") == "softmax" for layer in self.layers[:-1]):
+            raise UnfitError(translate("one softmax"), translate("it elsewhere"))
+        check_whole(self._sizes)
         return Graph(self.spec, tuple(self.layers))
+
+    def _shape(self, title: str, place: int) -> Shape:
+        """What lies where a layer reads."""
+        if not 0 <= place <= len(self.layers):
+            raise UnfitError(translate("{0} to read a layer before it", title), str(place))
+        return self._sizes[place - 1].shape if place else (*self.spec.size, self.spec.channels)
 
 
 def layer_name(kind: str, number: int) -> str:

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import partial, reduce
 from typing import Any
 
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.spec import MAX_CLASSES, MIN_CLASSES, ImageSpec
 from camviewer.networks.graph import Graph, Layer, options_in
 from camviewer.networks.layer_kind import Shape
+from camviewer.networks.layer_sizes import LayerSize, check_whole, size_of
 from camviewer.networks.layers import INACTIVE, LAYERS
 from camviewer.networks.linear_head import head_place, hindrance
-from camviewer.networks.options import Options, UnfitError, one_of, options_of, short
-
-MAX_WEIGHTS = 5_000_000
-MAX_BETWEEN = 1_000_000
-"""Numbers between two layers, of one sample."""
-
-MAX_WORK = 5_000_000_000
-"""Multiplications for one sample; about a second."""
+from camviewer.networks.options import UnfitError, one_of, options_of, short
 
 BEGINNING = "InputLayer"
 SOFTMAX = "Softmax"
@@ -155,7 +148,7 @@ def _layers(nodes: Mapping[str, Node], top: Node, spec: ImageSpec) -> tuple[Laye
     places: dict[str, int] = {}
     shapes: list[Shape] = []
     layers: list[Layer] = []
-    numbers = work = 0
+    sizes: list[LayerSize] = []
     for node in nodes.values():
         if node.name not in needed:
             continue
@@ -167,19 +160,13 @@ def _layers(nodes: Mapping[str, Node], top: Node, spec: ImageSpec) -> tuple[Laye
             raise UnfitError(_end(), translate("{0} before its end", node.title))
         inputs = tuple(places[_active(nodes, each).name] for each in node.inputs)
         options = options_of(node.title, LAYERS[node.kind].options, node.config)
-        shape, more, multiplications = _sizes(node, options, [shapes[place] for place in inputs])
-        numbers += more
-        work += multiplications
+        read = [shapes[place] for place in inputs]
+        sizes.append(size_of(node.title, LAYERS[node.kind], options, read))
+        shapes.append(sizes[-1].shape)
         if node.kind == "Rescaling":
             options = _for_samples(node, options, inputs)
-        shapes.append(shape)
         layers.append(Layer(node.kind, node.group, tuple(options.items()), inputs))
-    if work > MAX_WORK:
-        raise UnfitError(
-            translate("at most {0} multiplications a sample", f"{MAX_WORK:,}"), f"{work:,}"
-        )
-    if numbers > MAX_WEIGHTS:
-        raise UnfitError(translate("at most {0} weights", f"{MAX_WEIGHTS:,}"), translate("more"))
+    check_whole(sizes)
     if not layers:
         raise UnfitError(_end(), translate("nothing before them"))
     rescaled = any(layer.kind == "Rescaling" for layer in layers)
@@ -188,39 +175,6 @@ def _layers(nodes: Mapping[str, Node], top: Node, spec: ImageSpec) -> tuple[Laye
             translate("Rescaling of all that the network reads"), translate("the input beside it")
         )
     return tuple(layers)
-
-
-def _sizes(node: Node, options: Options, inputs: Sequence[Shape]) -> tuple[Shape, int, int]:
-    """What comes out of a layer, its weights and its multiplications, within limits."""
-    if len(set(inputs)) > 1:
-        raise UnfitError(
-            translate("inputs of {0} of one shape", node.title),
-            reduce(partial(translate, tr_noop("{0} and {1}")), map(str, inputs[:4])),
-        )
-    kind, before = LAYERS[node.kind], inputs[0]
-    if len(before) not in kind.ranks:
-        raise UnfitError(
-            translate("a grid of cells before {0}", node.title)
-            if len(before) == 1
-            else translate("a vector before {0}", node.title),
-            translate("a vector") if len(before) == 1 else translate("a grid of cells"),
-        )
-    try:
-        shape = kind.output_shape(options, before)
-    except UnfitError as error:
-        raise UnfitError(translate("{0} in {1}", error.expected, node.title), error.found) from None
-    if min(shape) < 1:
-        raise UnfitError(
-            translate("a window of {0} within {1} cells", node.title, before[:2]),
-            translate("a larger one"),
-        )
-    if math.prod(shape) > MAX_BETWEEN:
-        raise UnfitError(
-            translate("at most {0} numbers out of {1}", f"{MAX_BETWEEN:,}", node.title),
-            f"{math.prod(shape):,}",
-        )
-    numbers = sum(map(math.prod, kind.weight_shapes(options, before)))
-    return shape, numbers, kind.multiplications(options, before)
 
 
 def _for_samples(node: Node, options: dict[str, Any], inputs: tuple[int, ...]) -> dict[str, Any]:

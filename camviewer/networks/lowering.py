@@ -95,9 +95,10 @@ def fold(graph: Graph, weights: Sequence[Weights], kept: int | None = None) -> l
         normalisation = graph.layers[pairs[place] - 1]
         factor, shift = factor_and_shift(normalisation.settings, weights[pairs[place] - 1])
         kernel, bias = own[0], own[1] if len(own) > 1 else np.float32(0)
-        found.append(
-            [(kernel * factor).astype(np.float32), (bias * factor + shift).astype(np.float32)]
-        )
+        with np.errstate(over="ignore"):  # what single precision does not hold is infinite
+            found.append(
+                [(kernel * factor).astype(np.float32), (bias * factor + shift).astype(np.float32)]
+            )
     return found
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from onnx import ModelProto, NodeProto, TensorProto, ValueInfoProto, helper, numpy_helper
 
 from camviewer.common.arrays import Array
 from camviewer.networks.graph import Graph, Weights
 from camviewer.networks.layer_kind import Shape
+
+if TYPE_CHECKING:  # imported when the first model is made: the window opens without it
+    from onnx import ModelProto, NodeProto, TensorProto, ValueInfoProto
 
 SAMPLES = "samples"
 """Name of what goes in: (n, channels, h, w)."""
@@ -58,6 +60,8 @@ def make_model(
         pooled: output of a layer whose mean over all cells is wanted too, as `POOLED`.
         exchangeable: whether weights are given anew at every run, as inputs.
     """
+    from onnx import TensorProto, helper, numpy_helper
+
     nodes = _Nodes()
     for place, layer in enumerate(graph.layers, 1):
         names = [name for name in weights if name.startswith(_prefix(place))]
@@ -97,17 +101,23 @@ class _Nodes:
         self.initializers: list[TensorProto] = []
 
     def add(self, operator: str, *inputs: str, **attributes: Any) -> str:
+        from onnx import helper
+
         name = f"node_{len(self.nodes)}"
         self.nodes.append(helper.make_node(operator, list(inputs), [name], **attributes))
         return name
 
     def constant(self, values: Array) -> str:
+        from onnx import numpy_helper
+
         name = f"constant_{len(self.initializers)}"
         self.initializers.append(numpy_helper.from_array(values, name))
         return name
 
     def call(self, name: str, other: str) -> None:
         """Give what a node makes another name."""
+        from onnx import helper
+
         self.nodes.append(helper.make_node("Identity", [name], [other]))
 
 
@@ -116,5 +126,7 @@ def _prefix(place: int) -> str:
 
 
 def _value(name: str, shape: Shape) -> ValueInfoProto:
+    from onnx import TensorProto, helper
+
     first = (shape[-1], *shape[:-1])  # channels first
     return helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", *first])

@@ -8,8 +8,7 @@ import pytest
 from camviewer.app import first_sample
 from camviewer.data.dataset import to_sample
 from camviewer.data.sources import open_source
-from camviewer.inference.engine import engine_for
-from camviewer.networks import store
+from camviewer.inference.engine_cache import ENGINES
 from camviewer.networks.formats.model_file import bundled, read_card
 
 
@@ -20,10 +19,7 @@ def test_that_it_is_what_the_bundled_model_says_of_the_built_in_digit(model: str
     assert np.array_equal(stored.image, to_sample(test.image(first_sample.INDEX)))
     assert test.label(first_sample.INDEX) == first_sample.LABEL == stored.predicted
     assert stored.model == read_card(bundled()[model]).name
-    loaded = store.load(bundled()[model])
-    engine = engine_for(loaded.card.architecture)
-    engine.load(loaded.weights, model)
-    fresh = engine.predict(stored.image)
+    fresh = ENGINES.of(bundled()[model]).predict(stored.image)
     assert stored.field is not None
     assert fresh.field is not None
     assert np.array_equal(stored.field.rows, fresh.field.rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import ctypes
+import logging
 import os
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pytest
 from camviewer import __version__, cli
 from camviewer.cli import window
 from camviewer.common.errors import FileError, UserError
-from camviewer.inference import preload
+from camviewer.training import quiet_loading
 
 ROOT = Path(__file__).parents[2]
 
@@ -128,6 +129,28 @@ def test_a_bug_without_a_place_for_the_log(capsys: pytest.CaptureFixture[str], h
     assert "errors.log" not in line(capsys)
 
 
+def test_that_a_warning_is_one_line_and_what_led_to_an_error_is_in_the_log(
+    capsys: pytest.CaptureFixture[str], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = logging.getLogger("camviewer.any")
+
+    def run(_: argparse.Namespace) -> int:
+        log.warning("something is\nleft out")
+        try:
+            raise ZeroDivisionError("the cause")
+        except ZeroDivisionError:
+            log.exception("it failed")
+        return 0
+
+    monkeypatch.setattr("camviewer.cli.evaluate.run", run)
+    assert cli.main(["evaluate", "--out", "a"]) == 0
+    assert line(capsys) == "camviewer: something is left out\n"
+    text = (home / "logs" / "errors.log").read_text("utf-8")
+    assert "it failed\nTraceback" in text
+    assert "the cause" in text
+    assert logging.getLogger("camviewer").handlers == []
+
+
 def test_without_a_console(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", None)
     monkeypatch.setattr(sys, "stdout", None)
@@ -151,7 +174,7 @@ def test_a_reader_that_has_seen_enough() -> None:
 
 
 def test_quiet_imports_lets_python_speak(capfd: pytest.CaptureFixture[str]) -> None:
-    @preload.quiet_imports()
+    @quiet_loading.quiet_imports()
     def load() -> None:
         os.write(2, b"chatter")
         raise ImportError("text")

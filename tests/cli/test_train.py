@@ -13,10 +13,11 @@ import numpy as np
 import pytest
 
 from camviewer import cli
-from camviewer.networks import keras_network, store
+from camviewer.networks import store
+from camviewer.networks.architectures import graph_of
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
-from camviewer.training import model_history, recipes, run_folder
+from camviewer.training import keras_network, model_history, recipes, run_folder
 from camviewer.training.compiled_steps import Steps
 from camviewer.training.recipes import RECIPES
 
@@ -204,7 +205,7 @@ def test_that_an_interrupted_training_is_resumed(
 def test_that_training_can_begin_with_a_model(tmp_path: Path, few_digits: str) -> None:
     start, out = tmp_path / "start.keras", tmp_path / "mine.keras"
     card = ModelCard("start", "lecture", "fast", 1, "builtin", 0, None, "2026-05-04", "1.0")
-    store.save(start, keras_network.build("lecture", seed=77), card)
+    keras_network.save(start, keras_network.build(graph_of("lecture"), seed=77), card)
     assert train(out, "--data", few_digits, *SMALL, "--rate", "1e-9", "--start", str(start)) == 0
     for one, other in zip(store.load(start).weights, store.load(out).weights, strict=True):
         np.testing.assert_allclose(one, other, atol=1e-7)

@@ -19,7 +19,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 QUICK = ("method", "data source", "scale", "view", "lesson page")
-SLOW = ("layer kind",)
+SLOW = ("layer kind", "architecture")
 
 _BLOCK = re.compile(
     r"(?:^`(?P<path>[^`\n]+)`[^\n]*:\n\n)?"
@@ -43,7 +43,7 @@ class WalkThrough(NamedTuple):
 
 
 def walk_through(name: str) -> WalkThrough:
-    section = TEXT.split(f"\n## Add a {name}\n")[1].split("\n## ")[0]
+    section = re.split(rf"\n## Add an? {name}\n", TEXT)[1].split("\n## ")[0]
     files: dict[str, str] = {}
     changes: dict[str, str] = {}
     commands: list[str] = []

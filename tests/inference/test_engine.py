@@ -69,7 +69,8 @@ def test_that_a_moment_of_a_training_is_read_as_a_model_with_its_weights_is(
     for seed in (1, 2):
         model = engine_of(architecture, seed)
         moment = engine_of(architecture, seed, is_snapshot=True)
-        weights = np.random.default_rng(seed).random((len(DIGITS), len(model.pool(DIGITS)[0][0])))
+        channels = model.pool(DIGITS)[0].shape[1]
+        weights = np.random.default_rng(seed).random((len(DIGITS), channels), np.float32)
         pairs = [
             *zip(moment.forward(DIGITS), model.forward(DIGITS), strict=True),
             *zip(moment.pool(DIGITS), model.pool(DIGITS), strict=True),

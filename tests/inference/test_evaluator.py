@@ -83,7 +83,7 @@ def test_that_progress_is_told_and_cancelling_ends_it() -> None:
 
 
 def test_that_threads_at_once_give_what_one_gives() -> None:
-    networks = [*bundled().values(), snapshot(1), snapshot(2)]
+    networks: list[Path | NetworkSnapshot] = [*bundled().values(), snapshot(1), snapshot(2)]
     alone = [evaluate(each, DATASET, "test", nothing, CancelToken()) for each in networks]
     with ThreadPoolExecutor(len(networks)) as pool:
         calls = [

@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
-import keras
 import numpy as np
 import pytest
-from camviewer.inference.layer_outputs import MAX_CHANNELS
-from camviewer.networks.description import Description, Layer
 
 from camviewer.data.dataset import to_sample
 from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.sources.builtin import WrittenSplit
-from camviewer.inference.engine import Engine
-from camviewer.networks import keras_network
-from camviewer.networks.architectures import ARCHITECTURES
-from tests.reference import off, random_weights
-
-pytestmark = pytest.mark.slow
+from camviewer.inference.engine import MAX_CHANNELS, Engine
+from camviewer.networks.architectures import ARCHITECTURES, graph_of
+from camviewer.networks.graph import GraphBuilder
+from camviewer.networks.layer_summary import summaries
+from camviewer.networks.linear_head import features_place
+from tests.engines import engine_of, weights_for
+from tests.reference import off
 
 DIGIT = to_sample(WrittenSplit("test", 1).images)[0]
 
-CONVOLUTION = {
-    "filters": MAX_CHANNELS + 4,
-    "groups": 1,
-    "kernel_size": (3, 3),
-    "strides": (2, 2),
-    "padding": "same",
-    "dilation_rate": (1, 1),
-    "activation": "relu",
-    "use_bias": True,
-    "data_format": "channels_last",
-}
+every = pytest.mark.parametrize("architecture", ARCHITECTURES)
+either = pytest.mark.parametrize("is_snapshot", [False, True])
 
 
-@pytest.mark.parametrize("architecture", ARCHITECTURES)
-def test_that_layers_are_what_keras_computes(architecture: str) -> None:
-    engine, built = Engine(architecture), keras_network.build(architecture)
-    shown = [layer for layer in built.features.layers if layer.__class__.__name__ != "InputLayer"]
-    whole = keras.Model(built.features.input, [layer.output for layer in shown])
+@pytest.mark.slow
+@every
+@either
+def test_that_layers_are_what_keras_computes(architecture: str, is_snapshot: bool) -> None:
+    import keras
+
+    from camviewer.training import keras_network
+
+    graph = graph_of(architecture)
+    built = keras_network.build(graph)
+    shown = built.layers[: features_place(graph)]
+    whole = keras.Model(built.model.input, [layer.output for layer in shown])
     for seed in (1, 2):
-        weights = random_weights(built.get_weights(), seed)
-        engine.load(weights, "random")
-        built.set_weights(weights)
+        built.set_weights(weights_for(graph, seed))
+        engine = engine_of(architecture, seed, is_snapshot=is_snapshot)
         one = engine.predict(DIGIT, with_layers=True)
         expected = whole(DIGIT[None, ..., None], training=False)
         for layer, found, values in zip(shown, one.layers, expected, strict=True):
@@ -52,20 +47,48 @@ def test_that_layers_are_what_keras_computes(architecture: str) -> None:
         assert off(one.layers[-1].values, one.features) <= 1e-5
 
 
+@every
+def test_that_they_are_the_first_lines_of_the_layer_table(architecture: str) -> None:
+    engine = engine_of(architecture)
+    found, table = engine.layers(DIGIT), summaries(engine.graph)
+    assert len(found) == features_place(engine.graph)
+    assert len(table) == len(engine.graph.layers)
+    for layer, line in zip(found, table, strict=False):
+        size = "×".join(str(side) for side in layer.shape)
+        assert (layer.kind, size, layer.parameters) == (line.kind, line.output, line.parameters)
+
+
+def test_that_the_layer_table_of_the_lectures_network_is_the_lectures() -> None:
+    lines = [(line.kind, line.output, line.parameters) for line in summaries(graph_of("lecture"))]
+    assert lines == [
+        ("Conv2D 32, 3×3, ReLU", "28×28×32", 320),
+        ("MaxPooling2D, 2×2", "14×14×32", 0),
+        ("Conv2D 64, 3×3, ReLU", "14×14×64", 18_496),
+        ("GlobalAveragePooling2D", "64", 0),
+        ("Dense 10, softmax", "10", 650),
+    ]
+
+
 def test_that_layers_are_told_only_when_asked_for() -> None:
-    assert Engine("lecture").predict(DIGIT).layers == ()
+    assert engine_of("lecture").predict(DIGIT).layers == ()
 
 
-def test_that_of_a_network_described_in_a_file_the_first_channels_are_told() -> None:
-    described = Description(
-        DIGIT_SPEC,
-        10,
-        (Layer("Conv2D", "wide", tuple(CONVOLUTION.items()), (0,)),),
-        "dense",
-        has_bias=True,
+def test_that_of_a_wide_network_the_first_channels_are_told() -> None:
+    build = GraphBuilder(DIGIT_SPEC)
+    build.add(
+        "Conv2D",
+        filters=MAX_CHANNELS + 4,
+        kernel_size=3,
+        strides=2,
+        padding="same",
+        activation="relu",
     )
-    (found,) = Engine(described).predict(DIGIT, with_layers=True).layers
+    build.add("GlobalAveragePooling2D")
+    build.add("Dense", units=10)
+    graph = build.graph()
+    engine = Engine(graph, weights_for(graph, 1), "wide")
+    (found,) = engine.predict(DIGIT, with_layers=True).layers
     assert found.kind == f"Conv2D {MAX_CHANNELS + 4}, 3×3, ReLU"
     assert found.shape == (14, 14, MAX_CHANNELS + 4)
     assert found.values.shape == (14, 14, MAX_CHANNELS)
-    assert np.isfinite(found.values).all()
+    assert np.array_equal(found.values, engine.forward(DIGIT[None])[0][0, ..., :MAX_CHANNELS])

@@ -39,7 +39,8 @@ class Comparison:
         layers: the largest difference of what any layer puts out.
         scores: of the scores.
         features: of the features; 0 without any.
-        gradient: of a score's gradient with respect to the sample.
+        gradient: of a score's gradient with respect to the sample, through each layer as it is.
+        walk: of the same as methods ask for it, through normalisations that are folded.
         sizes_are_equal: whether shapes and numbers of parameters are Keras'.
     """
 
@@ -48,12 +49,13 @@ class Comparison:
     scores: float
     features: float
     gradient: float
+    walk: float
     sizes_are_equal: bool
 
     @property
     def worst(self) -> float:
         """The largest difference."""
-        return max(self.layers, self.scores, self.features, self.gradient)
+        return max(self.layers, self.scores, self.features, self.gradient, self.walk)
 
     @property
     def fits(self) -> bool:
@@ -79,6 +81,7 @@ def compare(seed: int) -> Comparison:
     import keras
     import tensorflow as tf
 
+    from camviewer.attribution.backward import score_gradients
     from camviewer.inference.engine import Engine
     from camviewer.inference.reading_plan import plan_of
     from camviewer.training import keras_network
@@ -115,13 +118,16 @@ def compare(seed: int) -> Comparison:
     with tf.GradientTape() as tape:
         tape.watch(shown)
         score = tf.reduce_sum(network.scores(shown, training=False) * chosen)
-    gradient = tape.gradient(score, shown)
+    gradient = tape.gradient(score, shown).numpy()
+    activations = engine.activations(samples[0].reshape(graph.spec.shape))
+    walked = score_gradients(activations, range(graph.classes), (0,))[0]
     return Comparison(
         graph,
         max(between),
         max(apart(scores, expected), apart(mine.scores, expected)),
         features,
-        apart(mine.gradient(chosen), gradient.numpy()),
+        apart(mine.gradient(chosen), gradient),
+        apart(walked[chosen[0].argmax()], gradient[0]),
         counts == list(graph.parameters) and shapes == list(graph.shapes[1:]),
     )
 
@@ -153,7 +159,7 @@ def main() -> int:
         f"largest differences: layers {max(each.layers for each in found):.1e}, "
         f"features {max(each.features for each in found):.1e}, "
         f"scores {max(each.scores for each in found):.1e}, "
-        f"gradients {max(each.gradient for each in found):.1e}; "
+        f"gradients {max(max(each.gradient, each.walk) for each in found):.1e}; "
         f"{sum(len(each.graph.layers) for each in found)} layers of {len(kinds)} kinds"
     )
     return int(not all(each.fits for each in found))
@@ -171,7 +177,7 @@ def _one_more(network: GraphBuilder, at: int, random: Generator) -> int:
 
 
 def _branches(network: GraphBuilder, at: int, random: Generator) -> int:
-    """Two or three ways of different lengths, one perhaps with nothing on it, and their sum."""
+    """Two or three ways of different lengths, one perhaps empty, and what joins them."""
     shape = network.graph().shapes[at]
     channels = shape[2] if random.random() < 0.5 else int(random.integers(1, 4))
     ends = [at] if channels == shape[2] and random.random() < 0.7 else []
@@ -183,7 +189,9 @@ def _branches(network: GraphBuilder, at: int, random: Generator) -> int:
             end = network.add(kind, end, **random_options(kind, before, random, keeps=True))
         options = random_options("Conv2D", network.graph().shapes[end], random, keeps=True)
         ends.append(network.add("Conv2D", end, **options | {"filters": channels, "groups": 1}))
-    return network.add("Add", *(ends[place] for place in random.permutation(len(ends))))
+    kinds = [kind for kind, does in LAYERS.items() if does.joins]
+    kind = kinds[int(random.integers(len(kinds)))]
+    return network.add(kind, *(ends[place] for place in random.permutation(len(ends))))
 
 
 def _add_head(network: GraphBuilder, at: int, random: Generator) -> None:

@@ -26,7 +26,7 @@ from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import PredictionRequest, softmax
 from camviewer.inference.predictor import predict
 from camviewer.networks import store
-from camviewer.networks.formats import model_file
+from camviewer.networks.formats import hdf5_weights, model_file
 from camviewer.networks.layer_summary import summaries
 from camviewer.networks.linear_head import features_place, head_place
 from camviewer.training import keras_network
@@ -607,7 +607,13 @@ REFUSED: dict[str, tuple[Callable[[], keras.Model], str]] = {
 
 @pytest.mark.filterwarnings("ignore:The object being serialized includes a `lambda`")
 @pytest.mark.parametrize("case", REFUSED)
-def test_that_what_cannot_be_explained_is_named(case: str, tmp_path: Path) -> None:
+def test_that_what_cannot_be_explained_is_named(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_options: object) -> None:
+        raise AssertionError("weights were read of a network that is none")
+
+    monkeypatch.setattr(hdf5_weights, "read", refuse)
     make, said = REFUSED[case]
     path = tmp_path / "x.keras"
     make().save(path)
@@ -761,6 +767,16 @@ def test_that_weights_that_do_not_fit_are_told(
     with_hdf5(path, path, change)
     with pytest.raises(FileError, match=r"x\.keras: expected .*" + found.removeprefix("expected ")):
         store.load(path)
+
+
+def test_that_a_head_that_single_precision_does_not_hold_is_told(tmp_path: Path) -> None:
+    """A black sample has finite scores with it, and no map."""
+    model = sequential(relu_conv(), end=(gap(), *(kl.Dense(10) for _ in range(20))))
+    for dense in model.layers[-20:]:
+        dense.set_weights([np.full_like(weight, 1e30) for weight in dense.get_weights()])
+    model.save(tmp_path / "x.keras")
+    with pytest.raises(FileError, match=r"x\.keras: expected finite scores, found infinite or NaN"):
+        store.load(tmp_path / "x.keras")
 
 
 def places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

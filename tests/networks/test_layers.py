@@ -86,6 +86,19 @@ def test_that_it_is_keras_layer_of_that_name(kind: str) -> None:
             assert mismatch <= CLOSE, (seed, graph.layers[-1])
 
 
+@pytest.mark.parametrize("kind", LAYERS)
+def test_that_one_sample_is_enough_for_many_gradients(kind: str) -> None:
+    for seed in range(8):
+        graph, _ = drawn(kind, seed)
+        random = np.random.default_rng(seed)
+        weights = random_weights_of(graph, random)
+        sample = random.standard_normal((1, *graph.shapes[0])).astype(np.float32)
+        once = UnfusedPass(graph, weights, sample)
+        upstream = random.standard_normal((3, *graph.shapes[-1])).astype(np.float32)
+        each = np.concatenate([once.gradient(one[None]) for one in upstream])
+        assert apart(once.gradient(upstream), each) <= 1e-6, (seed, graph.layers[-1])
+
+
 def keras_gradients(
     graph: Graph, weights: list[Array], read: list[Array], upstream: Array
 ) -> list[Array]:
@@ -269,10 +282,13 @@ def test_that_a_flat_vector_has_channels_fastest() -> None:
     assert np.array_equal(found.gradient(found.scores), samples)
 
 
+def settings_of(kind: str, **options: Any) -> dict[str, Any]:
+    does = LAYERS[kind]
+    return options_of(kind, does.options, {**does.defaults, **options})
+
+
 def shapes_of(kind: str, shape: Shape, **options: Any) -> tuple[Shape, tuple[Shape, ...]]:
-    network = GraphBuilder(ImageSpec(8, 8))
-    network.add(kind, **options)
-    does, settings = network.layers[0].does, network.layers[0].settings
+    does, settings = LAYERS[kind], settings_of(kind, **options)
     return does.output_shape(settings, shape), does.weight_shapes(settings, shape)
 
 
@@ -296,12 +312,10 @@ def test_that_shapes_are_those_worked_out_by_hand() -> None:
 
 def test_that_a_title_says_what_a_person_wants_to_know() -> None:
     def title(kind: str, **options: Any) -> str:
-        network = GraphBuilder(ImageSpec(8, 8))
-        network.add(kind, **options)
-        layer: Layer = network.layers[0]
-        return layer.title
+        settings = settings_of(kind, **options)
+        return Layer(kind, "name", tuple(settings.items()), (0,)).title
 
-    assert title("Conv2D", filters=6, kernel_size=(3, 5)) == "Conv2D 6, 3×5"
+    assert title("Conv2D", filters=6, kernel_size=[3, 5]) == "Conv2D 6, 3×5"
     assert title("DepthwiseConv2D", kernel_size=3, activation="relu") == (
         "DepthwiseConv2D, 3×3, ReLU"
     )

@@ -26,6 +26,7 @@ def test_that_a_network_computes_what_keras_computes(seed: int) -> None:
     assert compared.features <= CLOSE
     assert compared.scores <= CLOSE
     assert compared.gradient <= CLOSE
+    assert compared.walk <= CLOSE
 
 
 def test_that_the_networks_have_layers_of_every_kind_and_branches() -> None:

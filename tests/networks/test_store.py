@@ -240,6 +240,27 @@ def test_that_weights_that_do_not_fit_are_told(
         store.load(path)
 
 
+def test_that_a_variance_below_zero_is_told(tmp_path: Path) -> None:
+    def change(file: Any) -> None:
+        file["layers/batch_normalization_2/vars/3"][5] = -1
+
+    path = tmp_path / "x.keras"
+    keras_network.save(path, random_network("compact"), card("compact"))
+    with pytest.raises(FileError, match=r"x\.keras: expected finite scores, found infinite or NaN"):
+        store.load(with_hdf5(path, path, change))
+
+
+def test_that_weights_of_no_layer_are_not_read(saved: Path, tmp_path: Path) -> None:
+    def change(file: Any) -> None:
+        file["layers/dense/vars/2"] = np.full(3, np.nan)
+        file["layers/lstm/vars/0"] = h5py.ExternalLink("/etc/hostname", "layers")
+        file.create_dataset("layers/bomb/vars/0", (10**6, 10**6), np.float32, chunks=(1000, 1000))
+
+    stored = store.load(with_hdf5(saved, tmp_path / "x.keras", change))
+    before = store.load(saved).weights
+    assert all(np.array_equal(a, b) for a, b in zip(stored.weights, before, strict=True))
+
+
 @pytest.mark.parametrize("kind", ["external link", "external storage", "virtual"])
 def test_that_other_files_are_never_read(saved: Path, tmp_path: Path, kind: str) -> None:
     secret = tmp_path / "secret.h5"

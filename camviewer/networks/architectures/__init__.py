@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, partial
 
+from camviewer.common.errors import UserError
 from camviewer.common.registry import Registry, find, offered
-from camviewer.common.translation import tr_noop
+from camviewer.common.translation import tr_noop, translate
 from camviewer.data.digits.spec import DIGIT_NAMES, DIGIT_SPEC
 from camviewer.data.spec import ImageSpec
 from camviewer.networks.graph import Graph
+from camviewer.networks.options import UnfitError
 
 MakeGraph = Callable[[ImageSpec, int], Graph]
 
@@ -37,6 +39,11 @@ def graph_of(name: str, spec: ImageSpec = DIGIT_SPEC, classes: int = len(DIGIT_N
     """The graph of an architecture, for digits where nothing else is said.
 
     Raises:
-        UserError: there is no such architecture.
+        UserError: there is no such architecture, or it makes no network of such samples.
     """
-    return ARCHITECTURES.named(name)(spec, classes)
+    try:
+        return ARCHITECTURES.named(name)(spec, classes)
+    except UnfitError as error:
+        raise UserError(
+            translate("{0}: expected {1}, found {2}.", name, error.expected, error.found)
+        ) from None

@@ -19,12 +19,11 @@ from camviewer.common.files import reason
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.spec import MAX_SIDE, MIN_SIDE, ImageSpec
-from camviewer.networks.graph import Graph, layer_name
+from camviewer.networks.graph import MAX_LAYERS, Graph, layer_name
 from camviewer.networks.graph_checks import BEGINNING, SOFTMAX, Node, checked
 from camviewer.networks.layers import INACTIVE, LAYERS
 from camviewer.networks.options import UnfitError, short
 
-MAX_LAYERS = 200
 _EXPECTED = tr_noop("a network that Keras saved")
 _MODELS = ("Sequential", "Functional", "Model")
 _KNOWN = {*LAYERS, SOFTMAX, *INACTIVE, BEGINNING}

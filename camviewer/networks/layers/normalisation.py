@@ -47,7 +47,8 @@ class BatchNormalization(LayerKind):
 
     def onnx_weights(self, options: Options, weights: Sequence[Array]) -> Sequence[Array]:
         factor, shift = factor_and_shift(options, weights)
-        return [factor.astype(np.float32), shift.astype(np.float32)]
+        with np.errstate(over="ignore"):  # what single precision does not hold is infinite
+            return [factor.astype(np.float32), shift.astype(np.float32)]
 
     def onnx(
         self,
