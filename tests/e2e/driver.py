@@ -33,7 +33,7 @@ from camviewer import cli
 from camviewer.app import program
 from camviewer.gui.lesson.cover import Cover
 from camviewer.gui.lesson.step_actions import action_name
-from camviewer.inference.prediction_work import make_predictor
+from camviewer.inference.predictor import make_predictor
 from camviewer.lesson.page import Task
 from camviewer.lesson.steps import PARTS
 from tests.cut import cut_words

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from camviewer.controllers.training_job import Begun, Ended
 from camviewer.inference import predictor
 from camviewer.inference.prediction import Prediction, PredictionRequest
-from camviewer.networks.description import NamedArchitecture
+from camviewer.networks.architectures import graph_of
 from camviewer.training.control import StopRequest
 from camviewer.training.weight_history import WeightSnapshot
 from tests.document.test_document import LINE
@@ -32,7 +32,7 @@ def button(desk: Desk, qtbot: QtBot, played: Callable[[Desk], PlayedJob]) -> QPu
     qtbot.waitUntil(lambda: desk.document.is_current)
     snapshots = tuple(WeightSnapshot(step, [np.zeros(1, np.float32)]) for step in (0, 1))
     job = played(desk)
-    job.begun.emit(Begun("mine", NamedArchitecture("lecture"), (), 1, (), (), snapshots))
+    job.begun.emit(Begun("mine", graph_of("lecture"), (), 1, (), (), snapshots))
     job.ended.emit(Ended(StopRequest.NONE))
     desk.window.actions_["train"].trigger()
     found = desk.child("filmButton")

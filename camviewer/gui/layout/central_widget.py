@@ -58,16 +58,6 @@ class CentralWidget(QWidget):
         whole.setSpacing(SPACE)
         whole.addLayout(self._columns, 1)
         whole.addWidget(self.messages)
-        controller.engine_ready.connect(self._show_engine)
-        controller.engine_failed.connect(self._show_engine)
-        self._show_engine()
-
-    def _show_engine(self) -> None:
-        """Say why there is no prediction, as long as there can be none."""
-        if self._controller.ready:
-            self.explanation.set_waiting(False)
-        if self._controller.failed:
-            self.explanation.set_failed()
 
     def join(
         self, actions: Actions, open_dispatcher: OpenDispatcher, export_actions: ExportActions

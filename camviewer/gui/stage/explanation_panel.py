@@ -61,8 +61,6 @@ class ExplanationPanel(QWidget):
         """A panel that follows the document."""
         super().__init__(parent)
         self._document = document
-        self._waiting = True
-        self._failed = False
         self._line: _Line | None = None
         self._prediction = StillLabel("predictionLabel", self)
         self.prediction = self._prediction.label
@@ -91,16 +89,6 @@ class ExplanationPanel(QWidget):
         document.pointer_changed.connect(self._show_readout)
         self._show_sample()
         self._show_rendering()
-        self._show_prediction()
-
-    def set_waiting(self, waiting: bool) -> None:
-        """Whether the network is still being loaded."""
-        self._waiting = waiting
-        self._show_prediction()
-
-    def set_failed(self) -> None:
-        """The network cannot be loaded."""
-        self._failed = True
         self._show_prediction()
 
     def reset_zoom(self) -> None:
@@ -173,10 +161,6 @@ class ExplanationPanel(QWidget):
         if misfit:
             short = self.tr("The model is not for pictures of {0}").format(self._document.spec)
             return escape(misfit), short
-        if self._failed:
-            return (self.tr("The network could not be loaded"),)
-        if self._waiting:
-            return (self.tr("The network is being loaded …"),)
         return (self.tr("…"),)
 
     def _worded(self, line: _Line, prediction: Prediction) -> tuple[str, ...]:

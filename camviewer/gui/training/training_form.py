@@ -125,7 +125,6 @@ class TrainingForm(QWidget):
         document.dataset_changed.connect(self._show_samples)
         document.dataset_changed.connect(self._ask_for_layers)
         controller.layers_known.connect(self._show_layers)
-        controller.engine_ready.connect(self._ask_for_layers)
 
     def plan(self) -> Plan:
         """What a person has chosen."""
@@ -208,7 +207,7 @@ class TrainingForm(QWidget):
         self._ask_for_layers()
 
     def _ask_for_layers(self) -> None:
-        if self._controller.ready and self.isVisible():
+        if self.isVisible():
             self._controller.find_layers(self.architecture.currentText())
 
     def _show_layers(self, architecture: str, layers: Sequence[LayerSummary]) -> None:
