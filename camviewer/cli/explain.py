@@ -19,17 +19,17 @@ from __future__ import annotations
 
 import argparse
 import csv
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from camviewer.attribution.methods import METHODS
+from camviewer.cli.explain_targets import NUMBERS, TABLE, check_targets, kind_of, targets_of
 from camviewer.cli.numbers import at_least
 from camviewer.common.arrays import Array
-from camviewer.common.errors import FileError, UserError
-from camviewer.common.files import check_writable, replacing
+from camviewer.common.errors import UserError
+from camviewer.common.files import replacing
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset, to_sample
 from camviewer.data.pictures import sample_from_picture
@@ -43,9 +43,6 @@ from camviewer.networks.model_card import ModelCard
 from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.rendering import INTERPOLATIONS, Display, render
 from camviewer.rendering.scales import SCALES
-
-NUMBERS, TABLE = explanation_archive.SUFFIX, ".csv"
-SUFFIXES = (NUMBERS, *figure.SUFFIXES, TABLE)
 
 PREDICTED, TRUE, ALL = "predicted", "true", "all"
 Shown = str | int
@@ -156,7 +153,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         UserError: something asked for cannot be done; nothing was written.
     """
-    kind = _kind(arguments.out)
+    kind = kind_of(arguments.out)
     _check_combination(arguments)
     model = model_file.find(arguments.model)
     card = cards.read_card(model)  # before the pictures: it is the quickest
@@ -170,8 +167,8 @@ def run(arguments: argparse.Namespace) -> int:
     )
     if kind in figure.SUFFIXES:
         figure.check_rows(len(inputs) * (len(names) if shown == ALL else 1))
-    targets = _targets(arguments.out, kind, inputs)
-    _check_targets(targets, [model, *map(Path, arguments.images)])
+    targets = targets_of(arguments.out, kind, [one.stem for one in inputs])
+    check_targets(targets, [model, *map(Path, arguments.images)])
 
     display = _display(arguments)
     predict = load_predict(model, names)
@@ -188,24 +185,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 # Checking
-
-
-def _kind(out: str) -> str:
-    """What is to be written, as one of `SUFFIXES`."""
-    if _is_folder(out):
-        return NUMBERS
-    kind = Path(out).suffix.lower()
-    if kind not in SUFFIXES:
-        raise FileError(
-            out or "''",
-            expected=translate("a name that ends in {0}", ", ".join(SUFFIXES)),
-            found=translate("the ending {0}", repr(kind)) if kind else translate("no ending"),
-        )
-    return kind
-
-
-def _is_folder(out: str) -> bool:
-    return out.endswith(("/", os.sep)) or (out != "" and Path(out).is_dir())
 
 
 def _check_combination(arguments: argparse.Namespace) -> None:
@@ -296,37 +275,6 @@ def _samples(dataset: Dataset, indices: Sequence[int]) -> list[_Input]:
             _Input(name, translate("test #{0}", name), f"test-{name}", sample, test.label(index))
         )
     return inputs
-
-
-def _targets(out: str, kind: str, inputs: Sequence[_Input]) -> list[Path]:
-    """The files to write: one, or one a sample where several give numbers."""
-    if not _is_folder(out) and (kind != NUMBERS or len(inputs) == 1):
-        return [Path(out)]
-    folder = Path(out) if _is_folder(out) else Path(out).with_suffix("")
-    taken: set[str] = set()
-    targets = []
-    for one in inputs:
-        stem, number = one.stem, 1
-        while stem.casefold() in taken:  # some disks do not tell A from a
-            number += 1
-            stem = f"{one.stem}-{number}"
-        taken.add(stem.casefold())
-        targets.append(folder / f"{stem}{NUMBERS}")
-    return targets
-
-
-def _check_targets(targets: Sequence[Path], read: Sequence[Path]) -> None:
-    """Find out that a file cannot be written before time is spent on what goes into it."""
-    sources = {path.resolve() for path in read}
-    for target in targets:
-        check_writable(target)
-        if target.resolve() in sources:
-            raise FileError(
-                target,
-                expected=translate("a place to write to"),
-                found=translate("a file that is read"),
-                remedy=translate("name another one"),
-            )
 
 
 # Computing and writing

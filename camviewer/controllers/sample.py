@@ -1,4 +1,4 @@
-"""The controller joins the document with the threads: submits, numbers, drops late answers."""
+"""The controller: samples, data sets and models are opened and saved in threads."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from camviewer.attribution.attribution import Values
-from camviewer.attribution.methods import METHODS
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.concurrency.job import Job, Jobs, Outcome, Work
 from camviewer.concurrency.newest_request import NewestRequestWorker
+from camviewer.controllers.explaining import Explaining
 from camviewer.controllers.exports import Exports
 from camviewer.controllers.training_job import Unsaved, save_history
 from camviewer.data import sources
@@ -26,7 +25,6 @@ from camviewer.data.digits.preparation import Digit
 from camviewer.data.drawing import Drawing
 from camviewer.data.pictures import sample_from_picture, sample_from_pixels
 from camviewer.data.sources import mnist
-from camviewer.document import fitness
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Document, Model
 from camviewer.document.messages import Messages
@@ -40,13 +38,13 @@ from camviewer.training.quiet_loading import loading_tensorflow
 
 
 class Controller(QObject):
-    """Does what a person asks for and keeps the document's prediction up to date."""
+    """Does what a person asks for: samples, data sets, models.
 
-    engine_ready = Signal()
-    """The network can answer from now on."""
-
-    engine_failed = Signal()
-    """The network will not answer: what it needs cannot be loaded."""
+    Attributes:
+        worker: the thread in which the network answers.
+        exports: writes what is shown to files.
+        explaining: keeps the document's prediction up to date.
+    """
 
     opened = Signal(object)
     """A `CanvasContent` that was asked for is there, to be put on the canvas."""
@@ -86,47 +84,19 @@ class Controller(QObject):
         self.worker = worker
         self._jobs = Jobs(self)
         self.exports = Exports(document, messages, self._jobs, self)
+        self.explaining = Explaining(document, messages, worker, self)
         self._opening: Job | None = None
         self._loading: Job | None = None
         self._download: Job | None = None
-        self._newest = 0
-        self._shown = 0
-        self._ready = self._failed = False
-        self._wants_layers = False
-        self._asked_for_layers = False  # by the newest request
-        self._closed = False
-        self._told_misfit = ""
-        self._answered: set[Path] = set()
-        self._read: Model | None = None  # the model that answered last
-        document.sample_changed.connect(self._submit)
-        document.model_changed.connect(self._submit_to_other_model)
-        worker.answered.connect(self._show)
-        worker.failed.connect(self._fail)
-        worker.ready.connect(self._begin)
-
-    @property
-    def ready(self) -> bool:
-        """Whether the network can answer."""
-        return self._ready
-
-    @property
-    def failed(self) -> bool:
-        """Whether the network will never answer: what it needs could not be loaded."""
-        return self._failed
 
     def start(self) -> None:
-        """Load the network's tools in the background."""
+        """Let the network answer from now on."""
         self.worker.start()
-        if self._document.prediction is None:
-            self._submit()
+        self.explaining.ask()
 
     def begin_closing(self) -> None:
         """Cancel everything; the document gets no more answers."""
-        if self._closed:
-            return
-        self._closed = True
-        self._document.sample_changed.disconnect(self._submit)
-        self._document.model_changed.disconnect(self._submit_to_other_model)
+        self.explaining.end()
         self._jobs.begin_closing()
         self.worker.begin_closing()
 
@@ -191,7 +161,7 @@ class Controller(QObject):
             if model is not None:
                 model.card.check_shown(dataset)
         except UserError as error:
-            self._tell_misfit(str(error))
+            self.explaining.tell_misfit(str(error))
 
     def _use_builtin(self, source: str) -> None:
         """Without any samples to step through the built-in ones will do."""
@@ -317,95 +287,6 @@ class Controller(QObject):
             graph = graph_of(architecture, dataset.spec, len(dataset.class_names))
         self.layers_known.emit(architecture, summaries(graph))
 
-    # The network
-
-    def want_layers(self, wanted: bool) -> None:
-        """Whether predictions are to tell what each layer makes of the sample, from now on."""
-        if wanted == self._wants_layers:
-            return
-        self._wants_layers = wanted
-        self._ask_for_layers()
-
-    def _ask_for_layers(self) -> None:
-        # Before the network is there, what the sample shows must stay.
-        if self._wants_layers and self._ready and not self._asked_for_layers:
-            self._submit()
-
-    def _submit(self) -> None:
-        document = self._document
-        network, misfit = document.network, fitness.misfit(document)
-        self._tell_misfit(misfit if document.sample.any() else "")
-        if not document.sample.any() or network is None or misfit:
-            # Whatever is still being computed is of a sample that is gone.
-            self._shown = self._newest
-            document.set_prediction(None)
-            return
-        if not self._ready:
-            # Until the network is there, the maps of another sample would stand for seconds.
-            document.set_prediction(None)
-        self._asked_for_layers = self._wants_layers
-        self._newest = self.worker.submit(
-            PredictionRequest(
-                network,
-                document.sample,
-                self._wants_layers,
-                partial(_attribute, document.display.method, document.display.values),
-            )
-        )
-
-    def _tell_misfit(self, sentence: str) -> None:
-        """Tell that the model is not for the sample, once, and for as long as that is so."""
-        told, self._told_misfit = self._told_misfit, sentence
-        if sentence and sentence != told:
-            self._messages.trouble(sentence)
-        elif told and not sentence:
-            self._messages.resolve(told)
-
-    def _submit_to_other_model(self) -> None:
-        # Reading and compiling takes a moment, in which the other model's maps would stand.
-        # (A moment of a training needs no reading: the one before may stand until it is there.)
-        network = self._document.network
-        if isinstance(network, Path) and network not in self._answered:
-            self._document.set_prediction(None)
-        self._shown = self._newest  # whatever is still being computed is the other model's
-        self._submit()
-
-    def _show(self, number: int, prediction: Prediction) -> None:
-        # An answer may still wait in the event loop when the worker has ended.
-        if number > self._shown and not self._closed:
-            self._shown = number
-            network = self._document.network
-            if isinstance(network, Path) and number == self._newest:
-                self._answered.add(network)
-                self._read = self._document.model
-            self._document.set_prediction(prediction)
-
-    def _fail(self, number: int, sentence: str) -> None:
-        if self._closed:
-            return
-        if number == 0:
-            self._failed = True
-            self.engine_failed.emit()
-            sentence = self.tr("The network cannot be loaded: {0}").format(sentence)
-        elif number <= self._shown:
-            return
-        else:
-            self._shown = number
-            self._document.set_prediction(None)
-            self._leave_unread_model()
-        self._messages.trouble(sentence)
-
-    def _leave_unread_model(self) -> None:
-        """A model that was chosen and cannot be used gives way to the one before."""
-        document, before = self._document, self._read
-        if before is not None and document.model != before and document.snapshot is None:
-            document.set_model(before)
-
-    def _begin(self) -> None:
-        self._ready = True
-        self.engine_ready.emit()
-        self._ask_for_layers()
-
     # Jobs
 
     def _start(
@@ -419,13 +300,6 @@ class Controller(QObject):
             failed()
 
         return self._jobs.start(work, lambda outcome: outcome.conclude(done, tell))
-
-
-def _attribute(method: str, values: Values, prediction: Prediction) -> None:
-    """Make what the window will show, in the thread that predicts."""
-    chosen = METHODS.named(method)
-    if prediction.lacking(*chosen.needs) is None:
-        chosen.explain(prediction, values)
 
 
 def content_of(dataset: Dataset, index: int) -> CanvasContent:

@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, Signal
 
 from camviewer.attribution.attribution import Attribution
 from camviewer.attribution.channel_ablation import ChannelAblation
-from camviewer.attribution.methods import METHODS
 from camviewer.common.arrays import Array
 from camviewer.data import drawing
 from camviewer.data.dataset import Dataset
@@ -27,13 +26,14 @@ from camviewer.document.canvas_content import (
     content_of_sample,
     sample_of,
 )
+from camviewer.document.explanation import Explanation
 from camviewer.document.part import Part
 from camviewer.document.state import DocumentState, StageState
 from camviewer.document.undo import History
 from camviewer.inference.prediction import NetworkSnapshot, Prediction
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
-from camviewer.rendering.rendering import Display, Rendering, render
+from camviewer.rendering.rendering import Display, Rendering
 from camviewer.rendering.scales import SCALES
 
 
@@ -106,9 +106,7 @@ class Document(QObject):
         self._following = state.stage.following
         self._display = state.display
         self._pointer: tuple[float, float] | None = None
-        self._rendering: Rendering | None = None
-        self._attribution: Attribution | None = None
-        self._attributed: tuple[object, ...] = ()
+        self._explanation = Explanation()
 
     def state(self) -> DocumentState:
         """What of this is plain data."""
@@ -298,7 +296,6 @@ class Document(QObject):
         self._is_current = None
         if was_ablated and self.ablation is None:
             self.ablation_changed.emit()
-        self._rendering = None
         if prediction is not None and self._following and prediction.predicted != self._class:
             self._class = prediction.predicted
             self.class_changed.emit()
@@ -318,7 +315,6 @@ class Document(QObject):
         """
         if not self._ablated.ablate(ablation):
             return
-        self._rendering = None
         self.ablation_changed.emit()
         if self.original is not None:
             self.prediction_changed.emit()
@@ -351,8 +347,6 @@ class Document(QObject):
             return
         moved = class_index != self._class
         self._class, self._following = class_index, following
-        if moved:
-            self._rendering = None
         self.class_changed.emit()
         if moved:
             self.rendering_changed.emit()
@@ -369,30 +363,18 @@ class Document(QObject):
         display = replace(self._display, **changes)
         if display != self._display:
             self._display = display
-            self._rendering = None
             self.display_changed.emit()
             self.rendering_changed.emit()
 
     @property
     def attribution(self) -> Attribution | None:
         """What the method makes of the prediction; None without one or without the maps."""
-        prediction, display = self.prediction, self._display
-        made_of = prediction, display.method, display.parameters
-        if made_of != self._attributed:
-            self._attributed, self._attribution = made_of, None
-            method = METHODS.named(display.method)
-            if prediction is not None and prediction.lacking(*method.needs) is None:
-                self._attribution = method.explain(prediction, display.values)
-        return self._attribution
+        return self._explanation.attribution(self.prediction, self._display)
 
     @property
     def rendering(self) -> Rendering | None:
         """The pictures to show; None without a prediction or the maps. Made once a change."""
-        prediction = self.prediction
-        found = self.attribution if self._rendering is None else None
-        if found is not None and prediction is not None:
-            self._rendering = render(prediction.image, found.maps, self._class, self._display)
-        return self._rendering
+        return self._explanation.rendering(self.prediction, self._class, self._display)
 
     # The pointer
 

@@ -88,13 +88,19 @@ def head_weights(graph: Graph, weights: Sequence[Weights]) -> tuple[Array, Array
         layer = graph.layers[place - 1]
         step = layer.does.channel_map(layer.settings, weights[place - 1])
         if step is not None:
-            matrix, bias = step
-            whole = step if whole is None else (matrix @ whole[0], bias @ whole[0] + whole[1])
+            whole = step if whole is None else _behind(step, whole)
         place = layer.inputs[0]
     if whole is None:  # scores are the means themselves
         whole = np.eye(graph.classes), np.zeros(graph.classes)
     matrix, bias = whole
-    return np.ascontiguousarray(matrix, np.float32), bias.astype(np.float32)
+    with np.errstate(over="ignore"):  # what single precision does not hold is infinite
+        return np.ascontiguousarray(matrix, np.float32), bias.astype(np.float32)
+
+
+def _behind(first: ChannelMap, then: ChannelMap) -> ChannelMap:
+    """One affine map, then another, as one."""
+    with np.errstate(over="ignore", invalid="ignore"):  # whoever asks looks for what is infinite
+        return first[0] @ then[0], first[1] @ then[0] + then[1]
 
 
 def features_place(graph: Graph) -> int | None:

@@ -19,6 +19,7 @@ from camviewer.networks import cards
 from camviewer.networks.architectures import ARCHITECTURES, graph_of
 from camviewer.networks.formats import keras_config, model_file
 from camviewer.networks.graph import Graph, Weights
+from camviewer.networks.linear_head import head_place, head_weights
 from camviewer.networks.model_card import ModelCard
 
 WEIGHTS_FILE = "model.weights.h5"
@@ -78,11 +79,18 @@ def load(path: str | Path) -> StoredModel:
 
 
 def _check_sound(path: Path, graph: Graph, weights: Weights) -> None:
-    for layer, own in zip(graph.layers, graph.by_layer(weights), strict=True):
-        if not layer.does.is_sound(layer.settings, own):
-            raise FileError(
-                path, expected=translate("finite scores"), found=translate("infinite or NaN")
-            )
+    """Raise `FileError` if finite weights would not make finite numbers of every sample."""
+    by_layer = graph.by_layer(weights)
+    is_sound = all(
+        layer.does.is_sound(layer.settings, own)
+        for layer, own in zip(graph.layers, by_layer, strict=True)
+    )
+    if is_sound and head_place(graph) is not None:
+        is_sound = all(np.isfinite(values).all() for values in head_weights(graph, by_layer))
+    if not is_sound:
+        raise FileError(
+            path, expected=translate("finite scores"), found=translate("infinite or NaN")
+        )
 
 
 def _places(graph: Graph) -> dict[str, tuple[int, ...]]:

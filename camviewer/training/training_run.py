@@ -21,8 +21,7 @@ from camviewer.common.errors import FileError, UserError
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset
 from camviewer.data.sources import open_source
-from camviewer.networks import store
-from camviewer.networks.architectures import ARCHITECTURES, graph_of
+from camviewer.networks.architectures import graph_of
 from camviewer.networks.graph import Graph
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import checkpoints, keras_network
@@ -46,6 +45,7 @@ from camviewer.training.model_history import ModelHistory, Writing
 from camviewer.training.optimisation import Trainer, TrainerState
 from camviewer.training.pace import Pace
 from camviewer.training.run_storage import RunStorage
+from camviewer.training.starting_model import starting_model
 from camviewer.training.weight_history import WeightHistory, WeightSnapshot
 
 CHECKPOINT_EVERY = 5.0
@@ -111,32 +111,7 @@ class TrainingRun:
         built = _network(plan.architecture, dataset, plan.seed)
         start = ""
         if plan.start is not None:
-            stored = store.load(plan.start)
-            if stored.card.architecture not in ARCHITECTURES:
-                raise FileError(
-                    plan.start,
-                    expected=translate("a model of {0} to start from", ", ".join(ARCHITECTURES)),
-                    found=translate("one that can be looked into but not trained"),
-                )
-            if stored.card.architecture != plan.architecture:
-                raise UserError(
-                    translate(
-                        "{0}: expected a model of the architecture {1} to start from, found "
-                        "{2}; choose that architecture.",
-                        plan.start,
-                        repr(plan.architecture),
-                        repr(stored.card.architecture),
-                    )
-                )
-            if stored.graph != built.graph:
-                raise UserError(
-                    translate(
-                        "{0}: expected a model for the pictures and classes of {1} to start from, "
-                        "found one for others; choose another model.",
-                        plan.start,
-                        dataset.name,
-                    )
-                )
+            stored = starting_model(plan.start, plan.architecture, built.graph, dataset.name)
             built.set_weights(stored.weights)
             start = stored.card.name
         run = RunDescription(

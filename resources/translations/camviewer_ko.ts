@@ -2262,10 +2262,6 @@
         <source>Deleted {0}; its file is kept as {1}</source>
         <translation>{0} 삭제됨, 파일은 {1} 이름으로 보관됨</translation>
     </message>
-    <message>
-        <source>The network cannot be loaded: {0}</source>
-        <translation>신경망을 불러올 수 없습니다: {0}</translation>
-    </message>
 </context>
 <context>
     <name>Cover</name>
@@ -2400,6 +2396,13 @@
     <message>
         <source>drawing</source>
         <translation>그리기</translation>
+    </message>
+</context>
+<context>
+    <name>Explaining</name>
+    <message>
+        <source>The network cannot be loaded: {0}</source>
+        <translation>신경망을 불러올 수 없습니다: {0}</translation>
     </message>
 </context>
 <context>

@@ -4,8 +4,11 @@
 
 - ``window``: the program; prints ``painted`` when the whole window is painted for the first time;
 - ``bare``: the same of a PySide6 and pyqtgraph window with one plot;
-- ``loading``: the program, drawn on while it loads TensorFlow; prints the longest stall in ms;
-- ``bare-loading``: the same of the bare window with ``import tensorflow`` in a thread;
+- ``stroke``: the program; draws when it is painted, prints ``explained`` when that is explained;
+- ``loading``: the program, drawn on while it loads its network; prints the longest stall in ms;
+- ``bare-loading``: the same of the bare window whose thread imports the same libraries;
+- ``training``: the program, told to train; prints the longest stall until the first step in ms;
+- ``bare-training``: the same of the bare window with ``import tensorflow`` in a thread;
 - ``close MS``: the program, closed so long after it was shown; fails if a thread is left.
 """
 
@@ -41,7 +44,7 @@ class Heart:
 
 def _program() -> tuple[ModuleType, ModuleType]:
     """The program's modules, imported as its command line does."""
-    from camviewer.inference.preload import polite_imports
+    from camviewer.training.quiet_loading import polite_imports
 
     with polite_imports():
         from camviewer import cli
@@ -82,7 +85,7 @@ def bare() -> int:
     return application.exec()
 
 
-def loading() -> int:
+def loading(*, tell_stall: bool = True) -> int:
     """Start the program, draw at once, go on until the network has read what was drawn."""
     program, cli = _program()
     from tests.benchmarks.painting import ViewPaints
@@ -99,7 +102,7 @@ def loading() -> int:
             if not self.document.content.drawing.strokes:
                 draw(self.window, number=0, moves=20)
             elif self.controller.ready:
-                print(self.heart.longest, flush=True)
+                print(self.heart.longest if tell_stall else "explained", flush=True)
                 self.window.close()
 
     program.Program = Timed  # type: ignore[attr-defined]
@@ -107,15 +110,57 @@ def loading() -> int:
     return code
 
 
-def bare_loading() -> int:
-    """Show the bare window while a thread imports TensorFlow."""
+def stroke() -> int:
+    """Start the program, draw at once, go on until that is explained."""
+    return loading(tell_stall=False)
+
+
+def training() -> int:
+    """Start the program and, once it can explain, a training; go on until its first step."""
+    program, cli = _program()
+    from camviewer.controllers.training import Status
+    from camviewer.training.control import StopRequest
+    from camviewer.training.events import Plan
+    from camviewer.training.recipes import RECIPES
+
+    class Timed(program.Program):  # type: ignore[name-defined]
+        def start(self) -> None:
+            super().start()
+            self.controller.engine_ready.connect(self._train)
+            self.training.progressed.connect(self._tell)
+            self.training.status_changed.connect(self._close)
+
+        def _train(self) -> None:
+            self.heart = Heart()
+            plan = Plan("stalls", "lecture", RECIPES.named("fast"), source="builtin")
+            self.training.start(plan)
+
+        def _tell(self) -> None:
+            if self.training.progress is not None and self.training.status is Status.RUNNING:
+                print(self.heart.longest, flush=True)
+                self.training.stop(StopRequest.STOP_AND_DISCARD)
+
+        def _close(self) -> None:
+            if self.training.status is Status.IDLE:
+                self.window.close()
+
+    program.Program = Timed  # type: ignore[attr-defined]
+    code: int = cli.main([])
+    return code
+
+
+def bare_loading(*libraries: str) -> int:
+    """Show the bare window while a thread imports these, else what reads a model."""
+    from importlib import import_module
+
     import pyqtgraph as pg
     from PySide6.QtCore import QThread
     from PySide6.QtWidgets import QApplication
 
     class Import(QThread):
         def run(self) -> None:
-            import tensorflow  # noqa: F401
+            for library in libraries or ("onnxruntime", "onnx", "h5py"):
+                import_module(library)
 
     application = QApplication([])
     plot = pg.PlotWidget()
@@ -127,6 +172,11 @@ def bare_loading() -> int:
     thread.wait()
     print(heart.longest, flush=True)
     return code
+
+
+def bare_training() -> int:
+    """Show the bare window while a thread imports TensorFlow."""
+    return bare_loading("tensorflow")
 
 
 def close(after: str) -> int:
@@ -151,8 +201,11 @@ def close(after: str) -> int:
 WHAT: dict[str, Callable[..., int]] = {
     "window": window,
     "bare": bare,
+    "stroke": stroke,
     "loading": loading,
     "bare-loading": bare_loading,
+    "training": training,
+    "bare-training": bare_training,
     "close": close,
 }
 

@@ -60,10 +60,11 @@ def _fitted(batch: int) -> tuple[Any, tuple[Any, Any], tuple[Any, Any]]:
     import keras
 
     from camviewer.data.sources import open_source
-    from camviewer.networks import keras_network
+    from camviewer.networks.architectures import graph_of
+    from camviewer.training import keras_network
 
     dataset = open_source("mnist")
-    model = keras_network.build("lecture", seed=0).model
+    model = keras_network.build(graph_of("lecture"), seed=0).model
     model.compile(keras.optimizers.Adam(), "sparse_categorical_crossentropy", metrics=["accuracy"])
     parts = [
         ((split.images[..., None] / 255).astype(np.float32), split.labels)
@@ -111,10 +112,11 @@ def _fit_time_to_accuracy(most: int) -> tuple[float, str]:
     """The same of `model.fit`, of so many epochs at most, and what was reached."""
     import keras
 
-    from camviewer.networks import keras_network
+    from camviewer.networks.architectures import graph_of
+    from camviewer.training import keras_network
 
     _, train, test = _fitted(32)
-    model = keras_network.build("lecture", seed=0).model
+    model = keras_network.build(graph_of("lecture"), seed=0).model
     model.compile(keras.optimizers.Adam(), "sparse_categorical_crossentropy", metrics=["accuracy"])
     began, best, epochs = time.perf_counter(), 0.0, 0
     while best < ACCURACY and epochs < most:
@@ -187,7 +189,7 @@ def heartbeat(options: argparse.Namespace) -> list[Figure]:
     from camviewer.controllers.training_job import TrainingJob
     from camviewer.data.digits.preparation import SIDE
     from camviewer.inference.prediction import PredictionRequest
-    from camviewer.inference.prediction_work import make_predictor
+    from camviewer.inference.predictor import make_predictor
     from camviewer.networks import library
     from camviewer.networks.formats.model_file import bundled
 
@@ -295,7 +297,7 @@ def stopping(_: argparse.Namespace) -> list[Figure]:
     from camviewer.controllers.training import Status, Training
     from camviewer.document.document import Document
     from camviewer.document.messages import Messages
-    from camviewer.inference.prediction_work import make_scorer
+    from camviewer.inference.predictor import make_scorer
     from camviewer.training.compiled_steps import Steps
 
     application = QCoreApplication([])

@@ -18,11 +18,11 @@ from camviewer.document.document import Document
 from camviewer.document.messages import Kind, Message, Messages
 from camviewer.inference import predictor
 from camviewer.inference.prediction import NetworkSnapshot, Prediction, PredictionRequest
-from camviewer.networks.description import NamedArchitecture
+from camviewer.networks.architectures import graph_of
 from tests.document.test_document import LINE
 from tests.gui.conftest import explain
 
-SNAPSHOTS = [NetworkSnapshot(f"step {step}", NamedArchitecture("lecture"), []) for step in range(3)]
+SNAPSHOTS = [NetworkSnapshot(f"step {step}", graph_of("lecture"), []) for step in range(3)]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.training import Status, Training
 from camviewer.document.document import Document
 from camviewer.document.messages import Kind, Message, Messages
-from camviewer.networks.description import NamedArchitecture
+from camviewer.networks.architectures import graph_of
 from camviewer.networks.formats import model_file
 from camviewer.training import model_history
 from camviewer.training.control import StopRequest
@@ -97,7 +97,7 @@ def test_that_a_history_is_shown_as_a_training_that_has_ended(
     training.timeline.look_at(2)
     assert document.snapshot is not None
     assert document.snapshot.name == "mine, step 3"
-    assert document.snapshot.architecture == NamedArchitecture("lecture")
+    assert document.snapshot.graph == graph_of("lecture")
     assert document.snapshot.class_names == model.card.class_names
     assert np.array_equal(document.snapshot.weights[0], history.snapshots[2].weights[0])
     assert training.is_history, "a snapshot of it is no other model"

@@ -26,7 +26,7 @@ from camviewer.document.messages import Kind, Message, Messages
 from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import NetworkSnapshot, ScoresRequest
 from camviewer.networks import library, store
-from camviewer.networks.description import NamedArchitecture
+from camviewer.networks.architectures import graph_of
 from camviewer.training import checkpoints, training_run
 from camviewer.training.compiled_steps import Steps
 from camviewer.training.control import Control, StopRequest
@@ -363,7 +363,7 @@ def test_that_the_network_is_shown_as_it_learns_only_when_it_is_watched(
     assert training.timeline.is_live
     qtbot.waitUntil(lambda: len(changes) >= 2, timeout=PATIENCE)
     assert document.snapshot is not None
-    assert document.snapshot.architecture == NamedArchitecture("lecture")
+    assert document.snapshot.graph == graph_of("lecture")
     steps = [int(name.removeprefix("mine, step ")) for name in changes]
     assert steps == sorted(set(steps))
     training.timeline.watch(False)
@@ -532,7 +532,7 @@ def test_that_no_scores_are_asked_for_without_ink_or_snapshots(
 def test_that_a_snapshots_scores_are_those_of_its_network(
     qtbot: QtBot, document: Document, plan: Plan
 ) -> None:
-    from camviewer.inference.prediction_work import make_scorer
+    from camviewer.inference.predictor import make_scorer
 
     made = Training(document, Messages(), NewestRequestWorker(make_scorer))
     document.set_content(sample(3))
@@ -540,10 +540,9 @@ def test_that_a_snapshots_scores_are_those_of_its_network(
     wait_for(Status.IDLE, made, qtbot)
     with qtbot.waitSignal(made.timeline.scores_changed, timeout=PATIENCE):
         made.timeline.ask_for_scores()
-    engine = Engine("lecture")
     assert made.timeline.scores is not None
     for snapshot, scores in zip(made.timeline.snapshots, made.timeline.scores, strict=True):
-        engine.load(snapshot.weights, "m")
+        engine = Engine(graph_of("lecture"), snapshot.weights, "m")
         np.testing.assert_array_equal(engine.predict(document.sample).logits, scores)
     made.close()
 

@@ -20,7 +20,7 @@ from camviewer.controllers.training_job import Begun, Ended, TrainingJob
 from camviewer.data.dataset import Dataset
 from camviewer.data.sources import open_source
 from camviewer.networks import store
-from camviewer.networks.description import NamedArchitecture
+from camviewer.networks.architectures import graph_of
 from camviewer.training import checkpoints, model_history, optimisation, training_run
 from camviewer.training.compiled_steps import Steps
 from camviewer.training.control import StopRequest
@@ -115,9 +115,9 @@ def test_that_a_training_comes_to_its_end(
     run(job, qtbot)
     begun = listener.told[0]
     assert isinstance(begun, Begun)
-    assert (begun.name, begun.architecture, begun.epochs) == (
+    assert (begun.name, begun.graph, begun.epochs) == (
         "mine",
-        NamedArchitecture("lecture"),
+        graph_of("lecture"),
         2,
     )
     assert begun.history == ()

@@ -11,11 +11,11 @@ import pytest
 from camviewer.attribution.channel_ablation import nothing
 from camviewer.data.drawing import Drawing
 from camviewer.data.strokes import Stroke
-from camviewer.document import document as document_module
+from camviewer.document import explanation
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Document, Model
 from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
-from camviewer.networks.description import NamedArchitecture
+from camviewer.networks.architectures import graph_of
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
 from camviewer.rendering.rendering import Rendering, render
@@ -151,7 +151,7 @@ def test_that_however_many_ask_for_it_a_rendering_is_made_once_a_change(
         made.append(given[2])
         return render(*given)
 
-    monkeypatch.setattr(document_module, "render", count)
+    monkeypatch.setattr(explanation, "render", count)
     for name in ("class", "prediction", "display", "rendering"):
         getattr(document, f"{name}_changed").connect(lambda: document.rendering)
     document.set_content(LINE)
@@ -272,7 +272,7 @@ def test_that_an_ablation_stays_for_other_digits(document: Document, counter: Co
 def test_that_another_model_is_not_ablated(document: Document, counter: Counter) -> None:
     for change in (
         lambda: document.set_model(model("a")),
-        lambda: document.set_snapshot(NetworkSnapshot("step 1", NamedArchitecture("lecture"), [])),
+        lambda: document.set_snapshot(NetworkSnapshot("step 1", graph_of("lecture"), [])),
         lambda: document.set_snapshot(None),
     ):
         document.set_ablation(nothing(3).with_factor(0, 0))

@@ -24,6 +24,7 @@ OTHER = Settings(
     colours="viridis",
     interpolation="nearest",
     method="grad-cam",
+    parameters=(("layer", "conv2d_1"), ("share", "0.5")),
     brush=20,
     following=False,
     scheme="dark",
@@ -45,7 +46,8 @@ def test_that_every_entry_comes_back() -> None:
 
 def test_that_the_display_is_what_was_chosen() -> None:
     assert Settings().display == Display()
-    assert OTHER.display == Display(7, 9, "positive", "viridis", "nearest", "grad-cam")
+    parameters = ("layer", "conv2d_1"), ("share", "0.5")
+    assert OTHER.display == Display(7, 9, "positive", "viridis", "nearest", "grad-cam", parameters)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +66,10 @@ def test_that_the_display_is_what_was_chosen() -> None:
         ("folder", ["/tmp"]),
         ("data", {}),
         ("method", 1),
+        *[
+            ("parameters", value)
+            for value in ({"layer": "a"}, [["layer"]], [["layer", 3]], "layer")
+        ],
     ],
 )
 def test_that_an_entry_that_cannot_be_used_is_the_default_alone(entry: str, value: object) -> None:

@@ -152,7 +152,7 @@ OTHER = DocumentState(
     sample=SampleState(name="builtin", index=3, label=7, changed=True),
     source="mnist",
     stage=StageState(("lecture", "compact"), "mine, step 12", 4, False),
-    display=Display(7, 9, "positive", "viridis", "nearest", "grad-cam"),
+    display=Display(7, 9, "positive", "viridis", "nearest", "grad-cam", (("layer", "conv2d_1"),)),
     drawing=DrawingState(Tool.ERASER, 20),
     window=WindowState("dark", "ko", "AAAA", "BBBB", ("lessonDock",), True, True, "/tmp/한글"),
     decomposition=DecompositionState(1, "index", 4, 2, False, 3),

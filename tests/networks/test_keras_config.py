@@ -769,6 +769,16 @@ def test_that_weights_that_do_not_fit_are_told(
         store.load(path)
 
 
+def test_that_a_head_that_single_precision_does_not_hold_is_told(tmp_path: Path) -> None:
+    """A black sample has finite scores with it, and no map."""
+    model = sequential(relu_conv(), end=(gap(), *(kl.Dense(10) for _ in range(20))))
+    for dense in model.layers[-20:]:
+        dense.set_weights([np.full_like(weight, 1e30) for weight in dense.get_weights()])
+    model.save(tmp_path / "x.keras")
+    with pytest.raises(FileError, match=r"x\.keras: expected finite scores, found infinite or NaN"):
+        store.load(tmp_path / "x.keras")
+
+
 def places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The way to everything in a configuration."""
     yield place

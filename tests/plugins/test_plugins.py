@@ -24,11 +24,19 @@ ROOT = Path(__file__).parents[2]
 MODULES = {
     "__init__.py": "",
     "negated.py": """
+        from camviewer.attribution.attribution import Attribution
         from camviewer.inference.prediction import Capability
         TITLE = "Negated CAM"
         NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.LINEAR_HEAD)
-        def maps(prediction):
-            return -prediction.maps
+        def attribute(prediction, classes, values):
+            return Attribution(
+                maps=-prediction.maps[list(classes)],
+                is_signed=True,
+                cell_share=None,
+                remainder=None,
+                field=prediction.field,
+                passes=0,
+            )
     """,
     "stamps.py": """
         import numpy as np
@@ -50,7 +58,7 @@ MODULES = {
     """,
     "pages/01-hello.md": "# Hello\n\nOne page.\n",
     "not_there.py": "import no_such_package",
-    "empty.py": "maps = 'no function'",
+    "empty.py": "attribute = graph = load = 'no function'",
     "no_pages/__init__.py": "",
 }
 
@@ -203,7 +211,8 @@ def test_that_the_command_line_uses_what_the_package_adds(
     camviewer(*sample, str(tmp_path / "negated.npz"), "--method", "negated")
     with np.load(tmp_path / "cam.npz") as cam, np.load(tmp_path / "negated.npz") as negated:
         assert str(negated["method"]) == "negated"
-        assert np.array_equal(negated["cam"], -cam["cam"])
+        assert np.array_equal(negated["map"], -cam["cam"])
+        assert np.array_equal(negated["cam"], cam["cam"])
     model = str(tmp_path / "tiny.keras")
     once = ("--epochs", "1", "--recipe", "fast", "--data", "stamps")
     camviewer("train", "--architecture", "tiny-one", *once, "--out", model)

@@ -7,7 +7,7 @@ import pytest
 from camviewer.document.document import Document
 from camviewer.gui.lesson.step_actions import StepContext, perform
 from camviewer.inference.prediction import PredictionRequest
-from camviewer.inference.predictor import Predictor
+from camviewer.inference.predictor import predict
 from camviewer.lesson.steps import DIGIT_NAMES, Step
 from camviewer.networks.formats import model_file
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize("model", model_file.bundled())
 def test_that_a_written_digit_is_read_as_it_is_meant(model: str, qapp: object) -> None:
-    predict, document = Predictor(), Document()
+    document = Document()
     context = StepContext(document, lambda _name: None)
     for sample, name in enumerate(DIGIT_NAMES):
         assert perform(context, [Step("draw", name)]) == []

@@ -13,11 +13,12 @@ from camviewer.common.errors import UserError
 from camviewer.data.dataset import ArraySplit, Dataset, to_sample
 from camviewer.data.digits.spec import digit_dataset
 from camviewer.data.sources.builtin import WrittenSplit
-from camviewer.networks import keras_network
-from camviewer.networks.keras_network import Network, Weights
-from camviewer.training import compiled_steps, optimisation
+from camviewer.networks.architectures import graph_of
+from camviewer.networks.graph import Weights
+from camviewer.training import compiled_steps, keras_network, optimisation
 from camviewer.training.compiled_steps import Steps
 from camviewer.training.events import BatchDone, EpochDone, Evaluating, Event
+from camviewer.training.keras_network import KerasNetwork
 from camviewer.training.optimisation import Trainer, TrainerState, train
 from camviewer.training.recipes import RECIPES, Recipe
 from tests import reference
@@ -39,7 +40,7 @@ def written(train_count: int = 40, test_count: int = 10) -> Dataset:
 def run(
     recipe: Recipe = QUICK, seed: int = 1, architecture: str = "lecture"
 ) -> tuple[Weights, list[Event], list[EpochDone]]:
-    net = keras_network.build(architecture, seed=seed)
+    net = keras_network.build(graph_of(architecture), seed=seed)
     events: list[Event] = []
     history = train(net, written(), recipe, seed=seed, token=CancelToken(), tell=events.append)
     return net.get_weights(), events, history
@@ -76,7 +77,7 @@ def test_that_a_seed_decides_every_bit(architecture: str, recipe: Recipe) -> Non
 def test_that_the_seed_decides_the_order_too() -> None:
     results = []
     for seed in (1, 2):
-        net = keras_network.build("lecture", seed=5)
+        net = keras_network.build(graph_of("lecture"), seed=5)
         train(net, written(), QUICK, seed=seed, token=CancelToken(), tell=lambda _: None)
         results.append(net.get_weights())
     assert not equal(*results)
@@ -112,7 +113,7 @@ def test_that_an_epochs_record_is_the_mean_over_its_digits() -> None:
 
 @pytest.mark.parametrize("architecture", ["lecture", "compact"])
 def test_that_loss_and_accuracy_are_those_of_the_definition(architecture: str) -> None:
-    net = keras_network.build(architecture)
+    net = keras_network.build(graph_of(architecture))
     net.set_weights(reference.random_weights(net.get_weights(), seed=3))
     samples = WrittenSplit("test", 30)
     _, scores = reference.maps_and_scores(
@@ -127,7 +128,7 @@ def test_that_loss_and_accuracy_are_those_of_the_definition(architecture: str) -
 
 def test_that_evaluating_in_batches_is_evaluating_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     samples = WrittenSplit("test", 30)
-    steps = Steps(keras_network.build("lecture", seed=1))
+    steps = Steps(keras_network.build(graph_of("lecture"), seed=1))
     at_once = steps.evaluate(samples.images, samples.labels, CancelToken().check)
     monkeypatch.setattr(compiled_steps, "EVALUATION_BATCH", 7)
     assert steps.evaluate(samples.images, samples.labels, CancelToken().check) == pytest.approx(
@@ -136,7 +137,7 @@ def test_that_evaluating_in_batches_is_evaluating_at_once(monkeypatch: pytest.Mo
 
 
 def test_that_adams_first_step_is_the_rate_for_every_weight() -> None:
-    net = keras_network.build("lecture", seed=1)
+    net = keras_network.build(graph_of("lecture"), seed=1)
     before = net.get_weights()
     samples = WrittenSplit("train", 16)
     Steps(net).train(samples.images, samples.labels, 0.01)
@@ -149,14 +150,14 @@ def test_that_adams_first_step_is_the_rate_for_every_weight() -> None:
 
 
 def test_that_making_steps_changes_no_weights() -> None:
-    net = keras_network.build("compact", seed=1)
+    net = keras_network.build(graph_of("compact"), seed=1)
     before = net.get_weights()
     Steps(net)
     assert equal(before, net.get_weights())
 
 
 def test_that_evaluating_changes_no_weights() -> None:
-    net = keras_network.build("compact", seed=1)
+    net = keras_network.build(graph_of("compact"), seed=1)
     before = net.get_weights()
     samples = WrittenSplit("test", 10)
     Steps(net).evaluate(samples.images, samples.labels, CancelToken().check)
@@ -173,7 +174,14 @@ def test_that_cancelling_ends_within_one_batch(last: int) -> None:
             token.cancel()
 
     with pytest.raises(Cancelled):
-        train(keras_network.build("lecture"), written(), QUICK, seed=1, token=token, tell=tell)
+        train(
+            keras_network.build(graph_of("lecture")),
+            written(),
+            QUICK,
+            seed=1,
+            token=token,
+            tell=tell,
+        )
     assert len(events) == last  # at 3, evaluating had still to begin; at 4 it was going on
 
 
@@ -182,7 +190,7 @@ def refuse(event: object) -> None:
 
 
 def test_that_a_cancelled_token_changes_no_weights() -> None:
-    token, net = CancelToken(), keras_network.build("lecture", seed=1)
+    token, net = CancelToken(), keras_network.build(graph_of("lecture"), seed=1)
     before = net.get_weights()
     token.cancel()
     with pytest.raises(Cancelled):
@@ -194,7 +202,7 @@ def test_that_a_loss_that_is_not_finite_is_told() -> None:
     events: list[Event] = []
     with pytest.raises(UserError, match=r"finite loss, found (nan|inf) in step 2 of epoch 1"):
         train(
-            keras_network.build("lecture", seed=1),
+            keras_network.build(graph_of("lecture"), seed=1),
             written(),
             replace(QUICK, learning_rate=1e30),
             seed=1,
@@ -207,7 +215,7 @@ def test_that_a_loss_that_is_not_finite_is_told() -> None:
 def test_that_a_test_loss_that_is_not_finite_is_told() -> None:
     # One step, which ruins the network.
     recipe = replace(QUICK, epochs=1, batch=40, learning_rate=1e30)
-    trainer = Trainer(keras_network.build("lecture", seed=1), written(), recipe, seed=1)
+    trainer = Trainer(keras_network.build(graph_of("lecture"), seed=1), written(), recipe, seed=1)
     with pytest.raises(UserError, match=r"found (nan|inf) on the test digits after epoch 1"):
         list(trainer.run())
     assert trainer.history == []
@@ -239,7 +247,9 @@ def whole(request: pytest.FixtureRequest) -> tuple[str, list[Event], list[Traine
     recipe = FITTING[request.param]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(optimisation, "EVALUATION_BATCH", 8)  # 10 samples are read in two parts
-        trainer = Trainer(keras_network.build(request.param, seed=1), written(), recipe, seed=1)
+        trainer = Trainer(
+            keras_network.build(graph_of(request.param), seed=1), written(), recipe, seed=1
+        )
         states, events = [trainer.state()], []
         for event in trainer.run():
             events.append(event)
@@ -255,7 +265,9 @@ def test_that_an_interrupted_training_ends_bit_for_bit_as_an_uninterrupted_one(
     first_epoch = [place for place, event in enumerate(events, 1) if event.epoch == 1]
     at = first_epoch[place] if place < 0 else place
     monkeypatch.setattr(optimisation, "EVALUATION_BATCH", 8)
-    net = keras_network.build(architecture, seed=99)  # other weights: all comes from the state
+    net = keras_network.build(
+        graph_of(architecture), seed=99
+    )  # other weights: all comes from the state
     trainer = Trainer(net, written(), FITTING[architecture], seed=1)
     trainer.restore(states[at])
     rest = list(trainer.run())
@@ -285,7 +297,7 @@ def test_that_a_state_says_where_the_training_stands(
 
 
 def test_that_a_state_is_a_copy() -> None:
-    trainer = Trainer(keras_network.build("lecture", seed=1), written(), QUICK, seed=1)
+    trainer = Trainer(keras_network.build(graph_of("lecture"), seed=1), written(), QUICK, seed=1)
     events = trainer.run()
     next(events)
     state = trainer.state()
@@ -297,7 +309,7 @@ def test_that_a_state_is_a_copy() -> None:
 
 
 def test_that_steps_are_counted_over_all_epochs() -> None:
-    trainer = Trainer(keras_network.build("lecture", seed=1), written(), QUICK, seed=1)
+    trainer = Trainer(keras_network.build(graph_of("lecture"), seed=1), written(), QUICK, seed=1)
     assert trainer.steps_made == 0
     counts = [trainer.steps_made for event in trainer.run() if isinstance(event, BatchDone)]
     assert counts == [1, 2, 3, 4, 5, 6]
@@ -318,14 +330,14 @@ def test_that_steps_are_counted_over_all_epochs() -> None:
     ],
 )
 def test_that_a_state_that_does_not_fit_is_refused(changes: dict[str, Any]) -> None:
-    trainer = Trainer(keras_network.build("lecture", seed=1), written(), QUICK, seed=1)
+    trainer = Trainer(keras_network.build(graph_of("lecture"), seed=1), written(), QUICK, seed=1)
     with pytest.raises(ValueError, match=r"."):
         trainer.restore(replace(trainer.state(), **changes))
 
 
 def test_that_the_state_of_another_architecture_is_refused() -> None:
     one, other = (
-        Trainer(keras_network.build(architecture, seed=1), written(), QUICK, seed=1)
+        Trainer(keras_network.build(graph_of(architecture), seed=1), written(), QUICK, seed=1)
         for architecture in ("lecture", "compact")
     )
     with pytest.raises(ValueError, match=r"."):
@@ -334,7 +346,7 @@ def test_that_the_state_of_another_architecture_is_refused() -> None:
 
 @pytest.mark.parametrize(("share", "used"), [(0.25, 10), (0.5, 20), (0.001, 1), (1.0, 40)])
 def test_that_a_share_is_the_first_digits(
-    untrained: Network,
+    untrained: KerasNetwork,
     steps_seen: list[tuple[np.ndarray, np.ndarray, float]],
     share: float,
     used: int,
@@ -348,7 +360,7 @@ def test_that_a_share_is_the_first_digits(
 
 
 def test_that_a_share_of_written_digits_writes_no_others(
-    untrained: Network, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
+    untrained: KerasNetwork, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
 ) -> None:
     checks: list[object] = []
     dataset = digit_dataset("tiny", WrittenSplit("train", 1000), WrittenSplit("test", 5))
@@ -378,11 +390,11 @@ def test_that_compiling_can_be_ended(last: int) -> None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        Steps(keras_network.build("lecture", seed=1)).compile(check)
+        Steps(keras_network.build(graph_of("lecture"), seed=1)).compile(check)
     assert checks == last
 
 
-def test_that_writing_digits_can_be_ended(untrained: Network) -> None:
+def test_that_writing_digits_can_be_ended(untrained: KerasNetwork) -> None:
     token = CancelToken()
     token.cancel()
     dataset = digit_dataset("large", WrittenSplit("train", 10**6), WrittenSplit("test", 10**6))
@@ -405,12 +417,12 @@ def steps_seen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[np.ndarray, np.nda
 
 
 @pytest.fixture(scope="module")
-def untrained() -> Network:
-    return keras_network.build("lecture", seed=1)
+def untrained() -> KerasNetwork:
+    return keras_network.build(graph_of("lecture"), seed=1)
 
 
 def test_that_steps_follow_the_one_cycle(
-    untrained: Network, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
+    untrained: KerasNetwork, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
 ) -> None:
     recipe = Recipe("r", epochs=5, batch=20, learning_rate=0.1, one_cycle=True)  # 5 times 2 steps
     train(untrained, written(), recipe, seed=1, token=CancelToken(), tell=lambda _: None)
@@ -422,7 +434,7 @@ def test_that_steps_follow_the_one_cycle(
 
 
 def test_that_every_digit_is_seen_once_an_epoch_with_its_label(
-    untrained: Network, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
+    untrained: KerasNetwork, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
 ) -> None:
     images = np.repeat(np.arange(40, dtype=np.uint8), 784).reshape(40, 28, 28)
     labels = (np.arange(40) % 10).astype(np.uint8)
@@ -439,7 +451,7 @@ def test_that_every_digit_is_seen_once_an_epoch_with_its_label(
 
 
 def test_that_written_digits_are_added_as_a_share(
-    untrained: Network, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
+    untrained: KerasNetwork, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
 ) -> None:
     recipe = replace(QUICK, epochs=1, written=0.5)
     train(untrained, written(), recipe, seed=1, token=CancelToken(), tell=lambda _: None)
@@ -447,7 +459,7 @@ def test_that_written_digits_are_added_as_a_share(
 
 
 def test_that_variation_changes_what_is_seen_but_not_the_data(
-    untrained: Network, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
+    untrained: KerasNetwork, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
 ) -> None:
     dataset = written()
     before = dataset.train.images.copy()
@@ -459,7 +471,7 @@ def test_that_variation_changes_what_is_seen_but_not_the_data(
 
 
 def test_that_the_last_steps_are_of_digits_as_they_are(
-    untrained: Network, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
+    untrained: KerasNetwork, steps_seen: list[tuple[np.ndarray, np.ndarray, float]]
 ) -> None:
     dataset = written()
     recipe = replace(QUICK, epochs=4, batch=10, varied=0.75)
@@ -476,7 +488,7 @@ def test_that_black_and_white_can_be_learnt() -> None:
     dataset = digit_dataset("trivial", split(images, labels), split(images[:10], labels[:10]))
     recipe = Recipe("r", epochs=6, batch=16, learning_rate=0.01)
     history = train(
-        keras_network.build("lecture", seed=1),
+        keras_network.build(graph_of("lecture"), seed=1),
         dataset,
         recipe,
         seed=1,

@@ -18,10 +18,18 @@ import tensorflow as tf
 from camviewer.common.cancel import Cancelled, CancelToken
 from camviewer.common.errors import FileError, UserError
 from camviewer.data.sources.builtin import WrittenSplit
-from camviewer.networks import keras_network, store
-from camviewer.networks.keras_network import Weights
+from camviewer.networks import store
+from camviewer.networks.architectures import graph_of
+from camviewer.networks.graph import Weights
 from camviewer.networks.model_card import ModelCard
-from camviewer.training import checkpoints, optimisation, run_folder, training_run, weight_history
+from camviewer.training import (
+    checkpoints,
+    keras_network,
+    optimisation,
+    run_folder,
+    training_run,
+    weight_history,
+)
 from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import (
     CurveDrawn,
@@ -262,7 +270,7 @@ def test_that_the_timeline_is_kept_in_memory_and_on_disk(folder: Path, plan: Pla
     training_run = begun(folder, plan)
     run(training_run)
     assert [snapshot.step for snapshot in training_run.timeline.snapshots] == SNAPSHOTS
-    fresh = keras_network.build("lecture", seed=4).get_weights()
+    fresh = keras_network.build(graph_of("lecture"), seed=4).get_weights()
     assert equal(training_run.timeline.snapshots[0].weights, fresh)
     assert equal(training_run.timeline.snapshots[-1].weights, training_run.trainer.weights())
     stored = weight_history.read(folder / "timeline.bin")
@@ -317,7 +325,7 @@ def test_that_snapshots_of_a_future_that_was_not_kept_are_forgotten(
     for step in (3, 5):
         weight_history.append(
             folder / "timeline.bin",
-            WeightSnapshot(step, keras_network.build("lecture").get_weights()),
+            WeightSnapshot(step, keras_network.build(graph_of("lecture")).get_weights()),
         )
     training_run = resumed(folder)
     assert [snapshot.step for snapshot in training_run.timeline.snapshots] == [0, 1, 2]
@@ -348,7 +356,7 @@ def test_that_a_lost_timeline_is_begun_anew(
 def test_that_the_timeline_of_another_architecture_is_not_taken(folder: Path, plan: Plan) -> None:
     run(begun(folder, plan), After(2, StopRequest.LEAVE))
     other = weight_history.WeightHistory(
-        "compact", [WeightSnapshot(0, keras_network.build("compact").get_weights())]
+        "compact", [WeightSnapshot(0, keras_network.build(graph_of("compact")).get_weights())]
     )
     weight_history.write(folder / "timeline.bin", other)
     training_run = resumed(folder)
@@ -667,7 +675,7 @@ def test_that_on_a_full_disk_the_timeline_makes_room_for_checkpoint_and_model(
         return act
 
     monkeypatch.setattr(checkpoints, "save", cramped(checkpoints.save))
-    monkeypatch.setattr(store, "save", cramped(store.save))
+    monkeypatch.setattr(keras_network, "save", cramped(keras_network.save))
     training_run = begun(folder, plan)
     assert troubles(run(training_run)) == []
     path = tmp_path / "mine.keras"
@@ -808,7 +816,7 @@ def test_that_a_run_that_was_ruined_when_it_was_left_still_has_its_good_weights(
 def model(tmp_path: Path) -> Path:
     path = tmp_path / "start.keras"
     card = ModelCard("start", "lecture", "fast", 1, "builtin", 0, None, "2026-05-04", "1.0")
-    store.save(path, keras_network.build("lecture", seed=77), card)
+    keras_network.save(path, keras_network.build(graph_of("lecture"), seed=77), card)
     return path
 
 

@@ -145,12 +145,12 @@ class LayersPanel(QWidget):
         """Ask for what the layers make of the sample."""
         super().showEvent(event)
         self._show()
-        self._controller.want_layers(True)
+        self._controller.explaining.want_layers(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: ask no longer."""
         super().hideEvent(event)
-        self._controller.want_layers(False)
+        self._controller.explaining.want_layers(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrower strip may need a scroll bar."""

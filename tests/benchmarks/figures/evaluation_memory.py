@@ -24,7 +24,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     from camviewer.data import sources
     from camviewer.data.dataset import ArraySplit
     from camviewer.data.digits.spec import digit_dataset
-    from camviewer.inference.evaluator import Evaluator
+    from camviewer.inference.evaluator import evaluate
     from camviewer.networks.formats import model_file
 
     found = sources.open_source("auto")
@@ -38,14 +38,12 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     size = sum(part.images.nbytes for part in parts) / 2**20
     records = []
     for path in model_file.bundled().values():
-        evaluator = Evaluator()
         few = ArraySplit(1000, lambda: (parts[1].images[:1000], parts[1].labels[:1000]))
-        # TensorFlow is loaded and the network compiled, as it is when the window is open.
-        dataset = digit_dataset("few", few, few)
-        evaluator.evaluate(path, dataset, "test", lambda *_: None, CancelToken())
+        # ONNX Runtime is loaded and the network read, as it is when the window is open.
+        evaluate(path, digit_dataset("few", few, few), "test", lambda *_: None, CancelToken())
         PEAK.write_text(_BEGIN_ANEW)
         before = _megabytes("VmRSS")
-        evaluation = evaluator.evaluate(path, dataset, "all", lambda *_: None, CancelToken())
+        evaluation = evaluate(path, dataset, "all", lambda *_: None, CancelToken())
         records.append(
             record(
                 f"memory: {len(evaluation)} digits evaluated ({found.name}), {path.stem}, at most",

@@ -23,7 +23,7 @@ def measure(options: argparse.Namespace) -> list[Record]:
     from tests.benchmarks.window import RealWindow, draw, wait
 
     window = RealWindow()
-    before = 0.0
+    started, before = _resident(), 0.0
     for number in range(WARM_UP + options.strokes):
         if number % A_DRAWING == 0:
             window.clear()
@@ -35,13 +35,21 @@ def measure(options: argparse.Namespace) -> list[Record]:
     window.close()
     return [
         record(
+            f"memory: the window after a start and {WARM_UP} strokes",
+            before,
+            "MB",
+            started,
+            "the process after the start",
+            limit="<= 300",
+        ),
+        record(
             f"memory: growth in {options.strokes} strokes, each explained and painted",
             after - before,
             "MB",
             before,
             f"the process after {WARM_UP} strokes",
             limit="<= 5",
-        )
+        ),
     ]
 
 

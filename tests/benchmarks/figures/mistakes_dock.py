@@ -10,7 +10,6 @@ from tests.benchmarks.records import Record, p95, p99, record
 
 if TYPE_CHECKING:
     from camviewer.data.dataset import Dataset
-    from camviewer.data.digits.spec import digit_dataset
     from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
     from tests.benchmarks.window import RealWindow
 
@@ -50,6 +49,7 @@ def _many_samples() -> Dataset:
 
     from camviewer.data import sources
     from camviewer.data.dataset import ArraySplit
+    from camviewer.data.digits.spec import digit_dataset
 
     given = sources.open_source("auto")
 

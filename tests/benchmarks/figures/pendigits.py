@@ -38,8 +38,7 @@ def measure(options: argparse.Namespace) -> list[Record]:
     from camviewer.document.document import Document
     from camviewer.document.settings import Settings
     from camviewer.gui.input.canvas import Canvas
-    from camviewer.inference.engine import engine_for
-    from camviewer.networks import store
+    from camviewer.inference.engine_cache import ENGINES
     from camviewer.networks.formats import model_file
     from tests import pendigits
     from tests.benchmarks.window import application
@@ -65,11 +64,9 @@ def measure(options: argparse.Namespace) -> list[Record]:
 
     found = []
     for name, path in model_file.bundled().items():
-        stored = store.load(path)
-        engine = engine_for(stored.card.architecture)
-        engine.load(stored.weights, name)
+        engine = ENGINES.of(path)
         shares = [
-            100 * float((engine.forward(np.stack(samples))[1].argmax(axis=1) == labels).mean())
+            100 * float((engine.scores(np.stack(samples)).argmax(axis=1) == labels).mean())
             for samples in (prepared, resized)
         ]
         found.append(

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from camviewer.common.errors import FileError
+from camviewer.common.registry import Registry
 from camviewer.data.sources import SOURCES, Source, open_source, source_names
 
 
@@ -83,7 +84,8 @@ def test_that_all_sources_are_offered_in_place_of_one_that_there_is_not(
 ) -> None:
     npz = SOURCES["npz"]
     scans = Source("scans", "a folder of scans", None, npz.recognises, npz.open_path)
-    monkeypatch.setattr(SOURCES, "_found", {**SOURCES, "scans": scans}, raising=False)
+    registry = Registry("Source", lambda: {**SOURCES, "scans": scans})
+    monkeypatch.setattr("camviewer.data.sources.SOURCES", registry)
     with pytest.raises(FileError) as caught:
         open_source("mnits")
     offered = (

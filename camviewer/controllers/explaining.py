@@ -1,0 +1,144 @@
+"""Keeps the document's prediction up to date: submits, numbers, drops late answers."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from camviewer.attribution.attribution import Values
+from camviewer.attribution.methods import METHODS
+from camviewer.concurrency.newest_request import NewestRequestWorker
+from camviewer.document import fitness
+from camviewer.document.document import Document, Model
+from camviewer.document.messages import Messages
+from camviewer.inference.prediction import Prediction, PredictionRequest
+
+
+class Explaining(QObject):
+    """Asks the network whenever sample or model have changed, and shows what it answers."""
+
+    def __init__(
+        self,
+        document: Document,
+        messages: Messages,
+        worker: NewestRequestWorker[PredictionRequest, Prediction],
+        parent: QObject | None = None,
+    ) -> None:
+        """Watch the document.
+
+        Args:
+            document: whose sample and model are watched, and whose prediction is set.
+            messages: where it is told what cannot be explained.
+            worker: answers; whoever made it starts and ends it.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self._document = document
+        self._messages = messages
+        self._worker = worker
+        self._newest = 0
+        self._shown = 0
+        self._wants_layers = False
+        self._asked_for_layers = False  # by the newest request
+        self._broken = False  # nobody will ever answer
+        self._closed = False
+        self._told_misfit = ""
+        self._answered: set[Path] = set()
+        self._read: Model | None = None  # the model that answered last
+        document.sample_changed.connect(self.ask)
+        document.model_changed.connect(self._ask_other_model)
+        worker.answered.connect(self._show)
+        worker.failed.connect(self._fail)
+
+    def end(self) -> None:
+        """Ask nothing more and show no more answers."""
+        if self._closed:
+            return
+        self._closed = True
+        self._document.sample_changed.disconnect(self.ask)
+        self._document.model_changed.disconnect(self._ask_other_model)
+
+    def want_layers(self, wanted: bool) -> None:
+        """Whether predictions are to tell what each layer makes of the sample, from now on."""
+        self._wants_layers = wanted
+        if wanted and not self._asked_for_layers:
+            self.ask()
+
+    def ask(self) -> None:
+        """Have the sample explained; what is shown stays until the answer is there."""
+        document = self._document
+        network, misfit = document.network, fitness.misfit(document)
+        self.tell_misfit(misfit if document.sample.any() else "")
+        if not document.sample.any() or network is None or misfit or self._broken:
+            # Whatever is still being computed is of a sample that is gone.
+            self._shown = self._newest
+            self._asked_for_layers = False
+            document.set_prediction(None)
+            return
+        self._asked_for_layers = self._wants_layers
+        self._newest = self._worker.submit(
+            PredictionRequest(
+                network,
+                document.sample,
+                self._wants_layers,
+                partial(_attribute, document.display.method, document.display.values),
+            )
+        )
+
+    def tell_misfit(self, sentence: str) -> None:
+        """Tell that the model is not for the sample, once, and for as long as that is so."""
+        told, self._told_misfit = self._told_misfit, sentence
+        if sentence and sentence != told:
+            self._messages.trouble(sentence)
+        elif told and not sentence:
+            self._messages.resolve(told)
+
+    def _ask_other_model(self) -> None:
+        # Reading it takes a moment, in which the other model's maps would stand.
+        # (A moment of a training needs no reading: the one before may stand until it is there.)
+        network = self._document.network
+        if isinstance(network, Path) and network not in self._answered:
+            self._document.set_prediction(None)
+        self._shown = self._newest  # whatever is still being computed is the other model's
+        self.ask()
+
+    def _show(self, number: int, prediction: Prediction) -> None:
+        # An answer may still wait in the event loop when the worker has ended.
+        if number > self._shown and not self._closed:
+            self._shown = number
+            network = self._document.network
+            if isinstance(network, Path) and number == self._newest:
+                self._answered.add(network)
+                self._read = self._document.model
+            self._document.set_prediction(prediction)
+
+    def _fail(self, number: int, sentence: str) -> None:
+        if self._closed:
+            return
+        if number == 0:
+            self._broken = True
+            if not self._document.is_current:
+                self._document.set_prediction(None)
+            sentence = self.tr("The network cannot be loaded: {0}").format(sentence)
+        elif number <= self._shown:
+            return
+        else:
+            self._shown = number
+            self._document.set_prediction(None)
+            self._leave_unread_model()
+        self._messages.trouble(sentence)
+
+    def _leave_unread_model(self) -> None:
+        """A model that was chosen and cannot be used gives way to the one before."""
+        document, before = self._document, self._read
+        if before is not None and document.model != before and document.snapshot is None:
+            document.set_model(before)
+
+
+def _attribute(method: str, values: Values, prediction: Prediction) -> None:
+    """Make what the window will show, in the thread that predicts."""
+    chosen = METHODS.named(method)
+    if prediction.lacking(*chosen.needs) is None:
+        chosen.explain(prediction, values)
