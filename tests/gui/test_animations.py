@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from camviewer.controllers import exports
 from camviewer.controllers.training_job import Begun, Ended
-from camviewer.inference import predictor
 from camviewer.inference.prediction import Prediction, PredictionRequest
 from camviewer.networks.architectures import graph_of
 from camviewer.training.control import StopRequest
@@ -67,7 +67,7 @@ def test_that_a_animation_being_written_can_be_cancelled_and_another_be_saved(
         assert go_on.wait(10)
         return explain(request)
 
-    monkeypatch.setattr(predictor, "Predictor", lambda: wait)
+    monkeypatch.setattr(exports, "predict", wait)
     words = button.text()
     save_as(desk, button, qtbot, tmp_path / "first.gif")
     assert button.text() == "Cancel (0 %)"
@@ -89,7 +89,7 @@ def test_that_a_animation_that_cannot_be_saved_is_told_in_the_window(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(predictor, "Predictor", lambda: explain)
+    monkeypatch.setattr(exports, "predict", explain)
     (tmp_path / "file").touch()
     save_as(desk, button, qtbot, tmp_path / "file" / "film.gif")
     qtbot.waitUntil(lambda: "film.gif" in desk.window.central.messages.text, timeout=PATIENCE)
