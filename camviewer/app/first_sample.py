@@ -1,7 +1,7 @@
 """The sample of the first second: what each bundled model computed for it ships with the program.
 
 A stored prediction is what ``camviewer explain --data builtin --index N --model NAME`` writes, so
-that the window can show all maps before TensorFlow is loaded.
+that the window can show all maps before ONNX Runtime is loaded.
 """
 
 from __future__ import annotations

@@ -39,15 +39,16 @@ class LayerGradients:
 
 
 def _layers(prediction: Prediction) -> Mapping[str, str]:
-    """The convolutions of the network, the last one first."""
+    """The convolutions of the network, the last one first, each with its place among them."""
     if prediction.network is None:
         return {}
     graph = prediction.network.graph
-    places = convolution_places(graph)
-    return {
-        name: f"{graph.layers[place - 1].title}, {'×'.join(map(str, graph.shapes[place][:2]))}"
-        for name, place in reversed(places.items())
+    layers = {layer.name: layer for layer in graph.layers}
+    titles = {
+        name: f"{number}: {layers[name].title}, {'×'.join(map(str, graph.shapes[place][:2]))}"
+        for number, (name, place) in enumerate(convolution_places(graph).items(), 1)
     }
+    return dict(reversed(titles.items()))
 
 
 LAYER = Parameter("layer", tr_noop("Convolution"), _layers)

@@ -500,10 +500,6 @@
         <translation>{2} 항목은 이름 {0}~{1}개여야 합니다</translation>
     </message>
     <message>
-        <source>a network that can read a sample</source>
-        <translation>입력을 읽을 수 있는 신경망</translation>
-    </message>
-    <message>
         <source>Cubic</source>
         <translation>3차(cubic)</translation>
     </message>
@@ -788,6 +784,38 @@
         <translation>확대한 입력 + CAM</translation>
     </message>
     <message>
+        <source>How the scores of {0} follow from its layers is not known, so there is no gradient; open the model itself.</source>
+        <translation>{0}의 점수가 층에서 어떻게 나오는지 알 수 없어 기울기가 없습니다. 모델 파일을 직접 여세요.</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime, which computes what a network makes of a picture, cannot be loaded: {0}; install it anew: pip install --force-reinstall onnxruntime</source>
+        <translation>신경망이 그림을 읽을 때 쓰는 ONNX Runtime을 불러올 수 없습니다: {0}. 다시 설치하세요: pip install --force-reinstall onnxruntime</translation>
+    </message>
+    <message>
+        <source>a grid of cells before {0}</source>
+        <translation>{0} 앞에 칸으로 나뉜 출력</translation>
+    </message>
+    <message>
+        <source>a vector before {0}</source>
+        <translation>{0} 앞에 벡터</translation>
+    </message>
+    <message>
+        <source>a vector</source>
+        <translation>벡터</translation>
+    </message>
+    <message>
+        <source>a grid of cells</source>
+        <translation>칸으로 나뉜 출력</translation>
+    </message>
+    <message>
+        <source>normalised channels</source>
+        <translation>채널별 정규화</translation>
+    </message>
+    <message>
+        <source>another axis</source>
+        <translation>다른 축</translation>
+    </message>
+    <message>
         <source>Colours</source>
         <translation>색상</translation>
     </message>
@@ -1026,6 +1054,22 @@
     <message>
         <source>Class: expected one of {0}, found {1}; choose one of these.</source>
         <translation>클래스: {0} 중 하나여야 하는데 {1}입니다. 이 중에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>합성곱</translation>
+    </message>
+    <message>
+        <source>The method {0} has no parameter {1}; those it has: {2}.</source>
+        <translation>방법 {0}에 없는 매개변수입니다: {1}. 쓸 수 있는 것: {2}.</translation>
+    </message>
+    <message>
+        <source>The parameter {0} of {1} cannot be {2} here; choose one of {3}.</source>
+        <translation>{1}의 매개변수 {0}에는 {2} 값을 쓸 수 없습니다. 다음 중에서 고르세요: {3}.</translation>
+    </message>
+    <message>
+        <source>{0} is no KEY=VALUE; write for example layer=conv2d</source>
+        <translation>{0}: KEY=VALUE 형식이 아닙니다. 예를 들어 layer=conv2d처럼 쓰세요</translation>
     </message>
     <message>
         <source>--json: expected another file than those of the model, found {0}; give the history a name of its own.</source>
@@ -1684,6 +1728,10 @@
         <translation>학습 방식 {0}에서는 프로그램이 쓴 숫자를 더하는데 {1}의 그림은 숫자가 아닙니다. 다른 학습 방식을 고르세요.</translation>
     </message>
     <message>
+        <source>TensorFlow, which trains networks, cannot be loaded: {0}; install it: pip install tensorflow</source>
+        <translation>신경망을 학습시키는 TensorFlow를 불러올 수 없습니다: {0}. 설치하세요: pip install tensorflow</translation>
+    </message>
+    <message>
         <source>Training: expected a folder that no other training uses, found one running in {0}; wait until it is done, or stop it.</source>
         <translation>학습: 다른 학습이 쓰지 않는 폴더가 필요한데 {0} 폴더에서 학습이 진행 중입니다. 끝날 때까지 기다리거나 중지하세요.</translation>
     </message>
@@ -1742,14 +1790,6 @@
     <message>
         <source>an architecture out of {0}</source>
         <translation>{0} 중의 구조</translation>
-    </message>
-    <message>
-        <source>layers that fit together</source>
-        <translation>서로 맞는 층들</translation>
-    </message>
-    <message>
-        <source>others: {0}</source>
-        <translation>맞지 않음: {0}</translation>
     </message>
     <message>
         <source>finite scores</source>
@@ -2414,6 +2454,14 @@
     <message>
         <source>({x}, {y})   ink {ink}   raw cell ({column}, {row})   {symbol} raw {raw}   resized {resized}{sees}</source>
         <translation>({x}, {y})   잉크 {ink}   원본 칸 ({column}, {row})   {symbol} 원본 {raw}   확대 {resized}{sees}</translation>
+    </message>
+    <message>
+        <source>{0} has no sum that stands for the score</source>
+        <translation>{0}의 합은 점수를 나타내지 않습니다</translation>
+    </message>
+    <message>
+        <source>Cells of {0} add up to {1}; with the remainder {2}: score {3}</source>
+        <translation>{0} 칸의 합 {1} + 나머지 {2} = 점수 {3}</translation>
     </message>
     <message>
         <source>sees {0} × {1}</source>

@@ -32,7 +32,8 @@ def test_that_the_convolutions_are_offered_the_last_one_first() -> None:
     (parameter,) = METHODS["grad-cam"].parameters
     choices = parameter.choices(predicted())
     assert list(choices) == ["conv2d_5", "conv2d_4", "conv2d_3", "conv2d_2", "conv2d_1", "conv2d"]
-    assert choices["conv2d"].endswith("28×28")
+    assert choices["conv2d_1"] == "2: Conv2D 16, 3×3, 28×28"
+    assert len(set(choices.values())) == 6
     assert parameter.value(predicted(), {}) == "conv2d_5"
     assert parameter.value(predicted(), {"layer": "of another network"}) == "conv2d_5"
 

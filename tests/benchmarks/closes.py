@@ -48,7 +48,7 @@ def sitting(seconds: float, architecture: str) -> int:
     class Timed(program.Program):
         def start(self) -> None:
             super().start()
-            self.controller.engine_ready.connect(self._train)
+            self.controller.worker.ready.connect(self._train)
 
         def _train(self) -> None:
             if self.training.can_resume():

@@ -101,7 +101,7 @@ def loading(*, tell_stall: bool = True) -> int:
         def _go_on(self) -> None:
             if not self.document.content.drawing.strokes:
                 draw(self.window, number=0, moves=20)
-            elif self.controller.ready:
+            elif self.document.is_current:
                 print(self.heart.longest if tell_stall else "explained", flush=True)
                 self.window.close()
 
@@ -126,7 +126,7 @@ def training() -> int:
     class Timed(program.Program):  # type: ignore[name-defined]
         def start(self) -> None:
             super().start()
-            self.controller.engine_ready.connect(self._train)
+            self.controller.worker.ready.connect(self._train)
             self.training.progressed.connect(self._tell)
             self.training.status_changed.connect(self._close)
 

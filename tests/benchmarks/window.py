@@ -51,8 +51,9 @@ class RealWindow:
         self.window.resize(*SIZE)
         self.program.start()
         wait(self.paints.painted)
-        if not self.program.controller.ready:
-            wait(self.program.controller.engine_ready)
+        shown = self.document.prediction
+        if shown is None or shown.network is None:  # what came with the program is shown
+            wait(self.program.controller.worker.answered)
 
     def close(self) -> None:
         """End it as a person does."""

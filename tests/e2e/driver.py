@@ -3,7 +3,7 @@
 ``python -m tests.e2e.driver [--hold-network] ARGUMENTS``, with the program's own arguments. A
 question is one line of JSON, ``[WHAT, ARGUMENT]``, for the method ``tell_WHAT``; so is the answer.
 The driver only tells what is there: the events come from the X server. With ``--hold-network``
-TensorFlow is loaded when ``release`` is asked for and not before: what a person does meanwhile
+ONNX Runtime is loaded when ``release`` is asked for and not before: what a person does meanwhile
 happens in the first second, however busy the machine is.
 """
 
@@ -33,7 +33,7 @@ from camviewer import cli
 from camviewer.app import program
 from camviewer.gui.lesson.cover import Cover
 from camviewer.gui.lesson.step_actions import action_name
-from camviewer.inference.prediction_work import make_predictor
+from camviewer.inference.predictor import make_predictor
 from camviewer.lesson.page import Task
 from camviewer.lesson.steps import PARTS
 from tests.cut import cut_words
@@ -42,6 +42,7 @@ from tests.there import there
 SAMPLE_TEXT = "Class activation maps 0123456789 %"
 
 _released = threading.Event()
+_loaded = threading.Event()
 
 
 class Driven(program.Program):
@@ -125,8 +126,8 @@ class Driven(program.Program):
         strokes = document.content.drawing.strokes
         origin = document.content.origin
         return {
-            "ready": self.controller.ready,
-            "tensorflow": "tensorflow" in sys.modules,
+            "ready": _loaded.is_set(),
+            "loaded": [name for name in ("onnxruntime", "tensorflow") if name in sys.modules],
             "predicted": None if reading is None else reading.predicted,
             "class": document.class_index,
             "following": document.following,
@@ -269,12 +270,14 @@ class Driven(program.Program):
         return widget
 
 
-def hold(usual: Callable[..., Any]) -> Callable[..., Any]:
-    """Load the network not before it is released."""
+def watched(usual: Callable[..., Any]) -> Callable[..., Any]:
+    """Load the network not before it is released, and tell when it is there."""
 
     def make(*arguments: object) -> Any:
         _released.wait()
-        return usual(*arguments)
+        made = usual(*arguments)
+        _loaded.set()
+        return made
 
     return make
 
@@ -283,6 +286,8 @@ if __name__ == "__main__":
     arguments = sys.argv[1:]
     if "--hold-network" in arguments:
         arguments.remove("--hold-network")
-        vars(program)["make_predictor"] = hold(make_predictor)  # of the program alone
+    else:
+        _released.set()
+    vars(program)["make_predictor"] = watched(make_predictor)  # of the program alone
     program.Program = Driven  # type: ignore[misc]
     cli.leave(cli.main(arguments))

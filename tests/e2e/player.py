@@ -20,7 +20,7 @@ import pytest
 from numpy.typing import NDArray
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0  # seconds; a busy machine takes a while to load TensorFlow
+PATIENCE = 60.0  # seconds; a busy machine takes a while to start, and to load what trains
 STEP = 8  # pixels between two places of a moving pointer
 
 Pixels = NDArray[np.uint8]

@@ -198,8 +198,7 @@ def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]
         window = MainWindow(workspace)
         desk = Desk(window, workspace, requests)
         desks.append(desk)
-        with qtbot.waitSignal(workspace.controller.engine_ready):
-            workspace.controller.start()
+        workspace.controller.start()
         window.resize(1366, 700)
         window.show()
         qtbot.waitExposed(window)

@@ -11,10 +11,10 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from camviewer.controllers import exports
 from camviewer.controllers.training_job import Begun, Ended
-from camviewer.inference import predictor
 from camviewer.inference.prediction import Prediction, PredictionRequest
-from camviewer.networks.description import NamedArchitecture
+from camviewer.networks.architectures import graph_of
 from camviewer.training.control import StopRequest
 from camviewer.training.weight_history import WeightSnapshot
 from tests.document.test_document import LINE
@@ -32,7 +32,7 @@ def button(desk: Desk, qtbot: QtBot, played: Callable[[Desk], PlayedJob]) -> QPu
     qtbot.waitUntil(lambda: desk.document.is_current)
     snapshots = tuple(WeightSnapshot(step, [np.zeros(1, np.float32)]) for step in (0, 1))
     job = played(desk)
-    job.begun.emit(Begun("mine", NamedArchitecture("lecture"), (), 1, (), (), snapshots))
+    job.begun.emit(Begun("mine", graph_of("lecture"), (), 1, (), (), snapshots))
     job.ended.emit(Ended(StopRequest.NONE))
     desk.window.actions_["train"].trigger()
     found = desk.child("filmButton")
@@ -67,7 +67,7 @@ def test_that_a_animation_being_written_can_be_cancelled_and_another_be_saved(
         assert go_on.wait(10)
         return explain(request)
 
-    monkeypatch.setattr(predictor, "Predictor", lambda: wait)
+    monkeypatch.setattr(exports, "predict", wait)
     words = button.text()
     save_as(desk, button, qtbot, tmp_path / "first.gif")
     assert button.text() == "Cancel (0 %)"
@@ -89,7 +89,7 @@ def test_that_a_animation_that_cannot_be_saved_is_told_in_the_window(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(predictor, "Predictor", lambda: explain)
+    monkeypatch.setattr(exports, "predict", explain)
     (tmp_path / "file").touch()
     save_as(desk, button, qtbot, tmp_path / "file" / "film.gif")
     qtbot.waitUntil(lambda: "film.gif" in desk.window.central.messages.text, timeout=PATIENCE)

@@ -27,10 +27,10 @@ from camviewer.document.messages import Kind, Message
 from camviewer.document.settings import Settings, state_of
 from camviewer.gui import theme
 from camviewer.gui.layout.main_window import MainWindow
-from camviewer.inference.evaluation_work import evaluate
+from camviewer.inference.evaluator import evaluate
 from camviewer.inference.map_work import make_mapper
 from camviewer.inference.prediction import Prediction
-from camviewer.inference.prediction_work import make_scorer
+from camviewer.inference.predictor import make_predictor, make_scorer
 from camviewer.networks.cards import read_card
 from camviewer.networks.formats import model_file
 from tests.cut import cut_words
@@ -46,13 +46,6 @@ LEFT = Qt.MouseButton.LeftButton
 Open = Callable[[Foreign], Desk]
 
 
-def make_predict() -> Callable[..., Prediction]:
-    """The real network; the devices stay as the other tests have them."""
-    from camviewer.inference.predictor import Predictor
-
-    return Predictor()
-
-
 @pytest.fixture
 def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[], Desk]]:
     """Opens windows with samples and the bundled models; closes them."""
@@ -66,11 +59,10 @@ def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[], Desk]]:
         document.set_model(document.models[0])
         document.set_dataset("builtin", open_source("builtin"))
         tools = Tools(evaluate, make_mapper)
-        workspace = Workspace(document, make_predict, make_scorer, tools)
+        workspace = Workspace(document, make_predictor, make_scorer, tools)
         desk = Desk(MainWindow(workspace), workspace)
         desks.append(desk)
-        with qtbot.waitSignal(workspace.controller.engine_ready, timeout=PATIENCE):
-            workspace.controller.start()
+        workspace.controller.start()
         desk.window.resize(1366, 700)
         desk.window.show()
         qtbot.waitExposed(desk.window)

@@ -19,7 +19,7 @@ from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, PREDICTED
 from camviewer.inference.evaluation import Evaluation
 from camviewer.inference.map_work import MapsRequest
 from camviewer.inference.prediction import NetworkSnapshot
-from camviewer.networks.description import NamedArchitecture
+from camviewer.networks.architectures import graph_of
 from tests.gui.conftest import DIGITS, Desk, evaluate, map_samples
 from tests.gui.test_mistakes import LEFT, LONG, choose, click_sample, open_dock, panel
 from tests.there import there
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 __all__ = ["panel"]
 
 FIRST, SECOND, THIRD = (
-    NetworkSnapshot(f"mine, step {step}", NamedArchitecture("lecture"), []) for step in (1, 2, 3)
+    NetworkSnapshot(f"mine, step {step}", graph_of("lecture"), []) for step in (1, 2, 3)
 )
 
 

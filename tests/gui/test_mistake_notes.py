@@ -11,7 +11,7 @@ from camviewer.common.errors import UserError
 from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.inference.prediction import NetworkSnapshot
-from camviewer.networks.description import NamedArchitecture
+from camviewer.networks.architectures import graph_of
 from tests.gui.conftest import Desk
 from tests.gui.test_mistakes import LEFT, LONG, click_sample, panel
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 __all__ = ["panel"]
 
-EPOCH = NetworkSnapshot("mine, step 9", NamedArchitecture("lecture"), [])
+EPOCH = NetworkSnapshot("mine, step 9", graph_of("lecture"), [])
 
 
 def begin_annotation(desk: Desk, panel: MistakesPanel, qtbot: QtBot, text: str) -> int:

@@ -29,7 +29,7 @@ from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, PREDICTED
 from camviewer.gui.widgets.contrast import contrast, readable_on
 from camviewer.inference.evaluation import Evaluation
 from camviewer.inference.prediction import NetworkSnapshot
-from camviewer.networks.description import NamedArchitecture
+from camviewer.networks.architectures import graph_of
 from tests.gui.conftest import DIGITS, Desk, map_samples
 from tests.there import there
 
@@ -191,7 +191,7 @@ def test_that_other_digits_make_the_evaluation_one_of_former_digits(
 def test_that_the_epochs_of_a_training_are_followed_if_wished(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:
-    snapshot = NetworkSnapshot("mine, step 9", NamedArchitecture("lecture"), [])
+    snapshot = NetworkSnapshot("mine, step 9", graph_of("lecture"), [])
     desk.training.epoch_kept.emit(snapshot)
     assert not desk.mistakes.is_evaluating
     panel.heading.follow.setChecked(True)
@@ -211,9 +211,7 @@ def test_that_an_epoch_leaves_the_drawing_and_the_tab_as_they_are(
     panel.tabs.setCurrentWidget(panel.matrix)
     drawn = desk.document.content
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
-        desk.training.epoch_kept.emit(
-            NetworkSnapshot("mine, step 9", NamedArchitecture("lecture"), [])
-        )
+        desk.training.epoch_kept.emit(NetworkSnapshot("mine, step 9", graph_of("lecture"), []))
     assert desk.document.content is drawn
     assert panel.tabs.currentWidget() is panel.matrix
     assert desk.mistakes.index == 3

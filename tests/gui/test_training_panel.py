@@ -31,8 +31,8 @@ from camviewer.gui.training.learning_curves import SHORTEST, LearningCurves, axi
 from camviewer.gui.training.score_curves import ScoreCurves
 from camviewer.gui.widgets.number_format import whole_percent
 from camviewer.networks import store
-from camviewer.networks.catalogue import LayerSummary
 from camviewer.networks.formats import model_file
+from camviewer.networks.layer_summary import LayerSummary
 from camviewer.training import run_folder
 from camviewer.training.control import StopRequest
 from camviewer.training.events import EpochDone, Progress

@@ -409,7 +409,7 @@ def test_that_a_data_set_and_a_model_are_opened_by_their_files(
     assert desk.child("sourceBox").currentText() == "mine.npz"
     model = tmp_path / "copy.keras"
     model.write_bytes(desk.document.models[0].path.read_bytes())
-    with qtbot.waitSignal(desk.document.model_changed, timeout=60_000):  # loads TensorFlow
+    with qtbot.waitSignal(desk.document.model_changed):
         drop(desk, model)
     assert desk.document.model is not None
     assert desk.document.model.path == model
