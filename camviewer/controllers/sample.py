@@ -91,8 +91,8 @@ class Controller(QObject):
 
     def start(self) -> None:
         """Let the network answer from now on."""
-        self.worker.start()
         self.explaining.ask()
+        self.worker.start()
 
     def begin_closing(self) -> None:
         """Cancel everything; the document gets no more answers."""

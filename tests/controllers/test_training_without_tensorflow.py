@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from camviewer.controllers.training import folder
+from camviewer.training import run_folder
 from tests.processes import run
 
 pytestmark = pytest.mark.slow
+
+FILES = Path(__file__).parents[1] / "training" / "files_of_0_1.zip"
 
 PROGRAM = """
 import json
@@ -38,23 +43,34 @@ def follow():
 
 
 training.status_changed.connect(follow)
-training.start(Plan("mine", "lecture", RECIPES["fast"], source=sys.argv[1]))
+if training.can_resume():
+    training.go_on()
+else:
+    training.start(Plan("mine", "lecture", RECIPES["fast"], source=sys.argv[1]))
 application.exec()
 training.close()
 print(json.dumps([told, statuses, training.can_resume()]))
 """
 
 
+@pytest.mark.parametrize("stands", [False, True], ids=["begun", "gone on with"])
 def test_that_a_training_without_tensorflow_ends_with_one_sentence(
-    tmp_path: Path, few_digits: str
+    tmp_path: Path, few_digits: str, stands: bool
 ) -> None:
     stubs = tmp_path / "stubs"
     stubs.mkdir()
+    checkpoint = run_folder.checkpoint(folder())
+    if stands:
+        folder().mkdir(parents=True)
+        with zipfile.ZipFile(FILES) as archive:
+            checkpoint.write_bytes(archive.read("training/checkpoint.npz"))
+    before = checkpoint.read_bytes() if stands else b""
     done = run("-c", PROGRAM, few_digits, missing="tensorflow", stubs=stubs)
     assert done.returncode == 0, done.stderr
     told, statuses, can_resume = json.loads(done.stdout)
     assert statuses == ["PREPARING", "IDLE"]
-    assert not can_resume
+    assert can_resume == stands  # the training is kept as it stood
+    assert not stands or checkpoint.read_bytes() == before
     ((kind, sentence),) = told
     assert kind == "TROUBLE"
     assert "TensorFlow, which trains networks, cannot be loaded" in sentence
