@@ -132,13 +132,13 @@ def loading_tensorflow() -> Iterator[None]:
         with quiet_imports(), polite_imports():
             load_libraries()
             yield
-    except ImportError as error:
+    except Exception as error:  # a library that it needs may be missing or another one
         _log.exception("TensorFlow cannot be imported")
         raise UserError(
             translate(
                 "TensorFlow, which trains networks, cannot be loaded: {0}; install it: "
                 "pip install tensorflow",
-                error,
+                f"{type(error).__name__}: {error}",
             )
         ) from None
 

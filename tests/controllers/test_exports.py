@@ -12,11 +12,11 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from camviewer.concurrency.job import Jobs
+from camviewer.controllers import exports as exports_module
 from camviewer.controllers.exports import Exports
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Document
 from camviewer.document.messages import Kind, Message, Messages
-from camviewer.inference import predictor
 from camviewer.inference.prediction import NetworkSnapshot, Prediction, PredictionRequest
 from camviewer.networks.architectures import graph_of
 from tests.document.test_document import LINE
@@ -129,7 +129,7 @@ def test_that_a_animation_has_a_frame_a_snapshot(
         return explain(PredictionRequest(request.network, request.sample / np.float32(len(seen))))
 
     seen: list[PredictionRequest] = []
-    monkeypatch.setattr(predictor, "Predictor", lambda: change)
+    monkeypatch.setattr(exports_module, "predict", change)
     done: list[tuple[int, int]] = []
     exports.animating.connect(lambda one, whole: done.append((one, whole)))
     path = tmp_path / "film.gif"
@@ -157,7 +157,7 @@ def test_that_of_a_animation_that_is_cancelled_nothing_is_left(
         assert go_on.wait(10)
         return explain(request)
 
-    monkeypatch.setattr(predictor, "Predictor", lambda: wait)
+    monkeypatch.setattr(exports_module, "predict", wait)
     said: list[Message] = []
     messages.posted.connect(said.append)
     exports.cancel_animation()  # there is none

@@ -542,7 +542,7 @@ def test_that_a_snapshots_scores_are_those_of_its_network(
         made.timeline.ask_for_scores()
     assert made.timeline.scores is not None
     for snapshot, scores in zip(made.timeline.snapshots, made.timeline.scores, strict=True):
-        engine = Engine(graph_of("lecture"), snapshot.weights, "m")
+        engine = Engine(graph_of("lecture"), snapshot.weights, "m", is_snapshot=True)
         np.testing.assert_array_equal(engine.predict(document.sample).logits, scores)
     made.close()
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from camviewer.common.errors import UserError
 from camviewer.training import quiet_loading
 
 
@@ -117,3 +118,17 @@ def test_that_an_interruption_waits_until_everything_is_imported() -> None:
     assert done == ["the libraries are loaded"]
     with pytest.raises(KeyboardInterrupt):
         signal.raise_signal(signal.SIGINT)  # as usual again
+
+
+@pytest.mark.parametrize(
+    "error", [ModuleNotFoundError("No module named 'tensorflow'"), TypeError("another protobuf")]
+)
+def test_that_what_keeps_tensorflow_from_being_imported_is_told(error: Exception) -> None:
+    def load() -> None:
+        with quiet_loading.loading_tensorflow():
+            raise error
+
+    with pytest.raises(UserError) as told:
+        load()
+    assert f"{type(error).__name__}: {error}" in str(told.value)
+    assert "pip install tensorflow" in str(told.value)
