@@ -100,6 +100,8 @@ class Program(QObject):
             self,
         )
         self.controller, self.training = self.workspace.controller, self.workspace.training
+        self._broken = ""  # why no network will ever answer
+        self.controller.worker.failed.connect(self._note_failure)
         self.document.window.changed.connect(self._follow_language)
         self._noun = self.document.dataset.noun if self.document.dataset else Noun.DIGIT
         translation.speak_of(self._noun.value)
@@ -157,6 +159,13 @@ class Program(QObject):
         before.retire()
         self.window.show()
         self.window.activateWindow()  # the keys go on to work where no window manager sees to it
+        if self._broken:  # the message went with the window
+            self.show_trouble(translate("The network cannot be loaded: {0}", self._broken))
+
+    def _note_failure(self, number: int, sentence: str) -> None:
+        """Remember that what the network needs is missing: each window is to tell it."""
+        if number == 0:
+            self._broken = sentence
 
     def _load(self) -> None:
         if self._closing or self._loaded:

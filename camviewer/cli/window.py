@@ -11,8 +11,8 @@ from pathlib import Path
 from camviewer.cli.numbers import at_least
 from camviewer.common.errors import UserError
 from camviewer.common.translation import LANGUAGES, translate
+from camviewer.concurrency.politeness import polite_imports
 from camviewer.networks.formats.model_file import DEFAULT_MODEL
-from camviewer.training.quiet_loading import polite_imports
 
 DEBIAN_PACKAGES = (
     "libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 "

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from camviewer.common.cancel import Cancelled
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
+from camviewer.concurrency.politeness import polite
 from camviewer.concurrency.priority import give_way
 from camviewer.networks.graph import Graph
 from camviewer.networks.model_card import ModelCard
@@ -180,7 +181,7 @@ class TrainingJob(QThread):
 
     def _run(self, training_run: TrainingRun) -> Ended:
         control = self.control
-        with quiet_loading.polite():
+        with polite():
             if self._plan is None:
                 training_run.resume(control.check_wanted, control.writing)
             else:

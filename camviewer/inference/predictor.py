@@ -10,6 +10,7 @@ import numpy as np
 
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
+from camviewer.concurrency.politeness import polite_imports
 from camviewer.inference import session
 from camviewer.inference.engine import Engine
 from camviewer.inference.engine_cache import ENGINES
@@ -54,10 +55,11 @@ def make_predictor(first: Path | None = None) -> Callable[[PredictionRequest], P
     Raises:
         UserError: ONNX Runtime is missing or broken.
     """
-    session.load_runtime()
-    if first is not None:
-        with suppress(UserError):  # it is told when a sample is to be read
-            ENGINES.of(first)
+    with polite_imports():
+        session.load_runtime()
+        if first is not None:
+            with suppress(UserError):  # it is told when a sample is to be read
+                ENGINES.of(first)
     return predict
 
 

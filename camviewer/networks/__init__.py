@@ -1,4 +1,4 @@
 """Networks as data: architectures, model files and cards, the library.
 
-Imports Keras and TensorFlow where networks are built, h5py where weights are read.
+Imports ONNX where a graph becomes a model to run, h5py where weights are read.
 """

@@ -10,7 +10,6 @@ million new objects hold the lock for 100 ms and more, rests meanwhile.
 from __future__ import annotations
 
 import ctypes
-import gc
 import importlib.util
 import logging
 import os
@@ -23,6 +22,7 @@ from pathlib import Path
 
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
+from camviewer.concurrency.politeness import polite_imports
 
 _log = logging.getLogger(__name__)
 
@@ -32,12 +32,6 @@ _LIBRARIES = (
     "python/lib_pywrap_tensorflow_common.so",
 )
 """In the order in which each needs those before it, relative to TensorFlow's folder."""
-
-_SWITCH_INTERVAL = 0.0005  # seconds; Python's own is ten times as long
-_USUAL_INTERVAL = sys.getswitchinterval()
-
-_polite = 0  # how many threads are in such a block
-_counting = threading.Lock()
 
 _one_at_a_time = threading.RLock()  # else one thread would put back what another put away
 
@@ -84,41 +78,6 @@ def _uninterrupted() -> Iterator[None]:
         signal.signal(signal.SIGINT, usual)
         if told:
             signal.raise_signal(signal.SIGINT)
-
-
-@contextmanager
-def polite() -> Iterator[None]:
-    """Within the block other threads get their turn ten times as often as usual.
-
-    For whatever runs much Python code at a stretch, as building and compiling a network does.
-    Several threads may be in such a block at once.
-    """
-    global _polite
-    with _counting:
-        _polite += 1
-        sys.setswitchinterval(_SWITCH_INTERVAL)
-        gc.disable()
-    try:
-        yield
-    finally:
-        with _counting:
-            _polite -= 1
-            if not _polite:
-                sys.setswitchinterval(_USUAL_INTERVAL)
-                gc.enable()
-
-
-@contextmanager
-def polite_imports() -> Iterator[None]:
-    """As `polite`; what was imported stays for good, and the collector never looks at it again.
-
-    Where everything was imported before, there is garbage to be collected and nothing to keep.
-    """
-    before = len(sys.modules)
-    with polite():
-        yield
-        if len(sys.modules) > before:
-            gc.freeze()
 
 
 @contextmanager

@@ -1056,6 +1056,10 @@
         <translation>클래스: {0} 중 하나여야 하는데 {1}입니다. 이 중에서 고르세요.</translation>
     </message>
     <message>
+        <source>The network cannot be loaded: {0}</source>
+        <translation>신경망을 불러올 수 없습니다: {0}</translation>
+    </message>
+    <message>
         <source>Convolution</source>
         <translation>합성곱</translation>
     </message>

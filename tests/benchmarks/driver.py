@@ -44,7 +44,7 @@ class Heart:
 
 def _program() -> tuple[ModuleType, ModuleType]:
     """The program's modules, imported as its command line does."""
-    from camviewer.training.quiet_loading import polite_imports
+    from camviewer.concurrency.politeness import polite_imports
 
     with polite_imports():
         from camviewer import cli

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterator
 
@@ -63,6 +64,9 @@ def count(desk: Desk) -> tuple[int, int, int, Counter[str]]:
 @pytest.fixture
 def busy(desk: Desk, qtbot: QtBot, qapp: QApplication) -> Desk:
     """A window in which a lot is open, drawn and chosen, with an evaluation made."""
+    # What earlier tests left to the collector would be missed only later.
+    gc.collect()
+    settle()
     document, window = desk.document, desk.window
     stroke = Stroke(np.array([[0.5, 0.1], [0.5, 0.9]]), 0.1)
     document.history.show(CanvasContent(Drawing(strokes=(stroke,))), "drawing")

@@ -23,39 +23,6 @@ def as_before() -> Iterator[None]:
     gc.unfreeze()
 
 
-def test_that_other_threads_get_their_turn_more_often_meanwhile() -> None:
-    usual = sys.getswitchinterval()
-    with quiet_loading.polite_imports():
-        assert sys.getswitchinterval() == pytest.approx(usual / 10)
-        assert not gc.isenabled()
-    assert sys.getswitchinterval() == usual
-    assert gc.isenabled()
-
-
-def test_that_two_threads_may_be_polite_at_once() -> None:
-    usual = sys.getswitchinterval()
-    with quiet_loading.polite_imports():
-        with quiet_loading.polite():
-            pass
-        assert sys.getswitchinterval() == pytest.approx(usual / 10)
-        assert not gc.isenabled()
-    assert sys.getswitchinterval() == usual
-    assert gc.isenabled()
-
-
-def test_that_a_failing_import_puts_everything_back() -> None:
-    usual = sys.getswitchinterval()
-
-    def fail() -> None:
-        with quiet_loading.polite_imports():
-            raise ImportError("no TensorFlow here")
-
-    with pytest.raises(ImportError, match="no TensorFlow here"):
-        fail()
-    assert sys.getswitchinterval() == usual
-    assert gc.isenabled()
-
-
 def test_that_a_level_of_messages_that_was_chosen_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TF_CPP_MIN_LOG_LEVEL", "0")
     with quiet_loading.quiet_imports():

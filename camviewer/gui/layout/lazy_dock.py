@@ -84,8 +84,12 @@ class LazyDock(QDockWidget, Generic[Content]):
         """Take its share of the window's width; what the rest needs stays."""
         centre, width = self._window.centralWidget(), self._window.width()
         rest = centre.minimumSizeHint().width() if centre is not None else 0
-        wanted = min(round(self.share * width), width - rest)
-        self._window.resizeDocks([self], [wanted], Qt.Orientation.Horizontal)
+        self._be_wide(min(round(self.share * width), width - rest))
+
+    def _be_wide(self, wanted: int) -> None:
+        """Be so wide, if the window has any room for it."""
+        if wanted > 0:
+            self._window.resizeDocks([self], [wanted], Qt.Orientation.Horizontal)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make the content the first time."""

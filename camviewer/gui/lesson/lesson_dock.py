@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 
 from camviewer.gui.layout.lazy_dock import LazyDock
 from camviewer.gui.lesson.lesson_panel import LessonPanel
@@ -17,8 +17,8 @@ class LessonDock(LazyDock[LessonPanel]):
     def use_room(self) -> None:
         """Be as wide as the text reads well, but leave most of the window to the rest."""
         if self.panel is not None:
-            width = min(self.panel.readable_width(), round(self.share * self._window.width()))
-            self._window.resizeDocks([self], [width], Qt.Orientation.Horizontal)
+            width = self._window.width()
+            self._be_wide(min(self.panel.readable_width(), round(self.share * width)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Larger text needs more width."""
