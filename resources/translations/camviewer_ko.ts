@@ -2892,8 +2892,8 @@
         <translation>잉크가 없으면 보여 줄 층도 없습니다. [sample]을(를) 그리세요</translation>
     </message>
     <message>
-        <source>The network is being loaded …</source>
-        <translation>신경망을 불러오는 중…</translation>
+        <source>The network has not answered yet</source>
+        <translation>신경망이 아직 답하지 않았어요</translation>
     </message>
 </context>
 <context>

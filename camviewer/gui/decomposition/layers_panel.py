@@ -130,7 +130,7 @@ class LayersPanel(QWidget):
         misfit = fitness.misfit(self._document)
         if misfit:
             return misfit
-        return self.tr("The network is being loaded …")
+        return self.tr("The network has not answered yet")
 
     def _fit(self) -> None:
         """The strip is as high as its buttons and its scroll bar, if it needs one."""
