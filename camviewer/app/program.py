@@ -6,32 +6,26 @@ import logging
 import signal
 import socket
 import sys
-import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import (
-    QMessageLogContext,
     QObject,
     QSocketNotifier,
     Qt,
     QTimer,
-    QtMsgType,
-    Signal,
     qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QApplication
 
 from camviewer import __version__
 from camviewer.app import first_sample
+from camviewer.app.logs import CrashReporter, log_qt, start_log
 from camviewer.attribution.methods import METHODS
 from camviewer.common import translation
 from camviewer.common.errors import FileError, UserError
-from camviewer.common.paths import home
 from camviewer.common.translation import translate
 from camviewer.controllers.evaluation_target import Tools
 from camviewer.controllers.sample import content_of
@@ -54,7 +48,6 @@ from camviewer.networks import library
 from camviewer.networks.cards import read_card
 from camviewer.networks.formats import model_file
 
-_LOG_BYTES = 1_000_000
 KEEP_EVERY = 5000
 """Milliseconds between two looks at whether settings have changed."""
 
@@ -101,7 +94,7 @@ class Program(QObject):
         )
         self.controller, self.training = self.workspace.controller, self.workspace.training
         self._broken = ""  # why no network will ever answer
-        self.controller.worker.failed.connect(self._note_failure)
+        self.controller.worker.failed.connect(self._note_trouble)
         self.document.window.changed.connect(self._follow_language)
         self._noun = self.document.dataset.noun if self.document.dataset else Noun.DIGIT
         translation.speak_of(self._noun.value)
@@ -162,7 +155,7 @@ class Program(QObject):
         if self._broken:  # the message went with the window
             self.show_trouble(translate("The network cannot be loaded: {0}", self._broken))
 
-    def _note_failure(self, number: int, sentence: str) -> None:
+    def _note_trouble(self, number: int, sentence: str) -> None:
         """Remember that what the network needs is missing: each window is to tell it."""
         if number == 0:
             self._broken = sentence
@@ -275,44 +268,6 @@ class _Signals:
         self._mouth.close()
 
 
-class CrashReporter(QObject):
-    """Writes what nobody caught to the log and tells it in the window."""
-
-    crashed = Signal(str)
-
-    def install(self) -> None:
-        """Catch the exceptions of all threads."""
-        sys.excepthook = self._report
-        threading.excepthook = lambda given: self._report(
-            given.exc_type, given.exc_value, given.exc_traceback
-        )
-
-    def _report(
-        self,
-        kind: type[BaseException],
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if error is None or issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        _log.error("A bug in the program", exc_info=(kind, error, trace))
-        # Queued: the exception may come from any thread.
-        self.crashed.emit(
-            translate(
-                "A bug in the program: {0}: {1}; the details are in {2}.",
-                kind.__name__,
-                error,
-                log_file(),
-            )
-        )
-
-
-def log_file() -> Path:
-    """Where the window's log is."""
-    return home() / "logs" / "camviewer.log"
-
-
 def run(
     *,
     index: int | None,
@@ -337,7 +292,7 @@ def run(
         UserError: what was asked for cannot be used; no window was opened.
     """
     start_log()
-    qInstallMessageHandler(_log_qt)
+    qInstallMessageHandler(log_qt)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     # A fast pen must not lose its corners; the canvas itself thins what follows from a movement.
@@ -393,22 +348,3 @@ def choices(data: str | None, model: str | None) -> tuple[Settings, str]:
 def _whole(name: str | None, known: Iterable[str]) -> str | None:
     """A known name as it is, else the whole path of the file meant: it is found again later."""
     return name if name is None or name in known else str(Path(name).expanduser().resolve())
-
-
-def start_log() -> None:
-    """Write the log to `log_file`, where there can be one."""
-    try:
-        log_file().parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            log_file(), maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
-        )
-    except OSError:
-        return  # a program that cannot keep a log still works
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    _log.addHandler(handler)
-    _log.setLevel(logging.INFO)
-
-
-def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    level = logging.INFO if kind == QtMsgType.QtInfoMsg else logging.WARNING
-    _log.log(logging.DEBUG if kind == QtMsgType.QtDebugMsg else level, "Qt: %s", message)

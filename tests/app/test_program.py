@@ -17,7 +17,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QComboBox, QTabWidget
 from pytestqt.qtbot import QtBot
 
-from camviewer.app import first_sample
+from camviewer.app import first_sample, logs
 from camviewer.app import program as app
 from camviewer.common.errors import UserError
 from camviewer.document import settings
@@ -60,6 +60,7 @@ def test_that_the_first_second_needs_nothing_heavy() -> None:
     code = f"""
 import sys
 from PySide6.QtWidgets import QApplication
+from camviewer.app import logs
 from camviewer.app import program as app
 from camviewer.document.settings import Settings
 from tests.there import there
@@ -161,7 +162,7 @@ def test_that_a_crash_in_any_thread_is_told_and_logged(
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    reporter = app.CrashReporter()
+    reporter = logs.CrashReporter()
     reporter.install()
     told: list[str] = []
     reporter.crashed.connect(told.append)
@@ -179,7 +180,7 @@ def test_that_a_crash_is_shown_in_the_window(
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     program = start()
-    reporter = app.CrashReporter()
+    reporter = logs.CrashReporter()
     reporter.crashed.connect(program.show_trouble)
     reporter.install()
     thread = threading.Thread(target=dict[str, str]().__getitem__, args=("seven",))
@@ -188,7 +189,7 @@ def test_that_a_crash_is_shown_in_the_window(
     assert program.window.central.messages.text == ""  # nothing is shown from another thread
     qtbot.waitUntil(lambda: program.window.central.messages.text != "")
     assert "KeyError: 'seven'" in program.window.central.messages.text
-    assert str(app.log_file()) in program.window.central.messages.text
+    assert str(logs.log_file()) in program.window.central.messages.text
 
 
 def test_that_an_interruption_ends_the_program_and_is_no_bug(
@@ -196,7 +197,7 @@ def test_that_an_interruption_ends_the_program_and_is_no_bug(
 ) -> None:
     ended: list[str] = []
     monkeypatch.setattr(QApplication, "quit", lambda: ended.append("quit"))
-    reporter = app.CrashReporter()
+    reporter = logs.CrashReporter()
     reporter.crashed.connect(ended.append)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
@@ -221,11 +222,11 @@ def log() -> Iterator[logging.Logger]:
 def test_that_the_log_is_written_where_it_is_said(
     log: logging.Logger, camviewer_home: Path
 ) -> None:
-    app.start_log()
-    assert not app.log_file().exists()  # not before there is something to tell
+    logs.start_log()
+    assert not logs.log_file().exists()  # not before there is something to tell
     log.error("A thing went wrong: %s", "숫자")
-    assert app.log_file() == camviewer_home / "logs" / "camviewer.log"
-    assert "ERROR camviewer: A thing went wrong: 숫자" in app.log_file().read_text("utf-8")
+    assert logs.log_file() == camviewer_home / "logs" / "camviewer.log"
+    assert "ERROR camviewer: A thing went wrong: 숫자" in logs.log_file().read_text("utf-8")
 
 
 @pytest.mark.parametrize("home", ["a file", "x" * 300])
@@ -238,7 +239,7 @@ def test_that_a_home_that_cannot_be_keeps_nothing_and_stops_nothing(
 ) -> None:
     (tmp_path / "a file").write_text("no folder", encoding="utf-8")
     monkeypatch.setenv("CAMVIEWER_HOME", str(tmp_path / home))
-    app.start_log()
+    logs.start_log()
     chosen, trouble = app.choices(data=None, model=None)
     assert (chosen, trouble) == (Settings(), "")
     program = start(chosen)
