@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.data import drawing as drawing_module
 from camviewer.document import document as document_module
+from camviewer.document import explanation as explanation_module
 from camviewer.gui.stage import class_button, explanation_panel
 from camviewer.gui.stage.class_button import ClassButton
 from camviewer.gui.stage.views.picture_view import PictureView
@@ -85,7 +86,7 @@ def test_that_a_movement_makes_digit_maps_and_pictures_once(
 ) -> None:
     pen = Pen(qtbot, desk)
     watch(drawing_module, "prepare")
-    watch(document_module, "render")
+    watch(explanation_module, "render")
     watch(rendering, "resize")
     watch(rendering.Rendering, "raw_colours")
     views: list[PictureView] = [desk.child(name) for name in VIEWS]
