@@ -180,7 +180,7 @@ class Engine:
         session = plan.open_session if self._is_snapshot else self._open_session
         found = session.run(sample[None], names, self._told)
         image = np.asarray(sample, np.float32).reshape(1, *self.graph.shapes[0])
-        views = [np.moveaxis(each, 1, -1) if each.ndim == GRID else each for each in found]
+        views = [each.transpose(0, 2, 3, 1) if each.ndim == GRID else each for each in found]
         return Activations(
             plan.folded.graph, self._folded_weights, (image, *views), plan.places_in_folded
         )
@@ -197,7 +197,9 @@ class Engine:
         """
         self.check_shown(sample)
         features, scores = self.forward(sample[None])
-        if not (np.isfinite(features).all() and np.isfinite(scores).all()):
+        # What is not finite in the features reaches the scores behind a linear head.
+        found = (scores,) if self.head is not None else (scores, features)
+        if not all(np.isfinite(each).all() for each in found):
             raise self._not_finite()
         return Prediction(
             sample.copy(),

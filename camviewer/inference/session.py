@@ -78,7 +78,7 @@ def channels_last(grids: Array) -> Array:
     """(n, K, h, w) as (n, h, w, K); vectors as they are."""
     if grids.ndim == 2:
         return grids
-    return np.ascontiguousarray(np.moveaxis(grids, 1, -1))
+    return np.ascontiguousarray(grids.transpose(0, 2, 3, 1))
 
 
 @cache
