@@ -46,7 +46,8 @@ class Attribution:
             stands for nothing.
         remainder: (n,) the score less that sum: what the map does not account for; None with it.
         field: what each cell can see of the sample; None if that is not known.
-        passes: forward and backward passes that it took besides the prediction's own.
+        passes: walks back over the network that it took; one needs every layer's output, too, which
+            is computed once a sample.
     """
 
     maps: Array

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from camviewer.common.arrays import Array
-from camviewer.inference.prediction import ConvolutionFeatures, Prediction
+from camviewer.inference.prediction import ACTIVATIONS, ConvolutionFeatures, Prediction
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +75,11 @@ def ablate(prediction: Prediction, ablation: ChannelAblation) -> Prediction:
     features: Array = prediction.features * ablation.factors
     logits: Array = prediction.bias + features.mean(axis=(0, 1)) @ prediction.weights
     convolution = ConvolutionFeatures(features, prediction.field)
+    made = {key: one for key, one in prediction.made.items() if key == ACTIVATIONS}
     return replace(
-        prediction, convolution=convolution, logits=logits, factors=ablation.factors, made={}
+        prediction,
+        convolution=convolution,
+        logits=logits,
+        factors=ablation.factors,
+        made=dict(made),
     )

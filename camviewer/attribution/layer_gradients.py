@@ -52,7 +52,7 @@ def _layers(prediction: Prediction) -> Mapping[str, str]:
 
 
 LAYER = Parameter("layer", tr_noop("Convolution"), _layers)
-"""The convolution that is looked at; the last one where nothing is chosen."""
+"""The convolution that is looked at; the last before the linear head where none is chosen."""
 
 
 def layer_gradients(

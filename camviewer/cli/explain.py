@@ -24,6 +24,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from camviewer.attribution.attribution import Values
 from camviewer.attribution.methods import METHODS
 from camviewer.cli.explain_targets import NUMBERS, TABLE, check_targets, kind_of, targets_of
 from camviewer.cli.numbers import at_least
@@ -71,7 +72,7 @@ class _Input:
 
 
 def _parameter(text: str) -> tuple[str, str]:
-    """KEY=VALUE as a pair; raises ValueError, which argparse tells."""
+    """KEY=VALUE as a pair; raises `ArgumentTypeError`, which argparse tells."""
     key, equals, value = text.partition("=")
     if not (key and equals and value):
         raise argparse.ArgumentTypeError(
@@ -322,11 +323,13 @@ def _write_figure(
 ) -> None:
     rows: list[figure.Row] = []
     model = ""
+    chosen: Values = {}
     for one in inputs:
         prediction = predict(one.sample)
         model = prediction.model
+        chosen = METHODS.named(display.method).chosen(prediction, display.values)
         rows.extend(_rows(one, prediction, display, shown))
-    figure.save(target, rows, caption=figure.caption(model, display))
+    figure.save(target, rows, caption=figure.caption(model, display, chosen))
 
 
 def _rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from camviewer.document import fitness
 from camviewer.document.document import Document, Model
 from camviewer.document.messages import Messages
 from camviewer.inference.prediction import Prediction, PredictionRequest
+
+_log = logging.getLogger(__name__)
 
 
 class Explaining(QObject):
@@ -138,7 +141,13 @@ class Explaining(QObject):
 
 
 def _attribute(method: str, values: Values, prediction: Prediction) -> None:
-    """Make what the window will show, in the thread that predicts."""
+    """Make what the window will show, in the thread that predicts.
+
+    A method that fails keeps nobody from seeing the prediction.
+    """
     chosen = METHODS.named(method)
-    if prediction.lacking(*chosen.needs) is None:
-        chosen.explain(prediction, values)
+    try:
+        if prediction.lacking(*chosen.needs) is None:
+            chosen.explain(prediction, values)
+    except Exception:  # a method may be another's code
+        _log.exception("The method %s failed", method)

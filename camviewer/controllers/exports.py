@@ -128,7 +128,8 @@ class Exports(QObject):
         prediction = document.prediction
         assert prediction is not None, "figures are offered only of an analysis"
         shown, origin = document.class_index, document.content.origin
-        maps = METHODS.named(document.display.method).maps(prediction, document.display.values)
+        method, values = METHODS.named(document.display.method), document.display.values
+        maps = method.maps(prediction, values)
         row = figure.Row(
             title=self._title(origin),
             class_names=prediction.class_names,
@@ -139,7 +140,8 @@ class Exports(QObject):
             probability=float(prediction.probabilities[shown]),
             rendering=render(prediction.image, maps, shown, document.display),
         )
-        return row, figure.caption(prediction.title, document.display)
+        chosen = method.chosen(prediction, values)
+        return row, figure.caption(prediction.title, document.display, chosen)
 
     def _title(self, origin: SampleOrigin) -> str:
         """What a sample is called in print; an asterisk says that it was drawn upon."""

@@ -136,6 +136,7 @@ class Timeline(QObject):
         """The snapshots are wanted no more."""
         self._snapshots = []
         self.leave()
+        self._scores.forget()
 
     def make_way(self) -> None:
         """Another training comes; who watches goes on to watch that one."""

@@ -22,10 +22,11 @@ class Explanation:
         """What the method makes of the prediction; None without one or without the maps."""
         made_of = prediction, display.method, display.parameters
         if made_of != self._attributed:
-            self._attributed, self._attribution = made_of, None
+            self._attribution = None
             method = METHODS.named(display.method)
             if prediction is not None and prediction.lacking(*method.needs) is None:
                 self._attribution = method.explain(prediction, display.values)
+            self._attributed = made_of
         return self._attribution
 
     def rendering(

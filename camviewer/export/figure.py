@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from camviewer.attribution.attribution import Values
 from camviewer.attribution.methods import METHODS
 from camviewer.common.errors import UserError
 from camviewer.common.files import replacing
@@ -90,20 +91,23 @@ class Row:
     rendering: Rendering
 
 
-def _method(display: Display) -> str:
+def _method(display: Display, chosen: Values) -> str:
     """The method, with what was chosen about it."""
-    method = METHODS.named(display.method)
-    values = display.values
-    chosen = [values[each.name] for each in method.parameters if each.name in values]
-    title = translate(method.title)
-    return f"{title} ({', '.join(chosen)})" if chosen else title
+    title = translate(METHODS.named(display.method).title)
+    return f"{title} ({', '.join(chosen.values())})" if chosen else title
 
 
-def caption(model: str, display: Display) -> str:
-    """The line under a figure: how its pictures were made, and how to read its colours."""
+def caption(model: str, display: Display, chosen: Values | None = None) -> str:
+    """The line under a figure: how its pictures were made, and how to read its colours.
+
+    Args:
+        model: what the model is called.
+        display: how the pictures were made.
+        chosen: values of the method's parameters, as it took them.
+    """
     parts = [
         translate("Model {0}", shortened(model, 40)),
-        _method(display),
+        _method(display, chosen or {}),
     ]
     parts += [
         translate(SCALES.named(display.scale).note),

@@ -10,8 +10,11 @@ from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import NetworkSnapshot
 from camviewer.networks import store
 
-MAX_ENGINES = 16
-"""So many are kept: those of the models on stage, and of the snapshots looked at last."""
+MAX_FILES = 12
+"""Engines of so many models are kept: of those on stage, compared and evaluated."""
+
+MAX_SNAPSHOTS = 4
+"""Those of a training come four times a second, and must not push the models out."""
 
 
 class Engines:
@@ -19,7 +22,8 @@ class Engines:
 
     def __init__(self) -> None:
         """No engine yet."""
-        self._engines: OrderedDict[object, Engine] = OrderedDict()
+        self._files: OrderedDict[object, Engine] = OrderedDict()
+        self._snapshots: OrderedDict[object, Engine] = OrderedDict()
         self._lock = threading.Lock()
 
     def of(self, network: Path | NetworkSnapshot) -> Engine:
@@ -33,26 +37,35 @@ class Engines:
                 missing or broken.
         """
         if isinstance(network, Path):
-            changed = network.stat().st_mtime_ns if network.exists() else 0
-            key: object = (network, changed)
+            key: object = (network, _changed(network))
+            engines, at_most = self._files, MAX_FILES
         else:
             # Nothing else gets the weights' address: their engine keeps them.
             key = (id(network.weights), network.name, network.class_names)
+            engines, at_most = self._snapshots, MAX_SNAPSHOTS
         with self._lock:
-            known = self._engines.get(key)
+            known = engines.get(key)
             if known is not None:
-                self._engines.move_to_end(key)
+                engines.move_to_end(key)
                 return known
         engine = _of_file(network) if isinstance(network, Path) else _of_snapshot(network)
         with self._lock:
-            self._engines[key] = engine
-            while len(self._engines) > MAX_ENGINES:
-                self._engines.popitem(last=False)
+            engines[key] = engine
+            while len(engines) > at_most:
+                engines.popitem(last=False)
         return engine
 
 
 ENGINES = Engines()
 """Those of the process."""
+
+
+def _changed(path: Path) -> int:
+    """Another number once a file was replaced; 0 for one that cannot be looked at."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _of_file(path: Path) -> Engine:

@@ -18,6 +18,9 @@ from camviewer.inference.activations import Activations, OpenNetwork
 from camviewer.networks.graph import Graph
 from camviewer.networks.receptive_field import ReceptiveField
 
+ACTIVATIONS: object = "activations"
+"""What `Prediction.made` calls the activations: ablated or not, they are the same."""
+
 
 class Capability(Enum):
     """What a network can be asked for besides a forward pass and its layers' outputs."""
@@ -197,7 +200,7 @@ class Prediction:
         """Whether channels were switched off or scaled: the numbers are not the model's."""
         return self.factors is not None
 
-    @cached_property
+    @property
     def activations(self) -> Activations:
         """What every layer of the network, as it is, makes of the sample; computed once.
 
@@ -206,7 +209,10 @@ class Prediction:
         """
         if self.network is None:
             raise CapabilityError(self.model, Capability.GRADIENT)
-        return self.network.activations(self.image)
+        found = self.made.get(ACTIVATIONS)
+        if not isinstance(found, Activations):
+            found = self.made[ACTIVATIONS] = self.network.activations(self.image)
+        return found
 
     @cached_property
     def capabilities(self) -> frozenset[Capability]:

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 
 from camviewer.common.arrays import Array
-from camviewer.common.errors import UserError
 from camviewer.concurrency.politeness import polite_imports
 from camviewer.inference import session
 from camviewer.inference.engine import Engine
@@ -58,7 +57,7 @@ def make_predictor(first: Path | None = None) -> Callable[[PredictionRequest], P
     with polite_imports():
         session.load_runtime()
         if first is not None:
-            with suppress(UserError):  # it is told when a sample is to be read
+            with suppress(Exception):  # it is told when a sample is to be read
                 ENGINES.of(first)
     return predict
 

@@ -55,7 +55,16 @@ class Session:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
-        self._session = runtime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        options.enable_cpu_mem_arena = False  # it would keep what the largest batch took, for good
+        try:
+            self._session = runtime.InferenceSession(
+                model, options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # ONNX Runtime raises kinds of its own
+            _log.exception("ONNX Runtime refuses a network")
+            raise UserError(
+                translate("This network cannot be computed: {0}; open another model.", error)
+            ) from None
         self._shape = (-1, *graph.spec.size, graph.spec.channels)
 
     def run(
@@ -86,12 +95,14 @@ def load_runtime() -> Any:
     """ONNX Runtime, which sends nothing to anybody."""
     try:
         import onnxruntime
+
+        onnx_model.load()
     except Exception as error:  # a library that it needs may be missing or another one
         _log.exception("ONNX Runtime cannot be imported")
         raise UserError(
             translate(
                 "ONNX Runtime, which computes what a network makes of a picture, cannot be loaded: "
-                "{0}; install it anew: pip install --force-reinstall onnxruntime",
+                "{0}; install it anew: pip install --force-reinstall onnxruntime onnx",
                 f"{type(error).__name__}: {error}",
             )
         ) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from camviewer.networks.graph import Graph, Layer
+from camviewer.networks.linear_head import features_place
 
 _CONVOLUTIONS = frozenset(("Conv2D", "DepthwiseConv2D", "SeparableConv2D"))
 _BELONGING = frozenset(("BatchNormalization", "Activation", "ReLU", "LeakyReLU", "ELU", "PReLU"))
@@ -15,23 +16,25 @@ _BELONGING = frozenset(("BatchNormalization", "Activation", "ReLU", "LeakyReLU",
 def convolution_places(graph: Graph) -> dict[str, int]:
     """For each convolution by its name, the output behind its normalisation and activation.
 
-    n is the output of the n-th layer, from 1; the convolutions are in the graph's order.
+    n is the output of the n-th layer, from 1; the convolutions are in the graph's order. What is
+    folded into the linear head is none of them: its features are the last there are.
     """
+    last = features_place(graph) or 0
     return {
-        layer.name: _end(graph, place)
-        for place, layer in enumerate(graph.layers, 1)
+        layer.name: _end(graph, place, last)
+        for place, layer in enumerate(graph.layers[:last], 1)
         if layer.kind in _CONVOLUTIONS
     }
 
 
-def _end(graph: Graph, place: int) -> int:
+def _end(graph: Graph, place: int, last: int) -> int:
     readers = [
         (number, layer) for number, layer in enumerate(graph.layers, 1) if place in layer.inputs
     ]
-    if len(readers) != 1:
+    if place == last or len(readers) != 1:
         return place
     ((number, layer),) = readers
-    return _end(graph, number) if _belongs(layer) else place
+    return _end(graph, number, last) if _belongs(layer) else place
 
 
 def _belongs(layer: Layer) -> bool:

@@ -39,7 +39,7 @@ def head_place(graph: Graph) -> HeadPlace | None:
 
 
 def hindrance(graph: Graph) -> int | None:
-    """Which layer, from 1, is why a graph has no linear head; None if it is that all layers are."""
+    """Which layer, from 1, is why a graph has no linear head; None if all could be in one."""
     place, _ = _before_head(graph)
     return None if _is_in_head(graph, place) else place
 

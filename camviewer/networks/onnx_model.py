@@ -23,6 +23,11 @@ POOLED = "pooled"
 _OPSET, _IR_VERSION = 20, 9  # the first of Gelu, and the IR that came with it
 
 
+def load() -> None:
+    """Import what writes the models, which takes a moment; raises ImportError and the like."""
+    import onnx  # noqa: F401
+
+
 def output_name(place: int) -> str:
     """Name of what comes out of the n-th layer, from 1; of 0, of what goes in."""
     return f"output_{place}" if place else SAMPLES

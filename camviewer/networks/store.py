@@ -3,7 +3,7 @@
 A model file is a Keras file (a zip of ``config.json``, ``metadata.json`` and
 ``model.weights.h5``) with a ``card.json`` more, so Keras can open it too. Only the card and the
 numbers are read, each is checked, and they belong to the graph of an architecture of the program.
-If Keras alone wrote the file, the graph is read from a checked description of its network.
+If Keras alone wrote the file, the graph is read from its configuration, checked.
 """
 
 from __future__ import annotations

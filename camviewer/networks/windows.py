@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -118,12 +118,15 @@ def offsets(rows: Windows, columns: Windows) -> Iterator[tuple[int, int, tuple[s
             yield row, column, (slice(None), rows.under(row), columns.under(column))
 
 
-def gathered(upstream: Array, parts: Array, rows: Windows, columns: Windows) -> Array:
+def gathered(
+    upstream: Array, parts: Iterable[Array], channels: int, rows: Windows, columns: Windows
+) -> Array:
     """Put back where it came from what was taken at each offset in a window, added up.
 
     Args:
         upstream: (n, h', w', O); gives the number of samples and the type.
-        parts: (offsets, n, h', w', K), in the order of `offsets`.
+        parts: (n, h', w', K) for each offset, in the order of `offsets`.
+        channels: K.
         rows: the window along rows.
         columns: the window along columns.
 
@@ -132,7 +135,7 @@ def gathered(upstream: Array, parts: Array, rows: Windows, columns: Windows) -> 
     """
     height = rows.before + rows.cells + rows.behind
     width = columns.before + columns.cells + columns.behind
-    whole = np.zeros((len(upstream), height, width, parts.shape[-1]), upstream.dtype)
+    whole = np.zeros((len(upstream), height, width, channels), upstream.dtype)
     for part, (_, _, under) in zip(parts, offsets(rows, columns), strict=True):
         whole[under] += part
     return cropped(whole, rows, columns)

@@ -38,7 +38,7 @@ INTERPOLATION_TITLES = {
 
 @dataclass(frozen=True)
 class Display:
-    """What is chosen to be shown. None of it needs the network.
+    """What is chosen to be shown.
 
     Attributes:
         opacity: of the colours over the sample, 0 (the sample alone) to 100 (the map alone).

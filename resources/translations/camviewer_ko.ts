@@ -788,10 +788,6 @@
         <translation>{0}의 점수가 층에서 어떻게 나오는지 알 수 없어 기울기가 없습니다. 모델 파일을 직접 여세요.</translation>
     </message>
     <message>
-        <source>ONNX Runtime, which computes what a network makes of a picture, cannot be loaded: {0}; install it anew: pip install --force-reinstall onnxruntime</source>
-        <translation>신경망이 그림을 읽을 때 쓰는 ONNX Runtime을 불러올 수 없습니다: {0}. 다시 설치하세요: pip install --force-reinstall onnxruntime</translation>
-    </message>
-    <message>
         <source>a grid of cells before {0}</source>
         <translation>{0} 앞에 칸으로 나뉜 출력</translation>
     </message>
@@ -1554,6 +1550,14 @@
     <message>
         <source>the input beside it</source>
         <translation>그 옆으로 들어오는 입력</translation>
+    </message>
+    <message>
+        <source>This network cannot be computed: {0}; open another model.</source>
+        <translation>이 신경망은 계산할 수 없어요: {0}; 다른 모델을 여세요.</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime, which computes what a network makes of a picture, cannot be loaded: {0}; install it anew: pip install --force-reinstall onnxruntime onnx</source>
+        <translation>신경망이 그림에서 읽은 것을 계산하는 ONNX Runtime을 불러올 수 없어요: {0}; 다시 설치하세요: pip install --force-reinstall onnxruntime onnx</translation>
     </message>
     <message>
         <source>a network that Keras saved</source>

@@ -8,10 +8,12 @@ import pytest
 from camviewer.attribution.attribution import Attribution
 from camviewer.attribution.channel_ablation import ChannelAblation, ablate
 from camviewer.attribution.methods import METHODS
+from camviewer.data.spec import ImageSpec
 from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import Prediction
 from camviewer.networks.architectures import graph_of
 from camviewer.networks.convolutions import convolution_places
+from camviewer.networks.graph import GraphBuilder
 from tests.attribution.test_backward import weights_of
 
 GRAPH = graph_of("compact")
@@ -120,3 +122,33 @@ def test_that_they_are_what_tensorflow_computes(layer: str) -> None:
     for name, expected in (("hires-cam", hires), ("grad-cam", grad)):
         found = explained(name, layer, one).maps
         assert np.abs(found - expected).max() <= 1e-4 * np.abs(expected).max()
+
+
+@pytest.mark.parametrize("folded", ["BatchNormalization", "Conv2D"])
+@pytest.mark.parametrize("method", ["grad-cam", "hires-cam"])
+def test_that_what_is_folded_into_the_head_is_no_convolution_to_choose(
+    method: str, folded: str
+) -> None:
+    network = GraphBuilder(ImageSpec(8, 8, 1))
+    network.add("Conv2D", filters=4, kernel_size=3, activation="relu")
+    options = {"filters": 3, "kernel_size": 1} if folded == "Conv2D" else {}
+    network.add(folded, **options)
+    network.add("GlobalAveragePooling2D")
+    network.add("Dense", units=2, activation="softmax")
+    graph = network.graph()
+    sample = np.random.default_rng(2).random((8, 8), np.float32)
+    one = Engine(graph, weights_of(graph), "folded").predict(sample)
+    (parameter,) = METHODS[method].parameters
+    assert list(parameter.choices(one)) == ["conv2d"]
+    ablated = ablate(one, ChannelAblation(np.array([0, 1, 0, 1], np.float32)))
+    found, cam = METHODS[method].maps(ablated), ablated.maps / ablated.maps[0].size
+    expected = cam if method == "hires-cam" else np.maximum(cam, 0)
+    assert found == pytest.approx(expected, rel=1e-4, abs=1e-6)
+    assert np.abs(found - METHODS[method].maps(one)).max() > 0
+
+
+def test_that_an_ablation_asks_the_network_for_nothing() -> None:
+    one = predicted()
+    activations = one.activations
+    factors = np.zeros(one.features.shape[2], np.float32)
+    assert ablate(one, ChannelAblation(factors)).activations is activations

@@ -12,8 +12,12 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
+from camviewer.attribution.attribution import Attribution
+from camviewer.attribution.methods import METHODS
 from camviewer.common.errors import UserError
+from camviewer.common.registry import Registry
 from camviewer.concurrency.newest_request import NewestRequestWorker
+from camviewer.controllers import explaining
 from camviewer.controllers.sample import Controller
 from camviewer.data.drawing import Drawing
 from camviewer.data.strokes import Stroke
@@ -103,6 +107,26 @@ def test_that_maps_of_another_model_do_not_stand_while_it_is_read(desk: Desk, qt
     assert there(prediction).model == second.path.stem
     desk.document.set_model(first)  # was read before: its answer is there at once
     assert desk.document.prediction is not None
+
+
+def test_that_a_method_that_fails_keeps_nobody_from_the_prediction(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> Attribution:
+        raise ZeroDivisionError("a bug in a method")
+
+    asked: list[PredictionRequest] = []
+
+    def submit(one: PredictionRequest) -> int:
+        asked.append(one)
+        return len(asked)
+
+    monkeypatch.setattr(desk.controller.worker, "submit", submit)
+    broken = replace(METHODS["cam"], attribute=fail)
+    monkeypatch.setattr(explaining, "METHODS", Registry("Method", lambda: {"cam": broken}))
+    desk.document.set_content(LINE)
+    asked[-1].then(explain(asked[-1]))
+    assert "The method cam failed" in caplog.text
 
 
 def test_that_a_failure_clears_the_maps_and_is_told(desk: Desk, qtbot: QtBot) -> None:

@@ -178,3 +178,9 @@ def test_needs_no_pyplot_and_is_imported_late() -> None:
         [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["True", "False"]
+
+
+def test_that_a_caption_names_the_convolution_that_was_looked_at() -> None:
+    display = Display(method="grad-cam", parameters=(("layer", "of another network"),))
+    assert "(" not in figure.caption("compact", display)
+    assert "Grad-CAM (conv2d_1)" in figure.caption("lecture", display, {"layer": "conv2d_1"})

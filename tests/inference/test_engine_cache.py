@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from camviewer.common.errors import UserError
-from camviewer.inference.engine_cache import MAX_ENGINES, Engines
+from camviewer.inference.engine_cache import MAX_SNAPSHOTS, Engines
 from camviewer.inference.prediction import NetworkSnapshot
 from camviewer.networks.formats.model_file import bundled
 from tests.engines import snapshot_of
@@ -60,20 +60,20 @@ def test_that_a_moment_of_a_training_has_one_engine() -> None:
 def test_that_of_many_moments_the_last_ones_are_kept() -> None:
     engines = Engines()
     alive = []
-    for seed in range(3 * MAX_ENGINES):
+    for seed in range(3 * MAX_SNAPSHOTS):
         engine = engines.of(snapshot_of("lecture", seed))
         assert np.isfinite(engine.scores(BLANK)).all()
         alive.append(weakref.ref(engine))
     del engine
     gc.collect()
     kept = [number for number, each in enumerate(alive) if each() is not None]
-    assert kept == list(range(2 * MAX_ENGINES, 3 * MAX_ENGINES))
+    assert kept == list(range(2 * MAX_SNAPSHOTS, 3 * MAX_SNAPSHOTS))
 
 
 def test_that_what_was_asked_for_again_is_kept() -> None:
     engines = Engines()
     model = engines.of(bundled()["lecture"])
-    for seed in range(2 * MAX_ENGINES):
+    for seed in range(2 * MAX_SNAPSHOTS):
         engines.of(snapshot_of("lecture", seed))
         assert engines.of(bundled()["lecture"]) is model
 

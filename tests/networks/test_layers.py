@@ -209,6 +209,19 @@ def test_that_a_rectifier_passes_what_lies_between_its_bounds() -> None:
     assert gradient.tolist() == [[0.5, 0.5, 0.5, 1, 0]]
 
 
+def test_that_a_largest_value_below_the_threshold_stops_nothing_below_it() -> None:
+    options = {"negative_slope": 0.5, "threshold": 5.0, "max_value": 2.0}
+    _, gradient = computed("ReLU", [[3, 6]], [[1, 1]], **options)
+    assert gradient.tolist() == [[0.5, 0]]
+
+
+def test_that_trained_slopes_are_flat_at_zero_as_keras_has_them() -> None:
+    slopes, given = np.full((1, 1, 1), 0.25, np.float32), np.array([-2, 0, 3], np.float32)
+    x = given.reshape(1, 1, 3, 1)
+    (gradient,) = LAYERS["PReLU"].gradient({}, [slopes], [x], x, np.ones_like(x))
+    assert gradient.ravel().tolist() == [0.25, 0, 1]
+
+
 def test_that_a_rescaling_is_a_product_and_a_sum() -> None:
     output, gradient = computed("Rescaling", [[1, 2]], [[3, 5]], scale=2, offset=-1)
     assert output.tolist() == [[1, 3]]

@@ -21,7 +21,7 @@ _LETTERS, _SCALE_LETTERS = 6, 19
 
 
 class DisplayPanel(QWidget):
-    """Changes the document's display. The network is never asked."""
+    """Changes the document's display."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         """A panel that follows the document."""

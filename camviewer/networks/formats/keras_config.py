@@ -1,8 +1,8 @@
-"""Networks in files that Keras itself wrote: from ``config.json`` to a checked description.
+"""Networks in files that Keras itself wrote: from ``config.json`` to a checked graph.
 
 Keras never sees the file's configuration. Plain values of known options of known kinds of layers
-are read and checked; from the description that results, the program builds a network of its own.
-What does nothing when a sample is read (dropout and the like) is left out.
+are read and checked, and make a graph of the program's own. What does nothing when a sample is
+read (dropout and the like) is left out.
 """
 
 from __future__ import annotations

@@ -102,7 +102,7 @@ class ReLU(LayerKind):
         slope, threshold, most = self._values(options)
         factor = np.where(x > threshold, 1, slope).astype(upstream.dtype)
         if most is not None:
-            factor[x >= most] = 0
+            factor[(x >= most) & (x > threshold)] = 0
         return [upstream * factor]
 
     @staticmethod
@@ -210,7 +210,9 @@ class PReLU(LayerKind):
         output: Array,
         upstream: Array,
     ) -> Sequence[Array]:
-        factor = np.where(inputs[0] > 0, np.float32(1), weights[0])
+        (x,) = inputs
+        # Keras computes relu(x) - a relu(-x), which is flat at 0.
+        factor = np.where(x > 0, np.float32(1), np.where(x < 0, weights[0], np.float32(0)))
         return [upstream * factor]
 
     def keras_options(self, options: Options) -> Options:

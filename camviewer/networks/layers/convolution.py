@@ -228,22 +228,16 @@ def _spread(
     upstream: Array, kernel: Array, groups: int, rows: windows.Windows, columns: windows.Windows
 ) -> Array:
     """(n, h, w, K): what each input cell gets of (n, h', w', F) through a kernel (…, K/G, F)."""
-    height, width, channels, filters = kernel.shape
-    parts = [
-        # One product for each offset in the window.
-        upstream.reshape(-1, filters)[:, group] @ _taps(kernel[..., group])
-        for group in _shares(filters, groups)
-    ]
-    whole = np.concatenate(parts, axis=-1) if groups > 1 else parts[0]
-    shape = (height * width, *upstream.shape[:3], channels * groups)
-    return windows.gathered(upstream, whole.reshape(shape), rows, columns)
-
-
-def _taps(kernel: Array) -> Array:
-    """(h, w, K, F) as one matrix (F, K) for each offset."""
-    height, width, channels, filters = kernel.shape
-    taps: Array = kernel.reshape(height * width, channels, filters).transpose(0, 2, 1)
-    return taps
+    shares = _shares(kernel.shape[-1], groups)
+    flat = [upstream[..., share].reshape(-1, kernel.shape[-1] // groups) for share in shares]
+    # One product for each offset in the window; only one is kept at a time.
+    parts = (
+        np.concatenate(
+            [part @ tap[:, share].T for part, share in zip(flat, shares, strict=True)], axis=-1
+        ).reshape(*upstream.shape[:3], -1)
+        for tap in kernel.reshape(-1, *kernel.shape[2:])
+    )
+    return windows.gathered(upstream, parts, kernel.shape[2] * groups, rows, columns)
 
 
 def _shares(filters: int, groups: int) -> list[slice]:
@@ -255,7 +249,7 @@ def _spread_depthwise(
     upstream: Array, kernel: Array, rows: windows.Windows, columns: windows.Windows
 ) -> Array:
     """As `_spread`, where the channels (K M) of what comes back belong to K of what went in."""
-    height, width, channels, multiplier = kernel.shape
+    _, _, channels, multiplier = kernel.shape
     apart = upstream.reshape(*upstream.shape[:3], channels, multiplier)
-    taps = kernel.reshape(height * width, 1, 1, 1, channels, multiplier)
-    return windows.gathered(upstream, (apart * taps).sum(axis=-1), rows, columns)
+    parts = ((apart * tap).sum(axis=-1) for tap in kernel.reshape(-1, channels, multiplier))
+    return windows.gathered(upstream, parts, channels, rows, columns)

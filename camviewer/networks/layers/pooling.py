@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 from typing import Any, ClassVar
 
 import numpy as np
@@ -105,8 +106,8 @@ class AveragePooling2D(_Pooling):
         grid = windows.padded(ones, rows, columns)
         number = sum(grid[under] for _, _, under in windows.offsets(rows, columns))
         share = upstream / number
-        parts = np.broadcast_to(share, (rows.size * columns.size, *share.shape))
-        return [windows.gathered(upstream, parts, rows, columns)]
+        parts = repeat(share, rows.size * columns.size)
+        return [windows.gathered(upstream, parts, share.shape[-1], rows, columns)]
 
     def is_mean(self, options: Options, shape: Shape) -> bool:
         return options["pool_size"] == shape[:2] and options["padding"] == "valid"
