@@ -153,7 +153,6 @@ class TrainingJob(QThread):
 
     def run(self) -> None:
         """The thread."""
-        give_way()
         try:
             ending = self._train()
         except Cancelled:
@@ -170,6 +169,8 @@ class TrainingJob(QThread):
         with quiet_loading.loading_tensorflow():
             from camviewer.training.training_run import TrainingRun
 
+        # Loading it would take ten times as long on a busy machine; its threads come only now.
+        give_way()
         with TrainingRun(self._folder) as training_run:
             self._runner = training_run
             try:

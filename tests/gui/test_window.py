@@ -481,7 +481,8 @@ def test_that_nothing_is_cut_off_on_a_small_screen(desk: Desk, qtbot: QtBot) -> 
         if widget.isVisible() and hasattr(widget, "text") and widget.text():
             if widget.sizePolicy().horizontalPolicy().name in ("Ignored", "Expanding"):
                 continue
-            assert widget.width() >= widget.minimumSizeHint().width(), widget.objectName()
+            told = widget.objectName() or widget.text()
+            assert widget.width() >= widget.minimumSizeHint().width(), told
     sides = {(view.width(), view.height()) for view in desk.window.central.explanation.views}
     assert len(sides) == 1
 

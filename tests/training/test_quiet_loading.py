@@ -72,8 +72,13 @@ def test_that_nothing_is_loaded_ahead_where_that_is_not_possible(
     quiet_loading.load_libraries()
 
 
-def test_that_an_interruption_waits_until_everything_is_imported() -> None:
+def test_that_an_interruption_waits_until_everything_is_imported(
+    request: pytest.FixtureRequest,
+) -> None:
     done = []
+    # As in a process of its own: others may have left a handler of theirs.
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, usual))
 
     @quiet_loading.quiet_imports()
     def load() -> None:
