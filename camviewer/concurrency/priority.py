@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 
 NICENESS = 10
@@ -23,15 +22,3 @@ def give_way() -> None:
         with suppress(OSError):  # some sandboxes refuse it
             least = max(NICENESS, os.getpriority(os.PRIO_PROCESS, thread))
             os.setpriority(os.PRIO_PROCESS, thread, least)
-
-
-def giving_way(start: Callable[[], object]) -> None:
-    """Call what starts threads, so that they give way; the calling thread does not."""
-
-    def run() -> None:
-        give_way()
-        start()
-
-    thread = threading.Thread(target=run, name="giving way")
-    thread.start()
-    thread.join()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections.abc import Callable
 
 import pytest
 
-from camviewer.concurrency.priority import NICENESS, giving_way
+from camviewer.concurrency.priority import NICENESS, give_way
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux knows the niceness of a thread"
@@ -19,16 +20,21 @@ def niceness() -> int:
     return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
 
-def test_that_threads_started_so_give_way_and_the_caller_does_not() -> None:
+def in_a_thread(work: Callable[[], object]) -> None:
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+
+
+def test_that_a_thread_and_those_it_starts_give_way_and_its_caller_does_not() -> None:
     before, found = niceness(), []
 
-    def start() -> None:
+    def work() -> None:
+        give_way()
         found.append(niceness())
-        inner = threading.Thread(target=lambda: found.append(niceness()))
-        inner.start()
-        inner.join()
+        in_a_thread(lambda: found.append(niceness()))
 
-    giving_way(start)
+    in_a_thread(work)
     assert found == [max(before, NICENESS)] * 2
     assert niceness() == before
 
@@ -36,11 +42,10 @@ def test_that_threads_started_so_give_way_and_the_caller_does_not() -> None:
 def test_that_what_gives_way_already_is_left_as_it_is() -> None:
     found = []
 
-    def start() -> None:
+    def work() -> None:
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
-        giving_way(lambda: found.append(niceness()))
+        give_way()
+        found.append(niceness())
 
-    thread = threading.Thread(target=start)
-    thread.start()
-    thread.join()
+    in_a_thread(work)
     assert found == [19]
