@@ -230,13 +230,15 @@ def _spread(
     """(n, h, w, K): what each input cell gets of (n, h', w', F) through a kernel (…, K/G, F)."""
     shares = _shares(kernel.shape[-1], groups)
     flat = [upstream[..., share].reshape(-1, kernel.shape[-1] // groups) for share in shares]
-    # One product for each offset in the window; only one is kept at a time.
-    parts = (
-        np.concatenate(
-            [part @ tap[:, share].T for part, share in zip(flat, shares, strict=True)], axis=-1
-        ).reshape(*upstream.shape[:3], -1)
-        for tap in kernel.reshape(-1, *kernel.shape[2:])
-    )
+
+    def part(tap: Array) -> Array:
+        """What goes through one offset in the window."""
+        found = [one @ tap[:, share].T for one, share in zip(flat, shares, strict=True)]
+        whole = found[0] if groups == 1 else np.concatenate(found, axis=-1)
+        return whole.reshape(*upstream.shape[:3], -1)
+
+    # One product for each offset; only one is kept at a time.
+    parts = map(part, kernel.reshape(-1, *kernel.shape[2:]))
     return windows.gathered(upstream, parts, kernel.shape[2] * groups, rows, columns)
 
 
