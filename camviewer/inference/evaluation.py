@@ -101,7 +101,7 @@ class Evaluation:
     @cached_property
     def probability(self) -> Array:
         """(n,) p of the predicted class, 0 to 1."""
-        # In one pass over the scores, without keeping all classes' probabilities.
+        # Over the scores once, without keeping all classes' probabilities.
         return _kept(softmax(self.scores).max(axis=1))
 
     @cached_property

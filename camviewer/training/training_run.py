@@ -95,7 +95,7 @@ class TrainingRun:
     def begin(
         self, plan: Plan, check: Check = lambda: None, writing: Writing = nullcontext
     ) -> None:
-        """Prepare a new training; one that stood unfinished in the folder is put aside.
+        """Prepare a new training; one that stood unfinished in the folder is kept for later.
 
         Args:
             plan: what is to be trained.
@@ -104,7 +104,7 @@ class TrainingRun:
 
         Raises:
             UserError: architecture, samples or model cannot be used, or the training that was
-                not finished cannot be put aside: it stands as it was.
+                not finished cannot be kept for later: it stands as it was.
         """
         check()
         dataset = open_source(plan.source)
@@ -264,7 +264,7 @@ class TrainingRun:
     def finish(self, path: Path, accuracy: float) -> ModelCard:
         """Save the network as a model that is called as its file, and forget the run.
 
-        What was put aside for it stands in its place again, and can be gone on with.
+        What was kept for later stands in its place again, and can be gone on with.
 
         Raises:
             FileError: the model cannot be written; the checkpoint still stands.
@@ -310,7 +310,7 @@ class TrainingRun:
         )
 
     def forget(self) -> None:
-        """Remove what this run keeps; the training that was put aside for it takes its place."""
+        """Remove what this run keeps; the training that was kept for later takes its place."""
         self._storage.forget()
 
     # What happens between two steps
