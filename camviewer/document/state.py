@@ -103,20 +103,26 @@ class WindowState:
         scheme: "system", "light" or "dark".
         language: a key of `LANGUAGES`, or "system".
         geometry: the window's place and size, base64 of what Qt gives.
-        docks: where the docks are and which of them are seen, likewise.
-        open_docks: names of the docks that are open.
-        training: whether the training is open.
-        presentation: whether it is presented.
+        drawer: name of the page that is open beside the stage; empty for none.
+        drawer_width: pixels that a person gave the drawer; 0 for the usual width.
+        enlarged: name of the view that fills the stage; empty for all four.
+        presentation: whether it is presented; then
+        caption: whether the lesson stands below the stage, and
+        terms: whether the terms of the sum stand in the views' place.
+        welcomed: whether a person has seen what there is to begin with.
         folder: where files were last opened or saved.
     """
 
     scheme: str = "system"
     language: str = "system"
     geometry: str = ""
-    docks: str = ""
-    open_docks: tuple[str, ...] = ()
-    training: bool = False
+    drawer: str = ""
+    drawer_width: int = 0
+    enlarged: str = ""
     presentation: bool = False
+    caption: bool = False
+    terms: bool = False
+    welcomed: bool = False
     folder: str = ""
 
 
@@ -217,6 +223,7 @@ ALLOWED: Allowed = {
     WindowState: {
         "scheme": ("system", "light", "dark"),
         "language": ("system", *LANGUAGES),
+        "drawer_width": Between(0),
     },
     DecompositionState: {
         "page": range(2),

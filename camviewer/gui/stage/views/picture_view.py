@@ -44,6 +44,9 @@ class PictureView(QWidget):
     name: ClassVar[str]
     """``objectName``, known to scripts."""
 
+    enlarge_wanted = Signal(str)
+    """A person wants it to fill the stage, or to be one of four again; its name."""
+
     heading_changed = Signal()
     """Title or size of the grid are others, so that they need another width."""
 
@@ -80,6 +83,9 @@ class PictureView(QWidget):
         self.graphics.setCentralItem(self.box)
         self.graphics.viewport().installEventFilter(self)
         self.graphics.viewport().setMouseTracking(True)
+        self.graphics.viewport().setToolTip(
+            self.tr("Double click: this view alone, or all four again. Wheel: zoom; Ctrl+0: whole")
+        )
         self.graphics.scene().sigMouseMoved.connect(self._point)
         heading = QHBoxLayout()
         heading.addWidget(self._title, 1)
@@ -174,11 +180,11 @@ class PictureView(QWidget):
         self.grid.setVisible(shown)
 
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
-        """Tell when the pointer leaves; show everything again on a double click."""
+        """Tell when the pointer leaves, and that a double click wants it large."""
         if event.type() == QEvent.Type.Leave:
             self._document.set_pointer(None)
         elif event.type() == QEvent.Type.MouseButtonDblClick:
-            self.reset_zoom()
+            self.enlarge_wanted.emit(self.name)
         return False
 
     def changeEvent(self, event: QEvent) -> None:
