@@ -92,7 +92,7 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
                 "decomposition",
                 checkable=True,
             ),
-            Entry("methods", translate("&Methods"), ("H",), "methods", checkable=True),
+            Entry("methods", translate("Met&hods"), ("H",), "methods", checkable=True),
             Entry("lesson_next", translate("&Next page of the lesson"), ("PgDown",)),
             Entry("lesson_previous", translate("Pre&vious page of the lesson"), ("PgUp",)),
             None,

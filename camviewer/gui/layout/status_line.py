@@ -50,7 +50,7 @@ class StatusLine(QWidget):
         return self.fontMetrics().height() + SPACE
 
     @property
-    def text(self) -> str:
+    def told(self) -> str:
         """All that is told, whether it has room or not."""
         parts = self._sample, self._model, self._scale
         return " | ".join(part.label.toolTip() for part in parts)

@@ -127,7 +127,8 @@ class Guide(QObject):
         self._covers.put(on and self.is_open)
 
     def _enable(self) -> None:
-        opened, lessons = self.is_open, self.lessons
+        panels, lessons = self._panels, self.lessons
+        opened = panels is not None and (self.is_open or panels.is_behind(LESSON))
         self._action("lesson_next").setEnabled(opened and lessons.index < lessons.last)
         self._action("lesson_previous").setEnabled(opened and lessons.index > 0)
 
