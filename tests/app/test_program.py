@@ -23,7 +23,7 @@ from camviewer.common.errors import UserError
 from camviewer.document import settings
 from camviewer.document.settings import Settings
 from camviewer.document.state import Tool
-from camviewer.gui.layout.pages import TrainingPage
+from camviewer.gui.training.training_page import TrainingPage
 from camviewer.networks.formats import model_file
 from tests.controllers.test_sample import write_picture
 from tests.gui.conftest import explain
@@ -64,7 +64,7 @@ from PySide6.QtWidgets import QApplication
 from camviewer.app import logs
 from camviewer.app import program as app
 from camviewer.document.settings import Settings
-from camviewer.gui.layout.pages import TrainingPage
+from camviewer.gui.training.training_page import TrainingPage
 from tests.there import there
 application = QApplication([])
 program = app.Program(Settings(data="builtin"), index=None, image=None)

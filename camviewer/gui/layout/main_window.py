@@ -31,7 +31,7 @@ from camviewer.gui.layout.central_widget import CentralWidget
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.layout.export_actions import ExportActions
 from camviewer.gui.layout.open_dispatcher import OpenDispatcher
-from camviewer.gui.layout.pages import Pages, TrainingPage
+from camviewer.gui.layout.pages import Pages
 from camviewer.gui.layout.presentation import Presentation
 from camviewer.gui.layout.side_panels import SidePanels
 from camviewer.gui.lesson.guide import Guide
@@ -104,6 +104,8 @@ class MainWindow(QMainWindow):
 
     def offer_to_go_on(self) -> None:
         """A training was not finished: show where it can be gone on with."""
+        from camviewer.gui.training.training_page import TrainingPage
+
         self.side_panels.show("train")
         page = self.side_panels.content("train")
         assert isinstance(page, TrainingPage)

@@ -5,46 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from camviewer.controllers.workspace import Workspace
-from camviewer.gui.attribution.methods_panel import MethodsPanel
-from camviewer.gui.decomposition.decomposition_panel import DecompositionPanel
-from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
-from camviewer.gui.input.welcome import WelcomePanel
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.layout.drawer import Page
 from camviewer.gui.layout.export_actions import ExportActions
 from camviewer.gui.lesson.guide import Guide
-from camviewer.gui.theme import SPACE
-from camviewer.gui.training.timeline_panel import TimelinePanel
-from camviewer.gui.training.training_panel import TrainingPanel
-
-
-class TrainingPage(QWidget):
-    """Form or progress of a training, and below it its timeline."""
-
-    def __init__(self, workspace: Workspace, exports: ExportActions, parent: QWidget) -> None:
-        """Panels that follow the training."""
-        super().__init__(parent)
-        document, controller = workspace.document, workspace.controller
-        training = workspace.training
-        self.training = TrainingPanel(document, controller, training, self)
-        self.timeline = TimelinePanel(document, training, self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        layout.addWidget(self.training, 3)
-        layout.addWidget(self.timeline, 2)
-        self.training.save_wanted.connect(exports.save_elsewhere)
-        self.timeline.animation_wanted.connect(exports.save_animation)
-        self.timeline.no_animation_wanted.connect(controller.exports.cancel_animation)
-        controller.exports.animating.connect(self.timeline.show_animating)
-        controller.exports.animation_ended.connect(self.timeline.end_animating)
 
 
 class Pages(QObject):
-    """Makes the pages; each page's content is made when it is first opened."""
+    """Makes the pages; what a page needs is imported and made when it is first opened."""
 
     wanted = Signal(str)
     """The action of that name is wanted by who has just come."""
@@ -105,7 +76,9 @@ class Pages(QObject):
         """What a person may begin with, at the first start."""
         return Page("welcome", "welcomePage", self.tr("Welcome"), self._make_welcome)
 
-    def _make_welcome(self, parent: QWidget) -> WelcomePanel:
+    def _make_welcome(self, parent: QWidget) -> QWidget:
+        from camviewer.gui.input.welcome import WelcomePanel
+
         panel = WelcomePanel(self._workspace.document, parent)
         panel.lesson_wanted.connect(partial(self.wanted.emit, "lesson"))
         panel.training_wanted.connect(partial(self.wanted.emit, "train"))
@@ -114,17 +87,25 @@ class Pages(QObject):
         panel.dismissed.connect(self.dismissed)
         return panel
 
-    def _make_decomposition(self, parent: QWidget) -> DecompositionPanel:
+    def _make_decomposition(self, parent: QWidget) -> QWidget:
+        from camviewer.gui.decomposition.decomposition_panel import DecompositionPanel
+
         workspace = self._workspace
         return DecompositionPanel(
             workspace.document, workspace.controller, workspace.decomposition, parent
         )
 
-    def _make_methods(self, parent: QWidget) -> MethodsPanel:
+    def _make_methods(self, parent: QWidget) -> QWidget:
+        from camviewer.gui.attribution.methods_panel import MethodsPanel
+
         return MethodsPanel(self._workspace.document, parent)
 
-    def _make_training(self, parent: QWidget) -> TrainingPage:
+    def _make_training(self, parent: QWidget) -> QWidget:
+        from camviewer.gui.training.training_page import TrainingPage
+
         return TrainingPage(self._workspace, self._exports, parent)
 
-    def _make_mistakes(self, parent: QWidget) -> MistakesPanel:
+    def _make_mistakes(self, parent: QWidget) -> QWidget:
+        from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
+
         return MistakesPanel(self._workspace, self._dialogs, parent)

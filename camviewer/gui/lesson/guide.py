@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -13,9 +14,11 @@ from camviewer.document.messages import Action
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.layout.side_panels import LESSON, SidePanels
 from camviewer.gui.lesson.cover import Covers
-from camviewer.gui.lesson.lesson_panel import LessonPanel
 from camviewer.gui.lesson.step_actions import StepContext, perform
 from camviewer.lesson.page import Task
+
+if TYPE_CHECKING:  # imported when the lesson is first opened
+    from camviewer.gui.lesson.lesson_panel import LessonPanel
 
 
 class Guide(QObject):
@@ -64,7 +67,7 @@ class Guide(QObject):
     def panel(self) -> LessonPanel | None:
         """The lesson's panel; None before it was first opened."""
         content = self._panels.content(LESSON) if self._panels is not None else None
-        return content if isinstance(content, LessonPanel) else None
+        return cast("LessonPanel | None", content)  # nothing else is ever made for it
 
     @property
     def is_open(self) -> bool:
@@ -95,6 +98,8 @@ class Guide(QObject):
 
     def make_panel(self, parent: QWidget) -> LessonPanel:
         """The lesson's panel, for the page that holds it."""
+        from camviewer.gui.lesson.lesson_panel import LessonPanel
+
         following, previous = self._action("lesson_next"), self._action("lesson_previous")
         panel = LessonPanel(self.lessons, self._document, previous, following, parent)
         panel.wanted.connect(self.do)
