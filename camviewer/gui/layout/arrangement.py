@@ -30,7 +30,7 @@ MIN_VIEW, MIN_VIEW_WORKING, WORKING_SHARE = 195, 150, 0.115
 CAPTION_SHARE = 0.2
 """Of the window's height, for a lesson below the stage."""
 
-_ROOMY = 6 * GAP  # between groups, where there is more room than anything needs
+_ROOMY = 4 * GAP  # above the strip, where there is more room than anything needs
 _MAP_IN_CELL = 1.15  # a class' map and its margins, as a share of its cell's width
 _WORDS_IN_CELL = 4.5  # lines of text below the map
 _CLEARLY = 1.03  # two by two must be larger by this: one row is easier to read
@@ -237,7 +237,8 @@ class _Grid:
 
 def _inner(stage: Box, needs: Needs, opened: Opened) -> _Inner:
     """The stage from top to bottom: verdict, views, numbers, classes."""
-    width, height = stage.width - 2 * GAP, stage.height - 2 * GAP
+    margin = 0 if opened.presenting else GAP
+    width, height = stage.width - 2 * margin, stage.height - 2 * margin
     single = opened.enlarged is not None
     grid = _best(width, height, needs, opened)
     beside = single or opened.terms or grid.rows > 1
@@ -255,10 +256,10 @@ def _inner(stage: Box, needs: Needs, opened: Opened) -> _Inner:
     )
     strip = max(grid.strip, min(grid.strip + spare, strip_most))
     spare = max(0, height - fixed - views_height - strip)
-    air = min(_ROOMY - GAP, spare // 3)
-    left, top = stage.x + GAP, stage.y + GAP
+    air = min(_ROOMY, spare // 2)
+    left, top = stage.x + margin, stage.y + margin
     verdict = Box(left, top, width, needs.verdict)
-    top += needs.verdict + GAP + air
+    top += needs.verdict + GAP
     room = Box(left, top, width, views_height)
     views, bar = _views(room, needs, opened, grid, beside=beside)
     top += views_height + (bar_height if not beside else 0) + GAP // 2
@@ -270,7 +271,7 @@ def _inner(stage: Box, needs: Needs, opened: Opened) -> _Inner:
         terms=Box(left, room.y, width - needs.bar[1] - GAP, room.height) if opened.terms else None,
         bar=bar,
         readout=readout,
-        strip=Box(left, top, width, min(strip, stage.y + stage.height - GAP - top)),
+        strip=Box(left, top, width, min(strip, stage.y + stage.height - margin - top)),
         strip_rows=grid.strip_rows,
         picture=grid.picture,
     )

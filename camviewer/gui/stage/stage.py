@@ -166,6 +166,8 @@ class Stage(QWidget):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground: the whole of it, or only what a change inside has uncovered."""
+        if self._arrangement is not None and self._arrangement.activity is None:
+            return  # presented: there is nothing that it has to stand out from
         palette = self.palette()
         inner = self.rect().adjusted(_RADIUS, _RADIUS, -_RADIUS, -_RADIUS)
         with QPainter(self) as painter:
