@@ -16,6 +16,8 @@ from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.rendering.colour_maps import Colours
 
+_BELOW_TITLE = 4  # pixels
+
 NEAREST = 4
 """How many pixels are seen at the strongest zoom."""
 
@@ -88,13 +90,17 @@ class PictureView(QWidget):
         )
         self.graphics.scene().sigMouseMoved.connect(self._point)
         heading = QHBoxLayout()
+        heading.setContentsMargins(0, 0, 0, 0)
         heading.addWidget(self._title, 1)
         heading.addWidget(self.grid)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addLayout(heading)
+        layout.setSpacing(0)
+        self._heading = QWidget(self)
+        self._heading.setLayout(heading)
+        layout.addWidget(self._heading)
         layout.addWidget(self.graphics, 1)
+        self._heading.setFixedHeight(self.header_height())
         document.pointer_changed.connect(self._show_pointer)
         document.display_changed.connect(self._show_title)
         self._show_title()
@@ -168,7 +174,8 @@ class PictureView(QWidget):
 
     def header_height(self) -> int:
         """Height of what is above the picture, in pixels."""
-        return max(self._title.sizeHint().height(), self.grid.sizeHint().height()) + 2
+        # Not what the labels say: that follows the letters, and nothing is to move by a word.
+        return self.fontMetrics().height() + _BELOW_TITLE
 
     def room_for_grid(self, width: int) -> bool:
         """Whether the grid's size fits beside the title in a view of that width."""
@@ -192,7 +199,8 @@ class PictureView(QWidget):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "grid"):
             self._soften()
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_heading"):
+            self._heading.setFixedHeight(self.header_height())
             self.heading_changed.emit()
 
     def _soften(self) -> None:
