@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from camviewer.data.dataset import ArraySplit, Dataset
@@ -19,6 +19,7 @@ from camviewer.data.sources import mnist, source_names
 from camviewer.data.strokes import Stroke
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Model
+from camviewer.gui.input.model_panel import ModelPanel
 from camviewer.gui.input.origin import origin_text
 from camviewer.gui.input.sample_line import SampleLine
 from tests.gui.conftest import DIGITS, Desk
@@ -194,6 +195,9 @@ def test_that_a_name_without_room_is_shortened_before_index_and_label(qtbot: QtB
     assert line.label.toolTip() == " · ".join(parts)
     line.resize(line.fontMetrics().horizontalAdvance(" · ".join(parts)) + 2, 20)
     assert line.label.text() == " · ".join(parts)
+    line.resize(line.fontMetrics().horizontalAdvance(rest) - 1, 20)
+    assert line.label.text().startswith("…")
+    assert line.label.text().endswith("#1005 · label 7")  # to the last, the sample is known
 
 
 def test_that_the_index_tells_no_digit_that_is_not_on_the_canvas(desk: Desk, qtbot: QtBot) -> None:
@@ -316,3 +320,60 @@ def test_that_the_card_follows_the_palette(make_desk: Callable[..., Desk]) -> No
     desk.child("lightSchemeAction").trigger()
     QApplication.processEvents()
     assert desk.child("modelCard").text() == before
+
+
+def test_that_the_card_is_in_sight_only_where_the_whole_of_it_has_room(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    panel = ModelPanel(desk.document, desk.controller)
+    qtbot.addWidget(panel)
+    panel.resize(230, 100)
+    panel.show()
+    panel.resize(230, panel.sizeHint().height())
+    assert panel.card.isVisible()
+    assert panel.card.height() >= panel.card.heightForWidth(230)
+    panel.resize(230, panel.sizeHint().height() - 1)
+    assert not panel.card.isVisible()
+    panel.resize(panel.card.minimumSizeHint().width() - 1, 1000)  # a word would be cut
+    assert not panel.card.isVisible()
+    assert panel.minimumSizeHint().height() < panel.card.heightForWidth(230)
+
+
+def test_that_the_card_is_told_by_the_boxs_tip_too(desk: Desk) -> None:
+    card = replace(desk.document.models[0].card, accuracy=0.5, data="/d/my.npz", epochs=1)
+    desk.document.add_model(Model(Path("/models/mine.keras"), card))
+    desk.document.set_model(desk.document.models[-1])
+    lines = desk.child("modelBox").toolTip().splitlines()
+    assert lines[0] == "The network that reads the digit"
+    assert "Test accuracy: 50.00 % on my.npz" in lines
+    assert f"Recipe: {card.recipe}, one epoch" in lines
+    assert lines[-1] == str(Path("/models/mine.keras"))
+
+
+def test_that_the_menu_tells_about_the_model_while_the_window_goes_on(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    card = replace(desk.document.models[0].card, name="<b>mine")
+    desk.document.add_model(Model(Path("/models/mine.keras"), card))
+    desk.document.set_model(desk.document.models[-1])
+    desk.child("aboutModelAction").trigger()
+    box = desk.child("aboutModel")
+    assert isinstance(box, QMessageBox)
+    assert box.isVisible()
+    assert not box.isModal()
+    assert "&lt;b&gt;mine" in box.text()
+    assert "Architecture" in box.text()
+    for _ in range(2):
+        with qtbot.waitSignal(desk.child("aboutModel").destroyed):
+            desk.child("aboutModelAction").trigger()  # the one before gives way
+    assert desk.child("aboutModel").isVisible()
+    with qtbot.waitSignal(desk.child("aboutModel").destroyed):
+        desk.child("aboutModel").close()
+
+
+def test_that_the_menu_leads_to_the_training(desk: Desk, qtbot: QtBot) -> None:
+    action = desk.child("showTrainingButton")
+    assert action in desk.child("modelMenuButton").menu().actions()
+    with qtbot.waitSignal(desk.window.central.model.train_wanted):
+        action.trigger()
+    assert desk.window.actions_["train"].isChecked()

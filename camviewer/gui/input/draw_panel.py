@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 from camviewer.data.drawing import Drawing
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Document
-from camviewer.gui.input.canvas import Canvas
+from camviewer.gui.input.canvas import ERASER, Canvas
 from camviewer.gui.input.group import Group
 from camviewer.gui.input.tips import with_key
 from camviewer.gui.theme import SPACE
@@ -129,9 +129,9 @@ class DrawPanel(Group):
         )
         brush.setWhatsThis(
             self.tr(
-                "How thick the pen draws; the eraser is as much thicker. Networks learned from "
+                "How thick the pen draws; the eraser is {0} times as wide. Networks learned from "
                 "[samples] of ordinary thickness: try where they begin to fail."
-            )
+            ).format(f"{ERASER:g}")
         )
         brush.valueChanged.connect(self._set_brush)
         return brush

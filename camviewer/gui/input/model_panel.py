@@ -141,15 +141,20 @@ class ModelPanel(Group):
     # The card
 
     def _card_height(self, width: int) -> int:
-        """Pixels that the card needs below the box, the space above it included."""
-        return self.card.heightForWidth(max(1, width)) + SPACE // 2 if self.card.text() else 0
+        """Pixels that the card needs below the box, the space above it included.
+
+        None where there is no card, or its longest word has no room.
+        """
+        if not self.card.text() or self.card.minimumSizeHint().width() > width:
+            return 0
+        return self.card.heightForWidth(width) + SPACE // 2
 
     def _place_card(self) -> None:
         """Show the card if there is room for the whole of it."""
-        top = self.body.sizeHint().height() + SPACE // 2
-        needed = self._card_height(self.width())
+        above, needed = self.body.sizeHint().height(), self._card_height(self.width())
+        top = above + SPACE // 2
         self.card.setGeometry(0, top, self.width(), max(0, self.height() - top))
-        self.card.setVisible(0 < needed <= self.height() - self.body.sizeHint().height())
+        self.card.setVisible(0 < needed <= self.height() - above)
 
     def _show_about(self) -> None:
         """Tell all that is known of the model, in a box that nothing waits for."""
@@ -165,11 +170,11 @@ class ModelPanel(Group):
         box.setText(as_table(facts_of(model.card), self.palette(), title=model.card.name))
         box.setModal(False)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.destroyed.connect(self._forget_about)
+        box.finished.connect(self._forget_about)
         self._about = box
         box.show()
 
-    def _forget_about(self) -> None:
+    def _forget_about(self, _result: int) -> None:
         self._about = None
 
     def changeEvent(self, event: QEvent) -> None:

@@ -46,4 +46,6 @@ class SampleLine(StillLabel):
         rest = SEPARATOR.join(("", *self._parts[1:]))
         room = self.width() - metrics.horizontalAdvance(rest)
         name = metrics.elidedText(self._parts[0], Qt.TextElideMode.ElideRight, room)
-        return name + rest if len(name) >= _LETTERS else whole
+        if len(name) >= _LETTERS:
+            return name + rest
+        return metrics.elidedText(whole, Qt.TextElideMode.ElideLeft, self.width())

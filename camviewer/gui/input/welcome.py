@@ -121,7 +121,7 @@ class WelcomePanel(Card):
                 "download",
                 self.tr("Get MNIST (11 MB)"),
                 self.tr("70,000 handwritten digits to look at, to train on and to test with."),
-                self.tr("Fetch MNIST; until it is here the built-in digits are shown"),
+                self.tr("Fetch MNIST in the background"),
                 "downloadAction",
             )
 
