@@ -11,9 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from camviewer.attribution.methods import METHODS
 from camviewer.common.cancel import CancelToken
-from camviewer.common.translation import translate
 from camviewer.concurrency.job import Job, Jobs, Outcome, Progress, Work
-from camviewer.document.canvas_content import SampleOrigin
+from camviewer.document.canvas_content import SampleOrigin, sample_title
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.export import animation, figure, work_sheet_pdf
@@ -145,7 +144,7 @@ class Exports(QObject):
 
     def _title(self, origin: SampleOrigin) -> str:
         """What a sample is called in print; an asterisk says that it was drawn upon."""
-        name = origin.name if origin.index is None else translate("test #{0}", origin.index)
+        name = sample_title(origin)
         return (f"{name} *" if origin.changed else name) or self.tr("drawn [sample]")
 
     def _start(self, work: Work, done: Callable[[Any], None]) -> None:

@@ -89,10 +89,17 @@ class StageState:
 
 @dataclass(frozen=True)
 class DrawingState:
-    """With what is drawn; `brush` is the pen's thickness in per cent of the sample's size."""
+    """With what is drawn, and on what.
+
+    Attributes:
+        tool: what the pointer does.
+        brush: the pen's thickness in per cent of the sample's size.
+        on_sample: whether the first stroke goes on an untouched sample; if not, it starts afresh.
+    """
 
     tool: Tool = Tool.PEN
     brush: int = 12
+    on_sample: bool = False
 
 
 @dataclass(frozen=True)

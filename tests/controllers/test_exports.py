@@ -59,7 +59,7 @@ def test_that_a_figure_is_of_what_is_shown(document: Document, exports: Exports)
     document.change_display(scale="lecture")
     row, caption = exports.figure_content()
     assert (row.title, row.label, row.predicted, row.shown) == (
-        "test #1005",
+        "MNIST · test #1005",
         9,
         prediction.predicted,
         shown,
@@ -76,7 +76,7 @@ def test_that_a_figure_is_of_what_is_shown(document: Document, exports: Exports)
     [
         (SampleOrigin(), "drawn digit", None),
         (SampleOrigin("seven.png"), "seven.png", None),
-        (SampleOrigin("mnist", 3, 7, changed=True), "test #3 *", None),
+        (SampleOrigin("mnist", 3, 7, changed=True), "MNIST · test #3 *", None),
     ],
 )
 def test_that_a_figure_names_no_label_that_is_not_known(

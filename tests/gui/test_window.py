@@ -181,7 +181,8 @@ def test_that_the_buttons_step_through_the_digits_and_around_the_end(
     qtbot.mouseClick(desk.child("nextDigitButton"), LEFT)
     assert index.value() == 0
     assert desk.document.dataset is not None
-    assert label.text() == f"Test digit #0 · label {desk.document.dataset.test.label(0)}"
+    told = f"Built-in digits · test #0 · label {desk.document.dataset.test.label(0)}"
+    assert label.toolTip() == told
     qtbot.mouseClick(desk.child("randomDigitButton"), LEFT)
     assert index.value() != 0
     wait_for_answer(qtbot, desk)
@@ -204,8 +205,9 @@ def test_that_a_typed_index_is_taken_whole(desk: Desk, qtbot: QtBot) -> None:
 
 def test_that_a_digit_drawn_on_is_no_longer_the_data_sets(desk: Desk, qtbot: QtBot) -> None:
     qtbot.mouseClick(desk.child("nextDigitButton"), LEFT)
+    qtbot.mouseClick(desk.child("drawOnSampleButton"), LEFT)
     stroke(qtbot, desk.child("drawCanvas"), (0.1, 0.1), (0.2, 0.1))
-    assert "changed" in desk.child("digitLabel").text()
+    assert "changed" in desk.child("digitLabel").toolTip()
     wait_for_answer(qtbot, desk)
     assert "label" not in desk.child("predictionLabel").text()
 
