@@ -107,7 +107,7 @@ STATES = st.builds(
         order=st.sampled_from(CHANNEL_ORDERS),
         against=st.none() | PLACE,
         channel=st.none() | PLACE,
-        whole=st.booleans(),
+        count=st.none() | st.integers(1, 10**6),
         layer=PLACE,
     ),
     training=st.builds(
@@ -155,7 +155,7 @@ OTHER = DocumentState(
     display=Display(7, 9, "positive", "viridis", "nearest", "grad-cam", (("layer", "conv2d_1"),)),
     drawing=DrawingState(Tool.ERASER, 20),
     window=WindowState("dark", "ko", "AAAA", "BBBB", ("lessonDock",), True, True, "/tmp/한글"),
-    decomposition=DecompositionState(1, "index", 4, 2, False, 3),
+    decomposition=DecompositionState(1, "index", 4, 2, 5, 3),
     training=TrainingState("seven", "compact", "/m.keras", "fast", 3, 64, 0.01, 5, 50),
     evaluation=EvaluationState(
         "mine", "train", True, Selection(3, 8, "all", 0.5), "label", "models"
