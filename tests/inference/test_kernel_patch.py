@@ -18,7 +18,7 @@ from tests.there import there
 
 SPEC = ImageSpec(8, 8)
 SAMPLE = np.zeros((8, 8), np.float32)
-SAMPLE[:3, :3] = [[0, 0.5, 1], [0.25, 0, 0.5], [1, 0, 0]]
+SAMPLE[:3, :3] = np.array([[0, 0.5, 1], [0.25, 0, 0.5], [1, 0, 0]])
 
 
 def graph_with(kind: str, spec: ImageSpec = SPEC, **options: Any) -> Graph:
