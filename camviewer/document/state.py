@@ -142,7 +142,7 @@ class DecompositionState:
         order: how the channels are ordered, one of `contributions.ORDERS`.
         against: the class that the one shown is compared with; None for none.
         channel: the channel that was chosen; None before one was.
-        whole: whether the sum is of all channels, wherever the chosen one stands.
+        count: how many channels, in order, are in the running sum; None for all there are.
         layer: place of the layer in large.
     """
 
@@ -150,7 +150,7 @@ class DecompositionState:
     order: str = CHANNEL_ORDERS[0]
     against: int | None = None
     channel: int | None = None
-    whole: bool = True
+    count: int | None = None
     layer: int = 0
 
 
@@ -237,6 +237,7 @@ ALLOWED: Allowed = {
         "order": CHANNEL_ORDERS,
         "against": Between(0),
         "channel": Between(0),
+        "count": Between(1),
         "layer": Between(0),
     },
     TrainingState: {

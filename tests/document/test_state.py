@@ -110,7 +110,7 @@ STATES = st.builds(
         order=st.sampled_from(CHANNEL_ORDERS),
         against=st.none() | PLACE,
         channel=st.none() | PLACE,
-        whole=st.booleans(),
+        count=st.none() | st.integers(1, 10**6),
         layer=PLACE,
     ),
     training=st.builds(
@@ -160,7 +160,7 @@ OTHER = DocumentState(
     window=WindowState(
         "dark", "ko", "AAAA", "lesson", 400, "blendView", True, True, True, True, "/tmp/한글"
     ),
-    decomposition=DecompositionState(1, "index", 4, 2, False, 3),
+    decomposition=DecompositionState(1, "index", 4, 2, 5, 3),
     training=TrainingState("seven", "compact", "/m.keras", "fast", 3, 64, 0.01, 5, 50),
     evaluation=EvaluationState(
         "mine", "train", True, Selection(3, 8, "all", 0.5), "label", "models"

@@ -225,23 +225,35 @@ def test_that_what_is_empty_has_a_name_of_its_own(opened: Desk, qtbot: QtBot) ->
     assert opened.child("ledgerChart").accessibleName() == "No score breakdown"
 
 
-def test_that_a_click_shows_a_channel_and_the_sum_up_to_it(opened: Desk, qtbot: QtBot) -> None:
-    second = order(opened)[1]
-    click(qtbot, opened, second)
-    assert text(opened, "channelLabel").startswith(f"<b>Channel {second}</b>")
-    assert text(opened, "sumLabel").startswith("2 of 3 added up, error left")
-    assert opened.child("channelSumSlider").value() == 2
-    click(qtbot, opened, order(opened)[2])
-    assert text(opened, "sumLabel") == "3 of 3 added up, error left 0.00"
+def test_that_a_click_shows_a_channel_and_leaves_the_sum_as_it_is(
+    opened: Desk, qtbot: QtBot
+) -> None:
+    for channel in order(opened):
+        click(qtbot, opened, channel)
+        assert text(opened, "channelLabel").startswith(f"<b>Channel {channel}</b>")
+        assert text(opened, "sumLabel") == "all 3"
+        assert opened.child("channelSumSlider").value() == 3
 
 
-def test_that_the_slider_lets_the_sum_grow(opened: Desk, qtbot: QtBot) -> None:
-    slider = opened.child("channelSumSlider")
-    assert isinstance(slider, QSlider)
-    for count in (1, 2, 3):
-        slider.setValue(count)
-        assert text(opened, "sumLabel").startswith(f"{count} of 3")
-        assert state(opened).channel == order(opened)[count - 1]
+def test_that_the_slider_lets_the_sum_grow_and_leaves_the_channel_as_it_is(
+    opened: Desk, qtbot: QtBot
+) -> None:
+    last = order(opened)[2]
+    click(qtbot, opened, last)
+    slider, found = opened.child("channelSumSlider"), there(state(opened).contributions)
+    for count, key in ((2, Qt.Key.Key_Left), (1, Qt.Key.Key_Left), (2, Qt.Key.Key_Right)):
+        qtbot.keyClick(slider, key)
+        off = np.abs(found.maps[order(opened)[:count]].sum(axis=0) - found.total).max()
+        assert text(opened, "sumLabel") == f"{count} of 3, off by {off:.2f}"
+        assert (
+            opened.child("sumLabel")
+            .toolTip()
+            .startswith(f"Ends with channel {order(opened)[count - 1]};")
+        )
+        assert opened.child("channelSum").accessibleName() == f"Sum of {count}"
+        assert state(opened).channel == last
+    qtbot.keyClick(slider, Qt.Key.Key_End)
+    assert text(opened, "sumLabel") == "all 3"
 
 
 def test_that_keys_go_from_channel_to_channel_and_switch(opened: Desk, qtbot: QtBot) -> None:
