@@ -110,7 +110,8 @@ class ScaledMaps:
             shown: Array = self.resized[class_index]
             return shown
         height, width = self.resized.shape[1:]
-        return resize(self.maps[class_index, None], (height, width), self.interpolation)[0]
+        signed: Array = resize(self.maps[class_index, None], (height, width), self.interpolation)[0]
+        return signed
 
     def raw_colours(self, colours: str) -> Colours:
         """(C, h, w, 3) raw maps of all classes, on the limits on which they are compared."""

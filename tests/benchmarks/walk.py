@@ -60,10 +60,8 @@ def walk(actions: int, chance: random.Random) -> tuple[list[str], Counter[str]]:
         before = places.setdefault(key, (f"{number}: {name}", found))
         if before[1] != found:
             moved = [each for each in found if found[each] != before[1].get(each)]
-            was = {each: before[1].get(each) for each in moved}
-            wrong.append(
-                f"after {number}: {name}, unlike after {before[0]}: {moved} with {key}: {was} {found}"
-            )
+            was = {each: (before[1].get(each), found[each]) for each in moved}
+            wrong.append(f"after {number}: {name}, unlike after {before[0]}: {was} with {key}")
             places[key] = (f"{number}: {name}", found)
         name = chance.choice((*WALKED, "class", "message", "language", "enlarge"))
         done[name] += 1

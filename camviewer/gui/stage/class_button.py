@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from camviewer.gui.widgets.fitting import fitted, font_that_fits, shortened
 from camviewer.gui.widgets.guard import guarded
-from camviewer.gui.widgets.number_format import number, percent
+from camviewer.gui.widgets.number_format import number, percent, rough_percent
 
 _MARGIN = 5
 _LINE = 2  # at most what the frame takes of a side
@@ -73,7 +73,7 @@ class ClassButton(QAbstractButton):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._figures: ClassOutput | None = None
-        self._score = self._share = ""  # the figures in words
+        self._score = self._share = self._rough_share = ""  # the figures in words
         self.places: _Places | None = None  # found when it is painted next
         self._fonts: dict[bool, QFont] = {}  # of the name, bold or not
 
@@ -87,6 +87,7 @@ class ClassButton(QAbstractButton):
         else:
             self._score = number(figures.score, signed=True)
             self._share = percent(figures.probability)
+            self._rough_share = rough_percent(figures.probability)
             name = self.tr("Class {0}, score {1}, probability {2}").format(
                 self.text(), self._score, self._share
             )
@@ -103,7 +104,7 @@ class ClassButton(QAbstractButton):
         frame = 2 * (_MARGIN + _LINE)
         side = _LEAST_MAP * self.fontMetrics().height()
         words = round(self._words_height(with_score=False))
-        return QSize(self._numbers() + frame, side + _MARGIN + words + frame)
+        return QSize(self._rough_numbers() + frame, side + _MARGIN + words + frame)
 
     @property
     def _has_map(self) -> bool:
@@ -112,6 +113,11 @@ class ClassButton(QAbstractButton):
     def _numbers(self) -> int:
         """Width of the numbers."""
         return self.fontMetrics().horizontalAdvance("> 99.9 %")
+
+    def _rough_numbers(self) -> int:
+        """Width of a name of one letter with its sign, and of the shortest percentage."""
+        width = self.fontMetrics().horizontalAdvance
+        return max(width(">99%"), round(_NAME * width(f"0{_PREDICTED}")))
 
     def _bar_height(self) -> float:
         return max(float(_LEAST_BAR), _BAR * self.fontMetrics().height())
@@ -156,7 +162,8 @@ class ClassButton(QAbstractButton):
                 painter.drawImage(spot, figures.maps, QRectF(figures.place))
             if places.score is not None:
                 painter.drawText(places.score, left, self._score)
-            painter.drawText(places.share, left, self._share)
+            wide = self.fontMetrics().horizontalAdvance(self._share) <= places.share.width()
+            painter.drawText(places.share, left, self._share if wide else self._rough_share)
             self._paint_name(painter, places.name, left)
             painter.fillRect(places.bar, palette.color(QPalette.ColorRole.Midlight))
             bar = QRectF(places.bar)

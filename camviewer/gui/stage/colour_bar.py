@@ -110,7 +110,7 @@ class ColourBar(QWidget):
 
     def _paint_lying(self, painter: QPainter, table: Colours) -> None:
         metrics, line = self.fontMetrics(), self.fontMetrics().height()
-        widest = max(metrics.horizontalAdvance(word) for word in self._words)
+        widest = 2 + max(metrics.horizontalAdvance(word) for word in self._words)
         words = min(float(widest), _WORDS * self.width())
         number = metrics.horizontalAdvance(_NUMBER)
         note = _NOTE * self.width()  # whether there is one or not: nothing moves by it
@@ -161,6 +161,8 @@ class ColourBar(QWidget):
         where: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> None:
         text = shortened(text, self.font(), place.width())
+        if not text:
+            return
         painter.drawText(place, where | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _ticks(self, room: int) -> list[tuple[float, str]]:

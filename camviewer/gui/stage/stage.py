@@ -125,7 +125,7 @@ class Stage(QWidget):
             return ()
         name = self._document.class_name(strongest)
         times = "∞" if math.isinf(factor) else f"{factor:.3g}"
-        long, short = self.tr("strongest class: {0}, × {1}"), self.tr("{0}: × {1}")
+        long, short = self.tr("strongest class: {0}, × {1}"), self.tr("{0} × {1}")
         return long.format(name, times), short.format(name, times)
 
     # Where it is shown
