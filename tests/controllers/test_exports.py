@@ -17,6 +17,7 @@ from camviewer.controllers.exports import Exports
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Document
 from camviewer.document.messages import Kind, Message, Messages
+from camviewer.export import work_sheet_pdf
 from camviewer.inference.prediction import NetworkSnapshot, Prediction, PredictionRequest
 from camviewer.networks.architectures import graph_of
 from tests.document.test_document import LINE
@@ -99,7 +100,7 @@ def test_that_a_work_sheet_tells_data_set_split_and_index(
     def save(*_: object, sample: str) -> None:
         told.append(sample)
 
-    monkeypatch.setattr(exports_module.work_sheet_pdf, "save", save)
+    monkeypatch.setattr(work_sheet_pdf, "save", save)
     show(document, CanvasContent(LINE.drawing, SampleOrigin("builtin", 87, 3, changed=True)))
     with qtbot.waitSignal(messages.posted):
         exports.save_work_sheet("sheet.pdf")
