@@ -249,7 +249,7 @@ def _shown(asked: str, names: Sequence[str]) -> Shown:
 
 
 def _samples(dataset: Dataset, indices: Sequence[int]) -> list[_Input]:
-    from camviewer.document.canvas_content import SampleOrigin, sample_title
+    from camviewer.document.canvas_content import SampleOrigin, sample_parts
 
     test = dataset.test
     inputs = []
@@ -273,7 +273,7 @@ def _samples(dataset: Dataset, indices: Sequence[int]) -> list[_Input]:
                     dataset.name,
                 )
             )
-        name, title = str(index), sample_title(SampleOrigin(dataset.name, index))
+        name, title = str(index), "\n".join(sample_parts(SampleOrigin(dataset.name, index)))
         inputs.append(_Input(name, title, f"test-{name}", sample, test.label(index)))
     return inputs
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from camviewer.attribution.methods import METHODS
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Job, Jobs, Outcome, Progress, Work
-from camviewer.document.canvas_content import SampleOrigin, sample_title
+from camviewer.document.canvas_content import SEPARATOR, SampleOrigin, sample_parts
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.export import animation, figure, work_sheet_pdf
@@ -130,7 +130,7 @@ class Exports(QObject):
         method, values = METHODS.named(document.display.method), document.display.values
         maps = method.maps(prediction, values)
         row = figure.Row(
-            title=self._title(origin),
+            title=self._title(origin, "\n"),
             class_names=prediction.class_names,
             label=None if origin.changed else origin.label,
             predicted=prediction.predicted,
@@ -142,9 +142,14 @@ class Exports(QObject):
         chosen = method.chosen(prediction, values)
         return row, figure.caption(prediction.title, document.display, chosen)
 
-    def _title(self, origin: SampleOrigin) -> str:
-        """What a sample is called in print; an asterisk says that it was drawn upon."""
-        name = sample_title(origin)
+    def _title(self, origin: SampleOrigin, between: str = SEPARATOR) -> str:
+        """What a sample is called in print; an asterisk says that it was drawn upon.
+
+        Args:
+            origin: where it comes from.
+            between: what stands between its data set and its place there.
+        """
+        name = between.join(sample_parts(origin))
         return (f"{name} *" if origin.changed else name) or self.tr("drawn [sample]")
 
     def _start(self, work: Work, done: Callable[[Any], None]) -> None:

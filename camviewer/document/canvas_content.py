@@ -69,11 +69,6 @@ def sample_parts(origin: SampleOrigin) -> tuple[str, ...]:
     return title, translate("test #{0}", origin.index)
 
 
-def sample_title(origin: SampleOrigin) -> str:
-    """The `sample_parts` in one line; empty if drawn by hand."""
-    return SEPARATOR.join(sample_parts(origin))
-
-
 def sample_of(content: CanvasContent) -> SampleState:
     """A content as plain data: `content_of_sample` makes the same of it."""
     base, strokes = content.drawing.base, content.drawing.strokes
