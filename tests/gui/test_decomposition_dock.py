@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDockWidget,
     QLabel,
-    QSlider,
     QTabWidget,
     QWidget,
 )
