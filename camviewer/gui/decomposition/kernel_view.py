@@ -49,7 +49,7 @@ class ClickedMap(MapPicture):
 class SumLines(QWidget):
     """What the numbers of a convolution add up to, one below the other."""
 
-    NAMES = ("kernelChannel", "kernelOthers", "kernelBias", "kernelSum", "kernelOutput")
+    NAMES = ("kernelChannel", "kernelOthers", "kernelBias", "kernelSum", "kernelResult")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lines without numbers."""
