@@ -28,6 +28,8 @@ class KernelPatch:
     """A kernel and the patch of the layer's input that lies under it, for I input channels.
 
     Attributes:
+        source: where the input comes from: 0 is the sample, n the output of the n-th layer.
+        inputs: (h, w, I) the whole input.
         channels: (I,) which channels of the input the filter reads.
         kernel: (kh, kw, I) weights.
         patch: (kh, kw, I) the input under the window; 0 in the padding.
@@ -39,6 +41,8 @@ class KernelPatch:
         output: what the network put out at that cell.
     """
 
+    source: int
+    inputs: Array
     channels: NDArray[np.intp]
     kernel: Array
     patch: Array
@@ -108,16 +112,19 @@ def kernel_patch(prediction: Prediction, layer_place: int, where: Place) -> Kern
     if not all(0 <= each < size for each, size in zip(where, shape, strict=True)):
         raise IndexError(f"expected a place in {shape}, found {where}")
     layer = graph.layers[layer_place - 1]
-    values = _values(prediction, layer.inputs[0])
-    channels, kernel, bias = _filter(layer, graph.by_layer(network.weights)[layer_place - 1], where)
+    weights = graph.by_layer(network.weights)[layer_place - 1]
+    channels, kernel, bias = _filter(layer, weights, where)
+    values = _values(prediction, layer.inputs[0])[..., channels]
     rows, columns = (
         window.stride * place - window.before + window.apart * np.arange(window.size)
         for window, place in zip(
             windows.both(layer.settings, values.shape), (row, column), strict=True
         )
     )
-    patch, inside = _patch(values[..., channels], rows, columns)
+    patch, inside = _patch(values, rows, columns)
     return KernelPatch(
+        layer.inputs[0],
+        values,
         channels,
         kernel,
         patch,

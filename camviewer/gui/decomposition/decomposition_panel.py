@@ -87,8 +87,8 @@ class ChannelsPage(QWidget):
         super().__init__(parent)
         self._document = document
         self._decomposition = decomposition
-        self._highlight = SymbolHighlight(self)
-        self.formula = FormulaLegend(self._highlight, self)
+        self.highlight = SymbolHighlight(self)
+        self.formula = FormulaLegend(self.highlight, self)
         self.order = ChoiceBox(self, least=0.3)
         self.order.setObjectName("channelOrderBox")
         self.order.setAccessibleName(self.tr("Order of the channels"))
@@ -111,7 +111,7 @@ class ChannelsPage(QWidget):
         column.setSpacing(SPACE // 2)
         column.addWidget(heading)
         column.addWidget(self.grid, 1)
-        self.channel = ChannelPanel(document, decomposition, self._highlight, self)
+        self.channel = ChannelPanel(document, decomposition, self.highlight, self)
         self.score_breakdown = ScoreBreakdownPanel(document, decomposition, self)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.setChildrenCollapsible(False)
@@ -140,7 +140,7 @@ class ChannelsPage(QWidget):
         document.display_changed.connect(self._soon.start)
         decomposition.looked_elsewhere.connect(self._show_look)
         document.pointer_changed.connect(self._show_cell)
-        self._highlight.changed.connect(self._show_highlighted)
+        self.highlight.changed.connect(self._show_highlighted)
 
     def _choose_order(self, place: int) -> None:
         self._decomposition.set_order(self.order.itemData(place))
@@ -176,8 +176,8 @@ class ChannelsPage(QWidget):
             self.formula.show_class(small, "", "")
 
     def _show_highlighted(self) -> None:
-        self.grid.tiles.show_highlighted(self._highlight.symbols)
-        self.score_breakdown.chart.show_highlighted(self._highlight.symbols)
+        self.grid.tiles.show_highlighted(self.highlight.symbols)
+        self.score_breakdown.chart.show_highlighted(self.highlight.symbols)
 
     def _show_choice(self) -> None:
         channel, count = self._decomposition.channel, self._decomposition.count
