@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from camviewer.attribution.methods import METHODS
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Job, Jobs, Outcome, Progress, Work
+from camviewer.controllers.saved_file import TOPIC, show_in_folder
 from camviewer.document.canvas_content import SEPARATOR, SampleOrigin, sample_parts
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
@@ -119,7 +120,7 @@ class Exports(QObject):
     def _end_animation(self, path: str | Path, outcome: Outcome) -> None:
         self._animation = None
         self.animation_ended.emit()
-        outcome.conclude(partial(self._tell_saved, path), self._messages.trouble)
+        outcome.conclude(partial(self._tell_saved, path), self._tell_trouble)
 
     def figure_content(self) -> tuple[figure.Row, str]:
         """The figure's row of what is shown, and what stands below it."""
@@ -153,7 +154,11 @@ class Exports(QObject):
         return (f"{name} *" if origin.changed else name) or self.tr("drawn [sample]")
 
     def _start(self, work: Work, done: Callable[[Any], None]) -> None:
-        self._jobs.start(work, lambda outcome: outcome.conclude(done, self._messages.trouble))
+        self._jobs.start(work, lambda outcome: outcome.conclude(done, self._tell_trouble))
+
+    def _tell_trouble(self, sentence: str) -> None:
+        self._messages.trouble(sentence, topic=TOPIC)
 
     def _tell_saved(self, path: str | Path, _result: object) -> None:
-        self._messages.inform(self.tr("Saved {0}").format(path))
+        text = self.tr("Saved {0}").format(path)
+        self._messages.inform(text, show_in_folder(path), topic=TOPIC)

@@ -131,7 +131,10 @@ def test_that_what_is_saved_is_told_and_so_is_what_cannot_be(
     assert "other.docx" in told.args[0].text
     with qtbot.waitSignal(messages.posted, timeout=20_000) as told:
         save(exports, path)
-    assert told.args == [Message(Kind.INFORMATION, f"Saved {path}")]
+    message = told.args[0]
+    assert (message.kind, message.text) == (Kind.INFORMATION, f"Saved {path}")
+    assert [action.text for action in message.actions] == ["Show in folder"]
+    assert message.topic, "what could not be saved before is over"
     assert path.read_bytes().startswith(begins)
     assert [each.name for each in tmp_path.iterdir()] == [name]
 

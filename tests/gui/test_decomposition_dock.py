@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QComboBox,
     QDockWidget,
@@ -127,58 +126,17 @@ def test_that_a_key_opens_and_closes_it_and_the_menu_tells(
     assert not dock.isVisible()
 
 
-def test_that_on_a_small_screen_the_model_gives_way(opened: Desk, qtbot: QtBot) -> None:
-    assert not opened.window.central.model.isVisible()
-    assert opened.window.width() == 1366
-    assert opened.window.decomposition.width() >= 400
-    opened.window.resize(1800, 900)
-    assert opened.window.central.model.isVisible()
-    opened.window.resize(1366, 700)
-    qtbot.keyClick(opened.window, Qt.Key.Key_D)
-    assert opened.window.central.model.isVisible()
-
-
-def test_that_on_a_small_screen_it_and_the_training_take_turns(opened: Desk, qtbot: QtBot) -> None:
-    school, dock = opened.child("trainingColumn"), opened.window.decomposition
-    actions = opened.window.actions_
-    actions["train"].trigger()
-    assert (school.isVisible(), dock.isVisible()) == (True, False)
-    settle()
-    assert opened.window.width() == 1366
-    actions["decomposition"].trigger()
-    assert (school.isVisible(), dock.isVisible()) == (False, True)
-    assert not actions["train"].isChecked()
-    settle()
-    assert opened.window.width() == 1366
-
-
-def test_that_in_a_presentation_drawing_gives_way_and_comes_back(opened: Desk) -> None:
+def test_that_in_a_presentation_its_terms_stand_on_the_stage(opened: Desk) -> None:
     present = opened.window.actions_["presentation"]
     present.trigger()
     settle()
-    assert not opened.window.central.draw.isVisible()
-    assert opened.window.decomposition.isVisible()
-    opened.window.actions_["decomposition"].trigger()
-    assert opened.window.central.draw.isVisible()
-    assert not opened.window.central.model.isVisible()
+    assert opened.child("termsRow").isVisible()
+    assert opened.child("drawCanvas").isVisible()
+    assert not opened.child("decompositionDock").isVisible()
     present.trigger()
     settle()
-    assert opened.window.central.model.isVisible()
-
-
-def test_that_its_buttons_are_drawn_in_the_colour_of_the_text(opened: Desk) -> None:
-    for name in ("qt_dockwidget_closebutton", "qt_dockwidget_floatbutton"):
-        button = opened.window.decomposition.findChild(QAbstractButton, name)
-        assert button is not None
-        assert button.accessibleName().endswith(": Decomposition")
-        image = button.icon().pixmap(24).toImage()
-        colours = {
-            image.pixelColor(x, y).name()
-            for x in range(image.width())
-            for y in range(image.height())
-            if image.pixelColor(x, y).alpha() == 255
-        }
-        assert opened.window.palette().color(QPalette.ColorRole.ButtonText).name() in colours
+    assert opened.child("decompositionDock").isVisible()
+    assert not opened.child("termsRow").isVisible()
 
 
 def test_that_no_word_in_it_is_cut_off(opened: Desk, qtbot: QtBot) -> None:
@@ -186,7 +144,7 @@ def test_that_no_word_in_it_is_cut_off(opened: Desk, qtbot: QtBot) -> None:
     opened.document.set_pointer((15, 9))
     settle()
     checked = []
-    for label in opened.window.decomposition.findChildren(QLabel):
+    for label in opened.child("decompositionDock").findChildren(QLabel):
         if label.isVisible() and label.text() and not label.wordWrap():
             assert label.sizeHint().width() <= label.width(), label.text()
             place = QRect(label.mapTo(opened.window, QPoint(0, 0)), label.size())
@@ -321,7 +279,7 @@ def test_that_pointing_at_a_cell_ranks_the_channels_and_shows_what_it_sees(
     patch = there(opened.window.findChild(InputView)).patch
     assert patch.isVisible()
     assert patch.rect().getRect() == (8, 5, 2, 8)
-    assert opened.window.central.explanation.readout.text().endswith("sees 2 × 8")
+    assert opened.child("readoutLabel").text().endswith("sees 2 × 8")
     opened.document.set_pointer(None)
     assert not patch.isVisible()
     assert text(opened, "cellLabel").startswith("Point at a cell")

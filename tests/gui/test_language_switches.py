@@ -127,7 +127,7 @@ def test_that_everything_survives(busy: Desk, qtbot: QtBot, qapp: QApplication) 
     maps = there(before.findChild(QComboBox, "mapsBox"))
     maps.setCurrentIndex(maps.findData("label"))
     maps.activated.emit(maps.currentIndex())
-    mistakes = there(before.side_panels.content("mistakes"))
+    mistakes = busy.page("mistakes")
     mistakes.tabs.setCurrentWidget(mistakes.models)
     before.side_panels.show("lesson")
     before.side_panels.show("mistakes")
@@ -152,7 +152,7 @@ def test_that_everything_survives(busy: Desk, qtbot: QtBot, qapp: QApplication) 
     assert (busy.mistakes.indices.tolist(), busy.mistakes.place) == (listed, 1)
     assert there(window.findChild(QComboBox, "splitBox")).currentData() == "train"
     assert there(window.findChild(QComboBox, "mapsBox")).currentData() == "label"
-    mistakes = there(window.side_panels.content("mistakes"))
+    mistakes = busy.page("mistakes")
     assert mistakes.tabs.currentWidget() is mistakes.models
     assert busy.page("train").training.form.plan() == plan
     assert busy.workspace.lessons.index == 4

@@ -132,8 +132,8 @@ def test_that_a_window_that_is_built_anew_shows_what_is_open(desk: Desk, qtbot: 
     opened(desk, qtbot)
     desk.rebuild()
     assert desk.window.actions_["model_history"].isEnabled()
-    assert desk.window.central.timeline.place.label.text() == "History of mine, snapshots: 4"
-    assert desk.window.central.training.progress.state.text() == "mine: history of its training"
-    assert desk.window.central.training.progress.bar.isHidden()
+    assert desk.page("train").timeline.place.label.text() == "History of mine, snapshots: 4"
+    assert desk.page("train").training.progress.state.text() == "mine: history of its training"
+    assert desk.page("train").training.progress.bar.isHidden()
     desk.document.set_model(desk.document.models[0])
     assert not desk.training.is_history

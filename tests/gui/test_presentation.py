@@ -18,9 +18,8 @@ WANTED = 2.0
 def wanted(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[None]:
     """Text is to be twice as large, whatever the screen; in the end it is of its usual size."""
     monkeypatch.setattr(theme, "presentation_factor", lambda _lines: WANTED)
-    usual = theme.text_size()
     yield
-    assert theme.text_size() == pytest.approx(usual)
+    assert theme.text_size() == pytest.approx(theme.usual_text_size())
     qapp.processEvents()
 
 

@@ -96,7 +96,9 @@ def open_training(
     desk.window.resize(SMALL)
     desk.window.actions_["train"].trigger()
     QApplication.processEvents()
-    return desk.window.central.training.form.layers
+    layers = desk.page("train").training.form.layers
+    assert isinstance(layers, QWidget)
+    return layers
 
 
 def test_that_a_network_of_many_layers_does_not_make_the_window_grow(
@@ -168,7 +170,7 @@ def test_that_the_timeline_gives_its_room_to_the_form_till_there_are_snapshots(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_training(desk, monkeypatch, LECTURE)
-    timeline = desk.window.central.timeline
+    timeline = desk.page("train").timeline
     assert timeline.scores.isHidden()
     assert timeline.height() == timeline.sizeHint().height()
 
@@ -180,7 +182,7 @@ def test_that_after_a_training_that_could_not_be_begun_another_one_can_be_planne
     desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_training(desk, monkeypatch, LECTURE)
-    panel = desk.window.central.training
+    panel = desk.page("train").training
     plan = replace(panel.form.plan(), source="not/there.npz")
     desk.training.start(plan)
     assert panel.progress.isVisible()
@@ -287,8 +289,8 @@ def test_that_curves_stay_where_they_are_however_much_is_told(
     desk: Desk, font_scaler: Callable[[float], None]
 ) -> None:
     desk.window.actions_["train"].trigger()
-    desk.window.central.training.show_page(desk.window.central.training.progress)
-    detail = desk.window.central.training.progress.detail
+    desk.page("train").training.show_page(desk.page("train").training.progress)
+    detail = desk.page("train").training.progress.detail
     for factor in (1.0, 2.0):
         font_scaler(factor)
         heights = []
@@ -305,23 +307,12 @@ def test_that_a_digit_is_beside_the_matrix_only_where_text_leaves_room(
     desk: Desk, qtbot: QtBot, font_scaler: Callable[[float], None]
 ) -> None:
     desk.window.actions_["mistakes"].trigger()
-    panel = desk.window.mistakes.panel
-    assert panel is not None
+    panel = desk.page("mistakes")
     panel.resize(1000, 900)
     assert panel.is_beside
     font_scaler(2.0)
     panel.resize(1000, 899)
     assert not panel.is_beside
-
-
-def test_that_the_title_of_a_dock_is_as_large_as_other_text(
-    desk: Desk, font_scaler: Callable[[float], None]
-) -> None:
-    font_scaler(2.0)
-    usual = QApplication.font("QDockWidget")  # type: ignore[call-overload]  # missing in its stub
-    for dock in (desk.window.mistakes, desk.window.decomposition, desk.window.guide.dock):
-        assert dock.font() != usual, "else Qt paints the title in a font that never changes"
-        assert dock.font().pointSizeF() == pytest.approx(QApplication.font().pointSizeF())
 
 
 @pytest.mark.parametrize("wide", [False, True])
@@ -355,7 +346,7 @@ def test_that_a_box_to_be_ticked_is_seen_ticked_or_not(
     make_desk: Callable[..., Desk], scheme: str
 ) -> None:
     desk = make_desk(Settings(scheme=scheme))
-    palette = desk.window.central.training.progress.live.palette()
+    palette = desk.page("train").training.progress.live.palette()
     active = QPalette.ColorGroup.Active
     ground, box = theme.card_colour(palette), palette.color(active, QPalette.ColorRole.Base)
     assert contrast(palette.color(active, QPalette.ColorRole.Text), box) > 3
@@ -476,7 +467,7 @@ def test_that_the_panel_tells_how_a_training_comes_to_its_end(
     monkeypatch.setattr(Training, "status", Status.ENDING)
     monkeypatch.setattr(Training, "is_discarded", discards)
     desk.training.status_changed.emit()
-    assert desk.window.central.training.progress.state.text() == words
+    assert desk.page("train").training.progress.state.text() == words
 
 
 @pytest.mark.parametrize(

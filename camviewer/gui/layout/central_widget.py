@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QSlider, QToolButton, QWidget
 
@@ -66,7 +66,7 @@ class CentralWidget(QWidget):
         self.training_status = TrainingStatus(workspace.training, self.status)
         self.status.add(self.training_status)
         self.messages = MessageBar(workspace.messages, self)
-        self.messages.installEventFilter(self)
+        self.messages.changed.connect(self._place_message)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -104,12 +104,6 @@ class CentralWidget(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_soon"):
             self._soon.start()
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """A message has come or is another: it lies over the stage's lower edge."""
-        if event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
-            self._place_message()
-        return False
 
     # Where everything is
 
