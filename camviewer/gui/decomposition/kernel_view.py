@@ -262,7 +262,7 @@ class KernelView(QWidget):
         )
         self.sums.show_sums(found, place, self._factor)
         self.note.setText(
-            "" if found.inside.all() else self.tr("hatched: outside of the input, 0 (padding)")
+            "" if found.inside.all() else self.tr("Hatched: outside of the input, 0 (padding)")
         )
 
     # What a person does
