@@ -210,6 +210,11 @@ def test_that_long_names_are_told_whole(body: None, qtbot: QtBot) -> None:
     shown.decomposition.set_against(None)
     settle()
     assert shown.child("channelTotal").accessibleName() == "M"
+    assert box.currentText() == "Why Bag with a handle?"
+    assert shown.text("ledgerTerms").startswith("b + Σ w F = ")
+    for name in ("ledgerTerms", "ledgerMap", "ledgerCheck"):
+        label = shown.child(name)
+        assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
 
 
 # Symbols
@@ -335,7 +340,7 @@ def test_that_a_click_shows_kernel_and_patch_number_by_number(by_hand: Shown, qt
     ]
     # 0.5 + 0.25 of channel 0, -1 × -0.25 of channel 1
     assert sums(by_hand) == ["+0.750", "+0.250", "+0.125", "+1.125", "1.125"]
-    assert by_hand.text("kernelNote").startswith("hatched: outside of the input")
+    assert by_hand.text("kernelNote").startswith("Hatched: outside of the input")
     assert by_hand.text("kernelLabel") == "Channel 0 at (0, 0)"
 
 
@@ -380,6 +385,24 @@ def test_that_an_ablated_channel_is_told_to_be_one(by_hand: Shown, qtbot: QtBot)
     settle()
     assert sums(by_hand)[3:] == ["+1.625", "0.650"]
     assert "ReLU × 0.40" in {label.text() for label in by_hand.panel.findChildren(QLabel)}
+
+
+def test_that_a_table_that_is_too_wide_scrolls_by_itself(body: None, qtbot: QtBot) -> None:
+    builder = GraphBuilder(DIGIT_SPEC)
+    builder.add("Conv2D", filters=2, kernel_size=9, activation="relu")
+    builder.add("GlobalAveragePooling2D")
+    builder.add("Dense", units=10)
+    graph = builder.graph()
+    sample = sample_with((14, 14, 1))
+    one = Engine(graph, weights_for(graph, 1), "wide").predict(sample, with_layers=True)
+    shown = Shown(qtbot, one)
+    shown.show(qtbot, page=1)
+    shown.panel.layers.choose(1)
+    settle()
+    table, scroll = shown.child("kernelTable"), shown.child("kernelScroll")
+    assert table.width() > shown.panel.width()
+    assert scroll.horizontalScrollBar().maximum() == 0
+    assert there(table.parentWidget()).height() == table.height()
 
 
 def test_that_no_other_layer_has_a_kernel(shown: Shown, qtbot: QtBot) -> None:

@@ -93,7 +93,7 @@ class Tiles(QWidget):
             self.tr(
                 "All channels of the last convolution, each with its feature map f, its pooled "
                 "feature F, its weight w for the class, and its contribution w F to the score "
-                "(red speaks for the class, blue against it). Those on a darker ground are in the "
+                "(red speaks for the class, blue against it). Those on a tinted ground are in the "
                 "sum of maps. A number such as no. 1 marks the channels that put most into the "
                 "cell under the pointer."
             )

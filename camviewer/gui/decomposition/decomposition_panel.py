@@ -62,6 +62,12 @@ class DecompositionPanel(QTabWidget):
         scroll.setWidget(self.channels)
         self.addTab(scroll, self.tr("Channels and score"))
         self.addTab(self.layers, self.tr("Layer by layer"))
+        self.setTabToolTip(
+            0, self.tr("All channels, one of them in large, and the score they make")
+        )
+        self.setTabToolTip(
+            1, self.tr("What each layer makes of the [sample], and the kernel behind each number")
+        )
         self.setCurrentIndex(self._chosen.value.page)
         self.currentChanged.connect(self._keep_page)
 

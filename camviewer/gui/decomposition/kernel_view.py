@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -131,6 +133,11 @@ class KernelView(QWidget):
         maps.addWidget(self.output)
         maps.addWidget(self.sums, 1)
         self.table = ProductTable(self)
+        self._scroll = QScrollArea(self)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self.table)
         note = StillLabel("kernelNote", self)
         self.note = note.label
         layout = QVBoxLayout(self)
@@ -138,7 +145,7 @@ class KernelView(QWidget):
         layout.setSpacing(SPACE // 2)
         layout.addLayout(heading)
         layout.addLayout(maps)
-        layout.addWidget(self.table)
+        layout.addWidget(self._scroll)
         layout.addWidget(note)
         layout.addStretch(1)
 
@@ -260,10 +267,22 @@ class KernelView(QWidget):
             found.products[..., place],
             found.inside,
         )
+        self._fit_table()
         self.sums.show_sums(found, place, self._factor)
         self.note.setText(
-            "" if found.inside.all() else self.tr("hatched: outside of the input, 0 (padding)")
+            "" if found.inside.all() else self.tr("Hatched: outside of the input, 0 (padding)")
         )
+
+    def _fit_table(self) -> None:
+        """As high as the table, and its scroll bar where it is wider than the view."""
+        is_wider = self.table.width() > self.width()
+        bar = self._scroll.horizontalScrollBar().sizeHint().height() if is_wider else 0
+        self._scroll.setFixedHeight(self.table.height() + bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The table may need a scroll bar, or need it no longer."""
+        super().resizeEvent(event)
+        self._fit_table()
 
     # What a person does
 

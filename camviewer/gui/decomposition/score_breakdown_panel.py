@@ -134,36 +134,40 @@ class ScoreBreakdownPanel(QWidget):
         super().changeEvent(event)
 
     def _names(self) -> tuple[str, str]:
-        """What bias and score are called: b₉ and S₉, or of the difference Δb and ΔS."""
+        """What bias and score are called: b₉ and S₉, or of the difference Δb and ΔS.
+
+        A name that is longer than a number has no room below them: the box above says it.
+        """
         if self._decomposition.against is not None:
             return "Δb", "ΔS"
         small = subscript(self._document.class_name(self._document.class_index))
+        if small.startswith("("):
+            small = ""
         return f"b{small}", f"S{small}"
 
     def _name_questions(self) -> None:
-        document = self._document
-        shown = document.class_index
+        question = self._document.class_index, self._document.class_names
         with QSignalBlocker(self.against):
-            names = document.class_names
-            if (shown, names) == self._question:
-                return
-            self._question = shown, names
-            if self.against.count() != len(names) + 1:
-                self.against.clear()
-                for index in (None, *range(len(names))):
-                    self.against.addItem("", index)
-            items = self.against.model()
-            assert isinstance(items, QStandardItemModel)
-            for place in range(self.against.count()):
-                index, name = self.against.itemData(place), self._document.class_name(shown)
-                text = (
-                    self.tr("Why {0}?").format(name)
-                    if index is None
-                    else self.tr("Why {0} and not {1}?").format(
-                        name, self._document.class_names[index]
-                    )
-                )
-                self.against.setItemText(place, text)
-                items.item(place).setEnabled(index != shown)
+            if question != self._question:
+                self._question = question
+                self._write_questions(*question)
             self.against.setCurrentIndex(self.against.findData(self._decomposition.against))
         self._heading.wrap()
+
+    def _write_questions(self, shown: int, names: tuple[str, ...]) -> None:
+        if self.against.count() != len(names) + 1:
+            self.against.clear()
+            for index in (None, *range(len(names))):
+                self.against.addItem("", index)
+        items = self.against.model()
+        assert isinstance(items, QStandardItemModel)
+        name = self._document.class_name(shown)
+        for place in range(self.against.count()):
+            index = self.against.itemData(place)
+            text = (
+                self.tr("Why {0}?").format(name)
+                if index is None
+                else self.tr("Why {0} and not {1}?").format(name, names[index])
+            )
+            self.against.setItemText(place, text)
+            items.item(place).setEnabled(index != shown)

@@ -69,8 +69,8 @@ class SymbolHighlight(QObject):
             ),
             Symbol.BIAS: self.tr("What the score of the class is without any features."),
             Symbol.SCORE: self.tr(
-                "The bias and all contributions w F; also called logit. The softmax of the scores "
-                "of all classes are their probabilities."
+                "The bias and all contributions w F added up; also called logit. The softmax turns "
+                "the scores of all classes into probabilities."
             ),
             Symbol.MAP: self.tr(
                 "The sum of all maps w f: where the features of the class are. Its mean and the "
