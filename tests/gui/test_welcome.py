@@ -144,6 +144,14 @@ def test_that_tips_tell_the_keys_of_the_windows_actions(
     assert all(button(panel, name).whatsThis() for name in WANTED)
 
 
+def test_that_room_to_spare_goes_below_the_buttons(make: Make) -> None:
+    panel = make()
+    panel.resize(340, panel.heightForWidth(340) + 200)
+    QApplication.processEvents()
+    close = button(panel, "Close")
+    assert panel.height() - close.geometry().bottom() >= 200
+
+
 @pytest.mark.parametrize("spoken", ["en", "ko"])
 @pytest.mark.parametrize("width", [220, 340])
 def test_that_all_words_have_room(

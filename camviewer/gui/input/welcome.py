@@ -52,6 +52,7 @@ class WelcomePanel(Card):
         self.body.addWidget(self._make_heading())
         self._offer_all()
         self.body.addWidget(self._make_close(), 0, Qt.AlignmentFlag.AlignRight)
+        self.body.addStretch(1)  # of more room than it needs nothing goes between the buttons
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         document.content_changed.connect(self.dismiss)
 
