@@ -13,7 +13,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QDockWidget,
     QLabel,
     QTabWidget,
     QWidget,
@@ -24,6 +23,7 @@ from camviewer.controllers.decomposition import Decomposition
 from camviewer.gui import theme
 from camviewer.gui.decomposition.channel_grid import Tiles
 from camviewer.gui.decomposition.waterfall import Waterfall
+from camviewer.gui.layout.drawer import DrawerPage
 from camviewer.gui.stage.views.input_view import InputView
 from camviewer.gui.theme import ABLATED, ABLATED_TEXT
 from camviewer.gui.widgets.map_picture import MapPicture
@@ -112,13 +112,13 @@ def test_that_a_key_opens_and_closes_it_and_the_menu_tells(
     desk.window.activateWindow()
     qtbot.waitUntil(desk.window.isActiveWindow)
     dock, action = desk.child("decompositionDock"), desk.window.actions_["decomposition"]
-    assert isinstance(dock, QDockWidget)
-    assert dock.widget() is None  # most starts never see it
+    assert isinstance(dock, DrawerPage)
+    assert dock.content is None  # most starts never see it
     assert not action.isChecked()
     qtbot.keyClick(desk.window, Qt.Key.Key_D)
     assert dock.isVisible()
     assert action.isChecked()
-    dock.close()
+    qtbot.mouseClick(desk.child("drawerCloseButton"), LEFT)
     assert not action.isChecked()
     action.trigger()
     assert dock.isVisible()
@@ -440,7 +440,8 @@ def test_that_layers_are_shown_once_somebody_looks(opened: Desk, qtbot: QtBot) -
         "Dense, score S: 10, parameters: 40",
     ]
     qtbot.mouseClick(opened.child("layerButton1"), LEFT)
-    assert text(opened, "layerLabel") == ("AveragePooling2D, 2×2  ·  14×14×3  ·  12,345 parameters")
+    whole = "AveragePooling2D, 2×2  ·  14×14×3  ·  12,345 parameters"
+    assert whole in (text(opened, "layerLabel"), opened.child("layerLabel").toolTip())
     opened.child("layerButton3").setFocus()
     qtbot.keyClick(opened.child("layerButton3"), Qt.Key.Key_Space)
     assert text(opened, "layerLabel").startswith("Dense, score S  ·  10")

@@ -49,7 +49,7 @@ def test_that_the_action_is_offered_for_a_model_with_a_history(desk: Desk) -> No
 def test_that_a_history_opens_the_training_with_its_name(desk: Desk, qtbot: QtBot) -> None:
     opened(desk, qtbot)
     assert desk.window.actions_["train"].isChecked()
-    assert desk.child("trainingColumn").isVisible()
+    assert desk.child("trainingDock").isVisible()
     assert desk.child("trainingState").text() == "mine: history of its training"
     assert desk.child("trainingPlot").isVisible()
     assert desk.child("trainingProgress").isHidden()

@@ -256,7 +256,7 @@ def test_that_a_digit_is_never_judged_by_the_answer_for_another(desk: Desk, qtbo
     label = desk.document.content.origin.label
     right = label == desk.document.prediction.predicted
     assert f"label {label}: " in shown.text()
-    assert ("right" in shown.text(), "wrong" in shown.text()) == (right, not right)
+    assert ("correct" in shown.text(), "misclassified" in shown.text()) == (right, not right)
 
 
 def test_that_the_prediction_names_the_two_likeliest_classes(desk: Desk, qtbot: QtBot) -> None:

@@ -70,6 +70,7 @@ def font_scaler(qapp: QApplication) -> Iterator[Callable[[float], None]]:
 
 
 def test_that_every_recipe_says_what_it_is_for(desk: Desk) -> None:
+    desk.page("train")
     box = desk.child("recipeBox")
     tips = []
     for name in RECIPES:
@@ -97,7 +98,7 @@ def open_training(
     desk.window.actions_["train"].trigger()
     QApplication.processEvents()
     layers = desk.page("train").training.form.layers
-    assert isinstance(layers, QWidget)
+    assert isinstance(layers, LayerTable)
     return layers
 
 
@@ -308,10 +309,10 @@ def test_that_a_digit_is_beside_the_matrix_only_where_text_leaves_room(
 ) -> None:
     desk.window.actions_["mistakes"].trigger()
     panel = desk.page("mistakes")
-    panel.resize(1000, 900)
+    panel.resize(1100, 900)
     assert panel.is_beside
     font_scaler(2.0)
-    panel.resize(1000, 899)
+    panel.resize(1100, 899)
     assert not panel.is_beside
 
 
@@ -333,7 +334,8 @@ def test_that_the_smallest_button_of_a_class_shows_all_its_words(
     button.resize(width, button.minimumSizeHint().height())
     painted.clear()
     button.grab()
-    assert [text for text, *_ in painted] == ["−123.45", "> 99.9 %", "8 ◂"]
+    least = [">99%", "8 ◂"]
+    assert [text for text, *_ in painted] == (["−123.45", "> 99.9 %", "8 ◂"] if wide else least)
     assert all(width <= room for _, width, room in painted)
     places = button.places
     assert places is not None
@@ -494,13 +496,12 @@ def test_that_who_left_a_training_is_told_what_it_goes_on_with(
     assert tip in button.toolTip()
 
 
-def test_that_a_window_that_grows_stays_on_the_screen(desk: Desk) -> None:
-    window, area = desk.window, desk.window.screen().availableGeometry()
-    window.resize(950, 700)
-    window.move(area.right() - 960, area.bottom() - 720)
+def test_that_no_page_makes_the_window_grow(desk: Desk) -> None:
+    window = desk.window
+    window.resize(window.minimumSizeHint())
     QApplication.processEvents()
+    size = window.size()
     for name in ("train", "mistakes"):
         window.actions_[name].trigger()
         QApplication.processEvents()
-        assert window.width() > 950
-        assert area.contains(window.frameGeometry())
+        assert window.size() == size

@@ -54,7 +54,7 @@ class ActivityBar(QWidget):
             return _ICON + 3 * SPACE
         metrics = self.fontMetrics()
         names = (metrics.horizontalAdvance(button.text()) for button in self._buttons)
-        return max((*names, _ICON)) + 2 * SPACE
+        return max((*names, _ICON)) + 2 * SPACE + _MARK
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:

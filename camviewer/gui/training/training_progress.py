@@ -63,7 +63,7 @@ class TrainingProgress(QWidget):
 
     def _keep_two_lines(self) -> None:
         """The curves below stay where they are, however much is to be told."""
-        self.detail.setFixedHeight(2 * self.fontMetrics().lineSpacing())
+        self.detail.setFixedHeight(self.fontMetrics().size(0, "\n").height())
 
     def _show_status(self) -> None:
         training = self._training
