@@ -147,13 +147,13 @@ class ConfusionMatrix(QWidget):
         return self._size(_USUAL, "00.0")
 
     def minimumSizeHint(self) -> QSize:
-        """Just room for the numbers; those of four digits are in smaller letters."""
-        return self._size(_TIGHT, "000")
+        """Just room for the numbers; those of three digits are in smaller letters."""
+        return self._size(_TIGHT, "00")
 
     def _size(self, between: int, number: str) -> QSize:
         metrics = self.fontMetrics()
         line = metrics.height()
-        high, wide = line + between, metrics.horizontalAdvance(number) + 4
+        high, wide = line + between, metrics.horizontalAdvance(number) + 2
         margins = self._margin() + line + math.ceil(self._head_width())
         # Of more classes the cells are smaller: the window must not grow by them.
         count = min(len(self._names), _MAX_ROOMY)

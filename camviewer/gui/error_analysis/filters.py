@@ -107,8 +107,8 @@ class Filters(QWidget):
         percent = QLabel("%", self)
         rows = (
             (self.outcome, self.label, self.predicted, self.order),
-            (self.least, between, self.most, percent, self.tag, self.text, self.reset),
-            (self.count, self.group, self.scale, self.maps),
+            (self.least, between, self.most, percent, self.text, self.reset),
+            (self.count, self.group, self.scale, self.tag, self.maps),
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -174,7 +174,7 @@ class Filters(QWidget):
         return self.text.text().strip().removeprefix("#")
 
     def _box(self, name: str, title: str) -> QComboBox:
-        box = ChoiceBox(self, least=3 / 4)
+        box = ChoiceBox(self, least=0.6)
         box.setObjectName(name)
         box.setAccessibleName(title)
         box.setToolTip(title)
@@ -234,7 +234,7 @@ class Filters(QWidget):
             with QSignalBlocker(self.text):
                 self.text.setText(selection.text)
         evaluation, group = mistakes.evaluation, mistakes.group
-        self.count.show_first_fitting("" if evaluation is None else self._counted(len(evaluation)))
+        self.count.show_first_fitting(*self._counted(len(evaluation or ())))
         self._show_group("" if group is None else group.title)
         self._show_tags()
         self._show_scale()
@@ -247,10 +247,14 @@ class Filters(QWidget):
         tip = self.tr("Only “{0}” is listed; click to list all [samples] again")
         self.group.setToolTip(escape(tip.format(title)))
 
-    def _counted(self, whole: int) -> str:
+    def _counted(self, whole: int) -> tuple[str, ...]:
+        """How many are listed, also shorter; nothing before an evaluation."""
+        if not whole:
+            return ("",)
         one = self.tr("<b>{0}</b> of one [sample]")
         told = one if whole == 1 else self.tr("<b>{0}</b> of {1} [samples]")
-        return told.format(f"{len(self._mistakes.indices):,}", f"{whole:,}")
+        listed = f"{len(self._mistakes.indices):,}"
+        return told.format(listed, f"{whole:,}"), f"<b>{listed}</b>"
 
     def _show_tags(self) -> None:
         chosen = self._mistakes.selection.tag

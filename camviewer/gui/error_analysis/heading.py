@@ -90,11 +90,12 @@ class Heading(QWidget):
         first = QHBoxLayout()
         first.setSpacing(SPACE // 2)
         first.addWidget(self.name, 1)
-        for widget in (self.split, self.evaluate, self.export):
+        for widget in (self.split, self.evaluate):
             first.addWidget(widget)
         second = QHBoxLayout()
         second.addWidget(self._line, 1)
         second.addWidget(self.follow)
+        second.addWidget(self.export)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)

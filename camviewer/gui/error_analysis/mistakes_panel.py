@@ -97,7 +97,7 @@ class MistakesPanel(QWidget):
         self._pages.addWidget(self._hint_label)
         self._pages.addWidget(self.pieces)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE)
+        layout.setContentsMargins(SPACE // 2, SPACE // 2, SPACE // 2, SPACE // 2)
         layout.setSpacing(SPACE)
         layout.addWidget(self.heading)
         layout.addWidget(self._pages, 1)
