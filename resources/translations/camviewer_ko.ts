@@ -3260,7 +3260,7 @@
     </message>
     <message>
         <source>{0} of class {1}: the cells stand for {2}; with {3} that the map does not show that is the score {4}.</source>
-        <translation>클래스 {1}의 {0}: 칸의 몫은 {2}이고, 맵에 나타나지 않는 {3}을(를) 더하면 점수 {4}이(가) 됩니다.</translation>
+        <translation>클래스 {1}의 {0}: 칸의 몫 {2} + 맵에 나타나지 않는 값 {3} = 점수 {4}입니다.</translation>
     </message>
 </context>
 <context>

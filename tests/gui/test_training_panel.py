@@ -25,6 +25,7 @@ from camviewer.controllers.training import Status, Training, folder
 from camviewer.controllers.training_job import Ended, Unsaved
 from camviewer.document.settings import Settings
 from camviewer.gui import theme
+from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.stage.class_button import ClassButton, ClassOutput
 from camviewer.gui.training.layer_table import LayerTable
 from camviewer.gui.training.learning_curves import SHORTEST, LearningCurves, axis_end
@@ -307,8 +308,9 @@ def test_that_curves_stay_where_they_are_however_much_is_told(
 def test_that_a_digit_is_beside_the_matrix_only_where_text_leaves_room(
     desk: Desk, qtbot: QtBot, font_scaler: Callable[[float], None]
 ) -> None:
-    desk.window.actions_["mistakes"].trigger()
-    panel = desk.page("mistakes")
+    panel = MistakesPanel(desk.workspace, desk.window.dialogs)
+    qtbot.addWidget(panel)
+    panel.show()
     panel.resize(1100, 900)
     assert panel.is_beside
     font_scaler(2.0)
