@@ -41,7 +41,7 @@ class TrainingPanel(Card):
         self._document = document
         self._controller = controller
         self._training = training
-        self.form = TrainingForm(document, controller, self)
+        self.form = TrainingForm(document, controller, training.estimates, self)
         self.progress = TrainingProgress(training, self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.form)
