@@ -7,7 +7,6 @@ from PySide6.QtGui import Qt, QTextDocument
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDockWidget,
     QLabel,
     QMainWindow,
     QPushButton,
@@ -48,8 +47,8 @@ def cut_words(window: QMainWindow, *, may_shorten: bool = False) -> list[str]:
 
 
 def _is_behind(widget: QWidget) -> bool:
-    """Whether a widget is in a dock that lies behind another, or holds tabs of none."""
-    if isinstance(widget, QDockWidget | QTabBar):
+    """Whether a widget is in tabs of which none is in sight."""
+    if isinstance(widget, QTabBar):
         return widget.visibleRegion().isEmpty()
     parent = widget.parentWidget()
     return parent is not None and _is_behind(parent)

@@ -107,6 +107,7 @@ class Program(QObject):
 
     def start(self) -> None:
         """Show the window; once it is on screen, load what takes longer."""
+        self.window.welcome()
         self.window.show()
         self._keeping.start()
 

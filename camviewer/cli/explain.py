@@ -249,6 +249,8 @@ def _shown(asked: str, names: Sequence[str]) -> Shown:
 
 
 def _samples(dataset: Dataset, indices: Sequence[int]) -> list[_Input]:
+    from camviewer.document.canvas_content import SampleOrigin, sample_parts
+
     test = dataset.test
     inputs = []
     for index in indices:
@@ -271,10 +273,8 @@ def _samples(dataset: Dataset, indices: Sequence[int]) -> list[_Input]:
                     dataset.name,
                 )
             )
-        name = str(index)
-        inputs.append(
-            _Input(name, translate("test #{0}", name), f"test-{name}", sample, test.label(index))
-        )
+        name, title = str(index), "\n".join(sample_parts(SampleOrigin(dataset.name, index)))
+        inputs.append(_Input(name, title, f"test-{name}", sample, test.label(index)))
     return inputs
 
 

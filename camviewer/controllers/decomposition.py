@@ -53,7 +53,7 @@ class Decomposition(QObject):
         self._followed = now
         if (now.order, now.against) != (before.order, before.against):
             self._forget()
-        elif (now.channel, now.whole) != (before.channel, before.whole):
+        elif (now.channel, now.count) != (before.channel, before.count):
             self.looked_elsewhere.emit()
 
     def _forget(self) -> None:
@@ -150,29 +150,26 @@ class Decomposition(QObject):
 
     @property
     def count(self) -> int:
-        """How many channels, in order, are in the running sum: all, or those to the chosen one.
+        """How many channels, in order, are in the running sum, whichever channel is chosen."""
+        count = self._chosen.value.count
+        return self.channels if count is None else min(count, self.channels)
 
-        So with another class or order the sum ends at the same channel, at its new place.
-        """
+    @property
+    def last(self) -> int:
+        """The channel that the running sum ends with; 0 without contributions."""
         found = self.contributions
-        if found is None or self._chosen.value.whole:
-            return self.channels
-        return found.place(self.channel) + 1
+        return 0 if found is None else int(found.order[self.count - 1])
 
     def choose(self, channel: int) -> None:
-        """Look at a channel, and at the sum up to it."""
-        found = self.contributions
-        if found is not None:
+        """Look at a channel; the running sum stays what it is."""
+        if self.contributions is not None:
             self.point_at(None)
-            whole = found.place(channel) + 1 == self.channels
-            self._chosen.change(channel=channel, whole=whole)
+            self._chosen.change(channel=channel)
 
     def grow(self, count: int) -> None:
-        """Let the running sum have so many channels, and look at the last of them."""
-        found = self.contributions
-        if found is not None and count != self.count:
-            channel = int(found.order[count - 1])
-            self._chosen.change(channel=channel, whole=count == self.channels)
+        """Let the running sum have so many channels; all of them stay all for other networks."""
+        if self.contributions is not None and count != self.count:
+            self._chosen.change(count=None if count == self.channels else count)
 
     def point_at(self, channel: int | None) -> None:
         """Show a channel for as long as it is pointed at; None for no longer."""

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 
 from camviewer.attribution.methods import METHODS
 from camviewer.common.cancel import CancelToken
-from camviewer.common.translation import translate
 from camviewer.concurrency.job import Job, Jobs, Outcome, Progress, Work
-from camviewer.document.canvas_content import SampleOrigin
+from camviewer.controllers.saved_file import TOPIC, show_in_folder
+from camviewer.document.canvas_content import SEPARATOR, SampleOrigin, sample_parts
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.export import animation, figure, work_sheet_pdf
@@ -120,7 +120,7 @@ class Exports(QObject):
     def _end_animation(self, path: str | Path, outcome: Outcome) -> None:
         self._animation = None
         self.animation_ended.emit()
-        outcome.conclude(partial(self._tell_saved, path), self._messages.trouble)
+        outcome.conclude(partial(self._tell_saved, path), self._tell_trouble)
 
     def figure_content(self) -> tuple[figure.Row, str]:
         """The figure's row of what is shown, and what stands below it."""
@@ -131,7 +131,7 @@ class Exports(QObject):
         method, values = METHODS.named(document.display.method), document.display.values
         maps = method.maps(prediction, values)
         row = figure.Row(
-            title=self._title(origin),
+            title=self._title(origin, "\n"),
             class_names=prediction.class_names,
             label=None if origin.changed else origin.label,
             predicted=prediction.predicted,
@@ -143,13 +143,22 @@ class Exports(QObject):
         chosen = method.chosen(prediction, values)
         return row, figure.caption(prediction.title, document.display, chosen)
 
-    def _title(self, origin: SampleOrigin) -> str:
-        """What a sample is called in print; an asterisk says that it was drawn upon."""
-        name = origin.name if origin.index is None else translate("test #{0}", origin.index)
+    def _title(self, origin: SampleOrigin, between: str = SEPARATOR) -> str:
+        """What a sample is called in print; an asterisk says that it was drawn upon.
+
+        Args:
+            origin: where it comes from.
+            between: what stands between its data set and its place there.
+        """
+        name = between.join(sample_parts(origin))
         return (f"{name} *" if origin.changed else name) or self.tr("drawn [sample]")
 
     def _start(self, work: Work, done: Callable[[Any], None]) -> None:
-        self._jobs.start(work, lambda outcome: outcome.conclude(done, self._messages.trouble))
+        self._jobs.start(work, lambda outcome: outcome.conclude(done, self._tell_trouble))
+
+    def _tell_trouble(self, sentence: str) -> None:
+        self._messages.trouble(sentence, topic=TOPIC)
 
     def _tell_saved(self, path: str | Path, _result: object) -> None:
-        self._messages.inform(self.tr("Saved {0}").format(path))
+        text = self.tr("Saved {0}").format(path)
+        self._messages.inform(text, show_in_folder(path), topic=TOPIC)

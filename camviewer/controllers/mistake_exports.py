@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Progress, Work
 from camviewer.controllers.error_analysis import Mistakes
+from camviewer.controllers.saved_file import TOPIC, show_in_folder
 from camviewer.data.dataset import to_sample
 from camviewer.data.sources import npz
 from camviewer.error_analysis import mistake_list
@@ -39,7 +40,7 @@ class MistakeExports(QObject):
                 "{0}: expected the notes on these [samples] to be written too, found that they "
                 "cannot be read now; try again when no other program holds them."
             )
-            self._mistakes.messages.trouble(sentence.format(path))
+            self._mistakes.messages.trouble(sentence.format(path), topic=TOPIC)
             return
         evaluation, indices = self._mistakes.evaluation, self._mistakes.indices
         by_index = dict(annotations.by_index)
@@ -48,7 +49,7 @@ class MistakeExports(QObject):
         def work(_progress: Progress, _token: CancelToken) -> None:
             mistake_list.write_csv(path, evaluation, indices, by_index)
 
-        self._start(work, lambda _: self.tr("Saved {0}").format(path))
+        self._start(work, path, lambda _: self.tr("Saved {0}").format(path))
 
     def save_samples(self, path: str | Path) -> None:
         """Write the samples as a data set that the program reads again."""
@@ -60,7 +61,7 @@ class MistakeExports(QObject):
             images = np.stack([samples.image(int(index)) for index in indices])
             npz.write(path, images, samples.labels[indices], target.dataset.class_names)
 
-        self._start(work, lambda _: self.tr("Saved {0}").format(path))
+        self._start(work, path, lambda _: self.tr("Saved {0}").format(path))
 
     def save_sheet(self, path: str | Path) -> None:
         """Write thumbnails with the predicted class' map as PNG or PDF."""
@@ -81,7 +82,7 @@ class MistakeExports(QObject):
             return contact_sheet.save(path, evaluation, indices, images, maps, check=token.check)
 
         whole = len(self._mistakes.indices)
-        self._start(work, lambda files: self._about_sheet(files, len(indices), whole))
+        self._start(work, path, lambda files: self._about_sheet(files, len(indices), whole))
 
     def _about_sheet(self, files: Sequence[Path], number: int, whole: int) -> str:
         """What was saved, if it is not all of it, and where."""
@@ -93,11 +94,14 @@ class MistakeExports(QObject):
         text = self.tr("Saved {0}: the first {1} of {2} [samples], no more fit into one sheet")
         return text.format(names, f"{number:,}", f"{whole:,}")
 
-    def _start(self, work: Work, tell: Callable[[Any], str]) -> None:
+    def _start(self, work: Work, path: str | Path, tell: Callable[[Any], str]) -> None:
         """Work in a thread; then tell what is made of its result."""
         mistakes = self._mistakes
 
         def done(result: Any) -> None:
-            mistakes.messages.inform(tell(result))
+            mistakes.messages.inform(tell(result), show_in_folder(path), topic=TOPIC)
 
-        mistakes.jobs.start(work, lambda outcome: outcome.conclude(done, mistakes.messages.trouble))
+        def failed(sentence: str) -> None:
+            mistakes.messages.trouble(sentence, topic=TOPIC)
+
+        mistakes.jobs.start(work, lambda outcome: outcome.conclude(done, failed))

@@ -27,7 +27,7 @@ from camviewer.data.pictures import sample_from_picture, sample_from_pixels
 from camviewer.data.sources import mnist
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Document, Model
-from camviewer.document.messages import Messages
+from camviewer.document.messages import Action, Messages
 from camviewer.inference.prediction import Prediction, PredictionRequest
 from camviewer.inference.predictor import predict
 from camviewer.networks import library, store
@@ -251,7 +251,18 @@ class Controller(QObject):
         others = [other for other in self._document.models if other.path == default]
         self._replace(model, others[0])
         name = model.card.name
-        self._messages.inform(self.tr("Deleted {0}; its file is kept as {1}").format(name, kept))
+        undo = Action(self.tr("Undo"), partial(self._restore_model, model, kept))
+        text = self.tr("Deleted {0}; its file is kept as {1}").format(name, kept)
+        self._messages.inform(text, undo)
+
+    def _restore_model(self, model: Model, kept: Path) -> None:
+        """Put a model that was deleted back where it was, and choose it."""
+        try:
+            library.restore(kept, model.path)
+        except UserError as error:
+            self._messages.trouble(str(error))
+            return
+        self._use_model(model)
 
     def _replace(self, model: Model, other: Model) -> None:
         document = self._document

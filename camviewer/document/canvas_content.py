@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 import numpy as np
 
 from camviewer.common.arrays import Array
+from camviewer.common.translation import translate
 from camviewer.data.drawing import Drawing
+from camviewer.data.sources import SOURCES
 from camviewer.data.spec import ImageSpec
 from camviewer.data.strokes import Stroke
 from camviewer.document.state import SampleState, StrokeState
+
+SEPARATOR = " · "
+"""Between the parts of what is told of a sample."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,30 @@ class CanvasContent:
 
     drawing: Drawing = field(default_factory=Drawing)
     origin: SampleOrigin = field(default_factory=SampleOrigin)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether it is a sample or a picture as it came: nobody drew on it, nobody erased."""
+        return bool(self.origin.name) and not self.origin.changed
+
+
+def source_title(name: str) -> str:
+    """What a data set or a file is called on screen and in print, in the person's language.
+
+    Args:
+        name: of a source, or a path; of a path its last part is told.
+    """
+    return translate(SOURCES[name].title) if name in SOURCES else PurePath(name).name
+
+
+def sample_parts(origin: SampleOrigin) -> tuple[str, ...]:
+    """Data set, then split and index of a sample, or a file's name; nothing if drawn by hand."""
+    if not origin.name:
+        return ()
+    title = source_title(origin.name)
+    if origin.index is None:
+        return (title,)
+    return title, translate("test #{0}", origin.index)
 
 
 def sample_of(content: CanvasContent) -> SampleState:

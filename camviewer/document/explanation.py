@@ -5,7 +5,7 @@ from __future__ import annotations
 from camviewer.attribution.attribution import Attribution
 from camviewer.attribution.methods import METHODS
 from camviewer.inference.prediction import Prediction
-from camviewer.rendering.rendering import Display, Rendering, render
+from camviewer.rendering.rendering import Display, Rendering, ScaledMaps, picture, scale_maps
 
 
 class Explanation:
@@ -15,6 +15,8 @@ class Explanation:
         """Nothing is made yet."""
         self._attribution: Attribution | None = None
         self._attributed: tuple[object, ...] = ()
+        self._scaled: ScaledMaps | None = None
+        self._scaled_of: tuple[object, ...] = ()
         self._rendering: Rendering | None = None
         self._rendered: tuple[object, ...] = ()
 
@@ -29,14 +31,28 @@ class Explanation:
             self._attributed = made_of
         return self._attribution
 
+    def scaled(self, prediction: Prediction | None, display: Display) -> ScaledMaps | None:
+        """The maps of all classes on the display's scale; None without a prediction or maps."""
+        found = self.attribution(prediction, display)
+        made_of = found, display.scale, display.interpolation
+        if made_of != self._scaled_of:
+            self._scaled_of, self._scaled = made_of, None
+            if found is not None and prediction is not None:
+                height, width = prediction.image.shape[:2]
+                self._scaled = scale_maps(
+                    found.maps, (height, width), display.scale, display.interpolation
+                )
+        return self._scaled
+
     def rendering(
         self, prediction: Prediction | None, class_index: int, display: Display
     ) -> Rendering | None:
-        """The pictures of one class; None without a prediction or the maps."""
+        """The pictures of one class, on its own limits; None without a prediction or the maps."""
         made_of = prediction, class_index, display
         if made_of != self._rendered:
             self._rendered, self._rendering = made_of, None
-            found = self.attribution(prediction, display)
-            if found is not None and prediction is not None:
-                self._rendering = render(prediction.image, found.maps, class_index, display)
+            scaled = self.scaled(prediction, display)
+            if scaled is not None and prediction is not None:
+                limits = scaled.own_limits(class_index)
+                self._rendering = picture(prediction.image, scaled, class_index, display, limits)
         return self._rendering

@@ -16,7 +16,7 @@ class Kind(Enum):
     """Something was done; for a while."""
 
     TROUBLE = "trouble"
-    """Something could not be done; until it is closed."""
+    """Something could not be done; until it is closed, or the same is done after all."""
 
     HINT = "hint"
     """What can be done now; for a while or until it is withdrawn."""
@@ -40,11 +40,19 @@ class Action:
 
 @dataclass(frozen=True)
 class Message:
-    """One sentence for the person."""
+    """One sentence for the person.
+
+    Attributes:
+        kind: decides how long it stays.
+        text: the sentence.
+        actions: what can be done about it.
+        topic: what it is about: a later success of the same topic ends trouble; empty for none.
+    """
 
     kind: Kind
     text: str
-    action: Action | None = None
+    actions: tuple[Action, ...] = ()
+    topic: str = ""
 
 
 class Messages(QObject):
@@ -59,21 +67,21 @@ class Messages(QObject):
     resolved = Signal(str)
     """Trouble that was told in this sentence is over."""
 
-    def inform(self, text: str, action: Action | None = None) -> None:
+    def inform(self, text: str, *actions: Action, topic: str = "") -> None:
         """Tell that something was done."""
-        self.posted.emit(Message(Kind.INFORMATION, text, action))
+        self.posted.emit(Message(Kind.INFORMATION, text, actions, topic))
 
-    def trouble(self, text: str, action: Action | None = None) -> None:
+    def trouble(self, text: str, *actions: Action, topic: str = "") -> None:
         """Tell that something could not be done."""
-        self.posted.emit(Message(Kind.TROUBLE, text, action))
+        self.posted.emit(Message(Kind.TROUBLE, text, actions, topic))
 
-    def hint(self, text: str, action: Action | None = None) -> None:
+    def hint(self, text: str, *actions: Action) -> None:
         """Tell in passing what can be done now."""
-        self.posted.emit(Message(Kind.HINT, text, action))
+        self.posted.emit(Message(Kind.HINT, text, actions))
 
-    def offer(self, text: str, action: Action | None = None) -> None:
+    def offer(self, text: str, *actions: Action) -> None:
         """Tell what can be done now, until somebody does it."""
-        self.posted.emit(Message(Kind.OFFER, text, action))
+        self.posted.emit(Message(Kind.OFFER, text, actions))
 
     def resolve(self, text: str) -> None:
         """Take back trouble that is over."""

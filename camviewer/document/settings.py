@@ -46,7 +46,8 @@ class Settings:
         following: whether the class shown is always the predicted one.
         scheme: "system", "light" or "dark".
         geometry: the window's place and size, base64 of what Qt gives.
-        docks: where the docks are, likewise.
+        drawer: page that is open beside the stage; so is drawer_width, as in `WindowState`.
+        welcomed: whether a person has seen what there is to begin with.
         folder: where files were last opened or saved.
         lesson: folder of the lesson that was taken; empty for the program's own.
         lesson_page: place of its open page, from 0.
@@ -66,7 +67,9 @@ class Settings:
     scheme: str = "system"
     language: str = "system"
     geometry: str = ""
-    docks: str = ""
+    drawer: str = ""
+    drawer_width: int = 0
+    welcomed: bool = False
     folder: str = ""
     lesson: str = ""
     lesson_page: int = 0
@@ -98,7 +101,9 @@ def settings_of(document: DocumentState) -> Settings:
         scheme=window.scheme,
         language=window.language,
         geometry=window.geometry,
-        docks=window.docks,
+        drawer=window.drawer,
+        drawer_width=window.drawer_width,
+        welcomed=window.welcomed,
         folder=window.folder,
         lesson=document.lesson.folder,
         lesson_page=document.lesson.page,
@@ -117,7 +122,9 @@ def state_of(settings: Settings) -> DocumentState:
             scheme=settings.scheme,
             language=settings.language,
             geometry=settings.geometry,
-            docks=settings.docks,
+            drawer=settings.drawer,
+            drawer_width=settings.drawer_width,
+            welcomed=settings.welcomed,
             folder=settings.folder,
         ),
         lesson=LessonState(settings.lesson, settings.lesson_page),

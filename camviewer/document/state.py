@@ -89,10 +89,17 @@ class StageState:
 
 @dataclass(frozen=True)
 class DrawingState:
-    """With what is drawn; `brush` is the pen's thickness in per cent of the sample's size."""
+    """With what is drawn, and on what.
+
+    Attributes:
+        tool: what the pointer does.
+        brush: the pen's thickness in per cent of the sample's size.
+        on_sample: whether the first stroke goes on an untouched sample; if not, it starts afresh.
+    """
 
     tool: Tool = Tool.PEN
     brush: int = 12
+    on_sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,20 +110,26 @@ class WindowState:
         scheme: "system", "light" or "dark".
         language: a key of `LANGUAGES`, or "system".
         geometry: the window's place and size, base64 of what Qt gives.
-        docks: where the docks are and which of them are seen, likewise.
-        open_docks: names of the docks that are open.
-        training: whether the training is open.
-        presentation: whether it is presented.
+        drawer: name of the page that is open beside the stage; empty for none.
+        drawer_width: pixels that a person gave the drawer; 0 for the usual width.
+        enlarged: name of the view that fills the stage; empty for all four.
+        presentation: whether it is presented; then
+        caption: whether the lesson stands below the stage, and
+        terms: whether the terms of the sum stand in the views' place.
+        welcomed: whether a person has seen what there is to begin with.
         folder: where files were last opened or saved.
     """
 
     scheme: str = "system"
     language: str = "system"
     geometry: str = ""
-    docks: str = ""
-    open_docks: tuple[str, ...] = ()
-    training: bool = False
+    drawer: str = ""
+    drawer_width: int = 0
+    enlarged: str = ""
     presentation: bool = False
+    caption: bool = False
+    terms: bool = False
+    welcomed: bool = False
     folder: str = ""
 
 
@@ -129,7 +142,7 @@ class DecompositionState:
         order: how the channels are ordered, one of `contributions.ORDERS`.
         against: the class that the one shown is compared with; None for none.
         channel: the channel that was chosen; None before one was.
-        whole: whether the sum is of all channels, wherever the chosen one stands.
+        count: how many channels, in order, are in the running sum; None for all there are.
         layer: place of the layer in large.
     """
 
@@ -137,7 +150,7 @@ class DecompositionState:
     order: str = CHANNEL_ORDERS[0]
     against: int | None = None
     channel: int | None = None
-    whole: bool = True
+    count: int | None = None
     layer: int = 0
 
 
@@ -217,12 +230,14 @@ ALLOWED: Allowed = {
     WindowState: {
         "scheme": ("system", "light", "dark"),
         "language": ("system", *LANGUAGES),
+        "drawer_width": Between(0),
     },
     DecompositionState: {
         "page": range(2),
         "order": CHANNEL_ORDERS,
         "against": Between(0),
         "channel": Between(0),
+        "count": Between(1),
         "layer": Between(0),
     },
     TrainingState: {

@@ -71,7 +71,7 @@ class Row:
     """One row of the figure.
 
     Attributes:
-        title: what the sample is called.
+        title: what the sample is called; its data set and its place there on a line each.
         class_names: of the C classes.
         label: the class that it belongs to, 0 to C - 1, or None where that is not known.
         predicted: the class with the largest score.
@@ -237,9 +237,12 @@ def _label(page: FigurePage, top: int, row: Row) -> None:
         f"S{index} = {as_number(row.score, '.2f')}",
         f"p{index} {as_share(row.probability)}",
     ]
-    first = top + (CELL - (len(lines) + 1) * _LINE) / 2
-    page.text(MARGIN, first, row.title, 9, LABEL - 2 * COLUMN_GAP, weight="bold")
-    for number, line in enumerate(lines, start=1):
+    titles = row.title.split("\n", 1)
+    first = top + (CELL - (len(titles) + len(lines)) * _LINE) / 2
+    for number, title in enumerate(titles):
+        place = first + number * _LINE
+        page.text(MARGIN, place, title, 9, LABEL - 2 * COLUMN_GAP, weight="bold")
+    for number, line in enumerate(lines, start=len(titles)):
         page.text(MARGIN, first + number * _LINE + 6, line, 9)
 
 

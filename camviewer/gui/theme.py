@@ -134,8 +134,22 @@ def _use(application: QApplication, scheme: Qt.ColorScheme) -> None:
 def install(application: QApplication, name: str) -> None:
     """Style the application and let it follow the desktop's changes."""
     application.setStyle("Fusion")
+    _use_readable_text(application)
     apply(application, name)
     QGuiApplication.styleHints().colorSchemeChanged.connect(partial(_use, application))
+
+
+BODY = 13.4
+"""Pixels, on a screen of usual density, that text is high at least: some desktops say less."""
+
+
+def _use_readable_text(application: QApplication) -> None:
+    font = application.font()
+    screen = application.primaryScreen()
+    least = BODY * 72 / screen.logicalDotsPerInch()
+    if font.pointSizeF() < least and application.property(_USUAL) is None:
+        font.setPointSizeF(least)
+        application.setFont(font)
 
 
 PRESENTATION, _LINES = 1.5, 800

@@ -38,6 +38,10 @@ class OpenNetwork(Protocol):
         """The network."""
 
     @property
+    def weights(self) -> Weights:
+        """All its weights, in the graph's order."""
+
+    @property
     def features_place(self) -> int | None:
         """Output of the layer whose features a prediction has, from 1."""
 

@@ -82,6 +82,11 @@ class Engine:
         return self.graph.spec
 
     @property
+    def weights(self) -> Weights:
+        """All its weights, in the graph's order."""
+        return self._weights
+
+    @property
     def features_place(self) -> int | None:
         """Output of the layer whose features are explained, from 1; None if none has cells."""
         return self._plan.place

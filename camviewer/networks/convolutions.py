@@ -7,7 +7,9 @@ from functools import lru_cache
 from camviewer.networks.graph import Graph, Layer
 from camviewer.networks.linear_head import features_place
 
-_CONVOLUTIONS = frozenset(("Conv2D", "DepthwiseConv2D", "SeparableConv2D"))
+CONVOLUTIONS = frozenset(("Conv2D", "DepthwiseConv2D", "SeparableConv2D"))
+"""Kinds of layers that move a window of weights over a grid of cells."""
+
 _BELONGING = frozenset(("BatchNormalization", "Activation", "ReLU", "LeakyReLU", "ELU", "PReLU"))
 """What is taken for a part of the convolution that it alone reads."""
 
@@ -23,7 +25,7 @@ def convolution_places(graph: Graph) -> dict[str, int]:
     return {
         layer.name: _end(graph, place, last)
         for place, layer in enumerate(graph.layers[:last], 1)
-        if layer.kind in _CONVOLUTIONS
+        if layer.kind in CONVOLUTIONS
     }
 
 

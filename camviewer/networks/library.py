@@ -121,3 +121,29 @@ def delete(path: Path) -> Path:
         ) from error
     move_history(path, target)
     return target
+
+
+def restore(kept: Path, path: Path) -> None:
+    """Put a model that was deleted, and its history, back where they were.
+
+    Args:
+        kept: where `delete` has put the model.
+        path: where it was.
+
+    Raises:
+        FileError: it cannot be moved, or another model is there meanwhile.
+    """
+    if path.exists():
+        raise FileError(
+            path,
+            expected=translate("no model of that name"),
+            found=translate("another one"),
+            remedy=translate("rename that one first"),
+        )
+    try:
+        kept.replace(path)
+    except OSError as error:
+        raise FileError(
+            kept, expected=translate("a model that can be moved"), found=reason(error)
+        ) from error
+    move_history(kept, path)

@@ -516,16 +516,8 @@
         <translation>란초시(Lanczos)</translation>
     </message>
     <message>
-        <source>Signed, shared over classes</source>
-        <translation>부호 포함, 클래스 공통</translation>
-    </message>
-    <message>
         <source>Lecture: |M|, per picture</source>
         <translation>강의: |M|, 그림마다 따로</translation>
-    </message>
-    <message>
-        <source>Positive only, shared</source>
-        <translation>양수만, 클래스 공통</translation>
     </message>
     <message>
         <source>settings</source>
@@ -610,10 +602,6 @@
     <message>
         <source>at most {0} [samples] in {1}</source>
         <translation>{1}: [sample] 최대 {0}개</translation>
-    </message>
-    <message>
-        <source>Built-in</source>
-        <translation>내장 숫자</translation>
     </message>
     <message>
         <source>an IDX file of pictures or labels</source>
@@ -784,6 +772,18 @@
         <translation>확대한 입력 + CAM</translation>
     </message>
     <message>
+        <source>Met&amp;hods</source>
+        <translation>방법(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Spotl&amp;ight</source>
+        <translation>스포트라이트(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;What&apos;s this?</source>
+        <translation>이것은 무엇인가요?(&amp;W)</translation>
+    </message>
+    <message>
         <source>How the scores of {0} follow from its layers is not known, so there is no gradient; open the model itself.</source>
         <translation>{0}의 점수가 층에서 어떻게 나오는지 알 수 없어 기울기가 없습니다. 모델 파일을 직접 여세요.</translation>
     </message>
@@ -812,6 +812,18 @@
         <translation>다른 축</translation>
     </message>
     <message>
+        <source>no model of that name</source>
+        <translation>그런 이름의 모델이 없어야 함</translation>
+    </message>
+    <message>
+        <source>another one</source>
+        <translation>다른 모델</translation>
+    </message>
+    <message>
+        <source>rename that one first</source>
+        <translation>그 모델의 이름을 먼저 바꾸세요</translation>
+    </message>
+    <message>
         <source>Colours</source>
         <translation>색상</translation>
     </message>
@@ -824,12 +836,20 @@
         <translation>스케일</translation>
     </message>
     <message>
-        <source>signed scale, shared by all classes of a [sample]</source>
-        <translation>부호 포함 스케일, 한 [sample]의 모든 클래스에 공통</translation>
+        <source>lecture&apos;s scale: |map|, taken again after resizing, stretched to each row&apos;s own limits; do not compare rows</source>
+        <translation>강의 스케일: |맵|, 크기를 바꾼 뒤에도 절댓값, 행마다 자기 한계로 늘림. 행끼리 비교하지 마세요</translation>
     </message>
     <message>
-        <source>lecture&apos;s scale: |map|, stretched to each row&apos;s own limits; do not compare rows</source>
-        <translation>강의 스케일: |맵|, 행마다 자기 범위로 늘림. 행끼리 비교하지 마세요</translation>
+        <source>Positive only</source>
+        <translation>양수만</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>부호 포함</translation>
+    </message>
+    <message>
+        <source>signed scale, shared by all classes of a [sample]</source>
+        <translation>부호 포함 스케일, 한 [sample]의 모든 클래스에 공통</translation>
     </message>
     <message>
         <source>positive part only, scale shared by all classes of a [sample]</source>
@@ -1068,6 +1088,18 @@
         <translation>{1}의 매개변수 {0}에는 {2} 값을 쓸 수 없습니다. 다음 중에서 고르세요: {3}.</translation>
     </message>
     <message>
+        <source>The channels of the last convolution, each times the weight that the class gives it, added up. Exact: the mean of the map and the bias are the score.</source>
+        <translation>마지막 합성곱의 채널마다 클래스의 가중치를 곱해 더합니다. 정확합니다. 맵의 평균에 편향을 더하면 점수가 됩니다.</translation>
+    </message>
+    <message>
+        <source>The channels of any convolution, each times the mean gradient of the score, added up; what speaks against the class is cut off. At the last convolution it is CAM up to a factor.</source>
+        <translation>원하는 합성곱의 채널마다 점수 기울기의 평균을 곱해 더하고, 클래스에 반대되는 값은 버립니다. 마지막 합성곱에서는 비율만 빼고 CAM과 같습니다.</translation>
+    </message>
+    <message>
+        <source>The channels of any convolution, times the gradient of the score in each cell, added up. At the last convolution it is CAM up to a factor; further down the signs stay.</source>
+        <translation>원하는 합성곱의 채널에 칸마다 점수의 기울기를 곱해 더합니다. 마지막 합성곱에서는 비율만 빼고 CAM과 같고, 더 앞에서도 부호가 남습니다.</translation>
+    </message>
+    <message>
         <source>{0} is no KEY=VALUE; write for example layer=conv2d</source>
         <translation>{0}: KEY=VALUE 형식이 아닙니다. 예를 들어 layer=conv2d처럼 쓰세요</translation>
     </message>
@@ -1082,6 +1114,10 @@
     <message>
         <source>one of a network with other weights</source>
         <translation>가중치가 다른 신경망의 기록</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>폴더에서 보기</translation>
     </message>
     <message>
         <source>a source of [samples] ({0})</source>
@@ -1102,6 +1138,10 @@
     <message>
         <source>{0} to {1} classes</source>
         <translation>클래스 {0}~{1}개</translation>
+    </message>
+    <message>
+        <source>Built-in digits</source>
+        <translation>내장 숫자</translation>
     </message>
     <message>
         <source>a folder or a pair of IDX files</source>
@@ -1148,8 +1188,88 @@
         <translation>{0} 항목이 클래스 이름이 아닙니다</translation>
     </message>
     <message>
+        <source>In the mistakes: next, previous [sample]</source>
+        <translation>오답 창: 다음, 이전 [sample]</translation>
+    </message>
+    <message>
+        <source>In the mistakes: tag as “{0}”</source>
+        <translation>오답 창: “{0}” 태그 붙이기</translation>
+    </message>
+    <message>
+        <source>In the mistakes: write a note</source>
+        <translation>오답 창: 메모 쓰기</translation>
+    </message>
+    <message>
         <source>all mistakes: {0}</source>
         <translation>전체 오답: {0}개</translation>
+    </message>
+    <message>
+        <source>{0}, one epoch</source>
+        <translation>{0}, 1에포크</translation>
+    </message>
+    <message>
+        <source>{0}, {1} epochs</source>
+        <translation>{0}, {1}에포크</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>데이터 세트</translation>
+    </message>
+    <message>
+        <source>{0}, seed {1}</source>
+        <translation>{0}, 시드 {1}</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>학습일</translation>
+    </message>
+    <message>
+        <source>{0} on {1}</source>
+        <translation>{0}({1})</translation>
+    </message>
+    <message>
+        <source>Test accuracy</source>
+        <translation>테스트 정확도</translation>
+    </message>
+    <message>
+        <source>{0} % of the training [samples]</source>
+        <translation>학습 [sample]의 {0} %</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>Started from</source>
+        <translation>시작 모델</translation>
+    </message>
+    <message>
+        <source>{0} of one [sample], rate {1}</source>
+        <translation>1개씩 {0}번, 학습률 {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} [samples], rate {2}</source>
+        <translation>{1}개씩 {0}번, 학습률 {2}</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>Empty canvas</source>
+        <translation>빈 캔버스</translation>
+    </message>
+    <message>
+        <source>Drawn by hand</source>
+        <translation>직접 그림</translation>
+    </message>
+    <message>
+        <source>label {0}</source>
+        <translation>레이블 {0}</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>수정됨</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -1947,6 +2067,10 @@
         <translation>원래 모델로</translation>
     </message>
     <message>
+        <source>Switch all channels on again, each as strong as it was</source>
+        <translation>모든 채널을 원래 세기로 다시 켭니다</translation>
+    </message>
+    <message>
         <source>1 channel switched off</source>
         <translation>채널 1개 끔</translation>
     </message>
@@ -1984,12 +2108,36 @@
 <context>
     <name>ChannelPanel</name>
     <message>
+        <source>f: what the channel puts out, cell by cell</source>
+        <translation>f: 이 채널이 칸마다 내보내는 값</translation>
+    </message>
+    <message>
+        <source>w f: what the channel puts into the map of the class</source>
+        <translation>w f: 이 채널이 클래스의 맵에 더하는 값</translation>
+    </message>
+    <message>
+        <source>Σ w f: the maps of the first channels in order, added up</source>
+        <translation>Σ w f: 순서대로 앞의 채널까지 더한 맵</translation>
+    </message>
+    <message>
+        <source>M: the maps of all channels added up, as the network computes them</source>
+        <translation>M: 모든 채널의 맵을 더한 것, 신경망이 계산한 그대로</translation>
+    </message>
+    <message>
+        <source>Point at a cell, or go to it by the arrow keys: the line below tells which channels put its value there, and the input view shows what the cell sees. All maps but f are on one scale. Outlined cells of M are those where the channel puts at least half of its largest value.</source>
+        <translation>칸을 가리키거나 화살표 키로 옮기면, 그 값을 만든 채널이 아래 줄에 나오고 그 칸이 보는 영역이 입력 보기에 표시됩니다. f를 뺀 모든 맵은 같은 스케일입니다. M에서 테두리를 친 칸은 이 채널이 자기 최댓값의 절반 이상을 더하는 곳입니다.</translation>
+    </message>
+    <message>
         <source>On</source>
         <translation>켬</translation>
     </message>
     <message>
         <source>Switch the channel off or on (space bar, double click)</source>
         <translation>채널 끄기/켜기(스페이스 바, 두 번 클릭)</translation>
+    </message>
+    <message>
+        <source>Without the channel all maps, scores and probabilities are computed again, from the features as they are; the network is not asked. A banner tells that the model is altered and leads back.</source>
+        <translation>채널을 끄면 신경망을 다시 실행하지 않고 지금의 특징에서 맵, 점수, 확률을 다시 계산합니다. 모델이 바뀌었다는 띠가 나타나고, 거기서 되돌릴 수 있습니다.</translation>
     </message>
     <message>
         <source>By what the channel is multiplied, in per cent</source>
@@ -2004,20 +2152,32 @@
         <translation>더한 채널 수</translation>
     </message>
     <message>
-        <source>Let the sum of maps grow, channel by channel</source>
-        <translation>채널을 하나씩 더하며 맵의 합을 키웁니다</translation>
+        <source>Let the sum of maps grow, channel by channel (arrow keys)</source>
+        <translation>채널을 하나씩 더하며 맵의 합을 키웁니다(화살표 키)</translation>
     </message>
     <message>
-        <source>Sum</source>
+        <source>How many channels, in the order chosen above, are in the sum of maps, whichever channel is shown in large. Beside it stands how far the sum is from the whole map, at the cell where it is farthest.</source>
+        <translation>크게 보이는 채널과 상관없이, 위에서 고른 순서대로 몇 채널까지 맵의 합에 넣을지 정합니다. 옆의 수는 합이 전체 맵과 가장 많이 다른 칸에서의 차이입니다.</translation>
+    </message>
+    <message>
+        <source>Sum of</source>
         <translation>합</translation>
+    </message>
+    <message>
+        <source>all {0}</source>
+        <translation>{0}개 모두</translation>
+    </message>
+    <message>
+        <source>{0} of {1}, off by {2}</source>
+        <translation>{1}개 중 {0}개, 오차 {2}</translation>
+    </message>
+    <message>
+        <source>Ends with channel {0}; at most {1} from the whole map</source>
+        <translation>마지막으로 더한 채널: {0}, 전체 맵과의 최대 차이: {1}</translation>
     </message>
     <message>
         <source>channel {0}: F {1}, weight {2}, contribution {3}, factor {4}</source>
         <translation>채널 {0}: F {1}, 가중치 {2}, 기여도 {3}, 배율 {4}</translation>
-    </message>
-    <message>
-        <source>{0} of {1} added up, error left {2}</source>
-        <translation>{1}개 중 {0}개 합산, 남은 오차 {2}</translation>
     </message>
     <message>
         <source>Point at a cell: which channels put it there?</source>
@@ -2059,8 +2219,16 @@
         <translation>크기 |w F|</translation>
     </message>
     <message>
+        <source>In which order channels are shown and added up</source>
+        <translation>채널을 보이고 더하는 순서</translation>
+    </message>
+    <message>
         <source>Channels by</source>
         <translation>채널 정렬</translation>
+    </message>
+    <message>
+        <source>for {0}</source>
+        <translation>클래스: {0}</translation>
     </message>
 </context>
 <context>
@@ -2106,6 +2274,14 @@
     <message>
         <source>Always show the map of the predicted class (F)</source>
         <translation>항상 예측 클래스의 맵을 봅니다(F)</translation>
+    </message>
+    <message>
+        <source>Find a class</source>
+        <translation>클래스 찾기</translation>
+    </message>
+    <message>
+        <source>Type the beginning of a class&apos; name to show its map</source>
+        <translation>클래스 이름의 첫 글자를 입력하면 그 맵을 보여 줍니다</translation>
     </message>
     <message>
         <source>Show the map of class {0}</source>
@@ -2267,6 +2443,10 @@
         <translation>{0}의 새 이름: {1}</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
         <source>Deleted {0}; its file is kept as {1}</source>
         <translation>{0} 삭제됨, 파일은 {1} 이름으로 보관됨</translation>
     </message>
@@ -2291,6 +2471,14 @@
     <message>
         <source>Layer by layer</source>
         <translation>층별 보기</translation>
+    </message>
+    <message>
+        <source>All channels, one of them in large, and the score they make</source>
+        <translation>모든 채널, 크게 본 한 채널, 그리고 채널이 만드는 점수</translation>
+    </message>
+    <message>
+        <source>What each layer makes of the [sample], and the kernel behind each number</source>
+        <translation>층마다 [sample]에서 만드는 값, 그리고 수마다 그것을 만든 커널</translation>
     </message>
 </context>
 <context>
@@ -2371,12 +2559,28 @@
         <translation>스케일</translation>
     </message>
     <message>
+        <source>Which numbers the colours of the maps stand for</source>
+        <translation>맵의 색이 어떤 수를 뜻하는지 정합니다</translation>
+    </message>
+    <message>
         <source>Colours</source>
         <translation>색상</translation>
     </message>
     <message>
+        <source>In which colours the maps are painted</source>
+        <translation>맵을 어떤 색으로 그릴지 정합니다</translation>
+    </message>
+    <message>
+        <source>How the raw map is resized to the [sample]: smooth, or as its pixels</source>
+        <translation>원본 맵을 [sample] 크기로 키우는 방법: 매끄럽게 또는 픽셀 그대로</translation>
+    </message>
+    <message>
         <source>Method</source>
         <translation>방법</translation>
+    </message>
+    <message>
+        <source>How the maps are computed; Methods (H) tells what each of them does</source>
+        <translation>맵을 계산하는 방법입니다. 각 방법의 설명은 “방법”(H)에 있습니다</translation>
     </message>
     <message>
         <source>Resizing</source>
@@ -2390,12 +2594,36 @@
         <translation>여기에 [sample]을(를) 그리세요</translation>
     </message>
     <message>
+        <source>The left button draws, the right one erases; so do a tablet&apos;s pen and its other end. Each stroke can be undone, and the network answers while you draw.</source>
+        <translation>왼쪽 버튼으로 그리고 오른쪽 버튼으로 지웁니다. 태블릿에서는 펜과 펜의 반대쪽 끝을 씁니다. 획마다 실행을 취소할 수 있고, 그리는 동안 신경망이 답합니다.</translation>
+    </message>
+    <message>
+        <source>Draw on the [sample]</source>
+        <translation>[sample] 위에 그리기</translation>
+    </message>
+    <message>
+        <source>Draw on the [sample] instead of starting afresh</source>
+        <translation>새로 시작하지 않고 [sample] 위에 그리기</translation>
+    </message>
+    <message>
+        <source>The first stroke on a [sample] that was opened clears the canvas; undo brings the [sample] back. Switched on, the stroke is added to the [sample] instead. The eraser always works on what is there.</source>
+        <translation>불러온 [sample]에 첫 획을 그으면 캔버스를 비우고 새로 그립니다. 실행을 취소하면 [sample]이(가) 돌아옵니다. 이 버튼을 켜면 획을 [sample] 위에 더합니다. 지우개는 언제나 지금 있는 것을 지웁니다.</translation>
+    </message>
+    <message>
         <source>Thickness</source>
         <translation>굵기</translation>
     </message>
     <message>
-        <source>Thickness of the pen, as a share of the [sample]&apos;s size</source>
-        <translation>펜 굵기([sample] 크기에 대한 비율)</translation>
+        <source>Thickness of the pen, as a share of the [sample]&apos;s size (arrow keys)</source>
+        <translation>펜 굵기, [sample] 크기에 대한 비율(화살표 키)</translation>
+    </message>
+    <message>
+        <source>How thick the pen draws; the eraser is {0} times as wide. Networks learned from [samples] of ordinary thickness: try where they begin to fail.</source>
+        <translation>펜이 그리는 굵기입니다. 지우개의 너비는 그 {0}배입니다. 신경망은 보통 굵기의 [sample](으)로 학습했습니다. 어느 굵기에서 틀리기 시작하는지 시험해 보세요.</translation>
+    </message>
+    <message>
+        <source>Left button: draw; right button: erase</source>
+        <translation>왼쪽 버튼: 그리기, 오른쪽 버튼: 지우기</translation>
     </message>
     <message>
         <source>erasing</source>
@@ -2407,73 +2635,21 @@
     </message>
 </context>
 <context>
+    <name>Drawer</name>
+    <message>
+        <source>Close this</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
     <name>Explaining</name>
     <message>
         <source>The network cannot be loaded: {0}</source>
         <translation>신경망을 불러올 수 없습니다: {0}</translation>
-    </message>
-</context>
-<context>
-    <name>ExplanationPanel</name>
-    <message>
-        <source>against {0}</source>
-        <translation>{0}에 불리</translation>
-    </message>
-    <message>
-        <source>for {0}</source>
-        <translation>{0}에 유리</translation>
-    </message>
-    <message>
-        <source>No ink, no prediction: draw a [sample]</source>
-        <translation>잉크가 없으면 예측도 없습니다. [sample]을(를) 그리세요</translation>
-    </message>
-    <message>
-        <source>The model is not for pictures of {0}</source>
-        <translation>이 모델의 입력은 {0} 그림이 아닙니다</translation>
-    </message>
-    <message>
-        <source>…</source>
-        <translation>…</translation>
-    </message>
-    <message>
-        <source>reads {0}</source>
-        <translation>예측 {0}</translation>
-    </message>
-    <message>
-        <source>then {0}</source>
-        <translation>다음 {0}</translation>
-    </message>
-    <message>
-        <source>right</source>
-        <translation>정답</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;wrong&lt;/b&gt;</source>
-        <translation>&lt;b&gt;오답&lt;/b&gt;</translation>
-    </message>
-    <message>
-        <source>label {0}: {1}</source>
-        <translation>레이블 {0}: {1}</translation>
-    </message>
-    <message>
-        <source>Point at a picture: position, ink and map of class {0} there</source>
-        <translation>그림을 가리키면 그 위치의 잉크와 클래스 {0}의 맵 값이 나옵니다</translation>
-    </message>
-    <message>
-        <source>({x}, {y})   ink {ink}   raw cell ({column}, {row})   {symbol} raw {raw}   resized {resized}{sees}</source>
-        <translation>({x}, {y})   잉크 {ink}   원본 칸 ({column}, {row})   {symbol} 원본 {raw}   확대 {resized}{sees}</translation>
-    </message>
-    <message>
-        <source>{0} has no sum that stands for the score</source>
-        <translation>{0}의 합은 점수를 나타내지 않습니다</translation>
-    </message>
-    <message>
-        <source>Cells of {0} add up to {1}; with the remainder {2}: score {3}</source>
-        <translation>{0} 칸의 합 {1} + 나머지 {2} = 점수 {3}</translation>
-    </message>
-    <message>
-        <source>sees {0} × {1}</source>
-        <translation>수용 영역 {0} × {1}</translation>
     </message>
 </context>
 <context>
@@ -2638,6 +2814,17 @@
     </message>
 </context>
 <context>
+    <name>FormulaLegend</name>
+    <message>
+        <source>Formulas and their symbols</source>
+        <translation>수식과 기호</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>평균</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>[Samples]</source>
@@ -2647,16 +2834,16 @@
 <context>
     <name>Guide</name>
     <message>
-        <source>Lesson</source>
-        <translation>수업</translation>
-    </message>
-    <message>
         <source>Not everything could be done. {0}</source>
         <translation>모두 실행하지는 못했습니다. {0}</translation>
     </message>
     <message>
-        <source>The lesson lies behind it: {0} brings it back</source>
-        <translation>수업은 뒤에 있습니다. {0} 키를 누르면 다시 나옵니다</translation>
+        <source>Back to the lesson</source>
+        <translation>수업으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>The lesson comes back when this is closed.</source>
+        <translation>이것을 닫으면 수업이 다시 나옵니다.</translation>
     </message>
 </context>
 <context>
@@ -2825,6 +3012,53 @@
     </message>
 </context>
 <context>
+    <name>KernelView</name>
+    <message>
+        <source>What the layer reads; outlined is the patch under the kernel</source>
+        <translation>층의 입력. 테두리는 커널 아래의 패치입니다</translation>
+    </message>
+    <message>
+        <source>What the layer puts out; click a cell, or go to it by the arrow keys</source>
+        <translation>층의 출력. 칸을 클릭하거나 화살표 키로 옮기세요</translation>
+    </message>
+    <message>
+        <source>Input channel</source>
+        <translation>입력 채널</translation>
+    </message>
+    <message>
+        <source>Which input channel the products are of; first is the one that adds most</source>
+        <translation>어느 입력 채널의 곱인지 고릅니다. 가장 많이 더하는 채널이 맨 앞입니다</translation>
+    </message>
+    <message>
+        <source>A filter has one kernel for each channel of its input, and adds up what all of them give. Each channel stands with what it adds, the one that adds most first.</source>
+        <translation>필터는 입력 채널마다 커널을 하나씩 가지고, 그 결과를 모두 더합니다. 채널마다 더하는 값이 함께 나오며, 가장 많이 더하는 채널이 맨 앞입니다.</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Channel {0} at ({1}, {2})</source>
+        <translation>채널 {0}, 칸 ({1}, {2})</translation>
+    </message>
+    <message>
+        <source>Cell ({0}, {1})</source>
+        <translation>칸 ({0}, {1})</translation>
+    </message>
+    <message>
+        <source>Output {0}</source>
+        <translation>출력 {0}</translation>
+    </message>
+    <message>
+        <source>Input {0}</source>
+        <translation>입력 {0}</translation>
+    </message>
+    <message>
+        <source>Hatched: outside of the input, 0 (padding)</source>
+        <translation>빗금: 입력 바깥, 0(패딩)</translation>
+    </message>
+</context>
+<context>
     <name>LayerButton</name>
     <message>
         <source>{0} par.</source>
@@ -2837,6 +3071,10 @@
 </context>
 <context>
     <name>LayerPicture</name>
+    <message>
+        <source>Click a cell: the kernel and the patch behind it · arrow keys: next cell · page up, page down: next channel</source>
+        <translation>칸 클릭: 그 값을 만든 커널과 패치 · 화살표 키: 다음 칸 · Page Up, Page Down: 다음 채널</translation>
+    </message>
     <message>
         <source>No layer</source>
         <translation>층 없음</translation>
@@ -2901,17 +3139,6 @@
     </message>
 </context>
 <context>
-    <name>LazyDock</name>
-    <message>
-        <source>Close</source>
-        <translation>닫기</translation>
-    </message>
-    <message>
-        <source>Float or dock</source>
-        <translation>분리 또는 고정</translation>
-    </message>
-</context>
-<context>
     <name>LearningCurves</name>
     <message>
         <source>right, %</source>
@@ -2968,14 +3195,6 @@
         <translation>CAM Viewer</translation>
     </message>
     <message>
-        <source>Mistakes</source>
-        <translation>오답</translation>
-    </message>
-    <message>
-        <source>Decomposition</source>
-        <translation>분해</translation>
-    </message>
-    <message>
         <source>As the &amp;system</source>
         <translation>시스템 설정(&amp;S)</translation>
     </message>
@@ -3028,6 +3247,21 @@
         <source>Close this message</source>
         <translation>메시지 닫기</translation>
     </message>
+    <message>
+        <source>1 of {0}</source>
+        <translation>{0}개 중 1</translation>
+    </message>
+</context>
+<context>
+    <name>MethodsPanel</name>
+    <message>
+        <source>{0} of class {1}: the cells add up to nothing that stands for the score.</source>
+        <translation>클래스 {1}의 {0}: 칸의 합은 점수와 관계가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} of class {1}: the cells stand for {2}; with {3} that the map does not show that is the score {4}.</source>
+        <translation>클래스 {1}의 {0}: 칸의 몫은 {2}이고, 맵에 나타나지 않는 {3}을(를) 더하면 점수 {4}이(가) 됩니다.</translation>
+    </message>
 </context>
 <context>
     <name>MistakeExports</name>
@@ -3053,21 +3287,6 @@
     <message>
         <source>Expected a model and [samples], found none yet; wait a moment</source>
         <translation>모델과 [sample] 데이터가 아직 준비되지 않았습니다. 잠시 기다리세요</translation>
-    </message>
-</context>
-<context>
-    <name>MistakesDock</name>
-    <message>
-        <source>In the mistakes: tag as “{0}”</source>
-        <translation>오답 창: “{0}” 태그 붙이기</translation>
-    </message>
-    <message>
-        <source>In the mistakes: next, previous [sample]</source>
-        <translation>오답 창: 다음, 이전 [sample]</translation>
-    </message>
-    <message>
-        <source>In the mistakes: write a note</source>
-        <translation>오답 창: 메모 쓰기</translation>
     </message>
 </context>
 <context>
@@ -3132,8 +3351,28 @@
         <translation>[sample]을(를) 읽는 신경망</translation>
     </message>
     <message>
+        <source>About this model</source>
+        <translation>이 모델에 대하여</translation>
+    </message>
+    <message>
+        <source>The network whose prediction and maps are shown. Its card tells how it was trained and how many test [samples] it classifies correctly.</source>
+        <translation>예측과 맵을 보여 주는 신경망입니다. 모델 카드에는 어떻게 학습했는지, 테스트 [sample]을(를) 얼마나 정확히 분류하는지 나옵니다.</translation>
+    </message>
+    <message>
         <source>Train …</source>
         <translation>학습…</translation>
+    </message>
+    <message>
+        <source>More about models</source>
+        <translation>모델에 관한 기능 더 보기</translation>
+    </message>
+    <message>
+        <source>The model&apos;s card, rename, delete, history, compare, train</source>
+        <translation>모델 카드, 이름 바꾸기, 삭제, 학습 기록, 비교, 학습</translation>
+    </message>
+    <message>
+        <source>What else can be done with models: their cards, names and training histories, and a table that compares them on this [sample].</source>
+        <translation>모델로 할 수 있는 다른 일입니다. 모델 카드, 이름, 학습 기록, 그리고 이 [sample]에서 모델들을 비교하는 표가 있습니다.</translation>
     </message>
     <message>
         <source>Rename …</source>
@@ -3148,10 +3387,6 @@
         <translation>모든 모델 비교…</translation>
     </message>
     <message>
-        <source>Rename, delete, history, compare</source>
-        <translation>이름 바꾸기, 삭제, 학습 기록, 비교</translation>
-    </message>
-    <message>
         <source>Open …</source>
         <translation>열기…</translation>
     </message>
@@ -3162,66 +3397,6 @@
     <message>
         <source>Name</source>
         <translation>이름</translation>
-    </message>
-    <message>
-        <source>Architecture</source>
-        <translation>구조</translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <translation>학습 방식</translation>
-    </message>
-    <message>
-        <source>{0}, one epoch</source>
-        <translation>{0}, 1에포크</translation>
-    </message>
-    <message>
-        <source>{0}, {1} epochs</source>
-        <translation>{0}, {1}에포크</translation>
-    </message>
-    <message>
-        <source>[Samples]</source>
-        <translation>학습 데이터</translation>
-    </message>
-    <message>
-        <source>{0}, seed {1}</source>
-        <translation>{0}, 시드 {1}</translation>
-    </message>
-    <message>
-        <source>Trained</source>
-        <translation>학습일</translation>
-    </message>
-    <message>
-        <source>Test [samples]</source>
-        <translation>테스트 [sample]</translation>
-    </message>
-    <message>
-        <source>{0} right</source>
-        <translation>정답률 {0}</translation>
-    </message>
-    <message>
-        <source>{0} % of the training [samples]</source>
-        <translation>학습 [sample]의 {0} %</translation>
-    </message>
-    <message>
-        <source>Share</source>
-        <translation>비율</translation>
-    </message>
-    <message>
-        <source>Started from</source>
-        <translation>시작 모델</translation>
-    </message>
-    <message>
-        <source>{0} of one [sample], rate {2}</source>
-        <translation>1개씩 {0}번, 학습률 {2}</translation>
-    </message>
-    <message>
-        <source>{0} of {1} [samples], rate {2}</source>
-        <translation>{1}개씩 {0}번, 학습률 {2}</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>스텝</translation>
     </message>
 </context>
 <context>
@@ -3302,6 +3477,33 @@
     </message>
 </context>
 <context>
+    <name>Pages</name>
+    <message>
+        <source>Lesson</source>
+        <translation>수업</translation>
+    </message>
+    <message>
+        <source>Decomposition</source>
+        <translation>분해</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>방법</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>오답</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>시작하기</translation>
+    </message>
+</context>
+<context>
     <name>PaintPad</name>
     <message>
         <source>painted</source>
@@ -3352,10 +3554,36 @@
     </message>
 </context>
 <context>
+    <name>PictureView</name>
+    <message>
+        <source>Double click: this view alone, or all four again. Wheel: zoom; Ctrl+0: whole</source>
+        <translation>두 번 클릭: 이 그림만 크게, 다시 두 번 클릭: 네 그림 모두. 휠: 확대, Ctrl+0: 전체</translation>
+    </message>
+</context>
+<context>
     <name>Presentation</name>
     <message>
         <source>F11 ends the presentation.</source>
         <translation>F11을 누르면 발표가 끝납니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ProductTable</name>
+    <message>
+        <source>One cell for each place of the kernel: above what the layer&apos;s input is there, below it the weight of the kernel, and in bold their product. Hatched cells lie outside of the input: padding, which is 0.</source>
+        <translation>커널의 자리마다 한 칸입니다. 위는 그 자리의 입력, 그 아래는 커널의 가중치, 굵은 글씨는 둘의 곱입니다. 빗금 친 칸은 입력 바깥의 패딩이며 값은 0입니다.</translation>
+    </message>
+    <message>
+        <source>Products of {0} by {1} values and weights</source>
+        <translation>값과 가중치의 곱, {0}×{1}</translation>
+    </message>
+    <message>
+        <source>Outside of the input: padding, 0 × {0} = 0</source>
+        <translation>입력 바깥: 패딩, 0 × {0} = 0</translation>
+    </message>
+    <message>
+        <source>input {0} × weight {1} = {2}</source>
+        <translation>입력 {0} × 가중치 {1} = {2}</translation>
     </message>
 </context>
 <context>
@@ -3385,6 +3613,29 @@
     </message>
 </context>
 <context>
+    <name>Readout</name>
+    <message>
+        <source>Point at a picture: position, ink and map of class {0} there</source>
+        <translation>그림을 가리키면 그 위치의 잉크와 클래스 {0}의 맵 값이 나옵니다</translation>
+    </message>
+    <message>
+        <source>({x}, {y})   ink {ink}   raw cell ({column}, {row})   {symbol} raw {raw}   resized {resized}{sees}</source>
+        <translation>({x}, {y})   잉크 {ink}   원본 칸 ({column}, {row})   {symbol} 원본 {raw}   확대 {resized}{sees}</translation>
+    </message>
+    <message>
+        <source>{0} has no sum that stands for the score</source>
+        <translation>{0}의 합은 점수를 나타내지 않습니다</translation>
+    </message>
+    <message>
+        <source>Cells of {0} add up to {1}; with the remainder {2}: score {3}</source>
+        <translation>{0} 칸의 합 {1} + 나머지 {2} = 점수 {3}</translation>
+    </message>
+    <message>
+        <source>sees {0} × {1}</source>
+        <translation>수용 영역 {0} × {1}</translation>
+    </message>
+</context>
+<context>
     <name>ResizedCamView</name>
     <message>
         <source>Resized {0}</source>
@@ -3398,6 +3649,14 @@
         <translation>[sample]</translation>
     </message>
     <message>
+        <source>Where what is on the canvas comes from: data set, test or training split, index, and the label it has there.</source>
+        <translation>캔버스에 있는 것의 출처입니다. 데이터 세트, 테스트 또는 학습 분할, 번호, 그리고 거기에 적힌 레이블을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Index of a test [sample], 0 to {0}; Enter shows it</source>
+        <translation>테스트 [sample]의 번호, 0~{0}. Enter를 누르면 보여 줍니다</translation>
+    </message>
+    <message>
         <source>Source of [samples]</source>
         <translation>[sample] 데이터</translation>
     </message>
@@ -3406,40 +3665,32 @@
         <translation>차례로 살펴볼 [sample]의 출처</translation>
     </message>
     <message>
+        <source>The data set that the buttons below go through. Choosing another one leaves the canvas as it is until a [sample] is chosen.</source>
+        <translation>아래 버튼으로 차례로 살펴볼 데이터 세트입니다. 다른 데이터 세트를 골라도 [sample]을(를) 고를 때까지 캔버스는 그대로입니다.</translation>
+    </message>
+    <message>
         <source>Index of the [sample]</source>
         <translation>[sample]의 번호</translation>
+    </message>
+    <message>
+        <source>Which test [sample] of the data set is on the canvas; empty while it is none of them. Type an index and press Enter to see that [sample].</source>
+        <translation>데이터 세트의 몇 번째 테스트 [sample]이(가) 캔버스에 있는지 보여 주며, 그중 하나가 아니면 비어 있습니다. 번호를 입력하고 Enter를 누르면 그 [sample]이(가) 나옵니다.</translation>
+    </message>
+    <message>
+        <source>MNIST is being fetched</source>
+        <translation>MNIST를 내려받는 중</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
     <message>
+        <source>Stop fetching MNIST; what is here is kept for next time</source>
+        <translation>MNIST 내려받기를 멈춥니다. 받은 부분은 다음에 이어 쓰도록 남겨 둡니다</translation>
+    </message>
+    <message>
         <source>choosing a [sample]</source>
         <translation>[sample] 선택</translation>
-    </message>
-    <message>
-        <source>Test [sample], 0 to {0}</source>
-        <translation>테스트 [sample], 0~{0}</translation>
-    </message>
-    <message>
-        <source>Test [sample] #{0}</source>
-        <translation>테스트 [sample] #{0}</translation>
-    </message>
-    <message>
-        <source>{0}: Test [sample] #{1}</source>
-        <translation>{0}: 테스트 [sample] #{1}</translation>
-    </message>
-    <message>
-        <source>Drawn by hand</source>
-        <translation>직접 그림</translation>
-    </message>
-    <message>
-        <source>label {0}</source>
-        <translation>레이블 {0}</translation>
-    </message>
-    <message>
-        <source>changed</source>
-        <translation>수정됨</translation>
     </message>
     <message>
         <source>Get MNIST …</source>
@@ -3470,6 +3721,26 @@
     <message>
         <source>Score breakdown</source>
         <translation>점수 내역</translation>
+    </message>
+    <message>
+        <source>The bias and what every channel adds</source>
+        <translation>편향과 모든 채널이 더하는 값</translation>
+    </message>
+    <message>
+        <source>The bias and the mean of the map over all cells</source>
+        <translation>편향과 모든 칸에 걸친 맵의 평균</translation>
+    </message>
+    <message>
+        <source>Whether both are the score that the network computed, and how closely</source>
+        <translation>둘이 신경망이 계산한 점수와 같은지, 얼마나 가까운지</translation>
+    </message>
+    <message>
+        <source>The first bar is the bias b. Each bar after it is what one channel adds, w F, and begins where the last one ends: red speaks for the class, blue against it. The last bar is the score S. Channels that are not in the sum of maps are faint. Click a bar, or use the arrow keys, to show its channel.</source>
+        <translation>첫 막대는 편향 b입니다. 그다음 막대는 각각 한 채널이 더하는 값 w F이고, 앞 막대가 끝난 곳에서 시작합니다. 빨강은 클래스에 찬성, 파랑은 반대입니다. 마지막 막대는 점수 S입니다. 맵의 합에 들지 않은 채널은 흐리게 보입니다. 막대를 클릭하거나 화살표 키를 쓰면 그 채널이 보입니다.</translation>
+    </message>
+    <message>
+        <source>Why a class and not another: all weights, maps and the bias are then the differences of both classes, and what is positive speaks for the first.</source>
+        <translation>왜 다른 클래스가 아니라 이 클래스인가: 가중치, 맵, 편향은 모두 두 클래스의 차이가 되고, 양수는 앞의 클래스에 찬성합니다.</translation>
     </message>
     <message>
         <source>mean {0}</source>
@@ -3527,6 +3798,126 @@
     </message>
 </context>
 <context>
+    <name>Stage</name>
+    <message>
+        <source>against {0}</source>
+        <translation>{0}에 불리</translation>
+    </message>
+    <message>
+        <source>for {0}</source>
+        <translation>클래스: {0}</translation>
+    </message>
+    <message>
+        <source>strongest class: {0}, × {1}</source>
+        <translation>가장 강한 클래스: {0}, × {1}</translation>
+    </message>
+    <message>
+        <source>{0} × {1}</source>
+        <translation>{0} × {1}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Scale: {0}</source>
+        <translation>스케일: {0}</translation>
+    </message>
+    <message>
+        <source>In training: {0}</source>
+        <translation>학습 중: {0}</translation>
+    </message>
+    <message>
+        <source>Model: {0}</source>
+        <translation>모델: {0}</translation>
+    </message>
+    <message>
+        <source>Model: {0} · test accuracy {1} on {2}</source>
+        <translation>모델: {0} · {2} 테스트 정확도 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>SumLines</name>
+    <message>
+        <source>out</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>channel {0}</source>
+        <translation>채널 {0}</translation>
+    </message>
+    <message>
+        <source>{0} others</source>
+        <translation>나머지 {0}개</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>합</translation>
+    </message>
+</context>
+<context>
+    <name>SymbolHighlight</name>
+    <message>
+        <source>feature map</source>
+        <translation>특징 맵</translation>
+    </message>
+    <message>
+        <source>pooled feature</source>
+        <translation>풀링한 값</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>sum over channels</source>
+        <translation>채널에 걸친 합</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>class activation map</source>
+        <translation>클래스 활성화 맵</translation>
+    </message>
+    <message>
+        <source>What channel k of the last convolution puts out, cell by cell.</source>
+        <translation>마지막 합성곱의 채널 k가 칸마다 내보내는 값입니다.</translation>
+    </message>
+    <message>
+        <source>The mean of the feature map over all cells (global average pooling).</source>
+        <translation>모든 칸에 걸친 특징 맵의 평균입니다(전역 평균 풀링).</translation>
+    </message>
+    <message>
+        <source>How much channel k counts for the class: for it if positive, against it if negative. Weights are learned, and the same for every [sample].</source>
+        <translation>채널 k가 클래스에 얼마나 중요한지입니다. 양수면 찬성, 음수면 반대입니다. 가중치는 학습된 값이고 어느 [sample]에서나 같습니다.</translation>
+    </message>
+    <message>
+        <source>Added up over the channels, in the order chosen below; the slider stops the sum of maps earlier.</source>
+        <translation>아래에서 고른 순서로 채널에 걸쳐 더합니다. 슬라이더로 맵의 합을 더 일찍 멈출 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What the score of the class is without any features.</source>
+        <translation>특징이 전혀 없을 때 클래스의 점수입니다.</translation>
+    </message>
+    <message>
+        <source>The bias and all contributions w F added up; also called logit. The softmax turns the scores of all classes into probabilities.</source>
+        <translation>편향과 모든 기여도 w F의 합으로, 로짓이라고도 합니다. 소프트맥스가 모든 클래스의 점수를 확률로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>The sum of all maps w f: where the features of the class are. Its mean and the bias are the score.</source>
+        <translation>모든 맵 w f의 합으로, 클래스의 특징이 있는 곳입니다. 그 평균에 편향을 더하면 점수입니다.</translation>
+    </message>
+</context>
+<context>
     <name>Tags</name>
     <message>
         <source>own tag</source>
@@ -3554,10 +3945,41 @@
     </message>
 </context>
 <context>
+    <name>TermsRow</name>
+    <message>
+        <source>One channel of the decomposition, and the sum of maps up to now</source>
+        <translation>분해의 한 채널과 지금까지의 맵의 합</translation>
+    </message>
+    <message>
+        <source>From left to right: what the chosen channel puts out (f), the same times its weight for the class (w f), the maps of the first channels in order added up (Σ w f), and the class activation map (M), which all of them add up to. All but f are on one scale. The decomposition&apos;s panel chooses channel, order and how many are added up.</source>
+        <translation>왼쪽부터: 고른 채널의 출력(f), 거기에 클래스의 가중치를 곱한 것(w f), 순서대로 앞의 채널까지 더한 맵(Σ w f), 모두 더하면 되는 클래스 활성화 맵(M)입니다. f를 뺀 모든 맵은 같은 스케일입니다. 채널, 순서, 더하는 개수는 분해 패널에서 고릅니다.</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1}개 중 {0}개</translation>
+    </message>
+    <message>
+        <source>Nothing to decompose</source>
+        <translation>분해할 것 없음</translation>
+    </message>
+    <message>
+        <source>No ink, nothing to decompose</source>
+        <translation>잉크가 없어 분해할 것이 없습니다</translation>
+    </message>
+</context>
+<context>
     <name>Tiles</name>
     <message>
         <source>Channels</source>
         <translation>채널</translation>
+    </message>
+    <message>
+        <source>Click: show a channel in large · double click or space bar: switch it off or on · arrow keys: go from channel to channel</source>
+        <translation>클릭: 채널을 크게 보기 · 두 번 클릭 또는 스페이스 바: 끄기/켜기 · 화살표 키: 다른 채널로</translation>
+    </message>
+    <message>
+        <source>All channels of the last convolution, each with its feature map f, its pooled feature F, its weight w for the class, and its contribution w F to the score (red speaks for the class, blue against it). Those on a tinted ground are in the sum of maps. A number such as no. 1 marks the channels that put most into the cell under the pointer.</source>
+        <translation>마지막 합성곱의 모든 채널입니다. 채널마다 특징 맵 f, 풀링한 값 F, 클래스의 가중치 w, 점수에 대한 기여도 w F가 나옵니다(빨강은 클래스에 찬성, 파랑은 반대). 바탕이 다른 채널은 맵의 합에 들어 있습니다. 1위 같은 순위는 가리킨 칸에 가장 많이 더하는 채널을 나타냅니다.</translation>
     </message>
     <message>
         <source>off</source>
@@ -3842,6 +4264,45 @@
     </message>
 </context>
 <context>
+    <name>Verdict</name>
+    <message>
+        <source>No ink, no prediction: draw a [sample]</source>
+        <translation>잉크가 없으면 예측도 없습니다. [sample]을(를) 그리세요</translation>
+    </message>
+    <message>
+        <source>The model is not for pictures of {0}</source>
+        <translation>이 모델의 입력은 {0} 그림이 아닙니다</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>reads {0}</source>
+        <translation>예측 {0}</translation>
+    </message>
+    <message>
+        <source>{0} reads {1}</source>
+        <translation>{0}의 예측: {1}</translation>
+    </message>
+    <message>
+        <source>then {0}</source>
+        <translation>다음 {0}</translation>
+    </message>
+    <message>
+        <source>correct</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;misclassified&lt;/b&gt;</source>
+        <translation>&lt;b&gt;오분류&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>label {0}: {1}</source>
+        <translation>레이블 {0}: {1}</translation>
+    </message>
+</context>
+<context>
     <name>Waterfall</name>
     <message>
         <source>No score breakdown</source>
@@ -3854,6 +4315,99 @@
     <message>
         <source>channel {0}: {1}, sum then {2}</source>
         <translation>채널 {0}: {1}, 여기까지의 합 {2}</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePanel</name>
+    <message>
+        <source>Draw a [sample]</source>
+        <translation>[sample] 그리기</translation>
+    </message>
+    <message>
+        <source>With the left button on the canvas; the network answers while you draw.</source>
+        <translation>캔버스에서 왼쪽 버튼으로 그립니다. 그리는 동안 신경망이 답합니다.</translation>
+    </message>
+    <message>
+        <source>Empty the canvas and draw with the pen</source>
+        <translation>캔버스를 비우고 펜으로 그리기</translation>
+    </message>
+    <message>
+        <source>Start the lesson</source>
+        <translation>수업 시작</translation>
+    </message>
+    <message>
+        <source>Step by step to what a class activation map tells, and what it does not.</source>
+        <translation>클래스 활성화 맵이 무엇을 말해 주고 무엇을 말해 주지 않는지 차근차근 배웁니다.</translation>
+    </message>
+    <message>
+        <source>Open the guided lesson</source>
+        <translation>안내 수업 열기</translation>
+    </message>
+    <message>
+        <source>Train a network</source>
+        <translation>신경망 학습</translation>
+    </message>
+    <message>
+        <source>And see its maps take shape while it learns.</source>
+        <translation>학습하는 동안 맵이 갖추어지는 모습을 봅니다.</translation>
+    </message>
+    <message>
+        <source>Open the training</source>
+        <translation>학습 열기</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>이미지 열기</translation>
+    </message>
+    <message>
+        <source>A scan or a photo; it can also be dropped on the window or pasted.</source>
+        <translation>스캔이나 사진을 엽니다. 창에 끌어다 놓거나 붙여 넣어도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Choose a picture, [samples] or a model</source>
+        <translation>이미지, [sample] 또는 모델 고르기</translation>
+    </message>
+    <message>
+        <source>Get MNIST (11 MB)</source>
+        <translation>MNIST 내려받기(11 MB)</translation>
+    </message>
+    <message>
+        <source>70,000 handwritten digits to look at, to train on and to test with.</source>
+        <translation>살펴보고 학습하고 테스트할 손글씨 숫자 70,000개입니다.</translation>
+    </message>
+    <message>
+        <source>Fetch MNIST in the background</source>
+        <translation>뒤에서 MNIST 내려받기</translation>
+    </message>
+    <message>
+        <source>clearing</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message>
+        <source>See why a neural network reads a [sample] as it does. Begin with one of these:</source>
+        <translation>신경망이 [sample]을(를) 왜 그렇게 읽는지 살펴보세요. 다음 중 하나로 시작하세요:</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>나중에</translation>
+    </message>
+    <message>
+        <source>Close this; the menus and the bar of icons have all of it (Esc)</source>
+        <translation>닫기. 메뉴와 아이콘 막대에도 모두 있습니다(Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>_Entry</name>
+    <message>
+        <source>Explain the [sample] by {0}</source>
+        <translation>[sample]을(를) {0}(으)로 설명합니다</translation>
+    </message>
+</context>
+<context>
+    <name>_Handle</name>
+    <message>
+        <source>Drag to make the drawer wider or narrower</source>
+        <translation>끌어서 서랍의 너비를 바꿉니다</translation>
     </message>
 </context>
 </TS>

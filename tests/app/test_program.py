@@ -23,6 +23,7 @@ from camviewer.common.errors import UserError
 from camviewer.document import settings
 from camviewer.document.settings import Settings
 from camviewer.document.state import Tool
+from camviewer.gui.training.training_page import TrainingPage
 from camviewer.networks.formats import model_file
 from tests.controllers.test_sample import write_picture
 from tests.gui.conftest import explain
@@ -63,6 +64,7 @@ from PySide6.QtWidgets import QApplication
 from camviewer.app import logs
 from camviewer.app import program as app
 from camviewer.document.settings import Settings
+from camviewer.gui.training.training_page import TrainingPage
 from tests.there import there
 application = QApplication([])
 program = app.Program(Settings(data="builtin"), index=None, image=None)
@@ -70,12 +72,12 @@ program.window.show()
 application.processEvents()
 document, window = program.document, program.window
 assert document.prediction.predicted == {first_sample.LABEL}
-assert all(view.image.image is not None for view in window.central.explanation.views)
-before = window.central.explanation.views[1].image.image.copy()
+assert all(view.image.image is not None for view in window.central.stage.views)
+before = window.central.stage.views[1].image.image.copy()
 window.central.classes.buttons[0].click()
 window.findChild(object, "opacitySlider").setValue(80)
 assert document.class_index == 0 and document.display.opacity == 80
-assert (window.central.explanation.views[1].image.image != before).any()
+assert (window.central.stage.views[1].image.image != before).any()
 print(*(set({HEAVY}) & set(sys.modules)))
 program.controller.close()
 """
@@ -331,12 +333,12 @@ def test_that_a_presentation_goes_on_in_another_language_and_ends_in_the_usual_s
         there(program.window.findChild(QAction, "koLanguageAction")).trigger()
     window = program.window
     assert window.actions_["presentation"].isChecked()
-    assert not window.central.model.isVisible()
+    assert not window.central.activity.isVisible()
     assert qapp.font().pointSizeF() == large
     window.actions_["presentation"].trigger()
     assert qapp.font().pointSizeF() == usual
     assert window.menuBar().isVisible()
-    assert window.central.display.isVisible()
+    assert window.central.activity.isVisible()
     there(window.findChild(QAction, "enLanguageAction")).trigger()
 
 
@@ -349,7 +351,9 @@ def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
     before.actions_["clear"].trigger()
     before.actions_["train"].trigger()
     before.actions_["eraser"].trigger()
-    before.central.training.form.name.setText("seven")
+    page = before.side_panels.content("train")
+    assert isinstance(page, TrainingPage)
+    page.training.form.name.setText("seven")
     with qtbot.waitSignal(before.destroyed):
         there(before.findChild(QAction, "koLanguageAction")).trigger()
     window = program.window
@@ -357,8 +361,10 @@ def test_that_another_language_takes_over_what_was_done_and_leaves_no_window(
     assert window.settings().language == "ko"
     assert there(window.findChild(QAction, "koLanguageAction")).isChecked()
     assert window.actions_["train"].isChecked()
-    assert window.central.training.isVisible()
-    assert window.central.training.form.name.text() == "seven"
+    page = window.side_panels.content("train")
+    assert isinstance(page, TrainingPage)
+    assert page.isVisible()
+    assert page.training.form.name.text() == "seven"
     assert window.central.draw.canvas.tool is Tool.ERASER
     window.actions_["undo"].trigger()
     assert not program.document.content.drawing.is_empty

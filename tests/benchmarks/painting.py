@@ -76,4 +76,4 @@ class ViewPaints(Paints):
 
 def viewports(window: MainWindow) -> list[QWidget]:
     """What the four views' pictures are painted on, from left to right."""
-    return [view.box.getViewWidget().viewport() for view in window.central.explanation.views]
+    return [view.box.getViewWidget().viewport() for view in window.central.stage.views]

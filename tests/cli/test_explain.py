@@ -219,6 +219,7 @@ def test_classes_shown(explain: Explain, data: Path, shown: str, classes: list[s
     text = Path("a.svg").read_text("utf-8")
     found = [part[0] for part in text.split(">class ")[1:]]
     assert found == classes
+    assert "-data.npz<" in text  # where the samples are from; a long name loses its middle
     assert text.count("(predicted)") <= 2
 
 

@@ -32,6 +32,12 @@ def test_that_maps_keep_shape_type_and_finiteness(scale: Scale) -> None:
 
 
 @every
+def test_that_what_was_transformed_once_stays_as_it_is(scale: Scale) -> None:
+    raw = scale.transform(MAPS)
+    assert np.array_equal(scale.transform(raw), raw)
+
+
+@every
 def test_that_the_class_shown_is_told_apart(scale: Scale) -> None:
     raw, _ = shown(scale)
     assert not np.array_equal(raw[0], raw[1])

@@ -13,6 +13,8 @@ from camviewer.document.document import Document
 from camviewer.inference.prediction import PredictionRequest
 from tests.document.test_document import LINE
 from tests.gui.conftest import explain
+from tests.predictions import linear_prediction
+from tests.there import there
 
 
 @pytest.fixture
@@ -85,40 +87,58 @@ def test_that_there_is_nothing_without_ink(
     assert document.ablation is None
 
 
-def test_that_choosing_a_channel_makes_the_sum_end_there(decomposition: Decomposition) -> None:
-    assert decomposition.count == 3  # all, until something is chosen
+def test_that_choosing_a_channel_leaves_the_sum_as_it_is(decomposition: Decomposition) -> None:
+    assert decomposition.count == 3  # all, until fewer are asked for
     assert decomposition.channel == order(decomposition)[0]
-    decomposition.choose(order(decomposition)[1])
-    assert (decomposition.channel, decomposition.count) == (order(decomposition)[1], 2)
-    decomposition.grow(3)
-    assert (decomposition.channel, decomposition.count) == (order(decomposition)[2], 3)
+    for channel in order(decomposition):
+        decomposition.choose(channel)
+        assert (decomposition.channel, decomposition.count) == (channel, 3)
+    decomposition.grow(2)
+    for channel in order(decomposition):
+        decomposition.choose(channel)
+        assert (decomposition.channel, decomposition.count) == (channel, 2)
 
 
-def test_that_the_sum_ends_at_the_chosen_channel_in_another_order_and_of_another_class(
+def test_that_a_growing_sum_leaves_the_chosen_channel_as_it_is(
+    decomposition: Decomposition,
+) -> None:
+    decomposition.choose(order(decomposition)[2])
+    for count in (1, 2, 3):
+        decomposition.grow(count)
+        assert (decomposition.channel, decomposition.count) == (order(decomposition)[2], count)
+        assert decomposition.last == order(decomposition)[count - 1]
+
+
+def test_that_the_sum_keeps_its_count_in_another_order_and_of_another_class(
     document: Document, decomposition: Decomposition
 ) -> None:
-    chosen = order(decomposition)[1]
-    decomposition.choose(chosen)
-    places = set()
+    decomposition.grow(2)
+    last = set()
     for by in ("index", "contribution"):
         decomposition.set_order(by)
         for index in range(10):
             document.choose_class(index)
-            place = order(decomposition).index(chosen)
-            places.add(place)
-            assert (decomposition.channel, decomposition.count) == (chosen, place + 1)
-    assert len(places) > 1
+            assert decomposition.count == 2
+            last.add(decomposition.last)
+    assert len(last) > 1
 
 
-def test_that_a_sum_of_all_channels_stays_one(
+def test_that_a_sum_of_all_channels_stays_one_for_another_network(
     document: Document, decomposition: Decomposition
 ) -> None:
-    decomposition.choose(order(decomposition)[-1])
-    for index in range(10):
-        document.choose_class(index)
-        assert decomposition.count == 3
     decomposition.grow(1)
-    assert decomposition.count == 1
+    decomposition.grow(3)
+    more = there(document.original)
+    features = np.concatenate([more.features, more.features], axis=2)
+    weights = np.concatenate([more.weights, more.weights])
+    logits = features.mean(axis=(0, 1)) @ weights + more.bias
+    document.set_prediction(
+        linear_prediction(more.image, features, weights, more.bias.copy(), logits, "wider")
+    )
+    assert decomposition.count == decomposition.channels == 6
+    decomposition.grow(5)
+    document.set_prediction(more)  # of three channels: five of them there are not
+    assert decomposition.count == 3
 
 
 def test_that_pointing_shows_a_channel_for_a_while(decomposition: Decomposition) -> None:

@@ -17,6 +17,7 @@ from camviewer.controllers.exports import Exports
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Document
 from camviewer.document.messages import Kind, Message, Messages
+from camviewer.export import work_sheet_pdf
 from camviewer.inference.prediction import NetworkSnapshot, Prediction, PredictionRequest
 from camviewer.networks.architectures import graph_of
 from tests.document.test_document import LINE
@@ -59,7 +60,7 @@ def test_that_a_figure_is_of_what_is_shown(document: Document, exports: Exports)
     document.change_display(scale="lecture")
     row, caption = exports.figure_content()
     assert (row.title, row.label, row.predicted, row.shown) == (
-        "test #1005",
+        "MNIST\ntest #1005",
         9,
         prediction.predicted,
         shown,
@@ -76,7 +77,7 @@ def test_that_a_figure_is_of_what_is_shown(document: Document, exports: Exports)
     [
         (SampleOrigin(), "drawn digit", None),
         (SampleOrigin("seven.png"), "seven.png", None),
-        (SampleOrigin("mnist", 3, 7, changed=True), "test #3 *", None),
+        (SampleOrigin("mnist", 3, 7, changed=True), "MNIST\ntest #3 *", None),
     ],
 )
 def test_that_a_figure_names_no_label_that_is_not_known(
@@ -85,6 +86,25 @@ def test_that_a_figure_names_no_label_that_is_not_known(
     show(document, CanvasContent(LINE.drawing, origin))
     row, _ = exports.figure_content()
     assert (row.title, row.label) == (title, label)
+
+
+def test_that_a_work_sheet_tells_data_set_split_and_index(
+    document: Document,
+    exports: Exports,
+    messages: Messages,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[str] = []
+
+    def save(*_: object, sample: str) -> None:
+        told.append(sample)
+
+    monkeypatch.setattr(work_sheet_pdf, "save", save)
+    show(document, CanvasContent(LINE.drawing, SampleOrigin("builtin", 87, 3, changed=True)))
+    with qtbot.waitSignal(messages.posted):
+        exports.save_work_sheet("sheet.pdf")
+    assert told == ["Built-in digits · test #87 *"]
 
 
 @pytest.mark.slow
@@ -111,7 +131,10 @@ def test_that_what_is_saved_is_told_and_so_is_what_cannot_be(
     assert "other.docx" in told.args[0].text
     with qtbot.waitSignal(messages.posted, timeout=20_000) as told:
         save(exports, path)
-    assert told.args == [Message(Kind.INFORMATION, f"Saved {path}")]
+    message = told.args[0]
+    assert (message.kind, message.text) == (Kind.INFORMATION, f"Saved {path}")
+    assert [action.text for action in message.actions] == ["Show in folder"]
+    assert message.topic, "what could not be saved before is over"
     assert path.read_bytes().startswith(begins)
     assert [each.name for each in tmp_path.iterdir()] == [name]
 

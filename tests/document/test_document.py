@@ -18,7 +18,7 @@ from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
 from camviewer.networks.architectures import graph_of
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
-from camviewer.rendering.rendering import Rendering, render
+from camviewer.rendering.rendering import Rendering, picture
 from tests.gui.conftest import explain
 
 LINE = CanvasContent(Drawing(strokes=(Stroke(np.array([[0.5, 0.2], [0.5, 0.8]]), 0.1),)))
@@ -149,9 +149,9 @@ def test_that_however_many_ask_for_it_a_rendering_is_made_once_a_change(
 
     def count(*given: Any) -> Rendering:
         made.append(given[2])
-        return render(*given)
+        return picture(*given)
 
-    monkeypatch.setattr(explanation, "render", count)
+    monkeypatch.setattr(explanation, "picture", count)
     for name in ("class", "prediction", "display", "rendering"):
         getattr(document, f"{name}_changed").connect(lambda: document.rendering)
     document.set_content(LINE)
@@ -179,9 +179,7 @@ def test_that_nobody_sees_pictures_of_the_class_or_scale_before(document: Docume
     def look(what: str) -> None:
         rendering = document.rendering
         assert rendering is not None
-        of_class = np.array_equal(
-            rendering.raw_picture, rendering.raw_colours()[document.class_index]
-        )
+        of_class = rendering.shown == document.class_index
         of_scale = (rendering.limits[0] < 0) == (document.display.scale == "signed")
         seen.append((what, of_class and of_scale))
 

@@ -95,10 +95,13 @@ STATES = st.builds(
         scheme=st.sampled_from(["system", "light", "dark"]),
         language=st.sampled_from(["system", "en", "ko"]),
         geometry=TEXT,
-        docks=TEXT,
-        open_docks=st.lists(TEXT, max_size=3).map(tuple),
-        training=st.booleans(),
+        drawer=TEXT,
+        drawer_width=st.integers(0, 5000),
+        enlarged=TEXT,
         presentation=st.booleans(),
+        caption=st.booleans(),
+        terms=st.booleans(),
+        welcomed=st.booleans(),
         folder=TEXT,
     ),
     decomposition=st.builds(
@@ -107,7 +110,7 @@ STATES = st.builds(
         order=st.sampled_from(CHANNEL_ORDERS),
         against=st.none() | PLACE,
         channel=st.none() | PLACE,
-        whole=st.booleans(),
+        count=st.none() | st.integers(1, 10**6),
         layer=PLACE,
     ),
     training=st.builds(
@@ -154,8 +157,10 @@ OTHER = DocumentState(
     stage=StageState(("lecture", "compact"), "mine, step 12", 4, False),
     display=Display(7, 9, "positive", "viridis", "nearest", "grad-cam", (("layer", "conv2d_1"),)),
     drawing=DrawingState(Tool.ERASER, 20),
-    window=WindowState("dark", "ko", "AAAA", "BBBB", ("lessonDock",), True, True, "/tmp/한글"),
-    decomposition=DecompositionState(1, "index", 4, 2, False, 3),
+    window=WindowState(
+        "dark", "ko", "AAAA", "lesson", 400, "blendView", True, True, True, True, "/tmp/한글"
+    ),
+    decomposition=DecompositionState(1, "index", 4, 2, 5, 3),
     training=TrainingState("seven", "compact", "/m.keras", "fast", 3, 64, 0.01, 5, 50),
     evaluation=EvaluationState(
         "mine", "train", True, Selection(3, 8, "all", 0.5), "label", "models"
@@ -235,7 +240,9 @@ def test_that_the_settings_are_a_choice_of_it() -> None:
         "scheme": "dark",
         "language": "ko",
         "geometry": "AAAA",
-        "docks": "BBBB",
+        "drawer": "lesson",
+        "drawer_width": 400,
+        "welcomed": True,
         "folder": "/tmp/한글",
         "lesson": "/tmp/lesson",
         "lesson_page": 3,

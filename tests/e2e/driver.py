@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from camviewer import cli
 from camviewer.app import program
+from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.lesson.cover import Cover
 from camviewer.gui.lesson.step_actions import action_name
 from camviewer.inference.predictor import make_predictor
@@ -50,6 +51,7 @@ class Driven(program.Program):
 
     def start(self) -> None:
         """Start as usual, then listen."""
+        self.document.window.change(welcomed=True)  # the first start has a test of its own
         super().start()
         self._ear = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         self._ear.activated.connect(self._answer)
@@ -161,20 +163,20 @@ class Driven(program.Program):
 
     def tell_picture(self, name: str) -> list[Any]:
         """The pixels that a view was given, rows of columns of colours."""
-        view = next(view for view in self.window.central.explanation.views if view.name == name)
+        view = next(view for view in self.window.central.stage.views if view.name == name)
         return [] if view.image.image is None else view.image.image.tolist()
 
     # The lesson
 
     def tell_lesson(self, _: None) -> dict[str, Any]:
         """Which page is open, and what stands on it."""
-        lessons, panel = self.window.guide.lessons, self.window.guide.dock.panel
+        lessons, panel = self.window.guide.lessons, self.window.guide.panel
         if lessons.page is None or panel is None or panel.page is None:
             return {"page": None}
         tasks = [block for block in lessons.page.blocks if isinstance(block, Task)]
         return {
             "page": lessons.index + 1,
-            "behind": self.window.guide.dock.is_behind,
+            "behind": self.window.side_panels.is_behind("lesson"),
             "pages": lessons.last + 1,
             "title": lessons.page.title,
             "tasks": [[f"{step.verb} {step.argument}" for step in task.steps] for task in tasks],
@@ -190,7 +192,7 @@ class Driven(program.Program):
 
     def tell_scroll(self, name: str) -> None:
         """Bring a widget of the lesson's page into sight, as a wheel would."""
-        panel = self.window.guide.dock.panel
+        panel = self.window.guide.panel
         assert panel is not None
         panel.scroll_area.ensureWidgetVisible(self._widget(name), 0, 8)
 
@@ -213,8 +215,8 @@ class Driven(program.Program):
 
     def tell_cell(self, cell: list[int]) -> list[int]:
         """The middle of a cell of the confusion matrix, on the screen."""
-        panel = self.window.mistakes.panel
-        assert panel is not None
+        panel = self.window.side_panels.content("mistakes")
+        assert isinstance(panel, MistakesPanel)
         matrix = panel.matrix.matrix
         return list(matrix.mapToGlobal(matrix.cell(*cell).center().toPoint()).toTuple())
 

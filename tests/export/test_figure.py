@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -73,6 +74,14 @@ def test_long_names_stay_in_their_column() -> None:
     page = pixels([long])
     gap = slice(figure.MARGIN + figure.LABEL - 12, figure.MARGIN + figure.LABEL - 2)
     assert (page[:, gap] == 255).all()
+
+
+def test_that_data_set_and_index_have_a_line_each(tmp_path: Path) -> None:
+    one = replace(row(), title="Built-in digits\ntest #1005 *")
+    figure.save(tmp_path / "a.svg", [one])
+    text = (tmp_path / "a.svg").read_text("utf-8")
+    for line in ("Built-in digits", "test #1005 *", "true label 7"):
+        assert f">{line}<" in text  # neither shortened nor joined
 
 
 def test_text_is_text(tmp_path: Path) -> None:

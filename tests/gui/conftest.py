@@ -132,6 +132,13 @@ class Desk:
         before.retire()
         self.window.show()
 
+    def page(self, name: str) -> Any:
+        """What is opened beside the stage by that name; it is opened for that."""
+        self.window.side_panels.show(name)
+        content = self.window.side_panels.content(name)
+        assert content is not None
+        return content
+
     def child(self, name: str) -> Any:
         """The one widget of that ``objectName``."""
         found = self.window.findChildren(QObject, name)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from camviewer.data import drawing as drawing_module
 from camviewer.document import document as document_module
 from camviewer.document import explanation as explanation_module
-from camviewer.gui.stage import class_button, explanation_panel
+from camviewer.gui.stage import class_button, verdict
 from camviewer.gui.stage.class_button import ClassButton
 from camviewer.gui.stage.views.picture_view import PictureView
 from camviewer.gui.widgets.still_label import StillLabel
@@ -74,7 +74,7 @@ def test_that_a_movement_words_the_prediction_once(
     pen = Pen(qtbot, desk)
     line = desk.child("predictionLabel").parent()
     assert isinstance(line, StillLabel)
-    watch(explanation_panel, "_html_percent")
+    watch(verdict, "_html_percent")
     watch(line, "show_first_fitting")
     for count in (1, 2, 3):
         pen.move()
@@ -86,9 +86,10 @@ def test_that_a_movement_makes_digit_maps_and_pictures_once(
 ) -> None:
     pen = Pen(qtbot, desk)
     watch(drawing_module, "prepare")
-    watch(explanation_module, "render")
+    watch(explanation_module, "picture")
+    watch(explanation_module, "scale_maps")
     watch(rendering, "resize")
-    watch(rendering.Rendering, "raw_colours")
+    watch(rendering.ScaledMaps, "raw_colours")
     views: list[PictureView] = [desk.child(name) for name in VIEWS]
     for view in views:
         watch(view.image, "setImage")
@@ -96,7 +97,8 @@ def test_that_a_movement_makes_digit_maps_and_pictures_once(
         pen.move()
         assert calls == {
             "prepare": count,
-            "render": count,
+            "picture": count,
+            "scale_maps": count,
             "resize": count,
             "raw_colours": count,
             "setImage": len(VIEWS) * count,

@@ -158,7 +158,7 @@ def test_a_sample_is_read_explained_and_chosen_from(
     assert document.class_names == prediction.class_names == foreign.names
     assert foreign.names[prediction.predicted] in desk.child("predictionLabel").text()
 
-    views = window.central.explanation.views
+    views = window.central.stage.views
     rows, columns = prediction.features.shape[:2]
     sizes = [view.image.image.shape[:2] for view in views]
     assert sizes == [foreign.spec.size, (rows, columns), foreign.spec.size, foreign.spec.size]

@@ -22,7 +22,7 @@ from tests.gui.conftest import Desk
 from tests.there import there
 
 SWITCHES = 100
-DOCKS = ("lesson", "decomposition", "mistakes")
+PAGES = ("lesson", "methods", "train", "decomposition", "mistakes")
 
 
 def receivers(owner: QObject) -> Counter[str]:
@@ -70,7 +70,7 @@ def busy(desk: Desk, qtbot: QtBot, qapp: QApplication) -> Desk:
     document, window = desk.document, desk.window
     stroke = Stroke(np.array([[0.5, 0.1], [0.5, 0.9]]), 0.1)
     document.history.show(CanvasContent(Drawing(strokes=(stroke,))), "drawing")
-    for name in (*DOCKS, "eraser"):
+    for name in (*PAGES, "eraser"):
         window.actions_[name].trigger()
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=60_000):
         desk.mistakes.evaluate("test")
@@ -101,16 +101,14 @@ def test_that_a_hundred_switches_leave_nothing_behind(
             found = count(busy)
             after_first = after_first or found
             assert found == after_first
-    assert all(busy.window.actions_[name].isChecked() for name in DOCKS)
+    assert busy.window.actions_["mistakes"].isChecked()
 
 
 @pytest.mark.slow
 def test_that_everything_survives(busy: Desk, qtbot: QtBot, qapp: QApplication) -> None:
     document, before = busy.document, busy.window
-    before.resize(1700, 1000)  # all that is open has room
-    before.actions_["train"].trigger()
     before.actions_["presentation"].trigger()
-    form = before.central.training.form
+    form = busy.page("train").training.form
     form.name.setText("seven")
     form.recipe.setCurrentText("fast")
     form.epochs.setValue(7)
@@ -129,8 +127,10 @@ def test_that_everything_survives(busy: Desk, qtbot: QtBot, qapp: QApplication) 
     maps = there(before.findChild(QComboBox, "mapsBox"))
     maps.setCurrentIndex(maps.findData("label"))
     maps.activated.emit(maps.currentIndex())
-    mistakes = there(before.mistakes.panel)
+    mistakes = busy.page("mistakes")
     mistakes.tabs.setCurrentWidget(mistakes.models)
+    before.side_panels.show("lesson")
+    before.side_panels.show("mistakes")
     settle()
     state, listed = document.state(), busy.mistakes.indices.tolist()
     with qtbot.waitSignal(before.destroyed):
@@ -140,31 +140,31 @@ def test_that_everything_survives(busy: Desk, qtbot: QtBot, qapp: QApplication) 
     assert window is not before
     now = document.state()
     assert {**vars(now), "window": None} == {**vars(state), "window": None}
-    kept = ("open_docks", "training", "presentation", "scheme", "folder")
+    kept = ("drawer", "caption", "presentation", "scheme", "folder")
     assert all(getattr(now.window, name) == getattr(state.window, name) for name in kept)
     assert now.window.language == "ko"
-    assert set(now.window.open_docks) == {"lessonDock", "decompositionDock", "mistakesDock"}
-    assert all(window.actions_[name].isChecked() for name in (*DOCKS, "train", "presentation"))
+    assert (now.window.drawer, now.window.caption) == ("mistakes", True)
+    assert all(window.actions_[name].isChecked() for name in ("mistakes", "lesson", "presentation"))
     assert window.isFullScreen()
-    assert window.central.training.form.plan() == plan
     assert window.central.draw.canvas.tool is Tool.ERASER
     assert window.central.draw.canvas.brush == 0.17
     assert window.actions_["eraser"].isChecked()
     assert (busy.mistakes.indices.tolist(), busy.mistakes.place) == (listed, 1)
     assert there(window.findChild(QComboBox, "splitBox")).currentData() == "train"
     assert there(window.findChild(QComboBox, "mapsBox")).currentData() == "label"
-    assert there(window.findChild(QTabWidget, "decompositionTabs")).currentIndex() == 1
-    mistakes = there(window.mistakes.panel)
+    mistakes = busy.page("mistakes")
     assert mistakes.tabs.currentWidget() is mistakes.models
+    assert busy.page("train").training.form.plan() == plan
     assert busy.workspace.lessons.index == 4
     window.actions_["presentation"].trigger()
+    assert busy.page("decomposition").currentIndex() == 1
     window.actions_["undo"].trigger()
     window.actions_["undo"].trigger()
     assert document.content.drawing.is_empty
 
 
 def test_that_the_layers_are_still_asked_for(busy: Desk, qtbot: QtBot, qapp: QApplication) -> None:
-    busy.window.actions_["decomposition"].trigger()
+    busy.page("decomposition")
     there(busy.window.findChild(QTabWidget, "decompositionTabs")).setCurrentIndex(1)
     qtbot.waitUntil(lambda: busy.requests[-1].layers)
     switch(busy, qapp, "ko")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from camviewer.gui.lesson.cover import Cover
@@ -54,7 +54,7 @@ def own(folder: Path, *pages: str) -> Path:
 
 
 def page(desk: Desk) -> PageView:
-    panel = desk.window.guide.dock.panel
+    panel = desk.window.guide.panel
     assert panel is not None
     assert panel.page is not None
     return panel.page
@@ -74,9 +74,8 @@ def click(qtbot: QtBot, widget: QWidget) -> None:
 
 
 def test_that_a_key_opens_the_lesson_and_closes_it(desk: Desk, qtbot: QtBot) -> None:
-    dock, action = desk.window.guide.dock, desk.window.actions_["lesson"]
-    assert dock.objectName() == "lessonDock"
-    assert dock.panel is None  # nothing is made before it is needed
+    dock, action = desk.child("lessonDock"), desk.window.actions_["lesson"]
+    assert desk.window.guide.panel is None  # nothing is made before it is needed
     assert not desk.window.actions_["lesson_next"].isEnabled()
     with qtbot.waitSignal(desk.window.guide.lessons.lesson_changed):
         qtbot.keyClick(desk.window, Qt.Key.Key_G)
@@ -88,8 +87,8 @@ def test_that_a_key_opens_the_lesson_and_closes_it(desk: Desk, qtbot: QtBot) -> 
     assert not action.isChecked()
 
 
-def test_that_closing_the_dock_itself_is_noticed(lesson: Desk) -> None:
-    lesson.window.guide.dock.close()
+def test_that_its_own_button_closes_it(lesson: Desk, qtbot: QtBot) -> None:
+    click(qtbot, lesson.child("drawerCloseButton"))
     assert not lesson.window.actions_["lesson"].isChecked()
     assert not lesson.window.actions_["lesson_next"].isEnabled()
     assert lesson.child("modelBox").isVisible()
@@ -120,17 +119,23 @@ def test_that_keys_turn_no_pages_of_a_closed_lesson(lesson: Desk, qtbot: QtBot) 
     assert lesson.window.guide.lessons.index == 0
 
 
-def test_that_a_lesson_behind_another_dock_comes_to_the_front(lesson: Desk, qtbot: QtBot) -> None:
-    window, dock = lesson.window, lesson.window.guide.dock
+def test_that_a_lesson_behind_what_it_opened_comes_to_the_front(lesson: Desk, qtbot: QtBot) -> None:
+    window, dock = lesson.window, lesson.child("lessonDock")
     task = Task("Open it", (Step("open", "decomposition"),))
     for key, index in ((Qt.Key.Key_G, 0), (Qt.Key.Key_PageDown, 1)):
         window.guide.do(task)
-        qtbot.waitUntil(lambda: dock.is_behind)
-        assert "G brings it back" in window.central.messages.text
+        assert lesson.child("decompositionDock").isVisible()
+        assert "comes back when this is closed" in window.central.messages.text
         qtbot.keyClick(window, key)
-        qtbot.waitUntil(lambda: not dock.is_behind)
+        assert dock.isVisible()
         assert window.guide.lessons.index == index
         assert window.actions_["lesson"].isChecked()
+    window.guide.do(task)
+    click(qtbot, lesson.child("drawerCloseButton"))
+    assert dock.isVisible()
+    window.guide.do(task)
+    click(qtbot, lesson.child("messageActionButton"))
+    assert dock.isVisible()
 
 
 # Doing
@@ -144,8 +149,7 @@ def test_that_a_task_is_done_in_the_window(desk: Desk, qtbot: QtBot, tmp_path: P
     assert (document.class_index, document.following) == (4, False)
     assert (document.display.opacity, document.display.scale) == (80, "lecture")
     assert desk.window.actions_["train"].isChecked()
-    assert desk.window.central.training_column.isVisible()
-    assert desk.window.central.messages.text == ""
+    assert desk.child("trainingDock").isVisible()
     desk.window.actions_["undo"].trigger()
     assert document.content.origin.index is None
 
@@ -236,8 +240,8 @@ def test_that_maps_are_covered_until_the_guess_is_compared(lesson: Desk, qtbot: 
     assert maps < covered()
     assert "inputView" not in covered()
     parents = {each.parent() for each in lesson.window.findChildren(Cover)}
-    assert lesson.window.central.explanation.readout_line in parents  # it tells the map's values
-    assert {lesson.window.decomposition, lesson.window.mistakes} <= parents
+    assert lesson.window.central.stage.readout in parents  # it tells the map's values
+    assert {lesson.child("decompositionDock"), lesson.child("mistakesDock")} <= parents
     click(qtbot, view.tasks[0])
     qtbot.waitUntil(lambda: lesson.document.is_current)
     painting = view.paintings[0]
@@ -263,7 +267,7 @@ def test_that_maps_are_covered_until_the_guess_is_compared(lesson: Desk, qtbot: 
     assert covered() == set()
     go(lesson, 9)
     assert maps < covered()
-    lesson.window.guide.dock.close()
+    click(qtbot, lesson.child("drawerCloseButton"))
     assert covered() == set()
 
 
@@ -274,7 +278,7 @@ def test_that_a_folder_that_is_dropped_is_opened(desk: Desk, qtbot: QtBot, tmp_p
     own(tmp_path, "# First\n\nWords.", "# Second\n")
     with qtbot.waitSignal(desk.window.guide.lessons.lesson_changed):
         drop(desk, tmp_path)
-    assert desk.window.guide.dock.isVisible()
+    assert desk.child("lessonDock").isVisible()
     assert desk.child("lessonPageBox").count() == 2
 
 
@@ -308,19 +312,12 @@ def test_that_a_window_in_another_language_goes_on_at_the_same_page(
 # Room and presentation
 
 
-def test_that_a_small_window_makes_room_and_does_not_grow(lesson: Desk, qtbot: QtBot) -> None:
+def test_that_nothing_gives_way_to_the_lesson(lesson: Desk) -> None:
     window = lesson.window
-    qtbot.waitUntil(lambda: window.guide.dock.width() > 300)
+    assert lesson.child("lessonDock").width() >= 320
     assert window.width() == 1366
-    assert not lesson.child("modelBox").isVisible()
-    window.actions_["train"].trigger()
-    QApplication.processEvents()
-    assert window.width() == 1366
-    assert not lesson.child("drawCanvas").isVisible()
-    window.actions_["train"].trigger()
-    assert lesson.child("drawCanvas").isVisible()
-    window.actions_["lesson"].trigger()
-    assert lesson.child("modelBox").isVisible()
+    for name in ("drawCanvas", "modelBox", "inputView", "blendView", "classButton9"):
+        assert lesson.child(name).isVisible(), name
 
 
 def test_that_the_laser_is_for_presentations_only(desk: Desk, qtbot: QtBot) -> None:
@@ -344,17 +341,24 @@ def test_that_the_laser_is_for_presentations_only(desk: Desk, qtbot: QtBot) -> N
     assert not window.actions_["laser"].isChecked()
 
 
-def test_that_the_lesson_grows_with_the_text_of_a_presentation(lesson: Desk, qtbot: QtBot) -> None:
-    panel = lesson.window.guide.dock.panel
-    assert panel is not None
-    before, words = panel.readable_width(), there(page(lesson).findChild(QLabel, "lessonWords"))
-    size = words.font().pointSizeF()
+def test_that_the_lesson_is_a_caption_in_a_presentation(lesson: Desk, qtbot: QtBot) -> None:
+    words = there(page(lesson).findChild(QLabel, "lessonWords"))
+    size, panel = words.font().pointSizeF(), lesson.window.guide.panel
+    caption = lesson.child("lessonCaption")
     qtbot.keyClick(lesson.window, Qt.Key.Key_F11)
     assert words.font().pointSizeF() >= 1.4 * size
-    qtbot.waitUntil(lambda: panel.readable_width() > 1.3 * before)
-    assert not lesson.child("drawCanvas").isVisible()
+    assert caption.isVisible()
+    assert not lesson.child("drawer").isVisible()
+    assert lesson.child("drawCanvas").isVisible()
+    assert lesson.window.guide.panel is panel
+    qtbot.keyClick(lesson.window, Qt.Key.Key_G)
+    assert not caption.isVisible()
+    qtbot.keyClick(lesson.window, Qt.Key.Key_G)
+    assert caption.isVisible()
     qtbot.keyClick(lesson.window, Qt.Key.Key_F11)
     assert words.font().pointSizeF() == pytest.approx(size)
+    assert lesson.child("lessonDock").isVisible()
+    assert lesson.window.guide.panel is panel
 
 
 # The work sheet

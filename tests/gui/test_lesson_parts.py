@@ -240,11 +240,15 @@ def test_that_a_wide_buttons_words_get_the_lines_they_need(qtbot: QtBot) -> None
 
 
 def test_that_the_laser_is_red_glows_and_leaves_no_cursor_behind(qtbot: QtBot) -> None:
-    image = dot().toImage()
+    image = dot(60).toImage()
     middle = image.width() // 2
     assert image.pixelColor(middle, middle).alpha() == 255
-    ring = image.pixelColor(middle + image.width() // 4, middle)
-    assert ring.red() > 200 > ring.alpha() > 0
+    assert image.width() == 60
+    red = image.pixelColor(middle + round(0.38 * 30), middle)
+    assert red.alpha() == 255
+    assert red.red() > 200 > red.green()
+    glow = image.pixelColor(middle + round(0.8 * 30), middle)
+    assert glow.red() > 200 > glow.alpha() > 0
     assert image.pixelColor(0, 0).alpha() == 0
     laser = Laser()
     for on in (True, True, False, False):

@@ -1,4 +1,4 @@
-"""Messages: below everything else, trouble until it is closed, good news for a while."""
+"""Messages: over everything else, trouble until it is closed, good news for a while."""
 
 from __future__ import annotations
 
@@ -69,10 +69,71 @@ def test_that_trouble_stays_until_it_is_closed(
 def test_that_good_news_leave_by_themselves(
     bar: MessageBar, messages: Messages, qtbot: QtBot
 ) -> None:
-    messages.trouble("Not saved.")
     messages.inform("Saved.")
     assert bar.text == "Saved."
     qtbot.waitUntil(lambda: not bar.isVisible())
+
+
+def test_that_trouble_is_still_there_after_good_news(
+    bar: MessageBar, messages: Messages, qtbot: QtBot
+) -> None:
+    messages.trouble("Not saved.")
+    messages.inform("Drawn.")
+    assert bar.text == "Drawn."
+    qtbot.waitUntil(lambda: bar.text == "Not saved.")
+
+
+def test_that_a_later_success_ends_the_trouble_it_answers(
+    bar: MessageBar, messages: Messages, qtbot: QtBot
+) -> None:
+    messages.trouble("Not loaded.")
+    messages.trouble("Not saved.", topic="saving")
+    messages.inform("Saved.", topic="saving")
+    assert bar.text == "Saved."
+    qtbot.waitUntil(lambda: bar.text == "Not loaded.")
+
+
+def test_that_of_several_none_is_lost(bar: MessageBar, messages: Messages, qtbot: QtBot) -> None:
+    count = there(bar.findChild(QLabel, "messageCount"))
+    for sentence in ("One.", "Two.", "Two.", "Three."):
+        messages.trouble(sentence)
+    assert (bar.text, count.text()) == ("Three.", "1 of 3")
+    close = there(bar.findChild(QToolButton, "messageCloseButton"))
+    for sentence in ("Two.", "One.", ""):
+        qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+        assert bar.text == sentence
+    assert not bar.isVisible()
+
+
+def test_that_a_long_one_has_three_lines_and_its_end_in_the_tip(
+    bar: MessageBar, messages: Messages
+) -> None:
+    messages.trouble(LONG)
+    size = bar.fit(500)
+    label = there(bar.findChild(QLabel, "messageLabel"))
+    assert size.width() <= 500
+    assert size.height() <= 4 * label.fontMetrics().lineSpacing() + 16
+    assert label.text().endswith("…")
+    assert label.toolTip() == LONG
+    assert bar.text == LONG
+    messages.trouble("Short.")
+    assert bar.fit(500).width() < 250
+    assert label.toolTip() == ""
+
+
+def test_that_what_is_pointed_at_does_not_leave(
+    bar: MessageBar, messages: Messages, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    looked: list[bool] = []
+
+    def under_mouse(self: MessageBar) -> bool:
+        looked.append(len(looked) < 2)
+        return looked[-1]
+
+    monkeypatch.setattr(MessageBar, "underMouse", under_mouse)
+    messages.inform("Saved.")
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    assert looked == [True, True, False]
 
 
 def test_that_a_files_name_is_not_taken_for_markup(bar: MessageBar, messages: Messages) -> None:
@@ -83,26 +144,23 @@ def test_that_a_files_name_is_not_taken_for_markup(bar: MessageBar, messages: Me
 
 
 @pytest.mark.parametrize("sentence", ["Short.", LONG])
-def test_that_it_is_whole_and_covers_nothing(desk: Desk, qtbot: QtBot, sentence: str) -> None:
+def test_that_it_covers_neither_canvas_nor_views(desk: Desk, qtbot: QtBot, sentence: str) -> None:
     draw_one(qtbot, desk)
     size = desk.window.size()
     bar = desk.window.central.messages
     desk.messages.trouble(sentence)
-    qtbot.waitUntil(lambda: bar.height() > 0 and bar.y() > desk.window.central.classes.y())
+    qtbot.waitUntil(lambda: bar.height() > 0)
     label = there(bar.findChild(QLabel, "messageLabel"))
     qtbot.waitUntil(lambda: label.heightForWidth(label.width()) <= label.height())
     assert desk.window.size() == size
     assert desk.window.minimumSizeHint().height() <= size.height()
     place = bar.rect().translated(bar.mapTo(desk.window, bar.rect().topLeft()))
     assert desk.window.rect().contains(place)
-    for panel in (
-        desk.window.central.classes,
-        desk.window.central.model,
-        desk.window.central.display,
-    ):
+    for name in ("drawCanvas", "inputView", "rawCamView", "resizedCamView", "blendView"):
+        panel = desk.child(name)
         assert not place.intersects(
             panel.rect().translated(panel.mapTo(desk.window, panel.rect().topLeft()))
-        )
+        ), name
 
 
 def test_that_escape_closes_it(desk: Desk, qtbot: QtBot) -> None:
@@ -122,7 +180,8 @@ def test_that_an_offer_stays_until_it_is_taken_or_something_else_is_said(
     messages.offer("Go on?")
     messages.trouble("No.")
     messages.withdraw()
-    assert bar.text == "No."
+    bar.close_message()
+    assert bar.text == ""
 
 
 def test_that_the_offer_to_go_on_leaves_when_a_training_begins(desk: Desk) -> None:
@@ -143,7 +202,7 @@ def test_that_what_can_be_done_about_a_message_is_a_button(
     assert (button.isVisible(), button.text()) == (True, "Go on")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert done == ["went on"]
-    assert bar.text == ""
+    assert bar.text == "No.", "which is still to be closed"
     messages.inform("Saved.")
     assert not button.isVisible()
 

@@ -42,9 +42,8 @@ LONG = 60_000
 
 
 def open_dock(desk: Desk) -> MistakesPanel:
-    desk.window.actions_["mistakes"].trigger()
-    panel = desk.window.mistakes.panel
-    assert panel is not None
+    panel = desk.page("mistakes")
+    assert isinstance(panel, MistakesPanel)
     return panel
 
 
@@ -591,25 +590,23 @@ def test_that_the_list_is_saved(
     assert rows[0]["tags"] == "model wrong"
 
 
-def test_that_the_dock_is_where_it_was(make_desk: Callable[..., Desk]) -> None:
+def test_that_it_is_open_at_the_next_start_if_it_was(make_desk: Callable[..., Desk]) -> None:
     first = make_desk()
-    assert first.window.mistakes.isHidden()
+    assert not first.child("mistakesDock").isVisible()
     open_dock(first)
-    settings = first.window.settings()
-    again = make_desk(settings)
-    assert again.window.mistakes.isVisible()
+    again = make_desk(first.window.settings())
+    assert again.child("mistakesDock").isVisible()
     assert again.window.actions_["mistakes"].isChecked()
     again.window.actions_["mistakes"].trigger()
-    assert again.window.mistakes.isHidden()
+    assert not again.child("mistakesDock").isVisible()
 
 
 def test_that_a_narrow_window_does_not_grow(desk: Desk) -> None:
     size = desk.window.size()
     open_dock(desk)
     assert desk.window.size() == size
-    assert not desk.window.central.model.isVisible()
-    desk.window.actions_["mistakes"].trigger()
     assert desk.window.central.model.isVisible()
+    assert desk.child("drawCanvas").isVisible()
 
 
 class Blocked:

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QSize, Qt, QTranslator
-from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
@@ -30,7 +29,6 @@ from camviewer.common import translation
 from camviewer.document.settings import Settings
 from camviewer.gui import language, theme
 from camviewer.gui.decomposition.decomposition_panel import DecompositionPanel
-from camviewer.gui.layout.main_window import MainWindow
 from camviewer.gui.widgets.card import Card
 from camviewer.rendering.fonts import has_hangul
 from tests.cut import cut_words
@@ -166,8 +164,6 @@ def test_that_no_word_is_cut_off_in_the_mistakes(
     panel.tabs.setCurrentIndex(["matrix", "digit", "clusters", "models"].index(page))
     assert cut_now(small, painted, spoken) == []
     assert small.window.size() == SMALL
-    open_training(small)
-    assert cut_now(small, painted, spoken) == []
     assert small.window.size() == SMALL
 
 
@@ -302,19 +298,3 @@ def ground_of(widget: QWidget) -> QColor:
     if parent is not None:
         return theme.card_colour(widget.palette())
     return widget.palette().color(QPalette.ColorRole.Window)
-
-
-def test_that_the_buttons_of_a_dock_are_as_clear_in_the_next_window(
-    make_desk: Callable[..., Desk], qapp: QApplication
-) -> None:
-    desk = make_desk(Settings(scheme="dark"))
-    open_decomposition(desk)
-    before = close_button(desk.window)
-    desk.rebuild()
-    assert close_button(desk.window) == before
-
-
-def close_button(window: MainWindow) -> QImage:
-    button = window.decomposition.findChild(QAbstractButton, "qt_dockwidget_closebutton")
-    assert button is not None
-    return button.icon().pixmap(16, 16).toImage()

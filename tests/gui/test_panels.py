@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from camviewer.data.dataset import ArraySplit, Dataset
@@ -19,6 +19,9 @@ from camviewer.data.sources import mnist, source_names
 from camviewer.data.strokes import Stroke
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Model
+from camviewer.gui.input.model_panel import ModelPanel
+from camviewer.gui.input.origin import origin_text
+from camviewer.gui.input.sample_line import SampleLine
 from tests.gui.conftest import DIGITS, Desk
 from tests.gui.test_window import LEFT, draw_one, stroke, wait_for_answer
 
@@ -54,7 +57,7 @@ def test_that_all_sources_are_offered_and_a_file_of_ones_own(
         "/data/mine.npz",
         None,
     }
-    assert texts(box) == ["Built-in", "MNIST", "mine.npz", "Open …"]
+    assert texts(box) == ["Built-in digits", "MNIST", "mine.npz", "Open …"]
     assert box.currentText() == "mine.npz"
 
 
@@ -64,7 +67,7 @@ def test_that_another_source_is_opened_and_shown_when_it_is_there(desk: Desk, qt
     with qtbot.waitSignal(desk.document.dataset_changed):
         choose(box, box.findData("builtin"))
         assert box.currentText() == "mine.npz"
-    assert box.currentText() == "Built-in"
+    assert box.currentText() == "Built-in digits"
     assert desk.document.source == "builtin"
 
 
@@ -91,7 +94,7 @@ def test_that_mnist_is_fetched_where_it_is_missing_and_can_be_cancelled(
     assert not bar.isVisible()
     choose(box, place)
     assert calls == ["download"]
-    assert box.currentText() == "Built-in"
+    assert box.currentText() == "Built-in digits"
     assert bar.isVisible()
     assert (bar.minimum(), bar.maximum()) == (0, 0)  # nobody knows yet how long it takes
     desk.controller.downloading.emit(2_500_000, 11_490_434)
@@ -145,6 +148,7 @@ def test_that_enter_brings_the_digit_back_that_was_drawn_on(desk: Desk, qtbot: Q
     index = desk.child("digitIndex")
     qtbot.mouseClick(desk.child("nextDigitButton"), LEFT)
     whole = desk.document.sample
+    desk.document.drawing.change(on_sample=True)
     stroke(qtbot, desk.child("drawCanvas"), (0.1, 0.1), (0.2, 0.1))
     assert desk.document.content.origin.changed
     index.setFocus()
@@ -158,15 +162,83 @@ def test_that_it_is_told_where_the_digit_is_from(desk: Desk) -> None:
     label: QLabel = desk.child("digitLabel")
     assert label.textFormat() is Qt.TextFormat.PlainText
     for origin, text in (
-        (SampleOrigin("builtin", 3, 7), "Test digit #3 · label 7"),
-        (SampleOrigin("builtin", 3, 7, changed=True), "Test digit #3 · label 7 · changed"),
-        (SampleOrigin("mnist", 3, 7), "MNIST: Test digit #3 · label 7"),
-        (SampleOrigin("/d/mine.npz", 3, 7), "mine.npz: Test digit #3 · label 7"),
+        (SampleOrigin("builtin", 3, 7), "Built-in digits · test #3 · label 7"),
+        (
+            SampleOrigin("builtin", 3, 7, changed=True),
+            "Built-in digits · test #3 · label 7 · changed",
+        ),
+        (SampleOrigin("mnist", 3, 7), "MNIST · test #3 · label 7"),
+        (SampleOrigin("/d/mine.npz", 3, 7), "mine.npz · test #3 · label 7"),
         (SampleOrigin("<i>.png"), "<i>.png"),
         (SampleOrigin(), "Drawn by hand"),
     ):
         desk.document.set_content(CanvasContent(line, origin))
-        assert label.text() == label.toolTip() == text
+        assert origin_text(desk.document) == text
+        assert label.toolTip() == text
+        _, _, place = text.partition(" · ")
+        assert label.text().endswith(place or text)  # a name may be shortened, nothing behind it
+
+
+def test_that_an_empty_canvas_is_called_so(desk: Desk) -> None:
+    desk.document.set_content(CanvasContent())
+    assert desk.child("digitLabel").text() == origin_text(desk.document) == "Empty canvas"
+
+
+def test_that_a_name_without_room_is_shortened_before_index_and_label(qtbot: QtBot) -> None:
+    line = SampleLine("line")
+    qtbot.addWidget(line)
+    rest = " · test #1005 · label 7"
+    line.resize(line.fontMetrics().horizontalAdvance("a-file-with…" + rest) + 2, 20)
+    line.show()
+    parts = ("a-file-with-a-very-long-name.npz", "test #1005", "label 7")
+    line.show_parts(parts)
+    assert line.label.text().startswith("a-file-w")
+    assert line.label.text().endswith("…" + rest)
+    assert line.label.toolTip() == " · ".join(parts)
+    line.resize(line.fontMetrics().horizontalAdvance(" · ".join(parts)) + 2, 20)
+    assert line.label.text() == " · ".join(parts)
+    line.resize(line.fontMetrics().horizontalAdvance(rest) - 1, 20)
+    assert line.label.text().startswith("…")
+    assert line.label.text().endswith("#1005 · label 7")  # to the last, the sample is known
+
+
+def test_that_the_index_tells_no_digit_that_is_not_on_the_canvas(desk: Desk, qtbot: QtBot) -> None:
+    index = desk.child("digitIndex")
+    assert index.text() == ""
+    for _ in range(3):
+        qtbot.mouseClick(desk.child("nextDigitButton"), LEFT)
+    assert index.text() == "#2"
+    desk.document.set_dataset("/data/mine.npz", samples("/data/mine.npz", 3))
+    assert index.text() == ""  # the built-in digit is still on the canvas
+    assert "Built-in digits · test #2" in desk.child("digitLabel").text()
+    qtbot.mouseClick(desk.child("nextDigitButton"), LEFT)
+    assert index.text() == "#2"
+    assert "mine.npz · test #2 · label 4" in desk.child("digitLabel").text()
+    draw_one(qtbot, desk)
+    assert index.text() == ""
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return])
+def test_that_keys_in_the_empty_index_lead_back_to_the_digit_that_was_left(
+    desk: Desk, qtbot: QtBot, key: Qt.Key
+) -> None:
+    index = desk.child("digitIndex")
+    qtbot.mouseClick(desk.child("nextDigitButton"), LEFT)  # 0, the lowest one there is
+    qtbot.mouseClick(desk.child("clearButton"), LEFT)
+    assert index.text() == ""
+    index.setFocus()
+    qtbot.keyClick(index, key)
+    assert index.text() == "#0"
+    assert desk.document.content.origin.index == 0
+
+
+def test_that_an_index_is_typed_into_the_empty_field(desk: Desk, qtbot: QtBot) -> None:
+    index = desk.child("digitIndex")
+    index.setFocus()
+    qtbot.keyClicks(index, "13")
+    qtbot.keyClick(index, Qt.Key.Key_Return)
+    assert index.text() == "#13"
+    assert desk.document.content.origin.index == 13
 
 
 # Predictions
@@ -184,7 +256,7 @@ def test_that_a_digit_is_never_judged_by_the_answer_for_another(desk: Desk, qtbo
     label = desk.document.content.origin.label
     right = label == desk.document.prediction.predicted
     assert f"label {label}: " in shown.text()
-    assert ("right" in shown.text(), "wrong" in shown.text()) == (right, not right)
+    assert ("correct" in shown.text(), "misclassified" in shown.text()) == (right, not right)
 
 
 def test_that_the_prediction_names_the_two_likeliest_classes(desk: Desk, qtbot: QtBot) -> None:
@@ -219,8 +291,7 @@ def test_that_a_model_that_was_opened_joins_the_others(desk: Desk) -> None:
     desk.document.set_model(desk.document.models[-1])
     assert desk.child("modelBox").currentText() == "<Mine>"
     told = desk.child("modelCard")
-    assert "<b>98.77 %</b>" in told.text()  # of 0.98765: rounded, not cut
-    assert "my.npz" in told.text()
+    assert "<b>98.77 % on my.npz</b>" in told.text()  # of 0.98765: rounded, not cut
     assert "/d/" not in told.text()
     assert told.toolTip() == str(Path("/models/mine.keras"))
 
@@ -239,7 +310,7 @@ def test_that_a_foreign_card_is_text_and_not_markup(desk: Desk) -> None:
     for word in ("img src=x", "a", "b"):
         assert f"&lt;{word}&gt;" in text
         assert f"<{word}>" not in text
-    assert "right" not in text  # nobody counted
+    assert "accuracy" not in text  # nobody counted
 
 
 def test_that_the_card_follows_the_palette(make_desk: Callable[..., Desk]) -> None:
@@ -251,3 +322,60 @@ def test_that_the_card_follows_the_palette(make_desk: Callable[..., Desk]) -> No
     desk.child("lightSchemeAction").trigger()
     QApplication.processEvents()
     assert desk.child("modelCard").text() == before
+
+
+def test_that_the_card_is_in_sight_only_where_the_whole_of_it_has_room(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    panel = ModelPanel(desk.document, desk.controller)
+    qtbot.addWidget(panel)
+    panel.resize(230, 100)
+    panel.show()
+    panel.resize(230, panel.sizeHint().height())
+    assert panel.card.isVisible()
+    assert panel.card.height() >= panel.card.heightForWidth(230)
+    panel.resize(230, panel.sizeHint().height() - 1)
+    assert not panel.card.isVisible()
+    panel.resize(panel.card.minimumSizeHint().width() - 1, 1000)  # a word would be cut
+    assert not panel.card.isVisible()
+    assert panel.minimumSizeHint().height() < panel.card.heightForWidth(230)
+
+
+def test_that_the_card_is_told_by_the_boxs_tip_too(desk: Desk) -> None:
+    card = replace(desk.document.models[0].card, accuracy=0.5, data="/d/my.npz", epochs=1)
+    desk.document.add_model(Model(Path("/models/mine.keras"), card))
+    desk.document.set_model(desk.document.models[-1])
+    lines = desk.child("modelBox").toolTip().splitlines()
+    assert lines[0] == "The network that reads the digit"
+    assert "Test accuracy: 50.00 % on my.npz" in lines
+    assert f"Recipe: {card.recipe}, one epoch" in lines
+    assert lines[-1] == str(Path("/models/mine.keras"))
+
+
+def test_that_the_menu_tells_about_the_model_while_the_window_goes_on(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    card = replace(desk.document.models[0].card, name="<b>mine")
+    desk.document.add_model(Model(Path("/models/mine.keras"), card))
+    desk.document.set_model(desk.document.models[-1])
+    desk.child("aboutModelAction").trigger()
+    box = desk.child("aboutModel")
+    assert isinstance(box, QMessageBox)
+    assert box.isVisible()
+    assert not box.isModal()
+    assert "&lt;b&gt;mine" in box.text()
+    assert "Architecture" in box.text()
+    for _ in range(2):
+        with qtbot.waitSignal(desk.child("aboutModel").destroyed):
+            desk.child("aboutModelAction").trigger()  # the one before gives way
+    assert desk.child("aboutModel").isVisible()
+    with qtbot.waitSignal(desk.child("aboutModel").destroyed):
+        desk.child("aboutModel").close()
+
+
+def test_that_the_menu_leads_to_the_training(desk: Desk, qtbot: QtBot) -> None:
+    action = desk.child("showTrainingButton")
+    assert action in desk.child("modelMenuButton").menu().actions()
+    with qtbot.waitSignal(desk.window.central.model.train_wanted):
+        action.trigger()
+    assert desk.window.actions_["train"].isChecked()

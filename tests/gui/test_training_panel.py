@@ -70,6 +70,7 @@ def font_scaler(qapp: QApplication) -> Iterator[Callable[[float], None]]:
 
 
 def test_that_every_recipe_says_what_it_is_for(desk: Desk) -> None:
+    desk.page("train")
     box = desk.child("recipeBox")
     tips = []
     for name in RECIPES:
@@ -96,7 +97,9 @@ def open_training(
     desk.window.resize(SMALL)
     desk.window.actions_["train"].trigger()
     QApplication.processEvents()
-    return desk.window.central.training.form.layers
+    layers = desk.page("train").training.form.layers
+    assert isinstance(layers, LayerTable)
+    return layers
 
 
 def test_that_a_network_of_many_layers_does_not_make_the_window_grow(
@@ -168,7 +171,7 @@ def test_that_the_timeline_gives_its_room_to_the_form_till_there_are_snapshots(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_training(desk, monkeypatch, LECTURE)
-    timeline = desk.window.central.timeline
+    timeline = desk.page("train").timeline
     assert timeline.scores.isHidden()
     assert timeline.height() == timeline.sizeHint().height()
 
@@ -180,7 +183,7 @@ def test_that_after_a_training_that_could_not_be_begun_another_one_can_be_planne
     desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_training(desk, monkeypatch, LECTURE)
-    panel = desk.window.central.training
+    panel = desk.page("train").training
     plan = replace(panel.form.plan(), source="not/there.npz")
     desk.training.start(plan)
     assert panel.progress.isVisible()
@@ -230,7 +233,7 @@ def test_that_the_axis_holds_epochs_that_were_over_before_they_were_told(qtbot: 
     qtbot.addWidget(curves)
     curves.show()
     curves.show_training(
-        [CurvePoint(7.9, 2.0, 0.3, 8)], [_epoch(number) for number in range(1, 11)], 10
+        [CurvePoint(7.9, 2.0, 0.3, 8)], [_epoch(number) for number in range(1, 11)], 10, "MNIST"
     )
     _, end = curves.plots[0].viewRange()[0]
     assert end >= 10
@@ -242,7 +245,7 @@ def test_that_plots_follow_the_text_and_the_colours_of_the_window(
     make_desk(Settings(scheme="dark"))
     learning, scores = LearningCurves(), ScoreCurves()
     points = [CurvePoint(0.1, 2.0, 0.3, 8), CurvePoint(0.2, 1.0, 0.6, 8)]
-    learning.show_training(points, [_epoch(1)], 3)
+    learning.show_training(points, [_epoch(1)], 3, "MNIST")
     scores.show_scores([0, 10], np.zeros((2, 10), np.float32), 4, "4")
     for widget in (learning, scores):
         qtbot.addWidget(widget)
@@ -264,10 +267,9 @@ def test_that_plots_follow_the_text_and_the_colours_of_the_window(
         for side in ("left", "bottom"):
             assert plot.getAxis(side).style["tickFont"].pointSizeF() == pytest.approx(size)
     assert scores.legend.font().pointSizeF() == pytest.approx(size)
-    for word, colour in (("training", theme.training_colour), ("test", theme.accent_colour)):
-        assert f"'color:{colour(learning.palette()).name()}'>●</span> {word}" in (
-            learning.legend.text()
-        )
+    for split, colour in (("training", theme.training_colour), ("test", theme.accent_colour)):
+        name = colour(learning.palette()).name()
+        assert f"'color:{name}'>●</span> MNIST {split}" in learning.legend.text()
 
 
 def colours(learning: LearningCurves, scores: ScoreCurves) -> list[QColor]:
@@ -286,42 +288,31 @@ def _epoch(number: int) -> EpochDone:
 def test_that_curves_stay_where_they_are_however_much_is_told(
     desk: Desk, font_scaler: Callable[[float], None]
 ) -> None:
-    desk.window.actions_["train"].trigger()
-    desk.window.central.training.show_page(desk.window.central.training.progress)
-    detail = desk.window.central.training.progress.detail
+    panel = desk.page("train").training
+    panel.show_page(panel.progress)
     for factor in (1.0, 2.0):
         font_scaler(factor)
-        heights = []
-        for text in ("one line", "one line\nand another"):
-            detail.setText(text)
+        places = []
+        for text in ("", "epoch 3/15", "much more than there is room for " * 9):
+            for line in (panel.progress.place, panel.progress.speed, panel.progress.accuracy):
+                line.show_plain(text)
             QApplication.processEvents()
-            heights.append(detail.height())
-            assert detail.isVisible()
-            assert detail.height() >= detail.sizeHint().height()
-        assert heights[0] == heights[1]
+            places.append(panel.progress.curves.geometry())
+        assert places[0] == places[1] == places[2]
+        assert panel.progress.place.label.toolTip() == text
+        assert panel.progress.place.label.text().endswith("…")
 
 
 def test_that_a_digit_is_beside_the_matrix_only_where_text_leaves_room(
     desk: Desk, qtbot: QtBot, font_scaler: Callable[[float], None]
 ) -> None:
     desk.window.actions_["mistakes"].trigger()
-    panel = desk.window.mistakes.panel
-    assert panel is not None
-    panel.resize(1000, 900)
+    panel = desk.page("mistakes")
+    panel.resize(1100, 900)
     assert panel.is_beside
     font_scaler(2.0)
-    panel.resize(1000, 899)
+    panel.resize(1100, 899)
     assert not panel.is_beside
-
-
-def test_that_the_title_of_a_dock_is_as_large_as_other_text(
-    desk: Desk, font_scaler: Callable[[float], None]
-) -> None:
-    font_scaler(2.0)
-    usual = QApplication.font("QDockWidget")  # type: ignore[call-overload]  # missing in its stub
-    for dock in (desk.window.mistakes, desk.window.decomposition, desk.window.guide.dock):
-        assert dock.font() != usual, "else Qt paints the title in a font that never changes"
-        assert dock.font().pointSizeF() == pytest.approx(QApplication.font().pointSizeF())
 
 
 @pytest.mark.parametrize("wide", [False, True])
@@ -342,7 +333,8 @@ def test_that_the_smallest_button_of_a_class_shows_all_its_words(
     button.resize(width, button.minimumSizeHint().height())
     painted.clear()
     button.grab()
-    assert [text for text, *_ in painted] == ["−123.45", "> 99.9 %", "8 ◂"]
+    least = [">99%", "8 ◂"]
+    assert [text for text, *_ in painted] == (["−123.45", "> 99.9 %", "8 ◂"] if wide else least)
     assert all(width <= room for _, width, room in painted)
     places = button.places
     assert places is not None
@@ -355,7 +347,7 @@ def test_that_a_box_to_be_ticked_is_seen_ticked_or_not(
     make_desk: Callable[..., Desk], scheme: str
 ) -> None:
     desk = make_desk(Settings(scheme=scheme))
-    palette = desk.window.central.training.progress.live.palette()
+    palette = desk.page("train").timeline.live.palette()
     active = QPalette.ColorGroup.Active
     ground, box = theme.card_colour(palette), palette.color(active, QPalette.ColorRole.Base)
     assert contrast(palette.color(active, QPalette.ColorRole.Text), box) > 3
@@ -476,7 +468,7 @@ def test_that_the_panel_tells_how_a_training_comes_to_its_end(
     monkeypatch.setattr(Training, "status", Status.ENDING)
     monkeypatch.setattr(Training, "is_discarded", discards)
     desk.training.status_changed.emit()
-    assert desk.window.central.training.progress.state.text() == words
+    assert desk.page("train").training.progress.state.label.text() == words
 
 
 @pytest.mark.parametrize(
@@ -503,13 +495,12 @@ def test_that_who_left_a_training_is_told_what_it_goes_on_with(
     assert tip in button.toolTip()
 
 
-def test_that_a_window_that_grows_stays_on_the_screen(desk: Desk) -> None:
-    window, area = desk.window, desk.window.screen().availableGeometry()
-    window.resize(950, 700)
-    window.move(area.right() - 960, area.bottom() - 720)
+def test_that_no_page_makes_the_window_grow(desk: Desk) -> None:
+    window = desk.window
+    window.resize(window.minimumSizeHint())
     QApplication.processEvents()
+    size = window.size()
     for name in ("train", "mistakes"):
         window.actions_[name].trigger()
         QApplication.processEvents()
-        assert window.width() > 950
-        assert area.contains(window.frameGeometry())
+        assert window.size() == size

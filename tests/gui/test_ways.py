@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from camviewer.controllers.training_job import Begun, Ended
@@ -16,26 +16,7 @@ from tests.gui.conftest import Desk, PlayedJob
 from tests.there import there
 
 
-def model_menu(desk: Desk) -> QMenu:
-    train = desk.window.actions_["train"]
-    (menu,) = (each for each in train.associatedObjects() if isinstance(each, QMenu))
-    return menu
-
-
-def test_that_a_model_is_chosen_in_the_menu(desk: Desk) -> None:
-    menu = model_menu(desk)
-    for _ in range(2):  # it is filled anew each time
-        menu.aboutToShow.emit()
-    shown = {action.text(): action for action in menu.actions()}
-    names = [model.card.name for model in desk.document.models]
-    assert [text for text in shown if text in names] == names
-    assert shown[there(desk.document.model).card.name].isChecked()
-    other = desk.document.models[1]
-    shown[other.card.name].trigger()
-    assert desk.document.model == other
-
-
-def test_that_a_running_training_is_told_in_the_menu_bar(
+def test_that_a_running_training_is_told_in_the_status_line(
     desk: Desk, qtbot: QtBot, played: Callable[[Desk], PlayedJob]
 ) -> None:
     button = desk.child("trainingStatusButton")
@@ -52,9 +33,9 @@ def test_that_a_running_training_is_told_in_the_menu_bar(
     QApplication.processEvents()
     assert button.text() == "a model with a long name: training, 37 %"
     assert button.width() >= button.sizeHint().width()
-    assert not desk.window.central.training.isVisible()
+    assert desk.window.side_panels.content("train") is None
     button.click()
-    assert desk.window.central.training.isVisible()
+    assert there(desk.window.side_panels.content("train")).isVisible()
     assert desk.window.actions_["train"].isChecked()
     job.ended.emit(Ended(StopRequest.STOP_AND_DISCARD))
     assert button.isHidden()

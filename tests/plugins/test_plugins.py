@@ -98,7 +98,8 @@ from camviewer.document.settings import Settings
 program = Program(Settings(), index=None, image=None)
 window = program.window
 window.show()
-program.window.guide.dock.show()
+for page in ("lesson", "train"):
+    window.side_panels.show(page)
 application.processEvents()
 boxes = ("methodBox", "sourceBox", "architectureBox", "scaleBox")
 found = {name: [box.itemText(i) for i in range(box.count())]

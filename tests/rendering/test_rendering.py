@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import cv2
@@ -13,7 +14,16 @@ from hypothesis import strategies as st
 from camviewer.common.errors import UserError
 from camviewer.common.registry import Registry
 from camviewer.rendering.colour_maps import COLOUR_MAPS
-from camviewer.rendering.rendering import INTERPOLATIONS, Display, blend, render, resize, strong
+from camviewer.rendering.rendering import (
+    INTERPOLATIONS,
+    Display,
+    blend,
+    picture,
+    render,
+    resize,
+    scale_maps,
+    strong,
+)
 from camviewer.rendering.scales import SCALES, Scale
 from camviewer.rendering.scaling import Limits
 
@@ -118,7 +128,9 @@ def test_that_zero_has_the_middle_colour_on_the_signed_scale() -> None:
 def test_that_the_lecture_shows_magnitudes_stretched_per_picture() -> None:
     rendering = render(IMAGE, MAPS, 1, Display(scale="lecture", colours="rainbow"))
     assert np.array_equal(rendering.raw, np.abs(MAPS))
-    own = cv2.resize(np.abs(MAPS[1]), (28, 28), interpolation=cv2.INTER_CUBIC)
+    bent = cv2.resize(np.abs(MAPS[1]), (28, 28), interpolation=cv2.INTER_CUBIC)
+    assert bent.min() < 0, "cubic resizing undershoots"
+    own = np.abs(bent)
     assert np.array_equal(rendering.resized[1], own)
     assert rendering.limits == (
         min(float(own.min()), float(np.abs(MAPS[1]).min())),
@@ -151,9 +163,9 @@ def test_that_any_class_has_its_raw_colours_on_the_same_scale() -> None:
 def test_that_shapes_of_pictures_follow_the_grid() -> None:
     rendering = render(IMAGE, MAPS[:, :7, :9], 0, Display())
     assert rendering.raw_picture.shape == (7, 9, 3)
-    for picture in (rendering.resized_picture, rendering.blend_picture, rendering.input_picture):
-        assert picture.shape == (28, 28, 3)
-        assert picture.dtype == np.uint8
+    for each in (rendering.resized_picture, rendering.blend_picture, rendering.input_picture):
+        assert each.shape == (28, 28, 3)
+        assert each.dtype == np.uint8
 
 
 def test_that_nearest_repeats_cells_and_linear_joins_them() -> None:
@@ -225,3 +237,39 @@ def test_that_limits_are_found_once_for_all_classes(monkeypatch: pytest.MonkeyPa
     rendering = render(IMAGE, MAPS, 4, Display())
     assert calls == [MAPS.shape]
     assert len(rendering.class_limits) == len(MAPS)
+
+
+@pytest.mark.parametrize("scale", ["lecture", "positive"])
+def test_that_a_magnitude_is_never_below_zero(scale: str) -> None:
+    scaled = scale_maps(MAPS, (28, 28), scale)
+    assert scaled.raw.min() >= 0
+    assert scaled.resized.min() >= 0
+
+
+def test_by_hand_that_a_class_has_limits_of_its_own_and_the_strongest_is_told() -> None:
+    maps = np.zeros((3, 2, 2), np.float32)
+    maps[0, 0, 0], maps[1, 1, 1], maps[2, 0, 1] = 2, -5, 1
+    scaled = scale_maps(maps, (2, 2), "signed", "nearest")
+    assert [scaled.own_limits(index) for index in range(3)] == [(-2, 2), (-5, 5), (-1, 1)]
+    assert scaled.limits == ((-5, 5),) * 3
+    assert scaled.magnitudes.tolist() == [2, 5, 1]
+    image = np.zeros((2, 2), np.float32)
+    display = Display(interpolation="nearest")
+    shown = [picture(image, scaled, index, display, scaled.own_limits(index)) for index in range(3)]
+    assert [each.strongest for each in shown] == [(1, 2.5), (1, 1.0), (1, 5.0)]
+    top = COLOUR_MAPS.named("blue-red")[255]
+    assert (shown[0].raw_picture[0, 0] == top).all(), "the class' own largest value"
+    assert (shown[0].raw_colours()[0, 0, 0] != top).any(), "where classes are compared"
+
+
+def test_that_of_empty_maps_none_is_the_strongest() -> None:
+    maps = np.zeros((2, 2, 2), np.float32)
+    assert render(np.zeros((2, 2), np.float32), maps, 1, Display()).strongest == (1, 1.0)
+    maps[0, 0, 0] = 1
+    assert render(np.zeros((2, 2), np.float32), maps, 1, Display()).strongest == (0, math.inf)
+
+
+def test_that_colours_of_all_classes_are_made_once() -> None:
+    scaled = scale_maps(MAPS, (28, 28), "signed")
+    assert scaled.raw_colours("grey") is scaled.raw_colours("grey")
+    assert scaled.raw_colours("grey").shape == (*MAPS.shape, 3)

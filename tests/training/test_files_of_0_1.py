@@ -145,7 +145,6 @@ def test_that_settings_are_read_and_what_they_do_not_know_is_the_default(old: Pa
         scheme="dark",
         language="ko",
         geometry="AAAA",
-        docks="BBBB",
         folder="/tmp/한글",
         lesson="/tmp/한글/lesson",
         lesson_page=3,

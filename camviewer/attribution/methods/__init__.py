@@ -1,12 +1,12 @@
 """Explanation methods: one file each, found by folder and by the entry points of other packages.
 
 A module here, or one that an entry point of the group ``camviewer.methods`` names, offers
-``TITLE``, its name for people, marked to be translated; ``NEEDS``, the capabilities that it asks of
-a network; perhaps ``PARAMETERS``, what a person can choose about it; and
-``attribute(prediction, classes, values)``: an `Attribution` of these classes. A `Prediction` is a
-network's answer about one sample: what the forward pass gave is there already, and a network that
-lies open can be walked back over (`camviewer.attribution.backward`). The file name, with ``-`` for
-``_``, is the name of the method.
+``TITLE``, its name for people, and perhaps ``ABOUT``, what it computes in a sentence or two, both
+marked to be translated; ``NEEDS``, the capabilities that it asks of a network; perhaps
+``PARAMETERS``, what a person can choose about it; and ``attribute(prediction, classes, values)``:
+an `Attribution` of these classes. A `Prediction` is a network's answer about one sample: what the
+forward pass gave is there already, and a network that lies open can be walked back over
+(`camviewer.attribution.backward`). The file name, with ``-`` for ``_``, is the name of the method.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class Method:
     Attributes:
         name: what it is called on the command line and in files.
         title: its name for people, to be translated.
+        about: what it computes, to be translated; empty if it does not say.
         needs: what a network must have for it.
         parameters: what can be chosen about it.
         attribute: makes an attribution; raises `CapabilityError` where a need is not met.
@@ -39,6 +40,7 @@ class Method:
 
     name: str
     title: str
+    about: str
     needs: tuple[Capability, ...]
     parameters: tuple[Parameter, ...]
     attribute: Attribute
@@ -106,7 +108,9 @@ def _parameters_of(module: object) -> tuple[Parameter, ...]:
 
 def _method(name: str, module: object) -> Method:
     attribute = offered(module, "attribute")
-    return Method(name, title_of(module), _needs_of(module), _parameters_of(module), attribute)
+    about = getattr(module, "ABOUT", "")
+    needs, parameters = _needs_of(module), _parameters_of(module)
+    return Method(name, title_of(module), about, needs, parameters, attribute)
 
 
 METHODS = Registry[Method](

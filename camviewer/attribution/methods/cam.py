@@ -10,6 +10,11 @@ from camviewer.inference.prediction import Capability, Prediction
 
 TITLE = tr_noop("CAM")
 
+ABOUT = tr_noop(
+    "The channels of the last convolution, each times the weight that the class gives it, "
+    "added up. Exact: the mean of the map and the bias are the score."
+)
+
 NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.LINEAR_HEAD)
 
 

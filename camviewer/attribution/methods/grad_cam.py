@@ -14,6 +14,12 @@ from camviewer.inference.prediction import Capability, Prediction
 
 TITLE = tr_noop("Grad-CAM")
 
+ABOUT = tr_noop(
+    "The channels of any convolution, each times the mean gradient of the score, added "
+    "up; what speaks against the class is cut off. At the last convolution it is CAM up "
+    "to a factor."
+)
+
 NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.GRADIENT)
 
 PARAMETERS = (LAYER,)

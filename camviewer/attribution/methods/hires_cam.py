@@ -12,6 +12,11 @@ from camviewer.inference.prediction import Capability, Prediction
 
 TITLE = tr_noop("HiResCAM")
 
+ABOUT = tr_noop(
+    "The channels of any convolution, times the gradient of the score in each cell, added "
+    "up. At the last convolution it is CAM up to a factor; further down the signs stay."
+)
+
 NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.GRADIENT)
 
 PARAMETERS = (LAYER,)

@@ -16,7 +16,7 @@ from camviewer.data.digits.spec import DIGIT_NAMES, digit_dataset
 
 NAME = "builtin"
 
-TITLE = tr_noop("Built-in")
+TITLE = tr_noop("Built-in digits")
 
 TRAIN, TEST = 20_000, 2_000
 """How many digits the two splits have."""

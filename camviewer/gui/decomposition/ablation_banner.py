@@ -27,6 +27,7 @@ class AblationBanner(QWidget):
         self.words.setPalette(palette)
         self.back = QPushButton(self.tr("Back to the model"), self)
         self.back.setObjectName("backToModelButton")
+        self.back.setToolTip(self.tr("Switch all channels on again, each as strong as it was"))
         self.back.clicked.connect(self._go_back)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE // 2, SPACE // 2, SPACE // 2)
@@ -43,6 +44,7 @@ class AblationBanner(QWidget):
         if ablation is not None:
             self.words.setText(self._text(ablation))
             self.words.setAccessibleName(self.words.text())
+            self.words.setToolTip(self.words.text())  # the label may be narrower
         self.setVisible(ablation is not None)
 
     def _text(self, ablation: ChannelAblation) -> str:

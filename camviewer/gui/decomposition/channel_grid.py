@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
-import numpy as np
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetrics,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -24,56 +20,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from camviewer.attribution.contributions import Channels
-from camviewer.common.arrays import Array
+from camviewer.gui.decomposition.channel_figures import ChannelFigures
+from camviewer.gui.decomposition.symbols import Symbol, paint_highlight
 from camviewer.gui.theme import ABLATED, ABLATED_TEXT, sign_colour
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.map_picture import MARK
 from camviewer.gui.widgets.number_format import number
-from camviewer.gui.widgets.pixels import to_image
-from camviewer.rendering.colour_maps import Colours
 
-_MARGIN, _LINES, _SMALL = 4, 4, 0.85
+_MARGIN, _LINES = 4, 4
 _FAINT = 0.3  # opacity of a map that is switched off
-
-
-@dataclass(frozen=True, eq=False)
-class ChannelFigures:
-    """What the tiles show, by channel.
-
-    Attributes:
-        colours: (K h, w, 3) all maps in colours, one below the other.
-        order: (K,) channels from the first tile to the last.
-        pooled: (K,) F_k.
-        weights: (K,) w_k.
-        numbers: (K,) w_k F_k.
-        factors: (K,) by what each is multiplied.
-    """
-
-    colours: Colours
-    order: Channels
-    pooled: Array
-    weights: Array
-    numbers: Array
-    factors: Array
-
-    @cached_property
-    def picture(self) -> QImage:
-        """All maps, one below the other."""
-        return to_image(self.colours)
-
-    @property
-    def cells(self) -> int:
-        """Rows of one map."""
-        return len(self.colours) // len(self.order)
-
-    def unlike(self, other: ChannelFigures) -> list[int] | None:
-        """The channels whose tiles differ from another's; None if they are elsewhere."""
-        if self.colours.shape != other.colours.shape or (self.order != other.order).any():
-            return None
-        maps = (self.colours != other.colours).reshape(len(self.order), -1).any(axis=1)
-        numbers = (self.numbers != other.numbers) | (self.pooled != other.pooled)
-        factors = (self.weights != other.weights) | (self.factors != other.factors)
-        return [int(channel) for channel in np.flatnonzero(maps | numbers | factors)]
 
 
 class ChannelGrid(QScrollArea):
@@ -128,10 +83,26 @@ class Tiles(QWidget):
         super().__init__(parent)
         self.setObjectName("channelGrid")
         self.setAccessibleName(self.tr("Channels"))
+        self.setToolTip(
+            self.tr(
+                "Click: show a channel in large · double click or space bar: switch it off or on · "
+                "arrow keys: go from channel to channel"
+            )
+        )
+        self.setWhatsThis(
+            self.tr(
+                "All channels of the last convolution, each with its feature map f, its pooled "
+                "feature F, its weight w for the class, and its contribution w F to the score "
+                "(red speaks for the class, blue against it). Those on a tinted ground are in the "
+                "sum of maps. A number such as no. 1 marks the channels that put most into the "
+                "cell under the pointer."
+            )
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._figures: ChannelFigures | None = None
         self._chosen, self._count = 0, 0
+        self._highlighted: frozenset[Symbol] = frozenset()
         self.ranked: dict[int, int] = {}
         self._places: dict[int, int] = {}
         self._tile = QSize()
@@ -155,6 +126,13 @@ class Tiles(QWidget):
             self._chosen, self._count = chosen, count
             self.update()
 
+    def show_highlighted(self, symbols: frozenset[Symbol]) -> None:
+        """Highlight the numbers and maps that these symbols stand for."""
+        shown = symbols & {Symbol.FEATURE, Symbol.POOLED, Symbol.WEIGHT}
+        if shown != self._highlighted:
+            self._highlighted = shown
+            self.update()
+
     def show_ranked(self, channels: Sequence[int]) -> None:
         """Mark the channels that put most into a cell, the first being the strongest."""
         ranked = {channel: place for place, channel in enumerate(channels, start=1)}
@@ -168,7 +146,7 @@ class Tiles(QWidget):
         """The least size of a tile: its numbers, and a map as wide as they are."""
         if not self._tile.isEmpty():
             return self._tile
-        metrics = QFontMetrics(self._small())
+        metrics = self.fontMetrics()
         width = metrics.horizontalAdvance("w −00.00") + 2 * _MARGIN
         self._tile = QSize(width, width + _LINES * metrics.height() + _MARGIN)
         return self._tile
@@ -216,21 +194,15 @@ class Tiles(QWidget):
 
     # Painting
 
-    def _small(self) -> QFont:
-        font = self.font()
-        font.setPointSizeF(font.pointSizeF() * _SMALL)
-        return font
-
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in sight."""
         figures = self._figures
         if figures is None:
             return
-        bold = self._small()
+        bold = QFont(self.font())
         bold.setBold(True)
         with QPainter(self) as painter:
-            painter.setFont(self._small())
             for place, channel in self._in(event.rect()):
                 self.paint_tile(painter, place, channel, figures, bold)
 
@@ -262,14 +234,18 @@ class Tiles(QWidget):
         painter.setOpacity(1.0 if factor else _FAINT)
         painter.drawImage(spot, figures.picture, source)
         painter.setOpacity(1.0)
+        if Symbol.FEATURE in self._highlighted:
+            paint_highlight(painter, spot, palette, tinted=False)
         words.moveTop(int(spot.bottom()) + 1)
         product = float(figures.numbers[channel])
         values = (
-            ("F", number(float(figures.pooled[channel]))),
-            ("w", number(float(figures.weights[channel]), signed=True)),
+            (Symbol.POOLED, number(float(figures.pooled[channel]))),
+            (Symbol.WEIGHT, number(float(figures.weights[channel]), signed=True)),
             ("=", number(product, signed=True)),
         )
         for name, value in values:
+            if name in self._highlighted:
+                paint_highlight(painter, QRectF(words.adjusted(-3, 0, 3, 0)), palette)
             if name == "=":
                 painter.setFont(bold)
                 painter.setPen(sign_colour(palette, product))

@@ -20,8 +20,10 @@ from camviewer.attribution.contributions import Contributions
 from camviewer.common.arrays import Array
 from camviewer.controllers.decomposition import Decomposition
 from camviewer.document.document import Document
+from camviewer.gui.decomposition.symbols import Symbol, SymbolHighlight
+from camviewer.gui.decomposition.term_picture import TermPicture
 from camviewer.gui.theme import SPACE
-from camviewer.gui.widgets.map_picture import Cell, MapPicture
+from camviewer.gui.widgets.map_picture import Cell
 from camviewer.gui.widgets.number_format import number
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.gui.widgets.scale_strip import ScaleStrip
@@ -35,6 +37,14 @@ from camviewer.rendering.symbols import subscript
 STRONGEST = 200
 """Per cent up to which a channel can be scaled; 100 is as it is."""
 
+_TERMS = (
+    ("channelFeature", {Symbol.FEATURE}),
+    ("channelContribution", {Symbol.WEIGHT, Symbol.FEATURE}),
+    ("channelSum", {Symbol.SUM}),
+    ("channelTotal", {Symbol.MAP}),
+)
+"""The pictures by ``objectName``, with the symbols that stand for them."""
+
 _NEAR = 0.5  # of its largest: where a channel is said to put most
 
 
@@ -42,10 +52,15 @@ class ChannelPanel(QWidget):
     """Shows the channel that is looked at; switches and scales it."""
 
     def __init__(
-        self, document: Document, decomposition: Decomposition, parent: QWidget | None = None
+        self,
+        document: Document,
+        decomposition: Decomposition,
+        highlight: SymbolHighlight,
+        parent: QWidget | None = None,
     ) -> None:
         """A panel that is told by its owner when to show something else."""
         super().__init__(parent)
+        self._highlight = highlight
         self._document = document
         self._decomposition = decomposition
         self._limits: Limits = (0.0, 0.0)
@@ -53,9 +68,11 @@ class ChannelPanel(QWidget):
         self.heading = self._heading.label
         self.heading.setTextFormat(Qt.TextFormat.RichText)
         switches = self._switches()  # made in the order in which the tab key goes
-        names = ("channelFeature", "channelContribution", "channelSum", "channelTotal")
-        self.pictures = [MapPicture(name, self) for name in names]
+        self.pictures = [
+            TermPicture(name, frozenset(symbols), highlight, self) for name, symbols in _TERMS
+        ]
         self.feature, self.contribution, self.sum, self.total = self.pictures
+        self._explain_pictures()
         self.feature_scale = ScaleStrip("featureScale", self)
         self.map_scale = ScaleStrip("contributionScale", self)
         pictures = QGridLayout()
@@ -70,8 +87,6 @@ class ChannelPanel(QWidget):
         pictures.setRowStretch(0, 1)
         cell = StillLabel("cellLabel", self)
         self.cell = cell.label
-        sum_words = StillLabel("sumLabel", self)
-        self.sum_words = sum_words.label
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
@@ -79,14 +94,38 @@ class ChannelPanel(QWidget):
         layout.addLayout(switches)
         layout.addLayout(pictures, 1)
         layout.addLayout(self._slider())
-        layout.addWidget(sum_words)
         layout.addWidget(cell)
         self._make_room()
+        highlight.changed.connect(self._show_heading)
+
+    def _explain_pictures(self) -> None:
+        tips = (
+            self.tr("f: what the channel puts out, cell by cell"),
+            self.tr("w f: what the channel puts into the map of the class"),
+            self.tr("Σ w f: the maps of the first channels in order, added up"),
+            self.tr("M: the maps of all channels added up, as the network computes them"),
+        )
+        explained = self.tr(
+            "Point at a cell, or go to it by the arrow keys: the line below tells which channels "
+            "put its value there, and the input view shows what the cell sees. All maps but f are "
+            "on one scale. Outlined cells of M are those where the channel puts at least half of "
+            "its largest value."
+        )
+        for picture, tip in zip(self.pictures, tips, strict=True):
+            picture.setToolTip(tip)
+            picture.setWhatsThis(explained)
 
     def _switches(self) -> QHBoxLayout:
         self.on = QCheckBox(self.tr("On"), self)
         self.on.setObjectName("channelSwitch")
         self.on.setToolTip(self.tr("Switch the channel off or on (space bar, double click)"))
+        self.on.setWhatsThis(
+            self.tr(
+                "Without the channel all maps, scores and probabilities are computed again, from "
+                "the features as they are; the network is not asked. A banner tells that the model "
+                "is altered and leads back."
+            )
+        )
         self.on.clicked.connect(self._switch)
         self.factor = QSlider(Qt.Orientation.Horizontal, self)
         self.factor.setObjectName("channelFactorSlider")
@@ -112,14 +151,25 @@ class ChannelPanel(QWidget):
         self.count = QSlider(Qt.Orientation.Horizontal, self)
         self.count.setObjectName("channelSumSlider")
         self.count.setAccessibleName(self.tr("How many channels are added up"))
-        self.count.setToolTip(self.tr("Let the sum of maps grow, channel by channel"))
+        self.count.setToolTip(self.tr("Let the sum of maps grow, channel by channel (arrow keys)"))
+        self.count.setWhatsThis(
+            self.tr(
+                "How many channels, in the order chosen above, are in the sum of maps, whichever "
+                "channel is shown in large. Beside it stands how far the sum is from the whole "
+                "map, at the cell where it is farthest."
+            )
+        )
         self.count.valueChanged.connect(self._decomposition.grow)
-        label = QLabel(self.tr("Sum"), self)
+        label = QLabel(self.tr("Sum of"), self)
         label.setBuddy(self.count)
+        self._sum_words = StillLabel("sumLabel", self)
+        self._sum_words.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.sum_words = self._sum_words.label
         row = QHBoxLayout()
         row.setSpacing(SPACE)
         row.addWidget(label)
         row.addWidget(self.count, 1)
+        row.addWidget(self._sum_words)
         return row
 
     @property
@@ -174,12 +224,21 @@ class ChannelPanel(QWidget):
             self.factor.setValue(round(100 * factor))
         self.on.setChecked(factor != 0)
         self.times.setText(f"× {factor:.2f}")
-        self.sum_words.setText(
-            self.tr("{0} of {1} added up, error left {2}").format(
-                count, decomposition.channels, number(float(found.errors[count - 1]))
+        self._show_count(found, count)
+        self.show_cell()
+
+    def _show_count(self, found: Contributions, count: int) -> None:
+        channels = self._decomposition.channels
+        error = number(float(found.errors[count - 1]))
+        words = self.tr("all {0}").format(channels)
+        if count < channels:
+            words = self.tr("{0} of {1}, off by {2}").format(count, channels, error)
+        self.sum_words.setText(words)
+        self.sum_words.setToolTip(
+            self.tr("Ends with channel {0}; at most {1} from the whole map").format(
+                self._decomposition.last, error
             )
         )
-        self.show_cell()
 
     def show_cell(self) -> None:
         """The pointer is on another cell."""
@@ -202,6 +261,11 @@ class ChannelPanel(QWidget):
         for label in (self.heading, self.sum_words, self.cell):
             label.setText("")
 
+    def _show_heading(self) -> None:
+        found = self._decomposition.contributions
+        if found is not None and self.isVisible():
+            self._show_numbers(found, self._decomposition.shown)
+
     def _show_numbers(self, found: Contributions, channel: int) -> None:
         name = self.tr("Channel {0}").format(channel)
         pooled, weight, product = (
@@ -212,7 +276,17 @@ class ChannelPanel(QWidget):
                 (found.numbers, True),
             )
         )
-        self._heading.set_text(f"<b>{name}</b> &nbsp; F {pooled} × w {weight} = <b>{product}</b>")
+        first = self._marked(f"F {pooled}", Symbol.POOLED)
+        second = self._marked(f"w {weight}", Symbol.WEIGHT)
+        self._heading.set_text(f"<b>{name}</b> &nbsp; {first} × {second} = <b>{product}</b>")
+
+    def _marked(self, text: str, symbol: Symbol) -> str:
+        """A text on the ground of what is highlighted, if its symbol is pointed at."""
+        if symbol not in self._highlight.symbols:
+            return text
+        palette = self.palette()
+        ground, pen = palette.highlight().color().name(), palette.highlightedText().color().name()
+        return f'<span style="background-color: {ground}; color: {pen}">{text}</span>'
 
     def _show_maps(self, found: Contributions, channel: int, count: int) -> None:
         scale, table = self._decomposition.feature_scale
@@ -231,11 +305,13 @@ class ChannelPanel(QWidget):
         self.total.show_outlined(_strongest(found.maps[channel]))
 
     def _total_name(self) -> str:
+        """M of the class, or of the difference; its name only where that is as short as a digit."""
         document, against = self._document, self._decomposition.against
-        name = f"M{subscript(document.class_name(document.class_index))}"
-        if against is None:
-            return name
-        return f"{name} − M{subscript(document.class_name(against))}"
+        chosen = [document.class_index] if against is None else [document.class_index, against]
+        small = [subscript(document.class_name(index)) for index in chosen]
+        if any("(" in each for each in small):
+            return "M" if against is None else "ΔM"
+        return " − ".join(f"M{each}" for each in small)
 
     def _signed(self) -> Colours:
         """The display's colours if they are signed, else the usual ones: the numbers are."""
@@ -279,9 +355,12 @@ class ChannelPanel(QWidget):
         super().changeEvent(event)
 
     def _make_room(self) -> None:
-        longest = self.fontMetrics().horizontalAdvance("Channel 000  F 000.00 × w +00.00 = +00.00")
+        metrics = self.fontMetrics()
+        longest = metrics.horizontalAdvance("Channel 000  F 000.00 × w +00.00 = +00.00")
         self.setMinimumWidth(longest)
-        self._times.setFixedWidth(self.fontMetrics().horizontalAdvance("× 0.00 "))
+        self._times.setFixedWidth(metrics.horizontalAdvance("× 0.00 "))
+        words = self.tr("{0} of {1}, off by {2}").format("000", "000", "00.00")
+        self._sum_words.setFixedWidth(metrics.horizontalAdvance(words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is room for more or fewer terms."""

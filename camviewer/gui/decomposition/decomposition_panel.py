@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QScrollArea,
     QSplitter,
@@ -20,14 +19,19 @@ from camviewer.attribution.contributions import ORDERS
 from camviewer.controllers.decomposition import Decomposition
 from camviewer.controllers.sample import Controller
 from camviewer.document.document import Document
-from camviewer.gui.decomposition.channel_grid import ChannelFigures, ChannelGrid
+from camviewer.gui.decomposition.channel_figures import ChannelFigures
+from camviewer.gui.decomposition.channel_grid import ChannelGrid
 from camviewer.gui.decomposition.channel_panel import ChannelPanel
+from camviewer.gui.decomposition.formula_legend import FormulaLegend
 from camviewer.gui.decomposition.layers_panel import LayersPanel
 from camviewer.gui.decomposition.score_breakdown_panel import ScoreBreakdownPanel
+from camviewer.gui.decomposition.symbols import SymbolHighlight
+from camviewer.gui.decomposition.wrapping_row import WrappingRow
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.missing_note import MissingNote
 from camviewer.rendering.mosaic import stacked
+from camviewer.rendering.symbols import subscript
 
 _SHARES = [1000, 1200, 900]  # of all channels, one, and the score breakdown
 _WIDE = 1.5  # as high: what is as wide is shown side by side
@@ -58,6 +62,12 @@ class DecompositionPanel(QTabWidget):
         scroll.setWidget(self.channels)
         self.addTab(scroll, self.tr("Channels and score"))
         self.addTab(self.layers, self.tr("Layer by layer"))
+        self.setTabToolTip(
+            0, self.tr("All channels, one of them in large, and the score they make")
+        )
+        self.setTabToolTip(
+            1, self.tr("What each layer makes of the [sample], and the kernel behind each number")
+        )
         self.setCurrentIndex(self._chosen.value.page)
         self.currentChanged.connect(self._keep_page)
 
@@ -83,7 +93,9 @@ class ChannelsPage(QWidget):
         super().__init__(parent)
         self._document = document
         self._decomposition = decomposition
-        self.order = ChoiceBox(self)
+        self.highlight = SymbolHighlight(self)
+        self.formula = FormulaLegend(self.highlight, self)
+        self.order = ChoiceBox(self, least=0.3)
         self.order.setObjectName("channelOrderBox")
         self.order.setAccessibleName(self.tr("Order of the channels"))
         names = {
@@ -94,20 +106,18 @@ class ChannelsPage(QWidget):
         for name in ORDERS:
             self.order.addItem(names.get(name, name), name)
         self.order.currentIndexChanged.connect(self._choose_order)
+        self.order.setToolTip(self.tr("In which order channels are shown and added up"))
         label = QLabel(self.tr("Channels by"), self)
         label.setBuddy(self.order)
-        heading = QHBoxLayout()
-        heading.setSpacing(SPACE)
-        heading.addWidget(label)
-        heading.addWidget(self.order, 1)
+        heading = WrappingRow(label, self.order, stretched=1, parent=self)
         self.grid = ChannelGrid(self)
         all_channels = QWidget(self)
         column = QVBoxLayout(all_channels)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)
-        column.addLayout(heading)
+        column.addWidget(heading)
         column.addWidget(self.grid, 1)
-        self.channel = ChannelPanel(document, decomposition, self)
+        self.channel = ChannelPanel(document, decomposition, self.highlight, self)
         self.score_breakdown = ScoreBreakdownPanel(document, decomposition, self)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.setChildrenCollapsible(False)
@@ -117,9 +127,11 @@ class ChannelsPage(QWidget):
             self._splitter.addWidget(part)
         self._splitter.setSizes(_SHARES)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        layout.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
         self.missing = MissingNote("missingChannelsNote", self)
-        layout.addWidget(self._splitter)
+        layout.setSpacing(SPACE // 2)
+        layout.addWidget(self.formula)
+        layout.addWidget(self._splitter, 1)
         layout.addWidget(self.missing)
         self._soon = QTimer(self)  # the four views are painted first
         self._soon.setSingleShot(True)
@@ -134,6 +146,7 @@ class ChannelsPage(QWidget):
         document.display_changed.connect(self._soon.start)
         decomposition.looked_elsewhere.connect(self._show_look)
         document.pointer_changed.connect(self._show_cell)
+        self.highlight.changed.connect(self._show_highlighted)
 
     def _choose_order(self, place: int) -> None:
         self._decomposition.set_order(self.order.itemData(place))
@@ -148,13 +161,29 @@ class ChannelsPage(QWidget):
     def _show(self) -> None:
         if not self.isVisible():
             return  # it is shown when it comes into sight
-        self.missing.tell(self._decomposition.missing, self._splitter)
+        self.missing.tell(self._decomposition.missing, self._splitter, self.formula)
+        self._show_formula()
         with QSignalBlocker(self.order):
             self.order.setCurrentIndex(self.order.findData(self._decomposition.by))
         self.grid.tiles.show_figures(self._figures())
         self.channel.show_all()
         self.score_breakdown.show_all()
         self._show_choice()
+
+    def _show_formula(self) -> None:
+        document, against = self._document, self._decomposition.against
+        name = document.class_name(document.class_index)
+        small = subscript(name)
+        if against is not None:
+            self.formula.show_class("", "Δ", f"Δ: {name} − {document.class_name(against)}")
+        elif "(" in small:
+            self.formula.show_class("", "", self.tr("for {0}").format(name))
+        else:
+            self.formula.show_class(small, "", "")
+
+    def _show_highlighted(self) -> None:
+        self.grid.tiles.show_highlighted(self.highlight.symbols)
+        self.score_breakdown.chart.show_highlighted(self.highlight.symbols)
 
     def _show_choice(self) -> None:
         channel, count = self._decomposition.channel, self._decomposition.count

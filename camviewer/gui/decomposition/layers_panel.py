@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from camviewer.controllers.sample import Controller
 from camviewer.document import fitness
 from camviewer.document.document import Document
+from camviewer.gui.decomposition.kernel_view import KernelView
 from camviewer.gui.decomposition.layer_picture import LayerButton, LayerPicture, scale_of
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.scale_strip import ScaleStrip
 from camviewer.gui.widgets.still_label import StillLabel
+from camviewer.inference.kernel_patch import Place, kernel_patch
 from camviewer.inference.layer_stages import LayerStage, stages
+
+_GRID = 3  # axes of what has cells
+_WIDE = 2  # times what the products need: so wide, both parts are side by side
 
 
 class LayersPanel(QWidget):
@@ -31,6 +37,8 @@ class LayersPanel(QWidget):
         self._controller = controller
         self._stages: Sequence[LayerStage] = ()
         self._chosen = document.decomposition.value.layer
+        self._picked: Place | None = None
+        self._sizes_are_chosen = False
         self.buttons: list[LayerButton] = []
         self._strip = QWidget(self)
         self._row = QHBoxLayout(self._strip)
@@ -44,21 +52,49 @@ class LayersPanel(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._strip)
-        heading = StillLabel("layerLabel", self)
-        self.heading = heading.label
+        self._heading = StillLabel("layerLabel", self)
+        self.heading = self._heading.label
         self.large = LayerPicture(self)
         self.scale = ScaleStrip("layerScale", self)
+        self.kernel = KernelView(self)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE // 2)
         layout.setSpacing(SPACE // 2)
         layout.addWidget(self._scroll)
-        layout.addWidget(heading)
-        layout.addWidget(self.large, 1)
-        layout.addWidget(self.scale)
+        layout.addWidget(self._heading)
+        layout.addWidget(self._split(), 1)
+        self.large.picked.connect(self._pick)
+        self.kernel.picked.connect(self._pick_cell)
         document.prediction_changed.connect(self._show)
+
+    def _split(self) -> QSplitter:
+        """The layer in large, and below or beside it what one of its numbers is made of."""
+        above = QWidget(self)
+        column = QVBoxLayout(above)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE // 2)
+        column.addWidget(self.large, 1)
+        column.addWidget(self.scale)
+        self._kernel_scroll = QScrollArea(self)
+        self._kernel_scroll.setObjectName("kernelScroll")
+        self._kernel_scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._kernel_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._kernel_scroll.setWidgetResizable(True)
+        self._kernel_scroll.setWidget(self.kernel)
+        self._splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(SPACE)
+        self._splitter.addWidget(above)
+        self._splitter.addWidget(self._kernel_scroll)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.splitterMoved.connect(self._keep_sizes)
+        return self._splitter
 
     def choose(self, place: int) -> None:
         """Show another layer in large."""
+        if place != self._chosen:
+            self._picked = None
+            self.kernel.forget_choice()
         self._chosen = place
         self._document.decomposition.change(layer=place)
         self._show_large()
@@ -95,29 +131,81 @@ class LayersPanel(QWidget):
 
     def _show_large(self) -> None:
         if not self._stages:
-            self.heading.setText(self._waiting())
+            self._heading.show_first_fitting(self._waiting())
             self.large.show_stage(None)
             self.scale.show_nothing()
+            self._kernel_scroll.hide()
             return
         self._chosen = min(self._chosen, len(self._stages) - 1)
         for place, button in enumerate(self.buttons):
             button.setChecked(place == self._chosen)
         stage = self._stages[self._chosen]
-        self.heading.setText(self._words(stage))
-        self.large.show_stage(stage, self._title(stage))
+        self._heading.show_first_fitting(*self._words(stage))
+        self.large.show_stage(stage, self._title(stage), self._show_kernel(stage))
         self.scale.show_scale(*scale_of(stage))
 
-    def _words(self, stage: LayerStage) -> str:
-        shape = "×".join(map(str, stage.shape))
-        parts = [
-            self._title(stage),
-            shape,
-            self._parameters(stage.parameters),
-        ]
+    def _keep_sizes(self) -> None:
+        self._sizes_are_chosen = True
+
+    def _share_out(self) -> None:
+        """All that the products need, and the layer in large the rest; until a person decides."""
+        if self._sizes_are_chosen or self._kernel_scroll.isHidden():
+            return
+        hint = self.kernel.sizeHint()
+        is_row = self.width() > _WIDE * hint.width()
+        self._splitter.setOrientation(
+            Qt.Orientation.Horizontal if is_row else Qt.Orientation.Vertical
+        )
+        needed = hint.width() if is_row else hint.height()
+        whole = self._splitter.width() if is_row else self._splitter.height()
+        self._splitter.setSizes([max(1, whole - needed - SPACE), needed])
+
+    def _show_kernel(self, stage: LayerStage) -> Place | None:
+        """Show what the picked number of a convolution is made of; None for any other layer."""
+        prediction = self._document.prediction
+        assert prediction is not None
+        place = self._picked_in(stage)
+        found = None if place is None else kernel_patch(prediction, self._chosen, place)
+        self._kernel_scroll.setVisible(found is not None)
+        if place is None or found is None:
+            return None
+        self._picked = place
+        is_last = self._chosen == len(prediction.layers)
+        factors = prediction.factors if is_last else None
+        factor = 1.0 if factors is None else float(factors[place[2]])
+        self.kernel.show_patch(found, place, stage.values[..., place[2]], factor)
+        self._share_out()
+        return place
+
+    def _picked_in(self, stage: LayerStage) -> Place | None:
+        """What was picked if the layer has it, else where it puts out most; None without cells."""
+        if len(stage.shape) < _GRID:
+            return None
+        shape = stage.values.shape
+        picked = self._picked
+        if picked is not None and all(
+            each < size for each, size in zip(picked, shape, strict=True)
+        ):
+            return picked
+        row, column, channel = np.unravel_index(int(np.abs(stage.values).argmax()), shape)
+        return int(row), int(column), int(channel)
+
+    def _pick(self, place: Place) -> None:
+        self._picked = place
+        self._show_large()
+
+    def _pick_cell(self, cell: tuple[int, int]) -> None:
+        if self._picked is not None:
+            self._pick((*cell, self._picked[2]))
+
+    def _words(self, stage: LayerStage) -> tuple[str, ...]:
+        """What a layer is, in full and shorter: its button tells the rest."""
+        parts = [self._title(stage), "×".join(map(str, stage.shape))]
         shown = stage.values.shape[2]
         if shown < stage.shape[-1]:
             parts.append(self.tr("the first {0} channels").format(shown))
-        return "  ·  ".join(parts)
+        whole = (*parts[:2], self._parameters(stage.parameters), *parts[2:])
+        return "  ·  ".join(whole), " · ".join(whole), " · ".join(parts)
 
     def _parameters(self, number: int) -> str:
         if number == 1:
@@ -153,6 +241,7 @@ class LayersPanel(QWidget):
         self._controller.explaining.want_layers(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrower strip may need a scroll bar."""
+        """A narrower strip may need a scroll bar; a wide place shows both parts side by side."""
         super().resizeEvent(event)
         self._fit()
+        self._share_out()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSignalBlocker
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from camviewer.attribution.score_breakdown import ScoreBreakdown
 from camviewer.controllers.decomposition import Decomposition
 from camviewer.document.document import Document
 from camviewer.gui.decomposition.waterfall import Waterfall
+from camviewer.gui.decomposition.wrapping_row import WrappingRow
 from camviewer.gui.theme import SPACE, wrong_colour
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.number_format import magnitude, number
@@ -30,7 +31,7 @@ class ScoreBreakdownPanel(QWidget):
         super().__init__(parent)
         self._document = document
         self._decomposition = decomposition
-        self.against = ChoiceBox(self)
+        self.against = ChoiceBox(self, least=0.3)
         self.against.setObjectName("againstBox")
         self.against.setAccessibleName(self.tr("The question that the score breakdown answers"))
         self.against.setToolTip(self.tr("One class, or the difference of two: why this, not that?"))
@@ -42,19 +43,43 @@ class ScoreBreakdownPanel(QWidget):
         self.chart = Waterfall(self)
         names = ("ledgerTerms", "ledgerMap", "ledgerCheck")
         lines = [StillLabel(name, self) for name in names]
+        self._explain(lines)
         self.by_terms, self.by_map, self.check = (line.label for line in lines)
-        heading = QHBoxLayout()
-        heading.setSpacing(SPACE)
-        heading.addWidget(label)
-        heading.addWidget(self.against, 1)
+        self._heading = WrappingRow(label, self.against, stretched=1, parent=self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
-        layout.addLayout(heading)
+        layout.addWidget(self._heading)
         layout.addWidget(self.chart, 1)
+        sums = QVBoxLayout()
+        sums.setSpacing(0)
         for line in lines:
-            layout.addWidget(line)
+            sums.addWidget(line)
+        layout.addLayout(sums)
         self._name_questions()
+
+    def _explain(self, lines: list[StillLabel]) -> None:
+        tips = (
+            self.tr("The bias and what every channel adds"),
+            self.tr("The bias and the mean of the map over all cells"),
+            self.tr("Whether both are the score that the network computed, and how closely"),
+        )
+        for line, tip in zip(lines, tips, strict=True):
+            line.setToolTip(tip)
+        self.chart.setWhatsThis(
+            self.tr(
+                "The first bar is the bias b. Each bar after it is what one channel adds, w F, and "
+                "begins where the last one ends: red speaks for the class, blue against it. The "
+                "last bar is the score S. Channels that are not in the sum of maps are faint. "
+                "Click a bar, or use the arrow keys, to show its channel."
+            )
+        )
+        self.against.setWhatsThis(
+            self.tr(
+                "Why a class and not another: all weights, maps and the bias are then the "
+                "differences of both classes, and what is positive speaks for the first."
+            )
+        )
 
     def _choose(self, place: int) -> None:
         self._decomposition.set_against(self.against.itemData(place))
@@ -109,35 +134,40 @@ class ScoreBreakdownPanel(QWidget):
         super().changeEvent(event)
 
     def _names(self) -> tuple[str, str]:
-        """What bias and score are called: b₉ and S₉, or of the difference Δb and ΔS."""
+        """What bias and score are called: b₉ and S₉, or of the difference Δb and ΔS.
+
+        A name that is longer than a number has no room below them: the box above says it.
+        """
         if self._decomposition.against is not None:
             return "Δb", "ΔS"
         small = subscript(self._document.class_name(self._document.class_index))
+        if small.startswith("("):
+            small = ""
         return f"b{small}", f"S{small}"
 
     def _name_questions(self) -> None:
-        document = self._document
-        shown = document.class_index
+        question = self._document.class_index, self._document.class_names
         with QSignalBlocker(self.against):
-            names = document.class_names
-            if (shown, names) == self._question:
-                return
-            self._question = shown, names
-            if self.against.count() != len(names) + 1:
-                self.against.clear()
-                for index in (None, *range(len(names))):
-                    self.against.addItem("", index)
-            items = self.against.model()
-            assert isinstance(items, QStandardItemModel)
-            for place in range(self.against.count()):
-                index, name = self.against.itemData(place), self._document.class_name(shown)
-                text = (
-                    self.tr("Why {0}?").format(name)
-                    if index is None
-                    else self.tr("Why {0} and not {1}?").format(
-                        name, self._document.class_names[index]
-                    )
-                )
-                self.against.setItemText(place, text)
-                items.item(place).setEnabled(index != shown)
+            if question != self._question:
+                self._question = question
+                self._write_questions(*question)
             self.against.setCurrentIndex(self.against.findData(self._decomposition.against))
+        self._heading.wrap()
+
+    def _write_questions(self, shown: int, names: tuple[str, ...]) -> None:
+        if self.against.count() != len(names) + 1:
+            self.against.clear()
+            for index in (None, *range(len(names))):
+                self.against.addItem("", index)
+        items = self.against.model()
+        assert isinstance(items, QStandardItemModel)
+        name = self._document.class_name(shown)
+        for place in range(self.against.count()):
+            index = self.against.itemData(place)
+            text = (
+                self.tr("Why {0}?").format(name)
+                if index is None
+                else self.tr("Why {0} and not {1}?").format(name, names[index])
+            )
+            self.against.setItemText(place, text)
+            items.item(place).setEnabled(index != shown)

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from camviewer.attribution.score_breakdown import ScoreBreakdown
+from camviewer.gui.decomposition.symbols import Symbol, paint_highlight
 from camviewer.gui.theme import sign_colour
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.number_format import number
@@ -28,6 +29,7 @@ from camviewer.gui.widgets.number_format import number
 _GAP, _TICK = 4, 4
 _FAINT = 90  # of 255: opacity of what is not in the sum
 _MAX_TICKS = 5
+_BARS = frozenset({Symbol.BIAS, Symbol.SUM, Symbol.SCORE})  # symbols that are bars here
 _THIN = 2.0  # pixels: of a bar that is next to nothing
 
 
@@ -46,6 +48,7 @@ class Waterfall(QWidget):
         self._score_breakdown: ScoreBreakdown | None = None
         self._names = ("b", "S")
         self._chosen, self._count = 0, 0
+        self._highlighted: frozenset[Symbol] = frozenset()
 
     def show_breakdown(
         self, score_breakdown: ScoreBreakdown | None, names: tuple[str, str] = ("b", "S")
@@ -72,13 +75,20 @@ class Waterfall(QWidget):
             self._chosen, self._count = chosen, count
             self.update()
 
+    def show_highlighted(self, symbols: frozenset[Symbol]) -> None:
+        """Highlight the bars that these symbols stand for."""
+        shown = symbols & _BARS
+        if shown != self._highlighted:
+            self._highlighted = shown
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Room for bars that can be told apart."""
         return QSize(360, 9 * self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
         """The least that shows a shape."""
-        return QSize(200, 6 * self.fontMetrics().height())
+        return QSize(200, 5 * self.fontMetrics().height())
 
     # Places
 
@@ -108,6 +118,25 @@ class Waterfall(QWidget):
             for place, (top, height) in enumerate(zip(tops.tolist(), heights.tolist(), strict=True))
         ]
 
+    def highlighted_places(self) -> list[QRectF]:
+        """Around the bars whose symbols are highlighted, as high as the chart."""
+        if not self._highlighted or self._score_breakdown is None:
+            return []
+        bars, chart = self.bars(), self.chart_area()
+        places = {
+            Symbol.BIAS: (bars[0], bars[0]),
+            Symbol.SUM: (bars[1], bars[max(1, min(self._count, len(bars) - 2))]),
+            Symbol.SCORE: (bars[-1], bars[-1]),
+        }
+        return [
+            QRectF(
+                QPointF(places[symbol][0].left() - 3, chart.top()),
+                QPointF(places[symbol][1].right() + 3, chart.bottom()),
+            )
+            for symbol in Symbol
+            if symbol in self._highlighted
+        ]
+
     # Painting
 
     @guarded
@@ -119,6 +148,8 @@ class Waterfall(QWidget):
         with QPainter(self) as painter:
             self._paint_axis(painter, score_breakdown)
             self._paint_bars(painter, score_breakdown)
+            for place in self.highlighted_places():
+                paint_highlight(painter, place, self.palette())
             if self.hasFocus():
                 painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
                 painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))

@@ -49,7 +49,7 @@ class Canvas(QWidget):
     """
 
     began = Signal()
-    """The pen was put down."""
+    """The pen is about to be put down; until then another drawing can be shown."""
 
     changing = Signal(object)
     """A new `Drawing`, while the pen is down; more will follow."""
@@ -96,7 +96,7 @@ class Canvas(QWidget):
 
     @property
     def erased(self) -> bool:
-        """Whether the last stroke was the eraser's."""
+        """Whether the last stroke, or the one that begins, is the eraser's."""
         return self._erasing
 
     @property
@@ -153,9 +153,9 @@ class Canvas(QWidget):
 
     def _begin(self, position: QPointF, *, erasing: bool) -> None:
         self._end()  # the release of the stroke before may have gone elsewhere
+        self._erasing = erasing
         self.began.emit()
         self._before = self._drawing
-        self._erasing = erasing
         self._path, self._point = PenPath(), None
         self._move(position)
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from camviewer.data.drawing import Drawing
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Document
-from camviewer.gui.input.canvas import Canvas
+from camviewer.gui.input.canvas import ERASER, Canvas
+from camviewer.gui.input.group import Group
+from camviewer.gui.input.tips import with_key
 from camviewer.gui.theme import SPACE
-from camviewer.gui.widgets.card import Card
+from camviewer.gui.widgets.icons import icon
 from camviewer.gui.widgets.steady_label import SteadyLabel
 from camviewer.gui.widgets.throttle import Throttle
 from camviewer.gui.widgets.tool_button import tool_button
@@ -22,43 +24,47 @@ from camviewer.gui.widgets.tool_button import tool_button
 THINNEST, THICKEST = 4, 25
 """Range of the pen, in per cent of the sample's size."""
 
+ON_SAMPLE_KEY = "O"
+"""Switches between drawing on a sample and starting afresh."""
 
-class DrawPanel(Card):
-    """Lets a person draw; each finished stroke is a step that can be undone."""
+
+class DrawPanel(Group):
+    """Lets a person draw; each finished stroke is a step that can be undone.
+
+    The first stroke on a sample that is as it came starts afresh, unless it is to go on the sample.
+
+    Attributes:
+        canvas: what is drawn on.
+        brush: the pen's thickness.
+        thickness: the row that holds it.
+        on_sample: the action that says whether the first stroke goes on the sample.
+    """
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         """A panel that follows the document."""
         super().__init__("", parent)
         self._document = document
         self._history = document.history
-        self._content_before = document.content
+        self._content_before = self._drawn_on = document.content
         self.canvas = Canvas(self)
         self.canvas.hint = self.tr("Draw a [sample] here")
+        self.canvas.setWhatsThis(
+            self.tr(
+                "The left button draws, the right one erases; so do a tablet's pen and its other "
+                "end. Each stroke can be undone, and the network answers while you draw."
+            )
+        )
         self._throttle = Throttle(parent=self)
+        self.on_sample = self._make_on_sample()
         self.tools = QHBoxLayout()
         self.tools.setSpacing(2)
-        self.brush = QSlider(Qt.Orientation.Horizontal, self)
-        self.brush.setObjectName("brushSlider")
-        self.brush.setRange(THINNEST, THICKEST)
-        self.brush.setPageStep(3)
-        self.brush.setAccessibleName(self.tr("Thickness"))
-        self.brush.setToolTip(self.tr("Thickness of the pen, as a share of the [sample]'s size"))
-        label = QLabel(self.tr("Thickness"), self)
-        label.setBuddy(self.brush)
+        self.brush = self._make_brush()
         self._value = SteadyLabel("100 %", self)
-        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.brush.valueChanged.connect(self._set_brush)
-        self.thickness = QWidget(self)
-        thickness = QHBoxLayout(self.thickness)
-        thickness.setContentsMargins(0, 0, 0, 0)
-        thickness.setSpacing(SPACE)
-        thickness.addWidget(label)
-        thickness.addWidget(self.brush, 1)
-        thickness.addWidget(self._value)
+        self.thickness = self._make_thickness()
         self.body.addWidget(self.canvas, 1)
         self.body.addLayout(self.tools)
         self.body.addWidget(self.thickness)
-        self.canvas.began.connect(self._remember)
+        self.canvas.began.connect(self._begin)
         self.canvas.changing.connect(self._throttle.put)
         self.canvas.changed.connect(self._finish)
         self._history.about_to_change.connect(self.canvas.lift)
@@ -69,21 +75,93 @@ class DrawPanel(Card):
         self._show_content()
         self._show_tool()
 
+    def height_for(self, width: int) -> int:
+        """Height at which the canvas is as wide as the panel, in pixels."""
+        spec = self._document.spec
+        rows = self.tools.sizeHint().height(), self.thickness.sizeHint().height()
+        tools = sum(row + self.body.spacing() for row in rows)
+        return tools + round(width * spec.height / spec.width)
+
     def add_tools(self, groups: Sequence[Sequence[tuple[str, QAction]]]) -> None:
         """Put buttons of actions below the canvas.
 
         Args:
-            groups: with a gap between them; each button's ``objectName`` and its action.
+            groups: with a gap between them; each button's ``objectName`` and its action. The
+                first is of what draws: the choice what is drawn on stands beside it.
         """
         for number, group in enumerate(groups):
             if number:
                 self.tools.addStretch(1)
             for name, action in group:
                 self.tools.addWidget(tool_button(name, action, self))
+            if not number:
+                self.tools.addWidget(tool_button("drawOnSampleButton", self.on_sample, self))
+
+    # Parts
+
+    def _make_on_sample(self) -> QAction:
+        action = QAction(self.tr("Draw on the [sample]"), self)
+        action.setObjectName("drawOnSampleAction")
+        action.setCheckable(True)
+        action.setShortcut(QKeySequence(ON_SAMPLE_KEY))
+        tip = self.tr("Draw on the [sample] instead of starting afresh")
+        action.setToolTip(with_key(tip, action))
+        action.setWhatsThis(
+            self.tr(
+                "The first stroke on a [sample] that was opened clears the canvas; undo brings the "
+                "[sample] back. Switched on, the stroke is added to the [sample] instead. The "
+                "eraser always works on what is there."
+            )
+        )
+        action.setIcon(icon("on_sample", self.palette()))
+        action.toggled.connect(self._set_on_sample)
+        self.addAction(action)  # its key works in the whole window
+        return action
+
+    def _make_brush(self) -> QSlider:
+        brush = QSlider(Qt.Orientation.Horizontal, self)
+        brush.setObjectName("brushSlider")
+        brush.setRange(THINNEST, THICKEST)
+        brush.setPageStep(3)
+        brush.setAccessibleName(self.tr("Thickness"))
+        brush.setToolTip(
+            self.tr("Thickness of the pen, as a share of the [sample]'s size (arrow keys)")
+        )
+        brush.setWhatsThis(
+            self.tr(
+                "How thick the pen draws; the eraser is {0} times as wide. Networks learned from "
+                "[samples] of ordinary thickness: try where they begin to fail."
+            ).format(f"{ERASER:g}")
+        )
+        brush.valueChanged.connect(self._set_brush)
+        return brush
+
+    def _make_thickness(self) -> QWidget:
+        row = QWidget(self)
+        label = QLabel(self.tr("Thickness"), row)
+        label.setBuddy(self.brush)
+        label.setToolTip(self.brush.toolTip())
+        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(label)
+        layout.addWidget(self.brush, 1)
+        layout.addWidget(self._value)
+        return row
+
+    # What is shown
 
     def _show_content(self) -> None:
+        content = self._document.content
         self.canvas.set_spec(self._document.spec)
-        self.canvas.show_drawing(self._document.content.drawing)
+        self.canvas.show_drawing(content.drawing)
+        # Over a drawing a tip would cover what the hand rests beside.
+        has_strokes = bool(content.drawing.strokes)
+        self.canvas.setToolTip("" if has_strokes else self._canvas_tip())
+
+    def _canvas_tip(self) -> str:
+        return self.tr("Left button: draw; right button: erase")
 
     def _show_tool(self) -> None:
         chosen = self._document.drawing.value
@@ -92,12 +170,30 @@ class DrawPanel(Card):
             self.brush.setValue(chosen.brush)
         self.canvas.brush = self.brush.value() / 100
         self._value.setText(f"{self.brush.value()} %")
+        self.on_sample.setChecked(chosen.on_sample)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon in the colours of the palette."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "on_sample"):
+            self.on_sample.setIcon(icon("on_sample", self.palette()))
+        super().changeEvent(event)
+
+    # What is chosen and drawn
 
     def _set_brush(self, number: int) -> None:
         self._document.drawing.change(brush=number)
 
-    def _remember(self) -> None:
-        self._content_before = self._document.content
+    def _set_on_sample(self, chosen: bool) -> None:
+        self._document.drawing.change(on_sample=chosen)
+
+    def _begin(self) -> None:
+        """A stroke begins, on what is there or afresh."""
+        before = self._content_before = self._drawn_on = self._document.content
+        afresh = not self._document.drawing.value.on_sample and not self.canvas.erased
+        if afresh and before.is_untouched:
+            self._drawn_on = CanvasContent()
+            self.canvas.set_spec(self._document.model_spec)
+            self.canvas.show_drawing(self._drawn_on.drawing)
 
     def _show_drawing(self, drawing: Drawing) -> None:
         self._document.set_content(self._content_with(drawing))
@@ -108,9 +204,9 @@ class DrawPanel(Card):
         self._history.record(self._content_before, self._content_with(drawing), text)
 
     def _content_with(self, drawing: Drawing) -> CanvasContent:
-        if drawing is self._content_before.drawing:  # the eraser met no ink
-            return self._content_before
-        origin = self._content_before.origin
+        if drawing is self._drawn_on.drawing:  # the eraser met no ink
+            return self._drawn_on
+        origin = self._drawn_on.origin
         if drawing.is_empty or not origin.name:
             return CanvasContent(drawing, SampleOrigin())
         return CanvasContent(drawing, replace(origin, changed=True))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
-from pathlib import PurePath
-
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QInputDialog,
     QLabel,
     QMenu,
-    QPushButton,
+    QMessageBox,
     QSizePolicy,
     QToolButton,
     QWidget,
@@ -20,17 +17,24 @@ from PySide6.QtWidgets import (
 
 from camviewer.controllers.sample import Controller
 from camviewer.document.document import Document, Model
+from camviewer.gui.input.card_facts import as_lines, as_table, facts_of
 from camviewer.gui.input.comparison import Comparison
-from camviewer.gui.widgets.card import Card
+from camviewer.gui.input.group import Group
+from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.inference.prediction import Prediction
 from camviewer.networks import library
-from camviewer.networks.formats import model_file
-from camviewer.networks.model_card import ModelCard
+
+_LETTERS = 6  # of a model's name that have room at least
 
 
-class ModelPanel(Card):
-    """Chooses the model and shows its card."""
+class ModelPanel(Group):
+    """Chooses the model; shows its card where there is room, else in a tip and a message box.
+
+    Attributes:
+        box: the models to choose from.
+        card: in sight while the panel is high enough for the whole of it.
+    """
 
     train_wanted = Signal()
     """A person wants to train a network, or to see it no more."""
@@ -46,50 +50,35 @@ class ModelPanel(Card):
         self._document = document
         self._controller = controller
         self._renamed: Model | None = None
-        self.box = ChoiceBox(self, least=2 / 3)
-        self.box.setObjectName("modelBox")
-        self.box.setAccessibleName(self.tr("Model"))
-        self.box.setToolTip(self.tr("The network that reads the [sample]"))
-        self.box.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.box.setMinimumContentsLength(11)
-        self.box.activated.connect(self._choose)
-        self.heading.addWidget(self.box)
-        train = QPushButton(self.tr("Train …"), self)
-        train.setObjectName("showTrainingButton")
-        train.clicked.connect(self.train_wanted)
-        self.heading.addWidget(train)
+        self._about: QMessageBox | None = None
+        self.box = self._make_box()
+        self.heading.addWidget(self.box, 1)
         self._menu = QMenu(self)
-        self._rename = self._menu.addAction(self.tr("Rename …"))
-        self._rename.setObjectName("renameModelAction")
-        self._rename.triggered.connect(self._ask_for_name)
-        self._delete = self._menu.addAction(self.tr("Delete"))
-        self._delete.setObjectName("deleteModelAction")
-        self._delete.triggered.connect(self._delete_model)
-        self._separator = self._menu.addSeparator()
-        compare = self._menu.addAction(self.tr("Compare all models …"))
-        compare.setObjectName("compareModelsAction")
-        compare.triggered.connect(controller.compare)
-        more = QToolButton(self)
-        more.setObjectName("modelMenuButton")
-        more.setText("⋯")
-        more.setAutoRaise(True)
-        more.setToolTip(self.tr("Rename, delete, history, compare"))
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        more.setMenu(self._menu)
-        self.heading.addWidget(more)
-        self.card = QLabel(self)
-        self.card.setObjectName("modelCard")
-        self.card.setTextFormat(Qt.TextFormat.RichText)
-        self.card.setWordWrap(True)
-        self.card.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.body.addWidget(self.card, 1)
+        self._fill_menu()
+        self.heading.addWidget(self._make_menu_button())
+        self.body.addStretch(1)
+        self.card = self._make_card()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         controller.compared.connect(self._show_comparison)
         document.models_changed.connect(self._show_models)
         document.model_changed.connect(self._show_model)
         self._show_models()
+
+    def minimumSizeHint(self) -> QSize:
+        """The box alone; the card is not in the layout."""
+        return self.body.minimumSize()
+
+    def sizeHint(self) -> QSize:
+        """The box and the whole card."""
+        hint = self.body.sizeHint()
+        return QSize(hint.width(), hint.height() + self._card_height(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There may be room for the card now, or no longer."""
+        super().resizeEvent(event)
+        self._place_card()
+        if event.oldSize().width() != self.width():
+            self.updateGeometry()  # a narrower card is higher
 
     def add_to_menu(self, action: QAction) -> None:
         """Offer one more thing that can be done with the model."""
@@ -133,60 +122,65 @@ class ModelPanel(Card):
         own = model is not None and library.holds(model.path)
         self._rename.setEnabled(own)
         self._delete.setEnabled(own)
+        self._tell.setEnabled(model is not None)
         with QSignalBlocker(self.box):
             chosen = model in self._document.models
             self.box.setCurrentIndex(self._document.models.index(model) if model and chosen else -1)
+        tip = self.tr("The network that reads the [sample]")
         if model is None:
             self.card.setText("")
+            self.box.setToolTip(tip)
             return
-        rows = "".join(
-            f"<tr><td style='color:{self._faint()}'>{title}&nbsp;&nbsp;</td><td>{value}</td></tr>"
-            for title, value in self._facts(model.card)
-        )
-        self.card.setText(f"<table>{rows}</table>")
+        facts = facts_of(model.card)
+        self.card.setText(as_table(facts, self.palette()))
         self.card.setToolTip(str(model.path))
+        self.box.setToolTip("\n".join((tip, *as_lines(facts), str(model.path))))
+        self.updateGeometry()
+        self._place_card()
 
-    def _facts(self, card: ModelCard) -> list[tuple[str, str]]:
-        """What a person should know of a model, as titles and values in HTML."""
-        data = _html(PurePath(card.data).name)
-        facts = [
-            (self.tr("Architecture"), _html(card.architecture)),
-            (
-                self.tr("Recipe"),
-                (
-                    self.tr("{0}, one epoch") if card.epochs == 1 else self.tr("{0}, {1} epochs")
-                ).format(_html(card.recipe), card.epochs),
-            ),
-            (self.tr("[Samples]"), self.tr("{0}, seed {1}").format(data, card.seed)),
-            *self._details(card),
-            (self.tr("Trained"), _html(card.date)),
-        ]
-        if card.accuracy is not None:
-            share = f"<b>{card.accuracy * 100:.2f} %</b>"
-            facts.insert(0, (self.tr("Test [samples]"), self.tr("{0} right").format(share)))
-        return facts
+    # The card
 
-    def _details(self, card: ModelCard) -> list[tuple[str, str]]:
-        """What is out of the ordinary, or simply known."""
-        details = []
-        if card.share is not None and card.share < 1:
-            share = self.tr("{0} % of the training [samples]").format(f"{100 * card.share:g}")
-            details.append((self.tr("Share"), share))
-        if card.start:
-            details.append((self.tr("Started from"), _html(card.start)))
-        if card.steps is not None and card.learning_rate is not None and card.batch is not None:
-            one = self.tr("{0} of one [sample], rate {2}")
-            steps = one if card.batch == 1 else self.tr("{0} of {1} [samples], rate {2}")
-            words = steps.format(f"{card.steps:,}", card.batch, f"{card.learning_rate:g}")
-            details.append((self.tr("Steps"), words))
-        return details
+    def _card_height(self, width: int) -> int:
+        """Pixels that the card needs below the box, the space above it included.
 
-    def _faint(self) -> str:
-        return self.palette().color(QPalette.ColorRole.PlaceholderText).name()
+        None where there is no card, or its longest word has no room.
+        """
+        if not self.card.text() or self.card.minimumSizeHint().width() > width:
+            return 0
+        return self.card.heightForWidth(width) + SPACE // 2
+
+    def _place_card(self) -> None:
+        """Show the card if there is room for the whole of it."""
+        above, needed = self.body.sizeHint().height(), self._card_height(self.width())
+        top = above + SPACE // 2
+        self.card.setGeometry(0, top, self.width(), max(0, self.height() - top))
+        self.card.setVisible(0 < needed <= self.height() - above)
+
+    def _show_about(self) -> None:
+        """Tell all that is known of the model, in a box that nothing waits for."""
+        model = self._document.model
+        if model is None:
+            return
+        if self._about is not None:
+            self._about.close()
+        box = QMessageBox(self.window())
+        box.setObjectName("aboutModel")
+        box.setWindowTitle(self.tr("About this model"))
+        box.setTextFormat(Qt.TextFormat.RichText)
+        box.setText(as_table(facts_of(model.card), self.palette(), title=model.card.name))
+        box.setModal(False)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.finished.connect(self._forget_about)
+        self._about = box
+        box.show()
+
+    def _forget_about(self, _result: int) -> None:
+        self._about = None
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette in coloured words."""
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "card"):
+        """Follow the palette in coloured words, and the size of the text in height."""
+        kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
+        if event.type() in kinds and hasattr(self, "card"):
             self._show_model()
         super().changeEvent(event)
 
@@ -198,7 +192,68 @@ class ModelPanel(Card):
         else:
             self._document.set_model(self._document.models[number])
 
+    # Parts
 
-def _html(entry: str) -> str:
-    """An entry of a card."""
-    return escape(model_file.in_words(entry))
+    def _make_box(self) -> ChoiceBox:
+        box = ChoiceBox(self, least=2 / 3)
+        box.setObjectName("modelBox")
+        box.setAccessibleName(self.tr("Model"))
+        box.setWhatsThis(
+            self.tr(
+                "The network whose prediction and maps are shown. Its card tells how it was "
+                "trained and how many test [samples] it classifies correctly."
+            )
+        )
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(_LETTERS)
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        box.activated.connect(self._choose)
+        return box
+
+    def _fill_menu(self) -> None:
+        self._tell = self._add("aboutModelAction", self.tr("About this model"))
+        self._tell.triggered.connect(self._show_about)
+        self._menu.addSeparator()
+        self._rename = self._add("renameModelAction", self.tr("Rename …"))
+        self._rename.triggered.connect(self._ask_for_name)
+        self._delete = self._add("deleteModelAction", self.tr("Delete"))
+        self._delete.triggered.connect(self._delete_model)
+        self._separator = self._menu.addSeparator()
+        compare = self._add("compareModelsAction", self.tr("Compare all models …"))
+        compare.triggered.connect(self._controller.compare)
+        train = self._add("showTrainingButton", self.tr("Train …"))
+        train.triggered.connect(self._ask_to_train)
+
+    def _add(self, name: str, text: str) -> QAction:
+        action = self._menu.addAction(text)
+        action.setObjectName(name)
+        return action
+
+    def _ask_to_train(self) -> None:
+        self.train_wanted.emit()
+
+    def _make_menu_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("modelMenuButton")
+        button.setText("⋯")
+        button.setAutoRaise(True)
+        button.setAccessibleName(self.tr("More about models"))
+        button.setToolTip(self.tr("The model's card, rename, delete, history, compare, train"))
+        button.setWhatsThis(
+            self.tr(
+                "What else can be done with models: their cards, names and training histories, "
+                "and a table that compares them on this [sample]."
+            )
+        )
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(self._menu)
+        return button
+
+    def _make_card(self) -> QLabel:
+        card = QLabel(self)
+        card.setObjectName("modelCard")
+        card.setTextFormat(Qt.TextFormat.RichText)
+        card.setWordWrap(True)
+        card.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        card.hide()
+        return card

@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import random
-from pathlib import PurePath
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QProgressBar,
-    QPushButton,
     QSizePolicy,
-    QSpinBox,
+    QToolButton,
     QWidget,
 )
 
-from camviewer.common.translation import translate
 from camviewer.controllers.sample import Controller
-from camviewer.data.sources import SOURCES, mnist, source_names
+from camviewer.data.sources import mnist, source_names
+from camviewer.document.canvas_content import source_title
 from camviewer.document.document import Document
-from camviewer.gui.theme import SPACE
-from camviewer.gui.widgets.card import Card
+from camviewer.gui.input.group import Group
+from camviewer.gui.input.index_box import IndexBox
+from camviewer.gui.input.origin import origin_parts
+from camviewer.gui.input.sample_line import SampleLine
 from camviewer.gui.widgets.choice_box import ChoiceBox
-from camviewer.gui.widgets.still_label import StillLabel
+from camviewer.gui.widgets.icons import icon
 from camviewer.gui.widgets.tool_button import tool_button
 
+_LETTERS = 6  # of a source's name that have room at least
+_BAR = 60  # pixels of a download's progress at least
 
-class SamplePanel(Card):
-    """Puts test samples on the canvas; chooses where they come from."""
+
+class SamplePanel(Group):
+    """Puts test samples on the canvas; chooses where they come from.
+
+    Attributes:
+        source: the data set to step through.
+        index: the test sample of it that is on the canvas; empty while none is.
+        label: where what is on the canvas comes from, whatever data set is stepped through.
+    """
 
     open_wanted = Signal()
     """A person wants to choose a file of samples."""
@@ -46,46 +55,30 @@ class SamplePanel(Card):
         self._controller = controller
         self._history = document.history
         self._chance = random.Random()  # of its own: building a network seeds the process' one
-        self.source = ChoiceBox(self, least=2 / 3)
-        self.source.setObjectName("sourceBox")
-        self.source.setAccessibleName(self.tr("Source of [samples]"))
-        self.source.setToolTip(self.tr("Where the [samples] to step through come from"))
-        self.source.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.source.setMinimumContentsLength(11)
-        self.source.activated.connect(self._choose_source)
-        self.heading.addWidget(self.source)
-        self.index = QSpinBox(self)
-        self.index.setObjectName("digitIndex")
-        self.index.setAccessibleName(self.tr("Index of the [sample]"))
-        self.index.setPrefix("#")
-        self.index.setKeyboardTracking(False)  # 1005 is not 1, 10, 100 and then 1005
-        self.index.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.index.setEnabled(False)
-        self.index.valueChanged.connect(self._pick)
-        self.index.editingFinished.connect(self._pick_again)
+        self.source = self._make_source()
+        self.heading.addWidget(self.source, 1)
+        self.index = self._make_index()
         self._row = QHBoxLayout()
-        self._row.setSpacing(SPACE // 2)
+        self._row.setSpacing(2)
         self._row.addWidget(self.index, 1)
         self.body.addLayout(self._row)
-        self.label = StillLabel("digitLabel", self)
+        self.label = SampleLine("digitLabel", self)
+        self.label.setWhatsThis(
+            self.tr(
+                "Where what is on the canvas comes from: data set, test or training split, index, "
+                "and the label it has there."
+            )
+        )
         self.body.addWidget(self.label)
-        self.progress = QProgressBar(self)
-        self.progress.setObjectName("downloadProgress")
-        self.cancel = QPushButton(self.tr("Cancel"), self)
-        self.cancel.setObjectName("cancelDownloadButton")
-        self.cancel.clicked.connect(controller.cancel_download)
-        download = QHBoxLayout()
-        download.addWidget(self.progress, 1)
-        download.addWidget(self.cancel)
-        self.body.addLayout(download)
+        self._download = self._make_download()
+        self.body.addWidget(self._download)
         self._show_download(False)
         controller.downloading.connect(self._show_progress)
         controller.download_ended.connect(self._end_download)
         controller.data_refused.connect(self._show_source)
         document.dataset_changed.connect(self._show_dataset)
         document.content_changed.connect(self._show_origin)
+        document.model_changed.connect(self._show_origin)  # it may have other class names
         self._show_source()
         self._show_dataset()
 
@@ -98,7 +91,7 @@ class SamplePanel(Card):
         """Show the sample so many places further, around the ends."""
         dataset = self._document.dataset
         if dataset is not None:
-            # From elsewhere one comes to the sample whose number stands there.
+            # From elsewhere one comes to the sample that was left.
             further = by if self._is_shown() else 0
             self.show_sample((self.index.value() + further) % len(dataset.test))
 
@@ -127,11 +120,11 @@ class SamplePanel(Card):
 
     def _pick_again(self) -> None:
         """Enter in the field shows its sample, also when the number is the same as before."""
-        origin, dataset = self._document.content.origin, self._document.dataset
-        shown = dataset is not None and origin.name == dataset.name and not origin.changed
         if not self.index.hasFocus():
             return
-        if not (shown and origin.index == self.index.value()):
+        origin = self._document.content.origin
+        is_there = self._is_shown() and not origin.changed and origin.index == self.index.value()
+        if not is_there:
             self._pick(self.index.value())
         self.index.clearFocus()  # from then on the keys 0 to 9 choose classes again
 
@@ -143,33 +136,20 @@ class SamplePanel(Card):
         if dataset is not None:
             with QSignalBlocker(self.index):
                 self.index.setRange(0, len(dataset.test) - 1)
+            last = f"{len(dataset.test) - 1:,}"
             self.index.setToolTip(
-                self.tr("Test [sample], 0 to {0}").format(f"{len(dataset.test) - 1:,}")
+                self.tr("Index of a test [sample], 0 to {0}; Enter shows it").format(last)
             )
         self._show_source()
         self._show_origin()
 
     def _show_origin(self) -> None:
-        origin, dataset = self._document.content.origin, self._document.dataset
-        if dataset is not None and origin.name == dataset.name and origin.index is not None:
-            with QSignalBlocker(self.index):
-                self.index.setValue(origin.index)
-        parts = []
-        if origin.index is not None:
-            if self._is_shown():
-                parts.append(self.tr("Test [sample] #{0}").format(origin.index))
-            else:
-                source = self._title_of(origin.name)
-                parts.append(self.tr("{0}: Test [sample] #{1}").format(source, origin.index))
-        elif origin.name:
-            parts.append(origin.name)
-        elif not self._document.content.drawing.is_empty:
-            parts.append(self.tr("Drawn by hand"))
-        if origin.label is not None:
-            parts.append(self.tr("label {0}").format(self._document.class_name(origin.label)))
-        if origin.changed:
-            parts.append(self.tr("changed"))
-        self.label.show_plain(" · ".join(parts))
+        shown, index = self._is_shown(), self._document.content.origin.index
+        with QSignalBlocker(self.index):
+            if shown and index is not None:
+                self.index.setValue(index)
+            self.index.claim(shown)
+        self.label.show_parts(origin_parts(self._document))
 
     # Where samples come from
 
@@ -178,20 +158,16 @@ class SamplePanel(Card):
         with QSignalBlocker(self.source):
             self.source.clear()
             for name in source_names():
-                title = self._title_of(name)
+                title = source_title(name)
                 missing = name == "mnist" and mnist.find() is None
                 self.source.addItem(self.tr("Get MNIST …") if missing else title, name)
             if dataset is not None and self.source.findData(dataset.name) < 0:
-                self.source.addItem(self._title_of(dataset.name), dataset.name)
+                self.source.addItem(source_title(dataset.name), dataset.name)
             self.source.addItem(self.tr("Open …"), None)
             if dataset is not None:
                 self.source.setCurrentIndex(self.source.findData(dataset.name))
             else:
                 self.source.setCurrentIndex(-1)
-
-    def _title_of(self, name: str) -> str:
-        """What a source is called on the screen."""
-        return translate(SOURCES[name].title) if name in SOURCES else PurePath(name).name
 
     def _is_shown(self) -> bool:
         """Whether a sample of this data set is on the canvas, drawn on or not."""
@@ -209,8 +185,7 @@ class SamplePanel(Card):
             self._controller.open_data(name)
 
     def _show_download(self, running: bool) -> None:
-        self.progress.setVisible(running)
-        self.cancel.setVisible(running)
+        self._download.setVisible(running)
         if running:
             self.progress.setRange(0, 0)
 
@@ -221,3 +196,66 @@ class SamplePanel(Card):
         self.progress.setRange(0, whole)
         self.progress.setValue(done)
         self.progress.setFormat(f"{done / 1e6:.1f} / {whole / 1e6:.1f} MB")
+
+    # Parts
+
+    def _make_source(self) -> ChoiceBox:
+        box = ChoiceBox(self, least=2 / 3)
+        box.setObjectName("sourceBox")
+        box.setAccessibleName(self.tr("Source of [samples]"))
+        box.setToolTip(self.tr("Where the [samples] to step through come from"))
+        box.setWhatsThis(
+            self.tr(
+                "The data set that the buttons below go through. Choosing another one leaves the "
+                "canvas as it is until a [sample] is chosen."
+            )
+        )
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(_LETTERS)
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        box.activated.connect(self._choose_source)
+        return box
+
+    def _make_index(self) -> IndexBox:
+        box = IndexBox(self)
+        box.setObjectName("digitIndex")
+        box.setAccessibleName(self.tr("Index of the [sample]"))
+        box.setWhatsThis(
+            self.tr(
+                "Which test [sample] of the data set is on the canvas; empty while it is none of "
+                "them. Type an index and press Enter to see that [sample]."
+            )
+        )
+        box.setEnabled(False)
+        box.valueChanged.connect(self._pick)
+        box.editingFinished.connect(self._pick_again)
+        box.asked.connect(self._pick)
+        return box
+
+    def _make_download(self) -> QWidget:
+        row = QWidget(self)
+        self.progress = QProgressBar(row)
+        self.progress.setObjectName("downloadProgress")
+        self.progress.setMinimumWidth(_BAR)
+        self.progress.setToolTip(self.tr("MNIST is being fetched"))
+        self.cancel = QToolButton(row)
+        self.cancel.setObjectName("cancelDownloadButton")
+        self.cancel.setAutoRaise(True)
+        self.cancel.setAccessibleName(self.tr("Cancel"))
+        self.cancel.setToolTip(self.tr("Stop fetching MNIST; what is here is kept for next time"))
+        self.cancel.clicked.connect(self._controller.cancel_download)
+        self._show_icons()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.progress, 1)
+        layout.addWidget(self.cancel)
+        return row
+
+    def _show_icons(self) -> None:
+        self.cancel.setIcon(icon("close", self.palette()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon in the colours of the palette."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "cancel"):
+            self._show_icons()
+        super().changeEvent(event)

@@ -84,18 +84,26 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
             Entry("less_opacity", translate("&Less opacity"), ("[",)),
             Entry("reset_zoom", translate("Show &whole pictures"), ("Ctrl+0",)),
             None,
-            Entry("decomposition", translate("&Decomposition"), ("D",), checkable=True),
-            Entry("lesson", translate("Guided l&esson"), ("G",), checkable=True),
+            Entry("lesson", translate("Guided l&esson"), ("G",), "lesson", checkable=True),
+            Entry(
+                "decomposition",
+                translate("&Decomposition"),
+                ("D",),
+                "decomposition",
+                checkable=True,
+            ),
+            Entry("methods", translate("Met&hods"), ("H",), "methods", checkable=True),
             Entry("lesson_next", translate("&Next page of the lesson"), ("PgDown",)),
             Entry("lesson_previous", translate("Pre&vious page of the lesson"), ("PgUp",)),
             None,
             Entry("presentation", translate("&Presentation"), ("F11",), checkable=True),
             Entry("laser", translate("Laser p&ointer"), ("Ctrl+L",), checkable=True),
+            Entry("spotlight", translate("Spotl&ight"), ("Ctrl+Shift+L",), checkable=True),
         ),
         translate("&Model"): (
-            Entry("train", translate("&Train a network"), ("T",), checkable=True),
+            Entry("train", translate("&Train a network"), ("T",), "training", checkable=True),
             Entry("model_history", translate("Training &history")),
-            Entry("mistakes", translate("&Mistakes"), ("M",), checkable=True),
+            Entry("mistakes", translate("&Mistakes"), ("M",), "mistakes", checkable=True),
         ),
         translate("&[Samples]"): (
             Entry("previous", translate("&Previous [sample]"), ("P",), "previous"),
@@ -104,6 +112,7 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
         ),
         translate("&Help"): (
             Entry("shortcuts", translate("&Keys"), ("F1",)),
+            Entry("whats_this", translate("&What's this?"), Keys.WhatsThis),
             Entry("about", translate("&About CAM Viewer")),
         ),
     }

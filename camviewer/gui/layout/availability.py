@@ -31,18 +31,19 @@ class Availability(QObject):
         actions["redo"].setEnabled(document.history.canRedo())
         histories.offered.connect(actions["model_history"].setEnabled)
         actions["model_history"].setEnabled(histories.is_offered)
-        for name in ("lesson_next", "lesson_previous", "laser"):  # until there is use for them
+        for name in ("lesson_next", "lesson_previous"):  # until there is use for them
             actions[name].setEnabled(False)
         for changed in (
             document.content_changed,
             document.sample_changed,
             document.prediction_changed,
             document.dataset_changed,
-            document.class_changed,
             document.display_changed,
             document.drawing.changed,
         ):
             changed.connect(self._show)
+        document.class_changed.connect(self._show_following)
+        self._show_following()
         self._show()
 
     def _show(self) -> None:
@@ -61,6 +62,8 @@ class Availability(QObject):
             self._actions[name].setEnabled(enabled)
             if name in _EXPORTS:
                 self._actions[name].setToolTip(missing or self._tips[name])
-        self._actions["follow"].setChecked(document.following)
         tool = document.drawing.value.tool
         self._actions["eraser" if tool is Tool.ERASER else "pen"].setChecked(True)
+
+    def _show_following(self) -> None:
+        self._actions["follow"].setChecked(self._document.following)

@@ -1,135 +1,178 @@
-"""The middle of the window: the panels in their columns, and the line of messages below."""
+"""The middle of the window: input, stage, drawer, the bars around them; placed by arithmetic.
+
+Nothing here has a layout of Qt's: what a part would like never makes the window larger, and no
+part moves another one. See `camviewer.gui.layout.arrangement`.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QSlider, QToolButton, QWidget
 
 from camviewer.controllers.workspace import Workspace
-from camviewer.gui.input.draw_panel import DrawPanel
-from camviewer.gui.input.model_panel import ModelPanel
-from camviewer.gui.input.sample_panel import SamplePanel
+from camviewer.gui.decomposition.terms_row import TermsRow
+from camviewer.gui.input.input_column import InputColumn
 from camviewer.gui.layout.actions import Actions
-from camviewer.gui.layout.export_actions import ExportActions
-from camviewer.gui.layout.layout_manager import LEFT, RIGHT, TRAINING, Parts
-from camviewer.gui.layout.open_dispatcher import OpenDispatcher
+from camviewer.gui.layout.activity_bar import ActivityBar
+from camviewer.gui.layout.arrangement import Box, Needs, Opened, arrange
+from camviewer.gui.layout.drawer import Drawer, DrawerPage, Page
+from camviewer.gui.layout.status_line import StatusLine
 from camviewer.gui.stage.class_button import ClassButton
-from camviewer.gui.stage.class_strip import ClassStrip
-from camviewer.gui.stage.display_panel import DisplayPanel
-from camviewer.gui.stage.explanation_panel import ExplanationPanel
+from camviewer.gui.stage.stage import Stage
 from camviewer.gui.theme import SPACE
-from camviewer.gui.training.timeline_panel import TimelinePanel
-from camviewer.gui.training.training_panel import TrainingPanel
-from camviewer.gui.widgets.card import Card
+from camviewer.gui.training.training_status import TrainingStatus
 from camviewer.gui.widgets.message_bar import MessageBar
+
+SMALLEST = QSize(960, 600)
+"""Pixels below which a window cannot be made."""
+
+_NAMED = 1200  # pixels of width from which the icons' names have room
+_CELL = 3.6  # lines' heights that a class in the strip is wide at least
 
 
 class CentralWidget(QWidget):
-    """Draw, samples and model at the left; explanation and classes; the training at the right."""
+    """Holds everything below the menu."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
-        """Build and lay out the panels; the training is not in sight yet.
+    arranged = Signal()
+    """Everything has been placed anew."""
+
+    def __init__(self, workspace: Workspace, caption: Page, parent: QWidget) -> None:
+        """Build the parts; nothing is open beside the stage.
 
         Args:
-            workspace: what the panels follow and work on.
+            workspace: what the parts follow and work on.
+            caption: the lesson, where it stands below the stage.
             parent: the window.
         """
         super().__init__(parent)
-        document, training = workspace.document, workspace.training
-        self._controller = controller = workspace.controller
-        self.draw = DrawPanel(document, self)
-        self.samples = SamplePanel(document, controller, self)
-        self.model = ModelPanel(document, controller, self)
-        self.explanation = ExplanationPanel(document, self)
-        self.classes = ClassStrip(document, self)
-        self.display = DisplayPanel(document, self)
-        self.training = TrainingPanel(document, controller, training, self)
-        self.timeline = TimelinePanel(document, training, self)
+        document = workspace.document
+        self._document = document
+        self._workspace = workspace
+        self.opened = Opened()
+        self.input = InputColumn(document, workspace.controller, self)
+        self.draw, self.samples = self.input.draw, self.input.samples
+        self.model, self.display = self.input.model, self.input.display
+        self.stage = Stage(document, self._make_terms, self)
+        self.classes = self.stage.classes
+        self.drawer = Drawer(self)
+        self.caption = DrawerPage(caption, self)
+        self.caption.hide()
+        self.activity = ActivityBar(self)
+        self.status = StatusLine(document, self)
+        self.training_status = TrainingStatus(workspace.training, self.status)
+        self.status.add(self.training_status)
         self.messages = MessageBar(workspace.messages, self)
-        self.training_column = self._make_training_column()
-        self._columns = QHBoxLayout()
-        self._columns.setSpacing(SPACE)
-        self._columns.addLayout(self._first_column(), LEFT)
-        self._columns.addLayout(self._second_column(), RIGHT)
-        self._columns.addWidget(self.training_column, TRAINING)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        whole.setSpacing(SPACE)
-        whole.addLayout(self._columns, 1)
-        whole.addWidget(self.messages)
+        self.messages.changed.connect(self._place_message)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.place_all)
+        document.sample_changed.connect(self._follow_sample)
+        document.model_changed.connect(self._follow_sample)
+        document.dataset_changed.connect(self._follow_sample)
 
-    def join(
-        self, actions: Actions, open_dispatcher: OpenDispatcher, export_actions: ExportActions
-    ) -> None:
-        """Give the panels buttons of what can be done there; let what they want be done."""
-        self._add_buttons(actions)
-        self.samples.open_wanted.connect(open_dispatcher.ask_for_data)
-        self.model.open_wanted.connect(open_dispatcher.ask_for_model)
-        self.model.train_wanted.connect(actions["train"].trigger)
-        self.training.save_wanted.connect(export_actions.save_elsewhere)
-        exports = self._controller.exports
-        self.timeline.animation_wanted.connect(export_actions.save_animation)
-        self.timeline.no_animation_wanted.connect(exports.cancel_animation)
-        exports.animating.connect(self.timeline.show_animating)
-        exports.animation_ended.connect(self.timeline.end_animating)
+    def open(self, opened: Opened) -> None:
+        """Show what is open from now on."""
+        self.opened = opened
+        self._follow_sample()
+        self.place_all()
 
-    def parts(self, *more: QWidget) -> Parts:
-        """What shares the window's room; `more` is out of sight in a presentation, too."""
-        controls = self.samples, self.draw.thickness, self.display, *more
-        drawing = self.draw, self.samples
-        return Parts(self._columns, drawing, self.model, self.training_column, controls)
-
-    def _add_buttons(self, actions: Actions) -> None:
+    def add_buttons(self, actions: Actions) -> None:
         """Put buttons of actions into the panels; order the tab key's way."""
-        self.draw.add_tools(
-            (
-                (("penButton", actions["pen"]), ("eraserButton", actions["eraser"])),
-                (("undoButton", actions["undo"]), ("redoButton", actions["redo"])),
-                (("clearButton", actions["clear"]),),
-            )
-        )
-        self.samples.add_steps(
-            (
-                ("previousDigitButton", actions["previous"]),
-                ("nextDigitButton", actions["next"]),
-                ("randomDigitButton", actions["random"]),
-            )
-        )
-        self.model.add_to_menu(actions["model_history"])
+        self.input.add_buttons(actions)
         self._order_focus()
 
-    def _first_column(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(SPACE)
-        column.addWidget(self.draw)
-        column.addWidget(self.samples)
-        column.addWidget(self.model, 100)
-        column.addStretch(1)  # where the model is hidden
-        return column
+    def minimumSizeHint(self) -> QSize:
+        """A size in which everything is still there; what its parts would like does not count."""
+        return SMALLEST
 
-    def _second_column(self) -> QVBoxLayout:
-        explanation = Card("", self)
-        explanation.body.addWidget(self.explanation)
-        classes = Card("", self)
-        classes.body.addWidget(self.classes, 1)
-        classes.body.addWidget(self.display)
-        column = QVBoxLayout()
-        column.setSpacing(SPACE)
-        column.addWidget(explanation)
-        column.addWidget(classes, 1)
-        return column
+    def sizeHint(self) -> QSize:
+        """A comfortable size."""
+        return QSize(1366, 744)
 
-    def _make_training_column(self) -> QWidget:
-        column = QWidget(self)
-        column.setObjectName("trainingColumn")
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE)
-        layout.addWidget(self.training, 3)
-        layout.addWidget(self.timeline, 2)
-        column.setVisible(False)
-        return column
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more room, or less."""
+        super().resizeEvent(event)
+        self.place_all()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs more room, once all parts know of it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_soon"):
+            self._soon.start()
+
+    # Where everything is
+
+    def _follow_sample(self) -> None:
+        spec = self._document.spec
+        longer = max(spec.size)
+        opened = replace(
+            self.opened,
+            proportions=(spec.width / longer, spec.height / longer),
+            classes=len(self._document.class_names),
+        )
+        if opened != self.opened:
+            self.opened = opened
+            self._soon.start()
+
+    def needs(self) -> Needs:
+        """What the parts need with the present font."""
+        line = self.fontMetrics().height()
+        bar = self.stage.colour_bar
+        strip, ways = self.classes, Qt.Orientation
+        return Needs(
+            line=line,
+            verdict=self.stage.verdict.sizeHint().height() + SPACE // 2,
+            title=self.stage.title_height(),
+            bar=(bar.thickness(ways.Horizontal), bar.thickness(ways.Vertical)),
+            readout=self.stage.readout.sizeHint().height(),
+            strip=(strip.least_height(1), strip.least_height(2)),
+            cell=round(_CELL * line),
+            activity=self.activity.wide(self._has_names),
+            status=self.status.high(),
+        )
+
+    @property
+    def _has_names(self) -> bool:
+        return self.width() >= _NAMED
+
+    def place_all(self) -> None:
+        """Place everything."""
+        self._soon.stop()
+        self.activity.name_buttons(self._has_names)
+        found = arrange(self.width(), self.height(), self.needs(), self.opened)
+        self.arrangement = found
+        self._put(self.input, found.input)
+        self._put(self.stage, found.stage)
+        self.stage.use(found)
+        self._put(self.drawer, found.side)
+        self._put(self.caption, found.caption)
+        self._put(self.activity, found.activity)
+        self._put(self.status, found.status)
+        self._place_message()
+        self.arranged.emit()
+
+    def _put(self, widget: QWidget, place: Box | None) -> None:
+        if place is not None:
+            widget.setGeometry(QRect(*place))
+        widget.setVisible(place is not None)
+
+    def _place_message(self) -> None:
+        """Over the stage's lower edge: it moves nothing, and hides neither canvas nor views."""
+        stage = self.stage.geometry()
+        size = self.messages.fit(stage.width() - 2 * SPACE)
+        place = QRect(0, 0, size.width(), size.height())
+        place.moveCenter(stage.center())
+        place.moveBottom(stage.bottom() - SPACE)
+        self.messages.setGeometry(place)
+        self.messages.raise_()
+
+    def _make_terms(self, parent: QWidget) -> QWidget:
+        return TermsRow(self._document, self._workspace.decomposition, parent)
 
     def _order_focus(self) -> None:
         """The tab key goes through the window as the eye does."""
@@ -141,10 +184,10 @@ class CentralWidget(QWidget):
             self.samples.index,
             *self.samples.findChildren(QToolButton),
             self.model.box,
-            self.classes.follow,
-            *self.classes.findChildren(ClassButton),
             *self.display.findChildren(QSlider),
             *self.display.findChildren(QComboBox),
+            self.classes.follow,
+            *self.classes.findChildren(ClassButton),
         ]
         for one, next_ in pairwise(order):
             QWidget.setTabOrder(one, next_)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QCursor, QGuiApplication, QPainter, QPixmap, QRadialGradient
 
-_SIDE = 48  # pixels of the glow, at the usual size
-_DOT = 0.22  # of it
+_SHARE = 0.085  # of the screen's height, the glow: as large from the last row of any hall
+_DOT = 0.45  # of it, the dot
 
 
 class Laser:
@@ -27,14 +27,21 @@ class Laser:
             return
         self._on = on
         if on:
-            QGuiApplication.setOverrideCursor(QCursor(dot()))
+            screen = QGuiApplication.primaryScreen()
+            side = round(_SHARE * screen.size().height())
+            QGuiApplication.setOverrideCursor(QCursor(dot(side, screen.devicePixelRatio())))
         else:
             QGuiApplication.restoreOverrideCursor()
 
 
-def dot(ratio: float = 1.0) -> QPixmap:
-    """A red dot with a glow, on nothing; `ratio` is of the screen's pixels to Qt's."""
-    side = round(_SIDE * ratio)
+def dot(size: int, ratio: float = 1.0) -> QPixmap:
+    """A red dot with a white heart and a glow, on nothing.
+
+    Args:
+        size: pixels of Qt's that the glow is wide.
+        ratio: of the screen's pixels to Qt's.
+    """
+    side = round(size * ratio)
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     middle = QPointF(side / 2, side / 2)
@@ -42,7 +49,8 @@ def dot(ratio: float = 1.0) -> QPixmap:
     glow.setColorAt(0.0, QColor(255, 255, 255, 255))
     glow.setColorAt(_DOT * 0.5, QColor(255, 90, 80, 255))
     glow.setColorAt(_DOT, QColor(255, 20, 20, 255))
-    glow.setColorAt(_DOT * 1.4, QColor(255, 20, 20, 130))
+    glow.setColorAt(_DOT * 1.15, QColor(255, 255, 255, 220))  # a ring, to be seen on red too
+    glow.setColorAt(_DOT * 1.3, QColor(255, 20, 20, 130))
     glow.setColorAt(1.0, QColor(255, 20, 20, 0))
     with QPainter(pixmap) as painter:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -13,15 +13,9 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeySequence,
     QPaintEvent,
-    QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QMainWindow,
-    QMenu,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QWhatsThis
 
 from camviewer.common.translation import LANGUAGES
 from camviewer.controllers.workspace import Workspace
@@ -29,22 +23,18 @@ from camviewer.document.canvas_content import CanvasContent
 from camviewer.document.settings import Settings, settings_of
 from camviewer.document.state import Tool, WindowState
 from camviewer.gui import theme
-from camviewer.gui.decomposition.decomposition_panel import DecompositionPanel
-from camviewer.gui.error_analysis.mistakes_dock import MistakesDock
-from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
-from camviewer.gui.input.model_menu import ModelMenu
+from camviewer.gui.error_analysis.keys import shortcuts as mistake_keys
 from camviewer.gui.language import SYSTEM
 from camviewer.gui.layout.actions import Actions, ChoiceMenu
 from camviewer.gui.layout.availability import Availability
 from camviewer.gui.layout.central_widget import CentralWidget
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.layout.export_actions import ExportActions
-from camviewer.gui.layout.layout_manager import LayoutManager
-from camviewer.gui.layout.lazy_dock import LazyDock
 from camviewer.gui.layout.open_dispatcher import OpenDispatcher
+from camviewer.gui.layout.pages import Pages
 from camviewer.gui.layout.presentation import Presentation
+from camviewer.gui.layout.side_panels import SidePanels
 from camviewer.gui.lesson.guide import Guide
-from camviewer.gui.training.training_status import TrainingStatus
 
 _FIRST, _MAX_FIRST = 0.9, QSize(1600, 1000)  # of the screen, at the first start; in pixels
 
@@ -76,27 +66,19 @@ class MainWindow(QMainWindow):
         state = self._document.window.value  # as it was left: what is built now changes it
         self._was_painted = False
         self.dialogs = Dialogs(self, self._document.window)
-        self.central = CentralWidget(workspace, self)
-        self.setCentralWidget(self.central)
-        self.mistakes = MistakesDock(
-            "mistakesDock", self.tr("Mistakes"), self._make_mistakes_panel, self
-        )
-        self.decomposition = LazyDock(
-            "decompositionDock", self.tr("Decomposition"), self._make_decomposition_panel, self
-        )
-        self.guide = self._make_guide()
-        self.open_dispatcher = OpenDispatcher(workspace, self.dialogs, self.guide.open_folder, self)
+        self.guide = Guide(workspace, self.dialogs, self._find_action, self)
         self.export_actions = ExportActions(workspace, self.dialogs, self)
+        self.open_dispatcher = OpenDispatcher(workspace, self.dialogs, self.guide.open_folder, self)
+        pages = Pages(workspace, self.dialogs, self.guide, self.export_actions, self)
+        self.central = CentralWidget(workspace, pages.caption(), self)
+        self.setCentralWidget(self.central)
         self.actions_ = Actions(self, self.handlers(), self._choices())
         histories = workspace.training.histories
         self._availability = Availability(self._document, histories, self.actions_, self)
+        self.side_panels = self._make_side_panels(pages)
         self.presentation = self._make_presentation()
-        self._layout_manager = self._make_layout_manager()
-        self._add_to_menus()
         self._add_class_keys()
-        self.central.join(self.actions_, self.open_dispatcher, self.export_actions)
-        self._layout_manager.follow(self.presentation)
-        self.central.messages.closed.connect(self.presentation.use_room)
+        self._join()
         self._restore(state)
 
     def settings(self) -> Settings:
@@ -105,11 +87,8 @@ class MainWindow(QMainWindow):
         return settings_of(self._document.state())
 
     def keep_place(self) -> None:
-        """Let the document know where the window and its docks are."""
-        self._document.window.change(
-            geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
-            docks=bytes(self.saveState().toBase64().data()).decode(),
-        )
+        """Let the document know where the window is."""
+        self._document.window.change(geometry=bytes(self.saveGeometry().toBase64().data()).decode())
 
     def leave(self) -> None:
         """A window is about to be built that goes on where this one is."""
@@ -125,40 +104,71 @@ class MainWindow(QMainWindow):
 
     def offer_to_go_on(self) -> None:
         """A training was not finished: show where it can be gone on with."""
-        self._open_training()
-        self.central.training.offer(self._workspace.messages)
+        from camviewer.gui.training.training_page import TrainingPage
+
+        self.side_panels.show("train")
+        page = self.side_panels.content("train")
+        assert isinstance(page, TrainingPage)
+        page.training.offer(self._workspace.messages)
+
+    def welcome(self) -> None:
+        """Show what there is to begin with, to who has not seen it."""
+        if not self._document.window.value.welcomed:
+            self._document.window.change(welcomed=True)
+            self.side_panels.show("welcome")
 
     # Building
 
     def _restore(self, state: WindowState) -> None:
         """Be where the window was last, or large, with what was open in it."""
-        geometry, docks = (  # whatever is no geometry is passed over
-            QByteArray.fromBase64(text.encode(errors="ignore"))
-            for text in (state.geometry, state.docks)
-        )
-        if not self.restoreGeometry(geometry):
+        geometry = QByteArray.fromBase64(state.geometry.encode(errors="ignore"))
+        if not self.restoreGeometry(geometry):  # whatever is no geometry is passed over
             self.resize((self.screen().availableSize() * _FIRST).boundedTo(_MAX_FIRST))
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)  # for F11 alone
-        self.restoreState(docks)
-        self._layout_manager.restore(state)
+        self.side_panels.restore()
         if state.presentation:
             self.actions_["presentation"].setChecked(True)
             self.presentation.follow()
 
-    def _make_presentation(self) -> Presentation:
-        present, laser = self.actions_["presentation"], self.actions_["laser"]
-        messages = self._workspace.messages
-        return Presentation(self, present, laser, self._document.window, messages)
+    def _make_side_panels(self, pages: Pages) -> SidePanels:
+        """Whatever can be opened, each with its action and its icon."""
+        offered = []
+        for page in pages.all():
+            self.central.drawer.add(page)
+            offered.append((f"{page.name}ActivityButton", page.title, self.actions_[page.name]))
+        self.central.activity.offer(offered)
+        self.central.drawer.add(pages.welcome())
+        pages.wanted.connect(self._do)
+        actions = {page.name: self.actions_[page.name] for page in pages.all()}
+        panels = SidePanels(self.central, actions, self._document.window)
+        pages.dismissed.connect(panels.leave_welcome)
+        return panels
 
-    def _make_guide(self) -> Guide:
-        covered = (
-            *self.central.explanation.views[1:],
-            self.central.explanation.readout_line,
-            self.central.classes,
-            self.decomposition,
-            self.mistakes,
+    def _make_presentation(self) -> Presentation:
+        actions = self.actions_
+        present, laser, spotlight = (
+            actions[name] for name in ("presentation", "laser", "spotlight")
         )
-        return Guide(self, self._workspace, self.dialogs, self._find_action, covered)
+        return Presentation(self, present, laser, spotlight, self._workspace.messages)
+
+    def _join(self) -> None:
+        """Let what the panels want be done."""
+        central, actions = self.central, self.actions_
+        central.add_buttons(actions)
+        self.presentation.changed.connect(self.side_panels.present)
+        central.samples.open_wanted.connect(self.open_dispatcher.ask_for_data)
+        central.model.open_wanted.connect(self.open_dispatcher.ask_for_model)
+        central.model.train_wanted.connect(actions["train"].trigger)
+        central.training_status.clicked.connect(self._open_training)
+        drawer = central.drawer
+        covered = (
+            *central.stage.views[1:],
+            central.stage.readout,
+            central.classes,
+            drawer["decomposition"],
+            drawer["mistakes"],
+        )
+        self.guide.join(self.side_panels, covered)
 
     def _find_action(self, name: str) -> QAction | None:
         return self.actions_.find(name)
@@ -182,22 +192,25 @@ class MainWindow(QMainWindow):
             "follow": lambda: document.follow_prediction(not document.following),
             "more_opacity": partial(self._change_opacity, OPACITY_STEP),
             "less_opacity": partial(self._change_opacity, -OPACITY_STEP),
-            "reset_zoom": self.central.explanation.reset_zoom,
-            "lesson": partial(self._show_dock, "lesson"),
+            "reset_zoom": self.central.stage.reset_zoom,
+            "lesson": partial(self._toggle, "lesson"),
             "lesson_next": self.guide.next,
             "lesson_previous": self.guide.previous,
-            "decomposition": partial(self._show_dock, "decomposition"),
+            "decomposition": partial(self._toggle, "decomposition"),
+            "methods": partial(self._toggle, "methods"),
             "presentation": lambda: self.presentation.follow(),
             "laser": lambda: self.presentation.point(),
-            "train": lambda: self._layout_manager.show_training(),
+            "spotlight": lambda: self.presentation.point(),
+            "train": partial(self._toggle, "train"),
             "model_history": self._open_history,
-            "mistakes": partial(self._show_dock, "mistakes"),
+            "mistakes": partial(self._toggle, "mistakes"),
             "previous": partial(samples.step, -1),
             "next": partial(samples.step, 1),
             "random": samples.pick_random,
             "shortcuts": lambda: self.dialogs.show_keys(
-                (*self.actions_.shortcuts(), *self.mistakes.shortcuts())
+                (*self.actions_.shortcuts(), *mistake_keys())
             ),
+            "whats_this": QWhatsThis.enterWhatsThisMode,
             "about": self.dialogs.show_about,
         }
 
@@ -215,43 +228,12 @@ class MainWindow(QMainWindow):
             ChoiceMenu("Language", words, languages, chosen.language, self._choose_language),
         )
 
-    def _make_mistakes_panel(self, parent: QWidget) -> MistakesPanel:
-        return MistakesPanel(self._workspace, self.dialogs, parent)
-
-    def _make_decomposition_panel(self, parent: QWidget) -> DecompositionPanel:
-        workspace = self._workspace
-        return DecompositionPanel(
-            workspace.document, workspace.controller, workspace.decomposition, parent
-        )
-
-    def _add_to_menus(self) -> None:
-        """What takes the place of panels that have given way to a dock."""
-        train = self.actions_["train"]
-        ModelMenu(
-            next(o for o in train.associatedObjects() if isinstance(o, QMenu)), self._document
-        )
-        status = TrainingStatus(self._workspace.training, self.menuBar())
-        status.clicked.connect(self._open_training)
-        self.menuBar().setCornerWidget(status)
-
     def _open_training(self) -> None:
-        self.actions_["train"].setChecked(True)
-        self._layout_manager.show_training()
+        self.side_panels.show("train")
 
     def _open_history(self) -> None:
         self._open_training()
         self._workspace.training.histories.open()
-
-    def _make_layout_manager(self) -> LayoutManager:
-        actions = self.actions_
-        docks = {
-            actions["mistakes"]: self.mistakes,
-            actions["decomposition"]: self.decomposition,
-            actions["lesson"]: self.guide.dock,
-        }
-        parts = self.central.parts(self.menuBar())
-        opened = actions["train"], actions["presentation"]
-        return LayoutManager(self, parts, docks, *opened, self._document.window)
 
     def _add_class_keys(self) -> None:
         for index, key in enumerate("0123456789"):
@@ -267,8 +249,11 @@ class MainWindow(QMainWindow):
         opacity = self._document.display.opacity + by
         self._document.change_display(opacity=min(max(opacity, 0), 100))
 
-    def _show_dock(self, name: str) -> None:
-        self._layout_manager.show_dock(self.actions_[name])
+    def _do(self, name: str) -> None:
+        self.actions_[name].trigger()
+
+    def _toggle(self, name: str) -> None:
+        self.side_panels.toggle(name)
 
     # Looks
 
@@ -282,11 +267,6 @@ class MainWindow(QMainWindow):
         self._document.window.change(language=name)  # whoever owns the window builds it anew
 
     # Qt's events
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """There is more room, or less."""
-        super().resizeEvent(event)
-        self._layout_manager.resized()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell it the first time, after all that is in the window is painted too."""

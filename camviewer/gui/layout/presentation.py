@@ -7,10 +7,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
 from camviewer.document.messages import Messages
-from camviewer.document.part import Part
-from camviewer.document.state import WindowState
-from camviewer.gui.layout.font_scaler import FontScaler
+from camviewer.gui import theme
 from camviewer.gui.layout.laser import Laser
+from camviewer.gui.layout.spotlight import Spotlight
 
 _SETTLED = 300  # milliseconds: a window that is put on the screen changes its state back and forth
 
@@ -18,18 +17,15 @@ _SETTLED = 300  # milliseconds: a window that is put on the screen changes its s
 class Presentation(QObject):
     """Presents a window, as its actions say."""
 
-    settled = Signal()
-    """Text has another size, with which all has room."""
-
-    changed = Signal()
-    """It begins or has ended: other things are to be shown."""
+    changed = Signal(bool)
+    """It begins, or has ended: other things are to be shown."""
 
     def __init__(
         self,
         window: QMainWindow,
         present: QAction,
         laser: QAction,
-        chosen: Part[WindowState],
+        spotlight: QAction,
         messages: Messages,
     ) -> None:
         """Nothing changes yet.
@@ -38,38 +34,39 @@ class Presentation(QObject):
             window: what is presented.
             present: checkable, whether it is.
             laser: checkable, whether the pointer is a laser's; only while it is.
-            chosen: is told whether it is presented.
+            spotlight: checkable, whether all but what is around the pointer is dimmed; likewise.
             messages: where it is told how that ends.
         """
         super().__init__(window)
         self._window = window
         self._present = present
-        self._point = laser
+        self._pointers = laser, spotlight
         self._laser = Laser()
-        self._chosen = chosen
+        self._spotlight = Spotlight(window)
         self._messages = messages
-        self.font_scaler = FontScaler(window)
-        self.font_scaler.settled.connect(self.settled)
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(_SETTLED)
         self._look.timeout.connect(self._end_with_screen)
+        for action in self._pointers:
+            action.setEnabled(False)
 
     def follow(self) -> None:
         """Begin or end, as the action says."""
         presenting = self._present.isChecked()
-        self._chosen.change(presentation=presenting)
-        self._point.setEnabled(presenting)
+        for action in self._pointers:
+            action.setEnabled(presenting)
+            if not presenting:
+                action.setChecked(False)
+        self.point()
+        self._window.menuBar().setVisible(not presenting)
+        lines = self._window.screen().size().height()
+        theme.scale_text(theme.presentation_factor(lines) if presenting else 1.0)
         if presenting:
-            self.changed.emit()
             self._messages.hint(self.tr("F11 ends the presentation."))
-            self.font_scaler.begin()
         else:
-            self._point.setChecked(False)
-            self.point()
             self._messages.withdraw()
-            self.font_scaler.end()  # first: what comes back has no room beside large text
-            self.changed.emit()
+        self.changed.emit(presenting)
         state, full = self._window.windowState(), Qt.WindowState.WindowFullScreen
         self._window.setWindowState(state | full if presenting else state & ~full)
 
@@ -90,12 +87,10 @@ class Presentation(QObject):
         """The window is left; another one may go on with it."""
         self._look.stop()
         self._laser.switch(False)  # the pointer is the usual one for whatever comes next
-        self.font_scaler.leave()
-
-    def use_room(self) -> None:
-        """Something was opened or closed: there may be room for other text."""
-        self.font_scaler.grow()
+        self._spotlight.switch(False)
 
     def point(self) -> None:
-        """Turn the pointer into a laser's or back, as the action says."""
-        self._laser.switch(self._point.isChecked())
+        """Point as the actions say."""
+        laser, spotlight = self._pointers
+        self._laser.switch(laser.isChecked())
+        self._spotlight.switch(spotlight.isChecked())

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QWidget
 
 from camviewer.controllers.workspace import Workspace
+from camviewer.document.messages import Action
 from camviewer.gui.layout.dialogs import Dialogs
+from camviewer.gui.layout.side_panels import LESSON, SidePanels
 from camviewer.gui.lesson.cover import Covers
-from camviewer.gui.lesson.lesson_dock import LessonDock
-from camviewer.gui.lesson.lesson_panel import LessonPanel
 from camviewer.gui.lesson.step_actions import StepContext, perform
 from camviewer.lesson.page import Task
+
+if TYPE_CHECKING:  # imported when the lesson is first opened
+    from camviewer.gui.lesson.lesson_panel import LessonPanel
 
 
 class Guide(QObject):
@@ -22,41 +26,58 @@ class Guide(QObject):
 
     def __init__(
         self,
-        window: QMainWindow,
         workspace: Workspace,
         dialogs: Dialogs,
         find: Callable[[str], QAction | None],
-        covered: Sequence[QWidget],
+        parent: QObject,
     ) -> None:
-        """A closed dock in the window.
+        """The lesson is not open yet.
 
         Args:
-            window: gets the dock.
             workspace: which lesson and page, and what steps change.
             dialogs: ask for a folder of pages.
-            find: finds an action of the window by its name; first called when the dock is opened.
-            covered: what is hidden while a person guesses where the network looks.
+            find: finds an action of the window by its name; first called when the lesson is opened.
+            parent: Qt's owner.
         """
-        super().__init__(window)
+        super().__init__(parent)
         self._document = workspace.document
         self._messages = workspace.messages
         self._dialogs = dialogs
         self._find = find
+        self._panels: SidePanels | None = None
         self.context = StepContext(workspace.document, find)
-        self._covers = Covers(covered)
+        self._covers = Covers(())
         self.lessons = workspace.lessons
-        self.dock = LessonDock("lessonDock", self.tr("Lesson"), self._make_panel, window)
-        self.dock.room_changed.connect(self._follow_dock)
         self.lessons.page_changed.connect(self._enable)
         self.lessons.lesson_changed.connect(self._enable)
 
+    def join(self, panels: SidePanels, covered: Sequence[QWidget]) -> None:
+        """Follow what is open.
+
+        Args:
+            panels: open and close the lesson.
+            covered: what is hidden while a person guesses where the network looks.
+        """
+        self._panels = panels
+        self._covers = Covers(covered)
+        panels.changed.connect(self._follow)
+        self._follow()
+
+    @property
+    def panel(self) -> LessonPanel | None:
+        """The lesson's panel; None before it was first opened."""
+        content = self._panels.content(LESSON) if self._panels is not None else None
+        return cast("LessonPanel | None", content)  # nothing else is ever made for it
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the lesson is in sight."""
+        return self._panels is not None and self._panels.is_open(LESSON)
+
     def show(self) -> None:
-        """Open the dock, in front of others at its place."""
-        action = self._action("lesson")
-        if action.isChecked():
-            self.dock.open(True)
-        else:
-            action.trigger()
+        """Bring the lesson in sight."""
+        if self._panels is not None:
+            self._panels.show(LESSON)
 
     def open_folder(self, path: str) -> None:
         """Open a lecturer's own lesson."""
@@ -75,7 +96,10 @@ class Guide(QObject):
         self.show()
         self.lessons.step(by)
 
-    def _make_panel(self, parent: QWidget) -> LessonPanel:
+    def make_panel(self, parent: QWidget) -> LessonPanel:
+        """The lesson's panel, for the page that holds it."""
+        from camviewer.gui.lesson.lesson_panel import LessonPanel
+
         following, previous = self._action("lesson_next"), self._action("lesson_previous")
         panel = LessonPanel(self.lessons, self._document, previous, following, parent)
         panel.wanted.connect(self.do)
@@ -92,25 +116,24 @@ class Guide(QObject):
         if troubles:
             told = self.tr("Not everything could be done. {0}")
             self._messages.trouble(told.format(" ".join(troubles)))
-        elif self.dock.is_behind:
-            key = self._action("lesson").shortcut().toString()
-            self._messages.inform(
-                self.tr("The lesson lies behind it: {0} brings it back").format(key)
-            )
+        elif self._panels is not None and self._panels.is_behind(LESSON):
+            back = Action(self.tr("Back to the lesson"), self.show)
+            self._messages.hint(self.tr("The lesson comes back when this is closed."), back)
 
-    def _follow_dock(self) -> None:
-        if not self.dock.isHidden():
+    def _follow(self) -> None:
+        if self.is_open:
             self.lessons.begin()
-        panel = self.dock.panel
+        panel = self.panel
         page = panel.page if panel is not None else None
         self._cover(page is not None and page.is_covering)
         self._enable()
 
     def _cover(self, on: bool) -> None:
-        self._covers.put(on and not self.dock.isHidden())
+        self._covers.put(on and self.is_open)
 
     def _enable(self) -> None:
-        opened, lessons = not self.dock.isHidden(), self.lessons
+        panels, lessons = self._panels, self.lessons
+        opened = panels is not None and (self.is_open or panels.is_behind(LESSON))
         self._action("lesson_next").setEnabled(opened and lessons.index < lessons.last)
         self._action("lesson_previous").setEnabled(opened and lessons.index > 0)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -26,6 +27,9 @@ from camviewer.lesson.lesson_files import LESSONS
 
 _LETTERS = 46
 """Of a line of text: a comfortable width to read."""
+
+_LOW = 3
+"""Width by height from which the room is that of a caption."""
 
 
 class LessonPanel(QWidget):
@@ -87,19 +91,18 @@ class LessonPanel(QWidget):
         self._place.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._previous = _turner("lessonPreviousButton", self.tr("‹ Previous"), previous, self)
         self._next = _turner("lessonNextButton", self.tr("Next ›"), following, self)
-        top = QHBoxLayout()
-        top.addWidget(self.box, 1)
-        top.addWidget(choose)
-        bottom = QHBoxLayout()
-        bottom.addWidget(self._previous, 1)
-        bottom.addWidget(self._place)
-        bottom.addWidget(self._next, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        layout.setSpacing(SPACE)
-        layout.addLayout(top)
-        layout.addWidget(self.scroll_area, 1)
-        layout.addLayout(bottom)
+        self._chooser, self._turners = QHBoxLayout(), QHBoxLayout()
+        self._chooser.addWidget(self.box, 1)
+        self._chooser.addWidget(choose)
+        self._turners.addWidget(self._previous, 1)
+        self._turners.addWidget(self._place)
+        self._turners.addWidget(self._next, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        self._layout.setSpacing(SPACE)
+        self._layout.addLayout(self._chooser)
+        self._layout.addWidget(self.scroll_area, 1)
+        self._layout.addLayout(self._turners)
         lessons.lesson_changed.connect(self._show_lesson)
         lessons.page_changed.connect(self._show_page)
         self._show_lesson()
@@ -114,7 +117,16 @@ class LessonPanel(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Narrow rather than to push the rest of the window out."""
-        return QSize(min(super().minimumSizeHint().width(), self.readable_width()), 200)
+        return QSize(min(super().minimumSizeHint().width(), self.readable_width()), 80)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low room, as that of a caption, the text stands beside what turns the pages."""
+        super().resizeEvent(event)
+        is_low = self.width() > _LOW * self.height()
+        ways = QBoxLayout.Direction
+        self._layout.setDirection(ways.LeftToRight if is_low else ways.TopToBottom)
+        for buttons in (self._chooser, self._turners):
+            buttons.setDirection(ways.TopToBottom if is_low else ways.LeftToRight)
 
     def changeEvent(self, event: QEvent) -> None:
         """Larger text, wider panel."""

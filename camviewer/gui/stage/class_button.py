@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -20,15 +20,15 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from camviewer.gui.widgets.fitting import fitted, font_that_fits, shortened
 from camviewer.gui.widgets.guard import guarded
-from camviewer.gui.widgets.number_format import number, percent
+from camviewer.gui.widgets.number_format import number, percent, rough_percent
 
-_MARGIN = 6
-_BAR = 5  # height of the probability bar
+_MARGIN = 5
 _LINE = 2  # at most what the frame takes of a side
-_NAME, _MAX_NAME = 1.5, 0.45  # times the usual text; of a button's width beside its map
-_MAX_USUAL_NAME = 0.6  # the same of a name in the usual text
+_BAR, _LEAST_BAR = 0.7, 10  # height of the probability's bar: of a line, and pixels at least
+_NAME, _NAME_LINE = 1.4, 1.5  # times the usual text; of a usual line
 _PREDICTED = " ◂"  # after the name of the predicted class
-_LEAST_MAP = 3  # lines of text that a map is high at least, where it stands above them
+_LEAST_MAP = 2  # lines of text that a map is high at least
+_ROOMY_MAP = 3  # the same from which there is room for the score, too
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,9 +57,9 @@ class _Places:
     frame: QRectF
     spot: QRectF
     name: QRectF
-    score: QRectF
     share: QRectF
     bar: QRectF
+    score: QRectF | None
 
 
 class ClassButton(QAbstractButton):
@@ -72,16 +72,10 @@ class ClassButton(QAbstractButton):
         self.setText(name)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._names: tuple[str, ...] = (name,)
         self._figures: ClassOutput | None = None
-        self._score = self._share = ""  # the figures in words
+        self._score = self._share = self._rough_share = ""  # the figures in words
         self.places: _Places | None = None  # found when it is painted next
-        self._was_laid_out = False
         self._fonts: dict[bool, QFont] = {}  # of the name, bold or not
-
-    def stand_among(self, names: tuple[str, ...]) -> None:
-        """Have as much room for a name as the other classes' buttons, so that all look alike."""
-        self._names, self.places = names, None
 
     def show_figures(self, figures: ClassOutput | None) -> None:
         """Show other figures, or none."""
@@ -93,6 +87,7 @@ class ClassButton(QAbstractButton):
         else:
             self._score = number(figures.score, signed=True)
             self._share = percent(figures.probability)
+            self._rough_share = rough_percent(figures.probability)
             name = self.tr("Class {0}, score {1}, probability {2}").format(
                 self.text(), self._score, self._share
             )
@@ -105,18 +100,11 @@ class ClassButton(QAbstractButton):
         return QSize(side + self._numbers() + 4 * _MARGIN, side + 2 * _MARGIN)
 
     def minimumSizeHint(self) -> QSize:
-        """The numbers, and above them a map of three lines' height, or beside them no less."""
-        side = _LEAST_MAP * self.fontMetrics().height()
+        """The name, the probability and its bar, and above them a map that is still one."""
         frame = 2 * (_MARGIN + _LINE)
-        above = 0 if self._is_wide else side + _MARGIN
-        return QSize(max(side, self._numbers()) + frame, above + self._words_height() + frame)
-
-    @property
-    def _is_wide(self) -> bool:
-        """Whether map and words have room side by side, as far as is known."""
         side = _LEAST_MAP * self.fontMetrics().height()
-        enough = side + self._numbers() + 2 * (2 * _MARGIN + _LINE)
-        return not self._was_laid_out or self.width() >= enough
+        words = round(self._words_height(with_score=False))
+        return QSize(self._rough_numbers() + frame, side + _MARGIN + words + frame)
 
     @property
     def _has_map(self) -> bool:
@@ -126,27 +114,23 @@ class ClassButton(QAbstractButton):
         """Width of the numbers."""
         return self.fontMetrics().horizontalAdvance("> 99.9 %")
 
-    def _words_width(self, inner: float, share: float) -> float:
-        """Width of the numbers and the names, which are given no more than a share of the room.
+    def _rough_numbers(self) -> int:
+        """Width of a name of one letter with its sign, and of the shortest percentage."""
+        width = self.fontMetrics().horizontalAdvance
+        return max(width(">99%"), round(_NAME * width(f"0{_PREDICTED}")))
 
-        In the usual size of text they are given a little more, so that no name is cut short.
-        """
-        metrics = QFontMetricsF(self._name_font(bold=True))
-        name = max(metrics.horizontalAdvance(f"{name}{_PREDICTED}") for name in self._names)
-        most = max(inner * share, min(name / _NAME, inner * _MAX_USUAL_NAME))
-        return max(float(self._numbers()), min(name, most))
+    def _bar_height(self) -> float:
+        return max(float(_LEAST_BAR), _BAR * self.fontMetrics().height())
 
-    def _words_height(self) -> int:
-        """Height of name, numbers and bar below each other."""
-        return 4 * self.fontMetrics().height() + 2 * _BAR
+    def _words_height(self, *, with_score: bool) -> float:
+        """Height of name, probability, its bar and perhaps the score below each other."""
+        lines = _NAME_LINE + (2 if with_score else 1)
+        return lines * self.fontMetrics().height() + self._bar_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size, other places."""
         super().resizeEvent(event)
         self.places = None
-        self._was_laid_out = True
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         """Larger text, other places."""
@@ -175,10 +159,11 @@ class ClassButton(QAbstractButton):
             left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             if figures.maps is not None:
                 spot = fitted(figures.place.size(), places.spot)
-                spot.moveLeft(places.spot.left())  # as the words below it
                 painter.drawImage(spot, figures.maps, QRectF(figures.place))
-            painter.drawText(places.score, left, self._score)
-            painter.drawText(places.share, left, self._share)
+            if places.score is not None:
+                painter.drawText(places.score, left, self._score)
+            wide = self.fontMetrics().horizontalAdvance(self._share) <= places.share.width()
+            painter.drawText(places.share, left, self._share if wide else self._rough_share)
             self._paint_name(painter, places.name, left)
             painter.fillRect(places.bar, palette.color(QPalette.ColorRole.Midlight))
             bar = QRectF(places.bar)
@@ -186,31 +171,42 @@ class ClassButton(QAbstractButton):
             painter.fillRect(bar, accent)
 
     def _find_places(self) -> _Places:
-        """Map and words side by side, or in a narrow button one below the other."""
-        line = float(self.fontMetrics().height())
+        """Map and words side by side, or one below the other: whichever makes the map larger."""
         frame = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
         inner = frame.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        words = QRectF(0, 0, self._words_width(inner.width(), _MAX_NAME), self._words_height())
-        beside = min(inner.height(), inner.width() - words.width() - 2 * _MARGIN)
-        above = min(inner.width(), inner.height() - words.height() - _MARGIN)
-        side = max(1.0, beside, above) if self._has_map else 1.0
-        spot = QRectF(inner.left(), inner.top(), side, side)
-        if beside >= above:
-            spot.moveTop(inner.center().y() - side / 2)
-            words.setLeft(spot.right() + 2 * _MARGIN)
-            words.setRight(inner.right())
-            words.moveTop(inner.center().y() - words.height() / 2)
+        line = float(self.fontMetrics().height())
+        full = self._words_height(with_score=True)
+        numbers = float(self._numbers())
+        beside = min(inner.height(), inner.width() - numbers - 2 * _MARGIN)
+        if inner.height() < full:
+            beside = 0.0
+        above = min(inner.width(), inner.height() - full - _MARGIN)
+        with_score = True
+        if max(beside, above) < _ROOMY_MAP * line:
+            above, with_score = above + line, False
+        height = self._words_height(with_score=with_score)
+        side = max(1.0, beside, above) if self._has_map else 0.0
+        if self._has_map and beside >= above:
+            spot = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
+            left = spot.right() + 2 * _MARGIN
+            words = QRectF(left, inner.center().y() - height / 2, inner.right() - left, height)
         else:
-            words.setWidth(max(side, self._words_width(inner.width(), 1.0)))
-            spot.moveLeft(inner.center().x() - words.width() / 2)
-            spot.moveTop(inner.center().y() - (side + _MARGIN + words.height()) / 2)
-            words.moveTopLeft(QPointF(spot.left(), spot.bottom() + _MARGIN))
-        name = QRectF(words)
-        name.setHeight(2 * line)
-        score = QRectF(words.left(), name.bottom(), words.width(), line)
-        share = score.translated(0, line)
-        bar = QRectF(words.left(), share.bottom() + _BAR / 2, words.width(), _BAR)
-        return _Places(frame, spot, name, score, share, bar)
+            gap = _MARGIN if self._has_map else 0
+            top = inner.center().y() - (side + gap + height) / 2
+            spot = QRectF(inner.center().x() - side / 2, top, side, side)
+            words = QRectF(inner.left(), top + side + gap, inner.width(), height)
+        return self._word_places(frame, spot, words, with_score=with_score)
+
+    def _word_places(
+        self, frame: QRectF, spot: QRectF, words: QRectF, *, with_score: bool
+    ) -> _Places:
+        """Name, probability, its bar and the score below each other."""
+        line = float(self.fontMetrics().height())
+        name = QRectF(words.left(), words.top(), words.width(), _NAME_LINE * line)
+        bar = QRectF(words.left(), name.bottom(), words.width(), self._bar_height())
+        share = QRectF(words.left(), bar.bottom(), words.width(), line)
+        score = share.translated(0, line) if with_score else None
+        return _Places(frame, spot, name, share, bar, score)
 
     def _ground(self) -> QRect:
         """What lies inside the frame."""

@@ -16,8 +16,8 @@ from camviewer.rendering.colour_maps import COLOUR_MAPS, TITLES
 from camviewer.rendering.rendering import INTERPOLATION_TITLES, INTERPOLATIONS
 from camviewer.rendering.scales import SCALES
 
-_LETTERS, _SCALE_LETTERS = 6, 19
-"""How many letters a box shows at least; the scale's name is never cut short."""
+_LETTERS = 6
+"""How many letters a box shows at least; the whole of a longer name is in its tip."""
 
 
 class DisplayPanel(QWidget):
@@ -30,7 +30,7 @@ class DisplayPanel(QWidget):
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setHorizontalSpacing(SPACE)
-        self._layout.setVerticalSpacing(SPACE)
+        self._layout.setVerticalSpacing(SPACE // 2)
         self._values: dict[str, SteadyLabel] = {}
         self._sliders = {
             "opacity": self._slider(
@@ -53,40 +53,35 @@ class DisplayPanel(QWidget):
             "scale": self._box(
                 "scaleBox",
                 self.tr("Scale"),
+                self.tr("Which numbers the colours of the maps stand for"),
                 {n: translate(scale.title) for n, scale in SCALES.items()},
-                0,
-                4,
+                row=2,
             ),
             "colours": self._box(
                 "colourMapBox",
                 self.tr("Colours"),
+                self.tr("In which colours the maps are painted"),
                 {n: translate(TITLES[n]) for n in COLOUR_MAPS},
-                1,
-                4,
-            ),
-            "method": self._box(
-                "methodBox",
-                self.tr("Method"),
-                {n: translate(method.title) for n, method in METHODS.items()},
-                0,
-                7,
+                row=3,
             ),
             "interpolation": self._box(
                 "interpolationBox",
                 self.tr("Resizing"),
+                self.tr("How the raw map is resized to the [sample]: smooth, or as its pixels"),
                 {n: translate(INTERPOLATION_TITLES[n]) for n in INTERPOLATIONS},
-                1,
-                7,
+                row=4,
+            ),
+            "method": self._box(
+                "methodBox",
+                self.tr("Method"),
+                self.tr("How the maps are computed; Methods (H) tells what each of them does"),
+                {n: translate(method.title) for n, method in METHODS.items()},
+                row=5,
             ),
         }
         self._parameters = ParameterBoxes(document, self)
-        self._layout.addWidget(self._parameters, 0, 9)
-        self._boxes["scale"].setMinimumContentsLength(_SCALE_LETTERS)
-        self._layout.setColumnStretch(1, 3)
-        self._layout.setColumnStretch(5, 3)
-        self._layout.setColumnStretch(8, 2)
-        for gap in (3, 6):
-            self._layout.setColumnMinimumWidth(gap, SPACE)
+        self._layout.addWidget(self._parameters, 6, 0, 1, 3)
+        self._layout.setColumnStretch(1, 1)
         document.display_changed.connect(self._show)
         self._show()
 
@@ -110,16 +105,12 @@ class DisplayPanel(QWidget):
         return slider
 
     def _box(
-        self,
-        name: str,
-        title: str,
-        choices: dict[str, str],
-        row: int,
-        column: int,
+        self, name: str, title: str, tip: str, choices: dict[str, str], *, row: int
     ) -> QComboBox:
         box = ChoiceBox(self)
         box.setObjectName(name)
         box.setAccessibleName(title)
+        box.setToolTip(tip)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(_LETTERS)
         for choice, text in choices.items():
@@ -127,8 +118,8 @@ class DisplayPanel(QWidget):
         box.currentIndexChanged.connect(self._choose)
         label = QLabel(title, self)
         label.setBuddy(box)
-        self._layout.addWidget(label, row, column)
-        self._layout.addWidget(box, row, column + 1)
+        self._layout.addWidget(label, row, 0)
+        self._layout.addWidget(box, row, 1, 1, 2)
         return box
 
     def _slide(self) -> None:

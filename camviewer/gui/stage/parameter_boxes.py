@@ -21,12 +21,13 @@ _LETTERS = 12
 class ParameterBoxes(QWidget):
     """A box for each parameter of the document's method; nothing where nothing can be chosen."""
 
-    def __init__(self, document: Document, parent: QWidget) -> None:
-        """Boxes that follow the document."""
+    def __init__(self, document: Document, parent: QWidget, prefix: str = "") -> None:
+        """Boxes that follow the document; their ``objectName`` begins with the prefix."""
         super().__init__(parent)
         self._document = document
+        self._prefix = prefix
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         self._shown: list[tuple[Parameter, Mapping[str, str]]] = []
         self._boxes: list[QComboBox] = []
@@ -64,7 +65,7 @@ class ParameterBoxes(QWidget):
         for parameter, choices in wanted:
             title = translate(parameter.title)
             box = ChoiceBox(self, least=0.5)
-            box.setObjectName(f"{parameter.name}Box")
+            box.setObjectName(f"{self._prefix}{parameter.name}Box")
             box.setAccessibleName(title)
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from html import escape
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QShowEvent
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.training_estimate import Estimate, TrainingEstimates
+from camviewer.document.canvas_content import source_title
 from camviewer.document.document import Document
 from camviewer.document.state import TrainingState
 from camviewer.gui.theme import SPACE
@@ -156,7 +158,7 @@ class TrainingForm(QWidget):
             self.batch,
             self.tr("[Samples] in one step: after each batch the weights change once"),
             self.tr(
-                "Small batches make many steps that scatter, large ones few steady steps. With a "
+                "Small batches make many noisy steps, large ones few steady steps. With a "
                 "larger batch a higher learning rate often works."
             ),
         )
@@ -172,8 +174,8 @@ class TrainingForm(QWidget):
             self.seed,
             self.tr("The number from which all chance of the training follows"),
             self.tr(
-                "The initial weights, the order of the [samples] and their variation are drawn from "
-                "it: with all else the same, the same seed gives the same network on this "
+                "The initial weights, the order of the [samples] and their variation are drawn "
+                "from it: with all else the same, the same seed gives the same network on this "
                 "computer. Other seeds show how much of a result is chance."
             ),
         )
@@ -366,4 +368,6 @@ class TrainingForm(QWidget):
             self.samples.show_plain("…")
         else:
             used = samples_used(len(dataset.train), self.share.value() / 100)
-            self.samples.show_plain(f"{used:,} · {dataset.name}")
+            values = f"{used:,}", escape(source_title(dataset.name))
+            whole, shorter = self.tr("{0} of {1} training"), self.tr("{0} of {1}")
+            self.samples.show_first_fitting(whole.format(*values), shorter.format(*values))

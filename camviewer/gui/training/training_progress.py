@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from camviewer.controllers.training import Status, Training
+from camviewer.document.canvas_content import source_title
 from camviewer.gui.theme import SPACE
 from camviewer.gui.training import durations
 from camviewer.gui.training.explained import explain
@@ -29,35 +30,20 @@ class TrainingProgress(QWidget):
         self.place = StillLabel("trainingPlace", self)
         self.speed = StillLabel("trainingSpeed", self)
         self.accuracy = StillLabel("trainingAccuracy", self)
-        self.live = QCheckBox(self.tr("Follow the training"), self)
-        self.live.setObjectName("liveBox")
-        self.live.toggled.connect(training.timeline.watch)
         self.curves = LearningCurves(self)
         self.curves.setObjectName("trainingPlot")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE // 2)
-        lines = self.state, self.bar, self.place, self.speed, self.accuracy, self.live
+        layout.setSpacing(SPACE // 4)
+        lines = self.state, self.bar, self.place, self.speed, self.accuracy
         for widget in lines:
             layout.addWidget(widget)
         layout.addWidget(self.curves, 1)
-        self._explain()
+        explain(self.bar, self.tr("How many of all steps are made"))
         training.status_changed.connect(self._show_status)
         training.progressed.connect(self._show_progress)
         training.curves_changed.connect(self._show_curves)
-        training.timeline.changed.connect(self._show_live)
         self._show_status()
-
-    def _explain(self) -> None:
-        explain(self.bar, self.tr("How many of all steps are made"))
-        explain(
-            self.live,
-            self.tr("Show the network on the stage as it learns; else the model chosen before"),
-            self.tr(
-                "The stage has the newest weights about four times a second, and names them by "
-                "epoch and step. Choosing a snapshot on the timeline ends that."
-            ),
-        )
 
     def _show_status(self) -> None:
         training = self._training
@@ -69,9 +55,8 @@ class TrainingProgress(QWidget):
             Status.ENDING: self._coming_to_its_end(),
         }
         self.state.show_plain(texts[training.status].format(training.name))
-        for widget in (self.bar, self.live, self.speed):
+        for widget in (self.bar, self.speed):
             widget.setVisible(not training.is_history)
-        self.live.setEnabled(training.status in (Status.RUNNING, Status.PAUSED))
         self.bar.setRange(0, 0 if training.status is Status.PREPARING else 1000)
         if training.progress is None or training.status is Status.IDLE:
             self.place.show_plain(self._extent())
@@ -92,15 +77,12 @@ class TrainingProgress(QWidget):
             self.accuracy.show_plain("")
             return
         share = f"{100 * training.accuracy:.2f} %"
-        split = self.tr("{0} test").format(training.data)
+        split = self.tr("{0} test").format(source_title(training.data))
         words = self.tr("Correct: {0} of {1}").format(share, split)
         if training.status is not Status.IDLE:
             words = self.tr("Correct after epoch {0}: {1} of {2}")
             words = words.format(len(training.history), share, split)
         self.accuracy.show_plain(words)
-
-    def _show_live(self) -> None:
-        self.live.setChecked(self._training.timeline.is_live)
 
     def _coming_to_its_end(self) -> str:
         training = self._training
@@ -142,6 +124,6 @@ class TrainingProgress(QWidget):
     def _show_curves(self) -> None:
         training = self._training
         self.curves.show_training(
-            training.curve, training.history, training.epochs, training.data
+            training.curve, training.history, training.epochs, source_title(training.data)
         )
         self._show_accuracy()

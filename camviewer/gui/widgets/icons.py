@@ -8,7 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from camviewer.common.paths import resources
 
-_SIZES = (16, 24, 32, 48)
+_SIZES = (24, 48)
 
 
 def icon(name: str, palette: QPalette) -> QIcon:

@@ -10,7 +10,8 @@ A module here offers
 - ``COLOURS``, name of the colour map that goes with it;
 - ``SIGNED``, whether its ends mean against and for a class, and ``SHARED``, whether all classes
   have the same limits, so that their maps can be compared;
-- ``transform(maps)``: what is shown of maps (C, h, w), before they are resized;
+- ``transform(maps)``: what is shown of maps (C, h, w); done before and after they are resized,
+  where it must change nothing that it has made already;
 - ``limits(raw, resized)``: the values at both ends of the colour bar for each class, from the
   transformed maps of all classes, raw (C, h, w) and resized (C, H, W).
 
@@ -38,7 +39,7 @@ class Scale:
         name: what it is called on the command line and in files.
         title: its name for people, to be translated.
         note: what a reader of a figure must know of it, to be translated.
-        transform: what is shown of a map's values, before it is resized.
+        transform: what is shown of a map's values, done before and after it is resized.
         limits: the values at both ends of the colour bar for each class: from the transformed
             maps of all classes, raw (C, h, w) and resized (C, H, W).
         colours: name of the colour map that goes with it.

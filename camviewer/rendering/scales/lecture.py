@@ -9,14 +9,17 @@ from camviewer.common.translation import tr_noop
 from camviewer.rendering.scaling import Limits
 
 TITLE = tr_noop("Lecture: |M|, per picture")
-NOTE = tr_noop("lecture's scale: |map|, stretched to each row's own limits; do not compare rows")
+NOTE = tr_noop(
+    "lecture's scale: |map|, taken again after resizing, stretched to each row's own limits; "
+    "do not compare rows"
+)
 COLOURS = "rainbow"
 SIGNED = False
 SHARED = False
 
 
 def transform(maps: Array) -> Array:
-    """The magnitudes |M|, before they are resized."""
+    """The magnitudes |M|, before and after they are resized."""
     return np.abs(maps)
 
 

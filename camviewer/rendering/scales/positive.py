@@ -8,7 +8,7 @@ from camviewer.common.arrays import Array
 from camviewer.common.translation import tr_noop
 from camviewer.rendering.scaling import Limits
 
-TITLE = tr_noop("Positive only, shared")
+TITLE = tr_noop("Positive only")
 NOTE = tr_noop("positive part only, scale shared by all classes of a [sample]")
 COLOURS = "inferno"
 SIGNED = False

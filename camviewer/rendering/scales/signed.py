@@ -8,7 +8,7 @@ from camviewer.common.arrays import Array
 from camviewer.common.translation import tr_noop
 from camviewer.rendering.scaling import Limits
 
-TITLE = tr_noop("Signed, shared over classes")
+TITLE = tr_noop("Signed")
 NOTE = tr_noop("signed scale, shared by all classes of a [sample]")
 COLOURS = "blue-red"
 SIGNED = True

@@ -28,8 +28,8 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     window.document.set_dataset("many", _many_samples())
     window.window.resize(1920, 1080)
     window.window.actions_["mistakes"].trigger()
-    panel = window.window.mistakes.panel
-    assert panel is not None
+    panel = window.window.side_panels.content("mistakes")
+    assert isinstance(panel, MistakesPanel)
     found = []
     for split, number, limit in (("test", TEST, 50), ("all", ALL, 100)):
         _evaluate(panel, split)

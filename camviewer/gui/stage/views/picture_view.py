@@ -16,6 +16,8 @@ from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.rendering.colour_maps import Colours
 
+_BELOW_TITLE = 4  # pixels
+
 NEAREST = 4
 """How many pixels are seen at the strongest zoom."""
 
@@ -43,6 +45,9 @@ class PictureView(QWidget):
 
     name: ClassVar[str]
     """``objectName``, known to scripts."""
+
+    enlarge_wanted = Signal(str)
+    """A person wants it to fill the stage, or to be one of four again; its name."""
 
     heading_changed = Signal()
     """Title or size of the grid are others, so that they need another width."""
@@ -80,15 +85,22 @@ class PictureView(QWidget):
         self.graphics.setCentralItem(self.box)
         self.graphics.viewport().installEventFilter(self)
         self.graphics.viewport().setMouseTracking(True)
+        self.graphics.viewport().setToolTip(
+            self.tr("Double click: this view alone, or all four again. Wheel: zoom; Ctrl+0: whole")
+        )
         self.graphics.scene().sigMouseMoved.connect(self._point)
         heading = QHBoxLayout()
+        heading.setContentsMargins(0, 0, 0, 0)
         heading.addWidget(self._title, 1)
         heading.addWidget(self.grid)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addLayout(heading)
+        layout.setSpacing(0)
+        self._heading = QWidget(self)
+        self._heading.setLayout(heading)
+        layout.addWidget(self._heading)
         layout.addWidget(self.graphics, 1)
+        self._heading.setFixedHeight(self.header_height())
         document.pointer_changed.connect(self._show_pointer)
         document.display_changed.connect(self._show_title)
         self._show_title()
@@ -162,7 +174,8 @@ class PictureView(QWidget):
 
     def header_height(self) -> int:
         """Height of what is above the picture, in pixels."""
-        return max(self._title.sizeHint().height(), self.grid.sizeHint().height()) + 2
+        # Not what the labels say: that follows the letters, and nothing is to move by a word.
+        return self.fontMetrics().height() + _BELOW_TITLE
 
     def room_for_grid(self, width: int) -> bool:
         """Whether the grid's size fits beside the title in a view of that width."""
@@ -174,11 +187,11 @@ class PictureView(QWidget):
         self.grid.setVisible(shown)
 
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
-        """Tell when the pointer leaves; show everything again on a double click."""
+        """Tell when the pointer leaves, and that a double click wants it large."""
         if event.type() == QEvent.Type.Leave:
             self._document.set_pointer(None)
         elif event.type() == QEvent.Type.MouseButtonDblClick:
-            self.reset_zoom()
+            self.enlarge_wanted.emit(self.name)
         return False
 
     def changeEvent(self, event: QEvent) -> None:
@@ -186,7 +199,8 @@ class PictureView(QWidget):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "grid"):
             self._soften()
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_heading"):
+            self._heading.setFixedHeight(self.header_height())
             self.heading_changed.emit()
 
     def _soften(self) -> None:

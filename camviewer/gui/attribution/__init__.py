@@ -1,0 +1,1 @@
+"""The methods: what each of them computes, needs and adds up to."""

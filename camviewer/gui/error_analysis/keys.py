@@ -1,0 +1,18 @@
+"""The keys that work while the keyboard is turned to the mistakes."""
+
+from __future__ import annotations
+
+from camviewer.common.translation import translate
+from camviewer.gui.error_analysis.annotation_editor import KEYS, tag_title
+
+
+def shortcuts() -> list[tuple[str, str]]:
+    """Each key, with what it does."""
+    return [
+        ("J / K", translate("In the mistakes: next, previous [sample]")),
+        *(
+            (key, translate("In the mistakes: tag as “{0}”", tag_title(name)))
+            for name, key in KEYS.items()
+        ),
+        ("Shift+N", translate("In the mistakes: write a note")),
+    ]

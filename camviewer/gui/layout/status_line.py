@@ -1,0 +1,81 @@
+"""The status line: what is shown, by which model, on which scale, what runs. Always true."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from camviewer.common.translation import translate
+from camviewer.document.document import Document
+from camviewer.gui.input.origin import origin_text, source_title
+from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.guard import guarded
+from camviewer.gui.widgets.number_format import percent
+from camviewer.gui.widgets.still_label import StillLabel
+from camviewer.rendering.scales import SCALES
+
+
+class StatusLine(QWidget):
+    """Follows the document."""
+
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        """A line that follows the document."""
+        super().__init__(parent)
+        self.setObjectName("statusLine")
+        self._document = document
+        self._sample = StillLabel("statusSample", self)
+        self._model = StillLabel("statusModel", self)
+        self._scale = StillLabel("statusScale", self)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(2 * SPACE, 0, 2 * SPACE, 0)
+        self._layout.setSpacing(3 * SPACE)
+        for label, share in ((self._sample, 3), (self._model, 3), (self._scale, 2)):
+            self._layout.addWidget(label, share)
+        for changed in (
+            document.content_changed,
+            document.sample_changed,
+            document.dataset_changed,
+            document.model_changed,
+            document.display_changed,
+        ):
+            changed.connect(self._show)
+        self._show()
+
+    def add(self, widget: QWidget) -> None:
+        """Show what runs in the background at the end of the line."""
+        self._layout.addWidget(widget)
+
+    def high(self) -> int:
+        """Pixels that the line needs."""
+        return self.fontMetrics().height() + SPACE
+
+    @property
+    def told(self) -> str:
+        """All that is told, whether it has room or not."""
+        parts = self._sample, self._model, self._scale
+        return " | ".join(part.label.toolTip() for part in parts)
+
+    def _show(self) -> None:
+        self._sample.show_plain(origin_text(self._document))
+        self._model.show_plain(self._model_text())
+        scale = SCALES.named(self._document.display.scale)
+        self._scale.show_plain(self.tr("Scale: {0}").format(translate(scale.title)))
+
+    def _model_text(self) -> str:
+        document = self._document
+        if document.snapshot is not None:
+            return self.tr("In training: {0}").format(document.snapshot.name)
+        if document.model is None:
+            return ""
+        card = document.model.card
+        if card.accuracy is None:
+            return self.tr("Model: {0}").format(card.name)
+        return self.tr("Model: {0} · test accuracy {1} on {2}").format(
+            card.name, percent(card.accuracy), source_title(card.data)
+        )
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A line at the upper edge."""
+        with QPainter(self) as painter:
+            painter.fillRect(0, 0, self.width(), 1, self.palette().color(QPalette.ColorRole.Mid))
