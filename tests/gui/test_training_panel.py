@@ -249,6 +249,7 @@ def test_that_plots_follow_the_text_and_the_colours_of_the_window(
     scores.show_scores([0, 10], np.zeros((2, 10), np.float32), 4, "4")
     for widget in (learning, scores):
         qtbot.addWidget(widget)
+        widget.resize(900, 700)
         widget.show()
         ground = theme.card_colour(widget.palette())
         for colour in (theme.training_colour, theme.accent_colour):

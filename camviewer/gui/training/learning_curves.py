@@ -30,6 +30,7 @@ SHORTEST = 1 / 8
 """Epochs that the axis shows at least."""
 
 _LINES = 7  # of text that a plot is high at least
+_COLUMNS = 45  # letters that a plot is wide if it may
 _LEAST = 120  # pixels that a plot is high at least
 
 
@@ -137,8 +138,9 @@ class LearningCurves(QWidget):
         return QSize(0, self._heading_height() + self._plot_height())
 
     def sizeHint(self) -> QSize:
-        """Room for one plot, as it is low where a training begins."""
-        return self.minimumSizeHint()
+        """Room for one plot, and for the names of its curves."""
+        height = self.minimumSizeHint().height()
+        return QSize(_COLUMNS * self.fontMetrics().averageCharWidth(), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show both plots, or one; name the data set, or shorten its name."""

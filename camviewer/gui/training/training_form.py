@@ -29,6 +29,7 @@ from camviewer.gui.theme import SPACE
 from camviewer.gui.training import durations
 from camviewer.gui.training.explained import WheelGuard, explain
 from camviewer.gui.training.layer_table import LayerTable
+from camviewer.gui.training.lines_label import LinesLabel
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.networks import library
@@ -63,9 +64,8 @@ class TrainingForm(QWidget):
         self.parameters.setObjectName("parameters")
         self.parameters.setTextFormat(Qt.TextFormat.RichText)
         self.parameters.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.estimate = QLabel(self)
+        self.estimate = LinesLabel(3, self)
         self.estimate.setObjectName("trainingEstimate")
-        self.estimate.setWordWrap(True)
         self._explain_fields()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
