@@ -271,13 +271,13 @@ class TrainingForm(QWidget):
 
     def _words(self, estimate: Estimate) -> str:
         low, high = (durations.rounded(each) for each in (estimate.low, estimate.high))
+        if not estimate.is_measured:
+            limits = low if low == high else self.tr("{0} to {1}").format(low, high)
+            better = self.tr("Takes roughly {0}; after a first training here this is known better.")
+            return better.format(limits)
         if low == high:
             return self.tr("Takes about {0} on this computer.").format(low)
-        if estimate.is_measured:
-            return self.tr("Takes roughly {0} to {1} on this computer.").format(low, high)
-        return self.tr(
-            "Takes roughly {0} to {1}; after a first training here this is known better."
-        ).format(low, high)
+        return self.tr("Takes roughly {0} to {1} on this computer.").format(low, high)
 
     def _recipe_words(self) -> dict[str, str]:
         """What each recipe is for."""

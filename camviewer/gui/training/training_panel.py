@@ -93,6 +93,7 @@ class TrainingPanel(Card):
         )
         explain(self.save, self.tr("Find a place for the network, which could not be kept"))
         explain(self.again, self.tr("Plan another training"))
+        explain(self.go_on, self.tr("Go on with the training that was not finished"))
 
     def offer(self, messages: Messages) -> None:
         """Offer to who left a training unfinished to go on with it."""
