@@ -39,7 +39,7 @@ OTHER_ARCHITECTURE = 2.0
 PREPARATION = 10.0
 """Seconds to load TensorFlow before the first training, where they were not measured yet."""
 
-_LEAST_STEPS = 20  # before so many of an epoch the speed is not a measure yet
+_LEAST_STEPS = 20  # before so many the speed is not a measure yet
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,10 @@ class TrainingEstimates:
 
     def watch(self, progress: Progress) -> None:
         """The training has told how far it is."""
-        if progress.step >= _LEAST_STEPS and progress.samples_a_second > 0:
+        # The speed is that of the running epoch, which may have few steps in all.
+        steps = min(_LEAST_STEPS, progress.steps)
+        has_enough = progress.steps_made >= _LEAST_STEPS and progress.step >= steps
+        if has_enough and progress.samples_a_second > 0:
             self._progress = progress
 
     def remember(self) -> None:

@@ -17,6 +17,7 @@ from camviewer.app import first_sample
 from camviewer.common.arrays import Array
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers import training_job as jobs
+from camviewer.controllers import training_speed
 from camviewer.controllers.training import Status, Training, folder
 from camviewer.data.drawing import Drawing
 from camviewer.data.sources.builtin import WrittenSplit
@@ -33,6 +34,7 @@ from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import Plan, Published
 from camviewer.training.recipes import Recipe
 from camviewer.training.run_folder import Unfinished
+from tests.there import there
 
 PATIENCE = 30_000
 RECIPE = Recipe("quick", epochs=2, batch=8, learning_rate=0.003)
@@ -345,6 +347,30 @@ def test_that_a_network_without_a_place_outlives_the_next_training(
         training.settle(unsaved)
     assert training.unsaved is None
     assert not training.can_resume()
+
+
+@pytest.mark.parametrize("ending", [StopRequest.STOP_AND_DISCARD, StopRequest.LEAVE])
+def test_that_a_training_that_ends_leaves_its_speed(
+    training: Training, endless: Plan, qtbot: QtBot, ending: StopRequest
+) -> None:
+    training.start(replace(endless, recipe=replace(ENDLESS, batch=1)))  # 24 steps an epoch
+    seen: list[int] = []
+
+    def note() -> None:
+        progress = training.progress
+        if progress is not None and progress.steps_made >= 20:
+            seen.append(progress.step)
+
+    training.progressed.connect(note)
+    qtbot.waitUntil(lambda: any(step >= 20 for step in seen), timeout=PATIENCE)
+    assert training_speed.load().speeds == {}
+    if ending is StopRequest.LEAVE:
+        training.begin_closing()
+    else:
+        training.stop(ending)
+        wait_for(Status.IDLE, training, qtbot)
+    assert training_speed.load().speeds["lecture"] > 0
+    assert there(training_speed.load().preparation) > 0
 
 
 # Looking at the network as it learns

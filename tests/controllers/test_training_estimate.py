@@ -174,6 +174,19 @@ def test_that_what_measures_nothing_is_not_remembered(estimates: TrainingEstimat
     assert not training_speed.file().exists()
 
 
+@pytest.mark.parametrize(
+    ("step", "steps", "steps_made", "measures"),
+    [(2, 3, 20, False), (3, 3, 18, False), (3, 3, 21, True), (19, 30, 49, False)],
+)
+def test_that_a_short_epoch_measures_when_it_is_whole(
+    estimates: TrainingEstimates, step: int, steps: int, steps_made: int, measures: bool
+) -> None:
+    estimates.begin(begun(), 8.0)
+    estimates.watch(Progress(7, 9, step, steps, steps_made, 0.1, 0.9, 70.0, 0.0))
+    estimates.remember()
+    assert bool(training_speed.load().speeds) is measures
+
+
 def test_that_what_cannot_be_trained_has_no_estimate(estimates: TrainingEstimates) -> None:
     assert TrainingEstimates(Document()).of(PLAN) is None, "no data set yet"
     assert estimates.of(replace(PLAN, architecture="no such")) is None
