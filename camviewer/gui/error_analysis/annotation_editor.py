@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 from camviewer.common.translation import tr_noop, translate
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.error_analysis.annotations import MAX_TAG_LENGTH, TAGS, Annotation
+from camviewer.gui.error_analysis.flow_layout import FlowLayout
 from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.fitting import shortened
 
 KEYS = dict(zip(TAGS, ("A", "L", "W"), strict=True))
 """Key of each tag that there always is."""
@@ -18,6 +20,7 @@ KEYS = dict(zip(TAGS, ("A", "L", "W"), strict=True))
 _TITLES = dict(
     zip(TAGS, (tr_noop("ambiguous"), tr_noop("label wrong"), tr_noop("model wrong")), strict=True)
 )
+_WIDEST = 18  # small letters that a tag's button is as wide as at most
 _OWN = 4  # own tags that have a button of their own; more only if the sample has more
 
 
@@ -34,8 +37,7 @@ class Tags(QWidget):
         super().__init__(parent)
         self._mistakes = mistakes
         self.buttons: dict[str, QToolButton] = {}
-        self._row = QHBoxLayout()
-        self._row.setSpacing(SPACE // 2)
+        self._row = FlowLayout(SPACE // 2)
         for tag in TAGS:
             self._add_button(tag)
         self.own = QLineEdit(self)
@@ -43,13 +45,16 @@ class Tags(QWidget):
         self.own.setMaxLength(MAX_TAG_LENGTH)
         self.own.setPlaceholderText(self.tr("own tag"))
         self.own.setAccessibleName(self.tr("Own tag"))
+        self.own.setToolTip(
+            self.tr("A tag of your own: type it and press Enter; the filters find it again")
+        )
         self.own.setMinimumWidth(45)
         self.own.returnPressed.connect(self._add_own)
-        self._row.addWidget(self.own, 1)
         self.note = QLineEdit(self)
         self.note.setObjectName("noteEdit")
         self.note.setPlaceholderText(self.tr("Note"))
         self.note.setAccessibleName(self.tr("Note"))
+        self.note.setToolTip(self.tr("A sentence about this [sample] (Shift+N); it is kept"))
         self.note.editingFinished.connect(self.keep_annotation)
         self._edited: tuple[str, int] | None = None  # checksum and sample that the text is about
         self.undo = self._step("undoNoteButton", "↶", self.tr("Undo the last tag or note (Ctrl+Z)"))
@@ -58,7 +63,8 @@ class Tags(QWidget):
         self.redo.clicked.connect(mistakes.redo)
         annotations = QHBoxLayout()
         annotations.setSpacing(SPACE // 2)
-        annotations.addWidget(self.note, 1)
+        annotations.addWidget(self.own, 1)
+        annotations.addWidget(self.note, 3)
         annotations.addWidget(self.undo)
         annotations.addWidget(self.redo)
         layout = QVBoxLayout(self)
@@ -92,13 +98,17 @@ class Tags(QWidget):
         button = QToolButton(self)
         button.setObjectName(f"tagButton{len(self.buttons)}")
         button.setCheckable(True)
-        button.setText(tag_title(tag))
+        widest = _WIDEST * self.fontMetrics().averageCharWidth()
+        button.setText(shortened(tag_title(tag), self.font(), widest).replace("&", "&&"))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        tip = self.tr("Tag as “{0}”").format(tag_title(tag))
         if tag in KEYS:
-            button.setToolTip(self.tr("Tag as “{0}” ({1})").format(tag_title(tag), KEYS[tag]))
+            tip = self.tr("Tag as “{0}” ({1})").format(tag_title(tag), KEYS[tag])
+        button.setToolTip(tip)
+        button.setAccessibleName(tag_title(tag))
         button.clicked.connect(partial(self._toggle, tag))
         self.buttons[tag] = button
-        self._row.insertWidget(len(self.buttons) - 1, button)
+        self._row.addWidget(button)
         return button
 
     def _toggle(self, tag: str) -> None:

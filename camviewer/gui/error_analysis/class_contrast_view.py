@@ -20,7 +20,7 @@ from camviewer.rendering.symbols import subscript
 
 _MARK = QColor("#00d084")  # as in the large views
 _TABLE = COLOUR_MAPS["blue-red"]
-_SMALLEST, _USUAL = 72, 120  # pixels of a map's side
+_SMALLEST, _USUAL = 72, 104  # pixels of a map's side
 
 
 class ClassContrastView(QWidget):
@@ -104,7 +104,7 @@ class ClassContrastView(QWidget):
                     painter.drawRect(QRectF(left, top, wide, high))
                     value, words = float(map_[row, column]), self.tr("cell {0}")
                 painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-                below = QRectF(square.left(), square.bottom() + 2, square.width() + SPACE, line)
+                below = QRectF(square.left(), square.bottom() + 2, square.width(), line)
                 text = words.format(number(value, signed=True))
                 if self.fontMetrics().horizontalAdvance(text) > below.width():
                     text = number(value, signed=True)

@@ -48,13 +48,25 @@ class ClustersPage(QWidget):
         self.words = QLabel(self)
         self.words.setObjectName("familiesLabel")
         self.words.setWordWrap(True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.begin = QPushButton(self.tr("Find clusters"), self)
         self.begin.setObjectName("familiesButton")
+        self.begin.setToolTip(
+            self.tr("The maps of all mistakes are computed and compared, in the background")
+        )
         self.begin.clicked.connect(self._find_or_stop)
         self.list = QTreeWidget(self)
         self.list.setObjectName("familiesList")
         self.list.setAccessibleName(self.tr("Clusters of mistakes"))
+        self.list.setToolTip(self.tr("Click: list its [samples]. F2: give it a name"))
+        self.list.setWhatsThis(
+            self.tr(
+                "A cluster is a group of mistakes for which the network had alike reasons: the "
+                "map of what it read minus the map of the label looks the same. Each picture is "
+                "the mean of these differences, red where the network saw the wrong class."
+            )
+        )
         self.list.setColumnCount(3)
         self.list.setHeaderLabels([self.tr("cluster"), self.tr("[samples]"), self.tr("mostly")])
         self.list.setRootIsDecorated(False)

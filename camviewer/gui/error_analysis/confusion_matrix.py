@@ -29,15 +29,16 @@ from camviewer.error_analysis.confusion import Matrix, per_class
 from camviewer.gui.error_analysis.matrix_grid import MatrixGrid, Place
 from camviewer.gui.error_analysis.matrix_words import describe
 from camviewer.gui.widgets.contrast import mixed, readable_on
-from camviewer.gui.widgets.fitting import font_as_high, shortened
+from camviewer.gui.widgets.fitting import font_as_high, font_that_fits, shortened
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.number_format import percent
 
 _RIGHT, _WRONG = QColor("#2f79b5"), QColor("#d3382f")
 _MAX_RIGHT, _WRONG_AT_LEAST = 0.22, 0.16  # how much of the colour a cell is given
-_SMALLEST, _USUAL = 22, 30  # pixels of a cell's height
+_TIGHT, _USUAL = 1, 10  # pixels between the lines of two cells: at least, where there is room
 _MAX_ROOMY = 10  # classes that have cells of that height; of more they are smaller
 _MAX_HEAD = 5  # lines that a row's name is as wide as at most
+_SMALL = 0.75  # times the usual size: letters of a number that has no room otherwise
 _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -143,21 +144,20 @@ class ConfusionMatrix(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for the numbers."""
-        return self._size(_USUAL)
+        return self._size(_USUAL, "00.0")
 
     def minimumSizeHint(self) -> QSize:
-        """Just room for the numbers."""
-        return self._size(_SMALLEST)
+        """Just room for the numbers; those of four digits are in smaller letters."""
+        return self._size(_TIGHT, "000")
 
-    def _size(self, height: int) -> QSize:
+    def _size(self, between: int, number: str) -> QSize:
         metrics = self.fontMetrics()
         line = metrics.height()
-        high = max(height, line + 2)
-        wide = metrics.horizontalAdvance("00.0") + 4
+        high, wide = line + between, metrics.horizontalAdvance(number) + 4
         margins = self._margin() + line + math.ceil(self._head_width())
         # Of more classes the cells are smaller: the window must not grow by them.
-        number = min(len(self._names), _MAX_ROOMY)
-        return QSize(number * wide + margins, number * high + 3 * line + 12)
+        count = min(len(self._names), _MAX_ROOMY)
+        return QSize(count * wide + margins, count * high + 3 * line + 12)
 
     # Painting
 
@@ -231,7 +231,7 @@ class ConfusionMatrix(QWidget):
         painter.restore()
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         column = self.cell(number, 0)
-        has_precisions = not self._is_crowded or self._fits(painter, column, "100")
+        has_precisions = self._fits(painter, column, "100")
         for index, (recall, precision) in enumerate(self._figures):
             row, column = self.cell(index, number), self.cell(number, index)
             row.setRight(self.width() - 1)
@@ -239,7 +239,7 @@ class ConfusionMatrix(QWidget):
             painter.setPen(faint)
             painter.drawText(row, right, _share(recall))
             if has_precisions:
-                painter.drawText(column, centre, _short(precision))
+                self._paint_number(painter, column, _short(precision))
             painter.setPen(palette.color(QPalette.ColorRole.WindowText))
             self._paint_head(painter, Place(label=index), self._names[index])
             self._paint_head(painter, Place(predicted=index), self._names[index])
@@ -277,13 +277,12 @@ class ConfusionMatrix(QWidget):
         self._paint_number(painter, cell, text)
 
     def _paint_number(self, painter: QPainter, cell: QRectF, text: str) -> None:
-        """A number; where cells are small, those without room are left to the tip."""
-        if not self._is_crowded or self._fits(painter, cell, text):
+        """A number, in smaller letters if need be; where they have no room the tip tells it."""
+        usual = painter.font()
+        painter.setFont(font_that_fits(usual, text, cell.width() - 2, _SMALL))
+        if self._fits(painter, cell, text):
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
-
-    @property
-    def _is_crowded(self) -> bool:
-        return len(self._names) > _MAX_ROOMY
+        painter.setFont(usual)
 
     @staticmethod
     def _fits(painter: QPainter, cell: QRectF, text: str) -> bool:

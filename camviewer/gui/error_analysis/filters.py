@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSizePolicy,
     QSpinBox,
     QToolButton,
     QVBoxLayout,
@@ -24,10 +24,13 @@ from camviewer.gui.error_analysis.annotation_editor import tag_title
 from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, LABEL, NONE, PREDICTED, Thumbnails
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
+from camviewer.gui.widgets.fitting import shortened
 from camviewer.gui.widgets.number_format import three_digits
+from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.inference.prediction import Capability
 
 _ONE = "one"  # property of a box of classes: what one of them is called
+_WIDEST = 24  # small letters that a group's name is as wide as at most
 _SETTLED = 150  # milliseconds without a key after which a text is searched for
 
 
@@ -65,6 +68,7 @@ class Filters(QWidget):
         self.text.setPlaceholderText(self.tr("Search notes, #index"))
         self.text.setAccessibleName(self.text.placeholderText())
         self.text.setClearButtonEnabled(True)
+        self.text.setToolTip(self.tr("Words of your notes, or #7 for the [sample] of index 7"))
         self.maps = self._box("mapsBox", self.tr("Map over each [sample]"))
         self.maps.setMinimumContentsLength(12)
         for title, kind in (
@@ -74,14 +78,18 @@ class Filters(QWidget):
             (self.tr("map: difference"), DIFFERENCE),
         ):
             self.maps.addItem(title, kind)
-        self.count = QLabel(self)
-        self.count.setObjectName("countLabel")
-        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.maps.setWhatsThis(
+            self.tr(
+                "Lays a class activation map over every [sample] listed: of the class that was "
+                "read, of the label, or the one minus the other. Red speaks for, blue against; "
+                "one scale for all, so that they can be compared."
+            )
+        )
+        self.count = StillLabel("countLabel", self)
         self.scale = QLabel(self)
         self.scale.setObjectName("mapsScaleLabel")
         self.group = QToolButton(self)
         self.group.setObjectName("leaveGroupButton")
-        self.group.setToolTip(self.tr("List all [samples] again"))
         self.reset = QToolButton(self)
         self.reset.setObjectName("resetFiltersButton")
         self.reset.setText(self.tr("Reset"))
@@ -226,11 +234,18 @@ class Filters(QWidget):
             with QSignalBlocker(self.text):
                 self.text.setText(selection.text)
         evaluation, group = mistakes.evaluation, mistakes.group
-        self.count.setText("" if evaluation is None else self._counted(len(evaluation)))
-        self.group.setVisible(group is not None)
-        self.group.setText(f"{group.title}  ✕" if group is not None else "")
+        self.count.show_first_fitting("" if evaluation is None else self._counted(len(evaluation)))
+        self._show_group("" if group is None else group.title)
         self._show_tags()
         self._show_scale()
+
+    def _show_group(self, title: str) -> None:
+        """Name the group that is listed, or none; a long name is whole in the tip."""
+        self.group.setVisible(bool(title))
+        widest = _WIDEST * self.fontMetrics().averageCharWidth()
+        self.group.setText(f"{shortened(title, self.font(), widest)}  ✕".replace("&", "&&"))
+        tip = self.tr("Only “{0}” is listed; click to list all [samples] again")
+        self.group.setToolTip(escape(tip.format(title)))
 
     def _counted(self, whole: int) -> str:
         one = self.tr("<b>{0}</b> of one [sample]")

@@ -51,6 +51,13 @@ class Gallery(QAbstractItemView):
         self._size: QSize | None = None  # of a cell, until the text's size changes
         self.setObjectName("mistakesGallery")
         self.setAccessibleName(self.tr("[Samples]"))
+        self.setWhatsThis(
+            self.tr(
+                "Below each [sample]: label → what it was read as, and how probable the network "
+                "found that. Click one to have it explained; J and K go on and back. A square in "
+                "the corner: it has a tag or a note."
+            )
+        )
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -67,9 +74,10 @@ class Gallery(QAbstractItemView):
 
     def columns(self) -> int:
         """Cells a line."""
-        return max(1, self.viewport().width() // self._cell().width())
+        return max(1, self.viewport().width() // self.cell().width())
 
-    def _cell(self) -> QSize:
+    def cell(self) -> QSize:
+        """Size of all cells, in pixels; a line's are as much wider as it has room left."""
         if self._size is None:
             self._size = self.itemDelegate().sizeHint(QStyleOptionViewItem(), QModelIndex())
         return self._size
@@ -80,7 +88,7 @@ class Gallery(QAbstractItemView):
 
     def _rect(self, row: int) -> QRect:
         """Where a row of the model is, on the viewport; what is left of a line is shared out."""
-        cell, columns = self._cell(), self.columns()
+        cell, columns = self.cell(), self.columns()
         line, column = divmod(row, columns)
         width = self.viewport().width()
         left, right = column * width // columns, (column + 1) * width // columns
@@ -89,7 +97,7 @@ class Gallery(QAbstractItemView):
 
     def visible_rows(self) -> tuple[int, int]:
         """The first row of the model that is seen, and the one after the last."""
-        high, columns = self._cell().height(), self.columns()
+        high, columns = self.cell().height(), self.columns()
         top = self.verticalOffset()
         first = top // high * columns
         last = -(-(top + self.viewport().height()) // high) * columns
@@ -103,7 +111,7 @@ class Gallery(QAbstractItemView):
         """The item at a point of the viewport."""
         columns, width = self.columns(), max(1, self.viewport().width())
         column = point.x() * columns // width
-        row = (point.y() + self.verticalOffset()) // self._cell().height() * columns + column
+        row = (point.y() + self.verticalOffset()) // self.cell().height() * columns + column
         if not 0 <= column < columns or not 0 <= row < self._count():
             return QModelIndex()
         return self.model().index(row, 0)
@@ -148,7 +156,7 @@ class Gallery(QAbstractItemView):
         count, columns = self._count(), self.columns()
         if not count:
             return QModelIndex()
-        lines = max(1, self.viewport().height() // self._cell().height())
+        lines = max(1, self.viewport().height() // self.cell().height())
         row = self.currentIndex().row()
         if row < 0:
             return self.model().index(0, 0)
@@ -195,7 +203,7 @@ class Gallery(QAbstractItemView):
 
     def updateGeometries(self) -> None:
         """Tell the scroll bar how much there is."""
-        cell = self._cell().height()
+        cell = self.cell().height()
         whole = -(-self._count() // self.columns()) * cell
         bar, height = self.verticalScrollBar(), self.viewport().height()
         bar.setRange(0, max(0, whole - height))
@@ -235,7 +243,7 @@ class Gallery(QAbstractItemView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells that are seen."""
         first, last = self.visible_rows()
-        high, top = self._cell().height(), event.rect().top() + self.verticalOffset()
+        high, top = self.cell().height(), event.rect().top() + self.verticalOffset()
         bottom = event.rect().bottom() + self.verticalOffset()
         columns = self.columns()
         dirty = range(max(first, top // high * columns), min(last, (bottom // high + 1) * columns))

@@ -28,8 +28,8 @@ from camviewer.gui.widgets.number_format import percent
 LOOKS = int(Qt.ItemDataRole.UserRole)
 """Role of what is painted: `Looks`. One for all of it, as each takes its way through Qt."""
 
-_PAD, _GAP = 5, 2
-_MAX_WIDENED = 2  # times its thumbnail's width that an item is, for names
+_PAD, _GAP = 4, 2
+_MAX_WIDENED = 1.6  # times its thumbnail's width that an item is, for names
 _TO = " → "  # between a label and what it is read as
 _LINES_A_SIDE = 4.2  # a thumbnail's side in lines of text, before it is made a whole multiple
 
@@ -123,7 +123,7 @@ class SampleDelegate(QStyledItemDelegate):
     def _reading_width(self, metrics: QFontMetrics, side: int) -> int:
         """Of the longest name twice, as far as a thumbnail is widened for it."""
         longest = max(map(metrics.horizontalAdvance, self._names), default=0)
-        return min(2 * longest + metrics.horizontalAdvance(_TO), _MAX_WIDENED * side)
+        return min(2 * longest + metrics.horizontalAdvance(_TO), round(_MAX_WIDENED * side))
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         """All are of one size."""

@@ -49,6 +49,7 @@ class Heading(QWidget):
         self.split = ChoiceBox(self)
         self.split.setObjectName("splitBox")
         self.split.setAccessibleName(self.tr("Which [samples] are evaluated"))
+        self.split.setToolTip(self.split.accessibleName())
         titles = (
             self.tr("test [samples]"),
             self.tr("training [samples]"),
@@ -60,9 +61,13 @@ class Heading(QWidget):
         self.split.currentIndexChanged.connect(self._keep_split)
         self.evaluate = QPushButton(self)
         self.evaluate.setObjectName("evaluateButton")
+        self.evaluate.setToolTip(
+            self.tr("The network reads all [samples] of the split once, in the background")
+        )
         self.evaluate.clicked.connect(self._evaluate_or_cancel)
         self.export = QPushButton(self.tr("Export"), self)
         self.export.setObjectName("exportButton")
+        self.export.setToolTip(self.tr("Save the [samples] listed: a table, a sheet, a data set"))
         self.export.setMenu(self._menu())
         self.follow = QCheckBox(self.tr("Refresh after each epoch"), self)
         self.follow.setObjectName("followTrainingBox")
@@ -70,10 +75,8 @@ class Heading(QWidget):
             self.tr("While a network trains: evaluate it again whenever an epoch ends")
         )
         self.follow.toggled.connect(mistakes.follow)
-        self.accuracy = QLabel(self)
-        self.accuracy.setObjectName("accuracyLabel")
-        self.accuracy.setTextFormat(Qt.TextFormat.RichText)
-        self.accuracy.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.accuracy = StillLabel("accuracyLabel", self)
+        self.accuracy.label.setTextFormat(Qt.TextFormat.RichText)
         self.progress = QProgressBar(self)
         self.progress.setObjectName("evaluationProgress")
         self._line = QStackedWidget(self)
@@ -149,7 +152,7 @@ class Heading(QWidget):
             else self.tr("Evaluate")
         )
         self.name.show_first_fitting(*self._names())
-        self.accuracy.setText(self._words())
+        self.accuracy.show_first_fitting(*self._words())
         self.outdated.setVisible(outdated and not running)
         self.outdated.setText(self._words_outdated() if outdated else "")
         palette = self.outdated.palette()
@@ -181,17 +184,19 @@ class Heading(QWidget):
             return document.network.name
         return document.model.card.name if document.model is not None else ""
 
-    def _words(self) -> str:
+    def _words(self) -> tuple[str, ...]:
+        """The accuracy with its interval, also shorter."""
         evaluation = self._mistakes.evaluation
         if evaluation is None:
-            return self.tr("Not evaluated yet")
+            return (self.tr("Not evaluated yet"),)
         wrong, whole = int(evaluation.wrong.sum()), len(evaluation)
         low, high = self._mistakes.interval
         right = self.tr("<b>{0} %</b> right ({1} – {2} %)").format(
             *(f"{100 * share:.2f}" for share in (evaluation.accuracy, low, high))
         )
         self.accuracy.setToolTip(self.tr("In brackets: the 95 % interval of the accuracy"))
-        return right + self.tr(" · {0} of {1} wrong").format(f"{wrong:,}", f"{whole:,}")
+        counts = self.tr(" · {0} of {1} wrong").format(f"{wrong:,}", f"{whole:,}")
+        return right + counts, f"<b>{100 * evaluation.accuracy:.2f} %</b>{counts}"
 
     def _words_outdated(self) -> str:
         target, document = self._mistakes.target, self._document

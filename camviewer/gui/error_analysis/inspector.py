@@ -5,15 +5,19 @@ from __future__ import annotations
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
+    QStyle,
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -42,11 +46,18 @@ from camviewer.rendering.symbols import subscript
 _CELLS = 12
 """Cells that are ranked."""
 
+_LINES = 12  # of text that are in sight at least; the rest is scrolled
+_UNBOUNDED = 16_777_215  # Qt's largest width: none is set
+_ROWS = 5  # of the table of cells, at least
+
 _SETTLED = 120  # milliseconds without another sample after which its neighbours are found
 
 
-class Inspector(QWidget):
-    """Explains the sample that is looked at; the large views show the rest."""
+class Inspector(QScrollArea):
+    """Explains the sample that is looked at; the large views show the rest.
+
+    The table of cells stands beside the maps where both have room, else below them.
+    """
 
     def __init__(
         self,
@@ -58,6 +69,10 @@ class Inspector(QWidget):
         """An inspector that follows the sample and its prediction."""
         super().__init__(parent)
         self.setObjectName("mistakeInspector")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._document = document
         self._mistakes = mistakes
         self._derived_analyses = derived_analyses
@@ -70,15 +85,22 @@ class Inspector(QWidget):
         self.on.clicked.connect(partial(mistakes.step, 1))
         self.contrast = ClassContrastView(document, self)
         self.second = SecondView(document, mistakes, derived_analyses, self)
+        self.contrast.setWhatsThis(
+            self.tr(
+                "The map of the class that was read, the map of the label, and the one minus the "
+                "other, all on one scale. Where the difference is red the network saw the wrong "
+                "class; its mean and the difference of the biases are the margin."
+            )
+        )
         self._total = StillLabel("marginLabel", self)
         self.total = self._total.label
         self.total.setTextFormat(Qt.TextFormat.RichText)
         self.cells = self._table()
-        self._make_room()
         self.nearest = QLabel(self)
         self.nearest.setObjectName("neighboursLabel")
         self.nearest.setTextFormat(Qt.TextFormat.PlainText)
-        self.nearest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.nearest.setWordWrap(True)
+        self.nearest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.search = QPushButton(self.tr("Find nearest training [samples]"), self)
         self.search.setObjectName("neighboursButton")
         self.search.setToolTip(
@@ -100,20 +122,25 @@ class Inspector(QWidget):
         self.missing = MissingNote("missingContrastNote", self)
         reasons.addWidget(self.contrast, 1)
         reasons.addWidget(self.missing, 1)
-        contrast = QHBoxLayout()
-        contrast.setSpacing(SPACE)
-        contrast.addLayout(reasons, 1)
-        contrast.addWidget(self.cells)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self._reasons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._reasons.setSpacing(SPACE)
+        self._reasons.addLayout(reasons, 3)
+        self._reasons.addWidget(self.cells, 2)
+        self._body = QWidget(self)
+        layout = QVBoxLayout(self._body)
+        layout.setContentsMargins(0, SPACE // 2, 0, 0)
         layout.setSpacing(SPACE // 2)
         layout.addLayout(heading)
         layout.addWidget(self._total)
-        layout.addLayout(contrast, 1)
+        layout.addLayout(self._reasons, 1)
         layout.addWidget(self.second, 1)
         layout.addLayout(nearest)
         layout.addWidget(self.strip)
         layout.addWidget(self.tags)
+        self.setWidget(self._body)
+        for area in (self._body, self.viewport()):
+            area.setAutoFillBackground(False)  # what is behind is seen
+        self._make_room()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLED)
@@ -134,7 +161,7 @@ class Inspector(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette in coloured words; larger text needs more room."""
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "cells"):
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_body"):
             self._make_room()
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_soon"):
             self._show_title()
@@ -168,10 +195,14 @@ class Inspector(QWidget):
         )
         table.setColumnCount(2)
         table.setHeaderLabels([self.tr("cell"), self.tr("adds")])
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        table.headerItem().setTextAlignment(1, right)
         table.setRootIsDecorated(False)
         table.setUniformRowHeights(True)
         table.setMouseTracking(True)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Its rows are scrolled: it asks for no more height than the least it is given.
+        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         table.header().setMinimumSectionSize(20)
@@ -180,15 +211,42 @@ class Inspector(QWidget):
         table.viewport().installEventFilter(self)
         return table
 
-    def _make_room(self) -> None:
-        longest = self.fontMetrics().horizontalAdvance("(00, 00)  −00.000")
-        self.cells.setFixedWidth(longest + 48)
+    def sizeHint(self) -> QSize:
+        """Maps of a comfortable size, the table below them, and nothing that is scrolled."""
+        maps, table = self.contrast.sizeHint(), self.cells.minimumHeight() + SPACE
+        others = self._body.minimumSizeHint().height() - self._reasons.minimumSize().height()
+        return QSize(max(maps.width(), self._narrowest()), others + maps.height() + table)
 
-    def eventFilter(self, _watched: object, event: QEvent) -> bool:
+    def minimumSizeHint(self) -> QSize:
+        """Maps side by side, and some lines by which the rest is scrolled."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return QSize(self._narrowest() + bar, _LINES * self.fontMetrics().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The table goes where there is room for it."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _narrowest(self) -> int:
+        """Width of the widest piece, the table being below the maps."""
+        pieces = (self.contrast, self.tags, self.strip)
+        return max(piece.minimumSizeHint().width() for piece in pieces)
+
+    def _make_room(self) -> None:
+        """Put the table beside the maps, if those have their usual size there, or below them."""
+        metrics = self.fontMetrics()
+        wide = metrics.horizontalAdvance("(00, 00)  −00.000") + 48
+        ways = QBoxLayout.Direction
+        beside = self.viewport().width() >= self.contrast.sizeHint().width() + SPACE + wide
+        self._reasons.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self.cells.setMinimumSize(wide, (_ROWS + 1) * (metrics.height() + 2))
+        self.cells.setMaximumWidth(wide if beside else _UNBOUNDED)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """No cell is marked when the pointer has left the table."""
-        if event.type() == QEvent.Type.Leave:
+        if watched is self.cells.viewport() and event.type() == QEvent.Type.Leave:
             self._document.set_pointer(None)
-        return False
+        return bool(super().eventFilter(watched, event))
 
     # What is shown
 
@@ -205,8 +263,9 @@ class Inspector(QWidget):
         self.on.setEnabled((-1 if place is None else place) + 1 < whole)
         evaluation = mistakes.evaluation
         if index is None or evaluation is None:
-            self._title.set_text(self.tr("Click a [sample], or press J for the first one"))
-            self.title.setToolTip("")
+            self._title.show_first_fitting(
+                self.tr("Click a [sample], or press J for the first one")
+            )
             return
         label, predicted = int(evaluation.labels[index]), int(evaluation.predicted[index])
         colour = wrong_colour(self.palette()).name() if label != predicted else ""
@@ -223,7 +282,8 @@ class Inspector(QWidget):
             )
         place_ = self.tr("{0} of {1}").format(f"{(place or 0) + 1:,}", f"{whole:,}")
         faint = self.palette().placeholderText().color().name()
-        self._title.set_text(f'{text} <span style="color:{faint}">· {place_}</span>')
+        whole_text = f'{text} <span style="color:{faint}">· {place_}</span>'
+        self._title.show_first_fitting(whole_text, text)
 
     def _show_contrast(self) -> None:
         document = self._document
@@ -237,9 +297,9 @@ class Inspector(QWidget):
         self.contrast.show_contrast(contrast)
         self.cells.clear()
         if contrast is None:
-            self._total.set_text("")
+            self._total.show_first_fitting("")
             return
-        self._total.set_text(self._sum(contrast))
+        self._total.show_first_fitting(*self._sums(contrast))
         rows = []
         for row, column, value in contrast.ranked_cells(_CELLS):
             part = number(value / contrast.difference.size, decimals=3, signed=True)
@@ -249,8 +309,8 @@ class Inspector(QWidget):
             rows.append(item)
         self.cells.addTopLevelItems(rows)
 
-    def _sum(self, contrast: ClassContrast) -> str:
-        """The margin as a sum; whose it is, if it is not the evaluated network's."""
+    def _sums(self, contrast: ClassContrast) -> tuple[str, str]:
+        """The margin as a sum, and alone; whose it is, if it is not the evaluated network's."""
         read, true = (
             subscript(self._document.class_name(one)) for one in (contrast.first, contrast.second)
         )
@@ -265,8 +325,11 @@ class Inspector(QWidget):
         prediction, evaluation = self._document.prediction, self._mistakes.evaluation
         assert prediction is not None
         assert evaluation is not None
-        other = prediction.title != evaluation.model
-        return f"{escape(prediction.title)}: {text}" if other else text
+        short = self.tr("margin <b>{0}</b>").format(number(contrast.margin, signed=True))
+        if prediction.title != evaluation.model:
+            whose = escape(prediction.title)
+            return f"{whose}: {text}", f"{whose}: {short}"
+        return text, short
 
     def _contrast(self) -> ClassContrast | None:
         """The contrast of the prediction, if it is of the sample that is looked at."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from camviewer.controllers.error_analysis import Mistakes
@@ -23,7 +25,15 @@ class MatrixPage(QWidget):
         self.shares.setToolTip(self.tr("Each cell as a share of its label's [samples]"))
         self.shares.setObjectName("sharesBox")
         self.shares.toggled.connect(self.matrix.show_shares)
-        line = StillLabel("matrixLabel", self)
+        self.matrix.setWhatsThis(
+            self.tr(
+                "Each row is a label, each column what the network read. Blue cells on the "
+                "diagonal are correct, red ones are mistakes, the darker the more. At the right: "
+                "recall, the share of a label that was read correctly; below: precision, the "
+                "share of what was read as a class that really is one."
+            )
+        )
+        line = self._line = StillLabel("matrixLabel", self)
         self.words = line.label
         below = QHBoxLayout()
         below.setSpacing(SPACE)
@@ -53,7 +63,7 @@ class MatrixPage(QWidget):
 
     def _tell(self, words: str) -> None:
         hint = self.tr("Click a cell, a row or a column to see [samples]")
-        self.words.setText(words or hint)
+        self._line.show_first_fitting(escape(words or hint, quote=False))
 
     def _choose(self, place: Place) -> None:
         """List a cell's samples; of a row, a column or all of them the mistakes."""

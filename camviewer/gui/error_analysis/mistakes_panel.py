@@ -1,4 +1,4 @@
-"""The whole of the dock: matrix, clusters and models lead to the gallery, it leads to a sample."""
+"""The whole workspace: matrix, clusters and models lead to the gallery, it leads to a sample."""
 
 from __future__ import annotations
 
@@ -6,15 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QSplitter,
-    QStackedWidget,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from camviewer.controllers.mistake_exports import SHEET_SUFFIXES
 from camviewer.controllers.workspace import Workspace
@@ -28,19 +21,18 @@ from camviewer.gui.error_analysis.heading import Heading
 from camviewer.gui.error_analysis.inspector import Inspector
 from camviewer.gui.error_analysis.matrix_page import MatrixPage
 from camviewer.gui.error_analysis.models_page import ModelsPage
+from camviewer.gui.error_analysis.pieces import Pieces
 from camviewer.gui.error_analysis.thumbnails import Thumbnails
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.theme import SPACE
 
-_FLAT = 1.5  # width by height from which the gallery goes beside the rest, not below it
-_ROOM, _ROOM_FLAT = 61, 86  # lines' heights of width from which the sample is beside the matrix
 _PEER = 2000  # milliseconds between two looks at what other windows and programs have changed
 
 _STEPS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class MistakesPanel(QWidget):
-    """Joins the pieces; arranges them by the room there is."""
+    """Joins the pieces and keeps the keys that work in all of them."""
 
     def __init__(
         self, workspace: Workspace, dialogs: Dialogs, parent: QWidget | None = None
@@ -53,7 +45,6 @@ class MistakesPanel(QWidget):
         self._chosen = document.evaluation
         self._history = document.history
         self._dialogs = dialogs
-        self.is_beside = False
         self.thumbnails = Thumbnails(document, mistakes, self)
         self.exports = workspace.mistake_exports
         self.heading = Heading(document, mistakes, workspace.training, self)
@@ -87,42 +78,34 @@ class MistakesPanel(QWidget):
         return label
 
     def _lay_out(self) -> None:
-        self.tabs = QTabWidget(self)
-        self.tabs.setObjectName("mistakesTabs")
-        self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.matrix, self.tr("Matrix"))
-        self.tabs.addTab(self.inspector, self.tr("[Sample]"))
-        self.tabs.addTab(self.clusters, self.tr("Clusters"))
-        self.tabs.addTab(self.models, self.tr("Models"))
         pages = (self.matrix, self.inspector, self.clusters, self.models)
+        titles = (
+            (self.tr("Matrix"), self.tr("Which label is read as which class, and how often")),
+            (self.tr("[Sample]"), self.tr("Why the [sample] chosen is read as it is")),
+            (self.tr("Clusters"), self.tr("Mistakes that the maps explain alike")),
+            (self.tr("Models"), self.tr("A second model on the same [samples]")),
+        )
         self._named: dict[str, QWidget] = dict(zip(PAGES, pages, strict=True))
-        self.tabs.setCurrentWidget(self._named[self._chosen.value.page])
-        self._upper = QSplitter(Qt.Orientation.Horizontal, self)
-        self._upper.addWidget(self.tabs)
         self._below = QStackedWidget(self)
         self._below.addWidget(self.gallery)
         self._below.addWidget(self._nothing)
-        lower = QWidget(self)
-        column = QVBoxLayout(lower)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE // 2)
-        column.addWidget(self.filters)
-        column.addWidget(self._below, 1)
-        self._outer = QSplitter(Qt.Orientation.Vertical, self)
-        self._outer.addWidget(self._upper)
-        self._outer.addWidget(lower)
-        self._outer.setStretchFactor(0, 0)
-        self._outer.setStretchFactor(1, 1)
-        for splitter in (self._upper, self._outer):
-            splitter.setChildrenCollapsible(False)
+        tabs = list(zip(pages, titles, strict=True))
+        self.pieces = Pieces(tabs, self.filters, self.gallery, self._below, self)
+        self.tabs = self.pieces.tabs
+        self.tabs.setCurrentWidget(self._named[self._chosen.value.page])
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._hint_label)
-        self._pages.addWidget(self._outer)
+        self._pages.addWidget(self.pieces)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE)
         layout.setSpacing(SPACE)
         layout.addWidget(self.heading)
         layout.addWidget(self._pages, 1)
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the sample stands beside the matrix; else it is one of the tabs."""
+        return self.pieces.arrangement.has_sample_beside
 
     def _add_keys(self) -> None:
         mistakes = self._mistakes
@@ -153,6 +136,7 @@ class MistakesPanel(QWidget):
         mistakes.listed.connect(self._show_list)
         mistakes.place_changed.connect(self._show_place)
         mistakes.stepped.connect(self._put_on_canvas)
+        self.pieces.sample_tabbed.connect(self._keep_sample)
         self.inspector.tags.note.returnPressed.connect(self.gallery.setFocus)
         self.heading.csv_wanted.connect(self._ask_for_list)
         self.heading.sheet_wanted.connect(self._ask_for_sheet)
@@ -166,15 +150,21 @@ class MistakesPanel(QWidget):
             if page is self.tabs.currentWidget():
                 self._chosen.change(page=name)
 
+    def _keep_sample(self) -> None:
+        """A sample that is looked at stays in sight."""
+        if self._mistakes.index is not None:
+            self.pieces.show_sample()
+
     def _use_names(self) -> None:
         evaluation = self._mistakes.evaluation
         if evaluation is not None:
             self._delegate.use_names(evaluation.class_names)
             self.gallery.renew_size()
+            self.pieces.arrange_soon()
 
     def _show(self) -> None:
         evaluated = self._mistakes.evaluation is not None
-        self._pages.setCurrentWidget(self._outer if evaluated else self._hint_label)
+        self._pages.setCurrentWidget(self.pieces if evaluated else self._hint_label)
         if self._mistakes.is_evaluating:
             self._hint_label.setText(self.tr("The [samples] are being read …"))
         else:
@@ -215,8 +205,7 @@ class MistakesPanel(QWidget):
         target, index = self._mistakes.target, self._mistakes.index
         if target is not None and index is not None:
             self._history.show(target.content(index), self.tr("choosing a [sample]"), stepping=True)
-            if not self.is_beside:
-                self.tabs.setCurrentWidget(self.inspector)
+            self.pieces.show_sample()
 
     # What a person does
 
@@ -230,7 +219,7 @@ class MistakesPanel(QWidget):
         self.thumbnails.look_at(self._mistakes.indices[first:last].tolist())
 
     def _write_annotation(self) -> None:
-        self.tabs.setCurrentWidget(self.inspector)
+        self.pieces.show_sample()
         self.inspector.tags.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _ask_for_list(self) -> None:
@@ -249,7 +238,7 @@ class MistakesPanel(QWidget):
     # Qt's events
 
     def event(self, event: QEvent) -> bool:
-        """Take undo and redo from the canvas while the keyboard is turned to the dock."""
+        """Take undo and redo from the canvas while the keyboard is turned to the mistakes."""
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
@@ -269,7 +258,7 @@ class MistakesPanel(QWidget):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look for what other windows annotation."""
+        """Look for what is annotated in other windows."""
         super().showEvent(event)
         self._peer.start()
 
@@ -281,44 +270,3 @@ class MistakesPanel(QWidget):
     def sizeHint(self) -> QSize:
         """As little as there may be: the window shares out what it has."""
         return self.minimumSizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """What one piece below the other needs, however they are arranged now."""
-        one_of = [self.tabs.minimumSizeHint(), self.inspector.minimumSizeHint()]
-        all_of = [self.heading.minimumSizeHint(), self.filters.minimumSizeHint()]
-        width = max(size.width() for size in (*one_of, *all_of)) + 2 * SPACE
-        height = max(size.height() for size in one_of) + sum(size.height() for size in all_of)
-        return QSize(width, height + self.gallery.minimumSizeHint().height() + 5 * SPACE)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Arrange the pieces by the room there is."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Larger text needs more room."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_outer"):
-            self._arrange()
-
-    def _arrange(self) -> None:
-        width, height, line = self.width(), self.height(), self.fontMetrics().height()
-        flat = width > _FLAT * height and width >= _ROOM * line
-        way = Qt.Orientation.Horizontal if flat else Qt.Orientation.Vertical
-        if self._outer.orientation() != way:
-            self._outer.setOrientation(way)
-        beside = width >= (_ROOM_FLAT if flat else _ROOM) * line
-        if beside != self.is_beside:
-            self._put_sample(beside)
-
-    def _put_sample(self, beside: bool) -> None:
-        """Show the sample beside the matrix, or as one of the tabs."""
-        self.is_beside = beside
-        if beside:
-            self.tabs.removeTab(self.tabs.indexOf(self.inspector))
-            self._upper.addWidget(self.inspector)
-            self.inspector.show()
-        else:
-            self.tabs.insertTab(1, self.inspector, self.tr("[Sample]"))
-            if self._mistakes.index is not None:
-                self.tabs.setCurrentWidget(self.inspector)

@@ -45,8 +45,12 @@ class ModelsPage(QWidget):
         self.box = ChoiceBox(self)
         self.box.setObjectName("secondModelBox")
         self.box.setAccessibleName(self.tr("Second model"))
+        self.box.setToolTip(self.tr("The model that reads the same [samples]"))
         self.compare = QPushButton(self)
         self.compare.setObjectName("compareButton")
+        self.compare.setToolTip(
+            self.tr("The second model reads all [samples] of the split, in the background")
+        )
         self.compare.clicked.connect(self._compare_or_stop)
         self.leave = QPushButton(self.tr("Leave"), self)
         self.leave.setObjectName("leaveComparisonButton")
@@ -89,6 +93,7 @@ class ModelsPage(QWidget):
     def _group_button(self, name: str) -> QPushButton:
         button = QPushButton(self)
         button.setObjectName(f"{name}GroupButton")
+        button.setToolTip(self._tips()[name])
         button.clicked.connect(partial(self._choose, name))
         return button
 
@@ -120,6 +125,14 @@ class ModelsPage(QWidget):
             "broken": self.tr("Broken"),
             "wrong": self.tr("Both wrong"),
             "right": self.tr("Both right"),
+        }
+
+    def _tips(self) -> dict[str, str]:
+        return {
+            "fixed": self.tr("List the [samples] that only the second model reads correctly"),
+            "broken": self.tr("List the [samples] that only the first model reads correctly"),
+            "wrong": self.tr("List the [samples] that both models misread"),
+            "right": self.tr("List the [samples] that both models read correctly"),
         }
 
     def _show(self) -> None:

@@ -51,8 +51,7 @@ class SecondView(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.words)
         layout.addWidget(self.contrast, 1)
-        # It takes a part of the room that there is; the window does not grow for it.
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         worker.answered.connect(self._take)
         worker.failed.connect(self._fail)
         derived_analyses.comparison_changed.connect(self._show)

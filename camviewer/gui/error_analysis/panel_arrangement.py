@@ -1,0 +1,164 @@
+"""How the pieces of the mistakes share their room: arithmetic alone, from sizes in pixels.
+
+The list of samples is what a person works through, so every arrangement is to show some of them
+whole. Of those that do, the best has the sample beside the matrix; the next best gives matrix or
+sample the height that they need more than the gallery does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+WANTED = 12
+"""Cells of the gallery that are to be in sight before anything else is given room for comfort."""
+
+
+class Arrangement(Enum):
+    """Where the gallery and the sample are; the filters are always right above the gallery."""
+
+    STACKED = "stacked"
+    """Tabs above the gallery; the sample is a tab."""
+
+    COLUMNS = "columns"
+    """Tabs beside the gallery, the filters across both; the sample is a tab."""
+
+    ROWS = "rows"
+    """Tabs and sample side by side, the gallery below."""
+
+    FLAT = "flat"
+    """Tabs, sample and gallery side by side."""
+
+    @property
+    def has_sample_beside(self) -> bool:
+        """Whether the sample has a place of its own."""
+        return self in (Arrangement.ROWS, Arrangement.FLAT)
+
+    @property
+    def is_gallery_below(self) -> bool:
+        """Whether the gallery is below the rest, not beside it."""
+        return self in (Arrangement.STACKED, Arrangement.ROWS)
+
+
+class Extent(NamedTuple):
+    """A size in pixels."""
+
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What the pieces need with the present font, class names and texts.
+
+    Attributes:
+        tabs: the least size of the tabs, in which every number of the matrix has room.
+        comfortable: the size that the tabs are given where there is more.
+        sample: the size that the sample needs in order to stand beside the matrix.
+        filters: the least size of the filters, with the gap below them.
+        cell: of the gallery.
+        frame: what a gallery needs besides whole cells: frame and scroll bar.
+        handle: pixels between two pieces.
+    """
+
+    tabs: Extent
+    comfortable: Extent
+    sample: Extent
+    filters: Extent
+    cell: Extent
+    frame: Extent
+    handle: int
+
+
+def choose(width: int, height: int, needs: Needs) -> Arrangement:
+    """The arrangement for a room of that size.
+
+    Args:
+        width: in pixels, as is `height`; what lies above the pieces is taken off already.
+        height: of the room.
+        needs: of the pieces.
+    """
+    ways = [way for way in Arrangement if _fits(way, width, height, needs)]
+    if not ways:  # it is scrolled: the way that needs less of that
+        return min(
+            (Arrangement.STACKED, Arrangement.COLUMNS),
+            key=lambda way: (least(way, needs).width > width, least(way, needs).height),
+        )
+    full = [way for way in ways if whole_cells(way, width, height, needs) >= WANTED]
+    beside = [way for way in full if way.has_sample_beside]
+    if not beside and Arrangement.COLUMNS in full:
+        return Arrangement.COLUMNS
+    return max(beside or full or ways, key=lambda way: whole_cells(way, width, height, needs))
+
+
+def least(way: Arrangement, needs: Needs) -> Extent:
+    """The least size of the pieces in an arrangement: with one cell of the gallery."""
+    gallery = Extent(needs.cell.width + needs.frame.width, needs.cell.height + needs.frame.height)
+    tabs, sample, filters, handle = needs.tabs, needs.sample, needs.filters, needs.handle
+    upper = tabs
+    if way.has_sample_beside:
+        width = tabs.width + handle + sample.width
+        upper = Extent(width, max(tabs.height, sample.height))
+    if way.is_gallery_below:
+        width = max(upper.width, filters.width, gallery.width)
+        return Extent(width, upper.height + handle + filters.height + gallery.height)
+    if way is Arrangement.COLUMNS:
+        width = max(upper.width + handle + gallery.width, filters.width)
+        return Extent(width, filters.height + max(upper.height, gallery.height))
+    width = upper.width + handle + max(filters.width, gallery.width)
+    return Extent(width, max(upper.height, filters.height + gallery.height))
+
+
+def whole_cells(way: Arrangement, width: int, height: int, needs: Needs) -> int:
+    """How many cells of the gallery are whole when the other pieces have their least size."""
+    smallest = least(way, needs)
+    spare = Extent(max(0, width - smallest.width), max(0, height - smallest.height))
+    if way.is_gallery_below:
+        columns = (width - needs.frame.width) // needs.cell.width
+        rows = 1 + spare.height // needs.cell.height
+        return columns * rows
+    columns = _columns_beside(way, width, needs)
+    rows = (height - needs.filters.height - needs.frame.height) // needs.cell.height
+    return columns * max(0, rows)
+
+
+def gallery_extent(way: Arrangement, width: int, height: int, needs: Needs) -> int:
+    """Pixels of the gallery, across the line between it and the rest: whole cells.
+
+    The tabs have their comfortable size if `WANTED` cells have room beside that; what is left is
+    theirs, too.
+
+    Returns:
+        The height of filters and gallery where they are below the rest; else their width.
+    """
+    if way.is_gallery_below:
+        room = height - needs.handle - needs.filters.height - needs.frame.height
+        columns = max(1, (width - needs.frame.width) // needs.cell.width)
+        upper = max(needs.comfortable.height, needs.sample.height * way.has_sample_beside)
+        rows = _between(room, upper, needs.tabs.height, needs.cell.height, -(-WANTED // columns))
+        return needs.filters.height + rows * needs.cell.height + needs.frame.height
+    columns = _columns_beside(way, width, needs, comfortable=True)
+    wide = columns * needs.cell.width + needs.frame.width
+    return max(wide, needs.filters.width) if way is Arrangement.FLAT else wide
+
+
+def _columns_beside(
+    way: Arrangement, width: int, needs: Needs, *, comfortable: bool = False
+) -> int:
+    """How many cells stand side by side in a gallery beside the rest."""
+    sample = (needs.sample.width + needs.handle) * way.has_sample_beside
+    room = width - needs.handle - needs.frame.width - sample
+    tabs = needs.comfortable.width if comfortable else needs.tabs.width
+    return _between(room, tabs, needs.tabs.width, needs.cell.width, 3)
+
+
+def _between(room: int, comfortable: int, smallest: int, cell: int, wanted: int) -> int:
+    """How many cells there are beside something that would like to be comfortable."""
+    usual, most = (room - comfortable) // cell, (room - smallest) // cell
+    return max(1, usual, min(wanted, most))
+
+
+def _fits(way: Arrangement, width: int, height: int, needs: Needs) -> bool:
+    smallest = least(way, needs)
+    return smallest.width <= width and smallest.height <= height
