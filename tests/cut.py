@@ -20,13 +20,15 @@ from PySide6.QtWidgets import (
 
 from camviewer.gui.widgets.choice_box import ChoiceBox
 
+_READABLE = 6  # letters of a choice that is shortened
+
 
 def cut_words(window: QMainWindow, *, may_shorten: bool = False) -> list[str]:
     """Words that are cut off, and widgets that leave the window, of what is shown now.
 
     Args:
         window: what is looked at.
-        may_shorten: whether boxes may end a choice in "…", and tell it in a tip.
+        may_shorten: whether boxes may show less than the beginning of a choice.
     """
     cut = []
     for widget in window.findChildren(QWidget):
@@ -36,7 +38,9 @@ def cut_words(window: QMainWindow, *, may_shorten: bool = False) -> list[str]:
         place = widget.rect().translated(widget.mapTo(window, QPoint(0, 0)))
         if name and not window.rect().contains(place) and not _scrolls(widget):
             cut.append(f"{name} leaves the window")
-        if may_shorten and isinstance(widget, ChoiceBox):
+        if isinstance(widget, ChoiceBox):  # its tip tells what it shortens
+            if not may_shorten and not _is_readable(widget):
+                cut.append(f"{name} shows {widget.shown_text()!r} of {widget.currentText()!r}")
             continue
         needed = _needed(widget)
         if needed.width() > widget.width() or needed.height() > widget.height():
@@ -44,6 +48,12 @@ def cut_words(window: QMainWindow, *, may_shorten: bool = False) -> list[str]:
             sizes = f"{needed.toTuple()} in {widget.size().toTuple()}"
             cut.append(f"{type(widget).__name__} {name} {words!r}: {sizes}")
     return cut
+
+
+def _is_readable(box: ChoiceBox) -> bool:
+    """Whether a box shows its choice, or enough of its beginning to be told from others."""
+    shown = box.shown_text()
+    return shown == box.currentText() or len(shown) >= _READABLE
 
 
 def _is_behind(widget: QWidget) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QObject, Signal
 
 from camviewer.common.arrays import Array
@@ -14,7 +16,10 @@ from camviewer.training.weight_history import WeightSnapshot
 
 
 class Timeline(QObject):
-    """Shows the document the network of one training: as it learns, or as it once was."""
+    """Shows the document the network of one training: as it learns, or as it once was.
+
+    Each new training is followed; choosing a snapshot, or the model, ends that until `watch`.
+    """
 
     changed = Signal()
     """A snapshot was added, or another one is looked at."""
@@ -69,21 +74,38 @@ class Timeline(QObject):
         return self._scores.known
 
     def network_of(self, snapshot: WeightSnapshot) -> NetworkSnapshot:
-        """The network with these weights of the training."""
-        assert self._begun is not None
-        begun = self._begun
-        name = self.tr("{0}, step {1}").format(begun.name, snapshot.step)
+        """The network with these weights of the training; its name says which training, and when.
+
+        Raises:
+            ValueError: no training was begun, so no snapshot is of one.
+        """
+        if self._begun is None:
+            raise ValueError("expected a snapshot of the training, found none begun")
+        begun, when = self._begun, self.when(snapshot.step)
+        name = self.tr("{0}, {1}").format(begun.name, when)
         return NetworkSnapshot(name, begun.graph, snapshot.weights, begun.class_names)
+
+    def when(self, step: int) -> str:
+        """After how much of the training that is, e.g. "epoch 3, step 5,620"."""
+        steps = self._begun.steps_an_epoch if self._begun is not None else 0
+        if step == 0:
+            return self.tr("before its first step")
+        if not steps:
+            return self.tr("step {0}").format(f"{step:,}")
+        # The last step of an epoch is still of that epoch.
+        return self.tr("epoch {0}, step {1}").format(math.ceil(step / steps), f"{step:,}")
 
     # What a person does
 
     def watch(self, live: bool) -> None:
-        """Look at the network as it learns, or no longer."""
+        """Look at the network as it learns, from now on, or at the model again."""
         if live != self._live:
             self._live = live
             self._chosen = None
             if not live:
                 self._document.set_snapshot(None)
+            elif self._snapshots and self._fits:
+                self.show_live(self._snapshots[-1])
             self.changed.emit()
 
     def look_at(self, place: int) -> None:
@@ -111,11 +133,26 @@ class Timeline(QObject):
 
     # What the training tells
 
-    def begin(self, begun: Begun) -> None:
-        """Follow a training, with the snapshots that it has already."""
+    def begin(self, begun: Begun, *, follow: bool) -> None:
+        """Take the snapshots that a training has already.
+
+        Args:
+            begun: the training.
+            follow: whether its network is looked at as it learns, if it is for such samples as
+                the one on screen.
+        """
         self._begun = begun
         self._snapshots = [one for one in begun.snapshots if isinstance(one, WeightSnapshot)]
+        if follow and self._fits:
+            self._live, self._chosen = True, None
+            if self._snapshots:
+                self.show_live(self._snapshots[-1])
         self.changed.emit()
+
+    @property
+    def _fits(self) -> bool:
+        """Whether the training is of such pictures as the sample on screen."""
+        return self._begun is not None and self._begun.graph.spec == self._document.spec
 
     def add(self, snapshot: WeightSnapshot) -> None:
         """The training has kept one more."""
@@ -139,10 +176,9 @@ class Timeline(QObject):
         self._scores.forget()
 
     def make_way(self) -> None:
-        """Another training comes; who watches goes on to watch that one."""
+        """Another training comes, or none is shown any more."""
         self._snapshots = []
-        if not self._live:
-            self.leave()
+        self.leave()
         self._scores.forget()
 
     def begin_closing(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path
@@ -15,6 +16,7 @@ from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.history_opener import HistoryOpener
 from camviewer.controllers.pen_priority import PenPriority
 from camviewer.controllers.timeline import Timeline
+from camviewer.controllers.training_estimate import TrainingEstimates
 from camviewer.controllers.training_job import Begun, Ended, TrainingJob, Unsaved
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
@@ -62,6 +64,7 @@ class Training(QObject):
     Attributes:
         timeline: the snapshots of the training that runs or is shown, to look at.
         histories: opens the histories of models.
+        estimates: tells beforehand how long a training will take here.
     """
 
     status_changed = Signal()
@@ -103,7 +106,9 @@ class Training(QObject):
         self._curve: tuple[CurvePoint, ...] = ()
         self._discarded = self._is_history = False
         self._pen = PenPriority(document, self)
+        self._started = 0.0
         self.timeline = Timeline(document, scorer, self)
+        self.estimates = TrainingEstimates(document)
         self.status_changed.connect(messages.withdraw)  # whatever was offered is too late
         self.histories = HistoryOpener(document, messages, self)
 
@@ -143,6 +148,11 @@ class Training(QObject):
     def epochs(self) -> int:
         """All epochs of the training."""
         return self._begun.epochs if self._begun else 0
+
+    @property
+    def data(self) -> str:
+        """Name of the data set that is or was learned from; empty if there is none."""
+        return self._begun.data if self._begun else ""
 
     @property
     def history(self) -> list[EpochDone]:
@@ -244,6 +254,8 @@ class Training(QObject):
                 history.done,
                 history.curve,
                 history.snapshots,
+                data=card.data,
+                steps_an_epoch=_steps_an_epoch(history),
             )
         )
         self.status_changed.emit()
@@ -259,6 +271,7 @@ class Training(QObject):
         """Ask the training to leave, and compute no more scores."""
         if self._job is not None:
             self._job.control.end(StopRequest.LEAVE)
+            self.estimates.remember()
         self.histories.begin_closing()
         self.timeline.begin_closing()
 
@@ -280,6 +293,7 @@ class Training(QObject):
         self._job.ended.connect(self._end)
         self._pen.control = self._job.control
         self._set_status(Status.PREPARING)
+        self._started = time.monotonic()
         self._job.start()
 
     def _forget_last(self) -> None:
@@ -293,7 +307,9 @@ class Training(QObject):
         self._begun = begun
         self._history = list(begun.history)
         self._curve = begun.curve
-        self.timeline.begin(begun)
+        self.timeline.begin(begun, follow=not self._is_history)
+        if not self._is_history:
+            self.estimates.begin(begun, time.monotonic() - self._started)
         if self._status is Status.PREPARING:
             self._set_status(Status.RUNNING)
         self.curves_changed.emit()
@@ -301,6 +317,7 @@ class Training(QObject):
     def _notice(self, notice: object) -> None:
         if isinstance(notice, Progress):
             self._progress = notice
+            self.estimates.watch(notice)
             self.progressed.emit()
         elif isinstance(notice, CurveDrawn):
             self._curve = notice.points
@@ -325,6 +342,7 @@ class Training(QObject):
             return
         job.wait()
         job.deleteLater()
+        self.estimates.remember()
         if ended.unsaved is not None:
             self._unsaved.append(ended.unsaved)
         if ended.path is None:
@@ -355,3 +373,9 @@ class Training(QObject):
         if status is not self._status:
             self._status = status
             self.status_changed.emit()
+
+
+def _steps_an_epoch(history: ModelHistory) -> int:
+    """Steps in which each training sample was seen once; 0 if that cannot be told."""
+    epochs = history.curve[-1].epochs if history.curve else 0.0
+    return round(history.snapshots[-1].step / epochs) if epochs else 0

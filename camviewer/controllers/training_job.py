@@ -25,6 +25,7 @@ from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import EpochDone, Plan
 from camviewer.training.learning_curve import CurvePoint
 from camviewer.training.model_history import ModelHistory, Writing
+from camviewer.training.recipes import Recipe
 
 if TYPE_CHECKING:  # it loads TensorFlow
     from camviewer.training.training_run import TrainingRun
@@ -47,6 +48,10 @@ class Begun:
         history: the epochs that were done in earlier sittings.
         curve: the training curve until now.
         snapshots: the timeline so far.
+        data: name of the data set that it learns from.
+        steps_an_epoch: steps in which each training sample is seen once; 0 if that is not known.
+        architecture: name of the network's architecture; empty if that does not matter.
+        recipe: how it is trained; None if it was trained another time.
     """
 
     name: str
@@ -56,6 +61,10 @@ class Begun:
     history: tuple[EpochDone, ...]
     curve: tuple[CurvePoint, ...]
     snapshots: tuple[object, ...]
+    data: str = ""
+    steps_an_epoch: int = 0
+    architecture: str = ""
+    recipe: Recipe | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,17 +197,7 @@ class TrainingJob(QThread):
             else:
                 training_run.begin(self._plan, control.check_wanted, control.writing)
         described = training_run.described
-        self.begun.emit(
-            Begun(
-                described.name,
-                training_run.graph,
-                training_run.class_names,
-                described.recipe.epochs,
-                tuple(training_run.trainer.history),
-                training_run.trainer.curve,
-                tuple(training_run.timeline.snapshots),
-            )
-        )
+        self.begun.emit(_begun(training_run))
         trouble = ""
         try:
             for notice in training_run.run(self.control):
@@ -227,6 +226,25 @@ class TrainingJob(QThread):
             lost = save_history(target, training_run.history(), control.writing)
             trouble = " ".join(filter(None, (trouble, lost)))
         return Ended(stop_request, target, card, trouble)
+
+
+def _begun(training_run: TrainingRun) -> Begun:
+    """What is told of a run that stands ready."""
+    described, trainer = training_run.described, training_run.trainer
+    return Begun(
+        described.name,
+        training_run.graph,
+        training_run.class_names,
+        described.recipe.epochs,
+        tuple(trainer.history),
+        trainer.curve,
+        tuple(training_run.timeline.snapshots),
+        # Only the card knows the name of the data set: a run's source may be "auto".
+        data=training_run.card(described.name, accuracy=0.0).data,
+        steps_an_epoch=trainer.steps_an_epoch,
+        architecture=described.architecture,
+        recipe=described.recipe,
+    )
 
 
 def save_history(model: Path, history: ModelHistory, writing: Writing = nullcontext) -> str:

@@ -784,6 +784,18 @@
         <translation>이것은 무엇인가요?(&amp;W)</translation>
     </message>
     <message>
+        <source>{0} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How the scores of {0} follow from its layers is not known, so there is no gradient; open the model itself.</source>
         <translation>{0}의 점수가 층에서 어떻게 나오는지 알 수 없어 기울기가 없습니다. 모델 파일을 직접 여세요.</translation>
     </message>
@@ -2315,8 +2327,20 @@
         <translation>유형 찾기</translation>
     </message>
     <message>
+        <source>The maps of all mistakes are computed and compared, in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Clusters of mistakes</source>
         <translation>오답 유형</translation>
+    </message>
+    <message>
+        <source>Click: list its [samples]. F2: give it a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cluster is a group of mistakes for which the network had alike reasons: the map of what it read minus the map of the label looks the same. Each picture is the mean of these differences, red where the network saw the wrong class.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>cluster</source>
@@ -2761,6 +2785,10 @@
         <translation>메모, #번호 검색</translation>
     </message>
     <message>
+        <source>Words of your notes, or #7 for the [sample] of index 7</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Map over each [sample]</source>
         <translation>[sample] 위에 겹칠 맵</translation>
     </message>
@@ -2781,8 +2809,8 @@
         <translation>맵: 차이</translation>
     </message>
     <message>
-        <source>List all [samples] again</source>
-        <translation>모든 [sample]을(를) 다시 보기</translation>
+        <source>Lays a class activation map over every [sample] listed: of the class that was read, of the label, or the one minus the other. Red speaks for, blue against; one scale for all, so that they can be compared.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reset</source>
@@ -2791,6 +2819,10 @@
     <message>
         <source>All mistakes again</source>
         <translation>모든 오답을 다시 보기</translation>
+    </message>
+    <message>
+        <source>Only “{0}” is listed; click to list all [samples] again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;b&gt;{0}&lt;/b&gt; of one [sample]</source>
@@ -2830,6 +2862,10 @@
         <source>[Samples]</source>
         <translation>[sample] 목록</translation>
     </message>
+    <message>
+        <source>Below each [sample]: label → what it was read as, and how probable the network found that. Click one to have it explained; J and K go on and back. A square in the corner: it has a tag or a note.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Guide</name>
@@ -2865,8 +2901,16 @@
         <translation>모든 [sample]</translation>
     </message>
     <message>
+        <source>The network reads all [samples] of the split once, in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Save the [samples] listed: a table, a sheet, a data set</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Refresh after each epoch</source>
@@ -2951,6 +2995,10 @@
         <translation>목록의 다음 숫자(J)</translation>
     </message>
     <message>
+        <source>The map of the class that was read, the map of the label, and the one minus the other, all on one scale. Where the difference is red the network saw the wrong class; its mean and the difference of the biases are the margin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Find nearest training [samples]</source>
         <translation>가장 가까운 학습 [sample] 찾기</translation>
     </message>
@@ -2993,6 +3041,10 @@
     <message>
         <source>mean(M{0} − M{1}) {2} + bias {3} = margin &lt;b&gt;{4}&lt;/b&gt;</source>
         <translation>평균(M{0} − M{1}) {2} + 편향 {3} = 마진 &lt;b&gt;{4}&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>margin &lt;b&gt;{0}&lt;/b&gt;</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The training [samples] are being read …</source>
@@ -3141,8 +3193,8 @@
 <context>
     <name>LearningCurves</name>
     <message>
-        <source>right, %</source>
-        <translation>정답률, %</translation>
+        <source>correct, %</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>loss</source>
@@ -3153,12 +3205,40 @@
         <translation>에포크</translation>
     </message>
     <message>
+        <source>Accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the [samples] classified correctly, over the epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How improbable the labels were to the network, over the epochs: −log p</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the training split each batch counts before its step changes the weights; of the test split, from which nothing is learned, all [samples] after each epoch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>training</source>
         <translation>학습</translation>
     </message>
     <message>
         <source>test</source>
         <translation>테스트</translation>
+    </message>
+    <message>
+        <source>{0} training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} test</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3237,6 +3317,10 @@
         <translation>각 칸을 그 레이블의 [sample]에 대한 비율로 표시합니다</translation>
     </message>
     <message>
+        <source>Each row is a label, each column what the network read. Blue cells on the diagonal are correct, red ones are mistakes, the darker the more. At the right: recall, the share of a label that was read correctly; below: precision, the share of what was read as a class that really is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Click a cell, a row or a column to see [samples]</source>
         <translation>칸, 행 또는 열을 클릭하면 [sample]이(가) 나옵니다</translation>
     </message>
@@ -3260,7 +3344,7 @@
     </message>
     <message>
         <source>{0} of class {1}: the cells stand for {2}; with {3} that the map does not show that is the score {4}.</source>
-        <translation>클래스 {1}의 {0}: 칸의 몫은 {2}이고, 맵에 나타나지 않는 {3}을(를) 더하면 점수 {4}이(가) 됩니다.</translation>
+        <translation>클래스 {1}의 {0}: 칸의 몫 {2} + 맵에 나타나지 않는 값 {3} = 점수 {4}입니다.</translation>
     </message>
 </context>
 <context>
@@ -3296,16 +3380,32 @@
         <translation>행렬</translation>
     </message>
     <message>
+        <source>Which label is read as which class, and how often</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>[Sample]</source>
         <translation>[sample]</translation>
+    </message>
+    <message>
+        <source>Why the [sample] chosen is read as it is</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clusters</source>
         <translation>유형</translation>
     </message>
     <message>
+        <source>Mistakes that the maps explain alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>모델</translation>
+    </message>
+    <message>
+        <source>A second model on the same [samples]</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The [samples] are being read …</source>
@@ -3406,6 +3506,14 @@
         <translation>두 번째 모델</translation>
     </message>
     <message>
+        <source>The model that reads the same [samples]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second model reads all [samples] of the split, in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Leave</source>
         <translation>나가기</translation>
     </message>
@@ -3428,6 +3536,22 @@
     <message>
         <source>Both right</source>
         <translation>둘 다 정답</translation>
+    </message>
+    <message>
+        <source>List the [samples] that only the second model reads correctly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the [samples] that only the first model reads correctly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the [samples] that both models misread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the [samples] that both models read correctly</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3928,8 +4052,16 @@
         <translation>새 태그</translation>
     </message>
     <message>
+        <source>A tag of your own: type it and press Enter; the filters find it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>메모</translation>
+    </message>
+    <message>
+        <source>A sentence about this [sample] (Shift+N); it is kept</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Undo the last tag or note (Ctrl+Z)</source>
@@ -3938,6 +4070,10 @@
     <message>
         <source>Redo (Ctrl+Shift+Z)</source>
         <translation>다시 실행(Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Tag as “{0}”</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tag as “{0}” ({1})</source>
@@ -3993,8 +4129,20 @@
 <context>
     <name>Timeline</name>
     <message>
-        <source>{0}, step {1}</source>
-        <translation>{0}, 스텝 {1}</translation>
+        <source>{0}, {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before its first step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epoch {0}, step {1}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4020,12 +4168,60 @@
         <translation>원래 모델로</translation>
     </message>
     <message>
+        <source>Follow the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network as it was: drag, or go one snapshot on with the arrow keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snapshots lie densest where the network changes most. Looking at one ends following the training, which itself goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show one snapshot after the other, to the last one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the model that was chosen in place of a snapshot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the network on the stage as it learns; else the model chosen before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stage has the newest weights about four times a second, and names them by epoch and step. Choosing a snapshot on the timeline ends that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scores of this [sample] for all classes over the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class in front is the one that is shown. Where it rises above all others and stays there, the network has learned this [sample]. Steps are on a logarithmic scale, counted from 1, as most changes at the beginning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancel ({0} %)</source>
         <translation>취소 ({0} %)</translation>
     </message>
     <message>
+        <source>Save how the maps of this [sample] came to be, as a GIF or a video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop writing the animation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Train a network: snapshots of it come here.</source>
         <translation>신경망을 학습하면 그 스냅샷들이 여기에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Following the training: its newest weights</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>History of {0}, snapshots: {1}</source>
@@ -4036,12 +4232,8 @@
         <translation>저장된 스냅샷 {0}개, 마지막은 스텝 {1} 뒤</translation>
     </message>
     <message>
-        <source>Now, as it learns</source>
-        <translation>지금, 학습하는 중</translation>
-    </message>
-    <message>
-        <source>After step {0} of {1}</source>
-        <translation>스텝 {1}개 중 {0}개 뒤</translation>
+        <source>{0} (the last one: {1})</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4074,24 +4266,116 @@
         <translation>시작 모델</translation>
     </message>
     <message>
+        <source>Epochs</source>
+        <translation type="unfinished">에포크</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model is called when it is saved; a name that is taken gets a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layers of the network; they are listed below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An architecture is a network without its weights: these are learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fresh weights, or those of a model of this architecture to train further</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many times each training [sample] is seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[Samples] in one step: after each batch the weights change once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small batches make many noisy steps, large ones few steady steps. With a larger batch a higher learning rate often works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far a step changes the weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too high, and the loss jumps or the training fails; too low, and hardly anything is learned. Where a recipe lets it rise and fall, this is its peak.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number from which all chance of the training follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The initial weights, the order of the [samples] and their variation are drawn from it: with all else the same, the same seed gives the same network on this computer. Other seeds show how much of a result is chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How much of the training [samples] is used: less for a quick demonstration</source>
         <translation>사용할 학습 [sample]의 비율: 빠른 시연에는 적게</translation>
+    </message>
+    <message>
+        <source>{0} of {1} training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name</source>
         <translation>이름</translation>
     </message>
     <message>
-        <source>Epochs, batch</source>
-        <translation>에포크, 배치</translation>
-    </message>
-    <message>
-        <source>Rate, seed</source>
-        <translation>학습률, 시드</translation>
-    </message>
-    <message>
         <source>[Samples]</source>
         <translation>학습 데이터</translation>
+    </message>
+    <message>
+        <source>The first ones of the training split are taken. The test split, on which the accuracy is measured, is always used whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layers from input to output: what comes out, and parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimated from earlier trainings on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The multiplications of this training are divided by the speed of the last one of this architecture here. Before there is one, the range is wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation type="unfinished">{0} – {1}</translation>
+    </message>
+    <message>
+        <source>Takes roughly {0}; after a first training here this is known better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes about {0} on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes roughly {0} to {1} on this computer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As in the lecture: Adam, its rate constant</source>
@@ -4108,6 +4392,14 @@
     <message>
         <source>Reads what you draw: [samples] are varied, written ones added</source>
         <translation>직접 그린 [sample]을(를) 잘 읽음: [sample]을(를) 변형하고, 쓴 [sample]을(를) 더합니다</translation>
+    </message>
+    <message>
+        <source>How it is trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A recipe sets epochs, batch and learning rate, which can be changed afterwards, and whether [samples] are varied: turned, moved and bent a little each time.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} parameters</source>
@@ -4133,6 +4425,26 @@
         <translation>계속</translation>
     </message>
     <message>
+        <source>End the training; what was learned is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train a network as described above; the stage shows it as it learns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window stays usable meanwhile, and the training can be paused or ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the training now and save the network as it is; the arrow has more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan another training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A training was not finished; press “Go on” to go on where it stood.</source>
         <translation>끝나지 않은 학습이 있습니다. “계속”을 누르면 멈춘 곳부터 이어집니다.</translation>
     </message>
@@ -4143,6 +4455,14 @@
     <message>
         <source>Go on with the training that was not finished</source>
         <translation>끝나지 않은 학습을 이어서 합니다</translation>
+    </message>
+    <message>
+        <source>Pause after the present step; the network can be looked at meanwhile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with the training</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go on with {0}, epoch {1} of {2}</source>
@@ -4176,10 +4496,6 @@
 <context>
     <name>TrainingProgress</name>
     <message>
-        <source>Show the network as it learns</source>
-        <translation>학습 중인 신경망 보기</translation>
-    </message>
-    <message>
         <source>Getting [samples] and network ready …</source>
         <translation>[sample] 데이터와 신경망 준비 중…</translation>
     </message>
@@ -4196,8 +4512,24 @@
         <translation>{0}: 저장 중…</translation>
     </message>
     <message>
-        <source>It reads {0} of the test [samples]</source>
-        <translation>테스트 [sample] 중 맞게 읽은 비율: {0}</translation>
+        <source>How many of all steps are made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished epochs: {0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct: {0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct after epoch {0}: {1} of {2}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ending …</source>

@@ -388,6 +388,7 @@ def test_that_the_decomposition_goes_on_in_another_language(
     looked_at.set_order("index")
     looked_at.set_against(4)
     looked_at.choose(2)
+    looked_at.grow(3)
     there(before.findChild(QTabWidget, "decompositionTabs")).setCurrentIndex(1)
     with qtbot.waitSignal(before.destroyed):
         there(before.findChild(QAction, "koLanguageAction")).trigger()

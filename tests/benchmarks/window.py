@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sys
 import time
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPointF, Qt, QTimer, SignalInstance
@@ -44,7 +45,9 @@ class RealWindow:
     def __init__(self, settings: Settings | None = None) -> None:
         """Start it and wait until it has painted everything and can answer."""
         self._application = application()
-        self.program = Program(settings or Settings(), index=None, image=None)
+        self.program = Program(
+            replace(settings or Settings(), welcomed=True), index=None, image=None
+        )
         self.document = self.program.document
         self.window = self.program.window
         self.paints = ViewPaints(self.document, self.window)

@@ -92,11 +92,12 @@ def test_that_a_history_is_shown_as_a_training_that_has_ended(
     assert training.status is Status.IDLE
     assert tuple(training.history) == history.done
     assert (training.curve, training.epochs) == (history.curve, 3)
-    assert training.accuracy == model.card.accuracy
+    assert (training.accuracy, training.data) == (model.card.accuracy, model.card.data)
+    assert (training.timeline.is_live, document.snapshot) == (False, None), "nothing is learned"
     assert [snapshot.step for snapshot in training.timeline.snapshots] == list(STEPS)
     training.timeline.look_at(2)
     assert document.snapshot is not None
-    assert document.snapshot.name == "mine, step 3"
+    assert document.snapshot.name == "mine, epoch 1, step 3"
     assert document.snapshot.graph == graph_of("lecture")
     assert document.snapshot.class_names == model.card.class_names
     assert np.array_equal(document.snapshot.weights[0], history.snapshots[2].weights[0])

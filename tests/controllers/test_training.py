@@ -17,6 +17,7 @@ from camviewer.app import first_sample
 from camviewer.common.arrays import Array
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers import training_job as jobs
+from camviewer.controllers import training_speed
 from camviewer.controllers.training import Status, Training, folder
 from camviewer.data.drawing import Drawing
 from camviewer.data.sources.builtin import WrittenSplit
@@ -33,6 +34,7 @@ from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import Plan, Published
 from camviewer.training.recipes import Recipe
 from camviewer.training.run_folder import Unfinished
+from tests.there import there
 
 PATIENCE = 30_000
 RECIPE = Recipe("quick", epochs=2, batch=8, learning_rate=0.003)
@@ -177,7 +179,7 @@ def test_that_a_training_comes_to_its_end(
     training.start(plan)
     assert training.status is Status.PREPARING
     wait_for(Status.IDLE, training, qtbot)
-    assert [epoch.name for epoch in epochs] == ["mine, step 3", "mine, step 6"]
+    assert [epoch.name for epoch in epochs] == ["mine, epoch 1, step 3", "mine, epoch 2, step 6"]
     assert epochs[1].weights is training.timeline.snapshots[6].weights
     assert told.statuses == [Status.PREPARING, Status.RUNNING, Status.IDLE]
     assert told.saved == [library.folder() / "mine.keras"]
@@ -347,10 +349,34 @@ def test_that_a_network_without_a_place_outlives_the_next_training(
     assert not training.can_resume()
 
 
+@pytest.mark.parametrize("ending", [StopRequest.STOP_AND_DISCARD, StopRequest.LEAVE])
+def test_that_a_training_that_ends_leaves_its_speed(
+    training: Training, endless: Plan, qtbot: QtBot, ending: StopRequest
+) -> None:
+    training.start(replace(endless, recipe=replace(ENDLESS, batch=1)))  # 24 steps an epoch
+    seen: list[int] = []
+
+    def note() -> None:
+        progress = training.progress
+        if progress is not None and progress.steps_made >= 20:
+            seen.append(progress.step)
+
+    training.progressed.connect(note)
+    qtbot.waitUntil(lambda: any(step >= 20 for step in seen), timeout=PATIENCE)
+    assert training_speed.load().speeds == {}
+    if ending is StopRequest.LEAVE:
+        training.begin_closing()
+    else:
+        training.stop(ending)
+        wait_for(Status.IDLE, training, qtbot)
+    assert training_speed.load().speeds["lecture"] > 0
+    assert there(training_speed.load().preparation) > 0
+
+
 # Looking at the network as it learns
 
 
-def test_that_the_network_is_shown_as_it_learns_only_when_it_is_watched(
+def test_that_each_training_is_followed_until_the_model_is_chosen(
     training: Training, endless: Plan, document: Document, qtbot: QtBot
 ) -> None:
     changes: list[str] = []
@@ -358,20 +384,39 @@ def test_that_the_network_is_shown_as_it_learns_only_when_it_is_watched(
         lambda: changes.append(document.snapshot.name if document.snapshot else "")
     )
     start(training, endless, qtbot, snapshots=10)
-    assert changes == []
-    training.timeline.watch(True)
     assert training.timeline.is_live
-    qtbot.waitUntil(lambda: len(changes) >= 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(changes) >= 3, timeout=PATIENCE)
     assert document.snapshot is not None
     assert document.snapshot.graph == graph_of("lecture")
-    steps = [int(name.removeprefix("mine, step ")) for name in changes]
+    assert changes[0] == "mine, before its first step"
+    told = [name.removeprefix("mine, epoch ").split(", step ") for name in changes[1:]]
+    steps = [int(step.replace(",", "")) for _, step in told]
     assert steps == sorted(set(steps))
+    # 24 samples in batches of 8: three steps an epoch.
+    assert [int(epoch) for epoch, _ in told] == [-(-step // 3) for step in steps]
     training.timeline.watch(False)
     assert document.snapshot is None
     seen = len(changes)
     at = training.progress
     qtbot.waitUntil(lambda: training.progress is not at, timeout=PATIENCE)
     assert len(changes) == seen
+    training.timeline.watch(True)
+    assert document.snapshot is not None, "the newest one there is, at once"
+    training.stop(StopRequest.STOP_AND_DISCARD)
+    wait_for(Status.IDLE, training, qtbot)
+    assert document.snapshot is None
+    training.timeline.watch(False)
+    start(training, endless, qtbot)
+    assert training.timeline.is_live, "whatever was chosen in the one before"
+
+
+def test_that_a_training_of_other_pictures_than_the_sample_is_not_followed(
+    training: Training, endless: Plan, document: Document, qtbot: QtBot
+) -> None:
+    document.set_content(CanvasContent(Drawing(base=np.ones((16, 16), np.float32))))
+    start(training, endless, qtbot)
+    assert not training.timeline.is_live
+    assert document.snapshot is None
 
 
 def test_that_at_most_four_copies_a_second_are_shown(
@@ -400,7 +445,6 @@ def test_that_at_most_four_copies_a_second_are_shown(
         return Published(*arguments)
 
     monkeypatch.setattr(training_run, "Published", publish)
-    training.timeline.watch(True)
     shown: list[object] = []
     document.model_changed.connect(lambda: shown.append(document.snapshot))
     training.start(endless)
@@ -408,7 +452,7 @@ def test_that_at_most_four_copies_a_second_are_shown(
     training.stop(StopRequest.STOP_AND_DISCARD)
     wait_for(Status.IDLE, training, qtbot)
     assert np.diff(times).min() >= 0.25
-    assert len(shown) <= len(times) + 1  # and the model at the end
+    assert len(shown) <= len(times) + 2  # before the first step, and the model at the end
 
 
 def test_that_trouble_ends_the_live_view(
@@ -416,7 +460,6 @@ def test_that_trouble_ends_the_live_view(
 ) -> None:
     library.folder().parent.mkdir(exist_ok=True)
     library.folder().touch()  # no folder: the model cannot be saved
-    training.timeline.watch(True)
     training.start(plan)
     wait_for(Status.IDLE, training, qtbot)
     assert len(told.troubles) == 1
@@ -436,7 +479,7 @@ def test_that_a_snapshot_is_shown_until_the_timeline_is_left(
     training.timeline.look_at(2)
     assert training.timeline.chosen == 2
     assert document.snapshot is not None
-    assert document.snapshot.name == "mine, step 2"
+    assert document.snapshot.name == "mine, epoch 1, step 2"
     assert document.snapshot.weights is training.timeline.snapshots[2].weights
     for place, chosen in ((99, 6), (-1, 0)):
         training.timeline.look_at(place)
@@ -448,7 +491,6 @@ def test_that_a_snapshot_is_shown_until_the_timeline_is_left(
 def test_that_a_snapshot_takes_the_place_of_the_live_view(
     training: Training, endless: Plan, document: Document, qtbot: QtBot
 ) -> None:
-    training.timeline.watch(True)
     start(training, endless, qtbot)
     qtbot.waitUntil(lambda: document.snapshot is not None, timeout=PATIENCE)
     training.timeline.look_at(1)

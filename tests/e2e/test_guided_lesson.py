@@ -56,8 +56,9 @@ def test_that_a_presenter_needs_a_clicker_only(play: Play) -> None:
     player = open_lesson(play, "en", hold_network=True)
     player.key("F11")
     player.ask("resize", [1920, 1080])  # without a window manager nobody fills the screen
-    player.until(lambda: player.ask("boxes", ["drawCanvas"]), lambda boxes: not boxes)
-    player.until(lambda: player.ask("place", "lessonDock"), lambda box: box[2] > 430)
+    player.until(lambda: player.ask("boxes", ["lessonCaption"]), bool)
+    player.until(lambda: player.ask("place", "lessonCaption"), lambda box: box[2] > 1800)
+    assert player.ask("boxes", ["drawCanvas"])
     for key, page in (("Next", 2), ("Next", 3), ("Prior", 2), ("Next", 3)):
         player.key(key)
         player.until(lambda: look(player), lambda seen, n=page: seen["page"] == n)

@@ -27,6 +27,9 @@ def player(play: Play) -> Player:
     return player
 
 
+BEGINNING = "my-model, before its first step"
+
+
 def choose(player: Player, box: str, number: int) -> None:
     """Type a number in a field."""
     player.click(box, 0.3)
@@ -53,8 +56,12 @@ def test_that_a_class_sees_a_network_learn(player: Player) -> None:
     assert state["model"] == "compact", "what is on screen is not what is being trained"
     player.key("3")
     player.wait(lambda state: state["class"] == 3)
+    # It is followed from the start; the model from before can be looked at all the same.
+    player.wait(lambda state: (state["snapshot"] or "").startswith("my-model, epoch "))
     player.click("liveBox", 0.05)
-    player.wait(lambda state: (state["snapshot"] or "").startswith("my-model, step "))
+    player.wait(lambda state: state["snapshot"] is None and state["shown"] == "compact")
+    player.click("liveBox", 0.05)
+    player.wait(lambda state: (state["snapshot"] or "").startswith("my-model, epoch "))
 
     player.click("pauseButton")
     player.wait(lambda state: state["training"] == "paused")
@@ -74,7 +81,7 @@ def test_that_a_class_sees_a_network_learn(player: Player) -> None:
 
     # Back to the beginning, and forward again by the keys.
     player.drag_slider("timelineSlider", 0.0)
-    player.wait(lambda state: state["moment"] == 0 and state["shown"] == "my-model, step 0")
+    player.wait(lambda state: state["moment"] == 0 and state["shown"] == BEGINNING)
     untrained = player.picture("rawCamView")
     player.key("End")
     player.wait(lambda state: state["moment"] == len(snapshots) - 1)

@@ -161,6 +161,9 @@ class PlayedJob(QObject):
     def wait(self) -> None:
         """Nothing has to be waited for."""
 
+    def leave(self) -> None:
+        """Nothing has to be ended."""
+
 
 @pytest.fixture
 def played(monkeypatch: pytest.MonkeyPatch) -> Callable[[Desk], PlayedJob]:

@@ -95,7 +95,7 @@ def test_that_few_classes_have_no_search(strip: ClassStrip) -> None:
     assert strip.search.isHidden()
 
 
-@pytest.mark.parametrize("size", [QSize(52, 110), QSize(62, 130), QSize(100, 190), QSize(190, 80)])
+@pytest.mark.parametrize("size", [QSize(57, 110), QSize(62, 130), QSize(100, 190), QSize(190, 80)])
 @pytest.mark.parametrize("share", [0.00001, 0.5, 0.99999])
 def test_that_a_probability_is_whole_in_any_button(
     qtbot: QtBot, painted: Painted, size: QSize, share: float

@@ -301,6 +301,7 @@ def test_that_only_tiles_that_changed_are_painted(
 ) -> None:
     grid = tiles(opened)
     click(qtbot, opened, order(opened)[0])
+    settle()
     painted: list[QRect] = []
     original = grid.paint_tile
 

@@ -69,7 +69,7 @@ def test_that_the_timeline_of_a_history_is_gone_through(desk: Desk, qtbot: QtBot
         lambda: bool(desk.requests) and desk.requests[-1].network is desk.document.snapshot
     )
     assert desk.document.snapshot is not None
-    assert desk.document.snapshot.name == "mine, step 1"
+    assert desk.document.snapshot.name == "mine, epoch 1, step 1"
     qtbot.waitUntil(lambda: desk.training.timeline.scores is not None, timeout=PATIENCE)
     assert len(there(desk.training.timeline.scores)) == len(STEPS)
     assert desk.child("filmButton").isEnabled()
@@ -133,7 +133,8 @@ def test_that_a_window_that_is_built_anew_shows_what_is_open(desk: Desk, qtbot: 
     desk.rebuild()
     assert desk.window.actions_["model_history"].isEnabled()
     assert desk.page("train").timeline.place.label.text() == "History of mine, snapshots: 4"
-    assert desk.page("train").training.progress.state.text() == "mine: history of its training"
+    state = desk.page("train").training.progress.state
+    assert state.label.text() == "mine: history of its training"
     assert desk.page("train").training.progress.bar.isHidden()
     desk.document.set_model(desk.document.models[0])
     assert not desk.training.is_history

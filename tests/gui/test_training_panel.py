@@ -25,6 +25,7 @@ from camviewer.controllers.training import Status, Training, folder
 from camviewer.controllers.training_job import Ended, Unsaved
 from camviewer.document.settings import Settings
 from camviewer.gui import theme
+from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.stage.class_button import ClassButton, ClassOutput
 from camviewer.gui.training.layer_table import LayerTable
 from camviewer.gui.training.learning_curves import SHORTEST, LearningCurves, axis_end
@@ -233,7 +234,7 @@ def test_that_the_axis_holds_epochs_that_were_over_before_they_were_told(qtbot: 
     qtbot.addWidget(curves)
     curves.show()
     curves.show_training(
-        [CurvePoint(7.9, 2.0, 0.3, 8)], [_epoch(number) for number in range(1, 11)], 10
+        [CurvePoint(7.9, 2.0, 0.3, 8)], [_epoch(number) for number in range(1, 11)], 10, "MNIST"
     )
     _, end = curves.plots[0].viewRange()[0]
     assert end >= 10
@@ -245,10 +246,11 @@ def test_that_plots_follow_the_text_and_the_colours_of_the_window(
     make_desk(Settings(scheme="dark"))
     learning, scores = LearningCurves(), ScoreCurves()
     points = [CurvePoint(0.1, 2.0, 0.3, 8), CurvePoint(0.2, 1.0, 0.6, 8)]
-    learning.show_training(points, [_epoch(1)], 3)
+    learning.show_training(points, [_epoch(1)], 3, "MNIST")
     scores.show_scores([0, 10], np.zeros((2, 10), np.float32), 4, "4")
     for widget in (learning, scores):
         qtbot.addWidget(widget)
+        widget.resize(900, 700)
         widget.show()
         ground = theme.card_colour(widget.palette())
         for colour in (theme.training_colour, theme.accent_colour):
@@ -267,10 +269,9 @@ def test_that_plots_follow_the_text_and_the_colours_of_the_window(
         for side in ("left", "bottom"):
             assert plot.getAxis(side).style["tickFont"].pointSizeF() == pytest.approx(size)
     assert scores.legend.font().pointSizeF() == pytest.approx(size)
-    for word, colour in (("training", theme.training_colour), ("test", theme.accent_colour)):
-        assert f"'color:{colour(learning.palette()).name()}'>●</span> {word}" in (
-            learning.legend.text()
-        )
+    for split, colour in (("training", theme.training_colour), ("test", theme.accent_colour)):
+        name = colour(learning.palette()).name()
+        assert f"'color:{name}'>●</span> MNIST {split}" in learning.legend.text()
 
 
 def colours(learning: LearningCurves, scores: ScoreCurves) -> list[QColor]:
@@ -289,26 +290,27 @@ def _epoch(number: int) -> EpochDone:
 def test_that_curves_stay_where_they_are_however_much_is_told(
     desk: Desk, font_scaler: Callable[[float], None]
 ) -> None:
-    desk.window.actions_["train"].trigger()
-    desk.page("train").training.show_page(desk.page("train").training.progress)
-    detail = desk.page("train").training.progress.detail
+    panel = desk.page("train").training
+    panel.show_page(panel.progress)
     for factor in (1.0, 2.0):
         font_scaler(factor)
-        heights = []
-        for text in ("one line", "one line\nand another"):
-            detail.setText(text)
+        places = []
+        for text in ("", "epoch 3/15", "much more than there is room for " * 9):
+            for line in (panel.progress.place, panel.progress.speed, panel.progress.accuracy):
+                line.show_plain(text)
             QApplication.processEvents()
-            heights.append(detail.height())
-            assert detail.isVisible()
-            assert detail.height() >= detail.sizeHint().height()
-        assert heights[0] == heights[1]
+            places.append(panel.progress.curves.geometry())
+        assert places[0] == places[1] == places[2]
+        assert panel.progress.place.label.toolTip() == text
+        assert panel.progress.place.label.text().endswith("…")
 
 
 def test_that_a_digit_is_beside_the_matrix_only_where_text_leaves_room(
     desk: Desk, qtbot: QtBot, font_scaler: Callable[[float], None]
 ) -> None:
-    desk.window.actions_["mistakes"].trigger()
-    panel = desk.page("mistakes")
+    panel = MistakesPanel(desk.workspace, desk.window.dialogs)
+    qtbot.addWidget(panel)
+    panel.show()
     panel.resize(1100, 900)
     assert panel.is_beside
     font_scaler(2.0)
@@ -348,7 +350,7 @@ def test_that_a_box_to_be_ticked_is_seen_ticked_or_not(
     make_desk: Callable[..., Desk], scheme: str
 ) -> None:
     desk = make_desk(Settings(scheme=scheme))
-    palette = desk.page("train").training.progress.live.palette()
+    palette = desk.page("train").timeline.live.palette()
     active = QPalette.ColorGroup.Active
     ground, box = theme.card_colour(palette), palette.color(active, QPalette.ColorRole.Base)
     assert contrast(palette.color(active, QPalette.ColorRole.Text), box) > 3
@@ -469,7 +471,7 @@ def test_that_the_panel_tells_how_a_training_comes_to_its_end(
     monkeypatch.setattr(Training, "status", Status.ENDING)
     monkeypatch.setattr(Training, "is_discarded", discards)
     desk.training.status_changed.emit()
-    assert desk.page("train").training.progress.state.text() == words
+    assert desk.page("train").training.progress.state.label.text() == words
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,10 @@ GAP = 8
 INPUT_SHARE, INPUT_SHARE_PRESENTING, INPUT_SHARE_WORKING = 0.17, 0.178, 0.14
 """Of the window's width, for the column of the input: usually, presented, beside a workspace."""
 
-MIN_INPUT, MAX_INPUT = 200, 460
+MIN_INPUT, MAX_INPUT = 216, 460
 """Pixels of that column."""
 
-MIN_DRAWER, DRAWER_SHARE, DRAWER_SHARE_PRESENTING = 340, 0.27, 0.42
+MIN_DRAWER, DRAWER_SHARE, DRAWER_SHARE_PRESENTING = 340, 0.285, 0.42
 """Pixels of a drawer; of the window's width, unless a person chose another width."""
 
 MIN_VIEW, MIN_VIEW_WORKING, WORKING_SHARE = 195, 150, 0.115

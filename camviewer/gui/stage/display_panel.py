@@ -107,7 +107,7 @@ class DisplayPanel(QWidget):
     def _box(
         self, name: str, title: str, tip: str, choices: dict[str, str], *, row: int
     ) -> QComboBox:
-        box = ChoiceBox(self)
+        box = ChoiceBox(self, least=0.6)
         box.setObjectName(name)
         box.setAccessibleName(title)
         box.setToolTip(tip)

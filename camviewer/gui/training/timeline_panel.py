@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QPushButton,
+    QSizePolicy,
+    QSlider,
+    QWidget,
+)
 
-from camviewer.controllers.training import Training
+from camviewer.controllers.training import Status, Training
 from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
+from camviewer.gui.training.explained import explain
 from camviewer.gui.training.score_curves import ScoreCurves
 from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.still_label import StillLabel
@@ -50,6 +58,9 @@ class TimelinePanel(Card):
         self.back = QPushButton(self.tr("Back to the model"), self)
         self.back.setObjectName("leaveTimelineButton")
         self.back.clicked.connect(timeline.leave)
+        self.live = QCheckBox(self.tr("Follow the training"), self)
+        self.live.setObjectName("liveBox")
+        self.live.toggled.connect(self._follow)
         self.scores = ScoreCurves(self)
         self.scores.setObjectName("scorePlot")
         self._timer = QTimer(self)
@@ -63,17 +74,53 @@ class TimelinePanel(Card):
         buttons.setSpacing(SPACE // 2)
         buttons.addWidget(self.play, 0, 0)
         buttons.addWidget(self.animation, 0, 1)
-        buttons.addWidget(self.back, 1, 0, 1, 2)  # in some languages three in a row are too wide
+        buttons.addWidget(self.live, 1, 0)
+        buttons.addWidget(self.back, 1, 1)
+        for column in range(2):
+            buttons.setColumnStretch(column, 1)
+        self._explain()
+        self.body.setSpacing(SPACE // 2)
         self.body.addWidget(self.place)
         self.body.addWidget(self.slider)
         self.body.addLayout(buttons)
         self.body.addWidget(self.scores, 1)
         timeline.changed.connect(self._show)
+        training.status_changed.connect(self._enable_ways_back)
+        document.model_changed.connect(self._enable_ways_back)
         timeline.scores_changed.connect(self._show_scores)
         document.sample_changed.connect(self._settle.start)
         document.sample_changed.connect(self._enable_animation)
         document.class_changed.connect(self._show_scores)
         self._show()
+
+    def _explain(self) -> None:
+        explain(
+            self.slider,
+            self.tr("The network as it was: drag, or go one snapshot on with the arrow keys"),
+            self.tr(
+                "Snapshots lie densest where the network changes most. Looking at one ends "
+                "following the training, which itself goes on."
+            ),
+        )
+        explain(self.play, self.tr("Show one snapshot after the other, to the last one"))
+        explain(self.back, self.tr("Show the model that was chosen in place of a snapshot"))
+        explain(
+            self.live,
+            self.tr("Show the network on the stage as it learns; else the model chosen before"),
+            self.tr(
+                "The stage has the newest weights about four times a second, and names them by "
+                "epoch and step. Choosing a snapshot on the timeline ends that."
+            ),
+        )
+        explain(
+            self.scores,
+            self.tr("The scores of this [sample] for all classes over the training"),
+            self.tr(
+                "The class in front is the one that is shown. Where it rises above all others and "
+                "stays there, the network has learned this [sample]. Steps are on a logarithmic "
+                "scale, counted from 1, as most changes at the beginning."
+            ),
+        )
 
     def show_animating(self, done: int, whole: int) -> None:
         """An animation is being written: the button says how far it is, and ends it."""
@@ -99,6 +146,10 @@ class TimelinePanel(Card):
         possible = len(timeline.snapshots) > 1 and bool(document.sample.any())
         possible = possible and timeline.network_of(timeline.snapshots[0]).spec == document.spec
         self.animation.setEnabled(possible or self._animating)
+        tip = self.tr("Save how the maps of this [sample] came to be, as a GIF or a video")
+        if self._animating:
+            tip = self.tr("Stop writing the animation")
+        explain(self.animation, tip)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Only who sees the scores needs them."""
@@ -119,12 +170,24 @@ class TimelinePanel(Card):
         for widget in (self.slider, self.play):
             widget.setEnabled(number > 1)
         self._enable_animation()
-        self.back.setEnabled(chosen is not None or timeline.is_live)
+        self._enable_ways_back()
         self.place.show_first_fitting(self._words())
         self._take_room(number > 0)
         self.scores.show_place(None if chosen is None else timeline.snapshots[chosen].step)
         if timeline.scores is None or len(timeline.scores) < number:
             self._settle.start()
+
+    def _enable_ways_back(self) -> None:
+        timeline, training = self._timeline, self._training
+        self.back.setEnabled(timeline.is_live or self._document.snapshot is not None)
+        self.live.setVisible(not training.is_history)
+        self.live.setEnabled(training.status in (Status.RUNNING, Status.PAUSED))
+        with QSignalBlocker(self.live):
+            self.live.setChecked(timeline.is_live)
+
+    def _follow(self, live: bool) -> None:
+        self.play.setChecked(False)
+        self._timeline.watch(live)
 
     def _take_room(self, has_snapshots: bool) -> None:
         """Without moments there is nothing to plot, and the form of a training has the room."""
@@ -138,7 +201,7 @@ class TimelinePanel(Card):
             return self.tr("Train a network: snapshots of it come here.")
         last = timeline.snapshots[-1].step
         if timeline.is_live:
-            return self.tr("Now, as it learns")
+            return self.tr("Following the training: its newest weights")
         if timeline.chosen is None and training.is_history:
             number = len(timeline.snapshots)
             return self.tr("History of {0}, snapshots: {1}").format(training.name, number)
@@ -147,7 +210,7 @@ class TimelinePanel(Card):
                 len(timeline.snapshots), f"{last:,}"
             )
         step = timeline.snapshots[timeline.chosen].step
-        return self.tr("After step {0} of {1}").format(f"{step:,}", f"{last:,}")
+        return self.tr("{0} (the last one: {1})").format(timeline.when(step), f"{last:,}")
 
     def _ask(self) -> None:
         if self.isVisible():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from html import escape
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QShowEvent
@@ -20,10 +21,15 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.controllers.sample import Controller
+from camviewer.controllers.training_estimate import Estimate, TrainingEstimates
+from camviewer.document.canvas_content import source_title
 from camviewer.document.document import Document
 from camviewer.document.state import TrainingState
 from camviewer.gui.theme import SPACE
+from camviewer.gui.training import durations
+from camviewer.gui.training.explained import WheelGuard, explain
 from camviewer.gui.training.layer_table import LayerTable
+from camviewer.gui.training.lines_label import LinesLabel
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.networks import library
@@ -38,11 +44,46 @@ _MAX_EPOCHS, _LARGEST_BATCH = 1000, 4096
 class TrainingForm(QWidget):
     """Its fields give a `Plan`; below them stand the layers of the architecture."""
 
-    def __init__(self, document: Document, controller: Controller, parent: QWidget) -> None:
+    def __init__(
+        self,
+        document: Document,
+        controller: Controller,
+        estimates: TrainingEstimates,
+        parent: QWidget,
+    ) -> None:
         """A form that follows the document."""
         super().__init__(parent)
         self._document = document
         self._controller = controller
+        self._estimates = estimates
+        self._wheel = WheelGuard(self)
+        self._make_fields()
+        self.samples = StillLabel("trainingDigits", self)
+        self.layers = LayerTable(self)
+        self.parameters = QLabel(self)
+        self.parameters.setObjectName("parameters")
+        self.parameters.setTextFormat(Qt.TextFormat.RichText)
+        self.parameters.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.estimate = LinesLabel(3, self)
+        self.estimate.setObjectName("trainingEstimate")
+        self._explain_fields()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(self._rows())
+        layout.addWidget(self.layers)
+        layout.addWidget(self.parameters)
+        layout.addStretch(1)
+        layout.addWidget(self.estimate)
+        self._show_choices()
+        self._connect()
+        self._show_models()
+        self._show_samples()
+
+    def _make_fields(self) -> None:
+        self.name = QLineEdit(self)
+        self.name.setObjectName("modelNameEdit")
+        self.name.setAccessibleName(self.tr("Name"))
+        self.name.setMaxLength(library.MAX_LENGTH)
         self.architecture = self._box("architectureBox", self.tr("Architecture"))
         self.architecture.addItems(list(ARCHITECTURES))
         self.recipe = self._box("recipeBox", self.tr("Recipe"))
@@ -56,48 +97,107 @@ class TrainingForm(QWidget):
         self.seed = self._spin("seedBox", 0, LARGEST_SEED)
         self.share = self._spin("shareBox", 1, 100)
         self.share.setSuffix(" %")
-        self.share.setToolTip(
-            self.tr("How much of the training [samples] is used: less for a quick demonstration")
-        )
         self.learning_rate = QDoubleSpinBox(self)
         self.learning_rate.setObjectName("rateBox")
         self.learning_rate.setDecimals(5)
         self.learning_rate.setRange(0.00001, 1.0)
         self.learning_rate.setSingleStep(0.001)
-        self.name = QLineEdit(self)
-        self.name.setObjectName("modelNameEdit")
-        self.name.setAccessibleName(self.tr("Name"))
-        self.name.setMaxLength(library.MAX_LENGTH)
-        self.samples = StillLabel("trainingDigits", self)
-        self.layers = LayerTable(self)
-        self.parameters = QLabel(self)
-        self.parameters.setObjectName("parameters")
-        self.parameters.setTextFormat(Qt.TextFormat.RichText)
-        self.parameters.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._guard(self.learning_rate)
+
+    def _rows(self) -> QFormLayout:
+        """One field below the other, each with its title, which has the field's tip too."""
         form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(SPACE)
         form.setVerticalSpacing(SPACE // 2)
-        for title, field in (
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for text, field in (
             (self.tr("Name"), self.name),
             (self.tr("Architecture"), self.architecture),
             (self.tr("Start from"), self.start),
             (self.tr("Recipe"), self.recipe),
-            (self.tr("Epochs, batch"), _side_by_side(self.epochs, self.batch)),
-            (self.tr("Rate, seed"), _side_by_side(self.learning_rate, self.seed)),
-            (self.tr("[Samples]"), _side_by_side(self.samples, self.share)),
+            (self.tr("Epochs"), self.epochs),
+            (self.tr("Batch"), self.batch),
+            (self.tr("Learning rate"), self.learning_rate),
+            (self.tr("Seed"), self.seed),
+            (self.tr("[Samples]"), self.share),
         ):
-            form.addRow(title, field)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(form)
-        layout.addWidget(self.layers)
-        layout.addWidget(self.parameters)
-        layout.addStretch(1)
-        self._show_choices()
-        self._connect()
-        self._show_models()
-        self._show_samples()
+            title = QLabel(text, self)
+            title.setBuddy(field)
+            title.setToolTip(field.toolTip())
+            title.setWhatsThis(field.whatsThis())
+            form.addRow(title, self._with_samples() if field is self.share else field)
+        return form
+
+    def _with_samples(self) -> QHBoxLayout:
+        """The share of the samples, and how many that are."""
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addWidget(self.share)
+        row.addWidget(self.samples, 1)
+        return row
+
+    def _explain_fields(self) -> None:
+        explain(
+            self.name,
+            self.tr(
+                "What the model is called when it is saved; a name that is taken gets a number"
+            ),
+        )
+        explain(
+            self.architecture,
+            self.tr("The layers of the network; they are listed below"),
+            self.tr("An architecture is a network without its weights: these are learned."),
+        )
+        explain(
+            self.start,
+            self.tr("Fresh weights, or those of a model of this architecture to train further"),
+        )
+        explain(self.epochs, self.tr("How many times each training [sample] is seen"))
+        explain(
+            self.batch,
+            self.tr("[Samples] in one step: after each batch the weights change once"),
+            self.tr(
+                "Small batches make many noisy steps, large ones few steady steps. With a "
+                "larger batch a higher learning rate often works."
+            ),
+        )
+        explain(
+            self.learning_rate,
+            self.tr("How far a step changes the weights"),
+            self.tr(
+                "Too high, and the loss jumps or the training fails; too low, and hardly anything "
+                "is learned. Where a recipe lets it rise and fall, this is its peak."
+            ),
+        )
+        explain(
+            self.seed,
+            self.tr("The number from which all chance of the training follows"),
+            self.tr(
+                "The initial weights, the order of the [samples] and their variation are drawn "
+                "from it: with all else the same, the same seed gives the same network on this "
+                "computer. Other seeds show how much of a result is chance."
+            ),
+        )
+        explain(
+            self.share,
+            self.tr("How much of the training [samples] is used: less for a quick demonstration"),
+            self.tr(
+                "The first ones of the training split are taken. The test split, on which the "
+                "accuracy is measured, is always used whole."
+            ),
+        )
+        explain(
+            self.layers, self.tr("The layers from input to output: what comes out, and parameters")
+        )
+        explain(
+            self.estimate,
+            self.tr("Estimated from earlier trainings on this computer"),
+            self.tr(
+                "The multiplications of this training are divided by the speed of the last one of "
+                "this architecture here. Before there is one, the range is wide."
+            ),
+        )
 
     def _show_choices(self) -> None:
         """Fill all fields with what stands in the document, but for the model to start from."""
@@ -124,6 +224,7 @@ class TrainingForm(QWidget):
         document.models_changed.connect(self._show_models)
         document.dataset_changed.connect(self._show_samples)
         document.dataset_changed.connect(self._ask_for_layers)
+        document.dataset_changed.connect(self.show_estimate)
         controller.layers_known.connect(self._show_layers)
 
     def plan(self) -> Plan:
@@ -160,6 +261,23 @@ class TrainingForm(QWidget):
                 share=self.share.value(),
             )
         )
+        self.show_estimate()
+
+    def show_estimate(self) -> None:
+        """Tell how long what stands here would take; only who sees it needs to know."""
+        if self.isVisible():
+            estimate = self._estimates.of(self.plan())
+            self.estimate.setText("" if estimate is None else self._words(estimate))
+
+    def _words(self, estimate: Estimate) -> str:
+        low, high = (durations.rounded(each) for each in (estimate.low, estimate.high))
+        if not estimate.is_measured:
+            limits = low if low == high else self.tr("{0} to {1}").format(low, high)
+            better = self.tr("Takes roughly {0}; after a first training here this is known better.")
+            return better.format(limits)
+        if low == high:
+            return self.tr("Takes about {0} on this computer.").format(low)
+        return self.tr("Takes roughly {0} to {1} on this computer.").format(low, high)
 
     def _recipe_words(self) -> dict[str, str]:
         """What each recipe is for."""
@@ -178,13 +296,19 @@ class TrainingForm(QWidget):
         box.setAccessibleName(title)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(10)
+        self._guard(box)
         return box
 
     def _spin(self, name: str, low: int, high: int) -> QSpinBox:
         spin = QSpinBox(self)
         spin.setObjectName(name)
         spin.setRange(low, high)
+        self._guard(spin)
         return spin
+
+    def _guard(self, field: QWidget) -> None:
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel alone does not choose it
+        field.installEventFilter(self._wheel)
 
     def _use_recipe(self, name: str) -> None:
         recipe = RECIPES[name]
@@ -195,7 +319,14 @@ class TrainingForm(QWidget):
         self._keep()
 
     def _explain_recipe(self) -> None:
-        self.recipe.setToolTip(self.recipe.currentData(Qt.ItemDataRole.ToolTipRole))
+        explain(
+            self.recipe,
+            self.recipe.currentData(Qt.ItemDataRole.ToolTipRole) or self.tr("How it is trained"),
+            self.tr(
+                "A recipe sets epochs, batch and learning rate, which can be changed afterwards, "
+                "and whether [samples] are varied: turned, moved and bent a little each time."
+            ),
+        )
 
     def _choose_architecture(self) -> None:
         self._show_models()
@@ -205,6 +336,7 @@ class TrainingForm(QWidget):
         """Only who sees the layers needs to know them."""
         super().showEvent(event)
         self._ask_for_layers()
+        self.show_estimate()
 
     def _ask_for_layers(self) -> None:
         if self.isVisible():
@@ -236,12 +368,6 @@ class TrainingForm(QWidget):
             self.samples.show_plain("…")
         else:
             used = samples_used(len(dataset.train), self.share.value() / 100)
-            self.samples.show_plain(f"{used:,} · {dataset.name}")
-
-
-def _side_by_side(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(SPACE // 2)
-    for widget in widgets:
-        row.addWidget(widget, 1)
-    return row
+            values = f"{used:,}", escape(source_title(dataset.name))
+            whole, shorter = self.tr("{0} of {1} training"), self.tr("{0} of {1}")
+            self.samples.show_first_fitting(whole.format(*values), shorter.format(*values))

@@ -17,6 +17,7 @@ from camviewer.controllers.sample import Controller
 from camviewer.controllers.training import Status, Training
 from camviewer.document.document import Document
 from camviewer.document.messages import Action, Messages
+from camviewer.gui.training.explained import explain
 from camviewer.gui.training.training_form import TrainingForm
 from camviewer.gui.training.training_progress import TrainingProgress
 from camviewer.gui.widgets.card import Card
@@ -41,7 +42,7 @@ class TrainingPanel(Card):
         self._document = document
         self._controller = controller
         self._training = training
-        self.form = TrainingForm(document, controller, self)
+        self.form = TrainingForm(document, controller, training.estimates, self)
         self.progress = TrainingProgress(training, self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.form)
@@ -61,14 +62,16 @@ class TrainingPanel(Card):
         discard = menu.addAction(self.tr("Stop and discard"))
         discard.setObjectName("discardAction")
         discard.triggered.connect(self._discard)
+        discard.setToolTip(self.tr("End the training; what was learned is lost"))
+        menu.setToolTipsVisible(True)
         self.stop.setMenu(menu)
         self.save = self._button("saveNetworkButton", self.tr("Save …"))
-        self.save.setToolTip(self.tr("Find a place for the network, which could not be kept"))
         self.save.clicked.connect(self.save_wanted)
         self.again = self._button("newTrainingButton", self.tr("New …"))
         buttons = QHBoxLayout()
         for button in (self.train, self.go_on, self.save, self.again, self.pause, self.stop):
             buttons.addWidget(button)
+        self._explain()
         self.body.addWidget(self._pages, 1)
         self.body.addLayout(buttons)
         self.train.clicked.connect(self._start)
@@ -77,6 +80,20 @@ class TrainingPanel(Card):
         self.again.clicked.connect(self._show_form)
         training.status_changed.connect(self._show_status)
         self._show_status()
+
+    def _explain(self) -> None:
+        explain(
+            self.train,
+            self.tr("Train a network as described above; the stage shows it as it learns"),
+            self.tr("The window stays usable meanwhile, and the training can be paused or ended."),
+        )
+        explain(
+            self.stop,
+            self.tr("End the training now and save the network as it is; the arrow has more"),
+        )
+        explain(self.save, self.tr("Find a place for the network, which could not be kept"))
+        explain(self.again, self.tr("Plan another training"))
+        explain(self.go_on, self.tr("Go on with the training that was not finished"))
 
     def offer(self, messages: Messages) -> None:
         """Offer to who left a training unfinished to go on with it."""
@@ -117,22 +134,33 @@ class TrainingPanel(Card):
     def _show_form(self) -> None:
         self.show_page(self.form)
 
+    @property
+    def _plans(self) -> bool:
+        """Whether the form is shown."""
+        return self._pages.currentWidget() is self.form
+
     def show_page(self, page: QWidget) -> None:
         """Show the form or how far the training is, with its buttons."""
         self._pages.setCurrentWidget(page)
+        policy = QSizePolicy.Policy
+        for each in (self.form, self.progress):  # else both have the higher one's height
+            vertical = policy.Preferred if each is page else policy.Ignored
+            each.setSizePolicy(policy.Preferred, vertical)
         self._show_buttons()
 
     def _show_status(self) -> None:
+        page: QWidget = self.form if self._plans else self.progress
         if self._training.status is not Status.IDLE or self._training.is_history:
-            self._pages.setCurrentWidget(self.progress)
+            page = self.progress
         elif not self._training.name:  # it could not even be begun
-            self._pages.setCurrentWidget(self.form)
-        self._show_buttons()
+            page = self.form
+        self.show_page(page)
+        self.form.show_estimate()  # this training may have told how fast the next one will be
 
     def _show_buttons(self) -> None:
         status = self._training.status
         idle = status is Status.IDLE
-        planning = self._pages.currentWidget() is self.form
+        planning = self._plans
         self.train.setVisible(idle and planning)
         self._offer_to_go_on(idle and planning and self._training.can_resume())
         self.save.setVisible(idle and self._training.unsaved is not None)
@@ -143,6 +171,8 @@ class TrainingPanel(Card):
         self.stop.setEnabled(status is not Status.ENDING)
         paused = status is Status.PAUSED
         self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        tip = self.tr("Pause after the present step; the network can be looked at meanwhile")
+        explain(self.pause, self.tr("Go on with the training") if paused else tip)
 
     def _offer_to_go_on(self, offered: bool) -> None:
         """Show the button or hide it; where it is shown it tells with what it goes on."""
@@ -153,4 +183,4 @@ class TrainingPanel(Card):
         if left := self._training.unfinished():
             tip = self.tr("Go on with {0}, epoch {1} of {2}")
             tip = tip.format(left.name, left.epoch, left.epochs)
-        self.go_on.setToolTip(tip)
+        explain(self.go_on, tip)

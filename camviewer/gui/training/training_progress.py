@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QLabel,
-    QProgressBar,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from camviewer.controllers.training import Status, Training
+from camviewer.document.canvas_content import source_title
 from camviewer.gui.theme import SPACE
+from camviewer.gui.training import durations
+from camviewer.gui.training.explained import explain
 from camviewer.gui.training.learning_curves import LearningCurves
 from camviewer.gui.widgets.number_format import whole_percent
-from camviewer.training.events import Progress
+from camviewer.gui.widgets.still_label import StillLabel
 
 
 class TrainingProgress(QWidget):
@@ -28,42 +23,27 @@ class TrainingProgress(QWidget):
         """A page that follows the training."""
         super().__init__(parent)
         self._training = training
-        self.state = QLabel(self)
-        self.state.setObjectName("trainingState")
-        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.state = StillLabel("trainingState", self)
         self.bar = QProgressBar(self)
         self.bar.setObjectName("trainingProgress")
         self.bar.setRange(0, 1000)
-        self.detail = QLabel(self)
-        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.live = QCheckBox(self.tr("Show the network as it learns"), self)
-        self.live.setObjectName("liveBox")
-        self.live.toggled.connect(training.timeline.watch)
+        self.place = StillLabel("trainingPlace", self)
+        self.speed = StillLabel("trainingSpeed", self)
+        self.accuracy = StillLabel("trainingAccuracy", self)
         self.curves = LearningCurves(self)
         self.curves.setObjectName("trainingPlot")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE // 2)
-        for widget in (self.state, self.bar, self.detail, self.live):
+        layout.setSpacing(SPACE // 4)
+        lines = self.state, self.bar, self.place, self.speed, self.accuracy
+        for widget in lines:
             layout.addWidget(widget)
         layout.addWidget(self.curves, 1)
-        self._keep_two_lines()
+        explain(self.bar, self.tr("How many of all steps are made"))
         training.status_changed.connect(self._show_status)
         training.progressed.connect(self._show_progress)
         training.curves_changed.connect(self._show_curves)
-        training.timeline.changed.connect(self._show_live)
         self._show_status()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Larger text has higher lines."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "curves"):
-            self._keep_two_lines()
-
-    def _keep_two_lines(self) -> None:
-        """The curves below stay where they are, however much is to be told."""
-        self.detail.setFixedHeight(self.fontMetrics().size(0, "\n").height())
 
     def _show_status(self) -> None:
         training = self._training
@@ -74,24 +54,35 @@ class TrainingProgress(QWidget):
             Status.PAUSED: self.tr("{0}: paused"),
             Status.ENDING: self._coming_to_its_end(),
         }
-        self.state.setText(texts[training.status].format(training.name))
-        for widget in (self.bar, self.live):
+        self.state.show_plain(texts[training.status].format(training.name))
+        for widget in (self.bar, self.speed):
             widget.setVisible(not training.is_history)
-        self.live.setEnabled(training.status in (Status.RUNNING, Status.PAUSED))
-        if training.status is Status.PREPARING:
-            self.bar.setRange(0, 0)
-            self.detail.setText("")
-        else:
-            self.bar.setRange(0, 1000)
-        if training.status is Status.IDLE and training.is_discarded:
-            self.detail.setText("")
-        elif training.status is Status.IDLE and training.accuracy is not None:
-            share = f"{100 * training.accuracy:.2f} %"
-            self.detail.setText(self.tr("It reads {0} of the test [samples]").format(share))
+        self.bar.setRange(0, 0 if training.status is Status.PREPARING else 1000)
+        if training.progress is None or training.status is Status.IDLE:
+            self.place.show_plain(self._extent())
+            self.speed.show_plain("")
         self._show_curves()
 
-    def _show_live(self) -> None:
-        self.live.setChecked(self._training.timeline.is_live)
+    def _extent(self) -> str:
+        """How long the training was that is shown; nothing before it has begun."""
+        done, epochs = len(self._training.history), self._training.epochs
+        if not epochs or self._training.is_discarded:
+            return ""
+        return self.tr("Finished epochs: {0} of {1}").format(done, epochs)
+
+    def _show_accuracy(self) -> None:
+        """What the last accuracy is of, in any case."""
+        training = self._training
+        if training.accuracy is None or training.is_discarded:
+            self.accuracy.show_plain("")
+            return
+        share = f"{100 * training.accuracy:.2f} %"
+        split = self.tr("{0} test").format(source_title(training.data))
+        words = self.tr("Correct: {0} of {1}").format(share, split)
+        if training.status is not Status.IDLE:
+            words = self.tr("Correct after epoch {0}: {1} of {2}")
+            words = words.format(len(training.history), share, split)
+        self.accuracy.show_plain(words)
 
     def _coming_to_its_end(self) -> str:
         training = self._training
@@ -118,26 +109,21 @@ class TrainingProgress(QWidget):
             return
         self.bar.setValue(int(1000 * progress.share))
         self.bar.setFormat(whole_percent(progress.share))
-        self.detail.setText(self._words(progress))
-
-    def _words(self, progress: Progress) -> str:
         epoch = self.tr("epoch {0}/{1}").format(progress.epoch, progress.epochs)
         if progress.evaluating:
-            return self.tr("{0} · reading the test [samples]").format(epoch)
-        batch = self.tr("batch {0}/{1}").format(progress.step, progress.steps)
+            self.place.show_plain(self.tr("{0} · reading the test [samples]").format(epoch))
+            return
+        batch = self.tr("batch {0}/{1}").format(f"{progress.step:,}", f"{progress.steps:,}")
+        self.place.show_plain(f"{epoch} · {batch}")
         speed = self.tr("{0} [samples]/s").format(f"{progress.samples_a_second:,.0f}")
         if math.isfinite(progress.seconds_left):
-            left = self.tr("{0} left").format(_duration(progress.seconds_left))
-            speed = f"{speed} · {left}"
-        return f"{epoch} · {batch}\n{speed}"
+            left = self.tr("{0} left").format(durations.exact(progress.seconds_left))
+            speed = f"{left} · {speed}"
+        self.speed.show_plain(speed)
 
     def _show_curves(self) -> None:
+        training = self._training
         self.curves.show_training(
-            self._training.curve, self._training.history, self._training.epochs
+            training.curve, training.history, training.epochs, source_title(training.data)
         )
-
-
-def _duration(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+        self._show_accuracy()
