@@ -12,6 +12,7 @@ from camviewer.document.messages import Messages
 from camviewer.error_analysis.annotations import TAGS, Annotation, AnnotationDatabase, database_file
 
 _log = logging.getLogger(__name__)
+_TOPIC = "annotations"  # of messages
 
 PATIENCE = 0.5
 """Seconds that the window may stand still for another program's writing."""
@@ -144,8 +145,9 @@ class AnnotationController(QObject):
             made = True
             self._keep_unkept()
             self._read_again()
+            self._messages.settle(_TOPIC)
         except UserError as error:  # what was read before stays: reading would fail as well
-            self._messages.trouble(str(error))
+            self._messages.trouble(str(error), topic=_TOPIC)
         self.changed.emit()
         return made, found
 
@@ -163,7 +165,7 @@ class AnnotationController(QObject):
         try:
             self._read_again()
         except UserError as error:
-            self._messages.trouble(str(error))
+            self._messages.trouble(str(error), topic=_TOPIC)
 
     def _read_again(self) -> None:
         self._stale = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -194,14 +195,12 @@ class Mistakes(QObject):
 
     def evaluate(self, split: str) -> None:
         """Evaluate the document's network on a split of its data set."""
-        document = self._document
-        if document.network is None or document.dataset is None:
-            self._messages.trouble(
-                self.tr("Expected a model and [samples], found none yet; wait a moment")
-            )
+        network, dataset = self._document.network, self._document.dataset
+        if network is None or dataset is None:
+            told = self.tr("Expected a model and [samples], found none yet; wait a moment")
+            self._messages.trouble(told, topic="evaluation")
             return
-        network = document.network
-        self._start(EvaluationTarget(network, document.dataset, split, version_of(network)))
+        self._start(EvaluationTarget(network, dataset, split, version_of(network)))
 
     def cancel(self) -> None:
         """Stop evaluating; the evaluation before stays."""
@@ -273,12 +272,13 @@ class Mistakes(QObject):
                 self._job = None
                 self._take(target, outcome)
 
-        job = self._jobs.start(work, done, self.progressed)
-        self._job = job
+        job = self._job = self._jobs.start(work, done, self.progressed)
         self.evaluating_changed.emit()
 
     def _take(self, target: EvaluationTarget, outcome: Outcome) -> None:
-        outcome.conclude(lambda found: self._show(target, *found), self._messages.trouble)
+        tell = partial(self._messages.trouble, topic="evaluation")
+        self._messages.settle("evaluation")  # however it has ended, that is told anew
+        outcome.conclude(lambda found: self._show(target, *found), tell)
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self._start(waiting)

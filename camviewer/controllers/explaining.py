@@ -19,6 +19,9 @@ from camviewer.inference.prediction import Prediction, PredictionRequest
 _log = logging.getLogger(__name__)
 
 
+_TOPIC = "prediction"  # of messages
+
+
 class Explaining(QObject):
     """Asks the network whenever sample or model have changed, and shows what it answers."""
 
@@ -48,6 +51,7 @@ class Explaining(QObject):
         self._broken = False  # nobody will ever answer
         self._closed = False
         self._told_misfit = ""
+        self._failing = False  # the last answer was that there is none
         self._answered: set[Path] = set()
         self._read: Model | None = None  # the model that answered last
         document.sample_changed.connect(self.ask)
@@ -111,6 +115,9 @@ class Explaining(QObject):
         # An answer may still wait in the event loop when the worker has ended.
         if number > self._shown and not self._closed:
             self._shown = number
+            if self._failing:
+                self._failing = False
+                self._messages.settle(_TOPIC)
             network = self._document.network
             if isinstance(network, Path) and number == self._newest:
                 self._answered.add(network)
@@ -131,7 +138,8 @@ class Explaining(QObject):
             self._shown = number
             self._document.set_prediction(None)
             self._leave_unread_model()
-        self._messages.trouble(sentence)
+        self._failing = True
+        self._messages.trouble(sentence, topic=_TOPIC)
 
     def _leave_unread_model(self) -> None:
         """A model that was chosen and cannot be used gives way to the one before."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from camviewer.attribution.methods import METHODS
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Job, Jobs, Outcome, Progress, Work
-from camviewer.controllers.saved_file import TOPIC, show_in_folder
+from camviewer.controllers.saved_file import TOPIC, look_at
 from camviewer.document.canvas_content import SEPARATOR, SampleOrigin, sample_parts
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
@@ -161,4 +161,4 @@ class Exports(QObject):
 
     def _tell_saved(self, path: str | Path, _result: object) -> None:
         text = self.tr("Saved {0}").format(path)
-        self._messages.inform(text, show_in_folder(path), topic=TOPIC)
+        self._messages.inform(text, *look_at(path), topic=TOPIC)

@@ -17,6 +17,8 @@ from camviewer.lesson import lesson_files
 from camviewer.lesson.page import Formula, Lesson, Page
 from camviewer.rendering.typesetting import typeset
 
+_TOPIC = "lesson"  # of messages
+
 
 class LessonController(QObject):
     """Opens lessons in the background and turns their pages."""
@@ -130,10 +132,11 @@ class LessonController(QObject):
             return
         self._opening = None
         if outcome.trouble:
-            self._messages.trouble(outcome.trouble)
+            self._messages.trouble(outcome.trouble, topic=_TOPIC)
             if self._lesson is None:
                 self._begin_instead_of(folder)
             return
+        self._messages.settle(_TOPIC)
         opened: Lesson = outcome.result
         if self._lesson is None:
             stays = opened.folder == self._folder_to_begin_with()

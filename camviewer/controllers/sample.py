@@ -18,6 +18,7 @@ from camviewer.concurrency.job import Job, Jobs, Outcome, Work
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.explaining import Explaining
 from camviewer.controllers.exports import Exports
+from camviewer.controllers.saved_file import TOPIC, show_in_folder
 from camviewer.controllers.training_job import Unsaved, save_history
 from camviewer.data import sources
 from camviewer.data.dataset import Dataset, to_sample
@@ -134,7 +135,7 @@ class Controller(QObject):
         # Two pictures dropped one after the other: the second is meant.
         if self._opening is not None:
             self._opening.cancel()
-        self._opening = self._start(work, partial(self._show_opened, origin))
+        self._opening = self._start(work, partial(self._show_opened, origin), topic="picture")
 
     def _show_opened(self, origin: SampleOrigin, sample: Digit) -> None:
         self.opened.emit(CanvasContent(Drawing(base=sample), origin))
@@ -152,7 +153,7 @@ class Controller(QObject):
         if self._loading is not None:
             self._loading.cancel()
         use, refuse = partial(self._use_data, source), partial(self._use_builtin, source)
-        self._loading = self._start(work, use, refuse)
+        self._loading = self._start(work, use, refuse, topic="data")
 
     def _use_data(self, source: str, dataset: Dataset) -> None:
         model = self._document.model
@@ -185,7 +186,7 @@ class Controller(QObject):
     def _use_download(self, outcome: Outcome) -> None:
         self._download = None
         self.download_ended.emit()
-        outcome.conclude(lambda _path: self.open_data("mnist"), self._messages.trouble)
+        self._conclude(outcome, lambda _path: self.open_data("mnist"), topic="download")
 
     # Models
 
@@ -195,7 +196,7 @@ class Controller(QObject):
         def work(_progress: object, _token: object) -> Model:
             return Model(Path(path), store.load(path).card)
 
-        self._start(work, self._use_model)
+        self._start(work, self._use_model, topic="model")
 
     def save_model(
         self,
@@ -221,9 +222,12 @@ class Controller(QObject):
             saved()
             self.open_model(path)
             if trouble:
-                self._messages.trouble(trouble)
+                self._messages.trouble(trouble, topic=TOPIC)
+            else:
+                text = self.tr("Saved {0}").format(path)
+                self._messages.inform(text, show_in_folder(path), topic=TOPIC)
 
-        self._start(work, use, failed)
+        self._start(work, use, failed, topic=TOPIC)
 
     def _use_model(self, model: Model) -> None:
         self._document.add_model(model)
@@ -253,7 +257,7 @@ class Controller(QObject):
         name = model.card.name
         undo = Action(self.tr("Undo"), partial(self._restore_model, model, kept))
         text = self.tr("Deleted {0}; its file is kept as {1}").format(name, kept)
-        self._messages.inform(text, undo)
+        self._messages.inform(text, undo, stays=True)
 
     def _restore_model(self, model: Model, kept: Path) -> None:
         """Put a model that was deleted back where it was, and choose it."""
@@ -305,12 +309,29 @@ class Controller(QObject):
         work: Work,
         done: Callable[[Any], None],
         failed: Callable[[], None] = lambda: None,
+        topic: str = "",
     ) -> Job:
+        """Work in a thread; whether that succeeds or not ends earlier trouble of its topic."""
+        return self._jobs.start(
+            work, partial(self._conclude, done=done, failed=failed, topic=topic)
+        )
+
+    def _conclude(
+        self,
+        outcome: Outcome,
+        done: Callable[[Any], None],
+        failed: Callable[[], None] = lambda: None,
+        topic: str = "",
+    ) -> None:
+        def succeed(result: Any) -> None:
+            self._messages.settle(topic)
+            done(result)
+
         def tell(sentence: str) -> None:
-            self._messages.trouble(sentence)
+            self._messages.trouble(sentence, topic=topic)
             failed()
 
-        return self._jobs.start(work, lambda outcome: outcome.conclude(done, tell))
+        outcome.conclude(succeed, tell)
 
 
 def content_of(dataset: Dataset, index: int) -> CanvasContent:

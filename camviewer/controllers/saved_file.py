@@ -21,5 +21,11 @@ def show_in_folder(path: str | Path) -> Action:
     return Action(translate("Show in folder"), partial(_open, folder))
 
 
-def _open(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+def look_at(path: str | Path) -> tuple[Action, ...]:
+    """Opens the file with the program that the desktop has for it, or its folder."""
+    opening = Action(translate("Open"), partial(_open, Path(path).resolve()))
+    return opening, show_in_folder(path)
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

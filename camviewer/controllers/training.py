@@ -15,6 +15,7 @@ from camviewer.common.errors import UserError
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.history_opener import HistoryOpener
 from camviewer.controllers.pen_priority import PenPriority
+from camviewer.controllers.saved_file import TOPIC, show_in_folder
 from camviewer.controllers.timeline import Timeline
 from camviewer.controllers.training_estimate import TrainingEstimates
 from camviewer.controllers.training_job import Begun, Ended, TrainingJob, Unsaved
@@ -351,13 +352,14 @@ class Training(QObject):
         self.timeline.end()
         self._set_status(Status.IDLE)
         if ended.trouble:
-            self._messages.trouble(self._trouble(ended))
+            self._messages.trouble(self._trouble(ended), topic=TOPIC)
         if ended.unsaved is not None:
             self.unsaved_found.emit()
         if ended.path is not None:
             self.saved.emit(ended.path)
             if not ended.trouble:
-                self._messages.inform(self.tr("Saved the model {0}").format(ended.path.stem))
+                text = self.tr("Saved the model {0}").format(ended.path.stem)
+                self._messages.inform(text, show_in_folder(ended.path), topic=TOPIC)
         elif ended.stop_request is StopRequest.STOP_AND_DISCARD:
             self.timeline.discard()
             self._messages.inform(self.tr("Discarded what was learned"))

@@ -13,6 +13,7 @@ from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Tools
 from camviewer.controllers.lesson import LessonController
+from camviewer.controllers.lost_drawing import LostDrawing
 from camviewer.controllers.mistake_exports import MistakeExports
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.training import Training
@@ -63,6 +64,7 @@ class Workspace(QObject):
         document.setParent(self)
         self.messages = Messages(self)
         told = document, self.messages
+        self._lost_drawing = LostDrawing(*told, self)
         self.controller = Controller(*told, NewestRequestWorker(make_predict), self)
         self.training = Training(*told, NewestRequestWorker(make_score), self)
         self.training.saved.connect(self.controller.open_model)

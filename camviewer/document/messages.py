@@ -13,7 +13,7 @@ class Kind(Enum):
     """What a message is about, which decides how long it stays."""
 
     INFORMATION = "information"
-    """Something was done; for a while."""
+    """Something was done; for a while, or as long as it can be undone."""
 
     TROUBLE = "trouble"
     """Something could not be done; until it is closed, or the same is done after all."""
@@ -47,12 +47,19 @@ class Message:
         text: the sentence.
         actions: what can be done about it.
         topic: what it is about: a later success of the same topic ends trouble; empty for none.
+        stays: whether what was done is of consequence, so that it does not pass by itself.
     """
 
     kind: Kind
     text: str
     actions: tuple[Action, ...] = ()
     topic: str = ""
+    stays: bool = False
+
+    @property
+    def passes(self) -> bool:
+        """Whether it leaves by itself after a while."""
+        return self.kind in (Kind.INFORMATION, Kind.HINT) and not self.stays
 
 
 class Messages(QObject):
@@ -65,14 +72,24 @@ class Messages(QObject):
     """What was hinted at or offered no longer holds, or was taken."""
 
     resolved = Signal(str)
-    """Trouble that was told in this sentence is over."""
+    """What was told in this sentence is over."""
 
-    def inform(self, text: str, *actions: Action, topic: str = "") -> None:
-        """Tell that something was done."""
-        self.posted.emit(Message(Kind.INFORMATION, text, actions, topic))
+    settled = Signal(str)
+    """Trouble of this topic is over."""
+
+    def inform(self, text: str, *actions: Action, topic: str = "", stays: bool = False) -> None:
+        """Tell that something was done, which ends trouble of the same topic.
+
+        Args:
+            text: the sentence.
+            actions: what can be done about it.
+            topic: what it is about; empty for nothing that trouble is told of.
+            stays: whether it is told until it is closed or taken back.
+        """
+        self.posted.emit(Message(Kind.INFORMATION, text, actions, topic, stays))
 
     def trouble(self, text: str, *actions: Action, topic: str = "") -> None:
-        """Tell that something could not be done."""
+        """Tell that something could not be done, in place of earlier trouble of the same topic."""
         self.posted.emit(Message(Kind.TROUBLE, text, actions, topic))
 
     def hint(self, text: str, *actions: Action) -> None:
@@ -84,8 +101,13 @@ class Messages(QObject):
         self.posted.emit(Message(Kind.OFFER, text, actions))
 
     def resolve(self, text: str) -> None:
-        """Take back trouble that is over."""
+        """Take back a sentence that no longer holds."""
         self.resolved.emit(text)
+
+    def settle(self, topic: str) -> None:
+        """Take back all trouble of a topic: what it was about has succeeded, without a word."""
+        if topic:
+            self.settled.emit(topic)
 
     def withdraw(self) -> None:
         """Take back the hint or the offer that is shown."""

@@ -24,6 +24,12 @@ class History(QUndoStack):
     about_to_change = Signal()
     """Another content is about to be put on the canvas: a stroke on it must end first."""
 
+    stepped = Signal()
+    """A change was made, undone or redone; unlike Qt's signals, not while the stack is deleted."""
+
+    drawing_replaced = Signal()
+    """What a person drew has made way for another content; `step_back` brings it back."""
+
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         """An empty history of the document's content."""
         super().__init__(parent)
@@ -41,23 +47,49 @@ class History(QUndoStack):
                 other, are undone together.
         """
         self.about_to_change.emit()
-        self.record(self._document.content, content, text, stepping=stepping)
+        before, is_drawn = self._document.content, self._is_drawn
+        self._push(before, content, text, stepping=stepping, drawn=False)
+        if is_drawn and content is not before:
+            self.drawing_replaced.emit()
 
     def step_back(self) -> None:
         """Undo the last change."""
         self.about_to_change.emit()
         self.undo()
+        self.stepped.emit()
 
     def step_forward(self) -> None:
         """Redo the change that was undone last."""
         self.about_to_change.emit()
         self.redo()
+        self.stepped.emit()
 
-    def record(
-        self, before: CanvasContent, after: CanvasContent, text: str, *, stepping: bool = False
+    def record(self, before: CanvasContent, after: CanvasContent, text: str) -> None:
+        """Remember what a person drew or erased, from one content to another; show the latter."""
+        self._push(before, after, text, stepping=False, drawn=True)
+
+    @property
+    def _is_drawn(self) -> bool:
+        """Whether what is on the canvas is a person's own work, and there is something of it."""
+        if self._document.content.drawing.is_empty:
+            return False
+        last = self.command(self.index() - 1) if self.index() else None
+        if isinstance(last, _Change):
+            return last.drawn
+        return bool(self._document.content.drawing.strokes)  # from the last time
+
+    def _push(
+        self,
+        before: CanvasContent,
+        after: CanvasContent,
+        text: str,
+        *,
+        stepping: bool,
+        drawn: bool,
     ) -> None:
-        """Remember a change that led from one content to another, and show the latter."""
-        self.push(_Change(self._document, before, after, text, stepping=stepping))
+        change = _Change(self._document, before, after, text, stepping=stepping, drawn=drawn)
+        self.push(change)
+        self.stepped.emit()
 
 
 class _Change(QUndoCommand):
@@ -71,8 +103,10 @@ class _Change(QUndoCommand):
         text: str,
         *,
         stepping: bool,
+        drawn: bool,
     ) -> None:
         super().__init__(text)
+        self.drawn = drawn  # by a person, not put there whole
         self._document = document
         self._before = before
         self._after = after

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import combinations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from camviewer.document.messages import Action, Messages
+from camviewer.gui import theme
 from camviewer.gui.widgets import message_bar
+from camviewer.gui.widgets.contrast import contrast
 from camviewer.gui.widgets.message_bar import MessageBar
 from tests.gui.conftest import Desk
 from tests.gui.test_window import draw_one
 from tests.there import there
+
+LEFT = Qt.MouseButton.LeftButton
 
 LONG = "/home/student/pictures/seven.png: expected a picture, found something else. " * 5
 
@@ -112,13 +118,128 @@ def test_that_a_long_one_has_three_lines_and_its_end_in_the_tip(
     size = bar.fit(500)
     label = there(bar.findChild(QLabel, "messageLabel"))
     assert size.width() <= 500
-    assert size.height() <= 4 * label.fontMetrics().lineSpacing() + 16
+    assert size.height() <= 3 * label.fontMetrics().lineSpacing() + 2 + 2 * (8 + 5)
     assert label.text().endswith("…")
     assert label.toolTip() == LONG
     assert bar.text == LONG
     messages.trouble("Short.")
     assert bar.fit(500).width() < 250
     assert label.toolTip() == ""
+
+
+def test_that_a_path_without_spaces_keeps_its_name(bar: MessageBar, messages: Messages) -> None:
+    path = f"/home/{'folder/' * 40}seven.png"
+    messages.trouble(f"{path}: no picture.")
+    bar.resize(bar.fit(420))
+    label = there(bar.findChild(QLabel, "messageLabel"))
+    assert "…" in label.text()
+    assert label.text().endswith("seven.png: no picture.")
+    assert label.toolTip() == f"{path}: no picture."
+    words = label.text().split()
+    assert max(map(label.fontMetrics().horizontalAdvance, words)) < 420
+
+
+@pytest.mark.parametrize("width", [300, 420, 700, 1200])
+@pytest.mark.parametrize("sentence", ["Saved.", LONG, "One line.\nAnother line.\nA third one."])
+def test_that_all_of_it_has_room_in_the_size_it_asks_for(
+    ground: QWidget, messages: Messages, width: int, sentence: str
+) -> None:
+    bar = MessageBar(messages, ground)
+    messages.inform(sentence, Action("Open", list), Action("Show in folder", list))
+    size = bar.fit(width)
+    assert size.width() <= width
+    bar.setGeometry(0, 0, size.width(), size.height())
+    QApplication.processEvents()
+    label = there(bar.findChild(QLabel, "messageLabel"))
+    assert label.heightForWidth(label.width()) <= label.height()
+    three = label.fontMetrics().lineSpacing() * message_bar.LINES
+    assert label.heightForWidth(label.width()) <= three + 2
+    places = [label.geometry()]
+    for button in bar.findChildren(QToolButton):
+        assert button.isVisible()
+        assert button.width() >= button.sizeHint().width()
+        corner = button.mapTo(bar, QPoint())
+        places.append(QRect(corner, button.size()))
+        assert bar.rect().contains(places[-1])
+    for one, other in combinations(places, 2):
+        assert not one.intersects(other)
+
+
+def test_that_there_is_a_button_for_each_action(
+    bar: MessageBar, messages: Messages, qtbot: QtBot
+) -> None:
+    done: list[str] = []
+    names = ("Undo", "Open", "Show in folder")
+    messages.inform("Saved.", *(Action(name, partial(done.append, name)) for name in names))
+    shown = [button for button in bar.findChildren(QToolButton) if button.text() in names]
+    assert [button.text() for button in shown] == list(names)
+    qtbot.mouseClick(shown[2], LEFT)
+    assert done == ["Show in folder"]
+
+
+def test_that_what_is_of_consequence_stays_until_it_is_closed_or_taken_back(
+    bar: MessageBar, messages: Messages, qtbot: QtBot
+) -> None:
+    messages.inform("Deleted.", stays=True)
+    qtbot.wait(60)  # twice as long as good news stays
+    assert bar.text == "Deleted."
+    messages.resolve("Something else.")
+    assert bar.text == "Deleted."
+    messages.resolve("Deleted.")
+    assert bar.text == ""
+
+
+def test_that_a_success_without_a_word_ends_the_trouble_of_its_topic(
+    bar: MessageBar, messages: Messages
+) -> None:
+    messages.trouble("No picture.", topic="picture")
+    messages.trouble("No model.", topic="model")
+    messages.trouble("Another one is none either.", topic="model")
+    messages.settle("model")
+    assert bar.text == "No picture."
+    messages.settle("")
+    assert bar.text == "No picture."
+    messages.settle("picture")
+    assert not bar.isVisible()
+
+
+def test_that_what_has_the_keyboard_does_not_leave(
+    bar: MessageBar, messages: Messages, qtbot: QtBot
+) -> None:
+    bar.window().activateWindow()
+    messages.inform("Saved.", Action("Open", list))
+    there(bar.findChild(QToolButton, "messageActionButton")).setFocus()
+    qtbot.wait(60)  # twice as long as good news stays
+    assert bar.text == "Saved."
+    bar.window().setFocus()
+    qtbot.waitUntil(lambda: not bar.isVisible())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("is_trouble", [False, True])
+def test_that_it_is_read_on_any_ground(
+    ground: QWidget, messages: Messages, qapp: QApplication, scheme: str, is_trouble: bool
+) -> None:
+    theme.apply(qapp, scheme)
+    bar = MessageBar(messages, ground)
+    (messages.trouble if is_trouble else messages.inform)("Words.", Action("Open", list))
+    bar.resize(bar.fit(600))
+    QApplication.processEvents()
+    own = message_bar.TROUBLE if is_trouble else message_bar.GOOD
+    for widget in (bar.findChild(QLabel, "messageLabel"), *bar.findChildren(QToolButton)):
+        palette = there(widget).palette()
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+            assert contrast(palette.color(role), own) >= 4.5
+            assert contrast(palette.color(role), palette.color(QPalette.ColorRole.Button)) >= 4.5
+    picture = ground.grab(bar.geometry()).toImage()
+    middle = picture.height() // 2
+    shades = [picture.pixelColor(x, middle) for x in range(12)]
+    window = ground.palette().color(QPalette.ColorRole.Window)
+    assert own in shades
+    edge = max(contrast(shade, own) for shade in shades)
+    assert edge >= 2, "an edge sets it off"
+    assert max(contrast(shade, window) for shade in shades) >= 2
+    theme.apply(qapp, "light")
 
 
 def test_that_what_is_pointed_at_does_not_leave(

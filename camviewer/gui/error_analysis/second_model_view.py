@@ -16,6 +16,7 @@ from camviewer.controllers.error_analysis import Mistakes
 from camviewer.data.dataset import to_sample
 from camviewer.document.document import Document
 from camviewer.gui.error_analysis.class_contrast_view import ClassContrastView
+from camviewer.gui.error_analysis.thumbnails import TOPIC
 from camviewer.gui.widgets.number_format import number, percent
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.inference.map_work import MapsRequest
@@ -122,6 +123,7 @@ class SecondView(QWidget):
         if answered != self._asked or evaluation is None or index is None:
             return  # it is of another sample or another model
         first, second = classes_of(evaluation.scores[index], int(evaluation.labels[index]))
+        self._mistakes.messages.settle(TOPIC)
         assert evaluation.bias is not None, "maps are asked for only with a linear head"
         bias = evaluation.bias.astype(np.float64)
         self.contrast.show_contrast(
@@ -131,4 +133,4 @@ class SecondView(QWidget):
     def _fail(self, answered: int, sentence: str) -> None:
         if answered in (0, self._asked):
             self._asked = 0
-            self._mistakes.messages.trouble(sentence)
+            self._mistakes.messages.trouble(sentence, topic=TOPIC)

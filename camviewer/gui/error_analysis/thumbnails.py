@@ -26,6 +26,9 @@ NONE, PREDICTED, LABEL, DIFFERENCE = MAPS
 KEPT = 4096
 """Maps and pictures that are kept: some 16 MB."""
 
+TOPIC = "maps of mistakes"
+"""Of messages."""
+
 _AT_ONCE = 128  # samples a request: what a window full shows is more important than a long queue
 _OPACITY = 0.55
 _GROWTH = 1.1  # the scale grows in such steps, so that colours seldom change
@@ -125,6 +128,7 @@ class Thumbnails(QObject):
     def _take(self, number: int, maps: Array) -> None:
         if number != self.asked[0]:
             return
+        self._mistakes.messages.settle(TOPIC)
         indices = self.asked[1]
         for index, one in zip(indices, maps, strict=True):
             _keep(self.maps, index, one)
@@ -140,7 +144,7 @@ class Thumbnails(QObject):
 
     def _fail(self, number: int, sentence: str) -> None:
         if number in (0, self.asked[0]):
-            self._mistakes.messages.trouble(sentence)
+            self._mistakes.messages.trouble(sentence, topic=TOPIC)
             self.use(NONE)
 
     def make(self, index: int) -> QImage:
