@@ -27,11 +27,17 @@ class Laser:
             return
         self._on = on
         if on:
-            screen = QGuiApplication.primaryScreen()
-            side = round(_SHARE * screen.size().height())
+            here = QGuiApplication.screenAt(QCursor.pos())
+            screen = here or QGuiApplication.primaryScreen()
+            side = glow_side(screen.size().height())
             QGuiApplication.setOverrideCursor(QCursor(dot(side, screen.devicePixelRatio())))
         else:
             QGuiApplication.restoreOverrideCursor()
+
+
+def glow_side(lines: int) -> int:
+    """Pixels of Qt's that the glow is wide, on a screen of so many lines."""
+    return round(_SHARE * lines)
 
 
 def dot(size: int, ratio: float = 1.0) -> QPixmap:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
+import math
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QCursor,
@@ -10,13 +12,18 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
+    QPen,
     QWheelEvent,
+    QWindow,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from camviewer.gui.widgets.guard import guarded
 
 _DIM = QColor(0, 0, 0, 165)
+_RING, _RING_WIDTH = QColor(255, 255, 255, 190), 3.0
+"""Around the circle: on a dark window dimming alone is hardly seen."""
+
 _SHARE, _LEAST, _MOST = 0.16, 0.05, 0.6  # radius: of the window's height; and by the wheel
 _STEP = 1.15  # one step of the wheel
 
@@ -48,16 +55,32 @@ class Spotlight(QWidget):
         """Dim everything but a circle around the pointer, or nothing."""
         if on == self.on:
             return
-        application = QApplication.instance()
-        assert application is not None, "a widget has an application"
         if on:
             self._cover()
             self._place = self.mapFromGlobal(QCursor.pos())
-            application.installEventFilter(self)
+            for watched in self._watched():
+                watched.installEventFilter(self)
         else:
-            application.removeEventFilter(self)
+            for watched in self._watched():
+                watched.removeEventFilter(self)
         self.setVisible(on)
         self.raise_()
+
+    def grow(self, larger: bool) -> None:
+        """Make the circle larger or smaller by one step, within bounds."""
+        before = self._lit()
+        share = self._share * (_STEP if larger else 1 / _STEP)
+        self._share = min(max(_LEAST, share), _MOST)
+        self.update(before.united(self._lit()))
+
+    def _watched(self) -> tuple[QObject, ...]:
+        """The window, and the desktop's window behind it.
+
+        That is told of every movement of the pointer, a widget only of those that it tracks.
+        """
+        window = self.window()
+        handle: QWindow | None = window.windowHandle()
+        return (window,) if handle is None else (window, handle)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the pointer, the window's size, and the wheel with Ctrl."""
@@ -68,7 +91,7 @@ class Spotlight(QWidget):
         elif isinstance(event, QWheelEvent) and (
             event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
-            self._grow(event.angleDelta().y() > 0)
+            self.grow(event.angleDelta().y() > 0)
             return True
         return False
 
@@ -80,13 +103,14 @@ class Spotlight(QWidget):
 
     def _move(self, place: QPoint) -> None:
         if place != self._place:
+            before = self._lit()
             self._place = place
-            self.update()
+            self.update(before.united(self._lit()))  # all below it is painted with it: as little
 
-    def _grow(self, larger: bool) -> None:
-        share = self._share * (_STEP if larger else 1 / _STEP)
-        self._share = min(max(_LEAST, share), _MOST)
-        self.update()
+    def _lit(self) -> QRect:
+        """The square that holds circle and ring."""
+        reach = math.ceil(self.radius + _RING_WIDTH) + 1
+        return QRect(self._place - QPoint(reach, reach), self._place + QPoint(reach, reach))
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -98,3 +122,4 @@ class Spotlight(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillPath(dark.subtracted(circle), _DIM)
+            painter.strokePath(circle, QPen(_RING, _RING_WIDTH))
