@@ -127,6 +127,7 @@ class Explaining(QObject):
     def _fail(self, number: int, sentence: str) -> None:
         if self._closed:
             return
+        topic = _TOPIC
         if number == 0:
             self._broken = True
             if not self._document.is_current:
@@ -137,15 +138,18 @@ class Explaining(QObject):
         else:
             self._shown = number
             self._document.set_prediction(None)
-            self._leave_unread_model()
-        self._failing = True
-        self._messages.trouble(sentence, topic=_TOPIC)
+            if self._leave_unread_model():
+                topic = ""  # that the model before answers does not end this one's trouble
+        self._failing = bool(topic)
+        self._messages.trouble(sentence, topic=topic)
 
-    def _leave_unread_model(self) -> None:
-        """A model that was chosen and cannot be used gives way to the one before."""
+    def _leave_unread_model(self) -> bool:
+        """A model that was chosen and cannot be used gives way to the one before, if any."""
         document, before = self._document, self._read
-        if before is not None and document.model != before and document.snapshot is None:
-            document.set_model(before)
+        if before is None or document.model == before or document.snapshot is not None:
+            return False
+        document.set_model(before)
+        return True
 
 
 def _attribute(method: str, values: Values, prediction: Prediction) -> None:

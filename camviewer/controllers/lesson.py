@@ -136,7 +136,8 @@ class LessonController(QObject):
             if self._lesson is None:
                 self._begin_instead_of(folder)
             return
-        self._messages.settle(_TOPIC)
+        if self._lesson is not None:  # else this one may be in the place of one that failed
+            self._messages.settle(_TOPIC)
         opened: Lesson = outcome.result
         if self._lesson is None:
             stays = opened.folder == self._folder_to_begin_with()

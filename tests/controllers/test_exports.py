@@ -133,7 +133,7 @@ def test_that_what_is_saved_is_told_and_so_is_what_cannot_be(
         save(exports, path)
     message = told.args[0]
     assert (message.kind, message.text) == (Kind.INFORMATION, f"Saved {path}")
-    assert [action.text for action in message.actions] == ["Show in folder"]
+    assert [action.text for action in message.actions] == ["Open", "Show in folder"]
     assert message.topic, "what could not be saved before is over"
     assert path.read_bytes().startswith(begins)
     assert [each.name for each in tmp_path.iterdir()] == [name]

@@ -133,8 +133,42 @@ def test_that_a_failure_clears_the_maps_and_is_told(desk: Desk, qtbot: QtBot) ->
     desk.trouble = "m.keras: expected a model, found none."
     with qtbot.waitSignal(desk.messages.posted) as told:
         desk.document.set_content(LINE)
-    assert told.args == [Message(Kind.TROUBLE, desk.trouble)]
+    assert told.args == [Message(Kind.TROUBLE, desk.trouble, topic="prediction")]
     assert desk.document.prediction is None
+    desk.trouble = ""
+    with qtbot.waitSignal(desk.messages.settled) as over:
+        desk.document.set_content(DOT)
+    assert over.args == ["prediction"]
+
+
+def test_that_trouble_about_a_model_outlives_the_answer_of_the_one_before(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.document.set_content(LINE)
+    qtbot.waitUntil(lambda: desk.document.prediction is not None)
+    over: list[str] = []
+    desk.messages.settled.connect(over.append)
+    desk.fails_for = desk.document.models[1].path
+    with qtbot.waitSignal(desk.messages.posted):
+        desk.document.set_model(desk.document.models[1])
+    qtbot.waitUntil(lambda: desk.document.is_current)
+    assert over == []
+
+
+def test_that_a_picture_that_is_one_ends_the_trouble_of_one_that_was_none(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "seven.png"
+    path.write_bytes(b"no picture")
+    with qtbot.waitSignal(desk.messages.posted) as told:
+        desk.controller.open_picture(path)
+    assert told.args[0].topic == "picture"
+    Image.fromarray(np.eye(28, dtype=np.uint8) * 255).save(path)
+    over: list[str] = []
+    desk.messages.settled.connect(over.append)
+    with qtbot.waitSignal(desk.controller.opened):
+        desk.controller.open_picture(path)
+    assert over == ["picture"]
 
 
 def test_that_a_model_that_cannot_be_used_gives_way_to_the_one_before(
@@ -323,7 +357,7 @@ def test_that_a_network_that_cannot_be_loaded_is_one_message(broken: Broken, qtb
     broken.document.set_model(broken.document.models[1])
     broken.controller.worker.wait()
     qtbot.wait(20)
-    assert broken.told == [Message(Kind.TROUBLE, sentence)]
+    assert broken.told == [Message(Kind.TROUBLE, sentence, topic="prediction")]
 
 
 def test_that_maps_of_a_digit_that_is_gone_go_where_no_network_will_answer(

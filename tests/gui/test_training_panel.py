@@ -311,6 +311,8 @@ def test_that_a_digit_is_beside_the_matrix_only_where_text_leaves_room(
     panel = MistakesPanel(desk.workspace, desk.window.dialogs)
     qtbot.addWidget(panel)
     panel.show()
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=60_000):
+        desk.mistakes.evaluate("test")
     panel.resize(1100, 900)
     assert panel.is_beside
     font_scaler(2.0)
