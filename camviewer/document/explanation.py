@@ -5,7 +5,13 @@ from __future__ import annotations
 from camviewer.attribution.attribution import Attribution
 from camviewer.attribution.methods import METHODS
 from camviewer.inference.prediction import Prediction
-from camviewer.rendering.rendering import Display, Rendering, render
+from camviewer.rendering.rendering import (
+    Display,
+    Rendering,
+    ScaledMaps,
+    render_class,
+    scaled_maps,
+)
 
 
 class Explanation:
@@ -15,6 +21,8 @@ class Explanation:
         """Nothing is made yet."""
         self._attribution: Attribution | None = None
         self._attributed: tuple[object, ...] = ()
+        self._scaled: ScaledMaps | None = None
+        self._scaled_from: tuple[object, ...] = ()
         self._rendering: Rendering | None = None
         self._rendered: tuple[object, ...] = ()
 
@@ -32,11 +40,22 @@ class Explanation:
     def rendering(
         self, prediction: Prediction | None, class_index: int, display: Display
     ) -> Rendering | None:
-        """The pictures of one class; None without a prediction or the maps."""
+        """The pictures of one class, on its own limits; None without a prediction or the maps."""
         made_of = prediction, class_index, display
         if made_of != self._rendered:
             self._rendered, self._rendering = made_of, None
-            found = self.attribution(prediction, display)
-            if found is not None and prediction is not None:
-                self._rendering = render(prediction.image, found.maps, class_index, display)
+            scaled = self._scaled_maps(prediction, display)
+            if scaled is not None and prediction is not None:
+                self._rendering = render_class(prediction.image, scaled, class_index, display)
         return self._rendering
+
+    def _scaled_maps(self, prediction: Prediction | None, display: Display) -> ScaledMaps | None:
+        """The maps of all classes on the display's scale, whichever class is shown."""
+        found = self.attribution(prediction, display)
+        made_of = found, display.scale, display.interpolation
+        if made_of != self._scaled_from:
+            self._scaled_from, self._scaled = made_of, None
+            if found is not None and prediction is not None:
+                size = prediction.spec.size
+                self._scaled = scaled_maps(found.maps, size, display)
+        return self._scaled

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -12,7 +14,7 @@ from camviewer.common.arrays import Array
 from camviewer.common.registry import Registry
 from camviewer.common.translation import tr_noop
 from camviewer.rendering.colour_maps import COLOUR_MAPS, Colours, colourise
-from camviewer.rendering.scales import SCALES
+from camviewer.rendering.scales import SCALES, Scale
 from camviewer.rendering.scaling import Limits, position
 
 INTERPOLATIONS = Registry[int](
@@ -70,39 +72,133 @@ class Display:
 
 
 @dataclass(frozen=True, eq=False)
+class ScaledMaps:
+    """The maps of all classes on a scale: all of the pictures that no choice of a class changes.
+
+    Attributes:
+        maps: (C, h, w) the method's maps, before the scale's transform.
+        raw: (C, h, w) the same after it.
+        resized: (C, H, W) the same, resized.
+        class_limits: values at the ends of the colour bar for each class where all classes stand
+            side by side: the same for all on a shared scale.
+        scale: what made them.
+        interpolation: name of the interpolation that they are resized by.
+    """
+
+    maps: Array
+    raw: Array
+    resized: Array
+    class_limits: tuple[Limits, ...]
+    scale: Scale
+    interpolation: str
+    _coloured: dict[str, Colours] = field(default_factory=dict, init=False, repr=False)
+
+    @cached_property
+    def own_limits(self) -> tuple[Limits, ...]:
+        """For each class the limits that it has if it is looked at by itself."""
+        if not self.scale.shared:
+            return self.class_limits
+        alone = (slice(index, index + 1) for index in range(len(self.raw)))
+        return tuple(self.scale.limits(self.raw[one], self.resized[one])[0] for one in alone)
+
+    def limits(self, class_index: int) -> Limits:
+        """The own limits of a class; the shared ones of a blank map, whose own are no interval."""
+        low, high = self.own_limits[class_index]
+        return (low, high) if high > low else self.class_limits[class_index]
+
+    def strongest(self, class_index: int) -> tuple[int, float]:
+        """The class with the largest magnitude of all, and how many times that of a class it is.
+
+        A class that no other one exceeds is the strongest itself, 1 time; a blank map is exceeded
+        infinitely.
+        """
+        reach = [max(abs(low), abs(high)) for low, high in self.own_limits]
+        shown, largest = reach[class_index], max(reach)
+        if shown >= largest:
+            return class_index, 1.0
+        return reach.index(largest), largest / shown if shown else math.inf
+
+    def resized_map(self, class_index: int) -> Array:
+        """(H, W) the map of a class, resized without the scale's transform."""
+        if self.raw is self.maps:
+            resized: Array = self.resized[class_index]
+            return resized
+        size = self.resized.shape[1], self.resized.shape[2]
+        return resize(self.maps[class_index, None], size, self.interpolation)[0]
+
+    def raw_colours(self, colours: str) -> Colours:
+        """(C, h, w, 3) raw maps of all classes, each between its `class_limits`.
+
+        Made once for each colour map, and read-only: the same array is the same picture.
+        """
+        if colours not in self._coloured:
+            limits = zip(self.raw, self.class_limits, strict=True)
+            places = np.stack([position(raw, chosen) for raw, chosen in limits])
+            pictures = colourise(places, COLOUR_MAPS.named(colours))
+            pictures.setflags(write=False)
+            self._coloured[colours] = pictures
+        return self._coloured[colours]
+
+
+@dataclass(frozen=True, eq=False)
 class Rendering:
     """The pictures of one prediction under one display, for one class.
 
     Attributes:
-        raw: (C, h, w) what the raw view shows of every class: maps after the scale's transform.
-        resized: (C, H, W) the same, resized.
-        maps: (C, h, w) the method's maps, before the scale's transform.
-        resized_map: (28, 28) that of the class shown, resized.
-        limits: values at the ends of the colour bar.
-        class_limits: the same for each class, if it were the one shown.
-        table: (256, 3) the colour map.
+        scaled: the maps of all classes.
+        class_index: the class shown.
+        colours: name of the colour map.
+        limits: values at the ends of the colour bar, between which the pictures are.
+        resized_map: (H, W) map of the class, resized without the scale's transform.
         input_picture: (H, W, 3) the sample.
         raw_picture: (h, w, 3) raw map of the class in colours.
         resized_picture: (H, W, 3) resized map of the class in colours.
         blend_picture: (H, W, 3) resized map laid over the sample.
     """
 
-    maps: Array
-    raw: Array
-    resized: Array
-    resized_map: Array
+    scaled: ScaledMaps
+    class_index: int
+    colours: str
     limits: Limits
-    class_limits: tuple[Limits, ...]
-    table: Colours
+    resized_map: Array
     input_picture: Colours
     raw_picture: Colours
     resized_picture: Colours
     blend_picture: Colours
 
+    @property
+    def maps(self) -> Array:
+        """(C, h, w) the method's maps, before the scale's transform."""
+        return self.scaled.maps
+
+    @property
+    def raw(self) -> Array:
+        """(C, h, w) the maps after the scale's transform."""
+        return self.scaled.raw
+
+    @property
+    def resized(self) -> Array:
+        """(C, H, W) the same, resized."""
+        return self.scaled.resized
+
+    @property
+    def class_limits(self) -> tuple[Limits, ...]:
+        """Limits of each class where all stand side by side, as in `raw_colours`."""
+        return self.scaled.class_limits
+
+    @property
+    def table(self) -> Colours:
+        """(256, 3) the colour map."""
+        return COLOUR_MAPS.named(self.colours)
+
+    @property
+    def strongest(self) -> tuple[int, float]:
+        """The class with the largest magnitude, and how many times that of the one shown it is."""
+        return self.scaled.strongest(self.class_index)
+
     def raw_colours(self) -> Colours:
-        """(C, h, w, 3) raw maps of all classes, each on the scale it would be shown on."""
-        limits = zip(self.raw, self.class_limits, strict=True)
-        return colourise(np.stack([position(raw, chosen) for raw, chosen in limits]), self.table)
+        """(C, h, w, 3) raw maps of all classes; the same array while the pictures are the same."""
+        return self.scaled.raw_colours(self.colours)
 
 
 def resize(maps: Array, size: tuple[int, int], interpolation: str = "cubic") -> Array:
@@ -162,8 +258,29 @@ def strong(resized: Array, limits: Limits, threshold: int) -> NDArray[np.bool_]:
     return result
 
 
+def scaled_maps(maps: Array, size: tuple[int, int], display: Display) -> ScaledMaps:
+    """Bring the maps of all classes to the display's scale and to the sample's size.
+
+    The transform is applied before and after resizing, since some interpolations undershoot: what
+    shows no negative values must have none afterwards.
+
+    Args:
+        maps: (C, h, w) the method's maps.
+        size: height and width of the sample, H and W.
+        display: its scale and its interpolation count.
+
+    Raises:
+        UserError: the display names a scale or an interpolation that does not exist.
+    """
+    scale = SCALES.named(display.scale)
+    raw = scale.transform(maps)
+    resized = scale.transform(resize(raw, size, display.interpolation))
+    limits = scale.limits(raw, resized)
+    return ScaledMaps(maps, raw, resized, limits, scale, display.interpolation)
+
+
 def render(image: Array, maps: Array, class_index: int, display: Display) -> Rendering:
-    """Make all pictures.
+    """Make all pictures for a figure: on a shared scale they compare with those of other classes.
 
     Args:
         image: (H, W) or (H, W, 3) the sample, in [0, 1].
@@ -174,30 +291,43 @@ def render(image: Array, maps: Array, class_index: int, display: Display) -> Ren
     Raises:
         UserError: the display names a scale, colour map or interpolation that does not exist.
     """
-    scale = SCALES.named(display.scale)
+    scaled = scaled_maps(maps, (image.shape[0], image.shape[1]), display)
+    return render_class(image, scaled, class_index, display, scaled.class_limits[class_index])
+
+
+def render_class(
+    image: Array,
+    scaled: ScaledMaps,
+    class_index: int,
+    display: Display,
+    limits: Limits | None = None,
+) -> Rendering:
+    """Make the pictures of one class of maps that are on a scale already.
+
+    Args:
+        image: (H, W) or (H, W, 3) the sample, in [0, 1].
+        scaled: the maps of all classes, by this display's scale and interpolation.
+        class_index: the class shown.
+        display: its colours, opacity and threshold count.
+        limits: values at the ends of the colour bar; the class' own ones if there are none.
+
+    Raises:
+        UserError: the display names a colour map that does not exist.
+    """
+    limits = limits or scaled.limits(class_index)
     table = COLOUR_MAPS.named(display.colours)
-    raw = scale.transform(maps)
-    size = image.shape[0], image.shape[1]
-    resized = resize(raw, size, display.interpolation)
-    if raw is maps:
-        resized_map = resized[class_index]
-    else:
-        resized_map = resize(maps[class_index, None], size, display.interpolation)[0]
-    class_limits = scale.limits(raw, resized)
-    limits = class_limits[class_index]
+    raw, resized = scaled.raw[class_index], scaled.resized[class_index]
     input_picture = picture_of(image)
-    resized_picture = colourise(position(resized[class_index], limits), table)
-    shown = strong(resized[class_index], limits, display.threshold)[..., None]
+    resized_picture = colourise(position(resized, limits), table)
+    shown = strong(resized, limits, display.threshold)[..., None]
     return Rendering(
-        maps=maps,
-        raw=raw,
-        resized=resized,
-        resized_map=resized_map,
+        scaled=scaled,
+        class_index=class_index,
+        colours=display.colours,
         limits=limits,
-        class_limits=class_limits,
-        table=table,
+        resized_map=scaled.resized_map(class_index),
         input_picture=input_picture,
-        raw_picture=colourise(position(raw[class_index], limits), table),
+        raw_picture=colourise(position(raw, limits), table),
         resized_picture=resized_picture,
         blend_picture=blend(
             input_picture, resized_picture, shown * np.float32(display.opacity / 100)
