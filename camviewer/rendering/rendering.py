@@ -120,11 +120,12 @@ class ScaledMaps:
 
     def resized_map(self, class_index: int) -> Array:
         """(H, W) the map of a class, resized without the scale's transform."""
-        if self.raw is self.maps:
-            resized: Array = self.resized[class_index]
-            return resized
-        size = self.resized.shape[1], self.resized.shape[2]
-        return resize(self.maps[class_index, None], size, self.interpolation)[0]
+        of_class = self.resized[class_index]
+        if self.raw is not self.maps:
+            size = self.resized.shape[1], self.resized.shape[2]
+            of_class = resize(self.maps[class_index, None], size, self.interpolation)[0]
+        resized: Array = of_class
+        return resized
 
     def raw_colours(self, colours: str) -> Colours:
         """(C, h, w, 3) raw maps of all classes, each between its `class_limits`.

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -25,7 +25,6 @@ from camviewer.controllers.training import Status, Training, folder
 from camviewer.controllers.training_job import Ended, Unsaved
 from camviewer.document.settings import Settings
 from camviewer.gui import theme
-from camviewer.gui.stage.class_button import ClassButton, ClassOutput
 from camviewer.gui.training.layer_table import LayerTable
 from camviewer.gui.training.learning_curves import SHORTEST, LearningCurves, axis_end
 from camviewer.gui.training.score_curves import ScoreCurves
@@ -40,7 +39,7 @@ from camviewer.training.learning_curve import CurvePoint
 from camviewer.training.recipes import RECIPES
 from camviewer.training.run_folder import Unfinished
 from tests.cut import cut_words
-from tests.gui.conftest import Desk, Painted, PlayedJob
+from tests.gui.conftest import Desk, PlayedJob
 from tests.gui.test_window import contrast
 from tests.there import there
 
@@ -51,19 +50,6 @@ LECTURE = [
     LayerSummary("Conv2D 32, 3×3, ReLU", "28×28×32", 320),
     LayerSummary("Dense 10, softmax", "10", 650),
 ]
-
-
-@pytest.fixture
-def font_scaler(qapp: QApplication) -> Iterator[Callable[[float], None]]:
-    """Makes all text so many times as large; afterwards it is of the usual size again."""
-    usual = qapp.font().pointSizeF()
-
-    def enlarge(factor: float) -> None:
-        theme.set_text_size(usual * factor)
-        qapp.processEvents()  # widgets are told of it by events
-
-    yield enlarge
-    enlarge(1.0)
 
 
 # The recipes
@@ -322,32 +308,6 @@ def test_that_the_title_of_a_dock_is_as_large_as_other_text(
     for dock in (desk.window.mistakes, desk.window.decomposition, desk.window.guide.dock):
         assert dock.font() != usual, "else Qt paints the title in a font that never changes"
         assert dock.font().pointSizeF() == pytest.approx(QApplication.font().pointSizeF())
-
-
-@pytest.mark.parametrize("wide", [False, True])
-@pytest.mark.parametrize("factor", [1.0, 2.0])
-def test_that_the_smallest_button_of_a_class_shows_all_its_words(
-    qtbot: QtBot, font_scaler: Callable[[float], None], painted: Painted, factor: float, wide: bool
-) -> None:
-    font_scaler(factor)
-    button = ClassButton(8, "8")
-    qtbot.addWidget(button)
-    image = QImage(14, 14, QImage.Format.Format_RGB888)
-    button.show_figures(ClassOutput(image, QRect(0, 0, 14, 14), -123.45, 0.9999, True))
-    button.setChecked(True)
-    button.show()
-    width = button.sizeHint().width() if wide else button.minimumSizeHint().width()
-    button.resize(width, 1000)
-    QApplication.processEvents()
-    button.resize(width, button.minimumSizeHint().height())
-    painted.clear()
-    button.grab()
-    assert [text for text, *_ in painted] == ["−123.45", "> 99.9 %", "8 ◂"]
-    assert all(width <= room for _, width, room in painted)
-    places = button.places
-    assert places is not None
-    assert places.spot.width() >= 2 * button.fontMetrics().height()
-    assert all(places.frame.contains(place) for place in (places.spot, places.name, places.share))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
