@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QRect, QSize, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from camviewer.document import fitness
 from camviewer.document.document import Document
 from camviewer.gui.stage.class_button import ClassButton, ClassOutput
+from camviewer.gui.stage.class_rows import MAX_IN_SIGHT, ClassRows, ScrolledRows
+from camviewer.gui.stage.class_search import ClassSearch
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image
+from camviewer.gui.widgets.still_label import StillLabel
+from camviewer.inference.prediction import Prediction
+from camviewer.rendering.colour_maps import Colours
 from camviewer.rendering.scales import SCALES
 
-ROWS = 2
-"""Rows of buttons."""
-
-_CLOSE = 2  # pixels between buttons, where there are many
-
-MAX_IN_SIGHT = 10
-"""Classes that always have room; more are scrolled."""
+_KEYS = 10  # classes that have a key
+_LEAST_WIDTH = 300
 
 
 class ClassStrip(QWidget):
@@ -41,21 +32,27 @@ class ClassStrip(QWidget):
         super().__init__(parent)
         self._document = document
         self._names: tuple[str, ...] = ()
+        self._row_number = 1
+        self._shown: tuple[Prediction | None, Colours | None] | None = None
         self.buttons: list[ClassButton] = []
         self.follow = QCheckBox(self.tr("Follow prediction"), self)
         self.follow.setObjectName("followPredictionButton")
         self.follow.setToolTip(self.tr("Always show the map of the predicted class (F)"))
         self.follow.clicked.connect(document.follow_prediction)
-        self.heading = QLabel(self)
-        self.heading.setTextFormat(Qt.TextFormat.RichText)
-        heading = QHBoxLayout()
-        heading.setSpacing(2 * SPACE)
-        heading.addWidget(self.heading, 1)
-        heading.addWidget(self.follow)
-        self._grid: QWidget | None = None  # holds the buttons, scrolled where there are many
+        self.heading = StillLabel("classHeading", self)
+        self.search = ClassSearch(self)
+        self.search.found.connect(self._choose)
+        self.search.done.connect(self._go_back)
+        self._rows: ClassRows | None = None
+        self._scrolled: ScrolledRows | None = None  # around the rows, where there are many
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE // 2)
+        heading = QHBoxLayout()
+        heading.setSpacing(2 * SPACE)
+        heading.addWidget(self.heading, 1)
+        heading.addWidget(self.search)
+        heading.addWidget(self.follow)
         self._layout.addLayout(heading)
         self._soon = QTimer(self)  # the four views are painted first
         self._soon.setSingleShot(True)
@@ -70,111 +67,152 @@ class ClassStrip(QWidget):
         self._show_classes()
         self._show_heading()
 
+    def use_rows(self, rows: int) -> None:
+        """Stand in one row or in two from now on."""
+        if rows != self._row_number:
+            self._row_number = rows
+            if self._rows is not None:
+                self._rows.use_rows(rows)
+            if self._scrolled is not None:
+                self._scrolled.arrange()
+            self.updateGeometry()
+
+    def least_height(self, rows: int) -> int:
+        """Pixels that the heading and so many rows of buttons need in the present font."""
+        heading = max(
+            widget.sizeHint().height()
+            for widget in (self.heading, self.search, self.follow)
+            if not widget.isHidden()
+        )
+        needed = heading + self._layout.spacing()
+        if self._rows is not None:
+            needed += self._rows.least_height(rows)
+        if self._scrolled is not None:
+            needed += self._scrolled.bar_height()
+        return needed
+
+    def minimumSizeHint(self) -> QSize:
+        """Some of the width, for the names and numbers are fitted into what there is."""
+        return QSize(_LEAST_WIDTH, self.least_height(self._row_number))
+
+    def sizeHint(self) -> QSize:
+        """Buttons of a comfortable size."""
+        button = self.buttons[0]
+        columns = min(-(-len(self.buttons) // self._row_number), MAX_IN_SIGHT)
+        more = button.sizeHint() - button.minimumSizeHint()
+        least = self.minimumSizeHint()
+        width = max(least.width(), columns * button.sizeHint().width())
+        return QSize(width, least.height() + self._row_number * more.height())
+
+    def event(self, event: QEvent) -> bool:
+        """A letter is the beginning of a name before it is a key of the window."""
+        if isinstance(event, QKeyEvent) and self._begins_name(event):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self.search.type(event.text())
+                return True
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_layout"):
+            self.updateGeometry()
+
+    def _begins_name(self, event: QKeyEvent) -> bool:
+        return self._scrolled is not None and event.text().isalpha()
+
     def _show_classes(self) -> None:
         """Make the buttons anew if the classes are others."""
         names = self._document.class_names
         if names == self._names:
             return
-        self._names = names
-        if self._grid is not None:
-            self._layout.removeWidget(self._grid)
-            self._grid.deleteLater()
-        grid = QWidget(self)
-        self.buttons = [ClassButton(index, name, grid) for index, name in enumerate(names)]
-        rows = QGridLayout(grid)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(SPACE // 2 if len(names) <= MAX_IN_SIGHT else _CLOSE)
-        columns = -(-len(names) // ROWS)
+        self._names, self._shown = names, None
+        for before in (self._scrolled, self._rows):
+            if before is not None:
+                before.hide()
+                before.deleteLater()
+        self.buttons = [ClassButton(index, name) for index, name in enumerate(names)]
+        self._rows = ClassRows(self.buttons, self._row_number, self)
         for index, button in enumerate(self.buttons):
             button.clicked.connect(partial(self._choose, index))
             button.setToolTip(self._tip(index))
-            button.stand_among(names)
-            rows.addWidget(button, *divmod(index, columns))
-        self._grid = grid if len(names) <= MAX_IN_SIGHT else self._scrolled(grid)
-        self._layout.addWidget(self._grid, 1)
+            button.stand_among(names, self.buttons[0] if index else None)
+        is_scrolled = len(names) > MAX_IN_SIGHT
+        self._scrolled = ScrolledRows(self._rows, self) if is_scrolled else None
+        self._layout.addWidget(self._scrolled or self._rows, 1)
+        self.search.setVisible(is_scrolled)
+        self.search.use_names(names)
+        self.updateGeometry()
         self._show_figures()
         self._show_choice()
 
     def _tip(self, index: int) -> str:
         name = self._names[index]
-        if name == str(index) and index < MAX_IN_SIGHT:
+        if name == str(index) and index < _KEYS:
             return self.tr("Show the map of class {0} (key {0})").format(name)
         return self.tr("Show the map of class {0}").format(name)
-
-    def _scrolled(self, grid: QWidget) -> QWidget:
-        area = _ScrolledStrip(self)
-        area.setWidget(grid)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        least = grid.minimumSizeHint().height() + area.horizontalScrollBar().sizeHint().height()
-        area.setMinimumHeight(least)
-        return area
 
     def _choose(self, index: int, _checked: bool = False) -> None:
         self._document.choose_class(index)
         self._show_choice()  # a second click must not uncheck the button
 
+    def _go_back(self) -> None:
+        """From the search to the button of the class that was found."""
+        chosen = self._document.class_index
+        if chosen < len(self.buttons):
+            self.buttons[chosen].setFocus()
+
     def _show_heading(self) -> None:
         """Say honestly whether maps can be compared."""
-        title = self.tr("Class")
+        title = f"<b>{self.tr('Class')}</b>"
         if fitness.missing_for_maps(self._document):
             what = self.tr("score S, probability p")
-            self.heading.setText(f"<b>{title}</b>&nbsp; {what}")
+            self.heading.show_first_fitting(f"{title}&nbsp; {what}", title)
             return
         what = self.tr("map, score S, probability p")
         comparable = SCALES.named(self._document.display.scale).shared
-        scale = (
-            self.tr("all on one scale")
-            if comparable
-            else self.tr("each map stretched to its own limits: do not compare them")
+        if comparable:
+            scale = short = self.tr("all on one scale")
+        else:
+            scale = self.tr("each map stretched to its own limits: do not compare them")
+            short = self.tr("do not compare the maps")
+        self.heading.show_first_fitting(
+            f"{title}&nbsp; {what} — {scale}",
+            f"{title}&nbsp; {scale}",
+            f"{title}&nbsp; {short}",
         )
-        self.heading.setText(f"<b>{title}</b>&nbsp; {what} — {scale}")
 
     def _show_choice(self) -> None:
+        chosen = self._document.class_index
         for index, button in enumerate(self.buttons):
-            button.setChecked(index == self._document.class_index)
-            if button.isChecked() and isinstance(self._grid, _ScrolledStrip):
-                self._grid.show_button(button)
+            button.setChecked(index == chosen)
+        if self._scrolled is not None and chosen < len(self.buttons):
+            self._scrolled.show_button(self.buttons[chosen])
         self.follow.setChecked(self._document.following)
 
     def _show_figures(self) -> None:
+        """Show what has changed: neither another class nor another opacity changes any figures."""
         rendering, prediction = self._document.rendering, self._document.prediction
-        fits = prediction is not None and prediction.class_names == self._names
-        if prediction is None or not fits:
+        colours = rendering.raw_colours() if rendering is not None else None
+        shown = prediction, colours
+        if self._shown and all(one is other for one, other in zip(self._shown, shown, strict=True)):
+            return
+        self._shown = shown
+        if prediction is None or prediction.class_names != self._names:
             for button in self.buttons:
                 button.show_figures(None)
             return
         all_maps, high, wide = None, 0, 0
-        if rendering is not None:
-            colours = rendering.raw_colours()
+        if colours is not None:
             all_maps = to_image(colours.reshape(-1, *colours.shape[2:]))
             high, wide = colours.shape[1:3]
         predicted = prediction.predicted
         for index, button in enumerate(self.buttons):
+            place = QRect(0, index * high, wide, high)
+            score, share = prediction.logits[index], prediction.probabilities[index]
             button.show_figures(
-                ClassOutput(
-                    all_maps,
-                    QRect(0, index * high, wide, high),
-                    float(prediction.logits[index]),
-                    float(prediction.probabilities[index]),
-                    index == predicted,
-                )
+                ClassOutput(all_maps, place, float(score), float(share), index == predicted)
             )
-
-
-class _ScrolledStrip(QScrollArea):
-    """A strip that is wider than its room; one of its buttons stays in sight."""
-
-    _kept: QWidget | None = None
-
-    def show_button(self, button: QWidget) -> None:
-        """Keep a button in sight from now on."""
-        self._kept = button
-        self.ensureWidgetVisible(button)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """There is less room, or more."""
-        super().resizeEvent(event)
-        if self._kept is not None:
-            self.ensureWidgetVisible(self._kept)
