@@ -848,10 +848,6 @@
         <translation>스케일</translation>
     </message>
     <message>
-        <source>lecture&apos;s scale: |map|, taken again after resizing, stretched to each row&apos;s own limits; do not compare rows</source>
-        <translation>강의 스케일: |맵|, 크기를 바꾼 뒤에도 절댓값, 행마다 자기 한계로 늘림. 행끼리 비교하지 마세요</translation>
-    </message>
-    <message>
         <source>Positive only</source>
         <translation>양수만</translation>
     </message>
@@ -1844,6 +1840,10 @@
         <translation>목록</translation>
     </message>
     <message>
+        <source>lecture&apos;s scale: |map|, after resizing as well (the lecture: before only), stretched to each row&apos;s own limits; do not compare rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the history of a model&apos;s training</source>
         <translation>모델의 학습 기록</translation>
     </message>
@@ -2253,6 +2253,10 @@
         <source>Class {0}, score {1}, probability {2}</source>
         <translation>클래스 {0}, 점수 {1}, 확률 {2}</translation>
     </message>
+    <message>
+        <source>Class {0}, score {1}, probability {2}, predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ClassContrastView</name>
@@ -2274,6 +2278,17 @@
     </message>
 </context>
 <context>
+    <name>ClassSearch</name>
+    <message>
+        <source>Find class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the beginning of a class&apos; name to show its map</source>
+        <translation type="unfinished">클래스 이름의 첫 글자를 입력하면 그 맵을 보여 줍니다</translation>
+    </message>
+</context>
+<context>
     <name>ClassStrip</name>
     <message>
         <source>Show the map of class {0} (key {0})</source>
@@ -2286,14 +2301,6 @@
     <message>
         <source>Always show the map of the predicted class (F)</source>
         <translation>항상 예측 클래스의 맵을 봅니다(F)</translation>
-    </message>
-    <message>
-        <source>Find a class</source>
-        <translation>클래스 찾기</translation>
-    </message>
-    <message>
-        <source>Type the beginning of a class&apos; name to show its map</source>
-        <translation>클래스 이름의 첫 글자를 입력하면 그 맵을 보여 줍니다</translation>
     </message>
     <message>
         <source>Show the map of class {0}</source>
@@ -2310,6 +2317,10 @@
     <message>
         <source>each map stretched to its own limits: do not compare them</source>
         <translation>맵마다 자기 범위로 늘림: 서로 비교하지 마세요</translation>
+    </message>
+    <message>
+        <source>do not compare the maps</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>all on one scale</source>
@@ -2388,6 +2399,38 @@
     <message>
         <source>Colours from {0} to {1}</source>
         <translation>{0}~{1}의 색상</translation>
+    </message>
+    <message>
+        <source>strongest class: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>strongest class: {0}, × {1}</source>
+        <translation type="unfinished">가장 강한 클래스: {0}, × {1}</translation>
+    </message>
+    <message>
+        <source>▲ {0} × {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>strongest: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>× {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The strongest map is that of class {0}; this one is zero everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The strongest map is that of class {0}: its largest value is {1} times that of this one</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3930,14 +3973,6 @@
     <message>
         <source>for {0}</source>
         <translation>클래스: {0}</translation>
-    </message>
-    <message>
-        <source>strongest class: {0}, × {1}</source>
-        <translation>가장 강한 클래스: {0}, × {1}</translation>
-    </message>
-    <message>
-        <source>{0} × {1}</source>
-        <translation>{0} × {1}</translation>
     </message>
 </context>
 <context>
