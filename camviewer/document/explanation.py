@@ -5,7 +5,13 @@ from __future__ import annotations
 from camviewer.attribution.attribution import Attribution
 from camviewer.attribution.methods import METHODS
 from camviewer.inference.prediction import Prediction
-from camviewer.rendering.rendering import Display, Rendering, ScaledMaps, picture, scale_maps
+from camviewer.rendering.rendering import (
+    Display,
+    Rendering,
+    ScaledMaps,
+    render_class,
+    scaled_maps,
+)
 
 
 class Explanation:
@@ -16,7 +22,7 @@ class Explanation:
         self._attribution: Attribution | None = None
         self._attributed: tuple[object, ...] = ()
         self._scaled: ScaledMaps | None = None
-        self._scaled_of: tuple[object, ...] = ()
+        self._scaled_from: tuple[object, ...] = ()
         self._rendering: Rendering | None = None
         self._rendered: tuple[object, ...] = ()
 
@@ -31,19 +37,6 @@ class Explanation:
             self._attributed = made_of
         return self._attribution
 
-    def scaled(self, prediction: Prediction | None, display: Display) -> ScaledMaps | None:
-        """The maps of all classes on the display's scale; None without a prediction or maps."""
-        found = self.attribution(prediction, display)
-        made_of = found, display.scale, display.interpolation
-        if made_of != self._scaled_of:
-            self._scaled_of, self._scaled = made_of, None
-            if found is not None and prediction is not None:
-                height, width = prediction.image.shape[:2]
-                self._scaled = scale_maps(
-                    found.maps, (height, width), display.scale, display.interpolation
-                )
-        return self._scaled
-
     def rendering(
         self, prediction: Prediction | None, class_index: int, display: Display
     ) -> Rendering | None:
@@ -51,8 +44,18 @@ class Explanation:
         made_of = prediction, class_index, display
         if made_of != self._rendered:
             self._rendered, self._rendering = made_of, None
-            scaled = self.scaled(prediction, display)
+            scaled = self._scaled_maps(prediction, display)
             if scaled is not None and prediction is not None:
-                limits = scaled.own_limits(class_index)
-                self._rendering = picture(prediction.image, scaled, class_index, display, limits)
+                self._rendering = render_class(prediction.image, scaled, class_index, display)
         return self._rendering
+
+    def _scaled_maps(self, prediction: Prediction | None, display: Display) -> ScaledMaps | None:
+        """The maps of all classes on the display's scale, whichever class is shown."""
+        found = self.attribution(prediction, display)
+        made_of = found, display.scale, display.interpolation
+        if made_of != self._scaled_from:
+            self._scaled_from, self._scaled = made_of, None
+            if found is not None and prediction is not None:
+                size = prediction.spec.size
+                self._scaled = scaled_maps(found.maps, size, display)
+        return self._scaled

@@ -78,7 +78,7 @@ class Row:
         shown: the class whose map is shown.
         score: S_c of the class shown.
         probability: p_c of the class shown, 0 to 1.
-        rendering: its pictures, the same ones as in the window.
+        rendering: its pictures, on limits that rows of a shared scale have in common.
     """
 
     title: str

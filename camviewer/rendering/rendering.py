@@ -73,52 +73,71 @@ class Display:
 
 @dataclass(frozen=True, eq=False)
 class ScaledMaps:
-    """The maps of all classes on a scale: what does not depend on the class that is shown.
+    """The maps of all classes on a scale: all of the pictures that no choice of a class changes.
 
     Attributes:
         maps: (C, h, w) the method's maps, before the scale's transform.
-        raw: (C, h, w) what the raw view shows of every class: maps after the transform.
-        resized: (C, H, W) the same, resized, and transformed again: |M| is never below zero.
-        scale: what transforms them and finds limits.
-        interpolation: how they were resized.
-        limits: of each class where the classes are compared.
+        raw: (C, h, w) the same after it.
+        resized: (C, H, W) the same, resized.
+        class_limits: values at the ends of the colour bar for each class where all classes stand
+            side by side: the same for all on a shared scale.
+        scale: what made them.
+        interpolation: name of the interpolation that they are resized by.
     """
 
     maps: Array
     raw: Array
     resized: Array
+    class_limits: tuple[Limits, ...]
     scale: Scale
     interpolation: str
-    limits: tuple[Limits, ...]
-    _coloured: dict[str, Colours] = field(default_factory=dict)
+    _coloured: dict[str, Colours] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
-    def magnitudes(self) -> Array:
-        """(C,) the largest |value| of each class."""
-        cells = (1, 2)
-        found: Array = np.maximum(np.abs(self.raw).max(cells), np.abs(self.resized).max(cells))
-        return found
+    def own_limits(self) -> tuple[Limits, ...]:
+        """For each class the limits that it has if it is looked at by itself."""
+        if not self.scale.shared:
+            return self.class_limits
+        alone = (slice(index, index + 1) for index in range(len(self.raw)))
+        return tuple(self.scale.limits(self.raw[one], self.resized[one])[0] for one in alone)
 
-    def own_limits(self, class_index: int) -> Limits:
-        """The limits of a class as if it were the only one."""
-        only = slice(class_index, class_index + 1)
-        return self.scale.limits(self.raw[only], self.resized[only])[0]
+    def limits(self, class_index: int) -> Limits:
+        """The own limits of a class; the shared ones of a blank map, whose own are no interval."""
+        low, high = self.own_limits[class_index]
+        return (low, high) if high > low else self.class_limits[class_index]
+
+    def strongest(self, class_index: int) -> tuple[int, float]:
+        """The class with the largest magnitude of all, and how many times that of a class it is.
+
+        A class that no other one exceeds is the strongest itself, 1 time; a blank map is exceeded
+        infinitely.
+        """
+        reach = [max(abs(low), abs(high)) for low, high in self.own_limits]
+        shown, largest = reach[class_index], max(reach)
+        if shown >= largest:
+            return class_index, 1.0
+        return reach.index(largest), largest / shown if shown else math.inf
 
     def resized_map(self, class_index: int) -> Array:
-        """(H, W) the map of a class, resized, before the scale's transform."""
-        if self.raw is self.maps:
-            shown: Array = self.resized[class_index]
-            return shown
-        height, width = self.resized.shape[1:]
-        signed: Array = resize(self.maps[class_index, None], (height, width), self.interpolation)[0]
-        return signed
+        """(H, W) the map of a class, resized without the scale's transform."""
+        of_class = self.resized[class_index]
+        if self.raw is not self.maps:
+            size = self.resized.shape[1], self.resized.shape[2]
+            of_class = resize(self.maps[class_index, None], size, self.interpolation)[0]
+        resized: Array = of_class
+        return resized
 
     def raw_colours(self, colours: str) -> Colours:
-        """(C, h, w, 3) raw maps of all classes, on the limits on which they are compared."""
+        """(C, h, w, 3) raw maps of all classes, each between its `class_limits`.
+
+        Made once for each colour map, and read-only: the same array is the same picture.
+        """
         if colours not in self._coloured:
-            limits = zip(self.raw, self.limits, strict=True)
+            limits = zip(self.raw, self.class_limits, strict=True)
             places = np.stack([position(raw, chosen) for raw, chosen in limits])
-            self._coloured[colours] = colourise(places, COLOUR_MAPS.named(colours))
+            pictures = colourise(places, COLOUR_MAPS.named(colours))
+            pictures.setflags(write=False)
+            self._coloured[colours] = pictures
         return self._coloured[colours]
 
 
@@ -128,10 +147,10 @@ class Rendering:
 
     Attributes:
         scaled: the maps of all classes.
-        shown: the class whose pictures these are.
-        limits: values at the ends of the colour bar, which the pictures are on.
+        class_index: the class shown.
         colours: name of the colour map.
-        table: (256, 3) the colour map.
+        limits: values at the ends of the colour bar, between which the pictures are.
+        resized_map: (H, W) map of the class, resized without the scale's transform.
         input_picture: (H, W, 3) the sample.
         raw_picture: (h, w, 3) raw map of the class in colours.
         resized_picture: (H, W, 3) resized map of the class in colours.
@@ -139,10 +158,10 @@ class Rendering:
     """
 
     scaled: ScaledMaps
-    shown: int
-    limits: Limits
+    class_index: int
     colours: str
-    table: Colours
+    limits: Limits
+    resized_map: Array
     input_picture: Colours
     raw_picture: Colours
     resized_picture: Colours
@@ -164,31 +183,22 @@ class Rendering:
         return self.scaled.resized
 
     @property
-    def resized_map(self) -> Array:
-        """(H, W) the map of the class shown, resized, before the scale's transform."""
-        return self.scaled.resized_map(self.shown)
+    def class_limits(self) -> tuple[Limits, ...]:
+        """Limits of each class where all stand side by side, as in `raw_colours`."""
+        return self.scaled.class_limits
 
     @property
-    def class_limits(self) -> tuple[Limits, ...]:
-        """The limits of each class where the classes are compared."""
-        return self.scaled.limits
+    def table(self) -> Colours:
+        """(256, 3) the colour map."""
+        return COLOUR_MAPS.named(self.colours)
 
     @property
     def strongest(self) -> tuple[int, float]:
-        """The class with the largest |value|, and how many times that of the class shown it is.
-
-        Of a class whose map is zero everywhere everything is infinitely many times as large, and
-        of nothing but such classes each is as large as the other: 1.
-        """
-        magnitudes = self.scaled.magnitudes
-        first = int(magnitudes.argmax())
-        largest, own = float(magnitudes[first]), float(magnitudes[self.shown])
-        if not largest > own:
-            return self.shown, 1.0
-        return first, largest / own if own else math.inf
+        """The class with the largest magnitude, and how many times that of the one shown it is."""
+        return self.scaled.strongest(self.class_index)
 
     def raw_colours(self) -> Colours:
-        """(C, h, w, 3) raw maps of all classes, on the limits on which they are compared."""
+        """(C, h, w, 3) raw maps of all classes; the same array while the pictures are the same."""
         return self.scaled.raw_colours(self.colours)
 
 
@@ -249,28 +259,29 @@ def strong(resized: Array, limits: Limits, threshold: int) -> NDArray[np.bool_]:
     return result
 
 
-def scale_maps(
-    maps: Array, size: tuple[int, int], scale: str, interpolation: str = "cubic"
-) -> ScaledMaps:
-    """Put the maps of all classes on a scale.
+def scaled_maps(maps: Array, size: tuple[int, int], display: Display) -> ScaledMaps:
+    """Bring the maps of all classes to the display's scale and to the sample's size.
+
+    The transform is applied before and after resizing, since some interpolations undershoot: what
+    shows no negative values must have none afterwards.
 
     Args:
         maps: (C, h, w) the method's maps.
-        size: height and width of the sample.
-        scale: one of `SCALES`.
-        interpolation: one of `INTERPOLATIONS`.
+        size: height and width of the sample, H and W.
+        display: its scale and its interpolation count.
 
     Raises:
-        UserError: there is no such scale or interpolation.
+        UserError: the display names a scale or an interpolation that does not exist.
     """
-    chosen = SCALES.named(scale)
-    raw = chosen.transform(maps)
-    resized = chosen.transform(resize(raw, size, interpolation))
-    return ScaledMaps(maps, raw, resized, chosen, interpolation, chosen.limits(raw, resized))
+    scale = SCALES.named(display.scale)
+    raw = scale.transform(maps)
+    resized = scale.transform(resize(raw, size, display.interpolation))
+    limits = scale.limits(raw, resized)
+    return ScaledMaps(maps, raw, resized, limits, scale, display.interpolation)
 
 
 def render(image: Array, maps: Array, class_index: int, display: Display) -> Rendering:
-    """Make all pictures, on the limits on which classes are compared.
+    """Make all pictures for a figure: on a shared scale they compare with those of other classes.
 
     Args:
         image: (H, W) or (H, W, 3) the sample, in [0, 1].
@@ -281,39 +292,43 @@ def render(image: Array, maps: Array, class_index: int, display: Display) -> Ren
     Raises:
         UserError: the display names a scale, colour map or interpolation that does not exist.
     """
-    size = image.shape[0], image.shape[1]
-    scaled = scale_maps(maps, size, display.scale, display.interpolation)
-    return picture(image, scaled, class_index, display, scaled.limits[class_index])
+    scaled = scaled_maps(maps, (image.shape[0], image.shape[1]), display)
+    return render_class(image, scaled, class_index, display, scaled.class_limits[class_index])
 
 
-def picture(
-    image: Array, scaled: ScaledMaps, class_index: int, display: Display, limits: Limits
+def render_class(
+    image: Array,
+    scaled: ScaledMaps,
+    class_index: int,
+    display: Display,
+    limits: Limits | None = None,
 ) -> Rendering:
-    """Make the pictures of one class.
+    """Make the pictures of one class of maps that are on a scale already.
 
     Args:
         image: (H, W) or (H, W, 3) the sample, in [0, 1].
-        scaled: the maps of all classes, on the display's scale.
+        scaled: the maps of all classes, by this display's scale and interpolation.
         class_index: the class shown.
-        display: colours, opacity and threshold.
-        limits: values at the ends of the colour bar; the threshold counts on them, too.
+        display: its colours, opacity and threshold count.
+        limits: values at the ends of the colour bar; the class' own ones if there are none.
 
     Raises:
         UserError: the display names a colour map that does not exist.
     """
+    limits = limits or scaled.limits(class_index)
     table = COLOUR_MAPS.named(display.colours)
-    resized = scaled.resized[class_index]
+    raw, resized = scaled.raw[class_index], scaled.resized[class_index]
     input_picture = picture_of(image)
     resized_picture = colourise(position(resized, limits), table)
     shown = strong(resized, limits, display.threshold)[..., None]
     return Rendering(
         scaled=scaled,
-        shown=class_index,
-        limits=limits,
+        class_index=class_index,
         colours=display.colours,
-        table=table,
+        limits=limits,
+        resized_map=scaled.resized_map(class_index),
         input_picture=input_picture,
-        raw_picture=colourise(position(scaled.raw[class_index], limits), table),
+        raw_picture=colourise(position(raw, limits), table),
         resized_picture=resized_picture,
         blend_picture=blend(
             input_picture, resized_picture, shown * np.float32(display.opacity / 100)

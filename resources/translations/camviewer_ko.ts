@@ -785,15 +785,15 @@
     </message>
     <message>
         <source>{0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}초</translation>
     </message>
     <message>
         <source>{0} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}분</translation>
     </message>
     <message>
         <source>{0} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}시간</translation>
     </message>
     <message>
         <source>How the scores of {0} follow from its layers is not known, so there is no gradient; open the model itself.</source>
@@ -846,10 +846,6 @@
     <message>
         <source>Scale</source>
         <translation>스케일</translation>
-    </message>
-    <message>
-        <source>lecture&apos;s scale: |map|, taken again after resizing, stretched to each row&apos;s own limits; do not compare rows</source>
-        <translation>강의 스케일: |맵|, 크기를 바꾼 뒤에도 절댓값, 행마다 자기 한계로 늘림. 행끼리 비교하지 마세요</translation>
     </message>
     <message>
         <source>Positive only</source>
@@ -1844,6 +1840,10 @@
         <translation>목록</translation>
     </message>
     <message>
+        <source>lecture&apos;s scale: |map|, after resizing as well (the lecture: before only), stretched to each row&apos;s own limits; do not compare rows</source>
+        <translation>강의 스케일: |맵|, 확대 후에도 적용(강의는 확대 전에만), 행마다 자기 범위로 늘림. 행끼리 비교하지 마세요</translation>
+    </message>
+    <message>
         <source>the history of a model&apos;s training</source>
         <translation>모델의 학습 기록</translation>
     </message>
@@ -2253,6 +2253,10 @@
         <source>Class {0}, score {1}, probability {2}</source>
         <translation>클래스 {0}, 점수 {1}, 확률 {2}</translation>
     </message>
+    <message>
+        <source>Class {0}, score {1}, probability {2}, predicted</source>
+        <translation>클래스 {0}, 점수 {1}, 확률 {2}, 예측 클래스</translation>
+    </message>
 </context>
 <context>
     <name>ClassContrastView</name>
@@ -2274,6 +2278,17 @@
     </message>
 </context>
 <context>
+    <name>ClassSearch</name>
+    <message>
+        <source>Find class</source>
+        <translation>클래스 찾기</translation>
+    </message>
+    <message>
+        <source>Type the beginning of a class&apos; name to show its map</source>
+        <translation>클래스 이름의 앞부분을 입력하면 그 맵을 보여 줍니다</translation>
+    </message>
+</context>
+<context>
     <name>ClassStrip</name>
     <message>
         <source>Show the map of class {0} (key {0})</source>
@@ -2286,14 +2301,6 @@
     <message>
         <source>Always show the map of the predicted class (F)</source>
         <translation>항상 예측 클래스의 맵을 봅니다(F)</translation>
-    </message>
-    <message>
-        <source>Find a class</source>
-        <translation>클래스 찾기</translation>
-    </message>
-    <message>
-        <source>Type the beginning of a class&apos; name to show its map</source>
-        <translation>클래스 이름의 첫 글자를 입력하면 그 맵을 보여 줍니다</translation>
     </message>
     <message>
         <source>Show the map of class {0}</source>
@@ -2312,6 +2319,10 @@
         <translation>맵마다 자기 범위로 늘림: 서로 비교하지 마세요</translation>
     </message>
     <message>
+        <source>do not compare the maps</source>
+        <translation>맵을 서로 비교하지 마세요</translation>
+    </message>
+    <message>
         <source>all on one scale</source>
         <translation>모두 같은 스케일</translation>
     </message>
@@ -2328,7 +2339,7 @@
     </message>
     <message>
         <source>The maps of all mistakes are computed and compared, in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 오답의 맵을 백그라운드에서 계산하여 비교합니다</translation>
     </message>
     <message>
         <source>Clusters of mistakes</source>
@@ -2336,11 +2347,11 @@
     </message>
     <message>
         <source>Click: list its [samples]. F2: give it a name</source>
-        <translation type="unfinished"></translation>
+        <translation>클릭: 해당 [sample] 목록. F2: 이름 붙이기</translation>
     </message>
     <message>
         <source>A cluster is a group of mistakes for which the network had alike reasons: the map of what it read minus the map of the label looks the same. Each picture is the mean of these differences, red where the network saw the wrong class.</source>
-        <translation type="unfinished"></translation>
+        <translation>오답 유형은 신경망이 비슷한 이유로 틀린 오답의 묶음으로, 예측 클래스의 맵에서 레이블의 맵을 뺀 모습이 서로 닮았습니다. 각 그림은 이 차이의 평균이며, 신경망이 틀린 클래스를 본 곳이 빨간색입니다.</translation>
     </message>
     <message>
         <source>cluster</source>
@@ -2388,6 +2399,38 @@
     <message>
         <source>Colours from {0} to {1}</source>
         <translation>{0}~{1}의 색상</translation>
+    </message>
+    <message>
+        <source>strongest class: {0}</source>
+        <translation>가장 강한 클래스: {0}</translation>
+    </message>
+    <message>
+        <source>▲ {0}</source>
+        <translation>▲ {0}</translation>
+    </message>
+    <message>
+        <source>strongest class: {0}, × {1}</source>
+        <translation>가장 강한 클래스: {0}, × {1}</translation>
+    </message>
+    <message>
+        <source>▲ {0} × {1}</source>
+        <translation>▲ {0} × {1}</translation>
+    </message>
+    <message>
+        <source>strongest: {0}</source>
+        <translation>최강: {0}</translation>
+    </message>
+    <message>
+        <source>× {0}</source>
+        <translation>× {0}</translation>
+    </message>
+    <message>
+        <source>The strongest map is that of class {0}; this one is zero everywhere</source>
+        <translation>가장 강한 맵은 클래스 {0}의 맵이며, 이 맵은 모든 칸이 0입니다</translation>
+    </message>
+    <message>
+        <source>The strongest map is that of class {0}: its largest value is {1} times that of this one</source>
+        <translation>가장 강한 맵은 클래스 {0}의 맵입니다. 그 최댓값은 이 맵의 {1}배입니다</translation>
     </message>
 </context>
 <context>
@@ -2786,7 +2829,7 @@
     </message>
     <message>
         <source>Words of your notes, or #7 for the [sample] of index 7</source>
-        <translation type="unfinished"></translation>
+        <translation>메모에 쓴 단어, 또는 7번 [sample]은 #7</translation>
     </message>
     <message>
         <source>Map over each [sample]</source>
@@ -2810,7 +2853,7 @@
     </message>
     <message>
         <source>Lays a class activation map over every [sample] listed: of the class that was read, of the label, or the one minus the other. Red speaks for, blue against; one scale for all, so that they can be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>목록의 모든 [sample]에 클래스 활성화 맵을 겹칩니다. 예측 클래스의 맵, 레이블의 맵, 또는 둘의 차이입니다. 빨간색은 유리한 곳, 파란색은 불리한 곳이며, 서로 비교할 수 있도록 모두 같은 스케일을 씁니다.</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -2822,7 +2865,7 @@
     </message>
     <message>
         <source>Only “{0}” is listed; click to list all [samples] again</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”만 나열했습니다. 클릭하면 모든 [sample]을 다시 나열합니다</translation>
     </message>
     <message>
         <source>&lt;b&gt;{0}&lt;/b&gt; of one [sample]</source>
@@ -2864,7 +2907,7 @@
     </message>
     <message>
         <source>Below each [sample]: label → what it was read as, and how probable the network found that. Click one to have it explained; J and K go on and back. A square in the corner: it has a tag or a note.</source>
-        <translation type="unfinished"></translation>
+        <translation>각 [sample] 아래에는 레이블 → 예측 클래스와 그 확률이 있습니다. 클릭하면 설명이 나오고, J와 K로 다음과 이전으로 갑니다. 모서리의 사각형은 태그나 메모가 있다는 뜻입니다.</translation>
     </message>
 </context>
 <context>
@@ -2902,7 +2945,7 @@
     </message>
     <message>
         <source>The network reads all [samples] of the split once, in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망이 데이터 분할의 모든 [sample]을 백그라운드에서 한 번 판독합니다</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2910,7 +2953,7 @@
     </message>
     <message>
         <source>Save the [samples] listed: a table, a sheet, a data set</source>
-        <translation type="unfinished"></translation>
+        <translation>나열된 [sample]을 표, 모음 그림, 데이터 세트로 저장합니다</translation>
     </message>
     <message>
         <source>Refresh after each epoch</source>
@@ -2996,7 +3039,7 @@
     </message>
     <message>
         <source>The map of the class that was read, the map of the label, and the one minus the other, all on one scale. Where the difference is red the network saw the wrong class; its mean and the difference of the biases are the margin.</source>
-        <translation type="unfinished"></translation>
+        <translation>예측 클래스의 맵, 레이블의 맵, 그리고 둘의 차이를 모두 같은 스케일로 보여 줍니다. 차이가 빨간 곳에서 신경망은 틀린 클래스를 보았으며, 차이의 평균과 편향의 차이를 더하면 마진입니다.</translation>
     </message>
     <message>
         <source>Find nearest training [samples]</source>
@@ -3044,7 +3087,7 @@
     </message>
     <message>
         <source>margin &lt;b&gt;{0}&lt;/b&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>마진 &lt;b&gt;{0}&lt;/b&gt;</translation>
     </message>
     <message>
         <source>The training [samples] are being read …</source>
@@ -3194,7 +3237,7 @@
     <name>LearningCurves</name>
     <message>
         <source>correct, %</source>
-        <translation type="unfinished"></translation>
+        <translation>정답, %</translation>
     </message>
     <message>
         <source>loss</source>
@@ -3206,23 +3249,23 @@
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>정확도</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>Share of the [samples] classified correctly, over the epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>에포크에 따른, 올바르게 분류한 [sample]의 비율</translation>
     </message>
     <message>
         <source>How improbable the labels were to the network, over the epochs: −log p</source>
-        <translation type="unfinished"></translation>
+        <translation>에포크에 따른 손실: 신경망이 레이블을 얼마나 가능성이 낮다고 보았는지, −log p</translation>
     </message>
     <message>
         <source>Of the training split each batch counts before its step changes the weights; of the test split, from which nothing is learned, all [samples] after each epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 분할에서는 각 배치를 가중치가 바뀌기 전에 셉니다. 학습에 쓰지 않는 테스트 분할에서는 에포크가 끝날 때마다 모든 [sample]을(를) 셉니다.</translation>
     </message>
     <message>
         <source>training</source>
@@ -3234,11 +3277,11 @@
     </message>
     <message>
         <source>{0} training</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 학습</translation>
     </message>
     <message>
         <source>{0} test</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 테스트</translation>
     </message>
 </context>
 <context>
@@ -3318,7 +3361,7 @@
     </message>
     <message>
         <source>Each row is a label, each column what the network read. Blue cells on the diagonal are correct, red ones are mistakes, the darker the more. At the right: recall, the share of a label that was read correctly; below: precision, the share of what was read as a class that really is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>행은 레이블, 열은 신경망의 예측입니다. 대각선의 파란 칸은 정답이고 빨간 칸은 오답이며, 진할수록 많습니다. 오른쪽은 재현율로 그 레이블 가운데 맞힌 비율이고, 아래는 정밀도로 그 클래스로 예측한 것 가운데 실제로 맞는 비율입니다.</translation>
     </message>
     <message>
         <source>Click a cell, a row or a column to see [samples]</source>
@@ -3381,7 +3424,7 @@
     </message>
     <message>
         <source>Which label is read as which class, and how often</source>
-        <translation type="unfinished"></translation>
+        <translation>어느 레이블을 어느 클래스로 얼마나 자주 예측했는지</translation>
     </message>
     <message>
         <source>[Sample]</source>
@@ -3389,7 +3432,7 @@
     </message>
     <message>
         <source>Why the [sample] chosen is read as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 [sample]이 왜 그렇게 예측되었는지</translation>
     </message>
     <message>
         <source>Clusters</source>
@@ -3397,7 +3440,7 @@
     </message>
     <message>
         <source>Mistakes that the maps explain alike</source>
-        <translation type="unfinished"></translation>
+        <translation>맵이 비슷하게 설명하는 오답</translation>
     </message>
     <message>
         <source>Models</source>
@@ -3405,7 +3448,7 @@
     </message>
     <message>
         <source>A second model on the same [samples]</source>
-        <translation type="unfinished"></translation>
+        <translation>같은 [sample]에 대한 두 번째 모델</translation>
     </message>
     <message>
         <source>The [samples] are being read …</source>
@@ -3507,11 +3550,11 @@
     </message>
     <message>
         <source>The model that reads the same [samples]</source>
-        <translation type="unfinished"></translation>
+        <translation>같은 [sample]을 판독할 모델</translation>
     </message>
     <message>
         <source>The second model reads all [samples] of the split, in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>두 번째 모델이 데이터 분할의 모든 [sample]을 백그라운드에서 판독합니다</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -3539,19 +3582,19 @@
     </message>
     <message>
         <source>List the [samples] that only the second model reads correctly</source>
-        <translation type="unfinished"></translation>
+        <translation>두 번째 모델만 맞힌 [sample]을 나열합니다</translation>
     </message>
     <message>
         <source>List the [samples] that only the first model reads correctly</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 번째 모델만 맞힌 [sample]을 나열합니다</translation>
     </message>
     <message>
         <source>List the [samples] that both models misread</source>
-        <translation type="unfinished"></translation>
+        <translation>두 모델 모두 틀린 [sample]을 나열합니다</translation>
     </message>
     <message>
         <source>List the [samples] that both models read correctly</source>
-        <translation type="unfinished"></translation>
+        <translation>두 모델 모두 맞힌 [sample]을 나열합니다</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3929,15 +3972,7 @@
     </message>
     <message>
         <source>for {0}</source>
-        <translation>클래스: {0}</translation>
-    </message>
-    <message>
-        <source>strongest class: {0}, × {1}</source>
-        <translation>가장 강한 클래스: {0}, × {1}</translation>
-    </message>
-    <message>
-        <source>{0} × {1}</source>
-        <translation>{0} × {1}</translation>
+        <translation>{0}에 유리</translation>
     </message>
 </context>
 <context>
@@ -4053,7 +4088,7 @@
     </message>
     <message>
         <source>A tag of your own: type it and press Enter; the filters find it again</source>
-        <translation type="unfinished"></translation>
+        <translation>직접 만든 태그: 입력하고 Enter를 누르면 필터에서 다시 찾을 수 있습니다</translation>
     </message>
     <message>
         <source>Note</source>
@@ -4061,7 +4096,7 @@
     </message>
     <message>
         <source>A sentence about this [sample] (Shift+N); it is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>이 [sample]에 대한 한 문장(Shift+N)으로, 저장됩니다</translation>
     </message>
     <message>
         <source>Undo the last tag or note (Ctrl+Z)</source>
@@ -4073,7 +4108,7 @@
     </message>
     <message>
         <source>Tag as “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” 태그 붙이기</translation>
     </message>
     <message>
         <source>Tag as “{0}” ({1})</source>
@@ -4130,19 +4165,19 @@
     <name>Timeline</name>
     <message>
         <source>{0}, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, {1}</translation>
     </message>
     <message>
         <source>before its first step</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 스텝 전</translation>
     </message>
     <message>
         <source>step {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>스텝 {0}</translation>
     </message>
     <message>
         <source>epoch {0}, step {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>에포크 {0}, 스텝 {1}</translation>
     </message>
 </context>
 <context>
@@ -4169,39 +4204,39 @@
     </message>
     <message>
         <source>Follow the training</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 따라가기</translation>
     </message>
     <message>
         <source>The network as it was: drag, or go one snapshot on with the arrow keys</source>
-        <translation type="unfinished"></translation>
+        <translation>지난 시점의 신경망: 끌거나 화살표 키로 스냅샷을 하나씩 넘깁니다</translation>
     </message>
     <message>
         <source>Snapshots lie densest where the network changes most. Looking at one ends following the training, which itself goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>스냅샷은 신경망이 가장 많이 바뀌는 곳에 가장 촘촘합니다. 하나를 보면 학습 따라가기가 꺼지지만 학습은 계속됩니다.</translation>
     </message>
     <message>
         <source>Show one snapshot after the other, to the last one</source>
-        <translation type="unfinished"></translation>
+        <translation>스냅샷을 마지막까지 차례로 보여 줍니다</translation>
     </message>
     <message>
         <source>Show the model that was chosen in place of a snapshot</source>
-        <translation type="unfinished"></translation>
+        <translation>스냅샷 대신 선택한 모델을 다시 보여 줍니다</translation>
     </message>
     <message>
         <source>Show the network on the stage as it learns; else the model chosen before</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 중인 신경망을 화면에 보여 줍니다. 끄면 앞서 선택한 모델을 보여 줍니다</translation>
     </message>
     <message>
         <source>The stage has the newest weights about four times a second, and names them by epoch and step. Choosing a snapshot on the timeline ends that.</source>
-        <translation type="unfinished"></translation>
+        <translation>1초에 네 번쯤 가장 새로운 가중치를 보여 주고 에포크와 스텝으로 이름을 붙입니다. 타임라인에서 스냅샷을 고르면 꺼집니다.</translation>
     </message>
     <message>
         <source>The scores of this [sample] for all classes over the training</source>
-        <translation type="unfinished"></translation>
+        <translation>학습이 진행되는 동안 이 [sample]에 대한 모든 클래스의 점수</translation>
     </message>
     <message>
         <source>The class in front is the one that is shown. Where it rises above all others and stays there, the network has learned this [sample]. Steps are on a logarithmic scale, counted from 1, as most changes at the beginning.</source>
-        <translation type="unfinished"></translation>
+        <translation>앞에 있는 곡선이 지금 보고 있는 클래스입니다. 이 곡선이 다른 모든 곡선 위로 올라가 머무는 곳에서 신경망이 이 [sample]을(를) 배운 것입니다. 처음에 가장 많이 바뀌므로 스텝은 1부터 세어 로그 눈금으로 나타냅니다.</translation>
     </message>
     <message>
         <source>Cancel ({0} %)</source>
@@ -4209,11 +4244,11 @@
     </message>
     <message>
         <source>Save how the maps of this [sample] came to be, as a GIF or a video</source>
-        <translation type="unfinished"></translation>
+        <translation>이 [sample]의 맵이 만들어지는 과정을 GIF나 동영상으로 저장합니다</translation>
     </message>
     <message>
         <source>Stop writing the animation</source>
-        <translation type="unfinished"></translation>
+        <translation>애니메이션 쓰기를 멈춥니다</translation>
     </message>
     <message>
         <source>Train a network: snapshots of it come here.</source>
@@ -4221,7 +4256,7 @@
     </message>
     <message>
         <source>Following the training: its newest weights</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 따라가는 중: 가장 새로운 가중치</translation>
     </message>
     <message>
         <source>History of {0}, snapshots: {1}</source>
@@ -4233,7 +4268,7 @@
     </message>
     <message>
         <source>{0} (the last one: {1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (마지막: {1})</translation>
     </message>
 </context>
 <context>
@@ -4267,63 +4302,63 @@
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished">에포크</translation>
+        <translation>에포크</translation>
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>배치</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>시드</translation>
     </message>
     <message>
         <source>What the model is called when it is saved; a name that is taken gets a number</source>
-        <translation type="unfinished"></translation>
+        <translation>저장할 모델의 이름. 이미 있는 이름에는 번호가 붙습니다</translation>
     </message>
     <message>
         <source>The layers of the network; they are listed below</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망의 층들. 아래에 나열되어 있습니다</translation>
     </message>
     <message>
         <source>An architecture is a network without its weights: these are learned.</source>
-        <translation type="unfinished"></translation>
+        <translation>구조는 가중치가 없는 신경망입니다. 가중치는 학습으로 정해집니다.</translation>
     </message>
     <message>
         <source>Fresh weights, or those of a model of this architecture to train further</source>
-        <translation type="unfinished"></translation>
+        <translation>새 가중치, 또는 더 학습할 같은 구조의 모델의 가중치</translation>
     </message>
     <message>
         <source>How many times each training [sample] is seen</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 [sample] 하나하나를 몇 번 보는지</translation>
     </message>
     <message>
         <source>[Samples] in one step: after each batch the weights change once</source>
-        <translation type="unfinished"></translation>
+        <translation>한 스텝에 쓰는 [sample] 수. 배치마다 가중치가 한 번 바뀝니다</translation>
     </message>
     <message>
         <source>Small batches make many noisy steps, large ones few steady steps. With a larger batch a higher learning rate often works.</source>
-        <translation type="unfinished"></translation>
+        <translation>배치가 작으면 잡음이 많은 스텝이 많고, 크면 안정된 스텝이 적습니다. 배치가 크면 더 높은 학습률도 흔히 잘 됩니다.</translation>
     </message>
     <message>
         <source>How far a step changes the weights</source>
-        <translation type="unfinished"></translation>
+        <translation>한 스텝이 가중치를 얼마나 바꾸는지</translation>
     </message>
     <message>
         <source>Too high, and the loss jumps or the training fails; too low, and hardly anything is learned. Where a recipe lets it rise and fall, this is its peak.</source>
-        <translation type="unfinished"></translation>
+        <translation>너무 높으면 손실이 튀거나 학습이 실패하고, 너무 낮으면 거의 배우지 못합니다. 학습 방식이 학습률을 올렸다 내리는 경우 이 값이 최댓값입니다.</translation>
     </message>
     <message>
         <source>The number from which all chance of the training follows</source>
-        <translation type="unfinished"></translation>
+        <translation>학습의 모든 우연을 정하는 수</translation>
     </message>
     <message>
         <source>The initial weights, the order of the [samples] and their variation are drawn from it: with all else the same, the same seed gives the same network on this computer. Other seeds show how much of a result is chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>처음 가중치, [sample]의 순서와 변형이 이 수에서 나옵니다. 다른 것이 모두 같으면 같은 시드는 이 컴퓨터에서 같은 신경망을 만듭니다. 다른 시드로 해 보면 결과가 얼마나 우연인지 알 수 있습니다.</translation>
     </message>
     <message>
         <source>How much of the training [samples] is used: less for a quick demonstration</source>
@@ -4331,11 +4366,11 @@
     </message>
     <message>
         <source>{0} of {1} training</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 학습 중 {0}개</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 중 {0}개</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4347,35 +4382,35 @@
     </message>
     <message>
         <source>The first ones of the training split are taken. The test split, on which the accuracy is measured, is always used whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 분할의 앞부분을 씁니다. 정확도를 재는 테스트 분할은 언제나 전부 씁니다.</translation>
     </message>
     <message>
         <source>The layers from input to output: what comes out, and parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>입력에서 출력까지의 층들: 출력 크기와 파라미터 수</translation>
     </message>
     <message>
         <source>Estimated from earlier trainings on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에서 한 이전 학습으로 추정한 값</translation>
     </message>
     <message>
         <source>The multiplications of this training are divided by the speed of the last one of this architecture here. Before there is one, the range is wide.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 학습의 곱셈 수를, 여기서 같은 구조로 마지막에 한 학습의 속도로 나눕니다. 아직 그런 학습이 없으면 범위가 넓습니다.</translation>
     </message>
     <message>
         <source>{0} to {1}</source>
-        <translation type="unfinished">{0} – {1}</translation>
+        <translation>{0}~{1}</translation>
     </message>
     <message>
         <source>Takes roughly {0}; after a first training here this is known better.</source>
-        <translation type="unfinished"></translation>
+        <translation>대략 {0} 걸립니다. 여기서 한 번 학습하고 나면 더 정확해집니다.</translation>
     </message>
     <message>
         <source>Takes about {0} on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에서 약 {0} 걸립니다.</translation>
     </message>
     <message>
         <source>Takes roughly {0} to {1} on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에서 대략 {0}~{1} 걸립니다.</translation>
     </message>
     <message>
         <source>As in the lecture: Adam, its rate constant</source>
@@ -4395,11 +4430,11 @@
     </message>
     <message>
         <source>How it is trained</source>
-        <translation type="unfinished"></translation>
+        <translation>학습하는 방법</translation>
     </message>
     <message>
         <source>A recipe sets epochs, batch and learning rate, which can be changed afterwards, and whether [samples] are varied: turned, moved and bent a little each time.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 방식은 에포크, 배치, 학습률을 정합니다. 이 값들은 나중에 바꿀 수 있습니다. [sample]을(를) 매번 조금씩 돌리고 옮기고 구부려 변형할지도 정합니다.</translation>
     </message>
     <message>
         <source>{0} parameters</source>
@@ -4426,23 +4461,23 @@
     </message>
     <message>
         <source>End the training; what was learned is lost</source>
-        <translation type="unfinished"></translation>
+        <translation>학습을 끝냅니다. 배운 것은 사라집니다</translation>
     </message>
     <message>
         <source>Train a network as described above; the stage shows it as it learns</source>
-        <translation type="unfinished"></translation>
+        <translation>위와 같이 신경망을 학습합니다. 학습하는 모습이 화면에 나옵니다</translation>
     </message>
     <message>
         <source>The window stays usable meanwhile, and the training can be paused or ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>그동안 창을 계속 쓸 수 있고, 학습을 일시 정지하거나 끝낼 수 있습니다.</translation>
     </message>
     <message>
         <source>End the training now and save the network as it is; the arrow has more</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 학습을 끝내고 신경망을 그대로 저장합니다. 화살표에 다른 선택이 있습니다</translation>
     </message>
     <message>
         <source>Plan another training</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 학습을 계획합니다</translation>
     </message>
     <message>
         <source>A training was not finished; press “Go on” to go on where it stood.</source>
@@ -4458,11 +4493,11 @@
     </message>
     <message>
         <source>Pause after the present step; the network can be looked at meanwhile</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 스텝이 끝나면 멈춥니다. 그동안 신경망을 살펴볼 수 있습니다</translation>
     </message>
     <message>
         <source>Go on with the training</source>
-        <translation type="unfinished"></translation>
+        <translation>학습을 이어서 합니다</translation>
     </message>
     <message>
         <source>Go on with {0}, epoch {1} of {2}</source>
@@ -4513,23 +4548,23 @@
     </message>
     <message>
         <source>How many of all steps are made</source>
-        <translation type="unfinished"></translation>
+        <translation>전체 스텝 중 마친 비율</translation>
     </message>
     <message>
         <source>Finished epochs: {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>마친 에포크: {0}/{1}</translation>
     </message>
     <message>
         <source>{0} test</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 테스트</translation>
     </message>
     <message>
         <source>Correct: {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>정답: {1}의 {0}</translation>
     </message>
     <message>
         <source>Correct after epoch {0}: {1} of {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>에포크 {0} 뒤 정답: {2}의 {1}</translation>
     </message>
     <message>
         <source>Ending …</source>

@@ -18,7 +18,7 @@ MAPS = np.random.default_rng(4).standard_normal((3, 5, 4)).astype(np.float32)
 
 def shown(scale: Scale, maps: np.ndarray = MAPS) -> tuple[np.ndarray, np.ndarray]:
     raw = scale.transform(maps)
-    return raw, resize(raw, (28, 28))
+    return raw, scale.transform(resize(raw, (28, 28)))
 
 
 @every
@@ -32,9 +32,31 @@ def test_that_maps_keep_shape_type_and_finiteness(scale: Scale) -> None:
 
 
 @every
-def test_that_what_was_transformed_once_stays_as_it_is(scale: Scale) -> None:
-    raw = scale.transform(MAPS)
-    assert np.array_equal(scale.transform(raw), raw)
+def test_that_twice_is_as_good_as_once(scale: Scale) -> None:
+    once = scale.transform(MAPS)
+    assert np.array_equal(scale.transform(once), once)
+
+
+@every
+def test_that_what_is_never_negative_is_not_after_cubic_resizing_either(scale: Scale) -> None:
+    peak = np.zeros((1, 5, 4), np.float32)
+    peak[0, 2, 2] = 1
+    assert resize(peak, (28, 28)).min() < 0  # it undershoots beside the peak
+    raw, resized = shown(scale, peak)
+    assert raw.min() == 0
+    assert (resized.min() >= 0) == (not scale.signed)
+
+
+@every
+def test_that_a_class_by_itself_is_on_a_scale_of_its_own(scale: Scale) -> None:
+    raw, resized = shown(scale)
+    together = scale.limits(raw, resized)
+    for index in range(len(MAPS)):
+        one = slice(index, index + 1)
+        ((low, high),) = scale.limits(raw[one], resized[one])
+        assert together[index][0] <= low < high <= together[index][1]
+        assert scale.shared or (low, high) == together[index]
+        assert high == max(raw[index].max(), resized[index].max()) or scale.signed
 
 
 @every

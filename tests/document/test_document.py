@@ -18,7 +18,9 @@ from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
 from camviewer.networks.architectures import graph_of
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
-from camviewer.rendering.rendering import Rendering, picture
+from camviewer.rendering.colour_maps import colourise
+from camviewer.rendering.rendering import Rendering, ScaledMaps, render_class, scaled_maps
+from camviewer.rendering.scaling import position
 from tests.gui.conftest import explain
 
 LINE = CanvasContent(Drawing(strokes=(Stroke(np.array([[0.5, 0.2], [0.5, 0.8]]), 0.1),)))
@@ -149,9 +151,9 @@ def test_that_however_many_ask_for_it_a_rendering_is_made_once_a_change(
 
     def count(*given: Any) -> Rendering:
         made.append(given[2])
-        return picture(*given)
+        return render_class(*given)
 
-    monkeypatch.setattr(explanation, "picture", count)
+    monkeypatch.setattr(explanation, "render_class", count)
     for name in ("class", "prediction", "display", "rendering"):
         getattr(document, f"{name}_changed").connect(lambda: document.rendering)
     document.set_content(LINE)
@@ -171,6 +173,54 @@ def test_that_however_many_ask_for_it_a_rendering_is_made_once_a_change(
     assert len(made) == 4
 
 
+def test_that_maps_are_resized_once_whatever_is_chosen_of_class_and_colours(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def count(*given: Any) -> ScaledMaps:
+        made.append(f"{given[2].scale} {given[2].interpolation}")
+        return scaled_maps(*given)
+
+    monkeypatch.setattr(explanation, "scaled_maps", count)
+    document.rendering_changed.connect(lambda: document.rendering)
+    document.set_content(LINE)
+    predict(document)
+    assert made == ["signed cubic"]
+    strips = []
+    for changes in ({"opacity": 10}, {"threshold": 40}, {"colours": "grey"}, {"opacity": 90}):
+        document.change_display(**changes)
+        document.choose_class((document.class_index + 1) % 10)
+        assert document.rendering is not None
+        strips.append(document.rendering.raw_colours())
+    assert made == ["signed cubic"]
+    assert strips[0] is strips[1] is not strips[2]
+    assert strips[2] is strips[3]
+    document.change_display(interpolation="linear")
+    document.change_display(scale="lecture")
+    assert made == ["signed cubic", "signed linear", "lecture linear"]
+    predict(document)
+    assert made[3:] == ["lecture linear"]
+
+
+def test_that_the_class_shown_is_on_its_own_limits_and_all_together_on_one(
+    document: Document,
+) -> None:
+    document.set_content(LINE)
+    predict(document)
+    document.change_display(interpolation="nearest")  # resizing adds no other values
+    for shown in range(10):
+        document.choose_class(shown)
+        assert document.rendering is not None
+        maps = np.abs(document.rendering.maps)
+        own, shared = float(maps[shown].max()), float(maps.max())
+        assert document.rendering.limits == (-own, own)
+        assert document.rendering.class_limits == ((-shared, shared),) * 10
+        strongest, factor = document.rendering.strongest
+        assert strongest == maps.max(axis=(1, 2)).argmax()
+        assert factor == pytest.approx(shared / own)
+
+
 def test_that_nobody_sees_pictures_of_the_class_or_scale_before(document: Document) -> None:
     document.set_content(LINE)
     predict(document)
@@ -179,7 +229,8 @@ def test_that_nobody_sees_pictures_of_the_class_or_scale_before(document: Docume
     def look(what: str) -> None:
         rendering = document.rendering
         assert rendering is not None
-        of_class = rendering.shown == document.class_index
+        own = position(rendering.raw[document.class_index], rendering.limits)
+        of_class = np.array_equal(rendering.raw_picture, colourise(own, rendering.table))
         of_scale = (rendering.limits[0] < 0) == (document.display.scale == "signed")
         seen.append((what, of_class and of_scale))
 

@@ -19,7 +19,7 @@ from tests.e2e.player import Player
 from tests.e2e.strokes import SEVEN
 
 LAPTOP, PROJECTOR = (1366, 768), (1920, 1080)
-README_PICTURE = resources() / "screenshots" / "window.png"
+SCREENSHOTS = resources() / "screenshots"
 LONG = (
     "/home/professor/lecture 7/digits.npz: expected x_train, y_train, x_test and y_test with "
     "pictures of 28 × 28 pixels, found x_train of 32 × 32; export the digits again, or open "
@@ -98,7 +98,7 @@ def test_that_a_presentation_of_anything_stays_on_the_screen(play: Play) -> None
     player.key("Down", "Return")
     player.until(lambda: player.ask("value", "architectureBox"), lambda name: name == "compact")
     player.until(lambda: player.ask("value", "parameters"), lambda text: "19,674" in text)
-    opened = ("lessonDock", "trainButton"), ("decompositionDock",), ("mistakesDock",)
+    opened = ("lessonCaption", "trainButton"), ("termsRow",), ("mistakesDock",)
     for key, shown in zip("gdm", opened, strict=True):
         show(player, PROJECTOR)
         assert player.ask("cut") == []
@@ -108,7 +108,10 @@ def test_that_a_presentation_of_anything_stays_on_the_screen(play: Play) -> None
     player.until(lambda: player.ask("cut"), lambda cut: cut == [])
 
 
-def test_that_the_readmes_picture_is_a_seven_drawn_by_hand(play: Play, renew: bool) -> None:
+@pytest.mark.parametrize("picture", ["window", "decomposition", "presentation", "mistakes"])
+def test_that_the_readmes_pictures_are_of_a_seven_drawn_by_hand(
+    play: Play, renew: bool, picture: str
+) -> None:
     player = open_window(play, "light", hold_network=False)
     show(player, LAPTOP)
     player.wait(lambda state: state["ready"])
@@ -116,15 +119,54 @@ def test_that_the_readmes_picture_is_a_seven_drawn_by_hand(play: Play, renew: bo
     player.wait(lambda state: state["empty"])
     player.draw(*SEVEN)
     player.wait(lambda state: state["predicted"] == 7)
+    SHOWN[picture](player)
+    seen = compare(player, "readme" if picture == "window" else f"readme-{picture}", renew=renew)
+    stored = SCREENSHOTS / f"{picture}.png"
+    if renew:
+        stored.parent.mkdir(exist_ok=True)
+        cv2.imwrite(str(stored), seen, [cv2.IMWRITE_PNG_COMPRESSION, 9])
+    picture_there = read(stored)
+    assert picture_there.shape == (LAPTOP[1], LAPTOP[0], 3)
+    assert complaints(seen, picture_there) == []
+
+
+def point_at_the_map(player: Player) -> None:
     player.point("rawCamView", 0.5, 0.6)
     player.until(lambda: player.ask("value", "readoutLabel"), lambda text: text.startswith("("))
-    seen = compare(player, "readme", renew=renew)
-    if renew:
-        README_PICTURE.parent.mkdir(exist_ok=True)
-        cv2.imwrite(str(README_PICTURE), seen, [cv2.IMWRITE_PNG_COMPRESSION, 9])
-    stored = read(README_PICTURE)
-    assert stored.shape == (LAPTOP[1], LAPTOP[0], 3)
-    assert complaints(seen, stored) == []
+
+
+def take_apart(player: Player) -> None:
+    player.key("d")
+    wait_for(player, ("decompositionDock", "ledgerChart"))
+    player.point("predictionLabel")
+
+
+def present_the_lesson(player: Player) -> None:
+    usual = player.ask("text_size")
+    player.key("F11", "g")
+    player.until(lambda: player.ask("text_size"), lambda size: size[1] >= 1.4 * usual[1])
+    show(player, LAPTOP)
+    wait_for(player, ("lessonCaption", "lessonTitle"))
+    player.wait(lambda state: not state["message"])  # it leaves by itself
+    player.point("predictionLabel")
+
+
+def find_mistakes(player: Player) -> None:
+    player.key("m")
+    wait_for(player, ("mistakesDock", "evaluateButton"))
+    player.click("evaluateButton")
+    player.until(lambda: player.ask("mistakes"), lambda seen: seen["digits"])
+    wait_for(player, ("confusionMatrix",))
+    player.point("predictionLabel")
+
+
+SHOWN = {
+    "window": point_at_the_map,
+    "decomposition": take_apart,
+    "presentation": present_the_lesson,
+    "mistakes": find_mistakes,
+}
+"""What is done before each of the pictures is taken."""
 
 
 def open_window(play: Play, scheme: str, *, hold_network: bool = True) -> Player:

@@ -235,6 +235,19 @@ def _samples() -> Dataset:
     return digit_dataset("builtin", WrittenSplit("train", DIGITS), WrittenSplit("test", DIGITS))
 
 
+@pytest.fixture
+def font_scaler(qapp: QApplication) -> Iterator[Callable[[float], None]]:
+    """Makes all text so many times as large; afterwards it is of the usual size again."""
+    usual = qapp.font().pointSizeF()
+
+    def enlarge(factor: float) -> None:
+        theme.set_text_size(usual * factor)
+        qapp.processEvents()  # widgets are told of it by events
+
+    yield enlarge
+    enlarge(1.0)
+
+
 Painted = list[tuple[str, float, float]]
 """Words that were painted, their width and that of their rectangle."""
 

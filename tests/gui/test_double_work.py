@@ -86,8 +86,8 @@ def test_that_a_movement_makes_digit_maps_and_pictures_once(
 ) -> None:
     pen = Pen(qtbot, desk)
     watch(drawing_module, "prepare")
-    watch(explanation_module, "picture")
-    watch(explanation_module, "scale_maps")
+    watch(explanation_module, "scaled_maps")
+    watch(explanation_module, "render_class")
     watch(rendering, "resize")
     watch(rendering.ScaledMaps, "raw_colours")
     views: list[PictureView] = [desk.child(name) for name in VIEWS]
@@ -97,8 +97,8 @@ def test_that_a_movement_makes_digit_maps_and_pictures_once(
         pen.move()
         assert calls == {
             "prepare": count,
-            "picture": count,
-            "scale_maps": count,
+            "scaled_maps": count,
+            "render_class": count,
             "resize": count,
             "raw_colours": count,
             "setImage": len(VIEWS) * count,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -26,7 +26,6 @@ from camviewer.controllers.training_job import Ended, Unsaved
 from camviewer.document.settings import Settings
 from camviewer.gui import theme
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
-from camviewer.gui.stage.class_button import ClassButton, ClassOutput
 from camviewer.gui.training.layer_table import LayerTable
 from camviewer.gui.training.learning_curves import SHORTEST, LearningCurves, axis_end
 from camviewer.gui.training.score_curves import ScoreCurves
@@ -41,7 +40,7 @@ from camviewer.training.learning_curve import CurvePoint
 from camviewer.training.recipes import RECIPES
 from camviewer.training.run_folder import Unfinished
 from tests.cut import cut_words
-from tests.gui.conftest import Desk, Painted, PlayedJob
+from tests.gui.conftest import Desk, PlayedJob
 from tests.gui.test_window import contrast
 from tests.there import there
 
@@ -52,19 +51,6 @@ LECTURE = [
     LayerSummary("Conv2D 32, 3×3, ReLU", "28×28×32", 320),
     LayerSummary("Dense 10, softmax", "10", 650),
 ]
-
-
-@pytest.fixture
-def font_scaler(qapp: QApplication) -> Iterator[Callable[[float], None]]:
-    """Makes all text so many times as large; afterwards it is of the usual size again."""
-    usual = qapp.font().pointSizeF()
-
-    def enlarge(factor: float) -> None:
-        theme.set_text_size(usual * factor)
-        qapp.processEvents()  # widgets are told of it by events
-
-    yield enlarge
-    enlarge(1.0)
 
 
 # The recipes
@@ -318,33 +304,6 @@ def test_that_a_digit_is_beside_the_matrix_only_where_text_leaves_room(
     font_scaler(2.0)
     panel.resize(1100, 899)
     assert not panel.is_beside
-
-
-@pytest.mark.parametrize("wide", [False, True])
-@pytest.mark.parametrize("factor", [1.0, 2.0])
-def test_that_the_smallest_button_of_a_class_shows_all_its_words(
-    qtbot: QtBot, font_scaler: Callable[[float], None], painted: Painted, factor: float, wide: bool
-) -> None:
-    font_scaler(factor)
-    button = ClassButton(8, "8")
-    qtbot.addWidget(button)
-    image = QImage(14, 14, QImage.Format.Format_RGB888)
-    button.show_figures(ClassOutput(image, QRect(0, 0, 14, 14), -123.45, 0.9999, True))
-    button.setChecked(True)
-    button.show()
-    width = button.sizeHint().width() if wide else button.minimumSizeHint().width()
-    button.resize(width, 1000)
-    QApplication.processEvents()
-    button.resize(width, button.minimumSizeHint().height())
-    painted.clear()
-    button.grab()
-    least = [">99%", "8 ◂"]
-    assert [text for text, *_ in painted] == (["−123.45", "> 99.9 %", "8 ◂"] if wide else least)
-    assert all(width <= room for _, width, room in painted)
-    places = button.places
-    assert places is not None
-    assert places.spot.width() >= 2 * button.fontMetrics().height()
-    assert all(places.frame.contains(place) for place in (places.spot, places.name, places.share))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

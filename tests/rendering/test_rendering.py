@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 import cv2
@@ -17,11 +16,12 @@ from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.rendering import (
     INTERPOLATIONS,
     Display,
+    ScaledMaps,
     blend,
-    picture,
     render,
+    render_class,
     resize,
-    scale_maps,
+    scaled_maps,
     strong,
 )
 from camviewer.rendering.scales import SCALES, Scale
@@ -128,9 +128,9 @@ def test_that_zero_has_the_middle_colour_on_the_signed_scale() -> None:
 def test_that_the_lecture_shows_magnitudes_stretched_per_picture() -> None:
     rendering = render(IMAGE, MAPS, 1, Display(scale="lecture", colours="rainbow"))
     assert np.array_equal(rendering.raw, np.abs(MAPS))
-    bent = cv2.resize(np.abs(MAPS[1]), (28, 28), interpolation=cv2.INTER_CUBIC)
-    assert bent.min() < 0, "cubic resizing undershoots"
-    own = np.abs(bent)
+    own = cv2.resize(np.abs(MAPS[1]), (28, 28), interpolation=cv2.INTER_CUBIC)
+    assert own.min() < 0, "the lecture's picture undershoots; magnitudes are taken once more"
+    own = np.abs(own)
     assert np.array_equal(rendering.resized[1], own)
     assert rendering.limits == (
         min(float(own.min()), float(np.abs(MAPS[1]).min())),
@@ -163,9 +163,9 @@ def test_that_any_class_has_its_raw_colours_on_the_same_scale() -> None:
 def test_that_shapes_of_pictures_follow_the_grid() -> None:
     rendering = render(IMAGE, MAPS[:, :7, :9], 0, Display())
     assert rendering.raw_picture.shape == (7, 9, 3)
-    for each in (rendering.resized_picture, rendering.blend_picture, rendering.input_picture):
-        assert each.shape == (28, 28, 3)
-        assert each.dtype == np.uint8
+    for picture in (rendering.resized_picture, rendering.blend_picture, rendering.input_picture):
+        assert picture.shape == (28, 28, 3)
+        assert picture.dtype == np.uint8
 
 
 def test_that_nearest_repeats_cells_and_linear_joins_them() -> None:
@@ -239,37 +239,112 @@ def test_that_limits_are_found_once_for_all_classes(monkeypatch: pytest.MonkeyPa
     assert len(rendering.class_limits) == len(MAPS)
 
 
-@pytest.mark.parametrize("scale", ["lecture", "positive"])
-def test_that_a_magnitude_is_never_below_zero(scale: str) -> None:
-    scaled = scale_maps(MAPS, (28, 28), scale)
-    assert scaled.raw.min() >= 0
-    assert scaled.resized.min() >= 0
+# On the own limits of a class
+
+GRID = np.array([[[1, -2]], [[6, 3]], [[-1, -3]], [[0, 0]]], np.float32)
+"""Four classes on a grid of two cells; nothing is resized."""
+
+PLAIN = np.array([[0, 1]], np.float32)
 
 
-def test_by_hand_that_a_class_has_limits_of_its_own_and_the_strongest_is_told() -> None:
-    maps = np.zeros((3, 2, 2), np.float32)
-    maps[0, 0, 0], maps[1, 1, 1], maps[2, 0, 1] = 2, -5, 1
-    scaled = scale_maps(maps, (2, 2), "signed", "nearest")
-    assert [scaled.own_limits(index) for index in range(3)] == [(-2, 2), (-5, 5), (-1, 1)]
-    assert scaled.limits == ((-5, 5),) * 3
-    assert scaled.magnitudes.tolist() == [2, 5, 1]
-    image = np.zeros((2, 2), np.float32)
-    display = Display(interpolation="nearest")
-    shown = [picture(image, scaled, index, display, scaled.own_limits(index)) for index in range(3)]
-    assert [each.strongest for each in shown] == [(1, 2.5), (1, 1.0), (1, 5.0)]
-    top = COLOUR_MAPS.named("blue-red")[255]
-    assert (shown[0].raw_picture[0, 0] == top).all(), "the class' own largest value"
-    assert (shown[0].raw_colours()[0, 0, 0] != top).any(), "where classes are compared"
+def on_grid(scale: str, maps: np.ndarray = GRID) -> ScaledMaps:
+    return scaled_maps(maps, (1, 2), Display(scale=scale, interpolation="nearest"))
 
 
-def test_that_of_empty_maps_none_is_the_strongest() -> None:
-    maps = np.zeros((2, 2, 2), np.float32)
-    assert render(np.zeros((2, 2), np.float32), maps, 1, Display()).strongest == (1, 1.0)
-    maps[0, 0, 0] = 1
-    assert render(np.zeros((2, 2), np.float32), maps, 1, Display()).strongest == (0, math.inf)
+@pytest.mark.parametrize(
+    ("scale", "own", "together"),
+    [
+        ("signed", ((-2, 2), (-6, 6), (-3, 3), (0, 0)), ((-6, 6),) * 4),
+        ("positive", ((0, 1), (0, 6), (0, 0), (0, 0)), ((0, 6),) * 4),
+        ("lecture", ((1, 2), (3, 6), (1, 3), (0, 0)), ((1, 2), (3, 6), (1, 3), (0, 0))),
+    ],
+)
+def test_that_a_class_has_own_limits_beside_those_of_the_scale(
+    scale: str, own: tuple[Limits, ...], together: tuple[Limits, ...]
+) -> None:
+    scaled = on_grid(scale)
+    assert scaled.own_limits == own
+    assert scaled.class_limits == together
 
 
-def test_that_colours_of_all_classes_are_made_once() -> None:
-    scaled = scale_maps(MAPS, (28, 28), "signed")
-    assert scaled.raw_colours("grey") is scaled.raw_colours("grey")
-    assert scaled.raw_colours("grey").shape == (*MAPS.shape, 3)
+@pytest.mark.parametrize(
+    ("scale", "expected"),
+    [
+        ("signed", [(1, 3.0), (1, 1.0), (1, 2.0), (1, np.inf)]),
+        ("positive", [(1, 6.0), (1, 1.0), (1, np.inf), (1, np.inf)]),
+        ("lecture", [(1, 3.0), (1, 1.0), (1, 2.0), (1, np.inf)]),
+    ],
+)
+def test_that_the_strongest_class_is_named_with_how_much_it_exceeds_the_one_shown(
+    scale: str, expected: list[tuple[int, float]]
+) -> None:
+    display = Display(scale=scale, interpolation="nearest")
+    found = [render_class(PLAIN, on_grid(scale), shown, display).strongest for shown in range(4)]
+    assert found == expected
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_that_no_class_exceeds_one_that_is_alone_or_as_strong(scale: str) -> None:
+    assert on_grid(scale, GRID[:1]).strongest(0) == (0, 1.0)
+    assert on_grid(scale, np.concatenate([GRID[:1]] * 2)).strongest(1) == (1, 1.0)
+    assert on_grid(scale, GRID[3:]).strongest(0) == (0, 1.0)
+
+
+def test_that_the_strongest_cell_of_any_class_has_the_strongest_colour() -> None:
+    display, table = Display(interpolation="nearest"), COLOUR_MAPS["blue-red"]
+    scaled = on_grid("signed")
+    one, strongest, negative, blank = (
+        render_class(PLAIN, scaled, shown, display).raw_picture[0] for shown in range(4)
+    )
+    assert np.array_equal(one, table[[191, 0]])  # 1 of ±2: 0.75 · 255; −2: the lower end
+    assert np.array_equal(strongest, table[[255, 191]])
+    assert np.array_equal(negative, table[[85, 0]])  # −1 of ±3: a third of the way
+    assert np.array_equal(blank, table[[128, 128]])
+
+
+def test_that_a_blank_map_keeps_the_shared_limits_and_the_colour_of_zero() -> None:
+    display = Display(scale="positive", colours="grey", interpolation="nearest")
+    for shown in (2, 3):  # one that is negative everywhere, and one of zeros
+        rendering = render_class(PLAIN, on_grid("positive"), shown, display)
+        assert rendering.limits == (0, 6)
+        assert not rendering.raw_picture.any()
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_that_maps_without_any_value_are_shown_all_the_same(scale: str) -> None:
+    display = Display(scale=scale, interpolation="nearest")
+    rendering = render_class(PLAIN, on_grid(scale, GRID[3:]), 0, display)
+    assert rendering.limits == (0, 0)
+    assert rendering.strongest == (0, 1.0)
+    assert len(np.unique(rendering.raw_colours().reshape(-1, 3), axis=0)) == 1
+
+
+def test_that_the_threshold_counts_on_the_limits_of_the_pictures() -> None:
+    display = Display(opacity=100, threshold=90, interpolation="nearest")
+    own = render_class(PLAIN, on_grid("signed"), 0, display)
+    covered = (own.blend_picture == own.resized_picture).all(axis=-1)
+    assert covered.tolist() == [[False, True]]  # 1 and −2 of ±2
+    shared = render(PLAIN, GRID, 0, display)
+    assert shared.limits == (-6, 6)
+    assert np.array_equal(shared.blend_picture, shared.input_picture)
+
+
+def test_that_a_figure_is_on_the_limits_that_all_classes_share() -> None:
+    for scale in SCALES:
+        for shown in range(4):
+            rendering = render(PLAIN, GRID, shown, Display(scale=scale, interpolation="nearest"))
+            assert rendering.limits == rendering.class_limits[shown]
+
+
+def test_that_the_colours_of_all_classes_are_made_once_for_a_colour_map() -> None:
+    scaled = on_grid("signed")
+    first = scaled.raw_colours("grey")
+    assert scaled.raw_colours("grey") is first
+    assert not np.array_equal(scaled.raw_colours("rainbow"), first)
+    assert scaled.raw_colours("grey") is first
+    assert not first.flags.writeable
+    pictures = (
+        render_class(PLAIN, scaled, shown, Display(colours="grey", opacity=shown))
+        for shown in range(4)
+    )
+    assert all(picture.raw_colours() is first for picture in pictures)

@@ -31,6 +31,7 @@ SMALLEST = QSize(960, 600)
 """Pixels below which a window cannot be made."""
 
 _NAMED = 1200  # pixels of width from which the icons' names have room
+_MAP_TOO = 2  # lines that a strip of one row is higher than it must be: for its maps
 _CELL = 3.6  # lines' heights that a class in the strip is wide at least
 
 
@@ -130,7 +131,7 @@ class CentralWidget(QWidget):
             title=self.stage.title_height(),
             bar=(bar.thickness(ways.Horizontal), bar.thickness(ways.Vertical)),
             readout=self.stage.readout.sizeHint().height(),
-            strip=(strip.least_height(1), strip.least_height(2)),
+            strip=(strip.least_height(1) + _MAP_TOO * line, strip.least_height(2)),
             cell=round(_CELL * line),
             activity=self.activity.wide(self._has_names),
             status=self.status.high(),

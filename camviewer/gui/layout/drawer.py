@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -165,6 +166,9 @@ class Drawer(QWidget):
         """Bring a page to the front; its content is made if it never was there."""
         page = self._pages[name]
         page.fill()
+        focused = QApplication.focusWidget()
+        if focused is not None and self._stack.isAncestorOf(focused) and page is not self.current:
+            page.setFocus()  # else the next field would have the keys that open and close things
         self._stack.setCurrentWidget(page)
         self._title.setText(f"<b>{page.page.title}</b>")
         self._handle.setVisible(not page.page.is_workspace)

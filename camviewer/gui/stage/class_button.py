@@ -1,4 +1,4 @@
-"""The button of one class: its name, its map in small, its score and its probability."""
+"""The button of one class: its name, its map on the scale of all, its score and its probability."""
 
 from __future__ import annotations
 
@@ -18,17 +18,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from camviewer.gui.widgets.fitting import fitted, font_that_fits, shortened
+from camviewer.gui.stage.class_places import MARGIN, Places, WordSizes, find_places
+from camviewer.gui.widgets.fitting import font_that_fits, shortened
 from camviewer.gui.widgets.guard import guarded
-from camviewer.gui.widgets.number_format import number, percent, rough_percent
+from camviewer.gui.widgets.number_format import number, percent
 
-_MARGIN = 5
-_LINE = 2  # at most what the frame takes of a side
-_BAR, _LEAST_BAR = 0.7, 10  # height of the probability's bar: of a line, and pixels at least
-_NAME, _NAME_LINE = 1.4, 1.5  # times the usual text; of a usual line
-_PREDICTED = " ◂"  # after the name of the predicted class
-_LEAST_MAP = 2  # lines of text that a map is high at least
-_ROOMY_MAP = 3  # the same from which there is room for the score, too
+_NAME = 1.3  # times the usual text
+_PAD = 4  # pixels to the left and right of a name on its plate, and of a number in its bar
+_BAR, _LEAST_BAR = 0.95, 10  # height of the bar: times that of a line, and pixels at least
+_SMALLEST_NUMBER = 0.6  # times the usual text
+_LONGEST_SCORE, _LONGEST_SHARE = "−00.00", "> 99.9 %"  # longer ones are set in smaller type
+_COMFORTABLE = 2  # lines of text that a button is higher than it has to be
+_CHOSEN = 3.0  # pixels of the frame of the class shown
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,18 +54,6 @@ class ClassOutput:
     predicted: bool
 
 
-@dataclass(frozen=True)
-class _Places:
-    """Where everything goes, for one size of the button and its font."""
-
-    frame: QRectF
-    spot: QRectF
-    name: QRectF
-    share: QRectF
-    bar: QRectF
-    score: QRectF | None
-
-
 class ClassButton(QAbstractButton):
     """A checkable button for one class."""
 
@@ -72,60 +64,72 @@ class ClassButton(QAbstractButton):
         self.setText(name)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._names: tuple[str, ...] = (name,)
         self._figures: ClassOutput | None = None
-        self._score = self._share = self._rough_share = ""  # the figures in words
-        self.places: _Places | None = None  # found when it is painted next
-        self._fonts: dict[bool, QFont] = {}  # of the name, bold or not
+        self._score = self._share = ""  # the figures in words
+        self.places: Places | None = None  # found when it is painted next
+        self._words: WordSizes | None = None  # measured when they are asked for
+        self._bold: QFont | None = None
+
+    def stand_among(self, names: tuple[str, ...], like: ClassButton | None = None) -> None:
+        """Have as much room for a name as the other classes' buttons, so that all look alike.
+
+        Args:
+            names: of all classes.
+            like: a button that has measured them already.
+        """
+        self._names, self.places = names, None
+        self._words = like.words if like is not None else None
 
     def show_figures(self, figures: ClassOutput | None) -> None:
         """Show other figures, or none."""
-        if self._has_map != (figures is not None and figures.maps is not None):
+        before, self._figures = self._proportions(), figures
+        if before != self._proportions():
             self.places = None
-        self._figures = figures
-        if figures is None:
-            name = self.tr("Class {0}").format(self.text())
-        else:
-            self._score = number(figures.score, signed=True)
-            self._share = percent(figures.probability)
-            self._rough_share = rough_percent(figures.probability)
-            name = self.tr("Class {0}, score {1}, probability {2}").format(
-                self.text(), self._score, self._share
-            )
-        self.setAccessibleName(name)
+        self.setAccessibleName(self._told(figures))
         self.update(self._ground())
 
-    def sizeHint(self) -> QSize:
-        """Wide enough for the map and the numbers beside it."""
-        side = 6 * self.fontMetrics().height()
-        return QSize(side + self._numbers() + 4 * _MARGIN, side + 2 * _MARGIN)
-
-    def minimumSizeHint(self) -> QSize:
-        """The name, the probability and its bar, and above them a map that is still one."""
-        frame = 2 * (_MARGIN + _LINE)
-        side = _LEAST_MAP * self.fontMetrics().height()
-        words = round(self._words_height(with_score=False))
-        return QSize(self._rough_numbers() + frame, side + _MARGIN + words + frame)
+    def _told(self, figures: ClassOutput | None) -> str:
+        """The figures in words, for who does not see them."""
+        if figures is None:
+            return self.tr("Class {0}").format(self.text())
+        self._score = number(figures.score, signed=True)
+        self._share = percent(figures.probability)
+        told = self.tr("Class {0}, score {1}, probability {2}")
+        if figures.predicted:
+            told = self.tr("Class {0}, score {1}, probability {2}, predicted")
+        return told.format(self.text(), self._score, self._share)
 
     @property
-    def _has_map(self) -> bool:
-        return self._figures is not None and self._figures.maps is not None
+    def words(self) -> WordSizes:
+        """Room that names and numbers need in the present font."""
+        if self._words is None:
+            usual, bold = QFontMetricsF(self.font()), QFontMetricsF(self._name_font())
+            least = QFont(self.font())
+            least.setBold(True)
+            name, short = (
+                max(metrics.horizontalAdvance(name) for name in self._names) + 2 * _PAD
+                for metrics in (bold, QFontMetricsF(least))
+            )
+            self._words = WordSizes(
+                line=usual.height(),
+                name_line=bold.height(),
+                name=name,
+                short_name=short,
+                score=usual.horizontalAdvance(_LONGEST_SCORE),
+                share=usual.horizontalAdvance(_LONGEST_SHARE) + 2 * _PAD,
+                bar=max(_LEAST_BAR, round(_BAR * usual.height())),
+            )
+        return self._words
 
-    def _numbers(self) -> int:
-        """Width of the numbers."""
-        return self.fontMetrics().horizontalAdvance("> 99.9 %")
+    def sizeHint(self) -> QSize:
+        """A little more than is needed."""
+        line = self.fontMetrics().height()
+        return self.minimumSizeHint() + QSize(line, _COMFORTABLE * line)
 
-    def _rough_numbers(self) -> int:
-        """Width of a name of one letter with its sign, and of the shortest percentage."""
-        width = self.fontMetrics().horizontalAdvance
-        return max(width(">99%"), round(_NAME * width(f"0{_PREDICTED}")))
-
-    def _bar_height(self) -> float:
-        return max(float(_LEAST_BAR), _BAR * self.fontMetrics().height())
-
-    def _words_height(self, *, with_score: bool) -> float:
-        """Height of name, probability, its bar and perhaps the score below each other."""
-        lines = _NAME_LINE + (2 if with_score else 1)
-        return lines * self.fontMetrics().height() + self._bar_height()
+    def minimumSizeHint(self) -> QSize:
+        """Name and numbers, and a map no lower than the name."""
+        return QSize(self.words.least_width, self.words.least_height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size, other places."""
@@ -135,109 +139,121 @@ class ClassButton(QAbstractButton):
     def changeEvent(self, event: QEvent) -> None:
         """Larger text, other places."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_fonts"):
-            self.places, self._fonts = None, {}
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_bold"):
+            self.places = self._words = self._bold = None
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint map, name, score, probability; the frame only where it has changed."""
         palette, figures = self.palette(), self._figures
-        accent = palette.color(QPalette.ColorRole.Highlight)
         if self.places is None:
-            self.places = self._find_places()
-        places = self.places
+            room = QRectF(self._ground())
+            self.places = find_places(room, self.words, self._proportions())
         with QPainter(self) as painter:
             if self._ground().contains(event.rect()):
                 painter.fillRect(event.rect(), self._ground_colour())
             else:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                self._paint_frame(painter, places.frame, accent)
+                self._paint_frame(painter)
             painter.setPen(palette.color(QPalette.ColorRole.ButtonText))
             if figures is None:
-                self._paint_name(painter, places.frame, Qt.AlignmentFlag.AlignCenter)
+                self._paint_name(painter, QRectF(self._ground()), Qt.AlignmentFlag.AlignCenter)
                 return
-            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            if figures.maps is not None:
-                spot = fitted(figures.place.size(), places.spot)
-                painter.drawImage(spot, figures.maps, QRectF(figures.place))
-            if places.score is not None:
-                painter.drawText(places.score, left, self._score)
-            wide = self.fontMetrics().horizontalAdvance(self._share) <= places.share.width()
-            painter.drawText(places.share, left, self._share if wide else self._rough_share)
-            self._paint_name(painter, places.name, left)
-            painter.fillRect(places.bar, palette.color(QPalette.ColorRole.Midlight))
-            bar = QRectF(places.bar)
-            bar.setWidth(bar.width() * figures.probability)
-            painter.fillRect(bar, accent)
+            self._paint_map(painter, self.places.map, figures)
+            painter.setPen(palette.color(QPalette.ColorRole.ButtonText))
+            is_right = self.places.score.top() <= self.places.name.top()
+            where = _RIGHT if is_right else _LEFT
+            self._paint_number(painter, self.places.score, where, self._score)
+            self._paint_bar(painter, self.places.bar, figures.probability)
+            self._paint_name(painter, self.places.name, _LEFT)
 
-    def _find_places(self) -> _Places:
-        """Map and words side by side, or one below the other: whichever makes the map larger."""
-        frame = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        inner = frame.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        line = float(self.fontMetrics().height())
-        full = self._words_height(with_score=True)
-        numbers = float(self._numbers())
-        beside = min(inner.height(), inner.width() - numbers - 2 * _MARGIN)
-        if inner.height() < full:
-            beside = 0.0
-        above = min(inner.width(), inner.height() - full - _MARGIN)
-        with_score = True
-        if max(beside, above) < _ROOMY_MAP * line:
-            above, with_score = above + line, False
-        height = self._words_height(with_score=with_score)
-        side = max(1.0, beside, above) if self._has_map else 0.0
-        if self._has_map and beside >= above:
-            spot = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
-            left = spot.right() + 2 * _MARGIN
-            words = QRectF(left, inner.center().y() - height / 2, inner.right() - left, height)
-        else:
-            gap = _MARGIN if self._has_map else 0
-            top = inner.center().y() - (side + gap + height) / 2
-            spot = QRectF(inner.center().x() - side / 2, top, side, side)
-            words = QRectF(inner.left(), top + side + gap, inner.width(), height)
-        return self._word_places(frame, spot, words, with_score=with_score)
+    def _paint_frame(self, painter: QPainter) -> None:
+        palette, half = self.palette(), _CHOSEN / 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(self._ground_colour())
+        role = QPalette.ColorRole.Highlight if self.isChecked() else QPalette.ColorRole.Mid
+        painter.setPen(QPen(palette.color(role), _CHOSEN if self.isChecked() else 1.0))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 6, 6)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            line = palette.color(QPalette.ColorRole.ButtonText)
+            painter.setPen(QPen(line, 1, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5), 4, 4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def _word_places(
-        self, frame: QRectF, spot: QRectF, words: QRectF, *, with_score: bool
-    ) -> _Places:
-        """Name, probability, its bar and the score below each other."""
-        line = float(self.fontMetrics().height())
-        name = QRectF(words.left(), words.top(), words.width(), _NAME_LINE * line)
-        bar = QRectF(words.left(), name.bottom(), words.width(), self._bar_height())
-        share = QRectF(words.left(), bar.bottom(), words.width(), line)
-        score = share.translated(0, line) if with_score else None
-        return _Places(frame, spot, name, share, bar, score)
+    def _paint_map(self, painter: QPainter, place: QRectF, figures: ClassOutput) -> None:
+        if figures.maps is None or place.isEmpty():
+            return
+        painter.drawImage(place, figures.maps, QRectF(figures.place))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))  # white maps have an edge
+        painter.drawRect(place.adjusted(0, 0, -1, -1))
+
+    def _paint_number(
+        self, painter: QPainter, place: QRectF, where: Qt.AlignmentFlag, text: str
+    ) -> None:
+        painter.setFont(font_that_fits(self.font(), text, place.width(), _SMALLEST_NUMBER))
+        painter.drawText(place, where, text)
+
+    def _paint_bar(self, painter: QPainter, bar: QRectF, probability: float) -> None:
+        """The bar, and the probability in it: light where the bar is filled, dark elsewhere."""
+        palette = self.palette()
+        filled = QRectF(bar)
+        filled.setWidth(round(bar.width() * probability))
+        rest = QRectF(bar)
+        rest.setLeft(filled.right())
+        parts = (
+            (filled, QPalette.ColorRole.Highlight, QPalette.ColorRole.HighlightedText),
+            (rest, QPalette.ColorRole.Midlight, QPalette.ColorRole.ButtonText),
+        )
+        for part, ground, text in parts:
+            if part.isEmpty():
+                continue
+            painter.fillRect(part, palette.color(ground))
+            painter.setClipRect(part)
+            painter.setPen(palette.color(text))
+            self._paint_number(painter, bar.adjusted(_PAD, 0, -_PAD, 0), _RIGHT, self._share)
+            painter.setClipping(False)
+
+    def _paint_name(self, painter: QPainter, place: QRectF, where: Qt.AlignmentFlag) -> None:
+        """The name; that of the predicted class on a plate."""
+        room = place.width() - 2 * _PAD
+        font = font_that_fits(self._name_font(), self.text(), room, 1 / _NAME)
+        text = shortened(self.text(), font, room)
+        palette, role = self.palette(), QPalette.ColorRole.ButtonText
+        inner = place
+        if self._figures is not None and self._figures.predicted:
+            metrics = QFontMetricsF(font)
+            plate = QRectF(0, 0, metrics.horizontalAdvance(text) + 2 * _PAD, metrics.height())
+            plate.moveLeft(place.left())
+            plate.moveTop(place.center().y() - plate.height() / 2)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
+            painter.drawRoundedRect(plate, 4, 4)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            inner, role = place.adjusted(_PAD, 0, -_PAD, 0), QPalette.ColorRole.HighlightedText
+        painter.setFont(font)
+        painter.setPen(palette.color(role))
+        painter.drawText(inner, where, text)
+
+    def _proportions(self) -> float:
+        """Width of the map divided by its height; 0 without a map."""
+        if self._figures is None or self._figures.maps is None:
+            return 0.0
+        return self._figures.place.width() / self._figures.place.height()
 
     def _ground(self) -> QRect:
         """What lies inside the frame."""
-        return self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        return self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
 
     def _ground_colour(self) -> QColor:
         raised = self.isDown() or self.underMouse()
         role = QPalette.ColorRole.AlternateBase if raised else QPalette.ColorRole.Button
         return self.palette().color(role)
 
-    def _paint_frame(self, painter: QPainter, frame: QRectF, accent: QColor) -> None:
-        palette = self.palette()
-        painter.setBrush(self._ground_colour())
-        width = 3.0 if self.isChecked() else 1.0
-        line = accent if self.isChecked() or self.hasFocus() else None
-        painter.setPen(QPen(line or palette.color(QPalette.ColorRole.Mid), width))
-        painter.drawRoundedRect(frame, 6, 6)
-
-    def _paint_name(self, painter: QPainter, place: QRectF, where: Qt.AlignmentFlag) -> None:
-        predicted = self._figures is not None and self._figures.predicted
-        sign = _PREDICTED if predicted else ""
-        large = self._name_font(predicted or self.isChecked())
-        font = font_that_fits(large, self.text() + sign, place.width(), 1 / _NAME)
-        room = place.width() - QFontMetricsF(font).horizontalAdvance(sign)
-        painter.setFont(font)
-        painter.drawText(place, where, shortened(self.text(), font, room) + sign)
-
-    def _name_font(self, bold: bool) -> QFont:
-        if bold not in self._fonts:
-            font = self.font()
-            font.setPointSizeF(font.pointSizeF() * _NAME)
-            font.setBold(bold)
-            self._fonts[bold] = font
-        return self._fonts[bold]
+    def _name_font(self) -> QFont:
+        if self._bold is None:
+            self._bold = QFont(self.font())
+            self._bold.setPointSizeF(self._bold.pointSizeF() * _NAME)
+            self._bold.setBold(True)
+        return self._bold

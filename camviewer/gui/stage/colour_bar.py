@@ -2,45 +2,68 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from camviewer.gui.widgets.fitting import shortened
+from camviewer.gui.widgets.fitting import font_that_fits, shortened
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.number_format import three_digits
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.rendering.colour_maps import Colours
 from camviewer.rendering.scaling import Limits
 
-WIDTH = 18
-"""Of the strip of colours, in pixels."""
-
-_TICK, _GAP, _MARK = 4, 4, 5
+_WIDTH = 1.3  # of the strip of colours, times the height of a line of text
+_TICK, _GAP = 5, 4
 _INTERVALS = (4, 2, 1)  # between numbers: as many as have room, so that they stay apart
-_NUMBER = "−00.00"  # as wide as any number of three digits
-_WORDS, _NOTE = 0.16, 0.3  # of a horizontal bar's width at most: a word at an end, the note
+_LONGEST = "−0.0000"  # room for a number; longer ones are set in smaller type
+_SMALLEST_TYPE = 0.5  # of such, times the usual
+_MOST_BESIDE = 0.36  # of a horizontal bar's length for the words at one of its ends
+_LINES_OF_TWO = 10  # lines of text that a standing bar is high at least, to say more above it
+_MOST = 9999  # times that a class is said to exceed another
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+
+_Text = tuple[QRectF, Qt.AlignmentFlag, str]
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where everything is painted."""
+
+    strip: QRectF
+    ticks: list[QLineF]
+    texts: list[_Text]
 
 
 class ColourBar(QWidget):
-    """A strip of all colours, numbered, with a word at each end; upright where it is higher.
+    """A strip of all colours, numbered, with a word at each end.
 
-    Where other classes have larger values than the one whose scale this is, a note says so.
+    It lies where it is wider than high, and stands elsewhere, the upper end of the scale on top.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """A bar that shows nothing yet."""
         super().__init__(parent)
         self.setObjectName("colourBar")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._limits: Limits = (0.0, 0.0)
         self._table: Colours | None = None
         self._words = ("", "")
-        self._notes: tuple[str, ...] = ()
+        self._strongest: tuple[str, float] | None = None
 
     def show_scale(
-        self, limits: Limits, table: Colours, words: tuple[str, str], notes: tuple[str, ...] = ()
+        self,
+        limits: Limits,
+        table: Colours,
+        words: tuple[str, str],
+        strongest: tuple[str, float] | None = None,
     ) -> None:
         """Show a scale.
 
@@ -48,132 +71,175 @@ class ColourBar(QWidget):
             limits: the values at the lower and the upper end.
             table: (256, 3) the colours from the lower to the upper end.
             words: what the lower and the upper end mean.
-            notes: by how much others exceed it, the longest wording first; empty if none does.
+            strongest: name of the class with the largest values, and how many times those of the
+                class shown they are; of no more than 1, as of None, there is nothing to say.
         """
-        shown = self._limits, self._words, self._notes
-        if shown == (limits, words, notes) and self._table is table:
+        if strongest is not None and not strongest[1] > 1:
+            strongest = None
+        shown = self._limits, self._words, self._strongest
+        if shown == (limits, words, strongest) and self._table is table:
             return
-        self._limits, self._table, self._words, self._notes = limits, table, words, notes
-        self.setAccessibleName(
-            self.tr("Colours from {0} to {1}").format(*map(three_digits, limits))
-        )
-        tips = (*notes[:1], *(word for word in words if word))
-        self.setToolTip("\n".join(tips))
+        self._limits, self._table, self._words, self._strongest = limits, table, words, strongest
+        colours = self.tr("Colours from {0} to {1}").format(*map(three_digits, limits))
+        self.setAccessibleName(colours)
+        self.setAccessibleDescription(self._sentence())
+        between = " … ".join(filter(None, words))
+        self.setToolTip("\n".join(filter(None, (colours, between, self._sentence()))))
         self.update()
 
     def show_nothing(self) -> None:
         """No picture, no scale."""
         self._table = None
+        self.setToolTip("")
         self.update()
 
     def thickness(self, orientation: Qt.Orientation) -> int:
-        """Pixels that a bar needs across: the width of a vertical one, of the other the height."""
+        """Pixels across that the strip and its numbers need, if the bar stands or lies."""
         metrics = self.fontMetrics()
-        if orientation == Qt.Orientation.Vertical:
-            return WIDTH + _TICK + _GAP + metrics.horizontalAdvance(_NUMBER)
-        return WIDTH + _TICK + metrics.height()
+        if orientation == Qt.Orientation.Horizontal:
+            return 2 * metrics.height() + _TICK + 1
+        return self._strip_width() + _TICK + _GAP + metrics.horizontalAdvance(_LONGEST)
 
     def sizeHint(self) -> QSize:
-        """Upright, wide enough for the strip and its numbers."""
+        """A standing bar, wide enough for the strip and its numbers."""
         return QSize(self.thickness(Qt.Orientation.Vertical), 200)
+
+    def minimumSizeHint(self) -> QSize:
+        """Whatever room there is, colours are shown in it."""
+        return QSize(0, 0)
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the words, the strip, the numbers and the note."""
+        """Paint the words, the strip and the numbers."""
         if self._table is None:
             return
+        lies = self.width() > self.height()
+        places = self._lying() if lies else self._standing()
+        pixels = self._table[None] if lies else self._table[::-1, None]
+        palette = self.palette()
         with QPainter(self) as painter:
-            if self.width() > self.height():
-                self._paint_lying(painter, self._table)
-            else:
-                self._paint_upright(painter, self._table)
+            painter.drawImage(places.strip, to_image(np.ascontiguousarray(pixels)))
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Dark), 1))
+            painter.drawRect(places.strip)
+            painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+            painter.drawLines(places.ticks)
+            for place, where, text in places.texts:
+                painter.setFont(font_that_fits(self.font(), text, place.width(), _SMALLEST_TYPE))
+                painter.drawText(place, where, text)
 
-    # Upright
-
-    def _paint_upright(self, painter: QPainter, table: Colours) -> None:
-        line = self.fontMetrics().height()
-        words = line + _GAP if any(self._words) else line / 2
-        note = line + _GAP if any(self._words) or self._notes else 0  # nothing moves by it
-        strip = QRectF(0.5, note + words, WIDTH, max(1.0, self.height() - note - 2 * words))
-        self._paint_strip(painter, strip, to_image(np.ascontiguousarray(table[::-1, None])))
-        for text, top in zip(self._words, (self.height() - line, note), strict=True):
-            self._write(painter, text, QRectF(0, top, self.width(), line))
-        for share, text in self._ticks(int(strip.height() / line)):
+    def _standing(self) -> _Places:
+        """Numbers to the right of the strip, words above and below."""
+        line, width = float(self.fontMetrics().height()), float(self.width())
+        low, high = self._words
+        above = [*self._marked_above(width), *filter(None, (self._cut(high, width),))]
+        below = [*filter(None, (self._cut(low, width),))]
+        # Half of a number reaches beyond the strip's end.
+        top = len(above) * line + (0.6 if above else 0.5) * line
+        bottom = self.height() - len(below) * line - (0.6 if below else 0.5) * line
+        strip = QRectF(0.5, top, self._strip_width(), max(1.0, bottom - top))
+        texts = [
+            (QRectF(0, row * line, width, line), _LEFT, text) for row, text in enumerate(above)
+        ]
+        texts += [(QRectF(0, self.height() - line, width, line), _LEFT, text) for text in below]
+        ticks, left = [], strip.right() + _TICK + _GAP
+        for share, text in self._numbers(_intervals(strip.height(), line)):
             y = strip.bottom() - share * strip.height()
-            painter.drawLine(QPointF(strip.right(), y), QPointF(strip.right() + _TICK, y))
-            left = strip.right() + _TICK + _GAP
-            self._write(painter, text, QRectF(left, y - line / 2, self.width() - left, line))
-        if self._notes:
-            self._paint_note(painter, QRectF(0, 0, self.width(), line))
+            ticks.append(QLineF(strip.right(), y, strip.right() + _TICK, y))
+            texts.append((QRectF(left, y - line / 2, max(1.0, width - left), line), _LEFT, text))
+        return _Places(strip, ticks, texts)
 
-    # Lying
-
-    def _paint_lying(self, painter: QPainter, table: Colours) -> None:
-        metrics, line = self.fontMetrics(), self.fontMetrics().height()
-        widest = 2 + max(metrics.horizontalAdvance(word) for word in self._words)
-        words = min(float(widest), _WORDS * self.width())
-        number = metrics.horizontalAdvance(_NUMBER)
-        note = _NOTE * self.width()  # whether there is one or not: nothing moves by it
-        left = max(words + _GAP, number / 2)
-        right = self.width() - note - max(words + 2 * _GAP, number / 2)
-        strip = QRectF(left, 0.5, max(1.0, right - left), WIDTH)
-        self._paint_strip(painter, strip, to_image(np.ascontiguousarray(table[None])))
-        below = QRectF(0, strip.top(), strip.left() - _GAP, WIDTH)
-        above = QRectF(strip.right() + _GAP, strip.top(), words + _GAP, WIDTH)
-        self._write(painter, self._words[0], below, Qt.AlignmentFlag.AlignRight)
-        self._write(painter, self._words[1], above)
-        for share, text in self._ticks(int(strip.width() / (1.3 * number))):
+    def _lying(self) -> _Places:
+        """Numbers below the strip, words to its left and right."""
+        metrics, line = QFontMetricsF(self.font()), float(self.fontMetrics().height())
+        half = metrics.horizontalAdvance(_LONGEST) / 2
+        most = max(half, self.width() * _MOST_BESIDE)
+        low, high = (self._cut(word, most - _GAP) for word in self._words)
+        mark = self._marked(most - half - _GAP)
+        left, right = (
+            max(half, metrics.horizontalAdvance(word) + 2 * _GAP if word else 0.0)
+            for word in (low, high)
+        )
+        if mark:
+            right = max(right, half + _GAP + metrics.horizontalAdvance(mark))
+        strip = QRectF(left, 0.5, max(1.0, self.width() - left - right), line)
+        end = strip.right() + 2 * _GAP
+        texts: list[_Text] = [
+            (QRectF(0, 0, left - 2 * _GAP, line), _RIGHT, low),
+            (QRectF(end, 0, self.width() - end, line), _LEFT, high),
+        ]
+        below, end = strip.bottom() + _TICK, strip.right() + half + _GAP
+        texts.append((QRectF(end, below, self.width() - end, line), _LEFT, mark))
+        intervals = _intervals(strip.width(), 2 * half + _GAP)
+        half = max(1.0, min(half, (strip.width() / intervals - _GAP) / 2))
+        ticks = []
+        for share, text in self._numbers(intervals):
             x = strip.left() + share * strip.width()
-            painter.drawLine(QPointF(x, strip.bottom()), QPointF(x, strip.bottom() + _TICK))
-            place = QRectF(x - number / 2, strip.bottom() + _TICK, number, line)
-            self._write(painter, text, place, Qt.AlignmentFlag.AlignHCenter)
-        if self._notes:
-            self._paint_note(painter, QRectF(self.width() - note, strip.top(), note, WIDTH))
+            ticks.append(QLineF(x, strip.bottom(), x, below))
+            texts.append((QRectF(x - half, below, 2 * half, line), _CENTRE, text))
+        return _Places(strip, ticks, [text for text in texts if text[-1]])
 
-    # Both
-
-    def _paint_strip(self, painter: QPainter, strip: QRectF, image: QImage) -> None:
-        painter.drawImage(strip, image)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Dark), 1))
-        painter.drawRect(strip)
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-
-    def _paint_note(self, painter: QPainter, place: QRectF) -> None:
-        """The first wording that has room, behind a sign that there is more beyond the end."""
-        middle = place.center().y()
-        sign = [(0, middle - _MARK), (_MARK * 1.6, middle), (0, middle + _MARK)]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawPolygon(QPolygonF([QPointF(place.left() + x, y) for x, y in sign]))
-        painter.restore()
-        room = place.adjusted(2 * _MARK + _GAP, 0, 0, 0)
-        width = self.fontMetrics().horizontalAdvance
-        fitting = (note for note in self._notes if width(note) <= room.width())
-        self._write(painter, next(fitting, self._notes[-1]), room)
-
-    def _write(
-        self,
-        painter: QPainter,
-        text: str,
-        place: QRectF,
-        where: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-    ) -> None:
-        text = shortened(text, self.font(), place.width())
-        if not text:
-            return
-        painter.drawText(place, where | Qt.AlignmentFlag.AlignVCenter, text)
-
-    def _ticks(self, room: int) -> list[tuple[float, str]]:
-        """Where the numbers stand, from 0 (lower end) to 1, and what they are.
-
-        Args:
-            room: how many numbers have room between the ends.
-        """
+    def _numbers(self, intervals: int) -> list[tuple[float, str]]:
+        """Where the numbers stand, from 0 (lower end) to 1, and what they are."""
         low, high = self._limits
         if not high > low:
             return [(0.5, three_digits(low))]
-        intervals = next((number for number in _INTERVALS if number <= room), _INTERVALS[-1])
         shares = [place / intervals for place in range(intervals + 1)]
         return [(share, three_digits(low + share * (high - low))) for share in shares]
+
+    def _strip_width(self) -> int:
+        return round(_WIDTH * self.fontMetrics().height())
+
+    def _cut(self, text: str, width: float) -> str:
+        return shortened(text, self.font(), width)
+
+    def _marked(self, width: float) -> str:
+        """Which class is the strongest, in the longest wording that has room."""
+        if self._strongest is None:
+            return ""
+        name, factor = self._strongest
+        if math.isinf(factor):
+            wordings = [self.tr("strongest class: {0}"), self.tr("▲ {0}")]
+        else:
+            wordings = [self.tr("strongest class: {0}, × {1}"), self.tr("▲ {0} × {1}")]
+        texts = [wording.format(name, _times(factor)) for wording in wordings]
+        metrics = QFontMetricsF(self.font())
+        fitting = (text for text in texts if metrics.horizontalAdvance(text) <= width)
+        return next(fitting, self._cut(texts[-1], width))
+
+    def _marked_above(self, width: float) -> list[str]:
+        """The same in two lines, if a standing bar has room for them, else in one or in none."""
+        if self._strongest is None:
+            return []
+        name, factor = self._strongest
+        first = self.tr("strongest: {0}").format(name)
+        lines = [first] if math.isinf(factor) else [first, self.tr("× {0}").format(_times(factor))]
+        metrics = self.fontMetrics()
+        is_high = self.height() >= _LINES_OF_TWO * metrics.height()
+        fits = is_high and all(metrics.horizontalAdvance(text) <= width for text in lines)
+        return lines if fits else [self._marked(width)]
+
+    def _sentence(self) -> str:
+        """The same as a sentence."""
+        if self._strongest is None:
+            return ""
+        name, factor = self._strongest
+        if math.isinf(factor):
+            return self.tr(
+                "The strongest map is that of class {0}; this one is zero everywhere"
+            ).format(name)
+        return self.tr(
+            "The strongest map is that of class {0}: "
+            "its largest value is {1} times that of this one"
+        ).format(name, _times(factor))
+
+
+def _intervals(length: float, number: float) -> int:
+    """Between numbers along that length, each of which needs that much of it."""
+    return next((each for each in _INTERVALS if each <= int(length / number)), _INTERVALS[-1])
+
+
+def _times(factor: float) -> str:
+    """How many times something exceeds another: two digits that count, and never just "1.0"."""
+    if factor > _MOST:
+        return f"> {_MOST}"
+    return f"{factor:.{0 if factor >= 10 else 1 if factor >= 1.05 else 2}f}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
@@ -21,7 +20,6 @@ from camviewer.gui.stage.views import VIEWS
 from camviewer.gui.theme import card_colour
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.missing_note import MissingNote
-from camviewer.rendering.rendering import Rendering
 from camviewer.rendering.scales import SCALES
 
 _RADIUS = 8
@@ -107,9 +105,9 @@ class Stage(QWidget):
         if rendering is None:
             self.colour_bar.show_nothing()
         else:
-            self.colour_bar.show_scale(
-                rendering.limits, rendering.table, self._words(), self._notes(rendering)
-            )
+            index, factor = rendering.strongest
+            strongest = self._document.class_name(index), factor
+            self.colour_bar.show_scale(rendering.limits, rendering.table, self._words(), strongest)
 
     def _words(self) -> tuple[str, str]:
         """What the ends of the colour bar mean."""
@@ -117,16 +115,6 @@ class Stage(QWidget):
             return "", ""
         name = self._document.class_name(self._document.class_index)
         return self.tr("against {0}").format(name), self.tr("for {0}").format(name)
-
-    def _notes(self, rendering: Rendering) -> tuple[str, ...]:
-        """By how much another class' map is stronger than the one shown."""
-        strongest, factor = rendering.strongest
-        if factor <= 1:
-            return ()
-        name = self._document.class_name(strongest)
-        times = "∞" if math.isinf(factor) else f"{factor:.3g}"
-        long, short = self.tr("strongest class: {0}, × {1}"), self.tr("{0} × {1}")
-        return long.format(name, times), short.format(name, times)
 
     # Where it is shown
 

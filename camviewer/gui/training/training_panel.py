@@ -38,7 +38,8 @@ class TrainingPanel(Card):
         parent: QWidget | None = None,
     ) -> None:
         """A panel that follows the training."""
-        super().__init__(self.tr("Training"), parent)
+        super().__init__("", parent)  # the drawer that it is in has the title
+        self.setAccessibleName(self.tr("Training"))
         self._document = document
         self._controller = controller
         self._training = training

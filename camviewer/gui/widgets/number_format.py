@@ -31,15 +31,6 @@ def percent(share: float) -> str:
     return f"{share * 100:.1f} %"
 
 
-def rough_percent(share: float) -> str:
-    """The same in as few letters as can be, where there is no room for more."""
-    if share < 0.01:
-        return "<1%"
-    if share > 0.99:
-        return ">99%"
-    return f"{share * 100:.0f}%"
-
-
 def whole_percent(share: float) -> str:
     """A share of what is to be done, rounded down: 100 % is all of it."""
     return f"{math.floor(100 * share + 1e-9)} %"

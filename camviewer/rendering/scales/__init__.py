@@ -10,10 +10,11 @@ A module here offers
 - ``COLOURS``, name of the colour map that goes with it;
 - ``SIGNED``, whether its ends mean against and for a class, and ``SHARED``, whether all classes
   have the same limits, so that their maps can be compared;
-- ``transform(maps)``: what is shown of maps (C, h, w); done before and after they are resized,
-  where it must change nothing that it has made already;
+- ``transform(maps)``: what is shown of maps (C, h, w). It is applied before they are resized and
+  once more afterwards, since cubic resizing undershoots, so twice must be as good as once;
 - ``limits(raw, resized)``: the values at both ends of the colour bar for each class, from the
-  transformed maps of all classes, raw (C, h, w) and resized (C, H, W).
+  transformed maps of all classes, raw (C, h, w) and resized (C, H, W). Of one class alone, C = 1,
+  they are the limits that it has if it is looked at by itself.
 
 The file name, with ``-`` for ``_``, is the name of the scale.
 """
@@ -39,7 +40,7 @@ class Scale:
         name: what it is called on the command line and in files.
         title: its name for people, to be translated.
         note: what a reader of a figure must know of it, to be translated.
-        transform: what is shown of a map's values, done before and after it is resized.
+        transform: what is shown of a map's values, before and after it is resized.
         limits: the values at both ends of the colour bar for each class: from the transformed
             maps of all classes, raw (C, h, w) and resized (C, H, W).
         colours: name of the colour map that goes with it.

@@ -1,4 +1,8 @@
-"""The lecture's: magnitudes, stretched to the limits of each class."""
+"""The lecture's: magnitudes, stretched to the limits of each class.
+
+The lecture takes magnitudes before resizing only, and cubic resizing undershoots beside a peak: its
+picture has values below zero. Here they are taken afterwards, too.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,8 @@ from camviewer.rendering.scaling import Limits
 
 TITLE = tr_noop("Lecture: |M|, per picture")
 NOTE = tr_noop(
-    "lecture's scale: |map|, taken again after resizing, stretched to each row's own limits; "
-    "do not compare rows"
+    "lecture's scale: |map|, after resizing as well (the lecture: before only), "
+    "stretched to each row's own limits; do not compare rows"
 )
 COLOURS = "rainbow"
 SIGNED = False
@@ -19,7 +23,7 @@ SHARED = False
 
 
 def transform(maps: Array) -> Array:
-    """The magnitudes |M|, before and after they are resized."""
+    """The magnitudes |M|."""
     return np.abs(maps)
 
 
