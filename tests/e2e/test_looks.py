@@ -126,7 +126,8 @@ def test_that_the_readmes_pictures_are_of_a_seven_drawn_by_hand(
         stored.parent.mkdir(exist_ok=True)
         cv2.imwrite(str(stored), seen, [cv2.IMWRITE_PNG_COMPRESSION, 9])
     picture_there = read(stored)
-    assert picture_there.shape == (LAPTOP[1], LAPTOP[0], 3)
+    width, height = PROJECTOR if picture == "presentation" else LAPTOP
+    assert picture_there.shape == (height, width, 3)
     assert complaints(seen, picture_there) == []
 
 
@@ -145,7 +146,7 @@ def present_the_lesson(player: Player) -> None:
     usual = player.ask("text_size")
     player.key("F11", "g")
     player.until(lambda: player.ask("text_size"), lambda size: size[1] >= 1.4 * usual[1])
-    show(player, LAPTOP)
+    show(player, PROJECTOR)
     wait_for(player, ("lessonCaption", "lessonTitle"))
     player.wait(lambda state: not state["message"])  # it leaves by itself
     player.point("predictionLabel")

@@ -6,13 +6,14 @@ from typing import ClassVar
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QGraphicsRectItem, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from camviewer.attribution.methods import METHODS
 from camviewer.common.translation import translate
 from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.fitting import shortened
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.rendering.colour_maps import Colours
 
@@ -85,9 +86,6 @@ class PictureView(QWidget):
         self.graphics.setCentralItem(self.box)
         self.graphics.viewport().installEventFilter(self)
         self.graphics.viewport().setMouseTracking(True)
-        self.graphics.viewport().setToolTip(
-            self.tr("Double click: this view alone, or all four again. Wheel: zoom; Ctrl+0: whole")
-        )
         self.graphics.scene().sigMouseMoved.connect(self._point)
         heading = QHBoxLayout()
         heading.setContentsMargins(0, 0, 0, 0)
@@ -117,9 +115,8 @@ class PictureView(QWidget):
         return translate(METHODS.named(self._document.display.method).title)
 
     def _show_title(self) -> None:
-        title = self.title()
-        self._title.setText(f"<b>{title}</b>")
-        self.setAccessibleName(title)
+        self.setAccessibleName(self.title())
+        self._fit_title()
         self.heading_changed.emit()
 
     def _show_size(self, size: str) -> None:
@@ -179,12 +176,34 @@ class PictureView(QWidget):
 
     def room_for_grid(self, width: int) -> bool:
         """Whether the grid's size fits beside the title in a view of that width."""
-        needed = self._title.sizeHint().width() + self.grid.sizeHint().width() + SPACE
+        font = self._title.font()
+        font.setBold(True)
+        title = QFontMetrics(font).horizontalAdvance(self.title())
+        needed = title + self.grid.sizeHint().width() + 2 * SPACE
         return width >= needed
 
     def show_grid(self, shown: bool) -> None:
         """Show the grid's size beside the title, or leave it out."""
         self.grid.setVisible(shown)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """A title that has no room ends in "…", and is told in a tip."""
+        title, font = self.title(), self._title.font()
+        font.setBold(True)
+        grid = 0 if self.grid.isHidden() else self.grid.sizeHint().width() + SPACE
+        text = shortened(title, font, max(0, self.width() - grid))
+        self._title.setText(f"<b>{text}</b>")
+        # Not on the picture: a tip there would hide what is pointed at.
+        hint = self.tr(
+            "Double click: this view alone, or all four again. Wheel: zoom; Ctrl+0: whole"
+        )
+        self._title.setToolTip(hint if text == title else f"{title}\n{hint}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The title has more room, or less."""
+        super().resizeEvent(event)
+        self._fit_title()
 
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
         """Tell when the pointer leaves, and that a double click wants it large."""
