@@ -50,7 +50,7 @@ def load() -> TrainingSpeeds:
     if not is_file(file()):
         return TrainingSpeeds()
     try:
-        content = read_bytes(file(), expected="training speeds", at_most=_MAX_BYTES)
+        content = read_bytes(file(), expected=translate("training speeds"), at_most=_MAX_BYTES)
         return _checked(json.loads(content))
     except (FileError, ValueError, RecursionError) as error:
         _log.warning("Earlier training speeds cannot be used: %s", error)

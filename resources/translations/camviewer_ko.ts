@@ -1128,6 +1128,14 @@
         <translation>폴더에서 보기</translation>
     </message>
     <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>training speeds</source>
+        <translation>학습 속도 기록</translation>
+    </message>
+    <message>
         <source>a source of [samples] ({0})</source>
         <translation>[sample] 데이터({0})</translation>
     </message>
@@ -2506,6 +2514,10 @@
 <context>
     <name>Controller</name>
     <message>
+        <source>Saved {0}</source>
+        <translation>{0} 저장됨</translation>
+    </message>
+    <message>
         <source>{0} is called {1} now</source>
         <translation>{0}의 새 이름: {1}</translation>
     </message>
@@ -3312,6 +3324,21 @@
     </message>
 </context>
 <context>
+    <name>LostDrawing</name>
+    <message>
+        <source>The drawing has made way for another [sample]</source>
+        <translation>손그림이 다른 [sample](으)로 바뀌었습니다</translation>
+    </message>
+    <message>
+        <source>The drawing was cleared</source>
+        <translation>손그림을 지웠습니다</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>CAM Viewer</source>
@@ -3371,8 +3398,12 @@
 <context>
     <name>MessageBar</name>
     <message>
-        <source>Close this message</source>
-        <translation>메시지 닫기</translation>
+        <source>Close this message to see the next one</source>
+        <translation>이 메시지를 닫으면 다음 메시지가 나옵니다</translation>
+    </message>
+    <message>
+        <source>Close this message (Esc)</source>
+        <translation>이 메시지 닫기(Esc)</translation>
     </message>
     <message>
         <source>1 of {0}</source>

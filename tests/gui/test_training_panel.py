@@ -299,10 +299,10 @@ def test_that_a_digit_is_beside_the_matrix_only_where_text_leaves_room(
     panel.show()
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=60_000):
         desk.mistakes.evaluate("test")
-    panel.resize(1100, 900)
+    panel.resize(1500, 900)
     assert panel.is_beside
     font_scaler(2.0)
-    panel.resize(1100, 899)
+    panel.resize(1500, 899)
     assert not panel.is_beside
 
 
