@@ -21,6 +21,9 @@ if TYPE_CHECKING:  # imported when the lesson is first opened
     from camviewer.gui.lesson.lesson_panel import LessonPanel
 
 
+_TOPIC = "task"  # of messages
+
+
 class Guide(QObject):
     """The lesson in the window."""
 
@@ -113,9 +116,10 @@ class Guide(QObject):
     def do(self, task: Task) -> None:
         """Do a task's steps in the window, and tell what could not be done."""
         troubles = perform(self.context, task.steps)
+        self._messages.settle(_TOPIC)  # of the task before, if it was another
         if troubles:
             told = self.tr("Not everything could be done. {0}")
-            self._messages.trouble(told.format(" ".join(troubles)))
+            self._messages.trouble(told.format(" ".join(troubles)), topic=_TOPIC)
         elif self._panels is not None and self._panels.is_behind(LESSON):
             back = Action(self.tr("Back to the lesson"), self.show)
             self._messages.hint(self.tr("The lesson comes back when this is closed."), back)
