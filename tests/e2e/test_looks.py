@@ -147,7 +147,8 @@ def present_the_lesson(player: Player) -> None:
     player.key("F11", "g")
     player.until(lambda: player.ask("text_size"), lambda size: size[1] >= 1.4 * usual[1])
     show(player, PROJECTOR)
-    wait_for(player, ("lessonCaption", "lessonTitle"))
+    wait_for(player, ("lessonCaption",))
+    player.until(lambda: player.ask("lesson"), lambda seen: seen["page"])
     player.wait(lambda state: not state["message"])  # it leaves by itself
     player.point("predictionLabel")
 

@@ -74,6 +74,20 @@ def test_that_a_message_moves_nothing(desk: Desk, qtbot: QtBot) -> None:
     window.actions_["presentation"].trigger()
 
 
+def test_that_a_lesson_begins_as_a_caption_and_goes_on_beside_the_stage(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.window.actions_["presentation"].trigger()
+    with qtbot.waitSignal(desk.window.guide.lessons.lesson_changed):
+        desk.window.actions_["lesson"].trigger()
+    panel = desk.child("lessonPanel")
+    assert desk.child("lessonCaption").isAncestorOf(panel)
+    assert panel.isVisible()
+    desk.window.actions_["presentation"].trigger()
+    assert desk.child("lessonDock").isAncestorOf(panel)
+    assert panel.isVisible()
+
+
 def test_that_the_terms_of_the_sum_stand_on_the_stage(desk: Desk, qtbot: QtBot) -> None:
     window = desk.window
     window.actions_["presentation"].trigger()

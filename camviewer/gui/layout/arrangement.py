@@ -187,10 +187,10 @@ def arrange(width: int, height: int, needs: Needs, opened: Opened) -> Arrangemen
 def input_width(width: int, opened: Opened) -> int:
     """Width of the input's column in a window of that width; a drawer does not change it."""
     share = INPUT_SHARE
-    if opened.side is Side.WORKSPACE:
-        share = INPUT_SHARE_WORKING
-    elif opened.presenting:
+    if opened.presenting:
         share = INPUT_SHARE_PRESENTING
+    elif opened.side is Side.WORKSPACE:
+        share = INPUT_SHARE_WORKING
     return min(max(MIN_INPUT, round(share * width)), MAX_INPUT)
 
 

@@ -68,6 +68,7 @@ class Pages(QObject):
                 "mistakesDock",
                 self.tr("Mistakes"),
                 self._make_mistakes,
+                scrolls=False,
                 is_workspace=True,
             ),
         )

@@ -184,5 +184,6 @@ class SidePanels(QObject):
         )
         if state.presentation and state.caption:
             caption.take_over(page)
+            caption.fill()
         else:
             page.take_over(caption)
