@@ -199,6 +199,9 @@ class PictureView(QWidget):
             "Double click: this view alone, or all four again. Wheel: zoom; Ctrl+0: whole"
         )
         self._title.setToolTip(hint if text == title else f"{title}\n{hint}")
+        heading = self._heading.layout()
+        if heading is not None:
+            heading.activate()  # else the size of a grid that has just come is cut for a moment
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The title has more room, or less."""
