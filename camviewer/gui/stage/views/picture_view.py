@@ -115,7 +115,10 @@ class PictureView(QWidget):
         return translate(METHODS.named(self._document.display.method).title)
 
     def _show_title(self) -> None:
-        self.setAccessibleName(self.title())
+        title = self.title()
+        if title == self.accessibleName():
+            return  # the display has changed, but not what its pictures are called
+        self.setAccessibleName(title)
         self._fit_title()
         self.heading_changed.emit()
 
