@@ -22,6 +22,7 @@ PIXELS, FRAME = 90, 16
 def measure(_options: argparse.Namespace) -> list[Record]:
     """With MNIST, or with the built-in samples again and again, as many as it has."""
     from camviewer.document.settings import Settings
+    from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
     from tests.benchmarks.window import RealWindow
 
     window = RealWindow(Settings(model="lecture"))

@@ -6,6 +6,8 @@ import argparse
 import time
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from tests.benchmarks.records import Record, median, p99, record
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ def stroke(window: RealWindow, number: int) -> list[float]:
         try:
             times.append(1000 * (wait(window.paints.painted, at_most=1000) - began))
         except TimeoutError:
-            if window.document.sample is not before:  # else: nothing to paint
+            if not np.array_equal(window.document.sample, before):  # else: nothing to paint
                 raise
     window.pen(RELEASE, *others[-1])
     pause(SPACING)
