@@ -191,6 +191,8 @@ class ClassButton(QAbstractButton):
     def _paint_number(
         self, painter: QPainter, place: QRectF, where: Qt.AlignmentFlag, text: str
     ) -> None:
+        if self.fontMetrics().horizontalAdvance(text) > place.width():
+            text = text.replace(" ", "")  # rather than letters that are too small to be read
         painter.setFont(font_that_fits(self.font(), text, place.width(), _SMALLEST_NUMBER))
         painter.drawText(place, where, text)
 
