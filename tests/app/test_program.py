@@ -12,9 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, QTranslator
+from PySide6.QtCore import QSize, Qt, QTranslator
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QComboBox, QTabWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from camviewer.app import first_sample, logs
@@ -416,3 +416,29 @@ def test_that_a_network_that_failed_is_still_told_to_have_in_the_next_window(
         there(before.findChild(QAction, "enLanguageAction")).trigger()
     assert program.window is not before
     assert "cannot be loaded: gone" in program.window.central.messages.text
+
+
+def test_that_the_first_start_says_what_to_begin_with_and_the_next_does_not(
+    start: Callable[..., app.Program], qtbot: QtBot
+) -> None:
+    program = start(Settings(data="builtin"))
+    window = program.window
+    drawer = there(window.findChild(QWidget, "drawer"))
+    assert drawer.isVisible()
+    lesson = there(window.findChild(QAbstractButton, "welcomeLessonButton"))
+    qtbot.mouseClick(lesson, Qt.MouseButton.LeftButton)
+    assert there(window.findChild(QWidget, "lessonDock")).isVisible()
+    kept = window.settings()
+    assert kept.welcomed
+    again = start(replace(kept, drawer=""))
+    assert not there(again.window.findChild(QWidget, "drawer")).isVisible()
+
+
+def test_that_a_stroke_needs_no_welcome(start: Callable[..., app.Program], qtbot: QtBot) -> None:
+    program = start(Settings(data="builtin"))
+    drawer = there(program.window.findChild(QWidget, "drawer"))
+    assert drawer.isVisible()
+    canvas = program.window.central.draw.canvas
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().center())
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().center())
+    assert not drawer.isVisible()
