@@ -183,6 +183,13 @@ def played(monkeypatch: pytest.MonkeyPatch) -> Callable[[Desk], PlayedJob]:
     return start
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What opens the whole window, again and again, is slow."""
+    for item in items:
+        if "make_desk" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture
 def make_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]:
     """Opens windows with given settings; closes them, and fails if a thread is left."""

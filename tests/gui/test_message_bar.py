@@ -111,6 +111,13 @@ def test_that_of_several_none_is_lost(bar: MessageBar, messages: Messages, qtbot
     assert not bar.isVisible()
 
 
+def high(like: QLabel, lines: int) -> int:
+    """How high so many lines are in a label's font: more than as many times one, in some."""
+    label = QLabel("\n".join("x" * lines))
+    label.setFont(like.font())
+    return label.sizeHint().height()
+
+
 def test_that_a_long_one_has_three_lines_and_its_end_in_the_tip(
     bar: MessageBar, messages: Messages
 ) -> None:
@@ -118,8 +125,7 @@ def test_that_a_long_one_has_three_lines_and_its_end_in_the_tip(
     size = bar.fit(500)
     label = there(bar.findChild(QLabel, "messageLabel"))
     assert size.width() <= 500
-    # Of a font of fractional size three lines are higher than three times one.
-    assert size.height() <= label.fontMetrics().size(0, "\n\n").height() + 2 + 2 * (8 + 5)
+    assert size.height() <= high(label, 3) + 2 + 2 * (8 + 5)
     assert label.text().endswith("…")
     assert label.toolTip() == LONG
     assert bar.text == LONG
@@ -153,8 +159,7 @@ def test_that_all_of_it_has_room_in_the_size_it_asks_for(
     QApplication.processEvents()
     label = there(bar.findChild(QLabel, "messageLabel"))
     assert label.heightForWidth(label.width()) <= label.height()
-    three = label.fontMetrics().size(0, "\n" * (message_bar.LINES - 1)).height()
-    assert label.heightForWidth(label.width()) <= three
+    assert label.heightForWidth(label.width()) <= high(label, message_bar.LINES)
     places = [label.geometry()]
     for button in bar.findChildren(QToolButton):
         assert button.isVisible()
