@@ -86,7 +86,8 @@ def _choose_font(application: QApplication, code: str) -> None:
     """
     usual = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     families = usual.families()
-    installed = QFontDatabase.families(QFontDatabase.WritingSystem.Korean)
+    known = QFontDatabase.families(QFontDatabase.WritingSystem.Korean)
+    installed = [family for family in known if family != HANGUL]  # ours may be loaded already
     if code == "ko" and QFontInfo(usual).family() not in installed:
         families = _beside(families, installed)
     elif not installed:
@@ -101,6 +102,6 @@ def _beside(families: list[str], installed: list[str]) -> list[str]:
     for family in KOREAN:
         if family in installed:
             return [family, *families]
-    if HANGUL not in installed:
+    if HANGUL not in QFontDatabase.families():
         QFontDatabase.addApplicationFont(str(hangul_file()))
     return [*families, HANGUL]

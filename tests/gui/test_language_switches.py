@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMetaMethod, QObject
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QTabWidget
 from pytestqt.qtbot import QtBot
 
@@ -174,3 +175,11 @@ def test_that_the_layers_are_still_asked_for(busy: Desk, qtbot: QtBot, qapp: QAp
     busy.document.history.redo()
     qtbot.waitUntil(lambda: len(busy.requests) > asked)
     assert busy.requests[-1].layers
+
+
+def test_that_english_after_korean_is_written_as_before(qapp: QApplication) -> None:
+    language.install(qapp, "en")
+    before = qapp.font().families(), QFontMetrics(qapp.font()).height()
+    language.install(qapp, "ko")
+    language.install(qapp, "en")
+    assert (qapp.font().families(), QFontMetrics(qapp.font()).height()) == before
