@@ -47,13 +47,13 @@ OPENED = [
 
 def boxes(found: Arrangement) -> dict[str, Box]:
     """All that is in sight and is to stand beside, not over, the others."""
-    named = {f"view {place}": box for place, box in enumerate(found.views)}
+    stage = found.stage
+    named = {f"view {place}": box for place, box in enumerate(stage.views)}
     named |= {
-        name: getattr(found, name)
-        for name in (
-            *("input", "verdict", "terms", "bar", "readout", "strip"),
-            *("side", "caption", "activity", "status"),
-        )
+        name: getattr(stage, name) for name in ("verdict", "terms", "bar", "readout", "strip")
+    }
+    named |= {
+        name: getattr(found, name) for name in ("input", "side", "caption", "activity", "status")
     }
     return {name: box for name, box in named.items() if box is not None}
 
@@ -80,7 +80,7 @@ def test_that_nothing_lies_over_another_or_outside(size: tuple[int, int], opened
 @pytest.mark.parametrize("opened", OPENED)
 def test_that_views_are_alike_and_in_proportion(opened: Opened) -> None:
     found = arrange(1366, 744, NEEDS, opened)
-    shown = {box[2:] for box in found.views if box is not None}
+    shown = {box[2:] for box in found.stage.views if box is not None}
     assert len(shown) == (0 if opened.terms else 1)
     for width, height in shown:
         across, down = opened.proportions
@@ -91,9 +91,9 @@ def test_by_hand_that_four_views_in_a_row_share_the_width() -> None:
     found = arrange(1366, 744, NEEDS, Opened())
     column = round(0.17 * 1366)
     stage = 1366 - 100 - GAP - column - 2 * GAP  # activity bar, gaps, input
-    assert found.stage.width == stage
-    assert found.picture == (stage - 2 * GAP - 3 * GAP) // 4
-    assert len({box.y for box in found.views if box is not None}) == 1
+    assert found.stage.frame.width == stage
+    assert found.stage.picture == (stage - 2 * GAP - 3 * GAP) // 4
+    assert len({box.y for box in found.stage.views if box is not None}) == 1
 
 
 def test_that_what_opens_moves_neither_canvas_nor_bars() -> None:
@@ -106,7 +106,7 @@ def test_that_what_opens_moves_neither_canvas_nor_bars() -> None:
     )
     assert after.side is not None
     assert after.side.width >= MIN_DRAWER
-    rows = {box.y for box in after.views if box is not None}
+    rows = {box.y for box in after.stage.views if box is not None}
     assert len(rows) == 2, "two by two is larger there"
     assert arrange(1366, 744, NEEDS, Opened()) == before
 
@@ -115,10 +115,10 @@ def test_that_what_opens_moves_neither_canvas_nor_bars() -> None:
 def test_that_all_of_ten_classes_are_in_sight(classes: int) -> None:
     for size in SIZES:
         found = arrange(*size, NEEDS, Opened(side=Side.DRAWER, classes=classes))
-        in_a_row = -(-min(classes, 20) // found.strip_rows)
+        in_a_row = -(-min(classes, 20) // found.stage.strip_rows)
         if size[0] >= 1366:
-            assert found.strip.width / in_a_row >= NEEDS.cell * 0.9
-        assert found.strip.height >= NEEDS.strip[found.strip_rows - 1] or size[1] < 700
+            assert found.stage.strip.width / in_a_row >= NEEDS.cell * 0.9
+        assert found.stage.strip.height >= NEEDS.strip[found.stage.strip_rows - 1] or size[1] < 700
 
 
 def test_that_a_drawer_is_as_wide_as_wished_but_leaves_the_views_their_size() -> None:
@@ -126,7 +126,7 @@ def test_that_a_drawer_is_as_wide_as_wished_but_leaves_the_views_their_size() ->
         found = arrange(1920, 1056, NEEDS, Opened(side=Side.DRAWER, side_width=wished))
         assert found.side is not None
         assert found.side.width == max(MIN_DRAWER, min(wished, found.side.width))
-        assert found.picture >= 195
+        assert found.stage.picture >= 195
 
 
 def test_that_larger_type_never_makes_pictures_larger_than_there_is_room() -> None:
@@ -139,4 +139,4 @@ def test_that_larger_type_never_makes_pictures_larger_than_there_is_room() -> No
             strip=(120 * times, 200 * times),
         )
         found = arrange(1366, 768, needs, Opened(presenting=True))
-        assert found.strip.y + found.strip.height <= 768
+        assert found.stage.strip.y + found.stage.strip.height <= 768

@@ -8,17 +8,17 @@ import pytest
 
 from camviewer.gui.error_analysis.panel_arrangement import (
     WANTED,
-    Arrangement,
     Extent,
     Needs,
+    PanelArrangement,
     choose,
     gallery_extent,
     least,
     whole_cells,
 )
 
-STACKED, COLUMNS = Arrangement.STACKED, Arrangement.COLUMNS
-ROWS, FLAT = Arrangement.ROWS, Arrangement.FLAT
+STACKED, COLUMNS = PanelArrangement.STACKED, PanelArrangement.COLUMNS
+ROWS, FLAT = PanelArrangement.ROWS, PanelArrangement.FLAT
 
 NEEDS = Needs(
     tabs=Extent(380, 270),
@@ -40,7 +40,9 @@ NEEDS = Needs(
         (FLAT, (380 + 5 + 330 + 5 + 350, 400)),
     ],
 )
-def test_what_an_arrangement_needs_at_least(way: Arrangement, expected: tuple[int, int]) -> None:
+def test_what_an_arrangement_needs_at_least(
+    way: PanelArrangement, expected: tuple[int, int]
+) -> None:
     assert least(way, NEEDS) == expected
 
 
@@ -58,7 +60,7 @@ def test_what_an_arrangement_needs_at_least(way: Arrangement, expected: tuple[in
         ((480, 350), COLUMNS),  # scrolled: by ten pixels instead of more than a hundred
     ],
 )
-def test_which_arrangement_a_room_has(size: tuple[int, int], expected: Arrangement) -> None:
+def test_which_arrangement_a_room_has(size: tuple[int, int], expected: PanelArrangement) -> None:
     assert choose(*size, NEEDS) is expected
 
 
@@ -72,7 +74,9 @@ def test_which_arrangement_a_room_has(size: tuple[int, int], expected: Arrangeme
         (FLAT, (1400, 450), 9 * 3),  # (1400 - 5 - 20 - 335 - 380) // 70, (450 - 92) // 100
     ],
 )
-def test_how_many_cells_are_whole(way: Arrangement, size: tuple[int, int], expected: int) -> None:
+def test_how_many_cells_are_whole(
+    way: PanelArrangement, size: tuple[int, int], expected: int
+) -> None:
     assert whole_cells(way, *size, NEEDS) == expected
 
 
@@ -93,7 +97,9 @@ def test_how_many_cells_are_whole(way: Arrangement, size: tuple[int, int], expec
         (FLAT, (1080, 450), 350),
     ],
 )
-def test_what_the_gallery_is_given(way: Arrangement, size: tuple[int, int], expected: int) -> None:
+def test_what_the_gallery_is_given(
+    way: PanelArrangement, size: tuple[int, int], expected: int
+) -> None:
     assert gallery_extent(way, *size, NEEDS) == expected
 
 
@@ -102,7 +108,7 @@ def test_that_it_is_chosen_for_enough_cells_wherever_there_is_room_for_them() ->
         for height in range(400, 1100, 50):
             possible = [
                 way
-                for way in Arrangement
+                for way in PanelArrangement
                 if least(way, NEEDS).width <= width
                 and least(way, NEEDS).height <= height
                 and whole_cells(way, width, height, NEEDS) >= WANTED

@@ -27,7 +27,7 @@ from camviewer.controllers.evaluation_target import Tools
 from camviewer.error_analysis.annotations import MAX_TAG_LENGTH
 from camviewer.gui import language, theme
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
-from camviewer.gui.error_analysis.panel_arrangement import Arrangement
+from camviewer.gui.error_analysis.panel_arrangement import PanelArrangement
 from camviewer.inference.evaluation import Evaluation
 from tests.gui import conftest
 from tests.gui.conftest import Desk, Painted, map_samples
@@ -175,7 +175,7 @@ def test_that_the_smallest_one_is_scrolled_to_all_of_its_pieces(
 
 def test_that_lines_that_a_person_moves_stay(panel: MistakesPanel, qtbot: QtBot) -> None:
     resize(panel, DESKTOP)
-    assert panel.pieces.arrangement is Arrangement.ROWS
+    assert panel.pieces.arrangement is PanelArrangement.ROWS
     before = panel.gallery.height()
     line = there(panel.gallery.window().findChild(QSplitter, "mistakesOuterLine")).handle(1)
     middle = line.rect().center()

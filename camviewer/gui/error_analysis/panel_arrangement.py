@@ -15,7 +15,7 @@ WANTED = 12
 """Cells of the gallery that are to be in sight before anything else is given room for comfort."""
 
 
-class Arrangement(Enum):
+class PanelArrangement(Enum):
     """Where the gallery and the sample are; the filters are always right above the gallery."""
 
     STACKED = "stacked"
@@ -33,12 +33,12 @@ class Arrangement(Enum):
     @property
     def has_sample_beside(self) -> bool:
         """Whether the sample has a place of its own."""
-        return self in (Arrangement.ROWS, Arrangement.FLAT)
+        return self in (PanelArrangement.ROWS, PanelArrangement.FLAT)
 
     @property
     def is_gallery_below(self) -> bool:
         """Whether the gallery is below the rest, not beside it."""
-        return self in (Arrangement.STACKED, Arrangement.ROWS)
+        return self in (PanelArrangement.STACKED, PanelArrangement.ROWS)
 
 
 class Extent(NamedTuple):
@@ -71,7 +71,7 @@ class Needs:
     handle: int
 
 
-def choose(width: int, height: int, needs: Needs) -> Arrangement:
+def choose(width: int, height: int, needs: Needs) -> PanelArrangement:
     """The arrangement for a room of that size.
 
     Args:
@@ -79,20 +79,20 @@ def choose(width: int, height: int, needs: Needs) -> Arrangement:
         height: of the room.
         needs: of the pieces.
     """
-    ways = [way for way in Arrangement if _fits(way, width, height, needs)]
+    ways = [way for way in PanelArrangement if _fits(way, width, height, needs)]
     if not ways:  # it is scrolled: the way that needs less of that
         return min(
-            (Arrangement.STACKED, Arrangement.COLUMNS),
+            (PanelArrangement.STACKED, PanelArrangement.COLUMNS),
             key=lambda way: (least(way, needs).width > width, least(way, needs).height),
         )
     full = [way for way in ways if whole_cells(way, width, height, needs) >= WANTED]
     beside = [way for way in full if way.has_sample_beside]
-    if not beside and Arrangement.COLUMNS in full:
-        return Arrangement.COLUMNS
+    if not beside and PanelArrangement.COLUMNS in full:
+        return PanelArrangement.COLUMNS
     return max(beside or full or ways, key=lambda way: whole_cells(way, width, height, needs))
 
 
-def least(way: Arrangement, needs: Needs) -> Extent:
+def least(way: PanelArrangement, needs: Needs) -> Extent:
     """The least size of the pieces in an arrangement: with one cell of the gallery."""
     gallery = Extent(needs.cell.width + needs.frame.width, needs.cell.height + needs.frame.height)
     tabs, sample, filters, handle = needs.tabs, needs.sample, needs.filters, needs.handle
@@ -103,14 +103,14 @@ def least(way: Arrangement, needs: Needs) -> Extent:
     if way.is_gallery_below:
         width = max(upper.width, filters.width, gallery.width)
         return Extent(width, upper.height + handle + filters.height + gallery.height)
-    if way is Arrangement.COLUMNS:
+    if way is PanelArrangement.COLUMNS:
         width = max(upper.width + handle + gallery.width, filters.width)
         return Extent(width, filters.height + max(upper.height, gallery.height))
     width = upper.width + handle + max(filters.width, gallery.width)
     return Extent(width, max(upper.height, filters.height + gallery.height))
 
 
-def whole_cells(way: Arrangement, width: int, height: int, needs: Needs) -> int:
+def whole_cells(way: PanelArrangement, width: int, height: int, needs: Needs) -> int:
     """How many cells of the gallery are whole when the other pieces have their least size."""
     smallest = least(way, needs)
     spare = Extent(max(0, width - smallest.width), max(0, height - smallest.height))
@@ -123,7 +123,7 @@ def whole_cells(way: Arrangement, width: int, height: int, needs: Needs) -> int:
     return columns * max(0, rows)
 
 
-def gallery_extent(way: Arrangement, width: int, height: int, needs: Needs) -> int:
+def gallery_extent(way: PanelArrangement, width: int, height: int, needs: Needs) -> int:
     """Pixels of the gallery, across the line between it and the rest: whole cells.
 
     The tabs have their comfortable size if `WANTED` cells have room beside that; what is left is
@@ -140,11 +140,11 @@ def gallery_extent(way: Arrangement, width: int, height: int, needs: Needs) -> i
         return needs.filters.height + rows * needs.cell.height + needs.frame.height
     columns = _columns_beside(way, width, needs, comfortable=True)
     wide = columns * needs.cell.width + needs.frame.width
-    return max(wide, needs.filters.width) if way is Arrangement.FLAT else wide
+    return max(wide, needs.filters.width) if way is PanelArrangement.FLAT else wide
 
 
 def _columns_beside(
-    way: Arrangement, width: int, needs: Needs, *, comfortable: bool = False
+    way: PanelArrangement, width: int, needs: Needs, *, comfortable: bool = False
 ) -> int:
     """How many cells stand side by side in a gallery beside the rest."""
     sample = (needs.sample.width + needs.handle) * way.has_sample_beside
@@ -159,6 +159,6 @@ def _between(room: int, comfortable: int, smallest: int, cell: int, wanted: int)
     return max(1, usual, min(wanted, most))
 
 
-def _fits(way: Arrangement, width: int, height: int, needs: Needs) -> bool:
+def _fits(way: PanelArrangement, width: int, height: int, needs: Needs) -> bool:
     smallest = least(way, needs)
     return smallest.width <= width and smallest.height <= height

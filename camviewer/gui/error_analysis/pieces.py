@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from camviewer.gui.error_analysis.gallery import Gallery
 from camviewer.gui.error_analysis.panel_arrangement import (
-    Arrangement,
     Extent,
     Needs,
+    PanelArrangement,
     choose,
     gallery_extent,
     least,
@@ -67,7 +67,7 @@ class Pieces(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.arrangement = Arrangement.STACKED
+        self.arrangement = PanelArrangement.STACKED
         self._filters, self._gallery = filters, gallery
         self._pages = [page for page, _ in tabs]
         self._sample, (self._title, self._tip) = tabs[_SAMPLE]
@@ -115,7 +115,7 @@ class Pieces(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """One piece above the other, and some lines by which they can be scrolled."""
-        smallest = least(Arrangement.STACKED, self._needs())
+        smallest = least(PanelArrangement.STACKED, self._needs())
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         lines = _SCROLLED * self.fontMetrics().height()
         return QSize(smallest.width + bar, min(smallest.height, lines))
@@ -176,9 +176,9 @@ class Pieces(QScrollArea):
         if was_beside and not way.has_sample_beside:
             self.sample_tabbed.emit()
 
-    def _put_filters(self, way: Arrangement) -> None:
+    def _put_filters(self, way: PanelArrangement) -> None:
         """Right above the gallery, or across everything where the gallery is a narrow column."""
-        is_across = way is Arrangement.COLUMNS
+        is_across = way is PanelArrangement.COLUMNS
         (self._whole if is_across else self._list).insertWidget(0, self._filters)
 
     def _put_sample(self, beside: bool) -> None:

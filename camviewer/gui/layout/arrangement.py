@@ -106,28 +106,23 @@ class Opened:
 
 
 @dataclass(frozen=True)
-class Arrangement:
-    """Where everything goes; None for what is out of sight.
+class StageArrangement:
+    """Where the parts of the stage go; None for what is out of sight.
 
     Attributes:
-        input: canvas, tools, samples, model, display.
-        stage: all of the following up to the strip.
+        frame: all of it.
         verdict: the sentence.
-        views: each with its title; empty but for the enlarged one, or beside the terms.
+        views: each with its title; None but for the enlarged one, and beside the terms.
         terms: of the sum, in the views' place.
         bar: of colours; horizontal where the views stand in a row.
         readout: the line of numbers.
         strip: of classes.
         strip_rows: how many rows it has.
         picture: side of a view's picture along the sample's longer side.
-        side: drawer or workspace.
-        caption: the lesson below the stage.
-        activity: the bar of icons.
-        status: the line at the bottom.
+        has_ground: whether it stands on a ground of its own.
     """
 
-    input: Box
-    stage: Box
+    frame: Box
     verdict: Box
     views: tuple[Box | None, ...]
     terms: Box | None
@@ -136,6 +131,24 @@ class Arrangement:
     strip: Box
     strip_rows: int
     picture: int
+    has_ground: bool
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """Where everything goes; None for what is out of sight.
+
+    Attributes:
+        input: canvas, tools, samples, model, display.
+        stage: verdict, views, numbers, classes.
+        side: drawer or workspace.
+        caption: the lesson below the stage.
+        activity: the bar of icons.
+        status: the line at the bottom.
+    """
+
+    input: Box
+    stage: StageArrangement
     side: Box | None
     caption: Box | None
     activity: Box | None
@@ -144,6 +157,9 @@ class Arrangement:
 
 VIEWS = 4
 """Input, raw map, resized map, blend."""
+
+MAX_IN_SIGHT = 20
+"""Classes of a strip that always have room; more are scrolled."""
 
 
 def arrange(width: int, height: int, needs: Needs, opened: Opened) -> Arrangement:
@@ -164,23 +180,14 @@ def arrange(width: int, height: int, needs: Needs, opened: Opened) -> Arrangemen
     side = side_width(width, column, right, needs, opened)
     stage_right = right - (side + GAP if side else 0)
     stage_bottom = bottom - (caption + GAP if caption else 0)
-    stage = Box(2 * GAP + column, GAP, stage_right - 2 * GAP - column, stage_bottom - GAP)
-    inner = _inner(stage, needs, opened)
+    frame = Box(2 * GAP + column, GAP, stage_right - 2 * GAP - column, stage_bottom - GAP)
     return Arrangement(
         input=Box(GAP, GAP, column, (stage_bottom if caption else bottom) - GAP),
-        stage=stage,
+        stage=_stage(frame, needs, opened),
         side=Box(right - side, GAP, side, bottom - GAP) if side else None,
         caption=Box(GAP, bottom - caption, stage_right - GAP, caption) if caption else None,
         activity=Box(width - activity, 0, activity, height - status) if activity else None,
         status=Box(0, height - status, width, status) if status else None,
-        verdict=inner.verdict,
-        views=inner.views,
-        terms=inner.terms,
-        bar=inner.bar,
-        readout=inner.readout,
-        strip=inner.strip,
-        strip_rows=inner.strip_rows,
-        picture=inner.picture,
     )
 
 
@@ -214,18 +221,6 @@ def _two_by_two(view: int, needs: Needs) -> int:
 
 
 @dataclass(frozen=True)
-class _Inner:
-    verdict: Box
-    views: tuple[Box | None, ...]
-    terms: Box | None
-    bar: Box
-    readout: Box
-    strip: Box
-    strip_rows: int
-    picture: int
-
-
-@dataclass(frozen=True)
 class _Grid:
     """One way to arrange views and strip: rows of each, and the side of a picture."""
 
@@ -235,10 +230,10 @@ class _Grid:
     strip: int
 
 
-def _inner(stage: Box, needs: Needs, opened: Opened) -> _Inner:
+def _stage(frame: Box, needs: Needs, opened: Opened) -> StageArrangement:
     """The stage from top to bottom: verdict, views, numbers, classes."""
     margin = 0 if opened.presenting else GAP
-    width, height = stage.width - 2 * margin, stage.height - 2 * margin
+    width, height = frame.width - 2 * margin, frame.height - 2 * margin
     single = opened.enlarged is not None
     grid = _best(width, height, needs, opened)
     beside = single or opened.terms or grid.rows > 1
@@ -257,7 +252,7 @@ def _inner(stage: Box, needs: Needs, opened: Opened) -> _Inner:
     strip = max(grid.strip, min(grid.strip + spare, strip_most))
     spare = max(0, height - fixed - views_height - strip)
     air = min(_ROOMY, spare // 2)
-    left, top = stage.x + margin, stage.y + margin
+    left, top = frame.x + margin, frame.y + margin
     verdict = Box(left, top, width, needs.verdict)
     top += needs.verdict + GAP
     room = Box(left, top, width, views_height)
@@ -265,15 +260,17 @@ def _inner(stage: Box, needs: Needs, opened: Opened) -> _Inner:
     top += views_height + (bar_height if not beside else 0) + GAP // 2
     readout = Box(left, top, width, needs.readout)
     top += needs.readout + GAP + air
-    return _Inner(
+    return StageArrangement(
+        frame=frame,
         verdict=verdict,
         views=views,
         terms=Box(left, room.y, width - needs.bar[1] - GAP, room.height) if opened.terms else None,
         bar=bar,
         readout=readout,
-        strip=Box(left, top, width, min(strip, stage.y + stage.height - margin - top)),
+        strip=Box(left, top, width, min(strip, frame.y + frame.height - margin - top)),
         strip_rows=grid.strip_rows,
         picture=grid.picture,
+        has_ground=not opened.presenting,
     )
 
 
@@ -282,7 +279,7 @@ def _best(width: int, height: int, needs: Needs, opened: Opened) -> _Grid:
     grids = [
         _grid(rows, strip_rows, width, height, needs, opened)
         for rows, strip_rows in product((1, 2), (1, 2))
-        if _bears(width, strip_rows, needs, opened) or strip_rows == 2
+        if strip_rows == 2 or _fits_in_a_row(width, needs, opened)
     ]
     best = grids[0]
     for grid in grids[1:]:
@@ -291,9 +288,9 @@ def _best(width: int, height: int, needs: Needs, opened: Opened) -> _Grid:
     return best
 
 
-def _bears(width: int, strip_rows: int, needs: Needs, opened: Opened) -> bool:
-    """Whether a strip of so many rows has its classes in sight, or is scrolled anyway."""
-    return width * strip_rows >= needs.cell * min(opened.classes, 20)
+def _fits_in_a_row(width: int, needs: Needs, opened: Opened) -> bool:
+    """Whether a strip of one row has its classes in sight, or is scrolled anyway."""
+    return width >= needs.cell * min(opened.classes, MAX_IN_SIGHT)
 
 
 def _grid(

@@ -148,8 +148,8 @@ class CentralWidget(QWidget):
         found = arrange(self.width(), self.height(), self.needs(), self.opened)
         self.arrangement = found
         self._put(self.input, found.input)
-        self._put(self.stage, found.stage)
-        self.stage.use(found)
+        self._put(self.stage, found.stage.frame)
+        self.stage.use(found.stage)
         self._put(self.drawer, found.side)
         self._put(self.caption, found.caption)
         self._put(self.activity, found.activity)

@@ -8,9 +8,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from camviewer.gui.stage.class_button import ClassButton
 
-MAX_IN_SIGHT = 20
-"""Classes that always have room; more are scrolled."""
-
 _ROOMY, _CLOSE = 4, 2  # pixels between buttons: usually, and where there are many in a row
 _MANY = 12
 _MAP = 0.55  # of a scrolled button's height that its map has room for beside the name

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from camviewer.document import fitness
 from camviewer.document.document import Document
+from camviewer.gui.layout.arrangement import MAX_IN_SIGHT
 from camviewer.gui.stage.class_button import ClassButton, ClassOutput
-from camviewer.gui.stage.class_rows import MAX_IN_SIGHT, ClassRows, ScrolledRows
+from camviewer.gui.stage.class_rows import ClassRows, ScrolledRows
 from camviewer.gui.stage.class_search import ClassSearch
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.pixels import to_image

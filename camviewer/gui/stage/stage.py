@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from camviewer.document import fitness
 from camviewer.document.document import Document
 from camviewer.gui.decomposition.ablation_banner import AblationBanner
-from camviewer.gui.layout.arrangement import Arrangement, Box
+from camviewer.gui.layout.arrangement import Box, StageArrangement
 from camviewer.gui.stage.class_strip import ClassStrip
 from camviewer.gui.stage.colour_bar import ColourBar
 from camviewer.gui.stage.readout import Readout
@@ -26,7 +26,7 @@ _RADIUS = 8
 
 
 class Stage(QWidget):
-    """Shows the document's prediction; where its parts go is told by an `Arrangement`."""
+    """Shows the document's prediction; where its parts go is told by a `StageArrangement`."""
 
     enlarge_wanted = Signal(str)
     """A person double clicked on the view of that name."""
@@ -48,7 +48,7 @@ class Stage(QWidget):
         self.setObjectName("canvasStage")
         self._document = document
         self._make_terms = make_terms
-        self._arrangement: Arrangement | None = None
+        self._arrangement: StageArrangement | None = None
         self.verdict = Verdict(document, self)
         self.prediction = self.verdict.label
         self.banner = AblationBanner(document, self)
@@ -82,7 +82,7 @@ class Stage(QWidget):
         """Height of what is above each picture, in pixels."""
         return max(view.header_height() for view in self.views)
 
-    def use(self, arrangement: Arrangement) -> None:
+    def use(self, arrangement: StageArrangement) -> None:
         """Put everything where it belongs."""
         if arrangement.terms is not None and self.terms is None:
             self.terms = self._make_terms(self)
@@ -168,7 +168,7 @@ class Stage(QWidget):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground: the whole of it, or only what a change inside has uncovered."""
-        if self._arrangement is not None and self._arrangement.activity is None:
+        if self._arrangement is not None and not self._arrangement.has_ground:
             return  # presented: there is nothing that it has to stand out from
         palette = self.palette()
         inner = self.rect().adjusted(_RADIUS, _RADIUS, -_RADIUS, -_RADIUS)
