@@ -110,11 +110,11 @@ def test_that_a_movement_words_score_and_probability_of_a_class_once(
 ) -> None:
     pen = Pen(qtbot, desk)
     watch(class_button, "number")
-    watch(class_button, "percent")
+    watch(class_button, "percents")
     watch(ClassButton, "show_figures")
     pen.move()
     desk.window.grab()  # painting words nothing
-    assert calls == dict.fromkeys(("number", "percent", "show_figures"), 10)
+    assert calls == dict.fromkeys(("number", "percents", "show_figures"), 10)
 
 
 def test_that_a_movement_compares_the_digits_once_whoever_asks(

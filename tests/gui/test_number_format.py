@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from camviewer.gui.widgets.number_format import number, percent, three_digits
+from camviewer.gui.widgets.number_format import number, percent, percents, three_digits
 from camviewer.rendering.symbols import subscript
 
 
@@ -47,6 +47,19 @@ def test_that_an_axis_shows_three_digits_that_count(value: float, text: str) -> 
 )
 def test_that_a_share_is_never_rounded_to_a_certainty(share: float, text: str) -> None:
     assert percent(share) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "texts"),
+    [
+        (1.0, ("> 99.9 %", ">99.9%", ">99%")),
+        (0.0, ("< 0.1 %", "<0.1%", "<1%")),
+        (0.3725, ("37.2 %", "37.2%", "37%")),
+        (0.99, ("99.0 %", "99.0%", "99%")),
+    ],
+)
+def test_that_a_share_in_fewer_letters_is_still_true(share: float, texts: tuple[str, ...]) -> None:
+    assert percents(share) == texts
 
 
 def test_that_a_class_goes_below_the_line() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from camviewer.gui.stage.class_places import MARGIN, Places, WordSizes, find_places
 from camviewer.gui.widgets.fitting import font_that_fits, shortened
 from camviewer.gui.widgets.guard import guarded
-from camviewer.gui.widgets.number_format import number, percent
+from camviewer.gui.widgets.number_format import number, percents
 
 _NAME = 1.3  # times the usual text
 _PAD = 4  # pixels to the left and right of a name on its plate, and of a number in its bar
@@ -66,7 +67,7 @@ class ClassButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._names: tuple[str, ...] = (name,)
         self._figures: ClassOutput | None = None
-        self._score = self._share = ""  # the figures in words
+        self._score, self._shares = "", percents(0)  # the figures in words
         self.places: Places | None = None  # found when it is painted next
         self._words: WordSizes | None = None  # measured when they are asked for
         self._bold: QFont | None = None
@@ -94,11 +95,11 @@ class ClassButton(QAbstractButton):
         if figures is None:
             return self.tr("Class {0}").format(self.text())
         self._score = number(figures.score, signed=True)
-        self._share = percent(figures.probability)
+        self._shares = percents(figures.probability)
         told = self.tr("Class {0}, score {1}, probability {2}")
         if figures.predicted:
             told = self.tr("Class {0}, score {1}, probability {2}, predicted")
-        return told.format(self.text(), self._score, self._share)
+        return told.format(self.text(), self._score, self._shares[0])
 
     @property
     def words(self) -> WordSizes:
@@ -162,7 +163,7 @@ class ClassButton(QAbstractButton):
             painter.setPen(palette.color(QPalette.ColorRole.ButtonText))
             is_right = self.places.score.top() <= self.places.name.top()
             where = _RIGHT if is_right else _LEFT
-            self._paint_number(painter, self.places.score, where, self._score)
+            self._paint_number(painter, self.places.score, where, (self._score,))
             self._paint_bar(painter, self.places.bar, figures.probability)
             self._paint_name(painter, self.places.name, _LEFT)
 
@@ -189,10 +190,11 @@ class ClassButton(QAbstractButton):
         painter.drawRect(place.adjusted(0, 0, -1, -1))
 
     def _paint_number(
-        self, painter: QPainter, place: QRectF, where: Qt.AlignmentFlag, text: str
+        self, painter: QPainter, place: QRectF, where: Qt.AlignmentFlag, texts: Sequence[str]
     ) -> None:
-        if self.fontMetrics().horizontalAdvance(text) > place.width():
-            text = text.replace(" ", "")  # rather than letters that are too small to be read
+        """The first wording that has room, rather than letters that are too small to be read."""
+        width = self.fontMetrics().horizontalAdvance
+        text = next((each for each in texts if width(each) <= place.width()), texts[-1])
         painter.setFont(font_that_fits(self.font(), text, place.width(), _SMALLEST_NUMBER))
         painter.drawText(place, where, text)
 
@@ -213,7 +215,7 @@ class ClassButton(QAbstractButton):
             painter.fillRect(part, palette.color(ground))
             painter.setClipRect(part)
             painter.setPen(palette.color(text))
-            self._paint_number(painter, bar.adjusted(_PAD, 0, -_PAD, 0), _RIGHT, self._share)
+            self._paint_number(painter, bar.adjusted(_PAD, 0, -_PAD, 0), _RIGHT, self._shares)
             painter.setClipping(False)
 
     def _paint_name(self, painter: QPainter, place: QRectF, where: Qt.AlignmentFlag) -> None:

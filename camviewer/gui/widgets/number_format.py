@@ -31,6 +31,18 @@ def percent(share: float) -> str:
     return f"{share * 100:.1f} %"
 
 
+def percents(share: float) -> tuple[str, ...]:
+    """The same as `percent`, from the longest wording to the shortest; all of them are true."""
+    exact = percent(share)
+    if share < 0.01:
+        rough = "<1%"
+    elif share > 0.99:
+        rough = ">99%"
+    else:
+        rough = f"{share * 100:.0f}%"
+    return exact, exact.replace(" ", ""), rough
+
+
 def whole_percent(share: float) -> str:
     """A share of what is to be done, rounded down: 100 % is all of it."""
     return f"{math.floor(100 * share + 1e-9)} %"
