@@ -38,7 +38,7 @@ _WIDE = 1.5  # as high: what is as wide is shown side by side
 
 
 class DecompositionPanel(QTabWidget):
-    """What the decomposition dock holds."""
+    """What the page of the decomposition holds."""
 
     def __init__(
         self,

@@ -1,1 +1,1 @@
-"""The dock of the mistakes: what a network misreads, why, and what a person says about it."""
+"""The workspace of the mistakes: what a network misreads, why, and what a person says about it."""

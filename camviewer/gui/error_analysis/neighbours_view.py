@@ -14,7 +14,7 @@ from camviewer.gui.widgets.fitting import both_shortened, fitted
 from camviewer.gui.widgets.guard import guarded
 
 _SIDE = 40
-"""Pixels of a sample: ten of them fit into a narrow dock."""
+"""Pixels of a sample: ten of them fit into a narrow page."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,1 +1,1 @@
-"""The guided lesson: its dock, its pages, and what their buttons do in the window."""
+"""The guided lesson: its panel, its pages, and what their buttons do in the window."""

@@ -156,20 +156,15 @@ def _point(context: StepContext, argument: str) -> None:
 
 
 def _open(context: StepContext, argument: str) -> None:
-    """Open a part of the window, or bring it to the front."""
     name = action_name(argument)
-    # Of a dock that is open, its action closes it if it lies in front, else brings it there.
-    for _ in range(2):
+    if not _action(context, name).isChecked():
         _trigger(context, name)
-        if _action(context, name).isChecked():
-            return
 
 
 def _close(context: StepContext, argument: str) -> None:
     name = action_name(argument)
-    for _ in range(2):  # one that lies behind comes to the front first
-        if _action(context, name).isChecked():
-            _trigger(context, name)
+    if _action(context, name).isChecked():
+        _trigger(context, name)
 
 
 def action_name(part: str) -> str:
