@@ -42,7 +42,7 @@ class DrawPanel(Group):
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         """A panel that follows the document."""
-        super().__init__("", parent)
+        super().__init__("", parent, has_line=False)
         self._document = document
         self._history = document.history
         self._content_before = self._drawn_on = document.content

@@ -16,14 +16,14 @@ class Group(QWidget):
     A column of a few hundred pixels has no room for frames: a line parts one group from another.
     """
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        """A group; an empty title makes one without name and line."""
+    def __init__(self, title: str, parent: QWidget | None = None, *, has_line: bool = True) -> None:
+        """A group; an empty title makes one without a name."""
         super().__init__(parent)
-        self._has_line = bool(title)
+        self._has_line = has_line
         self.heading = QHBoxLayout()
         self.heading.setSpacing(SPACE // 2)
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(0, SPACE if title else 0, 0, 0)
+        self.body.setContentsMargins(0, SPACE if has_line else 0, 0, 0)
         self.body.setSpacing(SPACE // 2)
         if title:
             label = QLabel(f"<b>{title}</b>", self)

@@ -1,4 +1,4 @@
-"""The column of the input: the canvas, and below it samples, model and display, to be scrolled."""
+"""The column of the input: the canvas, and below it samples, display and model, to be scrolled."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from camviewer.controllers.sample import Controller
 from camviewer.document.document import Document
 from camviewer.gui.input.draw_panel import DrawPanel
+from camviewer.gui.input.group import Group
 from camviewer.gui.input.model_panel import ModelPanel
 from camviewer.gui.input.sample_panel import SamplePanel
 from camviewer.gui.layout.actions import Actions
@@ -27,14 +28,15 @@ class InputColumn(QWidget):
         self.samples = SamplePanel(document, controller, self)
         self.model = ModelPanel(document, controller, self)
         self.display = DisplayPanel(document, self)
+        display = Group("", self)
+        display.body.addWidget(self.display)
         self._below = QWidget(self)
         below = QVBoxLayout(self._below)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(SPACE)
         below.addWidget(self.samples)
-        below.addWidget(self.model)
-        below.addWidget(self.display)
-        below.addStretch(1)
+        below.addWidget(display)
+        below.addWidget(self.model, 1)  # last: its card comes and goes with the room there is
         self._scroll = QScrollArea(self)
         self._scroll.setObjectName("inputScroll")
         self._scroll.setWidget(self._below)
