@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QStyle, QStyleOptionButton, QWidget
 
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.icons import icon
+from camviewer.gui.widgets.wrapped_button import WrappedButton
 
 _PICTURE = 2.0  # lines' heights
 _LEAST = 180  # pixels in which a sentence can still be read
 _WRAPPED = Qt.TextFlag.TextWordWrap
 
 
-class ChoiceButton(QPushButton):
+class ChoiceButton(WrappedButton):
     """As wide as there is room; its sentence has as many lines as it needs."""
 
     def __init__(self, picture: str, title: str, sentence: str, parent: QWidget) -> None:
@@ -31,14 +32,7 @@ class ChoiceButton(QPushButton):
         self._picture = picture
         self._sentence = sentence
         self.setAccessibleDescription(sentence)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._show_icon()
-
-    def hasHeightForWidth(self) -> bool:
-        """The lines depend on the width."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """Title, sentence and a margin; no less than the picture."""
@@ -58,17 +52,9 @@ class ChoiceButton(QPushButton):
         """As narrow as can be read."""
         return QSize(_LEAST, self.heightForWidth(max(_LEAST, self.width())))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width, other lines."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-
     def changeEvent(self, event: QEvent) -> None:
-        """Larger text needs more room; the picture has the colour of the text."""
-        if event.type() == QEvent.Type.FontChange:
-            self.updateGeometry()
-        elif event.type() == QEvent.Type.PaletteChange and hasattr(self, "_picture"):
+        """Follow the palette: the picture has the colour of the text."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_picture"):
             self._show_icon()
         super().changeEvent(event)
 

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QWidget,
-)
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionButton, QWidget
 
 from camviewer.gui.lesson.rich_text import unbroken
 from camviewer.gui.theme import SPACE, enlarge
 from camviewer.gui.widgets.guard import guarded
+from camviewer.gui.widgets.wrapped_button import WrappedButton
 
 _RADIUS = 4
 _FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
 
-class WideButton(QPushButton):
+class WideButton(WrappedButton):
     """A push button over the whole width, its words on as many lines as they need."""
 
     def __init__(
@@ -38,19 +33,12 @@ class WideButton(QPushButton):
         self._sign = sign
         self._accented = accented
         self.setAccessibleName(text)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         enlarge(self, 1.05)
 
     def show_sign(self, sign: str) -> None:
         """Let another sign stand before the words."""
         self._sign = sign
         self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        """The lines depend on the width."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """The lines and a margin."""
@@ -65,18 +53,6 @@ class WideButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """As narrow as need be."""
         return QSize(80, self.heightForWidth(max(self.width(), 80)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width, other lines."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Larger text needs more room."""
-        if event.type() == QEvent.Type.FontChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
