@@ -31,15 +31,14 @@ class StatusLine(QWidget):
         self._layout.setSpacing(3 * SPACE)
         for label, share in ((self._sample, 3), (self._model, 3), (self._scale, 2)):
             self._layout.addWidget(label, share)
-        for changed in (
-            document.content_changed,
-            document.sample_changed,
-            document.dataset_changed,
-            document.model_changed,
-            document.display_changed,
-        ):
-            changed.connect(self._show)
-        self._show()
+        document.content_changed.connect(self._show_sample)
+        document.dataset_changed.connect(self._show_sample)
+        document.model_changed.connect(self._show_sample)  # its classes may have other names
+        document.model_changed.connect(self._show_model)
+        document.display_changed.connect(self._show_scale)
+        self._show_sample()
+        self._show_model()
+        self._show_scale()
 
     def add(self, widget: QWidget) -> None:
         """Show what runs in the background at the end of the line."""
@@ -55,9 +54,13 @@ class StatusLine(QWidget):
         parts = self._sample, self._model, self._scale
         return " | ".join(part.label.toolTip() for part in parts)
 
-    def _show(self) -> None:
+    def _show_sample(self) -> None:
         self._sample.show_plain(origin_text(self._document))
+
+    def _show_model(self) -> None:
         self._model.show_plain(self._model_text())
+
+    def _show_scale(self) -> None:
         scale = SCALES.named(self._document.display.scale)
         self._scale.show_plain(self.tr("Scale: {0}").format(translate(scale.title)))
 
