@@ -4262,8 +4262,20 @@
         <translation>1초에 네 번쯤 가장 새로운 가중치를 보여 주고 에포크와 스텝으로 이름을 붙입니다. 타임라인에서 스냅샷을 고르면 꺼집니다.</translation>
     </message>
     <message>
-        <source>The scores of this [sample] for all classes over the training</source>
-        <translation>학습이 진행되는 동안 이 [sample]에 대한 모든 클래스의 점수</translation>
+        <source>The scores of this [sample] over the training; click: the network as it was</source>
+        <translation>학습 동안 이 [sample]의 점수. 클릭하면 그때의 신경망을 봅니다</translation>
+    </message>
+    <message>
+        <source>Reads {0} at all of these snapshots</source>
+        <translation>모든 스냅샷에서 {0}(으)로 읽습니다</translation>
+    </message>
+    <message>
+        <source>Reads {0} from {1} on, before it {2}</source>
+        <translation>{1}부터 {0}(으)로 읽습니다(그 전: {2})</translation>
+    </message>
+    <message>
+        <source>Reads {0} from {1} on</source>
+        <translation>{1}부터 {0}(으)로 읽습니다</translation>
     </message>
     <message>
         <source>The class in front is the one that is shown. Where it rises above all others and stays there, the network has learned this [sample]. Steps are on a logarithmic scale, counted from 1, as most changes at the beginning.</source>

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from camviewer.controllers.training_job import Unsaved
@@ -13,10 +16,12 @@ from camviewer.data.drawing import Drawing
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.document.canvas_content import CanvasContent
 from camviewer.document.document import Model
+from camviewer.gui.training.timeline_panel import TimelinePanel
 from camviewer.networks import store
 from camviewer.networks.formats import model_file
 from tests.cut import cut_words
 from tests.gui.conftest import Desk
+from tests.gui.test_window import draw_one
 from tests.model_histories import STEPS, history_of, with_history, without_history
 from tests.there import there
 
@@ -138,3 +143,35 @@ def test_that_a_window_that_is_built_anew_shows_what_is_open(desk: Desk, qtbot: 
     assert desk.page("train").training.progress.bar.isHidden()
     desk.document.set_model(desk.document.models[0])
     assert not desk.training.is_history
+
+
+def scored(desk: Desk, qtbot: QtBot) -> TimelinePanel:
+    """A history, and the scores of a drawn sample over it: 9 from the second snapshot on."""
+    opened(desk, qtbot)
+    draw_one(qtbot, desk)
+    qtbot.waitUntil(lambda: desk.training.timeline.scores is not None, timeout=PATIENCE)
+    panel: TimelinePanel = desk.page("train").timeline
+    return panel
+
+
+def test_that_it_is_told_since_when_the_sample_is_read_so(desk: Desk, qtbot: QtBot) -> None:
+    panel = scored(desk, qtbot)
+    words = panel.learned.label.toolTip() or panel.learned.label.text()
+    assert "<b>9</b>" in words
+    assert desk.training.timeline.when(STEPS[1]) in words
+    assert "before it 0" in words
+    panel.learned.label.linkActivated.emit("#")
+    assert desk.training.timeline.chosen == 1
+    desk.document.history.undo()
+    assert panel.learned.label.text() == ""
+
+
+def test_that_a_click_on_the_scores_goes_to_the_nearest_snapshot(desk: Desk, qtbot: QtBot) -> None:
+    panel = scored(desk, qtbot)
+    plot = panel.scores.plot
+    QApplication.processEvents()
+    for place in (2, 0, 3):
+        spot = QPointF(np.log10(STEPS[place] + 1), 0.0)
+        at = plot.mapFromScene(plot.getPlotItem().getViewBox().mapViewToScene(spot))
+        qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        assert desk.training.timeline.chosen == place

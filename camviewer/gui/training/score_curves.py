@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QPalette, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from camviewer.common.arrays import Array
@@ -21,6 +21,9 @@ _FAINT = 110  # opacity of the curves behind, of 255
 
 class ScoreCurves(QWidget):
     """A curve a class over the steps, on a logarithmic axis; the class shown is in front."""
+
+    place_wanted = Signal(int)
+    """A person clicked: the place of the snapshot whose step is nearest."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """An empty plot; it is made when it is first seen, as most starts never train."""
@@ -43,6 +46,7 @@ class ScoreCurves(QWidget):
         )
         self._place.setVisible(False)
         self.plot.addItem(self._place, ignoreBounds=True)
+        self.plot.viewport().installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -93,6 +97,16 @@ class ScoreCurves(QWidget):
         self._place.setVisible(step is not None)
         if step is not None:
             self._place.setValue(np.log10(step + 1))
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """A click goes to the snapshot there."""
+        pressed = event.type() == QEvent.Type.MouseButtonPress
+        if pressed and isinstance(event, QMouseEvent) and self._shown is not None:
+            box = self.plot.getPlotItem().getViewBox()
+            at = box.mapSceneToView(self.plot.mapToScene(event.position().toPoint())).x()
+            steps = np.log10(np.array(self._shown[0], float) + 1)
+            self.place_wanted.emit(int(np.abs(steps - at).argmin()))
+        return False
 
     @property
     def _is_made(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from camviewer.common.arrays import Array
 from camviewer.controllers.training import Status, Training
 from camviewer.document.document import Document
 from camviewer.gui.theme import SPACE
@@ -20,9 +23,10 @@ from camviewer.gui.training.explained import explain
 from camviewer.gui.training.score_curves import ScoreCurves
 from camviewer.gui.widgets.card import Card
 from camviewer.gui.widgets.still_label import StillLabel
+from camviewer.inference.learned import learned_at
 
-FRAME = 60
-"""Milliseconds a moment is shown when the timeline is played."""
+_PLAYED, _FASTEST, _SLOWEST = 12_000, 40, 250
+"""Milliseconds: of all snapshots when they are played, and of one, at least and at most."""
 
 _SETTLED = 250  # milliseconds without change after which the scores are computed
 
@@ -61,10 +65,14 @@ class TimelinePanel(Card):
         self.live = QCheckBox(self.tr("Follow the training"), self)
         self.live.setObjectName("liveBox")
         self.live.toggled.connect(self._follow)
+        self.learned = StillLabel("learnedLabel", self)
+        self.learned.label.setTextFormat(Qt.TextFormat.RichText)
+        self.learned.label.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        self.learned.label.linkActivated.connect(self._go_to_learned)
         self.scores = ScoreCurves(self)
+        self.scores.place_wanted.connect(timeline.look_at)
         self.scores.setObjectName("scorePlot")
         self._timer = QTimer(self)
-        self._timer.setInterval(FRAME)
         self._timer.timeout.connect(self._step)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -82,6 +90,7 @@ class TimelinePanel(Card):
         self.body.setSpacing(SPACE // 2)
         self.body.addWidget(self.place)
         self.body.addWidget(self.slider)
+        self.body.addWidget(self.learned)
         self.body.addLayout(buttons)
         self.body.addWidget(self.scores, 1)
         timeline.changed.connect(self._show)
@@ -114,7 +123,7 @@ class TimelinePanel(Card):
         )
         explain(
             self.scores,
-            self.tr("The scores of this [sample] for all classes over the training"),
+            self.tr("The scores of this [sample] over the training; click: the network as it was"),
             self.tr(
                 "The class in front is the one that is shown. Where it rises above all others and "
                 "stays there, the network has learned this [sample]. Steps are on a logarithmic "
@@ -192,6 +201,7 @@ class TimelinePanel(Card):
     def _take_room(self, has_snapshots: bool) -> None:
         """Without moments there is nothing to plot, and the form of a training has the room."""
         self.scores.setVisible(has_snapshots)
+        self.learned.setVisible(has_snapshots)
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Preferred, policy.Preferred if has_snapshots else policy.Maximum)
 
@@ -220,12 +230,36 @@ class TimelinePanel(Card):
         timeline = self._timeline
         if timeline.scores is None:
             self.scores.show_nothing()
+            self.learned.show_first_fitting("")
             self._settle.start()
             return
         steps = [snapshot.step for snapshot in timeline.snapshots[: len(timeline.scores)]]
         document = self._document
         name = document.class_name(document.class_index)
         self.scores.show_scores(steps, timeline.scores, document.class_index, name)
+        self._show_learned(timeline.scores)
+
+    def _show_learned(self, scores: Array) -> None:
+        """Since when the network reads the sample as it does in the end."""
+        found, document = learned_at(scores), self._document
+        reads = f"<b>{escape(document.class_name(found.class_index))}</b>"
+        if found.before is None:
+            self.learned.show_first_fitting(
+                self.tr("Reads {0} at all of these snapshots").format(reads)
+            )
+            return
+        step = self._timeline.snapshots[found.place].step
+        when = f'<a href="#">{escape(self._timeline.when(step))}</a>'
+        before = escape(document.class_name(found.before))
+        self.learned.show_first_fitting(
+            self.tr("Reads {0} from {1} on, before it {2}").format(reads, when, before),
+            self.tr("Reads {0} from {1} on").format(reads, when),
+        )
+
+    def _go_to_learned(self) -> None:
+        scores = self._timeline.scores
+        if scores is not None:
+            self._timeline.look_at(learned_at(scores).place)
 
     # Playing
 
@@ -233,7 +267,8 @@ class TimelinePanel(Card):
         if playing:
             if self._timeline.chosen in (None, len(self._timeline.snapshots) - 1):
                 self._timeline.look_at(0)
-            self._timer.start()
+            a_snapshot = _PLAYED // len(self._timeline.snapshots)
+            self._timer.start(min(max(_FASTEST, a_snapshot), _SLOWEST))
         else:
             self._timer.stop()
 
