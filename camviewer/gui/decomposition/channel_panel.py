@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from camviewer.document.document import Document
 from camviewer.gui.decomposition.symbols import Symbol, SymbolHighlight
 from camviewer.gui.decomposition.term_picture import TermPicture
 from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.jump_slider import JumpSlider
 from camviewer.gui.widgets.map_picture import Cell
 from camviewer.gui.widgets.number_format import number
 from camviewer.gui.widgets.pixels import to_image
@@ -127,7 +127,7 @@ class ChannelPanel(QWidget):
             )
         )
         self.on.clicked.connect(self._switch)
-        self.factor = QSlider(Qt.Orientation.Horizontal, self)
+        self.factor = JumpSlider(self)
         self.factor.setObjectName("channelFactorSlider")
         self.factor.setRange(0, STRONGEST)
         self.factor.setPageStep(25)
@@ -148,7 +148,7 @@ class ChannelPanel(QWidget):
         self._decomposition.switch(self._decomposition.channel)
 
     def _slider(self) -> QHBoxLayout:
-        self.count = QSlider(Qt.Orientation.Horizontal, self)
+        self.count = JumpSlider(self)
         self.count.setObjectName("channelSumSlider")
         self.count.setAccessibleName(self.tr("How many channels are added up"))
         self.count.setToolTip(self.tr("Let the sum of maps grow, channel by channel (arrow keys)"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from camviewer.data.drawing import Drawing
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
@@ -17,6 +17,7 @@ from camviewer.gui.input.group import Group
 from camviewer.gui.input.tips import with_key
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.icons import icon
+from camviewer.gui.widgets.jump_slider import JumpSlider
 from camviewer.gui.widgets.steady_label import SteadyLabel
 from camviewer.gui.widgets.throttle import Throttle
 from camviewer.gui.widgets.tool_button import tool_button
@@ -118,8 +119,8 @@ class DrawPanel(Group):
         self.addAction(action)  # its key works in the whole window
         return action
 
-    def _make_brush(self) -> QSlider:
-        brush = QSlider(Qt.Orientation.Horizontal, self)
+    def _make_brush(self) -> JumpSlider:
+        brush = JumpSlider(self)
         brush.setObjectName("brushSlider")
         brush.setRange(THINNEST, THICKEST)
         brush.setPageStep(3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from camviewer.attribution.methods import METHODS
 from camviewer.common.translation import translate
@@ -11,6 +11,7 @@ from camviewer.document.document import Document
 from camviewer.gui.stage.parameter_boxes import ParameterBoxes
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.choice_box import ChoiceBox
+from camviewer.gui.widgets.jump_slider import JumpSlider
 from camviewer.gui.widgets.steady_label import SteadyLabel
 from camviewer.rendering.colour_maps import COLOUR_MAPS, TITLES
 from camviewer.rendering.rendering import INTERPOLATION_TITLES, INTERPOLATIONS
@@ -85,8 +86,8 @@ class DisplayPanel(QWidget):
         document.display_changed.connect(self._show)
         self._show()
 
-    def _slider(self, attribute: str, title: str, tip: str, *, row: int) -> QSlider:
-        slider = QSlider(Qt.Orientation.Horizontal, self)
+    def _slider(self, attribute: str, title: str, tip: str, *, row: int) -> JumpSlider:
+        slider = JumpSlider(self)
         slider.setObjectName(f"{attribute}Slider")
         slider.setRange(0, 100)
         slider.setPageStep(10)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QPushButton,
     QSizePolicy,
-    QSlider,
     QWidget,
 )
 
@@ -22,6 +21,7 @@ from camviewer.gui.theme import SPACE
 from camviewer.gui.training.explained import explain
 from camviewer.gui.training.score_curves import ScoreCurves
 from camviewer.gui.widgets.card import Card
+from camviewer.gui.widgets.jump_slider import JumpSlider
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.inference.learned import learned_at
 
@@ -46,7 +46,7 @@ class TimelinePanel(Card):
         self._document = document
         self._training = training
         self._timeline = timeline = training.timeline
-        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider = JumpSlider(self)
         self.slider.setObjectName("timelineSlider")
         self.slider.setAccessibleName(self.tr("Snapshot of the training"))
         self.slider.valueChanged.connect(self._look_at)
