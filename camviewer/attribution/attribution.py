@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 from camviewer.common.arrays import Array
+from camviewer.common.translation import tr_noop
 from camviewer.inference.prediction import Prediction
 from camviewer.networks.receptive_field import ReceptiveField
 
 Values = Mapping[str, str]
 """Values of a method's parameters by name; one that is missing or not known is the default."""
+
+
+class Family(Enum):
+    """Which methods a method is like; the value is its name for people, to be translated."""
+
+    ACTIVATION = tr_noop("Weighted channels")
+    GRADIENT = tr_noop("Gradients")
+    RELEVANCE = tr_noop("Relevance")
+    PERTURBATION = tr_noop("Changed samples")
+    OTHER = tr_noop("Other methods")
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,12 @@ class Parameter:
         return chosen if chosen in choices else next(iter(choices), "")
 
 
+def choice(name: str, title: str, *values: str) -> Parameter:
+    """A parameter with the same choices for every prediction, each its own title."""
+    titles = {value: value for value in values}
+    return Parameter(name, title, lambda _prediction: titles)
+
+
 @dataclass(frozen=True, eq=False)
 class Attribution:
     """Maps of one sample, one a class, at their own resolution.
@@ -46,8 +64,10 @@ class Attribution:
             stands for nothing.
         remainder: (n,) the score less that sum: what the map does not account for; None with it.
         field: what each cell can see of the sample; None if that is not known.
-        passes: walks back over the network that it took; one needs every layer's output, too, which
-            is computed once a sample.
+        passes: passes of one sample over the network, forward or backward, that the map of one
+            class took; the outputs of its layers, computed once a sample, are not counted.
+        share: of the work, where more makes it better; 1 when it is done.
+        seconds: that making it took.
     """
 
     maps: Array
@@ -56,6 +76,8 @@ class Attribution:
     remainder: Array | None
     field: ReceptiveField | None
     passes: int
+    share: float = 1.0
+    seconds: float = 0.0
 
     def __post_init__(self) -> None:
         if self.maps.ndim != 3:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from camviewer.attribution.ablated_network import AblatedNetwork
 from camviewer.common.arrays import Array
-from camviewer.inference.prediction import ACTIVATIONS, ConvolutionFeatures, Prediction
+from camviewer.inference.prediction import ConvolutionFeatures, Prediction
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,11 +76,14 @@ def ablate(prediction: Prediction, ablation: ChannelAblation) -> Prediction:
     features: Array = prediction.features * ablation.factors
     logits: Array = prediction.bias + features.mean(axis=(0, 1)) @ prediction.weights
     convolution = ConvolutionFeatures(features, prediction.field)
-    made = {key: one for key, one in prediction.made.items() if key == ACTIVATIONS}
+    network = prediction.network
+    if network is not None:
+        network = AblatedNetwork(network, prediction.weights, prediction.bias, ablation.factors)
     return replace(
         prediction,
         convolution=convolution,
         logits=logits,
         factors=ablation.factors,
-        made=dict(made),
+        network=network,
+        made={},
     )

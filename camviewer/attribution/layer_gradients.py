@@ -15,7 +15,7 @@ from camviewer.attribution.attribution import Parameter, Values
 from camviewer.attribution.backward import score_gradients
 from camviewer.common.arrays import Array
 from camviewer.common.translation import tr_noop
-from camviewer.inference.prediction import Prediction
+from camviewer.inference.prediction import Capability, CapabilityError, Prediction
 from camviewer.networks.cell_reach import receptive_field
 from camviewer.networks.convolutions import convolution_places
 from camviewer.networks.receptive_field import ReceptiveField
@@ -55,6 +55,40 @@ LAYER = Parameter("layer", tr_noop("Convolution"), _layers)
 """The convolution that is looked at; the last before the linear head where none is chosen."""
 
 
+def layer_place(prediction: Prediction, values: Values) -> int:
+    """Output of the chosen convolution in the network's graph, from 1.
+
+    Raises:
+        CapabilityError: the network does not lie open, or has no features.
+    """
+    network, chosen = prediction.open_network, LAYER.value(prediction, values)
+    place = convolution_places(network.graph)[chosen] if chosen else network.features_place
+    if place is None:
+        raise CapabilityError(prediction.model, Capability.CONVOLUTION_FEATURES)
+    return place
+
+
+def layer_features(prediction: Prediction, values: Values) -> tuple[Array, ReceptiveField | None]:
+    """(h, w, K) what the chosen convolution found, and what each of its cells sees.
+
+    Raises:
+        CapabilityError: the network has no features.
+    """
+    if _is_last(prediction, values):
+        return prediction.features, prediction.field
+    place, activations = layer_place(prediction, values), prediction.activations
+    output = activations.places[place]
+    assert output is not None  # of a layer whose output is computed
+    field = receptive_field(prediction.open_network.graph, place)
+    return activations.outputs[output][0], field
+
+
+def _is_last(prediction: Prediction, values: Values) -> bool:
+    """Whether the features that a prediction has are those of the chosen convolution."""
+    network = prediction.network
+    return network is None or layer_place(prediction, values) == network.features_place
+
+
 def layer_gradients(
     prediction: Prediction, classes: Sequence[int], values: Values
 ) -> LayerGradients:
@@ -68,29 +102,14 @@ def layer_gradients(
     Raises:
         CapabilityError: the network has no features, or no gradient is known.
     """
-    chosen = LAYER.value(prediction, values)
-    network = prediction.network
-    place = convolution_places(network.graph)[chosen] if network is not None and chosen else None
-    is_last = network is None or place in (None, network.features_place)
-    if is_last and prediction.head is not None:
-        height, width, channels = prediction.features.shape
+    features, field = layer_features(prediction, values)
+    if prediction.head is not None and _is_last(prediction, values):
+        height, width, channels = features.shape
         weights = prediction.weights.T[list(classes)] / np.float32(height * width)
         spread = np.broadcast_to(weights[:, None, None], (len(classes), height, width, channels))
-        return LayerGradients(prediction.features, spread, prediction.field, 0)
+        return LayerGradients(features, spread, field, 0)
     activations = prediction.activations
-    assert network is not None  # there are its activations
-    wanted = network.features_place if place is None else place
-    assert wanted is not None  # a convolution has cells
-    output = activations.places[wanted]
+    output = activations.places[layer_place(prediction, values)]
     assert output is not None  # of a layer whose output is computed
-    top = None if network.features_place is None else activations.places[network.features_place]
-
-    def passing(here: int, gradient: Array) -> Array:
-        """The gradient goes on through channels that were scaled."""
-        if prediction.factors is None or here != top:
-            return gradient
-        return gradient * prediction.factors
-
-    found = score_gradients(activations, classes, {output}, passing)[output]
-    field = receptive_field(network.graph, wanted)
-    return LayerGradients(activations.outputs[output][0], found, field, 1)
+    found = score_gradients(activations, classes, {output})[output]
+    return LayerGradients(features, found, field, 1)

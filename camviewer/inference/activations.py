@@ -1,4 +1,4 @@
-"""What every layer of a network made of one sample, kept to walk back over it."""
+"""What every layer of a network made of samples, kept to walk back over it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Activations:
     Attributes:
         graph: the graph as it is read.
         weights: of each of its layers.
-        outputs: the sample, then what came out of each layer: (1, h, w, K) or (1, K).
+        outputs: the n samples, then what came out of each layer: (n, h, w, K) or (n, K).
         places: for the sample and each layer of the network, its output here; None where it is
             not computed.
     """
@@ -45,5 +45,11 @@ class OpenNetwork(Protocol):
     def features_place(self) -> int | None:
         """Output of the layer whose features a prediction has, from 1."""
 
-    def activations(self, sample: Array) -> Activations:
-        """What every layer makes of a sample (h, w) or (h, w, 3)."""
+    def activations(self, samples: Array) -> Activations:
+        """What every layer makes of samples (n, h, w) or (n, h, w, 3)."""
+
+    def scores(self, samples: Array) -> Array:
+        """Scores (n, C) of samples (n, h, w) or (n, h, w, 3)."""
+
+    def ablated_scores(self, sample: Array, place: int, factors: Array) -> Array:
+        """Scores (m, C) of one sample with an output's channels multiplied by factors (m, K)."""

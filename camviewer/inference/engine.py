@@ -178,17 +178,31 @@ class Engine:
             for layer, parameters, output in described
         )
 
-    def activations(self, sample: NDArray[np.float32]) -> Activations:
-        """What every layer makes of a sample (h, w) or (h, w, 3), to walk back over them."""
+    def activations(self, samples: NDArray[np.float32]) -> Activations:
+        """What every layer makes of samples (n, h, w, …), n >= 1, to walk back over them."""
         plan, outputs = self._plan, len(self._plan.folded.graph.layers)
         names = [onnx_model.output_name(place) for place in range(1, outputs + 1)]
         session = plan.open_session if self._is_snapshot else self._open_session
-        found = session.run(sample[None], names, self._told)
-        image = np.asarray(sample, np.float32).reshape(1, *self.graph.shapes[0])
+        found = session.run(samples, names, self._told)
+        image = np.asarray(samples, np.float32).reshape(-1, *self.graph.shapes[0])
         views = [each.transpose(0, 2, 3, 1) if each.ndim == GRID else each for each in found]
         return Activations(
             plan.folded.graph, self._folded_weights, (image, *views), plan.places_in_folded
         )
+
+    def ablated_scores(self, sample: Array, place: int, factors: Array) -> Array:
+        """Scores (m, C) of one sample with the channels of a layer's output scaled.
+
+        Args:
+            sample: (h, w, …) in [0, 1].
+            place: of the output in the graph, from 1, behind whatever is folded into it.
+            factors: (m, K) by what its channels are multiplied.
+        """
+        plan = self._plan
+        told = plan.values(self._weights) if self._told is None else self._told
+        scaling = {onnx_model.FACTORS: factors[:, :, None, None]}
+        (scores,) = plan.ablating_session(place).run(sample[None], [plan.scores], told | scaling)
+        return scores
 
     def predict(self, sample: NDArray[np.float32], *, with_layers: bool = False) -> Prediction:
         """Explain one sample (h, w) or (h, w, 3) in [0, 1].

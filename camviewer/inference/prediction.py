@@ -18,8 +18,7 @@ from camviewer.inference.activations import Activations, OpenNetwork
 from camviewer.networks.graph import Graph
 from camviewer.networks.receptive_field import ReceptiveField
 
-ACTIVATIONS: object = "activations"
-"""What `Prediction.made` calls the activations: ablated or not, they are the same."""
+_ACTIVATIONS: object = "activations"  # what `Prediction.made` calls them
 
 
 class Capability(Enum):
@@ -33,6 +32,9 @@ class Capability(Enum):
 
     GRADIENT = "gradient"
     """The gradient of its scores with respect to these features is known."""
+
+    LAYERS = "layers"
+    """All its layers can be walked back over, and other samples can be predicted."""
 
 
 class CapabilityError(UserError):
@@ -55,6 +57,10 @@ _MISSING = {
     Capability.GRADIENT: tr_noop(
         "How the scores of {0} follow from its layers is not known, so there is no gradient; open "
         "the model itself."
+    ),
+    Capability.LAYERS: tr_noop(
+        "How the scores of {0} follow from its layers is not known, so they cannot be traced back; "
+        "open the model itself."
     ),
 }
 
@@ -201,17 +207,23 @@ class Prediction:
         return self.factors is not None
 
     @property
+    def open_network(self) -> OpenNetwork:
+        """What computed it, to be asked for more; raises `CapabilityError` if nobody can."""
+        if self.network is None:
+            raise CapabilityError(self.model, Capability.LAYERS)
+        return self.network
+
+    @property
     def activations(self) -> Activations:
-        """What every layer of the network, as it is, makes of the sample; computed once.
+        """What every layer of the network makes of the sample; computed once.
 
         Raises:
             CapabilityError: the network does not lie open.
         """
-        if self.network is None:
-            raise CapabilityError(self.model, Capability.GRADIENT)
-        found = self.made.get(ACTIVATIONS)
+        network = self.open_network
+        found = self.made.get(_ACTIVATIONS)
         if not isinstance(found, Activations):
-            found = self.made[ACTIVATIONS] = self.network.activations(self.image)
+            found = self.made[_ACTIVATIONS] = network.activations(self.image[None])
         return found
 
     @cached_property
@@ -222,6 +234,7 @@ class Prediction:
             Capability.LINEAR_HEAD: self.head,
             # Behind a linear head the gradient with respect to the features is its weights.
             Capability.GRADIENT: self.network if self.head is None else self.head,
+            Capability.LAYERS: self.network,
         }
         return frozenset(each for each, part in parts.items() if part is not None)
 

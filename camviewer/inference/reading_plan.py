@@ -109,6 +109,24 @@ class ReadingPlan:
         """`make_open_session` for weights that are told at every pass."""
         return self.make_open_session(onnx_model.blank_values(self.folded.graph), exchangeable=True)
 
+    def ablating_session(self, place: int) -> Session:
+        """A session of scores for weights and factors that are told at every pass; made once.
+
+        Args:
+            place: output of a layer of the graph whose channels are multiplied by the factors.
+        """
+        if place not in self._ablating:
+            graph, scaled = self.folded.graph, self.places_in_folded[place]
+            values = onnx_model.blank_values(graph)
+            self._ablating[place] = Session(
+                graph, [len(graph.layers)], values, scaled=scaled, exchangeable=True
+            )
+        return self._ablating[place]
+
+    @cached_property
+    def _ablating(self) -> dict[int, Session]:
+        return {}
+
     @cached_property
     def session(self) -> Session:
         """`make_session` for weights that are told at every pass."""

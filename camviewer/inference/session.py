@@ -33,6 +33,7 @@ class Session:
         weights: Mapping[str, Array],
         *,
         pooled: int | None = None,
+        scaled: int | None = None,
         exchangeable: bool = False,
     ) -> None:
         """Prepare it; takes some milliseconds.
@@ -42,6 +43,7 @@ class Session:
             outputs: outputs of layers that are wanted, from 1.
             weights: as `onnx_model.weight_values` gives them.
             pooled: output of a layer whose mean over all cells is wanted too.
+            scaled: output of a layer whose channels are multiplied by factors at every run.
             exchangeable: whether weights are given anew at every run.
 
         Raises:
@@ -49,7 +51,7 @@ class Session:
         """
         runtime = load_runtime()
         model = onnx_model.make_model(
-            graph, outputs, weights, pooled=pooled, exchangeable=exchangeable
+            graph, outputs, weights, pooled=pooled, scaled=scaled, exchangeable=exchangeable
         )
         options = runtime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -68,17 +70,17 @@ class Session:
         self._shape = (-1, *graph.spec.size, graph.spec.channels)
 
     def run(
-        self, samples: Array, names: Sequence[str], weights: Mapping[str, Array] | None = None
+        self, samples: Array, names: Sequence[str], told: Mapping[str, Array] | None = None
     ) -> list[Array]:
         """Outputs for samples (n, h, w, …): grids (n, K, h, w), vectors (n, K).
 
         Args:
             samples: in [0, 1], n >= 1.
             names: outputs that are wanted, as `onnx_model` calls them.
-            weights: if they are exchangeable.
+            told: weights and factors, as far as they are given at every run.
         """
         first = np.ascontiguousarray(samples.reshape(self._shape).transpose(0, 3, 1, 2))
-        fed = {onnx_model.SAMPLES: first, **(weights or {})}
+        fed = {onnx_model.SAMPLES: first, **(told or {})}
         found: list[Array] = self._session.run(list(names), fed)
         return found
 

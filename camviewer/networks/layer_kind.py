@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from camviewer.common.arrays import Array
 from camviewer.networks.options import Check, Options
 from camviewer.networks.receptive_field import Intervals
+from camviewer.networks.relevance import STABILISER, Relevance, Rule, stabilised
 
 Shape = tuple[int, ...]
 """What is between two layers, of one sample: rows, columns, channels (h, w, K), or (K,)."""
@@ -49,6 +50,8 @@ class LayerKind(ABC):
         defaults: value of each option where an architecture does not say it.
         for_training: check by name of what decides only how it is trained.
         joins: whether it takes two or more inputs, all of one shape.
+        rearranges: whether all that comes out are numbers that went in, and zeros.
+        has_kernel: whether it weighs what goes in, so that rules of relevance differ at it.
         ranks: how many axes what goes in may have: 3 for a grid of cells, 1 for a vector.
     """
 
@@ -57,6 +60,8 @@ class LayerKind(ABC):
     defaults: ClassVar[Mapping[str, Any]] = {}
     for_training: ClassVar[Mapping[str, Check]] = {}
     joins: ClassVar[bool] = False
+    rearranges: ClassVar[bool] = False
+    has_kernel: ClassVar[bool] = False
     ranks: ClassVar[tuple[int, ...]] = (3, 1)
 
     # What it is
@@ -137,6 +142,34 @@ class LayerKind(ABC):
             The gradient with respect to each input.
         """
 
+    def relevance(
+        self,
+        options: Options,
+        weights: Sequence[Array],
+        inputs: Sequence[Array],
+        output: Array,
+        upstream: Array,
+        rule: Rule,
+    ) -> Relevance:
+        """Share relevance among what went in, by contribution: that of a number is its own share.
+
+        Args:
+            options: the layer's options.
+            weights: its weights, in Keras' order.
+            inputs: batches that went in; one sample for a whole batch of relevances is enough.
+            output: the batch that came out of them.
+            upstream: (n, …) relevance of the output.
+            rule: what is to be taken for a contribution at a layer with a kernel.
+        """
+        if self.rearranges:
+            parts = self.gradient(options, weights, inputs, output, upstream)
+            return Relevance(parts, np.zeros(len(upstream), np.float32))
+        quotient = upstream / stabilised(output, STABILISER)
+        gradients = self.gradient(options, weights, inputs, output, quotient)
+        parts = [each * gradient for each, gradient in zip(inputs, gradients, strict=True)]
+        whole = sum_of_each(quotient * output)
+        return Relevance(parts, whole - sum((sum_of_each(part) for part in parts), np.float32(0)))
+
     def cells(self, options: Options, inputs: Sequence[Cells]) -> Cells | None:
         """What the cells behind the layer see, of what those before it see.
 
@@ -163,6 +196,12 @@ class LayerKind(ABC):
     def keras_options(self, options: Options) -> Options:
         """Its options as Keras' class takes them."""
         return dict(options)
+
+
+def sum_of_each(batch: Array) -> Array:
+    """(n,) the sum of all numbers of each of a batch."""
+    sums: Array = batch.reshape(len(batch), -1).sum(axis=1)
+    return sums
 
 
 def _joined(axes: Sequence[Intervals]) -> Intervals:

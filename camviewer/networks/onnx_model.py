@@ -17,6 +17,9 @@ if TYPE_CHECKING:  # imported when the first model is made: the window opens wit
 SAMPLES = "samples"
 """Name of what goes in: (n, channels, h, w)."""
 
+FACTORS = "factors"
+"""Name of what the channels of one output are multiplied by: (m, K, 1, 1)."""
+
 POOLED = "pooled"
 """Name of the mean of features over all cells: (n, K)."""
 
@@ -54,6 +57,7 @@ def make_model(
     weights: Mapping[str, Array],
     *,
     pooled: int | None = None,
+    scaled: int | None = None,
     exchangeable: bool = False,
 ) -> bytes:
     """An ONNX model of a graph.
@@ -63,6 +67,8 @@ def make_model(
         outputs: outputs of layers that are wanted, from 1.
         weights: as `weight_values` gives them.
         pooled: output of a layer whose mean over all cells is wanted too, as `POOLED`.
+        scaled: output of a layer whose channels are multiplied by factors, as `FACTORS`, of which
+            there may be many for one sample.
         exchangeable: whether weights are given anew at every run, as inputs.
     """
     from onnx import TensorProto, helper, numpy_helper
@@ -73,13 +79,18 @@ def make_model(
         inputs = [output_name(each) for each in layer.inputs]
         shape = graph.shapes[layer.inputs[0]]
         made = layer.does.onnx(nodes, layer.settings, shape, names, inputs)
+        if place == scaled:
+            made = nodes.add("Mul", made, FACTORS)
         nodes.call(made, output_name(place))
-    told = [_value(output_name(place), graph.shapes[place]) for place in outputs]
+    number = "n" if scaled is None else "m"
+    told = [_value(output_name(place), graph.shapes[place], number) for place in outputs]
     if pooled is not None:
         mean = nodes.add("Flatten", nodes.add("GlobalAveragePool", output_name(pooled)))
         nodes.call(mean, POOLED)
         told.append(_value(POOLED, graph.shapes[pooled][-1:]))
     inputs_told = [_value(SAMPLES, graph.shapes[0])]
+    if scaled is not None:
+        inputs_told.append(_value(FACTORS, (1, 1, graph.shapes[scaled][-1]), "m"))
     if exchangeable:
         inputs_told += [
             helper.make_tensor_value_info(name, TensorProto.FLOAT, values.shape)
@@ -130,8 +141,8 @@ def _prefix(place: int) -> str:
     return f"weight_{place}_"
 
 
-def _value(name: str, shape: Shape) -> ValueInfoProto:
+def _value(name: str, shape: Shape, number: str = "n") -> ValueInfoProto:
     from onnx import TensorProto, helper
 
     first = (shape[-1], *shape[:-1])  # channels first
-    return helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", *first])
+    return helper.make_tensor_value_info(name, TensorProto.FLOAT, [number, *first])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from camviewer.attribution.backward import gradients, score_gradients
+from camviewer.attribution.backward import score_gradients
 from camviewer.data.spec import ImageSpec
 from camviewer.inference.activations import Activations
 from camviewer.inference.engine import Engine
@@ -34,7 +34,7 @@ def small() -> tuple[Graph, Weights]:
 
 
 def activations(graph: Graph, weights: Weights, sample: np.ndarray) -> Activations:
-    return Engine(graph, weights).activations(sample.astype(np.float32))
+    return Engine(graph, weights).activations(sample.astype(np.float32)[None])
 
 
 def test_that_a_small_network_is_walked_back_as_by_hand() -> None:
@@ -44,12 +44,6 @@ def test_that_a_small_network_is_walked_back_as_by_hand() -> None:
     walked = score_gradients(found, [0, 1], {0, 1})
     assert walked[1].ravel().tolist() == [6, 10]
     assert np.array_equal(walked[0], np.repeat([6 / 64, 10 / 64], 64).reshape(2, 8, 8, 1))
-
-
-def test_that_what_does_not_reach_the_score_has_no_gradient() -> None:
-    found = activations(*small(), np.full((8, 8), 0.5))
-    walked = gradients(found, np.zeros((1, 2), np.float32), {0})
-    assert not walked[0].any()
 
 
 def test_that_two_paths_add_up() -> None:
@@ -74,20 +68,10 @@ def test_that_gradients_tell_how_scores_change(architecture: str) -> None:
     random = np.random.default_rng(0)
     sample = random.uniform(0.3, 0.7, (28, 28)).astype(np.float32)
     step = random.uniform(-1, 1, (28, 28)).astype(np.float32) * 1e-3
-    walked = score_gradients(engine.activations(sample), range(10), {0})[0][..., 0]
+    walked = score_gradients(engine.activations(sample[None]), range(10), {0})[0][..., 0]
     before, after = (engine.scores(each[None])[0] for each in (sample - step, sample + step))
     expected = (after - before) / 2
     assert (walked * step).sum(axis=(1, 2)) == pytest.approx(
         expected, rel=0.02, abs=1e-3 * float(np.abs(after).max())
     )
     assert np.abs(expected).max() > 0
-
-
-def test_that_what_goes_on_from_an_output_can_be_changed() -> None:
-    found = activations(*small(), np.full((8, 8), 0.5))
-    last_hidden = found.places[3]
-    assert last_hidden is not None
-    doubled = score_gradients(
-        found, [0], {0}, lambda place, gradient: gradient * (2 if place == last_hidden else 1)
-    )
-    assert doubled[0].sum() == pytest.approx(12)

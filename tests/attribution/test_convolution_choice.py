@@ -147,8 +147,14 @@ def test_that_what_is_folded_into_the_head_is_no_convolution_to_choose(
     assert np.abs(found - METHODS[method].maps(one)).max() > 0
 
 
-def test_that_an_ablation_asks_the_network_for_nothing() -> None:
+def test_that_an_ablated_network_lies_as_open_as_any() -> None:
     one = predicted()
-    activations = one.activations
-    factors = np.zeros(one.features.shape[2], np.float32)
-    assert ablate(one, ChannelAblation(factors)).activations is activations
+    factors = np.linspace(-1, 2, one.features.shape[2], dtype=np.float32)
+    ablated = ablate(one, ChannelAblation(factors))
+    scores = ablated.activations.outputs[-1][0]
+    largest = float(np.abs(ablated.logits).max())
+    assert scores == pytest.approx(ablated.logits, abs=1e-5 * largest)
+    assert ablated.open_network.scores(one.image[None])[0] == pytest.approx(
+        scores, abs=largest / 1e5
+    )
+    assert explained("gradient-input", "", ablated).maps.shape == (10, 28, 28)

@@ -66,7 +66,7 @@ def test_that_hires_cam_and_bias_sum_to_the_scores() -> None:
 
 
 def test_that_an_unknown_method_is_named_with_the_known_ones() -> None:
-    with pytest.raises(UserError, match=r"cam, grad-cam, hires-cam.*found 'lrp2'"):
+    with pytest.raises(UserError, match=r"cam, .*grad-cam, .*hires-cam.*found 'lrp2'"):
         METHODS.named("lrp2")
 
 
@@ -77,7 +77,8 @@ def test_that_no_method_needs_tensorflow() -> None:
         "from camviewer.attribution.methods import METHODS\n"
         "z = lambda *shape: np.ones(shape, np.float32)\n"
         "one = linear_prediction(z(28, 28), z(14, 14, 3), z(3, 10), z(10), z(10), 'm')\n"
-        "assert len([method.maps(one) for method in METHODS.values()]) >= 3\n"
+        "fit = [each for each in METHODS.values() if one.lacking(*each.needs) is None]\n"
+        "assert len([method.maps(one) for method in fit]) >= 3\n"
         "print({'tensorflow', 'keras', 'h5py'} & set(sys.modules))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -112,7 +112,7 @@ def test_that_maps_of_another_model_do_not_stand_while_it_is_read(desk: Desk, qt
 def test_that_a_method_that_fails_keeps_nobody_from_the_prediction(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(*_: object) -> Attribution:
+    def fail(*_: object) -> Iterator[Attribution]:
         raise ZeroDivisionError("a bug in a method")
 
     asked: list[PredictionRequest] = []
@@ -122,7 +122,7 @@ def test_that_a_method_that_fails_keeps_nobody_from_the_prediction(
         return len(asked)
 
     monkeypatch.setattr(desk.controller.worker, "submit", submit)
-    broken = replace(METHODS["cam"], attribute=fail)
+    broken = replace(METHODS["cam"], estimates=fail)
     monkeypatch.setattr(explaining, "METHODS", Registry("Method", lambda: {"cam": broken}))
     desk.document.set_content(LINE)
     asked[-1].then(explain(asked[-1]))

@@ -119,7 +119,7 @@ def compare(seed: int) -> Comparison:
         tape.watch(shown)
         score = tf.reduce_sum(network.scores(shown, training=False) * chosen)
     gradient = tape.gradient(score, shown).numpy()
-    activations = engine.activations(samples[0].reshape(graph.spec.shape))
+    activations = engine.activations(samples[:1])
     walked = score_gradients(activations, range(graph.classes), (0,))[0]
     return Comparison(
         graph,

@@ -1,21 +1,31 @@
 """Explanation methods: one file each, found by folder and by the entry points of other packages.
 
 A module here, or one that an entry point of the group ``camviewer.methods`` names, offers
-``TITLE``, its name for people, and perhaps ``ABOUT``, what it computes in a sentence or two, both
-marked to be translated; ``NEEDS``, the capabilities that it asks of a network; perhaps
-``PARAMETERS``, what a person can choose about it; and ``attribute(prediction, classes, values)``:
-an `Attribution` of these classes. A `Prediction` is a network's answer about one sample: what the
-forward pass gave is there already, and a network that lies open can be walked back over
-(`camviewer.attribution.backward`). The file name, with ``-`` for ``_``, is the name of the method.
+
+- ``TITLE``, its name for people, and perhaps ``ABOUT``, what it computes in a sentence or two, both
+  marked to be translated;
+- perhaps ``FORMULA``, the same in TeX's notation, ``PAPER``, where it comes from, and ``FAMILY``,
+  which methods it is like;
+- ``NEEDS``, the capabilities that it asks of a network;
+- perhaps ``PARAMETERS``, what a person can choose about it;
+- ``attribute(prediction, classes, values)``, which makes an `Attribution` of these classes, where
+  that takes a few milliseconds; or ``estimates(prediction, classes, values)``, an iterator over
+  attributions, where it takes longer: each is of the whole sample and better than the one before,
+  the last is the answer, and whoever waits can stop between two.
+
+A `Prediction` is a network's answer about one sample: what the forward pass gave is there already,
+a network that lies open can be walked back over (`camviewer.attribution.backward`), and shown other
+samples (`Prediction.open_network`). The file name, with ``-`` for ``_``, is the name of the method.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
-from camviewer.attribution.attribution import Attribution, Parameter, Values
+from camviewer.attribution.attribution import Attribution, Family, Parameter, Values
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
 from camviewer.common.registry import Registry, find, offered, title_of
@@ -23,6 +33,7 @@ from camviewer.common.translation import tr_noop, translate
 from camviewer.inference.prediction import Capability, Prediction
 
 Attribute = Callable[[Prediction, Sequence[int], Values], Attribution]
+Estimates = Callable[[Prediction, Sequence[int], Values], Iterator[Attribution]]
 
 
 @dataclass(frozen=True)
@@ -33,27 +44,57 @@ class Method:
         name: what it is called on the command line and in files.
         title: its name for people, to be translated.
         about: what it computes, to be translated; empty if it does not say.
+        formula: the same in TeX's notation; empty if it does not say.
+        paper: where it comes from; empty if it does not say.
+        family: which methods it is like.
         needs: what a network must have for it.
         parameters: what can be chosen about it.
-        attribute: makes an attribution; raises `CapabilityError` where a need is not met.
+        estimates: makes attributions, better and better.
+        is_quick: whether it gives its only one within some milliseconds.
     """
 
     name: str
     title: str
     about: str
+    formula: str
+    paper: str
+    family: Family
     needs: tuple[Capability, ...]
     parameters: tuple[Parameter, ...]
-    attribute: Attribute
+    estimates: Estimates
+    is_quick: bool
 
     def explain(self, prediction: Prediction, values: Values | None = None) -> Attribution:
         """The attribution of all classes, made once; `CapabilityError` where a need is not met."""
+        *_, last = self.refine(prediction, values)
+        return last
+
+    def refine(self, prediction: Prediction, values: Values | None = None) -> Iterator[Attribution]:
+        """Attributions of all classes, better and better; the last is the answer, and is kept.
+
+        Raises:
+            CapabilityError: a need is not met.
+        """
         prediction.require(*self.needs)
-        key = self.name, tuple(self.chosen(prediction, values or {}).items())
-        made = prediction.made.get(key)
-        if not isinstance(made, Attribution):
-            classes = range(len(prediction.logits))
-            made = prediction.made[key] = self.attribute(prediction, classes, values or {})
-        return made
+        made = self.made(prediction, values)
+        if made is not None:
+            yield made
+            return
+        classes, begun = range(len(prediction.logits)), time.perf_counter()
+        for estimate in self.estimates(prediction, classes, values or {}):
+            made = replace(estimate, seconds=time.perf_counter() - begun)
+            yield made
+        if made is None:
+            raise ValueError(f"expected an attribution by {self.name}, found none")
+        prediction.made[self._key(prediction, values)] = made
+
+    def made(self, prediction: Prediction, values: Values | None = None) -> Attribution | None:
+        """The attribution, if it was made already."""
+        made = prediction.made.get(self._key(prediction, values))
+        return made if isinstance(made, Attribution) else None
+
+    def _key(self, prediction: Prediction, values: Values | None) -> tuple[object, ...]:
+        return self.name, tuple(self.chosen(prediction, values or {}).items())
 
     def maps(self, prediction: Prediction, values: Values | None = None) -> Array:
         """The maps (C, h, w) of all classes; raises as `explain`."""
@@ -107,15 +148,35 @@ def _parameters_of(module: object) -> tuple[Parameter, ...]:
 
 
 def _method(name: str, module: object) -> Method:
-    attribute = offered(module, "attribute")
-    about = getattr(module, "ABOUT", "")
-    needs, parameters = _needs_of(module), _parameters_of(module)
-    return Method(name, title_of(module), about, needs, parameters, attribute)
+    is_quick = not hasattr(module, "estimates")
+    return Method(
+        name=name,
+        title=title_of(module),
+        about=getattr(module, "ABOUT", ""),
+        formula=getattr(module, "FORMULA", ""),
+        paper=getattr(module, "PAPER", ""),
+        family=getattr(module, "FAMILY", Family.OTHER),
+        needs=_needs_of(module),
+        parameters=_parameters_of(module),
+        estimates=_once(offered(module, "attribute")) if is_quick else offered(module, "estimates"),
+        is_quick=is_quick,
+    )
+
+
+def _once(attribute: Attribute) -> Estimates:
+    """Of a method that makes one attribution, the estimates: that one."""
+
+    def estimates(
+        prediction: Prediction, classes: Sequence[int], values: Values
+    ) -> Iterator[Attribution]:
+        yield attribute(prediction, classes, values)
+
+    return estimates
 
 
 METHODS = Registry[Method](
     tr_noop("Method"),
-    partial(find, __name__, _method, "attribute", group="camviewer.methods"),
+    partial(find, __name__, _method, "attribute", "estimates", group="camviewer.methods"),
     default="cam",
 )
 """Method by name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from camviewer.attribution.attribution import Attribution, Values
+from camviewer.attribution.attribution import Attribution, Family, Values
 from camviewer.common.translation import tr_noop
 from camviewer.inference.prediction import Capability, Prediction
 
@@ -14,6 +14,12 @@ ABOUT = tr_noop(
     "The channels of the last convolution, each times the weight that the class gives it, "
     "added up. Exact: the mean of the map and the bias are the score."
 )
+
+FORMULA = r"M_c = \sum_k w_k^c f_k"
+
+PAPER = "Zhou, Khosla, Lapedriza, Oliva, Torralba, CVPR 2016"
+
+FAMILY = Family.ACTIVATION
 
 NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.LINEAR_HEAD)
 

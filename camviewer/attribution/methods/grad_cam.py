@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from camviewer.attribution.attribution import Attribution, Values
+from camviewer.attribution.attribution import Attribution, Family, Values
 from camviewer.attribution.layer_gradients import LAYER, layer_gradients
 from camviewer.common.arrays import Array
 from camviewer.common.translation import tr_noop
@@ -19,6 +19,12 @@ ABOUT = tr_noop(
     "up; what speaks against the class is cut off. At the last convolution it is CAM up "
     "to a factor."
 )
+
+FORMULA = r"\max(0, \sum_k a_k f_k), \quad a_k = \mathrm{mean}_{xy} \, \partial S_c / \partial f_k"
+
+PAPER = "Selvaraju, Cogswell, Das, Vedantam, Parikh, Batra, ICCV 2017"
+
+FAMILY = Family.ACTIVATION
 
 NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.GRADIENT)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from camviewer.attribution.attribution import Attribution, Values
+from camviewer.attribution.attribution import Attribution, Family, Values
 from camviewer.attribution.layer_gradients import LAYER, layer_gradients
 from camviewer.common.arrays import Array
 from camviewer.common.translation import tr_noop
@@ -16,6 +16,12 @@ ABOUT = tr_noop(
     "The channels of any convolution, times the gradient of the score in each cell, added "
     "up. At the last convolution it is CAM up to a factor; further down the signs stay."
 )
+
+FORMULA = r"\sum_k f_k \cdot \partial S_c / \partial f_k"
+
+PAPER = "Draelos, Carin, 2020"
+
+FAMILY = Family.ACTIVATION
 
 NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.GRADIENT)
 

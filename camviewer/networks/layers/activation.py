@@ -13,11 +13,27 @@ from camviewer.common.translation import translate
 from camviewer.networks import activations
 from camviewer.networks.layer_kind import LayerKind, Nodes, Shape
 from camviewer.networks.options import Check, Options, number, one_of, or_none
+from camviewer.networks.relevance import Relevance, Rule
 
 _SLOPE = number(0, 1e6)
 
 
-class Activation(LayerKind):
+class _Elementwise(LayerKind):
+    """A function of each number: its relevance is that of the number."""
+
+    def relevance(
+        self,
+        options: Options,
+        weights: Sequence[Array],
+        inputs: Sequence[Array],
+        output: Array,
+        upstream: Array,
+        rule: Rule,
+    ) -> Relevance:
+        return Relevance([upstream], np.zeros(len(upstream), np.float32))
+
+
+class Activation(_Elementwise):
     """An activation function by its name."""
 
     name = "Activation"
@@ -48,7 +64,7 @@ class Activation(LayerKind):
         return [upstream * function.derivative(inputs[0], output)]
 
 
-class ReLU(LayerKind):
+class ReLU(_Elementwise):
     """max(x, 0), with Keras' threshold t, slope a below it and largest value m.
 
     Up to t: a (x - t); above t: x, at most m.
@@ -110,7 +126,7 @@ class ReLU(LayerKind):
         return options["negative_slope"], options["threshold"], options["max_value"]
 
 
-class LeakyReLU(LayerKind):
+class LeakyReLU(_Elementwise):
     """x above 0, a x below it."""
 
     name = "LeakyReLU"
@@ -138,7 +154,7 @@ class LeakyReLU(LayerKind):
         return [upstream * activations.leaky_derivative(inputs[0], options["negative_slope"])]
 
 
-class ELU(LayerKind):
+class ELU(_Elementwise):
     """x above 0, a (exp(x) - 1) below it."""
 
     name = "ELU"
@@ -174,7 +190,7 @@ def _axes(value: Any) -> tuple[int, ...] | None:
     return tuple(sorted({int(each) for each in value}))
 
 
-class PReLU(LayerKind):
+class PReLU(_Elementwise):
     """x above 0, a x below it with trained slopes a."""
 
     name = "PReLU"

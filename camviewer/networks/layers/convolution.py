@@ -13,6 +13,8 @@ from camviewer.common.translation import translate
 from camviewer.networks import activations, windows
 from camviewer.networks.layer_kind import Cells, ChannelMap, LayerKind, Nodes, Shape
 from camviewer.networks.options import Check, Options, UnfitError, one_of, pair, whole
+from camviewer.networks.relevance import Relevance, Rule
+from camviewer.networks.weighted_kind import WeightedKind
 
 CHANNELS = whole(1, 4096)
 _OPTIONS: dict[str, Check] = {
@@ -31,6 +33,13 @@ _DEFAULTS: dict[str, Any] = {
     "activation": "linear",
     "use_bias": True,
     "data_format": "channels_last",
+}
+_POINTWISE: dict[str, Any] = {
+    "kernel_size": (1, 1),
+    "strides": (1, 1),
+    "padding": "valid",
+    "dilation_rate": (1, 1),
+    "groups": 1,
 }
 
 
@@ -52,7 +61,7 @@ class _Convolution(LayerKind):
         return windows.seen(options, inputs[0])
 
 
-class Conv2D(_Convolution):
+class Conv2D(_Convolution, WeightedKind):
     """Every output channel sums over all input channels of its group."""
 
     name = "Conv2D"
@@ -83,16 +92,13 @@ class Conv2D(_Convolution):
     ) -> str:
         return _convolution(nodes, options, shape, [inputs[0], *weights], options["groups"])
 
-    def gradient(
-        self,
-        options: Options,
-        weights: Sequence[Array],
-        inputs: Sequence[Array],
-        output: Array,
-        upstream: Array,
-    ) -> Sequence[Array]:
-        rows, columns = windows.both(options, inputs[0].shape[1:])
-        return [_spread(upstream, weights[0], options["groups"], rows, columns)]
+    def forward(self, options: Options, kernel: Array, x: Array) -> Array:
+        rows, columns = windows.both(options, x.shape[1:])
+        return _swept(x, kernel, options["groups"], rows, columns)
+
+    def backward(self, options: Options, kernel: Array, x: Array, upstream: Array) -> Array:
+        rows, columns = windows.both(options, x.shape[1:])
+        return _spread(upstream, kernel, options["groups"], rows, columns)
 
     def is_channel_map(self, options: Options) -> bool:
         is_small = options["kernel_size"] == options["strides"] == (1, 1)
@@ -106,7 +112,7 @@ class Conv2D(_Convolution):
         return kernel, np.asarray(bias, np.float64)
 
 
-class DepthwiseConv2D(_Convolution):
+class DepthwiseConv2D(_Convolution, WeightedKind):
     """Every output channel looks at one input channel."""
 
     name = "DepthwiseConv2D"
@@ -132,22 +138,20 @@ class DepthwiseConv2D(_Convolution):
     ) -> str:
         return _convolution(nodes, options, shape, [inputs[0], *weights], shape[2])
 
-    def gradient(
-        self,
-        options: Options,
-        weights: Sequence[Array],
-        inputs: Sequence[Array],
-        output: Array,
-        upstream: Array,
-    ) -> Sequence[Array]:
-        rows, columns = windows.both(options, inputs[0].shape[1:])
-        return [_spread_depthwise(upstream, weights[0], rows, columns)]
+    def forward(self, options: Options, kernel: Array, x: Array) -> Array:
+        rows, columns = windows.both(options, x.shape[1:])
+        return _swept_depthwise(x, kernel, rows, columns)
+
+    def backward(self, options: Options, kernel: Array, x: Array, upstream: Array) -> Array:
+        rows, columns = windows.both(options, x.shape[1:])
+        return _spread_depthwise(upstream, kernel, rows, columns)
 
 
 class SeparableConv2D(_Convolution):
     """A depthwise convolution, then one of 1 by 1 that mixes the channels."""
 
     name = "SeparableConv2D"
+    has_kernel = True
     options: ClassVar[Mapping[str, Check]] = {
         "filters": CHANNELS,
         "depth_multiplier": CHANNELS,
@@ -188,6 +192,24 @@ class SeparableConv2D(_Convolution):
         between = upstream @ weights[1][0, 0].T
         return [_spread_depthwise(between, weights[0], rows, columns)]
 
+    def relevance(
+        self,
+        options: Options,
+        weights: Sequence[Array],
+        inputs: Sequence[Array],
+        output: Array,
+        upstream: Array,
+        rule: Rule,
+    ) -> Relevance:
+        """As through two layers."""
+        depthwise, mixing = DepthwiseConv2D(), Conv2D()
+        between = depthwise.forward(options, weights[0], inputs[0])
+        upper = mixing.relevance(
+            options | _POINTWISE, weights[1:], [between], output, upstream, rule
+        )
+        lower = depthwise.relevance(options, weights[:1], inputs, between, upper.inputs[0], rule)
+        return Relevance(lower.inputs, lower.bias + upper.bias)
+
 
 KINDS = (Conv2D(), DepthwiseConv2D(), SeparableConv2D())
 
@@ -222,6 +244,34 @@ def _convolution(
         pads=windows.onnx_pads(options, shape),
         group=groups,
     )
+
+
+def _swept(
+    batch: Array, kernel: Array, groups: int, rows: windows.Windows, columns: windows.Windows
+) -> Array:
+    """(n, h', w', F): what comes of (n, h, w, K) under a kernel (…, K/G, F) at every place."""
+    grid = windows.padded(batch, rows, columns)
+    read = kernel.shape[2]
+    found = []
+    for group, share in enumerate(_shares(kernel.shape[-1], groups)):
+        own = grid[..., group * read : (group + 1) * read]
+        under = [own[each] for _, _, each in windows.offsets(rows, columns)]
+        patches = np.concatenate(under, axis=-1)
+        found.append(patches @ kernel[..., share].reshape(patches.shape[-1], -1))
+    return found[0] if groups == 1 else np.concatenate(found, axis=-1)
+
+
+def _swept_depthwise(
+    batch: Array, kernel: Array, rows: windows.Windows, columns: windows.Windows
+) -> Array:
+    """As `_swept`, where each of K channels has M kernels of its own: (n, h', w', K M)."""
+    grid = windows.padded(batch, rows, columns)
+    parts = (
+        grid[under][..., None] * kernel[row, column]
+        for row, column, under in windows.offsets(rows, columns)
+    )
+    whole = sum(parts, np.zeros((), batch.dtype))
+    return whole.reshape(*whole.shape[:3], -1)
 
 
 def _spread(

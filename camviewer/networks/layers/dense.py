@@ -12,11 +12,12 @@ from camviewer.common.arrays import Array
 from camviewer.networks import activations
 from camviewer.networks.layer_kind import Cells, ChannelMap, LayerKind, Nodes, Shape
 from camviewer.networks.options import Check, Options, one_of, whole
+from camviewer.networks.weighted_kind import WeightedKind
 
 MAX_UNITS = 4096
 
 
-class Dense(LayerKind):
+class Dense(WeightedKind):
     """Every unit is a weighted sum of all that goes in.
 
     An activation "softmax" is that of a network's end, which a reader of scores leaves out.
@@ -55,15 +56,11 @@ class Dense(LayerKind):
     ) -> str:
         return nodes.add("Gemm", inputs[0], *weights)
 
-    def gradient(
-        self,
-        options: Options,
-        weights: Sequence[Array],
-        inputs: Sequence[Array],
-        output: Array,
-        upstream: Array,
-    ) -> Sequence[Array]:
-        return [upstream @ weights[0].T]
+    def forward(self, options: Options, kernel: Array, x: Array) -> Array:
+        return x @ kernel
+
+    def backward(self, options: Options, kernel: Array, x: Array, upstream: Array) -> Array:
+        return upstream @ kernel.T
 
     def is_channel_map(self, options: Options) -> bool:
         return bool(options["activation"] in ("linear", "softmax"))
@@ -79,6 +76,7 @@ class Flatten(LayerKind):
     """All cells and channels as one vector, channels fastest."""
 
     name = "Flatten"
+    rearranges = True
     options: ClassVar[Mapping[str, Check]] = {"data_format": one_of("channels_last")}
     defaults: ClassVar[Mapping[str, Any]] = {"data_format": "channels_last"}
 

@@ -47,6 +47,7 @@ class MaxPooling2D(_Pooling):
     """The largest cell under the window."""
 
     name = "MaxPooling2D"
+    rearranges = True
 
     def onnx(
         self,

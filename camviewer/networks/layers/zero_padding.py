@@ -19,6 +19,7 @@ class ZeroPadding2D(LayerKind):
 
     name = "ZeroPadding2D"
     ranks = (3,)
+    rearranges = True
     options: ClassVar[Mapping[str, Check]] = {
         "padding": pair(pair(whole(0, 32))),
         "data_format": one_of("channels_last"),

@@ -50,7 +50,7 @@ def _measure(path: Path) -> Record:
         return bare_gradient(ready).numpy()
 
     def ours() -> object:
-        return score_gradients(engine.activations(sample), [3], {0})[0]
+        return score_gradients(engine.activations(sample[None]), [3], {0})[0]
 
     expected = np.asarray(bare())
     assert np.abs(np.asarray(ours()) - expected).max() < 1e-4 * np.abs(expected).max()

@@ -1,0 +1,43 @@
+"""Eigen-CAM (Muhammad and Yeasin, IJCNN 2020) at any convolution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from camviewer.attribution.attribution import Attribution, Family, Values
+from camviewer.attribution.layer_gradients import LAYER, layer_features
+from camviewer.common.arrays import Array
+from camviewer.common.translation import tr_noop
+from camviewer.inference.prediction import Capability, Prediction
+
+TITLE = tr_noop("Eigen-CAM")
+
+ABOUT = tr_noop(
+    "What the channels of a convolution have most in common: the first principal direction of "
+    "its cells. It knows nothing of classes, so all have the same map."
+)
+
+FORMULA = r"f V_1, \quad f = U \Sigma V^T"
+
+PAPER = "Muhammad, Yeasin, IJCNN 2020"
+
+FAMILY = Family.ACTIVATION
+
+NEEDS = (Capability.CONVOLUTION_FEATURES,)
+
+PARAMETERS = (LAYER,)
+
+
+def attribute(prediction: Prediction, classes: Sequence[int], values: Values) -> Attribution:
+    """Cells (h w, K) times their first right singular vector, with the sign of their sum."""
+    features, field = layer_features(prediction, values)
+    height, width, channels = features.shape
+    cells = features.reshape(-1, channels)
+    # The eigenvectors of a few channels' products are found faster than those of all cells.
+    _, vectors = np.linalg.eigh(cells.T.astype(np.float64) @ cells)
+    projected = cells @ vectors[:, -1]
+    signed = projected * (1 if projected.sum() >= 0 else -1)
+    maps: Array = np.repeat(signed.astype(np.float32).reshape(1, height, width), len(classes), 0)
+    return Attribution(maps, True, None, None, field, 0)

@@ -1,0 +1,32 @@
+"""The gradient of the score with respect to the pixels (Simonyan et al., 2014)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from camviewer.attribution.attribution import Attribution, Family, Values
+from camviewer.attribution.backward import score_gradients
+from camviewer.attribution.sample_maps import over_channels
+from camviewer.common.translation import tr_noop
+from camviewer.inference.prediction import Capability, Prediction
+
+TITLE = tr_noop("Gradient")
+
+ABOUT = tr_noop(
+    "How the score would change if a pixel became a little brighter. It tells what the network "
+    "is sensitive to, not what the score is made of."
+)
+
+FORMULA = r"\partial S_c / \partial x"
+
+PAPER = "Simonyan, Vedaldi, Zisserman, ICLR workshop 2014"
+
+FAMILY = Family.GRADIENT
+
+NEEDS = (Capability.LAYERS,)
+
+
+def attribute(prediction: Prediction, classes: Sequence[int], _values: Values) -> Attribution:
+    """dS_c / dx(x, y), signed, in score for a whole step from black to white."""
+    found = score_gradients(prediction.activations, classes, {0})[0]
+    return Attribution(over_channels(found), True, None, None, None, 1)

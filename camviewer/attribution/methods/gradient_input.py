@@ -1,0 +1,33 @@
+"""The gradient times the pixel (Shrikumar et al., 2016)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from camviewer.attribution.attribution import Attribution, Family, Values
+from camviewer.attribution.backward import score_gradients
+from camviewer.attribution.sample_maps import over_channels, summing_to_scores
+from camviewer.common.translation import tr_noop
+from camviewer.inference.prediction import Capability, Prediction
+
+TITLE = tr_noop("Gradient × input")
+
+ABOUT = tr_noop(
+    "The gradient at each pixel times how bright the pixel is. In a network of ReLUs without "
+    "biases the pixels add up to the score; else biases are what is left."
+)
+
+FORMULA = r"x \cdot \partial S_c / \partial x"
+
+PAPER = "Shrikumar, Greenside, Shcherbina, Kundaje, 2016"
+
+FAMILY = Family.GRADIENT
+
+NEEDS = (Capability.LAYERS,)
+
+
+def attribute(prediction: Prediction, classes: Sequence[int], _values: Values) -> Attribution:
+    """X dS_c / dx, signed; black pixels have none."""
+    activations = prediction.activations
+    found = score_gradients(activations, classes, {0})[0] * activations.outputs[0]
+    return summing_to_scores(prediction, classes, over_channels(found), 1)

@@ -1,0 +1,88 @@
+"""Layer-wise relevance propagation (Bach et al., PLoS ONE 2015)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from camviewer.attribution.attribution import Attribution, Family, Parameter, Values, choice
+from camviewer.attribution.relevance import Composite, relevance
+from camviewer.attribution.sample_maps import over_channels, summing_to_scores
+from camviewer.common.translation import tr_noop
+from camviewer.inference.prediction import Capability, Prediction
+from camviewer.networks.convolutions import CONVOLUTIONS
+from camviewer.networks.graph import Layer
+from camviewer.networks.relevance import AlphaBeta, Box, Epsilon, Flat, Gamma, Rule, Square
+
+TITLE = tr_noop("LRP")
+
+ABOUT = tr_noop(
+    "The score is handed back layer by layer, to each number in proportion to what it contributed, "
+    "until every pixel has its share. What biases contributed is left over."
+)
+
+FORMULA = r"R_i = \sum_j \frac{z_{ij}}{z_j} R_j, \quad z_{ij} = x_i w_{ij}"
+
+PAPER = "Bach, Binder, Montavon, Klauschen, Müller, Samek, PLoS ONE 2015"
+
+FAMILY = Family.RELEVANCE
+
+NEEDS = (Capability.LAYERS,)
+
+COMPOSITE = "composite"
+
+_RULES: Mapping[str, str] = {
+    COMPOSITE: tr_noop("composite: ε above, γ in convolutions, pixels in their range"),
+    "zero": tr_noop("LRP-0"),
+    "epsilon": tr_noop("LRP-ε"),
+    "gamma": tr_noop("LRP-γ"),
+    "z-plus": tr_noop("z⁺: only what speaks for"),
+    "alpha-beta": tr_noop("α2β1: for and against apart"),
+}
+
+_FIRST: Mapping[str, str] = {
+    "box": tr_noop("zᴮ: pixels in their range"),
+    "same": tr_noop("as the others"),
+    "square": tr_noop("w²"),
+    "flat": tr_noop("flat: all alike"),
+}
+
+RULE = Parameter("rule", tr_noop("Rule"), lambda _prediction: _RULES)
+
+FIRST = Parameter("first", tr_noop("At the pixels"), lambda _prediction: _FIRST)
+
+EPSILON = choice("epsilon", tr_noop("ε"), "0.000001", "0.01", "0.1", "0.25", "1")
+
+GAMMA = choice("gamma", tr_noop("γ"), "0.25", "0.1", "0.5", "1")
+
+PARAMETERS = (RULE, FIRST, EPSILON, GAMMA)
+
+_AT_FIRST: Mapping[str, Callable[[], Rule]] = {"box": Box, "square": Square, "flat": Flat}
+
+
+def attribute(prediction: Prediction, classes: Sequence[int], values: Values) -> Attribution:
+    """R at every pixel, signed; the remainder is what biases and ε took."""
+    found = relevance(prediction.activations, classes, composite_of(prediction, values))
+    return summing_to_scores(prediction, classes, over_channels(found.pixels), 1)
+
+
+def composite_of(prediction: Prediction, values: Values) -> Composite:
+    """Which rule is applied where, as the parameters say."""
+    name, first = RULE.value(prediction, values), FIRST.value(prediction, values)
+    epsilon = Epsilon(float(EPSILON.value(prediction, values)))
+    gamma = Gamma(float(GAMMA.value(prediction, values)))
+    rules: Mapping[str, Rule] = {
+        "zero": Epsilon(0),
+        "epsilon": epsilon,
+        "gamma": gamma,
+        "z-plus": AlphaBeta(1),
+        "alpha-beta": AlphaBeta(2),
+    }
+
+    def rule(layer: Layer, is_first: bool) -> Rule:
+        if is_first and first in _AT_FIRST:
+            return _AT_FIRST[first]()
+        if name == COMPOSITE:
+            return gamma if layer.kind in CONVOLUTIONS else epsilon
+        return rules[name]
+
+    return rule

@@ -1,0 +1,55 @@
+"""SmoothGrad (Smilkov et al., 2017)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from camviewer.attribution.attribution import Attribution, Family, Values, choice
+from camviewer.attribution.backward import score_gradients
+from camviewer.attribution.sample_maps import over_channels
+from camviewer.common.translation import tr_noop
+from camviewer.inference.prediction import Capability, Prediction
+
+TITLE = tr_noop("SmoothGrad")
+
+ABOUT = tr_noop(
+    "The gradient, averaged over copies of the sample with noise: what changes from copy to copy "
+    "averages out."
+)
+
+FORMULA = r"\frac{1}{n} \sum_{i=1}^{n} \partial S_c(x + e_i) / \partial x, \quad e_i \sim N(0, s^2)"
+
+PAPER = "Smilkov, Thorat, Kim, Viégas, Wattenberg, 2017"
+
+FAMILY = Family.GRADIENT
+
+NEEDS = (Capability.LAYERS,)
+
+SAMPLES = choice("samples", tr_noop("Copies"), "50", "20", "100", "200")
+
+NOISE = choice("noise", tr_noop("Noise, of the range of brightness"), "0.15", "0.05", "0.3")
+
+PARAMETERS = (SAMPLES, NOISE)
+
+_AT_ONCE = 10
+_SEED = 0
+
+
+def estimates(
+    prediction: Prediction, classes: Sequence[int], values: Values
+) -> Iterator[Attribution]:
+    """The mean gradient of n noisy copies; signed. The noise is the same every time."""
+    image, random = prediction.image, np.random.default_rng(_SEED)
+    number = int(SAMPLES.value(prediction, values))
+    spread = float(NOISE.value(prediction, values)) * float(np.ptp(image))
+    whole = np.zeros((len(classes), *prediction.spec.size), np.float32)
+    for done in range(_AT_ONCE, number + 1, _AT_ONCE):
+        noise = random.standard_normal((_AT_ONCE, *image.shape), np.float32)
+        activations = prediction.open_network.activations(image + np.float32(spread) * noise)
+        for row, index in enumerate(classes):
+            found = score_gradients(activations, [index] * _AT_ONCE, {0})[0]
+            whole[row] += over_channels(found.sum(axis=0, keepdims=True))[0]
+        maps, passes = whole / np.float32(done), done * 2
+        yield Attribution(maps, True, None, None, None, passes, done / number)
