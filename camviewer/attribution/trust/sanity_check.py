@@ -22,9 +22,9 @@ from camviewer.networks.graph import Graph, Layer, Weights
 TITLE = tr_noop("Sanity check")
 
 ABOUT = tr_noop(
-    "Rank correlation, -1 to 1, of the map's magnitudes with those that the method shows when "
-    "every layer's weights are shuffled; near 0 the method listens to the network (Adebayo et al., "
-    "NeurIPS 2018)."
+    "How strong the rank correlation, 0 to 1, of the map's magnitudes is with those that the "
+    "method shows when every layer's weights are shuffled; near 0 the method listens to the "
+    "network (Adebayo et al., NeurIPS 2018)."
 )
 
 LARGER_IS_BETTER = False
@@ -90,11 +90,15 @@ def compare(first: Array, second: Array) -> MapSimilarity:
 
 
 def measure(trial: Trial) -> float | None:
-    """Similarity of the magnitudes with those of the network whose layers are all randomised."""
+    """|Rank correlation| of the magnitudes with those of the network randomised in all layers.
+
+    Its sign does not count: a map turned inside out shows the same picture.
+    """
     if trial.explain_randomised is None:
         return None
     other = check_map(trial.explain_randomised(trial.case.sample), trial.case.size)
-    return spearman(np.abs(trial.map), np.abs(other))
+    found = spearman(np.abs(trial.map), np.abs(other))
+    return None if found is None else abs(found)
 
 
 def _shuffled(values: NDArray[np.float32], random: np.random.Generator) -> NDArray[np.float32]:
