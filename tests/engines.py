@@ -6,8 +6,15 @@ import numpy as np
 
 from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import NetworkSnapshot
-from camviewer.networks.architectures import graph_of
+from camviewer.networks.architectures import ARCHITECTURES, graph_of
 from camviewer.networks.graph import Graph, Weights
+from camviewer.networks.linear_head import features_place, head_place
+
+WITH_GRID = [name for name in ARCHITECTURES if features_place(graph_of(name)) is not None]
+"""Architectures with a layer that has cells."""
+
+WITH_HEAD = [name for name in ARCHITECTURES if head_place(graph_of(name)) is not None]
+"""Architectures with a linear head: class activation maps are for these."""
 
 
 def weights_for(graph: Graph, seed: int) -> Weights:

@@ -140,18 +140,20 @@ class Engine:
         (scores,) = self._run(samples, self._plan.scores)
         return scores
 
-    def pool(self, samples: NDArray[np.float32]) -> tuple[Array, Array]:
+    def pool(self, samples: NDArray[np.float32]) -> tuple[Array | None, Array]:
         """Pooled features (n, K) and scores (n, C) of samples (n, h, w, …) in [0, 1], n >= 1.
 
-        The features themselves, a hundred times as large, are never copied.
+        The features themselves, a hundred times as large, are never copied. Where no layer has
+        cells there are only scores.
 
         Raises:
             UserError: the network's numbers are not finite.
         """
-        pooled, scores = self._run(samples, onnx_model.POOLED, self._plan.scores)
-        if not (np.isfinite(pooled).all() and np.isfinite(scores).all()):
+        pools = () if self.features_place is None else (onnx_model.POOLED,)
+        *pooled, scores = self._run(samples, *pools, self._plan.scores)
+        if not all(np.isfinite(each).all() for each in (*pooled, scores)):
             raise self._not_finite()
-        return pooled, scores
+        return (pooled[0] if pooled else None), scores
 
     def combine(self, samples: NDArray[np.float32], weights: Array) -> Array:
         """(n, h, w) sum_k w_k f_k(x, y) of n >= 1 samples (n, h, w, …) with weights (n, K)."""
@@ -162,8 +164,10 @@ class Engine:
         return combined
 
     def layers(self, sample: NDArray[np.float32]) -> tuple[LayerOutput, ...]:
-        """What each layer up to the features makes of a sample in [0, 1]."""
+        """What each layer up to the features makes of a sample in [0, 1]; none without features."""
         plan, values = self._plan, self._plan.layer_values(self._weights)
+        if not plan.layers:
+            return ()
         session = plan.layer_session if self._is_snapshot else self._layer_session
         names = [onnx_model.output_name(output) for output in plan.layers]
         found = session.run(sample[None], names, values if self._is_snapshot else None)
@@ -215,16 +219,23 @@ class Engine:
             UserError: the sample is no such as the network is for, or its numbers are not finite.
         """
         self.check_shown(sample)
-        features, scores = self.forward(sample[None])
+        convolution = None
+        if self.features_place is None:
+            scores = self.scores(sample[None])
+        else:
+            features, scores = self.forward(sample[None])
+            convolution = ConvolutionFeatures(features[0], self._plan.field)
+        found = [scores]
         # What is not finite in the features reaches the scores behind a linear head.
-        found = (scores,) if self.head is not None else (scores, features)
+        if convolution is not None and self.head is None:
+            found.append(convolution.values)
         if not all(np.isfinite(each).all() for each in found):
             raise self._not_finite()
         return Prediction(
             sample.copy(),
             scores[0],
             self.model,
-            ConvolutionFeatures(features[0], self._plan.field),
+            convolution,
             self.head,
             self.class_names,
             self.layers(sample) if with_layers else (),

@@ -17,7 +17,7 @@ from camviewer.data.dataset import SPLITS, Dataset, Images, Labels, Split, to_sa
 from camviewer.data.spec import ImageSpec
 from camviewer.inference.engine_cache import ENGINES
 from camviewer.inference.evaluation import Evaluation
-from camviewer.inference.prediction import Capability, CapabilityError, NetworkSnapshot
+from camviewer.inference.prediction import NetworkSnapshot
 
 Progress = Callable[[int, int], object]
 """Told how many samples are done, and how many there are."""
@@ -49,7 +49,6 @@ def evaluate(
         Cancelled: the token was cancelled.
         UserError: the model or the samples cannot be read, do not fit together, or give numbers
             that are not finite.
-        CapabilityError: the network has no linear head.
     """
     samples = SPLITS.named(split)(dataset)
     what = f"{dataset.name} ({split})"
@@ -64,14 +63,15 @@ def evaluate(
     engine = ENGINES.of(network)
     engine.check_fits(dataset)
     engine.check_finite()
-    if engine.head is None:
-        raise CapabilityError(engine.model, Capability.LINEAR_HEAD)
-    weights, bias = engine.head.weights, engine.head.bias
-    pooled = np.empty((number, len(weights)), np.float32)
-    scores = np.empty((number, len(bias)), np.float32)
+    head, place = engine.head, engine.features_place
+    channels = None if place is None else engine.graph.shapes[place][-1]
+    pooled = None if channels is None else np.empty((number, channels), np.float32)
+    scores = np.empty((number, engine.graph.classes), np.float32)
 
     def read(part: slice, images: Images) -> int:
-        pooled[part], scores[part] = engine.pool(to_sample(images))
+        found, scores[part] = engine.pool(to_sample(images))
+        if pooled is not None:
+            pooled[part] = found
         return min(part.stop, number)
 
     made = Checksum(labels)
@@ -96,8 +96,8 @@ def evaluate(
             labels,
             scores,
             pooled,
-            weights,
-            bias,
+            None if head is None else head.weights,
+            None if head is None else head.bias,
             dataset.class_names,
         )
     )

@@ -57,6 +57,19 @@ def test_that_every_number_is_that_of_the_prediction(model: str) -> None:
     assert found.checksum == checksum(DATASET.test)
 
 
+@pytest.mark.parametrize(("architecture", "channels"), [("ann", None), ("lenet", 16)])
+def test_that_a_network_without_a_linear_head_is_evaluated_too(
+    architecture: str, channels: int | None
+) -> None:
+    network = snapshot_of(architecture, 1)
+    found = evaluate(network, DATASET, "test", nothing, CancelToken())
+    one = predict(PredictionRequest(network, to_sample(DATASET.test.image(0))))
+    assert off(found.scores[0], one.logits) <= 1e-4
+    assert (None if found.pooled is None else found.pooled.shape[1]) == channels
+    assert found.weights is None
+    assert found.bias is None
+
+
 def test_that_all_digits_are_training_then_test_digits() -> None:
     parts = [
         evaluate(LECTURE, DATASET, split, nothing, CancelToken())

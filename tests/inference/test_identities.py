@@ -8,8 +8,7 @@ import pytest
 from camviewer.data.dataset import to_sample
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference.prediction import Prediction, softmax
-from camviewer.networks.architectures import ARCHITECTURES
-from tests.engines import engine_of
+from tests.engines import WITH_HEAD, engine_of
 from tests.reference import off
 
 DIGITS = to_sample(WrittenSplit("test", 30).images)
@@ -20,7 +19,7 @@ def predictions(architecture: str, seed: int) -> list[Prediction]:
     return [one.predict(sample) for sample in DIGITS]
 
 
-every = pytest.mark.parametrize("architecture", ARCHITECTURES)
+every = pytest.mark.parametrize("architecture", WITH_HEAD)
 seeds = pytest.mark.parametrize("seed", [1, 2])
 
 

@@ -11,9 +11,9 @@ from camviewer.data.spec import ImageSpec
 from camviewer.inference.engine import MAX_CHANNELS, Engine
 from camviewer.inference.kernel_patch import KernelPatch, is_convolution, kernel_patch
 from camviewer.inference.prediction import Prediction
-from camviewer.networks.architectures import ARCHITECTURES, graph_of
+from camviewer.networks.architectures import graph_of
 from camviewer.networks.graph import Graph, GraphBuilder, Weights
-from tests.engines import engine_of, weights_for
+from tests.engines import WITH_GRID, engine_of, weights_for
 from tests.there import there
 
 SPEC = ImageSpec(8, 8)
@@ -148,7 +148,7 @@ def test_that_every_number_of_every_convolution_adds_up(name: str) -> None:
         assert not found.patch[~found.inside].any()
 
 
-@pytest.mark.parametrize("architecture", ARCHITECTURES)
+@pytest.mark.parametrize("architecture", WITH_GRID)
 @pytest.mark.parametrize("is_snapshot", [False, True])
 def test_that_convolutions_of_the_architectures_add_up(
     architecture: str, is_snapshot: bool

@@ -9,21 +9,21 @@ from camviewer.data.dataset import to_sample
 from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference.engine import MAX_CHANNELS, Engine
-from camviewer.networks.architectures import ARCHITECTURES, graph_of
+from camviewer.networks.architectures import graph_of
 from camviewer.networks.graph import GraphBuilder
 from camviewer.networks.layer_summary import summaries
 from camviewer.networks.linear_head import features_place
-from tests.engines import engine_of, weights_for
+from tests.engines import WITH_GRID, engine_of, weights_for
 from tests.reference import off
 
 DIGIT = to_sample(WrittenSplit("test", 1).images)[0]
 
-every = pytest.mark.parametrize("architecture", ARCHITECTURES)
+with_grid = pytest.mark.parametrize("architecture", WITH_GRID)
 either = pytest.mark.parametrize("is_snapshot", [False, True])
 
 
 @pytest.mark.slow
-@every
+@with_grid
 @either
 def test_that_layers_are_what_keras_computes(architecture: str, is_snapshot: bool) -> None:
     import keras
@@ -47,7 +47,7 @@ def test_that_layers_are_what_keras_computes(architecture: str, is_snapshot: boo
         assert off(one.layers[-1].values, one.features) <= 1e-5
 
 
-@every
+@with_grid
 def test_that_they_are_the_first_lines_of_the_layer_table(architecture: str) -> None:
     engine = engine_of(architecture)
     found, table = engine.layers(DIGIT), summaries(engine.graph)

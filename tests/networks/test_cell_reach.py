@@ -12,13 +12,13 @@ from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.spec import ImageSpec
 from camviewer.inference.session import Session
 from camviewer.networks import onnx_model
-from camviewer.networks.architectures import ARCHITECTURES, graph_of
+from camviewer.networks.architectures import graph_of
 from camviewer.networks.cell_reach import receptive_field
 from camviewer.networks.graph import Graph, GraphBuilder
 from camviewer.networks.linear_head import features_place
 from camviewer.networks.lowering import unfused
 from camviewer.networks.receptive_field import ReceptiveField
-from tests.engines import engine_of, weights_for
+from tests.engines import WITH_GRID, engine_of, weights_for
 
 PIXELS = SIDE * SIDE
 STARTS = 3  # networks and samples: what one of them passes over, another one sees
@@ -70,7 +70,7 @@ def check(graph: Graph, place: int) -> None:
             assert field.patch(row, column) == rectangle(seen[row, column]), (row, column)
 
 
-@pytest.mark.parametrize("architecture", ARCHITECTURES)
+@pytest.mark.parametrize("architecture", WITH_GRID)
 def test_that_every_cell_sees_what_changes_it(architecture: str) -> None:
     graph = graph_of(architecture)
     place = features_place(graph)

@@ -190,8 +190,7 @@ def test_that_folded_weights_fit_the_folded_graph() -> None:
 def test_that_an_architecture_is_folded_whole(architecture: str) -> None:
     lowered = unfused(graph_of(architecture))
     place = features_place(graph_of(architecture))
-    assert place is not None
-    kept = lowered.outputs[place]
+    kept = None if place is None else lowered.outputs[place]
     assert normalisations(check_same(lowered.graph, kept)) == 0
     assert folded(lowered.graph, kept).outputs[kept or 0] is not None
 

@@ -166,7 +166,7 @@ def offered(window: subprocess.CompletedProcess[str]) -> dict[str, Any]:
 
 def test_that_the_window_offers_what_the_package_adds(offered: dict[str, Any]) -> None:
     assert offered["methodBox"] == ["CAM", "Grad-CAM", "HiResCAM", "Negated CAM"]
-    assert offered["architectureBox"] == ["lecture", "compact", "tiny-one"]
+    assert offered["architectureBox"] == ["lecture", "ann", "compact", "lenet", "tiny-one"]
     assert "Stamps" in offered["sourceBox"]
     assert offered["lessonMenu"] == ["guided", "hello"]
 
@@ -198,7 +198,8 @@ def test_that_listing_architectures_loads_no_keras(beside: dict[str, str]) -> No
         "import sys; from camviewer.networks.architectures import ARCHITECTURES;"
         "print(*ARCHITECTURES, {'keras', 'tensorflow'} & set(sys.modules))"
     )
-    assert python(beside, "-c", code).stdout.split() == ["lecture", "compact", "tiny-one", "set()"]
+    listed = ["lecture", "ann", "compact", "lenet", "tiny-one"]
+    assert python(beside, "-c", code).stdout.split() == [*listed, "set()"]
 
 
 def test_that_the_command_line_uses_what_the_package_adds(
