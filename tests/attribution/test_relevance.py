@@ -115,13 +115,13 @@ def test_pixels_and_biases_have_the_whole_score(network: str, rule: str) -> None
 @pytest.mark.parametrize("network", ["dense", "flat", "gap"])
 def test_what_speaks_for_a_class_has_all_of_a_score_above_zero(network: str) -> None:
     # Below zero there may be nothing that speaks for it, and then nobody to have it.
-    one = prediction_of(NETWORKS[network](), 2)
+    found = (prediction_of(NETWORKS[network](), seed) for seed in range(9))
+    one = next(each for each in found if each.logits.max() > 0.5)
     above = np.flatnonzero(one.logits > 0)
-    assert len(above)
-    found = relevance(one.activations, above.tolist(), lambda _layer, _first: AlphaBeta(1))
-    whole = found.pixels.sum(axis=(1, 2, 3)) + found.bias
+    shared = relevance(one.activations, above.tolist(), lambda _layer, _first: AlphaBeta(1))
+    whole = shared.pixels.sum(axis=(1, 2, 3)) + shared.bias
     assert whole == pytest.approx(one.logits[above], abs=2e-4 * float(one.logits.max()))
-    assert found.pixels.min() >= 0
+    assert shared.pixels.min() >= 0
 
 
 @pytest.mark.parametrize("make", [gap, flat, dense])
