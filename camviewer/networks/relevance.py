@@ -154,11 +154,11 @@ class AlphaBeta:
 
 @dataclass(frozen=True)
 class Square:
-    """z_ij = w_ij²: for inputs without a natural zero. No bias takes anything."""
+    """z_ij = w_ij²: for inputs without a natural zero; the bias counts as b²."""
 
     def share(self, layer: Sharing) -> Relevance:
-        """Share it among inputs."""
-        return _by_weight(layer, layer.kernel * layer.kernel)
+        """Share it among inputs and bias."""
+        return _by_weight(layer, layer.kernel * layer.kernel, layer.bias * layer.bias)
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ class Flat:
 
     def share(self, layer: Sharing) -> Relevance:
         """Share it among inputs."""
-        return _by_weight(layer, np.ones_like(layer.kernel))
+        return _by_weight(layer, np.ones_like(layer.kernel), _NO_BIAS)
 
 
 @dataclass(frozen=True)
@@ -213,10 +213,10 @@ def _shared(
     return _in_proportion(layer.step, relevance, terms, bias)
 
 
-def _by_weight(layer: Sharing, kernel: Array) -> Relevance:
+def _by_weight(layer: Sharing, kernel: Array, bias: Array) -> Relevance:
     """Share relevance whatever the inputs are."""
     terms = [(np.ones_like(layer.x[:1]), kernel)]
-    return _in_proportion(layer.step, layer.relevance, terms, _NO_BIAS)
+    return _in_proportion(layer.step, layer.relevance, terms, bias)
 
 
 def _in_proportion(

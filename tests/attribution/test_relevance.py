@@ -72,9 +72,9 @@ def test_one_layer_by_hand() -> None:
     found = relevance(one, [0], lambda _layer, _first: Gamma(1))
     assert found.pixels.ravel()[:2] == pytest.approx([8 / 5, -2 / 5], rel=1e-5)
     assert found.bias == pytest.approx([4 / 5], rel=1e-5)
-    # w² shares 2 as 16 to 1; flat shares it among all 64 pixels.
+    # w² shares 2 as 16 to 1 to 1 of the bias; flat shares it among all 64 pixels.
     found = relevance(one, [0], lambda _layer, _first: Square())
-    assert found.pixels.ravel()[:2] == pytest.approx([32 / 17, 2 / 17], rel=1e-5)
+    assert found.pixels.ravel()[:2] == pytest.approx([32 / 18, 2 / 18], rel=1e-5)
     found = relevance(one, [0], lambda _layer, _first: Flat())
     assert found.pixels.ravel() == pytest.approx([2 / 64] * 64, rel=1e-5)
     # z^B with pixels from 0 to 1: 0.5 * 4 - 0 and 1 * (-1) - 1 * (-1): all is the first one's.
@@ -208,7 +208,7 @@ def _by_rule(
             negative, np.minimum(bias, 0), -upper
         )
     if rule == "square":
-        return share(matrix**2, 0, upper)
+        return share(matrix**2, bias**2, upper)
     if rule == "flat":
         return share((matrix != 0).astype(float), 0, upper)
     return share(contributions - np.minimum(matrix, 0), 0, upper)
