@@ -57,7 +57,8 @@ def test_that_all_sources_are_offered_and_a_file_of_ones_own(
         "/data/mine.npz",
         None,
     }
-    assert texts(box) == ["Built-in digits", "MNIST", "mine.npz", "Open …"]
+    decoys = ["Decoy digits", "Decoy digits, patches masked"]
+    assert texts(box) == ["Built-in digits", *decoys, "MNIST", "mine.npz", "Open …"]
     assert box.currentText() == "mine.npz"
 
 
