@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from camviewer.common.arrays import Array
 from camviewer.concurrency.newest_request import NewestRequestWorker
+from camviewer.controllers.attributing import Attributing
 from camviewer.controllers.decomposition import Decomposition
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
@@ -36,6 +37,7 @@ class Workspace(QObject):
         mistakes: what the evaluated network misreads.
         derived_analyses: what takes a while to find out about that.
         mistake_exports: what can be taken out of it.
+        attributing: what has methods computed that take their time.
         decomposition: how the map is put together from the channels.
         lessons: the lesson that is taken.
     """
@@ -71,12 +73,13 @@ class Workspace(QObject):
         self.mistakes = Mistakes(*told, self.training, tools, self)
         self.derived_analyses = DerivedAnalyses(self.mistakes, self)
         self.mistake_exports = MistakeExports(self.mistakes, self)
+        self.attributing = Attributing(document, self)
         self.decomposition = Decomposition(document, self)
         self.lessons = LessonController(*told, language, self)
 
     def close(self) -> None:
         """Cancel everything and wait for all threads."""
-        workers = self.training, self.mistakes, self.controller, self.lessons
+        workers = self.training, self.mistakes, self.controller, self.attributing, self.lessons
         for each in workers:  # so that all end at the same time
             each.begin_closing()
         for each in workers:

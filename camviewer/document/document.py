@@ -371,6 +371,24 @@ class Document(QObject):
         """What the method makes of the prediction; None without one or without the maps."""
         return self._explanation.attribution(self.prediction, self._display)
 
+    def set_attribution(self, found: Attribution | None, trouble: str = "") -> None:
+        """Show what the display's method, which takes its time, made of the prediction.
+
+        Args:
+            found: by the display's parameters; None where there is nothing to show, and what
+                stood of the sample before is to go.
+            trouble: why there is nothing, in a sentence, if it is known.
+        """
+        if found is not self.attribution or trouble != self._explanation.trouble:
+            self._explanation.take(found, trouble)
+            self.rendering_changed.emit()
+
+    @property
+    def attribution_trouble(self) -> str:
+        """Why the method made nothing of the prediction, in a sentence; empty if it did."""
+        _ = self.attribution
+        return self._explanation.trouble
+
     @property
     def rendering(self) -> Rendering | None:
         """The pictures to show; None without a prediction or the maps. Made once a change."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from camviewer.attribution.methods import METHODS
+from camviewer.common.translation import translate
 from camviewer.document.document import Document
 from camviewer.inference.prediction import Capability, other_size
 
@@ -25,5 +26,9 @@ def missing(document: Document, *needed: Capability) -> str:
 
 
 def missing_for_maps(document: Document) -> str:
-    """What the network lacks for the maps of the method that is chosen."""
-    return missing(document, *METHODS.named(document.display.method).needs)
+    """Why there are no maps of the method that is chosen: a need, a failure, or not yet."""
+    method = METHODS.named(document.display.method)
+    reason = missing(document, *method.needs) or document.attribution_trouble
+    if reason or method.is_quick or document.prediction is None or document.attribution is not None:
+        return reason
+    return translate("{0} is being computed …", translate(method.title))

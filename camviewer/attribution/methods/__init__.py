@@ -25,6 +25,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+import numpy as np
+
 from camviewer.attribution.attribution import Attribution, Family, Parameter, Values
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
@@ -50,7 +52,8 @@ class Method:
         needs: what a network must have for it.
         parameters: what can be chosen about it.
         estimates: makes attributions, better and better.
-        is_quick: whether it gives its only one within some milliseconds.
+        is_quick: whether it gives its only one within some milliseconds; of other packages' methods
+            nobody knows that.
     """
 
     name: str
@@ -82,11 +85,31 @@ class Method:
             return
         classes, begun = range(len(prediction.logits)), time.perf_counter()
         for estimate in self.estimates(prediction, classes, values or {}):
+            self._check_made(estimate, prediction)
             made = replace(estimate, seconds=time.perf_counter() - begun)
             yield made
         if made is None:
-            raise ValueError(f"expected an attribution by {self.name}, found none")
+            raise self._unusable()
         prediction.made[self._key(prediction, values)] = made
+
+    def _check_made(self, made: object, prediction: Prediction) -> None:
+        """Raise `UserError` for what no view can show: another's code may give anything."""
+        number = len(prediction.logits)
+        is_sound = (
+            isinstance(made, Attribution)
+            and len(made.maps) == number
+            and made.maps.size > 0
+            and bool(np.isfinite(made.maps).all())
+        )
+        if not is_sound:
+            raise self._unusable()
+
+    def _unusable(self) -> UserError:
+        return UserError(
+            translate(
+                "{0} gave no map that can be shown; choose another method.", translate(self.title)
+            )
+        )
 
     def made(self, prediction: Prediction, values: Values | None = None) -> Attribution | None:
         """The attribution, if it was made already."""
@@ -148,7 +171,7 @@ def _parameters_of(module: object) -> tuple[Parameter, ...]:
 
 
 def _method(name: str, module: object) -> Method:
-    is_quick = not hasattr(module, "estimates")
+    is_once = not hasattr(module, "estimates")
     return Method(
         name=name,
         title=title_of(module),
@@ -158,8 +181,8 @@ def _method(name: str, module: object) -> Method:
         family=getattr(module, "FAMILY", Family.OTHER),
         needs=_needs_of(module),
         parameters=_parameters_of(module),
-        estimates=_once(offered(module, "attribute")) if is_quick else offered(module, "estimates"),
-        is_quick=is_quick,
+        estimates=_once(offered(module, "attribute")) if is_once else offered(module, "estimates"),
+        is_quick=is_once and getattr(module, "__name__", "").startswith(f"{__name__}."),
     )
 
 
