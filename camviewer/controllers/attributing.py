@@ -88,6 +88,10 @@ class Attributing(QObject):
             return self.tr("This method did not come to an end, and is not asked again.")
         return self._troubles.get(method, "")
 
+    def cost(self, method: str) -> float:
+        """Seconds that a method took last; 0 before the first time."""
+        return self._seconds.get(method, 0.0)
+
     def begin_closing(self) -> None:
         """Compute nothing more."""
         self._document.prediction_changed.disconnect(self._ask)
@@ -135,7 +139,7 @@ class Attributing(QObject):
     def _cost(self, name: str) -> tuple[bool, bool, float]:
         """What comes first: what is on the stage, then what is quick."""
         is_on_stage = name == self._document.display.method
-        return not is_on_stage, not METHODS.named(name).is_quick, self._seconds.get(name, 0.0)
+        return not is_on_stage, not METHODS.named(name).is_quick, self.cost(name)
 
     def _is_of_now(self, task: AttributionTask) -> bool:
         document = self._document

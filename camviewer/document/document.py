@@ -59,6 +59,7 @@ class Document(QObject):
         drawing: tool and brush.
         window: how the window looks and what is open in it.
         decomposition: what is looked at in it.
+        methods: which methods stand side by side.
         training: what stands in the form of a training.
         evaluation: what is evaluated, and what is asked of the outcome.
         lesson: the lesson that is taken, and its page.
@@ -90,6 +91,7 @@ class Document(QObject):
         self.drawing = Part(state.drawing, self)
         self.window = Part(state.window, self)
         self.decomposition = Part(state.decomposition, self)
+        self.methods = Part(state.methods, self)
         self.training = Part(state.training, self)
         self.evaluation = Part(state.evaluation, self)
         self.lesson = Part(state.lesson, self)
@@ -124,6 +126,7 @@ class Document(QObject):
             drawing=self.drawing.value,
             window=self.window.value,
             decomposition=self.decomposition.value,
+            methods=self.methods.value,
             training=self.training.value,
             evaluation=self.evaluation.value,
             lesson=self.lesson.value,

@@ -30,6 +30,9 @@ MAPS = ("", "predicted", "label", "difference")
 """What lies over each sample of an evaluation: no map, M of a class, predicted minus label."""
 
 
+METHOD_ORDERS = ("family", "time")
+"""Methods like each other together, or those first that take least."""
+
 PAGES = ("matrix", "sample", "clusters", "models")
 """What may be in front of an evaluation's tabs; the sample only where it is one of them."""
 
@@ -154,6 +157,22 @@ class DecompositionState:
     layer: int = 0
 
 
+@dataclass(frozen=True)
+class MethodsState:
+    """Which methods stand side by side.
+
+    Attributes:
+        shown: their names; one that nobody offers any more is passed over.
+        order: how they are ordered, one of `METHOD_ORDERS`.
+    """
+
+    shown: tuple[str, ...] = (
+        *("cam", "grad-cam", "layer-cam", "score-cam", "gradient", "gradient-input"),
+        *("integrated-gradients", "lrp", "occlusion"),
+    )
+    order: str = METHOD_ORDERS[0]
+
+
 _RECIPE = RECIPES[RECIPES.default]
 
 
@@ -212,6 +231,7 @@ class DocumentState:
     drawing: DrawingState = field(default_factory=DrawingState)
     window: WindowState = field(default_factory=WindowState)
     decomposition: DecompositionState = field(default_factory=DecompositionState)
+    methods: MethodsState = field(default_factory=MethodsState)
     training: TrainingState = field(default_factory=TrainingState)
     evaluation: EvaluationState = field(default_factory=EvaluationState)
     lesson: LessonState = field(default_factory=LessonState)
@@ -240,6 +260,7 @@ ALLOWED: Allowed = {
         "count": Between(1),
         "layer": Between(0),
     },
+    MethodsState: {"order": METHOD_ORDERS},
     TrainingState: {
         "architecture": ARCHITECTURES,
         "recipe": RECIPES,

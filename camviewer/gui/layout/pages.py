@@ -99,7 +99,8 @@ class Pages(QObject):
     def _make_methods(self, parent: QWidget) -> QWidget:
         from camviewer.gui.attribution.methods_panel import MethodsPanel
 
-        return MethodsPanel(self._workspace.document, parent)
+        workspace = self._workspace
+        return MethodsPanel(workspace.document, workspace.attributing, parent)
 
     def _make_training(self, parent: QWidget) -> QWidget:
         from camviewer.gui.training.training_page import TrainingPage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from camviewer.attribution.attribution import Parameter
 from camviewer.attribution.methods import METHODS
@@ -21,14 +21,25 @@ _LETTERS = 12
 class ParameterBoxes(QWidget):
     """A box for each parameter of the document's method; nothing where nothing can be chosen."""
 
-    def __init__(self, document: Document, parent: QWidget, prefix: str = "") -> None:
-        """Boxes that follow the document; their ``objectName`` begins with the prefix."""
+    def __init__(
+        self, document: Document, parent: QWidget, prefix: str = "", *, rows: bool = False
+    ) -> None:
+        """Boxes that follow the document.
+
+        Args:
+            document: whose method's parameters are shown.
+            parent: Qt's owner.
+            prefix: their ``objectName`` begins with it.
+            rows: whether each has a row of its own; else only the first is shown.
+        """
         super().__init__(parent)
         self._document = document
         self._prefix = prefix
-        layout = QHBoxLayout(self)
+        self._in_rows = rows
+        layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
+        layout.setColumnStretch(1, 1)
         self._shown: list[tuple[Parameter, Mapping[str, str]]] = []
         self._boxes: list[QComboBox] = []
         document.display_changed.connect(self._follow)
@@ -45,7 +56,8 @@ class ParameterBoxes(QWidget):
             return  # the next prediction offers the same, most often
         parameters = METHODS.named(self._document.display.method).parameters
         found = [(each, each.choices(prediction)) for each in parameters]
-        self._show([(each, choices) for each, choices in found if len(choices) > 1])
+        shown = [(each, choices) for each, choices in found if len(choices) > 1]
+        self._show(shown if self._in_rows else shown[:1])
         values = self._document.display.values
         for (parameter, _), box in zip(self._shown, self._boxes, strict=True):
             with QSignalBlocker(box):
@@ -57,12 +69,12 @@ class ParameterBoxes(QWidget):
         self._shown = wanted
         self._boxes = []
         layout = self.layout()
-        assert layout is not None  # it was made with this widget
+        assert isinstance(layout, QGridLayout)  # it was made with this widget
         while (item := layout.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.setParent(None)
                 widget.deleteLater()
-        for parameter, choices in wanted:
+        for row, (parameter, choices) in enumerate(wanted):
             title = translate(parameter.title)
             box = ChoiceBox(self, least=0.5)
             box.setObjectName(f"{self._prefix}{parameter.name}Box")
@@ -72,12 +84,12 @@ class ParameterBoxes(QWidget):
             )
             box.setMinimumContentsLength(_LETTERS)
             for value, text in choices.items():
-                box.addItem(text, value)
+                box.addItem(translate(text), value)
             box.currentIndexChanged.connect(self._choose)
             label = QLabel(title, self)
             label.setBuddy(box)
-            for widget in (label, box):
-                layout.addWidget(widget)
+            for column, widget in enumerate((label, box)):
+                layout.addWidget(widget, row, column)
                 widget.show()  # what is added to a layout in sight is shown only later
             self._boxes.append(box)
         self.setVisible(bool(wanted))

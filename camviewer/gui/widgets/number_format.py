@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from camviewer.common.translation import translate
+
 
 def number(value: float, *, decimals: int = 2, signed: bool = False) -> str:
     """A number with a real minus sign, and a plus sign if signs matter."""
@@ -51,3 +53,12 @@ def whole_percent(share: float) -> str:
 def magnitude(value: float) -> str:
     """How large something tiny is: one digit and a power of ten, and just "0" for zero."""
     return f"{value:.0e}".replace("e-0", "e−").replace("e-", "e−") if value else "0"
+
+
+def milliseconds(seconds: float) -> str:
+    """A short time: "0.4 ms", "12 ms", "1.3 s"."""
+    if seconds >= 1:
+        return translate("{0} s", f"{seconds:.1f}")
+    thousandths = 1000 * seconds
+    digits = 1 if thousandths < 9.95 else 0  # 9.95 is written 10
+    return translate("{0} ms", f"{thousandths:.{digits}f}")

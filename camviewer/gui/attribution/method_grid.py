@@ -1,0 +1,149 @@
+"""The methods side by side: the same sample and class, each on its own scale."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from camviewer.attribution.attribution import Attribution, Family
+from camviewer.attribution.methods import METHODS
+from camviewer.common.translation import translate
+from camviewer.controllers.attributing import Attributing
+from camviewer.document import fitness
+from camviewer.document.document import Document
+from camviewer.gui.attribution.method_card import MethodCard
+from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.number_format import milliseconds
+from camviewer.gui.widgets.pixels import to_image
+from camviewer.rendering.map_blend import map_blend
+
+_LEAST = 96  # pixels of a card's width
+
+FAMILIES = list(Family)
+
+
+class MethodGrid(QWidget):
+    """A card for each method that a person wants to see; a click puts one on the stage."""
+
+    def __init__(self, document: Document, attributing: Attributing, parent: QWidget) -> None:
+        """A grid that follows the document while it is in sight."""
+        super().__init__(parent)
+        self.setObjectName("methodGrid")
+        self._document = document
+        self._attributing = attributing
+        self._cards: dict[str, MethodCard] = {}
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        document.methods.changed.connect(self._show_cards)
+        document.display_changed.connect(self.refresh)
+        document.prediction_changed.connect(self.refresh)
+        document.class_changed.connect(self.refresh)
+        attributing.attributed.connect(self._show_one)
+        self._show_cards()
+
+    @property
+    def cards(self) -> list[MethodCard]:
+        """The cards, from the first."""
+        return [self._cards[name] for name in self._names()]
+
+    def refresh(self) -> None:
+        """Show what there is of every method."""
+        if self.isVisible():
+            for name in self._cards:
+                self._show_one(name)
+
+    def _names(self) -> list[str]:
+        """The methods that are shown, in their order."""
+        state = self._document.methods.value
+        names = [name for name in METHODS if name in state.shown]
+        if state.order == "time":
+            return sorted(names, key=self._attributing.cost)
+        return sorted(names, key=lambda name: FAMILIES.index(METHODS[name].family))
+
+    def _show_cards(self) -> None:
+        """Have a card for each method that is wanted, and none for others."""
+        names = self._names()
+        for name in set(self._cards) - set(names):
+            card = self._cards.pop(name)
+            card.hide()
+            card.deleteLater()
+        for name in names:
+            if name not in self._cards:
+                card = self._cards[name] = MethodCard(METHODS[name], self)
+                card.clicked.connect(partial(self._choose, name))
+                card.show()
+        self.updateGeometry()
+        self._arrange()
+        self.refresh()
+
+    def _choose(self, name: str, _checked: bool = False) -> None:
+        self._document.change_display(method=name)
+        self.refresh()  # a second click must not uncheck the card
+
+    def _show_one(self, name: str) -> None:
+        card = self._cards.get(name)
+        if card is None or not self.isVisible():
+            return
+        document, method = self._document, METHODS[name]
+        missing = fitness.missing(document, *method.needs)
+        trouble = missing or self._attributing.trouble(name)
+        found = None if trouble else self._attributing.attribution(name)
+        card.setChecked(name == document.display.method)
+        tip = trouble or self.tr("{0}: show it on the stage").format(translate(method.title))
+        image = None
+        if found is not None and document.prediction is not None:
+            values = found.maps[min(document.class_index, len(found.maps) - 1)]
+            image = to_image(map_blend(document.prediction.image, values))
+        card.show_state(image, self._note(trouble, found), tip, possible=not missing)
+
+    def _note(self, trouble: str, found: Attribution | None) -> str:
+        if trouble:
+            return self.tr("not here")
+        if found is None:
+            return "…" if self._document.prediction is not None else ""
+        if found.share < 1:
+            return f"{round(100 * found.share)} %"
+        return milliseconds(found.seconds)
+
+    # Where the cards are
+
+    def _columns(self, width: int) -> int:
+        return max(1, (width + SPACE) // (_LEAST + SPACE))
+
+    def _card_width(self, width: int) -> int:
+        columns = self._columns(width)
+        return max(1, (width - (columns - 1) * SPACE) // columns)
+
+    def heightForWidth(self, width: int) -> int:
+        """As many rows as the cards need."""
+        if not self._cards:
+            return 0
+        rows = -(-len(self._cards) // self._columns(width))
+        high = next(iter(self._cards.values())).heightForWidth(self._card_width(width))
+        return rows * high + (rows - 1) * SPACE
+
+    def sizeHint(self) -> QSize:
+        """Three columns."""
+        width = 3 * _LEAST + 2 * SPACE
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """One column; as high as the present width asks for."""
+        return QSize(_LEAST, self.heightForWidth(max(_LEAST, self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is room for more columns, or for fewer."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns, wide = self._columns(self.width()), self._card_width(self.width())
+        for number, card in enumerate(self.cards):
+            row, column = divmod(number, columns)
+            high = card.heightForWidth(wide)
+            place = QRect(column * (wide + SPACE), row * (high + SPACE), wide, high)
+            card.setGeometry(place)
