@@ -15,7 +15,7 @@ Values = Mapping[str, str]
 """Values of a method's parameters by name; one that is missing or not known is the default."""
 
 
-class Family(Enum):
+class Group(Enum):
     """Which methods a method is like; the value is its name for people, to be translated."""
 
     ACTIVATION = tr_noop("Weighted channels")

@@ -175,10 +175,10 @@ class _Lane(threading.Thread, Generic[Task, Result]):
                     return
                 self._owner.refined.emit(number, task, result)
         except UserError as error:
-            self._tell_failure(number, task, str(error))
+            self._tell_trouble(number, task, str(error))
         except Exception as error:
             _log.exception("A task failed: %r", task)
-            self._tell_failure(number, task, f"{type(error).__name__}: {error}")
+            self._tell_trouble(number, task, f"{type(error).__name__}: {error}")
         else:
             self._done()
             if self._is_wanted(number):
@@ -188,7 +188,7 @@ class _Lane(threading.Thread, Generic[Task, Result]):
         with self._wake:
             self._present = None
 
-    def _tell_failure(self, number: int, task: Task, sentence: str) -> None:
+    def _tell_trouble(self, number: int, task: Task, sentence: str) -> None:
         self._done()
         if self._is_wanted(number):
             self._owner.failed.emit(number, task, sentence)

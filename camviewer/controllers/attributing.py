@@ -88,7 +88,7 @@ class Attributing(QObject):
             return self.tr("This method did not come to an end, and is not asked again.")
         return self._troubles.get(method, "")
 
-    def cost(self, method: str) -> float:
+    def seconds(self, method: str) -> float:
         """Seconds that a method took last; 0 before the first time."""
         return self._seconds.get(method, 0.0)
 
@@ -122,7 +122,7 @@ class Attributing(QObject):
                 self._estimates[name] = made
             elif self._is_to_be_asked(name, prediction):
                 tasks.append(AttributionTask(prediction, name, display.values))
-        tasks.sort(key=lambda task: self._cost(task.method))
+        tasks.sort(key=lambda task: self._rank(task.method))
         if not METHODS.named(display.method).is_quick:
             if any(task.method == display.method for task in tasks):
                 self._soon.start()
@@ -136,10 +136,10 @@ class Attributing(QObject):
         can_be = prediction.lacking(*method.needs) is None
         return can_be and not is_shown_at_once and name not in self._stuck
 
-    def _cost(self, name: str) -> tuple[bool, bool, float]:
+    def _rank(self, name: str) -> tuple[bool, bool, float]:
         """What comes first: what is on the stage, then what is quick."""
         is_on_stage = name == self._document.display.method
-        return not is_on_stage, not METHODS.named(name).is_quick, self.cost(name)
+        return not is_on_stage, not METHODS.named(name).is_quick, self.seconds(name)
 
     def _is_of_now(self, task: AttributionTask) -> bool:
         document = self._document

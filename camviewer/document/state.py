@@ -30,7 +30,7 @@ MAPS = ("", "predicted", "label", "difference")
 """What lies over each sample of an evaluation: no map, M of a class, predicted minus label."""
 
 
-METHOD_ORDERS = ("family", "time")
+METHOD_ORDERS = ("group", "time")
 """Methods like each other together, or those first that take least."""
 
 PAGES = ("matrix", "sample", "clusters", "models")

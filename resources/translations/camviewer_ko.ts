@@ -636,6 +636,310 @@
         <translation>그림</translation>
     </message>
     <message>
+        <source>Weighted channels</source>
+        <translation>가중한 채널</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>Relevance</source>
+        <translation>관련도</translation>
+    </message>
+    <message>
+        <source>Changed samples</source>
+        <translation>바꾼 표본</translation>
+    </message>
+    <message>
+        <source>Other methods</source>
+        <translation>그 밖의 방법</translation>
+    </message>
+    <message>
+        <source>{0} gave no map that can be shown; choose another method.</source>
+        <translation>{0}에서 보여 줄 수 있는 맵이 나오지 않았습니다. 다른 방법을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Ablation-CAM</source>
+        <translation>Ablation-CAM</translation>
+    </message>
+    <message>
+        <source>The channels of any convolution, each times what the score loses when that channel is switched off, added up; what speaks against the class is cut off.</source>
+        <translation>원하는 합성곱의 채널마다 그 채널을 껐을 때 점수가 잃는 만큼을 곱해 더하고, 클래스에 반대되는 값은 버립니다.</translation>
+    </message>
+    <message>
+        <source>Eigen-CAM</source>
+        <translation>Eigen-CAM</translation>
+    </message>
+    <message>
+        <source>What the channels of a convolution have most in common: the first principal direction of its cells. It knows nothing of classes, so all have the same map.</source>
+        <translation>합성곱의 채널들이 가장 많이 공유하는 것, 곧 셀들의 첫 번째 주방향입니다. 클래스를 모르므로 모든 클래스의 맵이 같습니다.</translation>
+    </message>
+    <message>
+        <source>Grad-CAM++</source>
+        <translation>Grad-CAM++</translation>
+    </message>
+    <message>
+        <source>As Grad-CAM, but a channel&apos;s weight is made of positive gradients only, and of those the more the fewer cells it is strong in: several places of one thing count alike.</source>
+        <translation>Grad-CAM과 같지만 채널의 가중치를 양의 기울기로만 만들고, 강한 셀이 적은 채널일수록 더 크게 칩니다. 같은 것이 여러 곳에 있어도 고르게 셉니다.</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>How the score would change if a pixel became a little brighter. It tells what the network is sensitive to, not what the score is made of.</source>
+        <translation>픽셀이 조금 밝아지면 점수가 얼마나 바뀌는지입니다. 신경망이 무엇에 민감한지를 말할 뿐, 점수가 무엇으로 이루어졌는지는 말하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Gradient × input</source>
+        <translation>기울기 × 입력</translation>
+    </message>
+    <message>
+        <source>The gradient at each pixel times how bright the pixel is. In a network of ReLUs without biases the pixels add up to the score; else biases are what is left.</source>
+        <translation>픽셀마다 기울기에 픽셀의 밝기를 곱합니다. 편향이 없는 ReLU 신경망에서는 픽셀의 합이 점수이고, 그렇지 않으면 편향의 몫이 남습니다.</translation>
+    </message>
+    <message>
+        <source>Guided backpropagation</source>
+        <translation>유도 역전파</translation>
+    </message>
+    <message>
+        <source>The gradient, of which every ReLU lets only the positive part through on the way back. It draws sharp strokes, but mostly those of the sample, whatever the network has learned.</source>
+        <translation>되돌아가는 길에 ReLU마다 양의 부분만 통과시킨 기울기입니다. 획이 또렷하지만, 신경망이 무엇을 배웠든 대개 표본의 획을 그대로 그립니다.</translation>
+    </message>
+    <message>
+        <source>Integrated gradients</source>
+        <translation>적분 기울기</translation>
+    </message>
+    <message>
+        <source>The gradient on the way from an empty picture to the sample, averaged, times the difference of both. The pixels add up to how much the score is above that of the empty picture.</source>
+        <translation>빈 그림에서 표본까지 가는 길의 기울기를 평균해 둘의 차이를 곱합니다. 픽셀의 합은 점수가 빈 그림의 점수보다 얼마나 높은지입니다.</translation>
+    </message>
+    <message>
+        <source>LayerCAM</source>
+        <translation>LayerCAM</translation>
+    </message>
+    <message>
+        <source>The channels of any convolution, times the gradient in each cell where that is positive, added up. It stays sharp further down, where cells are small.</source>
+        <translation>원하는 합성곱의 채널에 셀마다 양의 기울기를 곱해 더합니다. 셀이 작은 아래쪽 층에서도 또렷합니다.</translation>
+    </message>
+    <message>
+        <source>LRP</source>
+        <translation>LRP</translation>
+    </message>
+    <message>
+        <source>The score is handed back layer by layer, to each number in proportion to what it contributed, until every pixel has its share. What biases contributed is left over.</source>
+        <translation>점수를 층마다 되돌려 주되 각 수가 기여한 만큼 나누어, 픽셀마다 제 몫을 갖게 합니다. 편향이 기여한 만큼은 나머지로 남습니다.</translation>
+    </message>
+    <message>
+        <source>composite: ε above, γ in convolutions, pixels in their range</source>
+        <translation>복합: 위층 ε, 합성곱 γ, 픽셀은 제 범위로</translation>
+    </message>
+    <message>
+        <source>LRP-0</source>
+        <translation>LRP-0</translation>
+    </message>
+    <message>
+        <source>LRP-ε</source>
+        <translation>LRP-ε</translation>
+    </message>
+    <message>
+        <source>LRP-γ</source>
+        <translation>LRP-γ</translation>
+    </message>
+    <message>
+        <source>z⁺: only what speaks for</source>
+        <translation>z⁺: 찬성하는 것만</translation>
+    </message>
+    <message>
+        <source>α2β1: for and against apart</source>
+        <translation>α2β1: 찬성과 반대를 따로</translation>
+    </message>
+    <message>
+        <source>zᴮ: pixels in their range</source>
+        <translation>zᴮ: 픽셀은 제 범위로</translation>
+    </message>
+    <message>
+        <source>as the others</source>
+        <translation>다른 층과 같이</translation>
+    </message>
+    <message>
+        <source>w²</source>
+        <translation>w²</translation>
+    </message>
+    <message>
+        <source>flat: all alike</source>
+        <translation>균등: 모두 같게</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>규칙</translation>
+    </message>
+    <message>
+        <source>At the pixels</source>
+        <translation>픽셀에서</translation>
+    </message>
+    <message>
+        <source>ε</source>
+        <translation>ε</translation>
+    </message>
+    <message>
+        <source>γ</source>
+        <translation>γ</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>가림</translation>
+    </message>
+    <message>
+        <source>A block of the sample is taken away at every place, and the network is asked again: a pixel has the mean of what the score lost by the blocks that covered it.</source>
+        <translation>표본의 모든 자리에서 블록을 하나씩 가리고 신경망에 다시 묻습니다. 픽셀의 값은 그 픽셀을 가린 블록들 때문에 점수가 잃은 양의 평균입니다.</translation>
+    </message>
+    <message>
+        <source>Block, in pixels</source>
+        <translation>블록(픽셀)</translation>
+    </message>
+    <message>
+        <source>Step, in pixels</source>
+        <translation>간격(픽셀)</translation>
+    </message>
+    <message>
+        <source>RISE</source>
+        <translation>RISE</translation>
+    </message>
+    <message>
+        <source>The sample is looked at through thousands of random masks; a pixel has the mean probability of the class when it was seen. The network is only asked, never opened.</source>
+        <translation>무작위 마스크 수천 장을 통해 표본을 봅니다. 픽셀의 값은 그 픽셀이 보였을 때 클래스 확률의 평균입니다. 신경망을 열지 않고 묻기만 합니다.</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>마스크</translation>
+    </message>
+    <message>
+        <source>Score-CAM</source>
+        <translation>Score-CAM</translation>
+    </message>
+    <message>
+        <source>The channels of any convolution, each weighed by the score of the sample seen through that channel alone. No gradient is needed.</source>
+        <translation>원하는 합성곱의 채널마다, 그 채널만 통해 본 표본의 점수를 가중치로 삼습니다. 기울기가 필요 없습니다.</translation>
+    </message>
+    <message>
+        <source>Shapley values</source>
+        <translation>섀플리 값</translation>
+    </message>
+    <message>
+        <source>Blocks of the sample come in one after the other, in many orders; a block has the mean of what the score gained when it came. The blocks add up to the score less that of an empty picture.</source>
+        <translation>표본의 블록을 여러 순서로 하나씩 더합니다. 블록의 값은 그 블록이 들어올 때 점수가 얻은 양의 평균이고, 블록의 합은 점수에서 빈 그림의 점수를 뺀 값입니다.</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>순서 수</translation>
+    </message>
+    <message>
+        <source>SmoothGrad</source>
+        <translation>SmoothGrad</translation>
+    </message>
+    <message>
+        <source>The gradient, averaged over copies of the sample with noise: what changes from copy to copy averages out.</source>
+        <translation>잡음을 섞은 표본 사본들에서 기울기를 평균합니다. 사본마다 달라지는 것은 평균에서 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>사본 수</translation>
+    </message>
+    <message>
+        <source>Noise, of the range of brightness</source>
+        <translation>잡음(밝기 범위 대비)</translation>
+    </message>
+    <message>
+        <source>In place of what is taken away</source>
+        <translation>가린 자리를 채우는 값</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>척도</translation>
+    </message>
+    <message>
+        <source>Average drop</source>
+        <translation>평균 하락</translation>
+    </message>
+    <message>
+        <source>Per cent of the class&apos; probability that are lost when the [sample] is multiplied by the map, so that only what the map shows is left (Chattopadhay et al., WACV 2018).</source>
+        <translation>[표본]에 맵을 곱해 맵이 보여 주는 것만 남겼을 때 클래스 확률이 잃는 비율(%)입니다(Chattopadhay et al., WACV 2018).</translation>
+    </message>
+    <message>
+        <source>Average increase</source>
+        <translation>평균 상승</translation>
+    </message>
+    <message>
+        <source>Per cent of the [samples] whose class becomes more probable when they are multiplied by the map, so that only what the map shows is left (Chattopadhay et al., WACV 2018).</source>
+        <translation>맵을 곱해 맵이 보여 주는 것만 남겼을 때 클래스 확률이 더 높아지는 [표본]의 비율(%)입니다(Chattopadhay et al., WACV 2018).</translation>
+    </message>
+    <message>
+        <source>Completeness error</source>
+        <translation>완전성 오차</translation>
+    </message>
+    <message>
+        <source>How far what the map adds up to is from the difference that the [sample] makes to the score of an empty one, as a share of that difference; 0 is complete (Sundararajan et al., ICML 2017).</source>
+        <translation>맵의 합이 [표본]과 빈 그림의 점수 차이에서 얼마나 벗어났는지를 그 차이에 대한 비율로 나타냅니다. 0이면 완전합니다(Sundararajan et al., ICML 2017).</translation>
+    </message>
+    <message>
+        <source>Insertion less deletion</source>
+        <translation>삽입 − 삭제</translation>
+    </message>
+    <message>
+        <source>How much sooner the class is found when the map&apos;s strongest pixels come first than it is lost when they go first: the difference of the areas under both curves, -1 to 1, about 0 for a random order (Petsiuk et al., BMVC 2018).</source>
+        <translation>맵에서 가장 강한 픽셀부터 넣을 때와 지울 때 두 곡선 아래 넓이의 차이입니다. -1에서 1까지이며 무작위 순서는 0쯤입니다(Petsiuk et al., BMVC 2018).</translation>
+    </message>
+    <message>
+        <source>Correlation with occlusion</source>
+        <translation>가림과의 상관</translation>
+    </message>
+    <message>
+        <source>Rank correlation, -1 to 1, of the map summed over blocks of 4 × 4 pixels that hold ink with the score that is lost when each block is erased.</source>
+        <translation>잉크가 있는 4 × 4 픽셀 블록마다 더한 맵과, 그 블록을 지웠을 때 잃는 점수의 순위 상관입니다(-1에서 1).</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>Centre first</source>
+        <translation>가운데부터</translation>
+    </message>
+    <message>
+        <source>Ink first</source>
+        <translation>잉크부터</translation>
+    </message>
+    <message>
+        <source>Sanity check</source>
+        <translation>타당성 검사</translation>
+    </message>
+    <message>
+        <source>How strong the rank correlation, 0 to 1, of the map&apos;s magnitudes is with those that the method shows when every layer&apos;s weights are shuffled; near 0 the method listens to the network (Adebayo et al., NeurIPS 2018).</source>
+        <translation>모든 층의 가중치를 뒤섞었을 때 나오는 맵과 크기의 순위 상관이 얼마나 강한지입니다(0에서 1). 0에 가까우면 방법이 신경망을 반영합니다(Adebayo et al., NeurIPS 2018).</translation>
+    </message>
+    <message>
+        <source>Stability under a shift</source>
+        <translation>이동 안정성</translation>
+    </message>
+    <message>
+        <source>Correlation, -1 to 1, of the map with the maps of the [sample] shifted by one pixel in each of eight directions and moved back.</source>
+        <translation>[표본]을 여덟 방향으로 한 픽셀씩 옮겨 얻은 맵을 되돌려 놓고 본래 맵과 비교한 상관입니다(-1에서 1).</translation>
+    </message>
+    <message>
+        <source>Scenes: expected [samples] of two classes or more, found {0}; choose other [samples].</source>
+        <translation>장면을 만들려면 두 클래스 이상의 [표본]이 있어야 하는데 {0}뿐입니다. 다른 [표본]을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Decoy digits</source>
+        <translation>미끼 숫자</translation>
+    </message>
+    <message>
+        <source>Decoy digits, patches masked</source>
+        <translation>미끼 숫자(패치 가림)</translation>
+    </message>
+    <message>
         <source>the labels</source>
         <translation>레이블</translation>
     </message>
@@ -752,6 +1056,10 @@
         <translation>{0}바이트에서 끝남</translation>
     </message>
     <message>
+        <source>{0} is being computed …</source>
+        <translation>{0} 계산 중 …</translation>
+    </message>
+    <message>
         <source>Original input</source>
         <translation>원본 입력</translation>
     </message>
@@ -796,8 +1104,68 @@
         <translation>{0}시간</translation>
     </message>
     <message>
+        <source>{0} ms</source>
+        <translation>{0} ms</translation>
+    </message>
+    <message>
         <source>How the scores of {0} follow from its layers is not known, so there is no gradient; open the model itself.</source>
         <translation>{0}의 점수가 층에서 어떻게 나오는지 알 수 없어 기울기가 없습니다. 모델 파일을 직접 여세요.</translation>
+    </message>
+    <message>
+        <source>How the scores of {0} follow from its layers is not known, so they cannot be traced back; open the model itself.</source>
+        <translation>{0}의 점수가 층에서 어떻게 나왔는지 알 수 없어 되짚을 수 없습니다. 모델 파일을 직접 여세요.</translation>
+    </message>
+    <message>
+        <source>One pixel</source>
+        <translation>픽셀 하나</translation>
+    </message>
+    <message>
+        <source>The score of “yes” is the ink of one pixel above the middle.</source>
+        <translation>“예”의 점수는 가운데 위 픽셀 하나의 잉크입니다.</translation>
+    </message>
+    <message>
+        <source>One cell</source>
+        <translation>셀 하나</translation>
+    </message>
+    <message>
+        <source>The score of “yes” is the mean ink of 4 by 4 pixels below the middle.</source>
+        <translation>“예”의 점수는 가운데 아래 4 × 4 픽셀의 평균 잉크입니다.</translation>
+    </message>
+    <message>
+        <source>A stroke on the left</source>
+        <translation>왼쪽 획</translation>
+    </message>
+    <message>
+        <source>The score of “yes” tells how much vertical stroke the left half has: each place where 9 pixels in a column are full of ink adds 1.</source>
+        <translation>“예”의 점수는 왼쪽 절반에 세로획이 얼마나 있는지입니다. 한 열의 9픽셀이 잉크로 가득한 자리마다 1이 더해집니다.</translation>
+    </message>
+    <message>
+        <source>An empty cell</source>
+        <translation>빈 셀</translation>
+    </message>
+    <message>
+        <source>The score of “yes” is 1 less the mean ink of 4 by 4 pixels above the middle. Ink there speaks against it: a method that shows only what speaks for it shows nothing.</source>
+        <translation>“예”의 점수는 1에서 가운데 위 4 × 4 픽셀의 평균 잉크를 뺀 값입니다. 그곳의 잉크는 반대하므로, 찬성만 보여 주는 방법에는 아무것도 나타나지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A saturated cell</source>
+        <translation>포화된 셀</translation>
+    </message>
+    <message>
+        <source>The score of “yes” is that of one cell, but a quarter of full ink is enough for a pixel: where there is more, the gradient is zero and tells nothing.</source>
+        <translation>“예”의 점수는 셀 하나의 것이지만, 픽셀은 잉크가 4분의 1만 차도 충분합니다. 그보다 진한 곳에서는 기울기가 0이라 아무 말도 하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A moved cell</source>
+        <translation>옮겨진 셀</translation>
+    </message>
+    <message>
+        <source>The score of “yes” is that of one cell, but its features lie in the upper left: a method that takes the place of a feature for that of the ink is misled.</source>
+        <translation>“예”의 점수는 셀 하나의 것이지만 특징은 왼쪽 위에 놓입니다. 특징의 자리를 잉크의 자리로 여기는 방법은 속습니다.</translation>
+    </message>
+    <message>
+        <source>Hand-made network</source>
+        <translation>손으로 만든 신경망</translation>
     </message>
     <message>
         <source>a grid of cells before {0}</source>
@@ -2112,6 +2480,13 @@
     </message>
 </context>
 <context>
+    <name>Attributing</name>
+    <message>
+        <source>This method did not come to an end, and is not asked again.</source>
+        <translation>이 방법이 끝나지 않아 다시 쓰지 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>BlendView</name>
     <message>
         <source>Blend</source>
@@ -3411,14 +3786,72 @@
     </message>
 </context>
 <context>
-    <name>MethodsPanel</name>
+    <name>MethodDetails</name>
     <message>
-        <source>{0} of class {1}: the cells add up to nothing that stands for the score.</source>
-        <translation>클래스 {1}의 {0}: 칸의 합은 점수와 관계가 없습니다.</translation>
+        <source>Red speaks for the class, blue against it.</source>
+        <translation>빨강은 클래스에 찬성, 파랑은 반대입니다.</translation>
     </message>
     <message>
-        <source>{0} of class {1}: the cells stand for {2}; with {3} that the map does not show that is the score {4}.</source>
-        <translation>클래스 {1}의 {0}: 칸의 몫 {2} + 맵에 나타나지 않는 값 {3} = 점수 {4}입니다.</translation>
+        <source>It shows only what speaks for the class; nothing is below zero.</source>
+        <translation>클래스에 찬성하는 것만 보여 주며 0보다 작은 값은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Passes over the network: {0}; {1}.</source>
+        <translation>신경망 통과 {0}회, {1}.</translation>
+    </message>
+    <message>
+        <source>The cells add up to nothing that stands for the score.</source>
+        <translation>셀의 합은 점수를 나타내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>For class {0} the cells stand for {1}; with {2} that the map does not show that is the score {3}.</source>
+        <translation>클래스 {0}에서 셀의 몫: {1}. 맵에 나타나지 않는 몫: {2}. 둘의 합이 점수입니다: {3}.</translation>
+    </message>
+</context>
+<context>
+    <name>MethodGrid</name>
+    <message>
+        <source>{0}: show it on the stage</source>
+        <translation>{0}: 무대에 표시</translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <translation>없음</translation>
+    </message>
+</context>
+<context>
+    <name>MethodsPanel</name>
+    <message>
+        <source>Choose …</source>
+        <translation>고르기 …</translation>
+    </message>
+    <message>
+        <source>Which methods stand side by side, and in which order</source>
+        <translation>나란히 놓을 방법과 그 순서</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>정렬</translation>
+    </message>
+    <message>
+        <source>Like ones together</source>
+        <translation>비슷한 것끼리</translation>
+    </message>
+    <message>
+        <source>Quick ones first</source>
+        <translation>빠른 것부터</translation>
+    </message>
+    <message>
+        <source>Class {0}, each method on its own scale</source>
+        <translation>클래스 {0}, 방법마다 제 스케일</translation>
+    </message>
+    <message>
+        <source>Class {0}, each on its own scale</source>
+        <translation>클래스 {0}, 각각 제 스케일</translation>
+    </message>
+    <message>
+        <source>Class {0}</source>
+        <translation>클래스 {0}</translation>
     </message>
 </context>
 <context>
@@ -4804,13 +5237,6 @@
     <message>
         <source>Close this; the menus and the bar of icons have all of it (Esc)</source>
         <translation>닫기. 메뉴와 아이콘 막대에도 모두 있습니다(Esc)</translation>
-    </message>
-</context>
-<context>
-    <name>_Entry</name>
-    <message>
-        <source>Explain the [sample] by {0}</source>
-        <translation>[sample]을(를) {0}(으)로 설명합니다</translation>
     </message>
 </context>
 <context>

@@ -113,7 +113,7 @@ def test_quick_ones_first(room: Room, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: room.is_there(*SHOWN), timeout=WAIT)
     actions = {action.objectName(): action for action in room.panel.choose.menu().actions()}
     actions["order-time"].trigger()
-    seconds = [room.attributing.cost(card.method.name) for card in room.panel.grid.cards]
+    seconds = [room.attributing.seconds(card.method.name) for card in room.panel.grid.cards]
     assert seconds == sorted(seconds)
     assert not actions["order-family"].isChecked()
 

@@ -17,6 +17,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from camviewer.attribution.methods import METHODS
+
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
@@ -165,7 +167,7 @@ def offered(window: subprocess.CompletedProcess[str]) -> dict[str, Any]:
 
 
 def test_that_the_window_offers_what_the_package_adds(offered: dict[str, Any]) -> None:
-    assert offered["methodBox"] == ["CAM", "Grad-CAM", "HiResCAM", "Negated CAM"]
+    assert offered["methodBox"] == [*(method.title for method in METHODS.values()), "Negated CAM"]
     assert offered["architectureBox"] == ["lecture", "ann", "compact", "lenet", "tiny-one"]
     assert "Stamps" in offered["sourceBox"]
     assert offered["lessonMenu"] == ["guided", "hello"]
@@ -231,8 +233,7 @@ def test_that_an_unknown_name_is_answered_with_all_there_are(beside: dict[str, s
         "except UserError as error: print(error)"
     )
     expected = (
-        "Method: expected one of cam, grad-cam, hires-cam, negated, found 'lrp2'; "
-        "choose one of these."
+        f"Method: expected one of {', '.join(METHODS)}, negated, found 'lrp2'; choose one of these."
     )
     assert python(beside, "-c", code).stdout.strip() == expected
 

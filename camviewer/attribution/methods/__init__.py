@@ -4,7 +4,7 @@ A module here, or one that an entry point of the group ``camviewer.methods`` nam
 
 - ``TITLE``, its name for people, and perhaps ``ABOUT``, what it computes in a sentence or two, both
   marked to be translated;
-- perhaps ``FORMULA``, the same in TeX's notation, ``PAPER``, where it comes from, and ``FAMILY``,
+- perhaps ``FORMULA``, the same in TeX's notation, ``PAPER``, where it comes from, and ``GROUP``,
   which methods it is like;
 - ``NEEDS``, the capabilities that it asks of a network;
 - perhaps ``PARAMETERS``, what a person can choose about it;
@@ -23,11 +23,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
 
-from camviewer.attribution.attribution import Attribution, Family, Parameter, Values
+from camviewer.attribution.attribution import Attribution, Group, Parameter, Values
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
 from camviewer.common.registry import Registry, find, offered, title_of
@@ -48,7 +47,7 @@ class Method:
         about: what it computes, to be translated; empty if it does not say.
         formula: the same in TeX's notation; empty if it does not say.
         paper: where it comes from; empty if it does not say.
-        family: which methods it is like.
+        group: which methods it is like.
         needs: what a network must have for it.
         parameters: what can be chosen about it.
         estimates: makes attributions, better and better.
@@ -61,7 +60,7 @@ class Method:
     about: str
     formula: str
     paper: str
-    family: Family
+    group: Group
     needs: tuple[Capability, ...]
     parameters: tuple[Parameter, ...]
     estimates: Estimates
@@ -178,7 +177,7 @@ def _method(name: str, module: object) -> Method:
         about=getattr(module, "ABOUT", ""),
         formula=getattr(module, "FORMULA", ""),
         paper=getattr(module, "PAPER", ""),
-        family=getattr(module, "FAMILY", Family.OTHER),
+        group=getattr(module, "GROUP", Group.OTHER),
         needs=_needs_of(module),
         parameters=_parameters_of(module),
         estimates=_once(offered(module, "attribute")) if is_once else offered(module, "estimates"),
@@ -197,9 +196,12 @@ def _once(attribute: Attribute) -> Estimates:
     return estimates
 
 
-METHODS = Registry[Method](
-    tr_noop("Method"),
-    partial(find, __name__, _method, "attribute", "estimates", group="camviewer.methods"),
-    default="cam",
-)
+def _methods() -> dict[str, Method]:
+    """All methods, like ones together."""
+    found = find(__name__, _method, "attribute", "estimates", group="camviewer.methods")
+    groups = list(Group)
+    return dict(sorted(found.items(), key=lambda each: groups.index(each[1].group)))
+
+
+METHODS = Registry[Method](tr_noop("Method"), _methods, default="cam")
 """Method by name."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from camviewer.attribution.attribution import Attribution, Family, Values
+from camviewer.attribution.attribution import Attribution, Group, Values
 from camviewer.attribution.layer_gradients import LAYER, layer_features, layer_place
 from camviewer.common.arrays import Array
 from camviewer.common.translation import tr_noop
@@ -23,7 +23,7 @@ FORMULA = r"\max(0, \sum_k (S_c - S_c^{\setminus k}) \, f_k)"
 
 PAPER = "Desai, Ramaswamy, WACV 2020"
 
-FAMILY = Family.ACTIVATION
+GROUP = Group.ACTIVATION
 
 NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.LAYERS)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from camviewer.attribution.attribution import Attribution, Family, Values
+from camviewer.attribution.attribution import Attribution, Group, Values
 from camviewer.common.translation import tr_noop
 from camviewer.inference.prediction import Capability, Prediction
 
@@ -19,7 +19,7 @@ FORMULA = r"M_c = \sum_k w_k^c f_k"
 
 PAPER = "Zhou, Khosla, Lapedriza, Oliva, Torralba, CVPR 2016"
 
-FAMILY = Family.ACTIVATION
+GROUP = Group.ACTIVATION
 
 NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.LINEAR_HEAD)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from camviewer.attribution.attribution import Attribution, Family, Values
+from camviewer.attribution.attribution import Attribution, Group, Values
 from camviewer.attribution.layer_gradients import LAYER, layer_features
 from camviewer.common.arrays import Array
 from camviewer.common.translation import tr_noop
@@ -23,7 +23,7 @@ FORMULA = r"f V_1, \quad f = U \Sigma V^T"
 
 PAPER = "Muhammad, Yeasin, IJCNN 2020"
 
-FAMILY = Family.ACTIVATION
+GROUP = Group.ACTIVATION
 
 NEEDS = (Capability.CONVOLUTION_FEATURES,)
 

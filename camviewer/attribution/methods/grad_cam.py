@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from camviewer.attribution.attribution import Attribution, Family, Values
+from camviewer.attribution.attribution import Attribution, Group, Values
 from camviewer.attribution.layer_gradients import LAYER, layer_gradients
 from camviewer.common.arrays import Array
 from camviewer.common.translation import tr_noop
@@ -24,7 +24,7 @@ FORMULA = r"\max(0, \sum_k a_k f_k), \quad a_k = \mathrm{mean}_{xy} \, \partial 
 
 PAPER = "Selvaraju, Cogswell, Das, Vedantam, Parikh, Batra, ICCV 2017"
 
-FAMILY = Family.ACTIVATION
+GROUP = Group.ACTIVATION
 
 NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.GRADIENT)
 

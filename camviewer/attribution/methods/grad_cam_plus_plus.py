@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from camviewer.attribution.attribution import Attribution, Family, Values
+from camviewer.attribution.attribution import Attribution, Group, Values
 from camviewer.attribution.layer_gradients import LAYER, layer_gradients
 from camviewer.common.arrays import Array
 from camviewer.common.translation import tr_noop
@@ -26,7 +26,7 @@ FORMULA = (
 
 PAPER = "Chattopadhay, Sarkar, Howlader, Balasubramanian, WACV 2018"
 
-FAMILY = Family.ACTIVATION
+GROUP = Group.ACTIVATION
 
 NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.GRADIENT)
 

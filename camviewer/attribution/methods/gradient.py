@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from camviewer.attribution.attribution import Attribution, Family, Values
+from camviewer.attribution.attribution import Attribution, Group, Values
 from camviewer.attribution.backward import score_gradients
 from camviewer.attribution.sample_maps import over_channels
 from camviewer.common.translation import tr_noop
@@ -21,7 +21,7 @@ FORMULA = r"\partial S_c / \partial x"
 
 PAPER = "Simonyan, Vedaldi, Zisserman, ICLR workshop 2014"
 
-FAMILY = Family.GRADIENT
+GROUP = Group.GRADIENT
 
 NEEDS = (Capability.LAYERS,)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from camviewer.attribution.attribution import Attribution, Family, Values
+from camviewer.attribution.attribution import Attribution, Group, Values
 from camviewer.attribution.backward import score_gradients
 from camviewer.attribution.sample_maps import over_channels
 from camviewer.common.arrays import Array
@@ -25,7 +25,7 @@ FORMULA = r"R^{l} = [f^{l} > 0] \, [R^{l+1} > 0] \, R^{l+1}"
 
 PAPER = "Springenberg, Dosovitskiy, Brox, Riedmiller, ICLR workshop 2015"
 
-FAMILY = Family.GRADIENT
+GROUP = Group.GRADIENT
 
 NEEDS = (Capability.LAYERS,)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from camviewer.attribution.attribution import Attribution, Family, Values
+from camviewer.attribution.attribution import Attribution, Group, Values
 from camviewer.attribution.layer_gradients import LAYER, layer_gradients
 from camviewer.common.arrays import Array
 from camviewer.common.translation import tr_noop
@@ -21,7 +21,7 @@ FORMULA = r"\sum_k f_k \cdot \partial S_c / \partial f_k"
 
 PAPER = "Draelos, Carin, 2020"
 
-FAMILY = Family.ACTIVATION
+GROUP = Group.ACTIVATION
 
 NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.GRADIENT)
 

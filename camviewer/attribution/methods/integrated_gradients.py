@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from camviewer.attribution.attribution import Attribution, Family, Values, choice
+from camviewer.attribution.attribution import Attribution, Group, Values, choice
 from camviewer.attribution.backward import score_gradients
 from camviewer.attribution.perturbation import BASELINE, baseline_of
 from camviewer.attribution.sample_maps import channels_last, over_channels
@@ -25,7 +25,7 @@ FORMULA = r"(x - x') \cdot \int_0^1 \partial S_c(x' + a (x - x')) / \partial x \
 
 PAPER = "Sundararajan, Taly, Yan, ICML 2017"
 
-FAMILY = Family.GRADIENT
+GROUP = Group.GRADIENT
 
 NEEDS = (Capability.LAYERS,)
 

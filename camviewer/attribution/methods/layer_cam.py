@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from camviewer.attribution.attribution import Attribution, Family, Values
+from camviewer.attribution.attribution import Attribution, Group, Values
 from camviewer.attribution.layer_gradients import LAYER, layer_gradients
 from camviewer.common.arrays import Array
 from camviewer.common.translation import tr_noop
@@ -23,7 +23,7 @@ FORMULA = r"\max(0, \sum_k \max(0, \partial S_c / \partial f_k) \, f_k)"
 
 PAPER = "Jiang, Zhang, Hou, Cheng, Wei, IEEE TIP 2021"
 
-FAMILY = Family.ACTIVATION
+GROUP = Group.ACTIVATION
 
 NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.GRADIENT)
 

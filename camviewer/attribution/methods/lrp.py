@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from camviewer.attribution.attribution import Attribution, Family, Parameter, Values, choice
+from camviewer.attribution.attribution import Attribution, Group, Parameter, Values, choice
 from camviewer.attribution.relevance import Composite, relevance
 from camviewer.attribution.sample_maps import over_channels, summing_to_scores
 from camviewer.common.translation import tr_noop
@@ -24,7 +24,7 @@ FORMULA = r"R_i = \sum_j \frac{z_{ij}}{z_j} R_j, \quad z_{ij} = x_i w_{ij}"
 
 PAPER = "Bach, Binder, Montavon, Klauschen, Müller, Samek, PLoS ONE 2015"
 
-FAMILY = Family.RELEVANCE
+GROUP = Group.RELEVANCE
 
 NEEDS = (Capability.LAYERS,)
 

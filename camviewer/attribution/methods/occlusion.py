@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from camviewer.attribution.attribution import Attribution, Family, Values, choice
+from camviewer.attribution.attribution import Attribution, Group, Values, choice
 from camviewer.attribution.occluded import block_places, occluded, spread
 from camviewer.attribution.perturbation import BASELINE, baseline_of, scores_by_batch
 from camviewer.common.translation import tr_noop
@@ -23,7 +23,7 @@ FORMULA = r"\mathrm{mean}_{B \ni (x, y)} \; S_c(x) - S_c(x \setminus B)"
 
 PAPER = "Zeiler, Fergus, ECCV 2014"
 
-FAMILY = Family.PERTURBATION
+GROUP = Group.PERTURBATION
 
 NEEDS = (Capability.LAYERS,)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.random import Generator
 
-from camviewer.attribution.attribution import Attribution, Family, Values, choice
+from camviewer.attribution.attribution import Attribution, Group, Values, choice
 from camviewer.attribution.perturbation import masked
 from camviewer.common.arrays import Array
 from camviewer.common.translation import tr_noop
@@ -25,7 +25,7 @@ FORMULA = r"\frac{1}{N p} \sum_{i=1}^{N} p_c(x \cdot m_i) \, m_i"
 
 PAPER = "Petsiuk, Das, Saenko, BMVC 2018"
 
-FAMILY = Family.PERTURBATION
+GROUP = Group.PERTURBATION
 
 NEEDS = (Capability.LAYERS,)
 

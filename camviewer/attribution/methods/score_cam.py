@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from camviewer.attribution.attribution import Attribution, Family, Values
+from camviewer.attribution.attribution import Attribution, Group, Values
 from camviewer.attribution.layer_gradients import LAYER, layer_features
 from camviewer.attribution.perturbation import masked, scores
 from camviewer.common.arrays import Array
@@ -25,7 +25,7 @@ FORMULA = r"\max(0, \sum_k a_k f_k), \quad a = \mathrm{softmax}_k \, S_c(x \cdot
 
 PAPER = "Wang, Wang, Du, Yang, Zhang, Ding, Mardziel, Hu, CVPR workshop 2020"
 
-FAMILY = Family.ACTIVATION
+GROUP = Group.ACTIVATION
 
 NEEDS = (Capability.CONVOLUTION_FEATURES, Capability.LAYERS)
 

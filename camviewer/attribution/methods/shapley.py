@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.attribution import shapley
-from camviewer.attribution.attribution import Attribution, Family, Values, choice
+from camviewer.attribution.attribution import Attribution, Group, Values, choice
 from camviewer.attribution.occluded import block_places
 from camviewer.attribution.perturbation import BASELINE, baseline_of, masked, scores
 from camviewer.attribution.sample_maps import summing_to_scores
@@ -31,7 +31,7 @@ FORMULA = (
 
 PAPER = "Shapley, 1953; Štrumbelj, Kononenko, JMLR 2010"
 
-FAMILY = Family.PERTURBATION
+GROUP = Group.PERTURBATION
 
 NEEDS = (Capability.LAYERS,)
 

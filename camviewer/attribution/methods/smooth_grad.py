@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from camviewer.attribution.attribution import Attribution, Family, Values, choice
+from camviewer.attribution.attribution import Attribution, Group, Values, choice
 from camviewer.attribution.backward import score_gradients
 from camviewer.attribution.sample_maps import over_channels
 from camviewer.common.translation import tr_noop
@@ -23,7 +23,7 @@ FORMULA = r"\frac{1}{n} \sum_{i=1}^{n} \partial S_c(x + e_i) / \partial x, \quad
 
 PAPER = "Smilkov, Thorat, Kim, Viégas, Wattenberg, 2017"
 
-FAMILY = Family.GRADIENT
+GROUP = Group.GRADIENT
 
 NEEDS = (Capability.LAYERS,)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from camviewer.attribution.attribution import Attribution, Family
+from camviewer.attribution.attribution import Attribution, Group
 from camviewer.attribution.methods import METHODS
 from camviewer.common.translation import translate
 from camviewer.controllers.attributing import Attributing
@@ -22,7 +22,7 @@ from camviewer.rendering.map_blend import map_blend
 
 _LEAST = 96  # pixels of a card's width
 
-FAMILIES = list(Family)
+GROUPS = list(Group)
 
 
 class MethodGrid(QWidget):
@@ -61,8 +61,8 @@ class MethodGrid(QWidget):
         state = self._document.methods.value
         names = [name for name in METHODS if name in state.shown]
         if state.order == "time":
-            return sorted(names, key=self._attributing.cost)
-        return sorted(names, key=lambda name: FAMILIES.index(METHODS[name].family))
+            return sorted(names, key=self._attributing.seconds)
+        return sorted(names, key=lambda name: GROUPS.index(METHODS[name].group))
 
     def _show_cards(self) -> None:
         """Have a card for each method that is wanted, and none for others."""

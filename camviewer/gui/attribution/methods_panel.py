@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from camviewer.attribution.attribution import Family
+from camviewer.attribution.attribution import Group
 from camviewer.attribution.methods import METHODS
 from camviewer.common.translation import translate
 from camviewer.controllers.attributing import Attributing
@@ -67,10 +67,10 @@ class MethodsPanel(QWidget):
         """Every method, by family, and the orders."""
         menu = QMenu(self)
         state = self._document.methods.value
-        for family in Family:
-            methods = [method for method in METHODS.values() if method.family is family]
+        for group in Group:
+            methods = [method for method in METHODS.values() if method.group is group]
             if methods:
-                menu.addSection(translate(family.value))
+                menu.addSection(translate(group.value))
             for method in methods:
                 action = menu.addAction(translate(method.title))
                 action.setObjectName(f"show-{method.name}")
@@ -78,7 +78,7 @@ class MethodsPanel(QWidget):
                 action.setChecked(method.name in state.shown)
                 action.toggled.connect(partial(self._show_method, method.name))
         menu.addSection(self.tr("Order"))
-        titles = {"family": self.tr("Like ones together"), "time": self.tr("Quick ones first")}
+        titles = {"group": self.tr("Like ones together"), "time": self.tr("Quick ones first")}
         self._orders: dict[str, QAction] = {}
         for order in METHOD_ORDERS:
             action = self._orders[order] = menu.addAction(titles[order])
