@@ -68,6 +68,17 @@ def test_a_card_for_each_method_that_is_wanted(room: Room, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: room.is_there(*SHOWN), timeout=WAIT)
 
 
+@pytest.mark.parametrize("width", [230, 360, 520])
+def test_every_card_is_whole_at_any_width(room: Room, qtbot: QtBot, width: int) -> None:
+    room.panel.resize(width, 900)
+    grid = room.panel.grid
+    qtbot.waitUntil(lambda: grid.width() < width, timeout=WAIT)
+    for card in grid.cards:
+        assert grid.rect().contains(card.geometry())
+    lowest = max(card.geometry().bottom() for card in grid.cards)
+    assert grid.height() - lowest <= 1
+
+
 def test_a_click_puts_a_method_on_the_stage(room: Room, qtbot: QtBot) -> None:
     assert room.card("cam").isChecked()
     QTest.mouseClick(room.card("lrp"), Qt.MouseButton.LeftButton)
@@ -115,7 +126,7 @@ def test_quick_ones_first(room: Room, qtbot: QtBot) -> None:
     actions["order-time"].trigger()
     seconds = [room.attributing.seconds(card.method.name) for card in room.panel.grid.cards]
     assert seconds == sorted(seconds)
-    assert not actions["order-family"].isChecked()
+    assert not actions["order-group"].isChecked()
 
 
 def test_nothing_is_computed_for_a_panel_out_of_sight(room: Room, qtbot: QtBot) -> None:

@@ -35,7 +35,7 @@ class MethodGrid(QWidget):
         self._document = document
         self._attributing = attributing
         self._cards: dict[str, MethodCard] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         document.methods.changed.connect(self._show_cards)
@@ -132,8 +132,9 @@ class MethodGrid(QWidget):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """One column; as high as the present width asks for."""
-        return QSize(_LEAST, self.heightForWidth(max(_LEAST, self.width())))
+        """One card; how many rows there are is asked for a width."""
+        card = next(iter(self._cards.values()), None)
+        return QSize(_LEAST, card.heightForWidth(_LEAST) if card is not None else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is room for more columns, or for fewer."""
