@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from camviewer.common.arrays import Array
@@ -37,13 +38,12 @@ def occluded(
     """
     differs = image != baseline
     inked = differs if differs.ndim == 2 else differs.any(axis=-1)
-    changed = np.flatnonzero(
-        [inked[row : row + block, column : column + block].any() for row, column in places]
-    )
+    blocks = sliding_window_view(inked, (block, block))[tuple(places.T)]
+    changed = np.flatnonzero(blocks.any(axis=(-2, -1)))
     samples = np.repeat(image[None], len(changed), axis=0)
-    for sample, (row, column) in zip(samples, places[changed], strict=True):
-        under = slice(row, row + block), slice(column, column + block)
-        sample[under] = baseline[under]
+    first = places[changed, :, None, None]
+    rows, columns = first[:, 0] + np.arange(block)[:, None], first[:, 1] + np.arange(block)
+    samples[np.arange(len(changed))[:, None, None], rows, columns] = baseline[rows, columns]
     return samples, changed
 
 
@@ -51,9 +51,11 @@ def spread(losses: Array, places: Places, block: int, size: tuple[int, int]) -> 
     """(C, h, w): to every pixel the mean of the losses (C, n) of the blocks that cover it."""
     whole = np.zeros((len(losses), *size), np.float32)
     covered: Array = np.zeros(size, np.float32)
-    for loss, (row, column) in zip(losses.T, places, strict=True):
-        under = slice(row, row + block), slice(column, column + block)
-        whole[:, under[0], under[1]] += loss[:, None, None]
-        covered[under] += 1
+    # No two blocks have the same pixel at the same offset, so all blocks are added at once; offsets
+    # go backwards, so that each pixel adds up its blocks in their order.
+    for offset in reversed(range(block**2)):
+        rows, columns = (places + divmod(offset, block)).T
+        whole[:, rows, columns] += losses
+        covered[rows, columns] += 1
     covered[covered == 0] = 1
     return whole / covered
