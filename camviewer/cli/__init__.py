@@ -25,6 +25,8 @@ VERBS = {
     "explain": "write maps, scores and figures without a window",
     "train": "train a network without a window",
     "evaluate": "write a network's mistakes and figures without a window",
+    "methods": "list the methods that make maps, with their parameters",
+    "trust": "write a table of how far the maps of methods can be believed",
 }
 """What each verb does; the module of the same name in this folder does it."""
 
@@ -50,6 +52,10 @@ class Parser(argparse.ArgumentParser):
 
 def start() -> NoReturn:
     """Run the program as a process of its own."""
+    if "trust" in sys.argv[1:2]:
+        # It has threads of its own; those of NumPy's products, small here, would only wait, which
+        # takes four times the processor's time. NumPy asks for this when it is loaded.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     leave(main())
 
 

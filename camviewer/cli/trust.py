@@ -1,0 +1,320 @@
+"""Measure how far the maps of methods can be believed, over samples of a data set.
+
+Of each sample the map of the predicted class is put to every measure. FILE gets one line for each
+network, measure and method, the best method of a measure first: the mean over the samples, its 95 %
+interval (low, high) and how many samples have a value. What a network does not bear, or what fails,
+has empty cells, and a line on the error stream says why. The table is printed, too.
+
+  camviewer trust --model lecture --data mnist --methods cam,grad-cam --samples 200 --out trust.csv
+  camviewer trust --methods occlusion --param occlusion.block=2 --measures completeness --out a.csv
+
+'camviewer methods' lists the methods.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from tqdm import tqdm
+
+from camviewer.attribution.methods import METHODS, Method
+from camviewer.attribution.trust import MEASURES, Measure
+from camviewer.attribution.trust.study import Contender, Failure, run_study
+from camviewer.attribution.trust.table import csv_lines, rows
+from camviewer.cli.numbers import at_least
+from camviewer.common.arrays import Array
+from camviewer.common.cancel import CancelToken
+from camviewer.common.errors import FileError, UserError
+from camviewer.common.files import check_writable, replacing
+from camviewer.common.translation import translate
+from camviewer.data.dataset import SPLITS, Dataset, to_sample
+from camviewer.inference.engine import Engine
+from camviewer.inference.engine_cache import ENGINES
+from camviewer.inference.prediction import Prediction
+from camviewer.networks.formats import model_file
+
+SUFFIX = ".csv"
+
+ALL = "all"
+
+SAMPLES = 100
+
+NAMES = 3
+"""Columns of the table, at its beginning, that are no numbers: network, measure, method."""
+
+Cells = list[str]
+"""A line of the table."""
+
+Chosen = Mapping[str, dict[str, str]]
+"""Values of parameters by name, by name of a method."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Subject:
+    """A network whose maps are measured.
+
+    Attributes:
+        name: what it is called in the table.
+        engine: the network.
+        contenders: the methods.
+    """
+
+    name: str
+    engine: Engine
+    contenders: Sequence[Contender]
+
+
+def _names(text: str) -> list[str]:
+    """Names between commas, each once; raises `ArgumentTypeError`, which argparse tells."""
+    names = [name.strip() for name in text.split(",")]
+    if not all(names):
+        raise argparse.ArgumentTypeError(f"expected names between commas, found {text!r}")
+    return list(dict.fromkeys(names))
+
+
+def _parameter(text: str) -> tuple[str, str, str]:
+    """METHOD.KEY=VALUE in its parts; raises `ArgumentTypeError`, which argparse tells."""
+    target, _, value = text.partition("=")
+    method, _, key = target.partition(".")
+    if not (method and key and value):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no METHOD.KEY=VALUE; write for example occlusion.block=2"
+        )
+    return method, key, value
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The verb's options."""
+    parser.add_argument(
+        "--model",
+        action="append",
+        metavar="FILE-OR-NAME",
+        help=f"a network; may be given several times (default: {model_file.DEFAULT_MODEL})",
+    )
+    parser.add_argument(
+        "--data",
+        default="auto",
+        metavar="SOURCE",
+        help="the digits: auto (default), mnist, builtin, or the path of an .npz file, a folder "
+        "of IDX files or one of them",
+    )
+    parser.add_argument(
+        "--split",
+        default=SPLITS.default,
+        choices=tuple(SPLITS),
+        metavar="NAME",
+        help=f"{', '.join(SPLITS)} (default: {SPLITS.default}); all is train, then test",
+    )
+    parser.add_argument(
+        "--samples",
+        type=at_least(1),
+        default=SAMPLES,
+        metavar="N",
+        help=f"so many digits (default: {SAMPLES}): the first, or with --seed some at random",
+    )
+    parser.add_argument(
+        "--seed",
+        type=at_least(0),
+        metavar="N",
+        help="draw the digits at random, the same for the same seed; other chance follows from it "
+        "too (0 if it is not given)",
+    )
+    parser.add_argument(
+        "--methods",
+        type=_names,
+        default=[ALL],
+        metavar="A,B",
+        help=f"{ALL} (default; those that the network bears) or some of {', '.join(METHODS)}",
+    )
+    parser.add_argument(
+        "--measures",
+        type=_names,
+        default=[ALL],
+        metavar="A,B",
+        help=f"{ALL} (default) or some of {', '.join(MEASURES)}",
+    )
+    parser.add_argument(
+        "--param",
+        action="append",
+        default=[],
+        type=_parameter,
+        metavar="METHOD.KEY=VALUE",
+        help="a parameter of a method, such as grad-cam.layer=conv2d",
+    )
+    parser.add_argument(
+        "--out", required=True, type=Path, metavar=f"FILE{SUFFIX}", help="the table"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Measure, write; prints the table, then the path of the file written.
+
+    Raises:
+        UserError: something asked for cannot be done; nothing was written.
+    """
+    out: Path = arguments.out
+    if out.suffix.lower() != SUFFIX:
+        raise FileError(
+            out, expected=translate("a name that ends in {0}", SUFFIX), found=repr(out.suffix)
+        )
+    check_writable(out)
+    wanted = _wanted(arguments.methods)
+    measures = {name: MEASURES.named(name) for name in _expanded(arguments.measures, MEASURES)}
+    chosen = _chosen(arguments.param, arguments.methods)
+    models = [model_file.find(each) for each in arguments.model or [model_file.DEFAULT_MODEL]]
+    dataset, samples = _samples(arguments)
+    subjects = _subjects(list(dict.fromkeys(models)), dataset, samples[0], wanted, chosen)
+    table = _table(subjects, samples, measures, arguments.seed or 0)
+    with (
+        replacing(out, what=translate("the table")) as temporary,
+        temporary.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file,
+    ):
+        csv.writer(file).writerows(table)
+    for line in _aligned(table):
+        print(line)
+    print(out)
+    return 0
+
+
+# Checking
+
+
+def _expanded(names: Sequence[str], known: Iterable[str]) -> Sequence[str]:
+    return tuple(known) if ALL in names else names
+
+
+def _wanted(names: Sequence[str]) -> Sequence[Method] | None:
+    """The methods of these names; None for all that a network bears."""
+    return None if ALL in names else [METHODS.named(name) for name in names]
+
+
+def _chosen(given: Sequence[tuple[str, str, str]], methods: Sequence[str]) -> Chosen:
+    """What --param says, by method; each must be one of those that are measured."""
+    chosen: dict[str, dict[str, str]] = {}
+    for method, key, value in given:
+        METHODS.named(method)
+        if method not in _expanded(methods, METHODS):
+            raise UserError(
+                translate(
+                    "--param: expected a method that is asked for, found {0}; add it to --methods.",
+                    repr(method),
+                )
+            )
+        chosen.setdefault(method, {})[key] = value
+    return chosen
+
+
+def _samples(arguments: argparse.Namespace) -> tuple[Dataset, Array]:
+    """The data set, and of its split the samples (n, h, w, …) that are asked for, in order."""
+    from camviewer.data.sources import open_source
+
+    dataset = open_source(arguments.data)
+    split, number = SPLITS.named(arguments.split)(dataset), arguments.samples
+    if number > len(split):
+        raise UserError(
+            translate(
+                "--samples: expected 1 to {0} in {1} ({2}), found {3}; choose fewer.",
+                len(split),
+                dataset.name,
+                arguments.split,
+                number,
+            )
+        )
+    if arguments.seed is None:
+        return dataset, to_sample(split.batch(0, number))
+    drawn = np.random.default_rng(arguments.seed).choice(len(split), number, replace=False)
+    return dataset, np.stack([to_sample(split.image(index)) for index in sorted(drawn.tolist())])
+
+
+def _subjects(
+    models: Sequence[Path],
+    dataset: Dataset,
+    sample: Array,
+    wanted: Sequence[Method] | None,
+    chosen: Chosen,
+) -> list[_Subject]:
+    """The networks with their methods; all are checked before the first is measured."""
+    engines = [ENGINES.of(model) for model in models]
+    names = [engine.model for engine in engines]
+    subjects = []
+    for model, engine in zip(models, engines, strict=True):
+        engine.check_fits(dataset)
+        engine.check_finite()
+        prediction = engine.predict(sample)
+        contenders = [
+            Contender(each, chosen.get(each.name, {})) for each in wanted or _borne(prediction)
+        ]
+        for each in contenders:
+            if not prediction.lacking(*each.method.needs):
+                each.method.check(prediction, each.values)
+        name = engine.model if names.count(engine.model) == 1 else str(model)
+        subjects.append(_Subject(name, engine, contenders))
+    return subjects
+
+
+def _borne(prediction: Prediction) -> list[Method]:
+    return [each for each in METHODS.values() if not prediction.lacking(*each.needs)]
+
+
+# Measuring and writing
+
+
+def _table(
+    subjects: Sequence[_Subject], samples: Array, measures: Mapping[str, Measure], seed: int
+) -> list[Cells]:
+    """The lines of all networks, a head first."""
+    larger_is_better = {name: measure.larger_is_better for name, measure in measures.items()}
+    lines: list[Cells] = []
+    with tqdm(
+        total=len(subjects) * len(samples), disable=not _on_terminal(), unit=" digits", leave=False
+    ) as bar:
+        for place, subject in enumerate(subjects):
+            tell = _teller(bar, place * len(samples))
+            study = run_study(
+                subject.engine, samples, subject.contenders, measures, tell, CancelToken(), seed
+            )
+            for failure in study.failures:
+                tqdm.write(f"camviewer: {_told(failure, subject.name)}", file=sys.stderr)
+            head, *found = csv.reader(csv_lines(rows(study.values, larger_is_better, seed)))
+            lines += [[subject.name, *line] for line in found]
+    return [["model", *head], *lines]
+
+
+def _on_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def _teller(bar: tqdm[None], before: int) -> Callable[[int, int], object]:
+    """Tells a bar how many samples are done, where some of other networks were done before."""
+    return lambda done, _number: bar.update(before + done - bar.n)
+
+
+def _told(failure: Failure, model: str) -> str:
+    """Why cells are empty, on one line."""
+    what = (
+        failure.contender if failure.measure is None else f"{failure.contender}, {failure.measure}"
+    )
+    return " ".join(f"{model}: no figures of {what}: {failure.reason}".split())
+
+
+def _aligned(table: Sequence[Cells]) -> list[str]:
+    """The lines with numbers to the right, an empty one before each measure of a network."""
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    lines: list[str] = []
+    before: Cells = []
+    for cells in table:
+        if cells[: NAMES - 1] != before:
+            lines += [""] if lines else []
+            before = cells[: NAMES - 1]
+        names = [cell.ljust(width) for cell, width in zip(cells[:NAMES], widths, strict=False)]
+        numbers = [
+            cell.rjust(width) for cell, width in zip(cells[NAMES:], widths[NAMES:], strict=True)
+        ]
+        lines.append("  ".join((*names, *numbers)).rstrip())
+    return lines
