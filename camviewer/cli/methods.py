@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from camviewer.attribution.attribution import Family, Parameter
+from camviewer.attribution.attribution import Group, Parameter
 from camviewer.attribution.methods import METHODS, Method
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
@@ -39,20 +39,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the methods, family by family."""
-    methods = [
-        method for family in Family for method in METHODS.values() if method.family is family
-    ]
+    """Print the methods, group by group."""
+    methods = [method for group in Group for method in METHODS.values() if method.group is group]
     if arguments.json:
         print(json.dumps(list(map(_described, methods)), indent=2))
         return 0
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # not every terminal has a letter ε
-    family = None
+    group = None
     for method in methods:
-        if method.family is not family:
-            family = method.family
-            print(f"{translate(family.value)}\n")
+        if method.group is not group:
+            group = method.group
+            print(f"{translate(group.value)}\n")
         print("\n".join(_lines(method)), end="\n\n")
     return 0
 
@@ -61,7 +59,7 @@ def _described(method: Method) -> dict[str, object]:
     return {
         "name": method.name,
         "title": translate(method.title),
-        "family": translate(method.family.value),
+        "group": translate(method.group.value),
         "about": translate(method.about) if method.about else "",
         "formula": method.formula,
         "paper": method.paper,

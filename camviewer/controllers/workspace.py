@@ -18,6 +18,7 @@ from camviewer.controllers.lost_drawing import LostDrawing
 from camviewer.controllers.mistake_exports import MistakeExports
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.training import Training
+from camviewer.controllers.trusting import Trusting
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.inference.prediction import Prediction, PredictionRequest, ScoresRequest
@@ -38,6 +39,7 @@ class Workspace(QObject):
         derived_analyses: what takes a while to find out about that.
         mistake_exports: what can be taken out of it.
         attributing: what has methods computed that take their time.
+        trusting: what measures how far the one on the stage is to be trusted.
         decomposition: how the map is put together from the channels.
         lessons: the lesson that is taken.
     """
@@ -74,12 +76,20 @@ class Workspace(QObject):
         self.derived_analyses = DerivedAnalyses(self.mistakes, self)
         self.mistake_exports = MistakeExports(self.mistakes, self)
         self.attributing = Attributing(document, self)
+        self.trusting = Trusting(document, self)
         self.decomposition = Decomposition(document, self)
         self.lessons = LessonController(*told, language, self)
 
     def close(self) -> None:
         """Cancel everything and wait for all threads."""
-        workers = self.training, self.mistakes, self.controller, self.attributing, self.lessons
+        workers = (
+            self.training,
+            self.mistakes,
+            self.controller,
+            self.attributing,
+            self.trusting,
+            self.lessons,
+        )
         for each in workers:  # so that all end at the same time
             each.begin_closing()
         for each in workers:

@@ -164,6 +164,7 @@ class MethodsState:
     Attributes:
         shown: their names; one that nobody offers any more is passed over.
         order: how they are ordered, one of `METHOD_ORDERS`.
+        trust: whether the one on the stage is put to the test.
     """
 
     shown: tuple[str, ...] = (
@@ -171,6 +172,7 @@ class MethodsState:
         *("integrated-gradients", "lrp", "occlusion"),
     )
     order: str = METHOD_ORDERS[0]
+    trust: bool = False
 
 
 _RECIPE = RECIPES[RECIPES.default]

@@ -928,6 +928,14 @@
         <translation>[표본]을 여덟 방향으로 한 픽셀씩 옮겨 얻은 맵을 되돌려 놓고 본래 맵과 비교한 상관입니다(-1에서 1).</translation>
     </message>
     <message>
+        <source>--param: expected a method that is asked for, found {0}; add it to --methods.</source>
+        <translation>--param: 지정한 방법 중에 {0} 항목이 없습니다. --methods에 추가하세요.</translation>
+    </message>
+    <message>
+        <source>--samples: expected 1 to {0} in {1} ({2}), found {3}; choose fewer.</source>
+        <translation>--samples: {1}({2})에는 1~{0}개가 있는데 {3}개를 요청했습니다. 더 적게 고르세요.</translation>
+    </message>
+    <message>
         <source>Scenes: expected [samples] of two classes or more, found {0}; choose other [samples].</source>
         <translation>장면을 만들려면 두 클래스 이상의 [표본]이 있어야 하는데 {0}뿐입니다. 다른 [표본]을 고르세요.</translation>
     </message>
@@ -3415,6 +3423,29 @@
     </message>
 </context>
 <context>
+    <name>InsertionPlot</name>
+    <message>
+        <source>probability</source>
+        <translation>확률</translation>
+    </message>
+    <message>
+        <source>pixels changed, %</source>
+        <translation>바꾼 픽셀, %</translation>
+    </message>
+    <message>
+        <source>inserted</source>
+        <translation>삽입</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>random order</source>
+        <translation>무작위 순서</translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>Previous in the list (K)</source>
@@ -4234,6 +4265,13 @@
     <message>
         <source>{0}: wrong</source>
         <translation>{0}: 오답</translation>
+    </message>
+</context>
+<context>
+    <name>RandomisedMaps</name>
+    <message>
+        <source>as it is</source>
+        <translation>원래대로</translation>
     </message>
 </context>
 <context>
@@ -5104,6 +5142,60 @@
     <message>
         <source>{0}: training, {1}</source>
         <translation>{0}: 학습 중, {1}</translation>
+    </message>
+</context>
+<context>
+    <name>TrustPanel</name>
+    <message>
+        <source>How far to trust it on this [sample]</source>
+        <translation>이 [sample]에서 얼마나 믿을 수 있나</translation>
+    </message>
+    <message>
+        <source>Put the method on the stage to the test, with this [sample] and class, whenever the pen rests</source>
+        <translation>펜이 쉴 때마다 이 [sample]과 클래스로 무대 위의 방법을 시험합니다</translation>
+    </message>
+    <message>
+        <source>larger is better</source>
+        <translation>클수록 좋음</translation>
+    </message>
+    <message>
+        <source>smaller is better</source>
+        <translation>작을수록 좋음</translation>
+    </message>
+    <message>
+        <source>There is nothing to measure before there is a prediction.</source>
+        <translation>예측이 있어야 잴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Measured when the pen rests …</source>
+        <translation>펜이 쉬면 잽니다 …</translation>
+    </message>
+    <message>
+        <source>Measuring: {0} %</source>
+        <translation>재는 중: {0} %</translation>
+    </message>
+    <message>
+        <source>Rank correlation with what erasing each block costs: {0}</source>
+        <translation>블록을 지웠을 때 잃는 점수와의 순위 상관: {0}</translation>
+    </message>
+    <message>
+        <source>Sanity check: the same method once the weights are shuffled, layer after layer from the scores down, and the rank correlation with the map above</source>
+        <translation>타당성 검사: 점수 쪽 층부터 차례로 가중치를 뒤섞은 뒤의 맵과, 원래 맵과의 순위 상관</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Insertion less deletion: this method {0}; {1}</source>
+        <translation>삽입 − 삭제: 이 방법 {0}; {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Trusting</name>
+    <message>
+        <source>Measuring did not come to an end; choose another method.</source>
+        <translation>측정이 끝나지 않았습니다. 다른 방법을 고르세요.</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from camviewer.attribution.methods import METHODS
 from camviewer.common.arrays import Array
 from camviewer.controllers.attributing import Attributing
+from camviewer.controllers.trusting import Trusting
 from camviewer.document.document import Document
 from camviewer.document.state import DocumentState, MethodsState, from_json, to_json
 from camviewer.gui.attribution.method_card import MethodCard
@@ -33,7 +34,8 @@ class Room:
         self.document = Document(state)
         self.attributing = Attributing(self.document)
         self.document.set_prediction(prediction_of(gap()))
-        self.panel = MethodsPanel(self.document, self.attributing)
+        self.trusting = Trusting(self.document)
+        self.panel = MethodsPanel(self.document, self.attributing, self.trusting)
         qtbot.addWidget(self.panel)
         self.panel.resize(360, 900)
         self.panel.show()
@@ -59,8 +61,9 @@ class Room:
 def room(qtbot: QtBot) -> Iterator[Room]:
     made = Room(qtbot)
     yield made
-    made.attributing.begin_closing()
-    made.attributing.close()
+    for worker in (made.attributing, made.trusting):
+        worker.begin_closing()
+        worker.close()
 
 
 def test_a_card_for_each_method_that_is_wanted(room: Room, qtbot: QtBot) -> None:

@@ -11,10 +11,12 @@ from camviewer.attribution.attribution import Group
 from camviewer.attribution.methods import METHODS
 from camviewer.common.translation import translate
 from camviewer.controllers.attributing import Attributing
+from camviewer.controllers.trusting import Trusting
 from camviewer.document.document import Document
 from camviewer.document.state import METHOD_ORDERS
 from camviewer.gui.attribution.method_details import MethodDetails
 from camviewer.gui.attribution.method_grid import MethodGrid
+from camviewer.gui.attribution.trust_panel import TrustPanel
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.still_label import StillLabel
 
@@ -23,13 +25,18 @@ class MethodsPanel(QWidget):
     """Chooses the method, and says what choosing it means."""
 
     def __init__(
-        self, document: Document, attributing: Attributing, parent: QWidget | None = None
+        self,
+        document: Document,
+        attributing: Attributing,
+        trusting: Trusting,
+        parent: QWidget | None = None,
     ) -> None:
         """A panel that follows the document while it is in sight.
 
         Args:
             document: whose sample and class are explained.
             attributing: computes the methods that are shown.
+            trusting: measures the one on the stage.
             parent: Qt's owner.
         """
         super().__init__(parent)
@@ -45,6 +52,7 @@ class MethodsPanel(QWidget):
         self.choose.setMenu(self._menu())
         self.grid = MethodGrid(document, attributing, self)
         self.details = MethodDetails(document, self)
+        self.trust = TrustPanel(document, trusting, self)
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
         top.addWidget(self.choose)
@@ -54,6 +62,7 @@ class MethodsPanel(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.grid)
         layout.addWidget(self.details)
+        layout.addWidget(self.trust)
         layout.addStretch(1)
         document.methods.changed.connect(self._want)
         for changed in (

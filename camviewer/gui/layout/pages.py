@@ -100,7 +100,7 @@ class Pages(QObject):
         from camviewer.gui.attribution.methods_panel import MethodsPanel
 
         workspace = self._workspace
-        return MethodsPanel(workspace.document, workspace.attributing, parent)
+        return MethodsPanel(workspace.document, workspace.attributing, workspace.trusting, parent)
 
     def _make_training(self, parent: QWidget) -> QWidget:
         from camviewer.gui.training.training_page import TrainingPage
