@@ -25,7 +25,7 @@ from tqdm import tqdm
 
 from camviewer.attribution.methods import METHODS, Method
 from camviewer.attribution.trust import MEASURES, Measure
-from camviewer.attribution.trust.study import Contender, Failure, run_study
+from camviewer.attribution.trust.study import Contender, Trouble, run_study
 from camviewer.attribution.trust.table import csv_lines, rows
 from camviewer.cli.numbers import at_least
 from camviewer.common.arrays import Array
@@ -56,7 +56,7 @@ Chosen = Mapping[str, dict[str, str]]
 
 
 @dataclass(frozen=True, eq=False)
-class _Subject:
+class _Examined:
     """A network whose maps are measured.
 
     Attributes:
@@ -169,8 +169,8 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = _chosen(arguments.param, arguments.methods)
     models = [model_file.find(each) for each in arguments.model or [model_file.DEFAULT_MODEL]]
     dataset, samples = _samples(arguments)
-    subjects = _subjects(list(dict.fromkeys(models)), dataset, samples[0], wanted, chosen)
-    table = _table(subjects, samples, measures, arguments.seed or 0)
+    networks = _examined(list(dict.fromkeys(models)), dataset, samples[0], wanted, chosen)
+    table = _table(networks, samples, measures, arguments.seed or 0)
     with (
         replacing(out, what=translate("the table")) as temporary,
         temporary.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file,
@@ -232,17 +232,17 @@ def _samples(arguments: argparse.Namespace) -> tuple[Dataset, Array]:
     return dataset, np.stack([to_sample(split.image(index)) for index in sorted(drawn.tolist())])
 
 
-def _subjects(
+def _examined(
     models: Sequence[Path],
     dataset: Dataset,
     sample: Array,
     wanted: Sequence[Method] | None,
     chosen: Chosen,
-) -> list[_Subject]:
+) -> list[_Examined]:
     """The networks with their methods; all are checked before the first is measured."""
     engines = [ENGINES.of(model) for model in models]
     names = [engine.model for engine in engines]
-    subjects = []
+    networks = []
     for model, engine in zip(models, engines, strict=True):
         engine.check_fits(dataset)
         engine.check_finite()
@@ -254,8 +254,8 @@ def _subjects(
             if not prediction.lacking(*each.method.needs):
                 each.method.check(prediction, each.values)
         name = engine.model if names.count(engine.model) == 1 else str(model)
-        subjects.append(_Subject(name, engine, contenders))
-    return subjects
+        networks.append(_Examined(name, engine, contenders))
+    return networks
 
 
 def _borne(prediction: Prediction) -> list[Method]:
@@ -266,23 +266,23 @@ def _borne(prediction: Prediction) -> list[Method]:
 
 
 def _table(
-    subjects: Sequence[_Subject], samples: Array, measures: Mapping[str, Measure], seed: int
+    networks: Sequence[_Examined], samples: Array, measures: Mapping[str, Measure], seed: int
 ) -> list[Cells]:
     """The lines of all networks, a head first."""
     larger_is_better = {name: measure.larger_is_better for name, measure in measures.items()}
     lines: list[Cells] = []
     with tqdm(
-        total=len(subjects) * len(samples), disable=not _on_terminal(), unit=" digits", leave=False
+        total=len(networks) * len(samples), disable=not _on_terminal(), unit=" digits", leave=False
     ) as bar:
-        for place, subject in enumerate(subjects):
+        for place, network in enumerate(networks):
             tell = _teller(bar, place * len(samples))
             study = run_study(
-                subject.engine, samples, subject.contenders, measures, tell, CancelToken(), seed
+                network.engine, samples, network.contenders, measures, tell, CancelToken(), seed
             )
-            for failure in study.failures:
-                tqdm.write(f"camviewer: {_told(failure, subject.name)}", file=sys.stderr)
+            for trouble in study.troubles:
+                tqdm.write(f"camviewer: {_told(trouble, network.name)}", file=sys.stderr)
             head, *found = csv.reader(csv_lines(rows(study.values, larger_is_better, seed)))
-            lines += [[subject.name, *line] for line in found]
+            lines += [[network.name, *line] for line in found]
     return [["model", *head], *lines]
 
 
@@ -295,12 +295,12 @@ def _teller(bar: tqdm[None], before: int) -> Callable[[int, int], object]:
     return lambda done, _number: bar.update(before + done - bar.n)
 
 
-def _told(failure: Failure, model: str) -> str:
+def _told(trouble: Trouble, model: str) -> str:
     """Why cells are empty, on one line."""
     what = (
-        failure.contender if failure.measure is None else f"{failure.contender}, {failure.measure}"
+        trouble.contender if trouble.measure is None else f"{trouble.contender}, {trouble.measure}"
     )
-    return " ".join(f"{model}: no figures of {what}: {failure.reason}".split())
+    return " ".join(f"{model}: no figures of {what}: {trouble.reason}".split())
 
 
 def _aligned(table: Sequence[Cells]) -> list[str]:

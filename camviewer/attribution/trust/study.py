@@ -61,7 +61,7 @@ class Contender:
 
 
 @dataclass(frozen=True, eq=False)
-class Failure:
+class Trouble:
     """What has no figures, and why.
 
     Attributes:
@@ -89,11 +89,11 @@ class Study:
     Attributes:
         values: by names of contender and measure, one a sample; None where a measure has nothing to
             say, everywhere where it failed on any sample.
-        failures: what failed, in the order of the samples.
+        troubles: what failed, in the order of the samples.
     """
 
     values: Mapping[tuple[str, str], Sequence[float | None]]
-    failures: Sequence[Failure]
+    troubles: Sequence[Trouble]
 
 
 Place = tuple[str, str | None]
@@ -133,7 +133,7 @@ def run_study(
     values: dict[tuple[str, str], list[float | None]] = {
         (each.name, measure): [] for each in contenders for measure in measures
     }
-    failed: dict[Place, Failure] = {}
+    failed: dict[Place, Trouble] = {}
     running: deque[Future[Found]] = deque()
     done = 0
 
@@ -141,8 +141,8 @@ def run_study(
         nonlocal done
         for (contender, measure), found in running.popleft().result().items():
             if isinstance(found, Exception):
-                failure = Failure(contender, measure, found)
-                failed.setdefault((contender, measure), failure)
+                trouble = Trouble(contender, measure, found)
+                failed.setdefault((contender, measure), trouble)
             elif measure is not None:
                 values[contender, measure].append(found)
         done += 1

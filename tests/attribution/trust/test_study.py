@@ -81,7 +81,7 @@ def test_that_the_values_are_those_of_single_trials() -> None:
         contender("occlusion", block="2"),
     ]
     found = study(*chosen, seed=seed)
-    assert found.failures == ()
+    assert found.troubles == ()
 
     for each in chosen:
         for place, sample in enumerate(SAMPLES):
@@ -129,9 +129,9 @@ def test_that_a_contender_is_called_by_its_method_and_what_is_chosen() -> None:
 def test_that_a_method_whose_needs_are_not_met_is_left_out_in_words_for_a_person() -> None:
     engine = Engine(dense(), weights_of(dense()), "flat one")
     found = study(contender("cam"), contender("gradient"), engine=engine)
-    (failure,) = found.failures
-    assert (failure.contender, failure.measure) == ("cam", None)
-    assert failure.reason.startswith("flat one has no layer with a grid of cells")
+    (trouble,) = found.troubles
+    assert (trouble.contender, trouble.measure) == ("cam", None)
+    assert trouble.reason.startswith("flat one has no layer with a grid of cells")
     assert found.values["cam", "average-drop"] == [None] * 4
     assert None not in found.values["gradient", "average-drop"]
 
@@ -158,9 +158,9 @@ def test_that_a_method_that_fails_on_a_sample_has_no_values_and_the_others_go_on
     attribute: Callable[[Prediction, int], Array | None], reason: str
 ) -> None:
     found = study(made("broken", attribute), made("whole", image))
-    (failure,) = found.failures
-    assert (failure.contender, failure.measure) == ("broken", None)
-    assert reason in failure.reason
+    (trouble,) = found.troubles
+    assert (trouble.contender, trouble.measure) == ("broken", None)
+    assert reason in trouble.reason
     for name in MEASURES:
         assert found.values["broken", name] == [None] * 4
         assert len(found.values["whole", name]) == 4
@@ -180,7 +180,7 @@ def test_that_a_measure_that_fails_for_a_method_leaves_the_others_alone() -> Non
         made("large", lambda prediction, _class: 3 * prediction.image[None]),
     )
     found = study(*contenders, measures=measures)
-    assert [(each.contender, each.measure, each.reason) for each in found.failures] == [
+    assert [(each.contender, each.measure, each.reason) for each in found.troubles] == [
         ("negative", "own", "ValueError: below zero"),
         ("large", "own", "ValueError: expected a finite figure, found nan"),
     ]
@@ -195,7 +195,7 @@ def test_that_a_network_without_weights_has_no_randomised_one() -> None:
     engine = Engine(network.graph(), [])
     samples = np.random.default_rng(1).random((1, 9, 11, 3), np.float32)
     found = study(contender("gradient-input"), engine=engine, samples=samples)
-    assert found.failures == ()
+    assert found.troubles == ()
     assert found.values["gradient-input", "sanity-check"] == [None]
     # The mean of a channel is what its pixels times their gradients add up to.
     (error,) = found.values["gradient-input", "completeness"]
