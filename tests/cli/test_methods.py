@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from camviewer import cli
-from camviewer.attribution.attribution import Family, Parameter
+from camviewer.attribution.attribution import Group, Parameter
 from camviewer.attribution.methods import METHODS
 from camviewer.cli import methods
 from camviewer.common.registry import Registry
@@ -24,11 +24,11 @@ def listed(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, Any]]:
     return {one["name"]: one for one in found}
 
 
-def test_that_every_method_is_listed_family_by_family(capsys: pytest.CaptureFixture[str]) -> None:
+def test_that_every_method_is_listed_group_by_group(capsys: pytest.CaptureFixture[str]) -> None:
     found = listed(capsys)
     assert set(found) == set(METHODS)
-    families = [family.value for family in Family]
-    places = [families.index(one["family"]) for one in found.values()]
+    groups = [group.value for group in Group]
+    places = [groups.index(one["group"]) for one in found.values()]
     assert places == sorted(places)
     for name, one in found.items():
         method = METHODS[name]
