@@ -60,17 +60,16 @@ class ClassContrast:
         """S_first - S_second."""
         return self.mean_difference + self.bias_difference
 
-    def ranked_cells(self, number: int) -> tuple[Cell, ...]:
-        """The cells that decided: the largest magnitudes first, whichever class they speak for.
+    @property
+    def ranked_cells(self) -> tuple[Cell, ...]:
+        """All cells, from the one that speaks most for the first class to that for the second.
 
-        A cell's value divided by the number of cells is its part of the margin.
-
-        Args:
-            number: how many, at least 0; all if there are no more. Equal ones go by place.
+        A cell's value divided by the number of cells is its part of the margin. Equal ones go by
+        place.
         """
         values = self.difference.ravel()
         width = self.difference.shape[1]
-        order = np.argsort(-np.abs(values), kind="stable")[:number]
+        order = np.argsort(-values, kind="stable")
         return tuple(
             (place // width, place % width, float(values[place])) for place in map(int, order)
         )

@@ -3472,16 +3472,12 @@
         <translation>결정한 칸</translation>
     </message>
     <message>
-        <source>What each cell of the difference adds to its mean: the largest first</source>
-        <translation>차이 맵의 각 칸이 평균에 더하는 값: 큰 것부터</translation>
+        <source>(column, row)</source>
+        <translation>(열, 행)</translation>
     </message>
     <message>
-        <source>cell</source>
-        <translation>칸</translation>
-    </message>
-    <message>
-        <source>adds</source>
-        <translation>기여</translation>
+        <source>most for {0} first</source>
+        <translation>{0}에 유리한 순</translation>
     </message>
     <message>
         <source>Click a [sample], or press J for the first one</source>
@@ -3498,6 +3494,14 @@
     <message>
         <source>{0} of {1}</source>
         <translation>{1}개 중 {0}번째</translation>
+    </message>
+    <message>
+        <source>What each cell of the difference adds to its mean</source>
+        <translation>차이 맵의 각 칸이 평균에 더하는 값</translation>
+    </message>
+    <message>
+        <source>What each cell of the difference adds to the mean: what speaks most for {0} comes first, what speaks most for {1} last</source>
+        <translation>차이의 각 칸이 평균에 더하는 값입니다. {0}에 가장 유리한 칸이 맨 위, {1}에 가장 유리한 칸이 맨 아래입니다</translation>
     </message>
     <message>
         <source>mean(M{0} − M{1}) {2} + bias {3} = margin &lt;b&gt;{4}&lt;/b&gt;</source>

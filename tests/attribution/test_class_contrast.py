@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from camviewer.attribution.class_contrast import class_contrast, classes_of
+from camviewer.attribution.class_contrast import ClassContrast, class_contrast, classes_of
 from camviewer.inference.prediction import Prediction
 from tests.predictions import linear_prediction
 
@@ -44,14 +44,17 @@ def test_that_the_runner_up_stands_in_where_the_digit_is_correct(label: int | No
     assert contrast.limits == (-9, 9)
 
 
-def test_that_cells_are_ranked_by_magnitude_and_add_up() -> None:
+def test_that_cells_are_ranked_from_the_first_class_to_the_second_and_add_up() -> None:
     contrast = class_contrast(prediction(), 2)
-    assert contrast.ranked_cells(1) == ((0, 0, 10.0),)
-    assert contrast.ranked_cells(9) == ((0, 0, 10.0), (0, 1, -4.0))
-    parts = [value / contrast.difference.size for _, _, value in contrast.ranked_cells(9)]
+    assert contrast.ranked_cells == ((0, 0, 10.0), (0, 1, -4.0))
+    parts = [value / contrast.difference.size for _, _, value in contrast.ranked_cells]
     assert sum(parts) + contrast.bias_difference == contrast.margin
-    assert class_contrast(prediction(), 1).ranked_cells(2) == ((0, 0, 7.0), (0, 1, -7.0))
-    assert contrast.ranked_cells(0) == ()
+
+
+def test_that_a_cell_for_the_label_comes_last_however_large_it_is() -> None:
+    maps = np.array([[[-9, 1], [2, 1]], [[0, 0], [0, 0]]], np.float32)
+    contrast = ClassContrast(0, 1, maps[0], maps[1], 0.0)
+    assert contrast.ranked_cells == ((1, 0, 2.0), (0, 1, 1.0), (1, 1, 1.0), (0, 0, -9.0))
 
 
 def test_that_the_classes_of_a_pair_follow_from_the_scores() -> None:

@@ -408,8 +408,13 @@ def test_that_a_digit_is_opened_and_the_sum_is_its_margin(
     assert margin == pytest.approx(float(evaluation.margin[index]), rel=1e-4)
     assert f"label {label}, read as {read}" in desk.child("mistakeTitle").text()
     difference = prediction.maps[read] - prediction.maps[label]
-    row, column = np.unravel_index(np.abs(difference).argmax(), difference.shape)
-    assert there(panel.inspector.cells.topLevelItem(0)).text(0) == f"({column}, {row})"
+    cells = panel.inspector.cells
+    row, column = np.unravel_index(difference.argmax(), difference.shape)
+    assert there(cells.topLevelItem(0)).text(0) == f"({column}, {row})"
+    last = there(cells.topLevelItem(difference.size - 1)).data(0, Qt.ItemDataRole.UserRole)
+    assert difference[last] == difference.min()
+    heading = [cells.headerItem().text(column) for column in range(2)]
+    assert heading == ["(column, row)", f"most for {read} first"]
 
 
 def test_that_pointing_at_a_ranked_cell_marks_it_everywhere(

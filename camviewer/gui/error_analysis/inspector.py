@@ -43,9 +43,6 @@ from camviewer.inference.prediction import Capability
 from camviewer.rendering.rendering import picture_of
 from camviewer.rendering.symbols import subscript
 
-_CELLS = 12
-"""Cells that are ranked."""
-
 _LINES = 12  # of text that are in sight at least; the rest is scrolled
 _UNBOUNDED = 16_777_215  # Qt's largest width: none is set
 _ROWS = 5  # of the table of cells, at least
@@ -96,6 +93,7 @@ class Inspector(QScrollArea):
         self.total = self._total.label
         self.total.setTextFormat(Qt.TextFormat.RichText)
         self.cells = self._table()
+        self._name_columns(None)
         self.nearest = QLabel(self)
         self.nearest.setObjectName("neighboursLabel")
         self.nearest.setTextFormat(Qt.TextFormat.PlainText)
@@ -190,11 +188,7 @@ class Inspector(QScrollArea):
         table = QTreeWidget(self)
         table.setObjectName("decisiveCells")
         table.setAccessibleName(self.tr("Cells that decided"))
-        table.setToolTip(
-            self.tr("What each cell of the difference adds to its mean: the largest first")
-        )
         table.setColumnCount(2)
-        table.setHeaderLabels([self.tr("cell"), self.tr("adds")])
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         table.headerItem().setTextAlignment(1, right)
         table.setRootIsDecorated(False)
@@ -235,7 +229,8 @@ class Inspector(QScrollArea):
     def _make_room(self) -> None:
         """Put the table beside the maps, if those have their usual size there, or below them."""
         metrics = self.fontMetrics()
-        wide = metrics.horizontalAdvance("(00, 00)  −00.000") + 48
+        headings = self.tr("(column, row)"), self.tr("most for {0} first").format("0")
+        wide = sum(map(metrics.horizontalAdvance, headings)) + 48
         ways = QBoxLayout.Direction
         beside = self.viewport().width() >= self.contrast.sizeHint().width() + SPACE + wide
         self._reasons.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
@@ -296,18 +291,34 @@ class Inspector(QScrollArea):
         contrast = None if missing else self._contrast()
         self.contrast.show_contrast(contrast)
         self.cells.clear()
+        self._name_columns(contrast)
         if contrast is None:
             self._total.show_first_fitting("")
             return
         self._total.show_first_fitting(*self._sums(contrast))
         rows = []
-        for row, column, value in contrast.ranked_cells(_CELLS):
+        for row, column, value in contrast.ranked_cells:
             part = number(value / contrast.difference.size, decimals=3, signed=True)
             item = QTreeWidgetItem([f"({column}, {row})", part])
             item.setData(0, Qt.ItemDataRole.UserRole, (row, column))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             rows.append(item)
         self.cells.addTopLevelItems(rows)
+
+    def _name_columns(self, contrast: ClassContrast | None) -> None:
+        """Say above the cells what they are, and for which class the first of them speak."""
+        if contrast is None:
+            self.cells.setHeaderLabels(["", ""])
+            self.cells.setToolTip(self.tr("What each cell of the difference adds to its mean"))
+            return
+        first, second = map(self._document.class_name, (contrast.first, contrast.second))
+        most = self.tr("most for {0} first").format(first)
+        self.cells.setHeaderLabels([self.tr("(column, row)"), most])
+        tip = self.tr(
+            "What each cell of the difference adds to the mean: what speaks most for {0} comes "
+            "first, what speaks most for {1} last"
+        )
+        self.cells.setToolTip(tip.format(first, second))
 
     def _sums(self, contrast: ClassContrast) -> tuple[str, str]:
         """The margin as a sum, and alone; whose it is, if it is not the evaluated network's."""
