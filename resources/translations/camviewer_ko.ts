@@ -3504,12 +3504,44 @@
         <translation>차이의 각 칸이 평균에 더하는 값입니다. {0}에 가장 유리한 칸이 맨 위, {1}에 가장 유리한 칸이 맨 아래입니다</translation>
     </message>
     <message>
-        <source>mean(M{0} − M{1}) {2} + bias {3} = margin &lt;b&gt;{4}&lt;/b&gt;</source>
-        <translation>평균(M{0} − M{1}) {2} + 편향 {3} = 마진 &lt;b&gt;{4}&lt;/b&gt;</translation>
+        <source>Read as {0}, not {1}</source>
+        <translation>{1} 아닌 {0}(으)로 읽음</translation>
     </message>
     <message>
-        <source>margin &lt;b&gt;{0}&lt;/b&gt;</source>
-        <translation>마진 &lt;b&gt;{0}&lt;/b&gt;</translation>
+        <source>{0}, not {1}</source>
+        <translation>{1} 아닌 {0}</translation>
+    </message>
+    <message>
+        <source>Read as {0}, runner-up {1}</source>
+        <translation>{0}(으)로 읽음, 차점 {1}</translation>
+    </message>
+    <message>
+        <source>{0}, runner-up {1}</source>
+        <translation>{0}, 차점 {1}</translation>
+    </message>
+    <message>
+        <source>maps {0}, bias {1}</source>
+        <translation>맵 {0}, 편향 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: score higher by &lt;b&gt;{1}&lt;/b&gt; ({2})</source>
+        <translation>{0}: 점수가 &lt;b&gt;{1}&lt;/b&gt; 더 높음 ({2})</translation>
+    </message>
+    <message>
+        <source>{0}: by &lt;b&gt;{1}&lt;/b&gt; ({2})</source>
+        <translation>{0}: 점수 차 &lt;b&gt;{1}&lt;/b&gt; ({2})</translation>
+    </message>
+    <message>
+        <source>{0}: score higher by &lt;b&gt;{1}&lt;/b&gt;</source>
+        <translation>{0}: 점수가 &lt;b&gt;{1}&lt;/b&gt; 더 높음</translation>
+    </message>
+    <message>
+        <source>{0}: by &lt;b&gt;{1}&lt;/b&gt;</source>
+        <translation>{0}: &lt;b&gt;{1}&lt;/b&gt; 차이</translation>
+    </message>
+    <message>
+        <source>{0}; runner-up: {1}</source>
+        <translation>{0} · 차점: {1}</translation>
     </message>
     <message>
         <source>The training [samples] are being read …</source>

@@ -69,7 +69,7 @@ def test_that_mistakes_are_gone_through_tagged_and_found_again(play: Play, tmp_p
         state = player.wait(lambda state, seen=seen: state["index"] == seen["index"])
         assert state["label"] == cell[0]
         player.wait(lambda state: state["predicted"] == cell[1])
-    player.until(lambda: player.ask("value", "marginLabel"), lambda text: "margin" in text)
+    player.until(lambda: player.ask("value", "marginLabel"), lambda text: "Read as" in text)
     player.key("a")
     player.until(lambda: player.ask("mistakes"), lambda seen: seen["tags"] == ["ambiguous"])
     player.key("w")
@@ -115,7 +115,7 @@ def test_that_nothing_of_the_dock_is_cut_off(
     player = open_dock(play)
     click_cell(player, commonest(evaluate(player)))
     player.key("j")
-    player.until(lambda: player.ask("value", "marginLabel"), lambda text: "margin" in text)
+    player.until(lambda: player.ask("value", "marginLabel"), lambda text: "Read as" in text)
     folder = tmp_path_factory.mktemp("looks")
     for size in ((1366, 768), (1920, 1080)):
         player.ask("resize", list(size))

@@ -273,7 +273,7 @@ def test_an_evaluation_leads_from_the_matrix_to_the_maps_of_a_mistake(
     prediction = settled(desk, qtbot)
     assert prediction.predicted == predicted
     total = desk.child("marginLabel")
-    qtbot.waitUntil(lambda: "margin" in total.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: ": " in total.text(), timeout=PATIENCE)
     assert all(name in desk.child("mistakeTitle").text() for name in names)
     cells = desk.child("decisiveCells")
     assert cells.topLevelItemCount() > 0

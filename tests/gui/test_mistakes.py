@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -404,7 +406,9 @@ def test_that_a_digit_is_opened_and_the_sum_is_its_margin(
     evaluation, prediction = there(desk.mistakes.evaluation), there(desk.document.prediction)
     label, read = int(evaluation.labels[index]), prediction.predicted
     margin = float(prediction.logits[read] - prediction.logits[label])
-    assert f"margin <b>{margin:+.2f}</b>" in desk.child("marginLabel").text().replace("−", "-")
+    told = desk.child("marginLabel").text()
+    assert f"{read}, not {label}: " in told
+    assert float(told.split("<b>")[1].split("</b>")[0]) == pytest.approx(margin, abs=0.01)
     assert margin == pytest.approx(float(evaluation.margin[index]), rel=1e-4)
     assert f"label {label}, read as {read}" in desk.child("mistakeTitle").text()
     difference = prediction.maps[read] - prediction.maps[label]
@@ -415,6 +419,41 @@ def test_that_a_digit_is_opened_and_the_sum_is_its_margin(
     assert difference[last] == difference.min()
     heading = [cells.headerItem().text(column) for column in range(2)]
     assert heading == ["(column, row)", f"most for {read} first"]
+
+
+def test_that_the_reason_tells_maps_bias_and_a_runner_up_that_is_not_the_label(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    desk.window.resize(2200, 1100)
+    evaluation, total = there(desk.mistakes.evaluation), desk.child("marginLabel")
+    ranks, biases = (-evaluation.scores).argsort(axis=1), there(evaluation.bias)
+
+    def check(index: int) -> None:
+        (read, second), label = ranks[index, :2], evaluation.labels[index]
+        told = total.text().replace("−", "-")
+        assert told.startswith(f"Read as {read}, not {label}: score higher by ")
+        assert told.endswith(f"; runner-up: {second}" if second != label else ")")
+        margin, bias = evaluation.margin[index], biases[read] - biases[label]
+        figures = [float(each) for each in re.findall(r"[+-]?\d+\.\d+", told)]
+        assert figures == pytest.approx([margin, margin - bias, bias], abs=0.01)
+
+    indices = desk.mistakes.indices.tolist()
+    is_label = ranks[indices, 1] == evaluation.labels[indices]
+    for row in (int(is_label.argmax()), int(is_label.argmin())):
+        click_sample(qtbot, panel, row)
+        qtbot.waitUntil(partial(check, indices[row]))
+    assert is_label.any()
+    assert not is_label.all()
+
+
+def test_that_the_reason_of_a_correct_digit_names_the_runner_up(
+    desk: Desk, panel: MistakesPanel, qtbot: QtBot
+) -> None:
+    desk.mistakes.select(outcome="right")
+    click_sample(qtbot, panel, 0)
+    qtbot.waitUntil(lambda: panel.inspector.cells.topLevelItemCount() > 0)
+    read, second = (-there(desk.document.prediction).logits).argsort()[:2]
+    assert desk.child("marginLabel").text().startswith(f"Read as {read}, runner-up {second}: ")
 
 
 def test_that_pointing_at_a_ranked_cell_marks_it_everywhere(

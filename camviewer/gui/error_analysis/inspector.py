@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from camviewer.attribution.class_contrast import ClassContrast, class_contrast
+from camviewer.attribution.class_contrast import ClassContrast, class_contrast, classes_of
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.document import fitness
@@ -41,7 +41,6 @@ from camviewer.gui.widgets.pixels import to_image
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.inference.prediction import Capability
 from camviewer.rendering.rendering import picture_of
-from camviewer.rendering.symbols import subscript
 
 _LINES = 12  # of text that are in sight at least; the rest is scrolled
 _UNBOUNDED = 16_777_215  # Qt's largest width: none is set
@@ -320,27 +319,50 @@ class Inspector(QScrollArea):
         )
         self.cells.setToolTip(tip.format(first, second))
 
-    def _sums(self, contrast: ClassContrast) -> tuple[str, str]:
-        """The margin as a sum, and alone; whose it is, if it is not the evaluated network's."""
-        read, true = (
-            subscript(self._document.class_name(one)) for one in (contrast.first, contrast.second)
-        )
-        text = self.tr("mean(M{0} − M{1}) {2} + bias {3} = margin <b>{4}</b>").format(
-            read,
-            true,
-            *(
-                number(value, signed=True)
-                for value in (contrast.mean_difference, contrast.bias_difference, contrast.margin)
-            ),
-        )
+    def _sums(self, contrast: ClassContrast) -> tuple[str, ...]:
+        """Why the sample is read so, from all there is to say to the least.
+
+        It says whose reading that is, if it is not the evaluated network's, and which class the
+        runner-up is, if the label is not.
+        """
         prediction, evaluation = self._document.prediction, self._mistakes.evaluation
         assert prediction is not None
         assert evaluation is not None
-        short = self.tr("margin <b>{0}</b>").format(number(contrast.margin, signed=True))
+        second = classes_of(prediction.logits, None)[1]
+        names = prediction.class_names
+        first, other, then = (
+            escape(names[one]) for one in (contrast.first, contrast.second, second)
+        )
+        if contrast.second == self._label():
+            reading, brief = self.tr("Read as {0}, not {1}"), self.tr("{0}, not {1}")
+        else:
+            reading, brief = self.tr("Read as {0}, runner-up {1}"), self.tr("{0}, runner-up {1}")
+        reading, brief = reading.format(first, other), brief.format(first, other)
+        margin = number(contrast.margin)
+        parts = (
+            number(value, signed=True)
+            for value in (contrast.mean_difference, contrast.bias_difference)
+        )
+        sums = self.tr("maps {0}, bias {1}").format(*parts)
+        texts = [
+            self.tr("{0}: score higher by <b>{1}</b> ({2})").format(reading, margin, sums),
+            self.tr("{0}: by <b>{1}</b> ({2})").format(reading, margin, sums),
+            self.tr("{0}: score higher by <b>{1}</b>").format(reading, margin),
+            self.tr("{0}: by <b>{1}</b>").format(brief, margin),
+        ]
+        if second != contrast.second:
+            texts = [self.tr("{0}; runner-up: {1}").format(text, then) for text in texts] + texts[
+                -1:
+            ]
         if prediction.title != evaluation.model:
             whose = escape(prediction.title)
-            return f"{whose}: {text}", f"{whose}: {short}"
-        return text, short
+            texts = [f"{whose}: {text}" for text in texts]
+        return tuple(texts)
+
+    def _label(self) -> int | None:
+        """The class that the sample looked at has in the evaluation."""
+        evaluation, index = self._mistakes.evaluation, self._mistakes.index
+        return None if evaluation is None or index is None else int(evaluation.labels[index])
 
     def _contrast(self) -> ClassContrast | None:
         """The contrast of the prediction, if it is of the sample that is looked at."""
