@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +25,7 @@ from camviewer.gui.input.origin import origin_text
 from camviewer.gui.input.sample_line import SampleLine
 from tests.gui.conftest import DIGITS, Desk
 from tests.gui.test_window import LEFT, draw_one, stroke, wait_for_answer
+from tests.there import there
 
 
 def texts(box: QComboBox) -> list[str]:
@@ -258,6 +260,26 @@ def test_that_a_digit_is_never_judged_by_the_answer_for_another(desk: Desk, qtbo
     right = label == desk.document.prediction.predicted
     assert f"label {label}: " in shown.text()
     assert ("correct" in shown.text(), "misclassified" in shown.text()) == (right, not right)
+
+
+def test_that_a_narrow_verdict_keeps_longest_whether_it_is_right(desk: Desk, qtbot: QtBot) -> None:
+    qtbot.mouseClick(desk.child("nextDigitButton"), LEFT)
+    wait_for_answer(qtbot, desk)
+    prediction, label = there(desk.document.prediction), desk.document.content.origin.label
+    shown = desk.child("predictionLabel")
+    verdict = shown.parent()
+    found = []
+    for width in range(1600, 0, -10):
+        verdict.resize(width, verdict.height())
+        text = QTextDocument()
+        text.setHtml(shown.text())
+        found.append(text.toPlainText())
+    left_out = ("then", prediction.title, "%", "reads", f"label {label}: ")
+    first_without = [
+        next(place for place, text in enumerate(found) if word not in text) for word in left_out
+    ]
+    assert first_without == sorted(first_without)
+    assert len(set(first_without)) == len(left_out), "one after the other"
 
 
 def test_that_the_prediction_names_the_two_likeliest_classes(desk: Desk, qtbot: QtBot) -> None:

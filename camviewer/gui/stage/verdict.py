@@ -108,21 +108,29 @@ class Verdict(StillLabel):
         """The sentence in markup, from all there is to say to the least."""
         names, shares = prediction.class_names, prediction.probabilities.tolist()
         first, second = (int(index) for index in prediction.logits.argsort()[:-3:-1])
-        what = f"<b>{escape(names[first])}</b> · {_html_percent(shares[first])}"
+        name = f"<b>{escape(names[first])}</b>"
+        what = f"{name} · {_html_percent(shares[first])}"
         short = self.tr("reads {0}").format(what)
         reads = self.tr("{0} reads {1}").format(_coloured(line.faint, escape(line.model)), what)
         then = self.tr("then {0}").format(
             f"{escape(names[second])} · {_html_percent(shares[second])}"
         )
         then = f" {_coloured(line.faint, f'&nbsp; {then}')}"
-        verdict = ""
-        if line.label is not None:
-            right = line.label == first
-            words = self.tr("correct") if right else self.tr("<b>misclassified</b>")
-            label = self.tr("label {0}: {1}").format(escape(line.label_name), words)
-            verdict = _coloured(line.faint if right else line.wrong, f"&nbsp; — &nbsp;{label}")
-        # Which network it is counts for more than what else there is to say of its verdict.
-        return reads + then + verdict, reads + verdict, reads, short
+        if line.label is None:
+            return reads + then, reads, short
+        right = line.label == first
+        words = self.tr("correct") if right else self.tr("<b>misclassified</b>")
+        label = self.tr("label {0}: {1}").format(escape(line.label_name), words)
+        colour = line.faint if right else line.wrong
+        verdict = _coloured(colour, f"&nbsp; — &nbsp;{label}")
+        # Whether it is right counts for most: everything else is left out before that is.
+        return (
+            reads + then + verdict,
+            reads + verdict,
+            short + verdict,
+            self.tr("reads {0}").format(name) + verdict,
+            name + _coloured(colour, f" — {label}"),
+        )
 
 
 def _coloured(colour: str, words: str) -> str:
