@@ -88,6 +88,12 @@ class Decomposition(QObject):
         """Compare with another class, or with none."""
         self._chosen.change(against=class_index)
 
+    def ask_why(self, class_index: int, against: int | None) -> None:
+        """Show a class, compared with another one or with none."""
+        if class_index != self._document.class_index:
+            self._document.choose_class(class_index)
+        self.set_against(against)
+
     @property
     def contributions(self) -> Contributions | None:
         """All channels' contributions; None without a prediction, or without a linear head.

@@ -345,8 +345,7 @@ def test_that_it_answers_why_this_and_not_that(opened: Desk) -> None:
     settle()
     box = opened.child("againstBox")
     assert isinstance(box, QComboBox)
-    assert [box.itemText(place) for place in (0, 5)] == ["Why 9?", "Why 9 and not 4?"]
-    box.setCurrentIndex(5)
+    box.setCurrentIndex(box.findText("Why 9 and not 4?"))
     settle()
     score_breakdown, prediction = state(opened).score_breakdown, opened.document.prediction
     assert score_breakdown is not None
@@ -358,6 +357,32 @@ def test_that_it_answers_why_this_and_not_that(opened: Desk) -> None:
     opened.document.choose_class(4)
     settle()
     assert box.currentText() == "Why 4?"
+
+
+def test_that_the_first_questions_are_about_the_class_that_is_read(opened: Desk) -> None:
+    box, document = opened.child("againstBox"), opened.document
+    assert document.prediction is not None
+    read, runner_up, *rest = (-document.prediction.logits).argsort().tolist()
+    document.choose_class(read)
+    settle()
+    questions = [box.itemText(place) for place in range(box.count())]
+    assert questions[:2] == [f"Why {read}?", f"Why {read} and not {runner_up}?"]
+    assert questions[2:] == [f"Why {read} and not {other}?" for other in sorted(rest)]
+    assert box.currentText() == f"Why {read}?"
+
+    other = rest[-1]
+    document.choose_class(other)
+    settle()
+    assert box.itemText(0) == f"Why {read} and not {other}?"
+    assert box.currentText() == box.itemText(1) == f"Why {other}?"
+    box.setCurrentIndex(0)
+    settle()
+    assert document.class_index == read
+    assert state(opened).against == other
+    assert box.currentText() == f"Why {read} and not {other}?"
+    document.set_prediction(None)
+    settle()
+    assert box.currentText() == f"Why {read} and not {other}?"
 
 
 def test_that_bars_stand_where_the_sum_stands(opened: Desk, qtbot: QtBot) -> None:

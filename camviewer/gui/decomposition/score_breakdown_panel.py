@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSignalBlocker
-from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from camviewer.attribution.class_contrast import classes_of
 from camviewer.attribution.score_breakdown import ScoreBreakdown
 from camviewer.controllers.decomposition import Decomposition
 from camviewer.document.document import Document
@@ -16,6 +16,9 @@ from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.number_format import magnitude, number
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.rendering.symbols import subscript
+
+_Question = tuple[int, int | None]
+"""Why one class, and not another one; None for the class alone."""
 
 AGREES = 1e-4
 """How far both sides may be apart, as a share of the score or of 1: single precision."""
@@ -36,7 +39,7 @@ class ScoreBreakdownPanel(QWidget):
         self.against.setAccessibleName(self.tr("The question that the score breakdown answers"))
         self.against.setToolTip(self.tr("One class, or the difference of two: why this, not that?"))
         self.against.currentIndexChanged.connect(self._choose)
-        self._question: tuple[int, tuple[str, ...]] = (-1, ())
+        self._questions: list[_Question] = []
         self._agrees = True
         label = QLabel(self.tr("Score breakdown"), self)
         label.setBuddy(self.against)
@@ -82,7 +85,7 @@ class ScoreBreakdownPanel(QWidget):
         )
 
     def _choose(self, place: int) -> None:
-        self._decomposition.set_against(self.against.itemData(place))
+        self._decomposition.ask_why(*self._questions[place])
 
     def show_all(self) -> None:
         """The score breakdown has changed."""
@@ -146,28 +149,41 @@ class ScoreBreakdownPanel(QWidget):
         return f"b{small}", f"S{small}"
 
     def _name_questions(self) -> None:
-        question = self._document.class_index, self._document.class_names
+        self._questions = self._worth_asking()
+        asked = self._document.class_index, self._decomposition.against
         with QSignalBlocker(self.against):
-            if question != self._question:
-                self._question = question
-                self._write_questions(*question)
-            self.against.setCurrentIndex(self.against.findData(self._decomposition.against))
+            self._write_questions()
+            self.against.setCurrentIndex(self._questions.index(asked))
         self._heading.wrap()
 
-    def _write_questions(self, shown: int, names: tuple[str, ...]) -> None:
-        if self.against.count() != len(names) + 1:
-            self.against.clear()
-            for index in (None, *range(len(names))):
-                self.against.addItem("", index)
-        items = self.against.model()
-        assert isinstance(items, QStandardItemModel)
-        name = self._document.class_name(shown)
-        for place in range(self.against.count()):
-            index = self.against.itemData(place)
+    def _worth_asking(self) -> list[_Question]:
+        """What can be asked of the class shown, and first of it and the class that is read.
+
+        Why another class is read comes before all others; of the class that is read itself, the
+        runner-up is the first that it is compared with.
+        """
+        shown, prediction = self._document.class_index, self._document.prediction
+        others = [each for each in range(len(self._document.class_names)) if each != shown]
+        first: list[_Question] = []
+        if prediction is not None:
+            read, runner_up = classes_of(prediction.logits, None)
+            if read in others:
+                first.append((read, shown))
+            else:
+                others.sort(key=lambda each: each != runner_up)
+        return [*first, (shown, None), *((shown, each) for each in others)]
+
+    def _write_questions(self) -> None:
+        name, questions = self._document.class_name, self._questions
+        while self.against.count() > len(questions):
+            self.against.removeItem(self.against.count() - 1)
+        while self.against.count() < len(questions):
+            self.against.addItem("")
+        for place, (first, second) in enumerate(questions):
             text = (
-                self.tr("Why {0}?").format(name)
-                if index is None
-                else self.tr("Why {0} and not {1}?").format(name, names[index])
+                self.tr("Why {0}?").format(name(first))
+                if second is None
+                else self.tr("Why {0} and not {1}?").format(name(first), name(second))
             )
-            self.against.setItemText(place, text)
-            items.item(place).setEnabled(index != shown)
+            if text != self.against.itemText(place):
+                self.against.setItemText(place, text)
