@@ -2698,6 +2698,10 @@
         <translation>클래스 {0}의 맵 보기</translation>
     </message>
     <message>
+        <source>Shift+click: why is another class read, and not {0}?</source>
+        <translation>Shift+클릭: 왜 {0} 아닌 다른 클래스로 읽었나요?</translation>
+    </message>
+    <message>
         <source>score S, probability p</source>
         <translation>점수 S, 확률 p</translation>
     </message>

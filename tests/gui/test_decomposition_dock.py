@@ -385,6 +385,32 @@ def test_that_the_first_questions_are_about_the_class_that_is_read(opened: Desk)
     assert box.currentText() == f"Why {read} and not {other}?"
 
 
+def test_that_a_click_with_shift_asks_why_a_class_is_not_read(desk: Desk, qtbot: QtBot) -> None:
+    draw_one(qtbot, desk)
+    document, decomposition = desk.document, desk.workspace.decomposition
+    read = there(document.prediction).predicted
+    other = 3 if read != 3 else 4
+    button = desk.child(f"classButton{other}")
+    assert f"Shift+click: why is another class read, and not {other}?" in button.toolTip()
+    document.decomposition.change(page=1)
+    document.choose_class(5 if read != 5 else 6)
+    qtbot.mouseClick(button, LEFT, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.window.side_panels.is_open("decomposition")
+    assert desk.page("decomposition").currentIndex() == 0
+    assert (document.class_index, decomposition.against) == (read, other)
+    assert [one.isChecked() for one in desk.window.central.classes.buttons].index(True) == read
+    settle()
+    assert desk.child("againstBox").currentText() == f"Why {read} and not {other}?"
+
+    desk.page("decomposition").setCurrentIndex(1)
+    qtbot.mouseClick(desk.child(f"classButton{read}"), LEFT, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.page("decomposition").currentIndex() == 0
+    assert (document.class_index, decomposition.against) == (read, None)
+
+    qtbot.mouseClick(button, LEFT)
+    assert document.class_index == other
+
+
 def test_that_bars_stand_where_the_sum_stands(opened: Desk, qtbot: QtBot) -> None:
     chart, score_breakdown = opened.child("ledgerChart"), state(opened).score_breakdown
     assert isinstance(chart, Waterfall)

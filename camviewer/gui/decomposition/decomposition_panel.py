@@ -70,9 +70,13 @@ class DecompositionPanel(QTabWidget):
         )
         self.setCurrentIndex(self._chosen.value.page)
         self.currentChanged.connect(self._keep_page)
+        self._chosen.changed.connect(self._show_page)
 
     def _keep_page(self, page: int) -> None:
         self._chosen.change(page=page)
+
+    def _show_page(self) -> None:
+        self.setCurrentIndex(self._chosen.value.page)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the channels need; as high as a screen has left: the rest is scrolled to."""

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         central.model.open_wanted.connect(self.open_dispatcher.ask_for_model)
         central.model.train_wanted.connect(actions["train"].trigger)
         central.training_status.clicked.connect(self._open_training)
+        central.classes.why_wanted.connect(self._ask_why_not)
         drawer = central.drawer
         covered = (
             *central.stage.views[1:],
@@ -227,6 +228,16 @@ class MainWindow(QMainWindow):
             ChoiceMenu("Scheme", colours, schemes, chosen.scheme, self._choose_scheme),
             ChoiceMenu("Language", words, languages, chosen.language, self._choose_language),
         )
+
+    def _ask_why_not(self, class_index: int) -> None:
+        """Why is the class that is read not that one: show the difference, term by term."""
+        prediction = self._document.prediction
+        if prediction is None:
+            return
+        read = prediction.predicted
+        self._workspace.decomposition.ask_why(read, None if class_index == read else class_index)
+        self._document.decomposition.change(page=0)
+        self.side_panels.show("decomposition")
 
     def _open_training(self) -> None:
         self.side_panels.show("train")

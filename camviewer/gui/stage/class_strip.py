@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, QSize, QTimer
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from camviewer.document import fitness
 from camviewer.document.document import Document
@@ -27,6 +27,9 @@ _LEAST_WIDTH = 300
 
 class ClassStrip(QWidget):
     """Chooses the class whose map is shown."""
+
+    why_wanted = Signal(int)
+    """A person asks why another class than this one is read."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         """A panel that follows the document."""
@@ -138,7 +141,7 @@ class ClassStrip(QWidget):
         self.buttons = [ClassButton(index, name) for index, name in enumerate(names)]
         self._rows = ClassRows(self.buttons, self._row_number, self)
         for index, button in enumerate(self.buttons):
-            button.clicked.connect(partial(self._choose, index))
+            button.clicked.connect(partial(self._click, index))
             button.setToolTip(self._tip(index))
             button.stand_among(names, self.buttons[0] if index else None)
         is_scrolled = len(names) > MAX_IN_SIGHT
@@ -152,11 +155,23 @@ class ClassStrip(QWidget):
 
     def _tip(self, index: int) -> str:
         name = self._names[index]
-        if name == str(index) and index < _KEYS:
-            return self.tr("Show the map of class {0} (key {0})").format(name)
-        return self.tr("Show the map of class {0}").format(name)
+        has_key = name == str(index) and index < _KEYS
+        show = (
+            self.tr("Show the map of class {0} (key {0})")
+            if has_key
+            else self.tr("Show the map of class {0}")
+        )
+        why = self.tr("Shift+click: why is another class read, and not {0}?")
+        return f"{show}\n{why}".format(name)
 
-    def _choose(self, index: int, _checked: bool = False) -> None:
+    def _click(self, index: int, _checked: bool = False) -> None:
+        if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.why_wanted.emit(index)
+            self._show_choice()  # the click has checked the button, whatever is shown now
+        else:
+            self._choose(index)
+
+    def _choose(self, index: int) -> None:
         self._document.choose_class(index)
         self._show_choice()  # a second click must not uncheck the button
 
