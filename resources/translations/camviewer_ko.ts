@@ -2804,20 +2804,12 @@
         <translation>▲ {0}</translation>
     </message>
     <message>
-        <source>strongest class: {0}, × {1}</source>
-        <translation>가장 강한 클래스: {0}, × {1}</translation>
+        <source>class {0}: {1} × as strong</source>
+        <translation>클래스 {0}: {1}배 강함</translation>
     </message>
     <message>
-        <source>▲ {0} × {1}</source>
-        <translation>▲ {0} × {1}</translation>
-    </message>
-    <message>
-        <source>strongest: {0}</source>
-        <translation>최강: {0}</translation>
-    </message>
-    <message>
-        <source>× {0}</source>
-        <translation>× {0}</translation>
+        <source>▲ {0} (× {1})</source>
+        <translation>▲ {0}({1}배)</translation>
     </message>
     <message>
         <source>The strongest map is that of class {0}; this one is zero everywhere</source>

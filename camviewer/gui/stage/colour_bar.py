@@ -23,7 +23,9 @@ _INTERVALS = (4, 2, 1)  # between numbers: as many as have room, so that they st
 _LONGEST = "−0.0000"  # room for a number; longer ones are set in smaller type
 _SMALLEST_TYPE = 0.5  # of such, times the usual
 _MOST_BESIDE = 0.36  # of a horizontal bar's length for the words at one of its ends
-_LINES_OF_TWO = 10  # lines of text that a standing bar is high at least, to say more above it
+_LINES_OF_MORE = 10  # lines of text that a standing bar is high at least, to say more above it
+_MOST_LINES = 3  # of that
+_APART = 0.5  # of a line, between that and the word at the scale's upper end
 _MOST = 9999  # times that a class is said to exceed another
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -131,14 +133,17 @@ class ColourBar(QWidget):
         """Numbers to the right of the strip, words above and below."""
         line, width = float(self.fontMetrics().height()), float(self.width())
         low, high = self._words
-        above = [*self._marked_above(width), *filter(None, (self._cut(high, width),))]
-        below = [*filter(None, (self._cut(low, width),))]
+        marked, ends = self._marked_above(width), [*filter(None, (self._cut(high, width),))]
+        above, below = [*marked, *ends], [*filter(None, (self._cut(low, width),))]
+        # What is said of another class stands apart from the word at the end of the scale.
+        apart = _APART * line if ends and len(marked) > 1 else 0.0
         # Half of a number reaches beyond the strip's end.
-        top = len(above) * line + (0.6 if above else 0.5) * line
+        top = len(above) * line + apart + (0.6 if above else 0.5) * line
         bottom = self.height() - len(below) * line - (0.6 if below else 0.5) * line
         strip = QRectF(0.5, top, self._strip_width(), max(1.0, bottom - top))
         texts = [
-            (QRectF(0, row * line, width, line), _LEFT, text) for row, text in enumerate(above)
+            (QRectF(0, row * line + (apart if row >= len(marked) else 0), width, line), _LEFT, text)
+            for row, text in enumerate(above)
         ]
         texts += [(QRectF(0, self.height() - line, width, line), _LEFT, text) for text in below]
         ticks, left = [], strip.right() + _TICK + _GAP
@@ -200,23 +205,31 @@ class ColourBar(QWidget):
         if math.isinf(factor):
             wordings = [self.tr("strongest class: {0}"), self.tr("▲ {0}")]
         else:
-            wordings = [self.tr("strongest class: {0}, × {1}"), self.tr("▲ {0} × {1}")]
+            wordings = [self.tr("class {0}: {1} × as strong"), self.tr("▲ {0} (× {1})")]
         texts = [wording.format(name, _times(factor)) for wording in wordings]
         metrics = QFontMetricsF(self.font())
         fitting = (text for text in texts if metrics.horizontalAdvance(text) <= width)
         return next(fitting, self._cut(texts[-1], width))
 
     def _marked_above(self, width: float) -> list[str]:
-        """The same in two lines, if a standing bar has room for them, else in one or in none."""
+        """The same in a few lines, if a standing bar has room for them, else in one or in none."""
         if self._strongest is None:
             return []
         name, factor = self._strongest
-        first = self.tr("strongest: {0}").format(name)
-        lines = [first] if math.isinf(factor) else [first, self.tr("× {0}").format(_times(factor))]
-        metrics = self.fontMetrics()
-        is_high = self.height() >= _LINES_OF_TWO * metrics.height()
-        fits = is_high and all(metrics.horizontalAdvance(text) <= width for text in lines)
-        return lines if fits else [self._marked(width)]
+        if math.isinf(factor):
+            text = self.tr("strongest class: {0}").format(name)
+        else:
+            text = self.tr("class {0}: {1} × as strong").format(name, _times(factor))
+        lines, metrics = [""], self.fontMetrics()
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if not lines[-1] or metrics.horizontalAdvance(longer) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        is_high = self.height() >= _LINES_OF_MORE * metrics.height()
+        fits = is_high and all(metrics.horizontalAdvance(line) <= width for line in lines)
+        return lines if fits and len(lines) <= _MOST_LINES else [self._marked(width)]
 
     def _sentence(self) -> str:
         """The same as a sentence."""
