@@ -29,7 +29,7 @@ from camviewer.error_analysis.confusion import Matrix, per_class
 from camviewer.gui.error_analysis.matrix_grid import MatrixGrid, Place
 from camviewer.gui.error_analysis.matrix_words import describe
 from camviewer.gui.widgets.contrast import mixed, readable_on
-from camviewer.gui.widgets.fitting import font_as_high, font_that_fits, shortened
+from camviewer.gui.widgets.fitting import READABLE, font_as_high, font_that_fits, shortened
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.number_format import percent
 
@@ -73,6 +73,7 @@ class ConfusionMatrix(QWidget):
         self._figures: list[tuple[float | None, float | None]] = []
         self._shares = False
         self._picture: QPixmap | None = None
+        self._right: QFont | None = None  # of the numbers on the diagonal, if those have room
         self._mark = Place()
         self._cursor: Place | None = None
         self._under: Place | None = None
@@ -193,6 +194,7 @@ class ConfusionMatrix(QWidget):
             painter.setFont(font_as_high(self.font(), self._grid().high))
             self._paint_words(painter)
             largest = _largest_mistake(self._matrix)
+            self._right = self._font_of_right(painter)
             for row in range(len(self._names)):
                 for column in range(len(self._names)):
                     self._paint_cell(painter, row, column, largest)
@@ -269,12 +271,35 @@ class ConfusionMatrix(QWidget):
         if count == 0:
             return
         painter.setPen(readable_on(ground))
-        text = f"{count:,}"
+        text = self._words_of(painter, row, column)
+        if row != column:
+            self._paint_number(painter, cell, text)
+        elif self._right is not None:
+            usual = painter.font()
+            painter.setFont(self._right)
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
+            painter.setFont(usual)
+
+    def _words_of(self, painter: QPainter, row: int, column: int) -> str:
+        """The number of a cell, grouped by thousands if there is room for that."""
+        assert self._matrix is not None
+        count = int(self._matrix[row, column])
         if self._shares:
-            text = _short(count / int(self._matrix[row].sum()))
-        elif painter.fontMetrics().horizontalAdvance(text) > cell.width() - 4:
-            text = str(count)
-        self._paint_number(painter, cell, text)
+            return _short(count / max(1, int(self._matrix[row].sum())))
+        text = f"{count:,}"
+        width = painter.fontMetrics().horizontalAdvance(text)
+        return text if width <= self._grid().wide - 4 else str(count)
+
+    def _font_of_right(self, painter: QPainter) -> QFont | None:
+        """One in which all numbers on the diagonal have room; a gap there would look like a zero.
+
+        None if letters that can be read have no room: then none of the numbers is shown.
+        """
+        usual, room = painter.font(), self._grid().wide - 1
+        words = [self._words_of(painter, index, index) for index in range(len(self._names))]
+        longest = max(words, key=painter.fontMetrics().horizontalAdvance)
+        font = font_that_fits(usual, longest, room, min(1.0, READABLE / usual.pointSizeF()))
+        return font if QFontMetricsF(font).horizontalAdvance(longest) <= room else None
 
     def _paint_number(self, painter: QPainter, cell: QRectF, text: str) -> None:
         """A number, in smaller letters if need be; where they have no room the tip tells it."""

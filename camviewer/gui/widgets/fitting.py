@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
 _FINE = 0.25  # points between two sizes that are tried
-_READABLE = 6.0  # points of the smallest letters
+READABLE = 6.0
+"""Points of the smallest letters."""
 
 _RIGHT = Qt.TextElideMode.ElideRight
 
@@ -59,5 +60,5 @@ def font_as_high(font: QFont, height: float) -> QFont:
     if line <= height:
         return font
     smaller = QFont(font)
-    smaller.setPointSizeF(max(min(_READABLE, font.pointSizeF()), font.pointSizeF() * height / line))
+    smaller.setPointSizeF(max(min(READABLE, font.pointSizeF()), font.pointSizeF() * height / line))
     return smaller
