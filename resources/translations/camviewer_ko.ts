@@ -3203,6 +3203,26 @@
         <translation>지금 숫자와 비슷한 순</translation>
     </message>
     <message>
+        <source>the highest probability of the class that was read</source>
+        <translation>예측한 클래스의 확률이 높은 것부터</translation>
+    </message>
+    <message>
+        <source>the score of the best other class minus that of the label</source>
+        <translation>레이블을 뺀 최고 점수에서 레이블의 점수를 뺀 값이 큰 것부터</translation>
+    </message>
+    <message>
+        <source>the least probability left for the label</source>
+        <translation>레이블에 남은 확률이 낮은 것부터</translation>
+    </message>
+    <message>
+        <source>as in the data</source>
+        <translation>데이터에 있는 순서</translation>
+    </message>
+    <message>
+        <source>the least distance of F from the [sample] looked at</source>
+        <translation>보고 있는 [sample]과(와) F의 거리가 가까운 것부터</translation>
+    </message>
+    <message>
         <source>Least probability</source>
         <translation>최소 확률</translation>
     </message>

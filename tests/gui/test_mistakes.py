@@ -368,6 +368,16 @@ def test_that_arrow_keys_go_through_the_gallery(
     assert desk.document.content.origin.index == desk.mistakes.index
 
 
+def test_that_every_order_is_explained(desk: Desk, panel: MistakesPanel) -> None:
+    box = desk.child("orderBox")
+    lines = box.toolTip().split("\n")
+    assert len(lines) == box.count()
+    for place, line in enumerate(lines):
+        told = box.itemData(place, Qt.ItemDataRole.ToolTipRole)
+        assert line == f"{box.itemText(place)}: {told}"
+    assert "the least probability left for the label" in box.toolTip()
+
+
 def test_that_the_list_is_filtered_and_sorted(
     desk: Desk, panel: MistakesPanel, qtbot: QtBot
 ) -> None:

@@ -58,8 +58,18 @@ class Filters(QWidget):
             "index": self.tr("by index"),
             "similarity": self.tr("most like this one first"),
         }
-        for name in ORDERS:
+        meanings = {
+            "confidence": self.tr("the highest probability of the class that was read"),
+            "margin": self.tr("the score of the best other class minus that of the label"),
+            "loss": self.tr("the least probability left for the label"),
+            "index": self.tr("as in the data"),
+            "similarity": self.tr("the least distance of F from the [sample] looked at"),
+        }
+        for place, name in enumerate(ORDERS):
             self.order.addItem(orders[name], name)
+            self.order.setItemData(place, meanings[name], Qt.ItemDataRole.ToolTipRole)
+        explained = [f"{orders[name]}: {meanings[name]}" for name in ORDERS]
+        self.order.setToolTip("\n".join(explained))
         self.least = self._spin("leastBox", self.tr("Least probability"), 0)
         self.most = self._spin("mostBox", self.tr("Largest probability"), 100)
         self.tag = self._box("tagBox", self.tr("Tag"))
