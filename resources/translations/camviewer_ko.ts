@@ -2656,6 +2656,22 @@
         <translation>예측 클래스와 레이블의 맵</translation>
     </message>
     <message>
+        <source>for {0}</source>
+        <translation>{0}에 유리</translation>
+    </message>
+    <message>
+        <source>{0} minus {1}</source>
+        <translation>{0} 빼기 {1}</translation>
+    </message>
+    <message>
+        <source>red for {0}, blue for {1}</source>
+        <translation>빨강은 {0}, 파랑은 {1}</translation>
+    </message>
+    <message>
+        <source>red {0}, blue {1}</source>
+        <translation>빨강 {0}, 파랑 {1}</translation>
+    </message>
+    <message>
         <source>Difference</source>
         <translation>차이</translation>
     </message>

@@ -16,7 +16,6 @@ from camviewer.gui.widgets.number_format import number
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise
 from camviewer.rendering.scaling import Limits, position
-from camviewer.rendering.symbols import subscript
 
 _MARK = QColor("#00d084")  # as in the large views
 _TABLE = COLOUR_MAPS["blue-red"]
@@ -35,18 +34,21 @@ class ClassContrastView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._document = document
         self.maps: list[tuple[str, Array, QImage]] = []
+        self._colours_mean = ("", "")  # in the difference; the shorter wording last
         document.pointer_changed.connect(self.update)
 
     def show_contrast(self, contrast: ClassContrast | None) -> None:
         """Show other maps, or none."""
         self.maps = []
         if contrast is not None:
-            read, true = (
-                f"M{subscript(self._document.class_name(one))}"
-                for one in (contrast.first, contrast.second)
-            )
+            names = [self._document.class_name(one) for one in (contrast.first, contrast.second)]
             limits = contrast.limits
-            titles = (read, true, f"{read} − {true}")
+            titles = [self.tr("for {0}").format(name) for name in names]
+            titles.append(self.tr("{0} minus {1}").format(*names))
+            self._colours_mean = (
+                self.tr("red for {0}, blue for {1}").format(*names),
+                self.tr("red {0}, blue {1}").format(*names),
+            )
             maps = (contrast.first_map, contrast.second_map, contrast.difference)
             self.maps = [
                 (title, one, _colours(one, limits)) for title, one in zip(titles, maps, strict=True)
@@ -62,19 +64,35 @@ class ClassContrastView(QWidget):
         return self._size(_SMALLEST)
 
     def _size(self, side: int) -> QSize:
-        return QSize(3 * side + 2 * SPACE, side + 2 * self.fontMetrics().height() + 4)
+        return QSize(3 * side + 2 * SPACE, side + 3 * self.fontMetrics().height() + 4)
 
     def _squares(self) -> list[QRectF]:
         line = self.fontMetrics().height() + 2
-        across = (self.width() - 2 * SPACE - 2) / 3
-        side = max(1.0, min(across, self.height() - 2 * line))
-        squares = [QRectF(1 + place * (side + SPACE), line, side, side) for place in range(3)]
+        above = line + (len(self._heading()) - 1) * self.fontMetrics().height()
+        across = self._across()
+        side = max(1.0, min(across, self.height() - above - line))
+        squares = [QRectF(1 + place * (side + SPACE), above, side, side) for place in range(3)]
         if not self.maps:
             return squares
         return [
             fitted(picture.size(), square)
             for square, (_, _, picture) in zip(squares, self.maps, strict=True)
         ]
+
+    def _across(self) -> float:
+        return (self.width() - 2 * SPACE - 2) / 3
+
+    def _heading(self) -> list[str]:
+        """What stands above the difference: in one line if that has room, else in two."""
+        if not self.maps:
+            return [""]
+        title, room, metrics = self.maps[-1][0], self._across(), self.fontMetrics()
+        whole, brief = self._colours_mean
+        line = f"{title}: {whole}"
+        if metrics.horizontalAdvance(line) <= room:
+            return [line]
+        first = title if metrics.horizontalAdvance(title) <= room else self.tr("Difference")
+        return [first, whole if metrics.horizontalAdvance(whole) <= room else brief]
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -86,11 +104,14 @@ class ClassContrastView(QWidget):
         with QPainter(self) as painter:
             for square, (title, map_, picture) in zip(self._squares(), self.maps, strict=True):
                 painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-                above = QRectF(square.left(), 0, square.width(), line)
-                words = shortened(title, self.font(), above.width())
-                if words != title and map_ is self.maps[-1][1]:
-                    words = self.tr("Difference")
-                painter.drawText(above, Qt.AlignmentFlag.AlignLeft, words)
+                is_last = map_ is self.maps[-1][1]
+                lines = self._heading() if is_last else [title]
+                room = max(square.width(), self._across()) if is_last else square.width()
+                above = QRectF(square.left(), square.top() - 2 - len(lines) * line, room, line)
+                for words in lines:
+                    words = shortened(words, self.font(), room)
+                    painter.drawText(above, Qt.AlignmentFlag.AlignLeft, words)
+                    above.translate(0, line)
                 painter.drawImage(square, picture)
                 painter.setPen(palette.color(QPalette.ColorRole.Mid))
                 painter.drawRect(square.adjusted(-0.5, -0.5, 0.5, 0.5))
