@@ -2567,6 +2567,10 @@
         <translation>합</translation>
     </message>
     <message>
+        <source>channel {0}: F {1}, difference of the weights {2}, contribution {3}, factor {4}</source>
+        <translation>채널 {0}: F {1}, 가중치의 차이 {2}, 기여도 {3}, 배율 {4}</translation>
+    </message>
+    <message>
         <source>all {0}</source>
         <translation>{0}개 모두</translation>
     </message>

@@ -36,7 +36,7 @@ from camviewer.inference.prediction import (
 )
 from camviewer.networks.receptive_field import ReceptiveField
 from tests.gui import conftest
-from tests.gui.conftest import Desk, explain
+from tests.gui.conftest import Desk, Painted, explain
 from tests.gui.test_window import contrast, draw_one
 from tests.there import there
 
@@ -353,10 +353,39 @@ def test_that_it_answers_why_this_and_not_that(opened: Desk) -> None:
     assert score_breakdown.score == pytest.approx(
         float(prediction.logits[9] - prediction.logits[4])
     )
-    assert text(opened, "ledgerTerms").startswith("Δb + Σ w F = ")
+    assert text(opened, "ledgerTerms").startswith("Δb + Σ Δw F = ")
     opened.document.choose_class(4)
     settle()
     assert box.currentText() == "Why 4?"
+
+
+def test_that_weights_and_the_pointed_value_are_called_differences_where_they_are(
+    opened: Desk, painted: Painted
+) -> None:
+    def shown() -> tuple[str, str, str, str]:
+        opened.document.set_pointer((7.0, 7.0))
+        settle()
+        painted.clear()
+        opened.child("channelGrid").grab()
+        opened.child("channelContribution").grab()
+        texts = [text for text, *_ in painted]
+        weights = {each for each in texts if each in ("w", "Δw")}
+        map_ = next(each for each in texts if each.endswith(("f₀", "f₁")))
+        heading = text(opened, "channelLabel")
+        return ",".join(weights), map_.split()[0], heading, text(opened, "cellLabel")
+
+    opened.document.choose_class(9)
+    state(opened).choose(0)
+    weight, map_, heading, cell = shown()
+    assert (weight, map_) == ("w", "w")
+    assert "× w " in heading
+    assert cell.startswith("(3, 3): ")
+    state(opened).set_against(4)
+    weight, map_, heading, cell = shown()
+    assert (weight, map_) == ("Δw", "Δw")
+    assert "× Δw " in heading
+    assert cell.startswith("ΔM (3, 3): ")
+    assert "difference of the weights" in opened.child("channelGrid").accessibleDescription()
 
 
 def test_that_the_first_questions_are_about_the_class_that_is_read(opened: Desk) -> None:

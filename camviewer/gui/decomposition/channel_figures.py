@@ -25,6 +25,7 @@ class ChannelFigures:
         weights: (K,) w_k.
         numbers: (K,) w_k F_k.
         factors: (K,) by what each is multiplied.
+        weight: what w_k is called: "w", or "Δw" if it is the difference of two classes' weights.
     """
 
     colours: Colours
@@ -33,6 +34,7 @@ class ChannelFigures:
     weights: Array
     numbers: Array
     factors: Array
+    weight: str
 
     @cached_property
     def picture(self) -> QImage:
@@ -47,6 +49,8 @@ class ChannelFigures:
     def unlike(self, other: ChannelFigures) -> list[int] | None:
         """The channels whose tiles differ from another's; None if they are elsewhere."""
         if self.colours.shape != other.colours.shape or (self.order != other.order).any():
+            return None
+        if self.weight != other.weight:
             return None
         maps = (self.colours != other.colours).reshape(len(self.order), -1).any(axis=1)
         numbers = (self.numbers != other.numbers) | (self.pooled != other.pooled)

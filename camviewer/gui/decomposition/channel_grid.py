@@ -110,6 +110,8 @@ class Tiles(QWidget):
     def show_figures(self, figures: ChannelFigures | None) -> None:
         """Show other channels, or none."""
         before, self._figures = self._figures, figures
+        if figures is not None and (before is None or before.weight != figures.weight):
+            self._tile = QSize()  # what the weights are called needs other room
         others = figures.unlike(before) if figures is not None and before is not None else None
         if others is None:
             self._places = {} if figures is None else _places(figures.order)
@@ -147,7 +149,8 @@ class Tiles(QWidget):
         if not self._tile.isEmpty():
             return self._tile
         metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance("w −00.00") + 2 * _MARGIN
+        weight = str(Symbol.WEIGHT) if self._figures is None else self._figures.weight
+        width = metrics.horizontalAdvance(f"{weight} −00.00") + 2 * _MARGIN
         self._tile = QSize(width, width + _LINES * metrics.height() + _MARGIN)
         return self._tile
 
@@ -238,15 +241,16 @@ class Tiles(QWidget):
             paint_highlight(painter, spot, palette, tinted=False)
         words.moveTop(int(spot.bottom()) + 1)
         product = float(figures.numbers[channel])
+        pooled, weight = float(figures.pooled[channel]), float(figures.weights[channel])
         values = (
-            (Symbol.POOLED, number(float(figures.pooled[channel]))),
-            (Symbol.WEIGHT, number(float(figures.weights[channel]), signed=True)),
-            ("=", number(product, signed=True)),
+            (Symbol.POOLED, "F", number(pooled)),
+            (Symbol.WEIGHT, figures.weight, number(weight, signed=True)),
+            (None, "=", number(product, signed=True)),
         )
-        for name, value in values:
-            if name in self._highlighted:
+        for symbol, name, value in values:
+            if symbol in self._highlighted:
                 paint_highlight(painter, QRectF(words.adjusted(-3, 0, 3, 0)), palette)
-            if name == "=":
+            if symbol is None:
                 painter.setFont(bold)
                 painter.setPen(sign_colour(palette, product))
             painter.drawText(words, left, name)

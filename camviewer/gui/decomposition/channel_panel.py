@@ -179,7 +179,12 @@ class ChannelPanel(QWidget):
         if found is None:
             return ""
         channel = self._decomposition.channel
-        return self.tr("channel {0}: F {1}, weight {2}, contribution {3}, factor {4}").format(
+        words = self.tr("channel {0}: F {1}, weight {2}, contribution {3}, factor {4}")
+        if self._decomposition.against is not None:
+            words = self.tr(
+                "channel {0}: F {1}, difference of the weights {2}, contribution {3}, factor {4}"
+            )
+        return words.format(
             channel,
             number(float(found.prediction.pooled[channel])),
             number(float(found.weights[channel]), signed=True),
@@ -277,7 +282,7 @@ class ChannelPanel(QWidget):
             )
         )
         first = self._marked(f"F {pooled}", Symbol.POOLED)
-        second = self._marked(f"w {weight}", Symbol.WEIGHT)
+        second = self._marked(f"{self._weight_name()} {weight}", Symbol.WEIGHT)
         self._heading.set_text(f"<b>{name}</b> &nbsp; {first} × {second} = <b>{product}</b>")
 
     def _marked(self, text: str, symbol: Symbol) -> str:
@@ -296,13 +301,16 @@ class ChannelPanel(QWidget):
         self.feature.show_picture(f"f{small}", _image(feature, scale, table))
         signed = self._signed()
         shown = (
-            (self.contribution, f"w f{small}", found.maps[channel]),
+            (self.contribution, f"{self._weight_name()} f{small}", found.maps[channel]),
             (self.sum, self.tr("Sum of {0}").format(count), found.sums[count - 1]),
             (self.total, self._total_name(), found.total),
         )
         for picture, title, values in shown:
             picture.show_picture(title, _image(values, self._limits, signed))
         self.total.show_outlined(_strongest(found.maps[channel]))
+
+    def _weight_name(self) -> str:
+        return "w" if self._decomposition.against is None else "Δw"
 
     def _total_name(self) -> str:
         """M of the class, or of the difference; its name only where that is as short as a digit."""
@@ -323,6 +331,8 @@ class ChannelPanel(QWidget):
         values = found.at(*cell)
         whole = float(found.total[cell])
         head = self.tr("({0}, {1}): {2} =").format(cell[1], cell[0], number(whole, signed=True))
+        if self._decomposition.against is not None:
+            head = f"ΔM {head}"
         text = head
         for many in range(1, len(ranked) + 1):
             terms = [f"{k}: {number(float(values[k]), signed=True)}" for k in ranked[:many]]
@@ -356,7 +366,7 @@ class ChannelPanel(QWidget):
 
     def _make_room(self) -> None:
         metrics = self.fontMetrics()
-        longest = metrics.horizontalAdvance("Channel 000  F 000.00 × w +00.00 = +00.00")
+        longest = metrics.horizontalAdvance("Channel 000  F 000.00 × Δw +00.00 = +00.00")
         self.setMinimumWidth(longest)
         self._times.setFixedWidth(metrics.horizontalAdvance("× 0.00 "))
         words = self.tr("{0} of {1}, off by {2}").format("000", "000", "00.00")

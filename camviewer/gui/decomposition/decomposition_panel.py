@@ -208,6 +208,7 @@ class ChannelsPage(QWidget):
             found.weights,
             found.numbers,
             ablated.factors,
+            "w" if self._decomposition.against is None else "Δw",
         )
 
     def _show_look(self) -> None:

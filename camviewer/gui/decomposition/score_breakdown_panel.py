@@ -98,8 +98,9 @@ class ScoreBreakdownPanel(QWidget):
             return
         bias, score = self._names()
         mean = self.tr("mean {0}").format(score.replace("S", "M", 1))
+        weight = "w" if self._decomposition.against is None else "Δw"
         self.by_terms.setText(
-            f"{bias} + Σ w F = {number(score_breakdown.by_terms, decimals=3, signed=True)}"
+            f"{bias} + Σ {weight} F = {number(score_breakdown.by_terms, decimals=3, signed=True)}"
         )
         self.by_map.setText(
             f"{bias} + {mean} = {number(score_breakdown.by_map, decimals=3, signed=True)}"
