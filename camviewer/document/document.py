@@ -60,6 +60,7 @@ class Document(QObject):
         window: how the window looks and what is open in it.
         decomposition: what is looked at in it.
         methods: which methods stand side by side.
+        comparison: the second network, and what is done to the sample that both read.
         training: what stands in the form of a training.
         evaluation: what is evaluated, and what is asked of the outcome.
         lesson: the lesson that is taken, and its page.
@@ -92,6 +93,7 @@ class Document(QObject):
         self.window = Part(state.window, self)
         self.decomposition = Part(state.decomposition, self)
         self.methods = Part(state.methods, self)
+        self.comparison = Part(state.comparison, self)
         self.training = Part(state.training, self)
         self.evaluation = Part(state.evaluation, self)
         self.lesson = Part(state.lesson, self)
@@ -127,6 +129,7 @@ class Document(QObject):
             window=self.window.value,
             decomposition=self.decomposition.value,
             methods=self.methods.value,
+            comparison=self.comparison.value,
             training=self.training.value,
             evaluation=self.evaluation.value,
             lesson=self.lesson.value,

@@ -18,6 +18,7 @@ from camviewer.common.translation import translate
 from camviewer.document import state
 from camviewer.document.plain_data import Allowed, read
 from camviewer.document.state import (
+    ComparisonState,
     DocumentState,
     DrawingState,
     LessonState,
@@ -39,6 +40,7 @@ class Settings:
 
     Attributes:
         model: name or path of the model.
+        second: name or path of the model that it is compared with; empty where none was chosen.
         data: source of samples.
         opacity: as in `Display`; so are threshold, scale, colours, interpolation, method and
             parameters.
@@ -54,6 +56,7 @@ class Settings:
     """
 
     model: str = DEFAULT_MODEL
+    second: str = ""
     data: str = "auto"
     opacity: int = _DISPLAY.opacity
     threshold: int = _DISPLAY.threshold
@@ -95,6 +98,7 @@ def settings_of(document: DocumentState) -> Settings:
     window = document.window
     return Settings(
         model=document.stage.models[0] if document.stage.models else DEFAULT_MODEL,
+        second=document.comparison.second,
         data=document.source,
         brush=document.drawing.brush,
         following=document.stage.following,
@@ -127,6 +131,7 @@ def state_of(settings: Settings) -> DocumentState:
             welcomed=settings.welcomed,
             folder=settings.folder,
         ),
+        comparison=ComparisonState(settings.second),
         lesson=LessonState(settings.lesson, settings.lesson_page),
     )
 

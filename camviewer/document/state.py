@@ -13,6 +13,8 @@ from enum import StrEnum
 from camviewer.attribution.contributions import ORDERS as CHANNEL_ORDERS
 from camviewer.common.translation import LANGUAGES
 from camviewer.data.dataset import SPLITS
+from camviewer.data.rearrangement import Rearrangement
+from camviewer.data.spec import MAX_SIDE
 from camviewer.document.plain_data import Allowed, Between, read
 from camviewer.error_analysis.query import ORDERS, OUTCOMES, Selection
 from camviewer.lesson.lesson_files import MAX_PAGES
@@ -175,6 +177,19 @@ class MethodsState:
     trust: bool = False
 
 
+@dataclass(frozen=True)
+class ComparisonState:
+    """What is compared with the network on stage, and on which sample.
+
+    Attributes:
+        second: name or path of the second model; empty where none was chosen.
+        rearrangement: what is done to the sample before both networks read it.
+    """
+
+    second: str = ""
+    rearrangement: Rearrangement = field(default_factory=Rearrangement)
+
+
 _RECIPE = RECIPES[RECIPES.default]
 
 
@@ -234,6 +249,7 @@ class DocumentState:
     window: WindowState = field(default_factory=WindowState)
     decomposition: DecompositionState = field(default_factory=DecompositionState)
     methods: MethodsState = field(default_factory=MethodsState)
+    comparison: ComparisonState = field(default_factory=ComparisonState)
     training: TrainingState = field(default_factory=TrainingState)
     evaluation: EvaluationState = field(default_factory=EvaluationState)
     lesson: LessonState = field(default_factory=LessonState)
@@ -263,6 +279,10 @@ ALLOWED: Allowed = {
         "layer": Between(0),
     },
     MethodsState: {"order": METHOD_ORDERS},
+    Rearrangement: {
+        "right": Between(-MAX_SIDE, MAX_SIDE),
+        "down": Between(-MAX_SIDE, MAX_SIDE),
+    },
     TrainingState: {
         "architecture": ARCHITECTURES,
         "recipe": RECIPES,

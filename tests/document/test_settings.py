@@ -17,6 +17,7 @@ from camviewer.rendering.rendering import Display
 
 OTHER = Settings(
     model="lecture",
+    second="compact",
     data="mnist",
     opacity=7,
     threshold=9,

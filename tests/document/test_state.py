@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from camviewer.attribution.contributions import ORDERS as CHANNEL_ORDERS
 from camviewer.data.dataset import SPLITS
 from camviewer.data.drawing import Drawing
+from camviewer.data.rearrangement import Rearrangement
 from camviewer.data.strokes import Stroke
 from camviewer.document.canvas_content import (
     CanvasContent,
@@ -28,6 +29,7 @@ from camviewer.document.state import (
     MAPS,
     PAGES,
     VERSION,
+    ComparisonState,
     DecompositionState,
     DocumentState,
     DrawingState,
@@ -113,6 +115,16 @@ STATES = st.builds(
         count=st.none() | st.integers(1, 10**6),
         layer=PLACE,
     ),
+    comparison=st.builds(
+        ComparisonState,
+        second=TEXT,
+        rearrangement=st.builds(
+            Rearrangement,
+            right=st.integers(-128, 128),
+            down=st.integers(-128, 128),
+            shuffled=st.booleans(),
+        ),
+    ),
     training=st.builds(
         TrainingState,
         name=TEXT,
@@ -161,6 +173,7 @@ OTHER = DocumentState(
         "dark", "ko", "AAAA", "lesson", 400, "blendView", True, True, True, True, "/tmp/한글"
     ),
     decomposition=DecompositionState(1, "index", 4, 2, 5, 3),
+    comparison=ComparisonState("lecture-best", Rearrangement(2, -1, True)),
     training=TrainingState("seven", "compact", "/m.keras", "fast", 3, 64, 0.01, 5, 50),
     evaluation=EvaluationState(
         "mine", "train", True, Selection(3, 8, "all", 0.5), "label", "models"
@@ -233,6 +246,7 @@ def test_that_the_settings_are_a_choice_of_it() -> None:
     settings = settings_of(OTHER)
     assert asdict(settings) == {
         "model": "lecture",
+        "second": "lecture-best",
         "data": "mnist",
         **asdict(OTHER.display),
         "brush": 20,
