@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from camviewer.common.arrays import Array
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.attributing import Attributing
+from camviewer.controllers.comparison import Comparison, make_worker
 from camviewer.controllers.decomposition import Decomposition
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
@@ -41,6 +42,7 @@ class Workspace(QObject):
         attributing: what has methods computed that take their time.
         trusting: what measures how far the one on the stage is to be trusted.
         decomposition: how the map is put together from the channels.
+        comparison: the network on stage beside a second one.
         lessons: the lesson that is taken.
     """
 
@@ -78,6 +80,7 @@ class Workspace(QObject):
         self.attributing = Attributing(document, self)
         self.trusting = Trusting(document, self)
         self.decomposition = Decomposition(document, self)
+        self.comparison = Comparison(document, make_worker(make_predict), self)
         self.lessons = LessonController(*told, language, self)
 
     def close(self) -> None:
@@ -88,6 +91,7 @@ class Workspace(QObject):
             self.controller,
             self.attributing,
             self.trusting,
+            self.comparison,
             self.lessons,
         )
         for each in workers:  # so that all end at the same time

@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
             "presentation": lambda: self.presentation.follow(),
             "laser": lambda: self.presentation.point(),
             "spotlight": lambda: self.presentation.point(),
+            "networks": partial(self._toggle, "networks"),
             "train": partial(self._toggle, "train"),
             "model_history": self._open_history,
             "mistakes": partial(self._toggle, "mistakes"),

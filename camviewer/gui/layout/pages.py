@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from camviewer.controllers.comparison import PAGE
 from camviewer.controllers.workspace import Workspace
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.layout.drawer import Page
@@ -62,6 +63,13 @@ class Pages(QObject):
                 scrolls=False,
             ),
             Page("methods", "methodsDock", self.tr("Methods"), self._make_methods),
+            Page(
+                PAGE,
+                "networksDock",
+                self.tr("Two networks"),
+                self._make_networks,
+                is_workspace=True,
+            ),
             Page("train", "trainingDock", self.tr("Training"), self._make_training),
             Page(
                 "mistakes",
@@ -101,6 +109,11 @@ class Pages(QObject):
 
         workspace = self._workspace
         return MethodsPanel(workspace.document, workspace.attributing, workspace.trusting, parent)
+
+    def _make_networks(self, parent: QWidget) -> QWidget:
+        from camviewer.gui.comparison.networks_panel import NetworksPanel
+
+        return NetworksPanel(self._workspace.document, self._workspace.comparison, parent)
 
     def _make_training(self, parent: QWidget) -> QWidget:
         from camviewer.gui.training.training_page import TrainingPage
