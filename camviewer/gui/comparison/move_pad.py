@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
@@ -18,6 +18,7 @@ _STEPS = {
 }
 """Pixels to the right and down by which each key moves the sample."""
 
+_SIDE = 1.7  # heights of a line of text that an arrow's button is wide and high
 _FRAME = 3  # pixels around the arrows, in which is shown that the keys come here
 
 
@@ -45,6 +46,7 @@ class MovePad(QWidget):
         self._add("moveLeftButton", arrows.LeftArrow, keys.Key_Left, self.tr("Left by a pixel"))
         self._add("moveRightButton", arrows.RightArrow, keys.Key_Right, self.tr("Right by a pixel"))
         self._add("moveDownButton", arrows.DownArrow, keys.Key_Down, self.tr("Down by a pixel"))
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, Home brings back."""
@@ -66,6 +68,12 @@ class MovePad(QWidget):
         super().focusOutEvent(event)
         self.update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text, larger arrows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_layout"):
+            self._fit()
+
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A frame while the keys come here."""
@@ -86,6 +94,11 @@ class MovePad(QWidget):
         right, down = _STEPS[key]
         button.clicked.connect(partial(self._move, right, down))
         self._layout.addWidget(button, 1 + down, 1 + right)
+
+    def _fit(self) -> None:
+        side = round(_SIDE * self.fontMetrics().height())
+        for button in self.findChildren(QToolButton):
+            button.setFixedSize(side, side)
 
     def _move(self, right: int, down: int, _checked: bool = False) -> None:
         self.moved.emit(right, down)

@@ -123,11 +123,12 @@ class NetworkColumn(QObject):
         self.verdict.show_first_fitting(self.tr("reads {0}").format(read), read)
         told = []
         if drawn is not prediction:
-            told.append(self.tr("as drawn: {0}").format(_read(drawn, names, drawn.predicted)))
+            before = _read(drawn, names, drawn.predicted)
+            told += [self.tr("as drawn: {0}").format(before), before]
         if class_index != prediction.predicted and class_index < len(names):
-            told.append(self.tr("of {0}: {1}").format(*_parts(prediction, names, class_index)))
-        separator = " &nbsp; "
-        self.beside.show_first_fitting(separator.join(told), *told[:1])
+            shown = self.tr("{0} has {1}").format(*_parts(prediction, names, class_index))
+            told.insert(0, " &nbsp; ".join((*told[:1], shown)))
+        self.beside.show_first_fitting(*(told or [""]))
 
     def show_picture(self, title: str, picture: Colours | None) -> None:
         """Show a picture, or none, under its title."""

@@ -215,13 +215,12 @@ class NetworksPanel(QWidget):
         if not self.isVisible():
             return
         now = self._comparison.rearrangement
-        self._moved.show_first_fitting(
-            self.tr("moved by {0}, {1}").format(
-                *(number(each, decimals=0) for each in (now.right, now.down))
-            )
-            if now.right or now.down
-            else self.tr("as it is drawn")
-        )
+        if now.right or now.down:
+            by = (number(each, decimals=0) for each in (now.right, now.down))
+            words = self.tr("moved by {0}, {1}").format(*by)
+        else:
+            words = self.tr("as it is drawn") if now.is_none else self.tr("not moved")
+        self._moved.show_first_fitting(words)
         self._back.setEnabled(not now.is_none)
         with QSignalBlocker(self._shuffle):
             self._shuffle.setChecked(now.shuffled)
@@ -288,7 +287,7 @@ class NetworksPanel(QWidget):
         )
         self._shuffle.clicked.connect(comparison.shuffle)
         self._about.setText(
-            self.tr("Both networks read the [sample] so; the stage keeps it as it is drawn.")
+            self.tr("Both networks read the [sample] like this; the stage keeps it as it is drawn.")
         )
 
     def _make_name(self) -> StillLabel:
