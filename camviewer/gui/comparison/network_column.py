@@ -99,7 +99,11 @@ class NetworkColumn(QObject):
         self.facts.setText("\n".join(told))
 
     def show_reading(
-        self, reading: Reading | None, names: Sequence[str], class_index: int, missing: str
+        self,
+        reading: Reading | None,
+        names: Sequence[str],
+        class_index: int,
+        missing: Sequence[str],
     ) -> None:
         """Tell what the network reads.
 
@@ -107,11 +111,11 @@ class NetworkColumn(QObject):
             reading: what it makes of the sample; None if there is nothing.
             names: of its classes.
             class_index: the class shown.
-            missing: why there is no reading.
+            missing: why there is no reading; the longer wording first.
         """
         prediction = reading.prediction if reading is not None else None
         if reading is None or prediction is None:
-            self.verdict.show_first_fitting(escape(missing))
+            self.verdict.show_first_fitting(*map(escape, missing))
             self.beside.show_first_fitting("")
             return
         read = _read(prediction, names, prediction.predicted)

@@ -66,6 +66,7 @@ class NetworksPanel(QWidget):
         self._about = _plain("rearrangedLabel", self)
         self._lay_out()
         self._set_up_controls()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(self.pad)  # a click anywhere, and the arrow keys move the sample
         for column in self.columns:
             column.method_wanted.connect(self._choose_method)
@@ -162,16 +163,16 @@ class NetworksPanel(QWidget):
         own = reading.prediction.class_names
         return names if len(names) == len(own) else own
 
-    def _missing(self) -> str:
-        """Why there is no reading."""
+    def _missing(self) -> tuple[str, ...]:
+        """Why there is no reading; the longer wording first."""
         comparison = self._comparison
         if comparison.trouble:
-            return comparison.trouble
+            return (comparison.trouble,)
         if not self._document.sample.any():
-            return self.tr("No ink, no prediction")
+            return self.tr("No ink, no prediction"), self.tr("No ink")
         if not comparison.sample.any():
-            return self.tr("No ink is left: move it back")
-        return self.tr("…") if comparison.is_waiting else ""
+            return self.tr("No ink is left: move it back"), self.tr("No ink is left")
+        return ("…" if comparison.is_waiting else "",)
 
     def _picture(
         self, reading: Reading | None, rendering: Rendering | None, names: Sequence[str]
