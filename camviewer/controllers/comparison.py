@@ -59,7 +59,7 @@ class Comparison(QObject):
         worker: NewestRequestWorker[Work, Answer],
         parent: QObject | None = None,
     ) -> None:
-        """Watch the document; nothing runs before the page is open.
+        """Watch the document; nothing runs before `start`, nor before the page is open.
 
         Args:
             document: whose sample, networks and method are watched.
@@ -72,6 +72,7 @@ class Comparison(QObject):
         self._newest = 0  # request
         self._shown = 0  # of the answers that are shown or of no use any more, the newest
         self._explaining = CancelToken()
+        self._started = False
         self._closing = False
         self.readings: tuple[Reading, ...] = ()
         """Of the network on stage and of the second one; empty while there are none."""
@@ -91,6 +92,11 @@ class Comparison(QObject):
         document.display_changed.connect(self._follow_method)
         worker.answered.connect(self._take)
         worker.failed.connect(self._fail)
+
+    def start(self) -> None:
+        """Ask from now on: the window is there, and what reads samples is loaded."""
+        self._started = True
+        self.ask()
 
     def begin_closing(self) -> None:
         """Compute nothing more."""
@@ -165,7 +171,7 @@ class Comparison(QObject):
 
     def ask(self) -> None:
         """Have both networks read the sample, if the page is open; whoever opens it asks."""
-        if not self.is_open or self._closing:
+        if not self.is_open or not self._started or self._closing:
             return
         self._explaining.cancel()
         document, second, sample = self._document, self.second, self.sample

@@ -81,6 +81,7 @@ class Workspace(QObject):
         self.trusting = Trusting(document, self)
         self.decomposition = Decomposition(document, self)
         self.comparison = Comparison(document, make_worker(make_predict), self)
+        self.controller.worker.ready.connect(self.comparison.start)
         self.lessons = LessonController(*told, language, self)
 
     def close(self) -> None:

@@ -60,6 +60,7 @@ class Desk:
         self.trouble_of = ""
         self.worker = make_worker(lambda: self.predict)
         self.comparison = Comparison(self.document, self.worker)
+        self.comparison.start()
 
     def predict(self, request: PredictionRequest) -> Prediction:
         self.requests.append(request)
@@ -115,6 +116,16 @@ def test_that_nothing_is_computed_while_nobody_looks(desk: Desk) -> None:
     assert desk.requests == []
     assert not desk.worker.isRunning()
     assert desk.comparison.readings == ()
+
+
+def test_that_nothing_is_computed_before_what_reads_is_there(desk: Desk, qtbot: QtBot) -> None:
+    other = Comparison(desk.document, make_worker(lambda: desk.predict))
+    desk.document.window.change(drawer=PAGE)
+    other.ask()
+    assert not other.is_waiting
+    other.start()
+    qtbot.waitUntil(lambda: len(other.readings) == len(desk.requests) == 2)
+    other.close()
 
 
 def test_that_both_read_the_sample_in_a_thread_and_one_method_explains_both(
@@ -295,7 +306,7 @@ def test_that_missing_tools_are_told(qapp: QApplication, qtbot: QtBot) -> None:
     document.window.change(drawer=PAGE)
     made = Comparison(document, make_worker(make))
     with qtbot.waitSignal(made.changed, check_params_cb=lambda: bool(made.trouble)):
-        made.ask()
+        made.start()
     assert made.trouble == "no ONNX Runtime"
     assert not made.is_waiting
     made.close()
