@@ -936,6 +936,10 @@
         <translation>--samples: {1}({2})에는 1~{0}개가 있는데 {3}개를 요청했습니다. 더 적게 고르세요.</translation>
     </message>
     <message>
+        <source>{0} has failed; the log says more.</source>
+        <translation>{0} 방법이 실패했습니다. 자세한 내용은 로그에 있습니다.</translation>
+    </message>
+    <message>
         <source>Scenes: expected [samples] of two classes or more, found {0}; choose other [samples].</source>
         <translation>장면을 만들려면 두 클래스 이상의 [표본]이 있어야 하는데 {0}뿐입니다. 다른 [표본]을 고르세요.</translation>
     </message>
@@ -1094,6 +1098,10 @@
     <message>
         <source>Spotl&amp;ight</source>
         <translation>스포트라이트(&amp;I)</translation>
+    </message>
+    <message>
+        <source>T&amp;wo networks</source>
+        <translation>두 신경망 비교(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;What&apos;s this?</source>
@@ -4189,10 +4197,171 @@
     </message>
 </context>
 <context>
+    <name>MovePad</name>
+    <message>
+        <source>Move the [sample]</source>
+        <translation>[sample] 옮기기</translation>
+    </message>
+    <message>
+        <source>Click here, then the arrow keys move the [sample]</source>
+        <translation>여기를 클릭하면 화살표 키로 [sample]을(를) 옮길 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Up by a pixel</source>
+        <translation>위로 1픽셀</translation>
+    </message>
+    <message>
+        <source>Left by a pixel</source>
+        <translation>왼쪽으로 1픽셀</translation>
+    </message>
+    <message>
+        <source>Right by a pixel</source>
+        <translation>오른쪽으로 1픽셀</translation>
+    </message>
+    <message>
+        <source>Down by a pixel</source>
+        <translation>아래로 1픽셀</translation>
+    </message>
+</context>
+<context>
     <name>NeighbourStrip</name>
     <message>
         <source>Nearest training [samples]</source>
         <translation>가장 가까운 학습 [sample]</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkColumn</name>
+    <message>
+        <source>{0} parameters</source>
+        <translation>파라미터 {0}개</translation>
+    </message>
+    <message>
+        <source>at a moment of its training</source>
+        <translation>학습 중 한 시점</translation>
+    </message>
+    <message>
+        <source>{0} of {1} test</source>
+        <translation>{1} 테스트 {0}</translation>
+    </message>
+    <message>
+        <source>{0} M multiplications</source>
+        <translation>곱셈 {0}M회</translation>
+    </message>
+    <message>
+        <source>reads {0}</source>
+        <translation>예측 {0}</translation>
+    </message>
+    <message>
+        <source>as drawn: {0}</source>
+        <translation>원래: {0}</translation>
+    </message>
+    <message>
+        <source>{0} has {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} has no grid of cells: behind the flattening no number belongs to a place of the [sample] any more, so {1} has nothing to show here.</source>
+        <translation>{0}에는 칸으로 나뉜 층이 없습니다. 한 줄로 펼친 뒤로는 어떤 수도 [sample]의 한 자리에 속하지 않아서 {1} 방법으로는 보여 줄 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The scores of {0} are no sum over the cells of a map: what reads the cells gives each its own weights, so {1} has nothing to show here.</source>
+        <translation>{0}의 점수는 맵의 칸을 더한 값이 아닙니다. 칸을 읽는 층이 칸마다 다른 가중치를 주어서 {1} 방법으로는 보여 줄 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>What works instead: {0}</source>
+        <translation>대신 쓸 수 있는 방법: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>NetworksPanel</name>
+    <message>
+        <source>Back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Shuffle the pixels</source>
+        <translation>픽셀 섞기</translation>
+    </message>
+    <message>
+        <source>No ink, no prediction</source>
+        <translation>잉크가 없으면 예측도 없습니다</translation>
+    </message>
+    <message>
+        <source>No ink</source>
+        <translation>잉크가 없습니다</translation>
+    </message>
+    <message>
+        <source>No ink is left: move it back</source>
+        <translation>남은 잉크가 없습니다. 되돌리세요</translation>
+    </message>
+    <message>
+        <source>No ink is left</source>
+        <translation>남은 잉크가 없습니다</translation>
+    </message>
+    <message>
+        <source>{0} for {1}, {2} × {3}</source>
+        <translation>{1}에 대한 {0}, {2} × {3}</translation>
+    </message>
+    <message>
+        <source>{0} …</source>
+        <translation>{0} …</translation>
+    </message>
+    <message>
+        <source>The [sample] alone</source>
+        <translation>[sample]만</translation>
+    </message>
+    <message>
+        <source>against {0}</source>
+        <translation>{0}에 불리</translation>
+    </message>
+    <message>
+        <source>for {0}</source>
+        <translation>{0}에 유리</translation>
+    </message>
+    <message>
+        <source>Scale “{0}”, the same limits for both pictures: what is weaker looks weaker.</source>
+        <translation>스케일 “{0}”, 두 그림의 한계가 같습니다. 약한 맵은 약하게 보입니다.</translation>
+    </message>
+    <message>
+        <source>Scale “{0}”</source>
+        <translation>스케일 “{0}”</translation>
+    </message>
+    <message>
+        <source>moved by {0}, {1}</source>
+        <translation>{0}, {1}만큼 옮김</translation>
+    </message>
+    <message>
+        <source>as it is drawn</source>
+        <translation>원래 그대로</translation>
+    </message>
+    <message>
+        <source>not moved</source>
+        <translation>옮기지 않음</translation>
+    </message>
+    <message>
+        <source>Let both networks read the [sample] as it is drawn (Home)</source>
+        <translation>두 신경망에 [sample]을(를) 원래 그대로 보여 줍니다(Home)</translation>
+    </message>
+    <message>
+        <source>Every pixel goes to another place, the same one for every [sample]</source>
+        <translation>픽셀을 모두 다른 자리로 옮깁니다. 어느 [sample](이)든 같은 자리로 갑니다</translation>
+    </message>
+    <message>
+        <source>Both networks read the [sample] like this; the stage keeps it as it is drawn.</source>
+        <translation>두 신경망은 이렇게 바뀐 [sample]을(를) 읽습니다. 가운데 화면의 [sample]은(는) 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>The network on the stage</source>
+        <translation>가운데 화면의 신경망</translation>
+    </message>
+    <message>
+        <source>Second network</source>
+        <translation>두 번째 신경망</translation>
+    </message>
+    <message>
+        <source>The network beside that on the stage</source>
+        <translation>가운데 화면의 신경망과 견줄 신경망</translation>
     </message>
 </context>
 <context>
@@ -4223,6 +4392,10 @@
     <message>
         <source>Methods</source>
         <translation>방법</translation>
+    </message>
+    <message>
+        <source>Two networks</source>
+        <translation>두 신경망</translation>
     </message>
     <message>
         <source>Training</source>
