@@ -3592,8 +3592,8 @@
         <translation>학습 [sample]을(를) 읽는 중…</translation>
     </message>
     <message>
-        <source>Nearest training [samples] by F: correct, then misclassified</source>
-        <translation>F로 가장 가까운 학습 [sample]: 정답, 그다음 오답</translation>
+        <source>Nearest in what the network sees (F): correct, then misclassified</source>
+        <translation>신경망이 보는 것(F)이 가장 가까운 학습 데이터: 정답, 그다음 오답</translation>
     </message>
     <message>
         <source>training [sample] #{0}: label {1}, read as {2}</source>

@@ -404,7 +404,7 @@ class Inspector(QScrollArea):
             for wrong in (False, True)
             for one in derived_analyses.neighbours(index, wrong)
         ]
-        told = self.tr("Nearest training [samples] by F: correct, then misclassified")
+        told = self.tr("Nearest in what the network sees (F): correct, then misclassified")
         self.nearest.setText(told)
         self.strip.show_neighbours(found)
 

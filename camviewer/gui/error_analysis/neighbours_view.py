@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,12 +10,14 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from camviewer.controllers.derived_analyses import NEIGHBOURS
 from camviewer.gui.theme import SPACE, wrong_colour
-from camviewer.gui.widgets.fitting import both_shortened, fitted
+from camviewer.gui.widgets.fitting import both_shortened, fitted, font_that_fits
 from camviewer.gui.widgets.guard import guarded
 
-_SIDE = 40
-"""Pixels of a sample: ten of them fit into a narrow page."""
+_SIDE, _LEAST = 40, 28  # pixels of a sample: where there is room, and at least in one row
+_APART = 2  # pixels between two samples
+_SMALL = 0.75  # times the usual size: letters of words that have no room otherwise
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,38 +40,66 @@ class Neighbour:
 
 
 class NeighbourStrip(QWidget):
-    """Samples side by side: first the correct ones, then the misclassified."""
+    """Samples side by side: first the correct ones, then the misclassified.
+
+    Where all of them have no room in one row, even if they are smaller, the misclassified are the
+    second row.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """An empty strip."""
         super().__init__(parent)
         self.setObjectName("neighbourStrip")
         self.setAccessibleName(self.tr("Nearest training [samples]"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._neighbours: Sequence[Neighbour] = ()
 
     def show_neighbours(self, neighbours: Sequence[Neighbour]) -> None:
         """Show other samples."""
         self._neighbours = neighbours
         self.setAccessibleDescription("; ".join(one.tip for one in neighbours))
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Samples and a line of text."""
-        return QSize(10 * (_SIDE + 2) + 2 * SPACE, _SIDE + self.fontMetrics().height() + 2)
+        """All samples in a row, and a line of text."""
+        return QSize(2 * NEIGHBOURS * (_SIDE + _APART) + 2 * SPACE, self._row(_SIDE))
 
     def minimumSizeHint(self) -> QSize:
-        """Some samples and a line of text."""
-        return QSize(4 * _SIDE, self.sizeHint().height())
+        """Samples that are smaller, and a line of text."""
+        return QSize(4 * _SIDE, self._row(_LEAST))
 
-    def _spots(self) -> list[QRect]:
+    def heightForWidth(self, width: int) -> int:
+        """One row or two."""
+        side, in_row = self._fit(width)
+        return self._row(side) * (1 if in_row else 2)
+
+    def _row(self, side: int) -> int:
+        return side + self.fontMetrics().height() + 2
+
+    def _fit(self, width: int) -> tuple[int, bool]:
+        """How large the samples are, and whether all of them stand in one row."""
+        kinds = [one.wrong for one in self._neighbours]
+        gap = 2 * SPACE if len(set(kinds)) == 2 else 0
+        words = math.ceil(_SMALL * self.fontMetrics().horizontalAdvance("0→0")) - _APART
+        side = _side_of(len(kinds), width - gap)
+        if side >= max(_LEAST, words):
+            return side, True
+        return _side_of(max(kinds.count(False), kinds.count(True)), width), gap == 0
+
+    def spots(self) -> list[QRect]:
+        """Where each sample is."""
         spots: list[QRect] = []
-        left, before = 0, False
-        for one in self._neighbours:
-            left += 2 * SPACE if one.wrong and not before and spots else 0
-            before = one.wrong
-            spots.append(QRect(left, 0, _SIDE, _SIDE))
-            left += _SIDE + 2
+        side, in_row = self._fit(self.width())
+        left, top, before = 0, 0, False
+        for wrong in (one.wrong for one in self._neighbours):
+            if wrong and not before and spots:
+                left, top = (left + 2 * SPACE, 0) if in_row else (0, self._row(side))
+            before = wrong
+            spots.append(QRect(left, top, side, side))
+            left += side + _APART
         return spots
 
     @guarded
@@ -77,12 +108,15 @@ class NeighbourStrip(QWidget):
         palette, line = self.palette(), self.fontMetrics().height()
         usual = palette.color(QPalette.ColorRole.WindowText)
         with QPainter(self) as painter:
-            for spot, one in zip(self._spots(), self._neighbours, strict=True):
+            for spot, one in zip(self.spots(), self._neighbours, strict=True):
                 painter.drawImage(fitted(one.picture.size(), QRectF(spot)), one.picture)
                 painter.setPen(wrong_colour(palette) if one.wrong else usual)
-                below = QRect(spot.left() - 1, spot.bottom() + 2, _SIDE + 2, line)
+                below = QRect(spot.left() - 1, spot.bottom() + 2, spot.width() + _APART, line)
                 to = "→" if one.reading else ""
-                words = both_shortened(one.label, to, one.reading, self.font(), below.width())
+                whole = f"{one.label}{to}{one.reading}"
+                font = font_that_fits(self.font(), whole, below.width(), _SMALL)
+                painter.setFont(font)
+                words = both_shortened(one.label, to, one.reading, font, below.width())
                 painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, words)
 
     def event(self, event: QEvent) -> bool:
@@ -93,7 +127,12 @@ class NeighbourStrip(QWidget):
         return bool(super().event(event))
 
     def _tip_at(self, point: QPoint) -> str:
-        for spot, one in zip(self._spots(), self._neighbours, strict=True):
+        for spot, one in zip(self.spots(), self._neighbours, strict=True):
             if spot.contains(point):
                 return one.tip
         return ""
+
+
+def _side_of(number: int, width: int) -> int:
+    """How large so many samples in a row can be, so that none is cut off."""
+    return min(_SIDE, max(1, (width + _APART) // max(1, number) - _APART))
