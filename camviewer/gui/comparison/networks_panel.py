@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt
-from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -35,6 +35,7 @@ from camviewer.rendering.rendering import Rendering, picture_of
 from camviewer.rendering.scales import SCALES
 from camviewer.rendering.shared_scale import on_one_scale
 
+_MOST = 100  # of the room that is left, what the pictures are given for each pixel of the rest
 _LETTERS = 8  # of a model's name that have room at least
 
 
@@ -85,6 +86,13 @@ class NetworksPanel(QWidget):
         self._show_rearrangement()
         if not event.spontaneous():
             self.pad.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A picture is as high as it is wide: what more there is would part it from its note."""
+        super().resizeEvent(event)
+        wide = (self.width() - 4 * SPACE) // len(self.columns)
+        for column in self.columns:
+            column.picture.setMaximumHeight(column.picture.heightForWidth(wide))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette in coloured words, and the size of the text in the bar's height."""
@@ -244,7 +252,9 @@ class NetworksPanel(QWidget):
             grid.setColumnStretch(place, 1)
             for row, widget in enumerate(column.widgets):
                 grid.addWidget(widget, row, place)
-        grid.setRowStretch(self.columns[0].widgets.index(self.columns[0].picture), 1)
+        first = self.columns[0]
+        grid.setRowStretch(first.widgets.index(first.picture), _MOST)
+        grid.setRowStretch(len(first.widgets), 1)  # what is left is below the notes
         moved = QHBoxLayout()
         moved.setSpacing(SPACE)
         moved.addWidget(self._moved, 1)
