@@ -58,7 +58,18 @@ def compact(samples: Array, weights: Sequence[Array]) -> Array:
     return x
 
 
-FEATURES = {"lecture": lecture, "compact": compact}
+def ink(samples: Array, weights: Sequence[Array]) -> Array:
+    """Features (n, 14, 14, 64) of the network without bias: its ink, less its context."""
+    x = samples[..., None]
+    for number, kernel in enumerate(weights[:5]):
+        if number == 2:
+            x = max_pool(x)
+        x = relu(conv2d(x, kernel))
+    pixels = samples.reshape(-1, 14, 2, 14, 2).transpose(0, 1, 3, 2, 4).reshape(-1, 14, 14, 4)
+    return relu(relu(pixels @ weights[5].reshape(4, -1)) - x)
+
+
+FEATURES = {"lecture": lecture, "compact": compact, "ink": ink}
 
 
 def features_of(
@@ -70,12 +81,19 @@ def features_of(
     return np.concatenate([FEATURES[architecture](part, exact) for part in parts])
 
 
+def dense_layer(weights: Sequence[NDArray[np.floating]]) -> tuple[Array, Array]:
+    """Kernel (K, C) and bias (C,) of the layer at the end, zeros if it has none."""
+    has_bias = weights[-1].ndim == 1
+    kernel = weights[-2 if has_bias else -1].astype(np.float64)
+    return kernel, weights[-1].astype(np.float64) if has_bias else np.zeros(kernel.shape[1])
+
+
 def maps_and_scores(
     architecture: str, samples: NDArray[np.float32], weights: Sequence[NDArray[np.float32]]
 ) -> tuple[Array, Array]:
     """M_c (n, C, h, w) and S_c (n, C), each by its own way: the scores through the pooling."""
     features = features_of(architecture, samples, weights)
-    dense, bias = (weight.astype(np.float64) for weight in weights[-2:])
+    dense, bias = dense_layer(weights)
     maps = np.stack([(features * column).sum(axis=-1) for column in dense.T], axis=1)
     return maps, features.mean(axis=(1, 2)) @ dense + bias
 

@@ -18,7 +18,7 @@ from camviewer.document.document import Document
 from camviewer.networks.architectures import graph_of
 from camviewer.networks.graph import Graph
 from camviewer.training.events import Plan, Progress, samples_used
-from camviewer.training.recipes import Recipe
+from camviewer.training.recipes import READ_TWICE, Recipe
 
 LEARNING_FACTOR = 3
 """Forward passes that a sample costs in a step: one forward, and twice as much backward."""
@@ -139,7 +139,8 @@ def multiplications(graph: Graph) -> int:
 
 def step_work(graph: Graph, recipe: Recipe, *, varied: bool) -> float:
     """Multiplications of one step with a whole batch."""
-    learning = LEARNING_FACTOR * multiplications(graph) * (recipe.batch + STEP_SAMPLES)
+    read = recipe.batch * (1 + READ_TWICE) if recipe.occlusion else recipe.batch
+    learning = LEARNING_FACTOR * multiplications(graph) * (read + STEP_SAMPLES)
     varying = VARYING_WORK * math.prod(graph.shapes[0]) * recipe.batch
     return learning + varying if varied else learning
 

@@ -13,6 +13,7 @@ from camviewer.common.translation import translate
 from camviewer.data.dataset import Images, Labels
 from camviewer.training.compiling import compiled
 from camviewer.training.keras_network import KerasNetwork, with_channels
+from camviewer.training.occlusion import MapNetwork, block_grid, occlusion_error
 
 Check = Callable[[], object]
 """Does nothing, or raises to end what called it."""
@@ -23,9 +24,19 @@ EVALUATION_BATCH = 500
 class Steps:
     """The compiled steps of one training run."""
 
-    def __init__(self, network: KerasNetwork) -> None:
-        """Build the optimizer's state; the network's weights are not touched."""
+    def __init__(self, network: KerasNetwork, occlusion: float = 0.0) -> None:
+        """Build the optimizer's state; the network's weights are not touched.
+
+        Args:
+            network: is trained in place.
+            occlusion: weight of `occlusion_error` in the loss.
+
+        Raises:
+            UserError: the error has a weight, and the network has no map.
+        """
         self._network = network
+        self._occlusion = occlusion
+        self._maps = MapNetwork(network) if occlusion else None
         self._check: Check = lambda: None
         self._variables = network.model.trainable_variables
         self._optimizer = keras.optimizers.Adam()
@@ -34,7 +45,9 @@ class Steps:
         samples = tf.TensorSpec((None, *network.graph.spec.shape), tf.uint8)
         labels = tf.TensorSpec((None,), tf.uint8)
         learning_rate = tf.TensorSpec((), tf.float32)
-        self._train = compiled(samples, labels, learning_rate)(self._train_step)
+        kept = tf.TensorSpec((None, *block_grid(network.graph.spec)), tf.float32)
+        extra = (kept,) if occlusion else ()
+        self._train = compiled(samples, labels, learning_rate, *extra)(self._train_step)
         self._test = compiled(samples, labels)(self._test_step)
 
     def compile(self, check: Check) -> None:
@@ -50,9 +63,23 @@ class Steps:
                 function.get_concrete_function()
                 self._check = lambda: None
 
-    def train(self, images: Images, labels: Labels, learning_rate: float) -> tuple[float, float]:
-        """Make one step; returns the batch's mean loss and accuracy before it."""
-        loss, accuracy = self._train(images, labels, np.float32(learning_rate))
+    def train(
+        self,
+        images: Images,
+        labels: Labels,
+        learning_rate: float,
+        kept: NDArray[np.float32] | None = None,
+    ) -> tuple[float, float]:
+        """Make one step; returns the batch's mean loss and accuracy before it.
+
+        Args:
+            images: (n, h, w, …) uint8.
+            labels: (n,).
+            learning_rate: of this step.
+            kept: blocks that are not erased (`occlusion.draw_kept`), where occlusion has a weight.
+        """
+        extra = () if kept is None else (kept,)
+        loss, accuracy = self._train(images, labels, np.float32(learning_rate), *extra)
         return float(loss), float(accuracy)
 
     def evaluate_batch(self, images: Images, labels: Labels) -> tuple[float, float]:
@@ -83,26 +110,40 @@ class Steps:
             variable.assign(array)
 
     def _train_step(
-        self, images: tf.Tensor, labels: tf.Tensor, learning_rate: tf.Tensor
+        self,
+        images: tf.Tensor,
+        labels: tf.Tensor,
+        learning_rate: tf.Tensor,
+        kept: tf.Tensor | None = None,
     ) -> tuple[tf.Tensor, tf.Tensor]:
         with tf.GradientTape() as tape:
-            loss, accuracy = self._loss_and_accuracy(images, labels, training=True)
+            samples = _samples(images)
+            if self._maps is None:
+                scores, error = self._network.scores(samples, training=True), 0.0
+            else:
+                scores, erased, left = self._maps.scores(samples, kept)
+                whole = scores[: tf.shape(kept)[0]]
+                error = self._occlusion * occlusion_error(whole, erased, left)
+            loss, accuracy = _loss_and_accuracy(scores, labels)
+            total = loss + error
         self._check()  # runs while it is compiled only
-        gradients = tape.gradient(loss, self._variables)
+        gradients = tape.gradient(total, self._variables)
         self._check()
         self._learning_rate.assign(learning_rate)
         self._optimizer.apply_gradients(zip(gradients, self._variables, strict=True))
         return loss, accuracy
 
     def _test_step(self, images: tf.Tensor, labels: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        return self._loss_and_accuracy(images, labels, training=False)
+        return _loss_and_accuracy(self._network.scores(_samples(images), training=False), labels)
 
-    def _loss_and_accuracy(
-        self, images: tf.Tensor, labels: tf.Tensor, *, training: bool
-    ) -> tuple[tf.Tensor, tf.Tensor]:
-        samples = tf.cast(with_channels(images), tf.float32) / 255
-        labels = tf.cast(labels, tf.int32)
-        scores = self._network.scores(samples, training=training)
-        losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, scores)
-        predicted = tf.argmax(scores, axis=-1, output_type=tf.int32)
-        return tf.reduce_mean(losses), tf.reduce_mean(tf.cast(predicted == labels, tf.float32))
+
+def _samples(images: tf.Tensor) -> tf.Tensor:
+    """(n, h, w, channels) in [0, 1] of pictures (n, h, w, …) uint8."""
+    return tf.cast(with_channels(images), tf.float32) / 255
+
+
+def _loss_and_accuracy(scores: tf.Tensor, labels: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+    labels = tf.cast(labels, tf.int32)
+    losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, scores)
+    predicted = tf.argmax(scores, axis=-1, output_type=tf.int32)
+    return tf.reduce_mean(losses), tf.reduce_mean(tf.cast(predicted == labels, tf.float32))

@@ -43,7 +43,10 @@ class KerasNetwork:
 
     def scores(self, samples: tf.Tensor, *, training: bool) -> tf.Tensor:
         """Scores S (n, C) of samples (n, h, w, channels)."""
-        read = self.before_scores(samples, training=training)
+        return self.head(self.before_scores(samples, training=training))
+
+    def head(self, read: tf.Tensor) -> tf.Tensor:
+        """Scores S (n, C) of what the dense layer at the end reads (n, K)."""
         scores = tf.matmul(read, self.dense.kernel)
         return scores if self.dense.bias is None else scores + self.dense.bias
 

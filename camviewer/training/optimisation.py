@@ -23,6 +23,7 @@ from camviewer.training.compiled_steps import EVALUATION_BATCH, Check, Steps
 from camviewer.training.events import BatchDone, EpochDone, Evaluating, Event, samples_used
 from camviewer.training.keras_network import KerasNetwork
 from camviewer.training.learning_curve import Curve, CurvePoint
+from camviewer.training.occlusion import draw_kept
 from camviewer.training.recipes import Recipe
 
 
@@ -84,12 +85,16 @@ class Trainer:
             seed: of order and variation (the initial weights are the network's).
             share: how much of the training samples is used, the first ones, above 0 to 1.
             check: called again and again meanwhile; ends it by raising.
+
+        Raises:
+            UserError: the recipe makes maps true to occlusion, and the network has none; or it
+                adds written digits to other pictures.
         """
         tf.config.experimental.enable_op_determinism()
         self._network = network
         self._recipe = recipe
         self._seed = seed
-        self._steps = Steps(network)
+        self._steps = Steps(network, recipe.occlusion)
         self._steps.compile(check)
         self._images, self._labels = _training_samples(dataset, recipe, share, check)
         self._test_images = _first(dataset.test, len(dataset.test), check)
@@ -209,9 +214,12 @@ class Trainer:
             progress = self.steps_made / (recipe.epochs * self._steps_an_epoch)
             if progress < recipe.varied:
                 images = vary(images, self._random)
-            loss, accuracy = self._steps.train(
-                images, self._labels[chosen], recipe.learning_rate_at(progress)
-            )
+            step = images, self._labels[chosen], recipe.learning_rate_at(progress)
+            if recipe.occlusion:
+                kept = draw_kept(len(chosen), self._network.graph.spec, self._random)
+                loss, accuracy = self._steps.train(*step, kept)
+            else:
+                loss, accuracy = self._steps.train(*step)
             if not np.isfinite(loss):
                 raise UserError(
                     translate(

@@ -23,6 +23,8 @@ class Recipe:
         varied: share of all steps, from the first one, in which each sample is turned, slanted,
             scaled, moved and bent a little each time; in the rest samples are as they are.
         written: samples of the built-in handwriting added, as a share of the training samples.
+        occlusion: weight in the loss of how far maps are from what a score loses when blocks of
+            pixels are erased; above 0 for networks that have a map only.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Recipe:
     one_cycle: bool = False
     varied: float = 0.0
     written: float = 0.0
+    occlusion: float = 0.0
 
     def learning_rate_at(self, progress: float) -> float:
         """Learning rate when a share `progress` (0 to 1) of all steps is done."""
@@ -45,6 +48,9 @@ class Recipe:
 
 WARM_UP = 0.2
 """Share of a one-cycle training in which the learning rate rises."""
+
+READ_TWICE = 1 / 4
+"""Share of a batch that is read with blocks erased, too, where `Recipe.occlusion` is above 0."""
 
 _RECIPES = (
     Recipe("lecture", epochs=15, batch=32, learning_rate=0.001),
@@ -61,6 +67,16 @@ _RECIPES = (
         one_cycle=True,
         varied=1.0,
         written=1 / 3,
+    ),
+    Recipe(
+        "faithful",
+        epochs=8,
+        batch=64,
+        learning_rate=0.006,
+        one_cycle=True,
+        varied=0.85,
+        written=0.2,
+        occlusion=0.1,
     ),
 )
 

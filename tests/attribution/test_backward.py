@@ -11,6 +11,7 @@ from camviewer.inference.activations import Activations
 from camviewer.inference.engine import Engine
 from camviewer.networks.architectures import ARCHITECTURES, graph_of
 from camviewer.networks.graph import Graph, GraphBuilder, Weights
+from tests.engines import weights_for
 
 
 def weights_of(graph: Graph, seed: int = 3) -> Weights:
@@ -64,7 +65,7 @@ def test_that_two_paths_add_up() -> None:
 def test_that_gradients_tell_how_scores_change(architecture: str) -> None:
     # Piecewise linear networks: along a step that changes no sign, the change is the gradient's.
     graph = graph_of(architecture)
-    engine = Engine(graph, weights_of(graph))
+    engine = Engine(graph, weights_for(graph, 3))
     random = np.random.default_rng(0)
     sample = random.uniform(0.3, 0.7, (28, 28)).astype(np.float32)
     step = random.uniform(-1, 1, (28, 28)).astype(np.float32) * 1e-3

@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from camviewer.networks.store import StoredModel
+
+
+def with_maps() -> list[Path]:
+    """The bundled models that have class activation maps."""
+    from camviewer.networks.formats import model_file
+    from tests.engines import WITH_HEAD
+
+    paths = model_file.bundled().values()
+    return [path for path in paths if model_file.read_card(path).architecture in WITH_HEAD]
 
 
 def keras_models(stored: StoredModel) -> tuple[Any, Any, Any]:
@@ -44,7 +55,8 @@ def compiled_pass(stored: StoredModel, batch: int, *, pooled: bool = False) -> A
     @compiled(tf.TensorSpec((batch, *stored.graph.shapes[0]), tf.float32))
     def forward(samples: Any) -> Any:
         features, before = both(samples, training=False)
-        scores = tf.matmul(before, dense.kernel) + dense.bias
+        scores = tf.matmul(before, dense.kernel)
+        scores = scores if dense.bias is None else scores + dense.bias
         return (before if pooled else features), scores
 
     return forward.get_concrete_function()

@@ -43,7 +43,7 @@ def test_that_pooling_forgets_where_the_features_were(architecture: str) -> None
         assert off(pooled @ one.weights + one.bias, one.logits) <= 1e-4
 
 
-@pytest.mark.parametrize(("architecture", "reach"), [("lecture", 3), ("compact", 14)])
+@pytest.mark.parametrize(("architecture", "reach"), [("lecture", 3), ("compact", 14), ("ink", 6)])
 @pytest.mark.parametrize("cell", [(6, 6), (5, 8), (2, 3)])
 def test_that_a_cell_sees_its_patch_and_nothing_else(
     architecture: str, reach: int, cell: tuple[int, int]

@@ -11,7 +11,7 @@ import pytest
 
 from camviewer.common.errors import FileError, UserError
 from camviewer.networks.formats import model_file
-from camviewer.networks.formats.model_file import bundled, find, read, read_card
+from camviewer.networks.formats.model_file import DEFAULT_MODEL, bundled, find, read, read_card
 from camviewer.networks.model_card import ModelCard
 
 CARD = ModelCard("Seven", "lecture", "fast", 3, "mnist", 7, None, "2026-05-04", "1.0")
@@ -133,6 +133,9 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_that_bundled_models_are_found_by_name(shipped: Path) -> None:
     assert bundled() == {"a": shipped / "a.keras", "b": shipped / "b.keras"}
     assert list(bundled()) == ["a", "b"]
+    (shipped / f"{DEFAULT_MODEL}.keras").write_text("x")
+    (shipped / "c.keras").write_text("x")
+    assert list(bundled()) == [DEFAULT_MODEL, "a", "b", "c"]
     assert find("b") == shipped / "b.keras"
 
 

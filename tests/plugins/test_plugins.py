@@ -168,7 +168,7 @@ def offered(window: subprocess.CompletedProcess[str]) -> dict[str, Any]:
 
 def test_that_the_window_offers_what_the_package_adds(offered: dict[str, Any]) -> None:
     assert offered["methodBox"] == [*(method.title for method in METHODS.values()), "Negated CAM"]
-    assert offered["architectureBox"] == ["lecture", "ann", "compact", "lenet", "tiny-one"]
+    assert offered["architectureBox"] == ["lecture", "ann", "compact", "ink", "lenet", "tiny-one"]
     assert "Stamps" in offered["sourceBox"]
     assert offered["lessonMenu"] == ["guided", "hello"]
 
@@ -200,7 +200,7 @@ def test_that_listing_architectures_loads_no_keras(beside: dict[str, str]) -> No
         "import sys; from camviewer.networks.architectures import ARCHITECTURES;"
         "print(*ARCHITECTURES, {'keras', 'tensorflow'} & set(sys.modules))"
     )
-    listed = ["lecture", "ann", "compact", "lenet", "tiny-one"]
+    listed = ["lecture", "ann", "compact", "ink", "lenet", "tiny-one"]
     assert python(beside, "-c", code).stdout.split() == [*listed, "set()"]
 
 

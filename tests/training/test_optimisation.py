@@ -65,6 +65,7 @@ def equal(one: Weights, other: Weights) -> bool:
     [
         ("lecture", QUICK),
         ("compact", replace(QUICK, one_cycle=True, varied=1.0, written=0.5)),
+        ("ink", replace(QUICK, one_cycle=True, occlusion=0.1)),
     ],
 )
 def test_that_a_seed_decides_every_bit(architecture: str, recipe: Recipe) -> None:
@@ -226,6 +227,7 @@ def test_that_a_test_loss_that_is_not_finite_is_told() -> None:
 FITTING = {
     "lecture": QUICK,
     "compact": replace(QUICK, one_cycle=True, varied=1.0, written=0.5),
+    "ink": replace(QUICK, one_cycle=True, varied=1.0, occlusion=0.1),
 }
 PLACES = {
     "within an epoch": 2,

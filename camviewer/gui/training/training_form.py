@@ -288,6 +288,9 @@ class TrainingForm(QWidget):
                 "Most test [samples] right: [samples] are varied, and at the end as they are"
             ),
             "handwriting": self.tr("Reads what you draw: [samples] are varied, written ones added"),
+            "faithful": self.tr(
+                "Its map is to tell what erased ink costs: as handwriting, each [sample] read twice"
+            ),
         }
 
     def _box(self, name: str, title: str) -> QComboBox:

@@ -41,8 +41,9 @@ _log = logging.getLogger(__name__)
 
 
 def bundled() -> dict[str, Path]:
-    """The models that ship with the program, by name, alphabetically."""
-    return {path.stem: path for path in sorted((resources() / "models").glob(f"*{SUFFIX}"))}
+    """The models that ship with the program, by name: the default one, then alphabetically."""
+    paths = sorted((resources() / "models").glob(f"*{SUFFIX}"))
+    return {path.stem: path for path in sorted(paths, key=lambda each: each.stem != DEFAULT_MODEL)}
 
 
 def find(model: str) -> Path:

@@ -19,13 +19,13 @@ BARE = 100
 
 
 def measure(_options: argparse.Namespace) -> list[Record]:
-    """For each bundled model."""
+    """For each bundled model that has maps."""
     import numpy as np
 
     from camviewer.data import sources
     from camviewer.data.dataset import ArraySplit
     from camviewer.data.digits.spec import digit_dataset
-    from camviewer.networks.formats import model_file
+    from tests.benchmarks.bare_network import with_maps
 
     found = sources.open_source("auto")
     # Again from the first, if there are too few.
@@ -33,8 +33,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     labels = np.resize(found.test.labels, DIGITS)
     split = ArraySplit(DIGITS, lambda: (images, labels))
     dataset = digit_dataset(found.name, split, split)
-    models = model_file.bundled().values()
-    return [one for path in models for one in _measure(path, dataset)]
+    return [one for path in with_maps() for one in _measure(path, dataset)]
 
 
 def _measure(path: Path, dataset: Dataset) -> list[Record]:

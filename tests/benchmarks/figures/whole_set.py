@@ -20,7 +20,7 @@ THREADS = 2
 
 
 def measure(_options: argparse.Namespace) -> list[Record]:
-    """For each bundled model."""
+    """For each bundled model that has maps."""
     import numpy as np
     import tensorflow as tf
 
@@ -28,8 +28,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
     from camviewer.data.dataset import to_sample
     from camviewer.inference.engine import Engine
     from camviewer.networks import store
-    from camviewer.networks.formats import model_file
-    from tests.benchmarks.bare_network import compiled_pass, keras_models
+    from tests.benchmarks.bare_network import compiled_pass, keras_models, with_maps
 
     dataset = sources.open_source("auto")
     samples = to_sample(dataset.test.images)
@@ -38,7 +37,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
         tf.constant(samples[start : start + BATCH, ..., None]) for start in range(0, DIGITS, BATCH)
     ]
     found = []
-    for path in model_file.bundled().values():
+    for path in with_maps():
         stored = store.load(path)
         both = keras_models(stored)[2]
         bare_pass = compiled_pass(stored, BATCH)
