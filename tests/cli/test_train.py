@@ -240,7 +240,10 @@ def test_that_of_what_was_ruined_by_its_first_step_nothing_is_saved(
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (["--architecture", "none"], "expected one of lecture, compact, found 'none'"),
+        (
+            ["--architecture", "none"],
+            "expected one of lecture, ann, compact, ink, lenet, found 'none'",
+        ),
         (["--recipe", "slow"], "found 'slow'"),
         (["--epochs", "0"], "'0'"),
         (["--batch", "-1"], "'-1'"),

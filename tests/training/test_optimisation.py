@@ -526,5 +526,7 @@ def test_that_the_thorough_recipe_ends_with_digits_as_they_are() -> None:
 
 def test_that_recipes_are_named_as_they_are_found() -> None:
     assert all(recipe.name == name for name, recipe in RECIPES.items())
-    with pytest.raises(UserError, match="lecture, fast, thorough, handwriting, found 'slow'"):
+    with pytest.raises(
+        UserError, match="lecture, fast, thorough, handwriting, faithful, found 'slow'"
+    ):
         RECIPES.named("slow")
