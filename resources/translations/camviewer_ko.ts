@@ -1092,6 +1092,14 @@
         <translation>확대한 입력 + CAM</translation>
     </message>
     <message>
+        <source>Snapshot</source>
+        <translation>스냅샷</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>측정하지 않음</translation>
+    </message>
+    <message>
         <source>Met&amp;hods</source>
         <translation>방법(&amp;H)</translation>
     </message>

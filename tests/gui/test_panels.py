@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from camviewer.data.sources import mnist, source_names
 from camviewer.data.strokes import Stroke
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Model
-from camviewer.gui.input.model_panel import ModelPanel
 from camviewer.gui.input.origin import origin_text
 from camviewer.gui.input.sample_line import SampleLine
 from tests.gui.conftest import DIGITS, Desk
@@ -306,73 +304,6 @@ def test_that_a_model_is_chosen_by_its_box(desk: Desk, qtbot: QtBot) -> None:
     choose(box, 1)
     assert desk.document.model is desk.document.models[1]
     qtbot.waitUntil(lambda: desk.requests[-1].network == desk.document.models[1].path)
-
-
-def test_that_a_model_that_was_opened_joins_the_others(desk: Desk) -> None:
-    card = replace(desk.document.models[0].card, name="<Mine>", accuracy=0.98765, data="/d/my.npz")
-    desk.document.add_model(Model(Path("/models/mine.keras"), card))
-    desk.document.set_model(desk.document.models[-1])
-    assert desk.child("modelBox").currentText() == "<Mine>"
-    told = desk.child("modelCard")
-    assert "<b>98.77 % on my.npz</b>" in told.text()  # of 0.98765: rounded, not cut
-    assert "/d/" not in told.text()
-    assert told.toolTip() == str(Path("/models/mine.keras"))
-
-
-def test_that_a_foreign_card_is_text_and_not_markup(desk: Desk) -> None:
-    card = replace(
-        desk.document.models[0].card,
-        recipe="<img src=x>",
-        architecture="<a>",
-        date="<b>",
-        accuracy=None,
-    )
-    desk.document.add_model(Model(Path("/models/mine.keras"), card))
-    desk.document.set_model(desk.document.models[-1])
-    text = desk.child("modelCard").text()
-    for word in ("img src=x", "a", "b"):
-        assert f"&lt;{word}&gt;" in text
-        assert f"<{word}>" not in text
-    assert "accuracy" not in text  # nobody counted
-
-
-def test_that_the_card_follows_the_palette(make_desk: Callable[..., Desk]) -> None:
-    desk = make_desk()
-    before = desk.child("modelCard").text()
-    desk.child("darkSchemeAction").trigger()
-    QApplication.processEvents()
-    assert desk.child("modelCard").text() != before
-    desk.child("lightSchemeAction").trigger()
-    QApplication.processEvents()
-    assert desk.child("modelCard").text() == before
-
-
-def test_that_the_card_is_in_sight_only_where_the_whole_of_it_has_room(
-    desk: Desk, qtbot: QtBot
-) -> None:
-    panel = ModelPanel(desk.document, desk.controller)
-    qtbot.addWidget(panel)
-    panel.resize(230, 100)
-    panel.show()
-    panel.resize(230, panel.sizeHint().height())
-    assert panel.card.isVisible()
-    assert panel.card.height() >= panel.card.heightForWidth(230)
-    panel.resize(230, panel.sizeHint().height() - 1)
-    assert not panel.card.isVisible()
-    panel.resize(panel.card.minimumSizeHint().width() - 1, 1000)  # a word would be cut
-    assert not panel.card.isVisible()
-    assert panel.minimumSizeHint().height() < panel.card.heightForWidth(230)
-
-
-def test_that_the_card_is_told_by_the_boxs_tip_too(desk: Desk) -> None:
-    card = replace(desk.document.models[0].card, accuracy=0.5, data="/d/my.npz", epochs=1)
-    desk.document.add_model(Model(Path("/models/mine.keras"), card))
-    desk.document.set_model(desk.document.models[-1])
-    lines = desk.child("modelBox").toolTip().splitlines()
-    assert lines[0] == "The network that reads the digit"
-    assert "Test accuracy: 50.00 % on my.npz" in lines
-    assert f"Recipe: {card.recipe}, one epoch" in lines
-    assert lines[-1] == str(Path("/models/mine.keras"))
 
 
 def test_that_the_menu_tells_about_the_model_while_the_window_goes_on(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont, QPalette, QTextDocument
 
 from camviewer.common.translation import translate
 from camviewer.document.canvas_content import source_title
+from camviewer.gui.widgets.fitting import shortened
+from camviewer.inference.prediction import NetworkSnapshot
 from camviewer.networks.formats.model_file import in_words
 from camviewer.networks.model_card import ModelCard
 
@@ -38,16 +42,54 @@ def facts_of(card: ModelCard) -> list[Fact]:
     return facts
 
 
+def facts_of_snapshot(snapshot: NetworkSnapshot) -> list[Fact]:
+    """What is known of a network at a moment of its training: of which one, and when."""
+    return [
+        (translate("Snapshot"), snapshot.name),
+        (translate("Test accuracy"), translate("not measured")),
+    ]
+
+
 def as_table(facts: Sequence[Fact], palette: QPalette, *, title: str = "") -> str:
-    """The facts as HTML, the accuracy in bold, under a title if there is one."""
+    """The facts as HTML, what counts most in bold, under a title if there is one."""
     faint = palette.color(QPalette.ColorRole.PlaceholderText).name()
-    accuracy = translate("Test accuracy")
     rows = "".join(
         f"<tr><td style='color:{faint}'>{escape(name)}&nbsp;&nbsp;</td>"
-        f"<td>{_bold(told) if name == accuracy else escape(told)}</td></tr>"
-        for name, told in facts
+        f"<td>{_bold(told) if _counts_most(facts, place) else escape(told)}</td></tr>"
+        for place, (name, told) in enumerate(facts)
     )
     return f"{_heading(title)}<table>{rows}</table>"
+
+
+def as_table_within(size: QSize, facts: Sequence[Fact], palette: QPalette, font: QFont) -> str:
+    """The facts as HTML that has room in so many pixels.
+
+    If they have none as they are, each has one line, which ends in "…" where it must; if there is
+    no room for so many lines, the first facts have it. Empty if there is room for none, and
+    without facts.
+    """
+    if not facts:
+        return ""
+    whole = as_table(facts, palette)
+    if _fits(whole, font, size):
+        return whole
+    names = as_table([(name, "") for name, _ in facts], palette)
+    room = size.width() - _laid_out(names, font, size.width()).idealWidth()
+    bold = QFont(font)
+    bold.setBold(True)
+    lines = [
+        (name, shortened(told, bold if _counts_most(facts, place) else font, room))
+        for place, (name, told) in enumerate(facts)
+    ]
+    if any(told in ("", "…") for _, told in lines):
+        return ""
+    tables = (as_table(lines[:number], palette) for number in range(len(lines), 0, -1))
+    return next((table for table in tables if _fits(table, font, size)), "")
+
+
+def height_of(table: str, font: QFont, width: int) -> int:
+    """Pixels that a table needs if it is so wide."""
+    return math.ceil(_laid_out(table, font, width).size().height())
 
 
 def as_lines(facts: Sequence[Fact]) -> tuple[str, ...]:
@@ -72,6 +114,26 @@ def _details(card: ModelCard) -> list[Fact]:
         )
         details.append((translate("Steps"), words))
     return details
+
+
+def _counts_most(facts: Sequence[Fact], place: int) -> bool:
+    """Whether a fact is the first one, and what a person asks for first."""
+    return place == 0 and facts[0][0] in (translate("Test accuracy"), translate("Snapshot"))
+
+
+def _laid_out(table: str, font: QFont, width: int) -> QTextDocument:
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    document.setDefaultFont(font)
+    document.setHtml(table)
+    document.setTextWidth(width)
+    return document
+
+
+def _fits(table: str, font: QFont, size: QSize) -> bool:
+    """Whether all of it is in sight; a word that is too long makes a table wider."""
+    needed = _laid_out(table, font, size.width()).size()
+    return needed.width() <= size.width() and needed.height() <= size.height()
 
 
 def _bold(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,7 +17,15 @@ from PySide6.QtWidgets import (
 
 from camviewer.controllers.sample import Controller
 from camviewer.document.document import Document, Model
-from camviewer.gui.input.card_facts import as_lines, as_table, facts_of
+from camviewer.gui.input.card_facts import (
+    Fact,
+    as_lines,
+    as_table,
+    as_table_within,
+    facts_of,
+    facts_of_snapshot,
+    height_of,
+)
 from camviewer.gui.input.comparison import Comparison
 from camviewer.gui.input.group import Group
 from camviewer.gui.theme import SPACE
@@ -29,11 +37,12 @@ _LETTERS = 6  # of a model's name that have room at least
 
 
 class ModelPanel(Group):
-    """Chooses the model; shows its card where there is room, else in a tip and a message box.
+    """Chooses the model; shows its card as far as there is room, all of it in a tip.
 
     Attributes:
         box: the models to choose from.
-        card: in sight while the panel is high enough for the whole of it.
+        card: of the network that reads the sample: the model, or a snapshot in its place. In
+            sight while there is room for one fact at least.
     """
 
     train_wanted = Signal()
@@ -50,6 +59,7 @@ class ModelPanel(Group):
         self._document = document
         self._controller = controller
         self._renamed: Model | None = None
+        self._facts: list[Fact] = []
         self._about: QMessageBox | None = None
         self.box = self._make_box()
         self.heading.addWidget(self.box, 1)
@@ -71,7 +81,7 @@ class ModelPanel(Group):
     def sizeHint(self) -> QSize:
         """The box and the whole card."""
         hint = self.body.sizeHint()
-        return QSize(hint.width(), hint.height() + self._card_height(self.width()))
+        return QSize(hint.width(), hint.height() + self._whole_height(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There may be room for the card now, or no longer."""
@@ -127,34 +137,44 @@ class ModelPanel(Group):
             chosen = model in self._document.models
             self.box.setCurrentIndex(self._document.models.index(model) if model and chosen else -1)
         tip = self.tr("The network that reads the [sample]")
-        if model is None:
-            self.card.setText("")
-            self.box.setToolTip(tip)
-            return
-        facts = facts_of(model.card)
-        self.card.setText(as_table(facts, self.palette()))
-        self.card.setToolTip(str(model.path))
-        self.box.setToolTip("\n".join((tip, *as_lines(facts), str(model.path))))
+        told = [*as_lines(facts_of(model.card)), str(model.path)] if model is not None else []
+        self.box.setToolTip("\n".join((tip, *told)))
+        self._show_card()
+
+    def _show_card(self) -> None:
+        """Tell what is known of the network that reads the sample."""
+        model, snapshot = self._document.model, self._document.snapshot
+        lines: tuple[str, ...] = ()
+        if snapshot is not None:
+            self._facts = facts_of_snapshot(snapshot)
+            lines = as_lines(self._facts)
+        elif model is not None:
+            self._facts = facts_of(model.card)
+            lines = (*as_lines(self._facts), str(model.path))
+        else:
+            self._facts = []
+        self.card.setToolTip("\n".join(lines))
         self.updateGeometry()
         self._place_card()
 
     # The card
 
-    def _card_height(self, width: int) -> int:
-        """Pixels that the card needs below the box, the space above it included.
-
-        None where there is no card, or its longest word has no room.
-        """
-        if not self.card.text() or self.card.minimumSizeHint().width() > width:
+    def _whole_height(self, width: int) -> int:
+        """Pixels that the whole card needs below the box, the space above it included."""
+        if not self._facts:
             return 0
-        return self.card.heightForWidth(width) + SPACE // 2
+        return (
+            height_of(as_table(self._facts, self.palette()), self.card.font(), width) + SPACE // 2
+        )
 
     def _place_card(self) -> None:
-        """Show the card if there is room for the whole of it."""
-        above, needed = self.body.sizeHint().height(), self._card_height(self.width())
-        top = above + SPACE // 2
-        self.card.setGeometry(0, top, self.width(), max(0, self.height() - top))
-        self.card.setVisible(0 < needed <= self.height() - above)
+        """Show as much of the card as there is room for."""
+        top = self.body.sizeHint().height() + SPACE // 2
+        room = QSize(self.width(), max(0, self.height() - top))
+        self.card.setGeometry(QRect(QPoint(0, top), room))
+        told = as_table_within(room, self._facts, self.palette(), self.card.font())
+        self.card.setText(told)
+        self.card.setVisible(bool(told))
 
     def _show_about(self) -> None:
         """Tell all that is known of the model, in a box that nothing waits for."""
