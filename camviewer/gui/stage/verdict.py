@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from camviewer.document import fitness
@@ -17,6 +18,7 @@ from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.inference.prediction import Prediction
 
 _LARGE = 1.7  # times other text
+_LETTERS = 8  # of the network's name that are worth their room
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,20 @@ class Verdict(StillLabel):
             self._follow()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A network's name is as long as there is room for."""
+        super().resizeEvent(event)
+        self._line = None
+        self._follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Larger text has less room."""
+        eaten = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_document"):
+            self._line = None
+            self._follow()
+        return eaten
+
     def _follow(self) -> None:
         """Word the sentence anew if it has become another; one movement sends several signals."""
         line = self._make_line()
@@ -76,7 +92,7 @@ class Verdict(StillLabel):
         if line.prediction is None:
             self.show_first_fitting(*(_coloured(line.faint, each) for each in line.missing))
         else:
-            self.show_first_fitting(*self._worded(line, line.prediction))
+            self.show_first_fitting(*self._wordings(line, line.prediction))
 
     def _make_line(self) -> _Line:
         document, palette = self._document, self.palette()
@@ -103,6 +119,25 @@ class Verdict(StillLabel):
             short = self.tr("The model is not for pictures of {0}").format(self._document.spec)
             return escape(misfit), short
         return (self.tr("…"),)
+
+    def _wordings(self, line: _Line, prediction: Prediction) -> tuple[str, ...]:
+        """The sentence in markup; before the network is left out, its name is shortened."""
+        whole = self._worded(line, prediction)
+        if self._width(whole[0]) <= self.width():
+            return whole
+        nameless = self._worded(replace(line, model="…"), prediction)
+        named = sum(one != other for one, other in zip(whole, nameless, strict=True))
+        if not named:
+            return whole
+        metrics = self.label.fontMetrics()
+        taken = self._width(nameless[named - 1]) - metrics.horizontalAdvance("…")
+        # The middle is left out: a snapshot's name ends in its step.
+        middle = Qt.TextElideMode.ElideMiddle
+        name = metrics.elidedText(line.model, middle, math.floor(self.width() - taken))
+        if len(name) < _LETTERS:
+            return whole
+        shortened = self._worded(replace(line, model=name), prediction)[named - 1]
+        return *whole[:named], shortened, *whole[named:]
 
     def _worded(self, line: _Line, prediction: Prediction) -> tuple[str, ...]:
         """The sentence in markup, from all there is to say to the least."""
