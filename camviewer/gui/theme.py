@@ -102,6 +102,11 @@ def accent_colour(palette: QPalette) -> QColor:
     return QColor("#ff8a4c" if _is_dark(palette) else "#d9480f")
 
 
+def second_colour(palette: QPalette) -> QColor:
+    """A curve on a card beside the one that stands out: of the class that was read before."""
+    return QColor("#b197fc" if _is_dark(palette) else "#6741d9")
+
+
 def _is_dark(palette: QPalette) -> bool:
     return palette.color(QPalette.ColorRole.Window).lightness() < 128
 

@@ -4700,8 +4700,16 @@
         <translation>클래스 {0}</translation>
     </message>
     <message>
+        <source>before: {0}</source>
+        <translation>이전: {0}</translation>
+    </message>
+    <message>
         <source>the others</source>
         <translation>그 밖의 클래스</translation>
+    </message>
+    <message>
+        <source>from here</source>
+        <translation>여기부터</translation>
     </message>
 </context>
 <context>
@@ -4990,6 +4998,10 @@
         <translation>학습 동안 이 [sample]의 점수. 클릭하면 그때의 신경망을 봅니다</translation>
     </message>
     <message>
+        <source>In front is the class that the network reads in the end, or the one that was chosen. Where it rises above all others and stays there, the network has learned this [sample]: from the thin line on. Steps are on a logarithmic scale, counted from 1, as most changes at the beginning.</source>
+        <translation>신경망이 마지막에 예측하는 클래스, 또는 직접 고른 클래스가 맨 앞에 있습니다. 이 곡선이 다른 모든 곡선 위로 올라가 머무는 곳, 즉 가는 세로선부터 신경망이 이 [sample]을(를) 배운 것입니다. 처음에 가장 많이 바뀌므로 스텝은 1부터 세어 로그 눈금으로 나타냅니다.</translation>
+    </message>
+    <message>
         <source>Reads {0} at all of these snapshots</source>
         <translation>모든 스냅샷에서 {0}(으)로 읽습니다</translation>
     </message>
@@ -5000,10 +5012,6 @@
     <message>
         <source>Reads {0} from {1} on</source>
         <translation>{1}부터 {0}(으)로 읽습니다</translation>
-    </message>
-    <message>
-        <source>The class in front is the one that is shown. Where it rises above all others and stays there, the network has learned this [sample]. Steps are on a logarithmic scale, counted from 1, as most changes at the beginning.</source>
-        <translation>앞에 있는 곡선이 지금 보고 있는 클래스입니다. 이 곡선이 다른 모든 곡선 위로 올라가 머무는 곳에서 신경망이 이 [sample]을(를) 배운 것입니다. 처음에 가장 많이 바뀌므로 스텝은 1부터 세어 로그 눈금으로 나타냅니다.</translation>
     </message>
     <message>
         <source>Cancel ({0} %)</source>

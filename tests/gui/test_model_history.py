@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from camviewer.data.drawing import Drawing
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.document.canvas_content import CanvasContent
 from camviewer.document.document import Model
+from camviewer.gui import theme
 from camviewer.gui.training.timeline_panel import TimelinePanel
 from camviewer.networks import store
 from camviewer.networks.formats import model_file
@@ -164,6 +166,41 @@ def test_that_it_is_told_since_when_the_sample_is_read_so(desk: Desk, qtbot: QtB
     assert desk.training.timeline.chosen == 1
     desk.document.history.undo()
     assert panel.learned.label.text() == ""
+
+
+def colour_of(panel: TimelinePanel, index: int) -> str:
+    name: str = panel.scores.curves[index].opts["pen"].color().name()
+    return name
+
+
+def test_that_the_class_read_in_the_end_is_in_front_at_every_snapshot(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    panel = scored(desk, qtbot)
+    accent = theme.accent_colour(panel.palette()).name()
+    second = theme.second_colour(panel.palette()).name()
+    read = there(desk.document.original)
+    for index in (0, 4, 9):  # as the network of another snapshot may read it
+        logits = 9 * np.eye(10, dtype=np.float32)[index]
+        desk.document.set_prediction(replace(read, logits=logits))
+        assert desk.document.class_index == index
+        assert (colour_of(panel, 9), colour_of(panel, 0)) == (accent, second)
+        assert colour_of(panel, 4) not in (accent, second)
+        assert "class 9" in panel.scores.legend.text()
+        assert "before: 0" in panel.scores.legend.text()
+    assert panel.scores.since.isVisible()
+    assert panel.scores.since.value() == pytest.approx(np.log10(STEPS[1] + 1))
+    assert "from here" in panel.scores.legend.text()
+
+
+def test_that_a_class_that_was_chosen_is_in_front(desk: Desk, qtbot: QtBot) -> None:
+    panel = scored(desk, qtbot)
+    accent = theme.accent_colour(panel.palette()).name()
+    desk.document.choose_class(4)
+    assert [colour_of(panel, index) == accent for index in (4, 9)] == [True, False]
+    assert "class 4" in panel.scores.legend.text()
+    assert "before" not in panel.scores.legend.text()
+    assert panel.scores.since.isVisible(), "when it was learned stays what it is"
 
 
 def test_that_a_click_on_the_scores_goes_to_the_nearest_snapshot(desk: Desk, qtbot: QtBot) -> None:

@@ -233,13 +233,13 @@ def test_that_plots_follow_the_text_and_the_colours_of_the_window(
     learning, scores = LearningCurves(), ScoreCurves()
     points = [CurvePoint(0.1, 2.0, 0.3, 8), CurvePoint(0.2, 1.0, 0.6, 8)]
     learning.show_training(points, [_epoch(1)], 3, "MNIST")
-    scores.show_scores([0, 10], np.zeros((2, 10), np.float32), 4, "4")
+    scores.show_scores([0, 10], np.zeros((2, 10), np.float32), (4, "4"))
     for widget in (learning, scores):
         qtbot.addWidget(widget)
         widget.resize(900, 700)
         widget.show()
         ground = theme.card_colour(widget.palette())
-        for colour in (theme.training_colour, theme.accent_colour):
+        for colour in (theme.training_colour, theme.accent_colour, theme.second_colour):
             assert contrast(colour(widget.palette()), ground) > 4.5
     assert colours(learning, scores) == [
         colour(theme.palette(dark=True)) for colour in (theme.training_colour, theme.accent_colour)
@@ -352,7 +352,7 @@ def test_that_the_scores_legend_names_the_class_in_front(qtbot: QtBot) -> None:
     scores.show()
     assert not scores.legend.isVisible()
     for index in (4, 7):
-        scores.show_scores([0, 100], np.zeros((2, 10), np.float32), index, str(index))
+        scores.show_scores([0, 100], np.zeros((2, 10), np.float32), (index, str(index)))
         accent = theme.accent_colour(scores.palette()).name()
         assert f"'color:{accent}'>●</span> class {index}" in scores.legend.text()
         assert "the others" in scores.legend.text()

@@ -125,9 +125,10 @@ class TimelinePanel(Card):
             self.scores,
             self.tr("The scores of this [sample] over the training; click: the network as it was"),
             self.tr(
-                "The class in front is the one that is shown. Where it rises above all others and "
-                "stays there, the network has learned this [sample]. Steps are on a logarithmic "
-                "scale, counted from 1, as most changes at the beginning."
+                "In front is the class that the network reads in the end, or the one that was "
+                "chosen. Where it rises above all others and stays there, the network has learned "
+                "this [sample]: from the thin line on. Steps are on a logarithmic scale, counted "
+                "from 1, as most changes at the beginning."
             ),
         )
 
@@ -234,9 +235,17 @@ class TimelinePanel(Card):
             self._settle.start()
             return
         steps = [snapshot.step for snapshot in timeline.snapshots[: len(timeline.scores)]]
-        document = self._document
-        name = document.class_name(document.class_index)
-        self.scores.show_scores(steps, timeline.scores, document.class_index, name)
+        found, document = learned_at(timeline.scores), self._document
+        # What a snapshot predicts changes with the snapshot: the class asked after must not.
+        front = found.class_index if document.following else document.class_index
+        before = found.before if front == found.class_index else None
+        self.scores.show_scores(
+            steps,
+            timeline.scores,
+            (front, document.class_name(front)),
+            (before, document.class_name(before)) if before is not None else None,
+            steps[found.place] if found.before is not None else None,
+        )
         self._show_learned(timeline.scores)
 
     def _show_learned(self, scores: Array) -> None:

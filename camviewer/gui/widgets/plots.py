@@ -104,11 +104,15 @@ class Legend(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
-    def name(self, *curves: tuple[QColor, str]) -> None:
-        """Name the curves of these colours."""
+    def name(self, *curves: tuple[QColor, str], line: tuple[QColor, str] | None = None) -> None:
+        """Name the curves of these colours, and a line from top to bottom if there is one."""
+        parts = [(colour, "●", word) for colour, word in curves]
+        if line is not None:
+            parts.append((line[0], "│", line[1]))
         self.setText(
             "&nbsp;&nbsp; ".join(
-                f"<span style='color:{colour.name()}'>●</span> {word}" for colour, word in curves
+                f"<span style='color:{colour.name()}'>{sign}</span> {word}"
+                for colour, sign, word in parts
             )
         )
 
