@@ -88,12 +88,16 @@ class Timeline(QObject):
     def when(self, step: int) -> str:
         """After how much of the training that is, e.g. "epoch 3, step 5,620"."""
         steps = self._begun.steps_an_epoch if self._begun is not None else 0
-        if step == 0:
-            return self.tr("before its first step")
-        if not steps:
-            return self.tr("step {0}").format(f"{step:,}")
+        if step == 0 or not steps:
+            return self.step_name(step)
         # The last step of an epoch is still of that epoch.
         return self.tr("epoch {0}, step {1}").format(math.ceil(step / steps), f"{step:,}")
+
+    def step_name(self, step: int) -> str:
+        """The same without the epoch, e.g. "step 5,620"."""
+        if step == 0:
+            return self.tr("before its first step")
+        return self.tr("step {0}").format(f"{step:,}")
 
     # What a person does
 

@@ -17,11 +17,13 @@ class LearnedAt:
         class_index: the class that the last snapshot predicts.
         place: of the first snapshot from which on all predict it.
         before: the class that the snapshot before it predicts; None if there is none before.
+        is_again: whether it was predicted at a snapshot before that, too, and lost again.
     """
 
     class_index: int
     place: int
     before: int | None
+    is_again: bool = False
 
 
 def learned_at(scores: Array) -> LearnedAt:
@@ -38,4 +40,5 @@ def learned_at(scores: Array) -> LearnedAt:
     if not len(others):
         return LearnedAt(last, 0, None)
     before = int(others[-1])
-    return LearnedAt(last, before + 1, int(predicted[before]))
+    is_again = bool((predicted[:before] == last).any())
+    return LearnedAt(last, before + 1, int(predicted[before]), is_again)

@@ -5002,12 +5002,40 @@
         <translation>신경망이 마지막에 예측하는 클래스, 또는 직접 고른 클래스가 맨 앞에 있습니다. 이 곡선이 다른 모든 곡선 위로 올라가 머무는 곳, 즉 가는 세로선부터 신경망이 이 [sample]을(를) 배운 것입니다. 처음에 가장 많이 바뀌므로 스텝은 1부터 세어 로그 눈금으로 나타냅니다.</translation>
     </message>
     <message>
+        <source>{0} reads {1} at all of these snapshots</source>
+        <translation>{0}: 이 모든 스냅샷에서 {1}(으)로 읽습니다</translation>
+    </message>
+    <message>
         <source>Reads {0} at all of these snapshots</source>
         <translation>모든 스냅샷에서 {0}(으)로 읽습니다</translation>
     </message>
     <message>
-        <source>Reads {0} from {1} on, before it {2}</source>
-        <translation>{1}부터 {0}(으)로 읽습니다(그 전: {2})</translation>
+        <source>at {0}</source>
+        <translation>{0}에는</translation>
+    </message>
+    <message>
+        <source>{0} reads {1} from {2} on; {3} still {4}</source>
+        <translation>{0}: {2}부터 {1}(으)로 읽습니다. {3} 아직 {4}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} from {2} on, {4} {3}</source>
+        <translation>{0}: {2}부터 {1}, {3} {4}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} again from {2} on, {4} {3}</source>
+        <translation>{0}: {2}부터 다시 {1}, {3} {4}</translation>
+    </message>
+    <message>
+        <source>{0} reads {1} from {2} on, not for the first time; {3} it read {4}</source>
+        <translation>{0}: {2}부터 다시 {1}(으)로 읽습니다(처음이 아님). {3} {4}</translation>
+    </message>
+    <message>
+        <source>Reads {0} again from {1} on</source>
+        <translation>{1}부터 다시 {0}(으)로 읽습니다</translation>
+    </message>
+    <message>
+        <source>Click a step to see the network as it was then.</source>
+        <translation>스텝을 누르면 그때의 신경망을 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Reads {0} from {1} on</source>

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from camviewer.controllers.timeline import Timeline
 from camviewer.controllers.training_job import Unsaved
 from camviewer.data.dataset import to_sample
 from camviewer.data.drawing import Drawing
@@ -156,16 +159,51 @@ def scored(desk: Desk, qtbot: QtBot) -> TimelinePanel:
     return panel
 
 
-def test_that_it_is_told_since_when_the_sample_is_read_so(desk: Desk, qtbot: QtBot) -> None:
+def plain(html: str) -> str:
+    document = QTextDocument()
+    document.setHtml(html)
+    return document.toPlainText()
+
+
+def test_that_it_is_told_which_network_reads_the_sample_so_and_since_when(
+    desk: Desk, qtbot: QtBot
+) -> None:
     panel = scored(desk, qtbot)
-    words = panel.learned.label.toolTip() or panel.learned.label.text()
-    assert "<b>9</b>" in words
-    assert desk.training.timeline.when(STEPS[1]) in words
-    assert "before it 0" in words
-    panel.learned.label.linkActivated.emit("#")
-    assert desk.training.timeline.chosen == 1
+    label, timeline = panel.learned.label, desk.training.timeline
+    when, before = timeline.when(STEPS[1]), timeline.step_name(STEPS[0])
+    panel.learned.resize(2000, panel.learned.height())
+    assert plain(label.text()) == f"mine reads 9 from {when} on; {before} still 0"
+    assert label.toolTip() == "Click a step to see the network as it was then."
+    panel.learned.resize(350, panel.learned.height())
+    assert plain(label.text()) == f"mine: 9 from step 1 on, 0 {before}"
+    panel.learned.resize(250, panel.learned.height())
+    assert plain(label.text()) == "Reads 9 from step 1 on"
+    assert f"{when} on; {before} still 0" in plain(label.toolTip())
+
+
+def test_that_both_steps_are_links_to_their_snapshots(desk: Desk, qtbot: QtBot) -> None:
+    panel = scored(desk, qtbot)
+    links = re.findall('href="(.*?)"', panel.learned.label.text())
+    assert len(links) == 2
+    for link, place in zip(links, (1, 0), strict=True):
+        panel.learned.label.linkActivated.emit(link)
+        assert desk.training.timeline.chosen == place
     desk.document.history.undo()
     assert panel.learned.label.text() == ""
+
+
+def test_that_what_was_lost_in_between_is_told(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = scored(desk, qtbot)
+    scores = np.eye(10, dtype=np.float32)[[3, 7, 2, 7]]
+    monkeypatch.setattr(Timeline, "scores", scores)
+    desk.training.timeline.scores_changed.emit()
+    panel.learned.resize(2000, panel.learned.height())
+    when = desk.training.timeline.when(STEPS[3])
+    assert plain(panel.learned.label.text()) == (
+        f"mine reads 7 from {when} on, not for the first time; at step {STEPS[2]:,} it read 2"
+    )
 
 
 def colour_of(panel: TimelinePanel, index: int) -> str:

@@ -20,7 +20,9 @@ def scores_of(*predicted: int) -> np.ndarray:
     [
         ([7], LearnedAt(7, 0, None)),
         ([7, 7, 7], LearnedAt(7, 0, None)),
-        ([0, 9, 7, 9, 7, 7], LearnedAt(7, 4, 9)),  # what was lost again does not count
+        ([0, 9, 7, 9, 7, 7], LearnedAt(7, 4, 9, True)),  # what was lost again does not count
+        ([0, 9, 7, 7], LearnedAt(7, 2, 9, False)),
+        ([7, 1, 7], LearnedAt(7, 2, 1, True)),
         ([7, 7, 1], LearnedAt(1, 2, 7)),
     ],
 )

@@ -30,6 +30,9 @@ _PLAYED, _FASTEST, _SLOWEST = 12_000, 40, 250
 
 _SETTLED = 250  # milliseconds without change after which the scores are computed
 
+_LEARNED, _BEFORE = "#learned", "#before"
+"""Links to the snapshot from which on the sample is read so, and to the one before it."""
+
 
 class TimelinePanel(Card):
     """Goes back and forth in a training."""
@@ -68,7 +71,7 @@ class TimelinePanel(Card):
         self.learned = StillLabel("learnedLabel", self)
         self.learned.label.setTextFormat(Qt.TextFormat.RichText)
         self.learned.label.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
-        self.learned.label.linkActivated.connect(self._go_to_learned)
+        self.learned.label.linkActivated.connect(self._follow_link)
         self.scores = ScoreCurves(self)
         self.scores.place_wanted.connect(timeline.look_at)
         self.scores.setObjectName("scorePlot")
@@ -250,25 +253,41 @@ class TimelinePanel(Card):
 
     def _show_learned(self, scores: Array) -> None:
         """Since when the network reads the sample as it does in the end."""
-        found, document = learned_at(scores), self._document
+        found, document, timeline = learned_at(scores), self._document, self._timeline
+        name = escape(self._training.name)
         reads = f"<b>{escape(document.class_name(found.class_index))}</b>"
         if found.before is None:
             self.learned.show_first_fitting(
-                self.tr("Reads {0} at all of these snapshots").format(reads)
+                self.tr("{0} reads {1} at all of these snapshots").format(name, reads),
+                self.tr("Reads {0} at all of these snapshots").format(reads),
             )
             return
-        step = self._timeline.snapshots[found.place].step
-        when = f'<a href="#">{escape(self._timeline.when(step))}</a>'
+        step, last = (timeline.snapshots[found.place - back].step for back in (0, 1))
+        since = _link(_LEARNED, timeline.step_name(step))
+        with_epoch = _link(_LEARNED, timeline.when(step))
+        then = timeline.step_name(last)
+        then = _link(_BEFORE, self.tr("at {0}").format(then) if last else then)
         before = escape(document.class_name(found.before))
+        long = self.tr("{0} reads {1} from {2} on; {3} still {4}")
+        short = self.tr("{0}: {1} from {2} on, {4} {3}")
+        shortest = self.tr("Reads {0} from {1} on")
+        if found.is_again:  # "still" would be wrong: in between it was read as in the end
+            long = self.tr("{0} reads {1} from {2} on, not for the first time; {3} it read {4}")
+            short = self.tr("{0}: {1} again from {2} on, {4} {3}")
+            shortest = self.tr("Reads {0} again from {1} on")
         self.learned.show_first_fitting(
-            self.tr("Reads {0} from {1} on, before it {2}").format(reads, when, before),
-            self.tr("Reads {0} from {1} on").format(reads, when),
+            long.format(name, reads, with_epoch, then, before),
+            long.format(name, reads, since, then, before),
+            short.format(name, reads, since, then, before),
+            shortest.format(reads, since),
+            hint=self.tr("Click a step to see the network as it was then."),
         )
 
-    def _go_to_learned(self) -> None:
+    def _follow_link(self, link: str) -> None:
+        """Look at the snapshot from which on the sample is read so, or at the one before it."""
         scores = self._timeline.scores
         if scores is not None:
-            self._timeline.look_at(learned_at(scores).place)
+            self._timeline.look_at(learned_at(scores).place - (link == _BEFORE))
 
     # Playing
 
@@ -287,3 +306,7 @@ class TimelinePanel(Card):
             self.play.setChecked(False)
         else:
             self._timeline.look_at(chosen + 1)
+
+
+def _link(target: str, words: str) -> str:
+    return f'<a href="{target}">{escape(words)}</a>'

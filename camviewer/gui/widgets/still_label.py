@@ -23,16 +23,17 @@ class StillLabel(QWidget):
         self.label.setObjectName(name)
         self.label.installEventFilter(self)
         self._texts: tuple[str, ...] = ()
+        self._hint = ""
         self._plain = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def show_first_fitting(self, *texts: str) -> None:
+    def show_first_fitting(self, *texts: str, hint: str = "") -> None:
         """Show the first of several texts that has room; what is longer is told in a tip.
 
-        If none has room the last one ends in "…".
+        If none has room the last one ends in "…". A hint is added to the tip in any case.
         """
-        if texts != self._texts:
-            self._texts = texts
+        if (texts, hint) != (self._texts, self._hint):
+            self._texts, self._hint = texts, hint
             self._show()
 
     def show_plain(self, text: str) -> None:
@@ -89,7 +90,8 @@ class StillLabel(QWidget):
         if not text:
             text = escape(self._elided(_plain(self._texts[-1])))
         self.set_text(text)
-        self.label.setToolTip("" if text == whole else whole)
+        told = "" if text == whole else whole
+        self.label.setToolTip("<br>".join(part for part in (told, self._hint) if part))
 
     def _elided(self, plain: str) -> str:
         right = Qt.TextElideMode.ElideRight
