@@ -4749,6 +4749,10 @@
         <translation>학습 중: {0}</translation>
     </message>
     <message>
+        <source>Snapshot: {0}</source>
+        <translation>스냅샷: {0}</translation>
+    </message>
+    <message>
         <source>Model: {0}</source>
         <translation>모델: {0}</translation>
     </message>

@@ -63,7 +63,7 @@ class CentralWidget(QWidget):
         self.caption = DrawerPage(caption, self)
         self.caption.hide()
         self.activity = ActivityBar(self)
-        self.status = StatusLine(document, self)
+        self.status = StatusLine(document, workspace.training.timeline, self)
         self.training_status = TrainingStatus(workspace.training, self.status)
         self.status.add(self.training_status)
         self.messages = MessageBar(workspace.messages, self)

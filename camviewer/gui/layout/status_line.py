@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from camviewer.common.translation import translate
+from camviewer.controllers.timeline import Timeline
 from camviewer.document.document import Document
 from camviewer.gui.input.origin import origin_text, source_title
 from camviewer.gui.theme import SPACE
@@ -18,11 +19,12 @@ from camviewer.rendering.scales import SCALES
 class StatusLine(QWidget):
     """Follows the document."""
 
-    def __init__(self, document: Document, parent: QWidget) -> None:
-        """A line that follows the document."""
+    def __init__(self, document: Document, timeline: Timeline, parent: QWidget) -> None:
+        """A line that follows the document, and knows by the timeline what still learns."""
         super().__init__(parent)
         self.setObjectName("statusLine")
         self._document = document
+        self._timeline = timeline
         self._sample = StillLabel("statusSample", self)
         self._model = StillLabel("statusModel", self)
         self._scale = StillLabel("statusScale", self)
@@ -35,6 +37,7 @@ class StatusLine(QWidget):
         document.dataset_changed.connect(self._show_sample)
         document.model_changed.connect(self._show_sample)  # its classes may have other names
         document.model_changed.connect(self._show_model)
+        timeline.changed.connect(self._show_model)
         document.display_changed.connect(self._show_scale)
         self._show_sample()
         self._show_model()
@@ -67,7 +70,9 @@ class StatusLine(QWidget):
     def _model_text(self) -> str:
         document = self._document
         if document.snapshot is not None:
-            return self.tr("In training: {0}").format(document.snapshot.name)
+            is_live = self._timeline.is_live
+            words = self.tr("In training: {0}") if is_live else self.tr("Snapshot: {0}")
+            return words.format(document.snapshot.name)
         if document.model is None:
             return ""
         card = document.model.card
