@@ -30,13 +30,14 @@ from camviewer.gui.training import durations
 from camviewer.gui.training.explained import WheelGuard, explain
 from camviewer.gui.training.layer_table import LayerTable
 from camviewer.gui.training.lines_label import LinesLabel
+from camviewer.gui.training.quicker import quicker_way
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.networks import library
 from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.networks.layer_summary import LayerSummary
 from camviewer.training.events import LARGEST_SEED, Plan, samples_used
-from camviewer.training.recipes import RECIPES
+from camviewer.training.recipes import RECIPES, Recipe
 
 _MAX_EPOCHS, _LARGEST_BATCH = 1000, 4096
 
@@ -88,9 +89,10 @@ class TrainingForm(QWidget):
         self.architecture.addItems(list(ARCHITECTURES))
         self.recipe = self._box("recipeBox", self.tr("Recipe"))
         words = self._recipe_words()
-        for place, name in enumerate(RECIPES):
+        for place, (name, recipe) in enumerate(RECIPES.items()):
+            told = filter(None, (words.get(name), self._numbers_of(recipe)))
             self.recipe.addItem(name)
-            self.recipe.setItemData(place, words.get(name), Qt.ItemDataRole.ToolTipRole)
+            self.recipe.setItemData(place, "\n".join(told), Qt.ItemDataRole.ToolTipRole)
         self.start = self._box("startBox", self.tr("Start from"))
         self.epochs = self._spin("epochsBox", 1, _MAX_EPOCHS)
         self.batch = self._spin("batchBox", 1, _LARGEST_BATCH)
@@ -266,8 +268,10 @@ class TrainingForm(QWidget):
     def show_estimate(self) -> None:
         """Tell how long what stands here would take; only who sees it needs to know."""
         if self.isVisible():
-            estimate = self._estimates.of(self.plan())
-            self.estimate.setText("" if estimate is None else self._words(estimate))
+            plan = self.plan()
+            estimate = self._estimates.of(plan)
+            words = "" if estimate is None else self._words(estimate)
+            self.estimate.setText(f"{words} {quicker_way(self._estimates, plan)}".strip())
 
     def _words(self, estimate: Estimate) -> str:
         low, high = (durations.rounded(each) for each in (estimate.low, estimate.high))
@@ -292,6 +296,11 @@ class TrainingForm(QWidget):
                 "Its map is to tell what erased ink costs: as handwriting, each [sample] read twice"
             ),
         }
+
+    def _numbers_of(self, recipe: Recipe) -> str:
+        """What it sets the fields to."""
+        words = self.tr("Epochs: {0}, batch: {1}, learning rate: {2}")
+        return words.format(recipe.epochs, recipe.batch, f"{recipe.learning_rate:g}")
 
     def _box(self, name: str, title: str) -> QComboBox:
         box = ChoiceBox(self)
