@@ -4692,8 +4692,8 @@
         <translation>점수 S</translation>
     </message>
     <message>
-        <source>steps + 1</source>
-        <translation>스텝 + 1</translation>
+        <source>step</source>
+        <translation>스텝</translation>
     </message>
     <message>
         <source>class {0}</source>
@@ -5002,10 +5002,6 @@
         <translation>학습 동안 이 [sample]의 점수. 클릭하면 그때의 신경망을 봅니다</translation>
     </message>
     <message>
-        <source>In front is the class that the network reads in the end, or the one that was chosen. Where it rises above all others and stays there, the network has learned this [sample]: from the thin line on. Steps are on a logarithmic scale, counted from 1, as most changes at the beginning.</source>
-        <translation>신경망이 마지막에 예측하는 클래스, 또는 직접 고른 클래스가 맨 앞에 있습니다. 이 곡선이 다른 모든 곡선 위로 올라가 머무는 곳, 즉 가는 세로선부터 신경망이 이 [sample]을(를) 배운 것입니다. 처음에 가장 많이 바뀌므로 스텝은 1부터 세어 로그 눈금으로 나타냅니다.</translation>
-    </message>
-    <message>
         <source>{0} reads {1} at all of these snapshots</source>
         <translation>{0}: 이 모든 스냅샷에서 {1}(으)로 읽습니다</translation>
     </message>
@@ -5044,6 +5040,10 @@
     <message>
         <source>Reads {0} from {1} on</source>
         <translation>{1}부터 {0}(으)로 읽습니다</translation>
+    </message>
+    <message>
+        <source>In front is the class that the network reads in the end, or the one that was chosen. Where it rises above all others and stays there, the network has learned this [sample]: from the thin line on. Steps are on a logarithmic scale, of one more than the step, as most changes at the beginning.</source>
+        <translation>신경망이 마지막에 예측하는 클래스, 또는 직접 고른 클래스가 맨 앞에 있습니다. 이 곡선이 다른 모든 곡선 위로 올라가 머무는 곳, 즉 가는 세로선부터 신경망이 이 [sample]을(를) 배운 것입니다. 처음에 가장 많이 바뀌므로 스텝은 1을 더해 로그 눈금으로 나타냅니다.</translation>
     </message>
     <message>
         <source>Cancel ({0} %)</source>

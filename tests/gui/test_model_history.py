@@ -21,6 +21,7 @@ from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.document.canvas_content import CanvasContent
 from camviewer.document.document import Model
 from camviewer.gui import theme
+from camviewer.gui.training.score_curves import step_ticks
 from camviewer.gui.training.timeline_panel import TimelinePanel
 from camviewer.networks import store
 from camviewer.networks.formats import model_file
@@ -250,3 +251,17 @@ def test_that_a_click_on_the_scores_goes_to_the_nearest_snapshot(desk: Desk, qtb
         at = plot.mapFromScene(plot.getPlotItem().getViewBox().mapViewToScene(spot))
         qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
         assert desk.training.timeline.chosen == place
+
+
+def test_that_the_axis_names_steps_where_they_are(desk: Desk, qtbot: QtBot) -> None:
+    panel = scored(desk, qtbot)
+    axis = panel.scores.plot.getAxis("bottom")
+    assert axis.labelText == "step"
+    named = {name: place for place, name in step_ticks()[0]}
+    curve = panel.scores.curves[0]
+    drawn = dict(zip(STEPS, curve.getData()[0], strict=True))
+    assert (drawn[0], drawn[1]) == pytest.approx((named["0"], named["1"]))
+    assert 10 ** named["1,000"] == pytest.approx(1001)
+    for level in step_ticks():
+        places = [place for place, _ in level]
+        assert places == sorted(places)

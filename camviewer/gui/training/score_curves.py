@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -54,9 +55,9 @@ class ScoreCurves(QWidget):
 
     def _make(self) -> None:
         self.plot = plain_plot(self.tr("score S"), self)
-        self.plot.setLabel("bottom", self.tr("steps + 1"))
+        self.plot.setLabel("bottom", self.tr("step"))
         self.plot.setLogMode(x=True, y=False)
-        self.plot.getAxis("bottom").setTicks(_logarithmic_ticks())
+        self.plot.getAxis("bottom").setTicks(step_ticks())
         self.curves: list[pg.PlotDataItem] = []
         self.legend = Legend(self)
         # Long names of classes are told in the tip, they do not make the panel wide.
@@ -215,9 +216,13 @@ class ScoreCurves(QWidget):
         style(self.plot, self, lines=_LINES)
 
 
-def _logarithmic_ticks() -> list[list[tuple[float, str]]]:
-    """Places on an axis of logarithms: powers of ten with their names, and steps between them."""
-    powers = [(float(power), name) for power, name in enumerate(_POWERS)]
-    steps = np.log10(np.arange(2, 10))
-    between = [(power + float(step), "") for power, _ in powers for step in steps]
+def step_ticks() -> list[list[tuple[float, str]]]:
+    """Places on the axis: of the first step and powers of ten, by name, and of steps between.
+
+    The logarithm is of one more than the step, as there are scores before the first one, too.
+    """
+    steps = [0, *(10**power for power in range(len(_POWERS)))]
+    names = ["0", *_POWERS]
+    powers = [(math.log10(step + 1), name) for step, name in zip(steps, names, strict=True)]
+    between = [(math.log10(times * step + 1), "") for step in steps[1:] for times in range(2, 10)]
     return [powers, between]

@@ -130,8 +130,8 @@ class TimelinePanel(Card):
             self.tr(
                 "In front is the class that the network reads in the end, or the one that was "
                 "chosen. Where it rises above all others and stays there, the network has learned "
-                "this [sample]: from the thin line on. Steps are on a logarithmic scale, counted "
-                "from 1, as most changes at the beginning."
+                "this [sample]: from the thin line on. Steps are on a logarithmic scale, of one "
+                "more than the step, as most changes at the beginning."
             ),
         )
 
