@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from itertools import combinations
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QVBoxLayout, QW
 from pytestqt.qtbot import QtBot
 
 from camviewer.document.messages import Action, Messages
+from camviewer.document.settings import Settings
 from camviewer.gui import theme
 from camviewer.gui.widgets import message_bar
 from camviewer.gui.widgets.contrast import contrast
@@ -288,6 +290,31 @@ def test_that_it_covers_neither_canvas_nor_views(desk: Desk, qtbot: QtBot, sente
         assert not place.intersects(
             panel.rect().translated(panel.mapTo(desk.window, panel.rect().topLeft()))
         ), name
+
+
+@pytest.mark.parametrize("page", ["", "train"])
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_that_what_was_saved_covers_neither_classes_nor_verdict(
+    make_desk: Callable[..., Desk], qtbot: QtBot, page: str, language: str
+) -> None:
+    desk = make_desk(Settings(language=language))
+    desk.window.resize(1366, 768)
+    if page:
+        desk.page(page)
+    draw_one(qtbot, desk)
+    QApplication.processEvents()  # the classes have their places
+    desk.messages.inform("Saved the model my-model", Action("Show in folder", list))
+    place = in_window(desk.window.central.messages)
+    assert place.height() > 20
+    stage = desk.window.central.stage
+    free = *stage.classes.buttons, stage.classes.follow, stage.verdict, desk.child("blendView")
+    for widget in free:
+        assert widget.isVisible()
+        assert not place.intersects(in_window(widget)), widget.objectName()
+
+
+def in_window(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
 
 
 def test_that_escape_closes_it(desk: Desk, qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QSlider, QToolButton, QWidget
 
@@ -18,7 +18,7 @@ from camviewer.gui.decomposition.terms_row import TermsRow
 from camviewer.gui.input.input_column import InputColumn
 from camviewer.gui.layout.actions import Actions
 from camviewer.gui.layout.activity_bar import ActivityBar
-from camviewer.gui.layout.arrangement import Box, Needs, Opened, arrange
+from camviewer.gui.layout.arrangement import GAP, Box, Needs, Opened, arrange
 from camviewer.gui.layout.drawer import Drawer, DrawerPage, Page
 from camviewer.gui.layout.status_line import StatusLine
 from camviewer.gui.stage.class_button import ClassButton
@@ -163,12 +163,23 @@ class CentralWidget(QWidget):
         widget.setVisible(place is not None)
 
     def _place_message(self) -> None:
-        """Over the stage's lower edge: it moves nothing, and hides neither canvas nor views."""
+        """Over the stage's lower edge: it moves nothing, and hides neither canvas nor views.
+
+        Where the classes reach down to there, it is above them if there is room below the views.
+        """
         stage = self.stage.geometry()
         size = self.messages.fit(stage.width() - 2 * SPACE)
         place = QRect(0, 0, size.width(), size.height())
         place.moveCenter(stage.center())
         place.moveBottom(stage.bottom() - SPACE)
+        origin = self.classes.mapTo(self, QPoint(0, 0)).y()
+        above = origin + self.classes.heading_height  # the classes themselves begin there
+        below_views = stage.y() + self.stage.readout.y() - GAP // 2
+        if place.top() < origin + self.classes.height() and size.height() <= above - below_views:
+            place.moveBottom(above - 1)
+            follow = self.classes.follow.mapTo(self, QPoint(0, 0)).x()
+            left = min(place.left(), follow - place.width())
+            place.moveLeft(max(left, stage.left() + SPACE))
         self.messages.setGeometry(place)
         self.messages.raise_()
 

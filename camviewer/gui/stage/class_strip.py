@@ -81,14 +81,19 @@ class ClassStrip(QWidget):
                 self._scrolled.arrange()
             self.updateGeometry()
 
-    def least_height(self, rows: int) -> int:
-        """Pixels that the heading and so many rows of buttons need in the present font."""
+    @property
+    def heading_height(self) -> int:
+        """Pixels above the buttons, in the present font."""
         heading = max(
             widget.sizeHint().height()
             for widget in (self.heading, self.search, self.follow)
             if not widget.isHidden()
         )
-        needed = heading + self._layout.spacing()
+        return heading + self._layout.spacing()
+
+    def least_height(self, rows: int) -> int:
+        """Pixels that the heading and so many rows of buttons need in the present font."""
+        needed = self.heading_height
         if self._rows is not None:
             needed += self._rows.least_height(rows)
         if self._scrolled is not None:
