@@ -1128,6 +1128,14 @@
         <translation>{0}시간</translation>
     </message>
     <message>
+        <source>Quicker: the recipe {0}, or fewer [samples].</source>
+        <translation>더 빠르게: 학습 방식 {0}을(를) 고르거나 [sample] 수를 줄이세요.</translation>
+    </message>
+    <message>
+        <source>Quicker: fewer epochs or [samples].</source>
+        <translation>더 빠르게: 에포크나 [sample] 수를 줄이세요.</translation>
+    </message>
+    <message>
         <source>{0} ms</source>
         <translation>{0} ms</translation>
     </message>
@@ -2262,6 +2270,10 @@
     <message>
         <source>something else, or a newer one</source>
         <translation>다른 파일 또는 더 새로운 형식</translation>
+    </message>
+    <message>
+        <source>A training that makes maps true to occlusion needs a network that ends in GlobalAveragePooling2D and one Dense layer; choose another architecture or another recipe.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The recipe {0} adds digits that the program writes, {1} has other pictures; choose another recipe.</source>
@@ -5170,6 +5182,14 @@
     <message>
         <source>How much of the training [samples] is used: less for a quick demonstration</source>
         <translation>사용할 학습 [sample]의 비율: 빠른 시연에는 적게</translation>
+    </message>
+    <message>
+        <source>Its map is to tell what erased ink costs: as handwriting, each [sample] read twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs: {0}, batch: {1}, learning rate: {2}</source>
+        <translation>에포크 {0}, 배치 {1}, 학습률 {2}</translation>
     </message>
     <message>
         <source>{0} of {1} training</source>
