@@ -2273,7 +2273,7 @@
     </message>
     <message>
         <source>A training that makes maps true to occlusion needs a network that ends in GlobalAveragePooling2D and one Dense layer; choose another architecture or another recipe.</source>
-        <translation type="unfinished"></translation>
+        <translation>맵이 가림과 맞도록 학습하려면 GlobalAveragePooling2D와 Dense 층 하나로 끝나는 신경망이어야 합니다. 다른 구조나 다른 학습 방식을 고르세요.</translation>
     </message>
     <message>
         <source>The recipe {0} adds digits that the program writes, {1} has other pictures; choose another recipe.</source>
@@ -5185,7 +5185,7 @@
     </message>
     <message>
         <source>Its map is to tell what erased ink costs: as handwriting, each [sample] read twice</source>
-        <translation type="unfinished"></translation>
+        <translation>잉크를 지우면 잃는 점수를 맵이 말하도록 합니다. handwriting과 같되 [sample]마다 두 번 읽습니다</translation>
     </message>
     <message>
         <source>Epochs: {0}, batch: {1}, learning rate: {2}</source>
