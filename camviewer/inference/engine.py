@@ -32,10 +32,6 @@ MAX_CHANNELS = 256
 """Of so many channels of a layer what comes out is told."""
 
 
-GRID = 4
-"""Axes of a batch of grids: (n, K, h, w)."""
-
-
 class Engine:
     """Reads samples with one network. Never changes; safe between threads.
 
@@ -189,9 +185,10 @@ class Engine:
         session = plan.open_session if self._is_snapshot else self._open_session
         found = session.run(samples, names, self._told)
         image = np.asarray(samples, np.float32).reshape(-1, *self.graph.shapes[0])
-        views = [each.transpose(0, 2, 3, 1) if each.ndim == GRID else each for each in found]
+        # In the layout of what is walked back over them, or every product of both is slow.
+        grids = [channels_last(each) for each in found]
         return Activations(
-            plan.folded.graph, self._folded_weights, (image, *views), plan.places_in_folded
+            plan.folded.graph, self._folded_weights, (image, *grids), plan.places_in_folded
         )
 
     def ablated_scores(self, sample: Array, place: int, factors: Array) -> Array:
