@@ -70,13 +70,16 @@ class MaxPooling2D(_Pooling):
         """Of equal cells the first has all of it, as in TensorFlow."""
         rows, columns = windows.both(options, inputs[0].shape[1:])
         grid = windows.padded(inputs[0], rows, columns, -np.inf)
-        whole = np.zeros((len(upstream), *grid.shape[1:]), upstream.dtype)
-        left = upstream
-        for _, _, under in windows.offsets(rows, columns):
-            here = grid[under] == output
-            whole[under] += np.where(here, left, 0)
-            left = np.where(here, 0, left)
-        return [windows.cropped(whole, rows, columns)]
+        is_left = np.ones(output.shape, np.bool_)
+
+        def part(under: tuple[slice, ...]) -> Array:
+            """What goes to one offset in the window, of what nothing had before."""
+            here = is_left & (grid[under] == output)
+            is_left[here] = False
+            return upstream * here.astype(upstream.dtype)
+
+        parts = (part(under) for _, _, under in windows.offsets(rows, columns))
+        return [windows.gathered(upstream, parts, upstream.shape[-1], rows, columns)]
 
 
 class AveragePooling2D(_Pooling):
