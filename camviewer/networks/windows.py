@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 
 from camviewer.common.arrays import Array
 from camviewer.common.translation import translate
@@ -45,6 +46,12 @@ class Windows:
         """Of the padded axis, the cell at one offset in the window, at every place."""
         first = offset * self.apart
         return slice(first, first + (self.places - 1) * self.stride + 1, self.stride)
+
+    def back(self) -> Windows:
+        """The window, turned round, that is moved over its places to reach every cell; stride 1."""
+        reach = (self.size - 1) * self.apart
+        before, behind = reach - self.before, reach - self.behind
+        return Windows(self.places, self.size, 1, self.apart, before, behind, self.cells)
 
 
 def along(options: Options, axis: int, cells: int) -> Windows:
@@ -96,8 +103,10 @@ def padded(batch: Array, rows: Windows, columns: Windows, fill: float = 0) -> Ar
     """A batch (n, h, w, K) with its padding."""
     if not (rows.before or rows.behind or columns.before or columns.behind):
         return batch
-    around = ((0, 0), (rows.before, rows.behind), (columns.before, columns.behind), (0, 0))
-    result: Array = np.pad(batch, around, constant_values=fill)
+    number, height, width, channels = batch.shape
+    shape = rows.before + height + rows.behind, columns.before + width + columns.behind
+    result: Array = np.full((number, *shape, channels), fill, batch.dtype)
+    cropped(result, rows, columns)[:] = batch
     return result
 
 
@@ -116,6 +125,28 @@ def offsets(rows: Windows, columns: Windows) -> Iterator[tuple[int, int, tuple[s
     for row in range(rows.size):
         for column in range(columns.size):
             yield row, column, (slice(None), rows.under(row), columns.under(column))
+
+
+def patches(batch: Array, rows: Windows, columns: Windows) -> Array:
+    """(n, h', w', a, b, K): what lies under a window of a times b cells at each of its places.
+
+    It is a view of the padded batch (n, h, w, K), not to be written to.
+    """
+    grid = padded(batch, rows, columns)
+    sample, row, column, channel = grid.strides
+    return as_strided(
+        grid,
+        (len(grid), rows.places, columns.places, rows.size, columns.size, grid.shape[-1]),
+        (
+            sample,
+            row * rows.stride,
+            column * columns.stride,
+            row * rows.apart,
+            column * columns.apart,
+            channel,
+        ),
+        writeable=False,
+    )
 
 
 def gathered(

@@ -42,6 +42,12 @@ _POINTWISE: dict[str, Any] = {
     "groups": 1,
 }
 
+# Numbers of patches that are copied side by side at once: about what the nearest memory holds.
+_COPIED = 2**20
+
+# Of so many times as many filters as channels what comes back is less than what would be copied.
+_MANY = 4
+
 
 class _Convolution(LayerKind):
     """What all convolutions have in common."""
@@ -250,15 +256,26 @@ def _swept(
     batch: Array, kernel: Array, groups: int, rows: windows.Windows, columns: windows.Windows
 ) -> Array:
     """(n, h', w', F): what comes of (n, h, w, K) under a kernel (…, K/G, F) at every place."""
-    grid = windows.padded(batch, rows, columns)
+    under = windows.patches(batch, rows, columns)
     read = kernel.shape[2]
-    found = []
-    for group, share in enumerate(_shares(kernel.shape[-1], groups)):
-        own = grid[..., group * read : (group + 1) * read]
-        under = [own[each] for _, _, each in windows.offsets(rows, columns)]
-        patches = np.concatenate(under, axis=-1)
-        found.append(patches @ kernel[..., share].reshape(patches.shape[-1], -1))
+    found = [
+        _products(under[..., group * read : (group + 1) * read], kernel[..., share])
+        for group, share in enumerate(_shares(kernel.shape[-1], groups))
+    ]
     return found[0] if groups == 1 else np.concatenate(found, axis=-1)
+
+
+def _products(under: Array, kernel: Array) -> Array:
+    """(n, h', w', F) of patches (n, h', w', a, b, K) with a kernel (a, b, K, F)."""
+    flat = kernel.reshape(-1, kernel.shape[-1])
+    found = np.empty((*under.shape[:3], flat.shape[-1]), under.dtype)
+    at_once = max(1, _COPIED // math.prod(under.shape[1:]))
+    for start in range(0, len(under), at_once):
+        some = slice(start, start + at_once)
+        np.matmul(
+            under[some].reshape(-1, len(flat)), flat, out=found[some].reshape(-1, flat.shape[-1])
+        )
+    return found
 
 
 def _swept_depthwise(
@@ -278,8 +295,12 @@ def _spread(
     upstream: Array, kernel: Array, groups: int, rows: windows.Windows, columns: windows.Windows
 ) -> Array:
     """(n, h, w, K): what each input cell gets of (n, h', w', F) through a kernel (…, K/G, F)."""
-    shares = _shares(kernel.shape[-1], groups)
-    flat = [upstream[..., share].reshape(-1, kernel.shape[-1] // groups) for share in shares]
+    filters, channels = kernel.shape[-1], kernel.shape[2] * groups
+    if rows.stride == columns.stride == 1 and filters < _MANY * channels:
+        back = _turned(kernel, groups)
+        return _swept(upstream, back, groups, rows.back(), columns.back())
+    shares = _shares(filters, groups)
+    flat = [upstream[..., share].reshape(-1, filters // groups) for share in shares]
 
     def part(tap: Array) -> Array:
         """What goes through one offset in the window."""
@@ -289,7 +310,14 @@ def _spread(
 
     # One product for each offset; only one is kept at a time.
     parts = map(part, kernel.reshape(-1, *kernel.shape[2:]))
-    return windows.gathered(upstream, parts, kernel.shape[2] * groups, rows, columns)
+    return windows.gathered(upstream, parts, channels, rows, columns)
+
+
+def _turned(kernel: Array, groups: int) -> Array:
+    """(a, b, F/G, K) of a kernel (a, b, K/G, F): from output to input, turned by 180 degrees."""
+    height, width, read, filters = kernel.shape
+    apart = kernel[::-1, ::-1].reshape(height, width, read, groups, filters // groups)
+    return apart.transpose(0, 1, 4, 3, 2).reshape(height, width, filters // groups, groups * read)
 
 
 def _shares(filters: int, groups: int) -> list[slice]:
