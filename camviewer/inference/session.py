@@ -110,4 +110,15 @@ def load_runtime() -> Any:
         ) from None
     if sys.platform == "win32":
         onnxruntime.disable_telemetry_events()
+    _keep_freed_memory()
     return onnxruntime
+
+
+def _keep_freed_memory() -> None:
+    """Let what a pass frees be there for the next one, in place of being fetched page by page.
+
+    The GNU C library gives the free end of its memory back to the system once it is twice as large
+    as the largest block that was ever freed (mallopt(3), M_MMAP_THRESHOLD): so one of eight
+    megabytes is, once. Nothing is written to it, so that it takes no memory itself.
+    """
+    np.empty(2**23, np.uint8)
