@@ -109,12 +109,15 @@ class Gamma:
     def share(self, layer: Sharing) -> Relevance:
         """Share it among inputs and bias."""
         kernels = self._favoured(layer.kernel), self._opposed(layer.kernel)
-        supported = np.where(layer.output > 0, layer.relevance, 0)
-        suppressed = np.where(layer.output < 0, layer.relevance, 0)
-        return _sum(
-            _shared(layer, supported, kernels, self._favoured(layer.bias)),
-            _shared(layer, suppressed, kernels[::-1], self._opposed(layer.bias)),
+        supported, suppressed = (
+            layer.relevance * has_sign.astype(np.float32)
+            for has_sign in (layer.output > 0, layer.output < 0)
         )
+        found = _shared(layer, supported, kernels, self._favoured(layer.bias))
+        # Behind a ReLU nothing that is negative has relevance.
+        if not suppressed.any():
+            return found
+        return _sum(found, _shared(layer, suppressed, kernels[::-1], self._opposed(layer.bias)))
 
     def _favoured(self, values: Array) -> Array:
         """What is positive counts more."""
@@ -198,9 +201,10 @@ def stabilised(z: Array, epsilon: float) -> Array:
 
     So whatever is shared in proportion to a zero is nobody's.
     """
-    moved = z + np.where(z < 0, -np.float32(epsilon), np.float32(epsilon))
-    result: Array = np.where(moved == 0, np.float32(np.inf), moved)
-    return result
+    # Zero is added for that of minus zero, whose sign is none.
+    moved: Array = z + np.copysign(np.float32(epsilon), z + np.float32(0))
+    moved[moved == 0] = np.inf
+    return moved
 
 
 def _shared(
