@@ -38,24 +38,25 @@ def occluded(
     """
     differs = image != baseline
     inked = differs if differs.ndim == 2 else differs.any(axis=-1)
-    blocks = sliding_window_view(inked, (block, block))[tuple(places.T)]
-    changed = np.flatnonzero(blocks.any(axis=(-2, -1)))
+    under = sliding_window_view(inked, (block, block))
+    changed = np.flatnonzero(under[tuple(places.T)].any(axis=(1, 2)))
     samples = np.repeat(image[None], len(changed), axis=0)
-    first = places[changed, :, None, None]
-    rows, columns = first[:, 0] + np.arange(block)[:, None], first[:, 1] + np.arange(block)
-    samples[np.arange(len(changed))[:, None, None], rows, columns] = baseline[rows, columns]
+    for sample, (row, column) in zip(samples, places[changed], strict=True):
+        here = slice(row, row + block), slice(column, column + block)
+        sample[here] = baseline[here]
     return samples, changed
 
 
 def spread(losses: Array, places: Places, block: int, size: tuple[int, int]) -> Array:
     """(C, h, w): to every pixel the mean of the losses (C, n) of the blocks that cover it."""
-    whole = np.zeros((len(losses), *size), np.float32)
+    whole = np.zeros((*size, len(losses)), np.float32)
     covered: Array = np.zeros(size, np.float32)
-    # No two blocks have the same pixel at the same offset, so all blocks are added at once; offsets
-    # go backwards, so that each pixel adds up its blocks in their order.
-    for offset in reversed(range(block**2)):
-        rows, columns = (places + divmod(offset, block)).T
-        whole[:, rows, columns] += losses
-        covered[rows, columns] += 1
+    losses_by_place = np.ascontiguousarray(losses.T)
+    # No two blocks have the same pixel at the same place inside them.
+    for inside in np.ndindex(block, block):
+        pixels = tuple((places + inside).T)
+        whole[pixels] += losses_by_place
+        covered[pixels] += 1
     covered[covered == 0] = 1
-    return whole / covered
+    result: Array = np.ascontiguousarray(whole.transpose(2, 0, 1)) / covered
+    return result
