@@ -39,8 +39,8 @@ def attribute(prediction: Prediction, classes: Sequence[int], values: Values) ->
     """max(sum_k w_k^c f_k, 0) with the weights of eq. 19 of the paper; never negative."""
     found = layer_gradients(prediction, classes, values)
     features, gradients = found.features, found.gradients
-    squares, cubes = gradients**2, gradients**3
-    below = 2 * squares + features.sum(axis=(0, 1)) * cubes + np.float32(_TINY)
+    squares = gradients * gradients
+    below = squares * (2 + features.sum(axis=(0, 1)) * gradients) + np.float32(_TINY)
     shares = np.divide(squares, below, out=np.zeros_like(below), where=gradients != 0)
     weights = (shares * np.maximum(gradients, 0)).sum(axis=(1, 2))
     maps: Array = np.maximum(np.tensordot(weights, features, (1, 2)), 0)
