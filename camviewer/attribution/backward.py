@@ -8,11 +8,14 @@ chain rule is a walk over it from the end, one step a layer (Rumelhart, Hinton a
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 import numpy as np
 
 from camviewer.common.arrays import Array
 from camviewer.inference.activations import Activations
+from camviewer.networks.graph import Graph
 
 Step = Callable[[int, list[Array], Array], Sequence[Array]]
 """Passes back what arrived at the output of the n-th layer, from 1, to each of its inputs."""
@@ -22,20 +25,26 @@ Arriving = Callable[[int, Array], Array]
 
 
 def walk_back(
-    activations: Activations, upstream: Array, places: Collection[int], step: Step
+    activations: Activations,
+    upstream: Array,
+    places: Collection[int],
+    step: Step,
+    start: int | None = None,
 ) -> dict[int, Array]:
     """Go from the scores back over the network; what comes to one output on many ways adds up.
 
     Args:
         activations: what every layer made of one sample, or of each of n.
-        upstream: (n, C) what is passed back from the scores.
+        upstream: (n, C) what is passed back from the scores, or (n, …) from where it starts.
         places: n for the output of the n-th layer of `activations.graph`, 0 for the sample.
         step: passes on; is given the place, what went into the layer and what arrived.
+        start: the output from which it goes back; that of the last layer by default.
 
     Returns:
         (n, h, w, K) or (n, K) for each place.
     """
-    graph, last = activations.graph, len(activations.graph.layers)
+    graph = activations.graph
+    last = len(graph.layers) if start is None else start
     waiting: dict[int, Array] = {last: upstream}
     found: dict[int, Array] = {}
     for place in range(last, min(places) - 1, -1):
@@ -71,14 +80,56 @@ def score_gradients(
     Returns:
         (n, h, w, K) or (n, K) for each place.
     """
-    graph = activations.graph
+    upstream = one_hot(activations.graph.classes, classes)
+    return walk_back(activations, upstream, places, _chain_rule(activations, arriving))
 
+
+def summed_gradients(activations: Activations, classes: Sequence[int]) -> Array:
+    """Gradients of scores with respect to each of m samples, added up over the samples.
+
+    One sample after the other is walked back over with all classes, so that its part of the work is
+    done once; where only linear layers are left, which pass all gradients back alike, their sum is.
+
+    Args:
+        activations: what every layer made of m samples.
+        classes: the classes whose scores are meant, n of them.
+
+    Returns:
+        (n, h, w, channels).
+    """
+    behind = linear_places(activations.graph)
+    whole: Array = np.zeros((), np.float32)
+    for number in range(len(activations.outputs[0])):
+        outputs = tuple(each[number : number + 1] for each in activations.outputs)
+        one = replace(activations, outputs=outputs)
+        whole = whole + score_gradients(one, classes, {behind})[behind]
+    found = walk_back(activations, whole, {0}, _chain_rule(activations), behind)
+    return found[0]
+
+
+def linear_places(graph: Graph) -> int:
+    """How many layers from the first one on form a linear chain that all others stand behind.
+
+    Args:
+        graph: with activation functions as layers of their own.
+    """
+    chain = takewhile(
+        lambda each: each[1].does.has_kernel and each[1].inputs == (each[0],),
+        enumerate(graph.layers),
+    )
+    length = len(list(chain))
+    return min([length, *(read for layer in graph.layers[length:] for read in layer.inputs)])
+
+
+def _chain_rule(
+    activations: Activations, arriving: Arriving = lambda _place, gradient: gradient
+) -> Step:
     def step(place: int, inputs: list[Array], gradient: Array) -> Sequence[Array]:
-        layer, output = graph.layers[place - 1], activations.outputs[place]
+        layer, output = activations.graph.layers[place - 1], activations.outputs[place]
         weights, upstream = activations.weights[place - 1], arriving(place, gradient)
         return layer.does.gradient(layer.settings, weights, inputs, output, upstream)
 
-    return walk_back(activations, one_hot(graph.classes, classes), places, step)
+    return step
 
 
 def one_hot(number: int, classes: Sequence[int]) -> Array:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from camviewer.attribution.attribution import Attribution, Group, Values, choice
-from camviewer.attribution.backward import score_gradients
+from camviewer.attribution.backward import summed_gradients
 from camviewer.attribution.perturbation import BASELINE, baseline_of
 from camviewer.attribution.sample_maps import channels_last, over_channels
 from camviewer.common.arrays import Array
@@ -56,7 +56,5 @@ def _path_integral(
     middles = (np.arange(steps, dtype=np.float32) + np.float32(0.5)) / np.float32(steps)
     samples = baseline + middles.reshape(-1, *[1] * way.ndim) * way
     activations = prediction.open_network.activations(samples)
-    means = [
-        score_gradients(activations, [index] * steps, {0})[0].mean(axis=0) for index in classes
-    ]
-    return over_channels(np.stack(means) * channels_last(way))
+    means = summed_gradients(activations, classes) / np.float32(steps)
+    return over_channels(means * channels_last(way))

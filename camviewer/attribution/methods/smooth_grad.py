@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from camviewer.attribution.attribution import Attribution, Group, Values, choice
-from camviewer.attribution.backward import score_gradients
+from camviewer.attribution.backward import summed_gradients
 from camviewer.attribution.sample_maps import over_channels
 from camviewer.common.translation import tr_noop
 from camviewer.inference.prediction import Capability, Prediction
@@ -48,8 +48,6 @@ def estimates(
     for done in range(_AT_ONCE, number + 1, _AT_ONCE):
         noise = random.standard_normal((_AT_ONCE, *image.shape), np.float32)
         activations = prediction.open_network.activations(image + np.float32(spread) * noise)
-        for row, index in enumerate(classes):
-            found = score_gradients(activations, [index] * _AT_ONCE, {0})[0]
-            whole[row] += over_channels(found.sum(axis=0, keepdims=True))[0]
+        whole += over_channels(summed_gradients(activations, classes))
         maps, passes = whole / np.float32(done), done * 2
         yield Attribution(maps, True, None, None, None, passes, done / number)
