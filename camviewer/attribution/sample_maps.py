@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from camviewer.attribution.attribution import Attribution
+from camviewer.attribution.backward import score_gradients
 from camviewer.common.arrays import Array
 from camviewer.inference.prediction import Prediction
+
+_GRADIENTS = "gradients with respect to the sample"
+
+
+def sample_gradients(prediction: Prediction, classes: Sequence[int]) -> Array:
+    """(n, h, w, channels) gradients of scores with respect to the sample; computed once.
+
+    Raises:
+        CapabilityError: the network does not lie open.
+    """
+    key = _GRADIENTS, tuple(classes)
+    found = prediction.made.get(key)
+    if not isinstance(found, np.ndarray):
+        found = prediction.made[key] = score_gradients(prediction.activations, classes, {0})[0]
+        found.setflags(write=False)
+    return found
 
 
 def channels_last(sample: Array) -> Array:

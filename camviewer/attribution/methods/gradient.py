@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from camviewer.attribution.attribution import Attribution, Group, Values
-from camviewer.attribution.backward import score_gradients
-from camviewer.attribution.sample_maps import over_channels
+from camviewer.attribution.sample_maps import over_channels, sample_gradients
 from camviewer.common.translation import tr_noop
 from camviewer.inference.prediction import Capability, Prediction
 
@@ -28,5 +27,5 @@ NEEDS = (Capability.LAYERS,)
 
 def attribute(prediction: Prediction, classes: Sequence[int], _values: Values) -> Attribution:
     """dS_c / dx(x, y), signed, in score for a whole step from black to white."""
-    found = score_gradients(prediction.activations, classes, {0})[0]
-    return Attribution(over_channels(found), True, None, None, None, 1)
+    found = over_channels(sample_gradients(prediction, classes))
+    return Attribution(found, True, None, None, None, 1)

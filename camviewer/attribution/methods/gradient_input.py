@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from camviewer.attribution.attribution import Attribution, Group, Values
-from camviewer.attribution.backward import score_gradients
-from camviewer.attribution.sample_maps import over_channels, summing_to_scores
+from camviewer.attribution.sample_maps import (
+    channels_last,
+    over_channels,
+    sample_gradients,
+    summing_to_scores,
+)
 from camviewer.common.translation import tr_noop
 from camviewer.inference.prediction import Capability, Prediction
 
@@ -28,6 +32,5 @@ NEEDS = (Capability.LAYERS,)
 
 def attribute(prediction: Prediction, classes: Sequence[int], _values: Values) -> Attribution:
     """X dS_c / dx, signed; black pixels have none."""
-    activations = prediction.activations
-    found = score_gradients(activations, classes, {0})[0] * activations.outputs[0]
+    found = sample_gradients(prediction, classes) * channels_last(prediction.image)
     return summing_to_scores(prediction, classes, over_channels(found), 1)
