@@ -1129,11 +1129,11 @@
     </message>
     <message>
         <source>Quicker: the recipe {0}, or fewer [samples].</source>
-        <translation>더 빠르게: 학습 방식 {0}을(를) 고르거나 [sample] 수를 줄이세요.</translation>
+        <translation>더 빠르게 하려면: 학습 방식을 바꾸거나({0}) [sample] 수를 줄이세요.</translation>
     </message>
     <message>
         <source>Quicker: fewer epochs or [samples].</source>
-        <translation>더 빠르게: 에포크나 [sample] 수를 줄이세요.</translation>
+        <translation>더 빠르게 하려면: 에포크나 [sample] 수를 줄이세요.</translation>
     </message>
     <message>
         <source>{0} ms</source>
