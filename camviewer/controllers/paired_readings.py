@@ -10,7 +10,8 @@ from pathlib import Path
 
 from camviewer.attribution.attribution import Attribution, Values
 from camviewer.attribution.channel_ablation import ChannelAblation, ablate
-from camviewer.attribution.methods import METHODS, Method
+from camviewer.attribution.methods import Method
+from camviewer.attribution.methods_instead import methods_instead
 from camviewer.common.arrays import Array
 from camviewer.common.cancel import Cancelled
 from camviewer.common.errors import UserError
@@ -21,9 +22,6 @@ from camviewer.inference.prediction import NetworkSnapshot, Prediction, Predicti
 from camviewer.networks.architectures import ARCHITECTURES, graph_of
 from camviewer.networks.graph import Graph
 from camviewer.networks.model_card import ModelCard
-
-INSTEAD = ("grad-cam", "gradient-input", "lrp")
-"""Methods to choose in the place of one that has nothing to show of a network."""
 
 _log = logging.getLogger(__name__)
 
@@ -99,11 +97,7 @@ def size_of(
 
 def working_instead(method: Method, readings: Sequence[Reading]) -> tuple[Method, ...]:
     """Methods that all these networks bear, in the place of one that has nothing to show."""
-    predictions = [each.prediction for each in readings if each.prediction is not None]
-    offered = (METHODS[name] for name in INSTEAD if name in METHODS and name != method.name)
-    return tuple(
-        each for each in offered if not any(one.lacking(*each.needs) for one in predictions)
-    )
+    return methods_instead(method, (each.prediction for each in readings if each.prediction))
 
 
 def read(

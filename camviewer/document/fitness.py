@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from camviewer.attribution.methods import METHODS
+from camviewer.attribution.methods import METHODS, Method
+from camviewer.attribution.methods_instead import methods_instead
 from camviewer.common.translation import translate
 from camviewer.document.document import Document
 from camviewer.inference.prediction import Capability, other_size
@@ -23,6 +24,14 @@ def missing(document: Document, *needed: Capability) -> str:
     prediction = document.prediction
     error = None if prediction is None else prediction.lacking(*needed)
     return "" if error is None else str(error)
+
+
+def methods_for_maps(document: Document) -> tuple[Method, ...]:
+    """Methods that have something to show where the one that is chosen lacks what it needs."""
+    method, prediction = METHODS.named(document.display.method), document.prediction
+    if prediction is None or prediction.lacking(*method.needs) is None:
+        return ()
+    return methods_instead(method, (prediction,))
 
 
 def missing_for_maps(document: Document) -> str:

@@ -3986,6 +3986,13 @@
     </message>
 </context>
 <context>
+    <name>MissingNote</name>
+    <message>
+        <source>What works instead: {0}</source>
+        <translation>대신 쓸 수 있는 방법: {0}</translation>
+    </message>
+</context>
+<context>
     <name>MistakeExports</name>
     <message>
         <source>{0}: expected the notes on these [samples] to be written too, found that they cannot be read now; try again when no other program holds them.</source>

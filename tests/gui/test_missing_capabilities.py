@@ -18,6 +18,7 @@ from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Progress
 from camviewer.controllers.evaluation_target import Network
 from camviewer.data.dataset import SPLITS, Dataset, to_sample
+from camviewer.document import fitness
 from camviewer.document.messages import Message
 from camviewer.export import animation, contact_sheet, explanation_archive
 from camviewer.export.work_sheet import work_sheet
@@ -99,8 +100,11 @@ def test_every_method_says_what_it_needs(lacking: str, sentence: str) -> None:
     prediction = some(lacking)
     for method in methods.METHODS.values():
         assert set(method.needs) <= set(Capability)
-        told = str(there(prediction.lacking(*method.needs)))
-        with pytest.raises(CapabilityError, match=re.escape(told)):
+        error = prediction.lacking(*method.needs)
+        if error is None:  # it needs less than this network has
+            assert np.isfinite(method.maps(prediction)).all()
+            continue
+        with pytest.raises(CapabilityError, match=re.escape(str(error))):
             method.maps(prediction)
     usual = methods.METHODS.named(methods.METHODS.default)
     assert str(prediction.lacking(*usual.needs)).startswith(sentence)
@@ -133,6 +137,21 @@ def test_the_stage_shows_scores_and_a_sentence_in_the_place_of_maps(
     desk.document.set_pointer((3.0, 3.0))
     assert desk.child("readoutLabel").text() == ""
     assert note.isVisible()
+
+
+def test_what_works_instead_is_offered(lack: Lack, qtbot: QtBot) -> None:
+    desk = lack("head")
+    prediction = read(desk, qtbot)
+    note, stage = desk.child("missingMapsNote"), desk.window.central.stage
+    offered = re.findall(r'href="([^"]+)"', note.text())
+    assert offered == [each.name for each in fitness.methods_for_maps(desk.document)]
+    for name in offered:
+        assert prediction.lacking(*methods.METHODS[name].needs) is None
+    assert not note.geometry().intersects(desk.child("inputView").geometry())
+    if offered:
+        stage.missing.wanted.emit(offered[0])
+        assert desk.document.display.method == offered[0]
+        assert desk.child("blendView").isVisible()
 
 
 def test_maps_come_back_with_a_network_that_has_them(lack: Lack, qtbot: QtBot) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from camviewer.common.translation import translate
 from camviewer.document import fitness
 from camviewer.document.document import Document
 from camviewer.gui.decomposition.ablation_banner import AblationBanner
@@ -61,6 +62,8 @@ class Stage(QWidget):
         self.colour_bar = ColourBar(self)
         self.readout = Readout(document, self)
         self.missing = MissingNote("missingMapsNote", self)
+        self.missing.wanted.connect(self._use_method)
+        self._told_missing = ""
         self.classes = ClassStrip(document, self)
         self.terms: QWidget | None = None
         self._soon = QTimer(self)  # the banner has come or gone: the verdict has another width
@@ -97,8 +100,11 @@ class Stage(QWidget):
     def _show_rendering(self) -> None:
         rendering = self._document.rendering
         missing = fitness.missing_for_maps(self._document)
-        if missing != self.missing.text():
-            self.missing.setText(missing)
+        if missing != self._told_missing:
+            self._told_missing = missing
+            instead = fitness.methods_for_maps(self._document)
+            titles = {each.name: translate(each.title) for each in instead}
+            self.missing.offer(missing, titles)
             self._place_all()
         for view in self.views[1:]:
             view.refresh()
@@ -108,6 +114,9 @@ class Stage(QWidget):
             index, factor = rendering.strongest
             strongest = self._document.class_name(index), factor
             self.colour_bar.show_scale(rendering.limits, rendering.table, self._words(), strongest)
+
+    def _use_method(self, name: str) -> None:
+        self._document.change_display(method=name)
 
     def _words(self) -> tuple[str, str]:
         """What the ends of the colour bar mean."""
@@ -128,8 +137,7 @@ class Stage(QWidget):
         for number, (view, place) in enumerate(zip(self.views, places, strict=True)):
             self._put(view, place if number == 0 or not missing else None)
         self._fit_titles()
-        maps = [place for place in places[1:] if place is not None]
-        self._put(self.missing, _around(maps) if missing and maps else None)
+        self._put(self.missing, _beside(places[0], places[1:]) if missing else None)
         self._put(self.colour_bar, None if missing else arrangement.bar)
         self._put(self.readout, arrangement.readout)
         self.classes.use_rows(arrangement.strip_rows)
@@ -180,6 +188,14 @@ class Stage(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(card_colour(palette))
             painter.drawRoundedRect(self.rect(), _RADIUS, _RADIUS)
+
+
+def _beside(first: Box | None, others: Sequence[Box | None]) -> Box | None:
+    """The rectangle of the other places: of those below the first one, if there are such."""
+    found = [place for place in others if place is not None]
+    if first is not None:
+        found = [place for place in found if place.y > first.y] or found
+    return _around(found) if found else None
 
 
 def _around(places: list[Box]) -> Box:
