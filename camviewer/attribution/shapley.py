@@ -22,24 +22,33 @@ MAX_EXACT = 10
 """So many parts have 1,024 coalitions, all of which are computed."""
 
 
-def exact(value: Value, parts: int) -> Array:
-    """(P, C) of every coalition.
+def coalitions(parts: int) -> NDArray[np.bool_]:
+    """(2^P, P) every coalition: first that of no part, last that of all.
 
     Raises:
         ValueError: there are more than `MAX_EXACT` parts.
     """
     if parts > MAX_EXACT:
         raise ValueError(f"expected at most {MAX_EXACT} parts, found {parts}")
-    numbers = np.arange(2**parts)
-    coalitions = (numbers[:, None] >> np.arange(parts)) % 2 == 1
-    found = value(coalitions).astype(np.float64)
-    sizes = coalitions.sum(axis=1)
+    return (np.arange(2**parts)[:, None] >> np.arange(parts)) % 2 == 1
+
+
+def exact(value: Value, parts: int) -> Array:
+    """(P, C) of every coalition; `value` is asked for all of `coalitions` at once.
+
+    Raises:
+        ValueError: there are more than `MAX_EXACT` parts.
+    """
+    every = coalitions(parts)
+    numbers = np.arange(len(every))
+    found = value(every).astype(np.float64)
+    sizes = every.sum(axis=1)
     # How likely it is that just these are there when a part joins.
     weights = np.array([1 / (parts * math.comb(parts - 1, size)) for size in range(parts)])
     values = [
         weights[sizes[without]] @ (found[without + 2**part] - found[without])
         for part in range(parts)
-        for without in (numbers[~coalitions[:, part]],)
+        for without in (numbers[~every[:, part]],)
     ]
     return np.array(values, np.float32).reshape(parts, -1)
 
@@ -60,7 +69,7 @@ def sampled(value: Value, parts: int, orders: int, seed: int) -> Iterator[Array]
         drawn = drawn[::-1] if number % 2 else random.permutation(parts)
         # Part p is there once its turn has come.
         turn = np.argsort(drawn)
-        coalitions = np.arange(parts + 1)[:, None] > turn
-        gains = np.diff(value(coalitions).astype(np.float64), axis=0)[turn]
+        come = np.arange(parts + 1)[:, None] > turn
+        gains = np.diff(value(come).astype(np.float64), axis=0)[turn]
         whole = gains if whole is None else whole + gains
         yield (whole / (number + 1)).astype(np.float32)

@@ -12,10 +12,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from camviewer.common.arrays import Array
-from camviewer.data.digits.preparation import BOX, SIDE, prepare_strokes
+from camviewer.data.digits.preparation import (
+    BOX,
+    SIDE,
+    prepare_strokes,
+    prepare_strokes_apart,
+)
 from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.spec import ImageSpec
-from camviewer.data.strokes import Points, Stroke, average, draw_lines
+from camviewer.data.strokes import Points, Stroke, SubPixels, average, draw_lines
 from camviewer.data.strokes import erase as erase_strokes
 
 
@@ -93,8 +98,23 @@ def prepare(drawing: Drawing, spec: ImageSpec) -> Array:
     return ink
 
 
+def prepare_apart(strokes: Sequence[Stroke], spec: ImageSpec) -> list[SubPixels]:
+    """The ink of each stroke on a blank canvas, where `prepare` puts it in the sample of them all.
+
+    Returns:
+        (h * SUPERSAMPLING, w * SUPERSAMPLING) uint8 for each, 0 or 255.
+    """
+    if spec == DIGIT_SPEC:
+        return prepare_strokes_apart(strokes)
+    return [_drawn([stroke.points], [line_width(stroke)], spec) for stroke in strokes]
+
+
 def _inked(lines: Sequence[Points], widths: Sequence[float], spec: ImageSpec) -> Array:
     """Ink in [0, 1] of lines in canvas units: (h, w), or (h, w, 1) where there are colours."""
-    points = [line * np.array([spec.width, spec.height], np.float32) for line in lines]
-    ink = average(draw_lines(points, [width * spec.width for width in widths], spec.size))
+    ink = average(_drawn(lines, widths, spec))
     return ink if spec.channels == 1 else ink[..., None]
+
+
+def _drawn(lines: Sequence[Points], widths: Sequence[float], spec: ImageSpec) -> SubPixels:
+    points = [line * np.array([spec.width, spec.height], np.float32) for line in lines]
+    return draw_lines(points, [width * spec.width for width in widths], spec.size)

@@ -15,7 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.data.digits.spec import DIGIT_SPEC
-from camviewer.data.strokes import SUPERSAMPLING, Stroke, SubPixels, average, bounds, draw_lines
+from camviewer.data.strokes import (
+    SUPERSAMPLING,
+    Points,
+    Stroke,
+    SubPixels,
+    average,
+    bounds,
+    draw_lines,
+)
 
 Digit = NDArray[np.float32]
 
@@ -49,14 +57,24 @@ def prepare_strokes(strokes: Sequence[Stroke]) -> Digit:
     """
     if not strokes:
         return np.zeros((SIDE, SIDE), np.float32)
-    low, high = bounds(strokes)
-    # As MNIST measures it, the box holds the lines with their thickness.
-    thickest = BOX * max(stroke.width for stroke in strokes)
-    scale = (BOX - thickest) / max(float((high - low).max()), SMALLEST)
-    middle = (low + high) / 2
-    lines = [(stroke.points - middle) * scale + _FIELD / 2 for stroke in strokes]
-    canvas = draw_lines(lines, [BOX * stroke.width for stroke in strokes], (_FIELD, _FIELD))
-    return average(_centred(canvas))
+    canvas = _draw(strokes, _placement(strokes))
+    return average(canvas[_centred(canvas)])
+
+
+def prepare_strokes_apart(strokes: Sequence[Stroke]) -> list[SubPixels]:
+    """Each stroke by itself, as thick and where it is in the digit of them all.
+
+    Args:
+        strokes: as for `prepare_strokes`, which gives the pixels of these laid over one another.
+
+    Returns:
+        (28 * SUPERSAMPLING, 28 * SUPERSAMPLING) uint8 for each, 0 or 255.
+    """
+    if not strokes:
+        return []
+    placement = _placement(strokes)
+    window = _centred(_draw(strokes, placement))
+    return [_draw([stroke], placement)[window] for stroke in strokes]
 
 
 def prepare_picture(ink: NDArray[np.float32]) -> Digit:
@@ -86,11 +104,25 @@ def prepare_picture(ink: NDArray[np.float32]) -> Digit:
     field[top : top + size[1], left : left + size[0]] = levels
     if not field.any():  # all ink is fainter than half a grey level
         return np.zeros((SIDE, SIDE), np.float32)
-    return average(_centred(field))
+    return average(field[_centred(field)])
 
 
-def _centred(field: SubPixels) -> SubPixels:
-    """Cut the 28 by 28 window whose `CENTRE` is the field's centre of mass.
+def _placement(strokes: Sequence[Stroke]) -> tuple[Points, float]:
+    """The point of the canvas that goes to the field's middle, and pixels a canvas width."""
+    low, high = bounds(strokes)
+    # As MNIST measures it, the box holds the lines with their thickness.
+    thickest = BOX * max(stroke.width for stroke in strokes)
+    return (low + high) / 2, (BOX - thickest) / max(float((high - low).max()), SMALLEST)
+
+
+def _draw(strokes: Sequence[Stroke], placement: tuple[Points, float]) -> SubPixels:
+    middle, scale = placement
+    lines = [(stroke.points - middle) * scale + _FIELD / 2 for stroke in strokes]
+    return draw_lines(lines, [BOX * stroke.width for stroke in strokes], (_FIELD, _FIELD))
+
+
+def _centred(field: SubPixels) -> tuple[slice, slice]:
+    """The 28 by 28 window whose `CENTRE` is the field's centre of mass: its rows and columns.
 
     Where that would cut off ink, the window is as near to it as keeps all ink inside.
     """
@@ -106,4 +138,4 @@ def _centred(field: SubPixels) -> SubPixels:
         wanted = round(mass_centre - CENTRE * SUPERSAMPLING)
         starts.append(int(np.clip(wanted, start + length - window, start)))
     left, top = starts
-    return field[top : top + window, left : left + window]
+    return slice(top, top + window), slice(left, left + window)
