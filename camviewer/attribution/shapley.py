@@ -30,7 +30,8 @@ def coalitions(parts: int) -> NDArray[np.bool_]:
     """
     if parts > MAX_EXACT:
         raise ValueError(f"expected at most {MAX_EXACT} parts, found {parts}")
-    return (np.arange(2**parts)[:, None] >> np.arange(parts)) % 2 == 1
+    members: NDArray[np.bool_] = (np.arange(2**parts)[:, None] >> np.arange(parts)) % 2 == 1
+    return members
 
 
 def exact(value: Value, parts: int) -> Array:

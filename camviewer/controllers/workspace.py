@@ -18,6 +18,7 @@ from camviewer.controllers.lesson import LessonController
 from camviewer.controllers.lost_drawing import LostDrawing
 from camviewer.controllers.mistake_exports import MistakeExports
 from camviewer.controllers.sample import Controller
+from camviewer.controllers.stroke_valuing import StrokeValuing
 from camviewer.controllers.training import Training
 from camviewer.controllers.trusting import Trusting
 from camviewer.document.document import Document
@@ -40,6 +41,7 @@ class Workspace(QObject):
         derived_analyses: what takes a while to find out about that.
         mistake_exports: what can be taken out of it.
         attributing: what has methods computed that take their time.
+        stroke_valuing: what finds out what each stroke of a drawing did.
         trusting: what measures how far the one on the stage is to be trusted.
         decomposition: how the map is put together from the channels.
         comparison: the network on stage beside a second one.
@@ -78,6 +80,7 @@ class Workspace(QObject):
         self.derived_analyses = DerivedAnalyses(self.mistakes, self)
         self.mistake_exports = MistakeExports(self.mistakes, self)
         self.attributing = Attributing(document, self)
+        self.stroke_valuing = StrokeValuing(document, self)
         self.trusting = Trusting(document, self)
         self.decomposition = Decomposition(document, self)
         self.comparison = Comparison(document, make_worker(make_predict), self)
@@ -91,6 +94,7 @@ class Workspace(QObject):
             self.mistakes,
             self.controller,
             self.attributing,
+            self.stroke_valuing,
             self.trusting,
             self.comparison,
             self.lessons,

@@ -62,4 +62,5 @@ def _levels() -> Array:
     count = SUPERSAMPLING**2
     inked = np.arange(count) < np.arange(count + 1)[:, None]
     pixels = inked.reshape(count + 1, SUPERSAMPLING, SUPERSAMPLING).swapaxes(0, 1)
-    return average(pixels.reshape(SUPERSAMPLING, -1).astype(np.uint8) * 255)[0]
+    levels: Array = average(pixels.reshape(SUPERSAMPLING, -1).astype(np.uint8) * 255)[0]
+    return levels

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from camviewer.attribution.methods import METHODS
 from camviewer.common.arrays import Array
 from camviewer.controllers.attributing import Attributing
+from camviewer.controllers.stroke_valuing import StrokeValuing
 from camviewer.controllers.trusting import Trusting
 from camviewer.document.document import Document
 from camviewer.document.state import DocumentState, MethodsState, from_json, to_json
@@ -35,7 +36,9 @@ class Room:
         self.attributing = Attributing(self.document)
         self.document.set_prediction(prediction_of(gap()))
         self.trusting = Trusting(self.document)
-        self.panel = MethodsPanel(self.document, self.attributing, self.trusting)
+        self.stroke_valuing = StrokeValuing(self.document)
+        workers = self.attributing, self.stroke_valuing, self.trusting
+        self.panel = MethodsPanel(self.document, *workers)
         qtbot.addWidget(self.panel)
         self.panel.resize(360, 900)
         self.panel.show()
@@ -61,7 +64,7 @@ class Room:
 def room(qtbot: QtBot) -> Iterator[Room]:
     made = Room(qtbot)
     yield made
-    for worker in (made.attributing, made.trusting):
+    for worker in (made.attributing, made.stroke_valuing, made.trusting):
         worker.begin_closing()
         worker.close()
 

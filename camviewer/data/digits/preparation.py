@@ -9,6 +9,7 @@ which is 14.5 pixels from the upper left edge.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import cv2
 import numpy as np
@@ -17,7 +18,6 @@ from numpy.typing import NDArray
 from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.strokes import (
     SUPERSAMPLING,
-    Points,
     Stroke,
     SubPixels,
     average,
@@ -38,6 +38,8 @@ CENTRE = 14.5
 
 SMALLEST = 0.02
 """Size of the smallest drawing, as a share of the canvas, that is enlarged to the full box."""
+
+_Placement = tuple[NDArray[np.floating[Any]], float]
 
 _FIELD = 2 * SIDE  # room to draw in before the centre of mass is known
 
@@ -107,7 +109,7 @@ def prepare_picture(ink: NDArray[np.float32]) -> Digit:
     return average(field[_centred(field)])
 
 
-def _placement(strokes: Sequence[Stroke]) -> tuple[Points, float]:
+def _placement(strokes: Sequence[Stroke]) -> _Placement:
     """The point of the canvas that goes to the field's middle, and pixels a canvas width."""
     low, high = bounds(strokes)
     # As MNIST measures it, the box holds the lines with their thickness.
@@ -115,7 +117,7 @@ def _placement(strokes: Sequence[Stroke]) -> tuple[Points, float]:
     return (low + high) / 2, (BOX - thickest) / max(float((high - low).max()), SMALLEST)
 
 
-def _draw(strokes: Sequence[Stroke], placement: tuple[Points, float]) -> SubPixels:
+def _draw(strokes: Sequence[Stroke], placement: _Placement) -> SubPixels:
     middle, scale = placement
     lines = [(stroke.points - middle) * scale + _FIELD / 2 for stroke in strokes]
     return draw_lines(lines, [BOX * stroke.width for stroke in strokes], (_FIELD, _FIELD))

@@ -11,11 +11,13 @@ from camviewer.attribution.attribution import Group
 from camviewer.attribution.methods import METHODS
 from camviewer.common.translation import translate
 from camviewer.controllers.attributing import Attributing
+from camviewer.controllers.stroke_valuing import StrokeValuing
 from camviewer.controllers.trusting import Trusting
 from camviewer.document.document import Document
 from camviewer.document.state import METHOD_ORDERS
 from camviewer.gui.attribution.method_details import MethodDetails
 from camviewer.gui.attribution.method_grid import MethodGrid
+from camviewer.gui.attribution.stroke_values import StrokeValuesView
 from camviewer.gui.attribution.trust_panel import TrustPanel
 from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.still_label import StillLabel
@@ -28,6 +30,7 @@ class MethodsPanel(QWidget):
         self,
         document: Document,
         attributing: Attributing,
+        stroke_valuing: StrokeValuing,
         trusting: Trusting,
         parent: QWidget | None = None,
     ) -> None:
@@ -36,6 +39,7 @@ class MethodsPanel(QWidget):
         Args:
             document: whose sample and class are explained.
             attributing: computes the methods that are shown.
+            stroke_valuing: finds out what each stroke of a drawing did.
             trusting: measures the one on the stage.
             parent: Qt's owner.
         """
@@ -43,6 +47,7 @@ class MethodsPanel(QWidget):
         self.setObjectName("methodsPanel")
         self._document = document
         self._attributing = attributing
+        self._stroke_valuing = stroke_valuing
         self.heading = StillLabel("methodsHeading", self)
         self.choose = QToolButton(self)
         self.choose.setObjectName("chooseMethodsButton")
@@ -52,6 +57,7 @@ class MethodsPanel(QWidget):
         self.choose.setMenu(self._menu())
         self.grid = MethodGrid(document, attributing, self)
         self.details = MethodDetails(document, self)
+        self.strokes = StrokeValuesView(document, stroke_valuing, self)
         self.trust = TrustPanel(document, trusting, self)
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
@@ -62,6 +68,7 @@ class MethodsPanel(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.grid)
         layout.addWidget(self.details)
+        layout.addWidget(self.strokes)
         layout.addWidget(self.trust)
         layout.addStretch(1)
         document.methods.changed.connect(self._want)
@@ -127,6 +134,7 @@ class MethodsPanel(QWidget):
         """Show what has changed meanwhile."""
         super().showEvent(event)
         self._want()
+        self._stroke_valuing.want(True)
         self.grid.refresh()
         self._show()
 
@@ -134,3 +142,4 @@ class MethodsPanel(QWidget):
         """What nobody sees need not be computed."""
         super().hideEvent(event)
         self._attributing.want(())
+        self._stroke_valuing.want(False)

@@ -108,7 +108,13 @@ class Pages(QObject):
         from camviewer.gui.attribution.methods_panel import MethodsPanel
 
         workspace = self._workspace
-        return MethodsPanel(workspace.document, workspace.attributing, workspace.trusting, parent)
+        return MethodsPanel(
+            workspace.document,
+            workspace.attributing,
+            workspace.stroke_valuing,
+            workspace.trusting,
+            parent,
+        )
 
     def _make_networks(self, parent: QWidget) -> QWidget:
         from camviewer.gui.comparison.networks_panel import NetworksPanel
