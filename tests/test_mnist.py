@@ -14,6 +14,7 @@ import pytest
 from camviewer import cli
 from camviewer.attribution.channel_ablation import ablate, nothing
 from camviewer.attribution.contributions import Contributions, contribution_numbers, ordered
+from camviewer.attribution.map_work import MapsRequest, maps
 from camviewer.attribution.score_breakdown import score_breakdown
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import FileError
@@ -22,7 +23,6 @@ from camviewer.data.sources import open_source
 from camviewer.inference.engine import Engine
 from camviewer.inference.engine_cache import ENGINES
 from camviewer.inference.evaluator import evaluate
-from camviewer.inference.map_work import MapsRequest, maps
 from camviewer.inference.prediction import Prediction
 from camviewer.networks import store
 from camviewer.networks.formats.model_file import bundled, read_card

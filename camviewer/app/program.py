@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from camviewer import __version__
 from camviewer.app import first_sample
 from camviewer.app.logs import CrashReporter, log_qt, start_log
+from camviewer.attribution.map_work import make_mapper
 from camviewer.attribution.methods import METHODS
 from camviewer.common import translation
 from camviewer.common.errors import FileError, UserError
@@ -42,7 +43,6 @@ from camviewer.document.settings import Settings, state_of
 from camviewer.gui import language, theme
 from camviewer.gui.layout.main_window import MainWindow
 from camviewer.inference.evaluator import evaluate
-from camviewer.inference.map_work import make_mapper
 from camviewer.inference.predictor import make_predictor, make_scorer
 from camviewer.networks import library
 from camviewer.networks.cards import read_card

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from camviewer.attribution.map_work import MapsRequest
 from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Job, Outcome, Progress
@@ -18,7 +19,6 @@ from camviewer.error_analysis.clusters import ErrorCluster, find_clusters
 from camviewer.error_analysis.neighbours import nearest
 from camviewer.error_analysis.paired_test import Paired, compare
 from camviewer.inference.evaluation import Evaluation, Indices
-from camviewer.inference.map_work import MapsRequest
 from camviewer.inference.prediction import Capability
 
 NEIGHBOURS = 5

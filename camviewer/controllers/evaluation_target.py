@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from camviewer.attribution.map_work import Mapper
 from camviewer.common.cancel import CancelToken
 from camviewer.common.translation import translate
 from camviewer.concurrency.job import Progress
@@ -14,7 +15,6 @@ from camviewer.data.dataset import SPLITS, Dataset, Split, to_sample
 from camviewer.data.drawing import Drawing
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.inference.evaluation import Evaluation, Indices
-from camviewer.inference.map_work import Mapper
 from camviewer.inference.prediction import NetworkSnapshot
 
 Network = Path | NetworkSnapshot

@@ -22,6 +22,9 @@ from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
 from camviewer.inference.predictor import predict
 from camviewer.rendering.rendering import render
 
+Check = Callable[[], object]
+"""Called again and again by what takes its time; ends it by raising."""
+
 
 class Exports(QObject):
     """Takes down what is shown when it is asked for, and writes it in a thread."""
@@ -57,19 +60,23 @@ class Exports(QObject):
 
     def save_figure(self, path: str | Path) -> None:
         """Write the lecture's figure of what is shown; the path's ending decides the kind."""
-        row, caption = self.figure_content()
+        content = self.figure_content()
 
-        def work(_progress: object, _token: object) -> None:
+        def work(_progress: Progress, token: CancelToken) -> None:
+            row, caption = content(token.check)
             figure.save(path, [row], caption=caption)
 
         self._start(work, partial(self._tell_saved, path))
 
     def draw_figure(self) -> None:
         """Draw the lecture's figure of what is shown; `figure_drawn` brings it."""
-        row, caption = self.figure_content()
-        self._start(
-            lambda _p, _t: figure.to_png_bytes([row], caption=caption), self.figure_drawn.emit
-        )
+        content = self.figure_content()
+
+        def work(_progress: Progress, token: CancelToken) -> bytes:
+            row, caption = content(token.check)
+            return figure.to_png_bytes([row], caption=caption)
+
+        self._start(work, self.figure_drawn.emit)
 
     def save_work_sheet(self, path: str | Path) -> None:
         """Write a work sheet of the class shown, the answers on its second page."""
@@ -122,26 +129,35 @@ class Exports(QObject):
         self.animation_ended.emit()
         outcome.conclude(partial(self._tell_saved, path), self._tell_trouble)
 
-    def figure_content(self) -> tuple[figure.Row, str]:
-        """The figure's row of what is shown, and what stands below it."""
+    def figure_content(self) -> Callable[[Check], tuple[figure.Row, str]]:
+        """What makes the figure's row of what is shown now, and what stands below it.
+
+        It runs in a thread: where the stage shows only an estimate, the method is computed to its
+        end.
+        """
         document = self._document
         prediction = document.prediction
         assert prediction is not None, "figures are offered only of an analysis"
         shown, origin = document.class_index, document.content.origin
-        method, values = METHODS.named(document.display.method), document.display.values
-        maps = method.maps(prediction, values)
-        row = figure.Row(
-            title=self._title(origin, "\n"),
-            class_names=prediction.class_names,
-            label=None if origin.changed else origin.label,
-            predicted=prediction.predicted,
-            shown=shown,
-            score=float(prediction.logits[shown]),
-            probability=float(prediction.probabilities[shown]),
-            rendering=render(prediction.image, maps, shown, document.display),
-        )
-        chosen = method.chosen(prediction, values)
-        return row, figure.caption(prediction.title, document.display, chosen)
+        display, title = document.display, self._title(origin, "\n")
+        method, values = METHODS.named(display.method), display.values
+
+        def content(check: Check) -> tuple[figure.Row, str]:
+            maps = method.maps(prediction, values, check)
+            row = figure.Row(
+                title=title,
+                class_names=prediction.class_names,
+                label=None if origin.changed else origin.label,
+                predicted=prediction.predicted,
+                shown=shown,
+                score=float(prediction.logits[shown]),
+                probability=float(prediction.probabilities[shown]),
+                rendering=render(prediction.image, maps, shown, display),
+            )
+            chosen = method.chosen(prediction, values)
+            return row, figure.caption(prediction.title, display, chosen)
+
+        return content
 
     def _title(self, origin: SampleOrigin, between: str = SEPARATOR) -> str:
         """What a sample is called in print; an asterisk says that it was drawn upon.

@@ -9,16 +9,18 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject
 
+from camviewer.attribution.map_work import MapsRequest, described
+from camviewer.attribution.methods import METHODS
 from camviewer.common.cancel import CancelToken
+from camviewer.common.translation import translate
 from camviewer.concurrency.job import Progress, Work
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.saved_file import TOPIC, show_in_folder
 from camviewer.data.dataset import to_sample
 from camviewer.data.sources import npz
+from camviewer.document.document import Document
 from camviewer.error_analysis import mistake_list
 from camviewer.export import contact_sheet
-from camviewer.inference.map_work import MapsRequest
-from camviewer.inference.prediction import Capability
 
 SHEET_SUFFIXES = contact_sheet.SUFFIXES
 
@@ -26,9 +28,18 @@ SHEET_SUFFIXES = contact_sheet.SUFFIXES
 class MistakeExports(QObject):
     """Writes the listed samples, in their order, in threads; it is told how it went."""
 
-    def __init__(self, mistakes: Mistakes, parent: QObject | None = None) -> None:
-        """Nothing is written yet."""
+    def __init__(
+        self, document: Document, mistakes: Mistakes, parent: QObject | None = None
+    ) -> None:
+        """Nothing is written yet.
+
+        Args:
+            document: whose method makes the maps.
+            mistakes: what is written.
+            parent: Qt's owner.
+        """
         super().__init__(parent)
+        self._document = document
         self._mistakes = mistakes
 
     def save_list(self, path: str | Path) -> None:
@@ -64,22 +75,34 @@ class MistakeExports(QObject):
         self._start(work, path, lambda _: self.tr("Saved {0}").format(path))
 
     def save_sheet(self, path: str | Path) -> None:
-        """Write thumbnails with the predicted class' map as PNG or PDF."""
+        """Write thumbnails with the predicted class' map, by the method chosen, as PNG or PDF."""
         target, evaluation = self._mistakes.target, self._mistakes.evaluation
         indices = self._mistakes.indices[: contact_sheet.MAX_COUNT]
         make_mapper = self._mistakes.tools.make_mapper
+        display = self._document.display
         assert target is not None
         assert evaluation is not None
 
         def work(_progress: Progress, token: CancelToken) -> tuple[Path, ...]:
             images = np.stack([target.samples.image(int(index)) for index in indices])
             token.check()
-            maps = None
-            if evaluation.lacking(Capability.LINEAR_HEAD) is None:
-                predicted = evaluation.predicted[indices]
-                maps = make_mapper()(MapsRequest(target.network, to_sample(images), predicted))
+            maps, shown = None, ""
+            if evaluation.lacking(*METHODS.named(display.method).needs) is None:
+                request = MapsRequest(
+                    target.network,
+                    to_sample(images),
+                    evaluation.predicted[indices],
+                    method=display.method,
+                    values=display.values,
+                    check=token.check,
+                )
+                maps = make_mapper()(request)
+                if not request.is_arithmetic:
+                    shown = translate("map of the predicted class by {0}", described(request))
                 token.check()
-            return contact_sheet.save(path, evaluation, indices, images, maps, check=token.check)
+            return contact_sheet.save(
+                path, evaluation, indices, images, maps, shown=shown, check=token.check
+            )
 
         whole = len(self._mistakes.indices)
         self._start(work, path, lambda files: self._about_sheet(files, len(indices), whole))

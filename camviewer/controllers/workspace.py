@@ -78,7 +78,7 @@ class Workspace(QObject):
         self.training.saved.connect(self.controller.open_model)
         self.mistakes = Mistakes(*told, self.training, tools, self)
         self.derived_analyses = DerivedAnalyses(self.mistakes, self)
-        self.mistake_exports = MistakeExports(self.mistakes, self)
+        self.mistake_exports = MistakeExports(document, self.mistakes, self)
         self.attributing = Attributing(document, self)
         self.stroke_valuing = StrokeValuing(document, self)
         self.trusting = Trusting(document, self)

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from camviewer.attribution.attribution import Attribution
 from camviewer.attribution.channel_ablation import ChannelAblation
+from camviewer.attribution.methods import METHODS
 from camviewer.common.arrays import Array
 from camviewer.data import drawing
 from camviewer.data.dataset import Dataset
@@ -388,6 +389,14 @@ class Document(QObject):
         if found is not self.attribution or trouble != self._explanation.trouble:
             self._explanation.take(found, trouble)
             self.rendering_changed.emit()
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether the maps shown are of the sample as it is now, and no estimate."""
+        prediction, method = self.prediction, METHODS.named(self._display.method)
+        if prediction is None or not self.is_current or self.attribution is None:
+            return False
+        return method.made(prediction, self._display.values) is not None
 
     @property
     def attribution_trouble(self) -> str:

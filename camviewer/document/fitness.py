@@ -34,10 +34,16 @@ def methods_for_maps(document: Document) -> tuple[Method, ...]:
     return methods_instead(method, (prediction,))
 
 
+def impossible_maps(document: Document) -> str:
+    """Why there will be no maps of the method that is chosen: a need, or a failure."""
+    needs = METHODS.named(document.display.method).needs
+    return missing(document, *needs) or document.attribution_trouble
+
+
 def missing_for_maps(document: Document) -> str:
     """Why there are no maps of the method that is chosen: a need, a failure, or not yet."""
     method = METHODS.named(document.display.method)
-    reason = missing(document, *method.needs) or document.attribution_trouble
+    reason = impossible_maps(document)
     if reason or method.is_quick or document.prediction is None or document.attribution is not None:
         return reason
     return translate("{0} is being computed …", translate(method.title))

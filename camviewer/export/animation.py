@@ -76,7 +76,8 @@ def save(
         scenes: in order; taken one by one.
         class_index: whose map is shown; None for the predicted class of each scene.
         display: how maps are shown.
-        going_on: called before each frame is written; ends it by raising.
+        going_on: called before each frame is written, and after each estimate of a method that
+            takes its time; ends it by raising.
 
     Raises:
         UserError: the name has another ending, or a network lacks what the method needs.
@@ -84,7 +85,7 @@ def save(
     """
     path = Path(path)
     check(path)
-    frames: Iterator[Colours] = (draw(scene, class_index, display) for scene in scenes)
+    frames: Iterator[Colours] = (draw(scene, class_index, display, going_on) for scene in scenes)
     first = next(frames, None)
     if first is None:
         raise UserError(
@@ -98,19 +99,26 @@ def save(
             write_mp4(temporary, frames, path)
 
 
-def draw(scene: Scene, class_index: int | None, display: Display) -> Colours:
+def draw(
+    scene: Scene,
+    class_index: int | None,
+    display: Display,
+    going_on: Callable[[], object] = lambda: None,
+) -> Colours:
     """One frame, (h, w, 3): a line of words over input, raw map, resized map and blend.
 
     Args:
         scene: what is shown.
         class_index: whose map; None for the predicted class.
         display: how maps are shown.
+        going_on: called after each estimate of a method that takes its time; ends it by raising.
     """
     from PIL import Image, ImageDraw
 
     prediction = scene.prediction
     shown = prediction.predicted if class_index is None else class_index
-    maps = METHODS.named(display.method).maps(prediction, display.values)
+    method = METHODS.named(display.method)
+    maps = method.maps(prediction, display.values, going_on)
     pictures = render(prediction.image, maps, shown, display)
     page = Image.new("RGB", (4 * SIDE + 5 * GAP, LINE + SIDE + 2 * GAP), _PAPER)
     row = (
@@ -124,11 +132,13 @@ def draw(scene: Scene, class_index: int | None, display: Display) -> Colours:
         large = Image.fromarray(picture).resize((width, height), Image.Resampling.NEAREST)
         page.paste(large, (GAP + place * (SIDE + GAP), LINE + GAP))
     share, score = f"{prediction.probabilities.max():.0%}", f"{prediction.logits[shown]:+.2f}"
-    words = (
+    words = [
         scene.title,
         translate("reads {0} ({1})", prediction.class_names[prediction.predicted], share),
         translate("map of class {0}, score {1}", prediction.class_names[shown], score),
-    )
+    ]
+    if display.method != METHODS.default:
+        words.append(method.described(method.chosen(prediction, display.values)))
     write_words(ImageDraw.Draw(page), "    ".join(words))
     return np.asarray(page)
 

@@ -91,12 +91,6 @@ class Row:
     rendering: Rendering
 
 
-def _method(display: Display, chosen: Values) -> str:
-    """The method, with what was chosen about it."""
-    title = translate(METHODS.named(display.method).title)
-    return f"{title} ({', '.join(chosen.values())})" if chosen else title
-
-
 def caption(model: str, display: Display, chosen: Values | None = None) -> str:
     """The line under a figure: how its pictures were made, and how to read its colours.
 
@@ -107,7 +101,7 @@ def caption(model: str, display: Display, chosen: Values | None = None) -> str:
     """
     parts = [
         translate("Model {0}", shortened(model, 40)),
-        _method(display, chosen or {}),
+        METHODS.named(display.method).described(chosen or {}),
     ]
     parts += [
         translate(SCALES.named(display.scale).note),

@@ -77,12 +77,13 @@ class Evaluation:
 
     @property
     def capabilities(self) -> frozenset[Capability]:
-        """What can be asked of the network that was evaluated."""
+        """What can be asked of the network that was evaluated: it lies open."""
         parts = {
             Capability.CONVOLUTION_FEATURES: self.pooled,
             Capability.LINEAR_HEAD: self.weights,
         }
-        return frozenset(each for each, part in parts.items() if part is not None)
+        found = frozenset(each for each, part in parts.items() if part is not None)
+        return found | {Capability.GRADIENT, Capability.LAYERS}
 
     def lacking(self, *needed: Capability) -> CapabilityError | None:
         """The first of these that the network lacks, as an error that says so; None without."""

@@ -98,8 +98,10 @@ def test_the_stage_shows_each_estimate(bench: Bench, qtbot: QtBot) -> None:
             shown.append(document.attribution.share)
 
     document.rendering_changed.connect(note)
+    bench.may_answer.clear()
     document.set_prediction(prediction_of(gap()))
     assert document.attribution is None
+    bench.may_answer.set()
     qtbot.waitUntil(lambda: shown[-1:] == [1.0], timeout=WAIT)
     assert shown == [0.5, 1.0]
     assert fitness.missing_for_maps(document) == ""

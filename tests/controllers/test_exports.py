@@ -58,7 +58,7 @@ def test_that_a_figure_is_of_what_is_shown(document: Document, exports: Exports)
     shown = (prediction.predicted + 1) % 10
     document.choose_class(shown)
     document.change_display(scale="lecture")
-    row, caption = exports.figure_content()
+    row, caption = exports.figure_content()(lambda: None)
     assert (row.title, row.label, row.predicted, row.shown) == (
         "MNIST\ntest #1005",
         9,
@@ -84,7 +84,7 @@ def test_that_a_figure_names_no_label_that_is_not_known(
     document: Document, exports: Exports, origin: SampleOrigin, title: str, label: int | None
 ) -> None:
     show(document, CanvasContent(LINE.drawing, origin))
-    row, _ = exports.figure_content()
+    row, _ = exports.figure_content()(lambda: None)
     assert (row.title, row.label) == (title, label)
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from camviewer.attribution.map_work import MapsRequest
 from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Progress
@@ -31,7 +32,6 @@ from camviewer.gui import theme
 from camviewer.gui.language import code_of
 from camviewer.gui.layout.main_window import MainWindow
 from camviewer.inference.evaluation import Evaluation
-from camviewer.inference.map_work import MapsRequest
 from camviewer.inference.prediction import Prediction, PredictionRequest, ScoresRequest
 from camviewer.networks.formats import model_file
 from camviewer.training.control import Control

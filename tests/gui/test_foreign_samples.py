@@ -18,6 +18,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from camviewer.attribution.map_work import make_mapper
 from camviewer.controllers.evaluation_target import Tools
 from camviewer.controllers.workspace import Workspace
 from camviewer.data.dataset import to_sample
@@ -28,7 +29,6 @@ from camviewer.document.settings import Settings, state_of
 from camviewer.gui import theme
 from camviewer.gui.layout.main_window import MainWindow
 from camviewer.inference.evaluator import evaluate
-from camviewer.inference.map_work import make_mapper
 from camviewer.inference.prediction import Prediction
 from camviewer.inference.predictor import make_predictor, make_scorer
 from camviewer.networks.cards import read_card

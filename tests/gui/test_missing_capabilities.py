@@ -212,7 +212,7 @@ def test_an_evaluation_needs_no_maps_but_contrasts_and_clusters_do(
     qtbot.waitUntil(lambda: mistakes.evaluation is not None)
     assert there(mistakes.matrix).sum() == len(there(mistakes.evaluation))
     assert not desk.child("mapsBox").isEnabled()
-    assert desk.child("mapsBox").toolTip().startswith(NO_HEAD)
+    assert desk.child("mapsBox").toolTip().startswith(sentence)
     assert not desk.child("familiesButton").isEnabled()
     assert desk.child("familiesLabel").text().startswith(NO_HEAD)
     mistakes.step(1)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from camviewer.attribution.map_work import MapsRequest
 from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Progress
@@ -17,7 +18,6 @@ from camviewer.data.dataset import Dataset, to_sample
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.error_analysis.thumbnails import DIFFERENCE, PREDICTED
 from camviewer.inference.evaluation import Evaluation
-from camviewer.inference.map_work import MapsRequest
 from camviewer.inference.prediction import NetworkSnapshot
 from camviewer.networks.architectures import graph_of
 from tests.gui.conftest import DIGITS, Desk, evaluate, map_samples

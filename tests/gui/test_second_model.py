@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from camviewer.attribution.map_work import MapsRequest
 from camviewer.data.dataset import to_sample
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
 from camviewer.gui.widgets.number_format import percent
-from camviewer.inference.map_work import MapsRequest
 from camviewer.inference.prediction import PredictionRequest
 from tests.gui.conftest import Desk, explain
 from tests.gui.test_mistakes import LEFT, click_sample, panel

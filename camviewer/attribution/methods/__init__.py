@@ -66,9 +66,24 @@ class Method:
     estimates: Estimates
     is_quick: bool
 
-    def explain(self, prediction: Prediction, values: Values | None = None) -> Attribution:
-        """The attribution of all classes, made once; `CapabilityError` where a need is not met."""
-        *_, last = self.refine(prediction, values)
+    def explain(
+        self,
+        prediction: Prediction,
+        values: Values | None = None,
+        check: Callable[[], object] = lambda: None,
+    ) -> Attribution:
+        """The attribution of all classes, made once; `CapabilityError` where a need is not met.
+
+        Args:
+            prediction: what is explained.
+            values: of the parameters.
+            check: called after each estimate; ends it by raising.
+        """
+        last = None
+        for estimate in self.refine(prediction, values):
+            check()
+            last = estimate
+        assert last is not None, "what gives nothing raises"
         return last
 
     def refine(self, prediction: Prediction, values: Values | None = None) -> Iterator[Attribution]:
@@ -82,18 +97,31 @@ class Method:
         if made is not None:
             yield made
             return
-        classes, begun = range(len(prediction.logits)), time.perf_counter()
+        for made in self.refine_classes(prediction, range(len(prediction.logits)), values):
+            yield made
+        assert made is not None, "what gives nothing raises"
+        prediction.made[self._key(prediction, values)] = made
+
+    def refine_classes(
+        self, prediction: Prediction, classes: Sequence[int], values: Values | None = None
+    ) -> Iterator[Attribution]:
+        """As `refine`, of these classes alone, in their order; it is not kept.
+
+        Raises:
+            CapabilityError: a need is not met.
+            UserError: the method gives nothing that can be shown.
+        """
+        prediction.require(*self.needs)
+        made, begun = None, time.perf_counter()
         for estimate in self.estimates(prediction, classes, values or {}):
-            self._check_made(estimate, prediction)
+            self._check_made(estimate, len(classes))
             made = replace(estimate, seconds=time.perf_counter() - begun)
             yield made
         if made is None:
             raise self._unusable()
-        prediction.made[self._key(prediction, values)] = made
 
-    def _check_made(self, made: object, prediction: Prediction) -> None:
+    def _check_made(self, made: object, number: int) -> None:
         """Raise `UserError` for what no view can show: another's code may give anything."""
-        number = len(prediction.logits)
         is_sound = (
             isinstance(made, Attribution)
             and len(made.maps) == number
@@ -118,9 +146,14 @@ class Method:
     def _key(self, prediction: Prediction, values: Values | None) -> tuple[object, ...]:
         return self.name, tuple(self.chosen(prediction, values or {}).items())
 
-    def maps(self, prediction: Prediction, values: Values | None = None) -> Array:
-        """The maps (C, h, w) of all classes; raises as `explain`."""
-        return self.explain(prediction, values).maps
+    def maps(
+        self,
+        prediction: Prediction,
+        values: Values | None = None,
+        check: Callable[[], object] = lambda: None,
+    ) -> Array:
+        """The maps (C, h, w) of all classes; arguments and errors as for `explain`."""
+        return self.explain(prediction, values, check).maps
 
     def check(self, prediction: Prediction, values: Values) -> None:
         """Raise `UserError` for a value that the method does not know, where it is no default."""
@@ -151,6 +184,11 @@ class Method:
         """The value of each parameter that there is a choice of, as the method takes it."""
         found = {each.name: each.value(prediction, values) for each in self.parameters}
         return {name: value for name, value in found.items() if value}
+
+    def described(self, chosen: Values) -> str:
+        """Its name for people, with what was `chosen` about it."""
+        title = translate(self.title)
+        return f"{title} ({', '.join(chosen.values())})" if chosen else title
 
 
 def _needs_of(module: object) -> tuple[Capability, ...]:

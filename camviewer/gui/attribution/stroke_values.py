@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -147,6 +147,12 @@ class StrokeValuesView(QWidget):
                 widget.setVisible(known is not None)
         if known is not None:
             self._show_known(known)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Values have the colours of signs in light or dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._valuing.known is not None:
+            self._show_known(self._valuing.known)
 
     def _show_known(self, known: StrokeValues) -> None:
         shown = self._document.class_index

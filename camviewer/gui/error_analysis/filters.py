@@ -27,7 +27,6 @@ from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.fitting import shortened
 from camviewer.gui.widgets.number_format import three_digits
 from camviewer.gui.widgets.still_label import StillLabel
-from camviewer.inference.prediction import Capability
 
 _ONE = "one"  # property of a box of classes: what one of them is called
 _WIDEST = 24  # small letters that a group's name is as wide as at most
@@ -90,9 +89,9 @@ class Filters(QWidget):
             self.maps.addItem(title, kind)
         self.maps.setWhatsThis(
             self.tr(
-                "Lays a class activation map over every [sample] listed: of the class that was "
-                "read, of the label, or the one minus the other. Red speaks for, blue against; "
-                "one scale for all, so that they can be compared."
+                "Lays a map by the method chosen for the stage over every [sample] listed: of the "
+                "class that was read, of the label, or the one minus the other. Red speaks for, "
+                "blue against; one scale for all, so that they can be compared."
             )
         )
         self.count = StillLabel("countLabel", self)
@@ -202,11 +201,6 @@ class Filters(QWidget):
         """Offer the classes of the evaluation that is shown."""
         evaluation = self._mistakes.evaluation
         names = evaluation.class_names if evaluation is not None else ()
-        lacking = evaluation.lacking(Capability.LINEAR_HEAD) if evaluation is not None else None
-        self.maps.setEnabled(lacking is None)
-        self.maps.setToolTip(self.maps.accessibleName() if lacking is None else str(lacking))
-        if lacking is not None:
-            self._thumbnails.use(NONE)
         for box in (self.label, self.predicted):
             one = str(box.property(_ONE))
             if [box.itemText(place) for place in range(1, box.count())] != [
@@ -279,6 +273,9 @@ class Filters(QWidget):
         self.tag.setCurrentIndex(self.tag.findData(chosen))
 
     def _show_scale(self) -> None:
+        missing = self._thumbnails.missing
+        self.maps.setEnabled(not missing)
+        self.maps.setToolTip(missing or self.maps.accessibleName())
         low, high = self._thumbnails.limits
         self.scale.setVisible(self._thumbnails.kind != NONE)
         self.scale.setText(

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from camviewer.attribution.class_contrast import ClassContrast, classes_of
+from camviewer.attribution.map_work import MapsRequest
 from camviewer.common.arrays import Array
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
@@ -19,7 +20,6 @@ from camviewer.gui.error_analysis.class_contrast_view import ClassContrastView
 from camviewer.gui.error_analysis.thumbnails import TOPIC
 from camviewer.gui.widgets.number_format import number, percent
 from camviewer.gui.widgets.still_label import StillLabel
-from camviewer.inference.map_work import MapsRequest
 from camviewer.rendering.symbols import subscript
 
 

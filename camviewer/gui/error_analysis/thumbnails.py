@@ -9,13 +9,14 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from camviewer.attribution.map_work import MapsRequest, MapTask
+from camviewer.attribution.methods import METHODS
 from camviewer.common.arrays import Array
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.data.dataset import to_sample
 from camviewer.document.document import Document
 from camviewer.document.state import MAPS
 from camviewer.gui.widgets.pixels import to_image
-from camviewer.inference.map_work import MapsRequest
 from camviewer.rendering.colour_maps import COLOUR_MAPS, colourise
 from camviewer.rendering.rendering import blend, picture_of, resize
 from camviewer.rendering.scaling import Limits, position
@@ -39,7 +40,8 @@ T = TypeVar("T")
 class Thumbnails(QObject):
     """Makes the pictures of an evaluation's samples; cost follows what is looked at.
 
-    All maps share one scale: the largest value of any map looked at so far.
+    Their maps are those of the document's method. All share one scale: the largest value of any map
+    looked at so far.
     """
 
     changed = Signal()
@@ -53,22 +55,38 @@ class Thumbnails(QObject):
     ) -> None:
         """The document says which maps are wanted; the worker is started for the first of them."""
         super().__init__(parent)
+        self._document = document
         self._mistakes = mistakes
         self._worker = worker = mistakes.mapper
+        self._explainer = explainer = mistakes.explainer
         self._chosen = document.evaluation
         self._kind = self._chosen.value.maps
         self.maps: OrderedDict[int, Array] = OrderedDict()
         self._pictures: OrderedDict[int, QImage] = OrderedDict()
         self._limit = 0.0
         self.asked: tuple[int, tuple[int, ...]] = (0, ())
+        self._explained: tuple[int, tuple[int, ...]] = (0, ())  # the same, of the explainer
+        self._method = document.display.method, document.display.values
         worker.answered.connect(self._take)
         worker.failed.connect(self._fail)
+        explainer.refined.connect(self._take_one)
+        explainer.failed.connect(self._fail_one)
+        explainer.stuck.connect(self._fail_stuck)
         mistakes.evaluation_changed.connect(self.forget)
+        document.display_changed.connect(self._follow_method)
 
     @property
     def kind(self) -> str:
-        """Which map is laid over."""
-        return self._kind
+        """Which map is laid over; none where there cannot be any."""
+        return NONE if self.missing else self._kind
+
+    @property
+    def missing(self) -> str:
+        """Why the evaluated network has no such maps, in a sentence; empty if it has."""
+        evaluation = self._mistakes.evaluation
+        method = METHODS.named(self._document.display.method)
+        lacking = None if evaluation is None else evaluation.lacking(*method.needs)
+        return "" if lacking is None else str(lacking)
 
     @property
     def limits(self) -> Limits:
@@ -87,7 +105,9 @@ class Thumbnails(QObject):
         self.maps.clear()
         self._pictures.clear()
         self._limit = 0.0
-        self.asked = (0, ())
+        if self._explained[1]:
+            self._explainer.submit([])
+        self.asked = self._explained = (0, ())
         self.changed.emit()
 
     def picture(self, index: int) -> QImage:
@@ -99,15 +119,20 @@ class Thumbnails(QObject):
 
     def look_at(self, indices: list[int]) -> None:
         """Ask for the maps of samples that are seen; those that are there cost nothing."""
-        if self._kind == NONE or self._mistakes.evaluation is None:
+        if self.kind == NONE or self._mistakes.evaluation is None:
             return
         missing = tuple(index for index in indices if index not in self.maps)[:_AT_ONCE]
         # What was asked for last is being computed: asking again would compute it twice.
-        if not missing or set(missing) <= set(self.asked[1]):
+        if not missing or set(missing) <= {*self.asked[1], *self._explained[1]}:
+            return
+        request = self._request(missing)
+        if not request.is_arithmetic:
+            tasks = [MapTask(request, place) for place in range(len(missing))]
+            self._explained = self._explainer.submit(tasks), missing
             return
         if not self._worker.isRunning():
             self._worker.start()
-        self.asked = self._worker.submit(self._request(missing)), missing
+        self.asked = self._worker.submit(request), missing
 
     def _request(self, indices: tuple[int, ...]) -> MapsRequest:
         target, evaluation = self._mistakes.target, self._mistakes.evaluation
@@ -123,17 +148,32 @@ class Thumbnails(QObject):
             to_sample(images),
             labels if self._kind == LABEL else predicted,
             labels if self._kind == DIFFERENCE else None,
+            *self._method,
         )
+
+    def _follow_method(self) -> None:
+        """The maps are those of another method, or of other values of its parameters."""
+        display = self._document.display
+        if (display.method, display.values) != self._method:
+            self._method = display.method, display.values
+            self._mistakes.messages.settle(TOPIC)
+            self.forget()
 
     def _take(self, number: int, maps: Array) -> None:
         if number != self.asked[0]:
             return
+        indices, self.asked = self.asked[1], (0, ())
+        self._keep_maps(indices, maps)
+
+    def _take_one(self, number: int, task: MapTask, found: Array | None) -> None:
+        if number == self._explained[0] and found is not None:
+            self._keep_maps((self._explained[1][task.place],), found[None])
+
+    def _keep_maps(self, indices: tuple[int, ...], maps: Array) -> None:
         self._mistakes.messages.settle(TOPIC)
-        indices = self.asked[1]
         for index, one in zip(indices, maps, strict=True):
             _keep(self.maps, index, one)
             self._pictures.pop(index, None)
-        self.asked = (0, ())
         largest = float(np.abs(maps).max())
         if largest > self._limit:
             self._limit = largest * _GROWTH
@@ -144,8 +184,20 @@ class Thumbnails(QObject):
 
     def _fail(self, number: int, sentence: str) -> None:
         if number in (0, self.asked[0]):
-            self._mistakes.messages.trouble(sentence, topic=TOPIC)
-            self.use(NONE)
+            self._give_up(sentence)
+
+    def _fail_one(self, number: int, _task: MapTask, sentence: str) -> None:
+        if number == self._explained[0]:
+            self._give_up(sentence)
+
+    def _fail_stuck(self, number: int, task: MapTask) -> None:
+        told = self.tr("The method did not come to an end; choose another one for these maps.")
+        self._fail_one(number, task, told)
+
+    def _give_up(self, sentence: str) -> None:
+        """Tell why there are no maps, and ask for no more."""
+        self._mistakes.messages.trouble(sentence, topic=TOPIC)
+        self.use(NONE)
 
     def make(self, index: int) -> QImage:
         """(28, 28) the sample at a place of the split as it looks now, whatever is kept of it."""

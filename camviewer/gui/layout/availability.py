@@ -39,6 +39,7 @@ class Availability(QObject):
             document.prediction_changed,
             document.dataset_changed,
             document.display_changed,
+            document.rendering_changed,
             document.drawing.changed,
         ):
             changed.connect(self._show)
@@ -48,7 +49,7 @@ class Availability(QObject):
 
     def _show(self) -> None:
         document = self._document
-        missing = fitness.missing_for_maps(document)
+        missing = fitness.impossible_maps(document)  # what is not there yet, an export computes
         has_maps = document.is_current and not missing
         possible = {
             "clear": not document.content.drawing.is_empty,

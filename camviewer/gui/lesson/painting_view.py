@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from camviewer.attribution.guess_overlap import Overlap, compare
 from camviewer.attribution.methods import METHODS
+from camviewer.common.translation import translate
+from camviewer.document import fitness
 from camviewer.document.document import Document
 from camviewer.gui.lesson.paint_pad import PAINTED, STRONG, PaintPad
 from camviewer.gui.lesson.rich_text import paragraph
@@ -34,6 +36,7 @@ class PaintingView(Card):
         super().__init__(self.tr("Where will it look?"), parent)
         self.setObjectName("lessonPainting")
         self._document = document
+        self._last_grid = _GRID
         self.body.addWidget(words(painting.prompt, self))
         self.pad = PaintPad(self)
         self.body.addWidget(self.pad)
@@ -63,8 +66,11 @@ class PaintingView(Card):
         return self.pad.is_open
 
     def _grid(self) -> tuple[int, int]:
+        """The map's; while there is none, that of the last one: what is painted stays."""
         rendering = self._document.rendering
-        return _GRID if rendering is None else (rendering.maps.shape[1], rendering.maps.shape[2])
+        if rendering is not None:
+            self._last_grid = rendering.maps.shape[1], rendering.maps.shape[2]
+        return self._last_grid
 
     def _begin(self) -> None:
         """A clean pad; the answer is hidden."""
@@ -81,25 +87,26 @@ class PaintingView(Card):
         if self._document.rendering is not None:
             if self.pad.cells.shape != self._grid():
                 self._begin()
-            elif not self.is_covering and self._document.is_current:
+            elif not self.is_covering:
                 self._compare()
         self._enable()
 
     def _enable(self) -> None:
+        """A guess is compared with the map, not with an estimate of it."""
         document = self._document
-        has_map = document.is_current and document.rendering is not None
-        self.compare.setEnabled(bool(self.pad.cells.any()) and has_map)
+        self.compare.setEnabled(bool(self.pad.cells.any()) and document.is_explained)
+        self.compare.setToolTip(fitness.missing_for_maps(document))
 
     def _compare(self) -> None:
         rendering = self._document.rendering
-        if rendering is None:
+        if rendering is None or not self._document.is_explained:
             return
         shown = self._document.class_index
         method = METHODS.named(self._document.display.method)
         overlap = compare(self.pad.cells, rendering.maps[shown])
         self.pad.show_strong(overlap.strongest)
         symbol = f"M{subscript(self._document.class_names[shown])}"
-        self._tell(overlap, symbol if method.name == METHODS.default else method.title)
+        self._tell(overlap, symbol if method.name == METHODS.default else translate(method.title))
         self.answer.show()
         self.compare.hide()
         self.again.show()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from camviewer.attribution.map_work import MapsRequest, make_mapper
 from camviewer.data.dataset import to_sample
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference.evaluator import BATCH
-from camviewer.inference.map_work import MapsRequest, make_mapper
 from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
 from camviewer.inference.predictor import predict
 from camviewer.networks.formats.model_file import bundled
