@@ -132,13 +132,19 @@ def draw(
         large = Image.fromarray(picture).resize((width, height), Image.Resampling.NEAREST)
         page.paste(large, (GAP + place * (SIDE + GAP), LINE + GAP))
     share, score = f"{prediction.probabilities.max():.0%}", f"{prediction.logits[shown]:+.2f}"
-    words = [
+    name = prediction.class_names[shown]
+    words = (
         scene.title,
         translate("reads {0} ({1})", prediction.class_names[prediction.predicted], share),
-        translate("map of class {0}, score {1}", prediction.class_names[shown], score),
-    ]
-    if display.method != METHODS.default:
-        words.append(method.described(method.chosen(prediction, display.values)))
+        translate("map of class {0}, score {1}", name, score)
+        if display.method == METHODS.default
+        else translate(
+            "{0} of class {1}, score {2}",
+            method.described(method.chosen(prediction, display.values)),
+            name,
+            score,
+        ),
+    )
     write_words(ImageDraw.Draw(page), "    ".join(words))
     return np.asarray(page)
 

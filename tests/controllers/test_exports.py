@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,13 +12,18 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
+from camviewer.attribution.attribution import Attribution, Values
+from camviewer.attribution.methods import METHODS, Method
+from camviewer.common.registry import Registry
 from camviewer.concurrency.job import Jobs
 from camviewer.controllers import exports as exports_module
 from camviewer.controllers.exports import Exports
+from camviewer.document import document as document_module
+from camviewer.document import explanation
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Document
 from camviewer.document.messages import Kind, Message, Messages
-from camviewer.export import work_sheet_pdf
+from camviewer.export import animation, figure, work_sheet_pdf
 from camviewer.inference.prediction import NetworkSnapshot, Prediction, PredictionRequest
 from camviewer.networks.architectures import graph_of
 from tests.document.test_document import LINE
@@ -162,8 +168,8 @@ def test_that_a_animation_has_a_frame_a_snapshot(
         exports.save_animation(path, SNAPSHOTS)
     assert [request.network for request in seen] == SNAPSHOTS
     assert done == [(0, 3), (0, 3), (1, 3), (2, 3)]  # asked for, begun, and going on
-    with Image.open(path) as animation:
-        assert getattr(animation, "n_frames", 1) == 3
+    with Image.open(path) as written:
+        assert getattr(written, "n_frames", 1) == 3
 
 
 def test_that_of_a_animation_that_is_cancelled_nothing_is_left(
@@ -192,3 +198,101 @@ def test_that_of_a_animation_that_is_cancelled_nothing_is_left(
         go_on.set()
     assert said == []
     assert list(tmp_path.iterdir()) == []
+
+
+# Methods that take their time
+
+
+class Slow:
+    """A method of two estimates; whether it may give the second, and who has computed it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun, self.may_answer = threading.Event(), threading.Event()
+        self.threads: list[threading.Thread] = []
+        method = replace(METHODS["cam"], name="slow", estimates=self._estimates, is_quick=False)
+        registry = Registry[Method]("Method", lambda: {**METHODS, "slow": method}, default="cam")
+        for module in (exports_module, animation, figure, explanation, document_module):
+            monkeypatch.setattr(module, "METHODS", registry)
+
+    def _estimates(
+        self, one: Prediction, classes: Sequence[int], _values: Values
+    ) -> Iterator[Attribution]:
+        maps = np.ones((len(classes), *one.spec.size), np.float32)
+        yield Attribution(maps, True, None, None, None, 1, 0.5)
+        self.begun.set()
+        assert self.may_answer.wait(10)
+        self.threads.append(threading.current_thread())
+        yield Attribution(2 * maps, True, None, None, None, 2)
+
+
+@pytest.fixture
+def slow(document: Document, monkeypatch: pytest.MonkeyPatch) -> Slow:
+    """The method on the stage, of which there is an estimate."""
+    made = Slow(monkeypatch)
+    document.change_display(method="slow")
+    maps = np.ones((10, *document.spec.size), np.float32)
+    document.set_attribution(Attribution(maps, True, None, None, None, 1, 0.5))
+    return made
+
+
+def test_that_a_figure_is_computed_to_its_end_in_the_thread(
+    document: Document,
+    exports: Exports,
+    slow: Slow,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows: list[figure.Row] = []
+
+    def draw(drawn: Sequence[figure.Row], *, caption: str) -> bytes:
+        rows.extend(drawn)
+        return caption.encode()
+
+    monkeypatch.setattr(figure, "to_png_bytes", draw)
+    exports.draw_figure()
+    assert slow.begun.wait(10), "the window goes on meanwhile"
+    with qtbot.waitSignal(exports.figure_drawn, timeout=10_000):
+        slow.may_answer.set()
+    assert (rows[0].rendering.maps == 2).all(), "no estimate"
+    assert slow.threads != [threading.current_thread()]
+    assert document.is_explained
+
+
+def test_that_an_animation_is_cancelled_within_a_frame(
+    exports: Exports,
+    slow: Slow,
+    messages: Messages,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(exports_module, "predict", explain)
+    said: list[Message] = []
+    messages.posted.connect(said.append)
+    exports.save_animation(tmp_path / "film.gif", SNAPSHOTS)
+    assert slow.begun.wait(10)
+    with qtbot.waitSignal(exports.animation_ended, timeout=20_000):
+        exports.cancel_animation()
+        slow.may_answer.set()
+    assert len(slow.threads) == 1, "the second moment is not begun"
+    assert said == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_an_animation_says_by_which_method(
+    exports: Exports,
+    document: Document,
+    messages: Messages,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines: list[str] = []
+    monkeypatch.setattr(exports_module, "predict", explain)
+    monkeypatch.setattr(animation, "write_words", lambda _draw, line: lines.append(line))
+    for method in ("cam", "hires-cam"):
+        document.change_display(method=method)
+        with qtbot.waitSignal(messages.posted, timeout=20_000):
+            exports.save_animation(tmp_path / "film.gif", SNAPSHOTS[:1])
+    assert "map of class" in lines[0]
+    assert f"HiResCAM of class {document.class_index}, score" in lines[1]

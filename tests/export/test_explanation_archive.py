@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import subprocess
 import sys
@@ -16,11 +17,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from camviewer.attribution.methods import METHODS
 from camviewer.common.errors import FileError
 from camviewer.export import explanation_archive
 from camviewer.inference.prediction import Prediction
 from camviewer.networks.receptive_field import ReceptiveField
 from camviewer.rendering.rendering import Display
+from tests.attribution.small_networks import gap, prediction_of
 from tests.predictions import linear_prediction
 
 
@@ -140,6 +143,22 @@ def test_reading_does_not_depend_on_method_and_scale(tmp_path: Path) -> None:
     np.testing.assert_array_equal(
         explanation_archive.read(tmp_path / "a.npz").features, one.features
     )
+
+
+def test_another_method_adds_its_finished_maps_and_its_parameters(tmp_path: Path) -> None:
+    one, path = prediction_of(gap()), tmp_path / "a.npz"
+    display = Display(method="occlusion", parameters=(("block", "2"), ("layer", "of another")))
+    explanation_archive.write(path, one, display)
+    with np.load(path) as found:
+        maps = METHODS["occlusion"].maps(prediction_of(gap()), {"block": "2"})
+        assert np.array_equal(found["map"], maps)
+        assert found["map_resized"].shape == (3, 10, 8)
+        assert json.loads(str(found["parameters"])) == {
+            "block": "2",
+            "stride": "1",
+            "baseline": "black",
+        }
+        assert found["cam"].shape == (3, 5, 4)
 
 
 def test_the_same_numbers_give_the_same_bytes(stored: Path, tmp_path: Path) -> None:
