@@ -10,12 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from camviewer.attribution.map_work import MapsRequest, MapTask, map_steps
+from camviewer.attribution.map_work import MapsRequest
 from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Job, Jobs, Outcome, Progress
 from camviewer.concurrency.newest_request import NewestRequestWorker
-from camviewer.concurrency.refinement import Refinement
 from camviewer.controllers.annotation_controller import AnnotationController
 from camviewer.controllers.evaluation_target import (
     EvaluationTarget,
@@ -83,7 +82,6 @@ class Mistakes(QObject):
         self.tools = tools
         self._mapper = NewestRequestWorker(tools.make_mapper, self)
         self._second_mapper = NewestRequestWorker(tools.make_mapper, self)
-        self._explainer = Refinement[MapTask, Array | None](map_steps, self)
         self._jobs = Jobs(self)
         self._job: Job | None = None
         self._waiting: EvaluationTarget | None = None  # an epoch that ended while one was evaluated
@@ -126,14 +124,6 @@ class Mistakes(QObject):
     def second_mapper(self) -> NewestRequestWorker[MapsRequest, Array]:
         """Computes maps of a second model; started and ended as `mapper`."""
         return self._second_mapper
-
-    @property
-    def explainer(self) -> Refinement[MapTask, Array | None]:
-        """Computes the thumbnails' maps of methods that take a walk over the network a sample.
-
-        The map comes last; None before it. A method that never ends holds up nothing else.
-        """
-        return self._explainer
 
     @property
     def is_evaluating(self) -> bool:
@@ -233,7 +223,7 @@ class Mistakes(QObject):
     def begin_closing(self) -> None:
         """Cancel everything."""
         self._waiting = None
-        for each in (self._jobs, self._mapper, self._second_mapper, self._explainer):
+        for each in (self._jobs, self._mapper, self._second_mapper):
             each.begin_closing()
 
     def close(self) -> None:
@@ -242,7 +232,6 @@ class Mistakes(QObject):
         self._jobs.close()
         self._mapper.close()
         self._second_mapper.close()
-        self._explainer.close()
         self._annotations.close()
 
     def _follow_choices(self) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from camviewer.attribution.map_work import MapTask, map_steps
 from camviewer.common.arrays import Array
 from camviewer.concurrency.newest_request import NewestRequestWorker
+from camviewer.concurrency.refinement import Refinement
 from camviewer.controllers.attributing import Attributing
 from camviewer.controllers.comparison import Comparison, make_worker
 from camviewer.controllers.decomposition import Decomposition
@@ -39,6 +41,8 @@ class Workspace(QObject):
         training: what is being trained.
         mistakes: what the evaluated network misreads.
         derived_analyses: what takes a while to find out about that.
+        map_refinement: computes maps of many samples, one after the other, by methods that take
+            their time; one that never ends holds up nothing else.
         mistake_exports: what can be taken out of it.
         attributing: what has methods computed that take their time.
         stroke_valuing: what finds out what each stroke of a drawing did.
@@ -78,6 +82,7 @@ class Workspace(QObject):
         self.training.saved.connect(self.controller.open_model)
         self.mistakes = Mistakes(*told, self.training, tools, self)
         self.derived_analyses = DerivedAnalyses(self.mistakes, self)
+        self.map_refinement = Refinement[MapTask, Array | None](map_steps, self)
         self.mistake_exports = MistakeExports(document, self.mistakes, self)
         self.attributing = Attributing(document, self)
         self.stroke_valuing = StrokeValuing(document, self)
@@ -92,6 +97,7 @@ class Workspace(QObject):
         workers = (
             self.training,
             self.mistakes,
+            self.map_refinement,
             self.controller,
             self.attributing,
             self.stroke_valuing,

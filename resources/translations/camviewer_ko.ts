@@ -936,6 +936,10 @@
         <translation>--samples: {1}({2})에는 1~{0}개가 있는데 {3}개를 요청했습니다. 더 적게 고르세요.</translation>
     </message>
     <message>
+        <source>map of the predicted class by {0}</source>
+        <translation>{0}로 구한 예측 클래스의 맵</translation>
+    </message>
+    <message>
         <source>{0} has failed; the log says more.</source>
         <translation>{0} 방법이 실패했습니다. 자세한 내용은 로그에 있습니다.</translation>
     </message>
@@ -1070,6 +1074,10 @@
     <message>
         <source>{0} is being computed …</source>
         <translation>{0} 계산 중 …</translation>
+    </message>
+    <message>
+        <source>{0} of class {1}, score {2}</source>
+        <translation>클래스 {1}의 {0}, 점수 {2}</translation>
     </message>
     <message>
         <source>Original input</source>
@@ -3311,8 +3319,8 @@
         <translation>맵: 차이</translation>
     </message>
     <message>
-        <source>Lays a class activation map over every [sample] listed: of the class that was read, of the label, or the one minus the other. Red speaks for, blue against; one scale for all, so that they can be compared.</source>
-        <translation>목록의 모든 [sample]에 클래스 활성화 맵을 겹칩니다. 예측 클래스의 맵, 레이블의 맵, 또는 둘의 차이입니다. 빨간색은 유리한 곳, 파란색은 불리한 곳이며, 서로 비교할 수 있도록 모두 같은 스케일을 씁니다.</translation>
+        <source>Lays a map by the method chosen for the stage over every [sample] listed: of the class that was read, of the label, or the one minus the other. Red speaks for, blue against; one scale for all, so that they can be compared.</source>
+        <translation>목록의 모든 [sample]에 스테이지에서 선택한 방법의 맵을 겹칩니다. 예측한 클래스의 맵, 레이블의 맵, 또는 둘의 차입니다. 빨강은 찬성, 파랑은 반대이며, 서로 비교할 수 있도록 모두 같은 스케일을 씁니다.</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -4781,6 +4789,47 @@
     </message>
 </context>
 <context>
+    <name>StrokePicture</name>
+    <message>
+        <source>The strokes in their colours</source>
+        <translation>색으로 구분한 획</translation>
+    </message>
+</context>
+<context>
+    <name>StrokeValuesView</name>
+    <message>
+        <source>What each stroke did</source>
+        <translation>획마다 한 일</translation>
+    </message>
+    <message>
+        <source>Every set of strokes is shown to the network, each where it is now. A stroke has the mean of what the score gains by it, over all orders in which the strokes can come: its Shapley value, exact.</source>
+        <translation>획의 모든 조합을 지금 있는 자리 그대로 신경망에 보여 줍니다. 획의 값은 획이 들어올 수 있는 모든 순서에 걸쳐 그 획으로 점수가 늘어난 양의 평균, 곧 정확한 섀플리 값입니다.</translation>
+    </message>
+    <message>
+        <source>Computed when the pen rests …</source>
+        <translation>펜이 멈추면 계산합니다 …</translation>
+    </message>
+    <message>
+        <source>Class {0}, an empty picture and then each stroke: {1} {2} = {3}</source>
+        <translation>클래스 {0}, 빈 이미지와 각 획: {1} {2} = {3}</translation>
+    </message>
+    <message>
+        <source>stroke {0}: {1}</source>
+        <translation>획 {0}: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>StrokeValuing</name>
+    <message>
+        <source>This drawing has {0} strokes; what each did is computed for up to {1}, as every set of strokes is shown to the network.</source>
+        <translation>이 손그림의 획은 {0}개입니다. 획의 모든 조합을 신경망에 보여 주어야 하므로, 획마다 한 일은 {1}개까지만 계산합니다.</translation>
+    </message>
+    <message>
+        <source>The network did not answer for these strokes; choose another model.</source>
+        <translation>신경망이 이 획들에 답하지 않았습니다. 다른 모델을 선택하세요.</translation>
+    </message>
+</context>
+<context>
     <name>SumLines</name>
     <message>
         <source>out</source>
@@ -4922,6 +4971,13 @@
     <message>
         <source>No ink, nothing to decompose</source>
         <translation>잉크가 없어 분해할 것이 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Thumbnails</name>
+    <message>
+        <source>The method did not come to an end; choose another one for these maps.</source>
+        <translation>이 방법은 끝나지 않았습니다. 이 맵에는 다른 방법을 선택하세요.</translation>
     </message>
 </context>
 <context>

@@ -45,7 +45,7 @@ class MistakesPanel(QWidget):
         self._chosen = document.evaluation
         self._history = document.history
         self._dialogs = dialogs
-        self.thumbnails = Thumbnails(document, mistakes, self)
+        self.thumbnails = Thumbnails(document, mistakes, workspace.map_refinement, self)
         self.exports = workspace.mistake_exports
         self.heading = Heading(document, mistakes, workspace.training, self)
         self.matrix = MatrixPage(mistakes, self)

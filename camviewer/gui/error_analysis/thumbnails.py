@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from camviewer.attribution.map_work import MapsRequest, MapTask
 from camviewer.attribution.methods import METHODS
 from camviewer.common.arrays import Array
+from camviewer.concurrency.refinement import Refinement
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.data.dataset import to_sample
 from camviewer.document.document import Document
@@ -51,27 +52,38 @@ class Thumbnails(QObject):
     """Set of the places in the split whose pictures have got their maps."""
 
     def __init__(
-        self, document: Document, mistakes: Mistakes, parent: QObject | None = None
+        self,
+        document: Document,
+        mistakes: Mistakes,
+        refinement: Refinement[MapTask, Array | None],
+        parent: QObject | None = None,
     ) -> None:
-        """The document says which maps are wanted; the worker is started for the first of them."""
+        """Nothing is computed before it is looked at.
+
+        Args:
+            document: says which maps are wanted, by which method.
+            mistakes: the samples; their class activation maps come from its worker.
+            refinement: computes the maps of the other methods.
+            parent: Qt's owner.
+        """
         super().__init__(parent)
         self._document = document
         self._mistakes = mistakes
         self._worker = worker = mistakes.mapper
-        self._explainer = explainer = mistakes.explainer
+        self._refinement = refinement
         self._chosen = document.evaluation
         self._kind = self._chosen.value.maps
         self.maps: OrderedDict[int, Array] = OrderedDict()
         self._pictures: OrderedDict[int, QImage] = OrderedDict()
         self._limit = 0.0
         self.asked: tuple[int, tuple[int, ...]] = (0, ())
-        self._explained: tuple[int, tuple[int, ...]] = (0, ())  # the same, of the explainer
+        self._refined: tuple[int, tuple[int, ...]] = (0, ())  # the same, of the refinement
         self._method = document.display.method, document.display.values
         worker.answered.connect(self._take)
         worker.failed.connect(self._fail)
-        explainer.refined.connect(self._take_one)
-        explainer.failed.connect(self._fail_one)
-        explainer.stuck.connect(self._fail_stuck)
+        refinement.refined.connect(self._take_one)
+        refinement.failed.connect(self._fail_one)
+        refinement.stuck.connect(self._fail_stuck)
         mistakes.evaluation_changed.connect(self.forget)
         document.display_changed.connect(self._follow_method)
 
@@ -105,9 +117,9 @@ class Thumbnails(QObject):
         self.maps.clear()
         self._pictures.clear()
         self._limit = 0.0
-        if self._explained[1]:
-            self._explainer.submit([])
-        self.asked = self._explained = (0, ())
+        if self._refined[1]:
+            self._refinement.submit([])
+        self.asked = self._refined = (0, ())
         self.changed.emit()
 
     def picture(self, index: int) -> QImage:
@@ -123,12 +135,12 @@ class Thumbnails(QObject):
             return
         missing = tuple(index for index in indices if index not in self.maps)[:_AT_ONCE]
         # What was asked for last is being computed: asking again would compute it twice.
-        if not missing or set(missing) <= {*self.asked[1], *self._explained[1]}:
+        if not missing or set(missing) <= {*self.asked[1], *self._refined[1]}:
             return
         request = self._request(missing)
         if not request.is_arithmetic:
             tasks = [MapTask(request, place) for place in range(len(missing))]
-            self._explained = self._explainer.submit(tasks), missing
+            self._refined = self._refinement.submit(tasks), missing
             return
         if not self._worker.isRunning():
             self._worker.start()
@@ -166,8 +178,8 @@ class Thumbnails(QObject):
         self._keep_maps(indices, maps)
 
     def _take_one(self, number: int, task: MapTask, found: Array | None) -> None:
-        if number == self._explained[0] and found is not None:
-            self._keep_maps((self._explained[1][task.place],), found[None])
+        if number == self._refined[0] and found is not None:
+            self._keep_maps((self._refined[1][task.place],), found[None])
 
     def _keep_maps(self, indices: tuple[int, ...], maps: Array) -> None:
         self._mistakes.messages.settle(TOPIC)
@@ -187,7 +199,7 @@ class Thumbnails(QObject):
             self._give_up(sentence)
 
     def _fail_one(self, number: int, _task: MapTask, sentence: str) -> None:
-        if number == self._explained[0]:
+        if number == self._refined[0]:
             self._give_up(sentence)
 
     def _fail_stuck(self, number: int, task: MapTask) -> None:
