@@ -937,7 +937,7 @@
     </message>
     <message>
         <source>map of the predicted class by {0}</source>
-        <translation>{0}로 구한 예측 클래스의 맵</translation>
+        <translation>예측 클래스의 맵, 방법: {0}</translation>
     </message>
     <message>
         <source>{0} has failed; the log says more.</source>
