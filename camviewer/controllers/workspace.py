@@ -16,6 +16,7 @@ from camviewer.controllers.decomposition import Decomposition
 from camviewer.controllers.derived_analyses import DerivedAnalyses
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import Tools
+from camviewer.controllers.known_truth import KnownTruthLab
 from camviewer.controllers.lesson import LessonController
 from camviewer.controllers.lost_drawing import LostDrawing
 from camviewer.controllers.mistake_exports import MistakeExports
@@ -49,6 +50,7 @@ class Workspace(QObject):
         trusting: what measures how far the one on the stage is to be trusted.
         decomposition: how the map is put together from the channels.
         comparison: the network on stage beside a second one.
+        known_truth: what the methods make of samples whose answer is known.
         lessons: the lesson that is taken.
     """
 
@@ -90,6 +92,8 @@ class Workspace(QObject):
         self.decomposition = Decomposition(document, self)
         self.comparison = Comparison(document, make_worker(make_predict), self)
         self.controller.worker.ready.connect(self.comparison.start)
+        self.known_truth = KnownTruthLab(document, self.training, self)
+        self.controller.worker.ready.connect(self.known_truth.start)
         self.lessons = LessonController(*told, language, self)
 
     def close(self) -> None:
@@ -103,6 +107,7 @@ class Workspace(QObject):
             self.stroke_valuing,
             self.trusting,
             self.comparison,
+            self.known_truth,
             self.lessons,
         )
         for each in workers:  # so that all end at the same time

@@ -62,6 +62,7 @@ class Document(QObject):
         decomposition: what is looked at in it.
         methods: which methods stand side by side.
         comparison: the second network, and what is done to the sample that both read.
+        lab: what is looked at in the known-truth lab.
         training: what stands in the form of a training.
         evaluation: what is evaluated, and what is asked of the outcome.
         lesson: the lesson that is taken, and its page.
@@ -95,6 +96,7 @@ class Document(QObject):
         self.decomposition = Part(state.decomposition, self)
         self.methods = Part(state.methods, self)
         self.comparison = Part(state.comparison, self)
+        self.lab = Part(state.lab, self)
         self.training = Part(state.training, self)
         self.evaluation = Part(state.evaluation, self)
         self.lesson = Part(state.lesson, self)
@@ -131,6 +133,7 @@ class Document(QObject):
             decomposition=self.decomposition.value,
             methods=self.methods.value,
             comparison=self.comparison.value,
+            lab=self.lab.value,
             training=self.training.value,
             evaluation=self.evaluation.value,
             lesson=self.lesson.value,

@@ -20,6 +20,7 @@ from camviewer.error_analysis.query import ORDERS, OUTCOMES, Selection
 from camviewer.lesson.lesson_files import MAX_PAGES
 from camviewer.networks.architectures import ARCHITECTURES
 from camviewer.networks.formats.model_file import DEFAULT_MODEL
+from camviewer.networks.hand_made import HAND_MADE
 from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.rendering import INTERPOLATIONS, Display
 from camviewer.rendering.scales import SCALES
@@ -37,6 +38,9 @@ METHOD_ORDERS = ("group", "time")
 
 PAGES = ("matrix", "sample", "clusters", "models")
 """What may be in front of an evaluation's tabs; the sample only where it is one of them."""
+
+LAB_PARTS = ("hand-made", "scenes", "decoys")
+"""What the known-truth lab shows: hand-made networks, scenes, decoy digits."""
 
 
 class Tool(StrEnum):
@@ -190,6 +194,25 @@ class ComparisonState:
     rearrangement: Rearrangement = field(default_factory=Rearrangement)
 
 
+@dataclass(frozen=True)
+class LabState:
+    """What is looked at in the known-truth lab.
+
+    Attributes:
+        part: one of `LAB_PARTS`.
+        hand_made: name of the hand-made network.
+        scene: which scene, from 0.
+        decoy: which decoy digit, from 0.
+        masked: whether its patch is masked.
+    """
+
+    part: str = LAB_PARTS[0]
+    hand_made: str = "one-pixel"
+    scene: int = 0
+    decoy: int = 0
+    masked: bool = False
+
+
 _RECIPE = RECIPES[RECIPES.default]
 
 
@@ -250,6 +273,7 @@ class DocumentState:
     decomposition: DecompositionState = field(default_factory=DecompositionState)
     methods: MethodsState = field(default_factory=MethodsState)
     comparison: ComparisonState = field(default_factory=ComparisonState)
+    lab: LabState = field(default_factory=LabState)
     training: TrainingState = field(default_factory=TrainingState)
     evaluation: EvaluationState = field(default_factory=EvaluationState)
     lesson: LessonState = field(default_factory=LessonState)
@@ -282,6 +306,12 @@ ALLOWED: Allowed = {
     Rearrangement: {
         "right": Between(-MAX_SIDE, MAX_SIDE),
         "down": Between(-MAX_SIDE, MAX_SIDE),
+    },
+    LabState: {
+        "part": LAB_PARTS,
+        "hand_made": HAND_MADE,
+        "scene": Between(0),
+        "decoy": Between(0),
     },
     TrainingState: {
         "architecture": ARCHITECTURES,

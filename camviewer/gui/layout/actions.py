@@ -103,6 +103,7 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
         translate("&Model"): (
             Entry("train", translate("&Train a network"), ("T",), "training", checkable=True),
             Entry("networks", translate("T&wo networks"), ("C",), "networks", checkable=True),
+            Entry("lab", translate("&Known truth"), ("U",), "lab", checkable=True),
             Entry("model_history", translate("Training &history")),
             Entry("mistakes", translate("&Mistakes"), ("M",), "mistakes", checkable=True),
         ),

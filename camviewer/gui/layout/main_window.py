@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
             "laser": lambda: self.presentation.point(),
             "spotlight": lambda: self.presentation.point(),
             "networks": partial(self._toggle, "networks"),
+            "lab": partial(self._toggle, "lab"),
             "train": partial(self._toggle, "train"),
             "model_history": self._open_history,
             "mistakes": partial(self._toggle, "mistakes"),

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from camviewer.controllers import known_truth
 from camviewer.controllers.comparison import PAGE
 from camviewer.controllers.workspace import Workspace
 from camviewer.gui.layout.dialogs import Dialogs
@@ -70,6 +71,13 @@ class Pages(QObject):
                 self._make_networks,
                 is_workspace=True,
             ),
+            Page(
+                known_truth.PAGE,
+                "labDock",
+                self.tr("Known truth"),
+                self._make_lab,
+                is_workspace=True,
+            ),
             Page("train", "trainingDock", self.tr("Training"), self._make_training),
             Page(
                 "mistakes",
@@ -120,6 +128,13 @@ class Pages(QObject):
         from camviewer.gui.comparison.networks_panel import NetworksPanel
 
         return NetworksPanel(self._workspace.document, self._workspace.comparison, parent)
+
+    def _make_lab(self, parent: QWidget) -> QWidget:
+        from camviewer.gui.known_truth.lab_panel import LabPanel
+
+        panel = LabPanel(self._workspace.document, self._workspace.known_truth, parent)
+        panel.training_wanted.connect(partial(self.wanted.emit, "train"))
+        return panel
 
     def _make_training(self, parent: QWidget) -> QWidget:
         from camviewer.gui.training.training_page import TrainingPage
