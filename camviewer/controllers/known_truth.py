@@ -88,7 +88,7 @@ class KnownTruthLab(QObject):
         self._training = training
         self._started = self._wanted = False
         self._asked: tuple[object, ...] = ()
-        self._snapshots: dict[str, NetworkSnapshot] = {}
+        self._snapshots: dict[tuple[str, str], NetworkSnapshot] = {}
         self._scenes: SceneSource | None = None
         self._decoys = DecoySource()
         self._seconds: dict[str, float] = {}
@@ -229,7 +229,8 @@ class KnownTruthLab(QObject):
     @property
     def is_on_stage(self) -> bool:
         """Whether the chosen hand-made network is on the stage."""
-        return self._document.snapshot is self._snapshot
+        shown = self._document.snapshot
+        return shown is not None and shown.weights is self.hand_made.weights
 
     @property
     def fits_stage(self) -> bool:
@@ -305,9 +306,10 @@ class KnownTruthLab(QObject):
     @property
     def _snapshot(self) -> NetworkSnapshot:
         made = self.hand_made
-        if made.name not in self._snapshots:
-            self._snapshots[made.name] = snapshot_of(made, translate(made.title))
-        return self._snapshots[made.name]
+        key = made.name, translate(made.title)  # another language has other names
+        if key not in self._snapshots:
+            self._snapshots[key] = snapshot_of(made)
+        return self._snapshots[key]
 
     @property
     def _source(self) -> CaseSource | None:

@@ -18,6 +18,7 @@ from camviewer.attribution.pointing import (
     pointing_of_middle,
 )
 from camviewer.common.arrays import Array
+from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset, Split, to_sample
 from camviewer.data.known_truth import decoy
 from camviewer.data.known_truth.decoy import DecoyDataset, DecoySplit
@@ -239,9 +240,11 @@ def _opened(name: str) -> DecoyDataset:
     return found
 
 
-def snapshot_of(made: HandMade, title: str) -> NetworkSnapshot:
-    """A hand-made network as the stage takes it."""
-    return NetworkSnapshot(title, made.graph, made.weights, CLASS_NAMES)
+def snapshot_of(made: HandMade) -> NetworkSnapshot:
+    """A hand-made network as the stage takes it, in the language of now."""
+    names = {"no": translate("no"), "yes": translate("yes")}
+    classes = tuple(names[name] for name in CLASS_NAMES)
+    return NetworkSnapshot(translate(made.title), made.graph, made.weights, classes)
 
 
 def hand_made_case(made: HandMade, network: NetworkSnapshot, sample: Array) -> Case:

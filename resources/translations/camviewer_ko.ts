@@ -944,8 +944,16 @@
         <translation>{0} 방법이 실패했습니다. 자세한 내용은 로그에 있습니다.</translation>
     </message>
     <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
         <source>Scenes: expected [samples] of two classes or more, found {0}; choose other [samples].</source>
-        <translation>장면을 만들려면 두 클래스 이상의 [표본]이 있어야 하는데 {0}뿐입니다. 다른 [표본]을 고르세요.</translation>
+        <translation>장면을 만들려면 두 클래스 이상의 [samples]이(가) 있어야 하는데 {0}뿐이에요. 다른 [samples]을(를) 고르세요.</translation>
     </message>
     <message>
         <source>Decoy digits</source>
@@ -1118,6 +1126,10 @@
     <message>
         <source>T&amp;wo networks</source>
         <translation>두 신경망 비교(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Known truth</source>
+        <translation>정답을 아는 실험실(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;What&apos;s this?</source>
@@ -2996,6 +3008,41 @@
     </message>
 </context>
 <context>
+    <name>DecoyControls</name>
+    <message>
+        <source>Train a network on decoys</source>
+        <translation>미끼 숫자로 신경망 학습</translation>
+    </message>
+    <message>
+        <source>Train one with patches masked</source>
+        <translation>패치를 가리고 학습</translation>
+    </message>
+    <message>
+        <source>Previous digit</source>
+        <translation>이전 숫자</translation>
+    </message>
+    <message>
+        <source>Next digit</source>
+        <translation>다음 숫자</translation>
+    </message>
+    <message>
+        <source>Mask the patch</source>
+        <translation>패치 가리기</translation>
+    </message>
+    <message>
+        <source>Paint the patch black: then it tells nothing</source>
+        <translation>패치를 검게 칠해요. 그러면 아무것도 알려 주지 않아요</translation>
+    </message>
+    <message>
+        <source>Architecture {0}, recipe {1}; it comes onto the stage as it learns</source>
+        <translation>구조 {0}, 학습 방식 {1}. 학습하는 동안 스테이지에 나타나요</translation>
+    </message>
+    <message>
+        <source>A training runs; wait for its end, or stop it there</source>
+        <translation>학습이 진행 중이에요. 끝날 때까지 기다리거나 학습 쪽에서 멈추세요</translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>All that can be opened ({0})</source>
@@ -3393,6 +3440,29 @@
     </message>
 </context>
 <context>
+    <name>HandMadeControls</name>
+    <message>
+        <source>Hand-made network</source>
+        <translation>손으로 만든 신경망</translation>
+    </message>
+    <message>
+        <source>Back to the model</source>
+        <translation>원래 모델로</translation>
+    </message>
+    <message>
+        <source>Use on the stage</source>
+        <translation>스테이지에 올리기</translation>
+    </message>
+    <message>
+        <source>Let the model read the [sample] on the stage again</source>
+        <translation>다시 모델이 스테이지의 [sample]을(를) 읽게 해요</translation>
+    </message>
+    <message>
+        <source>Let this network read the [sample] on the stage: all pages show it</source>
+        <translation>이 신경망이 스테이지의 [sample]을(를) 읽게 해요. 모든 쪽에 나타나요</translation>
+    </message>
+</context>
+<context>
     <name>Heading</name>
     <message>
         <source>Which [samples] are evaluated</source>
@@ -3680,6 +3750,112 @@
     </message>
 </context>
 <context>
+    <name>KnownTruthLab</name>
+    <message>
+        <source>Without {0}: {1}</source>
+        <translation>{0} 제외: {1}</translation>
+    </message>
+    <message>
+        <source>Hand-made networks read digits of {0} pixels; choose a model for such.</source>
+        <translation>손으로 만든 신경망은 {0} 픽셀 숫자를 읽어요. 그런 숫자를 읽는 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>No ink, no prediction: draw a [sample].</source>
+        <translation>잉크가 없으면 예측도 없어요. [sample]을(를) 그려 보세요.</translation>
+    </message>
+    <message>
+        <source>This method did not come to an end, and is not asked again.</source>
+        <translation>이 방법이 끝나지 않아 다시 쓰지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LabPanel</name>
+    <message>
+        <source>What is read, with the outline of where the answer lies</source>
+        <translation>읽은 것과 정답이 있는 곳의 테두리</translation>
+    </message>
+    <message>
+        <source>Four [samples] in one picture, exactly one of the class that is asked for: its map ought to point at that quadrant. The network on the stage was not trained on such pictures.</source>
+        <translation>한 장면에 [samples] 넷이 있고 묻는 클래스는 그중 하나뿐이에요. 그 클래스의 맵은 그 사분면을 가리켜야 해요. 스테이지의 신경망은 이런 장면으로 학습하지 않았어요.</translation>
+    </message>
+    <message>
+        <source>In training a grey patch of 4 × 4 pixels in a corner tells the class of each digit; in test it lies. A network that learns from such digits may read the patch in place of the digit. Does a method show that?</source>
+        <translation>학습할 때는 구석의 4 × 4 픽셀 회색 패치가 숫자의 클래스를 알려 주지만, 시험할 때는 거짓말을 해요. 이런 숫자로 배운 신경망은 숫자 대신 패치를 읽을 수 있어요. 방법들이 그것을 보여 줄까요?</translation>
+    </message>
+    <message>
+        <source>“yes” scores &lt;b&gt;{0}&lt;/b&gt;, “no” {1}.</source>
+        <translation>“예” 점수 &lt;b&gt;{0}&lt;/b&gt;, “아니요” 점수 {1}.</translation>
+    </message>
+    <message>
+        <source>It reads {0}.</source>
+        <translation>읽은 결과: {0}.</translation>
+    </message>
+    <message>
+        <source>No pixel of this [sample] decides: there is no place to point at.</source>
+        <translation>이 [sample]에는 결정하는 픽셀이 없어서 가리킬 곳이 없어요.</translation>
+    </message>
+    <message>
+        <source>Ink in the outlined place speaks against “yes”: what counts here is where a map is most negative.</source>
+        <translation>테두리 안의 잉크는 “예”에 반대해요. 여기서는 맵이 가장 음수인 곳을 봐요.</translation>
+    </message>
+    <message>
+        <source>upper left</source>
+        <translation>왼쪽 위</translation>
+    </message>
+    <message>
+        <source>upper right</source>
+        <translation>오른쪽 위</translation>
+    </message>
+    <message>
+        <source>lower left</source>
+        <translation>왼쪽 아래</translation>
+    </message>
+    <message>
+        <source>lower right</source>
+        <translation>오른쪽 아래</translation>
+    </message>
+    <message>
+        <source>Asked for: &lt;b&gt;{0}&lt;/b&gt;, {1}.</source>
+        <translation>묻는 클래스: &lt;b&gt;{0}&lt;/b&gt;, {1}.</translation>
+    </message>
+    <message>
+        <source>{0} has {1}.</source>
+        <translation>{0}의 확률은 {1}이에요.</translation>
+    </message>
+    <message>
+        <source>Label &lt;b&gt;{0}&lt;/b&gt;; the patch tells &lt;b&gt;{1}&lt;/b&gt;.</source>
+        <translation>레이블은 &lt;b&gt;{0}&lt;/b&gt;, 패치가 알려 주는 것은 &lt;b&gt;{1}&lt;/b&gt;.</translation>
+    </message>
+    <message>
+        <source>With the patch it reads {0},</source>
+        <translation>패치가 있으면 {0},</translation>
+    </message>
+    <message>
+        <source>with the patch masked {0}.</source>
+        <translation>패치를 가리면 {0}.</translation>
+    </message>
+    <message>
+        <source>It reads what the patch tells.</source>
+        <translation>패치가 알려 주는 대로 읽어요.</translation>
+    </message>
+    <message>
+        <source>{0} reads {1}.</source>
+        <translation>{0}이(가) 읽은 결과: {1}.</translation>
+    </message>
+    <message>
+        <source>Hand-made networks</source>
+        <translation>손으로 만든 신경망</translation>
+    </message>
+    <message>
+        <source>Scenes</source>
+        <translation>장면</translation>
+    </message>
+    <message>
+        <source>Decoy digits</source>
+        <translation>미끼 숫자</translation>
+    </message>
+</context>
+<context>
     <name>LayerButton</name>
     <message>
         <source>{0} par.</source>
@@ -3907,6 +4083,101 @@
     <message>
         <source>Click a cell, a row or a column to see [samples]</source>
         <translation>칸, 행 또는 열을 클릭하면 [sample]이(가) 나옵니다</translation>
+    </message>
+</context>
+<context>
+    <name>MeasurePanel</name>
+    <message>
+        <source>Digits</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>read as the patch tells</source>
+        <translation>패치대로 읽음</translation>
+    </message>
+    <message>
+        <source>The first {0} of each kind</source>
+        <translation>종류마다 처음 {0}개</translation>
+    </message>
+    <message>
+        <source>Share of the digits that are read as their labels say</source>
+        <translation>레이블대로 읽은 숫자의 비율</translation>
+    </message>
+    <message>
+        <source>Share of the digits that are read as their patches tell, or told</source>
+        <translation>패치가 알려 주는(주던) 대로 읽은 숫자의 비율</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>방법</translation>
+    </message>
+    <message>
+        <source>hit</source>
+        <translation>적중</translation>
+    </message>
+    <message>
+        <source>energy inside</source>
+        <translation>안쪽 에너지</translation>
+    </message>
+    <message>
+        <source>strongest</source>
+        <translation>강한 셀</translation>
+    </message>
+    <message>
+        <source>Centre and chance know nothing of the [sample]</source>
+        <translation>가운데와 우연은 [sample]을(를) 전혀 몰라요</translation>
+    </message>
+    <message>
+        <source>How often the strongest cell lies where the answer does</source>
+        <translation>가장 강한 셀이 정답 자리에 있는 비율</translation>
+    </message>
+    <message>
+        <source>Which share of what speaks for the class lies where the answer does</source>
+        <translation>클래스를 지지하는 값 가운데 정답 자리에 있는 비율</translation>
+    </message>
+    <message>
+        <source>How many of the {0} strongest cells lie there</source>
+        <translation>가장 강한 셀 {0}개 가운데 정답 자리에 있는 개수</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>Means over {0} [samples]; whoever points no better than chance tells nothing.</source>
+        <translation>[samples] {0}개의 평균이에요. 우연보다 나을 것이 없는 방법은 아무것도 알려 주지 않아요.</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>가운데</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>우연</translation>
+    </message>
+    <message>
+        <source>Measure over many digits</source>
+        <translation>여러 숫자로 재기</translation>
+    </message>
+    <message>
+        <source>Measure over {0} scenes</source>
+        <translation>장면 {0}개로 재기</translation>
+    </message>
+    <message>
+        <source>training digits: the patch tells the class</source>
+        <translation>학습 숫자: 패치가 클래스를 알려 줌</translation>
+    </message>
+    <message>
+        <source>test digits: the patch lies</source>
+        <translation>시험 숫자: 패치가 거짓말함</translation>
+    </message>
+    <message>
+        <source>the same, patch masked</source>
+        <translation>같은 숫자, 패치를 가림</translation>
     </message>
 </context>
 <context>
@@ -4433,6 +4704,10 @@
         <translation>두 신경망</translation>
     </message>
     <message>
+        <source>Known truth</source>
+        <translation>정답 실험실</translation>
+    </message>
+    <message>
         <source>Training</source>
         <translation>학습</translation>
     </message>
@@ -4655,6 +4930,21 @@
     <message>
         <source>Colours from {0} to {1}</source>
         <translation>{0}~{1}의 색상</translation>
+    </message>
+</context>
+<context>
+    <name>SceneControls</name>
+    <message>
+        <source>Previous scene</source>
+        <translation>이전 장면</translation>
+    </message>
+    <message>
+        <source>Next scene</source>
+        <translation>다음 장면</translation>
+    </message>
+    <message>
+        <source>Scene {0} of {1}</source>
+        <translation>장면 {0} / {1}</translation>
     </message>
 </context>
 <context>
@@ -5572,6 +5862,57 @@
     <message>
         <source>Measuring did not come to an end; choose another method.</source>
         <translation>측정이 끝나지 않았습니다. 다른 방법을 고르세요.</translation>
+    </message>
+</context>
+<context>
+    <name>TruthCards</name>
+    <message>
+        <source>Centre</source>
+        <translation>가운데</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>우연</translation>
+    </message>
+    <message>
+        <source>A map that knows only that things stand in the middle</source>
+        <translation>무언가 가운데 있다는 것만 아는 맵</translation>
+    </message>
+    <message>
+        <source>What maps drawn at random come to on average</source>
+        <translation>아무렇게나 뽑은 맵의 평균</translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>hit: {0}</source>
+        <translation>적중: {0}</translation>
+    </message>
+    <message>
+        <source>✓ points there</source>
+        <translation>✓ 그곳을 가리킴</translation>
+    </message>
+    <message>
+        <source>✗ elsewhere</source>
+        <translation>✗ 다른 곳</translation>
+    </message>
+    <message>
+        <source>energy {0}</source>
+        <translation>에너지 {0}</translation>
+    </message>
+    <message>
+        <source>{0} strongest: {1}</source>
+        <translation>강한 셀 {0}개 중 {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} methods have the outlined place among their {2} strongest cells.</source>
+        <translation>방법 {1}개 중 {0}개는 가장 강한 셀 {2}개 안에 테두리 자리가 들어 있어요.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} methods have the patch among their {2} strongest cells.</source>
+        <translation>방법 {1}개 중 {0}개는 가장 강한 셀 {2}개 안에 패치가 들어 있어요.</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 class EvenGrid(QWidget):
-    """Fills its width with cards; as high as their rows, by the height for the width of the first."""
+    """Fills its width with cards that are alike; as high as their rows."""
 
     def __init__(self, spacing: int, parent: QWidget) -> None:
         """An empty grid with so many pixels between neighbours."""
