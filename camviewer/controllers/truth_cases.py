@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -62,15 +62,15 @@ class Case:
         unmasked: the same sample with its patch, where that is masked; else None.
     """
 
-    network: Network
-    sample: Array
-    mask: Mask
+    network: Network = field(repr=False)
+    sample: Array = field(repr=False)
+    mask: Mask = field(repr=False)
     class_index: int | None = None
     sign: int = 1
     quadrant: int | None = None
     label: int | None = None
     told: int | None = None
-    unmasked: Array | None = None
+    unmasked: Array | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,8 +84,8 @@ class CaseReading:
     """
 
     case: Case
-    prediction: Prediction
-    before: Prediction | None = None
+    prediction: Prediction = field(repr=False)
+    before: Prediction | None = field(default=None, repr=False)
 
     @property
     def class_index(self) -> int:
@@ -294,7 +294,7 @@ class MeasureTask:
     """Let a method, or what knows nothing, point in many cases: a `PointingRow` that grows."""
 
     source: CaseSource
-    network: Network
+    network: Network = field(repr=False)
     name: str
     most: int = COUNT
 
@@ -322,7 +322,7 @@ class AccuracyTask:
     """Let a network read decoy digits: a `DecoyAccuracy` that grows."""
 
     source: DecoySource
-    network: Network
+    network: Network = field(repr=False)
     name: str
     most: int = DIGITS
 

@@ -4148,7 +4148,7 @@
         <translation>멈춤</translation>
     </message>
     <message>
-        <source>Means over {0} [samples]; whoever points no better than chance tells nothing.</source>
+        <source>Means over {0} [samples]; what points no better than chance tells nothing.</source>
         <translation>[samples] {0}개의 평균이에요. 우연보다 나을 것이 없는 방법은 아무것도 알려 주지 않아요.</translation>
     </message>
     <message>

@@ -231,6 +231,7 @@ class LabPanel(QWidget):
         layout.addLayout(read)
         layout.addWidget(self.note)
         layout.addWidget(self.cards)
+        layout.addSpacing(SPACE)
         layout.addWidget(self.measure)
         layout.addStretch(1)
 

@@ -68,8 +68,8 @@ class MeasurePanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         layout.addLayout(top)
-        layout.addWidget(self.about)
         layout.addWidget(self.accuracies)
+        layout.addWidget(self.about)
         layout.addWidget(self.table)
         layout.setAlignment(top, Qt.AlignmentFlag.AlignLeft)
         lab.changed.connect(self.refresh)
@@ -89,7 +89,7 @@ class MeasurePanel(QWidget):
         self.about.setVisible(bool(rows))
         self.about.setText(
             self.tr(
-                "Means over {0} [samples]; whoever points no better than chance tells nothing."
+                "Means over {0} [samples]; what points no better than chance tells nothing."
             ).format(min(row.done for row in rows) if rows else 0)
         )
         names = {CENTRE: self.tr("Centre"), CHANCE: self.tr("Chance")}
