@@ -162,8 +162,9 @@ def test_that_overtaken_maps_are_refused(desk: Desk, qtbot: QtBot) -> None:
     index = int(desk.mistakes.indices[0])
     qtbot.waitUntil(lambda: index in thumbnails.maps)
     sample = to_sample(there(desk.mistakes.target).samples.image(index)[None])
-    classes = [evaluation.predicted[[index]], evaluation.labels[[index]]]
-    expected = map_samples(MapsRequest(there(desk.mistakes.target).network, sample, *classes))[0]
+    predicted, labels = evaluation.predicted[[index]], evaluation.labels[[index]]
+    request = MapsRequest(there(desk.mistakes.target).network, sample, predicted, labels)
+    expected = map_samples(request)[0]
     assert np.allclose(thumbnails.maps[index], expected)
 
 
