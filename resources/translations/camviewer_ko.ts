@@ -3788,7 +3788,7 @@
     </message>
     <message>
         <source>It reads {0}.</source>
-        <translation>읽은 결과: {0}.</translation>
+        <translation>예측: {0}.</translation>
     </message>
     <message>
         <source>No pixel of this [sample] decides: there is no place to point at.</source>
@@ -3840,7 +3840,7 @@
     </message>
     <message>
         <source>{0} reads {1}.</source>
-        <translation>{0}이(가) 읽은 결과: {1}.</translation>
+        <translation>{0}의 예측: {1}.</translation>
     </message>
     <message>
         <source>Hand-made networks</source>
@@ -4148,8 +4148,12 @@
         <translation>멈춤</translation>
     </message>
     <message>
-        <source>Means over {0} [samples]; what points no better than chance tells nothing.</source>
-        <translation>[samples] {0}개의 평균이에요. 우연보다 나을 것이 없는 방법은 아무것도 알려 주지 않아요.</translation>
+        <source>Means over {0} scenes; what points no better than chance tells nothing.</source>
+        <translation>장면 {0}개의 평균이에요. 우연보다 나을 것이 없는 방법은 아무것도 알려 주지 않아요.</translation>
+    </message>
+    <message>
+        <source>Means over {0} digits; what points no better than chance tells nothing.</source>
+        <translation>숫자 {0}개의 평균이에요. 우연보다 나을 것이 없는 방법은 아무것도 알려 주지 않아요.</translation>
     </message>
     <message>
         <source>Centre</source>

@@ -87,16 +87,19 @@ class MeasurePanel(QWidget):
         rows = lab.rows
         self.table.setVisible(bool(rows))
         self.about.setVisible(bool(rows))
-        self.about.setText(
-            self.tr(
-                "Means over {0} [samples]; what points no better than chance tells nothing."
-            ).format(min(row.done for row in rows) if rows else 0)
-        )
+        words = self.tr("Means over {0} scenes; what points no better than chance tells nothing.")
+        if lab.part == "decoys":
+            words = self.tr(
+                "Means over {0} digits; what points no better than chance tells nothing."
+            )
+        most = max((row.done for row in rows), default=0)
+        self.about.setText(words.format(most))
         names = {CENTRE: self.tr("Centre"), CHANCE: self.tr("Chance")}
         self.table.show_rows(
             [
                 (
-                    names.get(row.name) or translate(METHODS[row.name].title),
+                    (names.get(row.name) or translate(METHODS[row.name].title))
+                    + (" …" if row.done < most else ""),
                     _share(row.hit),
                     _share(row.energy),
                     number(row.strongest, decimals=1),
