@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -27,7 +27,7 @@ class AttributionTask:
         values: of its parameters.
     """
 
-    prediction: Prediction
+    prediction: Prediction = field(repr=False)  # which would write its arrays into a log
     method: str
     values: Values
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,7 +22,7 @@ REST = 300
 class TrustTask:
     """One method for one sample and class."""
 
-    prediction: Prediction
+    prediction: Prediction = field(repr=False)  # which would write its arrays into a log
     method: str
     values: Values
     class_index: int
