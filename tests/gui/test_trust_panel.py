@@ -71,6 +71,7 @@ def test_all_figures_come(room: Room, qtbot: QtBot) -> None:
     for name in MEASURES:
         found = known.figures[name]
         assert room.figure(name) == ("–" if found is None else number(found))
+    assert room.panel.plot is not None
     assert room.panel.plot.isVisible()
     assert "Random" in room.panel.areas.text()
     assert len([each for each in room.panel.randomised.pictures if each.isVisible()]) == 4

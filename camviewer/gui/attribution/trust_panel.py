@@ -51,12 +51,12 @@ class TrustPanel(QWidget):
         self.state.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._figures: dict[str, QLabel] = {}
         self.table = self._make_table()
-        self.plot = InsertionPlot(self)
+        self.plot: InsertionPlot | None = None  # plots take long to make: when there are curves
         self.areas = _words(self)
         self.correlations = _words(self)
         self.randomised_heading = _words(self)
         self.randomised = RandomisedMaps(self)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         layout.addWidget(self.wanted)
@@ -67,14 +67,8 @@ class TrustPanel(QWidget):
         self._show()
 
     def _shown_with_figures(self) -> tuple[QWidget, ...]:
-        return (
-            self.table,
-            self.plot,
-            self.areas,
-            self.correlations,
-            self.randomised_heading,
-            self.randomised,
-        )
+        always = self.table, self.areas, self.correlations, self.randomised_heading, self.randomised
+        return always if self.plot is None else (*always, self.plot)
 
     def _make_table(self) -> QWidget:
         """A row a measure: its name, its figure, which way is better."""
@@ -140,6 +134,9 @@ class TrustPanel(QWidget):
         for name, label in self._figures.items():
             label.setText(self._figure(known, name))
         if known.curves is not None:
+            if self.plot is None:
+                self.plot = InsertionPlot(self)
+                self._layout.insertWidget(self._layout.indexOf(self.areas), self.plot)
             self.plot.show_curves(known.curves, known.others)
             self.areas.setText(self._areas(known))
         found = ", ".join(
