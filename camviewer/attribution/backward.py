@@ -23,6 +23,9 @@ Step = Callable[[int, list[Array], Array], Sequence[Array]]
 Arriving = Callable[[int, Array], Array]
 """What the n-th layer takes for the gradient with respect to its output."""
 
+_AT_ONCE = 10
+"""Gradients of one walk: of fewer each takes longer, more gain nothing."""
+
 
 def walk_back(
     activations: Activations,
@@ -87,8 +90,9 @@ def score_gradients(
 def summed_gradients(activations: Activations, classes: Sequence[int]) -> Array:
     """Gradients of scores with respect to each of m samples, added up over the samples.
 
-    One sample after the other is walked back over with all classes, so that its part of the work is
-    done once; where only linear layers are left, which pass all gradients back alike, their sum is.
+    With about ten gradients a walk: of one sample by ten classes, whose part of the work is done
+    once, or of ten samples by one class. Where only linear layers are left, which pass all
+    gradients back alike, their sum is walked back over.
 
     Args:
         activations: what every layer made of m samples.
@@ -98,13 +102,17 @@ def summed_gradients(activations: Activations, classes: Sequence[int]) -> Array:
         (n, h, w, channels).
     """
     behind = linear_places(activations.graph)
+    together = max(1, _AT_ONCE // len(classes))
     whole: Array = np.zeros((), np.float32)
-    for number in range(len(activations.outputs[0])):
-        outputs = tuple(each[number : number + 1] for each in activations.outputs)
-        one = replace(activations, outputs=outputs)
-        whole = whole + score_gradients(one, classes, {behind})[behind]
-    found = walk_back(activations, whole, {0}, _chain_rule(activations), behind)
-    return found[0]
+    for start in range(0, len(activations.outputs[0]), together):
+        outputs = tuple(each[start : start + together] for each in activations.outputs)
+        number = len(outputs[0])
+        if min(number, len(classes)) > 1:  # else one of either serves all of the other
+            outputs = tuple(each.repeat(len(classes), axis=0) for each in outputs)
+        some = replace(activations, outputs=outputs)
+        found = score_gradients(some, [*classes] * number, {behind})[behind]
+        whole = whole + found.reshape(number, len(classes), *found.shape[1:]).sum(axis=0)
+    return walk_back(activations, whole, {0}, _chain_rule(activations), behind)[0]
 
 
 def linear_places(graph: Graph) -> int:

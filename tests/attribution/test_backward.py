@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
-from camviewer.attribution.backward import score_gradients
+from camviewer.attribution.backward import linear_places, score_gradients, summed_gradients
 from camviewer.data.spec import ImageSpec
 from camviewer.inference.activations import Activations
 from camviewer.inference.engine import Engine
@@ -76,3 +78,48 @@ def test_that_gradients_tell_how_scores_change(architecture: str) -> None:
         expected, rel=0.02, abs=1e-3 * float(np.abs(after).max())
     )
     assert np.abs(expected).max() > 0
+
+
+def convolved() -> tuple[Graph, Weights]:
+    """A convolution without activation, then another with one."""
+    network = GraphBuilder(ImageSpec(8, 8, 1))
+    network.add("Conv2D", filters=3, kernel_size=3, padding="same")
+    network.add("Conv2D", filters=2, kernel_size=3, activation="relu")
+    network.add("MaxPooling2D", pool_size=2)
+    network.add("Flatten")
+    network.add("Dense", units=4)
+    graph, random = network.graph(), np.random.default_rng(5)
+    shapes = [shape for layer in graph.weight_shapes for shape in layer]
+    return graph, [random.normal(0, 0.5, shape).astype(np.float32) for shape in shapes]
+
+
+@pytest.mark.parametrize("classes", [[2], [3, 0, 1], range(4), [0, 1, 2, 3] * 3])
+def test_that_summed_gradients_are_those_of_each_sample_added_up(classes: Sequence[int]) -> None:
+    graph, weights = convolved()
+    samples = np.random.default_rng(6).random((7, 8, 8), np.float32)
+    engine = Engine(graph, weights)
+    found = summed_gradients(engine.activations(samples), classes)
+    each = [score_gradients(engine.activations(one[None]), classes, {0})[0] for one in samples]
+    assert found.dtype == np.float32
+    assert found == pytest.approx(np.sum(each, axis=0), rel=1e-5, abs=1e-5)
+
+
+def test_that_the_chain_of_linear_layers_ends_before_the_first_activation() -> None:
+    graph, weights = convolved()
+    assert (
+        linear_places(Engine(graph, weights).activations(np.ones((1, 8, 8), np.float32)).graph) == 2
+    )
+
+
+def test_that_what_another_layer_reads_too_is_inside_no_chain() -> None:
+    network = GraphBuilder(ImageSpec(8, 8, 1))
+    one = network.add("Conv2D", filters=1, kernel_size=1)
+    two = network.add("Conv2D", one, filters=1, kernel_size=1)
+    network.add("Add", one, two)
+    network.add("GlobalAveragePooling2D")
+    network.add("Dense", units=2)
+    assert linear_places(network.graph()) == 1
+
+
+def test_that_a_network_that_begins_with_no_kernel_has_no_chain() -> None:
+    assert linear_places(small()[0]) == 0
