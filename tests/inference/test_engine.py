@@ -156,7 +156,7 @@ def test_that_a_network_without_cells_has_scores_and_nothing_else(is_snapshot: b
     engine = engine_of("ann", is_snapshot=is_snapshot)
     one = engine.predict(DIGITS[0], with_layers=True)
     assert np.array_equal(one.logits, engine.scores(DIGITS[:1])[0])
-    assert one.capabilities == {Capability.GRADIENT}
+    assert one.capabilities == {Capability.GRADIENT, Capability.LAYERS}
     assert one.layers == ()
     pooled, scores = engine.pool(DIGITS)
     assert pooled is None
@@ -168,7 +168,8 @@ def test_that_a_network_without_cells_has_scores_and_nothing_else(is_snapshot: b
 def test_that_a_network_without_a_linear_head_has_features_and_layers() -> None:
     engine = engine_of("lenet")
     one = engine.predict(DIGITS[0], with_layers=True)
-    assert one.capabilities == {Capability.CONVOLUTION_FEATURES, Capability.GRADIENT}
+    can = {Capability.CONVOLUTION_FEATURES, Capability.GRADIENT, Capability.LAYERS}
+    assert one.capabilities == can
     assert one.features.shape == (7, 7, 16)
     assert [layer.shape for layer in one.layers] == [
         (28, 28, 6),
