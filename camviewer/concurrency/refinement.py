@@ -64,6 +64,7 @@ class Refinement(QObject, Generic[Task, Result]):
         self._refine = refine
         self._lane: _Lane[Task, Result] | None = None
         self._number = 0
+        self._closed = False
         self._watch = QTimer(self)
         self._watch.setSingleShot(True)
         self._watch.setInterval(patience)
@@ -78,6 +79,8 @@ class Refinement(QObject, Generic[Task, Result]):
             The request's number, from 1, larger than all before.
         """
         self._number += 1
+        if self._closed:
+            return self._number
         if self._lane is None:
             self._lane = _Lane(self, self._refine)
             self._lane.start()
@@ -87,7 +90,8 @@ class Refinement(QObject, Generic[Task, Result]):
         return self._number
 
     def begin_closing(self) -> None:
-        """Compute nothing more."""
+        """Compute nothing more, whatever is asked for."""
+        self._closed = True
         self._watch.stop()
         if self._lane is not None:
             self._lane.leave()

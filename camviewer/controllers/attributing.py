@@ -55,6 +55,7 @@ class Attributing(QObject):
         super().__init__(parent)
         self._document = document
         self._wanted: tuple[str, ...] = ()
+        self._closing = False
         self._seconds: dict[str, float] = {}
         self._estimates: dict[str, Attribution] = {}
         self._troubles: dict[str, str] = {}
@@ -94,6 +95,9 @@ class Attributing(QObject):
 
     def begin_closing(self) -> None:
         """Compute nothing more."""
+        if self._closing:
+            return
+        self._closing = True
         self._document.prediction_changed.disconnect(self._ask)
         self._document.display_changed.disconnect(self._ask)
         self._refinement.begin_closing()

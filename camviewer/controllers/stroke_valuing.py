@@ -57,6 +57,7 @@ class StrokeValuing(QObject):
         self._trouble = ""
         self._asked: tuple[object, ...] = ()
         self._rest = QTimer(self)
+        self._closing = False
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self._ask)
@@ -93,6 +94,9 @@ class StrokeValuing(QObject):
 
     def begin_closing(self) -> None:
         """Compute nothing more."""
+        if self._closing:
+            return
+        self._closing = True
         self._rest.stop()
         for each in self._watched():
             each.disconnect(self._follow)

@@ -47,6 +47,7 @@ class Trusting(QObject):
         super().__init__(parent)
         self._document = document
         self._wanted = False
+        self._closing = False
         self._known: SampleTrust | None = None
         self._trouble = ""
         self._asked: tuple[object, ...] = ()
@@ -79,6 +80,9 @@ class Trusting(QObject):
 
     def begin_closing(self) -> None:
         """Measure nothing more."""
+        if self._closing:
+            return
+        self._closing = True
         self._rest.stop()
         document = self._document
         for each in (document.prediction_changed, document.display_changed, document.class_changed):

@@ -401,7 +401,8 @@ def test_that_the_decomposition_goes_on_in_another_language(
     assert (now.by, now.against, now.channel, now.count) == ("index", 4, 2, 3)
     box = there(window.findChild(QComboBox, "channelOrderBox"))
     qtbot.waitUntil(lambda: box.currentData() == "index")
-    assert there(window.findChild(QComboBox, "againstBox")).currentData() == 4
+    against = there(window.findChild(QComboBox, "againstBox"))
+    qtbot.waitUntil(lambda: against.currentData() == 4)
     there(window.findChild(QAction, "enLanguageAction")).trigger()
     qtbot.waitUntil(lambda: len(qapp.findChildren(QTranslator)) == 1)
 

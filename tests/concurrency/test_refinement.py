@@ -118,3 +118,15 @@ def test_closing_waits_for_no_endless_task(
     refinement.close()
     with qtbot.assertNotEmitted(refinement.refined):
         steps.never.set()
+
+
+def test_nothing_is_computed_after_closing(
+    qtbot: QtBot, refinement: Refinement[str, int], steps: Steps
+) -> None:
+    refinement.submit(["a"])
+    qtbot.waitUntil(lambda: steps.begun == ["a"], timeout=WAIT)
+    refinement.close()
+    refinement.submit(["b"])
+    refinement.begin_closing()
+    refinement.close()
+    assert steps.begun == ["a"]

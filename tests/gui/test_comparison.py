@@ -62,6 +62,9 @@ def networks(make_desk: Callable[[], Desk], monkeypatch: pytest.MonkeyPatch, qtb
 
     monkeypatch.setattr(conftest, "explain", predict)
     desk = make_desk()
+    for bundled in desk.document.models:
+        if bundled.card.name in ("ann", "lenet"):
+            desk.document.remove_model(bundled)
     for name in ("ann", "lenet"):
         card = ModelCard(name, name, "fast", 1, "mnist", 1, 0.9427, "2026-01-01", "0.1.0")
         desk.document.add_model(Model(Path(f"/{name}"), card))

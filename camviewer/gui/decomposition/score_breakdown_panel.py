@@ -186,5 +186,6 @@ class ScoreBreakdownPanel(QWidget):
                 if second is None
                 else self.tr("Why {0} and not {1}?").format(name(first), name(second))
             )
+            self.against.setItemData(place, second)
             if text != self.against.itemText(place):
                 self.against.setItemText(place, text)
