@@ -115,7 +115,7 @@ def test_that_nothing_of_the_dock_is_cut_off(
     player = open_dock(play)
     click_cell(player, commonest(evaluate(player)))
     player.key("j")
-    player.until(lambda: player.ask("value", "marginLabel"), lambda text: "Read as" in text)
+    player.until(lambda: player.ask("value", "marginLabel"), lambda text: ", not " in text)
     folder = tmp_path_factory.mktemp("looks")
     for size in ((1366, 768), (1920, 1080)):
         player.ask("resize", list(size))
