@@ -52,10 +52,10 @@ class Parser(argparse.ArgumentParser):
 
 def start() -> NoReturn:
     """Run the program as a process of its own."""
-    if "trust" in sys.argv[1:2]:
-        # It has threads of its own; those of NumPy's products, small here, would only wait, which
-        # takes four times the processor's time. NumPy asks for this when it is loaded.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # NumPy's products are small here, and other threads of the program work beside them: more
+    # threads would wait for each other, which takes up to four times the processor's time. NumPy
+    # asks for this when it is loaded.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     leave(main())
 
 

@@ -225,11 +225,14 @@ def test_that_a_process_of_its_own_has_one_thread_for_products(
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "")  # so that it is put back whatever happens
     for name in ("main", "leave"):
         monkeypatch.setattr(cli, name, lambda *_: 0)
-    for given, threads in (("evaluate", None), ("trust", "1")):
+    for given in ([], ["evaluate"], ["trust"]):
         monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
-        monkeypatch.setattr(sys, "argv", ["camviewer", given])
+        monkeypatch.setattr(sys, "argv", ["camviewer", *given])
         cli.start()
-        assert os.environ.get("OPENBLAS_NUM_THREADS") == threads
+        assert os.environ.get("OPENBLAS_NUM_THREADS") == "1"
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "2")  # whoever knows better
+    cli.start()
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "2"
 
 
 @pytest.mark.slow
