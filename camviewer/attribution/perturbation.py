@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from camviewer.attribution.attribution import choice
+from camviewer.attribution.attribution import Parameter, Values, choice
 from camviewer.common.arrays import Array
 from camviewer.common.translation import tr_noop
 from camviewer.inference.prediction import Prediction
@@ -23,6 +23,15 @@ def baseline_of(prediction: Prediction, chosen: str) -> Array:
     image = prediction.image
     levels = {"black": 0.0, "white": 1.0, "mean": float(image.mean())}
     return np.full_like(image, levels[chosen])
+
+
+def baseline_for(
+    parameters: Sequence[Parameter], prediction: Prediction, values: Values
+) -> Array | float:
+    """What a method with these parameters takes for nothing: black where it has no choice of it."""
+    if BASELINE not in parameters:
+        return 0.0
+    return baseline_of(prediction, BASELINE.value(prediction, values))
 
 
 def scores(prediction: Prediction, samples: Array) -> Array:

@@ -45,11 +45,14 @@ def relevance(
         composite: which rule is applied where.
     """
     graph, first = activations.graph, first_weighted(activations.graph)
+    written_anew = rescaled(graph)
     scores = activations.outputs[-1][0]
     bias = np.zeros(len(classes), np.float32)
 
     def step(place: int, inputs: list[Array], here: Array) -> Sequence[Array]:
         layer = graph.layers[place - 1]
+        if place in written_anew:
+            return [here]
         weights, output = activations.weights[place - 1], activations.outputs[place]
         rule = composite(layer, place in first)
         passed = layer.does.relevance(layer.settings, weights, inputs, output, here, rule)
@@ -58,6 +61,20 @@ def relevance(
 
     upstream: Array = one_hot(graph.classes, classes) * scores
     return SampleRelevance(walk_back(activations, upstream, {0}, step)[0], bias)
+
+
+def rescaled(graph: Graph) -> frozenset[int]:
+    """The layers, from 1, behind which the sample is the same, each number written otherwise.
+
+    What a pixel is worth there is what it is worth: a black one is not nothing because it is 0.
+    """
+    found = set()
+    for place, layer in enumerate(graph.layers, 1):
+        is_kept = graph.shapes[place] == graph.shapes[0] and len(layer.inputs) == 1
+        is_plain = not layer.does.has_kernel and not layer.does.rearranges
+        if is_kept and is_plain and (layer.inputs[0] == 0 or layer.inputs[0] in found):
+            found.add(place)
+    return frozenset(found)
 
 
 def first_weighted(graph: Graph) -> frozenset[int]:

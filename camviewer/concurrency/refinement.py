@@ -84,9 +84,11 @@ class Refinement(QObject, Generic[Task, Result]):
         if self._lane is None:
             self._lane = _Lane(self, self._refine)
             self._lane.start()
+        # A task that gives nothing is not given more time by whatever else is asked for meanwhile.
+        is_waiting = self._lane.is_busy and self._watch.isActive()
         self._lane.take(self._number, tasks)
-        if tasks:
-            self._watch.start()
+        if not is_waiting:
+            self._wait_for_next()
         return self._number
 
     def begin_closing(self) -> None:
@@ -110,15 +112,14 @@ class Refinement(QObject, Generic[Task, Result]):
             self._watch.stop()
 
     def _leave_stuck(self) -> None:
-        if self._lane is None or (found := self._lane.leave()) is None:
+        if self._lane is None or (found := self._lane.give_up()) is None:
             return
         number, task, left = found
         _log.warning("A task was left to itself: %r", task)
         self._lane = _Lane(self, self._refine)
         self._lane.start()
-        self._lane.take(number, left)
-        if left:
-            self._watch.start()
+        self._lane.take(self._number, left)
+        self._wait_for_next()
         self.stuck.emit(number, task)
 
 
@@ -134,7 +135,7 @@ class _Lane(threading.Thread, Generic[Task, Result]):
         self._wake = threading.Condition()
         self._number = 0
         self._tasks: deque[Task] = deque()
-        self._present: Task | None = None
+        self._present: tuple[int, Task] | None = None
         self._left = False
 
     @property
@@ -149,14 +150,22 @@ class _Lane(threading.Thread, Generic[Task, Result]):
             self._number, self._tasks = number, deque(tasks)
             self._wake.notify()
 
-    def leave(self) -> tuple[int, Task, list[Task]] | None:
-        """Tell nothing any more; gives the request, the task that is being done and those left."""
+    def leave(self) -> None:
+        """Tell nothing any more."""
         with self._wake:
             self._left = True
             self._wake.notify()
+
+    def give_up(self) -> tuple[int, Task, list[Task]] | None:
+        """Leave the task that is being done: it, its request's number, and what is left to do.
+
+        None, and nothing is left, where none is being done.
+        """
+        with self._wake:
             if self._present is None:
                 return None
-            return self._number, self._present, list(self._tasks)
+            self._left = True
+            return *self._present, list(self._tasks)
 
     def run(self) -> None:
         """Do one task after the other."""
@@ -169,8 +178,8 @@ class _Lane(threading.Thread, Generic[Task, Result]):
             self._wake.wait_for(lambda: self._left or bool(self._tasks))
             if self._left:
                 return None
-            self._present = self._tasks.popleft()
-            return self._number, self._present
+            self._present = self._number, self._tasks.popleft()
+            return self._present
 
     def _do(self, number: int, task: Task) -> None:
         try:

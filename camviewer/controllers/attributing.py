@@ -114,8 +114,8 @@ class Attributing(QObject):
             return
         self._asked = asked
         self._estimates, self._troubles = {}, {}
-        self._soon.stop()
         if prediction is None:
+            self._soon.stop()
             self._refinement.submit([])
             return
         tasks = []
@@ -127,16 +127,20 @@ class Attributing(QObject):
             elif self._is_to_be_asked(name, prediction):
                 tasks.append(AttributionTask(prediction, name, display.values))
         tasks.sort(key=lambda task: self._rank(task.method))
-        if not METHODS.named(display.method).is_quick:
-            if any(task.method == display.method for task in tasks):
-                self._soon.start()
-            elif self.trouble(display.method):
-                document.set_attribution(None, self.trouble(display.method))
+        is_shown_from_here = not METHODS.named(display.method).is_quick_for(prediction)
+        if not is_shown_from_here or all(task.method != display.method for task in tasks):
+            self._soon.stop()
+        elif not self._soon.isActive():
+            self._soon.start()
         self._refinement.submit(tasks)
+        if is_shown_from_here and self.trouble(display.method):
+            document.set_attribution(None, self.trouble(display.method))
+        for name in tuple(self._estimates):
+            self.attributed.emit(name)
 
     def _is_to_be_asked(self, name: str, prediction: Prediction) -> bool:
         method = METHODS.named(name)
-        is_shown_at_once = name not in self._wanted and method.is_quick
+        is_shown_at_once = name not in self._wanted and method.is_quick_for(prediction)
         can_be = prediction.lacking(*method.needs) is None
         return can_be and not is_shown_at_once and name not in self._stuck
 
@@ -151,7 +155,8 @@ class Attributing(QObject):
 
     def _take(self, _number: int, task: AttributionTask, found: Attribution) -> None:
         if self._is_of_now(task):
-            self._seconds[task.method] = found.seconds
+            if found.share == 1:
+                self._seconds[task.method] = found.seconds
             self._estimates[task.method] = found
             self._tell(task.method, found)
 
@@ -166,10 +171,17 @@ class Attributing(QObject):
             self._tell(task.method, None)
 
     def _tell(self, method: str, found: Attribution | None) -> None:
-        if method == self._document.display.method and not METHODS.named(method).is_quick:
+        prediction, shown = self._document.prediction, self._document.display.method
+        is_on_stage = prediction is not None and method == shown
+        if is_on_stage and not self._is_made_by_document(method):
             self._soon.stop()
             self._document.set_attribution(found, self.trouble(method))
         self.attributed.emit(method)
+
+    def _is_made_by_document(self, method: str) -> bool:
+        """Whether a method is quick, so that the document needs nobody for it."""
+        prediction = self._document.prediction
+        return prediction is not None and METHODS.named(method).is_quick_for(prediction)
 
     def _show_nothing(self) -> None:
         """What stood of the sample before goes, as the next is not there yet."""

@@ -159,7 +159,7 @@ def _attribute(method: str, values: Values, prediction: Prediction) -> None:
     """
     chosen = METHODS.named(method)
     try:
-        if chosen.is_quick and prediction.lacking(*chosen.needs) is None:
+        if chosen.is_quick_for(prediction) and prediction.lacking(*chosen.needs) is None:
             chosen.explain(prediction, values)
     except Exception:  # a method may be another's code
         _log.exception("The method %s failed", method)

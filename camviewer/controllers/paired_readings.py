@@ -16,7 +16,6 @@ from camviewer.common.arrays import Array
 from camviewer.common.cancel import Cancelled
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
-from camviewer.controllers.training_estimate import multiplications
 from camviewer.data.spec import ImageSpec
 from camviewer.inference.prediction import NetworkSnapshot, Prediction, PredictionRequest
 from camviewer.networks.architectures import ARCHITECTURES, graph_of
@@ -92,7 +91,7 @@ def size_of(
     elif reading is not None and reading.prediction is not None:
         network = reading.prediction.network
         graph = network.graph if network is not None else None
-    return None if graph is None else Size(sum(graph.parameters), multiplications(graph))
+    return None if graph is None else Size(sum(graph.parameters), graph.multiplications)
 
 
 def working_instead(method: Method, readings: Sequence[Reading]) -> tuple[Method, ...]:

@@ -128,19 +128,10 @@ class TrainingEstimates:
         return self._speeds
 
 
-def multiplications(graph: Graph) -> int:
-    """About how many a forward pass of one sample takes."""
-    return sum(
-        layer.does.multiplications(layer.settings, graph.shapes[layer.inputs[0]])
-        * len(layer.inputs)
-        for layer in graph.layers
-    )
-
-
 def step_work(graph: Graph, recipe: Recipe, *, varied: bool) -> float:
     """Multiplications of one step with a whole batch."""
     read = recipe.batch * (1 + READ_TWICE) if recipe.occlusion else recipe.batch
-    learning = LEARNING_FACTOR * multiplications(graph) * (read + STEP_SAMPLES)
+    learning = LEARNING_FACTOR * graph.multiplications * (read + STEP_SAMPLES)
     varying = VARYING_WORK * math.prod(graph.shapes[0]) * recipe.batch
     return learning + varying if varied else learning
 
@@ -158,7 +149,7 @@ def work_of(graph: Graph, plan: Plan, train: int, test: int) -> float:
     steps = math.ceil((used + round(recipe.written * used)) / recipe.batch)
     plain, varied = (step_work(graph, recipe, varied=varied) for varied in (False, True))
     a_step = plain + recipe.varied * (varied - plain)
-    return recipe.epochs * (steps * a_step + test * multiplications(graph))
+    return recipe.epochs * (steps * a_step + test * graph.multiplications)
 
 
 def speed_of(graph: Graph, recipe: Recipe, progress: Progress) -> float:

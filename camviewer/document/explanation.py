@@ -44,7 +44,7 @@ class Explanation:
             last, self._attribution = self._attribution, None
             self._attributed, self.trouble = made_of, ""
             if prediction is not None and prediction.lacking(*method.needs) is None:
-                if method.is_quick:
+                if method.is_quick_for(prediction):
                     self._attribution = self._made_at_once(method, prediction, display)
                 else:
                     stays = before[1:] == made_of[1:] and _is_of_as_many(last, prediction)

@@ -44,6 +44,9 @@ def missing_for_maps(document: Document) -> str:
     """Why there are no maps of the method that is chosen: a need, a failure, or not yet."""
     method = METHODS.named(document.display.method)
     reason = impossible_maps(document)
-    if reason or method.is_quick or document.prediction is None or document.attribution is not None:
+    prediction = document.prediction
+    if reason or prediction is None or document.attribution is not None:
         return reason
+    if method.is_quick_for(prediction):
+        return ""
     return translate("{0} is being computed …", translate(method.title))

@@ -94,6 +94,15 @@ class Graph:
         """How many numbers each layer has, those that are not trained included."""
         return tuple(sum(map(math.prod, shapes)) for shapes in self.weight_shapes)
 
+    @cached_property
+    def multiplications(self) -> int:
+        """About how many a forward pass of one sample takes."""
+        return sum(
+            layer.does.multiplications(layer.settings, self.shapes[layer.inputs[0]])
+            * len(layer.inputs)
+            for layer in self.layers
+        )
+
     @property
     def classes(self) -> int:
         """How many scores it gives."""

@@ -173,26 +173,26 @@ class Flat:
         return _by_weight(layer, np.ones_like(layer.kernel), _NO_BIAS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Box:
     """z_ij = x_i w_ij - low max(w_ij, 0) - high min(w_ij, 0): the z^B rule, for pixels in a box.
 
     Attributes:
-        low: the least that an input can be.
+        low: the least that an input can be; one number, or (1, h, w, K) of each.
         high: the most.
     """
 
-    low: float = 0.0
-    high: float = 1.0
+    low: float | Array = 0.0
+    high: float | Array = 1.0
 
     def share(self, layer: Sharing) -> Relevance:
         """Share it among inputs."""
         ones = np.ones_like(layer.x[:1])
         terms = [(layer.x, layer.kernel)]
-        if self.low:
-            terms.append((-self.low * ones, np.maximum(layer.kernel, 0)))
-        if self.high:
-            terms.append((-self.high * ones, np.minimum(layer.kernel, 0)))
+        if np.any(self.low):
+            terms.append((-np.asarray(self.low, np.float32) * ones, np.maximum(layer.kernel, 0)))
+        if np.any(self.high):
+            terms.append((-np.asarray(self.high, np.float32) * ones, np.minimum(layer.kernel, 0)))
         return _in_proportion(layer.step, layer.relevance, terms, _NO_BIAS)
 
 

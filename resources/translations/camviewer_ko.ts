@@ -676,6 +676,14 @@
         <translation>합성곱의 채널들이 가장 많이 공유하는 것, 곧 셀들의 첫 번째 주방향입니다. 클래스를 모르므로 모든 클래스의 맵이 같습니다.</translation>
     </message>
     <message>
+        <source>Red is what the channels have in common; it speaks neither for nor against a class.</source>
+        <translation>빨강은 채널들이 공유하는 것입니다. 어떤 클래스에도 찬성이나 반대를 뜻하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The channels of any convolution, each times the mean gradient of the score, added up; what speaks against the class is cut off. At the last convolution it is CAM&apos;s positive part, up to a factor.</source>
+        <translation>원하는 합성곱의 채널마다 점수 기울기의 평균을 곱해 더하고, 클래스에 반대되는 값은 버립니다. 마지막 합성곱에서는 비율만 빼고 CAM의 양의 부분과 같습니다.</translation>
+    </message>
+    <message>
         <source>Grad-CAM++</source>
         <translation>Grad-CAM++</translation>
     </message>
@@ -692,6 +700,10 @@
         <translation>픽셀이 조금 밝아지면 점수가 얼마나 바뀌는지입니다. 신경망이 무엇에 민감한지를 말할 뿐, 점수가 무엇으로 이루어졌는지는 말하지 않습니다.</translation>
     </message>
     <message>
+        <source>Red: a brighter pixel would raise the score; blue: it would lower it.</source>
+        <translation>빨강: 픽셀이 밝아지면 점수가 오릅니다. 파랑: 내립니다.</translation>
+    </message>
+    <message>
         <source>Gradient × input</source>
         <translation>기울기 × 입력</translation>
     </message>
@@ -706,6 +718,10 @@
     <message>
         <source>The gradient, of which every ReLU lets only the positive part through on the way back. It draws sharp strokes, but mostly those of the sample, whatever the network has learned.</source>
         <translation>되돌아가는 길에 ReLU마다 양의 부분만 통과시킨 기울기입니다. 획이 또렷하지만, 신경망이 무엇을 배웠든 대개 표본의 획을 그대로 그립니다.</translation>
+    </message>
+    <message>
+        <source>Red: a brighter pixel would raise the score; blue: it would lower it. What was cut off on the way is in neither.</source>
+        <translation>빨강: 픽셀이 밝아지면 점수가 오릅니다. 파랑: 내립니다. 되돌아가는 길에 잘린 것은 어느 쪽에도 없습니다.</translation>
     </message>
     <message>
         <source>Integrated gradients</source>
@@ -812,6 +828,10 @@
         <translation>무작위 마스크 수천 장을 통해 표본을 봅니다. 픽셀의 값은 그 픽셀이 보였을 때 클래스 확률의 평균입니다. 신경망을 열지 않고 묻기만 합니다.</translation>
     </message>
     <message>
+        <source>The redder, the more probable the class was when the pixel was seen; only differences count.</source>
+        <translation>빨강이 짙을수록 그 픽셀이 보였을 때 클래스가 더 그럴듯했습니다. 차이만 의미가 있습니다.</translation>
+    </message>
+    <message>
         <source>Masks</source>
         <translation>마스크</translation>
     </message>
@@ -894,10 +914,6 @@
     <message>
         <source>Correlation with occlusion</source>
         <translation>가림과의 상관</translation>
-    </message>
-    <message>
-        <source>Rank correlation, -1 to 1, of the map summed over blocks of 4 × 4 pixels that hold ink with the score that is lost when each block is erased.</source>
-        <translation>잉크가 있는 4 × 4 픽셀 블록마다 더한 맵과, 그 블록을 지웠을 때 잃는 점수의 순위 상관입니다(-1에서 1).</translation>
     </message>
     <message>
         <source>Random</source>
@@ -1520,12 +1536,12 @@
         <translation>마지막 합성곱의 채널마다 클래스의 가중치를 곱해 더합니다. 정확합니다. 맵의 평균에 편향을 더하면 점수가 됩니다.</translation>
     </message>
     <message>
-        <source>The channels of any convolution, each times the mean gradient of the score, added up; what speaks against the class is cut off. At the last convolution it is CAM up to a factor.</source>
-        <translation>원하는 합성곱의 채널마다 점수 기울기의 평균을 곱해 더하고, 클래스에 반대되는 값은 버립니다. 마지막 합성곱에서는 비율만 빼고 CAM과 같습니다.</translation>
-    </message>
-    <message>
         <source>The channels of any convolution, times the gradient of the score in each cell, added up. At the last convolution it is CAM up to a factor; further down the signs stay.</source>
         <translation>원하는 합성곱의 채널에 칸마다 점수의 기울기를 곱해 더합니다. 마지막 합성곱에서는 비율만 빼고 CAM과 같고, 더 앞에서도 부호가 남습니다.</translation>
+    </message>
+    <message>
+        <source>Rank correlation, -1 to 1, of the map summed over blocks of 4 × 4 pixels, side by side, that hold ink with the score that is lost when each block is erased.</source>
+        <translation>잉크가 있는 4 × 4 픽셀 블록(서로 겹치지 않음)마다 더한 맵과, 그 블록을 지웠을 때 잃는 점수의 순위 상관입니다(-1에서 1).</translation>
     </message>
     <message>
         <source>{0} is no KEY=VALUE; write for example layer=conv2d</source>
@@ -5845,12 +5861,12 @@
         <translation>재는 중: {0} %</translation>
     </message>
     <message>
-        <source>Rank correlation with what erasing each block costs: {0}</source>
-        <translation>블록을 지웠을 때 잃는 점수와의 순위 상관: {0}</translation>
+        <source>Rank correlation with what erasing a block at any place costs: {0}</source>
+        <translation>블록을 아무 자리에서나 지웠을 때 잃는 점수와의 순위 상관: {0}</translation>
     </message>
     <message>
-        <source>Sanity check: the same method once the weights are shuffled, layer after layer from the scores down, and the rank correlation with the map above</source>
-        <translation>타당성 검사: 점수 쪽 층부터 차례로 가중치를 뒤섞은 뒤의 맵과, 원래 맵과의 순위 상관</translation>
+        <source>Sanity check: the same method once the weights are shuffled, layer after layer from the scores down, and how strong the rank correlation of magnitudes is with the map as it is</source>
+        <translation>타당성 검사: 점수 쪽 층부터 차례로 가중치를 뒤섞은 뒤의 맵과, 원래 맵과 크기의 순위 상관이 얼마나 강한지</translation>
     </message>
     <message>
         <source>failed</source>

@@ -14,6 +14,7 @@ from camviewer.attribution.relevance import first_weighted, relevance
 from camviewer.data.spec import ImageSpec
 from camviewer.inference.activations import Activations
 from camviewer.inference.engine import Engine
+from camviewer.inference.prediction import Prediction
 from camviewer.networks.graph import Graph, GraphBuilder
 from camviewer.networks.relevance import (
     STABILISER,
@@ -212,3 +213,37 @@ def _by_rule(
     if rule == "flat":
         return share((matrix != 0).astype(float), 0, upper)
     return share(contributions - np.minimum(matrix, 0), 0, upper)
+
+
+@pytest.mark.parametrize("rule", ["zero", "epsilon", "gamma", "z-plus", "composite"])
+@pytest.mark.parametrize("first", ["box", "same", "square", "flat"])
+def test_a_sample_that_is_rescaled_first_is_explained_as_without(rule: str, first: str) -> None:
+    """2 x - 1 and a convolution, or the convolution of twice the kernel and another bias."""
+    random = np.random.default_rng(0)
+    kernel = random.normal(0, 0.5, (3, 3, 1, 4)).astype(np.float32)
+    bias = random.normal(0, 0.5, 4).astype(np.float32)
+    rest = [random.normal(0, 0.5, (4, 3)).astype(np.float32), np.zeros(3, np.float32)]
+
+    def predicted(*, rescaled: bool) -> Prediction:
+        network = GraphBuilder(ImageSpec(9, 9))
+        if rescaled:
+            network.add("Rescaling", scale=2.0, offset=-1.0)
+        network.add("Conv2D", filters=4, kernel_size=3, activation="relu")
+        network.add("GlobalAveragePooling2D")
+        network.add("Dense", units=3)
+        own = [kernel, bias] if rescaled else [2 * kernel, bias - kernel.sum(axis=(0, 1, 2))]
+        sample = np.random.default_rng(1).random((9, 9), np.float32)
+        sample[sample < 0.4] = 0
+        return Engine(network.graph(), [*own, *rest]).predict(sample)
+
+    one, same = predicted(rescaled=True), predicted(rescaled=False)
+    assert one.logits == pytest.approx(same.logits, abs=1e-4)
+    values = {"rule": rule, "first": first}
+    found, expected = (METHODS["lrp"].explain(each, values).maps for each in (one, same))
+    largest = float(np.abs(expected).max())
+    if first in ("box", "flat"):
+        assert found == pytest.approx(expected, abs=1e-4 * largest)
+    elif first == "same" and rule == "zero":
+        # What the kernel makes of the offset is the pixels' in the one, the bias' in the other.
+        assert found.sum() != pytest.approx(expected.sum(), abs=1e-3 * largest)
+    assert np.isfinite(found).all()

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from camviewer.common.errors import UserError
@@ -130,3 +131,31 @@ def test_nothing_is_computed_after_closing(
     refinement.begin_closing()
     refinement.close()
     assert steps.begun == ["a"]
+
+
+def test_what_is_withdrawn_ends_nothing_else(
+    qtbot: QtBot, refinement: Refinement[str, int], steps: Steps, told: Told
+) -> None:
+    steps.may_go.release()
+    older = refinement.submit(["slow"])
+    qtbot.waitUntil(lambda: told.refined == [(older, "slow", 1)], timeout=WAIT)
+    refinement.submit([])
+    steps.may_go.release()  # the step that was under way ends, and nothing is told of it
+    with qtbot.assertNotEmitted(refinement.stuck, wait=600):  # more than the patience
+        pass
+    newer = refinement.submit(["a"])
+    qtbot.waitUntil(lambda: told.ended == [(newer, "a")], timeout=WAIT)
+
+
+def test_asking_again_and_again_gives_an_endless_task_no_more_time(
+    qtbot: QtBot, refinement: Refinement[str, int], steps: Steps, told: Told
+) -> None:
+    first = refinement.submit(["endless"])
+    qtbot.waitUntil(lambda: steps.begun == ["endless"], timeout=WAIT)
+    again = QTimer()
+    again.timeout.connect(lambda: refinement.submit(["a"]))
+    again.start(50)  # oftener than the patience
+    qtbot.waitUntil(lambda: bool(told.stuck) and bool(told.ended), timeout=WAIT)
+    again.stop()
+    assert told.stuck == [(first, "endless")]
+    assert {task for _, task in told.ended} == {"a"}

@@ -10,7 +10,6 @@ import pytest
 from camviewer.controllers import training_estimate, training_speed
 from camviewer.controllers.training_estimate import (
     TrainingEstimates,
-    multiplications,
     speed_of,
     work_of,
 )
@@ -40,7 +39,7 @@ def graph() -> Graph:
 
 
 def test_that_the_multiplications_of_all_layers_are_counted(graph: Graph) -> None:
-    assert multiplications(graph) == 100 * 2 * (9 + 1) + 100 * 2 + 2 * 3
+    assert graph.multiplications == 100 * 2 * (9 + 1) + 100 * 2 + 2 * 3
 
 
 def test_that_work_is_that_of_all_steps_and_evaluations(graph: Graph) -> None:
@@ -91,7 +90,7 @@ def _dataset(train: int, test: int) -> Dataset:
 
 
 def forward() -> int:
-    return multiplications(graph_of("lecture", SPEC, 3))
+    return graph_of("lecture", SPEC, 3).multiplications
 
 
 def work() -> int:

@@ -4,8 +4,9 @@ A module here, or one that an entry point of the group ``camviewer.methods`` nam
 
 - ``TITLE``, its name for people, and perhaps ``ABOUT``, what it computes in a sentence or two, both
   marked to be translated;
-- perhaps ``FORMULA``, the same in TeX's notation, ``PAPER``, where it comes from, and ``GROUP``,
-  which methods it is like;
+- perhaps ``FORMULA``, the same in TeX's notation, ``PAPER``, where it comes from, ``GROUP``, which
+  methods it is like, and ``SIGNS``, what the signs of its maps say where that is not for and
+  against the class;
 - ``NEEDS``, the capabilities that it asks of a network;
 - perhaps ``PARAMETERS``, what a person can choose about it;
 - ``attribute(prediction, classes, values)``, which makes an `Attribution` of these classes, where
@@ -33,6 +34,9 @@ from camviewer.common.registry import Registry, find, offered, title_of
 from camviewer.common.translation import tr_noop, translate
 from camviewer.inference.prediction import Capability, Prediction
 
+QUICK_WORK = 150_000_000
+"""Multiplications of a walk back, all classes together, that take some 40 milliseconds at most."""
+
 Attribute = Callable[[Prediction, Sequence[int], Values], Attribution]
 Estimates = Callable[[Prediction, Sequence[int], Values], Iterator[Attribution]]
 
@@ -48,6 +52,8 @@ class Method:
         formula: the same in TeX's notation; empty if it does not say.
         paper: where it comes from; empty if it does not say.
         group: which methods it is like.
+        signs: what the signs of its maps say, to be translated; empty where red speaks for the
+            class and blue against it, or, of what is never negative, it speaks for it.
         needs: what a network must have for it.
         parameters: what can be chosen about it.
         estimates: makes attributions, better and better.
@@ -61,10 +67,22 @@ class Method:
     formula: str
     paper: str
     group: Group
+    signs: str
     needs: tuple[Capability, ...]
     parameters: tuple[Parameter, ...]
     estimates: Estimates
     is_quick: bool
+
+    def is_quick_for(self, prediction: Prediction) -> bool:
+        """Whether it takes no longer than a movement of the pen, with the network of a prediction.
+
+        That depends on the network where it is walked back over, once a class.
+        """
+        network = prediction.network
+        walks = {Capability.GRADIENT, Capability.LAYERS} & set(self.needs)
+        if not self.is_quick or network is None or not walks:
+            return self.is_quick
+        return len(prediction.logits) * network.graph.multiplications <= QUICK_WORK
 
     def explain(
         self,
@@ -112,6 +130,8 @@ class Method:
             UserError: the method gives nothing that can be shown.
         """
         prediction.require(*self.needs)
+        if Capability.LAYERS in self.needs:
+            _ = prediction.activations  # which the first method of a sample would be charged for
         made, begun = None, time.perf_counter()
         for estimate in self.estimates(prediction, classes, values or {}):
             self._check_made(estimate, len(classes))
@@ -216,6 +236,7 @@ def _method(name: str, module: object) -> Method:
         formula=getattr(module, "FORMULA", ""),
         paper=getattr(module, "PAPER", ""),
         group=getattr(module, "GROUP", Group.OTHER),
+        signs=getattr(module, "SIGNS", ""),
         needs=_needs_of(module),
         parameters=_parameters_of(module),
         estimates=_once(offered(module, "attribute")) if is_once else offered(module, "estimates"),

@@ -23,6 +23,10 @@ FORMULA = r"f V_1, \quad f = U \Sigma V^T"
 
 PAPER = "Muhammad, Yeasin, IJCNN 2020"
 
+SIGNS = tr_noop(
+    "Red is what the channels have in common; it speaks neither for nor against a class."
+)
+
 GROUP = Group.ACTIVATION
 
 NEEDS = (Capability.CONVOLUTION_FEATURES,)

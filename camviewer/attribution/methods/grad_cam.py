@@ -16,8 +16,8 @@ TITLE = tr_noop("Grad-CAM")
 
 ABOUT = tr_noop(
     "The channels of any convolution, each times the mean gradient of the score, added "
-    "up; what speaks against the class is cut off. At the last convolution it is CAM up "
-    "to a factor."
+    "up; what speaks against the class is cut off. At the last convolution it is CAM's "
+    "positive part, up to a factor."
 )
 
 FORMULA = r"\max(0, \sum_k a_k f_k), \quad a_k = \mathrm{mean}_{xy} \, \partial S_c / \partial f_k"

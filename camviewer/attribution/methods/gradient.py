@@ -20,6 +20,8 @@ FORMULA = r"\partial S_c / \partial x"
 
 PAPER = "Simonyan, Vedaldi, Zisserman, ICLR workshop 2014"
 
+SIGNS = tr_noop("Red: a brighter pixel would raise the score; blue: it would lower it.")
+
 GROUP = Group.GRADIENT
 
 NEEDS = (Capability.LAYERS,)

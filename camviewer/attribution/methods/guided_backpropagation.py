@@ -25,6 +25,11 @@ FORMULA = r"R^{l} = [f^{l} > 0] \, [R^{l+1} > 0] \, R^{l+1}"
 
 PAPER = "Springenberg, Dosovitskiy, Brox, Riedmiller, ICLR workshop 2015"
 
+SIGNS = tr_noop(
+    "Red: a brighter pixel would raise the score; blue: it would lower it. "
+    "What was cut off on the way is in neither."
+)
+
 GROUP = Group.GRADIENT
 
 NEEDS = (Capability.LAYERS,)

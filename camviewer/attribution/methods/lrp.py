@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+
+import numpy as np
 
 from camviewer.attribution.attribution import Attribution, Group, Parameter, Values, choice
 from camviewer.attribution.relevance import Composite, relevance
@@ -56,7 +58,7 @@ GAMMA = choice("gamma", tr_noop("γ"), "0.25", "0.1", "0.5", "1")
 
 PARAMETERS = (RULE, FIRST, EPSILON, GAMMA)
 
-_AT_FIRST: Mapping[str, Callable[[], Rule]] = {"box": Box, "square": Square, "flat": Flat}
+_AT_FIRST: Mapping[str, Rule] = {"square": Square(), "flat": Flat()}
 
 
 def attribute(prediction: Prediction, classes: Sequence[int], values: Values) -> Attribution:
@@ -79,10 +81,22 @@ def composite_of(prediction: Prediction, values: Values) -> Composite:
     }
 
     def rule(layer: Layer, is_first: bool) -> Rule:
+        if is_first and first == "box":
+            return _box(prediction, layer)
         if is_first and first in _AT_FIRST:
-            return _AT_FIRST[first]()
+            return _AT_FIRST[first]
         if name == COMPOSITE:
             return gamma if layer.kind in CONVOLUTIONS else epsilon
         return rules[name]
 
     return rule
+
+
+def _box(prediction: Prediction, layer: Layer) -> Box:
+    """The rule for pixels in [0, 1], or in what that becomes on the way to the layer."""
+    (source,) = layer.inputs
+    if source == 0:
+        return Box()
+    ends = np.stack([np.zeros_like(prediction.image), np.ones_like(prediction.image)])
+    black, white = prediction.open_network.activations(ends).outputs[source]
+    return Box(np.minimum(black, white)[None], np.maximum(black, white)[None])

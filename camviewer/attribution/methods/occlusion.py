@@ -40,7 +40,7 @@ def estimates(
     """The mean loss over the blocks that cover a pixel, signed; 0 where none does."""
     baseline = baseline_of(prediction, BASELINE.value(prediction, values))
     block = min(int(BLOCK.value(prediction, values)), *prediction.spec.size)
-    stride = min(int(STRIDE.value(prediction, values)), block)
+    stride = int(STRIDE.value(prediction, values))
     places = block_places(prediction.spec.size, block, stride)
     samples, changed = occluded(prediction.image, baseline, places, block)
     losses = np.zeros((len(classes), len(places)), np.float32)

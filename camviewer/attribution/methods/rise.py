@@ -25,6 +25,10 @@ FORMULA = r"\frac{1}{N p} \sum_{i=1}^{N} p_c(x \cdot m_i) \, m_i"
 
 PAPER = "Petsiuk, Das, Saenko, BMVC 2018"
 
+SIGNS = tr_noop(
+    "The redder, the more probable the class was when the pixel was seen; only differences count."
+)
+
 GROUP = Group.PERTURBATION
 
 NEEDS = (Capability.LAYERS,)

@@ -23,6 +23,8 @@ FORMULA = r"\frac{1}{n} \sum_{i=1}^{n} \partial S_c(x + e_i) / \partial x, \quad
 
 PAPER = "Smilkov, Thorat, Kim, Viégas, Wattenberg, 2017"
 
+SIGNS = tr_noop("Red: a brighter pixel would raise the score; blue: it would lower it.")
+
 GROUP = Group.GRADIENT
 
 NEEDS = (Capability.LAYERS,)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from camviewer.attribution.attribution import Values
 from camviewer.attribution.methods import Method
+from camviewer.attribution.perturbation import baseline_for
 from camviewer.attribution.trust import MEASURES
 from camviewer.attribution.trust.deletion_insertion import Curves, curves_to_compare, map_curves
 from camviewer.attribution.trust.occlusion_correlation import correlations
@@ -86,7 +87,8 @@ def sample_trust(
     def explain_by(one: Engine) -> Callable[[Array], Array]:
         return lambda sample: _map_of(one.predict(sample), method, values, class_index)
 
-    case = Case(engine.scores, prediction.image, class_index, seed=seed)
+    baseline = baseline_for(method.parameters, prediction, values)
+    case = Case(engine.scores, prediction.image, class_index, baseline, seed)
     attribution = method.explain(prediction, values)
     own = _resized(attribution.maps[class_index], case)
     total = None if attribution.sums is None else float(attribution.sums[class_index])

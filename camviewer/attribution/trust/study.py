@@ -12,12 +12,13 @@ import math
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
 from camviewer.attribution.attribution import Attribution, Values
 from camviewer.attribution.methods import Method
+from camviewer.attribution.perturbation import BASELINE, baseline_of
 from camviewer.attribution.trust import Measure
 from camviewer.attribution.trust.sanity_check import cascade
 from camviewer.attribution.trust.trial import Case, Trial
@@ -189,10 +190,12 @@ class _Bench:
         randomised = None if self.randomised is None else _remembering(self.randomised)
         case = Case(self.engine.scores, sample, predict(sample).predicted, seed=self.seed)
         found: Found = {}
+        by_baseline = {"": case}
         for each in self.contenders:
             if (each.name, None) in left_out:
                 continue
-            trial = _tried(partial(self._trial, each, case, predict, randomised))
+            own = self._case_of(each, case, predict, by_baseline)
+            trial = _tried(partial(self._trial, each, own, predict, randomised))
             if isinstance(trial, Exception):
                 found[each.name, None] = trial
                 continue
@@ -200,6 +203,18 @@ class _Bench:
                 if (each.name, name) not in left_out:
                     found[each.name, name] = _tried(partial(_figure, measure, trial))
         return found
+
+    def _case_of(
+        self, contender: Contender, case: Case, predict: Predict, known: dict[str, Case]
+    ) -> Case:
+        """The case with what the contender takes for nothing; one for all that take the same."""
+        chosen = contender.values.get(BASELINE.name, "")
+        if BASELINE not in contender.method.parameters or chosen not in ("mean", "white"):
+            chosen = ""  # black, as of those that have no choice
+        if chosen not in known:
+            baseline = baseline_of(predict(case.sample), chosen)
+            known[chosen] = replace(case, baseline=baseline, made={})
+        return known[chosen]
 
     def _trial(
         self, contender: Contender, case: Case, predict: Predict, randomised: Predict | None

@@ -56,7 +56,8 @@ class MethodDetails(QWidget):
         self._missing.setText(missing)
         self._missing.setVisible(bool(missing))
         found = document.attribution
-        self._sum.setText("" if found is None else f"{self._signs(found)} {self._summed(found)}")
+        told = "" if found is None else f"{self._signs(method, found)} {self._summed(found)}"
+        self._sum.setText(told)
 
     def _show_formula(self, method: Method) -> None:
         if method.name == self._of:
@@ -69,7 +70,9 @@ class MethodDetails(QWidget):
         if self._formula is not None:
             self._layout.insertWidget(2, self._formula)
 
-    def _signs(self, found: Attribution) -> str:
+    def _signs(self, method: Method, found: Attribution) -> str:
+        if method.signs:
+            return translate(method.signs)
         if found.is_signed:
             return self.tr("Red speaks for the class, blue against it.")
         return self.tr("It shows only what speaks for the class; nothing is below zero.")

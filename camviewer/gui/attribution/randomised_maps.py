@@ -47,8 +47,8 @@ class RandomisedMaps(QWidget):
             label.setText(note)
 
     def _note(self, each: RandomisedMap) -> str:
-        found = each.similarity.signed
-        return "–" if found is None else number(found, signed=True)
+        found = each.similarity.absolute
+        return "–" if found is None else number(abs(found))
 
     def _have(self, count: int) -> None:
         while len(self.pictures) < count:

@@ -143,12 +143,15 @@ class TrustPanel(QWidget):
             f"{side} × {side}: {_or_none(figure)}" for side, figure in known.correlations.items()
         )
         self.correlations.setText(
-            self.tr("Rank correlation with what erasing each block costs: {0}").format(found)
+            self.tr("Rank correlation with what erasing a block at any place costs: {0}").format(
+                found
+            )
         )
         self.randomised_heading.setText(
             self.tr(
                 "Sanity check: the same method once the weights are shuffled, layer after layer "
-                "from the scores down, and the rank correlation with the map above"
+                "from the scores down, and how strong the rank correlation of magnitudes is with "
+                "the map as it is"
             )
         )
         self.randomised.show_maps(self._document, known)
