@@ -23,12 +23,10 @@ def block_places(size: tuple[int, int], block: int, stride: int) -> Places:
     return np.stack(np.meshgrid(rows, columns, indexing="ij"), axis=-1).reshape(-1, 2)
 
 
-def occluded(
-    image: Array, baseline: Array, places: Places, block: int
-) -> tuple[Array, NDArray[np.intp]]:
-    """The samples (m, h, w, …) that differ from the image, and which of the places they are of.
+def changing(image: Array, baseline: Array, places: Places, block: int) -> NDArray[np.intp]:
+    """Which of the places change the image when their block is taken away.
 
-    A block in which the image is the baseline already changes nothing, and need not be asked about.
+    A block in which the image is the baseline already does not, and need not be asked about.
 
     Args:
         image: (h, w) or (h, w, 3).
@@ -39,12 +37,16 @@ def occluded(
     differs = image != baseline
     inked = differs if differs.ndim == 2 else differs.any(axis=-1)
     under = sliding_window_view(inked, (block, block))
-    changed = np.flatnonzero(under[tuple(places.T)].any(axis=(1, 2)))
-    samples = np.repeat(image[None], len(changed), axis=0)
-    for sample, (row, column) in zip(samples, places[changed], strict=True):
+    return np.flatnonzero(under[tuple(places.T)].any(axis=(1, 2)))
+
+
+def occluded(image: Array, baseline: Array, places: Places, block: int) -> Array:
+    """(n, h, w, …) the image with each of the blocks at the places taken away, as `changing`."""
+    samples = np.repeat(image[None], len(places), axis=0)
+    for sample, (row, column) in zip(samples, places, strict=True):
         here = slice(row, row + block), slice(column, column + block)
         sample[here] = baseline[here]
-    return samples, changed
+    return samples
 
 
 def spread(losses: Array, places: Places, block: int, size: tuple[int, int]) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -36,15 +36,12 @@ def baseline_for(
 
 def scores(prediction: Prediction, samples: Array) -> Array:
     """Scores (n, C) of samples (n, h, w, …), n >= 0, by the network that made a prediction."""
-    parts = list(scores_by_batch(prediction, samples))
-    return np.concatenate(parts) if parts else np.zeros((0, len(prediction.logits)), np.float32)
-
-
-def scores_by_batch(prediction: Prediction, samples: Array) -> Iterator[Array]:
-    """As `scores`, a batch after the other."""
     network = prediction.open_network
-    for start in range(0, len(samples), BATCH):
-        yield network.scores(np.ascontiguousarray(samples[start : start + BATCH]))
+    parts = [
+        network.scores(np.ascontiguousarray(samples[start : start + BATCH]))
+        for start in range(0, len(samples), BATCH)
+    ]
+    return np.concatenate(parts) if parts else np.zeros((0, len(prediction.logits)), np.float32)
 
 
 def masked(prediction: Prediction, keep: Array, baseline: Array) -> Array:

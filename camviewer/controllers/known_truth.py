@@ -88,6 +88,7 @@ class KnownTruthLab(QObject):
         self._training = training
         self._started = self._wanted = False
         self._asked: tuple[object, ...] = ()
+        self._shown_part = self._measured_part = ""  # what the cards and the table are of
         self._snapshots: dict[tuple[str, str], NetworkSnapshot] = {}
         self._scenes: SceneSource | None = None
         self._decoys = DecoySource()
@@ -298,7 +299,7 @@ class KnownTruthLab(QObject):
 
     def _submit_measuring(self, tasks: list[Task]) -> None:
         self._left, self._submitted = list(tasks), max(1, len(tasks))
-        self._measuring = self._table.submit(tasks)
+        self._measuring, self._measured_part = self._table.submit(tasks), self.part
         self.measured.emit()
 
     # Asking
@@ -337,8 +338,8 @@ class KnownTruthLab(QObject):
         asked = (lab.part, *asked)
         if _are_same(asked, self._asked):
             return
-        is_other_part = not self._asked or self._asked[0] != lab.part
-        self._asked = asked
+        is_other_part = self._shown_part != lab.part
+        self._asked, self._shown_part = asked, lab.part
         make, trouble = self._case()
         if make is None or is_other_part:
             self._show(None, trouble)
@@ -420,7 +421,7 @@ class KnownTruthLab(QObject):
         if number != self._measuring:
             return
         if isinstance(found, PointingRow):
-            self._rows.setdefault(self.part, {})[found.name] = found
+            self._rows.setdefault(self._measured_part, {})[found.name] = found
         elif isinstance(found, DecoyAccuracy):
             self._accuracies[found.name] = found
         self.measured.emit()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from camviewer.attribution.occluded import block_places, occluded, spread
+from camviewer.attribution.occluded import block_places, changing, occluded, spread
 
 
 def test_that_only_blocks_with_ink_are_asked_about() -> None:
     image = np.zeros((4, 4), np.float32)
     image[0, 3] = image[3, 3] = 1
     places = block_places((4, 4), 2, 2)
-    samples, changed = occluded(image, np.zeros_like(image), places, 2)
+    empty = np.zeros_like(image)
+    changed = changing(image, empty, places, 2)
+    samples = occluded(image, empty, places[changed], 2)
     assert places[changed].tolist() == [[0, 2], [2, 2]]
     assert [np.argwhere(sample).tolist() for sample in samples] == [[[3, 3]], [[0, 3]]]
 
@@ -20,7 +22,9 @@ def test_that_only_blocks_with_ink_are_asked_about() -> None:
 def test_that_one_channel_with_ink_is_enough() -> None:
     image = np.zeros((2, 2, 3), np.float32)
     image[1, 0, 2] = 1
-    samples, changed = occluded(image, np.zeros_like(image), block_places((2, 2), 1, 1), 1)
+    empty, places = np.zeros_like(image), block_places((2, 2), 1, 1)
+    changed = changing(image, empty, places, 1)
+    samples = occluded(image, empty, places[changed], 1)
     assert changed.tolist() == [2]
     assert not samples.any()
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from camviewer.attribution.attribution import Attribution, Group, Values, choice
-from camviewer.attribution.occluded import block_places, occluded, spread
-from camviewer.attribution.perturbation import BASELINE, baseline_of, scores_by_batch
+from camviewer.attribution.occluded import block_places, changing, occluded, spread
+from camviewer.attribution.perturbation import BASELINE, BATCH, baseline_of, scores
 from camviewer.common.translation import tr_noop
 from camviewer.inference.prediction import Capability, Prediction
 
@@ -42,15 +42,15 @@ def estimates(
     block = min(int(BLOCK.value(prediction, values)), *prediction.spec.size)
     stride = int(STRIDE.value(prediction, values))
     places = block_places(prediction.spec.size, block, stride)
-    samples, changed = occluded(prediction.image, baseline, places, block)
+    changed = changing(prediction.image, baseline, places, block)
     losses = np.zeros((len(classes), len(places)), np.float32)
     done = 0
-    for found in scores_by_batch(prediction, samples):
-        here = changed[done : done + len(found)]
+    for here in np.split(changed, range(BATCH, len(changed), BATCH)) if len(changed) else ():
+        found = scores(prediction, occluded(prediction.image, baseline, places[here], block))
         losses[:, here] = (prediction.logits - found).T[list(classes)]
-        done += len(found)
+        done += len(here)
         maps = spread(losses, places, block, prediction.spec.size)
-        yield Attribution(maps, True, None, None, None, done, done / len(samples))
+        yield Attribution(maps, True, None, None, None, done, done / len(changed))
     if not done:  # there is nothing to take away
         maps = spread(losses, places, block, prediction.spec.size)
         yield Attribution(maps, True, None, None, None, 0)

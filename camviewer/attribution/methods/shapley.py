@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from camviewer.attribution import shapley
 from camviewer.attribution.attribution import Attribution, Group, Values, choice
 from camviewer.attribution.occluded import block_places
-from camviewer.attribution.perturbation import BASELINE, baseline_of, masked, scores
+from camviewer.attribution.perturbation import BASELINE, BATCH, baseline_of, masked, scores
 from camviewer.attribution.sample_maps import summing_to_scores
 from camviewer.common.arrays import Array
 from camviewer.common.translation import tr_noop
@@ -60,10 +60,12 @@ def estimates(
         return
 
     def value(coalitions: NDArray[np.bool_]) -> Array:
-        keep = (coalitions.astype(np.float32) @ parts.reshape(len(parts), -1)).reshape(
-            -1, *prediction.spec.size
-        )
-        return scores(prediction, masked(prediction, keep, baseline))
+        found = []
+        for some in np.split(coalitions, range(BATCH, len(coalitions), BATCH)):
+            keep = some.astype(np.float32) @ parts.reshape(len(parts), -1)
+            kept = masked(prediction, keep.reshape(-1, *prediction.spec.size), baseline)
+            found.append(scores(prediction, kept))
+        return np.concatenate(found)
 
     if len(parts) <= shapley.MAX_EXACT:
         yield _attribution(
