@@ -122,7 +122,12 @@ def sample_trust(
         done += 1
         yield replace(known, share=done / parts)
     for place, step in enumerate(steps):
-        other = maps_of_randomised(place)
+        try:
+            other = maps_of_randomised(place)
+        except Exception as error:  # another's method may not bear such a network
+            failures = {**known.failures, "sanity-check": _sentence(error)}
+            yield replace(known, failures=failures, share=1.0)
+            return
         layer = step.layer
         shown = RandomisedMap(layer.kind, layer.title, other, compare(own, other))
         done += 1
@@ -133,12 +138,13 @@ def sample_trust(
 def _measured(known: SampleTrust, name: str, trial: Trial) -> SampleTrust:
     try:
         figure = MEASURES[name].measure(trial)
-    except UserError as error:
-        return replace(known, failures={**known.failures, name: str(error)})
     except Exception as error:  # a measure, or a method on another sample, may be another's code
-        sentence = f"{type(error).__name__}: {error}"
-        return replace(known, failures={**known.failures, name: sentence})
+        return replace(known, failures={**known.failures, name: _sentence(error)})
     return replace(known, figures={**known.figures, name: figure})
+
+
+def _sentence(error: Exception) -> str:
+    return str(error) if isinstance(error, UserError) else f"{type(error).__name__}: {error}"
 
 
 def _map_of(prediction: Prediction, method: Method, values: Values, class_index: int) -> Array:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from camviewer.attribution.attribution import Attribution, Values
 from camviewer.attribution.methods import METHODS
 from camviewer.attribution.trust import MEASURES
 from camviewer.attribution.trust import sample_trust as module
 from camviewer.attribution.trust.sample_trust import SampleTrust, sample_trust
 from camviewer.common.registry import Registry
-from camviewer.inference.prediction import CapabilityError
+from camviewer.inference.prediction import CapabilityError, Prediction
 from tests.attribution.small_networks import NETWORKS, dense, gap, prediction_of
 
 
@@ -70,3 +72,21 @@ def test_a_measure_that_fails_is_told_and_the_others_go_on(
     *_, last = measured("gap", "cam")
     assert last.failures == {"completeness": "ZeroDivisionError: a bug"}
     assert set(last.figures) == set(MEASURES) - {"completeness"}
+
+
+def test_a_method_that_bears_no_other_network_keeps_what_is_known_of_it() -> None:
+    gradient, calls = METHODS["gradient"], iter(range(100))
+
+    def estimates(
+        prediction: Prediction, classes: Sequence[int], values: Values
+    ) -> Iterator[Attribution]:
+        if next(calls):
+            raise ValueError("only once")
+        yield from gradient.estimates(prediction, classes, values)
+
+    one = prediction_of(gap(), 1)
+    *_, last = sample_trust(one, replace(gradient, estimates=estimates), {}, 0)
+    assert last.share == 1
+    assert last.failures["sanity-check"] == "ValueError: only once"
+    assert last.figures["deletion-insertion"] is not None
+    assert not last.randomised
