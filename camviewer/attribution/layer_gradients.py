@@ -14,7 +14,7 @@ import numpy as np
 from camviewer.attribution.attribution import Parameter, Values
 from camviewer.attribution.backward import score_gradients
 from camviewer.common.arrays import Array
-from camviewer.common.translation import tr_noop
+from camviewer.common.translation import tr_noop, translate
 from camviewer.inference.prediction import Capability, CapabilityError, Prediction
 from camviewer.networks.cell_reach import receptive_field
 from camviewer.networks.convolutions import convolution_places
@@ -38,17 +38,29 @@ class LayerGradients:
     passes: int
 
 
+FEATURES = "features"
+"""What stands for the features that a linear head reads, where they are no convolution's own."""
+
+
 def _layers(prediction: Prediction) -> Mapping[str, str]:
-    """The convolutions of the network, the last one first, each with its place among them."""
+    """The convolutions of the network, the last one first, each with its place among them.
+
+    Before them the features that the linear head reads, where something lies between.
+    """
     if prediction.network is None:
         return {}
-    graph = prediction.network.graph
+    graph, place = prediction.network.graph, prediction.network.features_place
     layers = {layer.name: layer for layer in graph.layers}
     titles = {
         name: f"{number}: {layers[name].title}, {'×'.join(map(str, graph.shapes[place][:2]))}"
         for number, (name, place) in enumerate(convolution_places(graph).items(), 1)
     }
-    return dict(reversed(titles.items()))
+    found = dict(reversed(titles.items()))
+    is_between = prediction.head is not None and place not in convolution_places(graph).values()
+    if not is_between or place is None:
+        return found
+    size = "×".join(map(str, graph.shapes[place][:2]))
+    return {FEATURES: f"{translate('Features')}, {size}"} | found
 
 
 LAYER = Parameter("layer", tr_noop("Convolution"), _layers)
@@ -62,7 +74,8 @@ def layer_place(prediction: Prediction, values: Values) -> int:
         CapabilityError: the network does not lie open, or has no features.
     """
     network, chosen = prediction.open_network, LAYER.value(prediction, values)
-    place = convolution_places(network.graph)[chosen] if chosen else network.features_place
+    is_convolution = chosen not in ("", FEATURES)
+    place = convolution_places(network.graph)[chosen] if is_convolution else network.features_place
     if place is None:
         raise CapabilityError(prediction.model, Capability.CONVOLUTION_FEATURES)
     return place

@@ -656,6 +656,10 @@
         <translation>그 밖의 방법</translation>
     </message>
     <message>
+        <source>Features</source>
+        <translation>특징</translation>
+    </message>
+    <message>
         <source>{0} gave no map that can be shown; choose another method.</source>
         <translation>{0}에서 보여 줄 수 있는 맵이 나오지 않았습니다. 다른 방법을 고르세요.</translation>
     </message>

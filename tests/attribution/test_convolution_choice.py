@@ -7,12 +7,17 @@ import pytest
 
 from camviewer.attribution.attribution import Attribution
 from camviewer.attribution.channel_ablation import ChannelAblation, ablate
+from camviewer.attribution.layer_gradients import FEATURES, LAYER
 from camviewer.attribution.methods import METHODS
+from camviewer.data.dataset import to_sample
+from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.data.spec import ImageSpec
 from camviewer.inference.engine import Engine
+from camviewer.inference.engine_cache import ENGINES
 from camviewer.inference.prediction import Prediction
 from camviewer.networks.architectures import graph_of
 from camviewer.networks.convolutions import convolution_places
+from camviewer.networks.formats import model_file
 from camviewer.networks.graph import GraphBuilder
 from tests.attribution.test_backward import weights_of
 
@@ -158,3 +163,16 @@ def test_that_an_ablated_network_lies_as_open_as_any() -> None:
         scores, abs=largest / 1e5
     )
     assert explained("gradient-input", "", ablated).maps.shape == (10, 28, 28)
+
+
+def test_that_features_which_are_no_convolutions_own_come_first() -> None:
+    sample = to_sample(WrittenSplit("test", 3).image(2))
+    one = ENGINES.of(model_file.bundled()["ink"]).predict(sample)
+    assert next(iter(LAYER.choices(one))) == FEATURES
+    expected = one.maps / one.maps[0].size
+    assert METHODS["hires-cam"].maps(one) == pytest.approx(
+        expected, abs=1e-5 * float(np.abs(expected).max())
+    )
+    last = next(name for name in LAYER.choices(one) if name != FEATURES)
+    further_down = METHODS["hires-cam"].explain(one, {"layer": last}).maps
+    assert further_down != pytest.approx(expected, abs=1e-3 * float(np.abs(expected).max()))

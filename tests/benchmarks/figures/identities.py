@@ -62,7 +62,7 @@ _LIMITS = {
     "HiResCAM = M / (h w)": 1e-5,
     "LRP-0, pixels and biases = S": 1e-5,
     "LRP-ε 0.000001, pixels and biases = S": 1e-3,
-    "integrated gradients, 100 steps = S(x) − S(0)": 0.01,
+    "integrated gradients, 200 steps = S(x) − S(0)": 0.01,
 }
 
 
@@ -84,7 +84,7 @@ def _distances(engine: Engine, one: Prediction) -> dict[str, float]:
         return float(np.abs(whole - one.logits).max()) / size
 
     empty = engine.scores(np.zeros((1, *one.image.shape), np.float32))[0]
-    path = METHODS["integrated-gradients"].explain(one, {"steps": "100"}).maps.sum(axis=(1, 2))
+    path = METHODS["integrated-gradients"].explain(one, {"steps": "200"}).maps.sum(axis=(1, 2))
     return {
         "b + mean M = S": float(np.abs(one.bias + one.maps.mean(axis=(1, 2)) - one.logits).max())
         / size,
@@ -93,7 +93,7 @@ def _distances(engine: Engine, one: Prediction) -> dict[str, float]:
         "HiResCAM = M / (h w)": float(np.abs(hires - one.maps / cells).max()) / largest,
         "LRP-0, pixels and biases = S": kept(0),
         "LRP-ε 0.000001, pixels and biases = S": kept(1e-6),
-        "integrated gradients, 100 steps = S(x) − S(0)": float(
+        "integrated gradients, 200 steps = S(x) − S(0)": float(
             np.abs(path - (one.logits - empty)).max()
         )
         / size,
