@@ -16,6 +16,7 @@ class Pace:
     def __init__(self, checkpoint_at: float) -> None:
         """Nothing was told yet; the first checkpoint is due at that time."""
         self.tell_at = self.publish_at = 0.0
+        self.published = -1  # the step after which that was done last
         self.checkpoint_at = checkpoint_at
         self.steps = 0
         self.samples_a_second = 0.0

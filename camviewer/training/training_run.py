@@ -336,8 +336,9 @@ class TrainingRun:
             pace.tell_at = now + TELL_EVERY
             yield self._progress(event, pace)
             yield from self._draw_curve()
-        if now >= pace.publish_at:
-            pace.publish_at = now + PUBLISH_EVERY
+        # While an epoch is evaluated no step is made, and the weights are those published before.
+        if now >= pace.publish_at and steps_made != pace.published:
+            pace.publish_at, pace.published = now + PUBLISH_EVERY, steps_made
             yield Published(self._snapshot_now())
         if isinstance(event, EpochDone) or now >= pace.checkpoint_at:
             pace.checkpoint_at = now + CHECKPOINT_EVERY
