@@ -349,6 +349,7 @@ def test_that_the_numbers_of_an_axis_do_not_touch(
 def test_that_the_scores_legend_names_the_class_in_front(qtbot: QtBot) -> None:
     scores = ScoreCurves()
     qtbot.addWidget(scores)
+    scores.resize(600, 300)  # room for the names
     scores.show()
     assert not scores.legend.isVisible()
     for index in (4, 7):
