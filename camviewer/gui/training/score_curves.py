@@ -147,7 +147,9 @@ class ScoreCurves(QWidget):
         signs = "●    " * (len(classes) + len(rest))
         room = self.width() - metrics.horizontalAdvance(signs + "".join(word for _, word in rest))
         whole = metrics.horizontalAdvance("".join(word for _, word in classes))
-        share = whole if whole <= room else room / len(classes)
+        if whole <= room:
+            return [(colour, escape(word)) for colour, word in classes]
+        share = room / len(classes)
         return [(colour, escape(shortened(word, self.font(), share))) for colour, word in classes]
 
     def show_nothing(self) -> None:
