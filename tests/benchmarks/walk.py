@@ -15,7 +15,7 @@ from collections import Counter
 from typing import Any
 
 WALKED = (
-    *("lesson", "decomposition", "methods", "train", "mistakes"),
+    *("lesson", "decomposition", "methods", "networks", "lab", "train", "mistakes"),
     *("follow", "more_opacity", "less_opacity", "reset_zoom", "undo", "redo", "clear"),
     *("next", "previous", "random", "pen", "eraser", "presentation", "laser", "spotlight"),
     *("lesson_next", "lesson_previous"),

@@ -12,7 +12,7 @@ from camviewer.gui.theme import card_colour
 from camviewer.gui.widgets.fitting import shortened
 from camviewer.gui.widgets.guard import guarded
 
-_LEAST, _EDGE, _CHOSEN = 88, 4, 3  # pixels
+_LEAST, _EDGE, _CHOSEN = 96, 4, 3  # pixels
 
 
 class MethodCard(QAbstractButton):

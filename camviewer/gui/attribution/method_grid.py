@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from camviewer.attribution.attribution import Attribution, Group
 from camviewer.attribution.methods import METHODS
@@ -16,28 +14,24 @@ from camviewer.document import fitness
 from camviewer.document.document import Document
 from camviewer.gui.attribution.method_card import MethodCard
 from camviewer.gui.theme import SPACE
+from camviewer.gui.widgets.even_grid import EvenGrid
 from camviewer.gui.widgets.number_format import milliseconds
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.rendering.map_blend import map_blend
 
-_LEAST = 96  # pixels of a card's width
-
 GROUPS = list(Group)
 
 
-class MethodGrid(QWidget):
+class MethodGrid(EvenGrid):
     """A card for each method that a person wants to see; a click puts one on the stage."""
 
     def __init__(self, document: Document, attributing: Attributing, parent: QWidget) -> None:
         """A grid that follows the document while it is in sight."""
-        super().__init__(parent)
+        super().__init__(SPACE, parent)
         self.setObjectName("methodGrid")
         self._document = document
         self._attributing = attributing
-        self._cards: dict[str, MethodCard] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._by_name: dict[str, MethodCard] = {}
         document.methods.changed.connect(self._show_cards)
         document.display_changed.connect(self.refresh)
         document.prediction_changed.connect(self.refresh)
@@ -48,12 +42,12 @@ class MethodGrid(QWidget):
     @property
     def cards(self) -> list[MethodCard]:
         """The cards, from the first."""
-        return [self._cards[name] for name in self._names()]
+        return list(self._by_name.values())
 
     def refresh(self) -> None:
         """Show what there is of every method."""
         if self.isVisible():
-            for name in self._cards:
+            for name in self._by_name:
                 self._show_one(name)
 
     def _names(self) -> list[str]:
@@ -67,25 +61,21 @@ class MethodGrid(QWidget):
     def _show_cards(self) -> None:
         """Have a card for each method that is wanted, and none for others."""
         names = self._names()
-        for name in set(self._cards) - set(names):
-            card = self._cards.pop(name)
-            card.hide()
-            card.deleteLater()
-        for name in names:
-            if name not in self._cards:
-                card = self._cards[name] = MethodCard(METHODS[name], self)
-                card.clicked.connect(partial(self._choose, name))
-                card.show()
-        self.updateGeometry()
-        self._arrange()
+        self._by_name = {name: self._by_name.get(name) or self._made(name) for name in names}
+        self.show_cards(self.cards)
         self.refresh()
+
+    def _made(self, name: str) -> MethodCard:
+        card = MethodCard(METHODS[name], self)
+        card.clicked.connect(partial(self._choose, name))
+        return card
 
     def _choose(self, name: str, _checked: bool = False) -> None:
         self._document.change_display(method=name)
         self.refresh()  # a second click must not uncheck the card
 
     def _show_one(self, name: str) -> None:
-        card = self._cards.get(name)
+        card = self._by_name.get(name)
         if card is None or not self.isVisible():
             return
         document, method = self._document, METHODS[name]
@@ -108,43 +98,3 @@ class MethodGrid(QWidget):
         if found.share < 1:
             return f"{round(100 * found.share)} %"
         return milliseconds(found.seconds)
-
-    # Where the cards are
-
-    def _columns(self, width: int) -> int:
-        return max(1, (width + SPACE) // (_LEAST + SPACE))
-
-    def _card_width(self, width: int) -> int:
-        columns = self._columns(width)
-        return max(1, (width - (columns - 1) * SPACE) // columns)
-
-    def heightForWidth(self, width: int) -> int:
-        """As many rows as the cards need."""
-        if not self._cards:
-            return 0
-        rows = -(-len(self._cards) // self._columns(width))
-        high = next(iter(self._cards.values())).heightForWidth(self._card_width(width))
-        return rows * high + (rows - 1) * SPACE
-
-    def sizeHint(self) -> QSize:
-        """Three columns."""
-        width = 3 * _LEAST + 2 * SPACE
-        return QSize(width, self.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        """One card; how many rows there are is asked for a width."""
-        card = next(iter(self._cards.values()), None)
-        return QSize(_LEAST, card.heightForWidth(_LEAST) if card is not None else 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """There is room for more columns, or for fewer."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        columns, wide = self._columns(self.width()), self._card_width(self.width())
-        for number, card in enumerate(self.cards):
-            row, column = divmod(number, columns)
-            high = card.heightForWidth(wide)
-            place = QRect(column * (wide + SPACE), row * (high + SPACE), wide, high)
-            card.setGeometry(place)

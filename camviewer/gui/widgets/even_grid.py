@@ -22,10 +22,11 @@ class EvenGrid(QWidget):
         self.setSizePolicy(policy)
 
     def show_cards(self, cards: Sequence[QWidget]) -> None:
-        """Hold these cards, all alike; those before are gone."""
+        """Hold these cards, all alike, in their order; those that are not among them are gone."""
         for card in self._cards:
-            card.hide()
-            card.deleteLater()
+            if card not in cards:
+                card.hide()
+                card.deleteLater()
         self._cards = list(cards)
         for card in self._cards:
             card.show()
