@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache
 
 from camviewer.attribution.attribution import Values
 from camviewer.attribution.methods import Method
 from camviewer.attribution.perturbation import baseline_for
 from camviewer.attribution.trust import MEASURES
 from camviewer.attribution.trust.deletion_insertion import Curves, curves_to_compare, map_curves
+from camviewer.attribution.trust.explained import Explainer
 from camviewer.attribution.trust.occlusion_correlation import correlations
 from camviewer.attribution.trust.sanity_check import MapSimilarity, cascade, compare
 from camviewer.attribution.trust.trial import Case, Trial
@@ -18,7 +19,6 @@ from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
 from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import Prediction
-from camviewer.rendering.rendering import resize
 
 _LATE = ("shift-stability", "sanity-check")
 """Measures that make more maps: they come last."""
@@ -84,28 +84,19 @@ def sample_trust(
     network = prediction.open_network
     engine = Engine(network.graph, network.weights, prediction.model, is_snapshot=True)
 
-    def explain_by(one: Engine) -> Callable[[Array], Array]:
-        return lambda sample: _map_of(one.predict(sample), method, values, class_index)
-
     baseline = baseline_for(method.parameters, prediction, values)
     case = Case(engine.scores, prediction.image, class_index, baseline, seed)
-    attribution = method.explain(prediction, values)
-    own = _resized(attribution.maps[class_index], case)
-    total = None if attribution.sums is None else float(attribution.sums[class_index])
+    explainer = Explainer(method, values)
     steps = list(cascade(network.graph, network.weights, seed))
     engines = [Engine(network.graph, step.weights, is_snapshot=True) for step in steps]
-    maps_of_randomised = lru_cache(maxsize=None)(
-        lambda place: explain_by(engines[place])(prediction.image)
-    )
-    trial = Trial(
-        case,
-        own,
-        total,
-        explain=explain_by(engine),
-        explain_randomised=(lambda _sample: maps_of_randomised(len(engines) - 1))
-        if engines
-        else None,
-    )
+
+    @cache
+    def randomised(place: int) -> Array:
+        return explainer.explain(engines[place].predict, class_index, prediction.image)
+
+    last = (lambda _sample: randomised(len(engines) - 1)) if engines else None
+    trial = explainer.trial(case, engine.predict, last)
+    own = trial.map
     names = sorted(MEASURES, key=lambda name: name in _LATE)
     known, done = SampleTrust(own), 0
     parts = len(names) + len(engines) + 1
@@ -123,7 +114,7 @@ def sample_trust(
         yield replace(known, share=done / parts)
     for place, step in enumerate(steps):
         try:
-            other = maps_of_randomised(place)
+            other = randomised(place)
         except Exception as error:  # another's method may not bear such a network
             failures = {**known.failures, "sanity-check": _sentence(error)}
             yield replace(known, failures=failures, share=1.0)
@@ -145,16 +136,3 @@ def _measured(known: SampleTrust, name: str, trial: Trial) -> SampleTrust:
 
 def _sentence(error: Exception) -> str:
     return str(error) if isinstance(error, UserError) else f"{type(error).__name__}: {error}"
-
-
-def _map_of(prediction: Prediction, method: Method, values: Values, class_index: int) -> Array:
-    """(h, w) of the sample's size: the method's map of one class."""
-    prediction.require(*method.needs)
-    *_, last = method.estimates(prediction, [class_index], values)
-    found: Array = last.maps[0]
-    size = prediction.spec.size
-    return found if found.shape == size else resize(found[None], size)[0]
-
-
-def _resized(values: Array, case: Case) -> Array:
-    return values if values.shape == case.size else resize(values[None], case.size)[0]

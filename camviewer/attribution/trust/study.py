@@ -16,10 +16,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
-from camviewer.attribution.attribution import Attribution, Values
+from camviewer.attribution.attribution import Values
 from camviewer.attribution.methods import Method
 from camviewer.attribution.perturbation import BASELINE, baseline_of
 from camviewer.attribution.trust import Measure
+from camviewer.attribution.trust.explained import Explainer, Predict
 from camviewer.attribution.trust.sanity_check import cascade
 from camviewer.attribution.trust.trial import Case, Trial
 from camviewer.common.arrays import Array
@@ -27,15 +28,12 @@ from camviewer.common.cancel import Cancelled, CancelToken
 from camviewer.common.errors import UserError
 from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import Prediction
-from camviewer.rendering.rendering import resize
 
 THREADS = 2
 """Samples that are computed at once: a pass takes one thread, see `Session`."""
 
 Progress = Callable[[int, int], object]
 """Told how many samples are done, and how many there are."""
-
-Predict = Callable[[Array], Prediction]
 
 T = TypeVar("T")
 
@@ -195,7 +193,11 @@ class _Bench:
             if (each.name, None) in left_out:
                 continue
             own = self._case_of(each, case, predict, by_baseline)
-            trial = _tried(partial(self._trial, each, own, predict, randomised))
+            explainer = Explainer(each.method, each.values, self.token.check)
+            explain_randomised = (
+                partial(explainer.explain, randomised, case.class_index) if randomised else None
+            )
+            trial = _tried(partial(explainer.trial, own, predict, explain_randomised))
             if isinstance(trial, Exception):
                 found[each.name, None] = trial
                 continue
@@ -216,34 +218,6 @@ class _Bench:
             known[chosen] = replace(case, baseline=baseline, made={})
         return known[chosen]
 
-    def _trial(
-        self, contender: Contender, case: Case, predict: Predict, randomised: Predict | None
-    ) -> Trial:
-        def explain(network: Predict, sample: Array) -> Array:
-            return _resized(self._attribution(contender, network(sample), case), case)
-
-        attribution = self._attribution(contender, predict(case.sample), case)
-        return Trial(
-            case,
-            _resized(attribution, case),
-            None if attribution.sums is None else float(attribution.sums[0]),
-            explain=partial(explain, predict),
-            explain_randomised=None if randomised is None else partial(explain, randomised),
-        )
-
-    def _attribution(self, contender: Contender, prediction: Prediction, case: Case) -> Attribution:
-        """Of the class of a case alone, which is as good as of all and takes less time."""
-        method, classes = contender.method, (case.class_index,)
-        prediction.require(*method.needs)
-        made: deque[Attribution] = deque(maxlen=1)
-        for estimate in method.estimates(prediction, classes, contender.values):
-            self.token.check()
-            made.append(estimate)
-        if not made or len(made[0].maps) != 1:
-            found = made[0].maps.shape if made else None
-            raise ValueError(f"expected an attribution of one class, found {found}")
-        return made[0]
-
 
 def _randomised(engine: Engine, seed: int) -> Engine | None:
     """The network with the weights of all layers shuffled; None if it has no weights."""
@@ -262,13 +236,6 @@ def _remembering(engine: Engine) -> Predict:
         return known[key]
 
     return predict
-
-
-def _resized(attribution: Attribution, case: Case) -> Array:
-    """(h, w) the only map of an attribution, of the sample's size."""
-    maps = attribution.maps
-    found: Array = (maps if maps.shape[1:] == case.size else resize(maps, case.size))[0]
-    return found
 
 
 def _figure(measure: Measure, trial: Trial) -> float | None:
