@@ -67,7 +67,7 @@ class Attribution:
         passes: passes of one sample over the network, forward or backward, that the map of one
             class took; the outputs of its layers, computed once a sample, are not counted.
         share: of the work, where more makes it better; 1 when it is done.
-        seconds: that making it took.
+        seconds: that making it took; of what was made for another method before, that method's.
     """
 
     maps: Array

@@ -973,7 +973,7 @@
     </message>
     <message>
         <source>Scenes: expected [samples] of two classes or more, found {0}; choose other [samples].</source>
-        <translation>장면을 만들려면 두 클래스 이상의 [samples]이(가) 있어야 하는데 {0}뿐이에요. 다른 [samples]을(를) 고르세요.</translation>
+        <translation>장면을 만들려면 두 클래스 이상의 [samples]이(가) 있어야 하는데 {0}뿐입니다. 다른 [samples]을(를) 고르세요.</translation>
     </message>
     <message>
         <source>Decoy digits</source>
@@ -2787,7 +2787,7 @@
     </message>
     <message>
         <source>Shift+click: why is another class read, and not {0}?</source>
-        <translation>Shift+클릭: 왜 {0} 아닌 다른 클래스로 읽었나요?</translation>
+        <translation>Shift+클릭: 왜 {0} 아닌 다른 클래스로 읽었습니까?</translation>
     </message>
     <message>
         <source>score S, probability p</source>
@@ -3051,11 +3051,11 @@
     </message>
     <message>
         <source>Paint the patch black: then it tells nothing</source>
-        <translation>패치를 검게 칠해요. 그러면 아무것도 알려 주지 않아요</translation>
+        <translation>패치를 검게 칠합니다. 그러면 아무것도 알려 주지 않습니다</translation>
     </message>
     <message>
         <source>Architecture {0}, recipe {1}; it comes onto the stage as it learns</source>
-        <translation>구조 {0}, 학습 방식 {1}. 학습하는 동안 스테이지에 나타나요</translation>
+        <translation>구조 {0}, 학습 방식 {1}. 학습하는 동안 스테이지에 나타납니다</translation>
     </message>
     <message>
         <source>A training runs; wait for its end, or stop it there</source>
@@ -3475,11 +3475,11 @@
     </message>
     <message>
         <source>Let the model read the [sample] on the stage again</source>
-        <translation>다시 모델이 스테이지의 [sample]을(를) 읽게 해요</translation>
+        <translation>다시 모델이 스테이지의 [sample]을(를) 읽게 합니다</translation>
     </message>
     <message>
         <source>Let this network read the [sample] on the stage: all pages show it</source>
-        <translation>이 신경망이 스테이지의 [sample]을(를) 읽게 해요. 모든 쪽에 나타나요</translation>
+        <translation>이 신경망이 스테이지의 [sample]을(를) 읽게 합니다. 모든 쪽에 나타납니다</translation>
     </message>
 </context>
 <context>
@@ -3777,7 +3777,7 @@
     </message>
     <message>
         <source>Hand-made networks read digits of {0} pixels; choose a model for such.</source>
-        <translation>손으로 만든 신경망은 {0} 픽셀 숫자를 읽어요. 그런 숫자를 읽는 모델을 고르세요.</translation>
+        <translation>손으로 만든 신경망은 {0} 픽셀 숫자를 읽습니다. 그런 숫자를 읽는 모델을 고르세요.</translation>
     </message>
     <message>
         <source>No ink, no prediction: draw a [sample].</source>
@@ -3796,11 +3796,11 @@
     </message>
     <message>
         <source>Four [samples] in one picture, exactly one of the class that is asked for: its map ought to point at that quadrant. The network on the stage was not trained on such pictures.</source>
-        <translation>한 장면에 [samples] 넷이 있고 묻는 클래스는 그중 하나뿐이에요. 그 클래스의 맵은 그 사분면을 가리켜야 해요. 스테이지의 신경망은 이런 장면으로 학습하지 않았어요.</translation>
+        <translation>한 장면에 [samples] 넷이 있고 묻는 클래스는 그중 하나뿐입니다. 그 클래스의 맵은 그 사분면을 가리켜야 합니다. 스테이지의 신경망은 이런 장면으로 학습하지 않았습니다.</translation>
     </message>
     <message>
         <source>In training a grey patch of 4 × 4 pixels in a corner tells the class of each digit; in test it lies. A network that learns from such digits may read the patch in place of the digit. Does a method show that?</source>
-        <translation>학습할 때는 구석의 4 × 4 픽셀 회색 패치가 숫자의 클래스를 알려 주지만, 시험할 때는 거짓말을 해요. 이런 숫자로 배운 신경망은 숫자 대신 패치를 읽을 수 있어요. 방법들이 그것을 보여 줄까요?</translation>
+        <translation>학습할 때는 구석의 4 × 4 픽셀 회색 패치가 숫자의 클래스를 알려 주지만, 시험할 때는 거짓을 알려 줍니다. 이런 숫자로 배운 신경망은 숫자 대신 패치를 읽을 수 있습니다. 방법들이 그것을 보여 줄까요?</translation>
     </message>
     <message>
         <source>“yes” scores &lt;b&gt;{0}&lt;/b&gt;, “no” {1}.</source>
@@ -3812,11 +3812,11 @@
     </message>
     <message>
         <source>No pixel of this [sample] decides: there is no place to point at.</source>
-        <translation>이 [sample]에는 결정하는 픽셀이 없어서 가리킬 곳이 없어요.</translation>
+        <translation>이 [sample]에는 결정하는 픽셀이 없어서 가리킬 곳이 없습니다.</translation>
     </message>
     <message>
         <source>Ink in the outlined place speaks against “yes”: what counts here is where a map is most negative.</source>
-        <translation>테두리 안의 잉크는 “예”에 반대해요. 여기서는 맵이 가장 음수인 곳을 봐요.</translation>
+        <translation>테두리 안의 잉크는 “예”에 반대합니다. 여기서는 맵이 가장 음수인 곳을 봅니다.</translation>
     </message>
     <message>
         <source>upper left</source>
@@ -3840,7 +3840,7 @@
     </message>
     <message>
         <source>{0} has {1}.</source>
-        <translation>{0}의 확률은 {1}이에요.</translation>
+        <translation>{0}의 확률: {1}.</translation>
     </message>
     <message>
         <source>Label &lt;b&gt;{0}&lt;/b&gt;; the patch tells &lt;b&gt;{1}&lt;/b&gt;.</source>
@@ -3856,7 +3856,7 @@
     </message>
     <message>
         <source>It reads what the patch tells.</source>
-        <translation>패치가 알려 주는 대로 읽어요.</translation>
+        <translation>패치가 알려 주는 대로 읽습니다.</translation>
     </message>
     <message>
         <source>{0} reads {1}.</source>
@@ -3952,7 +3952,7 @@
     </message>
     <message>
         <source>The network has not answered yet</source>
-        <translation>신경망이 아직 답하지 않았어요</translation>
+        <translation>신경망이 아직 답하지 않았습니다</translation>
     </message>
 </context>
 <context>
@@ -4149,7 +4149,7 @@
     </message>
     <message>
         <source>Centre and chance know nothing of the [sample]</source>
-        <translation>가운데와 우연은 [sample]을(를) 전혀 몰라요</translation>
+        <translation>가운데와 우연은 [sample]을(를) 전혀 모릅니다</translation>
     </message>
     <message>
         <source>How often the strongest cell lies where the answer does</source>
@@ -4169,11 +4169,11 @@
     </message>
     <message>
         <source>Means over {0} scenes; what points no better than chance tells nothing.</source>
-        <translation>장면 {0}개의 평균이에요. 우연보다 나을 것이 없는 방법은 아무것도 알려 주지 않아요.</translation>
+        <translation>장면 {0}개의 평균입니다. 우연보다 나을 것이 없는 방법은 아무것도 알려 주지 않습니다.</translation>
     </message>
     <message>
         <source>Means over {0} digits; what points no better than chance tells nothing.</source>
-        <translation>숫자 {0}개의 평균이에요. 우연보다 나을 것이 없는 방법은 아무것도 알려 주지 않아요.</translation>
+        <translation>숫자 {0}개의 평균입니다. 우연보다 나을 것이 없는 방법은 아무것도 알려 주지 않습니다.</translation>
     </message>
     <message>
         <source>Centre</source>
@@ -4246,7 +4246,7 @@
     <name>MethodGrid</name>
     <message>
         <source>{0}: show it on the stage</source>
-        <translation>{0}: 무대에 표시</translation>
+        <translation>{0}: 스테이지에 표시</translation>
     </message>
     <message>
         <source>not here</source>
@@ -5842,7 +5842,7 @@
     </message>
     <message>
         <source>Put the method on the stage to the test, with this [sample] and class, whenever the pen rests</source>
-        <translation>펜이 쉴 때마다 이 [sample]과 클래스로 무대 위의 방법을 시험합니다</translation>
+        <translation>펜이 쉴 때마다 이 [sample]과 클래스로 스테이지의 방법을 시험합니다</translation>
     </message>
     <message>
         <source>larger is better</source>
@@ -5932,11 +5932,11 @@
     </message>
     <message>
         <source>{0} of {1} methods have the outlined place among their {2} strongest cells.</source>
-        <translation>방법 {1}개 중 {0}개는 가장 강한 셀 {2}개 안에 테두리 자리가 들어 있어요.</translation>
+        <translation>방법 {1}개 중 {0}개는 가장 강한 셀 {2}개 안에 테두리 자리가 들어 있습니다.</translation>
     </message>
     <message>
         <source>{0} of {1} methods have the patch among their {2} strongest cells.</source>
-        <translation>방법 {1}개 중 {0}개는 가장 강한 셀 {2}개 안에 패치가 들어 있어요.</translation>
+        <translation>방법 {1}개 중 {0}개는 가장 강한 셀 {2}개 안에 패치가 들어 있습니다.</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ import pytest
 from camviewer.attribution.backward import score_gradients
 from camviewer.attribution.methods import METHODS
 from camviewer.attribution.methods.rise import random_masks
+from camviewer.attribution.sample_maps import sample_gradients
 from camviewer.common.arrays import Array
 from camviewer.networks.graph import Graph
 from tests.attribution.small_networks import dense, flat, gap, prediction_of
@@ -76,3 +77,14 @@ def test_gradient_is_how_scores_change() -> None:
         expected = (high - low) / (2 * step)
         agree += bool(np.allclose(found[:, row, column], expected, rtol=0.02, atol=2e-3))
     assert agree >= 18  # now and then a step bends a ReLU
+
+
+def test_a_walk_that_two_methods_share_is_charged_to_both() -> None:
+    one = prediction_of(gap(), 2)
+    first, second = (METHODS[name].explain(one) for name in ("gradient", "gradient-input"))
+    alone = METHODS["gradient-input"].explain(prediction_of(gap(), 2))
+    assert np.array_equal(second.maps, alone.maps)
+    # The second has what the walk took besides its own product.
+    walk = sample_gradients(one, range(3)).seconds
+    assert 0 < walk <= first.seconds
+    assert walk < second.seconds

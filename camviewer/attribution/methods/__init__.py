@@ -135,7 +135,8 @@ class Method:
         made, begun = None, time.perf_counter()
         for estimate in self.estimates(prediction, classes, values or {}):
             self._check_made(estimate, len(classes))
-            made = replace(estimate, seconds=time.perf_counter() - begun)
+            own = time.perf_counter() - begun
+            made = replace(estimate, seconds=own + estimate.seconds)
             yield made
         if made is None:
             raise self._unusable()

@@ -29,5 +29,6 @@ NEEDS = (Capability.LAYERS,)
 
 def attribute(prediction: Prediction, classes: Sequence[int], _values: Values) -> Attribution:
     """dS_c / dx(x, y), signed, in score for a whole step from black to white."""
-    found = over_channels(sample_gradients(prediction, classes))
-    return Attribution(found, True, None, None, None, 1)
+    found = sample_gradients(prediction, classes)
+    maps = over_channels(found.values)
+    return Attribution(maps, True, None, None, None, 1, seconds=found.seconds)

@@ -32,5 +32,6 @@ NEEDS = (Capability.LAYERS,)
 
 def attribute(prediction: Prediction, classes: Sequence[int], _values: Values) -> Attribution:
     """X dS_c / dx, signed; black pixels have none."""
-    found = sample_gradients(prediction, classes) * channels_last(prediction.image)
-    return summing_to_scores(prediction, classes, over_channels(found), 1)
+    found = sample_gradients(prediction, classes)
+    maps = over_channels(found.values * channels_last(prediction.image))
+    return summing_to_scores(prediction, classes, maps, 1, found.seconds)

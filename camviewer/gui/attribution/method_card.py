@@ -12,7 +12,7 @@ from camviewer.gui.theme import card_colour
 from camviewer.gui.widgets.fitting import shortened
 from camviewer.gui.widgets.guard import guarded
 
-_LEAST, _EDGE, _CHOSEN = 96, 4, 3  # pixels
+_LEAST, _EDGE, _CHOSEN = 6.4, 4, 3  # lines of text; pixels
 
 
 class MethodCard(QAbstractButton):
@@ -51,7 +51,8 @@ class MethodCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """A comfortable square between two lines."""
-        return QSize(_LEAST, self.heightForWidth(_LEAST))
+        least = round(_LEAST * self._line())
+        return QSize(least, self.heightForWidth(least))
 
     def minimumSizeHint(self) -> QSize:
         """Pixels that can just be told apart."""
