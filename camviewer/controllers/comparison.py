@@ -11,16 +11,17 @@ from PySide6.QtCore import QObject, Signal
 from camviewer.attribution.attribution import Values
 from camviewer.attribution.methods import METHODS, Method
 from camviewer.common.arrays import Array
-from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.newest_request import NewestRequestWorker
+from camviewer.concurrency.refinement import PATIENCE, Refinement
 from camviewer.controllers.paired_readings import (
     Answer,
+    ExplainTask,
     Network,
     Predict,
     Reading,
     Work,
-    explain_all,
     explained,
+    explained_in_steps,
     is_another,
     read,
 )
@@ -58,6 +59,8 @@ class Comparison(QObject):
         document: Document,
         worker: NewestRequestWorker[Work, Answer],
         parent: QObject | None = None,
+        *,
+        patience: int = PATIENCE,
     ) -> None:
         """Watch the document; nothing runs before `start`, nor before the page is open.
 
@@ -65,13 +68,21 @@ class Comparison(QObject):
             document: whose sample, networks and method are watched.
             worker: not yet started; this object starts and ends it.
             parent: Qt's owner.
+            patience: milliseconds that a method may take for its next estimate.
         """
         super().__init__(parent)
         self._document = document
         self._worker = worker
         self._newest = 0  # request
         self._shown = 0  # of the answers that are shown or of no use any more, the newest
-        self._explaining = CancelToken()
+        self._refinement = Refinement[ExplainTask, tuple[Reading, ...]](
+            explained_in_steps, self, patience=patience
+        )
+        self._refinement.refined.connect(self._take_explained)
+        self._refinement.ended.connect(self._take_end)
+        self._refinement.failed.connect(self._take_trouble)
+        self._refinement.stuck.connect(self._take_stuck)
+        self._explaining = 0  # request for what takes long; 0 while there is none
         self._started = False
         self._closing = False
         self.readings: tuple[Reading, ...] = ()
@@ -101,13 +112,14 @@ class Comparison(QObject):
     def begin_closing(self) -> None:
         """Compute nothing more."""
         self._closing = True
-        self._explaining.cancel()
+        self._refinement.begin_closing()
         self._worker.begin_closing()
 
     def close(self) -> None:
         """End the thread."""
         self.begin_closing()
         self._worker.close()
+        self._refinement.close()
 
     # What is compared
 
@@ -119,7 +131,7 @@ class Comparison(QObject):
     @property
     def is_waiting(self) -> bool:
         """Whether an answer, or what explains it, is still to come."""
-        return self._newest > self._shown
+        return self._newest > self._shown or self._explaining > 0
 
     @property
     def second(self) -> Model | None:
@@ -173,7 +185,7 @@ class Comparison(QObject):
         """Have both networks read the sample, if the page is open; whoever opens it asks."""
         if not self.is_open or not self._started or self._closing:
             return
-        self._explaining.cancel()
+        self._leave_explaining()
         document, second, sample = self._document, self.second, self.sample
         first = document.network
         if first is None or second is None or self.trouble or not sample.any():
@@ -214,13 +226,33 @@ class Comparison(QObject):
         if number <= self._shown:
             return
         self._shown = number
-        if (
-            number == self._newest and not answer.is_explained
-        ):  # what takes long comes after what both read
-            self._explaining = token = CancelToken()
-            explain = partial(explained, self.method, self._values, check=token.check)
-            self._submit(partial(explain_all, answer.readings, explain))
+        if number == self._newest and not answer.is_explained:
+            # What takes long comes after what both read.
+            task = ExplainTask(answer.readings, self.method, self._values)
+            self._explaining = self._refinement.submit([task])
         self._show(answer.readings)
+
+    def _leave_explaining(self) -> None:
+        self._explaining = 0
+        self._refinement.submit([])
+
+    def _take_explained(self, number: int, _task: object, readings: tuple[Reading, ...]) -> None:
+        if number == self._explaining:
+            self._show(readings)
+
+    def _take_end(self, number: int, _task: object) -> None:
+        if number == self._explaining:
+            self._explaining = 0
+            self.changed.emit()
+
+    def _take_trouble(self, number: int, _task: object, sentence: str) -> None:
+        if number == self._explaining:
+            self._explaining = 0
+            self._show(tuple(replace(each, trouble=sentence) for each in self.readings))
+
+    def _take_stuck(self, number: int, task: object) -> None:
+        told = self.tr("This method did not come to an end; choose another one.")
+        self._take_trouble(number, task, told)
 
     def _fail(self, number: int, sentence: str) -> None:
         if number == 0:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from camviewer.attribution.channel_ablation import ChannelAblation, ablate
 from camviewer.attribution.methods import Method
 from camviewer.attribution.methods_instead import methods_instead
 from camviewer.common.arrays import Array
-from camviewer.common.cancel import Cancelled
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.data.spec import ImageSpec
@@ -123,36 +122,44 @@ def read(
     return Answer(tuple(readings), is_explained=explain is not None)
 
 
-def explain_all(
-    readings: Sequence[Reading], explain: Callable[[Reading], Reading], _predict: Predict
-) -> Answer:
-    """Readings that are there already, explained."""
-    return Answer(tuple(map(explain, readings)), is_explained=True)
+@dataclass(frozen=True, eq=False)
+class ExplainTask:
+    """Readings that are to be explained by a method that takes its time."""
+
+    readings: tuple[Reading, ...] = field(repr=False)
+    method: Method
+    values: Values
 
 
-def explained(
-    method: Method, values: Values, reading: Reading, check: Callable[[], None] = lambda: None
-) -> Reading:
-    """A reading with what a method makes of it, or why it makes nothing of it.
+def explained_in_steps(task: ExplainTask) -> Iterator[tuple[Reading, ...]]:
+    """All readings at each step, one after the other explained better and better."""
+    readings = list(task.readings)
+    for place, reading in enumerate(task.readings):
+        for step in _steps(task.method, task.values, reading):
+            readings[place] = step
+            yield tuple(readings)
 
-    Raises:
-        Cancelled: by `check`, which is called between two estimates.
-    """
+
+def explained(method: Method, values: Values, reading: Reading) -> Reading:
+    """A reading with what a method makes of it, or why it makes nothing of it."""
+    for step in _steps(method, values, reading):
+        reading = step
+    return reading
+
+
+def _steps(method: Method, values: Values, reading: Reading) -> Iterator[Reading]:
     prediction = reading.prediction
     if prediction is None or prediction.lacking(*method.needs) is not None:
-        return reading
+        return
     try:
-        for _ in method.refine(prediction, values):
-            check()
-        return replace(reading, attribution=method.explain(prediction, values))
-    except Cancelled:
-        raise
+        for attribution in method.refine(prediction, values):
+            yield replace(reading, attribution=attribution)
     except UserError as error:
-        return replace(reading, trouble=str(error))
+        yield replace(reading, trouble=str(error))
     except Exception:  # a method may be another's code
         _log.exception("The method %s failed", method.name)
         told = translate("{0} has failed; the log says more.", translate(method.title))
-        return replace(reading, trouble=told)
+        yield replace(reading, trouble=told)
 
 
 def is_another(before: Network, now: Network) -> bool:

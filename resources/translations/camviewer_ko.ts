@@ -2911,6 +2911,10 @@
 <context>
     <name>Comparison</name>
     <message>
+        <source>This method did not come to an end; choose another one.</source>
+        <translation>이 방법이 끝나지 않습니다. 다른 방법을 고르세요.</translation>
+    </message>
+    <message>
         <source>Compare models</source>
         <translation>모델 비교</translation>
     </message>

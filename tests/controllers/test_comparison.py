@@ -59,7 +59,7 @@ class Desk:
         self.threads: set[int] = set()
         self.trouble_of = ""
         self.worker = make_worker(lambda: self.predict)
-        self.comparison = Comparison(self.document, self.worker)
+        self.comparison = Comparison(self.document, self.worker, patience=1500)
         self.comparison.start()
 
     def predict(self, request: PredictionRequest) -> Prediction:
@@ -293,6 +293,30 @@ def test_that_a_dear_method_comes_after_the_predictions_and_gives_way_to_the_pen
     assert np.array_equal(there(first.prediction).image, opened.comparison.sample)
     assert sum(each is before for each in estimated) == 1, "it was ended after one estimate"
     assert threading.get_ident() not in threads
+
+
+def test_that_a_method_that_never_ends_says_so_and_keeps_nobody_from_closing(
+    opened: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never = threading.Event()
+
+    def estimates(
+        prediction: Prediction, _classes: Sequence[int], _values: Values
+    ) -> Iterator[Attribution]:
+        never.wait()
+        yield METHODS["cam"].explain(prediction)
+
+    use(monkeypatch, "endless", estimates, is_quick=False)
+    opened.document.change_display(method="endless")
+    for reading in wait(opened, qtbot):
+        assert reading.prediction is not None
+        assert "did not come to an end" in reading.trouble
+    opened.document.change_display(method="cam")
+    first, _second = wait(opened, qtbot)
+    assert first.attribution is not None
+    opened.document.change_display(method="endless")
+    opened.comparison.close()
+    never.set()
 
 
 def test_that_missing_tools_are_told(qapp: QApplication, qtbot: QtBot) -> None:

@@ -10,8 +10,8 @@ from camviewer.attribution.attribution import Values
 from camviewer.attribution.methods import Method
 from camviewer.attribution.perturbation import baseline_for
 from camviewer.attribution.trust import MEASURES
+from camviewer.attribution.trust.chosen_method import ChosenMethod
 from camviewer.attribution.trust.deletion_insertion import Curves, curves_to_compare, map_curves
-from camviewer.attribution.trust.explained import Explainer
 from camviewer.attribution.trust.occlusion_correlation import correlations
 from camviewer.attribution.trust.sanity_check import MapSimilarity, cascade, compare
 from camviewer.attribution.trust.trial import Case, Trial
@@ -86,16 +86,16 @@ def sample_trust(
 
     baseline = baseline_for(method.parameters, prediction, values)
     case = Case(engine.scores, prediction.image, class_index, baseline, seed)
-    explainer = Explainer(method, values)
+    chosen = ChosenMethod(method, values)
     steps = list(cascade(network.graph, network.weights, seed))
     engines = [Engine(network.graph, step.weights, is_snapshot=True) for step in steps]
 
     @cache
     def randomised(place: int) -> Array:
-        return explainer.explain(engines[place].predict, class_index, prediction.image)
+        return chosen.explain(engines[place].predict, class_index, prediction.image)
 
     last = (lambda _sample: randomised(len(engines) - 1)) if engines else None
-    trial = explainer.trial(case, engine.predict, last)
+    trial = chosen.trial(case, engine.predict, last)
     own = trial.map
     names = sorted(MEASURES, key=lambda name: name in _LATE)
     known, done = SampleTrust(own), 0

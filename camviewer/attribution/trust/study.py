@@ -20,7 +20,7 @@ from camviewer.attribution.attribution import Values
 from camviewer.attribution.methods import Method
 from camviewer.attribution.perturbation import BASELINE, baseline_of
 from camviewer.attribution.trust import Measure
-from camviewer.attribution.trust.explained import Explainer, Predict
+from camviewer.attribution.trust.chosen_method import ChosenMethod, Predict
 from camviewer.attribution.trust.sanity_check import cascade
 from camviewer.attribution.trust.trial import Case, Trial
 from camviewer.common.arrays import Array
@@ -193,11 +193,11 @@ class _Bench:
             if (each.name, None) in left_out:
                 continue
             own = self._case_of(each, case, predict, by_baseline)
-            explainer = Explainer(each.method, each.values, self.token.check)
+            chosen = ChosenMethod(each.method, each.values, self.token.check)
             explain_randomised = (
-                partial(explainer.explain, randomised, case.class_index) if randomised else None
+                partial(chosen.explain, randomised, case.class_index) if randomised else None
             )
-            trial = _tried(partial(explainer.trial, own, predict, explain_randomised))
+            trial = _tried(partial(chosen.trial, own, predict, explain_randomised))
             if isinstance(trial, Exception):
                 found[each.name, None] = trial
                 continue

@@ -18,7 +18,7 @@ Predict = Callable[[Array], Prediction]
 
 
 @dataclass(frozen=True, eq=False)
-class Explainer:
+class ChosenMethod:
     """A method with what is chosen about it.
 
     Attributes:
