@@ -3286,7 +3286,7 @@
         <translation>정답</translation>
     </message>
     <message>
-        <source>right and wrong</source>
+        <source>correct and misclassified</source>
         <translation>정답과 오답</translation>
     </message>
     <message>
@@ -3553,16 +3553,16 @@
         <translation>아직 평가하지 않음</translation>
     </message>
     <message>
-        <source>&lt;b&gt;{0} %&lt;/b&gt; right ({1} – {2} %)</source>
+        <source>&lt;b&gt;{0} %&lt;/b&gt; correct ({1} – {2} %)</source>
         <translation>정답률 &lt;b&gt;{0} %&lt;/b&gt; ({1} – {2} %)</translation>
+    </message>
+    <message>
+        <source> · {0} of {1} misclassified</source>
+        <translation> · {1}개 중 오답 {0}개</translation>
     </message>
     <message>
         <source>In brackets: the 95 % interval of the accuracy</source>
         <translation>괄호 안: 정확도의 95 % 신뢰 구간</translation>
-    </message>
-    <message>
-        <source> · {0} of {1} wrong</source>
-        <translation> · {1}개 중 오답 {0}개</translation>
     </message>
     <message>
         <source>These are [samples] of {0}; in use is now {1}. Evaluate again?</source>

@@ -96,7 +96,7 @@ def test_that_an_evaluation_tells_accuracy_interval_and_matrix(
     wrong = int((evaluation.scores.argmax(axis=1) != evaluation.labels).sum())
     assert 0 < wrong < DIGITS
     text = desk.child("accuracyLabel").text()
-    assert f"{wrong} of {DIGITS} wrong" in text
+    assert f"{wrong} of {DIGITS} misclassified" in text
     assert f"<b>{100 * (1 - wrong / DIGITS):.2f} %</b>" in text
     shown = panel.matrix.matrix.matrix
     assert shown is not None

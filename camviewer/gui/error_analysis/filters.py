@@ -44,7 +44,7 @@ class Filters(QWidget):
         self.outcome = self._box("outcomeBox", self.tr("Outcome"))
         self.outcome.addItem(self.tr("mistakes"), "wrong")
         self.outcome.addItem(self.tr("correct"), "right")
-        self.outcome.addItem(self.tr("right and wrong"), "all")
+        self.outcome.addItem(self.tr("correct and misclassified"), "all")
         self.label = self._class_box("labelBox", self.tr("any label"), self.tr("label {0}"))
         self.predicted = self._class_box(
             "predictedBox", self.tr("read as any"), self.tr("read as {0}")

@@ -192,11 +192,11 @@ class Heading(QWidget):
             return (self.tr("Not evaluated yet"),)
         wrong, whole = int(evaluation.wrong.sum()), len(evaluation)
         low, high = self._mistakes.interval
-        right = self.tr("<b>{0} %</b> right ({1} – {2} %)").format(
+        right = self.tr("<b>{0} %</b> correct ({1} – {2} %)").format(
             *(f"{100 * share:.2f}" for share in (evaluation.accuracy, low, high))
         )
         self.accuracy.setToolTip(self.tr("In brackets: the 95 % interval of the accuracy"))
-        counts = self.tr(" · {0} of {1} wrong").format(f"{wrong:,}", f"{whole:,}")
+        counts = self.tr(" · {0} of {1} misclassified").format(f"{wrong:,}", f"{whole:,}")
         return right + counts, f"<b>{100 * evaluation.accuracy:.2f} %</b>{counts}"
 
     def _words_outdated(self) -> str:
