@@ -17,7 +17,13 @@ from camviewer.common.arrays import Array
 from camviewer.data.spec import ImageSpec
 from camviewer.networks.graph import Graph, GraphBuilder, Layer, layer_name
 from camviewer.networks.layers import LAYERS
-from tests.networks.random_layers import random_options, random_weights_of, ungrouped
+from tests.networks.random_layers import (
+    REPEATING,
+    joined_inputs,
+    random_options,
+    random_weights_of,
+    ungrouped,
+)
 from tests.networks.unfused_pass import UnfusedPass
 
 CLOSE = 1e-4
@@ -73,7 +79,7 @@ def random_graph(seed: int) -> Graph:
         joins = random.random() < 0.25
         at = _branches(network, at, random) if joins else _one_more(network, at, random)
     _add_head(network, at, random)
-    return _in_keras_order(network.graph())
+    return in_keras_order(network.graph())
 
 
 def compare(seed: int) -> Comparison:
@@ -191,7 +197,10 @@ def _branches(network: GraphBuilder, at: int, random: Generator) -> int:
         ends.append(network.add("Conv2D", end, **options | {"filters": channels, "groups": 1}))
     kinds = [kind for kind, does in LAYERS.items() if does.joins]
     kind = kinds[int(random.integers(len(kinds)))]
-    return network.add(kind, *(ends[place] for place in random.permutation(len(ends))))
+    read = [ends[place] for place in random.permutation(len(ends))][: joined_inputs(kind, random)]
+    if kind in REPEATING and random.random() < 0.4:
+        read[-1] = network.add("GlobalAveragePooling2D", read[-1], keepdims=random.random() < 0.5)
+    return network.add(kind, *read, **random_options(kind, shape, random))
 
 
 def _add_head(network: GraphBuilder, at: int, random: Generator) -> None:
@@ -221,7 +230,7 @@ def _add_head(network: GraphBuilder, at: int, random: Generator) -> None:
     )
 
 
-def _in_keras_order(graph: Graph) -> Graph:
+def in_keras_order(graph: Graph) -> Graph:
     """The layers as Keras sorts them: farthest from the end first, then as they are found."""
     number = len(graph.layers)
     distance = [0] * (number + 1)

@@ -21,6 +21,9 @@ Options = dict[str, Any]
 SAME_STRIDES = ("DepthwiseConv2D", "SeparableConv2D")
 """What TensorFlow moves as far down as to the right."""
 
+REPEATING = ("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum")
+"""What joins inputs of which some may have one cell where others have many."""
+
 _ATTEMPTS = 100
 
 
@@ -51,6 +54,11 @@ def random_options(kind: str, shape: Shape, random: Generator, *, keeps: bool = 
         if min(after) >= 1 and (not keeps or after[:-1] == shape[:-1]):
             return options
     raise ValueError(f"expected options of {kind} for {shape}, found none")
+
+
+def joined_inputs(kind: str, random: Generator) -> int:
+    """How many inputs a kind that joins is given."""
+    return 2 if kind == "Subtract" else int(random.integers(2, 4))
 
 
 def random_weights_of(graph: Graph, random: Generator) -> Weights:
@@ -183,6 +191,7 @@ _DRAWN: dict[str, Callable[[Shape, Generator], Any]] = {
 }
 
 _DRAWN_OF: dict[str, dict[str, Callable[[Shape, Generator], Any]]] = {
+    "Concatenate": {"axis": _one_of(-1, 1, 2, 3, -2, -3)},
     "ZeroPadding2D": {"padding": _around},
     "Rescaling": {"scale": _number(-2, 2)},
     "MaxPooling2D": {"strides": _pool_strides},

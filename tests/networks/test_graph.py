@@ -189,7 +189,10 @@ UNFIT: list[tuple[Callable[[GraphBuilder], object], str]] = [
     ),
     (dense_on_a_grid, "a vector before Dense dense, found a grid of cells"),
     (convolution_of_a_vector, "a grid of cells before Conv2D conv2d, found a vector"),
-    (unequal_sum, r"of Add add of one shape, found \(28, 20, 3\) and \(14, 10, 3\)"),
+    (
+        unequal_sum,
+        r"repeated to one shape in Add add, found \(28, 20, 3\) and \(14, 10, 3\)",
+    ),
     (lambda network: network.add("Add", 0), "two or more inputs of Add add, found 1"),
     (lambda network: network.add("ReLU", 0, 0), "one input of ReLU re_lu, found 2"),
     (forward_reference, "Add add to read a layer before it, found 3"),

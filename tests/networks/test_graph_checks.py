@@ -131,7 +131,7 @@ def test_that_a_layer_that_is_not_known_is_told(nodes: Nodes) -> None:
 
 def test_that_shapes_that_do_not_fit_are_told(nodes: Nodes) -> None:
     nodes.add("Add", "input", nodes.add("MaxPooling2D"))
-    assert "of Add 'add' of one shape" in refused(nodes, ended(nodes))
+    assert "inputs that can be repeated to one shape in Add 'add'" in refused(nodes, ended(nodes))
 
 
 def test_that_a_dense_layer_on_a_grid_is_told(nodes: Nodes) -> None:

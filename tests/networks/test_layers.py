@@ -18,7 +18,14 @@ from camviewer.networks.layer_kind import Shape
 from camviewer.networks.layers import LAYERS
 from camviewer.networks.options import options_of
 from camviewer.training import keras_network
-from tests.networks.random_layers import random_options, random_weights_of, ungrouped
+from tests.networks.random_graphs import in_keras_order
+from tests.networks.random_layers import (
+    REPEATING,
+    joined_inputs,
+    random_options,
+    random_weights_of,
+    ungrouped,
+)
 from tests.networks.unfused_pass import UnfusedPass
 
 Array = NDArray[np.float32]
@@ -40,7 +47,7 @@ def drawn(kind: str, seed: int) -> tuple[Graph, int]:
     """A network that ends in a layer of a kind, and how many layers come before it.
 
     Those make one to four channels of the sample, and a vector where the kind takes vectors only,
-    or by chance.
+    or by chance; where it joins inputs, one may be repeated over the cells of the others.
     """
     random = np.random.default_rng(seed)
     does = LAYERS[kind]
@@ -49,14 +56,19 @@ def drawn(kind: str, seed: int) -> tuple[Graph, int]:
     channels = 1 + seed % 4
     inputs = [
         network.add("Conv2D", 0, filters=channels, kernel_size=3)
-        for _ in range(int(random.integers(2, 4)) if does.joins else 1)
+        for _ in range(joined_inputs(kind, random) if does.joins else 1)
     ]
+    if kind in REPEATING and seed % 3:
+        place = int(random.integers(len(inputs)))
+        inputs[place] = network.add(
+            "GlobalAveragePooling2D", inputs[place], keepdims=bool(seed % 3 == 1)
+        )
     if 3 not in does.ranks or (1 in does.ranks and not does.joins and seed % 3 == 0):
         inputs = [network.add("GlobalAveragePooling2D")]
     before = len(network.layers)
-    shape = network.graph().shapes[-1]
+    shape = network.graph().shapes[inputs[0]]
     network.add(kind, *inputs, **random_options(kind, shape, random))
-    return network.graph(), before
+    return in_keras_order(network.graph()), before
 
 
 @pytest.mark.slow
