@@ -46,7 +46,7 @@ def onnx_axes(where: Sequence[int], shape: Shape) -> Array:
 
 def beside(weight: Array, where: Sequence[int], shape: Shape) -> Array:
     """A weight of such axes, so that it is repeated along the others of a batch (n, …)."""
-    return weight.reshape(1, *_repeated(where, shape))
+    return weight.reshape(1, *(_repeated(where, shape) if weight.size > 1 else (1,) * len(shape)))
 
 
 def onnx_beside(nodes: Nodes, weight: str, where: Sequence[int], shape: Shape) -> str:
@@ -54,6 +54,11 @@ def onnx_beside(nodes: Nodes, weight: str, where: Sequence[int], shape: Shape) -
     sizes = nodes.constant(np.array((1, *_repeated(where, shape))))
     found = nodes.add("Reshape", weight, sizes)
     return nodes.add("Transpose", found, perm=(0, 3, 1, 2)) if len(shape) > 1 else found
+
+
+def channels_first(batch: Array) -> Array:
+    """A batch (n, h, w, K) as (n, K, h, w); vectors as they are."""
+    return batch.transpose(0, 3, 1, 2) if batch.ndim == 4 else batch
 
 
 def _repeated(where: Sequence[int], shape: Shape) -> Shape:

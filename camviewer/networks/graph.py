@@ -67,7 +67,7 @@ class Graph:
     Attributes:
         spec: what the network is shown.
         layers: each after those it reads; the last one's output are the scores, or probabilities
-            where its activation is softmax.
+            where its activation is softmax: that of a dense layer, or an `Activation`.
     """
 
     spec: ImageSpec

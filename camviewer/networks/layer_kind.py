@@ -194,12 +194,18 @@ class LayerKind(ABC):
         rows, columns = (joined_axis([each[axis] for each in inputs]) for axis in (0, 1))
         return rows, columns
 
-    def channel_map(self, options: Options, weights: Sequence[Array]) -> ChannelMap | None:
-        """Its affine map, if it does the same to the channels of every cell; else None."""
+    def channel_map(
+        self, options: Options, weights: Sequence[Array], channels: int
+    ) -> ChannelMap | None:
+        """Its affine map of so many channels, if it does the same to those of every cell."""
         return None
 
     def is_channel_map(self, options: Options) -> bool:
         """Whether it has a `channel_map`."""
+        return False
+
+    def keeps_channels(self, options: Options, shape: Shape) -> bool:
+        """Whether it leaves the channels of cells as they are: it moves whole cells at most."""
         return False
 
     def is_mean(self, options: Options, shape: Shape) -> bool:
