@@ -18,19 +18,19 @@ Entry = dict[str, Any]
 
 def entry(kind: str, name: str, inputs: list[Any] | None = None, **config: Any) -> Entry:
     """A layer of a functional model, or with None of a Sequential one."""
-    made = {"class_name": kind, "config": {"name": name, "trainable": True, "dtype": "float32"}}
-    made["config"] |= config
+    config = {"name": name, "trainable": True, "dtype": "float32"} | config
+    made = {"class_name": kind, "config": config}
     return made if inputs is None else made | {"name": name, "inbound_nodes": inputs}
 
 
 def beginning(name: str = "input_1", shape: tuple[int, ...] = (8, 8, 1)) -> Entry:
-    config = {"batch_input_shape": [None, *shape], "dtype": "float32", "name": name}
+    config: Entry = {"batch_input_shape": [None, *shape], "dtype": "float32", "name": name}
     config |= {"sparse": False, "ragged": False}
     return {"class_name": "InputLayer", "config": config, "name": name, "inbound_nodes": []}
 
 
 def convolution(name: str, inputs: list[Any] | None = None, **options: Any) -> Entry:
-    usual = {"filters": 2, "kernel_size": [3, 3], "strides": [1, 1], "padding": "same"}
+    usual: Entry = {"filters": 2, "kernel_size": [3, 3], "strides": [1, 1], "padding": "same"}
     usual |= {"data_format": "channels_last", "dilation_rate": [1, 1], "groups": 1}
     usual |= {"activation": "linear", "use_bias": True, "kernel_regularizer": None}
     usual["kernel_initializer"] = {"class_name": "GlorotUniform", "config": {"seed": None}}
@@ -42,7 +42,7 @@ def pooling(name: str, inputs: list[Any] | None = None) -> Entry:
 
 
 def dense(name: str, inputs: list[Any] | None = None, **options: Any) -> Entry:
-    usual = {"units": 3, "activation": "softmax", "use_bias": True}
+    usual: Entry = {"units": 3, "activation": "softmax", "use_bias": True}
     return entry("Dense", name, inputs, **(usual | options))
 
 
@@ -57,7 +57,7 @@ def sequential(*layers: Entry, name: str = "sequential") -> Entry:
 def functional(
     *layers: Entry, end: str, name: str = "model", start: str = "input_1", call: int = 0
 ) -> Entry:
-    config = {"name": name, "trainable": True, "layers": [*layers]}
+    config: Entry = {"name": name, "trainable": True, "layers": [*layers]}
     config |= {"input_layers": [[start, 0, 0]], "output_layers": [[end, call, 0]]}
     return {"class_name": "Functional", "config": config}
 
@@ -72,7 +72,7 @@ def written(path: Path, model: Entry, weights: Mapping[str, Arrays], **attribute
         attributes: more of the file, or others.
     """
     with h5py.File(path, "w") as file:
-        usual = {"keras_version": "2.11.0", "backend": "tensorflow"}
+        usual: Entry = {"keras_version": "2.11.0", "backend": "tensorflow"}
         usual |= {"model_config": json.dumps(model), "training_config": '{"loss": "mse"}'}
         for name, value in (usual | attributes).items():
             file.attrs[name] = value

@@ -192,9 +192,11 @@ def test_that_old_options_are_understood(tmp_path: Path) -> None:
         pooling("gap"),
         dense("dense", activation={"class_name": "Softmax", "config": {"name": "s", "axis": -1}}),
     )
-    gamma, beta, mean, variance = random(2), random(2), random(2), np.float32([0.5, 2])
+    gamma, beta, mean, variance = random(2), random(2), random(2), np.array([0.5, 2], np.float32)
     names = ("moving_variance", "moving_mean", "beta", "gamma")
-    arrays = dict(zip((f"bn/{n}:0" for n in names), (variance, mean, beta, gamma), strict=True))
+    arrays: Arrays = dict(
+        zip((f"bn/{n}:0" for n in names), (variance, mean, beta, gamma), strict=True)
+    )
     weights = {"conv2d": conv_arrays("conv2d"), "bn": arrays, "dense": DENSE}
     x = gamma * (first() - mean) / np.sqrt(variance + 0.001) + beta
     path = written(tmp_path / "net.h5", model, weights)
@@ -341,7 +343,9 @@ def test_that_any_value_anywhere_is_told_or_harmless(tmp_path: Path) -> None:
                 places.append((*place, key))
 
     walk(model, ())
-    values = st.sampled_from([None, True, -1, 10**9, 1.5, "a", [], {}, [[["a", 0, 0]]], [1, 2, 3]])
+    values: st.SearchStrategy[Any] = st.sampled_from(
+        [None, True, -1, 10**9, 1.5, "a", [], {}, [[["a", 0, 0]]], [1, 2, 3]]
+    )
     path = written(tmp_path / "net.h5", model, weights)
 
     @settings(max_examples=150, deadline=None, derandomize=True, database=None,

@@ -27,6 +27,7 @@ from camviewer.inference.prediction import softmax
 from camviewer.networks import store
 from camviewer.networks.linear_head import head_place, head_weights
 from camviewer.networks.stored_model import StoredModel
+from tests.networks import zoo_branches as zoo_branches  # it adds its own
 from tests.networks.zoo_networks import NETWORKS, REFUSED
 from tests.reference import off
 

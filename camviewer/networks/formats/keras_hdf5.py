@@ -84,7 +84,7 @@ def _shapes(
         described: the network.
         inside: places of the arrays in each group at the top.
     """
-    found = []
+    found: list[tuple[str, Shape]] = []
     for layer, shapes in zip(described.graph.layers, described.graph.weight_shapes, strict=True):
         if not shapes:
             continue

@@ -255,9 +255,11 @@ def _resize(operands: Sequence[Any], options: Mapping[str, Any]) -> Step:
 def _part(operands: Sequence[Any], options: Mapping[str, Any]) -> Step:
     """x[:, a:b, c:d] as a cropping, x[:, ::2, ::2] as a pooling of single cells."""
     (x,) = _only(operands[:1])
-    index = operands[1] if len(operands) > 1 else options["slice_spec"]
+    index: list[Any] = [*(operands[1] if len(operands) > 1 else options["slice_spec"])]
     if index == [slice(None), None, None, slice(None)] or index == [slice(None), None, None]:
         return Step("Reshape", {"target_shape": [1, 1, -1]}, (x,))
+    if index[-1] is None and None not in index[:-1]:
+        return _expanded([x], {"axis": -1})
     if ... in index:
         place = index.index(...)
         index = [*index[:place], *[slice(None)] * (5 - len(index)), *index[place + 1 :]]
@@ -271,6 +273,15 @@ def _part(operands: Sequence[Any], options: Mapping[str, Any]) -> Step:
     if crops != [[0, 0], [0, 0]]:
         raise _UnlikeError
     return Step("MaxPooling2D", {"pool_size": [1, 1], "strides": steps}, (x,))
+
+
+def _expanded(operands: Sequence[Any], options: Mapping[str, Any]) -> Step:
+    """Samples (h, w) as (h, w, 1)."""
+    (x,) = _only(operands[:1])
+    _, height, width = x.shape
+    if options["axis"] not in (-1, 3):
+        raise _UnlikeError
+    return Step("Reshape", {"target_shape": [height, width, 1]}, (x,))
 
 
 def _is_all(part: slice, x: Tensor, axis: int) -> bool:
