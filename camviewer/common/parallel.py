@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import pairwise
 from typing import TypeVar
 
 Part = TypeVar("Part")
@@ -28,6 +29,19 @@ def in_parallel(work: Callable[[Part], Result], parts: Sequence[Part]) -> list[R
     if len(parts) < 2 or is_part or _threads() < 2:
         return [work(part) for part in parts]
     return list(_pool().map(work, parts))
+
+
+def even_slices(number: int, at_most: int) -> list[slice]:
+    """Parts of equal size, of n >= 1 things: as many for each thread as for any other.
+
+    Args:
+        number: of things.
+        at_most: things of a part.
+    """
+    rounds = -(-number // (at_most * _threads()))
+    parts = min(number, rounds * _threads())
+    ends = [number * part // parts for part in range(parts + 1)]
+    return [slice(start, end) for start, end in pairwise(ends)]
 
 
 def _threads() -> int:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
-from camviewer.common.parallel import in_parallel
+from camviewer.common.parallel import even_slices, in_parallel
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset
 from camviewer.data.spec import ImageSpec, numbered
@@ -143,9 +143,8 @@ class Engine:
             (scores,) = session.run(part, [self._plan.scores], self._told)
             return scores
 
-        starts = range(0, len(samples), _AT_ONCE)
-        parts = in_parallel(scores_of, [samples[each : each + _AT_ONCE] for each in starts])
-        return np.concatenate(parts) if len(parts) > 1 else parts[0]
+        parts = [samples[part] for part in even_slices(len(samples), _AT_ONCE)]
+        return np.concatenate(in_parallel(scores_of, parts))
 
     def pool(self, samples: NDArray[np.float32]) -> tuple[Array | None, Array]:
         """Pooled features (n, K) and scores (n, C) of samples (n, h, w, …) in [0, 1], n >= 1.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from camviewer.common.parallel import in_parallel
+from camviewer.common.parallel import even_slices, in_parallel
 
 
 def test_that_results_stand_in_the_order_of_the_parts() -> None:
@@ -40,3 +42,12 @@ def test_that_the_first_error_of_a_part_is_raised() -> None:
 
     with pytest.raises(ValueError, match="3"):
         in_parallel(fail, range(10))
+
+
+@given(st.integers(1, 300), st.integers(1, 50))
+def test_that_even_slices_are_everything_once_and_of_one_size(number: int, at_most: int) -> None:
+    slices = even_slices(number, at_most)
+    assert [place for part in slices for place in range(number)[part]] == list(range(number))
+    sizes = [len(range(number)[part]) for part in slices]
+    assert max(sizes) <= at_most
+    assert max(sizes) - min(sizes) <= 1
