@@ -14,7 +14,8 @@ from itertools import takewhile
 import numpy as np
 
 from camviewer.common.arrays import Array
-from camviewer.inference.activations import Activations
+from camviewer.common.parallel import in_parallel
+from camviewer.inference.activations import Activations, OpenNetwork
 from camviewer.networks.graph import Graph
 
 Step = Callable[[int, list[Array], Array], Sequence[Array]]
@@ -87,19 +88,37 @@ def score_gradients(
     return walk_back(activations, upstream, places, _chain_rule(activations, arriving))
 
 
-def summed_gradients(activations: Activations, classes: Sequence[int]) -> Array:
+def summed_gradients(network: OpenNetwork, samples: Array, classes: Sequence[int]) -> Array:
     """Gradients of scores with respect to each of m samples, added up over the samples.
 
-    With about ten gradients a walk: of one sample by ten classes, whose part of the work is done
-    once, or of ten samples by one class. Where only linear layers are left, which pass all
-    gradients back alike, their sum is walked back over.
+    Ten samples are a part of the work, and parts are shared among the processor's cores. Where only
+    linear layers are left, which pass all gradients back alike, their sum is walked back over.
 
     Args:
-        activations: what every layer made of m samples.
+        network: is asked.
+        samples: (m, h, w, …), m >= 1.
         classes: the classes whose scores are meant, n of them.
 
     Returns:
         (n, h, w, channels).
+    """
+
+    def sum_of(start: int) -> tuple[Activations, Array]:
+        activations = network.activations(samples[start : start + _AT_ONCE])
+        return activations, _summed_behind(activations, classes)
+
+    found = in_parallel(sum_of, range(0, len(samples), _AT_ONCE))
+    whole: Array = np.sum([part for _, part in found], axis=0)
+    activations, _ = found[0]
+    behind = linear_places(activations.graph)
+    return walk_back(activations, whole, {0}, _chain_rule(activations), behind)[0]
+
+
+def _summed_behind(activations: Activations, classes: Sequence[int]) -> Array:
+    """The sum over all samples of gradients with respect to what `linear_places` layers give.
+
+    With about ten gradients a walk: of one sample by ten classes, whose part of the work is done
+    once, or of ten samples by one class.
     """
     behind = linear_places(activations.graph)
     together = max(1, _AT_ONCE // len(classes))
@@ -112,7 +131,7 @@ def summed_gradients(activations: Activations, classes: Sequence[int]) -> Array:
         some = replace(activations, outputs=outputs)
         found = score_gradients(some, [*classes] * number, {behind})[behind]
         whole = whole + found.reshape(number, len(classes), *found.shape[1:]).sum(axis=0)
-    return walk_back(activations, whole, {0}, _chain_rule(activations), behind)[0]
+    return whole
 
 
 def linear_places(graph: Graph) -> int:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from camviewer.common.arrays import Array
+
+Value = TypeVar("Value", bound=np.generic)
 
 SHUFFLE_SEED = 0
 """Of the one permutation: each pixel goes to the same place whatever the sample, every time."""
@@ -50,12 +54,14 @@ def moved(sample: Array, right: int, down: int) -> Array:
     return result
 
 
-def shuffled(sample: Array) -> Array:
-    """A sample (h, w) or (h, w, 3) whose pixels have changed places, by `SHUFFLE_SEED`.
+def shuffled(samples: NDArray[Value]) -> NDArray[Value]:
+    """One sample or many, (…, h, w), whose pixels have changed places, by `SHUFFLE_SEED`.
 
-    The colours of a pixel stay together.
+    Those with colours are (…, h, w, 3), and the colours of a pixel stay together.
     """
-    height, width = sample.shape[:2]
+    colours = samples.shape[-1:] if samples.shape[-1] == 3 else ()
+    height, width = samples.shape[samples.ndim - len(colours) - 2 :][:2]
     order = np.random.default_rng(SHUFFLE_SEED).permutation(height * width)
-    result: Array = sample.reshape(height * width, -1)[order].reshape(sample.shape)
+    in_rows = samples.reshape(-1, height * width, *colours)
+    result: NDArray[Value] = in_rows[:, order].reshape(samples.shape)
     return result

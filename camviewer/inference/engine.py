@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
+from camviewer.common.parallel import even_slices, in_parallel
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset
 from camviewer.data.spec import ImageSpec, numbered
@@ -30,6 +31,9 @@ from camviewer.networks.linear_head import head_place, head_weights
 
 MAX_CHANNELS = 256
 """Of so many channels of a layer what comes out is told."""
+
+_AT_ONCE = 20
+"""Samples of one pass for scores: what the layers make of more does not stay in the caches."""
 
 
 class Engine:
@@ -132,9 +136,15 @@ class Engine:
         return channels_last(features), scores
 
     def scores(self, samples: NDArray[np.float32]) -> Array:
-        """Scores (n, C) of samples (n, h, w, …) in [0, 1], n >= 1."""
-        (scores,) = self._run(samples, self._plan.scores)
-        return scores
+        """Scores (n, C) of samples (n, h, w, …) in [0, 1], n >= 1; many are shared among cores."""
+        session = self._plan.score_session if self._is_snapshot else self._score_session
+
+        def scores_of(part: Array) -> Array:
+            (scores,) = session.run(part, [self._plan.scores], self._told)
+            return scores
+
+        parts = [samples[part] for part in even_slices(len(samples), _AT_ONCE)]
+        return np.concatenate(in_parallel(scores_of, parts))
 
     def pool(self, samples: NDArray[np.float32]) -> tuple[Array | None, Array]:
         """Pooled features (n, K) and scores (n, C) of samples (n, h, w, …) in [0, 1], n >= 1.
@@ -238,6 +248,10 @@ class Engine:
             self.layers(sample) if with_layers else (),
             network=self,
         )
+
+    @cached_property
+    def _score_session(self) -> Session:
+        return self._plan.make_score_session(self._plan.values(self._weights))
 
     @cached_property
     def _open_session(self) -> Session:

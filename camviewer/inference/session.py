@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -13,6 +15,7 @@ import numpy as np
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
+from camviewer.inference import model_cache
 from camviewer.networks import onnx_model
 from camviewer.networks.graph import Graph
 
@@ -50,9 +53,17 @@ class Session:
             UserError: ONNX Runtime is missing or broken.
         """
         runtime = load_runtime()
-        model = onnx_model.make_model(
-            graph, outputs, weights, pooled=pooled, scaled=scaled, exchangeable=exchangeable
-        )
+
+        def make() -> bytes:
+            with _loading():
+                onnx_model.load()
+            return onnx_model.make_model(
+                graph, outputs, weights, pooled=pooled, scaled=scaled, exchangeable=exchangeable
+            )
+
+        decides = (graph, tuple(outputs), pooled, scaled, exchangeable)
+        told = model_cache.weights_in(weights, with_values=not exchangeable)
+        model = model_cache.kept(chain(decides, told), make)
         options = runtime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -95,10 +106,19 @@ def channels_last(grids: Array) -> Array:
 @cache
 def load_runtime() -> Any:
     """ONNX Runtime, which sends nothing to anybody."""
-    try:
+    with _loading():
         import onnxruntime
+    if sys.platform == "win32":
+        onnxruntime.disable_telemetry_events()
+    _keep_freed_memory()
+    return onnxruntime
 
-        onnx_model.load()
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    """Whatever keeps a library from being imported becomes a sentence."""
+    try:
+        yield
     except Exception as error:  # a library that it needs may be missing or another one
         _log.exception("ONNX Runtime cannot be imported")
         raise UserError(
@@ -108,10 +128,6 @@ def load_runtime() -> Any:
                 f"{type(error).__name__}: {error}",
             )
         ) from None
-    if sys.platform == "win32":
-        onnxruntime.disable_telemetry_events()
-    _keep_freed_memory()
-    return onnxruntime
 
 
 def _keep_freed_memory() -> None:

@@ -1100,6 +1100,10 @@
         <translation>{0}바이트에서 끝남</translation>
     </message>
     <message>
+        <source>Shuffled digits</source>
+        <translation>섞인 숫자</translation>
+    </message>
+    <message>
         <source>{0} is being computed …</source>
         <translation>{0} 계산 중 …</translation>
     </message>

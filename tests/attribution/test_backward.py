@@ -98,7 +98,7 @@ def test_that_summed_gradients_are_those_of_each_sample_added_up(classes: Sequen
     graph, weights = convolved()
     samples = np.random.default_rng(6).random((7, 8, 8), np.float32)
     engine = Engine(graph, weights)
-    found = summed_gradients(engine.activations(samples), classes)
+    found = summed_gradients(engine, samples, classes)
     each = [score_gradients(engine.activations(one[None]), classes, {0})[0] for one in samples]
     assert found.dtype == np.float32
     assert found == pytest.approx(np.sum(each, axis=0), rel=1e-5, abs=1e-5)

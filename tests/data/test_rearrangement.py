@@ -67,3 +67,10 @@ def test_that_nothing_done_leaves_the_sample_itself() -> None:
     assert Rearrangement().of(COLOURED) is COLOURED
     assert not Rearrangement(down=-1).is_none
     assert not Rearrangement(shuffled=True).is_none
+
+
+def test_that_many_samples_are_shuffled_as_each_of_them_is() -> None:
+    many = np.stack([COLOURED, 2 * COLOURED])
+    assert np.array_equal(shuffled(many), np.stack([shuffled(each) for each in many]))
+    grey = np.arange(3 * 8 * 9).reshape(3, 8, 9)
+    assert np.array_equal(shuffled(grey), np.stack([shuffled(each) for each in grey]))

@@ -23,9 +23,11 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QLabel,
+    QScrollArea,
     QSlider,
     QSpinBox,
     QStyle,
+    QTabBar,
     QWidget,
 )
 
@@ -114,6 +116,12 @@ class Driven(program.Program):
         """Texts that have not all the room they need, and widgets that leave the window."""
         return cut_words(self.window)
 
+    def tell_tab(self, tab: list[Any]) -> list[int]:
+        """The middle of a tab, on the screen; given are its bar and its number from 0."""
+        bar = self._widget(tab[0])
+        assert isinstance(bar, QTabBar)
+        return list(bar.mapToGlobal(bar.tabRect(tab[1]).center()).toTuple())
+
     def tell_text_size(self, _: None) -> list[int]:
         """How large text is here: fonts differ from machine to machine."""
         metrics = self.window.fontMetrics()
@@ -195,6 +203,17 @@ class Driven(program.Program):
         panel = self.window.guide.panel
         assert panel is not None
         panel.scroll_area.ensureWidgetVisible(self._widget(name), 0, 8)
+
+    def tell_reveal(self, name: str) -> None:
+        """Bring a widget of a page into sight, as a wheel would."""
+        widget: QWidget | None = self._widget(name)
+        while widget is not None:
+            parent = widget.parentWidget()
+            if isinstance(parent, QScrollArea) or parent is None:
+                break
+            widget = parent
+        assert isinstance(parent, QScrollArea), name
+        parent.ensureWidgetVisible(self._widget(name), 0, 8)
 
     # The mistakes
 

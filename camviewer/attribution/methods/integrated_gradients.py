@@ -55,6 +55,5 @@ def _path_integral(
     way = prediction.image - baseline
     middles = (np.arange(steps, dtype=np.float32) + np.float32(0.5)) / np.float32(steps)
     samples = baseline + middles.reshape(-1, *[1] * way.ndim) * way
-    activations = prediction.open_network.activations(samples)
-    means = summed_gradients(activations, classes) / np.float32(steps)
+    means = summed_gradients(prediction.open_network, samples, classes) / np.float32(steps)
     return over_channels(means * channels_last(way))

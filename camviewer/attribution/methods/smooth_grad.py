@@ -35,7 +35,7 @@ NOISE = choice("noise", tr_noop("Noise, of the range of brightness"), "0.15", "0
 
 PARAMETERS = (SAMPLES, NOISE)
 
-_AT_ONCE = 10
+_AT_ONCE = 25
 _SEED = 0
 
 
@@ -47,9 +47,10 @@ def estimates(
     number = int(SAMPLES.value(prediction, values))
     spread = float(NOISE.value(prediction, values)) * float(np.ptp(image))
     whole = np.zeros((len(classes), *prediction.spec.size), np.float32)
-    for done in range(_AT_ONCE, number + 1, _AT_ONCE):
-        noise = random.standard_normal((_AT_ONCE, *image.shape), np.float32)
-        activations = prediction.open_network.activations(image + np.float32(spread) * noise)
-        whole += over_channels(summed_gradients(activations, classes))
+    for start in range(0, number, _AT_ONCE):
+        done = min(start + _AT_ONCE, number)
+        noise = random.standard_normal((done - start, *image.shape), np.float32)
+        copies = image + np.float32(spread) * noise
+        whole += over_channels(summed_gradients(prediction.open_network, copies, classes))
         maps, passes = whole / np.float32(done), done * 2
         yield Attribution(maps, True, None, None, None, passes, done / number)

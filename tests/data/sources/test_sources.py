@@ -10,6 +10,7 @@ import pytest
 
 from camviewer.common.errors import FileError
 from camviewer.common.registry import Registry
+from camviewer.data.rearrangement import shuffled
 from camviewer.data.sources import SOURCES, Source, open_source, source_names
 
 
@@ -89,7 +90,16 @@ def test_that_all_sources_are_offered_in_place_of_one_that_there_is_not(
     with pytest.raises(FileError) as caught:
         open_source("mnits")
     offered = (
-        "auto, builtin, decoy, decoy-masked, mnist, a folder or a pair of IDX files, an .npz file, "
-        "a folder of scans"
+        "auto, builtin, decoy, decoy-masked, mnist, shuffled, a folder or a pair of IDX files, "
+        "an .npz file, a folder of scans"
     )
     assert f"({offered})" in str(caught.value)
+
+
+def test_that_shuffled_digits_are_the_others_with_their_pixels_elsewhere() -> None:
+    usual, found = open_source("builtin"), open_source("shuffled")
+    assert (found.name, found.class_names) == ("shuffled", usual.class_names)
+    for split, other in ((found.train, usual.train), (found.test, usual.test)):
+        assert len(split) == len(other)
+        assert np.array_equal(split.labels, other.labels)
+        assert np.array_equal(split.image(7), shuffled(other.image(7)))
