@@ -36,7 +36,17 @@ MOST = 8
 
 _KEEPING = ("Conv2D", "DepthwiseConv2D", "SeparableConv2D", "BatchNormalization", "ReLU", "PReLU")
 _LONGEST, _LARGEST = 64, 10_000
-_HEADS = ("pooled", "pooled cell", "averaged", "mixed", "flat", "two", "reshaped", "largest")
+_HEADS = (
+    "pooled",
+    "pooled cell",
+    "averaged",
+    "mixed",
+    "flat",
+    "two",
+    "reshaped",
+    "largest",
+    "means",
+)
 
 
 @dataclass(frozen=True)
@@ -242,6 +252,12 @@ def _add_head(network: GraphBuilder, at: int, random: Generator) -> None:
     """An end with and without a linear head; scores, or probabilities."""
     head = _HEADS[int(random.integers(len(_HEADS)))]
     classes = int(random.integers(2, 6))
+    if head == "means":
+        at = network.add("Conv2D", at, filters=classes, kernel_size=1)
+        at = network.add("GlobalAveragePooling2D", at)
+        if random.random() < 0.5:
+            network.add("Activation", at, activation="softmax")
+        return
     if head == "pooled":
         at = network.add("GlobalAveragePooling2D", at)
     elif head == "averaged":
