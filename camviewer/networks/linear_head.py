@@ -38,12 +38,6 @@ def head_place(graph: Graph) -> HeadPlace | None:
     return HeadPlace(place) if has_mean and len(graph.shapes[place]) > 1 else None
 
 
-def hindrance(graph: Graph) -> int | None:
-    """Which layer, from 1, is why a graph has no linear head; None if all could be in one."""
-    place, _ = _before_head(graph)
-    return None if _is_in_head(graph, place) else place
-
-
 def _before_head(graph: Graph) -> tuple[int, bool]:
     """The last layer that is not of a linear head or reads the sample; if a mean comes behind."""
     place, has_mean = len(graph.layers), False
@@ -86,7 +80,8 @@ def head_weights(graph: Graph, weights: Sequence[Weights]) -> tuple[Array, Array
     place = len(graph.layers)
     while place > found.features:
         layer = graph.layers[place - 1]
-        step = layer.does.channel_map(layer.settings, weights[place - 1])
+        channels = graph.shapes[layer.inputs[0]][-1]
+        step = layer.does.channel_map(layer.settings, weights[place - 1], channels)
         if step is not None:
             whole = step if whole is None else _behind(step, whole)
         place = layer.inputs[0]
@@ -117,7 +112,6 @@ def _readers(graph: Graph, place: int) -> int:
 
 
 def _keeps_channels(graph: Graph, place: int) -> bool:
-    """Whether a layer gives what it reads in another shape: one cell's channels as a vector."""
+    """Whether a layer gives the channels that it reads, whatever cells they are in."""
     layer = graph.layers[place - 1]
-    before, after = graph.shapes[layer.inputs[0]], graph.shapes[place]
-    return layer.kind == "Flatten" and before[-1] == after[-1]
+    return layer.does.keeps_channels(layer.settings, graph.shapes[layer.inputs[0]])

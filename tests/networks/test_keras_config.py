@@ -466,11 +466,6 @@ def beside() -> keras.Model:
     return ended(inputs, kl.Add()([inputs, kl.Rescaling(1 / 255)(inputs)]))
 
 
-def broadcast() -> keras.Model:
-    inputs = keras.Input((28, 28, 1))
-    return ended(inputs, kl.Add()([kl.Conv2D(2, 3, padding="same")(inputs), inputs]))
-
-
 def doubled(x: Any) -> Any:
     return x * 2
 
@@ -484,55 +479,18 @@ REFUSED: dict[str, tuple[Callable[[], keras.Model], str]] = {
         lambda: sequential(conv(), Twice(name="mine")),
         "found custom layer Twice 'mine'; build",
     ),
-    "Flatten": (
-        lambda: sequential(conv(), end=(kl.Flatten(name="flat"), kl.Dense(10))),
-        "ends in GlobalAveragePooling2D and one Dense layer .*, found Flatten 'flat' before Dense",
-    ),
-    "Reshape": (
-        lambda: sequential(conv(), end=(kl.Reshape((1352,), name="flat"), kl.Dense(10))),
-        "found Reshape 'flat'; let the network end in GlobalAveragePooling2D and one Dense layer",
-    ),
-    "LSTM": (recurrent, r"found Reshape '.*', LSTM '.*', Reshape '.*'"),
+    "LSTM": (recurrent, "found LSTM '.*'; build"),
     "several": (
         lambda: sequential(conv(), kl.Lambda(lambda x: x), Twice()),
         r"found Lambda '\w+', custom layer Twice '\w+'",
     ),
-    "two dense layers": (
-        lambda: sequential(
-            conv(), end=(gap(), kl.Dense(9, activation="relu", name="a"), kl.Dense(10, name="b"))
-        ),
-        "ends in GlobalAveragePooling2D and one Dense layer.*, found Dense 'a' before Dense 'b'",
-    ),
-    "an activation behind": (
-        lambda: sequential(
-            conv(), end=(gap(), kl.ReLU(name="r"), kl.BatchNormalization(), kl.Dense(10, name="b"))
-        ),
-        "ends in GlobalAveragePooling2D and one Dense layer.*, found ReLU 'r' before Dense 'b'",
-    ),
-    "a mean of less": (
-        lambda: sequential(
-            conv(),
-            end=(kl.AveragePooling2D(25, name="p"), kl.Flatten(), kl.Dense(10, name="b")),
-        ),
-        "ends in GlobalAveragePooling2D and one Dense layer.*, "
-        "found AveragePooling2D 'p' before Dense 'b'",
-    ),
-    "no dense layer": (
-        lambda: sequential(conv(), end=(gap(),)),
-        r"found GlobalAveragePooling2D '\w+' at its end",
-    ),
-    "maximum": (
-        lambda: sequential(conv(), end=(kl.GlobalMaxPooling2D(), kl.Dense(10))),
-        r"found GlobalMaxPooling2D '\w+'",
-    ),
-    "nothing before": (lambda: sequential(), "found nothing before them"),
     "1 unit": (
         lambda: sequential(conv(), end=(gap(), kl.Dense(1, name="d"))),
-        "expected units of Dense 'd' to be .*2.*100, found 1",
+        "ends in 2 to 100 scores, .*, found 1 out of Dense 'd'",
     ),
     "sigmoid": (
         lambda: sequential(conv(), end=(gap(), kl.Dense(10, activation="sigmoid"))),
-        "to be softmax or linear, found 'sigmoid'",
+        "ends in 2 to 100 scores, .*, found 'sigmoid' of Dense '.*'; take the activation out",
     ),
     "two softmaxes": (
         lambda: sequential(conv(), end=(gap(), kl.Dense(10, activation="softmax"), kl.Softmax())),
@@ -540,20 +498,16 @@ REFUSED: dict[str, tuple[Callable[[], keras.Model], str]] = {
     ),
     "softmax among": (
         lambda: sequential(conv(activation="softmax")),
-        r"activation of Conv2D '\w+' to be .*, found 'softmax'",
+        "expected one softmax, found two",
     ),
     "a function without a name": (
         lambda: sequential(conv(activation=lambda x: x)),
-        r"activation of Conv2D '\w+' to be linear, .* or mish, found an object",
+        r"activation of Conv2D '\w+' to be linear, .* or .*, found an object",
     ),
     "a function": (lambda: sequential(conv(activation=doubled)), "found the object 'doubled'"),
     "a layer as activation": (
         lambda: sequential(conv(activation=kl.LeakyReLU(0.3))),
         "found the object 'LeakyReLU'",
-    ),
-    "a vector behind": (
-        lambda: sequential(conv(), end=(gap(), kl.Dense(10), kl.BatchNormalization(name="n"))),
-        "found BatchNormalization 'n' at its end",
     ),
     "channels first": (
         lambda: sequential(kl.MaxPooling2D(1, data_format="channels_first")),
@@ -567,10 +521,6 @@ REFUSED: dict[str, tuple[Callable[[], keras.Model], str]] = {
         lambda: sequential(kl.Rescaling(2.0), conv()),
         r"Rescaling '\w+' right after the input, by 1/255 or 1/127.5, found a scale of 2",
     ),
-    "rescaled later": (
-        lambda: sequential(conv(), kl.Rescaling(1 / 255)),
-        "right after the input, .*, found it elsewhere",
-    ),
     "rescaled beside": (beside, "Rescaling of all that the network reads"),
     "nested": (inside, "expected layers only, found the model 'block' among them"),
     "shared": (shared, "expected Conv2D 'again' to be used once, found 2 times"),
@@ -582,7 +532,6 @@ REFUSED: dict[str, tuple[Callable[[], keras.Model], str]] = {
         always_dropping,
         r"expected Dropout '\w+' without further arguments, found 'training'",
     ),
-    "unequal shapes": (broadcast, r"of one shape, found \(28, 28, 2\) and \(28, 28, 1\)"),
     "too many weights": (
         lambda: sequential(kl.Conv2D(800, 1), kl.Conv2D(800, 3, strides=8)),
         "expected at most 5,000,000 weights, found more",

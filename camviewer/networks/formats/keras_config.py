@@ -38,7 +38,7 @@ def read_graph(path: str | Path, config: bytes) -> Graph:
 
     Raises:
         FileError: it is damaged, has layers that are not known, is too large, does not take
-            small pictures, or does not end in global average pooling and one dense layer.
+            small pictures, or does not end in scores.
     """
     try:
         return _graph_of(json.loads(config))
@@ -94,16 +94,10 @@ def _check_kinds(entries: Sequence[Any]) -> None:
             unknown.append(f"{title} {name}")
     if unknown:
         rest = [translate("{0} more", len(unknown) - 5)] if len(unknown) > 5 else []
-        flat = any(text.startswith("Reshape ") for text in unknown)
         raise UnfitError(
             translate("layers out of {0}", ", ".join(sorted({*LAYERS, SOFTMAX, "Dropout"}))),
             ", ".join(unknown[:5] + rest),
-            translate(
-                "let the network end in GlobalAveragePooling2D and one Dense layer, "
-                "which class activation maps need"
-            )
-            if flat
-            else translate("build the network of these"),
+            translate("build the network of these"),
         )
 
 
