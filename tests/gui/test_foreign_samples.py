@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import cv2
+import h5py
 import numpy as np
 import pytest
 from PIL import Image, ImageSequence
@@ -36,6 +37,7 @@ from camviewer.networks.formats import model_file
 from tests.cut import cut_words
 from tests.foreign import Foreign
 from tests.gui.conftest import Desk
+from tests.networks.keras2_files import convolution, dense, pooling, sequential, written
 from tests.there import there
 
 pytestmark = pytest.mark.slow
@@ -220,6 +222,37 @@ def test_what_is_drawn_or_opened_becomes_what_the_model_is_shown(
     assert opened.spec == foreign.spec
     assert np.abs(opened.image - to_sample(sample)).mean() < 0.05
     assert "one.png" in desk.child("digitLabel").text()
+
+
+def test_a_network_in_an_hdf5_file_is_opened_as_a_network(
+    start: Callable[[], Desk], qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = convolution("c", batch_input_shape=[None, 28, 28, 1])
+    random = np.random.default_rng(2)
+    weights = {
+        "c": {"c/kernel:0": random.random((3, 3, 1, 2), np.float32), "c/bias:0": np.zeros(2)},
+        "d": {"d/kernel:0": random.random((2, 10), np.float32), "d/bias:0": np.zeros(10)},
+    }
+    model = sequential(first, pooling("g"), dense("d", units=10))
+    path = written(tmp_path / "mine.h5", model, weights)
+    desk = start()
+    open_path(desk, path)
+    qtbot.waitUntil(lambda: there(desk.document.model).path == path, timeout=PATIENCE)
+    assert step(desk, qtbot).model == "mine"
+
+
+def test_a_file_of_weights_alone_is_never_told_to_be_a_picture(
+    start: Callable[[], Desk], qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.weights.h5"
+    with h5py.File(path, "w") as file:
+        file["layers/dense/vars/0"] = np.zeros(3)
+    desk = start()
+    messages = told(desk)
+    open_path(desk, path)
+    qtbot.waitUntil(lambda: bool(messages), timeout=PATIENCE)
+    assert "found its weights alone, without its layers" in messages[0].text
+    assert "PNG" not in messages[0].text
 
 
 def test_a_decomposition_asks_and_answers_by_name(
