@@ -109,7 +109,9 @@ class Reader:
     def _layers(self, title: str, formula: Formula) -> Tensor:
         for leaf in [*formula.inner()][:-1]:
             values = formulas.values(formula, leaf)
-            found = None if values is None else formulas.recognised(values)
+            if values is None:
+                continue
+            found = formulas.recognised(values, formulas.constants_of(formula))
             if found is not None:
                 return self._function(title, self.settled(title, leaf), found)
         return self._put_together(title, formula)
