@@ -78,16 +78,17 @@ def load(path: Path) -> StoredModel:
 
 def _content(path: Path) -> bytes:
     check_regular(path, expected=translate(_EXPECTED))
+    most = onnx_model.MAX_BYTES
     try:
-        with path.open("rb") as file:
-            content = file.read(onnx_model.MAX_BYTES + 1)
         recognised = recognises(path)
+        with path.open("rb") as file:
+            content = file.read(min(path.stat().st_size, most) + 1)
     except OSError as error:
         raise FileError(path, expected=translate(_EXPECTED), found=reason(error)) from None
-    if len(content) > onnx_model.MAX_BYTES:
+    if len(content) > most:
         raise FileError(
             path,
-            expected=translate("an ONNX file of at most {0} MB", onnx_model.MAX_BYTES // 1_000_000),
+            expected=translate("an ONNX file of at most {0} MB", most // 1_000_000),
             found=translate("more"),
         )
     if not recognised:
