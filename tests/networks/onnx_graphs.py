@@ -112,7 +112,7 @@ def computed(model: ModelProto, fed: NDArray[Any]) -> Array:
 
 def referred(model: ModelProto, fed: NDArray[Any], output: str = "") -> Array:
     """What ONNX's reference evaluator gives, sample by sample."""
-    evaluator = ReferenceEvaluator(model)
+    evaluator: Any = ReferenceEvaluator(model)
     names = [output] if output else None
     fed_as = model.graph.input[0].name
     return np.concatenate([evaluator.run(names, {fed_as: each[None]})[0] for each in fed])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,7 +22,7 @@ def case(function: Case) -> Case:
     return function
 
 
-def _simple(operator: str, **attributes: object) -> Case:
+def _simple(operator: str, **attributes: Any) -> Case:
     def add(graph: OnnxGraph) -> int:
         graph.add(operator, **attributes)
         return 3
@@ -67,10 +68,10 @@ CASES |= {
 }
 
 
-def _conv(**attributes: object) -> Case:
+def _conv(**attributes: Any) -> Case:
     def add(graph: OnnxGraph) -> int:
         kernel, group = attributes.pop("kernel", (3, 3)), attributes.get("group", 1)
-        weight = graph.weight(6, 3 // int(str(group)), *kernel)  # type: ignore[misc]
+        weight = graph.weight(6, 3 // group, *kernel)
         graph.add("Conv", "image", weight, graph.weight(6), **attributes)
         attributes["kernel"] = kernel
         return 6
@@ -97,9 +98,9 @@ CASES |= {
 }
 
 
-def _transposed(**attributes: object) -> Case:
+def _transposed(**attributes: Any) -> Case:
     def add(graph: OnnxGraph) -> int:
-        group = int(str(attributes.get("group", 1)))
+        group = attributes.get("group", 1)
         weight = graph.weight(3, 6 // group, 3, 2)
         graph.add("ConvTranspose", "image", weight, graph.weight(6), **attributes)
         return 6
@@ -349,7 +350,7 @@ def _crop_by_padding(graph: OnnxGraph) -> int:
     return 3
 
 
-def _resize(scales: list[float], **attributes: object) -> Case:
+def _resize(scales: list[float], **attributes: Any) -> Case:
     def add(graph: OnnxGraph) -> int:
         graph.add("Resize", "image", "", graph.array(np.array(scales, np.float32)), **attributes)
         return 3
