@@ -1,0 +1,325 @@
+"""An ONNX file as plain data: operators in order, constants as arrays. Nothing else knows ONNX."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from camviewer.common.translation import tr_noop, translate
+from camviewer.networks.formats.onnx_import import wire
+from camviewer.networks.layer_sizes import MAX_WEIGHTS
+from camviewer.networks.options import UnfitError, short
+
+if TYPE_CHECKING:  # imported when the first file is read: the window opens without it
+    from onnx import AttributeProto, FunctionProto, GraphProto, ModelProto, NodeProto, TensorProto
+
+MAX_BYTES = 8 * MAX_WEIGHTS + 4_000_000
+"""Of a file: its weights in double precision, and the rest."""
+
+MAX_OPERATIONS = 5000
+MAX_VALUES = 100_000
+"""Numbers of an array that is no weight: a shape, or a place in it."""
+
+MIN_OPSET = 7
+"""The first in which whatever is added up is broadcast as in NumPy."""
+
+_STANDARD = ("", "ai.onnx")
+_ZIP_MAP = "ZipMap"
+
+Constant = NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Operation:
+    """One operator.
+
+    Attributes:
+        operator: its name in ONNX.
+        name: what the file calls it, perhaps nothing.
+        inputs: names of what goes in; empty for what is left out.
+        outputs: names of what comes out.
+        attributes: plain values, lists of them, and arrays, by name.
+    """
+
+    operator: str
+    name: str
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    attributes: dict[str, Any]
+
+    @property
+    def title(self) -> str:
+        """The operator, for a sentence."""
+        return f"{self.operator} {short(self.name)}" if self.name else self.operator
+
+
+@dataclass(frozen=True)
+class OnnxModel:
+    """What is in an ONNX file.
+
+    Attributes:
+        inputs: shape of each input that is no weight, by name; None where a side may be any.
+        outputs: names of the outputs that hold numbers.
+        operations: each after those it reads.
+        constants: arrays by name.
+        opset: version of the operators.
+        producer: what wrote the file and its version, e.g. "pytorch", "2.8.0"; may be empty.
+        notes: what the file tells of itself, by key.
+    """
+
+    inputs: dict[str, tuple[int | None, ...]]
+    outputs: list[str]
+    operations: list[Operation]
+    constants: dict[str, Constant]
+    opset: int
+    producer: tuple[str, str]
+    notes: dict[str, str] = field(default_factory=dict)
+
+
+def read(content: bytes) -> OnnxModel:
+    """Read an ONNX model, within bounds.
+
+    Raises:
+        UnfitError: it is too large, or of a kind that is not read.
+        Exception: it is damaged, of whatever kind the library raises.
+    """
+    from onnx import ModelProto
+
+    wire.check(content, ModelProto.DESCRIPTOR)
+    model = ModelProto.FromString(content)
+    graph = model.graph
+    _check_kind(model)
+    constants = {each.name: array_of(each) for each in graph.initializer}
+    operations = [*_inlined(graph.node, _functions(model))]
+    if len(operations) > MAX_OPERATIONS:
+        raise _too_many()
+    inputs = {
+        each.name: _shape(each.type.tensor_type)
+        for each in graph.input
+        if each.name not in constants
+    }
+    operations = _in_order(operations, {*inputs, *constants})
+    return OnnxModel(
+        inputs,
+        _outputs(graph, operations),
+        operations,
+        constants,
+        _opset(model),
+        (_word(model.producer_name), _word(model.producer_version)),
+        {each.key: each.value for each in model.metadata_props},
+    )
+
+
+def _word(text: str) -> str:
+    return "".join(each for each in text[:30] if each.isprintable())
+
+
+def _check_kind(model: ModelProto) -> None:
+    if not model.graph.node:
+        raise UnfitError(translate("a network"), translate("nothing in it"))
+    if model.graph.sparse_initializer:
+        raise UnfitError(translate("weights that are all written down"), translate("sparse ones"))
+    if not _opset(model) >= MIN_OPSET:
+        raise UnfitError(
+            translate("ONNX operators of version {0} or later", MIN_OPSET),
+            str(_opset(model)),
+            translate("export the network with opset_version=17"),
+        )
+    sizes = [math.prod(each.dims) for each in model.graph.initializer]
+    if sum(sizes) > MAX_WEIGHTS or min(sizes, default=0) < 0:
+        raise UnfitError(translate("at most {0} weights", f"{MAX_WEIGHTS:,}"), f"{sum(sizes):,}")
+
+
+def _opset(model: ModelProto) -> int:
+    return max((each.version for each in model.opset_import if each.domain in _STANDARD), default=0)
+
+
+def _shape(tensor: Any) -> tuple[int | None, ...]:
+    return tuple(
+        each.dim_value if each.HasField("dim_value") and each.dim_value > 0 else None
+        for each in tensor.shape.dim
+    )
+
+
+def _outputs(graph: GraphProto, operations: Sequence[Operation]) -> list[str]:
+    """The outputs that are numbers; a table of them by class' name is the numbers in it."""
+    from onnx import TensorProto
+
+    numbers = (0, TensorProto.FLOAT, TensorProto.FLOAT16, TensorProto.DOUBLE, TensorProto.BFLOAT16)
+    tables = {each.outputs[0]: each.inputs[0] for each in operations if each.operator == _ZIP_MAP}
+    return [
+        tables.get(each.name, each.name)
+        for each in graph.output
+        if each.name in tables or each.type.tensor_type.elem_type in numbers
+    ]
+
+
+# Arrays
+
+
+_ELSEWHERE = tr_noop(
+    "save weights in the same file: torch.onnx.export(model, args, path, external_data=False)"
+)
+
+
+def array_of(tensor: TensorProto) -> Constant:
+    """A constant as an array, floating point numbers of whichever precision in single.
+
+    Raises:
+        UnfitError: its numbers are in another file, or are none.
+        ValueError: it is damaged.
+    """
+    from onnx import TensorProto, numpy_helper
+
+    if tensor.data_location == TensorProto.EXTERNAL or tensor.external_data:
+        raise UnfitError(
+            translate("a file that holds its weights"),
+            translate("weights in another file beside it"),
+            translate(_ELSEWHERE),
+        )
+    floats = (TensorProto.FLOAT, TensorProto.FLOAT16, TensorProto.DOUBLE, TensorProto.BFLOAT16)
+    whole = (TensorProto.INT32, TensorProto.INT64, TensorProto.BOOL)
+    if tensor.data_type not in (*floats, *whole):
+        if tensor.data_type == TensorProto.STRING:
+            return np.zeros(0, np.float32)  # class names: read by operators that are left out
+        raise UnfitError(
+            translate("weights as floating point numbers"),
+            translate("quantised ones in {0}", short(tensor.name)),
+            translate("export the network before it is quantised"),
+        )
+    if math.prod(tensor.dims) > MAX_WEIGHTS:
+        raise UnfitError(translate("at most {0} weights", f"{MAX_WEIGHTS:,}"), translate("more"))
+    array = numpy_helper.to_array(tensor)
+    if tensor.data_type not in floats:
+        return array
+    with np.errstate(over="ignore"):
+        single: Constant = np.asarray(array, np.float32)
+    is_bound = single.size == 1 and not np.isnan(single).any()  # perhaps infinite
+    if not np.isfinite(single).all() and not is_bound:
+        raise UnfitError(
+            translate("finite weights"), translate("infinite or NaN in {0}", short(tensor.name))
+        )
+    return single
+
+
+# Operators
+
+
+_Functions = Mapping[tuple[str, str], "FunctionProto"]
+
+
+def _functions(model: ModelProto) -> _Functions:
+    return {(each.domain, each.name): each for each in model.functions}
+
+
+def _too_many() -> UnfitError:
+    return UnfitError(translate("at most {0} operators", f"{MAX_OPERATIONS:,}"), translate("more"))
+
+
+def _inlined(nodes: Sequence[NodeProto], functions: _Functions) -> Iterator[Operation]:
+    """The operators, with those of the file's own functions in their place.
+
+    Functions may call others; whatever is still to be done waits on a stack, so that one that
+    calls itself ends at the bound and not in Python's recursion.
+    """
+    waiting: list[tuple[NodeProto, str, dict[str, str], dict[str, Any]]]
+    waiting = [(node, "", {}, {}) for node in reversed(nodes)]
+    for number in range(MAX_OPERATIONS * 2):
+        if not waiting:
+            return
+        node, prefix, names, given = waiting.pop()
+        inputs = tuple(_renamed(each, prefix, names) for each in node.input)
+        outputs = tuple(_renamed(each, prefix, names) for each in node.output)
+        attributes = dict(_attributes(node, given))
+        function = functions.get((node.domain, node.op_type))
+        if function is None:
+            known = node.domain in _STANDARD or node.domain == "ai.onnx.ml"
+            operator = node.op_type if known else f"{node.domain}.{node.op_type}"
+            yield Operation(operator, node.name, inputs, outputs, attributes)
+            continue
+        inner = dict(zip(function.input, inputs, strict=False))
+        inner |= dict.fromkeys(function.input[len(inputs) :], "")
+        inner |= dict(zip(function.output, outputs, strict=False))
+        defaults = {each.name: _value(each) for each in function.attribute_proto}
+        waiting += [
+            (each, f"{number}/", inner, defaults | attributes) for each in reversed(function.node)
+        ]
+        if len(waiting) > MAX_OPERATIONS:
+            break
+    raise _too_many()
+
+
+def _renamed(name: str, prefix: str, names: Mapping[str, str]) -> str:
+    return names.get(name, f"{prefix}{name}" if name else "")
+
+
+def _attributes(node: NodeProto, given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for each in node.attribute:
+        if each.ref_attr_name:
+            if each.ref_attr_name in given:
+                yield each.name, given[each.ref_attr_name]
+        else:
+            yield each.name, _value(each)
+
+
+def _value(attribute: AttributeProto) -> Any:
+    from onnx import AttributeProto
+
+    match attribute.type:
+        case AttributeProto.FLOAT:
+            return attribute.f
+        case AttributeProto.INT:
+            return attribute.i
+        case AttributeProto.STRING:
+            return attribute.s.decode("utf-8", "replace")
+        case AttributeProto.TENSOR:
+            return array_of(attribute.t)
+        case AttributeProto.FLOATS:
+            return list(attribute.floats)
+        case AttributeProto.INTS:
+            return list(attribute.ints)
+        case _:  # graphs in it, and names of classes: of operators that are refused or left out
+            return None
+
+
+def _in_order(operations: Sequence[Operation], known: set[str]) -> list[Operation]:
+    """The operators, each after those it reads.
+
+    Raises:
+        UnfitError: some read each other in a circle, or what nothing gives.
+    """
+    waiting: dict[str, list[int]] = {}
+    missing = []
+    for number, each in enumerate(operations):
+        unknown = {name for name in each.inputs if name and name not in known}
+        missing.append(len(unknown))
+        for name in unknown:
+            waiting.setdefault(name, []).append(number)
+    ready = [number for number, count in reversed([*enumerate(missing)]) if count == 0]
+    ordered = []
+    given = set(known)
+    while ready:
+        operation = operations[ready.pop()]
+        ordered.append(operation)
+        for name in operation.outputs:
+            if name and name in given:
+                raise UnfitError(
+                    translate("operators whose results have different names"),
+                    translate("two of the name {0}", short(name)),
+                )
+            given.add(name)
+            for number in waiting.pop(name, ()):
+                missing[number] -= 1
+                if missing[number] == 0:
+                    ready.append(number)
+    if len(ordered) < len(operations):
+        raise UnfitError(
+            translate("operators that read what was computed before"),
+            translate("some that read each other in a circle, or what is not there"),
+        )
+    return ordered

@@ -1,0 +1,75 @@
+"""What lies between two operators: numbers of the program's graph, as ONNX sees them.
+
+ONNX keeps channels before cells, the graph behind them. A transposition, and a reshaping that
+joins axes or drops those of one, moves no number: it only changes how ONNX sees what is there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from camviewer.networks.layer_kind import Shape
+
+Dims = tuple[tuple[int, ...], ...]
+"""For each axis behind the batch, the graph's axes that it runs over, the slowest first."""
+
+CHANNELS_FIRST: Dims = ((2,), (0,), (1,))
+CHANNELS_LAST: Dims = ((0,), (1,), (2,))
+VECTOR: Dims = ((0,),)
+
+
+@dataclass(frozen=True)
+class Tensor:
+    """What comes out of a node, of one sample.
+
+    Attributes:
+        name: the node's.
+        shape: in the graph: (h, w, K) or (K,).
+        dims: the axes that ONNX sees; an axis of one may be in none of them.
+        pending: sides that ONNX sees where no such axes have them; their order is that of `dims`.
+    """
+
+    name: str
+    shape: Shape
+    dims: Dims
+    pending: Shape | None = None
+
+    @property
+    def sides(self) -> Shape:
+        """What ONNX sees, without the batch."""
+        return self.pending if self.pending is not None else self._sides
+
+    @property
+    def _sides(self) -> Shape:
+        return tuple(math.prod(self.shape[axis] for axis in axes) for axes in self.dims)
+
+    @property
+    def order(self) -> list[int]:
+        """The graph's axes from the slowest to the fastest as ONNX sees them, those of one last."""
+        flat = [axis for axes in self.dims for axis in axes]
+        return flat + [axis for axis in range(len(self.shape)) if axis not in flat]
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether ONNX sees the numbers in the graph's order."""
+        long = [axis for axis in self.order if self.shape[axis] > 1]
+        return long == sorted(long)
+
+    def reshaped(self, sides: Sequence[int]) -> Tensor:
+        """With other sides behind the batch."""
+        dims: list[tuple[int, ...]] = []
+        left = [axis for axes in self.dims for axis in axes if self.shape[axis] > 1]
+        for side in sides:
+            axes: list[int] = []
+            while left and math.prod(self.shape[axis] for axis in axes) < side:
+                axes.append(left.pop(0))
+            if math.prod(self.shape[axis] for axis in axes) != side:
+                return replace(self, pending=tuple(sides))
+            dims.append(tuple(axes))
+        return replace(self, dims=tuple(dims), pending=None)
+
+    def transposed(self, order: Sequence[int]) -> Tensor:
+        """With ONNX' axes behind the batch in another order; it has nothing pending."""
+        return replace(self, dims=tuple(self.dims[axis] for axis in order))
