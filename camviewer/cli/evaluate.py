@@ -78,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
         for name, make in files.writers(each, annotations, arguments.all)
     }
     if paired is not None and arguments.out is not None:
-        found = files.comparison_writers(*evaluations, paired)
+        found = files.comparison_writers(evaluations[0], evaluations[1], paired)
         written |= {arguments.out / name: make for name, make in found}
     files.write(written)
     if arguments.json:
