@@ -39,13 +39,15 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """The Python interface, imported when it is first asked for: other parts start without it."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # or every name would be one to a checker
 
-    return getattr(import_module("camviewer.api"), name)
+    def __getattr__(name: str) -> object:
+        """The Python interface, imported when first asked for: the program starts without it."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        return getattr(import_module("camviewer.api"), name)
 
 
 def __dir__() -> list[str]:

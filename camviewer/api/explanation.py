@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -221,18 +223,20 @@ def target_indices(target: Target, number: int, class_names: Sequence[str]) -> S
     """
     if target is None:
         return [None] * number
-    if isinstance(target, int | str | np.integer):
+    if np.ndim(target) == 0:
         return [_class_index(target, class_names)] * number
-    if len(target) != number:
-        raise ValueError(f"expected one target or {number}, found {len(target)}")
-    return [_class_index(each, class_names) for each in target]
+    each = list(target)  # type: ignore[arg-type]  # what has no axis is gone
+    if len(each) != number:
+        raise ValueError(f"expected one target or {number}, found {len(each)}")
+    return [_class_index(one, class_names) for one in each]
 
 
-def _class_index(target: object, class_names: Sequence[str]) -> int:
+def _class_index(target: Any, class_names: Sequence[str]) -> int:
     if isinstance(target, str) and target in class_names:
         return class_names.index(target)
-    if isinstance(target, int | np.integer) and 0 <= target < len(class_names):
-        return int(target)
+    with suppress(TypeError):
+        if 0 <= operator.index(target) < len(class_names):
+            return operator.index(target)
     raise ValueError(
         f"expected a class from 0 to {len(class_names) - 1} or a name of one, found {target!r}"
     )
