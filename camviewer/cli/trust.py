@@ -27,6 +27,7 @@ from camviewer.attribution.methods import METHODS, Method
 from camviewer.attribution.trust import MEASURES, Measure
 from camviewer.attribution.trust.study import Contender, Trouble, run_study
 from camviewer.attribution.trust.table import csv_lines, rows
+from camviewer.cli import options
 from camviewer.cli.numbers import at_least
 from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
@@ -91,26 +92,9 @@ def _parameter(text: str) -> tuple[str, str, str]:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The verb's options."""
-    parser.add_argument(
-        "--model",
-        action="append",
-        metavar="FILE-OR-NAME",
-        help=f"a network; may be given several times (default: {model_file.DEFAULT_MODEL})",
-    )
-    parser.add_argument(
-        "--data",
-        default="auto",
-        metavar="SOURCE",
-        help="the digits: auto (default), mnist, builtin, or the path of an .npz file, a folder "
-        "of IDX files or one of them",
-    )
-    parser.add_argument(
-        "--split",
-        default=SPLITS.default,
-        choices=tuple(SPLITS),
-        metavar="NAME",
-        help=f"{', '.join(SPLITS)} (default: {SPLITS.default}); all is train, then test",
-    )
+    options.add_models(parser, "a network; may be given several times")
+    options.add_data(parser, "the samples")
+    options.add_split(parser)
     parser.add_argument(
         "--samples",
         type=at_least(1),
@@ -170,15 +154,20 @@ def run(arguments: argparse.Namespace) -> int:
     models = [model_file.find(each) for each in arguments.model or [model_file.DEFAULT_MODEL]]
     dataset, samples = _samples(arguments)
     networks = _examined(list(dict.fromkeys(models)), dataset, samples[0], wanted, chosen)
-    table = _table(networks, samples, measures, arguments.seed or 0)
+    with tqdm(
+        total=len(networks) * len(samples),
+        disable=not options.shows_progress(arguments),
+        unit=" digits",
+        leave=False,
+    ) as bar:
+        table = _table(networks, samples, measures, arguments.seed or 0, bar)
     with (
         replacing(out, what=translate("the table")) as temporary,
         temporary.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file,
     ):
         csv.writer(file).writerows(table)
-    for line in _aligned(table):
-        print(line)
-    print(out)
+    for line in (*_aligned(table), out):
+        options.say(arguments, line)
     return 0
 
 
@@ -266,28 +255,26 @@ def _borne(prediction: Prediction) -> list[Method]:
 
 
 def _table(
-    networks: Sequence[_Examined], samples: Array, measures: Mapping[str, Measure], seed: int
+    networks: Sequence[_Examined],
+    samples: Array,
+    measures: Mapping[str, Measure],
+    seed: int,
+    bar: tqdm[None],
 ) -> list[Cells]:
     """The lines of all networks, a head first."""
     larger_is_better = {name: measure.larger_is_better for name, measure in measures.items()}
     lines: list[Cells] = []
-    with tqdm(
-        total=len(networks) * len(samples), disable=not _on_terminal(), unit=" digits", leave=False
-    ) as bar:
-        for place, network in enumerate(networks):
-            tell = _teller(bar, place * len(samples))
-            study = run_study(
-                network.engine, samples, network.contenders, measures, tell, CancelToken(), seed
-            )
-            for trouble in study.troubles:
-                tqdm.write(f"camviewer: {_told(trouble, network.name)}", file=sys.stderr)
-            head, *found = csv.reader(csv_lines(rows(study.values, larger_is_better, seed)))
-            lines += [[network.name, *line] for line in found]
+    head: Cells = []
+    for place, network in enumerate(networks):
+        tell = _teller(bar, place * len(samples))
+        study = run_study(
+            network.engine, samples, network.contenders, measures, tell, CancelToken(), seed
+        )
+        for trouble in study.troubles:
+            tqdm.write(f"camviewer: {_told(trouble, network.name)}", file=sys.stderr)
+        head, *found = csv.reader(csv_lines(rows(study.values, larger_is_better, seed)))
+        lines += [[network.name, *line] for line in found]
     return [["model", *head], *lines]
-
-
-def _on_terminal() -> bool:
-    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def _teller(bar: tqdm[None], before: int) -> Callable[[int, int], object]:

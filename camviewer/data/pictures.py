@@ -101,7 +101,20 @@ def sample_from_picture(path: str | Path, spec: ImageSpec = DIGIT_SPEC) -> Array
     Raises:
         FileError: as `read_picture`; or a digit is wanted and there is no ink in the picture.
     """
-    content, name = _content(path), str(path)
+    return sample_from_content(_content(path), str(path), spec)
+
+
+def sample_from_content(content: bytes, name: str, spec: ImageSpec = DIGIT_SPEC) -> Array:
+    """A sample from a picture file's content; as `sample_from_picture`.
+
+    Args:
+        content: the bytes of the file.
+        name: what the picture is called in error messages.
+        spec: what the sample is to be.
+
+    Raises:
+        FileError: as `sample_from_picture`.
+    """
     if spec == DIGIT_SPEC:
         return _digit(decode_picture(content, name), name)
     return _decode(content, name, partial(_resized, spec=spec))

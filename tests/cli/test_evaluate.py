@@ -189,3 +189,73 @@ def test_that_a_file_in_the_folders_place_is_told_at_once(
     out.touch()
     assert evaluate(source, out) == 2
     assert "expected a folder to write to" in capsys.readouterr().err
+
+
+# Every prediction, two networks, JSON, quiet
+
+
+def test_that_all_predictions_are_written_in_order(source: Path, tmp_path: Path) -> None:
+    assert evaluate(source, tmp_path / "out", "--all") == 0
+    every, mistakes = (
+        table(tmp_path / "out" / f"{name}.csv") for name in ("predictions", "mistakes")
+    )
+    assert [int(row["index"]) for row in every] == list(range(NUMBER))
+    wrong = {row["index"]: row for row in every if row["label"] != row["predicted"]}
+    assert wrong == {row["index"]: row for row in mistakes}
+
+
+def test_that_two_networks_are_compared_by_mcnemars_exact_test(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert evaluate(source, out, "--model", "ann", "--all") == 0
+    first, second = (table(out / name / "predictions.csv") for name in ("lecture", "ann"))
+    outcomes = {}
+    for one, other in zip(first, second, strict=True):
+        wrong = one["predicted"] != one["label"], other["predicted"] != other["label"]
+        if wrong[0] != wrong[1]:
+            outcomes[one["index"]] = "fixed" if wrong[0] else "broken"
+    assert {row["index"]: row["outcome"] for row in table(out / "comparison.csv")} == outcomes
+    found = json.loads((out / "comparison.json").read_text("utf-8"))
+    fixed = list(outcomes.values()).count("fixed")
+    assert (found["fixed"], found["broken"]) == (fixed, len(outcomes) - fixed)
+    assert found["models"] == ["lecture", "ann"]
+    assert 0 < found["p_value"] <= 1
+    told = capsys.readouterr().out
+    assert told.count(" reads ") == 2
+    assert "McNemar's exact test: p = " in told
+
+
+def test_that_figures_come_as_json_without_a_folder(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert evaluate(source, tmp_path / "out") == 0
+    capsys.readouterr()
+    assert cli.main(["evaluate", "--data", str(source), "--model", "lecture", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told == json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
+
+
+def test_that_quiet_says_nothing(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert evaluate(source, tmp_path / "out", "--quiet") == 0
+    assert capsys.readouterr() == ("", "")
+    assert (tmp_path / "out" / "summary.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "--out"),
+        (["--json", "--all"], "--out"),
+        (["--model", "ink", "--model", "ann", "--model", "lenet", "--json"], "found 3"),
+    ],
+)
+def test_that_calls_without_a_meaning_are_refused(
+    arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["evaluate", *arguments]) == 2
+    told = capsys.readouterr()
+    assert says in told.err
+    assert told.err.count("\n") == 1
