@@ -23,11 +23,13 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
+from camviewer.cli.input_scaling import add_scaling, feed, tell
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_writable, is_file, replacing
 from camviewer.common.translation import translate
-from camviewer.data.dataset import SPLITS
+from camviewer.data.dataset import SPLITS, Dataset
+from camviewer.data.fitting import Fitting
 from camviewer.error_analysis import mistake_list
 from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase, database_file
 from camviewer.error_analysis.confusion import Matrix, accuracy_interval, confusion, per_class
@@ -67,6 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", required=True, type=Path, metavar="FOLDER", help="made if it is not there"
     )
+    add_scaling(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -75,6 +78,8 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         UserError: something asked for cannot be done; nothing was written.
     """
+    from camviewer.data.sources import open_source
+
     out: Path = arguments.out
     if out.exists() and not out.is_dir():
         raise FileError(
@@ -84,9 +89,12 @@ def run(arguments: argparse.Namespace) -> int:
     for target in targets:
         check_writable(target)
     model = model_file.find(arguments.model)
-    read_card(model)  # before the samples: it is the quickest
+    card = read_card(model)  # before the samples: it is the quickest
     with _book() as book:
-        evaluation = _evaluate(model, arguments.data, arguments.split)
+        dataset = open_source(arguments.data)
+        feed(arguments, model, card, lambda: dataset)
+        tell(arguments, Fitting(dataset.spec, card.spec).sentence(card.name))
+        evaluation = _evaluate(model, dataset, arguments.split)
         annotations = _annotations(book, evaluation.checksum)
     with ExitStack() as stack:  # no file takes its name before all of them are written
         mistakes, table, summary = (
@@ -105,12 +113,10 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _evaluate(model: Path, source: str, split: str) -> Evaluation:
+def _evaluate(model: Path, dataset: Dataset, split: str) -> Evaluation:
     """What the network makes of the samples."""
-    from camviewer.data.sources import open_source
     from camviewer.inference.evaluator import evaluate
 
-    dataset = open_source(source)
     with tqdm(disable=not _on_terminal(), unit=" digits", leave=False) as bar:
 
         def tell(done: int, number: int) -> None:
@@ -179,6 +185,7 @@ def _summary(evaluation: Evaluation, matrix: Matrix) -> dict[str, object]:
         "digits": len(evaluation),
         "mistakes": int(np.count_nonzero(evaluation.wrong)),
         "accuracy": evaluation.accuracy,
+        "near_chance": evaluation.is_near_chance,
         "interval": {"level": LEVEL, "low": low, "high": high},
         "classes": {
             name: {"count": found.count, "precision": found.precision, "recall": found.recall}
@@ -194,4 +201,5 @@ def _line(evaluation: Evaluation) -> str:
         f"{evaluation.model} reads {evaluation.accuracy:.2%} of {len(evaluation):,} digits "
         f"correctly ({LEVEL:.0%} interval {low:.2%} to {high:.2%}): {mistakes:,} mistakes in "
         f"{evaluation.source} ({evaluation.split})"
+        + (f"; near chance ({evaluation.chance:.2%})" if evaluation.is_near_chance else "")
     )

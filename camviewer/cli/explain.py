@@ -22,17 +22,20 @@ import csv
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from camviewer.attribution.attribution import Values
 from camviewer.attribution.methods import METHODS
 from camviewer.cli.explain_targets import NUMBERS, TABLE, check_targets, kind_of, targets_of
+from camviewer.cli.input_scaling import add_scaling, feed, tell
 from camviewer.cli.numbers import at_least
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
 from camviewer.common.files import replacing
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset, to_sample
+from camviewer.data.fitting import fitted
 from camviewer.data.pictures import sample_from_picture
 from camviewer.data.spec import ImageSpec, known_names
 from camviewer.export import explanation_archive, figure
@@ -40,7 +43,6 @@ from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import Prediction
 from camviewer.networks import cards, store
 from camviewer.networks.formats import model_file
-from camviewer.networks.model_card import ModelCard
 from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.rendering import INTERPOLATIONS, Display, render
 from camviewer.rendering.scales import SCALES
@@ -146,6 +148,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="where --index counts: auto (default), mnist, builtin, or the path of an .npz file, "
         "a folder of IDX files or one of them",
     )
+    add_scaling(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -154,11 +157,15 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         UserError: something asked for cannot be done; nothing was written.
     """
+    from camviewer.data.sources import open_source
+
     kind = kind_of(arguments.out)
     _check_combination(arguments)
     model = model_file.find(arguments.model)
     card = cards.read_card(model)  # before the pictures: it is the quickest
-    dataset = _data(arguments, card) if arguments.index else None
+    open_data = cache(partial(open_source, arguments.data))
+    dataset = open_data() if arguments.index else None
+    feed(arguments, model, card, open_data)
     names = known_names(card.class_names, dataset.class_names if dataset is not None else ())
     shown = _shown(arguments.shown, names)
     inputs = (
@@ -171,6 +178,10 @@ def run(arguments: argparse.Namespace) -> int:
     targets = targets_of(arguments.out, kind, [one.stem for one in inputs])
     check_targets(targets, [model, *map(Path, arguments.images)])
 
+    for sentence in dict.fromkeys(
+        fitted(one.sample, card.spec).fitting.sentence(card.name) for one in inputs
+    ):
+        tell(arguments, sentence)
     display = _display(arguments)
     predict = load_predict(model, names)
     METHODS.named(display.method).check(predict(inputs[0].sample), display.values)
@@ -221,15 +232,6 @@ def _pictures(paths: Sequence[str], spec: ImageSpec) -> list[_Input]:
         _Input(path, Path(path).name, Path(path).stem, sample_from_picture(path, spec), None)
         for path in paths
     ]
-
-
-def _data(arguments: argparse.Namespace, card: ModelCard) -> Dataset:
-    """Where the samples are from; they must be such as the model is shown."""
-    from camviewer.data.sources import open_source
-
-    dataset = open_source(arguments.data)
-    card.check_shown(dataset)
-    return dataset
 
 
 def _shown(asked: str, names: Sequence[str]) -> Shown:
@@ -284,7 +286,8 @@ def _samples(dataset: Dataset, indices: Sequence[int]) -> list[_Input]:
 def load_predict(model: Path, names: tuple[str, ...]) -> Predict:
     """The network, ready to explain samples."""
     stored = store.load(model)
-    return Engine(stored.graph, stored.weights, stored.card.name, names).predict
+    engine = Engine(stored.graph, stored.weights, stored.card.name, names)
+    return lambda sample: engine.predict(fitted(sample, engine.spec).sample)
 
 
 def _write_numbers(

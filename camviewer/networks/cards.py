@@ -8,7 +8,9 @@ from pathlib import Path
 from camviewer.data.spec import numbered
 from camviewer.networks.formats import keras_config, model_file
 from camviewer.networks.graph import Graph
+from camviewer.networks.input_scaling import told_by_layers
 from camviewer.networks.model_card import ModelCard
+from camviewer.networks.scaling_notes import noted
 
 
 def read_card(path: str | Path) -> ModelCard:
@@ -22,7 +24,9 @@ def read_card(path: str | Path) -> ModelCard:
     if card.architecture != model_file.OWN:
         return card
     _, config = model_file.read(path, model_file.CONFIG)
-    return completed(card, keras_config.read_graph(path, config))
+    graph = keras_config.read_graph(path, config)
+    scaling = noted(Path(path), graph.spec.channels) or told_by_layers(graph)
+    return replace(completed(card, graph), scaling=scaling)
 
 
 def completed(card: ModelCard, graph: Graph) -> ModelCard:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -23,7 +22,6 @@ _END = tr_noop(
     "a network that ends in GlobalAveragePooling2D and one Dense layer of {0} to {1} units, which "
     "class activation maps need"
 )
-_FULL = 255
 
 
 def _end() -> str:
@@ -163,28 +161,8 @@ def _layers(nodes: Mapping[str, Node], top: Node, spec: ImageSpec) -> tuple[Laye
         read = [shapes[place] for place in inputs]
         sizes.append(size_of(node.title, LAYERS[node.kind], options, read))
         shapes.append(sizes[-1].shape)
-        if node.kind == "Rescaling":
-            options = _for_samples(node, options, inputs)
         layers.append(Layer(node.kind, node.group, tuple(options.items()), inputs))
     check_whole(sizes)
     if not layers:
         raise UnfitError(_end(), translate("nothing before them"))
-    rescaled = any(layer.kind == "Rescaling" for layer in layers)
-    if rescaled and sum(layer.inputs.count(0) for layer in layers) > 1:
-        raise UnfitError(
-            translate("Rescaling of all that the network reads"), translate("the input beside it")
-        )
     return tuple(layers)
-
-
-def _for_samples(node: Node, options: dict[str, Any], inputs: tuple[int, ...]) -> dict[str, Any]:
-    """A rescaling of 0 to 255, as it has to be for the program's samples, which are 0 to 1."""
-    scale = options["scale"] * _FULL
-    if inputs != (0,) or not any(math.isclose(scale, each, rel_tol=1e-4) for each in (1, 2)):
-        raise UnfitError(
-            translate("{0} right after the input, by 1/255 or 1/127.5", node.title),
-            translate("a scale of {0}", f"{options['scale']:g}")
-            if inputs == (0,)
-            else translate("it elsewhere"),
-        )
-    return options | {"scale": scale}

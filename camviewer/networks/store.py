@@ -8,7 +8,7 @@ If Keras alone wrote the file, the graph is read from its configuration, checked
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +19,10 @@ from camviewer.networks import cards
 from camviewer.networks.architectures import ARCHITECTURES, graph_of
 from camviewer.networks.formats import keras_config, model_file
 from camviewer.networks.graph import Graph, Weights
+from camviewer.networks.input_scaling import Scaling, told_by_layers, with_scaling
 from camviewer.networks.linear_head import head_place, head_weights
 from camviewer.networks.model_card import ModelCard
+from camviewer.networks.scaling_notes import noted
 
 WEIGHTS_FILE = "model.weights.h5"
 
@@ -35,7 +37,7 @@ class StoredModel:
     Attributes:
         card: what it is.
         weights: all its weights, in the order of its graph.
-        graph: its network.
+        graph: its network, which reads the program's samples: its input scaling is in front.
     """
 
     card: ModelCard
@@ -43,14 +45,35 @@ class StoredModel:
     graph: Graph
 
 
-def load(path: str | Path) -> StoredModel:
+def load(path: str | Path, scaling: Scaling | None = None) -> StoredModel:
     """Read a model that this program or Keras wrote.
+
+    Args:
+        path: the file.
+        scaling: how samples are scaled for it; None for what is noted of the file or stands on
+            its card, else what its layers tell.
 
     Raises:
         FileError: it is no such file, is damaged, or its weights do not fit its architecture
             (names, shapes, types, finite values); or Keras wrote it and it is no network that
             `keras_config.read_graph` takes.
     """
+    return _fed(Path(path), _load(path), scaling)
+
+
+def _fed(path: Path, stored: StoredModel, scaling: Scaling | None) -> StoredModel:
+    """A model with its input scaling on its card and in front of its graph."""
+    card, graph = stored.card, stored.graph
+    if scaling is None:
+        scaling = card.scaling
+        if card.is_foreign:
+            known = noted(path, graph.spec.channels)
+            scaling = known or told_by_layers(graph, graph.by_layer(stored.weights))
+    fed = with_scaling(graph, scaling)
+    return StoredModel(replace(card, scaling=scaling), stored.weights, fed)
+
+
+def _load(path: str | Path) -> StoredModel:
     from camviewer.networks.formats import hdf5_weights  # the window opens without HDF5
 
     path = Path(path)

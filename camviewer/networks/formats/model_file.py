@@ -15,6 +15,7 @@ from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import check_regular, reason, replacing
 from camviewer.common.paths import resources
 from camviewer.common.translation import tr_noop, translate
+from camviewer.networks.model_card import OWN as OWN  # whoever reads a file asks here
 from camviewer.networks.model_card import ModelCard
 
 CARD = "card.json"
@@ -27,9 +28,6 @@ HISTORY_SUFFIX = ".history"
 
 DEFAULT_MODEL = "compact"
 """Name of the bundled model that is used where none is asked for."""
-
-OWN = tr_noop("own")
-"""Architecture on the card of a model whose file describes its layers, because Keras wrote it."""
 
 _UNKNOWN = tr_noop("unknown")
 _EXPECTED = tr_noop("a model that CAM Viewer or Keras saved (.keras)")

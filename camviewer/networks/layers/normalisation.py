@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from camviewer.common.arrays import Array
 from camviewer.common.translation import translate
 from camviewer.networks.layer_kind import ChannelMap, LayerKind, Nodes, Shape
-from camviewer.networks.options import Check, Options, UnfitError, number, one_of
+from camviewer.networks.options import Check, Options, UnfitError, number, one_of, or_each
 
 Doubles = NDArray[np.float64]
 
@@ -84,14 +84,23 @@ class BatchNormalization(LayerKind):
 
 
 class Rescaling(LayerKind):
-    """Every number times one and plus another."""
+    """Every number times one and plus another; both may be given for each channel."""
 
     name = "Rescaling"
     options: ClassVar[Mapping[str, Check]] = {
-        "scale": number(-1e6, 1e6),
-        "offset": number(-1e6, 1e6),
+        "scale": or_each(number(-1e6, 1e6)),
+        "offset": or_each(number(-1e6, 1e6)),
     }
     defaults: ClassVar[Mapping[str, Any]] = {"offset": 0.0}
+
+    def output_shape(self, options: Options, shape: Shape) -> Shape:
+        for name in ("scale", "offset"):
+            if np.size(options[name]) not in (1, shape[-1]):
+                raise UnfitError(
+                    translate("one number in {0}, or one for each channel", name),
+                    str(np.size(options[name])),
+                )
+        return shape
 
     def onnx(
         self,
@@ -101,8 +110,11 @@ class Rescaling(LayerKind):
         weights: Sequence[str],
         inputs: Sequence[str],
     ) -> str:
+        # Channels come first in a grid: numbers of each stand in front of rows and columns.
+        axes = (-1, 1, 1) if len(shape) == 3 else (-1,)
         scale, offset = (
-            nodes.constant(np.array(options[name], np.float32)) for name in ("scale", "offset")
+            nodes.constant(np.array(options[name], np.float32).reshape(axes))
+            for name in ("scale", "offset")
         )
         return nodes.add("Add", nodes.add("Mul", inputs[0], scale), offset)
 
@@ -114,7 +126,13 @@ class Rescaling(LayerKind):
         output: Array,
         upstream: Array,
     ) -> Sequence[Array]:
-        return [upstream * np.float32(options["scale"])]
+        return [upstream * np.array(options["scale"], np.float32)]
+
+    def keras_options(self, options: Options) -> Options:
+        return {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in options.items()
+        }
 
 
 KINDS = (BatchNormalization(), Rescaling())
