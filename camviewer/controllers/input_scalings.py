@@ -116,7 +116,7 @@ class InputScalings(QObject):
         is_worse = present is None or present.is_clearly_worse_than(best)
         if winner is not None:
             self._feed(model, winner, is_kept=True)
-        elif is_worse and not detection.is_near_chance(best):
+        elif is_worse and detection.is_far_above_chance(best):
             self._feed(model, best.scaling, is_kept=False)
         told = detection.in_words(model.card.name, source_title(found.dataset.name))
         choose = Action(self.tr("Input scaling …"), self.choice_wanted.emit)

@@ -58,7 +58,15 @@ def test_that_what_is_near_chance_wins_nothing() -> None:
     other = reading("0-255", [0] * 100, [9.0, 9.5] * 50)
     told = found(plain, other)
     assert told.winner is None
-    assert "12 % of MNIST at best, which is near chance" in told.in_words("net", "MNIST")
+    assert "12 % of MNIST at best, not much more than chance" in told.in_words("net", "MNIST")
+
+
+def test_that_the_best_of_many_guesses_wins_nothing() -> None:
+    plain = reading("0-1", [1] * 26 + [0] * 74, [2.0, 2.1] * 50)
+    other = reading("0-255", [0] * 100, [9.0, 9.5] * 50)
+    told = found(plain, other)
+    assert not told.is_near_chance(plain)
+    assert told.winner is None
 
 
 def test_that_things_are_taken_evenly() -> None:

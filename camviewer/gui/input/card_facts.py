@@ -52,9 +52,8 @@ def facts_of(card: ModelCard, detection: Detection | None = None) -> list[Fact]:
         facts.insert(0, (translate("Input scaling"), card.scaling.title))
     reading = None if detection is None else detection.of(card.scaling)
     if detection is not None and reading is not None:
-        source = source_title(detection.source)
-        number = len(reading.right)
-        told = translate("{0} of {1} [samples] of {2}", percent_of(reading), number, source)
+        source, number = source_title(detection.source), len(reading.right)
+        told = translate("{0} of {1} ({2} [samples])", percent_of(reading), source, number)
         if detection.is_near_chance(reading):
             told = translate("{0}, near chance", told)
         facts.insert(0, (translate("Reads"), told))
