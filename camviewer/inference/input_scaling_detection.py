@@ -181,7 +181,7 @@ def detect(path: Path, dataset: Dataset, token: CancelToken) -> Detection | None
     labels = np.array([dataset.test.label(place) for place in places], np.uint8)
     if labels.max() >= classes:
         return None
-    known = scalings(*moments(dataset.train or dataset.test, fitting, token))
+    known = scalings(*mean_and_deviation(dataset.train or dataset.test, fitting, token))
     found = _readings(engine, tuple(known.values()), samples, labels, token)
     return Detection(dataset.name, found, chance_of(labels, classes))
 
@@ -207,7 +207,7 @@ def _readings(
 def known_scalings(path: Path, dataset: Dataset, token: CancelToken) -> dict[str, Scaling]:
     """The usual scalings for a network and the samples of a data set; raises as `detect`."""
     fitting = Fitting(dataset.spec, store.load(path, PLAIN).graph.spec)
-    return scalings(*moments(dataset.train or dataset.test, fitting, token))
+    return scalings(*mean_and_deviation(dataset.train or dataset.test, fitting, token))
 
 
 def reading(
@@ -228,7 +228,7 @@ def reading(
     return Reading(scaling, scores.argmax(axis=1) == labels, loss)
 
 
-def moments(
+def mean_and_deviation(
     split: Split, fitting: Fitting, token: CancelToken
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Mean and standard deviation of samples in [0, 1], for each channel that the network has.

@@ -196,7 +196,9 @@ def told_by_layers(graph: Graph, weights: Sequence[Weights] = ()) -> Scaling:
         if layer.kind == "Rescaling":
             is_large = bool(np.max(np.abs(layer.settings["scale"])) * _LARGE < 1)
         elif layer.kind in ("Normalization", "BatchNormalization"):
-            is_large = any(bool((np.abs(each) > _LARGE).any()) for each in _moments(layer, own))
+            is_large = any(
+                bool((np.abs(each) > _LARGE).any()) for each in _mean_and_variance(layer, own)
+            )
         else:
             continue
         if is_large:
@@ -204,7 +206,7 @@ def told_by_layers(graph: Graph, weights: Sequence[Weights] = ()) -> Scaling:
     return PLAIN
 
 
-def _moments(layer: Layer, own: Weights) -> list[Array]:
+def _mean_and_variance(layer: Layer, own: Weights) -> list[Array]:
     """Mean and variance by which a layer normalises, of its options or of its weights.
 
     `BatchNormalization` ends in both; Keras' `Normalization` begins with them and counts.

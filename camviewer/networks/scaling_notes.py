@@ -91,6 +91,12 @@ def note(path: Path, scaling: Scaling) -> None:
         temporary.write_text(json.dumps(scaling.to_entry()) + "\n", "utf-8")
 
 
+def forget() -> None:
+    """Know only what was kept, as at the program's next start."""
+    with _lock:
+        _used.clear()
+
+
 def version_of(path: Path) -> int:
     """Another number once a file was replaced or is fed another way; 0 for one that is gone."""
     try:

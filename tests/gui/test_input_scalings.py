@@ -23,9 +23,9 @@ PATIENCE = 30_000
 
 
 @pytest.fixture
-def foreign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def foreign(tmp_path: Path) -> Path:
     """A bundled model as Keras alone would have written it."""
-    monkeypatch.setattr(scaling_notes, "_used", {})
+    scaling_notes.forget()
     content = entries(model_file.bundled()["lecture"])
     del content["card.json"]
     return packed(tmp_path / "foreign.keras", content)

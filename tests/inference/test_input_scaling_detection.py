@@ -12,12 +12,18 @@ from camviewer.common.cancel import CancelToken
 from camviewer.data.dataset import ArraySplit, Dataset
 from camviewer.data.fitting import Fitting
 from camviewer.data.spec import ImageSpec, numbered
-from camviewer.inference import input_scaling_detection as detection
-from camviewer.inference.input_scaling_detection import Detection, Reading, detect, evenly, moments
+from camviewer.inference.input_scaling_detection import (
+    Detection,
+    Reading,
+    detect,
+    evenly,
+    mean_and_deviation,
+)
 from camviewer.networks.graph import GraphBuilder
 from camviewer.networks.input_scaling import PLAIN, scalings
 
 KNOWN = scalings([0.25], [0.5])
+LOAD = "camviewer.inference.input_scaling_detection.store.load"
 
 
 def reading(name: str, right: list[int], loss: list[float]) -> Reading:
@@ -102,7 +108,7 @@ def dataset(classes: int = 2) -> Dataset:
 def test_that_a_network_is_read_under_every_scaling(
     dark: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(detection.store, "load", lambda _path, _scaling: brightness(dark))
+    monkeypatch.setattr(LOAD, lambda _path, _scaling: brightness(dark))
     told = detect(Path("m.keras"), dataset(), CancelToken())
     assert told is not None
     assert [each.scaling.name for each in told.readings] == list(KNOWN)
@@ -114,7 +120,7 @@ def test_that_a_network_is_read_under_every_scaling(
 
 
 def test_that_other_classes_tell_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(detection.store, "load", lambda _path, _scaling: brightness())
+    monkeypatch.setattr(LOAD, lambda _path, _scaling: brightness())
     assert detect(Path("m.keras"), dataset(3), CancelToken()) is None
 
 
@@ -124,7 +130,7 @@ def test_that_mean_and_deviation_are_those_of_each_colour() -> None:
     images[:2, ..., 2] = 255
     split = ArraySplit(4, lambda: (images, np.zeros(4, np.uint8)))
     spec = ImageSpec(8, 8, 3)
-    mean, deviation = moments(split, Fitting(spec, spec), CancelToken())
+    mean, deviation = mean_and_deviation(split, Fitting(spec, spec), CancelToken())
     assert mean == pytest.approx((0, 1, 0.5))
     assert deviation == pytest.approx((0, 0, 0.5), abs=1e-6)
     assert PLAIN.is_plain

@@ -24,7 +24,7 @@ from camviewer.data.dataset import Dataset, to_sample
 from camviewer.data.fitting import Fitting
 from camviewer.data.sources import open_source
 from camviewer.inference.evaluator import evaluate
-from camviewer.inference.input_scaling_detection import detect, moments
+from camviewer.inference.input_scaling_detection import detect, mean_and_deviation
 from camviewer.networks import scaling_notes
 from camviewer.networks.input_scaling import Scaling, scalings
 
@@ -97,7 +97,7 @@ def rows(folder: Path, dataset: Dataset) -> Iterator[Row]:
         dataset: of ten digits.
     """
     fitting = Fitting(dataset.spec, dataset.spec)
-    known = scalings(*moments(dataset.train, fitting, CancelToken()))
+    known = scalings(*mean_and_deviation(dataset.train, fitting, CancelToken()))
     for kind, make in NETWORKS.items():
         for name in SCALINGS:
             path = folder / f"{kind}-{name}.keras"
@@ -108,7 +108,7 @@ def rows(folder: Path, dataset: Dataset) -> Iterator[Row]:
 def _train(path: Path, model: keras.Model, scaling: Scaling, dataset: Dataset) -> float:
     """Train a network fed in a way, save it, and tell its accuracy on all test samples."""
     keras.utils.set_random_seed(1)
-    scale, offset = np.float32(scaling.scale), np.float32(scaling.offset)
+    scale, offset = (np.array(each, np.float32) for each in (scaling.scale, scaling.offset))
     images, labels = dataset.train.batch(0, TRAINED), dataset.train.labels[:TRAINED]
     model.compile(keras.optimizers.Adam(2e-3), "sparse_categorical_crossentropy")
     fed = to_sample(images)[..., None] * scale + offset

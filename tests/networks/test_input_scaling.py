@@ -73,7 +73,8 @@ def test_that_a_network_with_a_scaling_reads_what_the_bare_one_reads_of_scaled_s
     graph, weights = network(channels)
     fed = with_scaling(graph, scaling)
     samples = np.random.default_rng(1).random((5, *graph.spec.shape), np.float32)
-    scaled = samples * np.float32(scaling.scale) + np.float32(scaling.offset)
+    scale, offset = (np.array(each, np.float32) for each in (scaling.scale, scaling.offset))
+    scaled = samples * scale + offset
     bare, whole = Engine(graph, weights), Engine(fed, weights)
     expected = bare.scores(scaled)
     assert whole.scores(samples) == pytest.approx(expected, rel=1e-5, abs=1e-5)
@@ -136,25 +137,18 @@ def test_that_a_first_normalisation_tells_of_0_to_255() -> None:
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("CAMVIEWER_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(scaling_notes, "_used", {})
+    scaling_notes.forget()
     path = tmp_path / "model.keras"
     path.write_bytes(b"a network")
     return path
 
 
-def forget(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if the program had been started anew."""
-    monkeypatch.setattr(scaling_notes, "_used", {})
-
-
-def test_that_a_note_is_found_by_the_content_of_a_file(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_a_note_is_found_by_the_content_of_a_file(file: Path) -> None:
     assert scaling_notes.noted(file, 1) is None
     before = scaling_notes.version_of(file)
     scaling_notes.note(file, KNOWN["standardised"])
     assert scaling_notes.version_of(file) != before
-    forget(monkeypatch)
+    scaling_notes.forget()
     assert scaling_notes.noted(file, 1) == KNOWN["standardised"]
     moved = file.rename(file.with_name("other.keras"))
     assert scaling_notes.noted(moved, 1) == KNOWN["standardised"]
@@ -163,12 +157,10 @@ def test_that_a_note_is_found_by_the_content_of_a_file(
     assert scaling_notes.noted(file, 1) is None  # it is gone
 
 
-def test_that_what_is_used_is_forgotten_with_the_program(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_what_is_used_is_forgotten_with_the_program(file: Path) -> None:
     scaling_notes.use(file, KNOWN["centred"])
     assert scaling_notes.noted(file, 1) == KNOWN["centred"]
-    forget(monkeypatch)
+    scaling_notes.forget()
     assert scaling_notes.noted(file, 1) is None
 
 
@@ -194,15 +186,12 @@ ENTRY = KNOWN["0-255"].to_entry()
     ],
 )
 def test_that_a_damaged_note_is_passed_over_and_logged(
-    file: Path,
-    content: bytes,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
+    file: Path, content: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     scaling_notes.note(file, KNOWN["0-255"])
     (note,) = scaling_notes.folder().iterdir()
     note.write_bytes(content)
-    forget(monkeypatch)
+    scaling_notes.forget()
     with caplog.at_level(logging.WARNING):
         assert scaling_notes.noted(file, 1) is None
     assert caplog.records
