@@ -65,17 +65,6 @@ def number(low: float, high: float) -> Check:
     return check
 
 
-def or_each(check: Check) -> Check:
-    """Allows a list besides one value: a tuple of checked values, at least one."""
-
-    def check_each(value: Any) -> Any:
-        if type(value) is list and value:
-            return tuple(check(each) for each in value)
-        return check(value)
-
-    return check_each
-
-
 def or_none(check: Check) -> Check:
     """Allows None besides what a check allows."""
     return lambda value: None if value is None else check(value)

@@ -23,6 +23,7 @@ from camviewer.networks.input_scaling import (
     told_by_layers,
     with_scaling,
 )
+from camviewer.networks.linear_head import features_place, head_place
 
 KNOWN = scalings([0.25], [0.5])
 COLOURS = scalings([0.25, 0.5, 0.75], [0.5, 0.25, 0.5])
@@ -95,6 +96,18 @@ def test_that_gradients_are_of_the_programs_samples() -> None:
     step[4, 4] = 1e-3
     rise = (engine.scores((sample + step)[None]) - engine.scores((sample - step)[None]))[0, 0]
     assert abs(gradient[4, 4]) == pytest.approx(abs(rise) / 2e-3, rel=0.02)
+
+
+def test_that_a_scaled_sample_is_nobodys_features() -> None:
+    build = GraphBuilder(ImageSpec(9, 9))
+    build.add("Flatten")
+    build.add("Dense", units=3)
+    dense = with_scaling(build.graph(), KNOWN["0-255"])
+    assert features_place(dense) is None
+    build = GraphBuilder(ImageSpec(9, 9))
+    build.add("GlobalAveragePooling2D")
+    build.add("Dense", units=3)
+    assert head_place(with_scaling(build.graph(), KNOWN["0-255"])) is None
 
 
 def test_that_samples_left_as_they_are_need_no_layer() -> None:
