@@ -244,8 +244,7 @@ def test_that_other_samples_are_fitted_and_other_classes_are_told(
     assert evaluate(path, tmp_path / "out") == 0
     told = "camviewer: 32×32 digits resized to 28×28 for lecture\n"
     assert capsys.readouterr().err == told
-    names = np.array(list("abcde"))
-    few = {"y_train": test.labels % 5, "y_test": test.labels % 5, "class_names": names}
-    np.savez(path, x_train=wide, x_test=wide, **few)
+    few, names = test.labels % 5, np.array(list("abcde"))
+    np.savez(path, x_train=wide, x_test=wide, y_train=few, y_test=few, class_names=names)
     assert evaluate(path, tmp_path / "other") == 2
     assert "tells 10 classes apart" in capsys.readouterr().err
