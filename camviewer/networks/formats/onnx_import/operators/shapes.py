@@ -66,8 +66,28 @@ def _transpose(reader: Reader, operation: Operation) -> Value:
         shuffled = _shuffled(reader, operation, x, order)
         if shuffled is not None:
             return shuffled
+        turned = x.regrouped(order)
+        if turned is not None:
+            return turned
         x = reader.network.settled(operation.title, x)
     return x.transposed(order)
+
+
+def _tile(reader: Reader, operation: Operation) -> Value:
+    """Cells repeated along a new axis behind theirs: so Keras makes a grid larger."""
+    x = reader.network.settled(operation.title, reader.tensor(operation))
+    times = [int(each) for each in reader.constant(operation, 1).ravel()]
+    more = [axis for axis, each in enumerate(times[1:]) if each != 1]
+    if not more:
+        return x
+    axis = more[0]
+    along = x.dims[axis - 1] if axis > 0 and len(times) == 1 + len(x.sides) else ()
+    if len(more) > 1 or times[0] != 1 or x.sides[axis] != 1 or along not in ((0,), (1,)):
+        raise unknown([operation.operator])
+    size = [1, 1]
+    size[along[0]] = times[1 + axis]
+    made = reader.network.add(operation.title, "UpSampling2D", [x], size=size)
+    return made.reshaped((*x.sides[:axis], times[1 + axis], *x.sides[axis + 1 :]))
 
 
 def _shuffled(
@@ -216,6 +236,7 @@ OPERATORS = {
     "Unsqueeze": _unsqueeze,
     "Transpose": _transpose,
     "Shape": _shape,
+    "Tile": _tile,
     "Expand": _expand,
     "Concat": _concat,
     "Slice": _slice,
