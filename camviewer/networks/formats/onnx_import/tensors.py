@@ -85,7 +85,11 @@ class Tensor:
             group: list[int] = []
             while places and math.prod(self.pending[place] for place in group) < side:
                 group.append(places.pop(0))
+            if not group or math.prod(self.pending[place] for place in group) != side:
+                return None
             groups.append(group)
+        if not groups:
+            return None
         groups[-1] += places
         kept = sorted(range(len(groups)), key=lambda each: [*order].index(groups[each][0]))
         if [place for each in kept for place in groups[each]] != [*order]:
