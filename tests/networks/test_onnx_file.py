@@ -176,6 +176,22 @@ def test_that_labels_beside_probabilities_are_left_out(tmp_path: Path) -> None:
     assert loaded(model, tmp_path).graph.layers[-1].settings["activation"] == "softmax"
 
 
+def test_that_two_classes_by_one_sigmoid_have_scores(tmp_path: Path) -> None:
+    """As scikit-learn's networks of two classes end."""
+    graph = OnnxGraph("n", 144)
+    graph.add("MatMul", "image", graph.weight(144, 1))
+    one = graph.add("Sigmoid", graph.add("Add", graph.last, graph.weight(1)))
+    other = graph.add("Sub", graph.array(np.float32(1)), one)
+    graph.add("Concat", other, one, axis=1)
+    model = graph.model()
+    stored = loaded(model, tmp_path)
+    assert stored.graph.layers[-1].settings["activation"] == "softmax"
+    samples = np.random.default_rng(1).random((2, 1, 12, 12)).astype(np.float32)
+    found = np.exp(scores(stored, samples))
+    expected = computed(model, samples.reshape(2, 144))
+    np.testing.assert_allclose(found / found.sum(axis=1, keepdims=True), expected, atol=1e-6)
+
+
 # What is refused
 
 

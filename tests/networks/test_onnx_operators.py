@@ -425,6 +425,19 @@ def _affine_by_channel_cell_and_number(graph: OnnxGraph) -> int:
 
 
 @case
+def _repeated_cells_as_keras_writes_it(graph: OnnxGraph) -> int:
+    graph.add("Unsqueeze", "image", graph.array([3]))
+    graph.add("Tile", graph.last, graph.array([1, 1, 1, 2, 1]))
+    graph.add("Transpose", graph.last, perm=[0, 2, 3, 4, 1])
+    graph.add("Reshape", graph.last, graph.array([-1, 18, 11, 3]))
+    graph.add("Unsqueeze", graph.last, graph.array([3]))
+    graph.add("Tile", graph.last, graph.array([1, 1, 1, 3, 1]))
+    graph.add("Reshape", graph.last, graph.array([-1, 18, 33, 3]))
+    graph.add("Transpose", graph.last, perm=[0, 3, 1, 2])
+    return 3
+
+
+@case
 def _shuffled_channels(graph: OnnxGraph) -> int:
     graph.add("Conv", "image", graph.weight(6, 3, 1, 1))
     graph.add("Reshape", graph.last, graph.array([1, 2, 3, 9, 11]))
