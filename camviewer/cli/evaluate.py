@@ -111,6 +111,8 @@ def _evaluate(model: Path, source: str, split: str) -> Evaluation:
     from camviewer.inference.evaluator import evaluate
 
     dataset = open_source(source)
+    for note in dataset.notes:
+        _tell(note)
     with tqdm(disable=not _on_terminal(), unit=" digits", leave=False) as bar:
 
         def tell(done: int, number: int) -> None:

@@ -35,7 +35,9 @@ EXPECTED = tr_noop("a table of text, a line for each picture: its label and its 
 _GZIP = b"\x1f\x8b"
 _START = 4096  # bytes that tell whether it is a table
 _LEAST = MIN_SIDE**2  # columns
-_MAX_BYTES = 600_000_000
+MAX_TEXT = 600_000_000
+"""Bytes of the longest table that is read, decompressed."""
+
 _SEPARATORS = ",;\t "
 _LABELS = frozenset(("label", "labels", "class", "target", "y", "digit", "letter", "emotion"))
 _PASSED_OVER = frozenset(("id", "index", "", "unnamed: 0", "imageid", "usage"))
@@ -290,9 +292,14 @@ def _text(path: Path) -> str:
     with array_checks.reading(path, translate(EXPECTED)):
         if compressed:
             with gzip.open(path, "rb") as packed:
-                content = packed.read(_MAX_BYTES + 1)
-            if len(content) > _MAX_BYTES:
-                array_checks.check_size(path, 2 * array_checks.MAX_BYTES)
+                content = packed.read(MAX_TEXT + 1)
+            if len(content) > MAX_TEXT:
+                raise FileError(
+                    path,
+                    expected=translate("a table of at most {0} MB", f"{MAX_TEXT / 1e6:.0f}"),
+                    found=translate("a larger one"),
+                    remedy=translate("keep fewer [samples]"),
+                )
         else:
-            content = read_bytes(path, expected=translate(EXPECTED), at_most=_MAX_BYTES)
+            content = read_bytes(path, expected=translate(EXPECTED), at_most=MAX_TEXT)
         return content.decode("utf-8-sig")

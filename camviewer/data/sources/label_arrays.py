@@ -21,6 +21,7 @@ KINDS = "uifbUS"
 """NumPy's kinds of values that labels may have: numbers, truth values, text, bytes."""
 
 _WORDS = "US"
+_DIGITS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,10 @@ class StoredLabels:
     length: int
 
 
-def natural(text: str) -> tuple[tuple[bool, int, str], ...]:
+def natural(text: str) -> list[str | int]:
     """A key that sorts names as a person does: picture 2 before picture 10."""
-    words = re.split(r"(\d+)", text.casefold())
-    return tuple(
-        (not word.isdecimal(), int(word) if word.isdecimal() else 0, word) for word in words if word
-    )
+    words = _DIGITS.split(text.casefold())  # text and numbers in turn, text first
+    return [int(word) if place % 2 else word for place, word in enumerate(words)]
 
 
 def read_labels(

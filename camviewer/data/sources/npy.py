@@ -20,6 +20,7 @@ from camviewer.data.sources.stored_array import (
     check_same,
     check_stored,
     read_header,
+    read_rows,
     read_values,
 )
 
@@ -86,8 +87,8 @@ def _partners(path: Path) -> list[Path]:
 
 def _array(path: Path) -> StoredArray:
     header = _header(path)
-    read = partial(_read, path, header)
-    return StoredArray(path, path.name, header.shape, header.dtype, read)
+    read, first = partial(_read, path, header), partial(_first, path, header)
+    return StoredArray(path, path.stem, header.shape, header.dtype, read, first)
 
 
 def _header(path: Path) -> Header:
@@ -103,3 +104,10 @@ def _read(path: Path, header: Header) -> NDArray[np.generic]:
     with array_checks.reading(path, translate(EXPECTED)), path.open("rb") as file:
         file.seek(header.start)
         return read_values(path, path.name, file, header)
+
+
+def _first(path: Path, header: Header, number: int) -> NDArray[np.generic]:
+    check_same(path, path.name, header, _header(path))
+    with array_checks.reading(path, translate(EXPECTED)), path.open("rb") as file:
+        file.seek(header.start)
+        return read_rows(file, header, number)

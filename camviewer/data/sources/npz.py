@@ -26,6 +26,7 @@ from camviewer.data.sources.stored_array import (
     check_same,
     check_stored,
     read_header,
+    read_rows,
     read_values,
 )
 
@@ -156,8 +157,8 @@ def _arrays(path: Path, archive: zipfile.ZipFile) -> dict[str, StoredArray]:
     arrays = {}
     for key in keys:
         header = _header(path, archive, key)
-        read = partial(_read, path, key, header)
-        arrays[key] = StoredArray(path, key, header.shape, header.dtype, read)
+        read, first = partial(_read, path, key, header), partial(_first, path, key, header)
+        arrays[key] = StoredArray(path, key, header.shape, header.dtype, read, first)
     return arrays
 
 
@@ -186,6 +187,14 @@ def _read(path: Path, key: str, header: Header) -> NDArray[np.generic]:
         with archive.open(f"{key}{_ENDING}") as file:
             file.read(header.start)
             return read_values(path, key, file, header)  # type: ignore[arg-type]
+
+
+def _first(path: Path, key: str, header: Header, number: int) -> NDArray[np.generic]:
+    with array_checks.reading(path, translate(EXPECTED)), zipfile.ZipFile(path) as archive:
+        check_same(path, key, header, _header(path, archive, key))
+        with archive.open(f"{key}{_ENDING}") as file:
+            file.read(header.start)
+            return read_rows(file, header, number)  # type: ignore[arg-type]
 
 
 def _header(path: Path, archive: zipfile.ZipFile, key: str) -> Header:

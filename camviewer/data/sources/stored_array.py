@@ -30,6 +30,7 @@ class StoredArray:
         shape: of the array.
         dtype: of its values; never Python objects.
         read: reads its values; raises `FileError` if they are not as the header said.
+        first: reads at most so many of its first rows, to be looked at; None where that cannot be.
     """
 
     path: Path
@@ -37,6 +38,7 @@ class StoredArray:
     shape: tuple[int, ...]
     dtype: np.dtype[np.generic]
     read: Callable[[], NDArray[np.generic]]
+    first: Callable[[int], NDArray[np.generic]] | None = None
 
     @property
     def size(self) -> int:
@@ -126,6 +128,20 @@ def read_values(path: Path, name: str, file: BinaryIO, header: Header) -> NDArra
         )
     array: NDArray[np.generic] = content.view(header.dtype)
     return array.reshape(header.shape, order="F" if header.fortran else "C")
+
+
+def read_rows(file: BinaryIO, header: Header, number: int) -> NDArray[np.generic]:
+    """Read the first rows of the values that follow a header: `number` of them, or all.
+
+    Raises:
+        ValueError: the rows do not lie one after the other.
+    """
+    if header.fortran or not header.shape:
+        raise ValueError(translate("shape {0}", header.shape))
+    shape = (min(number, header.shape[0]), *header.shape[1:])
+    content = file.read(array_checks.count(shape) * header.dtype.itemsize)
+    rows: NDArray[np.generic] = np.frombuffer(content, header.dtype).reshape(shape)
+    return rows
 
 
 def check_stored(path: Path, name: str, header: Header, stored: int) -> None:

@@ -194,7 +194,7 @@ def _emnist(folder: Path) -> Path:
     return folder / "emnist-letters-test-images-idx3-ubyte.gz"
 
 
-def png(picture: Array) -> bytes:
+def png(picture: NDArray[np.uint8]) -> bytes:
     """A PNG file's content."""
     shown = picture if picture.ndim == 2 else picture[..., ::-1]
     return bytes(cv2.imencode(".png", shown)[1])
@@ -213,7 +213,7 @@ def _tree(
                 below = folder / part / (str(label) if classes else "")
                 below.mkdir(parents=True, exist_ok=True)
                 shown = picture if picture.ndim == 2 else picture[..., ::-1]
-                (below / f"{place}{ending}").write_bytes(cv2.imencode(ending, shown)[1])
+                (below / f"{place}{ending}").write_bytes(bytes(cv2.imencode(ending, shown)[1]))
         return folder
 
     return write
@@ -236,7 +236,7 @@ def _photos(folder: Path) -> Path:
         below = folder / ("cat", "dog")[place % 2]
         below.mkdir(exist_ok=True)
         photo = np.random.default_rng(place).integers(0, 256, (200, 300, 3), np.uint8)
-        (below / f"photo {place}.jpg").write_bytes(cv2.imencode(".jpg", photo)[1])
+        (below / f"photo {place}.jpg").write_bytes(bytes(cv2.imencode(".jpg", photo)[1]))
     return folder
 
 
@@ -341,7 +341,7 @@ FORMS: dict[str, Form] = {
     "npz, half precision": Form(_values(lambda array: array.astype(np.float16) / 255), exact=1),
     "npz, 16 bits": Form(_values(_deep)),
     "npz, truth values": Form(
-        _values(lambda array: array > 99),
+        _values(lambda array: np.greater(array, 99)),
         pictures=np.where(grey(TEST) > 99, 255, 0).astype(np.uint8),
     ),
     "npz, signed whole numbers": Form(_values(lambda array: array.astype(np.int32))),
@@ -365,7 +365,7 @@ FORMS: dict[str, Form] = {
     "IDX, another prefix": Form(_idx("kmnist-{}-{}-idx{}-ubyte", parts=("train", "test"))),
     "IDX, EMNIST letters": Form(_emnist, classes=20),
     "CSV, Kaggle's train.csv": Form(_csv(), train=0),
-    "CSV, Kaggle's folder (test without labels)": Form(_kaggle, labelled=False),
+    "CSV, Kaggle's folder (test without labels)": Form(_kaggle, train=TEST, labelled=False),
     "CSV, no line of names": Form(_csv(names=False), train=0),
     "CSV, label last": Form(_csv(last=True), train=0),
     "CSV, label last, no names": Form(_csv(last=True, names=False), train=0),
@@ -376,7 +376,7 @@ FORMS: dict[str, Form] = {
     "folder of pictures by class": Form(_tree(), train=0),
     "folder, train and test": Form(_tree("train", "test")),
     "folder, training and val": Form(_tree("Training", "val")),
-    "folder, wrapped, nested, with system files": Form(_wrapped),
+    "folder, wrapped, nested, with system files": Form(_wrapped, exact=None),
     "folder, coloured, BMP": Form(
         _tree(ending=".bmp", colour=True), (32, 32, 3), train=0, pictures=coloured(TEST)
     ),
