@@ -69,14 +69,17 @@ class DataQuestions(QObject):
         super().__init__(parent)
         self._document = document
         self._messages = messages
+        self._is_asking = False  # whether the offer that is shown is of this object
 
     def tell(self, source: str, found: Found) -> None:
         """Tell what was left out, and ask what is not known."""
+        self._end_asking()
         if found.unknown is not None:
             self.arrays_wanted.emit(source, found.unknown)
         if found.dataset is not None and found.dataset.notes:
             self._messages.inform(" ".join(found.dataset.notes), topic="data", stays=True)
         if found.looks_inverted:
+            self._is_asking = True
             self._messages.offer(
                 self.tr(
                     "These [samples] are dark on light; networks of digits are shown bright ink "
@@ -88,7 +91,7 @@ class DataQuestions(QObject):
 
     def invert(self, source: str, inverted: bool) -> None:
         """Show the samples of a source inverted, or as they are, from now on."""
-        self._messages.withdraw()
+        self._end_asking()
         if self._keep(source, inverted=inverted) and inverted:
             self.answered.emit(source)
 
@@ -114,6 +117,11 @@ class DataQuestions(QObject):
         self._messages.hint(
             self.tr("The classes of these [samples] have names of their own; open a file first.")
         )
+
+    def _end_asking(self) -> None:
+        if self._is_asking:
+            self._messages.withdraw()
+        self._is_asking = False
 
     def _keep(self, source: str, **changes: object) -> bool:
         try:

@@ -60,8 +60,8 @@ def no_labels() -> UserError:
     """What is raised where labels are asked of samples that have none."""
     return UserError(
         translate(
-            "These [samples] have no labels, which accuracy, mistakes and training need; open "
-            "[samples] that have them, such as pictures in a folder for each class."
+            "These [samples] have no labels; accuracy, mistakes and training need them: open "
+            "[samples] with labels."
         )
     )
 

@@ -73,7 +73,8 @@ def _all() -> dict[str, Any]:
     if not is_file(_file()):
         return {}
     try:
-        kept = json.loads(read_bytes(_file(), expected="JSON", at_most=_MAX_BYTES))
+        expected = translate("the choices for [samples]")
+        kept = json.loads(read_bytes(_file(), expected=expected, at_most=_MAX_BYTES))
     except (FileError, ValueError, RecursionError) as error:
         _log.warning("The choices for samples are not used: %s", error)
         return {}

@@ -33,7 +33,7 @@ def file(tmp_path: Path) -> Path:
 def array_dialog(path: Path, qtbot: QtBot) -> ArrayDialog:
     with pytest.raises(UnknownArraysError) as caught:
         open_source(str(path))
-    dialog = ArrayDialog(caught.value)
+    dialog = ArrayDialog(str(path), caught.value)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # the test closes it
     qtbot.addWidget(dialog)
     dialog.show()
@@ -49,7 +49,7 @@ def test_that_labels_are_offered_for_the_pictures_that_they_fit(file: Path, qtbo
     assert [offered.itemData(place) for place in range(offered.count())] == ["told", ""]
     with qtbot.waitSignal(dialog.chosen) as told:
         qtbot.mouseClick(dialog.buttons.button(OK), Qt.MouseButton.LeftButton)
-    assert told.args == ["other", "told"]
+    assert told.args == [str(file), "other", "told"]
 
 
 def test_that_pictures_on_no_scale_cannot_be_chosen(tmp_path: Path, qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 from camviewer.common.errors import FileError
@@ -38,7 +39,8 @@ class Folder:
 
     def everything(self) -> Iterator[str]:
         """Paths of all its pictures, also the deeper ones, as a person sorts them."""
-        yield from sorted(self.pictures, key=lambda path: natural(os.path.basename(path)))  # noqa: PTH119
+        start = len(self.path) + 1
+        yield from sorted(self.pictures, key=lambda path: natural(path[start:]))
         for name in sorted(self.folders, key=natural):
             yield from self.folders[name].everything()
 
@@ -148,12 +150,12 @@ def in_turn(classes: Sequence[Sequence[str]]) -> tuple[list[str], list[int]]:
     So the first of them are a fair share of all, which those who read only a part rely on.
     """
     places = [
-        (place, number, path)
-        for number, paths in enumerate(classes)
-        for place, path in enumerate(paths)
+        (path, number)
+        for row in zip_longest(*classes)
+        for number, path in enumerate(row)
+        if path is not None
     ]
-    places.sort(key=lambda each: each[:2])
-    return [path for _, _, path in places], [number for _, number, _ in places]
+    return [path for path, _ in places], [number for _, number in places]
 
 
 def _prune(folder: Folder) -> bool:

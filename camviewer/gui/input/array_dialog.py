@@ -36,12 +36,15 @@ _SIDE = 56  # pixels of a sample on screen
 class ArrayDialog(QDialog):
     """Two boxes to choose from, and the first samples as they would be read."""
 
-    chosen = Signal(str, str)
-    """Names of the arrays of pictures and of labels; the second is empty without labels."""
+    chosen = Signal(str, str, str)
+    """The source, and names of the arrays of pictures and of labels; the last may be empty."""
 
-    def __init__(self, unknown: UnknownArraysError, parent: QWidget | None = None) -> None:
-        """Offer those of the arrays that can be pictures, and those that can be labels."""
+    def __init__(
+        self, source: str, unknown: UnknownArraysError, parent: QWidget | None = None
+    ) -> None:
+        """Offer what of a source's arrays can be pictures, and what can be labels."""
         super().__init__(parent)
+        self._source = source
         self.setObjectName("arrayDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Which arrays are the [samples]?"))
@@ -84,7 +87,7 @@ class ArrayDialog(QDialog):
         """Tell what was chosen."""
         pictures = self.pictures.currentData()
         if pictures:
-            self.chosen.emit(pictures, self.labels.currentData() or "")
+            self.chosen.emit(self._source, pictures, self.labels.currentData() or "")
             super().accept()
 
     def _offer(self) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -40,6 +38,6 @@ class DataDialogs(QObject):
         dialog.open()
 
     def _ask_for_arrays(self, source: str, unknown: UnknownArraysError) -> None:
-        dialog = ArrayDialog(unknown, self._window)
-        dialog.chosen.connect(partial(self._questions.choose_arrays, source))
+        dialog = ArrayDialog(source, unknown, self._window)
+        dialog.chosen.connect(self._questions.choose_arrays)
         dialog.open()
