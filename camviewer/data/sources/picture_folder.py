@@ -168,9 +168,9 @@ def _is_whole(path: str) -> bool:
 def _nothing(path: Path, tree: PictureTree, unreadable: Sequence[str]) -> FileError:
     found = translate("no pictures in it")
     if unreadable:
-        found = translate("{0} files that cannot be read as pictures", f"{len(unreadable):,}")
+        found = translate("no readable pictures ({0} damaged files)", f"{len(unreadable):,}")
     elif tree.foreign:
-        found = translate("no pictures, but {0} other files", f"{tree.foreign:,}")
+        found = translate("no pictures (other files: {0})", f"{tree.foreign:,}")
     return FileError(path, expected=translate(EXPECTED), found=found)
 
 
@@ -179,7 +179,7 @@ def _notes(tree: PictureTree, unreadable: Sequence[str], groups: Sequence[Group]
     if unreadable:
         notes.append(
             translate(
-                "Left out {0} files that cannot be read as pictures, the first is {1}.",
+                "Left out as no readable pictures: {0} files, the first is {1}.",
                 f"{len(unreadable):,}",
                 Path(unreadable[0]).name,
             )
@@ -187,14 +187,12 @@ def _notes(tree: PictureTree, unreadable: Sequence[str], groups: Sequence[Group]
     if tree.foreign:
         notes.append(
             translate(
-                "Left out {0} files that are hidden or no pictures, the first is {1}.",
+                "Left out as hidden or of another kind: {0} files, the first is {1}.",
                 f"{tree.foreign:,}",
                 tree.first_foreign,
             )
         )
     loose = sum(len(group.flat) for group in groups if group.classes)
     if loose:
-        notes.append(
-            translate("Left out {0} pictures that lie in no folder of a class.", f"{loose:,}")
-        )
+        notes.append(translate("Left out as in no folder of a class: {0} pictures.", f"{loose:,}"))
     return notes

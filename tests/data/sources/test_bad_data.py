@@ -180,8 +180,8 @@ def test_that_what_is_no_picture_is_left_out_and_told(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "1" / "pipe.png")
     dataset = open_source(str(tmp_path))
     assert dataset.test.images.shape == (6, 28, 28)
-    assert "Left out 4 files that cannot be read as pictures, the first is" in dataset.notes[0]
-    assert "Left out 2 files that are hidden or no pictures" in dataset.notes[1]
+    assert "Left out as no readable pictures: 4 files, the first is" in dataset.notes[0]
+    assert "Left out as hidden or of another kind: 2 files" in dataset.notes[1]
 
 
 def test_that_a_picture_damaged_inside_is_named_when_it_is_read(tmp_path: Path) -> None:
@@ -213,9 +213,9 @@ def test_that_names_are_in_the_order_of_their_numbers(tmp_path: Path) -> None:
 def test_that_a_folder_of_other_files_is_refused(tmp_path: Path) -> None:
     assert "no pictures in it" in refused(tmp_path)
     (tmp_path / "report.pdf").write_bytes(b"%PDF")
-    assert "no pictures, but 1 other files" in refused(tmp_path)
+    assert "no pictures (other files: 1)" in refused(tmp_path)
     (tmp_path / "a.png").write_bytes(b"no picture")
-    assert "1 files that cannot be read" in refused(tmp_path)
+    assert "no readable pictures (1 damaged files)" in refused(tmp_path)
 
 
 def test_that_more_files_than_the_limit_are_refused(
