@@ -12,7 +12,8 @@ from camviewer.common.paths import home
 from camviewer.data import source_choices
 from camviewer.data.source_choices import SourceChoices
 from camviewer.data.sources import open_source
-from tests.data.sources.forms import FORMS, grey, labels
+from tests.data.sources.forms import FORMS
+from tests.data.sources.written import grey, labels
 
 
 def test_that_nothing_is_known_of_a_source_at_first(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from camviewer.data.sources import open_source
 from camviewer.data.sources.array_names import UnknownArraysError
 from camviewer.gui.input.array_dialog import ArrayDialog
 from camviewer.gui.input.class_names_dialog import ClassNamesDialog
-from tests.data.sources.forms import grey, labels
+from tests.data.sources.written import grey, labels
 from tests.gui.conftest import Desk
 
 OK = QDialogButtonBox.StandardButton.Ok

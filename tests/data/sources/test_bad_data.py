@@ -15,7 +15,8 @@ import pytest
 
 from camviewer.common.errors import FileError
 from camviewer.data.sources import array_names, open_source, picture_folder, picture_tree
-from tests.data.sources.forms import FORMS, grey, idx, labels, opened, parquet, png
+from tests.data.sources.forms import FORMS, opened, parquet
+from tests.data.sources.written import grey, idx, labels, png
 
 ONE_FILE = [name for name in FORMS if name.startswith(("npz", "CSV")) and "folder" not in name]
 

@@ -9,7 +9,8 @@ import pytest
 
 from camviewer.common.errors import UserError
 from camviewer.data.dataset import is_labelled
-from tests.data.sources.forms import FORMS, TEST, grey, labels, opened
+from tests.data.sources.forms import FORMS, TEST, opened
+from tests.data.sources.written import grey, labels
 
 
 @pytest.mark.parametrize("name", FORMS)
