@@ -70,6 +70,8 @@ def run(arguments: argparse.Namespace) -> int:
     folders = _folders(arguments, models)
     cards = [read_card(model) for model in models]  # before the samples: it is the quickest
     dataset = open_source(arguments.data)
+    for note in dataset.notes:
+        tell(arguments, note)
     for model, card in zip(models, cards, strict=True):
         feed(arguments, model, card, lambda: dataset)
         tell(arguments, Fitting(dataset.spec, card.spec).sentence(card.name))

@@ -16,6 +16,7 @@ from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.concurrency.job import Job, Jobs, Outcome, Work
 from camviewer.concurrency.newest_request import NewestRequestWorker
+from camviewer.controllers.data_questions import DataQuestions, Found, find
 from camviewer.controllers.explaining import Explaining
 from camviewer.controllers.exports import Exports
 from camviewer.controllers.input_scalings import InputScalings
@@ -47,6 +48,7 @@ class Controller(QObject):
         exports: writes what is shown to files.
         explaining: keeps the document's prediction up to date.
         scalings: finds out how networks of other programs are fed.
+        questions: asks what samples do not say themselves.
     """
 
     opened = Signal(object)
@@ -89,6 +91,8 @@ class Controller(QObject):
         self.exports = Exports(document, messages, self._jobs, self)
         self.explaining = Explaining(document, messages, worker, self)
         self.scalings = InputScalings(document, messages, self._jobs, self)
+        self.questions = DataQuestions(document, messages, self)
+        self.questions.answered.connect(self.open_data)
         self._opening: Job | None = None
         self._loading: Job | None = None
         self._download: Job | None = None
@@ -148,16 +152,20 @@ class Controller(QObject):
     def open_data(self, source: str) -> None:
         """Open a source of samples and read its test samples; the present one stays meanwhile."""
 
-        def work(_progress: object, _token: object) -> Dataset:
-            dataset = sources.open_source(source)
-            dataset.test.image(0)  # damage shows when the arrays are read
-            return dataset
+        def work(_progress: object, _token: object) -> Found:
+            return find(source)
 
         if self._loading is not None:
             self._loading.cancel()
-        use = partial(self._document.set_dataset, source)
-        refuse = partial(self._use_builtin, source)
+        use, refuse = partial(self._use_data, source), partial(self._use_builtin, source)
         self._loading = self._start(work, use, refuse, topic="data")
+
+    def _use_data(self, source: str, found: Found) -> None:
+        self.questions.tell(source, found)
+        if found.dataset is None:
+            self.data_refused.emit()
+        else:
+            self._document.set_dataset(source, found.dataset)
 
     def _use_builtin(self, source: str) -> None:
         """Without any samples to step through the built-in ones will do."""

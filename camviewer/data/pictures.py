@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,8 @@ from camviewer.data.spec import ImageSpec
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+T = TypeVar("T")
 
 MAX_PIXELS = 25_000_000
 """Pixels of the largest picture that is decoded."""
@@ -120,6 +122,22 @@ def sample_from_content(content: bytes, name: str, spec: ImageSpec = DIGIT_SPEC)
     return _decode(content, name, partial(_resized, spec=spec))
 
 
+def decode_levels(content: bytes, name: str) -> NDArray[np.uint8]:
+    """The levels of a picture file's content as they are, upright, transparency over black.
+
+    Args:
+        content: the bytes of the file.
+        name: what the picture is called in error messages.
+
+    Returns:
+        (height, width) grey or (height, width, 3) RGB.
+
+    Raises:
+        FileError: as `read_picture`.
+    """
+    return _decode(content, name, _levels)
+
+
 def sample_from_pixels(pixels: NDArray[np.uint8], name: str, spec: ImageSpec = DIGIT_SPEC) -> Array:
     """A sample from the pixels of a pasted image.
 
@@ -188,6 +206,28 @@ def _digit(ink: Ink, name: str) -> Digit:
 
 def _resized(image: Image, spec: ImageSpec) -> Array:
     """A picture as a sample of that spec: its whole area, its own brightness, laid over black."""
+    from PIL import Image
+
+    image = _plain(image).convert("L" if spec.channels == 1 else "RGB")
+    if image.size != (spec.width, spec.height):
+        image = image.resize((spec.width, spec.height), Image.Resampling.BOX, reducing_gap=3)
+    return _unit(image)
+
+
+def _levels(image: Image) -> NDArray[np.uint8]:
+    plain = _plain(image)
+    return np.asarray(plain if plain.mode in ("L", "RGB") else plain.convert(_shown_as(plain)))
+
+
+def _shown_as(image: Image) -> str:
+    """Grey or colours, as a picture's mode or its palette says."""
+    if image.mode in ("1", "LA"):
+        return "L"
+    return "RGB"
+
+
+def _plain(image: Image) -> Image:
+    """A picture upright, of 8 bits, without transparency."""
     from PIL import Image, ImageOps
 
     image.load()
@@ -199,10 +239,7 @@ def _resized(image: Image, spec: ImageSpec) -> Array:
     if image.has_transparency_data:
         ground = Image.new("RGBA", image.size, "black")
         image = Image.alpha_composite(ground, image.convert("RGBA"))
-    image = image.convert("L" if spec.channels == 1 else "RGB")
-    if image.size != (spec.width, spec.height):
-        image = image.resize((spec.width, spec.height), Image.Resampling.BOX, reducing_gap=3)
-    return _unit(image)
+    return image
 
 
 # From the file to pixels
@@ -233,7 +270,7 @@ def _kind(content: bytes, name: str) -> str:
     )
 
 
-def _decode(content: bytes, name: str, convert: Callable[[Image], Array]) -> Array:
+def _decode(content: bytes, name: str, convert: Callable[[Image], T]) -> T:
     """What becomes of a picture file's content.
 
     Raises:

@@ -11,7 +11,7 @@ from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
 from camviewer.common.parallel import even_slices, in_parallel
 from camviewer.common.translation import translate
-from camviewer.data.dataset import Dataset
+from camviewer.data.dataset import Dataset, is_labelled
 from camviewer.data.spec import ImageSpec, numbered
 from camviewer.inference.activations import Activations
 from camviewer.inference.prediction import (
@@ -113,7 +113,8 @@ class Engine:
     def check_fits(self, dataset: Dataset) -> None:
         """Raise `UserError` if the network is not for these samples or not for their classes."""
         spec, classes = self.spec, self.graph.classes
-        if dataset.spec != spec or len(dataset.class_names) != classes:
+        misnamed = is_labelled(dataset.test) and len(dataset.class_names) != classes
+        if dataset.spec != spec or misnamed:
             raise UserError(
                 translate(
                     "Model {0} is for pictures of {1} pixels in {2} classes, {3} has {4} pixels in "

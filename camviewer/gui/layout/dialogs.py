@@ -16,7 +16,7 @@ from camviewer.document.state import WindowState
 from camviewer.networks.formats import suffixes
 
 PICTURES = "*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.gif"
-DIGITS = "*.npz *ubyte *.gz"
+DIGITS = "*.npz *.npy *.csv *.tsv *.parquet *ubyte *.gz"
 
 Then = Callable[[str], None]
 """Given the path that was chosen; not called if none was."""
@@ -58,6 +58,13 @@ class Dialogs(QObject):
         """Ask for a data set."""
         kinds = (self.tr("[Samples] ({0})").format(DIGITS), self.tr("All files (*)"))
         self._open(self.tr("Open [samples]"), kinds, then)
+
+    def open_folder(self, then: Then) -> None:
+        """Ask for a folder of samples."""
+        title = self.tr("Open a folder of [samples]: pictures by class, or files of them")
+        dialog = QFileDialog(self._window, title, self._chosen.value.folder)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._ask(dialog, then)
 
     def open_model(self, then: Then) -> None:
         """Ask for a model."""

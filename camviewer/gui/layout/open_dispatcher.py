@@ -57,6 +57,10 @@ class OpenDispatcher(QObject):
         """Ask for a data set."""
         self._dialogs.open_data(self.open_path)
 
+    def ask_for_folder(self) -> None:
+        """Ask for a folder of samples."""
+        self._dialogs.open_folder(self.open_path)
+
     def ask_for_model(self) -> None:
         """Ask for a model."""
         self._dialogs.open_model(self.open_path)
