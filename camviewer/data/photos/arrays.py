@@ -33,7 +33,17 @@ def reduced(levels: NDArray[np.float32], side: int) -> NDArray[np.float32]:
     return float32(cv2.resize(levels, size, interpolation=cv2.INTER_AREA))
 
 
+def typical(levels: NDArray[np.float32]) -> float:
+    """The median of many of a picture's levels: that of its paper."""
+    return float(np.median(_some(levels)))
+
+
 def noise_of(levels: NDArray[np.float32]) -> float:
     """Standard deviation of what most of a picture is, from the median of absolute deviations."""
-    some = levels.ravel()[:: max(1, levels.size // 100_000)]  # so many suffice
+    some = _some(levels)
     return 1.4826 * float(np.median(np.abs(some - np.median(some))))
+
+
+def _some(levels: NDArray[np.float32]) -> NDArray[np.float32]:
+    """About a hundred thousand levels from all over a picture: so many suffice."""
+    return levels.ravel()[:: max(1, levels.size // 100_000)]

@@ -146,7 +146,7 @@ def _belong(gap: float, one: _Group, other: _Group, height: float) -> bool:
     is_above = shared >= 0.5 * min(a[2] - a[0], b[2] - b[0])
     if is_above:
         return gap <= _ABOVE * height
-    if shorter >= _SHORT * height:
+    if shorter >= _SHORT * max(height, taller):
         return False
     return gap <= (_BESIDE if taller >= _SHORT * height else _BROKEN) * height
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from camviewer.data.photos.arrays import Contrast, Ink, float32, noise_of, reduced
+from camviewer.data.photos.arrays import Contrast, Ink, float32, noise_of, reduced, typical
 
 _LEAST_CONTRAST = 0.04  # between ink and paper, of the range from black to white
 _LEAST_SIGNAL = 6.0  # the same, in standard deviations of the paper's noise
@@ -22,7 +22,7 @@ def soft_threshold(levels: Contrast) -> Ink:
     paper.
     """
     nothing = np.zeros_like(levels)
-    paper = float(np.median(levels))
+    paper = typical(levels)
     noise = noise_of(levels)
     empty = paper + 4 * noise
     candidates = levels[levels > empty]

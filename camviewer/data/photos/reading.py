@@ -62,7 +62,10 @@ def find_digits(grey: Grey, *, inverted: bool = False) -> list[FoundDigit]:
         return []
     if grey.shape == (SIDE, SIDE):
         return [FoundDigit(ink, corners_of(0, 0, SIDE, SIDE))]
-    upright, back = _upright(ink, angle or angle_of_rows(ink))
+    left, top, width, height = cv2.boundingRect((ink > 0).astype(np.uint8))
+    inked = ink[top : top + height, left : left + width]
+    upright, back = _upright(inked, angle or angle_of_rows(inked))
+    back[:, 2] += left, top
     return [
         FoundDigit(prepare_picture(_thickened(found.ink)), _placed(found, back))
         for found in digits_of(upright)

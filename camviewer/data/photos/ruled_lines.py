@@ -75,7 +75,7 @@ def _lines(contrast: Contrast) -> list[_Heights]:
     right = np.pi / 2
     steepest = np.radians(_STEEPEST)
     found = cv2.HoughLines(
-        seen, 1.5, np.pi / 720, round(0.2 * width), min_theta=right - steepest,
+        seen, 1.5, np.pi / 360, round(0.2 * width), min_theta=right - steepest,
         max_theta=right + steepest,
     )  # fmt: skip
     candidates = np.empty((0, 2)) if found is None else found.reshape(-1, 2)[:_CANDIDATES]
