@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from camviewer import __version__
+from camviewer.controllers.photos import Photos, Reading
 from camviewer.document.part import Part
 from camviewer.document.state import WindowState
+from camviewer.gui.input.photo_dialog import PhotoDialog
 from camviewer.networks.formats import suffixes
 
 PICTURES = "*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.gif"
@@ -37,6 +39,7 @@ class Dialogs(QObject):
         super().__init__(window)
         self._window = window
         self._chosen = chosen
+        self._photo: PhotoDialog | None = None
 
     def keep_folder_of(self, path: str) -> None:
         """Look for files where that one is from now on."""
@@ -108,6 +111,20 @@ class Dialogs(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(take)
         dialog.open()  # the window goes on meanwhile
+
+    # Pictures
+
+    def adjust_photo(self, photos: Photos, reading: Reading) -> None:
+        """Show a photo to be adjusted, and to choose among its samples; in place of another one."""
+        if self._photo is not None:
+            self._photo.close()
+        self._photo = PhotoDialog(photos, reading, self._window)
+        self._photo.taken.connect(photos.take)
+        self._photo.finished.connect(self._forget_photo)
+        self._photo.open()
+
+    def _forget_photo(self) -> None:
+        self._photo = None
 
     # Words
 
