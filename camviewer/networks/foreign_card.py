@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from camviewer.common.translation import tr_noop
 from camviewer.data.spec import numbered
-from camviewer.networks.graph import Graph
 from camviewer.networks.input_scaling import told_by_layers
 from camviewer.networks.model_card import OWN as OWN  # whoever reads a file asks here
 from camviewer.networks.model_card import ModelCard
+
+if TYPE_CHECKING:  # cards are read without NumPy
+    from camviewer.networks.graph import Graph
 
 UNKNOWN = tr_noop("unknown")
 
