@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image
 
 from camviewer.data.digits.handwriting import write
+from camviewer.data.strokes import Stroke
 
 Field = np.ndarray
 """(height, width) or (height, width, 3) float32 in [0, 1]."""
@@ -26,6 +27,7 @@ INKS = (
 """Black, blue, red, green, pencil; RGB."""
 CHALKS = ((0.9, 0.9, 0.88), (0.92, 0.88, 0.5), (0.9, 0.65, 0.7))
 BOARDS = ((0.1, 0.22, 0.17), (0.13, 0.13, 0.14), (0.16, 0.3, 0.24))
+LINES = ((0.55, 0.7, 0.95), (0.6, 0.6, 0.62), (0.5, 0.75, 0.7))
 WHITES = ((0.95, 0.95, 0.93), (0.93, 0.9, 0.82), (0.85, 0.88, 0.9), (0.95, 0.92, 0.7))
 
 ORIENTATIONS = {1: 0, 6: 1, 3: 2, 8: 3}
@@ -103,7 +105,7 @@ def _written(
     return ink, height
 
 
-def _pen(ink: Field, strokes: list, middle: Field, tall: float, pen: float) -> None:
+def _pen(ink: Field, strokes: Sequence[Stroke], middle: Field, tall: float, pen: float) -> None:
     points = np.concatenate([stroke.points for stroke in strokes])
     low, high = points.min(axis=0), points.max(axis=0)
     scale = (tall - pen) / max(float((high - low).max()), 1e-3)
@@ -133,20 +135,20 @@ def _enlarge(ink: Field, mask: Field, middle: Field, tall: float) -> None:
 
 
 def _inked(random: np.random.Generator, paper: str, ink: Field, height: float) -> Field:
-    scene = np.ones((*ink.shape, 3), np.float32) * np.float32(WHITES[random.integers(len(WHITES))])
+    scene = np.ones((*ink.shape, 3), np.float32) * _one_of(random, WHITES)
     spacing = max(14.0, height * random.uniform(0.25, 1.6))
     if paper != "blank":
         _rule(random, scene, spacing, squared=paper == "squared")
     grain = cv2.GaussianBlur(random.standard_normal(ink.shape).astype(np.float32), (0, 0), 2)
     scene *= (1 + 0.03 * grain)[..., None]
-    colour = np.float32(INKS[random.integers(len(INKS))])
+    colour = _one_of(random, INKS)
     strength = random.uniform(0.8, 1) * (1 - 0.15 * np.abs(grain))
     cover = np.clip(ink * strength, 0, 1)[..., None]
     return np.clip(scene * (1 - cover) + scene * colour * cover, 0, 1)
 
 
 def _rule(random: np.random.Generator, scene: Field, spacing: float, *, squared: bool) -> None:
-    colour = np.float32(random.choice([(0.55, 0.7, 0.95), (0.6, 0.6, 0.62), (0.5, 0.75, 0.7)]))
+    colour = _one_of(random, LINES)
     cover = random.uniform(0.4, 1)
     thick = float(random.uniform(1, 3.5))
     lines = np.zeros(scene.shape[:2], np.float32)
@@ -159,18 +161,22 @@ def _rule(random: np.random.Generator, scene: Field, spacing: float, *, squared:
     scene *= 1 - shade * (1 - colour)
     if not squared and random.random() < 0.5:
         at = round(scene.shape[1] * random.uniform(0.08, 0.2))
-        scene[:, at : at + 3] *= np.float32((0.95, 0.5, 0.5))
+        scene[:, at : at + 3] *= np.array((0.95, 0.5, 0.5), np.float32)
 
 
 def _chalked(random: np.random.Generator, ink: Field) -> Field:
-    board = np.float32(BOARDS[random.integers(len(BOARDS))])
+    board = _one_of(random, BOARDS)
     smears = cv2.resize(
         random.random((6, 9), np.float32), ink.shape[::-1], interpolation=cv2.INTER_CUBIC
     )
     scene = np.ones((*ink.shape, 3), np.float32) * board + 0.12 * smears[..., None]
     grain = cv2.GaussianBlur(random.standard_normal(ink.shape).astype(np.float32), (0, 0), 1.5)
     cover = np.clip(ink * (random.uniform(0.7, 0.95) + 1.2 * grain), 0, 1)[..., None]
-    return np.clip(scene * (1 - cover) + np.float32(CHALKS[random.integers(3)]) * cover, 0, 1)
+    return np.clip(scene * (1 - cover) + _one_of(random, CHALKS) * cover, 0, 1)
+
+
+def _one_of(random: np.random.Generator, colours: Sequence[tuple[float, float, float]]) -> Field:
+    return np.array(colours[int(random.integers(len(colours)))], np.float32)
 
 
 # How it was photographed
@@ -180,9 +186,9 @@ def _taken(random: np.random.Generator, scene: Field, angle: float) -> Field:
     """Held askew and not quite from above; the paper fills the photo."""
     height, width = scene.shape[:2]
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    corners = np.float32([(0, 0), (width, 0), (width, height), (0, height)])
+    corners = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
     moved = corners + random.uniform(-0.03, 0.03, (4, 2)).astype(np.float32) * (width, height)
-    tilt = cv2.getPerspectiveTransform(corners, moved.astype(np.float32))
+    tilt = cv2.getPerspectiveTransform(corners, np.asarray(moved, np.float32))
     whole = tilt @ np.vstack([turn, (0, 0, 1)])
     return cv2.warpPerspective(scene, whole, (width, height), borderMode=cv2.BORDER_REFLECT)
 

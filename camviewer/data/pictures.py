@@ -346,7 +346,7 @@ def _smaller(image: Image) -> Image:
         return image
     from PIL.Image import Resampling
 
-    size = tuple(max(1, round(side / factor)) for side in image.size)
+    size = [max(1, round(side / factor)) for side in image.size]
     return image.resize(size, Resampling.BOX, reducing_gap=2)
 
 

@@ -50,6 +50,7 @@ def test_that_one_digit_is_taken_at_once_and_can_be_adjusted_later(
         desk.window.open_dispatcher.open_path(path)
     assert not desk.window.findChildren(PhotoDialog)
     button = desk.window.findChild(QToolButton, "messageActionButton")
+    assert button is not None
     assert button.text() == "Adjust…"
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert len(desk.window.findChildren(PhotoDialog)) == 1
@@ -65,6 +66,7 @@ def test_that_enter_takes_the_digit_that_keys_have_chosen(
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
     assert desk.document.content.origin.name == "sticks.png (2 of 3)"
     following = desk.window.findChild(QToolButton, "messageActionButton")
+    assert following is not None
     assert following.text() == "Next"
     qtbot.mouseClick(following, Qt.MouseButton.LeftButton)
     assert desk.document.content.origin.name == "sticks.png (3 of 3)"

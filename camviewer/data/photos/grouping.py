@@ -106,8 +106,9 @@ def _piece(numbers: NDArray[np.int32], number: int, stats: NDArray[np.int32]) ->
     mask = (numbers[top : top + height, left : left + width] == number).astype(np.uint8)
     outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     points = np.concatenate([outline.reshape(-1, 2) for outline in outlines])
-    some = points[:: -(-len(points) // _POINTS)].astype(np.float32) + np.float32((left, top))
-    return _Piece(number, (left, top, left + width, top + height), some)
+    some = points[:: -(-len(points) // _POINTS)].astype(np.float32)
+    place = np.array((left, top), np.float32)
+    return _Piece(number, (left, top, left + width, top + height), some + place)
 
 
 def _digit_height(pieces: Sequence[_Piece]) -> float:

@@ -28,6 +28,8 @@ _FAINTEST = 0.015  # contrast of a line, at least
 _SIGNAL = 2.5  # the same, in standard deviations of noise
 _BLOCK = 24  # pixels along a line that are looked at together
 _COVERED = 0.6  # of a line that is seen, at least: the rest is below ink, or too faint
+_THROUGHOUT = 0.5  # of it and of both of its ends, followed closely
+_SHORTEST = 0.4  # of the width: a line in a corner of the photo is left alone
 _CANDIDATES = 800  # of Hough, the best first
 
 _Heights = NDArray[np.float32]
@@ -113,27 +115,34 @@ def _band(levels: Contrast, line: _Heights, reach: int) -> tuple[Contrast, NDArr
 
 def _followed(ridges: Contrast, line: _Heights, thickest: int, least: float) -> _Heights | None:
     """The line as it bends, or None where it does not go through the whole photo."""
-    for _ in range(2):
+    for _ in range(2):  # a second time from where it was seen to bend to
         band, inside = _band(ridges, line, thickest)
-        blocks = len(line) // _BLOCK
-        if inside.sum() < 0.4 * len(line):
+        if inside.sum() < _SHORTEST * len(line):
             return None
-        means = band[:, : blocks * _BLOCK].reshape(len(band), blocks, _BLOCK).mean(axis=2)
-        whole = inside[: blocks * _BLOCK].reshape(blocks, _BLOCK).all(axis=1)
-        peaks = means.argmax(axis=0)
+        means, whole = _in_blocks(band, inside)
         strong = whole & (means.max(axis=0) > least)
-        if strong.sum() < _COVERED * whole.sum() or strong.sum() < 4:
+        if strong.sum() < max(4, _COVERED * whole.sum()):
             return None
-        places = (np.arange(blocks) + 0.5) * _BLOCK
-        offsets = peaks - thickest
+        offsets = means.argmax(axis=0) - thickest
+        places = (np.arange(len(whole)) + 0.5) * _BLOCK
         line = _bent(line, places[strong], offsets[strong])
-    first, *_, last = np.flatnonzero(whole)
-    ends = max(2, (last - first) // 10)
-    near = strong & (np.abs(offsets) <= 2)
-    covered = near[first : last + 1]
-    if min(covered[:ends].mean(), covered[-ends:].mean(), covered.mean()) < _COVERED - 0.1:
-        return None
-    return line
+    return line if _goes_through(strong & (np.abs(offsets) <= 2), whole) else None
+
+
+def _in_blocks(band: Contrast, inside: NDArray[np.bool_]) -> tuple[Contrast, NDArray[np.bool_]]:
+    """Means of a band (rows, width) along pieces of it, and which of them are all inside."""
+    blocks = len(inside) // _BLOCK
+    pieces = band[:, : blocks * _BLOCK].reshape(len(band), blocks, _BLOCK)
+    whole = np.asarray(inside[: blocks * _BLOCK].reshape(blocks, _BLOCK).all(axis=1))
+    return float32(pieces.mean(axis=2)), whole
+
+
+def _goes_through(seen: NDArray[np.bool_], whole: NDArray[np.bool_]) -> bool:
+    """Whether a line is seen from end to end: a long stroke ends before the photo does."""
+    places = np.flatnonzero(whole)
+    covered = seen[int(places[0]) : int(places[-1]) + 1]
+    end = max(2, len(covered) // 10)
+    return bool(min(covered[:end].mean(), covered[-end:].mean(), covered.mean()) >= _THROUGHOUT)
 
 
 def _bent(line: _Heights, places: NDArray[np.float64], offsets: NDArray[np.intp]) -> _Heights:

@@ -145,7 +145,12 @@ class PhotoView(QWidget):
         where = self._where()
         scale = where.width() / max(1, self._image.width())
         return [
-            QPolygonF([where.topLeft() + scale * QPointF(x, y) for x, y in each.corners.tolist()])
+            QPolygonF(
+                [
+                    QPointF(where.left() + scale * x, where.top() + scale * y)
+                    for x, y in each.corners.tolist()
+                ]
+            )
             for each in self._reading.found
         ]
 

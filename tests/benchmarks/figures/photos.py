@@ -92,8 +92,10 @@ def _read(photo: MadePhoto, misread: list[Image.Image]) -> tuple[int, int]:
     """How many digits of a photo were read right, and how many there are."""
     found = find_samples(decode_photo(photo.content, "photo").levels)
     engine = ENGINES.of(model_file.bundled()[model_file.DEFAULT_MODEL])
-    samples = np.stack([each.sample for each in found]) if found else np.empty((0, 28, 28))
-    read = engine.scores(samples).argmax(axis=1).tolist() if found else []
+    read: list[int] = []
+    if found:
+        scores = engine.scores(np.stack([each.sample for each in found]))
+        read = scores.argmax(axis=1).tolist()
     if tuple(read) != photo.labels:
         misread.append(_tile(photo, found, read))
     return _matched(read, photo.labels), len(photo.labels)
