@@ -230,8 +230,14 @@ def test_a_network_in_an_hdf5_file_is_opened_as_a_network(
     first = convolution("c", batch_input_shape=[None, 28, 28, 1])
     random = np.random.default_rng(2)
     weights = {
-        "c": {"c/kernel:0": random.random((3, 3, 1, 2), np.float32), "c/bias:0": np.zeros(2)},
-        "d": {"d/kernel:0": random.random((2, 10), np.float32), "d/bias:0": np.zeros(10)},
+        "c": {
+            "c/kernel:0": random.random((3, 3, 1, 2), np.float32),
+            "c/bias:0": np.zeros(2, np.float32),
+        },
+        "d": {
+            "d/kernel:0": random.random((2, 10), np.float32),
+            "d/bias:0": np.zeros(10, np.float32),
+        },
     }
     model = sequential(first, pooling("g"), dense("d", units=10))
     path = written(tmp_path / "mine.h5", model, weights)

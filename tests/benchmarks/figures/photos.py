@@ -85,7 +85,7 @@ def _photos(count: int, least: int, most: int) -> Iterator[MadePhoto]:
         else:
             places = random.integers(len(test), size=digits)
             masks = [test.image(int(place)) / np.float32(255) for place in places]
-            yield make_photo(random, [test.label(int(place)) for place in places], masks=masks)
+            yield make_photo(random, test.labels[places].tolist(), masks=masks)
 
 
 def _read(photo: MadePhoto, misread: list[Image.Image]) -> tuple[int, int]:
