@@ -85,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(_figures(evaluations, paired), indent=2))
         return 0
     for line in (*map(_line, evaluations), *_compared(evaluations, paired), *written):
-        options.say(arguments, line)
+        options.report(arguments, line)
     return 0
 
 

@@ -167,7 +167,7 @@ def run(arguments: argparse.Namespace) -> int:
     ):
         csv.writer(file).writerows(table)
     for line in (*_aligned(table), out):
-        options.say(arguments, line)
+        options.report(arguments, line)
     return 0
 
 
