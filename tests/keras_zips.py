@@ -10,7 +10,7 @@ from typing import Any
 
 import h5py
 
-from camviewer.networks.store import WEIGHTS_FILE
+from camviewer.networks.formats.keras_file import WEIGHTS_FILE
 
 
 def entries(path: Path) -> dict[str, bytes]:

@@ -31,11 +31,13 @@ from tqdm import tqdm
 
 from camviewer.cli import evaluation_files as files
 from camviewer.cli import options
+from camviewer.cli.input_scaling import add_scaling, feed, tell
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import check_writable, is_file
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset
+from camviewer.data.fitting import Fitting
 from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase, database_file
 from camviewer.error_analysis.paired_test import Paired, compare
 from camviewer.inference.evaluation import Evaluation
@@ -53,6 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="made if it is not there")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    add_scaling(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -65,9 +68,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     models = _models(arguments)
     folders = _folders(arguments, models)
-    for model in models:
-        read_card(model)  # before the samples: it is the quickest
+    cards = [read_card(model) for model in models]  # before the samples: it is the quickest
     dataset = open_source(arguments.data)
+    for model, card in zip(models, cards, strict=True):
+        feed(arguments, model, card, lambda: dataset)
+        tell(arguments, Fitting(dataset.spec, card.spec).sentence(card.name))
     with _book() as book:
         evaluations = [_evaluate(arguments, model, dataset) for model in models]
         annotations = _annotations(book, evaluations[0].checksum)
@@ -149,11 +154,11 @@ def _evaluate(arguments: argparse.Namespace, model: Path, dataset: Dataset) -> E
     wanted = options.shows_progress(arguments)
     with tqdm(disable=not wanted, unit=" digits", leave=False) as bar:
 
-        def tell(done: int, number: int) -> None:
+        def show(done: int, number: int) -> None:
             bar.total = number
             bar.update(done - bar.n)
 
-        return evaluate(model, dataset, arguments.split, tell, CancelToken())
+        return evaluate(model, dataset, arguments.split, show, CancelToken())
 
 
 @contextmanager
@@ -209,6 +214,7 @@ def _line(evaluation: Evaluation) -> str:
         f"{evaluation.model} reads {evaluation.accuracy:.2%} of {len(evaluation):,} digits "
         f"correctly ({files.LEVEL:.0%} interval {low:.2%} to {high:.2%}): {mistakes:,} mistakes in "
         f"{evaluation.source} ({evaluation.split})"
+        + (f"; near chance ({evaluation.chance:.2%})" if evaluation.is_near_chance else "")
     )
 
 

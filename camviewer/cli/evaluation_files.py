@@ -80,6 +80,7 @@ def summary(evaluation: Evaluation) -> dict[str, object]:
         "digits": len(evaluation),
         "mistakes": int(np.count_nonzero(evaluation.wrong)),
         "accuracy": evaluation.accuracy,
+        "near_chance": evaluation.is_near_chance,
         "interval": {"level": LEVEL, "low": low, "high": high},
         "classes": {
             name: {"count": found.count, "precision": found.precision, "recall": found.recall}

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from functools import cache, partial
 from pathlib import Path
 
 from camviewer.attribution.methods import METHODS
@@ -33,16 +34,16 @@ from camviewer.cli.explain_files import ALL, PREDICTED, TRUE, Explained, Predict
 from camviewer.cli.explain_inputs import pictures, samples
 from camviewer.cli.explain_targets import FORMATS, check_targets, opened, outputs_of
 from camviewer.cli.index_ranges import ranges
+from camviewer.cli.input_scaling import add_scaling, feed, tell
 from camviewer.cli.numbers import at_least
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
-from camviewer.data.dataset import Dataset
+from camviewer.data.fitting import fitted
 from camviewer.data.spec import known_names
 from camviewer.export import figure
 from camviewer.inference.engine import Engine
 from camviewer.networks import cards, store
 from camviewer.networks.formats import model_file
-from camviewer.networks.model_card import ModelCard
 from camviewer.rendering.colour_maps import COLOUR_MAPS
 from camviewer.rendering.rendering import INTERPOLATIONS, Display
 from camviewer.rendering.scales import SCALES
@@ -116,6 +117,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     options.add_model(parser, "the network to look into")
     options.add_data(parser, "where --index counts")
     options.add_split(parser)
+    add_scaling(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -124,11 +126,15 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         UserError: something asked for cannot be done; nothing was written.
     """
+    from camviewer.data.sources import open_source
+
     outputs = outputs_of(arguments)
     _check_combination(arguments)
     model = model_file.find(arguments.model)
     card = cards.read_card(model)  # before the pictures: it is the quickest
-    dataset = _data(arguments, card) if arguments.index else None
+    open_data = cache(partial(open_source, arguments.data))
+    dataset = open_data() if arguments.index else None
+    feed(arguments, model, card, open_data)
     names = known_names(card.class_names, dataset.class_names if dataset is not None else ())
     shown = _shown(arguments.shown, names)
     inputs = (
@@ -142,6 +148,10 @@ def run(arguments: argparse.Namespace) -> int:
             figure.check_rows(len(inputs) * (len(names) if shown == ALL else 1))
         check_targets(output, stems, [model, *(Path(one.name) for one in inputs)])
 
+    for sentence in dict.fromkeys(
+        fitted(one.sample, card.spec).fitting.sentence(card.name) for one in inputs
+    ):
+        tell(arguments, sentence)
     display = _display(arguments)
     predict = load_predict(model, names)
     first = predict(inputs[0].sample)
@@ -188,15 +198,6 @@ def _display(arguments: argparse.Namespace) -> Display:
     )
 
 
-def _data(arguments: argparse.Namespace, card: ModelCard) -> Dataset:
-    """Where the samples are from; they must be such as the model is shown."""
-    from camviewer.data.sources import open_source
-
-    dataset = open_source(arguments.data)
-    card.check_shown(dataset)
-    return dataset
-
-
 def _shown(asked: str, names: Sequence[str]) -> Shown:
     """Which classes' maps are wanted: `ALL`, `TRUE`, `PREDICTED` or one by its name."""
     if asked in names:
@@ -216,4 +217,5 @@ def _shown(asked: str, names: Sequence[str]) -> Shown:
 def load_predict(model: Path, names: tuple[str, ...]) -> Predict:
     """The network, ready to explain samples."""
     stored = store.load(model)
-    return Engine(stored.graph, stored.weights, stored.card.name, names).predict
+    engine = Engine(stored.graph, stored.weights, stored.card.name, names)
+    return lambda sample: engine.predict(fitted(sample, engine.spec).sample)

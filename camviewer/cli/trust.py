@@ -28,6 +28,7 @@ from camviewer.attribution.trust import MEASURES, Measure
 from camviewer.attribution.trust.study import Contender, Trouble, run_study
 from camviewer.attribution.trust.table import csv_lines, rows
 from camviewer.cli import options
+from camviewer.cli.input_scaling import add_scaling, feed, tell
 from camviewer.cli.numbers import at_least
 from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
@@ -35,9 +36,12 @@ from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import check_writable, replacing
 from camviewer.common.translation import translate
 from camviewer.data.dataset import SPLITS, Dataset, to_sample
+from camviewer.data.fitting import Fitting, fitted
+from camviewer.data.spec import ImageSpec
 from camviewer.inference.engine import Engine
 from camviewer.inference.engine_cache import ENGINES
 from camviewer.inference.prediction import Prediction
+from camviewer.networks.cards import read_card
 from camviewer.networks.formats import model_file
 
 SUFFIX = ".csv"
@@ -134,6 +138,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", required=True, type=Path, metavar=f"FILE{SUFFIX}", help="the table"
     )
+    add_scaling(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -153,7 +158,9 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = _chosen(arguments.param, arguments.methods)
     models = [model_file.find(each) for each in arguments.model or [model_file.DEFAULT_MODEL]]
     dataset, samples = _samples(arguments)
-    networks = _examined(list(dict.fromkeys(models)), dataset, samples[0], wanted, chosen)
+    networks = _examined(
+        arguments, list(dict.fromkeys(models)), dataset, samples[0], wanted, chosen
+    )
     with tqdm(
         total=len(networks) * len(samples),
         disable=not options.shows_progress(arguments),
@@ -222,6 +229,7 @@ def _samples(arguments: argparse.Namespace) -> tuple[Dataset, Array]:
 
 
 def _examined(
+    arguments: argparse.Namespace,
     models: Sequence[Path],
     dataset: Dataset,
     sample: Array,
@@ -229,13 +237,16 @@ def _examined(
     chosen: Chosen,
 ) -> list[_Examined]:
     """The networks with their methods; all are checked before the first is measured."""
+    for model in models:
+        card = read_card(model)
+        feed(arguments, model, card, lambda: dataset)
+        tell(arguments, Fitting(dataset.spec, card.spec).sentence(card.name))
     engines = [ENGINES.of(model) for model in models]
     names = [engine.model for engine in engines]
     networks = []
     for model, engine in zip(models, engines, strict=True):
-        engine.check_fits(dataset)
         engine.check_finite()
-        prediction = engine.predict(sample)
+        prediction = engine.predict(fitted(sample, engine.spec).sample)
         contenders = [
             Contender(each, chosen.get(each.name, {})) for each in wanted or _borne(prediction)
         ]
@@ -266,9 +277,10 @@ def _table(
     lines: list[Cells] = []
     head: Cells = []
     for place, network in enumerate(networks):
-        tell = _teller(bar, place * len(samples))
+        show = _teller(bar, place * len(samples))
+        shown = Fitting(ImageSpec.of(samples[0]), network.engine.spec).of(samples)
         study = run_study(
-            network.engine, samples, network.contenders, measures, tell, CancelToken(), seed
+            network.engine, shown, network.contenders, measures, show, CancelToken(), seed
         )
         for trouble in study.troubles:
             tqdm.write(f"camviewer: {_told(trouble, network.name)}", file=sys.stderr)

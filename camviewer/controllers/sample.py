@@ -18,6 +18,7 @@ from camviewer.concurrency.job import Job, Jobs, Outcome, Work
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.explaining import Explaining
 from camviewer.controllers.exports import Exports
+from camviewer.controllers.input_scalings import InputScalings
 from camviewer.controllers.saved_file import TOPIC, show_in_folder
 from camviewer.controllers.training_job import Unsaved, save_history
 from camviewer.data import sources
@@ -45,6 +46,7 @@ class Controller(QObject):
         worker: the thread in which the network answers.
         exports: writes what is shown to files.
         explaining: keeps the document's prediction up to date.
+        scalings: finds out how networks of other programs are fed.
     """
 
     opened = Signal(object)
@@ -86,6 +88,7 @@ class Controller(QObject):
         self._jobs = Jobs(self)
         self.exports = Exports(document, messages, self._jobs, self)
         self.explaining = Explaining(document, messages, worker, self)
+        self.scalings = InputScalings(document, messages, self._jobs, self)
         self._opening: Job | None = None
         self._loading: Job | None = None
         self._download: Job | None = None
@@ -152,17 +155,9 @@ class Controller(QObject):
 
         if self._loading is not None:
             self._loading.cancel()
-        use, refuse = partial(self._use_data, source), partial(self._use_builtin, source)
+        use = partial(self._document.set_dataset, source)
+        refuse = partial(self._use_builtin, source)
         self._loading = self._start(work, use, refuse, topic="data")
-
-    def _use_data(self, source: str, dataset: Dataset) -> None:
-        model = self._document.model
-        self._document.set_dataset(source, dataset)
-        try:
-            if model is not None:
-                model.card.check_shown(dataset)
-        except UserError as error:
-            self.explaining.tell_misfit(str(error))
 
     def _use_builtin(self, source: str) -> None:
         """Without any samples to step through the built-in ones will do."""
@@ -277,7 +272,7 @@ class Controller(QObject):
 
     def compare(self) -> None:
         """Let all models read the sample; `compared` tells what they read."""
-        models, sample = self._document.models, self._document.sample
+        models, sample = self._document.models, self._document.prepared
 
         def work(_progress: object, token: CancelToken) -> list[tuple[Model, Prediction | None]]:
             readings: list[tuple[Model, Prediction | None]] = []
@@ -287,7 +282,7 @@ class Controller(QObject):
                     prediction = (
                         predict(PredictionRequest(model.path, sample)) if sample.any() else None
                     )
-                except UserError:  # its file is gone, or it is for others: those can be compared
+                except UserError:  # its file is gone: the others can be compared
                     prediction = None
                 readings.append((model, prediction))
             return readings

@@ -94,6 +94,18 @@ class Engine:
             return None
         return LinearHead(*head_weights(self.graph, self.graph.by_layer(self._weights)))
 
+    def check_classes(self, dataset: Dataset) -> None:
+        """Raise `UserError` if the network does not tell as many classes apart as samples have."""
+        classes, found = self.graph.classes, len(dataset.class_names)
+        if found != classes:
+            raise UserError(
+                translate(
+                    "Model {0} tells {1} classes apart, {2} has {3}, so that no answer can be "
+                    "correct or misclassified; choose another model or other samples.",
+                    *(self.model, classes, dataset.name, found),
+                )
+            )
+
     def check_fits(self, dataset: Dataset) -> None:
         """Raise `UserError` if the network is not for these samples or not for their classes."""
         spec, classes = self.spec, self.graph.classes

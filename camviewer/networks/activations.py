@@ -74,6 +74,43 @@ def _mish(x: Array, _y: Array) -> Array:
     return result
 
 
+def _exponential_linear(x: Array, y: Array) -> Array:
+    """Of max(x, 0) + exp(min(x, 0)) - 1; at 0 that of both sides, as Keras has it."""
+    return np.where(x == 0, 2, elu_derivative(x, y, 1)).astype(x.dtype)
+
+
+def _log_sigmoid_onnx(nodes: Nodes, x: str) -> str:
+    return nodes.add("Neg", nodes.add("Softplus", nodes.add("Neg", x)))
+
+
+def _squareplus_onnx(nodes: Nodes, x: str) -> str:
+    """Add nodes for (x + sqrt(x² + 4)) / 2."""
+    four, half = (nodes.constant(np.array(each, np.float32)) for each in (4, 0.5))
+    root = nodes.add("Sqrt", nodes.add("Add", nodes.add("Mul", x, x), four))
+    return nodes.add("Mul", nodes.add("Add", x, root), half)
+
+
+def _squareplus(x: Array, _y: Array) -> Array:
+    result: Array = 0.5 * (1 + x / np.sqrt(x * x + 4))
+    return result
+
+
+def _sparse_plus_onnx(nodes: Nodes, x: str) -> str:
+    """Add nodes for 0 up to -1, (x + 1)² / 4 up to 1, x above."""
+    one, quarter = (nodes.constant(np.array(each, np.float32)) for each in (1, 0.25))
+    inner = nodes.add("Add", clip(nodes, x, -1, 1), one)
+    bent = nodes.add("Mul", nodes.add("Mul", inner, inner), quarter)
+    return nodes.add("Where", nodes.add("Greater", x, one), x, bent)
+
+
+def _tanh_shrink_onnx(nodes: Nodes, x: str) -> str:
+    return nodes.add("Sub", x, nodes.add("Tanh", x))
+
+
+def _shrunk(x: Array, _y: Array) -> Array:
+    return (np.abs(x) > 0.5).astype(x.dtype)
+
+
 def elu_derivative(x: Array, y: Array, alpha: float) -> Array:
     """Of x for x > 0, else alpha (exp(x) - 1)."""
     return np.where(x > 0, 1, y + alpha).astype(x.dtype)
@@ -114,6 +151,24 @@ ACTIVATIONS = {
     "softplus": Activation(_operator("Softplus"), lambda x, _y: _sigmoid(x)),
     "softsign": Activation(_operator("Softsign"), _softsign),
     "mish": Activation(_operator("Mish"), _mish),
+    "celu": Activation(_operator("Celu", alpha=1.0), _exponential_linear),
+    "exponential": Activation(_operator("Exp"), lambda _x, y: y),
+    "hard_shrink": Activation(_operator("Shrink", lambd=0.5), _shrunk),
+    "hard_swish": Activation(_operator("HardSwish"), _hard_silu),
+    "hard_tanh": Activation(
+        lambda nodes, x: clip(nodes, x, -1, 1), lambda x, _y: (np.abs(x) <= 1).astype(x.dtype)
+    ),
+    "log_sigmoid": Activation(_log_sigmoid_onnx, lambda x, _y: _sigmoid(-x)),
+    "soft_shrink": Activation(_operator("Shrink", lambd=0.5, bias=0.5), _shrunk),
+    "sparse_plus": Activation(
+        _sparse_plus_onnx, lambda x, _y: np.clip(0.5 * (x + 1), 0, 1).astype(x.dtype)
+    ),
+    "sparse_sigmoid": Activation(
+        _operator("HardSigmoid", alpha=0.5, beta=0.5),
+        lambda x, _y: np.where(np.abs(x) < 1, 0.5, 0).astype(x.dtype),
+    ),
+    "squareplus": Activation(_squareplus_onnx, _squareplus),
+    "tanh_shrink": Activation(_tanh_shrink_onnx, lambda x, y: np.square(x - y)),
 }
 """By Keras' name (keras.activations)."""
 

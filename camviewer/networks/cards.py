@@ -5,27 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from camviewer.data.spec import numbered
-from camviewer.networks.formats import keras_config, model_file
-from camviewer.networks.graph import Graph
+from camviewer.networks import formats, store
+from camviewer.networks.foreign_card import completed
+from camviewer.networks.formats import keras_file
 from camviewer.networks.model_card import ModelCard
+from camviewer.networks.scaling_notes import noted
+
+__all__ = ["completed", "read_card"]
 
 
 def read_card(path: str | Path) -> ModelCard:
     """The card in a model file. Takes milliseconds and no Keras.
 
     Raises:
-        FileError: it is no model file, it is damaged, or Keras wrote it and it is no network that
-            `keras_config.read_graph` takes.
+        FileError: as `store.load`; of the weights in a ``.keras`` file nothing is read.
     """
-    card = model_file.read_card(path)
-    if card.architecture != model_file.OWN:
-        return card
-    _, config = model_file.read(path, model_file.CONFIG)
-    return completed(card, keras_config.read_graph(path, config))
-
-
-def completed(card: ModelCard, graph: Graph) -> ModelCard:
-    """The card of a model that Keras wrote; classes that nobody has named have numbers."""
-    names = numbered(graph.classes)
-    return replace(card, spec=graph.spec, class_names=names)
+    path = formats.check_readable(path)
+    # The program's own are asked for before anything is shown, and other formats load libraries.
+    if keras_file.recognises(path):
+        card = keras_file.read_card(path)
+        known = noted(path, card.spec.channels) if card.is_foreign else None
+        return card if known is None else replace(card, scaling=known)
+    return store.load(path).card

@@ -21,11 +21,14 @@ def receptive_field(graph: Graph, place: int) -> ReceptiveField | None:
         place: n for the output of the n-th layer, from 1.
     """
     height, width = graph.spec.size
+    everything = np.array([[0, height]]), np.array([[0, width]])
     seen: list[Cells | None] = [(_pixels(height), _pixels(width))]
     for layer in graph.layers[:place]:
-        inputs = [each for number in layer.inputs if (each := seen[number]) is not None]
-        fits = len(inputs) == len(layer.inputs)
-        seen.append(layer.does.cells(layer.settings, inputs) if fits else None)
+        inputs = [seen[number] for number in layer.inputs]
+        # A vector beside grids is a cell that may have seen everything.
+        known = [everything if each is None else each for each in inputs]
+        has_grid = any(each is not None for each in inputs)
+        seen.append(layer.does.cells(layer.settings, known) if has_grid else None)
     found = seen[place]
     if found is None:
         return None

@@ -10,7 +10,15 @@ from camviewer.networks.linear_head import features_place
 CONVOLUTIONS = frozenset(("Conv2D", "DepthwiseConv2D", "SeparableConv2D"))
 """Kinds of layers that move a window of weights over a grid of cells."""
 
-_BELONGING = frozenset(("BatchNormalization", "Activation", "ReLU", "LeakyReLU", "ELU", "PReLU"))
+ON_GRIDS = CONVOLUTIONS | {"Conv2DTranspose"}
+"""Kinds of layers with a kernel whose output has cells of its own."""
+
+_BELONGING = frozenset(
+    (
+        *("BatchNormalization", "GroupNormalization", "LayerNormalization", "Rescaling"),
+        *("Activation", "ReLU", "LeakyReLU", "ELU", "PReLU"),
+    )
+)
 """What is taken for a part of the convolution that it alone reads."""
 
 
@@ -25,7 +33,7 @@ def convolution_places(graph: Graph) -> dict[str, int]:
     return {
         layer.name: _end(graph, place, last)
         for place, layer in enumerate(graph.layers[:last], 1)
-        if layer.kind in CONVOLUTIONS
+        if layer.kind in ON_GRIDS
     }
 
 

@@ -67,7 +67,7 @@ class Graph:
     Attributes:
         spec: what the network is shown.
         layers: each after those it reads; the last one's output are the scores, or probabilities
-            where its activation is softmax.
+            where its activation is softmax: that of a dense layer, or an `Activation`.
     """
 
     spec: ImageSpec
@@ -78,15 +78,20 @@ class Graph:
         """Of one sample: what goes in, then what comes out of each layer."""
         shapes: list[Shape] = [(*self.spec.size, self.spec.channels)]
         for layer in self.layers:
-            shapes.append(layer.does.output_shape(layer.settings, shapes[layer.inputs[0]]))
+            shapes.append(layer.does.output_shape(layer.settings, _read(layer, shapes)))
         return tuple(shapes)
+
+    @cached_property
+    def read_shapes(self) -> tuple[Shape, ...]:
+        """Of one sample: what goes into each layer, as `LayerKind.joined_shape` has it."""
+        return tuple(_read(layer, self.shapes) for layer in self.layers)
 
     @cached_property
     def weight_shapes(self) -> tuple[tuple[Shape, ...], ...]:
         """Shapes of the weights of each layer."""
         return tuple(
-            layer.does.weight_shapes(layer.settings, self.shapes[layer.inputs[0]])
-            for layer in self.layers
+            layer.does.weight_shapes(layer.settings, shape)
+            for layer, shape in zip(self.layers, self.read_shapes, strict=True)
         )
 
     @cached_property
@@ -98,9 +103,8 @@ class Graph:
     def multiplications(self) -> int:
         """About how many a forward pass of one sample takes."""
         return sum(
-            layer.does.multiplications(layer.settings, self.shapes[layer.inputs[0]])
-            * len(layer.inputs)
-            for layer in self.layers
+            layer.does.multiplications(layer.settings, shape) * len(layer.inputs)
+            for layer, shape in zip(self.layers, self.read_shapes, strict=True)
         )
 
     @property
@@ -194,6 +198,11 @@ def layer_name(kind: str, number: int) -> str:
     name = re.sub("(.)([A-Z][a-z]+)", r"\1_\2", kind)
     name = re.sub("([a-z])([A-Z])", r"\1_\2", name).lower()
     return f"{name}_{number}" if number else name
+
+
+def _read(layer: Layer, shapes: Sequence[Shape]) -> Shape:
+    """What goes into a layer, of the shapes of all outputs before it."""
+    return layer.does.joined_shape(layer.settings, [shapes[place] for place in layer.inputs])
 
 
 def _listed(value: Any) -> Any:

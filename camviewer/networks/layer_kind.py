@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from functools import partial, reduce
 from typing import Any, ClassVar, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.common.arrays import Array
-from camviewer.networks.options import Check, Options
+from camviewer.common.translation import tr_noop, translate
+from camviewer.networks.options import Check, Options, UnfitError
 from camviewer.networks.receptive_field import Intervals
 from camviewer.networks.relevance import STABILISER, Relevance, Rule, stabilised
 
@@ -49,7 +51,7 @@ class LayerKind(ABC):
         options: check by name of everything that decides what it computes.
         defaults: value of each option where an architecture does not say it.
         for_training: check by name of what decides only how it is trained.
-        joins: whether it takes two or more inputs, all of one shape.
+        joins: whether it takes two or more inputs (`joined_shape` says which go together).
         rearranges: whether all that comes out are numbers that went in, and zeros.
         has_kernel: whether it weighs what goes in, so that rules of relevance differ at it.
         ranks: how many axes what goes in may have: 3 for a grid of cells, 1 for a vector.
@@ -70,8 +72,20 @@ class LayerKind(ABC):
         """The layer for people, e.g. "Conv2D 32, 3×3, ReLU"."""
         return self.name
 
+    def joined_shape(self, options: Options, shapes: Sequence[Shape]) -> Shape:
+        """All that goes in, as one shape, which is what the other questions are asked about.
+
+        Of one input that is its own shape; of several, here, the one that all of them have.
+
+        Raises:
+            UnfitError: such inputs do not go together.
+        """
+        if len(set(shapes)) > 1:
+            raise UnfitError(translate("inputs of one shape"), several(shapes))
+        return shapes[0]
+
     def output_shape(self, options: Options, shape: Shape) -> Shape:
-        """What comes out of what goes in.
+        """What comes out of what goes in (`joined_shape`).
 
         Raises:
             UnfitError: such options do not fit such an input.
@@ -110,9 +124,9 @@ class LayerKind(ABC):
         Args:
             nodes: where they are added.
             options: the layer's options.
-            shape: what goes in, of one sample: each input has it.
+            shape: what goes in, of one sample (`joined_shape`).
             weights: names of its `onnx_weights`.
-            inputs: names of what goes in.
+            inputs: names of what goes in; a vector beside grids has become a grid of one cell.
 
         Returns:
             The name of what comes out.
@@ -139,7 +153,7 @@ class LayerKind(ABC):
             upstream: (n, …) gradient with respect to the output.
 
         Returns:
-            The gradient with respect to each input.
+            (n, …) the gradient with respect to each input.
         """
 
     def relevance(
@@ -174,17 +188,24 @@ class LayerKind(ABC):
         """What the cells behind the layer see, of what those before it see.
 
         None where nothing behind it is a cell any more. Any layer that does not say something
-        else works cell by cell; one that joins inputs sees what any of them saw.
+        else works cell by cell; one that joins inputs sees what any of them saw, and a row or
+        column that is alone is joined with all of the others.
         """
-        rows, columns = (_joined([each[axis] for each in inputs]) for axis in (0, 1))
+        rows, columns = (joined_axis([each[axis] for each in inputs]) for axis in (0, 1))
         return rows, columns
 
-    def channel_map(self, options: Options, weights: Sequence[Array]) -> ChannelMap | None:
-        """Its affine map, if it does the same to the channels of every cell; else None."""
+    def channel_map(
+        self, options: Options, weights: Sequence[Array], channels: int
+    ) -> ChannelMap | None:
+        """Its affine map of so many channels, if it does the same to those of every cell."""
         return None
 
     def is_channel_map(self, options: Options) -> bool:
         """Whether it has a `channel_map`."""
+        return False
+
+    def keeps_channels(self, options: Options, shape: Shape) -> bool:
+        """Whether it leaves the channels of cells as they are: it moves whole cells at most."""
         return False
 
     def is_mean(self, options: Options, shape: Shape) -> bool:
@@ -204,6 +225,17 @@ def sum_of_each(batch: Array) -> Array:
     return sums
 
 
-def _joined(axes: Sequence[Intervals]) -> Intervals:
-    starts, ends = (np.stack([axis[:, side] for axis in axes]) for side in (0, 1))
-    return np.stack([starts.min(axis=0), ends.max(axis=0)], axis=1)
+def joined_axis(axes: Sequence[Intervals]) -> Intervals:
+    """What is seen by cells that are made of those of several axes, place by place."""
+    whole = np.stack(np.broadcast_arrays(*axes))
+    return np.stack([whole[..., 0].min(axis=0), whole[..., 1].max(axis=0)], axis=1)
+
+
+def one_cell(axis: Intervals) -> Intervals:
+    """(1, 2) what a cell sees that is made of all on an axis."""
+    return np.array([[axis[:, 0].min(), axis[:, 1].max()]])
+
+
+def several(shapes: Sequence[Shape]) -> str:
+    """The first few of some shapes, for a sentence."""
+    return reduce(partial(translate, tr_noop("{0} and {1}")), map(str, shapes[:4]))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial, reduce
 
-from camviewer.common.translation import tr_noop, translate
+from camviewer.common.translation import translate
 from camviewer.networks.layer_kind import LayerKind, Shape
 from camviewer.networks.options import Options, UnfitError
 
@@ -53,20 +52,16 @@ def size_of(title: str, kind: LayerKind, options: Options, inputs: Sequence[Shap
             else translate("one input of {0}", title),
             str(len(inputs)),
         )
-    if len(set(inputs)) > 1:
-        raise UnfitError(
-            translate("inputs of {0} of one shape", title),
-            reduce(partial(translate, tr_noop("{0} and {1}")), map(str, inputs[:4])),
-        )
-    before = inputs[0]
-    if len(before) not in kind.ranks:
-        raise UnfitError(
-            translate("a grid of cells before {0}", title)
-            if len(before) == 1
-            else translate("a vector before {0}", title),
-            translate("a vector") if len(before) == 1 else translate("a grid of cells"),
-        )
+    for before in inputs:
+        if len(before) not in kind.ranks:
+            raise UnfitError(
+                translate("a grid of cells before {0}", title)
+                if len(before) == 1
+                else translate("a vector before {0}", title),
+                translate("a vector") if len(before) == 1 else translate("a grid of cells"),
+            )
     try:
+        before = kind.joined_shape(options, inputs)
         shape = kind.output_shape(options, before)
     except UnfitError as error:
         raise UnfitError(translate("{0} in {1}", error.expected, title), error.found) from None

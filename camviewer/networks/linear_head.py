@@ -35,13 +35,8 @@ def head_place(graph: Graph) -> HeadPlace | None:
     The features are the output of a layer, never the sample itself.
     """
     place, has_mean = _before_head(graph)
-    return HeadPlace(place) if has_mean and len(graph.shapes[place]) > 1 else None
-
-
-def hindrance(graph: Graph) -> int | None:
-    """Which layer, from 1, is why a graph has no linear head; None if all could be in one."""
-    place, _ = _before_head(graph)
-    return None if _is_in_head(graph, place) else place
+    has_cells = len(graph.shapes[place]) > 1 and place not in _samples_scaled(graph)
+    return HeadPlace(place) if has_mean and has_cells else None
 
 
 def _before_head(graph: Graph) -> tuple[int, bool]:
@@ -86,7 +81,8 @@ def head_weights(graph: Graph, weights: Sequence[Weights]) -> tuple[Array, Array
     place = len(graph.layers)
     while place > found.features:
         layer = graph.layers[place - 1]
-        step = layer.does.channel_map(layer.settings, weights[place - 1])
+        channels = graph.shapes[layer.inputs[0]][-1]
+        step = layer.does.channel_map(layer.settings, weights[place - 1], channels)
         if step is not None:
             whole = step if whole is None else _behind(step, whole)
         place = layer.inputs[0]
@@ -108,8 +104,19 @@ def features_place(graph: Graph) -> int | None:
     head = head_place(graph)
     if head is not None:
         return head.features
-    grids = (place for place in range(len(graph.layers), 0, -1) if len(graph.shapes[place]) > 1)
+    scaled = _samples_scaled(graph)
+    places = (place for place in range(len(graph.layers), 0, -1) if place not in scaled)
+    grids = (place for place in places if len(graph.shapes[place]) > 1)
     return next((place for place in grids if graph.shapes[place][:2] != (1, 1)), None)
+
+
+def _samples_scaled(graph: Graph) -> set[int]:
+    """The outputs that are the sample itself, however it is scaled: they are nobody's features."""
+    found = {0}
+    for place, layer in enumerate(graph.layers, 1):
+        if layer.kind in ("Rescaling", "Normalization") and layer.inputs[0] in found:
+            found.add(place)
+    return found
 
 
 def _readers(graph: Graph, place: int) -> int:
@@ -117,7 +124,6 @@ def _readers(graph: Graph, place: int) -> int:
 
 
 def _keeps_channels(graph: Graph, place: int) -> bool:
-    """Whether a layer gives what it reads in another shape: one cell's channels as a vector."""
+    """Whether a layer gives the channels that it reads, whatever cells they are in."""
     layer = graph.layers[place - 1]
-    before, after = graph.shapes[layer.inputs[0]], graph.shapes[place]
-    return layer.kind == "Flatten" and before[-1] == after[-1]
+    return layer.does.keeps_channels(layer.settings, graph.shapes[layer.inputs[0]])

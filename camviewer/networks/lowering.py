@@ -35,6 +35,9 @@ def unfused(graph: Graph) -> Lowered:
     for layer in graph.layers:
         activation = layer.settings.get("activation", "linear")
         inputs = tuple(outputs[place] for place in layer.inputs)
+        if layer.kind == "Activation" and activation == "softmax":
+            outputs.append(*inputs)
+            continue
         if layer.kind == "Activation" or activation == "linear":
             layers.append(replace(layer, inputs=inputs))
         else:

@@ -76,8 +76,8 @@ def make_model(
     nodes = _Nodes()
     for place, layer in enumerate(graph.layers, 1):
         names = [name for name in weights if name.startswith(_prefix(place))]
-        inputs = [output_name(each) for each in layer.inputs]
-        shape = graph.shapes[layer.inputs[0]]
+        inputs = _of_one_rank(nodes, graph, layer.inputs)
+        shape = graph.read_shapes[place - 1]
         made = layer.does.onnx(nodes, layer.settings, shape, names, inputs)
         if place == scaled:
             made = nodes.add("Mul", made, FACTORS)
@@ -135,6 +135,17 @@ class _Nodes:
         from onnx import helper
 
         self.nodes.append(helper.make_node("Identity", [name], [other]))
+
+
+def _of_one_rank(nodes: _Nodes, graph: Graph, places: Sequence[int]) -> list[str]:
+    """Names of what a layer reads; a vector beside grids as a grid of one cell, as in Keras."""
+    has_grid = any(len(graph.shapes[place]) == 3 for place in places)
+    return [
+        nodes.add("Unsqueeze", output_name(place), nodes.constant(np.array([2, 3])))
+        if has_grid and len(graph.shapes[place]) == 1
+        else output_name(place)
+        for place in places
+    ]
 
 
 def _prefix(place: int) -> str:

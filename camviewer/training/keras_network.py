@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import keras
-import numpy as np
 import tensorflow as tf
 
 from camviewer.common.files import replacing
@@ -30,7 +29,8 @@ class KerasNetwork:
     Attributes:
         graph: what it was built of.
         model: from samples (n, h, w, channels) to probabilities (n, C).
-        before_scores: from samples to what the dense layer at the end reads.
+        before_scores: from samples to what the dense layer at the end reads; without one, to the
+            scores.
         dense: that layer.
         layers: Keras' layers in the graph's order.
     """
@@ -47,24 +47,29 @@ class KerasNetwork:
 
     def head(self, read: tf.Tensor) -> tf.Tensor:
         """Scores S (n, C) of what the dense layer at the end reads (n, K)."""
+        if self.dense is None:
+            return read
         scores = tf.matmul(read, self.dense.kernel)
         return scores if self.dense.bias is None else scores + self.dense.bias
 
     def get_weights(self) -> Weights:
         """Copies of all weights, in the graph's order."""
-        return [np.array(weight) for layer in self.layers for weight in layer.get_weights()]
+        return [variable.numpy() for layer in self.layers for variable in weight_variables(layer)]
 
     def set_weights(self, weights: Sequence[Any]) -> None:
         """Replace all weights; raises ValueError if their number or shapes do not fit."""
         for layer, own in zip(self.layers, self.graph.by_layer(weights), strict=True):
-            layer.set_weights(own)
+            for variable, values in zip(weight_variables(layer), own, strict=True):
+                variable.assign(values)
+            if isinstance(layer, keras.layers.Normalization):
+                layer.finalize_state()  # what it computes with is made of its weights
 
 
 def build(graph: Graph, *, name: str = "network", seed: int | None = None) -> KerasNetwork:
     """Build a network with fresh weights.
 
     Args:
-        graph: ends in a dense layer.
+        graph: ends in scores or their softmax.
         name: of the Keras model.
         seed: makes the initial weights reproducible.
 
@@ -82,10 +87,11 @@ def build(graph: Graph, *, name: str = "network", seed: int | None = None) -> Ke
             read = [tensors[place] for place in layer.inputs]
             tensors.append(layers[-1](read if layer.does.joins else read[0]))
         model = keras.Model(tensors[0], tensors[-1], name=name.replace("-", "_"))
-        before_scores = keras.Model(tensors[0], tensors[graph.layers[-1].inputs[0]])
+        before_scores = keras.Model(tensors[0], tensors[_before_scores(graph)])
     if [layer.name for layer in model.layers[1:]] != [layer.name for layer in layers]:
         raise ValueError("expected layers in Keras' order, the longest branch first, found others")
-    return KerasNetwork(graph, model, before_scores, layers[-1], tuple(layers))
+    dense = layers[-1] if graph.layers[-1].kind == "Dense" else None
+    return KerasNetwork(graph, model, before_scores, dense, tuple(layers))
 
 
 def save(path: str | Path, trained: KerasNetwork, card: ModelCard) -> None:
@@ -109,6 +115,18 @@ def save(path: str | Path, trained: KerasNetwork, card: ModelCard) -> None:
 def with_channels(samples: tf.Tensor) -> tf.Tensor:
     """Samples (n, h, w) or (n, h, w, 3) as networks take them: (n, h, w, channels)."""
     return samples[..., None] if len(samples.shape) == 3 else samples
+
+
+def _before_scores(graph: Graph) -> int:
+    """The output that the dense layer at the end reads; without one, that of the scores."""
+    last = graph.layers[-1]
+    is_softmax = last.kind == "Activation" and last.settings["activation"] == "softmax"
+    return last.inputs[0] if is_softmax or last.kind == "Dense" else len(graph.layers)
+
+
+def weight_variables(layer: Any) -> list[Any]:
+    """The variables of a layer of Keras that are weights in a graph: not a count of samples."""
+    return [each for each in layer.weights if each.dtype == "float32"]
 
 
 def _layer(layer: Layer) -> Any:

@@ -16,6 +16,9 @@ from camviewer.data.checksums import checksum
 from camviewer.data.sources import open_source
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.error_analysis.annotations import AnnotationDatabase, database_file
+from camviewer.networks import scaling_notes
+from camviewer.networks.formats import model_file
+from tests.keras_zips import entries, packed
 
 NUMBER = 200
 
@@ -32,8 +35,8 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def evaluate(source: Path, out: Path, *arguments: str) -> int:
-    call = ["evaluate", "--data", str(source), "--out", str(out), "--model", "lecture"]
-    return cli.main([*call, *arguments])
+    call = ["evaluate", "--data", str(source), "--out", str(out), *arguments]
+    return cli.main(call if "--model" in arguments else [*call, "--model", "lecture"])
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -208,7 +211,7 @@ def test_that_two_networks_are_compared_by_mcnemars_exact_test(
     source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "out"
-    assert evaluate(source, out, "--model", "ann", "--all") == 0
+    assert evaluate(source, out, "--model", "lecture", "--model", "ann", "--all") == 0
     first, second = (table(out / name / "predictions.csv") for name in ("lecture", "ann"))
     outcomes = {}
     for one, other in zip(first, second, strict=True):
@@ -259,3 +262,59 @@ def test_that_calls_without_a_meaning_are_refused(
     told = capsys.readouterr()
     assert says in told.err
     assert told.err.count("\n") == 1
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Path:
+    """A bundled model as Keras alone would have written it."""
+    scaling_notes.forget()
+    content = entries(model_file.bundled()["lecture"])
+    del content["card.json"]
+    return packed(tmp_path / "foreign.keras", content)
+
+
+def test_that_how_a_foreign_network_reads_best_is_told(
+    source: Path, foreign: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ("--model", str(foreign))
+    assert evaluate(source, tmp_path / "out", *options) == 0
+    told = capsys.readouterr()
+    assert told.err.startswith("camviewer: foreign reads ")
+    assert told.err.endswith(" as they are.\n")
+    assert "near chance" not in told.out
+    assert not scaling_notes.folder().exists()  # a script leaves nothing behind
+
+
+def test_that_a_scaling_can_be_asked_for_and_chance_is_told(
+    source: Path, foreign: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ("--model", str(foreign), "--scaling", "0-255-inverted")
+    assert evaluate(source, tmp_path / "out", *options) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert "; near chance (1" in told.out
+    assert json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))["near_chance"]
+    assert not scaling_notes.folder().exists()
+
+
+def test_that_the_programs_own_models_take_no_scaling(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert evaluate(source, tmp_path / "out", "--scaling", "0-255") == 2
+    assert "leave the option out" in capsys.readouterr().err
+
+
+def test_that_other_samples_are_fitted_and_other_classes_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    test = WrittenSplit("test", 40)
+    wide = np.pad(test.images, ((0, 0), (2, 2), (2, 2)))
+    path = tmp_path / "wide.npz"
+    np.savez(path, x_train=wide, y_train=test.labels, x_test=wide, y_test=test.labels)
+    assert evaluate(path, tmp_path / "out") == 0
+    told = "camviewer: 32×32 digits resized to 28×28 for lecture\n"
+    assert capsys.readouterr().err == told
+    few, names = test.labels % 5, np.array(list("abcde"))
+    np.savez(path, x_train=wide, x_test=wide, y_train=few, y_test=few, class_names=names)
+    assert evaluate(path, tmp_path / "other") == 2
+    assert "tells 10 classes apart" in capsys.readouterr().err

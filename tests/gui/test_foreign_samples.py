@@ -345,50 +345,50 @@ def test_a_training_on_shapes_is_watched_and_filmed(
         assert len(list(ImageSequence.Iterator(film))) == len(snapshots)
 
 
-def test_a_model_that_is_not_for_the_samples_says_so_once_and_predicts_nothing(
+def test_a_sample_of_another_size_is_fitted_to_the_model_which_is_told_once(
     start: Callable[[], Desk], shapes: Foreign, qtbot: QtBot
 ) -> None:
     desk = start()
     document = desk.document
-    step(desk, qtbot)  # a sample
+    step(desk, qtbot)  # a digit
     found = told(desk)
     open_path(desk, shapes.model)
     qtbot.waitUntil(lambda: there(document.model).path == shapes.model, timeout=PATIENCE)
-    sentence = (
-        "Model shapes-lecture is for pictures of 24×20 pixels, this one has 28×28; "
-        "choose another model or another picture."
-    )
-    qtbot.waitUntil(lambda: [each.text for each in found] == [sentence])
-    assert document.prediction is None
+    sentence = "28×28 digits resized to 20×20, padded to 24×20 for shapes-lecture"
+    settled(desk, qtbot)
     for _ in range(3):
-        qtbot.mouseClick(desk.child("nextDigitButton"), LEFT)
+        step(desk, qtbot)
     assert [each.text for each in found] == [sentence]
-    assert document.prediction is None
-    label = desk.child("predictionLabel")
-    assert "The model is not for pictures of 28×28" in label.text()
-    assert sentence in label.toolTip()
-    assert desk.window.central.messages.text == sentence
+    assert found[0].kind is Kind.INFORMATION
+    assert there(document.prediction).image.shape == document.sample.shape == (24, 20)
+    assert document.prepared.shape == (28, 28)
+    assert desk.child("statusSample").toolTip().endswith("resized to 20×20, padded to 24×20")
 
+    # Its classes are others, so that nothing can be counted: that is told in a sentence.
     desk.window.actions_["mistakes"].trigger()
     desk.child("evaluateButton").click()
     qtbot.waitUntil(lambda: len(found) == 2, timeout=PATIENCE)
     assert found[1].kind is Kind.TROUBLE
-    assert "24×20" in found[1].text
+    assert found[1].text.startswith("Model shapes-lecture tells 7 classes apart, builtin has 10")
     assert desk.mistakes.evaluation is None
 
     open_path(desk, shapes.data)
     qtbot.waitUntil(lambda: there(document.dataset).spec == shapes.spec, timeout=PATIENCE)
     step(desk, qtbot)
-    assert document.prediction is not None
-    assert desk.window.central.messages.text != sentence
+    assert document.sample.shape == (24, 20)
+    assert "resized" not in desk.child("statusSample").toolTip()
 
 
-def test_samples_that_are_not_for_the_model_are_told_when_they_are_opened(
+def test_colours_are_averaged_for_a_model_of_grey_digits(
     start: Callable[[], Desk], letters: Foreign, qtbot: QtBot
 ) -> None:
     desk = start()
     found = told(desk)
     open_path(desk, letters.data)
-    qtbot.waitUntil(lambda: bool(found), timeout=PATIENCE)
-    assert found[0].text.startswith("Model compact is for pictures of 28×28 pixels, ")
-    assert found[0].text.endswith(" has 32×32×3; choose another model or other samples.")
+    qtbot.waitUntil(lambda: there(desk.document.dataset).spec == letters.spec, timeout=PATIENCE)
+    step(desk, qtbot)
+    assert "32×32×3 digits averaged to grey, resized to 28×28 for compact" in [
+        each.text for each in found
+    ]
+    assert desk.document.sample.shape == (28, 28)
+    assert desk.document.prepared.shape == (32, 32, 3)

@@ -104,10 +104,6 @@ def test_that_the_layers_of_a_kind_are_numbered(builder: GraphBuilder) -> None:
 # What does not fit
 
 
-def dense_on_a_grid(network: GraphBuilder) -> None:
-    network.add("Dense", units=3)
-
-
 def convolution_of_a_vector(network: GraphBuilder) -> None:
     network.add("Flatten")
     network.add("Conv2D", filters=3, kernel_size=1)
@@ -187,9 +183,11 @@ UNFIT: list[tuple[Callable[[GraphBuilder], object], str]] = [
         ),
         "strides or dilation in Conv2D conv2d, found both",
     ),
-    (dense_on_a_grid, "a vector before Dense dense, found a grid of cells"),
     (convolution_of_a_vector, "a grid of cells before Conv2D conv2d, found a vector"),
-    (unequal_sum, r"of Add add of one shape, found \(28, 20, 3\) and \(14, 10, 3\)"),
+    (
+        unequal_sum,
+        r"repeated to one shape in Add add, found \(28, 20, 3\) and \(14, 10, 3\)",
+    ),
     (lambda network: network.add("Add", 0), "two or more inputs of Add add, found 1"),
     (lambda network: network.add("ReLU", 0, 0), "one input of ReLU re_lu, found 2"),
     (forward_reference, "Add add to read a layer before it, found 3"),
@@ -219,11 +217,12 @@ def test_that_an_architecture_that_makes_no_network_is_told(
 ) -> None:
     def graph(spec: ImageSpec, classes: int) -> Graph:
         network = GraphBuilder(spec)
-        network.add("Dense", units=classes)
+        network.add("Flatten")
+        network.add("Conv2D", filters=classes, kernel_size=1)
         return network.graph()
 
     monkeypatch.setattr(type(ARCHITECTURES), "named", lambda _self, _name: graph)
-    with pytest.raises(UserError, match=r"^beside: expected a vector before Dense dense, found"):
+    with pytest.raises(UserError, match=r"^beside: expected a grid of cells before Conv2D"):
         graph_of("beside", SPEC, 9)
 
 

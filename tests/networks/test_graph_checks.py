@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from camviewer.data.spec import ImageSpec
-from camviewer.networks.graph import GraphBuilder, layer_name
+from camviewer.networks.graph import Graph, GraphBuilder, layer_name
 from camviewer.networks.graph_checks import Node, checked
 from camviewer.networks.layers import LAYERS
 from camviewer.networks.linear_head import head_place
@@ -126,31 +126,119 @@ def test_that_a_sum_of_too_many_is_too_much_work(nodes: Nodes) -> None:
 
 def test_that_a_layer_that_is_not_known_is_told(nodes: Nodes) -> None:
     nodes.add("LSTM")
-    assert "found LSTM 'lstm' before its end" in refused(nodes, ended(nodes))
+    assert refused(nodes, ended(nodes)).endswith("found LSTM 'lstm'")
 
 
 def test_that_shapes_that_do_not_fit_are_told(nodes: Nodes) -> None:
     nodes.add("Add", "input", nodes.add("MaxPooling2D"))
-    assert "of Add 'add' of one shape" in refused(nodes, ended(nodes))
+    assert "inputs that can be repeated to one shape in Add 'add'" in refused(nodes, ended(nodes))
 
 
-def test_that_a_dense_layer_on_a_grid_is_told(nodes: Nodes) -> None:
+def test_that_cells_at_the_end_are_told(nodes: Nodes) -> None:
     output = nodes.add("Dense", units=10)
-    assert "a vector before Dense 'dense', found a grid of cells" in refused(nodes, output)
+    assert "found 28×20 cells at its end" in refused(nodes, output)
 
 
-def test_that_the_layer_in_the_way_of_a_linear_head_is_named(nodes: Nodes) -> None:
-    nodes.add("Conv2D", filters=4, kernel_size=3)
-    nodes.add("GlobalAveragePooling2D", keepdims=True)
-    nodes.add("ELU")
-    nodes.add("Conv2D", filters=9, kernel_size=1)
+def test_that_a_network_needs_no_linear_head(nodes: Nodes) -> None:
     nodes.add("Flatten")
-    assert "found ELU 'elu' before Dense 'dense'" in refused(nodes, nodes.add("Dense", units=10))
+    nodes.add("Dense", units=8, activation="relu")
+    graph = checked(nodes, nodes.add("Dense", units=10, activation="softmax"))
+    assert head_place(graph) is None
+    assert graph.classes == 10
 
 
-def test_that_a_network_of_a_head_alone_is_told(nodes: Nodes) -> None:
-    assert "found nothing before them" in refused(nodes, ended(nodes))
-    assert "found nothing before them" in refused(nodes, "input")
+def test_that_a_network_without_layers_is_told(nodes: Nodes) -> None:
+    assert "found no layers" in refused(nodes, "input")
+
+
+def kinds(graph: Graph) -> list[str]:
+    return [layer.kind for layer in graph.layers]
+
+
+def test_that_the_only_cell_at_the_end_becomes_a_vector(nodes: Nodes) -> None:
+    nodes.add("Conv2D", filters=10, kernel_size=3)
+    graph = checked(nodes, nodes.add("GlobalAveragePooling2D", keepdims=True))
+    assert kinds(graph) == ["Conv2D", "GlobalAveragePooling2D", "Flatten"]
+    assert graph.shapes[-1] == (10,)
+
+
+def pooled_cell(nodes: Nodes) -> str:
+    nodes.add("Conv2D", filters=10, kernel_size=3)
+    return nodes.add("GlobalAveragePooling2D", keepdims=True)
+
+
+@pytest.mark.parametrize("name", ["softmax", "log_softmax"])
+def test_that_a_softmax_of_one_cell_is_that_of_the_end(nodes: Nodes, name: str) -> None:
+    pooled_cell(nodes)
+    nodes.add("Conv2D", filters=5, kernel_size=1, activation=name)
+    nodes.add("Dropout")
+    graph = checked(nodes, nodes.add("Reshape", target_shape=[5]))
+    assert kinds(graph)[2:] == ["Conv2D", "Reshape", "Activation"]
+    assert graph.layers[2].settings["activation"] == "linear"
+    assert graph.layers[-1].settings["activation"] == "softmax"
+    head = head_place(graph)
+    assert head is not None
+    assert head.features == 1
+
+
+@pytest.mark.parametrize("axis", [-1, 3])
+def test_that_a_softmax_layer_on_one_cell_is_that_of_the_end(nodes: Nodes, axis: int) -> None:
+    pooled_cell(nodes)
+    nodes.add("Softmax", axis=axis)
+    graph = checked(nodes, nodes.add("Flatten"))
+    assert kinds(graph)[2:] == ["Flatten", "Activation"]
+
+
+def test_that_a_softmax_along_rows_is_told(nodes: Nodes) -> None:
+    pooled_cell(nodes)
+    nodes.add("Softmax", axis=1)
+    assert "axis of Softmax 'softmax' to be -1 or 3" in refused(nodes, nodes.add("Flatten"))
+
+
+def test_that_a_softmax_of_each_cell_is_told(nodes: Nodes) -> None:
+    nodes.add("Conv2D", filters=1, kernel_size=[28, 18], activation="softmax")
+    said = refused(nodes, nodes.add("Flatten"))
+    assert "Conv2D 'conv2d' of one cell, found 1×3" in said
+
+
+def test_that_a_second_softmax_is_told(nodes: Nodes) -> None:
+    ended(nodes, activation="softmax")
+    assert "one softmax, found two" in refused(
+        nodes, nodes.add("Dense", units=3, activation="softmax")
+    )
+
+
+def test_that_a_softmax_before_the_end_is_told(nodes: Nodes) -> None:
+    ended(nodes, activation="softmax")
+    assert "one softmax, found it elsewhere" in refused(nodes, nodes.add("Dense", units=3))
+
+
+def test_that_classes_that_do_not_exclude_each_other_are_told_what_to_do(nodes: Nodes) -> None:
+    output = ended(nodes, activation="sigmoid")
+    with pytest.raises(UnfitError, match="found 'sigmoid' of Dense 'dense'") as caught:
+        checked(nodes, output)
+    assert "model.layers[-1].activation = keras.activations.linear" in caught.value.remedy
+
+
+def test_that_an_activation_at_the_end_is_told(nodes: Nodes) -> None:
+    ended(nodes)
+    assert "found 'ReLU' of ReLU 're_lu'" in refused(nodes, nodes.add("ReLU"))
+
+
+def test_that_what_keeps_a_shape_is_left_out(nodes: Nodes) -> None:
+    nodes.add("Reshape", target_shape=[28, 20, 3])
+    nodes.add("GlobalAveragePooling2D")
+    nodes.add("Flatten")
+    graph = checked(nodes, nodes.add("Dense", units=4))
+    assert kinds(graph) == ["GlobalAveragePooling2D", "Dense"]
+    assert [layer.inputs for layer in graph.layers] == [(0,), (1,)]
+
+
+def test_that_a_rescaling_may_be_anywhere_else(nodes: Nodes) -> None:
+    nodes.add("MaxPooling2D")
+    nodes.add("Rescaling", scale=[1.0, 2.0, 3.0], offset=-0.5)
+    graph = checked(nodes, ended(nodes))
+    assert graph.layers[1].settings == {"scale": (1, 2, 3), "offset": -0.5}
 
 
 def test_that_the_features_are_what_comes_before_all_that_is_the_same_in_every_cell(
@@ -167,8 +255,14 @@ def test_that_the_features_are_what_comes_before_all_that_is_the_same_in_every_c
     assert found.features == 1
 
 
-@pytest.mark.parametrize("units", [0, 1, 101, 5000])
+@pytest.mark.parametrize("units", [1, 101])
 def test_that_too_few_and_too_many_classes_are_told(nodes: Nodes, units: int) -> None:
+    nodes.add("Conv2D", filters=4, kernel_size=3)
+    assert f"found {units} out of Dense 'dense'" in refused(nodes, ended(nodes, units=units))
+
+
+@pytest.mark.parametrize("units", [0, 5000])
+def test_that_units_that_no_layer_has_are_told(nodes: Nodes, units: int) -> None:
     nodes.add("Conv2D", filters=4, kernel_size=3)
     assert "units of Dense 'dense' to be a whole number" in refused(
         nodes, ended(nodes, units=units)

@@ -27,6 +27,7 @@ from camviewer.inference.prediction import PredictionRequest, softmax
 from camviewer.inference.predictor import predict
 from camviewer.networks import store
 from camviewer.networks.formats import hdf5_weights, model_file
+from camviewer.networks.formats.keras_file import WEIGHTS_FILE
 from camviewer.networks.layer_summary import summaries
 from camviewer.networks.linear_head import features_place, head_place
 from camviewer.training import keras_network
@@ -420,24 +421,8 @@ def test_that_compiled_and_trained_files_are_taken(tmp_path: Path) -> None:
 # What is refused, and how
 
 
-def inside() -> keras.Model:
-    block = keras.Sequential([keras.Input((28, 28, 4)), kl.Conv2D(4, 3)], name="block")
-    return sequential(kl.Conv2D(4, 3, padding="same"), block)
-
-
 def recurrent() -> keras.Model:
     return sequential(kl.Reshape((28, 28)), kl.LSTM(4), kl.Reshape((2, 2, 1)))
-
-
-def shared() -> keras.Model:
-    inputs = keras.Input((28, 28, 1))
-    convolution = kl.Conv2D(1, 3, padding="same", name="again")
-    return ended(inputs, convolution(convolution(inputs)))
-
-
-def constant() -> keras.Model:
-    inputs = keras.Input((28, 28, 1))
-    return ended(inputs, kl.Conv2D(2, 3)(inputs) + 2.0)
 
 
 def two_inputs() -> keras.Model:
@@ -461,16 +446,6 @@ def always_dropping() -> keras.Model:
     return ended(inputs, kl.Dropout(0.5)(kl.Conv2D(2, 3)(inputs), training=True))
 
 
-def beside() -> keras.Model:
-    inputs = keras.Input((28, 28, 1))
-    return ended(inputs, kl.Add()([inputs, kl.Rescaling(1 / 255)(inputs)]))
-
-
-def broadcast() -> keras.Model:
-    inputs = keras.Input((28, 28, 1))
-    return ended(inputs, kl.Add()([kl.Conv2D(2, 3, padding="same")(inputs), inputs]))
-
-
 def doubled(x: Any) -> Any:
     return x * 2
 
@@ -478,61 +453,24 @@ def doubled(x: Any) -> Any:
 REFUSED: dict[str, tuple[Callable[[], keras.Model], str]] = {
     "Lambda": (
         lambda: sequential(conv(), kl.Lambda(lambda x: x * 2, name="double")),
-        "expected layers out of Activation, Add, .*, found Lambda 'double'",
+        "expected layers that the program knows, found Lambda 'double'; build",
     ),
     "custom": (
         lambda: sequential(conv(), Twice(name="mine")),
         "found custom layer Twice 'mine'; build",
     ),
-    "Flatten": (
-        lambda: sequential(conv(), end=(kl.Flatten(name="flat"), kl.Dense(10))),
-        "ends in GlobalAveragePooling2D and one Dense layer .*, found Flatten 'flat' before Dense",
-    ),
-    "Reshape": (
-        lambda: sequential(conv(), end=(kl.Reshape((1352,), name="flat"), kl.Dense(10))),
-        "found Reshape 'flat'; let the network end in GlobalAveragePooling2D and one Dense layer",
-    ),
-    "LSTM": (recurrent, r"found Reshape '.*', LSTM '.*', Reshape '.*'"),
+    "LSTM": (recurrent, "found LSTM '.*'; build"),
     "several": (
         lambda: sequential(conv(), kl.Lambda(lambda x: x), Twice()),
         r"found Lambda '\w+', custom layer Twice '\w+'",
     ),
-    "two dense layers": (
-        lambda: sequential(
-            conv(), end=(gap(), kl.Dense(9, activation="relu", name="a"), kl.Dense(10, name="b"))
-        ),
-        "ends in GlobalAveragePooling2D and one Dense layer.*, found Dense 'a' before Dense 'b'",
-    ),
-    "an activation behind": (
-        lambda: sequential(
-            conv(), end=(gap(), kl.ReLU(name="r"), kl.BatchNormalization(), kl.Dense(10, name="b"))
-        ),
-        "ends in GlobalAveragePooling2D and one Dense layer.*, found ReLU 'r' before Dense 'b'",
-    ),
-    "a mean of less": (
-        lambda: sequential(
-            conv(),
-            end=(kl.AveragePooling2D(25, name="p"), kl.Flatten(), kl.Dense(10, name="b")),
-        ),
-        "ends in GlobalAveragePooling2D and one Dense layer.*, "
-        "found AveragePooling2D 'p' before Dense 'b'",
-    ),
-    "no dense layer": (
-        lambda: sequential(conv(), end=(gap(),)),
-        r"found GlobalAveragePooling2D '\w+' at its end",
-    ),
-    "maximum": (
-        lambda: sequential(conv(), end=(kl.GlobalMaxPooling2D(), kl.Dense(10))),
-        r"found GlobalMaxPooling2D '\w+'",
-    ),
-    "nothing before": (lambda: sequential(), "found nothing before them"),
     "1 unit": (
         lambda: sequential(conv(), end=(gap(), kl.Dense(1, name="d"))),
-        "expected units of Dense 'd' to be .*2.*100, found 1",
+        "ends in 2 to 100 scores, .*, found 1 out of Dense 'd'",
     ),
     "sigmoid": (
         lambda: sequential(conv(), end=(gap(), kl.Dense(10, activation="sigmoid"))),
-        "to be softmax or linear, found 'sigmoid'",
+        "ends in 2 to 100 scores, .*, found 'sigmoid' of Dense '.*'; take the activation out",
     ),
     "two softmaxes": (
         lambda: sequential(conv(), end=(gap(), kl.Dense(10, activation="softmax"), kl.Softmax())),
@@ -540,21 +478,13 @@ REFUSED: dict[str, tuple[Callable[[], keras.Model], str]] = {
     ),
     "softmax among": (
         lambda: sequential(conv(activation="softmax")),
-        r"activation of Conv2D '\w+' to be .*, found 'softmax'",
+        "expected one softmax, found two",
     ),
     "a function without a name": (
         lambda: sequential(conv(activation=lambda x: x)),
-        r"activation of Conv2D '\w+' to be linear, .* or mish, found an object",
+        r"activation of Conv2D '\w+' to be linear, .* or .*, found an object",
     ),
     "a function": (lambda: sequential(conv(activation=doubled)), "found the object 'doubled'"),
-    "a layer as activation": (
-        lambda: sequential(conv(activation=kl.LeakyReLU(0.3))),
-        "found the object 'LeakyReLU'",
-    ),
-    "a vector behind": (
-        lambda: sequential(conv(), end=(gap(), kl.Dense(10), kl.BatchNormalization(name="n"))),
-        "found BatchNormalization 'n' at its end",
-    ),
     "channels first": (
         lambda: sequential(kl.MaxPooling2D(1, data_format="channels_first")),
         "to be channels_last, found 'channels_first'",
@@ -563,26 +493,13 @@ REFUSED: dict[str, tuple[Callable[[], keras.Model], str]] = {
         lambda: sequential(conv(), kl.BatchNormalization(axis=1)),
         r"normalised channels in BatchNormalization '\w+', found another axis",
     ),
-    "another scale": (
-        lambda: sequential(kl.Rescaling(2.0), conv()),
-        r"Rescaling '\w+' right after the input, by 1/255 or 1/127.5, found a scale of 2",
-    ),
-    "rescaled later": (
-        lambda: sequential(conv(), kl.Rescaling(1 / 255)),
-        "right after the input, .*, found it elsewhere",
-    ),
-    "rescaled beside": (beside, "Rescaling of all that the network reads"),
-    "nested": (inside, "expected layers only, found the model 'block' among them"),
-    "shared": (shared, "expected Conv2D 'again' to be used once, found 2 times"),
-    "a constant": (constant, r"expected Add 'add\w*' to read layers, found 2.0"),
     "two inputs": (two_inputs, "expected a network with one input, found several"),
-    "two outputs": (two_outputs, "expected a model with one output"),
+    "two outputs": (two_outputs, "expected a network with one output, found 2 outputs; write one"),
     "wrong shape": (wide, r"of the shape \(h, w, 1\) or \(h, w, 3\), .*found \[None, 32, 32, 4\]"),
     "always dropping": (
         always_dropping,
         r"expected Dropout '\w+' without further arguments, found 'training'",
     ),
-    "unequal shapes": (broadcast, r"of one shape, found \(28, 28, 2\) and \(28, 28, 1\)"),
     "too many weights": (
         lambda: sequential(kl.Conv2D(800, 1), kl.Conv2D(800, 3, strides=8)),
         "expected at most 5,000,000 weights, found more",
@@ -613,7 +530,7 @@ def test_that_what_cannot_be_explained_is_named(
     def refuse(*_args: object, **_options: object) -> None:
         raise AssertionError("weights were read of a network that is none")
 
-    monkeypatch.setattr(hdf5_weights, "read", refuse)
+    monkeypatch.setattr(hdf5_weights.Hdf5, "read", refuse)
     make, said = REFUSED[case]
     path = tmp_path / "x.keras"
     make().save(path)
@@ -624,7 +541,7 @@ def test_that_what_cannot_be_explained_is_named(
 
 def test_that_a_model_of_a_class_of_ones_own_is_told(tmp_path: Path) -> None:
     path = saved(tmp_path / "x.keras", lecture())
-    for changes in ({"class_name": "Mine"}, {"module": "mine"}, {"module": None}):
+    for changes in ({"class_name": "Mine"}, {"module": "mine"}):
         changed = described(path, lambda config, changes=changes: config.update(changes))
         with pytest.raises(FileError, match="expected a Sequential or a functional model"):
             store.load(changed)
@@ -687,11 +604,17 @@ def test_that_options_out_of_range_are_told(path: Path, kind: str, option: str, 
     assert "damaged" not in sentence or isinstance(value, int)
 
 
-@pytest.mark.parametrize("option", ["filters", "strides", "padding", "activation", "groups"])
-def test_that_a_missing_option_is_told(path: Path, option: str) -> None:
-    described(path, lambda config: layer(config, "Conv2D")["config"].pop(option))
-    with pytest.raises(FileError, match=f"expected {option} of Conv2D '.*', found none"):
+def test_that_a_missing_option_is_told_if_it_has_no_usual_value(path: Path) -> None:
+    described(path, lambda config: layer(config, "Conv2D")["config"].pop("filters"))
+    with pytest.raises(FileError, match=r"expected filters of Conv2D '.*', found none"):
         store.load(path)
+
+
+@pytest.mark.parametrize("option", ["activation", "groups", "dilation_rate", "use_bias"])
+def test_that_what_an_older_version_did_not_write_is_as_usual(path: Path, option: str) -> None:
+    graph = store.load(path).graph
+    described(path, lambda config: layer(config, "Conv2D")["config"].pop(option))
+    assert store.load(path).graph == graph
 
 
 @pytest.mark.parametrize(
@@ -846,13 +769,13 @@ def test_that_nothing_in_the_file_is_run(built: Path, tmp_path: Path) -> None:
 
 def test_that_damage_inside_the_hdf5_file_is_told_or_harmless(path: Path) -> None:
     content = entries(path)
-    whole = content[store.WEIGHTS_FILE]
+    whole = content[WEIGHTS_FILE]
     random = np.random.default_rng(4)
     for _ in range(40):
         damaged = bytearray(whole)
         for place in random.integers(0, len(whole), 3):
             damaged[place] ^= int(random.integers(1, 256))
-        packed(path, content | {store.WEIGHTS_FILE: bytes(damaged)})
+        packed(path, content | {WEIGHTS_FILE: bytes(damaged)})
         try:
             stored = store.load(path)
         except FileError:

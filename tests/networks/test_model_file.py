@@ -148,7 +148,7 @@ def test_that_a_path_is_taken_as_it_is(shipped: Path, model: Path) -> None:
 @pytest.mark.parametrize("name", ["c", "A", "n" * 5000, "a\0b"])
 def test_that_anything_else_is_told_with_the_known_names(shipped: Path, name: str) -> None:
     assert shipped.is_dir()
-    with pytest.raises(UserError, match=r"expected a .keras file or one of a, b, found"):
+    with pytest.raises(UserError, match=r"expected a file of a network .* or one of a, b, found"):
         find(name)
 
 

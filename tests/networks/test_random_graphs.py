@@ -13,7 +13,7 @@ from tests.networks.random_graphs import CLOSE, apart, compare, random_graph
 from tests.networks.random_layers import random_weights_of
 from tests.networks.unfused_pass import UnfusedPass
 
-SEEDS = range(40)
+SEEDS = range(48)
 
 
 @pytest.mark.slow

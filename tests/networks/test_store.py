@@ -20,6 +20,7 @@ from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import softmax
 from camviewer.networks import store
 from camviewer.networks.architectures import ARCHITECTURES, graph_of
+from camviewer.networks.formats.keras_file import WEIGHTS_FILE
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import keras_network
 from camviewer.training.keras_network import KerasNetwork
@@ -118,7 +119,7 @@ def test_that_a_save_that_fails_leaves_the_old_file_and_nothing_else(
 def test_that_files_that_are_no_zip_are_told(tmp_path: Path) -> None:
     path = tmp_path / "x.keras"
     path.write_bytes(b"\x89HDF\r\n\x1a\n" + bytes(1000))
-    with pytest.raises(FileError, match=r"x.keras: expected a model .*, found damaged"):
+    with pytest.raises(FileError, match=r"x.keras: expected a network .*, found damaged"):
         store.load(path)
 
 
@@ -133,16 +134,16 @@ def test_that_a_file_cut_off_anywhere_is_told(saved: Path, tmp_path: Path) -> No
 
 def test_that_damage_inside_the_hdf5_file_is_told(saved: Path, tmp_path: Path) -> None:
     content = entries(saved)
-    whole = content[store.WEIGHTS_FILE]
+    whole = content[WEIGHTS_FILE]
     for length in (0, 100, 3_000, len(whole) // 2, len(whole) - 1):
-        path = packed(tmp_path / "x.keras", content | {store.WEIGHTS_FILE: whole[:length]})
+        path = packed(tmp_path / "x.keras", content | {WEIGHTS_FILE: whole[:length]})
         with pytest.raises(FileError, match=r"x\.keras: expected weights"):
             store.load(path)
 
 
 @pytest.mark.parametrize(
     ("names", "told"),
-    [(["card.json", "config.json"], "card.json"), ([store.WEIGHTS_FILE], store.WEIGHTS_FILE)],
+    [(["card.json", "config.json"], "card.json"), ([WEIGHTS_FILE], WEIGHTS_FILE)],
 )
 def test_that_a_missing_part_is_told(
     saved: Path, tmp_path: Path, names: list[str], told: str
@@ -171,7 +172,7 @@ def test_that_another_architecture_is_told(saved: Path, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_that_a_bomb_is_not_unpacked(saved: Path, tmp_path: Path) -> None:
-    path = packed(tmp_path / "x.keras", entries(saved) | {store.WEIGHTS_FILE: bytes(65_000_000)})
+    path = packed(tmp_path / "x.keras", entries(saved) | {WEIGHTS_FILE: bytes(65_000_000)})
     assert path.stat().st_size < 100_000
     with pytest.raises(FileError, match="of at most 64 MB, found more"):
         store.load(path)

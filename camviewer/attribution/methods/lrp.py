@@ -11,7 +11,7 @@ from camviewer.attribution.relevance import Composite, relevance
 from camviewer.attribution.sample_maps import over_channels, summing_to_scores
 from camviewer.common.translation import tr_noop
 from camviewer.inference.prediction import Capability, Prediction
-from camviewer.networks.convolutions import CONVOLUTIONS
+from camviewer.networks.convolutions import ON_GRIDS
 from camviewer.networks.graph import Layer
 from camviewer.networks.relevance import AlphaBeta, Box, Epsilon, Flat, Gamma, Rule, Square
 
@@ -86,7 +86,7 @@ def composite_of(prediction: Prediction, values: Values) -> Composite:
         if is_first and first in _AT_FIRST:
             return _AT_FIRST[first]
         if name == COMPOSITE:
-            return gamma if layer.kind in CONVOLUTIONS else epsilon
+            return gamma if layer.kind in ON_GRIDS else epsilon
         return rules[name]
 
     return rule

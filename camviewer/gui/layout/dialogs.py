@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from camviewer import __version__
 from camviewer.document.part import Part
 from camviewer.document.state import WindowState
-from camviewer.networks.formats.model_file import SUFFIX as MODEL_SUFFIX
+from camviewer.networks.formats import suffixes
 
 PICTURES = "*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.gif"
 DIGITS = "*.npz *ubyte *.gz"
@@ -48,7 +48,7 @@ class Dialogs(QObject):
         """Ask for a picture, samples or a model."""
         everything = self.tr("All that can be opened ({0})")
         kinds = (
-            everything.format(f"{PICTURES} *{MODEL_SUFFIX} {DIGITS}"),
+            everything.format(f"{PICTURES} {_models()} {DIGITS}"),
             self.tr("Pictures ({0})").format(PICTURES),
             self.tr("All files (*)"),
         )
@@ -61,7 +61,7 @@ class Dialogs(QObject):
 
     def open_model(self, then: Then) -> None:
         """Ask for a model."""
-        kinds = (self.tr("Models ({0})").format(f"*{MODEL_SUFFIX}"),)
+        kinds = (self.tr("Models ({0})").format(_models()), self.tr("All files (*)"))
         self._open(self.tr("Open a model"), kinds, then)
 
     def open_lesson(self, then: Then) -> None:
@@ -136,6 +136,11 @@ class Dialogs(QObject):
         box.setText(text)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
+
+
+def _models() -> str:
+    """Patterns of names of network files, as a dialog takes them."""
+    return " ".join(f"*{suffix}" for suffix in suffixes())
 
 
 def _use_kind(dialog: QFileDialog, kind: str) -> None:

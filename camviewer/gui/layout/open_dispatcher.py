@@ -17,7 +17,7 @@ from camviewer.document.canvas_content import CanvasContent
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.widgets.pixels import from_image
 from camviewer.lesson.lesson_files import is_lesson
-from camviewer.networks.formats.model_file import SUFFIX as MODEL_SUFFIX
+from camviewer.networks.formats import is_network
 
 
 class OpenDispatcher(QObject):
@@ -67,7 +67,7 @@ class OpenDispatcher(QObject):
         self._dialogs.keep_folder_of(path)
         if is_lesson(path):
             self._open_lesson(path)
-        elif Path(path).suffix.lower() == MODEL_SUFFIX:
+        elif is_network(path):
             self._controller.open_model(path)
         elif recognises(path):
             self._controller.open_data(path)

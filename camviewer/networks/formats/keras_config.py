@@ -1,47 +1,100 @@
-"""Networks in files that Keras itself wrote: from ``config.json`` to a checked graph.
+"""Networks in files that Keras itself wrote: from its description to a checked graph.
 
 Keras never sees the file's configuration. Plain values of known options of known kinds of layers
-are read and checked, and make a graph of the program's own. What does nothing when a sample is
-read (dropout and the like) is left out.
+are read and checked, and make a graph of the program's own. Models inside a model become the
+layers that they are made of. What does nothing when a sample is read (dropout and the like) is
+left out. A layer that is used several times becomes as many layers of the same weights.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import replace
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from camviewer.common.errors import FileError
 from camviewer.common.files import reason
 from camviewer.common.translation import tr_noop, translate
-from camviewer.data.digits.spec import DIGIT_SPEC
-from camviewer.data.spec import MAX_SIDE, MIN_SIDE, ImageSpec
+from camviewer.networks.formats import keras_layers, keras_operations
+from camviewer.networks.formats.keras_calls import Calls
+from camviewer.networks.formats.keras_entries import (
+    MODELS,
+    Call,
+    Entry,
+    Tensor,
+    entry_of,
+    word,
+)
+from camviewer.networks.formats.keras_input import Input, input_of
 from camviewer.networks.graph import MAX_LAYERS, Graph, layer_name
-from camviewer.networks.graph_checks import BEGINNING, SOFTMAX, Node, checked
-from camviewer.networks.layers import INACTIVE, LAYERS
+from camviewer.networks.graph_checks import BEGINNING, Node, checked
 from camviewer.networks.options import UnfitError, short
 
 _EXPECTED = tr_noop("a network that Keras saved")
-_MODELS = ("Sequential", "Functional", "Model")
-_KNOWN = {*LAYERS, SOFTMAX, *INACTIVE, BEGINNING}
+_MAX_DEPTH = 8
+"""Of models inside models."""
+
+_MAX_WORK = 4000
+"""Entries that are looked at, those of a model as often as it is used."""
 
 
-def read_graph(path: str | Path, config: bytes) -> Graph:
-    """Read the graph of a network. Takes a few milliseconds and no Keras.
+@dataclass(frozen=True)
+class Place:
+    """Where a file keeps the weights of a layer.
+
+    Attributes:
+        saved: in files of Keras 3, where layers are called by class and number in their model:
+            ``layers/functional/layers/conv2d_1``.
+        names: what the file calls the models around it, outermost first, and the layer itself.
+    """
+
+    saved: str
+    names: tuple[str, ...]
+
+    def inside_all(self, entries: Sequence[Entry]) -> dict[str, Place]:
+        """The places of what is in a model that is kept here, by name."""
+        names, before = _Names(), f"{self.saved}/" if self.saved else ""
+        return {
+            entry.name: Place(
+                "" if entry.is_operation else f"{before}layers/{names.next(entry.kind)}",
+                (*self.names, entry.name),
+            )
+            for entry in entries
+        }
+
+    def activation(self, name: str) -> Place:
+        """The place of the layer that is the activation of one that is kept here."""
+        return Place(f"{self.saved}/activation", (*self.names, name))
+
+
+@dataclass(frozen=True)
+class Description:
+    """What a file says of a network.
+
+    Attributes:
+        graph: its layers.
+        places: where the weights of each are, by the layer's name in the graph.
+    """
+
+    graph: Graph
+    places: Mapping[str, Place]
+
+
+def read(path: str | Path, config: bytes | str) -> Description:
+    """Read what a file says of its network. Takes a few milliseconds and no Keras.
 
     Args:
         path: the file, for the sentence.
-        config: what its ``config.json`` holds.
+        config: the model's configuration, JSON.
 
     Raises:
-        FileError: it is damaged, has layers that are not known, is too large, does not take
-            small pictures, or does not end in global average pooling and one dense layer.
+        FileError: it is damaged, has layers that are not known, is too large, or does not make
+            scores of small pictures.
     """
     try:
-        return _graph_of(json.loads(config))
+        return _description(entry_of(json.loads(config)))
     except UnfitError as error:
         raise FileError(
             path, expected=error.expected, found=error.found, remedy=error.remedy
@@ -52,104 +105,214 @@ def read_graph(path: str | Path, config: bytes) -> Graph:
         ) from None
 
 
-def _graph_of(model: Any) -> Graph:
-    kind, config = _text(model, "class_name"), _object(model, "config")
-    if kind not in _MODELS or not str(model.get("module")).split(".")[0] == "keras":
-        raise UnfitError(translate("a Sequential or a functional model"), short(kind))
-    entries = config.get("layers")
-    if not isinstance(entries, list) or not entries:
-        raise UnfitError(translate("a model with layers"), translate("none"))
-    if len(entries) > MAX_LAYERS:
-        raise UnfitError(translate("at most {0} layers", MAX_LAYERS), str(len(entries)))
+def _description(model: Entry) -> Description:
+    if model.kind not in MODELS or model.is_custom:
+        raise UnfitError(
+            translate("a Sequential or a functional model"),
+            translate("the class {0} in Python", word(model.kind)),
+            translate(
+                "write it with {0}",
+                'x = keras.Input((28, 28, 1)); keras.Model(x, model.call(x)).save("net.keras")',
+            ),
+        )
+    entries = [*_leaves(model)]
     _check_kinds(entries)
-    sequential = kind == "Sequential"
-    nodes, output = _sequence(config, entries) if sequential else _graph(config, entries)
-    return checked(nodes, output)
+    flat = _Flattening(input_of(model, entries))
+    output = flat.whole(model)
+    graph = checked(flat.nodes, output)
+    if len(graph.layers) > MAX_LAYERS:
+        raise UnfitError(translate("at most {0} layers", MAX_LAYERS), str(len(graph.layers)))
+    return Description(graph, flat.places)
 
 
-# What is in the file
+def _leaves(model: Entry, depth: int = 1) -> Iterator[Entry]:
+    """All layers and operations in a model and in the models inside it."""
+    if depth > _MAX_DEPTH:
+        raise UnfitError(
+            translate("models inside models up to {0} deep", _MAX_DEPTH), translate("more")
+        )
+    for entry in model.layers():
+        if entry.is_model and not entry.is_custom:
+            yield from _leaves(entry, depth + 1)
+        else:
+            yield entry
 
 
-def _check_kinds(entries: Sequence[Any]) -> None:
+def _check_kinds(entries: Sequence[Entry]) -> None:
     """Name every layer that is not known, all in one sentence."""
     unknown = []
+    is_custom = False
     for entry in entries:
-        kind = _text(entry, "class_name")
-        name = short(_name(entry))
-        if kind in _MODELS:
-            raise UnfitError(
-                translate("layers only"),
-                translate("the model {0} among them", name),
-                translate("build the network without models inside it"),
-            )
-        title = _word(kind)
-        module = str(entry.get("module"))
-        if module.startswith("keras.src.ops."):
-            known = _is_sum(entry)
-        elif module != "keras.layers" or entry.get("registered_name") is not None:
-            known, title = False, translate("custom layer {0}", title)
-        else:
-            known = kind in _KNOWN
-        if not known:
-            unknown.append(f"{title} {name}")
+        if entry.is_operation and entry.kind != BEGINNING:
+            if not keras_operations.is_known(entry):
+                unknown.append(translate("operation {0}", entry.title))
+        elif not keras_layers.is_known(entry):
+            own = entry.is_custom or ">" in entry.kind
+            is_custom |= own
+            unknown.append(translate("custom layer {0}", entry.title) if own else entry.title)
     if unknown:
         rest = [translate("{0} more", len(unknown) - 5)] if len(unknown) > 5 else []
-        flat = any(text.startswith("Reshape ") for text in unknown)
         raise UnfitError(
-            translate("layers out of {0}", ", ".join(sorted({*LAYERS, SOFTMAX, "Dropout"}))),
+            translate("layers that the program knows"),
             ", ".join(unknown[:5] + rest),
             translate(
-                "let the network end in GlobalAveragePooling2D and one Dense layer, "
-                "which class activation maps need"
+                "build it of Keras' own layers, or write it with {0}",
+                'model.export("net.onnx", format="onnx")',
             )
-            if flat
-            else translate("build the network of these"),
+            if is_custom
+            else translate("build the network without them"),
         )
 
 
-def _is_sum(entry: dict[str, Any]) -> bool:
-    """Whether it is x + y, which Keras keeps among the layers."""
-    own = (entry["class_name"], entry.get("module"), entry.get("registered_name"))
-    return own == ("Add", "keras.src.ops.numpy", "Add")
+class _Flattening:
+    """Takes models apart into nodes.
+
+    Attributes:
+        nodes: by name, each after those it reads.
+        places: where the weights of each are, by the node's group.
+    """
+
+    def __init__(self, given: Input) -> None:
+        """Nothing but the input is there yet."""
+        self.nodes: dict[str, Node] = {each.name: each for each in given.nodes}
+        self.places: dict[str, Place] = {}
+        self._given = given
+        self._names = _Names()
+        self._uses: dict[str, int] = {}
+        self._work = 0
+
+    def whole(self, model: Entry) -> str:
+        """Take the network apart; gives the name of the node at its end."""
+        output = self._model(model, [self._given.nodes[-1].name], Place("", ()))
+        self._given.check_axes(self.nodes)
+        return output
+
+    def _model(self, model: Entry, inputs: Sequence[str], place: Place) -> str:
+        """One use of a model; gives the name of the node at its end."""
+        entries = model.layers()
+        self._work += len(entries) + sum(len(entry.calls) for entry in entries)
+        if self._work > _MAX_WORK:  # a model may use another one twice, which uses another one …
+            raise UnfitError(translate("at most {0} layers", MAX_LAYERS), translate("more"))
+        _check_names(entries)
+        inside = place.inside_all(entries)
+        if model.kind == "Sequential":
+            (before,) = _exactly(inputs, 1, model)
+            for entry in entries:
+                if entry.kind != BEGINNING:
+                    before = self._use(entry, Call(()), [before], inside[entry.name])
+            return before
+        return self._functional(model, entries, inputs, inside)
+
+    def _functional(
+        self,
+        model: Entry,
+        entries: Sequence[Entry],
+        inputs: Sequence[str],
+        inside: Mapping[str, Place],
+    ) -> str:
+        calls = Calls(model, entries)
+        beginnings = calls.beginnings()
+        read = _exactly(inputs, len(beginnings), model)
+        found = {(each.layer, 0): name for each, name in zip(beginnings, read, strict=True)}
+        waiting: dict[tuple[str, int], list[tuple[Entry, int]]] = {}
+        left = deque((entry, each) for entry in entries for each in range(len(entry.calls)))
+        while left:
+            entry, number = left.popleft()
+            call = entry.calls[number]
+            keys = [calls.meant(tensor, is_old=call.is_old) for tensor in call.tensors]
+            missing = next((key for key in keys if key not in found), None)
+            if missing is not None:
+                waiting.setdefault(missing, []).append((entry, number))
+                continue
+            own = entry.name, number
+            found[own] = self._use(entry, call, [found[key] for key in keys], inside[entry.name])
+            left.extendleft(reversed(waiting.pop(own, [])))
+        output = calls.output()
+        if output not in found:
+            for missing, ((entry, _), *_) in waiting.items():
+                raise UnfitError(
+                    translate("{0} to read a layer before it", entry.title), short(missing[0])
+                )
+            raise UnfitError(
+                translate("a model whose end is reached from its input"),
+                translate("{0} out of reach", short(output[0])),
+            )
+        return found[output]
+
+    def _use(self, entry: Entry, call: Call, inputs: Sequence[str], place: Place) -> str:
+        """One use of a layer, an operation or a model; gives the name of the node at its end."""
+        if entry.is_operation:
+            step = keras_operations.step_of(entry, call)
+            read = dict(zip(call.tensors, inputs, strict=True))
+            layer = Entry(step.kind, entry.name, step.config, entry.module, "", ())
+            own = [read[each] for each in step.inputs]
+            return self._layer(layer, own, place, step.inputs)
+        _check_arguments(entry, call)
+        if entry.is_model:
+            return self._model(entry, inputs, place)
+        return self._layer(entry, inputs, place, call.tensors)
+
+    def _layer(
+        self, entry: Entry, inputs: Sequence[str], place: Place, tensors: Sequence[Tensor]
+    ) -> str:
+        """A layer, and behind it the one that is its activation; gives the name of the last."""
+        layer, behind = keras_layers.plain(entry)
+        if self._given.is_channels_first:
+            layer = keras_layers.channels_last(layer, len(tensors[0].shape) if tensors else 0)
+        name = self._add(layer, inputs, place)
+        if behind is None:
+            return name
+        return self._add(behind, [name], place.activation(behind.name))
+
+    def _add(self, layer: Entry, inputs: Sequence[str], place: Place) -> str:
+        """Add a node; gives its name."""
+        if layer.kind == BEGINNING or not inputs:
+            raise UnfitError(translate("a network with one input"), translate("several"))
+        path = "/".join(place.names)
+        number = self._uses[path] = self._uses.get(path, 0) + 1
+        name = path if number == 1 else f"{path} ({number})"
+        if name in self.nodes:
+            raise _twice(name)
+        group = self._names.next(layer.kind)
+        self.nodes[name] = Node(layer.kind, name, layer.config, tuple(inputs), group)
+        self.places[group] = place
+        return name
 
 
-def _word(kind: str) -> str:
-    """A class' name for a sentence."""
-    plain = len(kind) <= 60 and kind.replace(" ", "_").isidentifier()
-    return kind if plain else short(kind)
-
-
-def _sequence(config: dict[str, Any], entries: Sequence[Any]) -> tuple[dict[str, Node], str]:
-    """The nodes of a Sequential model, and the name of the one at the end."""
-    nodes: dict[str, Node] = {}
-    before = ""
-    if _text(entries[0], "class_name") != BEGINNING:
-        spec = _input_spec(config.get("build_input_shape"))
-        nodes[before] = Node(BEGINNING, before, {}, (), "", spec)
-    names = _Names()
+def _check_names(entries: Sequence[Entry]) -> None:
+    seen: set[str] = set()
     for entry in entries:
-        inputs = (before,) if nodes else ()
-        before = _add(nodes, entry, inputs, names)
-    return nodes, before
+        if entry.name in seen:
+            raise _twice(entry.name)
+        seen.add(entry.name)
 
 
-def _graph(config: dict[str, Any], entries: Sequence[Any]) -> tuple[dict[str, Node], str]:
-    """The nodes of a functional model, and the name of the one at the end."""
-    nodes: dict[str, Node] = {}
-    names = _Names()
-    for entry in entries:
-        _add(nodes, entry, _inputs(entry), names)
-    output = config.get("output_layers")
-    if isinstance(output, list) and len(output) == 1:
-        output = output[0]
-    name = _read_from(output, translate("a model with one output"))
-    if name not in nodes:
-        raise UnfitError(translate("a model with one output"), short(name))
-    return nodes, name
+def _twice(name: str) -> UnfitError:
+    return UnfitError(
+        translate("layers of different names"), translate("two of the name {0}", short(name))
+    )
+
+
+def _exactly(inputs: Sequence[str], number: int, model: Entry) -> Sequence[str]:
+    if len(inputs) != number:
+        raise UnfitError(
+            translate("as many inputs of {0} as it takes", model.title), str(len(inputs))
+        )
+    return inputs
+
+
+def _check_arguments(entry: Entry, call: Call) -> None:
+    """A layer is given what it reads and nothing that would make it do something else."""
+    for name, value in call.kwargs.items():
+        if value is not None and value is not False and not isinstance(value, Tensor):
+            raise UnfitError(translate("{0} without further arguments", entry.title), short(name))
+    for value in call.args:
+        if not isinstance(value, (Tensor, list)) and value is not None:
+            raise UnfitError(translate("{0} to read layers", entry.title), short(value))
 
 
 class _Names:
-    """Names under which Keras keeps weights: by class, numbered in the model's order."""
+    """Names of layers as Keras gives them for their files: by class, numbered in order."""
 
     def __init__(self) -> None:
         self._seen: dict[str, int] = {}
@@ -159,112 +322,3 @@ class _Names:
         number = self._seen.setdefault(kind, 0)
         self._seen[kind] += 1
         return layer_name(kind, number)
-
-
-def _add(
-    nodes: dict[str, Node], entry: dict[str, Any], inputs: tuple[str, ...], names: _Names
-) -> str:
-    """Add a layer to those before it; gives its name."""
-    kind, name, config = _text(entry, "class_name"), _name(entry), _object(entry, "config")
-    group = f"sum_{len(nodes)}" if _is_sum(entry) else names.next(kind)
-    node = Node(kind, name, config, inputs, group)
-    if name in nodes:
-        raise UnfitError(
-            translate("layers of different names"), translate("two of the name {0}", short(name))
-        )
-    several = kind in LAYERS and LAYERS[kind].joins
-    if kind == BEGINNING:
-        if any(each.kind == BEGINNING for each in nodes.values()):
-            raise UnfitError(translate("a network with one input"), translate("several"))
-        node = replace(node, spec=_input_spec(config.get("batch_shape")))
-    elif len(inputs) < 2 if several else len(inputs) != 1:
-        raise UnfitError(
-            translate("two or more inputs of {0}", node.title)
-            if several
-            else translate("one input of {0}", node.title),
-            str(len(inputs)),
-        )
-    for each in inputs:
-        if each not in nodes:
-            raise UnfitError(translate("{0} to read a layer before it", node.title), short(each))
-    nodes[name] = node
-    return name
-
-
-def _inputs(entry: dict[str, Any]) -> tuple[str, ...]:
-    """Names of the layers that a layer of a functional model reads."""
-    title = f"{_text(entry, 'class_name')} {short(_name(entry))}"
-    calls = entry.get("inbound_nodes")
-    if not isinstance(calls, list):
-        raise UnfitError(translate("what {0} reads", title), translate("none"))
-    if not calls and entry["class_name"] == BEGINNING:
-        return ()
-    if len(calls) != 1:
-        raise UnfitError(
-            translate("{0} to be used once", title), translate("{0} times", len(calls))
-        )
-    call = calls[0]
-    for name, value in _object(call, "kwargs").items():
-        if value is not None and value is not False:
-            raise UnfitError(translate("{0} without further arguments", title), short(name))
-    given = call.get("args")
-    if not isinstance(given, list):
-        raise UnfitError(translate("what {0} reads", title), translate("none"))
-    if len(given) == 1 and isinstance(given[0], list):
-        given = given[0]
-    expected = translate("{0} to read layers", title)
-    names = []
-    for tensor in given:
-        if not isinstance(tensor, dict) or tensor.get("class_name") != "__keras_tensor__":
-            raise UnfitError(expected, short(tensor))
-        names.append(_read_from(_object(tensor, "config").get("keras_history"), expected))
-    return tuple(names)
-
-
-def _read_from(history: Any, expected: str) -> str:
-    """Name of the layer in Keras' note of where a tensor comes from."""
-    if not isinstance(history, list) or len(history) != 3 or history[1:] != [0, 0]:
-        raise UnfitError(expected, short(history))
-    if not isinstance(history[0], str):
-        raise UnfitError(expected, short(history[0]))
-    return history[0]
-
-
-def _input_spec(shape: Any) -> ImageSpec:
-    """What goes into a network; where a side may be any, it is that of the samples."""
-    with suppress(TypeError, ValueError):
-        _, height, width, channels = shape
-        sides = [
-            side if whole is None else whole
-            for whole, side in zip((height, width), DIGIT_SPEC.size, strict=True)
-        ]
-        if all(type(each) is int for each in (*sides, channels)):
-            return ImageSpec(sides[0], sides[1], channels)
-    raise UnfitError(
-        translate(
-            "a network for pictures of the shape (h, w, 1) or (h, w, 3), {0} to {1} pixels a side",
-            MIN_SIDE,
-            MAX_SIDE,
-        ),
-        short(shape),
-    )
-
-
-def _name(entry: dict[str, Any]) -> str:
-    config = entry.get("config")
-    name = config.get("name") if isinstance(config, dict) else None
-    return name if isinstance(name, str) else _text(entry, "name")
-
-
-def _text(entry: Any, key: str) -> str:
-    value = entry.get(key) if isinstance(entry, dict) else None
-    if not isinstance(value, str):
-        raise UnfitError(translate(_EXPECTED), translate("an entry without {0}", key))
-    return value
-
-
-def _object(entry: Any, key: str) -> dict[str, Any]:
-    value = entry.get(key) if isinstance(entry, dict) else None
-    if not isinstance(value, dict):
-        raise UnfitError(translate(_EXPECTED), translate("an entry without {0}", key))
-    return value

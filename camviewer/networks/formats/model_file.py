@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,9 @@ from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import check_regular, reason, replacing
 from camviewer.common.paths import resources
 from camviewer.common.translation import tr_noop, translate
+from camviewer.networks import formats
+from camviewer.networks.foreign_card import OWN as OWN  # whoever reads a file asks here
+from camviewer.networks.foreign_card import UNKNOWN, foreign_card
 from camviewer.networks.model_card import ModelCard
 
 CARD = "card.json"
@@ -28,10 +30,6 @@ HISTORY_SUFFIX = ".history"
 DEFAULT_MODEL = "compact"
 """Name of the bundled model that is used where none is asked for."""
 
-OWN = tr_noop("own")
-"""Architecture on the card of a model whose file describes its layers, because Keras wrote it."""
-
-_UNKNOWN = tr_noop("unknown")
 _EXPECTED = tr_noop("a model that CAM Viewer or Keras saved (.keras)")
 _SMALL_BYTES = {CARD: 64_000, METADATA: 64_000, CONFIG: 4_000_000}
 MAX_ENTRY_BYTES = 64_000_000
@@ -55,13 +53,13 @@ def find(model: str) -> Path:
     known = bundled()
     if model in known:
         return known[model]
-    if Path(model).suffix == SUFFIX or _exists(model):
+    if _exists(model) or Path(model).suffix.lower() in formats.suffixes():
         return Path(model)
     raise UserError(
         translate(
-            "Model: expected a {0} file or one of {1}, found {2}; choose one of "
+            "Model: expected a file of a network ({0}) or one of {1}, found {2}; choose one of "
             "these or check the path.",
-            SUFFIX,
+            ", ".join(formats.suffixes()),
             ", ".join(known),
             repr(model),
         )
@@ -115,19 +113,7 @@ def _card(path: Path, archive: zipfile.ZipFile) -> ModelCard:
         return ModelCard.from_json(_entry(path, archive, CARD))
     told = json.loads(_entry(path, archive, METADATA)) if METADATA in names else {}
     told = told if isinstance(told, dict) else {}
-    date = re.match(r"\d{4}-\d\d-\d\d", str(told.get("date_saved")))
-    version = re.fullmatch(r"[0-9][0-9a-z.]{0,20}", str(told.get("keras_version")))
-    return ModelCard(
-        name=path.stem,
-        architecture=OWN,
-        recipe=_UNKNOWN,
-        epochs=0,
-        data=_UNKNOWN,
-        seed=0,
-        accuracy=None,
-        date=date[0] if date else _UNKNOWN,
-        version=f"keras {version[0]}" if version else "keras",
-    )
+    return foreign_card(path, "keras", told.get("keras_version"), told.get("date_saved"))
 
 
 def _other_entries(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -140,7 +126,7 @@ def _other_entries(path: Path) -> Iterator[tuple[str, bytes]]:
 
 def in_words(entry: str) -> str:
     """An entry of a card as a person reads it: a name as it is, a word of the program's said."""
-    return translate(entry) if entry in (OWN, _UNKNOWN) else entry
+    return translate(entry) if entry in (OWN, UNKNOWN) else entry
 
 
 @contextmanager

@@ -34,10 +34,15 @@ class _Elementwise(LayerKind):
 
 
 class Activation(_Elementwise):
-    """An activation function by its name."""
+    """An activation function by its name.
+
+    "softmax" is that of a network's end, which a reader of scores leaves out.
+    """
 
     name = "Activation"
-    options: ClassVar[Mapping[str, Check]] = {"activation": one_of(*activations.ACTIVATIONS)}
+    options: ClassVar[Mapping[str, Check]] = {
+        "activation": one_of("softmax", *activations.ACTIVATIONS)
+    }
 
     def title(self, options: Options) -> str:
         return f"{self.name}{activations.suffix(options['activation'])}"
@@ -62,6 +67,9 @@ class Activation(_Elementwise):
     ) -> Sequence[Array]:
         function = activations.ACTIVATIONS[options["activation"]]
         return [upstream * function.derivative(inputs[0], output)]
+
+    def keeps_channels(self, options: Options, shape: Shape) -> bool:
+        return options["activation"] in ("linear", "softmax")
 
 
 class ReLU(_Elementwise):

@@ -18,13 +18,12 @@ MAX_UNITS = 4096
 
 
 class Dense(WeightedKind):
-    """Every unit is a weighted sum of all that goes in.
+    """Every unit is a weighted sum of a vector, or of the channels of every cell of a grid.
 
     An activation "softmax" is that of a network's end, which a reader of scores leaves out.
     """
 
     name = "Dense"
-    ranks = (1,)
     options: ClassVar[Mapping[str, Check]] = {
         "units": whole(1, MAX_UNITS),
         "activation": one_of("softmax", *activations.ACTIVATIONS),
@@ -36,15 +35,15 @@ class Dense(WeightedKind):
         return f"{self.name} {options['units']}{activations.suffix(options['activation'])}"
 
     def output_shape(self, options: Options, shape: Shape) -> Shape:
-        return (options["units"],)
+        return (*shape[:-1], options["units"])
 
     def weight_shapes(self, options: Options, shape: Shape) -> tuple[Shape, ...]:
-        kernel = (shape[0], options["units"])
+        kernel = (shape[-1], options["units"])
         return (kernel, (options["units"],)) if options["use_bias"] else (kernel,)
 
     def multiplications(self, options: Options, shape: Shape) -> int:
         units: int = options["units"]
-        return shape[0] * units
+        return math.prod(shape) * units
 
     def onnx(
         self,
@@ -54,7 +53,12 @@ class Dense(WeightedKind):
         weights: Sequence[str],
         inputs: Sequence[str],
     ) -> str:
-        return nodes.add("Gemm", inputs[0], *weights)
+        if len(shape) == 1:
+            return nodes.add("Gemm", inputs[0], *weights)
+        kernel, *bias = weights  # on a grid it is a convolution of 1 by 1
+        window = nodes.constant(np.array([2, 3]))
+        kernel = nodes.add("Unsqueeze", nodes.add("Transpose", kernel, perm=(1, 0)), window)
+        return nodes.add("Conv", inputs[0], kernel, *bias)
 
     def forward(self, options: Options, kernel: Array, x: Array) -> Array:
         return x @ kernel
@@ -65,7 +69,9 @@ class Dense(WeightedKind):
     def is_channel_map(self, options: Options) -> bool:
         return bool(options["activation"] in ("linear", "softmax"))
 
-    def channel_map(self, options: Options, weights: Sequence[Array]) -> ChannelMap | None:
+    def channel_map(
+        self, options: Options, weights: Sequence[Array], channels: int
+    ) -> ChannelMap | None:
         if not self.is_channel_map(options):
             return None
         bias = weights[1] if options["use_bias"] else np.zeros(options["units"])
@@ -110,6 +116,9 @@ class Flatten(LayerKind):
 
     def cells(self, options: Options, inputs: Sequence[Cells]) -> None:
         """Nothing behind it is a cell any more."""
+
+    def keeps_channels(self, options: Options, shape: Shape) -> bool:
+        return math.prod(shape[:-1]) == 1
 
 
 KINDS = (Dense(), Flatten())

@@ -10,16 +10,17 @@ from typing import Any, ClassVar
 import numpy as np
 
 from camviewer.common.arrays import Array
+from camviewer.data.spec import MAX_SIDE
 from camviewer.networks import windows
-from camviewer.networks.layer_kind import Cells, LayerKind, Nodes, Shape
+from camviewer.networks.layer_kind import Cells, LayerKind, Nodes, Shape, one_cell
 from camviewer.networks.options import Check, Options, one_of, or_none, pair, whole
 
 
 class _Pooling(LayerKind):
     ranks = (3,)
     options: ClassVar[Mapping[str, Check]] = {
-        "pool_size": pair(whole(1, 32)),
-        "strides": or_none(pair(whole(1, 32))),
+        "pool_size": pair(whole(1, MAX_SIDE)),
+        "strides": or_none(pair(whole(1, MAX_SIDE))),
         "padding": one_of("same", "valid"),
         "data_format": one_of("channels_last"),
     }
@@ -117,11 +118,11 @@ class AveragePooling2D(_Pooling):
         return options["pool_size"] == shape[:2] and options["padding"] == "valid"
 
 
-class GlobalAveragePooling2D(LayerKind):
-    """The mean of every channel over all cells (Lin et al., "Network in Network", ICLR 2014)."""
+class _GlobalPooling(LayerKind):
+    """One number for every channel, of all its cells."""
 
-    name = "GlobalAveragePooling2D"
     ranks = (3,)
+    operator: ClassVar[str]
     options: ClassVar[Mapping[str, Check]] = {
         "keepdims": one_of(True, False),
         "data_format": one_of("channels_last"),
@@ -142,8 +143,21 @@ class GlobalAveragePooling2D(LayerKind):
         weights: Sequence[str],
         inputs: Sequence[str],
     ) -> str:
-        pooled = nodes.add("GlobalAveragePool", inputs[0])
+        pooled = nodes.add(self.operator, inputs[0])
         return pooled if options["keepdims"] else nodes.add("Flatten", pooled)
+
+    def cells(self, options: Options, inputs: Sequence[Cells]) -> Cells | None:
+        if not options["keepdims"]:
+            return None
+        rows, columns = map(one_cell, inputs[0])
+        return rows, columns
+
+
+class GlobalAveragePooling2D(_GlobalPooling):
+    """The mean of every channel over all cells (Lin et al., "Network in Network", ICLR 2014)."""
+
+    name = "GlobalAveragePooling2D"
+    operator = "GlobalAveragePool"
 
     def gradient(
         self,
@@ -157,17 +171,38 @@ class GlobalAveragePooling2D(LayerKind):
         share = upstream.reshape(-1, 1, 1, channels) / (height * width)
         return [np.broadcast_to(share, (len(upstream), height, width, channels))]
 
-    def cells(self, options: Options, inputs: Sequence[Cells]) -> Cells | None:
-        if not options["keepdims"]:
-            return None
-        rows, columns = (np.array([[axis[:, 0].min(), axis[:, 1].max()]]) for axis in inputs[0])
-        return rows, columns
-
     def is_mean(self, options: Options, shape: Shape) -> bool:
         return True
 
 
-KINDS = (MaxPooling2D(), AveragePooling2D(), GlobalAveragePooling2D())
+class GlobalMaxPooling2D(_GlobalPooling):
+    """The largest number of every channel."""
+
+    name = "GlobalMaxPooling2D"
+    operator = "GlobalMaxPool"
+    rearranges = True
+
+    def gradient(
+        self,
+        options: Options,
+        weights: Sequence[Array],
+        inputs: Sequence[Array],
+        output: Array,
+        upstream: Array,
+    ) -> Sequence[Array]:
+        """Equal cells have equal shares, as in TensorFlow."""
+        (x,) = inputs
+        largest = x == output.reshape(-1, 1, 1, x.shape[-1])
+        shares = largest / largest.sum(axis=(1, 2), keepdims=True, dtype=upstream.dtype)
+        return [upstream.reshape(-1, 1, 1, x.shape[-1]) * shares.astype(upstream.dtype)]
+
+
+KINDS = (
+    MaxPooling2D(),
+    AveragePooling2D(),
+    GlobalAveragePooling2D(),
+    GlobalMaxPooling2D(),
+)
 
 
 def _window(options: Options, shape: Shape) -> dict[str, Any]:
