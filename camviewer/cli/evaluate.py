@@ -72,10 +72,11 @@ def run(arguments: argparse.Namespace) -> int:
     dataset = open_source(arguments.data)
     for model, card in zip(models, cards, strict=True):
         feed(arguments, model, card, lambda: dataset)
-        tell(arguments, Fitting(dataset.spec, card.spec).sentence(card.name))
     with _book() as book:
         evaluations = [_evaluate(arguments, model, dataset) for model in models]
         annotations = _annotations(book, evaluations[0].checksum)
+    for card in cards:
+        tell(arguments, Fitting(dataset.spec, card.spec).sentence(card.name))
     paired = compare(*evaluations) if len(evaluations) == 2 else None
     written = {
         folder / name: make

@@ -263,7 +263,8 @@ def _part(operands: Sequence[Any], options: Mapping[str, Any]) -> Step:
     if ... in index:
         place = index.index(...)
         index = [*index[:place], *[slice(None)] * (5 - len(index)), *index[place + 1 :]]
-    samples, rows, columns, channels = [*index, *[slice(None)] * (4 - len(index))]
+    index += [slice(None)] * (4 - len(index))
+    samples, rows, columns, channels = index
     if samples != slice(None) or not _is_all(channels, x, 3):
         raise _UnlikeError
     steps = [1 if each.step is None else each.step for each in (rows, columns)]
