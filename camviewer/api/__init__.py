@@ -37,11 +37,11 @@ from numpy.typing import ArrayLike
 from camviewer.api import keras_models
 from camviewer.api.evaluation import Evaluation, of_arrays, of_dataset
 from camviewer.api.explanation import Explanation
+from camviewer.api.feeding import fed
 from camviewer.api.network import Network, Predictions
 from camviewer.common.errors import UserError
 from camviewer.data.dataset import Dataset
 from camviewer.data.sources import open_source
-from camviewer.networks import store
 from camviewer.networks.formats import model_file
 
 __all__ = [
@@ -56,23 +56,36 @@ __all__ = [
 ]
 
 
-def load(model: str | Path | object) -> Network:
+def load(
+    model: str | Path | object,
+    *,
+    scaling: str | None = None,
+    data: Dataset | str | Path | None = None,
+) -> Network:
     """Open a network.
 
     Args:
         model: name of a bundled model (``compact``, ``lecture`` …), path of a file of any kind that
             the program reads, or a live `keras.Model`.
+        scaling: how pixels from 0 to 1 are scaled for a network that another program made:
+            ``0-1``, ``0-255``, ``centred`` (-1 to 1) or ``standardised`` (by the mean and deviation
+            of `data`), each also with ``-inverted`` behind it. Without it: as was chosen in the
+            window, else as its layers tell; with `data`, whichever reads them best.
+        data: labelled samples such as it was trained on, or their source.
 
     Raises:
         UserError: there is no such model, its file is damaged or of another kind, or it has layers
-            or sizes that the program does not take.
-        TypeError: it is none of these.
+            or sizes that the program does not take; or data cannot be used.
+        ValueError: there is no such scaling, or it needs `data`.
+        TypeError: the model is none of these.
     """
+    dataset = open_data(data) if isinstance(data, str | Path) else data
     if isinstance(model, str | Path):
-        return Network(store.load(model_file.find(str(model))))
-    if keras_models.is_keras(model):
-        return Network(keras_models.stored(model))
-    raise TypeError(f"expected a name, a path or a keras.Model, found {type(model).__name__}")
+        return Network(fed(model_file.find(str(model)), scaling, dataset))
+    if not keras_models.is_keras(model):
+        raise TypeError(f"expected a name, a path or a keras.Model, found {type(model).__name__}")
+    with keras_models.saved(model) as path:
+        return Network(fed(path, scaling, dataset))
 
 
 def open_data(source: str | Path = "auto") -> Dataset:

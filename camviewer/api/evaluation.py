@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from camviewer.api.explanation import Indices
-from camviewer.api.network import Network
+from camviewer.api.network import Network, samples_for, scores_of
 from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.data.array_samples import labels_of
@@ -100,7 +100,7 @@ def of_dataset(network: Network, dataset: Dataset, split: str) -> Evaluation:
 
 def of_arrays(network: Network, images: ArrayLike, labels: ArrayLike) -> Evaluation:
     """Of images (n, h, w, …) and labels (n,); raises `ValueError` for others."""
-    samples, _ = network.samples(images)
+    samples, _ = samples_for(network.engine, images)
     classes = labels_of(labels, len(samples), len(network.class_names))
     checksum = hashlib.sha256(classes.tobytes() + samples.tobytes()).hexdigest()
     return Evaluation(
@@ -110,7 +110,7 @@ def of_arrays(network: Network, images: ArrayLike, labels: ArrayLike) -> Evaluat
             split="all",
             checksum=checksum,
             labels=classes.astype(np.uint8),
-            scores=network.scores(samples),
+            scores=scores_of(network.engine, samples),
             class_names=network.class_names,
         )
     )

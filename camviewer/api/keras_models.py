@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from camviewer.common.errors import FileError, UserError
-from camviewer.networks import store
 from camviewer.networks.formats import model_file
-from camviewer.networks.store import StoredModel
 
 
 def is_keras(model: object) -> bool:
@@ -22,17 +22,18 @@ def is_keras(model: object) -> bool:
     return ("keras", "Model") in bases
 
 
-def stored(model: Any) -> StoredModel:
-    """A live model as it would be read from its file.
+@contextmanager
+def saved(model: Any) -> Iterator[Path]:
+    """A file of a live model, as long as the block lasts.
 
     Raises:
-        UserError: it has layers or sizes that the program does not take.
+        UserError: what the block reads is nothing that the program takes; it names the model.
     """
     name = re.sub(r"[^\w.-]", "_", str(model.name))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{name}{model_file.SUFFIX}"
         model.save(path)
         try:
-            return store.load(path)
+            yield path
         except FileError as error:
             raise UserError(str(error).replace(str(path), name)) from None

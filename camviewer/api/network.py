@@ -101,8 +101,8 @@ class Network:
             ValueError: the images are none that it can be shown.
             UserError: a picture cannot be read, or scores are not finite.
         """
-        samples, is_single = self.samples(images)
-        scores = self.scores(samples)
+        samples, is_single = samples_for(self.engine, images)
+        scores = scores_of(self.engine, samples)
         return Predictions(scores[0] if is_single else scores, self.class_names)
 
     def explain(
@@ -122,7 +122,7 @@ class Network:
             UserError: there is no such method or parameter, the network lacks what it needs, a
                 picture cannot be read, or scores are not finite.
         """
-        samples, is_single = self.samples(images)
+        samples, is_single = samples_for(self.engine, images)
         chosen = METHODS.named(method)
         values = _values(chosen, self.engine.predict(samples[0]), parameters)
         targets = target_indices(target, len(samples), self.class_names)
@@ -151,7 +151,7 @@ class Network:
             ValueError: as `explain`, or there are several images.
             UserError: as `explain`.
         """
-        samples, is_single = self.samples(image)
+        samples, is_single = samples_for(self.engine, image)
         if not is_single:
             raise ValueError(f"expected one image, found {len(samples)}")
         chosen, prediction = METHODS.named(method), self.engine.predict(samples[0])
@@ -165,23 +165,23 @@ class Network:
             warnings.warn(f"{name}: {sentence}", stacklevel=2)
         return {name: known.figures.get(name) for name in MEASURES}
 
-    def samples(self, images: Images) -> tuple[Array, bool]:
-        """Images as it is shown them, (n, h, w, …) in [0, 1], and whether they are one alone.
 
-        Raises:
-            ValueError: they are none that it can be shown.
-            UserError: a picture cannot be read.
-        """
-        if isinstance(images, str | Path):
-            return sample_from_picture(images, self.engine.spec)[None], True
-        return samples_of(images, self.engine.spec)
+def samples_for(engine: Engine, images: Images) -> tuple[Array, bool]:
+    """Images as a network is shown them, (n, h, w, …) in [0, 1], and whether they are one alone.
 
-    def scores(self, samples: Array) -> Array:
-        """Scores (n, C) of what `samples` gave; raises `UserError` if they are not finite."""
-        starts = range(0, len(samples), _BATCH)
-        return np.concatenate(
-            [self.engine.pool(samples[start : start + _BATCH])[1] for start in starts]
-        )
+    Raises:
+        ValueError: they are none that it can be shown.
+        UserError: a picture cannot be read.
+    """
+    if isinstance(images, str | Path):
+        return sample_from_picture(images, engine.spec)[None], True
+    return samples_of(images, engine.spec)
+
+
+def scores_of(engine: Engine, samples: Array) -> Array:
+    """Scores (n, C) of what `samples_for` gave; raises `UserError` if they are not finite."""
+    starts = range(0, len(samples), _BATCH)
+    return np.concatenate([engine.pool(samples[start : start + _BATCH])[1] for start in starts])
 
 
 def _values(method: Method, prediction: Prediction, given: Mapping[str, object]) -> Values:

@@ -74,10 +74,11 @@ def run(arguments: argparse.Namespace) -> int:
         tell(arguments, note)
     for model, card in zip(models, cards, strict=True):
         feed(arguments, model, card, lambda: dataset)
-        tell(arguments, Fitting(dataset.spec, card.spec).sentence(card.name))
     with _book() as book:
         evaluations = [_evaluate(arguments, model, dataset) for model in models]
         annotations = _annotations(book, evaluations[0].checksum)
+    for card in cards:
+        tell(arguments, Fitting(dataset.spec, card.spec).sentence(card.name))
     paired = compare(*evaluations) if len(evaluations) == 2 else None
     written = {
         folder / name: make
@@ -92,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(_figures(evaluations, paired), indent=2))
         return 0
     for line in (*map(_line, evaluations), *_compared(evaluations, paired), *written):
-        options.say(arguments, line)
+        options.report(arguments, line)
     return 0
 
 
@@ -156,11 +157,11 @@ def _evaluate(arguments: argparse.Namespace, model: Path, dataset: Dataset) -> E
     wanted = options.shows_progress(arguments)
     with tqdm(disable=not wanted, unit=" digits", leave=False) as bar:
 
-        def tell(done: int, number: int) -> None:
+        def show(done: int, number: int) -> None:
             bar.total = number
             bar.update(done - bar.n)
 
-        return evaluate(model, dataset, arguments.split, tell, CancelToken())
+        return evaluate(model, dataset, arguments.split, show, CancelToken())
 
 
 @contextmanager

@@ -164,7 +164,7 @@ def run(arguments: argparse.Namespace) -> int:
             written += targets
     if not any(output.is_standard for output in outputs):
         for target in written:
-            options.say(arguments, target)
+            options.report(arguments, target)
     return 0
 
 

@@ -10,10 +10,13 @@ from camviewer.cli.index_ranges import places
 from camviewer.cli.picture_paths import STANDARD, paths_of, read_standard_input
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
-from camviewer.common.translation import translate
+from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import SPLITS, Dataset, to_sample
 from camviewer.data.pictures import MAX_BYTES, sample_from_content, sample_from_picture
 from camviewer.data.spec import ImageSpec
+
+_PLACES = {"test": tr_noop("test #{0}"), "train": tr_noop("training #{0}"), "all": "#{0}"}
+"""What the place of a sample is called in figures, by the part of the data set."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +61,7 @@ def samples(dataset: Dataset, split: str, given: list[tuple[range, ...]]) -> lis
     Raises:
         UserError: a place is not there, or holds an empty picture.
     """
-    from camviewer.document.canvas_content import SampleOrigin, sample_parts
+    from camviewer.document.canvas_content import source_title
 
     part = SPLITS.named(split)(dataset)
     inputs = []
@@ -73,9 +76,7 @@ def samples(dataset: Dataset, split: str, given: list[tuple[range, ...]]) -> lis
                     dataset.name,
                 )
             )
-        origin = SampleOrigin(dataset.name, index) if split == SPLITS.default else None
-        parts = sample_parts(origin) if origin else (dataset.name, f"{split} #{index}")
-        inputs.append(
-            Input(str(index), "\n".join(parts), f"{split}-{index}", sample, part.label(index))
-        )
+        place = translate(_PLACES[split], index)
+        title = f"{source_title(dataset.name)}\n{place}"
+        inputs.append(Input(str(index), title, f"{split}-{index}", sample, part.label(index)))
     return inputs

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from camviewer.common.translation import translate
 from camviewer.data.dataset import SPLITS
 from camviewer.networks.formats.model_file import DEFAULT_MODEL
 
@@ -56,12 +57,12 @@ def parameter(text: str) -> tuple[str, str]:
     key, equals, value = text.partition("=")
     if not (key and equals and value):
         raise argparse.ArgumentTypeError(
-            f"{text!r} is no KEY=VALUE; write for example layer=conv2d"
+            translate("{0} is no KEY=VALUE; write for example layer=conv2d", repr(text))
         )
     return key, value
 
 
-def say(arguments: argparse.Namespace, text: object) -> None:
+def report(arguments: argparse.Namespace, text: object) -> None:
     """Print a line about what was done, unless the verb is to be quiet."""
     if not arguments.quiet:
         print(text)

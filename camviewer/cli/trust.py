@@ -174,7 +174,7 @@ def run(arguments: argparse.Namespace) -> int:
     ):
         csv.writer(file).writerows(table)
     for line in (*_aligned(table), out):
-        options.say(arguments, line)
+        options.report(arguments, line)
     return 0
 
 
@@ -277,10 +277,10 @@ def _table(
     lines: list[Cells] = []
     head: Cells = []
     for place, network in enumerate(networks):
-        tell = _teller(bar, place * len(samples))
+        show = _teller(bar, place * len(samples))
         shown = Fitting(ImageSpec.of(samples[0]), network.engine.spec).of(samples)
         study = run_study(
-            network.engine, shown, network.contenders, measures, tell, CancelToken(), seed
+            network.engine, shown, network.contenders, measures, show, CancelToken(), seed
         )
         for trouble in study.troubles:
             tqdm.write(f"camviewer: {_told(trouble, network.name)}", file=sys.stderr)

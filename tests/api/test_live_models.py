@@ -60,3 +60,23 @@ def test_that_a_model_that_is_not_taken_is_named_and_no_file() -> None:
     model = keras.Sequential([keras.Input((28, 28, 2)), keras.layers.Flatten()], name="odd")
     with pytest.raises(camviewer.UserError, match=r"^odd: expected"):
         camviewer.load(model)
+
+
+def test_that_a_model_is_fed_as_it_is_asked_for() -> None:
+    model = convolutional()
+    image = np.random.default_rng(4).random((20, 24), np.float32)
+    for scaling, pixels in (
+        ("0-1", image),
+        ("0-255", 255 * image),
+        ("centred", 2 * image - 1),
+        ("centred-inverted", 1 - 2 * image),
+    ):
+        found = camviewer.load(model, scaling=scaling).predict(image).probabilities
+        expected = model.predict(pixels[None, ..., None], verbose=0)[0]
+        assert off(found, expected) <= 1e-5, scaling
+    with pytest.raises(ValueError, match="'0-7'"):
+        camviewer.load(model, scaling="0-7")
+    with pytest.raises(ValueError, match="found none"):
+        camviewer.load(model, scaling="standardised")
+    with pytest.raises(camviewer.UserError, match="was made by CAM Viewer"):
+        camviewer.load("lecture", scaling="0-255")

@@ -47,6 +47,15 @@ def lines(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def test_that_quiet_prints_no_table(
+    few_digits: str, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ("--methods", "cam", "--measures", DROP, "--quiet")
+    assert measure(few_digits, out, *call, samples=1) == 0
+    assert capsys.readouterr() == ("", "")
+    assert len(lines(out)) == 1
+
+
 def test_that_the_table_tells_means_with_their_intervals(
     few_digits: str, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
