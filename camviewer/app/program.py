@@ -34,7 +34,7 @@ from camviewer.controllers.workspace import Workspace
 from camviewer.data import sources
 from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.drawing import Drawing
-from camviewer.data.pictures import sample_from_picture
+from camviewer.data.pictures import read_photo, samples_in
 from camviewer.data.spec import Noun
 from camviewer.document import settings
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
@@ -73,14 +73,12 @@ class Program(QObject):
         self.document = Document(state_of(chosen))
         self._chosen = chosen
         self._closing = self._loaded = False
+        self._to_choose_from: Path | None = None  # a picture of several samples
         self._restore()
         if index is not None:
             self._show_test_sample(index)
         elif image is not None:
-            sample = sample_from_picture(image, self.document.model_spec)
-            self.document.set_content(
-                CanvasContent(Drawing(base=sample), SampleOrigin(name=image.name))
-            )
+            self._show_picture(image)
         else:
             self._show_sample()
         self._language = chosen.language
@@ -168,6 +166,8 @@ class Program(QObject):
         self.controller.start()
         if self.document.dataset is None:
             self.controller.open_data(self._chosen.data)
+        if self._to_choose_from is not None:
+            self.controller.open_picture(self._to_choose_from)
         if self.training.can_resume():
             self.window.offer_to_go_on()
 
@@ -217,6 +217,14 @@ class Program(QObject):
             )
         self.document.set_dataset(self._chosen.data, dataset)
         self.document.set_content(content_of(dataset, index))
+
+    def _show_picture(self, image: Path) -> None:
+        """Show the first sample in a picture; one of several is chosen once the window is there."""
+        spec = self.document.model_spec
+        found = samples_in(read_photo(image, spec), spec)
+        drawing = Drawing(base=found[0].sample)
+        self.document.set_content(CanvasContent(drawing, SampleOrigin(name=image.name)))
+        self._to_choose_from = image if len(found) > 1 else None
 
     def _first(self) -> Path | None:
         return self.document.model.path if self.document.model is not None else None

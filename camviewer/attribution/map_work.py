@@ -12,6 +12,8 @@ from camviewer.attribution.attribution import Values
 from camviewer.attribution.methods import METHODS
 from camviewer.common.arrays import Array
 from camviewer.data.dataset import Labels
+from camviewer.data.fitting import Fitting
+from camviewer.data.spec import ImageSpec
 from camviewer.inference import session
 from camviewer.inference.engine_cache import ENGINES
 from camviewer.inference.evaluator import BATCH
@@ -24,7 +26,7 @@ class MapsRequest:
 
     Attributes:
         network: file of a model, or a network at a moment of its training.
-        samples: (n, h, w, …) in [0, 1].
+        samples: (n, h, w, …) in [0, 1]; those of another kind than the network's are fitted.
         classes: (n,) the class of each sample's map.
         minus: (n,) classes whose maps are taken away from these, or None.
         method: name of the method.
@@ -89,7 +91,7 @@ def map_steps(task: MapTask) -> Iterator[Array | None]:
     """
     request, place = task.request, task.place
     method = METHODS.named(request.method)
-    prediction = ENGINES.of(request.network).predict(request.samples[place])
+    prediction = ENGINES.of(request.network).predict(_shown(request, place, place + 1)[0])
     classes = [int(request.classes[place])]
     if request.minus is not None:
         classes.append(int(request.minus[place]))
@@ -105,7 +107,7 @@ def described(request: MapsRequest) -> str:
     method = METHODS.named(request.method)
     if not method.parameters:
         return method.described({})
-    prediction = ENGINES.of(request.network).predict(request.samples[0])
+    prediction = ENGINES.of(request.network).predict(_shown(request, 0, 1)[0])
     return method.described(method.chosen(prediction, request.values))
 
 
@@ -117,12 +119,19 @@ def _class_activation_maps(request: MapsRequest) -> Array:
     weights: Array = by_class[request.classes]
     if request.minus is not None:
         weights = weights - by_class[request.minus]
-    samples = request.samples
-    if len(samples) == 0:
+    if len(request.samples) == 0:
         blank = np.zeros((1, *engine.spec.shape), np.float32)
         return engine.combine(blank, np.zeros((1, by_class.shape[1]), np.float32))[:0]
-    parts = [slice(start, start + BATCH) for start in range(0, len(samples), BATCH)]
-    return np.concatenate([engine.combine(samples[part], weights[part]) for part in parts])
+    parts = [(start, start + BATCH) for start in range(0, len(request.samples), BATCH)]
+    return np.concatenate(
+        [engine.combine(_shown(request, *part), weights[slice(*part)]) for part in parts]
+    )
+
+
+def _shown(request: MapsRequest, start: int, stop: int) -> Array:
+    """Samples of a request as its network is shown them."""
+    samples = request.samples[start:stop]
+    return Fitting(ImageSpec.of(samples[0]), ENGINES.of(request.network).spec).of(samples)
 
 
 def make_mapper() -> Mapper:

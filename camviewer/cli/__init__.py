@@ -1,7 +1,8 @@
 """The command line: one module a verb; without a verb the window opens.
 
 Exit codes: 0 done; 2 the call or a file is wrong (one line on stderr); 1 everything else.
-Nothing heavy is imported before it is known that it is needed, so that help comes at once.
+All verbs hang on one tree of parsers. A verb's module is imported when its parser is first used, so
+that help comes at once.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from camviewer import __version__
 from camviewer.common.errors import UserError
@@ -30,24 +31,57 @@ VERBS = {
 }
 """What each verb does; the module of the same name in this folder does it."""
 
+EPILOG = """\
+'camviewer VERB --help' tells more.
+
+  camviewer --model lecture --index 1005
+  camviewer explain seven.png --out seven.pdf
+"""
+
 Run = Callable[[argparse.Namespace], int]
 
 
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are one line."""
 
-    def __init__(self, name: str, description: str, epilog: str | None = None) -> None:
+    def __init__(
+        self, prog: str, description: str = "", epilog: str | None = None, **others: Any
+    ) -> None:
         super().__init__(
-            name,
+            prog,
             description=textwrap.dedent(description),
             epilog=epilog,
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,  # a new option must not change what an old script says
+            **others,
         )
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and leave with code 2."""
         self.exit(2, f"{_one_line(f'{self.prog}: {message}')} (see {self.prog} --help)\n")
+
+
+class VerbParser(Parser):
+    """The parser of a verb, which is asked for its options when it is first used."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse has it, which hands over to the parser of a verb by this."""
+        self.fill()
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:  # told here, where the verb's help is named
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown
+
+    def fill(self) -> None:
+        """Import the verb, if that was not done yet, and take over what it says of itself."""
+        if self.get_default("run") is None:
+            verb = import_module(f"camviewer.cli.{self.prog.split()[-1]}")
+            self.description = textwrap.dedent(verb.__doc__ or "")
+            verb.add_arguments(self)
+            self.add_argument(
+                "--quiet", action="store_true", help="say nothing but errors, show no progress"
+            )
+            self.set_defaults(run=verb.run)
 
 
 def start() -> NoReturn:
@@ -78,42 +112,57 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[0] in VERBS:
-        with _logging_to_terminal():
+        with _logging_to_terminal(logging.ERROR if "--quiet" in given else logging.WARNING):
             return _run(given)
     return _run(given)
 
 
 def _run(given: list[str]) -> int:
     try:
-        run, parsed = _parse(given)
+        parsed = _parse(given)
     except ModuleNotFoundError as error:
         return _tell_missing(error)
     except SystemExit as leaving:  # argparse's way to end after help, version and errors
         return leaving.code if isinstance(leaving.code, int) else 0
-    return guarded(run, parsed)
+    return guarded(parsed.run, parsed)
 
 
-def _parse(given: list[str]) -> tuple[Run, argparse.Namespace]:
-    if given and given[0] in VERBS:
-        verb = import_module(f"camviewer.cli.{given[0]}")
-        parser = Parser(f"camviewer {given[0]}", verb.__doc__ or "")
-        verb.add_arguments(parser)
-        return verb.run, parser.parse_args(given[1:])
+def _parse(given: list[str]) -> argparse.Namespace:
+    parser = whole_parser()
+    if given and given[0] not in VERBS:
+        if not given[0].startswith("-"):
+            parser.error(f"expected one of {', '.join(VERBS)} or an option, found {given[0]!r}")
+        _, unknown = _window_parser().parse_known_args(given)
+        if unknown and not {"-h", "--help"} & set(unknown):  # also a verb that does not come first
+            parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+    return parser.parse_args(given)
 
-    from camviewer.cli import window
 
-    verbs = "\n".join(f"  {name:10}{does}" for name, does in VERBS.items())
+def whole_parser() -> Parser:
+    """The tree of parsers: the window's options, and a parser for each verb."""
     parser = Parser(
         "camviewer",
         "See why a neural network reads a handwritten digit as it does.\n"
         "Without a verb the window opens.",
-        epilog=f"verbs:\n{verbs}\n\n'camviewer VERB --help' tells more.",
+        EPILOG,
+        parents=[_window_parser()],
     )
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", parser_class=VerbParser)
+    for name, does in VERBS.items():
+        verbs.add_parser(name, help=does)
+    return parser
+
+
+def _window_parser() -> Parser:
+    """What can be said where there is no verb."""
+    from camviewer.cli import completion, window
+
+    parser = Parser("camviewer", add_help=False)
     parser.add_argument("--version", action="version", version=f"camviewer {__version__}")
     window.add_arguments(parser)
-    if given and not given[0].startswith("-"):
-        parser.error(f"expected one of {', '.join(VERBS)} or an option, found {given[0]!r}")
-    return window.run, parser.parse_args(given)
+    completion.add_argument(parser)
+    parser.set_defaults(run=window.run)
+    return parser
 
 
 def guarded(run: Run, arguments: argparse.Namespace) -> int:
@@ -149,8 +198,8 @@ class _TerminalHandler(logging.Handler):
 
 
 @contextmanager
-def _logging_to_terminal() -> Iterator[None]:
-    handler, log = _TerminalHandler(logging.WARNING), logging.getLogger("camviewer")
+def _logging_to_terminal(level: int) -> Iterator[None]:
+    handler, log = _TerminalHandler(level), logging.getLogger("camviewer")
     log.addHandler(handler)
     try:
         yield

@@ -1,4 +1,4 @@
-"""Let a network read a whole data set without a window, and write what it misread.
+"""Let networks read a whole data set without a window, and write what they misread.
 
 Into FOLDER go three files, together or not at all:
 
@@ -7,66 +7,55 @@ Into FOLDER go three files, together or not at all:
   confusion.csv     how many samples of each label (rows) were read as each class
   summary.json      accuracy with its 95 % interval, precision and recall
 
+and with --all predictions.csv: the same as of mistakes for every sample, in order.
+Of two networks each has a folder of its own in FOLDER, and their comparison is
+in comparison.csv (what one of them alone misread) and comparison.json (McNemar's
+exact test).
+
   camviewer evaluate --model lecture --data mnist --out lecture
+  camviewer evaluate --model lecture --model compact --data mnist --all --out both
+  camviewer evaluate --model mine.keras --split train --json --quiet
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
 from tqdm import tqdm
 
+from camviewer.cli import evaluation_files as files
+from camviewer.cli import options
+from camviewer.cli.input_scaling import add_scaling, feed, tell
 from camviewer.common.cancel import CancelToken
-from camviewer.common.errors import FileError
-from camviewer.common.files import check_writable, is_file, replacing
+from camviewer.common.errors import FileError, UserError
+from camviewer.common.files import check_writable, is_file
 from camviewer.common.translation import translate
-from camviewer.data.dataset import SPLITS
-from camviewer.error_analysis import mistake_list
+from camviewer.data.dataset import Dataset
+from camviewer.data.fitting import Fitting
 from camviewer.error_analysis.annotations import Annotation, AnnotationDatabase, database_file
-from camviewer.error_analysis.confusion import Matrix, accuracy_interval, confusion, per_class
-from camviewer.error_analysis.query import Selection, select
+from camviewer.error_analysis.paired_test import Paired, compare
 from camviewer.inference.evaluation import Evaluation
 from camviewer.networks.cards import read_card
 from camviewer.networks.formats import model_file
 
-FILES = ("mistakes.csv", "confusion.csv", "summary.json")
-
-LEVEL = 0.95
-"""Of confidence, of the accuracy's interval."""
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The verb's options."""
+    options.add_models(parser, "the network that reads; give a second one to compare both")
+    options.add_data(parser, "the samples")
+    options.add_split(parser)
     parser.add_argument(
-        "--model",
-        default=model_file.DEFAULT_MODEL,
-        metavar="FILE-OR-NAME",
-        help=f"the network that reads (default: {model_file.DEFAULT_MODEL})",
+        "--all", action="store_true", help="write every prediction, not only mistakes"
     )
-    parser.add_argument(
-        "--data",
-        default="auto",
-        metavar="SOURCE",
-        help="the digits: auto (default), mnist, builtin, or the path of an .npz file, a folder "
-        "of IDX files or one of them",
-    )
-    parser.add_argument(
-        "--split",
-        default=SPLITS.default,
-        choices=tuple(SPLITS),
-        metavar="NAME",
-        help=f"{', '.join(SPLITS)} (default: {SPLITS.default}); all is train, then test",
-    )
-    parser.add_argument(
-        "--out", required=True, type=Path, metavar="FOLDER", help="made if it is not there"
-    )
+    add_scaling(parser)
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="made if it is not there")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -75,53 +64,104 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         UserError: something asked for cannot be done; nothing was written.
     """
-    out: Path = arguments.out
+    from camviewer.data.sources import open_source
+
+    models = _models(arguments)
+    folders = _folders(arguments, models)
+    cards = [read_card(model) for model in models]  # before the samples: it is the quickest
+    dataset = open_source(arguments.data)
+    for note in dataset.notes:
+        tell(arguments, note)
+    for model, card in zip(models, cards, strict=True):
+        feed(arguments, model, card, lambda: dataset)
+    with _book() as book:
+        evaluations = [_evaluate(arguments, model, dataset) for model in models]
+        annotations = _annotations(book, evaluations[0].checksum)
+    for card in cards:
+        tell(arguments, Fitting(dataset.spec, card.spec).sentence(card.name))
+    paired = compare(*evaluations) if len(evaluations) == 2 else None
+    written = {
+        folder / name: make
+        for folder, each in zip(folders, evaluations, strict=False)
+        for name, make in files.writers(each, annotations, arguments.all)
+    }
+    if paired is not None and arguments.out is not None:
+        found = files.comparison_writers(evaluations[0], evaluations[1], paired)
+        written |= {arguments.out / name: make for name, make in found}
+    files.write(written)
+    if arguments.json:
+        print(json.dumps(_figures(evaluations, paired), indent=2))
+        return 0
+    for line in (*map(_line, evaluations), *_compared(evaluations, paired), *written):
+        options.report(arguments, line)
+    return 0
+
+
+# Checking
+
+
+def _models(arguments: argparse.Namespace) -> list[Path]:
+    """The files of one or two models."""
+    given = arguments.model or [model_file.DEFAULT_MODEL]
+    models = list(dict.fromkeys(map(model_file.find, given)))
+    if len(models) > 2:
+        raise UserError(
+            translate(
+                "--model: expected one or two networks, found {0}; leave some out.", len(models)
+            )
+        )
+    return models
+
+
+def _folders(arguments: argparse.Namespace, models: Sequence[Path]) -> list[Path]:
+    """Where the files of each model go; none if none are asked for."""
+    out: Path | None = arguments.out
+    if out is None:
+        if not arguments.json or arguments.all:
+            raise UserError(
+                translate(
+                    "--out: expected a folder to write to, found none; add one, or ask for the "
+                    "figures alone by --json without --all."
+                )
+            )
+        return []
     if out.exists() and not out.is_dir():
         raise FileError(
             out, expected=translate("a folder to write to"), found=translate("a file of that name")
         )
-    targets = [out / name for name in FILES]
+    folders = [out] if len(models) == 1 else _one_each(out, models)
+    names = files.file_names(arguments.all)
+    targets = [folder / name for folder in folders for name in names]
+    if len(models) > 1:
+        targets += [out / name for name in files.COMPARISON]
     for target in targets:
         check_writable(target)
-    model = model_file.find(arguments.model)
-    read_card(model)  # before the samples: it is the quickest
-    with _book() as book:
-        evaluation = _evaluate(model, arguments.data, arguments.split)
-        annotations = _annotations(book, evaluation.checksum)
-    with ExitStack() as stack:  # no file takes its name before all of them are written
-        mistakes, table, summary = (
-            stack.enter_context(replacing(target, what=translate("the evaluation")))
-            for target in targets
-        )
-        mistake_list.write_csv(
-            mistakes, evaluation, select(evaluation, Selection(), annotations), annotations
-        )
-        matrix = confusion(evaluation)
-        _write_matrix(table, matrix, evaluation.class_names)
-        summary.write_text(json.dumps(_summary(evaluation, matrix), indent=2) + "\n", "utf-8")
-    print(_line(evaluation))
-    for target in targets:
-        print(target)
-    return 0
+    return folders
 
 
-def _evaluate(model: Path, source: str, split: str) -> Evaluation:
-    """What the network makes of the samples."""
-    from camviewer.data.sources import open_source
+def _one_each(out: Path, models: Sequence[Path]) -> list[Path]:
+    """A folder for each of two models, named after its file."""
+    first, second = (model.stem for model in models)
+    if first.casefold() == second.casefold():  # some disks do not tell A from a
+        second = f"{second}-2"
+    return [out / first, out / second]
+
+
+# Evaluating
+
+
+def _evaluate(arguments: argparse.Namespace, model: Path, dataset: Dataset) -> Evaluation:
+    """What a network makes of the samples."""
     from camviewer.inference.evaluator import evaluate
 
-    dataset = open_source(source)
-    with tqdm(disable=not _on_terminal(), unit=" digits", leave=False) as bar:
+    wanted = options.shows_progress(arguments)
+    with tqdm(disable=not wanted, unit=" digits", leave=False) as bar:
 
-        def tell(done: int, number: int) -> None:
+        def show(done: int, number: int) -> None:
             bar.total = number
             bar.update(done - bar.n)
 
-        return evaluate(model, dataset, split, tell, CancelToken())
-
-
-def _on_terminal() -> bool:
-    return sys.stderr is not None and sys.stderr.isatty()
+        return evaluate(model, dataset, arguments.split, show, CancelToken())
 
 
 @contextmanager
@@ -156,42 +196,37 @@ def _tell(sentence: str) -> None:
         print(f"camviewer: {sentence}", file=sys.stderr)
 
 
-def _write_matrix(path: Path, matrix: Matrix, class_names: Sequence[str]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file)
-        table.writerow(["label", *(f"read as {name}" for name in class_names)])
-        for name, row in zip(class_names, matrix.tolist(), strict=True):
-            table.writerow([name, *row])
+# Telling
 
 
-def _interval(evaluation: Evaluation) -> tuple[float, float]:
-    right = len(evaluation) - int(np.count_nonzero(evaluation.wrong))
-    return accuracy_interval(right, len(evaluation), LEVEL)
-
-
-def _summary(evaluation: Evaluation, matrix: Matrix) -> dict[str, object]:
-    low, high = _interval(evaluation)
+def _figures(evaluations: Sequence[Evaluation], paired: Paired | None) -> dict[str, object]:
+    """The figures as JSON tells them: of one network, or of two and their comparison."""
+    if paired is None:
+        return files.summary(evaluations[0])
+    first, second = evaluations
     return {
-        "model": evaluation.model,
-        "data": evaluation.source,
-        "split": evaluation.split,
-        "checksum": evaluation.checksum,
-        "digits": len(evaluation),
-        "mistakes": int(np.count_nonzero(evaluation.wrong)),
-        "accuracy": evaluation.accuracy,
-        "interval": {"level": LEVEL, "low": low, "high": high},
-        "classes": {
-            name: {"count": found.count, "precision": found.precision, "recall": found.recall}
-            for name, found in zip(evaluation.class_names, per_class(matrix), strict=True)
-        },
+        "evaluations": [files.summary(first), files.summary(second)],
+        "comparison": files.compared(first, second, paired),
     }
 
 
 def _line(evaluation: Evaluation) -> str:
-    low, high = _interval(evaluation)
+    low, high = files.interval(evaluation)
     mistakes = np.count_nonzero(evaluation.wrong)
     return (
         f"{evaluation.model} reads {evaluation.accuracy:.2%} of {len(evaluation):,} digits "
-        f"correctly ({LEVEL:.0%} interval {low:.2%} to {high:.2%}): {mistakes:,} mistakes in "
+        f"correctly ({files.LEVEL:.0%} interval {low:.2%} to {high:.2%}): {mistakes:,} mistakes in "
         f"{evaluation.source} ({evaluation.split})"
+        + (f"; near chance ({evaluation.chance:.2%})" if evaluation.is_near_chance else "")
     )
+
+
+def _compared(evaluations: Sequence[Evaluation], paired: Paired | None) -> Iterator[str]:
+    """A line about two networks, of each of which another one tells."""
+    if paired is not None:
+        first, second = (each.model for each in evaluations)
+        yield (
+            f"{len(paired.fixed):,} digits are misread by {first} alone, {len(paired.broken):,} by "
+            f"{second} alone, {len(paired.both_wrong):,} by both (McNemar's exact test: "
+            f"p = {paired.p_value:.3g})"
+        )

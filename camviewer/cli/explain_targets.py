@@ -1,18 +1,88 @@
-"""Which files ``camviewer explain`` writes: what the path after --out ends in decides it."""
+"""Where ``camviewer explain`` writes: what the path after --out ends in decides what is written."""
 
 from __future__ import annotations
 
+import argparse
 import os
-from collections.abc import Sequence
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from camviewer.common.errors import FileError
+from camviewer.cli.picture_paths import STANDARD
+from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import check_writable
 from camviewer.common.translation import translate
 from camviewer.export import explanation_archive, figure
 
-NUMBERS, TABLE = explanation_archive.SUFFIX, ".csv"
-SUFFIXES = (NUMBERS, *figure.SUFFIXES, TABLE)
+NUMBERS, TABLE, JSON = explanation_archive.SUFFIX, ".csv", ".json"
+SUFFIXES = (NUMBERS, *figure.SUFFIXES, TABLE, JSON)
+FORMATS = tuple(suffix[1:] for suffix in (TABLE, JSON, NUMBERS, *figure.SUFFIXES))
+"""What --format takes, the default first."""
+
+_TEXTS = (TABLE, JSON, ".svg")
+"""What a terminal can show."""
+
+
+@dataclass(frozen=True)
+class Output:
+    """Something to be written.
+
+    Attributes:
+        out: a path, or `STANDARD`.
+        kind: what is written, as one of `SUFFIXES`.
+    """
+
+    out: str
+    kind: str
+
+    @property
+    def is_standard(self) -> bool:
+        """Whether it goes to the standard output."""
+        return self.out == STANDARD
+
+    def targets(self, stems: Sequence[str]) -> list[Path]:
+        """The files to write: one, or one a sample where several give numbers."""
+        folder = _is_folder(self.out)
+        if not folder and (self.kind != NUMBERS or len(stems) == 1):
+            return [Path(self.out)]
+        return _one_each(Path(self.out) if folder else Path(self.out).with_suffix(""), stems)
+
+
+def outputs_of(arguments: argparse.Namespace) -> list[Output]:
+    """What --out, --format and --json ask for.
+
+    Raises:
+        UserError: they ask for nothing, for what does not go together, or for what a path's ending
+            does not say.
+    """
+    out, chosen = arguments.out, arguments.format
+    if out is None and not arguments.json:
+        raise UserError(translate("--out: expected a path, {0} or --json, found none.", STANDARD))
+    if chosen is not None and out != STANDARD:
+        raise UserError(
+            translate(
+                "--format: expected with --out {0} alone, found {1}; leave it out, as what a path "
+                "ends in says what is written.",
+                STANDARD,
+                repr(chosen),
+            )
+        )
+    if out == STANDARD and arguments.json:
+        raise UserError(
+            translate("--json: expected without --out {0}, found both; choose one.", STANDARD)
+        )
+    outputs = []
+    if out == STANDARD:
+        outputs.append(Output(out, f".{chosen or FORMATS[0]}"))
+    elif out is not None:
+        outputs.append(Output(out, kind_of(out)))
+    if arguments.json:
+        outputs.append(Output(STANDARD, JSON))
+    return outputs
 
 
 def kind_of(out: str) -> str:
@@ -33,11 +103,56 @@ def kind_of(out: str) -> str:
     return suffix
 
 
-def targets_of(out: str, kind: str, stems: Sequence[str]) -> list[Path]:
-    """The files to write: one, or one a sample where several give numbers."""
-    if not _is_folder(out) and (kind != NUMBERS or len(stems) == 1):
-        return [Path(out)]
-    folder = Path(out) if _is_folder(out) else Path(out).with_suffix("")
+def check_targets(output: Output, stems: Sequence[str], read: Sequence[Path]) -> None:
+    """Find out that something cannot be written before time is spent on what goes into it."""
+    if output.is_standard:
+        _check_standard(output.kind, len(stems))
+        return
+    sources = {path.resolve() for path in read}
+    for target in output.targets(stems):
+        check_writable(target)
+        if target.resolve() in sources:
+            raise FileError(
+                target,
+                expected=translate("a place to write to"),
+                found=translate("a file that is read"),
+                remedy=translate("name another one"),
+            )
+
+
+@contextmanager
+def opened(output: Output, stems: Sequence[str]) -> Iterator[list[Path]]:
+    """The files to write; what is for the standard output is sent there when the block ends."""
+    if not output.is_standard:
+        yield output.targets(stems)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / f"explanation{output.kind}"
+        yield [target]
+        sys.stdout.flush()
+        with target.open("rb") as file:
+            shutil.copyfileobj(file, sys.stdout.buffer)
+
+
+def _check_standard(kind: str, number: int) -> None:
+    where = translate("Standard output")
+    if sys.stdout is None or (sys.stdout.isatty() and kind not in _TEXTS):
+        raise FileError(
+            where,
+            expected=translate("a file or another program, as {0} is no text", kind),
+            found=translate("a terminal"),
+            remedy=translate("send it on, for example with > {0}", f"a{kind}"),
+        )
+    if kind == NUMBERS and number > 1:
+        raise FileError(
+            where,
+            expected=translate("one [sample], as each has an {0} file of its own", kind),
+            found=str(number),
+            remedy=translate("name a folder after --out"),
+        )
+
+
+def _one_each(folder: Path, stems: Sequence[str]) -> list[Path]:
     taken: set[str] = set()
     targets = []
     for wanted in stems:
@@ -48,20 +163,6 @@ def targets_of(out: str, kind: str, stems: Sequence[str]) -> list[Path]:
         taken.add(stem.casefold())
         targets.append(folder / f"{stem}{NUMBERS}")
     return targets
-
-
-def check_targets(targets: Sequence[Path], read: Sequence[Path]) -> None:
-    """Find out that a file cannot be written before time is spent on what goes into it."""
-    sources = {path.resolve() for path in read}
-    for target in targets:
-        check_writable(target)
-        if target.resolve() in sources:
-            raise FileError(
-                target,
-                expected=translate("a place to write to"),
-                found=translate("a file that is read"),
-                remedy=translate("name another one"),
-            )
 
 
 def _is_folder(out: str) -> bool:

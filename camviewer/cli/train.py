@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from camviewer.cli import options
 from camviewer.cli.numbers import at_least
 from camviewer.common.cancel import Cancelled
 from camviewer.common.errors import FileError, UserError
@@ -158,7 +159,7 @@ def run(arguments: argparse.Namespace) -> int:
                 _check_same(arguments, training_run.described)
             else:
                 training_run.begin(plan, control.check_wanted)
-            card, trouble = _train(training_run, out, control)
+            card, trouble = _train(arguments, training_run, out, control)
         except Cancelled:
             print(f"camviewer: {_interrupted(folder)}", file=sys.stderr)
             return 1
@@ -195,7 +196,7 @@ def _interrupted(folder: Path) -> str:
 
 
 def _train(
-    training_run: TrainingRun, out: Path, control: Control
+    arguments: argparse.Namespace, training_run: TrainingRun, out: Path, control: Control
 ) -> tuple[ModelCard | None, UserError | None]:
     """Run to the end, or until it is interrupted, and save the model.
 
@@ -210,9 +211,10 @@ def _train(
     recipe = training_run.described.recipe
     trouble: UserError | None = None
     try:
-        with tqdm(disable=not sys.stderr.isatty(), unit=" steps", leave=False) as bar:
+        wanted = options.shows_progress(arguments)
+        with tqdm(disable=not wanted, unit=" steps", leave=False) as bar:
             for notice in training_run.run(control):
-                _tell(notice, recipe, bar)
+                _tell(notice, recipe, bar, arguments.quiet)
     except UserError as error:
         trouble = error
     control.check()
@@ -273,14 +275,16 @@ def _shown(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _tell(notice: object, recipe: Recipe, bar: tqdm[None]) -> None:
+def _tell(notice: object, recipe: Recipe, bar: tqdm[None], is_quiet: bool) -> None:
     if isinstance(notice, Progress):
         bar.total = notice.steps
         bar.n = notice.step
         bar.set_description(f"epoch {notice.epoch}/{recipe.epochs}", refresh=False)
         bar.set_postfix(loss=f"{notice.loss:.3f}", refresh=False)
         bar.update(0)
-    elif isinstance(notice, EpochDone):
+    elif isinstance(notice, Trouble) or (isinstance(notice, Told) and not is_quiet):
+        tqdm.write(f"camviewer: {notice.sentence}", file=sys.stderr)
+    elif isinstance(notice, EpochDone) and not is_quiet:
         tqdm.write(
             f"epoch {notice.epoch}/{recipe.epochs}: loss {notice.loss:.4f}, "
             f"accuracy {notice.accuracy:.2%}; test loss {notice.test_loss:.4f}, "
@@ -288,8 +292,6 @@ def _tell(notice: object, recipe: Recipe, bar: tqdm[None]) -> None:
             file=sys.stdout,
         )
         sys.stdout.flush()
-    elif isinstance(notice, Told | Trouble):
-        tqdm.write(f"camviewer: {notice.sentence}", file=sys.stderr)
 
 
 def _learning_rate(text: str) -> float:

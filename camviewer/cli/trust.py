@@ -27,6 +27,8 @@ from camviewer.attribution.methods import METHODS, Method
 from camviewer.attribution.trust import MEASURES, Measure
 from camviewer.attribution.trust.study import Contender, Trouble, run_study
 from camviewer.attribution.trust.table import csv_lines, rows
+from camviewer.cli import options
+from camviewer.cli.input_scaling import add_scaling, feed, tell
 from camviewer.cli.numbers import at_least
 from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
@@ -34,9 +36,12 @@ from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import check_writable, replacing
 from camviewer.common.translation import translate
 from camviewer.data.dataset import SPLITS, Dataset, to_sample
+from camviewer.data.fitting import Fitting, fitted
+from camviewer.data.spec import ImageSpec
 from camviewer.inference.engine import Engine
 from camviewer.inference.engine_cache import ENGINES
 from camviewer.inference.prediction import Prediction
+from camviewer.networks.cards import read_card
 from camviewer.networks.formats import model_file
 
 SUFFIX = ".csv"
@@ -91,26 +96,9 @@ def _parameter(text: str) -> tuple[str, str, str]:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The verb's options."""
-    parser.add_argument(
-        "--model",
-        action="append",
-        metavar="FILE-OR-NAME",
-        help=f"a network; may be given several times (default: {model_file.DEFAULT_MODEL})",
-    )
-    parser.add_argument(
-        "--data",
-        default="auto",
-        metavar="SOURCE",
-        help="the digits: auto (default), mnist, builtin, or the path of an .npz file, a folder "
-        "of IDX files or one of them",
-    )
-    parser.add_argument(
-        "--split",
-        default=SPLITS.default,
-        choices=tuple(SPLITS),
-        metavar="NAME",
-        help=f"{', '.join(SPLITS)} (default: {SPLITS.default}); all is train, then test",
-    )
+    options.add_models(parser, "a network; may be given several times")
+    options.add_data(parser, "the samples")
+    options.add_split(parser)
     parser.add_argument(
         "--samples",
         type=at_least(1),
@@ -150,6 +138,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", required=True, type=Path, metavar=f"FILE{SUFFIX}", help="the table"
     )
+    add_scaling(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -169,16 +158,23 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = _chosen(arguments.param, arguments.methods)
     models = [model_file.find(each) for each in arguments.model or [model_file.DEFAULT_MODEL]]
     dataset, samples = _samples(arguments)
-    networks = _examined(list(dict.fromkeys(models)), dataset, samples[0], wanted, chosen)
-    table = _table(networks, samples, measures, arguments.seed or 0)
+    networks = _examined(
+        arguments, list(dict.fromkeys(models)), dataset, samples[0], wanted, chosen
+    )
+    with tqdm(
+        total=len(networks) * len(samples),
+        disable=not options.shows_progress(arguments),
+        unit=" digits",
+        leave=False,
+    ) as bar:
+        table = _table(networks, samples, measures, arguments.seed or 0, bar)
     with (
         replacing(out, what=translate("the table")) as temporary,
         temporary.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file,
     ):
         csv.writer(file).writerows(table)
-    for line in _aligned(table):
-        print(line)
-    print(out)
+    for line in (*_aligned(table), out):
+        options.report(arguments, line)
     return 0
 
 
@@ -233,6 +229,7 @@ def _samples(arguments: argparse.Namespace) -> tuple[Dataset, Array]:
 
 
 def _examined(
+    arguments: argparse.Namespace,
     models: Sequence[Path],
     dataset: Dataset,
     sample: Array,
@@ -240,13 +237,16 @@ def _examined(
     chosen: Chosen,
 ) -> list[_Examined]:
     """The networks with their methods; all are checked before the first is measured."""
+    for model in models:
+        card = read_card(model)
+        feed(arguments, model, card, lambda: dataset)
+        tell(arguments, Fitting(dataset.spec, card.spec).sentence(card.name))
     engines = [ENGINES.of(model) for model in models]
     names = [engine.model for engine in engines]
     networks = []
     for model, engine in zip(models, engines, strict=True):
-        engine.check_fits(dataset)
         engine.check_finite()
-        prediction = engine.predict(sample)
+        prediction = engine.predict(fitted(sample, engine.spec).sample)
         contenders = [
             Contender(each, chosen.get(each.name, {})) for each in wanted or _borne(prediction)
         ]
@@ -266,28 +266,27 @@ def _borne(prediction: Prediction) -> list[Method]:
 
 
 def _table(
-    networks: Sequence[_Examined], samples: Array, measures: Mapping[str, Measure], seed: int
+    networks: Sequence[_Examined],
+    samples: Array,
+    measures: Mapping[str, Measure],
+    seed: int,
+    bar: tqdm[None],
 ) -> list[Cells]:
     """The lines of all networks, a head first."""
     larger_is_better = {name: measure.larger_is_better for name, measure in measures.items()}
     lines: list[Cells] = []
-    with tqdm(
-        total=len(networks) * len(samples), disable=not _on_terminal(), unit=" digits", leave=False
-    ) as bar:
-        for place, network in enumerate(networks):
-            tell = _teller(bar, place * len(samples))
-            study = run_study(
-                network.engine, samples, network.contenders, measures, tell, CancelToken(), seed
-            )
-            for trouble in study.troubles:
-                tqdm.write(f"camviewer: {_told(trouble, network.name)}", file=sys.stderr)
-            head, *found = csv.reader(csv_lines(rows(study.values, larger_is_better, seed)))
-            lines += [[network.name, *line] for line in found]
+    head: Cells = []
+    for place, network in enumerate(networks):
+        show = _teller(bar, place * len(samples))
+        shown = Fitting(ImageSpec.of(samples[0]), network.engine.spec).of(samples)
+        study = run_study(
+            network.engine, shown, network.contenders, measures, show, CancelToken(), seed
+        )
+        for trouble in study.troubles:
+            tqdm.write(f"camviewer: {_told(trouble, network.name)}", file=sys.stderr)
+        head, *found = csv.reader(csv_lines(rows(study.values, larger_is_better, seed)))
+        lines += [[network.name, *line] for line in found]
     return [["model", *head], *lines]
-
-
-def _on_terminal() -> bool:
-    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def _teller(bar: tqdm[None], before: int) -> Callable[[int, int], object]:

@@ -157,11 +157,11 @@ class Comparison(QObject):
     @property
     def sample(self) -> Array:
         """(h, w) or (h, w, 3) in [0, 1] what both networks read."""
-        return self.rearrangement.of(self._document.sample)
+        return self.rearrangement.of(self._document.prepared)
 
     def move(self, right: int, down: int) -> None:
         """Move the sample by so many pixels more, until a line of it is left."""
-        now, (height, width) = self.rearrangement, self._document.spec.size
+        now, (height, width) = self.rearrangement, self._document.prepared.shape[:2]
         moved = replace(
             now,
             right=_within(now.right + right, width - 1),
@@ -200,7 +200,7 @@ class Comparison(QObject):
                 read,
                 networks,
                 document.ablation,
-                document.sample,
+                document.prepared,
                 sample,
                 partial(explained, self.method, self._values) if self.method.is_quick else None,
             )

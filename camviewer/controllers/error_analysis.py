@@ -24,6 +24,7 @@ from camviewer.controllers.evaluation_target import (
     version_of,
 )
 from camviewer.controllers.training import Training
+from camviewer.data.fitting import Fitting
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.error_analysis.confusion import accuracy_interval, confusion
@@ -139,6 +140,14 @@ class Mistakes(QObject):
     def evaluation(self) -> Evaluation | None:
         """What came out; None before the first."""
         return self._evaluation
+
+    @property
+    def fitting(self) -> Fitting:
+        """What was done to the samples that were evaluated, to fit them to the network."""
+        assert self._target is not None, "asked only of an evaluation"
+        found = self._target.dataset.spec
+        wanted = None if self._evaluation is None else self._evaluation.spec
+        return Fitting(found, wanted or found)
 
     @property
     def matrix(self) -> NDArray[np.int64] | None:

@@ -16,6 +16,7 @@ from camviewer.data.drawing import Drawing
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.inference.evaluation import Evaluation, Indices
 from camviewer.inference.prediction import NetworkSnapshot
+from camviewer.networks import scaling_notes
 
 Network = Path | NetworkSnapshot
 """What reads samples: a model's file, or a network at a moment of its training."""
@@ -89,10 +90,5 @@ class Group:
 
 
 def version_of(network: Network) -> int:
-    """Another number once the file of a model was replaced; 0 without a file."""
-    if isinstance(network, NetworkSnapshot):
-        return 0
-    try:
-        return network.stat().st_mtime_ns
-    except OSError:
-        return 0
+    """Another number once a model's file was replaced or is fed another way; 0 without a file."""
+    return 0 if isinstance(network, NetworkSnapshot) else scaling_notes.version_of(network)

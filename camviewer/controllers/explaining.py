@@ -50,7 +50,7 @@ class Explaining(QObject):
         self._asked_for_layers = False  # by the newest request
         self._broken = False  # nobody will ever answer
         self._closed = False
-        self._told_misfit = ""
+        self._told_fitting = ""
         self._failing = False  # the last answer was that there is none
         self._answered: set[Path] = set()
         self._read: Model | None = None  # the model that answered last
@@ -76,9 +76,9 @@ class Explaining(QObject):
     def ask(self) -> None:
         """Have the sample explained; what is shown stays until the answer is there."""
         document = self._document
-        network, misfit = document.network, fitness.misfit(document)
-        self.tell_misfit(misfit if document.sample.any() else "")
-        if not document.sample.any() or network is None or misfit or self._broken:
+        network = document.network
+        self._tell_fitting()
+        if not document.sample.any() or network is None or self._broken:
             # Whatever is still being computed is of a sample that is gone.
             self._shown = self._newest
             self._asked_for_layers = False
@@ -94,13 +94,13 @@ class Explaining(QObject):
             )
         )
 
-    def tell_misfit(self, sentence: str) -> None:
-        """Tell that the model is not for the sample, once, and for as long as that is so."""
-        told, self._told_misfit = self._told_misfit, sentence
-        if sentence and sentence != told:
-            self._messages.trouble(sentence)
-        elif told and not sentence:
-            self._messages.resolve(told)
+    def _tell_fitting(self) -> None:
+        """Tell what is done to samples to fit them to the network, once for all like this one."""
+        sentence = fitness.fitting(self._document)
+        if sentence and sentence != self._told_fitting:
+            self._messages.inform(sentence)
+        if self._document.sample.any():
+            self._told_fitting = sentence
 
     def _ask_other_model(self) -> None:
         # Reading it takes a moment, in which the other model's maps would stand.

@@ -97,7 +97,7 @@ class Exports(QObject):
         One animation is written at a time: while it is, no other is begun.
         """
         document = self._document
-        sample, display = document.sample, document.display
+        sample, display = document.prepared, document.display
         shown = None if document.following else document.class_index
 
         def work(progress: Progress, token: CancelToken) -> None:

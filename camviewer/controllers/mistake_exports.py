@@ -81,10 +81,12 @@ class MistakeExports(QObject):
         make_mapper = self._mistakes.tools.make_mapper
         display = self._document.display
         assert target is not None
+        fitting = self._mistakes.fitting
         assert evaluation is not None
 
         def work(_progress: Progress, token: CancelToken) -> tuple[Path, ...]:
             images = np.stack([target.samples.image(int(index)) for index in indices])
+            images = fitting.of_images(images)  # a map lies over what the network was shown
             token.check()
             maps, shown = None, ""
             if evaluation.lacking(*METHODS.named(display.method).needs) is None:

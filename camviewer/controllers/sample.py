@@ -16,15 +16,16 @@ from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.concurrency.job import Job, Jobs, Outcome, Work
 from camviewer.concurrency.newest_request import NewestRequestWorker
+from camviewer.controllers.data_questions import DataQuestions, Found, find
 from camviewer.controllers.explaining import Explaining
 from camviewer.controllers.exports import Exports
+from camviewer.controllers.input_scalings import InputScalings
+from camviewer.controllers.photos import Photos
 from camviewer.controllers.saved_file import TOPIC, show_in_folder
 from camviewer.controllers.training_job import Unsaved, save_history
 from camviewer.data import sources
 from camviewer.data.dataset import Dataset, to_sample
-from camviewer.data.digits.preparation import Digit
 from camviewer.data.drawing import Drawing
-from camviewer.data.pictures import sample_from_picture, sample_from_pixels
 from camviewer.data.sources import mnist
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Document, Model
@@ -43,8 +44,11 @@ class Controller(QObject):
 
     Attributes:
         worker: the thread in which the network answers.
+        photos: opens pictures and takes samples out of them.
         exports: writes what is shown to files.
         explaining: keeps the document's prediction up to date.
+        scalings: finds out how networks of other programs are fed.
+        questions: asks what samples do not say themselves.
     """
 
     opened = Signal(object)
@@ -85,8 +89,12 @@ class Controller(QObject):
         self.worker = worker
         self._jobs = Jobs(self)
         self.exports = Exports(document, messages, self._jobs, self)
+        self.photos = Photos(document, messages, self._jobs, self)
+        self.photos.opened.connect(self.opened)
         self.explaining = Explaining(document, messages, worker, self)
-        self._opening: Job | None = None
+        self.scalings = InputScalings(document, messages, self._jobs, self)
+        self.questions = DataQuestions(document, messages, self)
+        self.questions.answered.connect(self.open_data)
         self._loading: Job | None = None
         self._download: Job | None = None
 
@@ -110,20 +118,12 @@ class Controller(QObject):
     # Samples
 
     def open_picture(self, path: str | Path) -> None:
-        """Read a picture file as a sample."""
-        name = Path(path).name
-        spec = self._document.model_spec
-        self._open(
-            lambda _progress, _token: sample_from_picture(path, spec), SampleOrigin(name=name)
-        )
+        """Read a picture file; `opened` tells, or `photos.asked` if there is a choice."""
+        self.photos.open_picture(path)
 
     def open_pixels(self, read: Callable[[], NDArray[np.uint8]], name: str) -> None:
-        """Read a pasted image as a sample; `read` gives its pixels and is called in a thread."""
-        spec = self._document.model_spec
-        self._open(
-            lambda _progress, _token: sample_from_pixels(read(), name, spec),
-            SampleOrigin(name=name),
-        )
+        """Read a pasted image; as `open_picture`. `read` gives its pixels, in a thread."""
+        self.photos.open_pixels(read, name)
 
     def content_at(self, index: int) -> CanvasContent:
         """What the data set's test sample `index` looks like on the canvas."""
@@ -131,38 +131,25 @@ class Controller(QObject):
         assert dataset is not None
         return content_of(dataset, index)
 
-    def _open(self, work: Work, origin: SampleOrigin) -> None:
-        # Two pictures dropped one after the other: the second is meant.
-        if self._opening is not None:
-            self._opening.cancel()
-        self._opening = self._start(work, partial(self._show_opened, origin), topic="picture")
-
-    def _show_opened(self, origin: SampleOrigin, sample: Digit) -> None:
-        self.opened.emit(CanvasContent(Drawing(base=sample), origin))
-
     # Data sets
 
     def open_data(self, source: str) -> None:
         """Open a source of samples and read its test samples; the present one stays meanwhile."""
 
-        def work(_progress: object, _token: object) -> Dataset:
-            dataset = sources.open_source(source)
-            dataset.test.image(0)  # damage shows when the arrays are read
-            return dataset
+        def work(_progress: object, _token: object) -> Found:
+            return find(source)
 
         if self._loading is not None:
             self._loading.cancel()
         use, refuse = partial(self._use_data, source), partial(self._use_builtin, source)
         self._loading = self._start(work, use, refuse, topic="data")
 
-    def _use_data(self, source: str, dataset: Dataset) -> None:
-        model = self._document.model
-        self._document.set_dataset(source, dataset)
-        try:
-            if model is not None:
-                model.card.check_shown(dataset)
-        except UserError as error:
-            self.explaining.tell_misfit(str(error))
+    def _use_data(self, source: str, found: Found) -> None:
+        self.questions.tell(source, found)
+        if found.dataset is None:
+            self.data_refused.emit()
+        else:
+            self._document.set_dataset(source, found.dataset)
 
     def _use_builtin(self, source: str) -> None:
         """Without any samples to step through the built-in ones will do."""
@@ -277,7 +264,7 @@ class Controller(QObject):
 
     def compare(self) -> None:
         """Let all models read the sample; `compared` tells what they read."""
-        models, sample = self._document.models, self._document.sample
+        models, sample = self._document.models, self._document.prepared
 
         def work(_progress: object, token: CancelToken) -> list[tuple[Model, Prediction | None]]:
             readings: list[tuple[Model, Prediction | None]] = []
@@ -287,7 +274,7 @@ class Controller(QObject):
                     prediction = (
                         predict(PredictionRequest(model.path, sample)) if sample.any() else None
                     )
-                except UserError:  # its file is gone, or it is for others: those can be compared
+                except UserError:  # its file is gone: the others can be compared
                     prediction = None
                 readings.append((model, prediction))
             return readings

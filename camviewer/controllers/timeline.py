@@ -10,6 +10,7 @@ from camviewer.common.arrays import Array
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers.snapshot_scores import SnapshotScores
 from camviewer.controllers.training_job import Begun
+from camviewer.data.spec import ImageSpec
 from camviewer.document.document import Document
 from camviewer.inference.prediction import NetworkSnapshot, ScoresRequest
 from camviewer.training.weight_history import WeightSnapshot
@@ -108,7 +109,7 @@ class Timeline(QObject):
             self._chosen = None
             if not live:
                 self._document.set_snapshot(None)
-            elif self._snapshots and self._fits:
+            elif self._snapshots:
                 self.show_live(self._snapshots[-1])
             self.changed.emit()
 
@@ -131,9 +132,7 @@ class Timeline(QObject):
         if not self._snapshots or not self._document.sample.any():
             return
         networks = [self.network_of(snapshot) for snapshot in self._snapshots]
-        if networks[0].spec != self._document.spec:
-            return  # the training is of other pictures
-        self._scores.ask(networks, self._document.sample)
+        self._scores.ask(networks, self._document.prepared)
 
     # What the training tells
 
@@ -156,7 +155,8 @@ class Timeline(QObject):
     @property
     def _fits(self) -> bool:
         """Whether the training is of such pictures as the sample on screen."""
-        return self._begun is not None and self._begun.graph.spec == self._document.spec
+        found = ImageSpec.of(self._document.prepared)
+        return self._begun is not None and self._begun.graph.spec == found
 
     def add(self, snapshot: WeightSnapshot) -> None:
         """The training has kept one more."""

@@ -10,8 +10,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from camviewer.common.errors import UserError
 from camviewer.common.registry import Registry
-from camviewer.common.translation import tr_noop
+from camviewer.common.translation import tr_noop, translate
 from camviewer.data.spec import ImageSpec, Noun
 
 Images = NDArray[np.uint8]
@@ -21,7 +22,8 @@ Labels = NDArray[np.uint8]
 class Split(Protocol):
     """One part of a data set, for training or for testing.
 
-    A sample is (h, w) uint8 if it is grey, ink bright, and (h, w, 3) if it has colours.
+    A sample is (h, w) uint8 if it is grey, ink bright, and (h, w, 3) if it has colours. A split
+    without labels says so by an attribute ``is_labelled = False``; see `is_labelled`.
     """
 
     def __len__(self) -> int: ...
@@ -30,8 +32,8 @@ class Split(Protocol):
         """Sample `index` alone, uint8."""
         ...
 
-    def label(self, index: int) -> int:
-        """Class of sample `index`, 0 to C - 1."""
+    def label(self, index: int) -> int | None:
+        """Class of sample `index`, 0 to C - 1; None in a split without labels."""
         ...
 
     def batch(self, start: int, stop: int) -> Images:
@@ -45,28 +47,53 @@ class Split(Protocol):
 
     @property
     def labels(self) -> Labels:
-        """All classes: (n,) uint8, 0 to C - 1."""
+        """All classes: (n,) uint8, 0 to C - 1; `UserError` in a split without labels."""
         ...
+
+
+def is_labelled(split: Split) -> bool:
+    """Whether the samples of a split have labels; those of a split that does not say it have."""
+    return bool(getattr(split, "is_labelled", True))
+
+
+def no_labels() -> UserError:
+    """What is raised where labels are asked of samples that have none."""
+    return UserError(
+        translate(
+            "These [samples] have no labels; accuracy, mistakes and training need them: open "
+            "[samples] with labels."
+        )
+    )
 
 
 class ArraySplit:
     """Samples that are read as two whole arrays, when they are first asked for."""
 
-    def __init__(self, length: int, read: Callable[[], tuple[Images, Labels]]) -> None:
+    def __init__(
+        self,
+        length: int,
+        read: Callable[[], tuple[Images, Labels | None]],
+        *,
+        is_labelled: bool = True,
+    ) -> None:
         """Nothing is read yet.
 
         Args:
             length: how many samples there are, known before they are read.
             read: reads images (n, h, w, …) uint8 and labels (n,) uint8; called at most once.
+            is_labelled: whether there are labels; if not, `read` gives None for them.
         """
         self._length = length
         self._read = read
+        self.is_labelled = is_labelled
 
     @cached_property
-    def _arrays(self) -> tuple[Images, Labels]:
+    def _arrays(self) -> tuple[Images, Labels | None]:
         images, labels = self._read()
-        images.setflags(write=False)
-        labels.setflags(write=False)
+        for array in (images, labels):
+            if array is not None:
+                array.setflags(write=False)
+        self._read = lambda: (images, labels)  # what it was read from is not needed any more
         return images, labels
 
     def __len__(self) -> int:
@@ -77,9 +104,9 @@ class ArraySplit:
         picture: Images = self.images[index]
         return picture
 
-    def label(self, index: int) -> int:
-        """Class of sample `index`, 0 to C - 1."""
-        return int(self.labels[index])
+    def label(self, index: int) -> int | None:
+        """Class of sample `index`, 0 to C - 1; None without labels."""
+        return int(self.labels[index]) if self.is_labelled else None
 
     def batch(self, start: int, stop: int) -> Images:
         """Samples `start` to `stop` - 1: (stop - start, h, w, …) uint8, fewer at the end."""
@@ -92,8 +119,52 @@ class ArraySplit:
 
     @property
     def labels(self) -> Labels:
-        """All classes: (n,) uint8, 0 to C - 1."""
-        return self._arrays[1]
+        """All classes: (n,) uint8, 0 to C - 1; `UserError` without labels."""
+        labels = self._arrays[1] if self.is_labelled else None
+        if labels is None:
+            raise no_labels()
+        return labels
+
+
+def no_samples(spec: ImageSpec) -> ArraySplit:
+    """The training part of a data set that has none: a split of no samples."""
+    return ArraySplit(0, lambda: (np.empty((0, *spec.shape), np.uint8), np.empty(0, np.uint8)))
+
+
+class InvertedSplit:
+    """Samples of another split with dark and bright exchanged; they are inverted when asked for."""
+
+    def __init__(self, split: Split) -> None:
+        """Nothing is read yet."""
+        self._split = split
+        self.is_labelled = is_labelled(split)
+
+    def __len__(self) -> int:
+        return len(self._split)
+
+    def image(self, index: int) -> Images:
+        """Sample `index` alone, uint8."""
+        return ~self._split.image(index)
+
+    def label(self, index: int) -> int | None:
+        """Class of sample `index`, 0 to C - 1; None without labels."""
+        return self._split.label(index)
+
+    def batch(self, start: int, stop: int) -> Images:
+        """Samples `start` to `stop` - 1: (stop - start, h, w, …) uint8, fewer at the end."""
+        return ~self._split.batch(start, stop)
+
+    @cached_property
+    def images(self) -> Images:
+        """All samples: (n, h, w, …) uint8."""
+        images = ~self._split.images
+        images.setflags(write=False)
+        return images
+
+    @property
+    def labels(self) -> Labels:
+        """All classes: (n,) uint8, 0 to C - 1; `UserError` without labels."""
+        return self._split.labels
 
 
 class JoinedSplit:
@@ -103,6 +174,7 @@ class JoinedSplit:
         """Nothing is read yet."""
         self._parts = (first, second)
         self._border = len(first)
+        self.is_labelled = all(is_labelled(part) for part in self._parts)
 
     def __len__(self) -> int:
         return self._border + len(self._parts[1])
@@ -112,8 +184,8 @@ class JoinedSplit:
         part, place = self._place(index)
         return part.image(place)
 
-    def label(self, index: int) -> int:
-        """Class of sample `index`, 0 to C - 1."""
+    def label(self, index: int) -> int | None:
+        """Class of sample `index`, 0 to C - 1; None where its part has no labels."""
         part, place = self._place(index)
         return part.label(place)
 
@@ -151,11 +223,12 @@ class Dataset:
 
     Attributes:
         name: what it is called on the command line and on cards, e.g. ``"mnist"`` or a path.
-        train: the samples to learn from.
+        train: the samples to learn from; a split of none where the source has only one part.
         test: the samples to be evaluated on, and to step through in the window.
         spec: what every sample is.
         class_names: of the C classes, in the order of their labels.
         noun: what one of its samples is called.
+        notes: sentences on what was left out or changed when it was opened.
     """
 
     name: str
@@ -164,6 +237,7 @@ class Dataset:
     spec: ImageSpec
     class_names: tuple[str, ...]
     noun: Noun = Noun.PICTURE
+    notes: tuple[str, ...] = ()
 
 
 SPLITS = Registry[Callable[[Dataset], Split]](

@@ -20,6 +20,7 @@ from camviewer.common.arrays import Array
 from camviewer.data import drawing
 from camviewer.data.dataset import Dataset
 from camviewer.data.digits.spec import DIGIT_NAMES, DIGIT_SPEC
+from camviewer.data.fitting import Fitting, fitted
 from camviewer.data.spec import ImageSpec, known_names
 from camviewer.document.ablated_prediction import AblatedPrediction
 from camviewer.document.canvas_content import (
@@ -101,7 +102,8 @@ class Document(QObject):
         self.evaluation = Part(state.evaluation, self)
         self.lesson = Part(state.lesson, self)
         self._content = content_of_sample(state.sample)
-        self._sample: Array = drawing.prepare(self._content.drawing, DIGIT_SPEC)
+        self._prepared: Array = drawing.prepare(self._content.drawing, DIGIT_SPEC)
+        self._sample = self._prepared
         self._models: tuple[Model, ...] = ()
         self._on_stage: tuple[Model, ...] = ()
         self._snapshot: NetworkSnapshot | None = None
@@ -156,7 +158,9 @@ class Document(QObject):
 
     def _prepare(self) -> None:
         """Make the sample anew from what is on the canvas, for the model that reads it."""
-        before, self._sample = self._sample, drawing.prepare(self._content.drawing, self.model_spec)
+        before = self._sample
+        self._prepared = drawing.prepare(self._content.drawing, self.model_spec)
+        self._sample = fitted(self._prepared, self.model_spec).sample
         self._is_current = None
         if not np.array_equal(before, self._sample):
             if not self._sample.any():
@@ -174,8 +178,20 @@ class Document(QObject):
         return ImageSpec.of(self._sample)
 
     @property
+    def prepared(self) -> Array:
+        """The sample (h, w) or (h, w, 3) in [0, 1] as it was before it was fitted to a network."""
+        return self._prepared
+
+    @property
+    def fitting(self) -> Fitting:
+        """What was done to the sample to fit it to the network that reads it."""
+        return Fitting(ImageSpec.of(self._prepared), self.spec)
+
+    @property
     def model_spec(self) -> ImageSpec:
-        """What the model is for; the ten samples before one is chosen."""
+        """What the network that reads samples is for; the ten samples before one is chosen."""
+        if self._snapshot is not None:
+            return self._snapshot.spec
         return self.model.card.spec if self.model is not None else DIGIT_SPEC
 
     # Where samples come from
@@ -267,6 +283,7 @@ class Document(QObject):
             self.set_ablation(None)
             self._keep_class_known()
             self.model_changed.emit()
+            self._prepare()
 
     @property
     def network(self) -> Path | NetworkSnapshot | None:

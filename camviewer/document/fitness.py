@@ -1,4 +1,4 @@
-"""What cannot be shown of a document, in a sentence: problem, then remedy. Empty: it can."""
+"""What cannot be shown of a document, or only changed, in a sentence. Empty: it can."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ from camviewer.attribution.methods import METHODS, Method
 from camviewer.attribution.methods_instead import methods_instead
 from camviewer.common.translation import translate
 from camviewer.document.document import Document
-from camviewer.inference.prediction import Capability, other_size
+from camviewer.inference.prediction import Capability
 
 
-def misfit(document: Document) -> str:
-    """That what reads the sample is not for such samples."""
+def fitting(document: Document) -> str:
+    """What was done to the sample so that the network can read it; nothing for most samples."""
     model, snapshot = document.model, document.snapshot
-    if model is None:
+    if model is None or not document.sample.any():
         return ""
-    shown = model.card.spec if snapshot is None else snapshot.spec
-    name = model.card.name if snapshot is None else snapshot.name
-    return "" if shown == document.spec else other_size(name, shown, document.spec)
+    return document.fitting.sentence(model.card.name if snapshot is None else snapshot.name)
 
 
 def missing(document: Document, *needed: Capability) -> str:

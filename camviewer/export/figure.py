@@ -152,6 +152,17 @@ def to_png_bytes(rows: Sequence[Row], *, caption: str = "") -> bytes:
     return content.getvalue()
 
 
+def to_figure(rows: Sequence[Row], *, caption: str = "") -> Figure:
+    """The figure itself, to be saved or shown elsewhere; arguments as in `save`.
+
+    Raises:
+        UserError: there are no or too many rows.
+    """
+    check_rows(len(rows))
+    with drawing():
+        return _figure(rows, caption)
+
+
 def check_rows(number: int) -> None:
     """Raise `UserError` if a figure cannot have this number of rows."""
     if not 1 <= number <= MAX_ROWS:

@@ -11,7 +11,7 @@ from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
 from camviewer.common.parallel import even_slices, in_parallel
 from camviewer.common.translation import translate
-from camviewer.data.dataset import Dataset
+from camviewer.data.dataset import Dataset, is_labelled
 from camviewer.data.spec import ImageSpec, numbered
 from camviewer.inference.activations import Activations
 from camviewer.inference.prediction import (
@@ -98,10 +98,23 @@ class Engine:
             return None
         return LinearHead(*head_weights(self.graph, self.graph.by_layer(self._weights)))
 
+    def check_classes(self, dataset: Dataset) -> None:
+        """Raise `UserError` if the network does not tell as many classes apart as samples have."""
+        classes, found = self.graph.classes, len(dataset.class_names)
+        if found != classes:
+            raise UserError(
+                translate(
+                    "Model {0} tells {1} classes apart, {2} has {3}, so that no answer can be "
+                    "correct or misclassified; choose another model or other samples.",
+                    *(self.model, classes, dataset.name, found),
+                )
+            )
+
     def check_fits(self, dataset: Dataset) -> None:
         """Raise `UserError` if the network is not for these samples or not for their classes."""
         spec, classes = self.spec, self.graph.classes
-        if dataset.spec != spec or len(dataset.class_names) != classes:
+        misnamed = is_labelled(dataset.test) and len(dataset.class_names) != classes
+        if dataset.spec != spec or misnamed:
             raise UserError(
                 translate(
                     "Model {0} is for pictures of {1} pixels in {2} classes, {3} has {4} pixels in "

@@ -9,6 +9,7 @@ from pathlib import Path
 from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import NetworkSnapshot
 from camviewer.networks import store
+from camviewer.networks.scaling_notes import version_of
 
 MAX_FILES = 12
 """Engines of so many models are kept: of those on stage, compared and evaluated."""
@@ -27,7 +28,7 @@ class Engines:
         self._lock = threading.Lock()
 
     def of(self, network: Path | NetworkSnapshot) -> Engine:
-        """The engine of a network; a file is read again when it has changed.
+        """The engine of a network; a file is read again when it has changed, or is fed another way.
 
         Args:
             network: file of a model, or a network at a moment of its training.
@@ -37,7 +38,7 @@ class Engines:
                 missing or broken.
         """
         if isinstance(network, Path):
-            key: object = (network, _changed(network))
+            key: object = (network, version_of(network))
             engines, at_most = self._files, MAX_FILES
         else:
             # Nothing else gets the weights' address: their engine keeps them.
@@ -58,14 +59,6 @@ class Engines:
 
 ENGINES = Engines()
 """Those of the process."""
-
-
-def _changed(path: Path) -> int:
-    """Another number once a file was replaced; 0 for one that cannot be looked at."""
-    try:
-        return path.stat().st_mtime_ns
-    except OSError:
-        return 0
 
 
 def _of_file(path: Path) -> Engine:

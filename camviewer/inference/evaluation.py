@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from camviewer.common.arrays import Array
 from camviewer.data.dataset import Labels
-from camviewer.data.spec import numbered
+from camviewer.data.spec import ImageSpec, numbered
+from camviewer.inference.chance import chance_of, is_near_chance
 from camviewer.inference.prediction import Capability, CapabilityError, first_lacking, softmax
 
 T = TypeVar("T", bound=np.generic)
@@ -35,6 +36,7 @@ class Evaluation:
         weights: (K, C) w_k^c of the dense layer; None where the scores do not follow by one.
         bias: (C,) b_c of the dense layer; None with the weights.
         class_names: of the C classes.
+        spec: what the network is shown, if that is known: samples of another kind were fitted.
     """
 
     model: str
@@ -47,6 +49,7 @@ class Evaluation:
     weights: Array | None = None
     bias: Array | None = None
     class_names: tuple[str, ...] = ()
+    spec: ImageSpec | None = None
 
     def __post_init__(self) -> None:
         number, classes = len(self.labels), self.scores.shape[-1]
@@ -127,6 +130,17 @@ class Evaluation:
     def accuracy(self) -> float:
         """Share of samples classified correctly, 0 to 1."""
         return float(1 - self.wrong.mean())
+
+    @property
+    def chance(self) -> float:
+        """The accuracy of always naming the most frequent label, but at least that of guessing."""
+        return chance_of(self.labels, self.scores.shape[-1])
+
+    @cached_property
+    def is_near_chance(self) -> bool:
+        """Whether the accuracy is not significantly above chance."""
+        right = len(self) - int(np.count_nonzero(self.wrong))
+        return is_near_chance(right, len(self), self.chance)
 
     def _of_label(self) -> Array:
         scores: Array = self.scores[np.arange(len(self)), self.labels]

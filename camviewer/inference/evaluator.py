@@ -14,6 +14,7 @@ from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.data.checksums import Checksum
 from camviewer.data.dataset import SPLITS, Dataset, Images, Labels, Split, to_sample
+from camviewer.data.fitting import Fitting
 from camviewer.data.spec import ImageSpec
 from camviewer.inference.engine_cache import ENGINES
 from camviewer.inference.evaluation import Evaluation
@@ -38,6 +39,8 @@ def evaluate(
 ) -> Evaluation:
     """Let a network read every sample of a split. Its pictures are read once, in batches.
 
+    Samples of another size or colour than the network's are fitted to it.
+
     Args:
         network: file of a model, or a network at a moment of its training.
         dataset: where the samples are from.
@@ -61,7 +64,8 @@ def evaluate(
     labels = _checked_labels(samples, len(dataset.class_names), what)
     token.check()
     engine = ENGINES.of(network)
-    engine.check_fits(dataset)
+    engine.check_classes(dataset)
+    fitting = Fitting(dataset.spec, engine.spec)
     engine.check_finite()
     head, place = engine.head, engine.features_place
     channels = None if place is None else engine.graph.shapes[place][-1]
@@ -69,7 +73,7 @@ def evaluate(
     scores = np.empty((number, engine.graph.classes), np.float32)
 
     def read(part: slice, images: Images) -> int:
-        found, scores[part] = engine.pool(to_sample(images))
+        found, scores[part] = engine.pool(fitting.of(to_sample(images)))
         if pooled is not None:
             pooled[part] = found
         return min(part.stop, number)
@@ -99,6 +103,7 @@ def evaluate(
             None if head is None else head.weights,
             None if head is None else head.bias,
             dataset.class_names,
+            engine.spec,
         )
     )
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from camviewer.common.arrays import Array
 from camviewer.concurrency.politeness import polite_imports
+from camviewer.data.fitting import fitted
 from camviewer.inference import session
 from camviewer.inference.engine import Engine
 from camviewer.inference.engine_cache import ENGINES
@@ -17,31 +18,26 @@ from camviewer.inference.prediction import Prediction, PredictionRequest, Scores
 
 
 def predict(request: PredictionRequest) -> Prediction:
-    """Explain a sample.
+    """Explain a sample; one of another size or colour than the network's is fitted to it.
 
     Raises:
-        UserError: the model cannot be read, there is no such architecture, or it is not for such
-            samples.
+        UserError: the model cannot be read, or there is no such architecture.
     """
     engine = ENGINES.of(request.network)
-    prediction = engine.predict(request.sample, with_layers=request.layers)
+    sample = fitted(request.sample, engine.spec).sample
+    prediction = engine.predict(sample, with_layers=request.layers)
     request.then(prediction)
     return prediction
 
 
 def scores(request: ScoresRequest) -> Array:
-    """(n, C) scores of one sample by n networks; the request's check can end it.
-
-    Raises:
-        UserError: they are not for such samples.
-    """
-    sample, found = request.sample[None], []
+    """(n, C) scores of one sample, fitted, by n networks; the request's check can end it."""
+    found = []
     for snapshot in request.snapshots:
         request.check()
         # Not out of the cache, which so many would empty.
         engine = Engine(snapshot.graph, snapshot.weights, snapshot.name, is_snapshot=True)
-        engine.check_shown(request.sample)
-        found.append(engine.scores(sample)[0])
+        found.append(engine.scores(fitted(request.sample, engine.spec).sample[None])[0])
     return np.stack(found)
 
 

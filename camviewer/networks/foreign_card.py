@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from camviewer.common.translation import tr_noop
 from camviewer.data.spec import numbered
-from camviewer.networks.graph import Graph
+from camviewer.networks.input_scaling import told_by_layers
+from camviewer.networks.model_card import OWN as OWN  # whoever reads a file asks here
 from camviewer.networks.model_card import ModelCard
 
-OWN = tr_noop("own")
-"""Architecture on the card of a model whose file describes its layers."""
+if TYPE_CHECKING:  # cards are read without NumPy
+    from camviewer.networks.graph import Graph
 
 UNKNOWN = tr_noop("unknown")
 
@@ -43,4 +45,5 @@ def foreign_card(path: Path, writer: str, version: object = None, date: object =
 
 def completed(card: ModelCard, graph: Graph) -> ModelCard:
     """That card with what the network tells; classes that nobody has named have numbers."""
-    return replace(card, spec=graph.spec, class_names=numbered(graph.classes))
+    names, scaling = numbered(graph.classes), told_by_layers(graph)
+    return replace(card, spec=graph.spec, class_names=names, scaling=scaling)

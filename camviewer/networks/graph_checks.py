@@ -28,7 +28,6 @@ _END = tr_noop("a network that ends in {0} to {1} scores, one for each class, or
 _LINEAR = tr_noop(
     "take the activation out and save the model again, the order of the classes stays the same: {0}"
 )
-_FULL = 255
 
 
 def _end() -> str:
@@ -218,28 +217,8 @@ def _layers(nodes: Mapping[str, Node], top: Node, spec: ImageSpec, *, has_softma
             continue
         found.places[node.name] = len(found.shapes)
         found.shapes.append(size.shape)
-        if node.kind == "Rescaling" and inputs == (0,) and isinstance(options["scale"], float):
-            options = _for_samples(node, options, inputs)
         found.layers.append(Layer(node.kind, node.group, tuple(options.items()), inputs))
     check_whole(sizes)
     if not found.layers:
         raise UnfitError(_end(), translate("no layers"))
-    rescaled = any(layer.kind == "Rescaling" and layer.inputs == (0,) for layer in found.layers)
-    if rescaled and sum(layer.inputs.count(0) for layer in found.layers) > 1:
-        raise UnfitError(
-            translate("Rescaling of all that the network reads"), translate("the input beside it")
-        )
     return found
-
-
-def _for_samples(node: Node, options: dict[str, Any], inputs: tuple[int, ...]) -> dict[str, Any]:
-    """A rescaling of 0 to 255, as it has to be for the program's samples, which are 0 to 1."""
-    scale = options["scale"] * _FULL
-    if inputs != (0,) or not any(math.isclose(scale, each, rel_tol=1e-4) for each in (1, 2)):
-        raise UnfitError(
-            translate("{0} right after the input, by 1/255 or 1/127.5", node.title),
-            translate("a scale of {0}", f"{options['scale']:g}")
-            if inputs == (0,)
-            else translate("it elsewhere"),
-        )
-    return options | {"scale": scale}

@@ -35,7 +35,8 @@ def head_place(graph: Graph) -> HeadPlace | None:
     The features are the output of a layer, never the sample itself.
     """
     place, has_mean = _before_head(graph)
-    return HeadPlace(place) if has_mean and len(graph.shapes[place]) > 1 else None
+    has_cells = len(graph.shapes[place]) > 1 and place not in _samples_scaled(graph)
+    return HeadPlace(place) if has_mean and has_cells else None
 
 
 def _before_head(graph: Graph) -> tuple[int, bool]:
@@ -103,8 +104,19 @@ def features_place(graph: Graph) -> int | None:
     head = head_place(graph)
     if head is not None:
         return head.features
-    grids = (place for place in range(len(graph.layers), 0, -1) if len(graph.shapes[place]) > 1)
+    scaled = _samples_scaled(graph)
+    places = (place for place in range(len(graph.layers), 0, -1) if place not in scaled)
+    grids = (place for place in places if len(graph.shapes[place]) > 1)
     return next((place for place in grids if graph.shapes[place][:2] != (1, 1)), None)
+
+
+def _samples_scaled(graph: Graph) -> set[int]:
+    """The outputs that are the sample itself, however it is scaled: they are nobody's features."""
+    found = {0}
+    for place, layer in enumerate(graph.layers, 1):
+        if layer.kind in ("Rescaling", "Normalization") and layer.inputs[0] in found:
+            found.add(place)
+    return found
 
 
 def _readers(graph: Graph, place: int) -> int:

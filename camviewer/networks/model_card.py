@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields
 from functools import partial, reduce
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from camviewer.common.errors import UserError
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.digits.spec import DIGIT_NAMES, DIGIT_SPEC, are_digits
 from camviewer.data.spec import MAX_CLASSES, MIN_CLASSES, ImageSpec
+from camviewer.networks.input_scaling import PLAIN, Scaling
 
-if TYPE_CHECKING:  # it loads NumPy, which a card does without
-    from camviewer.data.dataset import Dataset
+OWN = tr_noop("own")
+"""Architecture on the card of a model whose file describes its layers: another program wrote it."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class ModelCard:
         start: name of the model whose weights it began with; empty for fresh weights.
         spec: what it is shown.
         class_names: of the classes that it tells apart.
+        scaling: how the program's samples are scaled before its first layer reads them.
     """
 
     name: str
@@ -55,24 +56,17 @@ class ModelCard:
     start: str = ""
     spec: ImageSpec = DIGIT_SPEC
     class_names: tuple[str, ...] = DIGIT_NAMES
-
-    def check_shown(self, dataset: Dataset) -> None:
-        """Raise `UserError` if the model is not for samples like those of a data set."""
-        if dataset.spec != self.spec:
-            raise UserError(
-                translate(
-                    "Model {0} is for pictures of {1} pixels, {2} has {3}; choose another model or "
-                    "other samples.",
-                    self.name,
-                    self.spec,
-                    dataset.name,
-                    dataset.spec,
-                )
-            )
+    scaling: Scaling = PLAIN
 
     def to_json(self) -> str:
         """The card as JSON text."""
-        return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
+        entries = {**asdict(self), "scaling": self.scaling.to_entry()}
+        return json.dumps(entries, indent=2, ensure_ascii=False) + "\n"
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether another program made it, so that how it was fed is not known from its file."""
+        return self.architecture == OWN
 
     @property
     def shows_digits(self) -> bool:
@@ -85,8 +79,8 @@ class ModelCard:
 
         Raises:
             ValueError: the text is no JSON object with these entries of these types (those with
-            a default may be missing), accuracy or share are no shares, or what it is shown or
-            tells apart is nothing that the program knows.
+            a default may be missing), accuracy or share are no shares, or what it is shown, how
+            that is scaled or what it tells apart is nothing that the program knows.
         """
         entries: Any = json.loads(text)
         if not isinstance(entries, dict):
@@ -134,4 +128,9 @@ def _shown(entries: dict[str, Any]) -> dict[str, Any]:
         raise ValueError(
             translate("expected {0} to {1} names in {2}", MIN_CLASSES, MAX_CLASSES, "class_names")
         )
-    return {"spec": whole, "class_names": tuple(names)}
+    scaling = entries.get("scaling", PLAIN.to_entry())
+    return {
+        "spec": whole,
+        "class_names": tuple(names),
+        "scaling": Scaling.from_entry(scaling, whole.channels),
+    }

@@ -314,6 +314,14 @@ def _training_samples(
 ) -> tuple[Images, Labels]:
     """A share of the data set's training samples, and the recipe's share of written ones."""
     whole = dataset.train
+    if len(whole) == 0:
+        raise UserError(
+            translate(
+                "{0} has no training part; open [samples] with one, such as a folder with train "
+                "and test in it.",
+                dataset.name,
+            )
+        )
     number = samples_used(len(whole), share)
     images, labels = _first(whole, number, check), whole.labels[:number]
     count = round(recipe.written * number)

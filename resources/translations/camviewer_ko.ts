@@ -332,10 +332,6 @@
         <translation>CAM Viewer 또는 Keras가 저장한 모델(.keras)</translation>
     </message>
     <message>
-        <source>Model: expected a {0} file or one of {1}, found {2}; choose one of these or check the path.</source>
-        <translation>모델: {0} 파일이나 {1} 중 하나가 필요한데, 실제는 {2}입니다. 이 중에서 고르거나 경로를 확인하세요.</translation>
-    </message>
-    <message>
         <source>damaged: {0}</source>
         <translation>손상됨: {0}</translation>
     </message>
@@ -442,10 +438,6 @@
     <message>
         <source>shape {0}</source>
         <translation>형태 {0}</translation>
-    </message>
-    <message>
-        <source>Expected a digit that is darker or lighter than its background, found no ink; take a picture with more contrast.</source>
-        <translation>배경보다 어둡거나 밝은 숫자가 필요한데 잉크가 보이지 않습니다. 대비가 더 뚜렷한 그림을 쓰세요.</translation>
     </message>
     <message>
         <source>a digit that is darker or lighter than its background</source>
@@ -582,10 +574,6 @@
     <message>
         <source>keep fewer [samples]</source>
         <translation>[sample] 수를 줄이세요</translation>
-    </message>
-    <message>
-        <source>values from 0 to {0} in {1}</source>
-        <translation>{1}: 0~{0}의 값</translation>
     </message>
     <message>
         <source>values from {0} to {1}</source>
@@ -948,6 +936,90 @@
         <translation>[표본]을 여덟 방향으로 한 픽셀씩 옮겨 얻은 맵을 되돌려 놓고 본래 맵과 비교한 상관입니다(-1에서 1).</translation>
     </message>
     <message>
+        <source>--model: expected one or two networks, found {0}; leave some out.</source>
+        <translation>--model: 신경망은 하나나 둘이어야 하는데 {0}개입니다. 몇 개를 빼세요.</translation>
+    </message>
+    <message>
+        <source>--out: expected a folder to write to, found none; add one, or ask for the figures alone by --json without --all.</source>
+        <translation>--out: 저장할 폴더가 필요한데 없습니다. 폴더를 적거나, --all 없이 --json으로 수치만 요청하세요.</translation>
+    </message>
+    <message>
+        <source>the scores</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>Standard input</source>
+        <translation>표준 입력</translation>
+    </message>
+    <message>
+        <source>--out: expected a path, {0} or --json, found none.</source>
+        <translation>--out: 경로나 {0}, 또는 --json이 필요한데 없습니다.</translation>
+    </message>
+    <message>
+        <source>--format: expected with --out {0} alone, found {1}; leave it out, as what a path ends in says what is written.</source>
+        <translation>--format: --out {0}과(와) 함께만 쓸 수 있는데 {1}이(가) 있습니다. 경로의 확장자가 형식을 정하므로 빼세요.</translation>
+    </message>
+    <message>
+        <source>--json: expected without --out {0}, found both; choose one.</source>
+        <translation>--json: --out {0} 없이 써야 하는데 둘 다 있습니다. 하나만 고르세요.</translation>
+    </message>
+    <message>
+        <source>Standard output</source>
+        <translation>표준 출력</translation>
+    </message>
+    <message>
+        <source>a file or another program, as {0} is no text</source>
+        <translation>파일이나 다른 프로그램({0}은(는) 텍스트가 아님)</translation>
+    </message>
+    <message>
+        <source>a terminal</source>
+        <translation>터미널</translation>
+    </message>
+    <message>
+        <source>send it on, for example with &gt; {0}</source>
+        <translation>예를 들어 &gt; {0}(으)로 보내세요</translation>
+    </message>
+    <message>
+        <source>one [sample], as each has an {0} file of its own</source>
+        <translation>[sample] 하나(저마다 {0} 파일이 따로 있음)</translation>
+    </message>
+    <message>
+        <source>name a folder after --out</source>
+        <translation>--out 뒤에 폴더를 적으세요</translation>
+    </message>
+    <message>
+        <source>--scaling: {0} was made by CAM Viewer, which knows how it is fed; leave the option out.</source>
+        <translation>--scaling: {0}은(는) CAM Viewer가 만든 모델이라 입력 스케일링을 이미 알고 있습니다. 이 옵션을 빼세요.</translation>
+    </message>
+    <message>
+        <source>Standard input: expected once among the pictures, found again; name it once.</source>
+        <translation>표준 입력: 그림 가운데 한 번만 적어야 하는데 또 있습니다. 한 번만 적으세요.</translation>
+    </message>
+    <message>
+        <source>Pictures: expected at most {0} in one call, found {1}; name fewer.</source>
+        <translation>그림: 한 번에 {0}개까지인데 {1}개입니다. 더 적게 적으세요.</translation>
+    </message>
+    <message>
+        <source>the bytes of a picture</source>
+        <translation>그림 파일의 내용</translation>
+    </message>
+    <message>
+        <source>write for example: camviewer explain - &lt; seven.png</source>
+        <translation>예를 들어 이렇게 쓰세요: camviewer explain - &lt; seven.png</translation>
+    </message>
+    <message>
+        <source>at most {0} files</source>
+        <translation>파일 {0}개 이하</translation>
+    </message>
+    <message>
+        <source>name a folder with fewer, or a pattern such as {0}</source>
+        <translation>파일이 더 적은 폴더나 {0} 같은 패턴을 적으세요</translation>
+    </message>
+    <message>
+        <source>pictures ({0})</source>
+        <translation>그림({0})</translation>
+    </message>
+    <message>
         <source>--param: expected a method that is asked for, found {0}; add it to --methods.</source>
         <translation>--param: 지정한 방법 중에 {0} 항목이 없습니다. --methods에 추가하세요.</translation>
     </message>
@@ -972,8 +1044,124 @@
         <translation>예</translation>
     </message>
     <message>
+        <source>These [samples] have no labels; accuracy, mistakes and training need them: open [samples] with labels.</source>
+        <translation>이 [sample]에는 레이블이 없어 정확도, 오분류, 학습에 쓸 수 없습니다. 레이블이 있는 [sample]을(를) 여세요.</translation>
+    </message>
+    <message>
+        <source>averaged to grey</source>
+        <translation>색을 평균해 회색으로 바꿈</translation>
+    </message>
+    <message>
+        <source>repeated in three colours</source>
+        <translation>회색을 세 색으로 반복함</translation>
+    </message>
+    <message>
+        <source>resized to {0}</source>
+        <translation>{0}(으)로 크기 조정</translation>
+    </message>
+    <message>
+        <source>padded to {0}</source>
+        <translation>여백을 더해 {0}(으)로 맞춤</translation>
+    </message>
+    <message>
+        <source>{0} [samples] {1} for {2}</source>
+        <translation>{2}에 맞게 {0} [sample]을(를) 바꿈: {1}</translation>
+    </message>
+    <message>
         <source>Scenes: expected [samples] of two classes or more, found {0}; choose other [samples].</source>
         <translation>장면을 만들려면 두 클래스 이상의 [samples]이(가) 있어야 하는데 {0}뿐입니다. 다른 [samples]을(를) 고르세요.</translation>
+    </message>
+    <message>
+        <source>a picture of one digit</source>
+        <translation>숫자 하나가 있는 그림</translation>
+    </message>
+    <message>
+        <source>{0} digits</source>
+        <translation>숫자 {0}개</translation>
+    </message>
+    <message>
+        <source>cut one of them out, or open the picture in the window</source>
+        <translation>하나만 잘라 내거나 창에서 그림을 여세요</translation>
+    </message>
+    <message>
+        <source>a JPEG of at most {0} scans</source>
+        <translation>스캔이 {0}개 이하인 JPEG</translation>
+    </message>
+    <message>
+        <source>{0} scans</source>
+        <translation>스캔 {0}개</translation>
+    </message>
+    <message>
+        <source>open it in another program and save it again</source>
+        <translation>다른 프로그램에서 열어 다시 저장하세요</translation>
+    </message>
+    <message>
+        <source>the choices for [samples]</source>
+        <translation>[sample] 선택 사항</translation>
+    </message>
+    <message>
+        <source>arrays whose names tell pictures from labels</source>
+        <translation>이름으로 이미지와 레이블을 구분할 수 있는 배열</translation>
+    </message>
+    <message>
+        <source>no arrays</source>
+        <translation>배열 없음</translation>
+    </message>
+    <message>
+        <source>name them x_test and y_test</source>
+        <translation>이름을 x_test와 y_test로 바꾸세요</translation>
+    </message>
+    <message>
+        <source>a name of its own for each class</source>
+        <translation>클래스마다 서로 다른 이름</translation>
+    </message>
+    <message>
+        <source>a list of classes</source>
+        <translation>클래스 목록</translation>
+    </message>
+    <message>
+        <source>a CSV file</source>
+        <translation>CSV 파일</translation>
+    </message>
+    <message>
+        <source>a table of text, a line for each picture: its label and its pixels</source>
+        <translation>한 줄에 이미지 하나씩 레이블과 픽셀이 적힌 텍스트 표</translation>
+    </message>
+    <message>
+        <source>no table called train or test</source>
+        <translation>train이나 test라는 이름의 표 없음</translation>
+    </message>
+    <message>
+        <source>EMNIST&apos;s pictures are stored lying; they are shown upright.</source>
+        <translation>EMNIST의 이미지는 행과 열이 바뀌어 저장되어 있어 바로 세워 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>a label and {0} numbers in line {1}</source>
+        <translation>{1}번째 줄에 레이블 하나와 숫자 {0}개</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>다른 내용</translation>
+    </message>
+    <message>
+        <source>correct that line</source>
+        <translation>그 줄을 고치세요</translation>
+    </message>
+    <message>
+        <source>no line of a picture</source>
+        <translation>이미지 줄 없음</translation>
+    </message>
+    <message>
+        <source>as many pixels in a line as a square picture has, and a label</source>
+        <translation>한 줄에 정사각형 이미지만큼의 픽셀과 레이블 하나</translation>
+    </message>
+    <message>
+        <source>{0} columns</source>
+        <translation>열 {0}개</translation>
+    </message>
+    <message>
+        <source>a table of at most {0} MB</source>
+        <translation>최대 {0} MB의 표</translation>
     </message>
     <message>
         <source>Decoy digits</source>
@@ -1048,10 +1236,6 @@
         <translation>MNIST가 필요한데 {0}바이트보다 큰 파일입니다.</translation>
     </message>
     <message>
-        <source>an .npz file with x_train, y_train, x_test and y_test</source>
-        <translation>x_train, y_train, x_test, y_test가 있는 .npz 파일</translation>
-    </message>
-    <message>
         <source>the [samples]</source>
         <translation>[sample] 데이터</translation>
     </message>
@@ -1104,6 +1288,158 @@
         <translation>섞인 숫자</translation>
     </message>
     <message>
+        <source>pictures of {0} to {1} pixels a side</source>
+        <translation>한 변이 {0}~{1}픽셀인 이미지</translation>
+    </message>
+    <message>
+        <source>The pictures are larger than {0} pixels a side; all are resized to {1} by {2}.</source>
+        <translation>이미지의 한 변이 {0}픽셀보다 커서 모두 {1}×{2}(으)로 줄였습니다.</translation>
+    </message>
+    <message>
+        <source>The pictures differ in size; all are resized to the most common one, {0} by {1}.</source>
+        <translation>이미지 크기가 서로 달라 모두 가장 흔한 크기인 {0}×{1}(으)로 맞췄습니다.</translation>
+    </message>
+    <message>
+        <source>one data set in a folder of IDX files</source>
+        <translation>IDX 파일 폴더에 데이터 세트 하나</translation>
+    </message>
+    <message>
+        <source>open the test pictures of one of them</source>
+        <translation>그중 하나의 테스트 이미지 파일을 여세요</translation>
+    </message>
+    <message>
+        <source>whole numbers in {0}</source>
+        <translation>{0}에 정수</translation>
+    </message>
+    <message>
+        <source>one label a picture in {0}, or rows with a single 1</source>
+        <translation>{0}에 이미지마다 레이블 하나, 또는 1이 하나뿐인 행</translation>
+    </message>
+    <message>
+        <source>shape {0} with other rows</source>
+        <translation>모양 {0}, 다른 행 포함</translation>
+    </message>
+    <message>
+        <source>keep one class for each picture</source>
+        <translation>이미지마다 클래스를 하나만 남기세요</translation>
+    </message>
+    <message>
+        <source>a folder or a pair of .npy files</source>
+        <translation>폴더 또는 .npy 파일 한 쌍</translation>
+    </message>
+    <message>
+        <source>an .npy file of pictures or labels</source>
+        <translation>이미지나 레이블이 든 .npy 파일</translation>
+    </message>
+    <message>
+        <source>an .npz file with pictures and their labels</source>
+        <translation>이미지와 레이블이 든 .npz 파일</translation>
+    </message>
+    <message>
+        <source>an archive of {0}</source>
+        <translation>{0}의 압축 파일</translation>
+    </message>
+    <message>
+        <source>unpack it and open the folder</source>
+        <translation>압축을 풀고 폴더를 여세요</translation>
+    </message>
+    <message>
+        <source>{0} stored or deflated</source>
+        <translation>저장 또는 deflate 방식의 {0}</translation>
+    </message>
+    <message>
+        <source>another compression</source>
+        <translation>다른 압축 방식</translation>
+    </message>
+    <message>
+        <source>save it by numpy.savez_compressed</source>
+        <translation>numpy.savez_compressed로 저장하세요</translation>
+    </message>
+    <message>
+        <source>a Parquet file</source>
+        <translation>Parquet 파일</translation>
+    </message>
+    <message>
+        <source>a Parquet file with a column of PNG or JPEG pictures</source>
+        <translation>PNG나 JPEG 이미지 열이 있는 Parquet 파일</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>the columns {0}</source>
+        <translation>열 {0}</translation>
+    </message>
+    <message>
+        <source>pyarrow, which reads Parquet files</source>
+        <translation>Parquet 파일을 읽는 pyarrow</translation>
+    </message>
+    <message>
+        <source>run: pip install &quot;camviewer[parquet]&quot;</source>
+        <translation>다음을 실행하세요: pip install &quot;camviewer[parquet]&quot;</translation>
+    </message>
+    <message>
+        <source>{0} of shape (n, h, w), (n, h, w, 3), (n, 3, h, w) or (n, h·w), {1} to {2} pixels a side</source>
+        <translation>모양이 (n, h, w), (n, h, w, 3), (n, 3, h, w) 또는 (n, h·w)이고 한 변이 {1}~{2}픽셀인 {0}</translation>
+    </message>
+    <message>
+        <source>values from 0 to 255, 0 to 1 or -1 to 1 in {0}</source>
+        <translation>{0}에 0~255, 0~1 또는 -1~1의 값</translation>
+    </message>
+    <message>
+        <source>save the pictures as they were before they were standardised</source>
+        <translation>표준화하기 전의 이미지를 저장하세요</translation>
+    </message>
+    <message>
+        <source>a folder of pictures</source>
+        <translation>이미지 폴더</translation>
+    </message>
+    <message>
+        <source>a folder with pictures in it, such as one folder for each class</source>
+        <translation>클래스마다 폴더를 둔 것처럼 이미지가 든 폴더</translation>
+    </message>
+    <message>
+        <source>no folder</source>
+        <translation>폴더 아님</translation>
+    </message>
+    <message>
+        <source>no pictures in it</source>
+        <translation>이미지가 없는 폴더</translation>
+    </message>
+    <message>
+        <source>no readable pictures ({0} damaged files)</source>
+        <translation>읽을 수 있는 이미지 없음(손상된 파일 {0}개)</translation>
+    </message>
+    <message>
+        <source>no pictures (other files: {0})</source>
+        <translation>이미지 없음(다른 파일 {0}개)</translation>
+    </message>
+    <message>
+        <source>Left out as no readable pictures: {0} files, the first is {1}.</source>
+        <translation>이미지로 읽을 수 없는 파일 {0}개를 뺐습니다. 첫 파일은 {1}입니다.</translation>
+    </message>
+    <message>
+        <source>Left out as hidden or of another kind: {0} files, the first is {1}.</source>
+        <translation>숨김 파일이거나 이미지가 아닌 파일 {0}개를 뺐습니다. 첫 파일은 {1}입니다.</translation>
+    </message>
+    <message>
+        <source>Left out as in no folder of a class: {0} pictures.</source>
+        <translation>클래스 폴더에 들어 있지 않은 이미지 {0}개를 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>a folder of at most {0} files</source>
+        <translation>파일이 최대 {0}개인 폴더</translation>
+    </message>
+    <message>
+        <source>open one of its folders</source>
+        <translation>그 안의 폴더 하나를 여세요</translation>
+    </message>
+    <message>
+        <source>a header of {0} bytes</source>
+        <translation>{0}바이트의 헤더</translation>
+    </message>
+    <message>
         <source>{0} is being computed …</source>
         <translation>{0} 계산 중 …</translation>
     </message>
@@ -1132,12 +1468,32 @@
         <translation>확대한 입력 + CAM</translation>
     </message>
     <message>
+        <source>{0}, near chance</source>
+        <translation>{0}, 우연 수준</translation>
+    </message>
+    <message>
+        <source>Input scaling</source>
+        <translation>입력 스케일링</translation>
+    </message>
+    <message>
+        <source>{0} of {1} ({2} [samples])</source>
+        <translation>{1}의 {0} ([sample] {2}개)</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>판독</translation>
+    </message>
+    <message>
         <source>Snapshot</source>
         <translation>스냅샷</translation>
     </message>
     <message>
         <source>not measured</source>
         <translation>측정하지 않음</translation>
+    </message>
+    <message>
+        <source>Open a &amp;folder of [samples] …</source>
+        <translation>[sample] 폴더 열기(&amp;F) …</translation>
     </message>
     <message>
         <source>Met&amp;hods</source>
@@ -1154,6 +1510,10 @@
     <message>
         <source>&amp;Known truth</source>
         <translation>정답을 아는 실험실(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Names of the &amp;classes …</source>
+        <translation>클래스 이름(&amp;C) …</translation>
     </message>
     <message>
         <source>&amp;What&apos;s this?</source>
@@ -1184,12 +1544,512 @@
         <translation>{0} ms</translation>
     </message>
     <message>
+        <source>Model {0} tells {1} classes apart, {2} has {3}, so that no answer can be correct or misclassified; choose another model or other samples.</source>
+        <translation>모델 {0}은(는) 클래스 {1}개를 구별하는데 {2}의 클래스는 {3}개라서 정답과 오답을 가릴 수 없습니다. 다른 모델이나 다른 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} reads {1} of {2} at best, not much more than chance, whatever its input scaling: it is not for such [samples], or fed in another way.</source>
+        <translation>{0}은(는) 어떤 입력 스케일링에서도 {2}의 {1}까지만 바르게 분류하며 이는 우연과 별 차이가 없습니다. 이런 [sample]용이 아니거나 입력 방식이 다릅니다.</translation>
+    </message>
+    <message>
+        <source>{0} reads {1} of {2} {3}, but about as well under another input scaling; choose one in its card.</source>
+        <translation>{0}은(는) {3} {2}의 {1}을(를) 바르게 분류하지만 다른 입력 스케일링에서도 비슷합니다. 모델 카드에서 하나를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} reads {1} of {2} as they are.</source>
+        <translation>{0}은(는) {2}의 {1}을(를) 그대로도 바르게 분류합니다.</translation>
+    </message>
+    <message>
+        <source>{0} reads {1} of {2} {3}, {4} as they are.</source>
+        <translation>{0}은(는) {3} {2}의 {1}을(를) 바르게 분류하고, 그대로 넣으면 {4}입니다.</translation>
+    </message>
+    <message>
         <source>How the scores of {0} follow from its layers is not known, so there is no gradient; open the model itself.</source>
         <translation>{0}의 점수가 층에서 어떻게 나오는지 알 수 없어 기울기가 없습니다. 모델 파일을 직접 여세요.</translation>
     </message>
     <message>
         <source>How the scores of {0} follow from its layers is not known, so they cannot be traced back; open the model itself.</source>
         <translation>{0}의 점수가 층에서 어떻게 나왔는지 알 수 없어 되짚을 수 없습니다. 모델 파일을 직접 여세요.</translation>
+    </message>
+    <message>
+        <source>axes of its input</source>
+        <translation>그 입력에 있는 축</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>{0} that is no text</source>
+        <translation>텍스트가 아닌 {0}</translation>
+    </message>
+    <message>
+        <source>{0} that is too long</source>
+        <translation>너무 긴 {0}</translation>
+    </message>
+    <message>
+        <source>too many groups in {0}</source>
+        <translation>{0} 안의 너무 많은 그룹</translation>
+    </message>
+    <message>
+        <source>a network with one output</source>
+        <translation>출력이 하나인 신경망</translation>
+    </message>
+    <message>
+        <source>{0} outputs</source>
+        <translation>출력 {0}개</translation>
+    </message>
+    <message>
+        <source>write one of them with {0}</source>
+        <translation>그중 하나를 {0}(으)로 저장하세요</translation>
+    </message>
+    <message>
+        <source>the class {0} in Python</source>
+        <translation>Python 클래스 {0}</translation>
+    </message>
+    <message>
+        <source>write it with {0}</source>
+        <translation>{0}(으)로 저장하세요</translation>
+    </message>
+    <message>
+        <source>models inside models up to {0} deep</source>
+        <translation>{0}단계까지만 중첩된 모델</translation>
+    </message>
+    <message>
+        <source>operation {0}</source>
+        <translation>연산 {0}</translation>
+    </message>
+    <message>
+        <source>layers that the program knows</source>
+        <translation>프로그램이 아는 층</translation>
+    </message>
+    <message>
+        <source>build it of Keras&apos; own layers, or write it with {0}</source>
+        <translation>Keras에 있는 층으로 만들거나 {0}(으)로 저장하세요</translation>
+    </message>
+    <message>
+        <source>build the network without them</source>
+        <translation>이 층 없이 신경망을 만드세요</translation>
+    </message>
+    <message>
+        <source>a model whose end is reached from its input</source>
+        <translation>입력에서 끝까지 이어지는 모델</translation>
+    </message>
+    <message>
+        <source>{0} out of reach</source>
+        <translation>이어지지 않는 {0}</translation>
+    </message>
+    <message>
+        <source>as many inputs of {0} as it takes</source>
+        <translation>{0}에 필요한 만큼의 입력</translation>
+    </message>
+    <message>
+        <source>a .keras file</source>
+        <translation>.keras 파일</translation>
+    </message>
+    <message>
+        <source>an .h5 file of Keras</source>
+        <translation>Keras의 .h5 파일</translation>
+    </message>
+    <message>
+        <source>its weights alone, without its layers</source>
+        <translation>층 없이 가중치만</translation>
+    </message>
+    <message>
+        <source>where the network is built, write it whole with {0}</source>
+        <translation>신경망을 만드는 코드에서 {0}(으)로 전체를 저장하세요</translation>
+    </message>
+    <message>
+        <source>an HDF5 file of something else</source>
+        <translation>다른 내용의 HDF5 파일</translation>
+    </message>
+    <message>
+        <source>write the network with {0}</source>
+        <translation>신경망을 {0}(으)로 저장하세요</translation>
+    </message>
+    <message>
+        <source>samples with an axis of channels before {0}</source>
+        <translation>{0} 앞에 채널 축이 있는 샘플</translation>
+    </message>
+    <message>
+        <source>{0} of {1} as that of the other layers</source>
+        <translation>다른 층과 같은 {1}의 {0}</translation>
+    </message>
+    <message>
+        <source>samples with their channels last</source>
+        <translation>채널이 마지막 축인 샘플</translation>
+    </message>
+    <message>
+        <source>{0} after channels first</source>
+        <translation>채널이 첫 축인 샘플 뒤의 {0}</translation>
+    </message>
+    <message>
+        <source>{0} as a layer can do it</source>
+        <translation>층으로 나타낼 수 있는 {0}</translation>
+    </message>
+    <message>
+        <source>another use of it</source>
+        <translation>다른 방식의 사용</translation>
+    </message>
+    <message>
+        <source>Model: expected a file of a network ({0}) or one of {1}, found {2}; choose one of these or check the path.</source>
+        <translation>모델: 필요한 것은 신경망 파일({0}) 또는 {1} 중 하나, 실제는 {2}. 이 중에서 고르거나 경로를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>the network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>an ONNX file</source>
+        <translation>ONNX 파일</translation>
+    </message>
+    <message>
+        <source>a network in an ONNX file</source>
+        <translation>ONNX 파일에 든 신경망</translation>
+    </message>
+    <message>
+        <source>an ONNX file of at most {0} MB</source>
+        <translation>{0}MB 이하의 ONNX 파일</translation>
+    </message>
+    <message>
+        <source>constants of at most {0} numbers</source>
+        <translation>숫자 {0}개 이하의 상수</translation>
+    </message>
+    <message>
+        <source>axes from 0 to {0}</source>
+        <translation>0부터 {0}까지의 축</translation>
+    </message>
+    <message>
+        <source>a shape of {0} numbers</source>
+        <translation>숫자 {0}개의 형태</translation>
+    </message>
+    <message>
+        <source>axes of one to squeeze</source>
+        <translation>없앨 수 있는 크기 1의 축</translation>
+    </message>
+    <message>
+        <source>export it with the scores alone</source>
+        <translation>점수만 출력하도록 내보내세요</translation>
+    </message>
+    <message>
+        <source>scores of what the network is shown</source>
+        <translation>신경망의 입력에 대한 점수</translation>
+    </message>
+    <message>
+        <source>a network for batches (n, 1, h, w) or (n, 3, h, w) of pictures of {0} to {1} pixels a side</source>
+        <translation>한 변이 {0}~{1}픽셀인 그림의 묶음 (n, 1, h, w) 또는 (n, 3, h, w)을 받는 신경망</translation>
+    </message>
+    <message>
+        <source>export it with such an input, of any or of one sample at a time</source>
+        <translation>한 번에 샘플을 하나씩 또는 개수 제한 없이 받는 입력으로 내보내세요</translation>
+    </message>
+    <message>
+        <source>a network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>nothing in it</source>
+        <translation>빈 내용</translation>
+    </message>
+    <message>
+        <source>weights that are all written down</source>
+        <translation>빠짐없이 저장된 가중치</translation>
+    </message>
+    <message>
+        <source>sparse ones</source>
+        <translation>희소 가중치</translation>
+    </message>
+    <message>
+        <source>ONNX operators of version {0} or later</source>
+        <translation>버전 {0} 이상의 ONNX 연산자</translation>
+    </message>
+    <message>
+        <source>export the network with opset_version=17</source>
+        <translation>opset_version=17로 신경망을 내보내세요</translation>
+    </message>
+    <message>
+        <source>save weights in the same file: torch.onnx.export(model, args, path, external_data=False)</source>
+        <translation>가중치를 같은 파일에 저장하세요: torch.onnx.export(model, args, path, external_data=False)</translation>
+    </message>
+    <message>
+        <source>a file that holds its weights</source>
+        <translation>가중치가 들어 있는 파일</translation>
+    </message>
+    <message>
+        <source>weights in another file beside it</source>
+        <translation>다른 파일에 따로 저장된 가중치</translation>
+    </message>
+    <message>
+        <source>weights as floating point numbers</source>
+        <translation>부동소수점 가중치</translation>
+    </message>
+    <message>
+        <source>quantised ones in {0}</source>
+        <translation>{0}의 양자화된 가중치</translation>
+    </message>
+    <message>
+        <source>export the network before it is quantised</source>
+        <translation>양자화하기 전의 신경망을 내보내세요</translation>
+    </message>
+    <message>
+        <source>at most {0} operators</source>
+        <translation>연산자 {0}개 이하</translation>
+    </message>
+    <message>
+        <source>operators whose results have different names</source>
+        <translation>결과의 이름이 서로 다른 연산자</translation>
+    </message>
+    <message>
+        <source>operators that read what was computed before</source>
+        <translation>앞에서 계산된 값을 읽는 연산자</translation>
+    </message>
+    <message>
+        <source>some that read each other in a circle, or what is not there</source>
+        <translation>서로를 순환하여 읽거나 없는 값을 읽는 연산자</translation>
+    </message>
+    <message>
+        <source>a smaller network</source>
+        <translation>더 작은 신경망</translation>
+    </message>
+    <message>
+        <source>too many layers</source>
+        <translation>너무 많은 층</translation>
+    </message>
+    <message>
+        <source>{0} to read an array of {1} axes</source>
+        <translation>축이 {1}개인 배열을 읽는 {0}</translation>
+    </message>
+    <message>
+        <source>numbers for an array of the shape {0}</source>
+        <translation>형태가 {0}인 배열의 값</translation>
+    </message>
+    <message>
+        <source>a network that is ready to be read</source>
+        <translation>추론할 준비가 된 신경망</translation>
+    </message>
+    <message>
+        <source>one in training</source>
+        <translation>학습 상태의 신경망</translation>
+    </message>
+    <message>
+        <source>call model.eval() before it is exported</source>
+        <translation>내보내기 전에 model.eval()을 호출하세요</translation>
+    </message>
+    <message>
+        <source>{0} over two axes</source>
+        <translation>두 축에 대한 {0}</translation>
+    </message>
+    <message>
+        <source>{0} channels before {1}</source>
+        <translation>{1} 앞의 채널 {0}개</translation>
+    </message>
+    <message>
+        <source>a number for each filter of {0}</source>
+        <translation>{0}의 필터마다 하나씩 있는 값</translation>
+    </message>
+    <message>
+        <source>strides of {0} from 1 on</source>
+        <translation>{0}에서 1 이상의 보폭</translation>
+    </message>
+    <message>
+        <source>a matrix for {0} numbers in {1}</source>
+        <translation>{1}에서 숫자 {0}개를 받는 행렬</translation>
+    </message>
+    <message>
+        <source>one softmax at the end</source>
+        <translation>끝에 있는 소프트맥스 하나</translation>
+    </message>
+    <message>
+        <source>{0} elsewhere</source>
+        <translation>다른 곳의 {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} channels</source>
+        <translation>채널이 {1}개인 {0}</translation>
+    </message>
+    <message>
+        <source>variances above zero in {0}</source>
+        <translation>{0}에서 0보다 큰 분산</translation>
+    </message>
+    <message>
+        <source>{0} to keep samples apart</source>
+        <translation>샘플을 서로 섞지 않는 {0}</translation>
+    </message>
+    <message>
+        <source>windows without gaps</source>
+        <translation>간격이 없는 창</translation>
+    </message>
+    <message>
+        <source>dilation</source>
+        <translation>팽창</translation>
+    </message>
+    <message>
+        <source>{0} to the nearest cell or between the middles of cells</source>
+        <translation>가장 가까운 칸이나 칸 중심 사이를 보간하는 {0}</translation>
+    </message>
+    <message>
+        <source>another way</source>
+        <translation>다른 방식</translation>
+    </message>
+    <message>
+        <source>use nn.Upsample(scale_factor=2) without align_corners</source>
+        <translation>align_corners 없이 nn.Upsample(scale_factor=2)를 사용하세요</translation>
+    </message>
+    <message>
+        <source>at most {0} rows and columns</source>
+        <translation>행과 열 {0}개 이하</translation>
+    </message>
+    <message>
+        <source>parts of {0} numbers</source>
+        <translation>숫자 {0}개를 나눈 부분</translation>
+    </message>
+    <message>
+        <source>{0} of {1} sides</source>
+        <translation>면이 {1}개인 {0}</translation>
+    </message>
+    <message>
+        <source>zeros around a grid</source>
+        <translation>격자 둘레의 0</translation>
+    </message>
+    <message>
+        <source>{0} to leave something</source>
+        <translation>무언가를 남기는 {0}</translation>
+    </message>
+    <message>
+        <source>cells in their order in {0}</source>
+        <translation>{0}에서 순서대로 놓인 칸</translation>
+    </message>
+    <message>
+        <source>another</source>
+        <translation>다른 순서</translation>
+    </message>
+    <message>
+        <source>cells around a grid in {0}</source>
+        <translation>{0}에서 격자 둘레의 칸</translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation>채널</translation>
+    </message>
+    <message>
+        <source>at most {0} cells around in {1}</source>
+        <translation>{1}에서 둘레 {0}칸 이하</translation>
+    </message>
+    <message>
+        <source>{0} inputs of {1}</source>
+        <translation>{1}의 입력 {0}개</translation>
+    </message>
+    <message>
+        <source>{0} of what the network is shown</source>
+        <translation>신경망의 입력을 읽는 {0}</translation>
+    </message>
+    <message>
+        <source>numbers that are known</source>
+        <translation>이미 정해진 값</translation>
+    </message>
+    <message>
+        <source>weights of {0} that are in the file</source>
+        <translation>파일에 들어 있는 {0}의 가중치</translation>
+    </message>
+    <message>
+        <source>computed ones</source>
+        <translation>계산된 가중치</translation>
+    </message>
+    <message>
+        <source>a network of convolutions, pooling, dense layers and what goes with them</source>
+        <translation>합성곱, 풀링, 완전 연결층과 그에 따르는 층으로 된 신경망</translation>
+    </message>
+    <message>
+        <source>the operators {0}</source>
+        <translation>연산자 {0}</translation>
+    </message>
+    <message>
+        <source>windows of 1 to {0} cells in {1}</source>
+        <translation>{1}에서 1~{0}칸 크기의 창</translation>
+    </message>
+    <message>
+        <source>a network of at most {0} levels</source>
+        <translation>단계가 {0}개 이하인 신경망</translation>
+    </message>
+    <message>
+        <source>a network of at most {0} entries</source>
+        <translation>항목이 {0}개 이하인 신경망</translation>
+    </message>
+    <message>
+        <source>where it is trained, write it with {0}</source>
+        <translation>학습하는 코드에서 {0}(으)로 저장하세요</translation>
+    </message>
+    <message>
+        <source>convert it with {0}</source>
+        <translation>{0}(으)로 변환하세요</translation>
+    </message>
+    <message>
+        <source>a network ({0})</source>
+        <translation>신경망({0})</translation>
+    </message>
+    <message>
+        <source>a SavedModel folder of TensorFlow, which holds code</source>
+        <translation>코드가 들어 있는 TensorFlow SavedModel 폴더</translation>
+    </message>
+    <message>
+        <source>a TensorFlow Lite file</source>
+        <translation>TensorFlow Lite 파일</translation>
+    </message>
+    <message>
+        <source>a file of PyTorch, which runs code when it is opened</source>
+        <translation>열면 코드가 실행되는 PyTorch 파일</translation>
+    </message>
+    <message>
+        <source>a Python pickle, which runs code when it is opened</source>
+        <translation>열면 코드가 실행되는 Python pickle 파일</translation>
+    </message>
+    <message>
+        <source>its layers alone, without its weights</source>
+        <translation>가중치 없이 층만</translation>
+    </message>
+    <message>
+        <source>the inner part of a SavedModel folder</source>
+        <translation>SavedModel 폴더의 일부</translation>
+    </message>
+    <message>
+        <source>arrays of NumPy</source>
+        <translation>NumPy 배열</translation>
+    </message>
+    <message>
+        <source>a zip archive of something else</source>
+        <translation>다른 내용의 zip 파일</translation>
+    </message>
+    <message>
+        <source>a compressed file</source>
+        <translation>압축 파일</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>a network that ends in {0} to {1} scores, one for each class, or in their softmax</source>
+        <translation>클래스마다 하나씩 {0}~{1}개의 점수 또는 그 softmax로 끝나는 신경망</translation>
+    </message>
+    <message>
+        <source>take the activation out and save the model again, the order of the classes stays the same: {0}</source>
+        <translation>활성화 함수를 빼고 모델을 다시 저장하세요. 클래스의 순위는 그대로입니다: {0}</translation>
+    </message>
+    <message>
+        <source>{0} of one cell</source>
+        <translation>셀 하나에 대한 {0}</translation>
+    </message>
+    <message>
+        <source>{0} cells at its end</source>
+        <translation>끝에 {0}개의 셀</translation>
+    </message>
+    <message>
+        <source>{0} out of {1}</source>
+        <translation>{1}의 출력 {0}개</translation>
+    </message>
+    <message>
+        <source>no layers</source>
+        <translation>층 없음</translation>
     </message>
     <message>
         <source>One pixel</source>
@@ -1244,6 +2104,70 @@
         <translation>손으로 만든 신경망</translation>
     </message>
     <message>
+        <source>0 to 1</source>
+        <translation>0~1</translation>
+    </message>
+    <message>
+        <source>0 to 255</source>
+        <translation>0~255</translation>
+    </message>
+    <message>
+        <source>−1 to 1</source>
+        <translation>−1~1</translation>
+    </message>
+    <message>
+        <source>standardised</source>
+        <translation>표준화</translation>
+    </message>
+    <message>
+        <source>if pixels are 0 to 1</source>
+        <translation>픽셀이 0~1일 때</translation>
+    </message>
+    <message>
+        <source>if pixels are 0 to 255</source>
+        <translation>픽셀이 0~255일 때</translation>
+    </message>
+    <message>
+        <source>if pixels are −1 to 1</source>
+        <translation>픽셀이 −1~1일 때</translation>
+    </message>
+    <message>
+        <source>if pixels are standardised</source>
+        <translation>픽셀을 표준화했을 때</translation>
+    </message>
+    <message>
+        <source>if pixels are 0 to 1 and inverted</source>
+        <translation>픽셀이 0~1이고 반전되었을 때</translation>
+    </message>
+    <message>
+        <source>if pixels are 0 to 255 and inverted</source>
+        <translation>픽셀이 0~255이고 반전되었을 때</translation>
+    </message>
+    <message>
+        <source>if pixels are −1 to 1 and inverted</source>
+        <translation>픽셀이 −1~1이고 반전되었을 때</translation>
+    </message>
+    <message>
+        <source>if pixels are standardised and inverted</source>
+        <translation>픽셀을 표준화하고 반전했을 때</translation>
+    </message>
+    <message>
+        <source>{0}, inverted</source>
+        <translation>{0}, 반전</translation>
+    </message>
+    <message>
+        <source>expected a scaling of one of {0}</source>
+        <translation>다음 가운데 하나인 스케일링이어야 합니다: {0}</translation>
+    </message>
+    <message>
+        <source>expected numbers in {0}</source>
+        <translation>{0}에 숫자가 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>inputs of one shape</source>
+        <translation>모양이 같은 입력</translation>
+    </message>
+    <message>
         <source>a grid of cells before {0}</source>
         <translation>{0} 앞에 칸으로 나뉜 출력</translation>
     </message>
@@ -1260,12 +2184,68 @@
         <translation>칸으로 나뉜 출력</translation>
     </message>
     <message>
+        <source>inputs that can be repeated to one shape</source>
+        <translation>반복하여 같은 모양이 되는 입력</translation>
+    </message>
+    <message>
+        <source>two inputs</source>
+        <translation>입력 두 개</translation>
+    </message>
+    <message>
+        <source>an axis of its inputs</source>
+        <translation>그 입력에 있는 축</translation>
+    </message>
+    <message>
+        <source>inputs that fit side by side</source>
+        <translation>나란히 이어 붙일 수 있는 입력</translation>
+    </message>
+    <message>
         <source>normalised channels</source>
         <translation>채널별 정규화</translation>
     </message>
     <message>
         <source>another axis</source>
         <translation>다른 축</translation>
+    </message>
+    <message>
+        <source>mean and variance</source>
+        <translation>평균과 분산</translation>
+    </message>
+    <message>
+        <source>one of them</source>
+        <translation>둘 중 하나</translation>
+    </message>
+    <message>
+        <source>a variance of at least 0</source>
+        <translation>0 이상의 분산</translation>
+    </message>
+    <message>
+        <source>less</source>
+        <translation>더 작은 값</translation>
+    </message>
+    <message>
+        <source>one number or {0}</source>
+        <translation>숫자 하나 또는 {0}개</translation>
+    </message>
+    <message>
+        <source>the sizes of a vector or of a grid of cells</source>
+        <translation>벡터 또는 셀 격자의 크기</translation>
+    </message>
+    <message>
+        <source>a shape for {0} numbers</source>
+        <translation>숫자 {0}개에 맞는 모양</translation>
+    </message>
+    <message>
+        <source>an order of 1, 2 and 3</source>
+        <translation>1, 2, 3의 순서</translation>
+    </message>
+    <message>
+        <source>an order of all axes</source>
+        <translation>모든 축의 순서</translation>
+    </message>
+    <message>
+        <source>output_padding that its strides allow</source>
+        <translation>strides가 허용하는 output_padding</translation>
     </message>
     <message>
         <source>no model of that name</source>
@@ -1278,6 +2258,14 @@
     <message>
         <source>rename that one first</source>
         <translation>그 모델의 이름을 먼저 바꾸세요</translation>
+    </message>
+    <message>
+        <source>a model that can be read</source>
+        <translation>읽을 수 있는 모델</translation>
+    </message>
+    <message>
+        <source>the input scaling</source>
+        <translation>입력 스케일링</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -1516,10 +2504,6 @@
         <translation>클래스: predicted, all 또는 클래스 이름이어야 하는데 &apos;true&apos;입니다. 그림 파일에는 정답 레이블이 없으니 이 중 하나를 고르거나 --index로 [sample]을(를) 고르세요.</translation>
     </message>
     <message>
-        <source>Model {0} is for pictures of {1} pixels, {2} has {3}; choose another model or other samples.</source>
-        <translation>모델 {0}의 입력은 {1}픽셀 그림인데 {2}의 그림은 {3}픽셀입니다. 다른 모델이나 다른 데이터를 고르세요.</translation>
-    </message>
-    <message>
         <source>Class: expected one of {0}, found {1}; choose one of these.</source>
         <translation>클래스: {0} 중 하나여야 하는데 {1}입니다. 이 중에서 고르세요.</translation>
     </message>
@@ -1552,10 +2536,6 @@
         <translation>잉크가 있는 4 × 4 픽셀 블록(서로 겹치지 않음)마다 더한 맵과, 그 블록을 지웠을 때 잃는 점수의 순위 상관입니다(-1에서 1).</translation>
     </message>
     <message>
-        <source>{0} is no KEY=VALUE; write for example layer=conv2d</source>
-        <translation>{0}: KEY=VALUE 형식이 아닙니다. 예를 들어 layer=conv2d처럼 쓰세요</translation>
-    </message>
-    <message>
         <source>--json: expected another file than those of the model, found {0}; give the history a name of its own.</source>
         <translation>--json: 모델의 파일과 다른 파일이 필요한데 {0}입니다. 학습 기록에 다른 이름을 주세요.</translation>
     </message>
@@ -1584,10 +2564,6 @@
         <translation>[sample] 데이터({0})</translation>
     </message>
     <message>
-        <source>{0} of shape (n, h, w) or (n, h, w, 3), {1} to {2} pixels a side</source>
-        <translation>한 변이 {1}~{2}픽셀인 (n, h, w) 또는 (n, h, w, 3) 모양의 {0}</translation>
-    </message>
-    <message>
         <source>{0} of {1} pixels as the others</source>
         <translation>다른 것과 같은 {1}픽셀의 {0}</translation>
     </message>
@@ -1614,10 +2590,6 @@
     <message>
         <source>one short name a class in {0}</source>
         <translation>{0}에 클래스마다 짧은 이름 하나</translation>
-    </message>
-    <message>
-        <source>a name of its own for each class in {0}</source>
-        <translation>{0}에 클래스마다 서로 다른 이름</translation>
     </message>
     <message>
         <source>reads {0} ({1})</source>
@@ -1968,10 +2940,6 @@
         <translation>학습을 새로 시작하세요</translation>
     </message>
     <message>
-        <source>{0} at its end</source>
-        <translation>{0} 층으로 끝남</translation>
-    </message>
-    <message>
         <source>one softmax</source>
         <translation>softmax 하나</translation>
     </message>
@@ -1980,28 +2948,8 @@
         <translation>두 개</translation>
     </message>
     <message>
-        <source>{0} before {1}</source>
-        <translation>{1} 앞에 {0}</translation>
-    </message>
-    <message>
-        <source>{0} before its end</source>
-        <translation>마지막 층 앞의 {0}</translation>
-    </message>
-    <message>
         <source>at most {0} weights</source>
         <translation>가중치 최대 {0}개</translation>
-    </message>
-    <message>
-        <source>nothing before them</source>
-        <translation>그 앞에 아무 층도 없음</translation>
-    </message>
-    <message>
-        <source>Rescaling of all that the network reads</source>
-        <translation>신경망의 입력 전체에 대한 Rescaling</translation>
-    </message>
-    <message>
-        <source>inputs of {0} of one shape</source>
-        <translation>{0}: 형태가 같은 입력</translation>
     </message>
     <message>
         <source>{0} and {1}</source>
@@ -2022,14 +2970,6 @@
     <message>
         <source>at most {0} numbers out of {1}</source>
         <translation>{1}: 출력 값 최대 {0}개</translation>
-    </message>
-    <message>
-        <source>{0} right after the input, by 1/255 or 1/127.5</source>
-        <translation>입력 바로 뒤에서 1/255 또는 1/127.5배 하는 {0}</translation>
-    </message>
-    <message>
-        <source>a scale of {0}</source>
-        <translation>배율 {0}</translation>
     </message>
     <message>
         <source>it elsewhere</source>
@@ -2120,16 +3060,8 @@
         <translation>구조</translation>
     </message>
     <message>
-        <source>a network that ends in GlobalAveragePooling2D and one Dense layer of {0} to {1} units, which class activation maps need</source>
-        <translation>GlobalAveragePooling2D와 유닛 {0}~{1}개인 Dense 층 하나로 끝나는 신경망(클래스 활성화 맵에 필요)</translation>
-    </message>
-    <message>
         <source>at most {0} multiplications a sample</source>
         <translation>입력 하나에 곱셈 최대 {0}번</translation>
-    </message>
-    <message>
-        <source>the input beside it</source>
-        <translation>그 옆으로 들어오는 입력</translation>
     </message>
     <message>
         <source>This network cannot be computed: {0}; open another model.</source>
@@ -2156,18 +3088,6 @@
         <translation>층 최대 {0}개</translation>
     </message>
     <message>
-        <source>layers only</source>
-        <translation>층으로만 된 모델</translation>
-    </message>
-    <message>
-        <source>the model {0} among them</source>
-        <translation>그 안에 든 모델 {0}</translation>
-    </message>
-    <message>
-        <source>build the network without models inside it</source>
-        <translation>모델 안에 모델을 넣지 않고 신경망을 만드세요</translation>
-    </message>
-    <message>
         <source>custom layer {0}</source>
         <translation>사용자 정의 층 {0}</translation>
     </message>
@@ -2178,18 +3098,6 @@
     <message>
         <source>layers out of {0}</source>
         <translation>{0} 중의 층</translation>
-    </message>
-    <message>
-        <source>let the network end in GlobalAveragePooling2D and one Dense layer, which class activation maps need</source>
-        <translation>클래스 활성화 맵에 필요하므로 신경망이 GlobalAveragePooling2D와 Dense 층 하나로 끝나게 하세요</translation>
-    </message>
-    <message>
-        <source>build the network of these</source>
-        <translation>이 층들로 신경망을 만드세요</translation>
-    </message>
-    <message>
-        <source>a model with one output</source>
-        <translation>출력이 하나인 모델</translation>
     </message>
     <message>
         <source>layers of different names</source>
@@ -2222,14 +3130,6 @@
     <message>
         <source>what {0} reads</source>
         <translation>{0}: 입력</translation>
-    </message>
-    <message>
-        <source>{0} to be used once</source>
-        <translation>{0}: 한 번만 사용</translation>
-    </message>
-    <message>
-        <source>{0} times</source>
-        <translation>{0}번</translation>
     </message>
     <message>
         <source>{0} without further arguments</source>
@@ -2318,6 +3218,10 @@
     <message>
         <source>A training that makes maps true to occlusion needs a network that ends in GlobalAveragePooling2D and one Dense layer; choose another architecture or another recipe.</source>
         <translation>맵이 가림과 맞도록 학습하려면 GlobalAveragePooling2D와 Dense 층 하나로 끝나는 신경망이어야 합니다. 다른 구조나 다른 학습 방식을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} has no training part; open [samples] with one, such as a folder with train and test in it.</source>
+        <translation>{0}에는 학습 데이터가 없습니다. train과 test가 든 폴더처럼 학습 데이터가 있는 [sample]을(를) 여세요.</translation>
     </message>
     <message>
         <source>The recipe {0} adds digits that the program writes, {1} has other pictures; choose another recipe.</source>
@@ -2560,6 +3464,56 @@
     </message>
 </context>
 <context>
+    <name>AboutModel</name>
+    <message>
+        <source>About this model</source>
+        <translation>이 모델에 대하여</translation>
+    </message>
+    <message>
+        <source>Input scaling</source>
+        <translation>입력 스케일링</translation>
+    </message>
+    <message>
+        <source>How pixels are scaled before the network reads them, and how many [samples] of the data set it then reads correctly</source>
+        <translation>신경망이 읽기 전에 픽셀을 어떻게 스케일링하는지, 그때 데이터 세트의 [sample]을(를) 얼마나 바르게 분류하는지 보여 줍니다</translation>
+    </message>
+</context>
+<context>
+    <name>ArrayDialog</name>
+    <message>
+        <source>Which arrays are the [samples]?</source>
+        <translation>어느 배열이 [sample]인가요?</translation>
+    </message>
+    <message>
+        <source>{0} does not say which of its arrays are pictures and which are labels.</source>
+        <translation>{0}만으로는 어느 배열이 이미지이고 어느 배열이 레이블인지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>레이블</translation>
+    </message>
+    <message>
+        <source>&amp;Pictures</source>
+        <translation>이미지(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Labels</source>
+        <translation>레이블(&amp;L)</translation>
+    </message>
+    <message>
+        <source>No labels</source>
+        <translation>레이블 없음</translation>
+    </message>
+    <message>
+        <source>None of its arrays has a shape that pictures have</source>
+        <translation>이미지일 수 있는 모양의 배열이 없습니다</translation>
+    </message>
+</context>
+<context>
     <name>Attributing</name>
     <message>
         <source>This method did not come to an end, and is not asked again.</source>
@@ -2758,6 +3712,25 @@
     <message>
         <source>cell {0}</source>
         <translation>칸 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ClassNamesDialog</name>
+    <message>
+        <source>Names of the classes</source>
+        <translation>클래스 이름</translation>
+    </message>
+    <message>
+        <source>One name a line, in the order of the labels: {0} names.</source>
+        <translation>레이블 순서대로 한 줄에 하나씩, 이름 {0}개를 적으세요.</translation>
+    </message>
+    <message>
+        <source>{0} names for {1} classes</source>
+        <translation>클래스 {1}개에 이름 {0}개</translation>
+    </message>
+    <message>
+        <source>Each name must be another one, of at most {0} letters</source>
+        <translation>이름은 서로 달라야 하고 {0}자를 넘을 수 없습니다</translation>
     </message>
 </context>
 <context>
@@ -3017,6 +3990,25 @@
     </message>
 </context>
 <context>
+    <name>DataQuestions</name>
+    <message>
+        <source>These [samples] are dark on light; networks of digits are shown bright ink on a dark ground. Invert them?</source>
+        <translation>이 [sample]은(는) 밝은 바탕에 어두운 그림입니다. 숫자 신경망은 어두운 바탕의 밝은 잉크를 봅니다. 반전할까요?</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>반전</translation>
+    </message>
+    <message>
+        <source>Keep as they are</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>The classes of these [samples] have names of their own; open a file first.</source>
+        <translation>이 [sample]의 클래스에는 이미 이름이 있습니다. 먼저 파일을 여세요.</translation>
+    </message>
+</context>
+<context>
     <name>DecompositionPanel</name>
     <message>
         <source>Channels and score</source>
@@ -3095,6 +4087,10 @@
     <message>
         <source>Open [samples]</source>
         <translation>[sample] 데이터 열기</translation>
+    </message>
+    <message>
+        <source>Open a folder of [samples]: pictures by class, or files of them</source>
+        <translation>[sample] 폴더 열기: 클래스별 이미지 또는 데이터 파일</translation>
     </message>
     <message>
         <source>Models ({0})</source>
@@ -3565,16 +4561,24 @@
         <translation> · {1}개 중 오답 {0}개</translation>
     </message>
     <message>
+        <source>This is what {0} made of them before its file or its input scaling changed. Evaluate again?</source>
+        <translation>{0}의 파일이나 입력 스케일링이 바뀌기 전의 결과입니다. 다시 평가할까요?</translation>
+    </message>
+    <message>
         <source>In brackets: the 95 % interval of the accuracy</source>
         <translation>괄호 안: 정확도의 95 % 신뢰 구간</translation>
     </message>
     <message>
-        <source>These are [samples] of {0}; in use is now {1}. Evaluate again?</source>
-        <translation>{0}의 [sample]에 대한 결과입니다. 지금 데이터는 {1}입니다. 다시 평가할까요?</translation>
+        <source>near chance, which is {0} %</source>
+        <translation>우연 수준({0} %)</translation>
     </message>
     <message>
-        <source>This is what {0} made of them before its file was replaced. Evaluate again?</source>
-        <translation>{0}의 파일이 바뀌기 전의 결과입니다. 다시 평가할까요?</translation>
+        <source>near chance</source>
+        <translation>우연 수준</translation>
+    </message>
+    <message>
+        <source>These are [samples] of {0}; in use is now {1}. Evaluate again?</source>
+        <translation>{0}의 [sample]에 대한 결과입니다. 지금 데이터는 {1}입니다. 다시 평가할까요?</translation>
     </message>
     <message>
         <source>This is what {0} made of them; in use is now {1}. Evaluate again?</source>
@@ -3583,6 +4587,13 @@
     <message>
         <source>{0} of {1}</source>
         <translation>{1}개 중 {0}개</translation>
+    </message>
+</context>
+<context>
+    <name>InputScalings</name>
+    <message>
+        <source>Input scaling …</source>
+        <translation>입력 스케일링…</translation>
     </message>
 </context>
 <context>
@@ -4803,6 +5814,91 @@
     </message>
 </context>
 <context>
+    <name>PhotoDialog</name>
+    <message>
+        <source>Picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>왼쪽으로 회전</translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation>오른쪽으로 회전</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>그림 전체</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>반전</translation>
+    </message>
+    <message>
+        <source>Take what is bright for ink where dark would be taken, or the other way round</source>
+        <translation>어두운 쪽 대신 밝은 쪽을 잉크로 보거나, 그 반대로 봅니다</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>찾은 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1}개 중 {0}번째</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>각도</translation>
+    </message>
+    <message>
+        <source>Turn the picture by some degrees (arrow keys)</source>
+        <translation>그림을 몇 도 돌립니다 (화살표 키)</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoView</name>
+    <message>
+        <source>The picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Drag to cut out a part; click a box to choose what is in it</source>
+        <translation>끌어서 일부를 잘라 내고, 상자를 클릭해 그 안의 숫자를 고르세요</translation>
+    </message>
+</context>
+<context>
+    <name>Photos</name>
+    <message>
+        <source>Adjust…</source>
+        <translation>조정…</translation>
+    </message>
+    <message>
+        <source>Opened {0}</source>
+        <translation>{0}을(를) 열었습니다</translation>
+    </message>
+    <message>
+        <source>{0} ({1} of {2})</source>
+        <translation>{0} ({2}개 중 {1}번째)</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+</context>
+<context>
     <name>PictureView</name>
     <message>
         <source>Double click: this view alone, or all four again. Wheel: zoom; Ctrl+0: whole</source>
@@ -5954,10 +7050,6 @@
         <translation>잉크가 없으면 예측도 없습니다. [sample]을(를) 그리세요</translation>
     </message>
     <message>
-        <source>The model is not for pictures of {0}</source>
-        <translation>이 모델의 입력은 {0} 그림이 아닙니다</translation>
-    </message>
-    <message>
         <source>…</source>
         <translation>…</translation>
     </message>
@@ -6085,6 +7177,13 @@
     <message>
         <source>Drag to make the drawer wider or narrower</source>
         <translation>끌어서 서랍의 너비를 바꿉니다</translation>
+    </message>
+</context>
+<context>
+    <name>_SamplePicture</name>
+    <message>
+        <source>The sample</source>
+        <translation>샘플</translation>
     </message>
 </context>
 </TS>

@@ -16,6 +16,9 @@ from camviewer.data.checksums import checksum
 from camviewer.data.sources import open_source
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.error_analysis.annotations import AnnotationDatabase, database_file
+from camviewer.networks import scaling_notes
+from camviewer.networks.formats import model_file
+from tests.keras_zips import entries, packed
 
 NUMBER = 200
 
@@ -31,8 +34,8 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def evaluate(source: Path, out: Path, *arguments: str) -> int:
-    call = ["evaluate", "--data", str(source), "--out", str(out), "--model", "lecture"]
+def evaluate(source: Path, out: Path, *arguments: str, model: str | Path = "lecture") -> int:
+    call = ["evaluate", "--data", str(source), "--out", str(out), "--model", str(model)]
     return cli.main([*call, *arguments])
 
 
@@ -136,7 +139,7 @@ def test_that_annotations_that_cannot_be_opened_do_not_stop_it(
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"y_test": np.array([1, 12], np.uint8)}, "labels from 1 to 12"),
+        ({"y_test": np.array([1, 12], np.uint8)}, "has 13"),
         ({"y_test": np.array([1], np.uint8)}, "expected 2 labels in y_test"),
         ({"x_test": np.zeros((2, 20, 28), np.uint8)}, "(2, 20, 28)"),
         ({"x_test": np.zeros((0, 28, 28), np.uint8)}, "at least one digit in x_test, found none"),
@@ -189,3 +192,128 @@ def test_that_a_file_in_the_folders_place_is_told_at_once(
     out.touch()
     assert evaluate(source, out) == 2
     assert "expected a folder to write to" in capsys.readouterr().err
+
+
+# Every prediction, two networks, JSON, quiet
+
+
+def test_that_all_predictions_are_written_in_order(source: Path, tmp_path: Path) -> None:
+    assert evaluate(source, tmp_path / "out", "--all") == 0
+    every, mistakes = (
+        table(tmp_path / "out" / f"{name}.csv") for name in ("predictions", "mistakes")
+    )
+    assert [int(row["index"]) for row in every] == list(range(NUMBER))
+    wrong = {row["index"]: row for row in every if row["label"] != row["predicted"]}
+    assert wrong == {row["index"]: row for row in mistakes}
+
+
+def test_that_two_networks_are_compared_by_mcnemars_exact_test(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert evaluate(source, out, "--model", "ann", "--all") == 0
+    first, second = (table(out / name / "predictions.csv") for name in ("lecture", "ann"))
+    outcomes = {}
+    for one, other in zip(first, second, strict=True):
+        wrong = one["predicted"] != one["label"], other["predicted"] != other["label"]
+        if wrong[0] != wrong[1]:
+            outcomes[one["index"]] = "fixed" if wrong[0] else "broken"
+    assert {row["index"]: row["outcome"] for row in table(out / "comparison.csv")} == outcomes
+    found = json.loads((out / "comparison.json").read_text("utf-8"))
+    fixed = list(outcomes.values()).count("fixed")
+    assert (found["fixed"], found["broken"]) == (fixed, len(outcomes) - fixed)
+    assert found["models"] == ["lecture", "ann"]
+    assert 0 < found["p_value"] <= 1
+    told = capsys.readouterr().out
+    assert told.count(" reads ") == 2
+    assert "McNemar's exact test: p = " in told
+
+
+def test_that_figures_come_as_json_without_a_folder(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert evaluate(source, tmp_path / "out") == 0
+    capsys.readouterr()
+    assert cli.main(["evaluate", "--data", str(source), "--model", "lecture", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told == json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
+
+
+def test_that_quiet_says_nothing(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert evaluate(source, tmp_path / "out", "--quiet") == 0
+    assert capsys.readouterr() == ("", "")
+    assert (tmp_path / "out" / "summary.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "--out"),
+        (["--json", "--all"], "--out"),
+        (["--model", "ink", "--model", "ann", "--model", "lenet", "--json"], "found 3"),
+    ],
+)
+def test_that_calls_without_a_meaning_are_refused(
+    arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["evaluate", *arguments]) == 2
+    told = capsys.readouterr()
+    assert says in told.err
+    assert told.err.count("\n") == 1
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Path:
+    """A bundled model as Keras alone would have written it."""
+    scaling_notes.forget()
+    content = entries(model_file.bundled()["lecture"])
+    del content["card.json"]
+    return packed(tmp_path / "foreign.keras", content)
+
+
+def test_that_how_a_foreign_network_reads_best_is_told(
+    source: Path, foreign: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert evaluate(source, tmp_path / "out", model=foreign) == 0
+    told = capsys.readouterr()
+    assert told.err.startswith("camviewer: foreign reads ")
+    assert told.err.endswith(" as they are.\n")
+    assert "near chance" not in told.out
+    assert not scaling_notes.folder().exists()  # a script leaves nothing behind
+
+
+def test_that_a_scaling_can_be_asked_for_and_chance_is_told(
+    source: Path, foreign: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ("--scaling", "0-255-inverted")
+    assert evaluate(source, tmp_path / "out", *options, model=foreign) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert "; near chance (1" in told.out
+    assert json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))["near_chance"]
+    assert not scaling_notes.folder().exists()
+
+
+def test_that_the_programs_own_models_take_no_scaling(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert evaluate(source, tmp_path / "out", "--scaling", "0-255") == 2
+    assert "leave the option out" in capsys.readouterr().err
+
+
+def test_that_other_samples_are_fitted_and_other_classes_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    test = WrittenSplit("test", 40)
+    wide = np.pad(test.images, ((0, 0), (2, 2), (2, 2)))
+    path = tmp_path / "wide.npz"
+    np.savez(path, x_train=wide, y_train=test.labels, x_test=wide, y_test=test.labels)
+    assert evaluate(path, tmp_path / "out") == 0
+    told = "camviewer: 32×32 digits resized to 28×28 for lecture\n"
+    assert capsys.readouterr().err == told
+    few, names = test.labels % 5, np.array(list("abcde"))
+    np.savez(path, x_train=wide, x_test=wide, y_train=few, y_test=few, class_names=names)
+    assert evaluate(path, tmp_path / "other") == 2
+    assert "tells 10 classes apart" in capsys.readouterr().err

@@ -47,6 +47,15 @@ def lines(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def test_that_quiet_prints_no_table(
+    few_digits: str, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ("--methods", "cam", "--measures", DROP, "--quiet")
+    assert measure(few_digits, out, *call, samples=1) == 0
+    assert capsys.readouterr() == ("", "")
+    assert len(lines(out)) == 1
+
+
 def test_that_the_table_tells_means_with_their_intervals(
     few_digits: str, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -191,15 +200,17 @@ def test_that_a_wrong_call_is_one_line_and_writes_nothing(
     assert not out.exists()
 
 
-def test_that_a_network_for_other_samples_is_refused(
+def test_that_samples_are_fitted_to_the_network_which_is_told(
     out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = out.with_name("wide.npz")
     images, labels = np.full((10, 20, 24), 9, np.uint8), np.arange(10, dtype=np.uint8)
     np.savez(source, x_train=images, y_train=labels, x_test=images, y_test=labels)
-    assert measure(str(source), out, "--model", "lecture", samples=1) == 2
-    assert "choose another model or other samples" in capsys.readouterr().err
-    assert not out.exists()
+    options = ("--model", "lecture", "--methods", "cam", "--measures", "completeness")
+    assert measure(str(source), out, *options, samples=1) == 0
+    told = "camviewer: 20×24 digits resized to 23×28, padded to 28×28 for lecture\n"
+    assert capsys.readouterr().err == told
+    assert out.exists()
 
 
 def test_that_an_interruption_leaves_the_table_that_was_there(

@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from camviewer.common.errors import FileError, UserError
+from camviewer.common.errors import FileError
 from camviewer.data.pictures import (
     decode_picture,
-    digit_from_ink,
+    photo_of_pixels,
     read_picture,
     sample_from_picture,
-    sample_from_pixels,
+    samples_in,
 )
 
 
@@ -160,8 +160,6 @@ def test_that_a_picture_without_ink_gives_a_sentence(tmp_path: Path, level: int,
     assert not read_picture(path).any()
     with pytest.raises(FileError, match="found no ink"):
         sample_from_picture(path)
-    with pytest.raises(UserError, match="found no ink"):
-        digit_from_ink(np.zeros((side, side), np.float32))
 
 
 def test_that_noise_alone_is_not_ink() -> None:
@@ -173,7 +171,8 @@ def test_that_pasted_pixels_are_taken_as_grey_rgb_and_rgba() -> None:
     grey = np.where(seven(), 20, 230).astype(np.uint8)
     rgb = np.repeat(grey[..., None], 3, axis=2)
     rgba = np.dstack([rgb, np.full_like(grey, 255)])
-    digits = [sample_from_pixels(pixels, "clipboard") for pixels in (grey, rgb, rgba)]
+    photos = [photo_of_pixels(pixels, "clipboard") for pixels in (grey, rgb, rgba)]
+    digits = [samples_in(photo)[0].sample for photo in photos]
     assert digits[0].shape == (28, 28)
     assert digits[0].max() == 1
     np.testing.assert_array_equal(digits[0], digits[1])
@@ -183,7 +182,7 @@ def test_that_pasted_pixels_are_taken_as_grey_rgb_and_rgba() -> None:
 @pytest.mark.parametrize("shape", [(0, 5), (5,), (5, 5, 2), (5, 5, 3, 1)])
 def test_that_pasted_pixels_of_another_shape_give_a_sentence(shape: tuple[int, ...]) -> None:
     with pytest.raises(FileError, match="clipboard: expected an image"):
-        sample_from_pixels(np.zeros(shape, np.uint8), "clipboard")
+        photo_of_pixels(np.zeros(shape, np.uint8), "clipboard")
 
 
 @pytest.mark.parametrize("size", [(5001, 5000), (25_000_001, 1), (200_000, 200_000)])
@@ -243,3 +242,10 @@ def test_that_25_megapixels_are_read() -> None:
     pixels[1500:3500, 2300:2700] = 20
     content = encoded(pixels, compress_level=1)
     assert decode_picture(content, "x").any()
+
+
+def test_that_a_jpeg_of_thousands_of_scans_is_refused_before_decoding() -> None:
+    content = encoded(np.where(seven(), 20, 230).astype(np.uint8), "JPEG")
+    start = content.index(b"\xff\xda")
+    with pytest.raises(FileError, match="found 2001 scans"):
+        decode_picture(content[:start] + b"\xff\xda\x00\x02" * 2000 + content[start:], "x.jpg")

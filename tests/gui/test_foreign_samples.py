@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import cv2
+import h5py
 import numpy as np
 import pytest
 from PIL import Image, ImageSequence
@@ -36,6 +37,7 @@ from camviewer.networks.formats import model_file
 from tests.cut import cut_words
 from tests.foreign import Foreign
 from tests.gui.conftest import Desk
+from tests.networks.keras2_files import convolution, dense, pooling, sequential, written
 from tests.there import there
 
 pytestmark = pytest.mark.slow
@@ -222,6 +224,43 @@ def test_what_is_drawn_or_opened_becomes_what_the_model_is_shown(
     assert "one.png" in desk.child("digitLabel").text()
 
 
+def test_a_network_in_an_hdf5_file_is_opened_as_a_network(
+    start: Callable[[], Desk], qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = convolution("c", batch_input_shape=[None, 28, 28, 1])
+    random = np.random.default_rng(2)
+    weights = {
+        "c": {
+            "c/kernel:0": random.random((3, 3, 1, 2), np.float32),
+            "c/bias:0": np.zeros(2, np.float32),
+        },
+        "d": {
+            "d/kernel:0": random.random((2, 10), np.float32),
+            "d/bias:0": np.zeros(10, np.float32),
+        },
+    }
+    model = sequential(first, pooling("g"), dense("d", units=10))
+    path = written(tmp_path / "mine.h5", model, weights)
+    desk = start()
+    open_path(desk, path)
+    qtbot.waitUntil(lambda: there(desk.document.model).path == path, timeout=PATIENCE)
+    assert step(desk, qtbot).model == "mine"
+
+
+def test_a_file_of_weights_alone_is_never_told_to_be_a_picture(
+    start: Callable[[], Desk], qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.weights.h5"
+    with h5py.File(path, "w") as file:
+        file["layers/dense/vars/0"] = np.zeros(3)
+    desk = start()
+    messages = told(desk)
+    open_path(desk, path)
+    qtbot.waitUntil(lambda: bool(messages), timeout=PATIENCE)
+    assert "found its weights alone, without its layers" in messages[0].text
+    assert "PNG" not in messages[0].text
+
+
 def test_a_decomposition_asks_and_answers_by_name(
     open_files: Open, foreign: Foreign, qtbot: QtBot
 ) -> None:
@@ -345,50 +384,50 @@ def test_a_training_on_shapes_is_watched_and_filmed(
         assert len(list(ImageSequence.Iterator(film))) == len(snapshots)
 
 
-def test_a_model_that_is_not_for_the_samples_says_so_once_and_predicts_nothing(
+def test_a_sample_of_another_size_is_fitted_to_the_model_which_is_told_once(
     start: Callable[[], Desk], shapes: Foreign, qtbot: QtBot
 ) -> None:
     desk = start()
     document = desk.document
-    step(desk, qtbot)  # a sample
+    step(desk, qtbot)  # a digit
     found = told(desk)
     open_path(desk, shapes.model)
     qtbot.waitUntil(lambda: there(document.model).path == shapes.model, timeout=PATIENCE)
-    sentence = (
-        "Model shapes-lecture is for pictures of 24×20 pixels, this one has 28×28; "
-        "choose another model or another picture."
-    )
-    qtbot.waitUntil(lambda: [each.text for each in found] == [sentence])
-    assert document.prediction is None
+    sentence = "28×28 digits resized to 20×20, padded to 24×20 for shapes-lecture"
+    settled(desk, qtbot)
     for _ in range(3):
-        qtbot.mouseClick(desk.child("nextDigitButton"), LEFT)
+        step(desk, qtbot)
     assert [each.text for each in found] == [sentence]
-    assert document.prediction is None
-    label = desk.child("predictionLabel")
-    assert "The model is not for pictures of 28×28" in label.text()
-    assert sentence in label.toolTip()
-    assert desk.window.central.messages.text == sentence
+    assert found[0].kind is Kind.INFORMATION
+    assert there(document.prediction).image.shape == document.sample.shape == (24, 20)
+    assert document.prepared.shape == (28, 28)
+    assert desk.child("statusSample").toolTip().endswith("resized to 20×20, padded to 24×20")
 
+    # Its classes are others, so that nothing can be counted: that is told in a sentence.
     desk.window.actions_["mistakes"].trigger()
     desk.child("evaluateButton").click()
     qtbot.waitUntil(lambda: len(found) == 2, timeout=PATIENCE)
     assert found[1].kind is Kind.TROUBLE
-    assert "24×20" in found[1].text
+    assert found[1].text.startswith("Model shapes-lecture tells 7 classes apart, builtin has 10")
     assert desk.mistakes.evaluation is None
 
     open_path(desk, shapes.data)
     qtbot.waitUntil(lambda: there(document.dataset).spec == shapes.spec, timeout=PATIENCE)
     step(desk, qtbot)
-    assert document.prediction is not None
-    assert desk.window.central.messages.text != sentence
+    assert document.sample.shape == (24, 20)
+    assert "resized" not in desk.child("statusSample").toolTip()
 
 
-def test_samples_that_are_not_for_the_model_are_told_when_they_are_opened(
+def test_colours_are_averaged_for_a_model_of_grey_digits(
     start: Callable[[], Desk], letters: Foreign, qtbot: QtBot
 ) -> None:
     desk = start()
     found = told(desk)
     open_path(desk, letters.data)
-    qtbot.waitUntil(lambda: bool(found), timeout=PATIENCE)
-    assert found[0].text.startswith("Model compact is for pictures of 28×28 pixels, ")
-    assert found[0].text.endswith(" has 32×32×3; choose another model or other samples.")
+    qtbot.waitUntil(lambda: there(desk.document.dataset).spec == letters.spec, timeout=PATIENCE)
+    step(desk, qtbot)
+    assert "32×32×3 digits averaged to grey, resized to 28×28 for compact" in [
+        each.text for each in found
+    ]
+    assert desk.document.sample.shape == (28, 28)
+    assert desk.document.prepared.shape == (32, 32, 3)

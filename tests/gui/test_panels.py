@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from camviewer.data.dataset import ArraySplit, Dataset
@@ -19,6 +19,7 @@ from camviewer.data.sources import mnist, source_names
 from camviewer.data.strokes import Stroke
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Model
+from camviewer.gui.input.about_model import AboutModel
 from camviewer.gui.input.origin import origin_text
 from camviewer.gui.input.sample_line import SampleLine
 from tests.gui.conftest import DIGITS, Desk
@@ -314,11 +315,12 @@ def test_that_the_menu_tells_about_the_model_while_the_window_goes_on(
     desk.document.set_model(desk.document.models[-1])
     desk.child("aboutModelAction").trigger()
     box = desk.child("aboutModel")
-    assert isinstance(box, QMessageBox)
+    assert isinstance(box, AboutModel)
     assert box.isVisible()
     assert not box.isModal()
-    assert "&lt;b&gt;mine" in box.text()
-    assert "Architecture" in box.text()
+    assert "&lt;b&gt;mine" in box.table.text()
+    assert "Architecture" in box.table.text()
+    assert not box.scaling.isVisible()  # the program made it, and feeds it as it was trained
     for _ in range(2):
         with qtbot.waitSignal(desk.child("aboutModel").destroyed):
             desk.child("aboutModelAction").trigger()  # the one before gives way

@@ -36,7 +36,17 @@ MOST = 8
 
 _KEEPING = ("Conv2D", "DepthwiseConv2D", "SeparableConv2D", "BatchNormalization", "ReLU", "PReLU")
 _LONGEST, _LARGEST = 64, 10_000
-_HEADS = ("pooled", "pooled cell", "averaged", "mixed", "flat", "two", "reshaped", "largest")
+_HEADS = (
+    "pooled",
+    "pooled cell",
+    "averaged",
+    "mixed",
+    "flat",
+    "two",
+    "reshaped",
+    "largest",
+    "means",
+)
 
 
 @dataclass(frozen=True)
@@ -83,6 +93,34 @@ def random_graph(seed: int) -> Graph:
         at = _branches(network, at, random) if joins else _one_more(network, at, random)
     _add_head(network, at, random)
     return in_keras_order(network.graph())
+
+
+def drawn(kind: str, seed: int) -> tuple[Graph, int]:
+    """A network that ends in a layer of a kind, and how many layers come before it.
+
+    Those make one to four channels of the sample, and a vector where the kind takes vectors only,
+    or by chance; where it joins inputs, one may be repeated over the cells of the others.
+    """
+    random = np.random.default_rng(seed)
+    does = LAYERS[kind]
+    height, width = random.integers(8, 14, 2).tolist()
+    network = GraphBuilder(ImageSpec(height, width, 1 if seed % 2 else 3))
+    channels = 1 + seed % 4 + (kind == "UnitNormalization")
+    inputs = [
+        network.add("Conv2D", 0, filters=channels, kernel_size=3)
+        for _ in range(joined_inputs(kind, random) if does.joins else 1)
+    ]
+    if kind in REPEATING and seed % 3:
+        place = int(random.integers(len(inputs)))
+        inputs[place] = network.add(
+            "GlobalAveragePooling2D", inputs[place], keepdims=bool(seed % 3 == 1)
+        )
+    if 3 not in does.ranks or (1 in does.ranks and not does.joins and seed % 3 == 0):
+        inputs = [network.add("GlobalAveragePooling2D")]
+    before = len(network.layers)
+    shape = network.graph().shapes[inputs[0]]
+    network.add(kind, *inputs, **random_options(kind, shape, random))
+    return in_keras_order(network.graph()), before
 
 
 def compare(seed: int) -> Comparison:
@@ -214,6 +252,12 @@ def _add_head(network: GraphBuilder, at: int, random: Generator) -> None:
     """An end with and without a linear head; scores, or probabilities."""
     head = _HEADS[int(random.integers(len(_HEADS)))]
     classes = int(random.integers(2, 6))
+    if head == "means":
+        at = network.add("Conv2D", at, filters=classes, kernel_size=1)
+        at = network.add("GlobalAveragePooling2D", at)
+        if random.random() < 0.5:
+            network.add("Activation", at, activation="softmax")
+        return
     if head == "pooled":
         at = network.add("GlobalAveragePooling2D", at)
     elif head == "averaged":

@@ -159,6 +159,13 @@ def _around(_shape: Shape, random: Generator) -> tuple[tuple[int, int], tuple[in
     return (top, bottom), (left, right)
 
 
+def _inside(shape: Shape, random: Generator) -> tuple[tuple[int, int], tuple[int, int]]:
+    """What may be cut off, so that something is left."""
+    most = [min((side - 1) // 2, 3) for side in shape[:2] for _ in range(2)]
+    top, bottom, left, right = (int(random.integers(0, each + 1)) for each in most)
+    return (top, bottom), (left, right)
+
+
 def _pool_strides(_shape: Shape, random: Generator) -> tuple[int, int] | None:
     one, other, none = random.integers(1, 4, 3).tolist()
     return None if none == 1 else (one, other)
@@ -250,7 +257,7 @@ _DRAWN: dict[str, Callable[[Shape, Generator], Any]] = {
     "height": _one_of(5, 8, 13, 19),
     "width": _one_of(5, 8, 13, 19),
     "interpolation": _one_of("nearest", "bilinear"),
-    "cropping": _around,
+    "cropping": _inside,
     "output_padding": _unlike_strides,
     "invert": _one_of(True, False),
 }

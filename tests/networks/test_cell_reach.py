@@ -152,9 +152,73 @@ def joined(build: GraphBuilder) -> None:
     build.add("ReLU")
 
 
+def side_by_side(build: GraphBuilder) -> None:
+    near = build.add("Conv2D", 0, filters=3, kernel_size=3, strides=2)
+    far = build.add("Conv2D", 0, filters=2, kernel_size=5, strides=2, padding="same")
+    far = build.add("Cropping2D", far, cropping=((0, 1), (1, 0)))
+    build.add("Concatenate", near, far)
+
+
+def one_below_the_other(build: GraphBuilder) -> None:
+    upper = build.add("Conv2D", 0, filters=3, kernel_size=(1, 3), strides=4)
+    lower = build.add("Conv2D", 0, filters=3, kernel_size=(5, 3), strides=4)
+    build.add("Concatenate", upper, lower, axis=1)
+
+
+def weighed(build: GraphBuilder) -> None:
+    grid = build.add("Conv2D", filters=3, kernel_size=3, strides=4)
+    pooled = build.add("GlobalAveragePooling2D", grid)
+    build.add("Multiply", grid, build.add("Dense", pooled, units=3))
+
+
+def spread(build: GraphBuilder) -> None:
+    build.add("Conv2D", filters=3, kernel_size=4, strides=4)
+    build.add("Conv2DTranspose", filters=2, kernel_size=3, strides=2, padding="same")
+
+
+def spread_apart(build: GraphBuilder) -> None:
+    build.add("Conv2D", filters=3, kernel_size=4, strides=4)
+    build.add("Conv2DTranspose", filters=2, kernel_size=(1, 3), strides=(2, 3), use_bias=False)
+
+
+def sampled(build: GraphBuilder) -> None:
+    build.add("Conv2D", filters=3, kernel_size=5, strides=3)
+    build.add("UpSampling2D", size=(2, 3), interpolation="bilinear")
+
+
+def resized(build: GraphBuilder) -> None:
+    build.add("Resizing", height=11, width=9)
+    build.add("Conv2D", filters=3, kernel_size=2)
+
+
+def normalised_cells(build: GraphBuilder) -> None:
+    build.add("Conv2D", filters=3, kernel_size=4, strides=4)
+    build.add("LayerNormalization")
+
+
+def normalised_rows(build: GraphBuilder) -> None:
+    build.add("Conv2D", filters=3, kernel_size=4, strides=4)
+    build.add("LayerNormalization", axis=(1, 3))
+
+
+def normalised_groups(build: GraphBuilder) -> None:
+    build.add("Conv2D", filters=4, kernel_size=4, strides=4)
+    build.add("GroupNormalization", groups=2)
+
+
 @pytest.mark.parametrize(
     "make",
     [
+        side_by_side,
+        one_below_the_other,
+        weighed,
+        spread,
+        spread_apart,
+        sampled,
+        resized,
+        normalised_cells,
+        normalised_rows,
+        normalised_groups,
         large_steps,
         no_square,
         dilated,

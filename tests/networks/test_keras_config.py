@@ -446,11 +446,6 @@ def always_dropping() -> keras.Model:
     return ended(inputs, kl.Dropout(0.5)(kl.Conv2D(2, 3)(inputs), training=True))
 
 
-def beside() -> keras.Model:
-    inputs = keras.Input((28, 28, 1))
-    return ended(inputs, kl.Add()([inputs, kl.Rescaling(1 / 255)(inputs)]))
-
-
 def doubled(x: Any) -> Any:
     return x * 2
 
@@ -498,11 +493,6 @@ REFUSED: dict[str, tuple[Callable[[], keras.Model], str]] = {
         lambda: sequential(conv(), kl.BatchNormalization(axis=1)),
         r"normalised channels in BatchNormalization '\w+', found another axis",
     ),
-    "another scale": (
-        lambda: sequential(kl.Rescaling(2.0), conv()),
-        r"Rescaling '\w+' right after the input, by 1/255 or 1/127.5, found a scale of 2",
-    ),
-    "rescaled beside": (beside, "Rescaling of all that the network reads"),
     "two inputs": (two_inputs, "expected a network with one input, found several"),
     "two outputs": (two_outputs, "expected a network with one output, found 2 outputs; write one"),
     "wrong shape": (wide, r"of the shape \(h, w, 1\) or \(h, w, 3\), .*found \[None, 32, 32, 4\]"),

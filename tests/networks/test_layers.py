@@ -16,16 +16,10 @@ from camviewer.networks.activations import ACTIVATIONS
 from camviewer.networks.graph import Graph, GraphBuilder, Layer
 from camviewer.networks.layer_kind import Shape
 from camviewer.networks.layers import LAYERS
-from camviewer.networks.options import options_of
+from camviewer.networks.options import UnfitError, options_of
 from camviewer.training import keras_network
-from tests.networks.random_graphs import in_keras_order
-from tests.networks.random_layers import (
-    REPEATING,
-    joined_inputs,
-    random_options,
-    random_weights_of,
-    ungrouped,
-)
+from tests.networks.random_graphs import drawn
+from tests.networks.random_layers import random_weights_of, ungrouped
 from tests.networks.unfused_pass import UnfusedPass
 
 Array = NDArray[np.float32]
@@ -41,34 +35,6 @@ def apart(found: Array, expected: Array) -> float:
     assert found.shape == expected.shape
     largest = float(np.abs(expected).max())
     return float(np.abs(found - expected).max()) / max(largest, 0.01)
-
-
-def drawn(kind: str, seed: int) -> tuple[Graph, int]:
-    """A network that ends in a layer of a kind, and how many layers come before it.
-
-    Those make one to four channels of the sample, and a vector where the kind takes vectors only,
-    or by chance; where it joins inputs, one may be repeated over the cells of the others.
-    """
-    random = np.random.default_rng(seed)
-    does = LAYERS[kind]
-    height, width = random.integers(8, 14, 2).tolist()
-    network = GraphBuilder(ImageSpec(height, width, 1 if seed % 2 else 3))
-    channels = 1 + seed % 4 + (kind == "UnitNormalization")
-    inputs = [
-        network.add("Conv2D", 0, filters=channels, kernel_size=3)
-        for _ in range(joined_inputs(kind, random) if does.joins else 1)
-    ]
-    if kind in REPEATING and seed % 3:
-        place = int(random.integers(len(inputs)))
-        inputs[place] = network.add(
-            "GlobalAveragePooling2D", inputs[place], keepdims=bool(seed % 3 == 1)
-        )
-    if 3 not in does.ranks or (1 in does.ranks and not does.joins and seed % 3 == 0):
-        inputs = [network.add("GlobalAveragePooling2D")]
-    before = len(network.layers)
-    shape = network.graph().shapes[inputs[0]]
-    network.add(kind, *inputs, **random_options(kind, shape, random))
-    return in_keras_order(network.graph()), before
 
 
 @pytest.mark.slow
@@ -265,6 +231,165 @@ def test_that_a_normalisation_is_the_factor_and_shift_worked_out_by_hand() -> No
     assert told[1].tolist() == [-2]
 
 
+def back(kind: str, inputs: list[list[Any]], upstream: list[Any]) -> list[Any]:
+    """What a kind that joins gives back to each of its inputs, of one sample."""
+    arrays = [np.array([each], np.float32) for each in inputs]
+    whole = LAYERS[kind].joined_shape({}, [each.shape[1:] for each in arrays])
+    given = np.array([upstream], np.float32)
+    assert given.shape[1:] == whole
+    functions = {"Maximum": np.maximum, "Minimum": np.minimum}
+    output = functions.get(kind, np.multiply)(*np.broadcast_arrays(*arrays))
+    found = LAYERS[kind].gradient({}, [], arrays, output, given)
+    return [each[0].tolist() for each in found]
+
+
+def test_that_what_is_repeated_gets_the_sum_of_what_comes_back() -> None:
+    grid, upstream = [[[2, 3], [4, 5]]], [[[1, 10], [100, 1000]]]
+    assert back("Add", [grid, [7, 8]], upstream) == [upstream, [101, 1010]]
+    assert back("Average", [grid, [[[7, 8]]]], upstream)[1] == [[[50.5, 505]]]
+    assert back("Subtract", [[7, 8], grid], upstream)[0] == [101, 1010]
+    by_gate = [[[7, 80], [700, 8000]]]
+    assert back("Multiply", [grid, [7, 8]], upstream) == [by_gate, [402, 5030]]
+
+
+def test_that_of_equal_numbers_the_first_has_the_gradient() -> None:
+    one, other, upstream = [1, 5, 3], [2, 5, 1], [10, 20, 30]
+    assert back("Maximum", [one, other], upstream) == [[0, 20, 30], [10, 0, 0]]
+    assert back("Minimum", [one, other], upstream) == [[10, 20, 0], [0, 0, 30]]
+
+
+def test_that_inputs_side_by_side_part_again() -> None:
+    network = GraphBuilder(ImageSpec(8, 9))
+    twice = network.add("Rescaling", 0, scale=2.0)
+    upper = network.add("Cropping2D", 0, cropping=((0, 6), (0, 0)))
+    network.add("Concatenate", upper, twice, axis=1)
+    samples = np.arange(72, dtype=np.float32).reshape(1, 8, 9, 1)
+    found = UnfusedPass(network.graph(), [], samples)
+    assert np.array_equal(found.scores, np.concatenate([samples[:, :2], 2 * samples], axis=1))
+    upstream = np.ones_like(found.scores)
+    assert np.unique(found.gradient(upstream)[:, :2]).tolist() == [3]
+    assert np.unique(found.gradient(upstream)[:, 2:]).tolist() == [2]
+
+
+def test_that_equal_cells_share_the_gradient_of_the_largest_of_all() -> None:
+    x = np.array([[[1, 7], [4, 7]], [[4, 0], [4, 2]]], np.float32)[None]
+    output = np.array([[4, 7]], np.float32)
+    (gradient,) = LAYERS["GlobalMaxPooling2D"].gradient({}, [], [x], output, output)
+    third = pytest.approx(4 / 3)
+    assert gradient[0, ..., 0].ravel().tolist() == [0, third, third, third]
+    assert gradient[0, ..., 1].ravel().tolist() == [3.5, 3.5, 0, 0]
+
+
+def test_that_twice_as_many_cells_are_the_means_worked_out_by_hand() -> None:
+    options = {"size": [1, 2], "interpolation": "bilinear"}
+    output, gradient = computed("UpSampling2D", [[0, 4, 8]], [[1, 1, 1, 1, 1, 1]], **options)
+    assert output.tolist() == [[0, 1, 3, 5, 7, 8]]
+    assert gradient.tolist() == [[2, 2, 2]]
+    output, gradient = computed("UpSampling2D", [[3, 5]], [[1, 2, 3, 4]], size=[1, 2])
+    assert output.tolist() == [[3, 3, 5, 5]]
+    assert gradient.tolist() == [[3, 7]]
+
+
+def test_that_fewer_cells_are_those_in_whose_middle_they_lie() -> None:
+    options = {"height": 1, "width": 2, "interpolation": "nearest"}
+    output, gradient = computed("Resizing", [[1, 2, 3, 4]], [[10, 20]], **options)
+    assert output.tolist() == [[2, 4]]
+    assert gradient.tolist() == [[0, 10, 0, 20]]
+
+
+def test_that_edges_that_are_cut_off_have_no_gradient() -> None:
+    output, gradient = computed(
+        "Cropping2D", [[1, 2, 3], [4, 5, 6]], [[7]], cropping=((1, 0), (0, 2))
+    )
+    assert output.tolist() == [[4]]
+    assert gradient.tolist() == [[0, 0, 0], [7, 0, 0]]
+
+
+@pytest.mark.parametrize("dilation", [1, 2])
+@pytest.mark.parametrize("padding", ["same", "valid"])
+def test_that_a_transposed_convolution_is_what_comes_back_through_one(
+    padding: str, dilation: int
+) -> None:
+    """Keras on a processor has none with dilation to compare with."""
+    given = {"kernel_size": 3, "padding": padding, "dilation_rate": dilation}
+    settings = settings_of("Conv2DTranspose", filters=2, **given)
+    forth = settings_of("Conv2D", filters=5, **given)
+    random = np.random.default_rng(2)
+    kernel = random.standard_normal((3, 3, 2, 5)).astype(np.float32)
+    network = GraphBuilder(ImageSpec(8, 9))
+    network.add("Conv2D", filters=5, kernel_size=1, use_bias=False)
+    network.add("Conv2DTranspose", filters=2, use_bias=False, **given)
+    weights = [random.standard_normal((1, 1, 1, 5)).astype(np.float32), kernel]
+    found = UnfusedPass(network.graph(), weights, random.random((1, 8, 9, 1), np.float32))
+    larger = np.zeros_like(found.scores)
+    assert LAYERS["Conv2D"].output_shape(forth, larger.shape[1:]) == (8, 9, 5)
+    (expected,) = LAYERS["Conv2D"].gradient(forth, [kernel], [larger], larger, found.output(1))
+    assert apart(found.scores, expected) <= 1e-5
+    assert settings["filters"] == 2
+
+
+def test_that_a_layer_is_normalised_as_worked_out_by_hand() -> None:
+    network = GraphBuilder(ImageSpec(8, 8, 3))
+    network.add("LayerNormalization", epsilon=1e-12)
+    sample = np.full((1, 8, 8, 3), (1, 4, 7), np.float32)  # mean 4, variance 6
+    found = UnfusedPass(network.graph(), [numbers(1, 1, 2), numbers(0, 5, 0)], sample)
+    root = 6**0.5
+    assert found.scores[0, 0, 0].tolist() == pytest.approx([-3 / root, 5, 6 / root])
+
+
+def test_that_minus_one_group_is_one_for_each_channel() -> None:
+    each, as_many = (settings_of("GroupNormalization", groups=groups) for groups in (-1, 4))
+    x = np.random.default_rng(3).random((2, 5, 6, 4), np.float32)
+    ones = [np.ones(4, np.float32), np.zeros(4, np.float32)]
+    (found,), (expected,) = (
+        LAYERS["GroupNormalization"].gradient(options, ones, [x], x, x)
+        for options in (each, as_many)
+    )
+    assert np.array_equal(found, expected)
+
+
+def test_that_a_mean_and_a_variance_may_be_options() -> None:
+    network = GraphBuilder(ImageSpec(8, 8, 3))
+    network.add("Normalization", mean=[1.0, 2.0, 3.0], variance=[4.0, 1.0, 0.0])
+    sample = np.full((1, 8, 8, 3), (3, 3, 3), np.float32)
+    found = UnfusedPass(network.graph(), [], sample)
+    assert found.scores[0, 0, 0].tolist() == [1, 1, 0]
+    assert np.allclose(found.gradient(sample)[0, 0, 0], [1.5, 3, 3e7])
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "said"),
+    [
+        ("Rescaling", {"scale": [1.0, 2.0]}, "expected one number or 3 in"),
+        ("Rescaling", {"scale": float("nan")}, "expected scale of Rescaling"),
+        ("Normalization", {"mean": 1.0}, "mean and variance"),
+        ("Normalization", {"mean": 1.0, "variance": -1.0}, "a variance of at least 0"),
+        ("Reshape", {"target_shape": [5, -1]}, "the sizes of a vector or of a grid"),
+        ("Reshape", {"target_shape": [7, -1, 1, 1]}, "the sizes of a vector or of a grid"),
+        ("Reshape", {"target_shape": [5, -1, 1]}, "a shape for 216 numbers"),
+        ("Reshape", {"target_shape": [10**9]}, "a whole number from -1 to"),
+        ("Permute", {"dims": [1, 2]}, "an order of 1, 2 and 3"),
+        ("Permute", {"dims": [1]}, "an order of all axes"),
+        ("LayerNormalization", {"axis": [1, -1]}, "axes of its input"),
+        ("LayerNormalization", {"axis": 0}, "axes of its input"),
+        ("GroupNormalization", {"groups": 2}, "shared among its groups"),
+        ("Cropping2D", {"cropping": 4}, "a window of"),
+        ("Resizing", {"height": 8, "width": 8, "crop_to_aspect_ratio": True}, "to be False"),
+        ("UpSampling2D", {"interpolation": "bicubic"}, "to be nearest or bilinear"),
+        (
+            "Conv2DTranspose",
+            {"filters": 2, "kernel_size": 3, "output_padding": 1},
+            "output_padding that its strides allow",
+        ),
+    ],
+)
+def test_that_options_that_do_not_fit_are_told(
+    kind: str, options: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(UnfitError, match=said):
+        GraphBuilder(ImageSpec(8, 9, 3)).add(kind, **options)
+
+
 def test_that_each_input_of_a_sum_has_its_gradient() -> None:
     network = GraphBuilder(ImageSpec(8, 8))
     twice = network.add("Rescaling", 0, scale=2.0)
@@ -351,3 +476,6 @@ def test_that_a_title_says_what_a_person_wants_to_know() -> None:
     assert title("Activation", activation="tanh") == "Activation, tanh"
     assert title("Dense", units=10, activation="softmax") == "Dense 10, softmax"
     assert title("Add") == "Add"
+    assert title("Conv2DTranspose", filters=6, kernel_size=[3, 5]) == "Conv2DTranspose 6, 3×5"
+    assert title("UpSampling2D") == "UpSampling2D, 2×2"
+    assert title("Resizing", height=28, width=20) == "Resizing, 28×20"

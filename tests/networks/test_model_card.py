@@ -35,6 +35,7 @@ def test_that_the_entries_have_the_attributes_names() -> None:
         "start": "",
         "spec": {"height": 28, "width": 28, "channels": 1, "value_range": [0, 1]},
         "class_names": list("0123456789"),
+        "scaling": {"name": "0-1", "scale": [1], "offset": [0]},
     } == ENTRIES
 
 
@@ -133,6 +134,9 @@ def test_that_a_card_tells_what_other_models_are_shown_and_tell_apart() -> None:
         ("spec", {"height": 28.5, "width": 28, "channels": 1, "value_range": [0, 1]}),
         ("spec", {"height": 28, "width": 28, "channels": 1, "value_range": 1}),
         ("spec", {"height": 28, "width": 28, "channels": 1, "value_range": [0, 1], "depth": 2}),
+        ("scaling", {"name": "0-2", "scale": [1], "offset": [0]}),
+        ("scaling", {"name": "0-255", "scale": [255, 255], "offset": [0]}),
+        ("scaling", {"name": "0-255", "scale": [float("nan")], "offset": [0]}),
         ("class_names", "0123456789"),
         ("class_names", ["one"]),
         ("class_names", ["one", 2]),

@@ -100,7 +100,8 @@ def expected(name: str, model: keras.Model) -> Expected:
 
 def compared(stored: StoredModel, wanted: Expected) -> tuple[float, float, float | None]:
     """By how much scores, probabilities and maps are off; None for maps without a linear head."""
-    features, scores = Engine(stored.graph, stored.weights).forward(wanted.samples)
+    engine = Engine(stored.graph, stored.weights)
+    scores = engine.scores(wanted.samples)
     # Probabilities tell scores but for what all classes have in common.
     is_normal = not np.allclose(wanted.scores, wanted.answers)
     found, told = (_centred(each) if is_normal else each for each in (scores, wanted.scores))
@@ -108,6 +109,7 @@ def compared(stored: StoredModel, wanted: Expected) -> tuple[float, float, float
     maps = None
     if wanted.maps is not None and head_place(stored.graph) is not None:
         weights, _ = head_weights(stored.graph, stored.graph.by_layer(stored.weights))
+        features, _ = engine.forward(wanted.samples)
         own = np.einsum("nhwk,kc->nchw", features, weights)
         maps = off(own, wanted.maps)
     return off(found, told), off(answers, wanted.answers), maps
@@ -131,13 +133,15 @@ def _as_keras_takes(samples: Floats, model: keras.Model) -> Floats:
 
 
 def _maps(model: keras.Model, given: Floats) -> Floats:
-    """Of a network whose features are pooled and then weighed by its last dense layers."""
+    """Of a network whose features are pooled and weighed, in whichever order."""
     inner = keras.Model(model.inputs[0], model.get_layer("features").output)
     features = _numbers(inner(given, training=False))
     weights: Any = np.eye(features.shape[-1], dtype=np.float32)
     for layer in _behind_features(model):
         if isinstance(layer, keras.layers.Dense):
             weights = weights @ _numbers(layer.kernel)
+        elif isinstance(layer, keras.layers.Conv2D):  # of single cells
+            weights = weights @ _numbers(layer.kernel)[0, 0]
     return np.einsum("nhwk,kc->nchw", features, weights)
 
 

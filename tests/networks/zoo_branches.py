@@ -171,8 +171,8 @@ def shared_activation() -> keras.Model:
 @network
 def operators() -> keras.Model:
     inputs = keras.Input((28, 28, 1))
-    x = relu(6)(inputs * 2 - 1)
-    y = relu(6)(x)
+    x = relu(6)(inputs)
+    y = relu(6)(x * 2 - 1)
     x = x + 0.5 * y - y / 4 + (1 - x)
     return finished(inputs, keras.activations.relu(x))
 

@@ -134,8 +134,8 @@ def small_vgg() -> keras.Model:
 def all_convolutional() -> keras.Model:
     return stack(
         (32, 32, 3),
-        *(relu(16), relu(16, strides=2), kl.Dropout(0.5), relu(32, 1)),
-        *(kl.Conv2D(10, 1, name="features"), kl.GlobalAveragePooling2D(), kl.Softmax()),
+        *(relu(16), relu(16, strides=2), kl.Dropout(0.5), relu(32, 1, name="features")),
+        *(kl.Conv2D(10, 1), kl.GlobalAveragePooling2D(), kl.Softmax()),
     )
 
 

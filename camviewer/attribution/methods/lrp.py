@@ -93,10 +93,15 @@ def composite_of(prediction: Prediction, values: Values) -> Composite:
 
 
 def _box(prediction: Prediction, layer: Layer) -> Box:
-    """The rule for pixels in [0, 1], or in what that becomes on the way to the layer."""
+    """The rule for pixels in [0, 1], or in what that becomes on the way to the layer.
+
+    What normalises each sample by itself makes the same of black and white; what it made of this
+    one is within the box, too.
+    """
     (source,) = layer.inputs
     if source == 0:
         return Box()
-    ends = np.stack([np.zeros_like(prediction.image), np.ones_like(prediction.image)])
-    black, white = prediction.open_network.activations(ends).outputs[source]
-    return Box(np.minimum(black, white)[None], np.maximum(black, white)[None])
+    image = prediction.image
+    ends = np.stack([np.zeros_like(image), np.ones_like(image), image])
+    found = prediction.open_network.activations(ends).outputs[source]
+    return Box(found.min(axis=0, keepdims=True), found.max(axis=0, keepdims=True))

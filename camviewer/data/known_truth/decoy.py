@@ -97,7 +97,7 @@ class DecoySplit:
 
     def label(self, index: int) -> int:
         """Class of sample `index`, 0 to C - 1, whatever its patch tells."""
-        return self._split.label(index)
+        return int(self._split.labels[index])
 
     def batch(self, start: int, stop: int) -> Images:
         """Samples `start` to `stop` - 1 with patches: (stop - start, h, w, …) uint8."""

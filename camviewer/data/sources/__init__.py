@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -23,7 +23,11 @@ from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular, reason
 from camviewer.common.registry import Registry, find, offered, title_of
 from camviewer.common.translation import tr_noop, translate
-from camviewer.data.dataset import Dataset
+from camviewer.data import source_choices
+from camviewer.data.dataset import Dataset, InvertedSplit
+from camviewer.data.digits.spec import are_digits
+from camviewer.data.source_choices import SourceChoices
+from camviewer.data.spec import Noun
 
 _log = logging.getLogger(__name__)
 
@@ -82,9 +86,9 @@ def open_source(source: str = "auto") -> Dataset:
 
     Args:
         source: ``auto`` (MNIST where it is found, else the built-in samples), the name of a
-            source (``mnist``, ``builtin``), or the path of an `.npz` file, of a folder of IDX
-            files, or of one file of an IDX pair. A file that is called like a source is meant
-            by ``./mnist``.
+            source (``mnist``, ``builtin``), or the path of a file or a folder of samples: pictures
+            by class, `.npz`, `.npy`, CSV, IDX or Parquet. A file that is called like a source is
+            meant by ``./mnist``.
 
     Raises:
         FileError: there is no such source, or its file is damaged. The data set's splits
@@ -152,10 +156,21 @@ def _open_path(source: str) -> Dataset:
     try:
         for kind in SOURCES.values():
             if kind.open_path is not None and kind.fits(path):
-                return _checked(kind.open_path(path))
+                return _as_chosen(_checked(kind.open_path(path)), source_choices.of(path))
     except OSError as error:
         raise FileError(path, expected=expected, found=reason(error)) from None
     raise FileError(path, expected=expected, found=translate("a file of another kind"))
+
+
+def _as_chosen(dataset: Dataset, chosen: SourceChoices) -> Dataset:
+    """A data set as a person wants it: inverted, or with class names that were typed in."""
+    if chosen.inverted:
+        train, test = InvertedSplit(dataset.train), InvertedSplit(dataset.test)
+        dataset = replace(dataset, train=train, test=test)
+    if len(chosen.class_names) == len(dataset.class_names):
+        noun = Noun.DIGIT if are_digits(dataset.spec, chosen.class_names) else Noun.PICTURE
+        dataset = replace(dataset, class_names=chosen.class_names, noun=noun)
+    return dataset
 
 
 def _checked(dataset: object) -> Dataset:

@@ -1,15 +1,19 @@
 """Samples from IDX files, MNIST's own format, compressed with gzip or not.
 
-A folder holds two pairs under MNIST's names (``train-images-idx3-ubyte``,
-``train-labels-idx1-ubyte``, ``t10k-images-idx3-ubyte``, ``t10k-labels-idx1-ubyte``, also with
-``.idx`` instead of ``-idx``, also with ``.gz``). One pair alone may have any name in which
-``images`` and ``labels`` (or ``image`` and ``label``, or ``idx3`` and ``idx1``) are exchanged;
-its samples are then both the test part and the training part.
+A folder holds pairs of pictures and labels under any usual names: ``train-images-idx3-ubyte``,
+``t10k-labels.idx1-ubyte``, ``emnist-letters-test-images-idx3-ubyte.gz`` and the like. One pair
+alone may have any name in which ``images`` and ``labels`` (or ``image`` and ``label``, or ``idx3``
+and ``idx1``) are exchanged; beside a test pair the training pair of the same name is found as well.
+
+EMNIST's pictures are stored lying (rows and columns exchanged), which their files do not say: they
+are known by ``emnist`` in their names, or by the mapping file of EMNIST's kind beside them.
 """
 
 from __future__ import annotations
 
 import gzip
+import math
+import re
 import struct
 from collections.abc import Iterable
 from functools import partial
@@ -22,64 +26,84 @@ from numpy.typing import NDArray
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular
 from camviewer.common.translation import tr_noop, translate
-from camviewer.data.dataset import ArraySplit, Dataset, Images, Labels, Split
-from camviewer.data.digits.spec import are_digits
-from camviewer.data.sources import array_checks
-from camviewer.data.spec import ImageSpec, Noun
+from camviewer.data.dataset import Dataset
+from camviewer.data.sources import array_checks, class_names
+from camviewer.data.sources.array_names import Part, role_of
+from camviewer.data.sources.assembly import dataset_of
+from camviewer.data.sources.stored_array import StoredArray
 
 TITLE = tr_noop("a folder or a pair of IDX files")
 
 EXPECTED = tr_noop("an IDX file of pictures or labels")
 
-_IMAGES = 0x00000803  # unsigned bytes, three dimensions
+_GREY, _COLOURED = 0x00000803, 0x00000804  # unsigned bytes, three or four dimensions
 _LABELS = 0x00000801  # unsigned bytes, one dimension
-_DIMENSIONS = {_IMAGES: 3, _LABELS: 1}
+_DIMENSIONS = {_GREY: 3, _COLOURED: 4, _LABELS: 1}
 _TYPES = (b"\x08", b"\x09", b"\x0b", b"\x0c", b"\x0d", b"\x0e")  # of IDX values, read or not
 _GZIP = b"\x1f\x8b"
 _EXCHANGES = (("images", "labels"), ("image", "label"), ("idx3", "idx1"))
-_PARTS = ("train", "t10k")
+_TESTS = ("t10k", "test", "testing")
+_NAME = re.compile(r"(?i).*(idx\d|ubyte)(\.gz)?$")
+_MAX_FILES = 1000  # of a folder that are looked at
 
 
 def recognises(path: Path) -> bool:
-    """Whether this is a folder, or a file that begins as an IDX file (or gzip) does."""
+    """Whether a file begins as an IDX file (or gzip) does, or a folder has files so called."""
     if path.is_dir():
-        return True
+        return bool(_named(path))
     with path.open("rb") as file:
         start = file.read(3)
     return start.startswith(_GZIP) or (start[:2] == b"\0\0" and start[2:] in _TYPES)
 
 
 def open_path(path: Path) -> Dataset:
-    """The samples of a folder of IDX files, or of one pair. Values are read when asked for.
+    """The samples of a folder of IDX files, or of one pair. Pictures are read when asked for.
 
     Args:
-        path: a folder with both pairs or one, or either file of a pair.
+        path: a folder with the pairs of both parts or of one, or either file of a pair.
 
     Raises:
         FileError: there is no such pair, or a file is damaged; the splits raise it as well,
             when their values turn out to be damaged.
     """
-    pairs = _pairs(path) if path.is_dir() else [_pair(path)]
-    spec = array_checks.spec_of(pairs[0][0], translate("the pictures"), _shape(pairs[0][0]))
+    pairs = _pairs(path) if path.is_dir() else _beside(path)
+    parts = [Part(_stored(images), _stored(labels)) for images, labels in pairs]
+    images = pairs[-1][0]
+    prefix = re.split(r"[-_.](?:train|test|t10k)\b", images.name)[0]
+    names = class_names.mapping_beside(images, prefix)
+    lying = "emnist" in images.name.lower() or bool(names)
+    notes = (translate("EMNIST's pictures are stored lying; they are shown upright."),)
+    return dataset_of(
+        path,
+        parts[0] if len(parts) > 1 else None,
+        parts[-1],
+        names=names,
+        turned=lying,
+        notes=notes if lying else (),
+    )
 
-    def labels() -> NDArray[np.generic]:
-        return np.concatenate([_array(labels) for _, labels in pairs])
 
-    names = array_checks.names_of(path, spec, labels)
-    splits = [_split(*pair, spec, len(names)) for pair in pairs]
-    noun = Noun.DIGIT if are_digits(spec, names) else Noun.PICTURE
-    return Dataset(str(path), splits[0], splits[-1], spec, names, noun)
+def _named(folder: Path) -> list[Path]:
+    """The files of a folder that are called as IDX files are."""
+    return sorted(file for file in folder.iterdir() if _NAME.fullmatch(file.name))[:_MAX_FILES]
 
 
 def _pairs(folder: Path) -> list[tuple[Path, Path]]:
     """The pairs of pictures and labels in a folder, training first."""
-    pairs = []
-    for part in _PARTS:
-        images = _first(
-            folder / f"{part}-images{sign}idx3-ubyte{end}" for sign in "-." for end in ("", ".gz")
-        )
-        if images is not None:
-            pairs.append(_pair(images))
+    pictures: dict[str, Path] = {}
+    for file in _named(folder):
+        role = role_of(file.name)
+        if role is not None and role.is_pictures and file.is_file():
+            set_name = _set_of(file)
+            if pictures and set_name != _set_of(next(iter(pictures.values()))):
+                raise FileError(
+                    folder,
+                    expected=translate("one data set in a folder of IDX files"),
+                    found=translate("several"),
+                    remedy=translate("open the test pictures of one of them"),
+                )
+            pictures.setdefault(role.part, file)
+    pairs = [_pair(pictures[part]) for part in ("train", "test", "val", "") if part in pictures]
     if not pairs:
         raise FileError(
             folder,
@@ -90,12 +114,30 @@ def _pairs(folder: Path) -> list[tuple[Path, Path]]:
             found=translate("neither"),
             remedy=translate("name the folder that holds them"),
         )
-    return pairs
+    return pairs[:2]
+
+
+def _set_of(path: Path) -> str:
+    """A file's name without its part and its form: the same in all files of one data set."""
+    plain = re.sub(r"(?i)\b(train|test|t10k|val)\b|\.gz$", "", path.name)
+    return re.sub(r"[-_.]+", "-", plain).strip("-")
+
+
+def _beside(path: Path) -> list[tuple[Path, Path]]:
+    """The pair that a file belongs to; before a test pair its training pair, if that is there."""
+    images, labels = _pair(path)
+    for word in _TESTS:
+        if word in images.name:
+            plain = images.name.replace(word, "train").removesuffix(".gz")
+            training = _first(images.with_name(name) for name in (plain, f"{plain}.gz"))
+            if training is not None:
+                return [_pair(training), (images, labels)]
+    return [(images, labels)]
 
 
 def _pair(path: Path) -> tuple[Path, Path]:
     """Pictures and labels, given either of them."""
-    is_images = len(_shape(path)) == _DIMENSIONS[_IMAGES]
+    is_images = len(_shape(path)) > _DIMENSIONS[_LABELS]
     other = _first(_counterparts(path, is_images))
     if other is None:
         raise FileError(
@@ -128,26 +170,15 @@ def _first(candidates: Iterable[Path]) -> Path | None:
     return next((path for path in candidates if path.is_file()), None)
 
 
-def _split(images: Path, labels: Path, spec: ImageSpec, classes: int) -> Split:
-    shape = _shape(images)
-    length = array_checks.check_images(images, translate("the pictures"), shape, spec)
-    array_checks.check_labels(labels, translate("the labels"), _shape(labels), length)
-    return ArraySplit(length, partial(_read, images, labels, spec, classes))
-
-
-def _read(images: Path, labels: Path, spec: ImageSpec, classes: int) -> tuple[Images, Labels]:
-    pictures, numbers = _array(images), _array(labels)
-    length = array_checks.check_images(images, translate("the pictures"), pictures.shape, spec)
-    array_checks.check_labels(labels, translate("the labels"), numbers.shape, length)
-    return (
-        array_checks.to_images(images, translate("the pictures"), pictures, spec),
-        array_checks.to_labels(labels, translate("the labels"), numbers, classes),
-    )
+def _stored(path: Path) -> StoredArray:
+    shape = _shape(path)
+    name = translate("the labels") if len(shape) == 1 else translate("the pictures")
+    return StoredArray(path, name, shape, np.dtype(np.uint8), partial(_array, path))
 
 
 def _array(path: Path) -> NDArray[np.generic]:
     shape = _shape(path)
-    start, size = _header_size(shape), array_checks.count(shape)
+    start, size = _header_size(len(shape)), math.prod(shape)
     with array_checks.reading(path, translate(EXPECTED)), _opened(path) as file:
         file.read(start)
         content = file.read(size + 1)
@@ -162,24 +193,24 @@ def _array(path: Path) -> NDArray[np.generic]:
 
 
 def _shape(path: Path) -> tuple[int, ...]:
-    """Read the header: (n, height, width) of pictures, (n,) of labels."""
+    """Read the header: (n, height, width) or (n, height, width, 3) of pictures, (n,) of labels."""
     check_regular(path, expected=translate(EXPECTED))
     with array_checks.reading(path, translate(EXPECTED)), _opened(path) as file:
-        start = file.read(_header_size((0, 0, 0)))
+        start = file.read(_header_size(max(_DIMENSIONS.values())))
         magic = int.from_bytes(start[:4], "big")
-        if magic not in _DIMENSIONS or len(start) < _header_size((0,) * _DIMENSIONS[magic]):
+        if magic not in _DIMENSIONS or len(start) < _header_size(_DIMENSIONS[magic]):
             raise FileError(
                 path,
                 expected=translate(EXPECTED),
                 found=translate("a file that begins 0x{0}", start[:4].hex()),
             )
         shape = struct.unpack_from(f">{_DIMENSIONS[magic]}I", start, 4)
-    array_checks.check_size(path, array_checks.count(shape))
+    array_checks.check_size(path, math.prod(shape))
     return shape
 
 
-def _header_size(shape: tuple[int, ...]) -> int:
-    return 4 + 4 * len(shape)
+def _header_size(dimensions: int) -> int:
+    return 4 + 4 * dimensions
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -18,6 +18,7 @@ from camviewer.gui.widgets.map_picture import MapPicture
 from camviewer.gui.widgets.number_format import percent
 from camviewer.gui.widgets.pixels import to_image
 from camviewer.gui.widgets.still_label import StillLabel
+from camviewer.inference.chance import is_near_chance_for
 from camviewer.inference.prediction import Capability, Prediction
 from camviewer.networks.formats.model_file import in_words
 from camviewer.networks.model_card import ModelCard
@@ -93,7 +94,9 @@ class NetworkColumn(QObject):
         elif card is not None and card.accuracy is not None:
             data = in_words(source_title(card.data))
             accuracy = f"{card.accuracy * 100:.2f} %"
-            told.append(self.tr("{0} of {1} test").format(accuracy, data))
+            words = self.tr("{0} of {1} test").format(accuracy, data)
+            is_near = is_near_chance_for(card.accuracy, len(card.class_names))
+            told.append(translate("{0}, near chance", words) if is_near else words)
         if size is not None:
             told.append(self.tr("{0} M multiplications").format(_millions(size.multiplications)))
         self.facts.setText("\n".join(told))

@@ -11,7 +11,6 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from camviewer.controllers.sample import Controller
-from camviewer.document import fitness
 from camviewer.document.document import Document
 from camviewer.gui.decomposition.kernel_view import KernelView
 from camviewer.gui.decomposition.layer_picture import LayerButton, LayerPicture, scale_of
@@ -215,9 +214,6 @@ class LayersPanel(QWidget):
     def _waiting(self) -> str:
         if not self._document.sample.any():
             return self.tr("No ink, no layers: draw a [sample]")
-        misfit = fitness.misfit(self._document)
-        if misfit:
-            return misfit
         return self.tr("The network has not answered yet")
 
     def _fit(self) -> None:

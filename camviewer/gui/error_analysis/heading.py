@@ -177,7 +177,11 @@ class Heading(QWidget):
         if evaluation is None:
             return (f"<b>{escape(self._network())}</b>",)
         model = f"<b>{escape(evaluation.model)}</b>"
-        return f"{model} · {escape(evaluation.source)}", model
+        whole = f"{model} · {escape(evaluation.source)}"
+        fitting = self._mistakes.fitting
+        if fitting.is_needed:
+            return f"{whole}, {escape(fitting.in_words())}", whole, model
+        return whole, model
 
     def _network(self) -> str:
         document = self._document
@@ -197,6 +201,11 @@ class Heading(QWidget):
         )
         self.accuracy.setToolTip(self.tr("In brackets: the 95 % interval of the accuracy"))
         counts = self.tr(" · {0} of {1} misclassified").format(f"{wrong:,}", f"{whole:,}")
+        if evaluation.is_near_chance:
+            # What most of all has to be known of it is never left out.
+            near = self.tr("near chance, which is {0} %").format(f"{100 * evaluation.chance:.2f}")
+            shorter = f"<b>{100 * evaluation.accuracy:.2f} %</b>, {self.tr('near chance')}"
+            return f"{right}, {near}{counts}", f"{shorter}{counts}", shorter
         return right + counts, f"<b>{100 * evaluation.accuracy:.2f} %</b>{counts}"
 
     def _words_outdated(self) -> str:
@@ -210,7 +219,8 @@ class Heading(QWidget):
             )
         if target.network == document.network:
             return self.tr(
-                "This is what {0} made of them before its file was replaced. Evaluate again?"
+                "This is what {0} made of them before its file or its input scaling changed. "
+                "Evaluate again?"
             ).format(evaluation.model)
         return self.tr("This is what {0} made of them; in use is now {1}. Evaluate again?").format(
             evaluation.model, self._network()

@@ -215,7 +215,7 @@ class Thumbnails(QObject):
         """(28, 28) the sample at a place of the split as it looks now, whatever is kept of it."""
         target = self._mistakes.target
         assert target is not None
-        sample = target.samples.batch(index, index + 1)[0]
+        sample = self._mistakes.fitting.of_images(target.samples.batch(index, index + 1))[0]
         found = self.maps.get(index)
         if found is None:
             return to_image(picture_of(sample))

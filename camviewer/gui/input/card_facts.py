@@ -12,6 +12,8 @@ from PySide6.QtGui import QFont, QPalette, QTextDocument
 from camviewer.common.translation import translate
 from camviewer.document.canvas_content import source_title
 from camviewer.gui.widgets.fitting import shortened
+from camviewer.inference.chance import is_near_chance_for
+from camviewer.inference.input_scaling_detection import Detection, Reading
 from camviewer.inference.prediction import NetworkSnapshot
 from camviewer.networks.formats.model_file import in_words
 from camviewer.networks.model_card import ModelCard
@@ -20,8 +22,13 @@ Fact = tuple[str, str]
 """A title and what there is to tell; both are plain text."""
 
 
-def facts_of(card: ModelCard) -> list[Fact]:
-    """What is known of a model; the accuracy comes first, with the data set it was measured on."""
+def facts_of(card: ModelCard, detection: Detection | None = None) -> list[Fact]:
+    """What is known of a model; the accuracy comes first, with the data set it was measured on.
+
+    Args:
+        card: of the model.
+        detection: what its network, which another program made, reads under input scalings.
+    """
     data = in_words(source_title(card.data))
     recipe = in_words(card.recipe)
     epochs = (
@@ -38,8 +45,24 @@ def facts_of(card: ModelCard) -> list[Fact]:
     ]
     if card.accuracy is not None:
         told = translate("{0} on {1}", f"{card.accuracy * 100:.2f} %", data)
+        if is_near_chance_for(card.accuracy, len(card.class_names)):
+            told = translate("{0}, near chance", told)
         facts.insert(0, (translate("Test accuracy"), told))
+    if card.is_foreign:
+        facts.insert(0, (translate("Input scaling"), card.scaling.title))
+    reading = None if detection is None else detection.of(card.scaling)
+    if detection is not None and reading is not None:
+        source, number = source_title(detection.source), len(reading.right)
+        told = translate("{0} of {1} ({2} [samples])", percent_of(reading), source, number)
+        if detection.is_near_chance(reading):
+            told = translate("{0}, near chance", told)
+        facts.insert(0, (translate("Reads"), told))
     return facts
+
+
+def percent_of(reading: Reading) -> str:
+    """The accuracy of a reading."""
+    return f"{100 * reading.accuracy:.1f} %"
 
 
 def facts_of_snapshot(snapshot: NetworkSnapshot) -> list[Fact]:
@@ -118,7 +141,8 @@ def _details(card: ModelCard) -> list[Fact]:
 
 def _counts_most(facts: Sequence[Fact], place: int) -> bool:
     """Whether a fact is the first one, and what a person asks for first."""
-    return place == 0 and facts[0][0] in (translate("Test accuracy"), translate("Snapshot"))
+    counting = (translate("Test accuracy"), translate("Snapshot"), translate("Reads"))
+    return place == 0 and facts[0][0] in counting
 
 
 def _laid_out(table: str, font: QFont, width: int) -> QTextDocument:

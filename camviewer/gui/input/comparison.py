@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from camviewer.common.translation import translate
 from camviewer.document.document import Model
 from camviewer.gui.widgets.number_format import percent
+from camviewer.inference.chance import is_near_chance_for
 from camviewer.inference.prediction import Prediction
 from camviewer.networks.formats.model_file import in_words
 
@@ -71,6 +73,8 @@ def _texts(model: Model, prediction: Prediction | None) -> list[str]:
         name = prediction.class_names[prediction.predicted]
         reading = f"{name} · {percent(float(prediction.probabilities.max()))}"
     accuracy = "–" if card.accuracy is None else f"{100 * card.accuracy:.2f} %"
+    if card.accuracy is not None and is_near_chance_for(card.accuracy, len(card.class_names)):
+        accuracy = translate("{0}, near chance", accuracy)
     share = "–" if card.share is None else f"{100 * card.share:g} %"
     names = (card.architecture, card.recipe, PurePath(card.data).name, card.date)
     architecture, recipe, data, date = map(in_words, names)

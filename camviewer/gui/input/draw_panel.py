@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from camviewer.data.drawing import Drawing
+from camviewer.data.spec import ImageSpec
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Document
 from camviewer.gui.input.canvas import ERASER, Canvas
@@ -78,7 +79,7 @@ class DrawPanel(Group):
 
     def height_for(self, width: int) -> int:
         """Height at which the canvas is as wide as the panel, in pixels."""
-        spec = self._document.spec
+        spec = ImageSpec.of(self._document.prepared)
         rows = self.tools.sizeHint().height(), self.thickness.sizeHint().height()
         tools = sum(row + self.body.spacing() for row in rows)
         return tools + round(width * spec.height / spec.width)
@@ -155,7 +156,7 @@ class DrawPanel(Group):
 
     def _show_content(self) -> None:
         content = self._document.content
-        self.canvas.set_spec(self._document.spec)
+        self.canvas.set_spec(ImageSpec.of(self._document.prepared))
         self.canvas.show_drawing(content.drawing)
         # Over a drawing a tip would cover what the hand rests beside.
         has_strokes = bool(content.drawing.strokes)

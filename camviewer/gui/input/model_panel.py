@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QMenu,
-    QMessageBox,
     QSizePolicy,
     QToolButton,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from camviewer.controllers.sample import Controller
 from camviewer.document.document import Document, Model
+from camviewer.gui.input.about_model import AboutModel
 from camviewer.gui.input.card_facts import (
     Fact,
     as_lines,
@@ -60,7 +60,7 @@ class ModelPanel(Group):
         self._controller = controller
         self._renamed: Model | None = None
         self._facts: list[Fact] = []
-        self._about: QMessageBox | None = None
+        self._about: AboutModel | None = None
         self.box = self._make_box()
         self.heading.addWidget(self.box, 1)
         self._menu = QMenu(self)
@@ -70,6 +70,8 @@ class ModelPanel(Group):
         self.card = self._make_card()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         controller.compared.connect(self._show_comparison)
+        controller.scalings.measured.connect(self._show_model)
+        controller.scalings.choice_wanted.connect(self._show_about)
         document.models_changed.connect(self._show_models)
         document.model_changed.connect(self._show_model)
         self._show_models()
@@ -137,7 +139,7 @@ class ModelPanel(Group):
             chosen = model in self._document.models
             self.box.setCurrentIndex(self._document.models.index(model) if model and chosen else -1)
         tip = self.tr("The network that reads the [sample]")
-        told = [*as_lines(facts_of(model.card)), str(model.path)] if model is not None else []
+        told = [*as_lines(self._facts_of(model)), str(model.path)] if model is not None else []
         self.box.setToolTip("\n".join((tip, *told)))
         self._show_card()
 
@@ -149,7 +151,7 @@ class ModelPanel(Group):
             self._facts = facts_of_snapshot(snapshot)
             lines = as_lines(self._facts)
         elif model is not None:
-            self._facts = facts_of(model.card)
+            self._facts = self._facts_of(model)
             lines = (*as_lines(self._facts), str(model.path))
         else:
             self._facts = []
@@ -158,6 +160,10 @@ class ModelPanel(Group):
         self._place_card()
 
     # The card
+
+    def _facts_of(self, model: Model) -> list[Fact]:
+        measured = self._controller.scalings.of(model)
+        return facts_of(model.card, None if measured is None else measured.detection)
 
     def _whole_height(self, width: int) -> int:
         """Pixels that the whole card needs below the box, the space above it included."""
@@ -177,22 +183,16 @@ class ModelPanel(Group):
         self.card.setVisible(bool(told))
 
     def _show_about(self) -> None:
-        """Tell all that is known of the model, in a box that nothing waits for."""
+        """Tell all that is known of the model, in a dialog that nothing waits for."""
         model = self._document.model
         if model is None:
             return
         if self._about is not None:
             self._about.close()
-        box = QMessageBox(self.window())
-        box.setObjectName("aboutModel")
-        box.setWindowTitle(self.tr("About this model"))
-        box.setTextFormat(Qt.TextFormat.RichText)
-        box.setText(as_table(facts_of(model.card), self.palette(), title=model.card.name))
-        box.setModal(False)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.finished.connect(self._forget_about)
-        self._about = box
-        box.show()
+        scalings = self._controller.scalings
+        self._about = AboutModel(model, self._document, scalings, self.window())
+        self._about.finished.connect(self._forget_about)
+        self._about.show()
 
     def _forget_about(self, _result: int) -> None:
         self._about = None

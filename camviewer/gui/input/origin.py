@@ -12,9 +12,11 @@ __all__ = ["origin_parts", "origin_text", "source_title"]
 def origin_text(document: Document) -> str:
     """Data set, split, index and label of what is on the canvas, and whether it was changed.
 
-    Told is what the content itself knows, whatever data set is being stepped through.
+    Told is what the content itself knows, whatever data set is being stepped through; and what was
+    done to it so that the network can read it.
     """
-    return SEPARATOR.join(origin_parts(document))
+    fitting = document.fitting.in_words() if document.sample.any() else ""
+    return SEPARATOR.join(filter(None, (*origin_parts(document), fitting)))
 
 
 def origin_parts(document: Document) -> tuple[str, ...]:

@@ -60,6 +60,7 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
     return {
         translate("&File"): (
             Entry("open", translate("&Open picture, [samples] or model …"), Keys.Open),
+            Entry("open_folder", translate("Open a &folder of [samples] …"), ("Ctrl+Shift+O",)),
             Entry("download", translate("&Get MNIST (11 MB) …")),
             None,
             Entry("save_figure", translate("&Save figure …"), Keys.Save),
@@ -111,6 +112,8 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
             Entry("previous", translate("&Previous [sample]"), ("P",), "previous"),
             Entry("next", translate("&Next [sample]"), ("N",), "next"),
             Entry("random", translate("&Random [sample]"), ("R",), "random"),
+            None,
+            Entry("class_names", translate("Names of the &classes …")),
         ),
         translate("&Help"): (
             Entry("shortcuts", translate("&Keys"), ("F1",)),

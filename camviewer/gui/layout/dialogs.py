@@ -11,12 +11,14 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from camviewer import __version__
+from camviewer.controllers.photos import Photos, Reading
 from camviewer.document.part import Part
 from camviewer.document.state import WindowState
+from camviewer.gui.input.photo_dialog import PhotoDialog
 from camviewer.networks.formats import suffixes
 
 PICTURES = "*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.gif"
-DIGITS = "*.npz *ubyte *.gz"
+DIGITS = "*.npz *.npy *.csv *.tsv *.parquet *ubyte *.gz"
 
 Then = Callable[[str], None]
 """Given the path that was chosen; not called if none was."""
@@ -37,6 +39,7 @@ class Dialogs(QObject):
         super().__init__(window)
         self._window = window
         self._chosen = chosen
+        self._photo: PhotoDialog | None = None
 
     def keep_folder_of(self, path: str) -> None:
         """Look for files where that one is from now on."""
@@ -58,6 +61,13 @@ class Dialogs(QObject):
         """Ask for a data set."""
         kinds = (self.tr("[Samples] ({0})").format(DIGITS), self.tr("All files (*)"))
         self._open(self.tr("Open [samples]"), kinds, then)
+
+    def open_folder(self, then: Then) -> None:
+        """Ask for a folder of samples."""
+        title = self.tr("Open a folder of [samples]: pictures by class, or files of them")
+        dialog = QFileDialog(self._window, title, self._chosen.value.folder)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._ask(dialog, then)
 
     def open_model(self, then: Then) -> None:
         """Ask for a model."""
@@ -101,6 +111,20 @@ class Dialogs(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(take)
         dialog.open()  # the window goes on meanwhile
+
+    # Pictures
+
+    def adjust_photo(self, photos: Photos, reading: Reading) -> None:
+        """Show a photo to be adjusted, and to choose among its samples; in place of another one."""
+        if self._photo is not None:
+            self._photo.close()
+        self._photo = PhotoDialog(photos, reading, self._window)
+        self._photo.taken.connect(photos.take)
+        self._photo.finished.connect(self._forget_photo)
+        self._photo.open()
+
+    def _forget_photo(self) -> None:
+        self._photo = None
 
     # Words
 

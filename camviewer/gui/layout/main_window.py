@@ -28,6 +28,7 @@ from camviewer.gui.language import SYSTEM
 from camviewer.gui.layout.actions import Actions, ChoiceMenu
 from camviewer.gui.layout.availability import Availability
 from camviewer.gui.layout.central_widget import CentralWidget
+from camviewer.gui.layout.data_dialogs import DataDialogs
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.gui.layout.export_actions import ExportActions
 from camviewer.gui.layout.open_dispatcher import OpenDispatcher
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.dialogs = Dialogs(self, self._document.window)
         self.guide = Guide(workspace, self.dialogs, self._find_action, self)
         self.export_actions = ExportActions(workspace, self.dialogs, self)
+        self.data_dialogs = DataDialogs(workspace, self)
         self.open_dispatcher = OpenDispatcher(workspace, self.dialogs, self.guide.open_folder, self)
         pages = Pages(workspace, self.dialogs, self.guide, self.export_actions, self)
         self.central = CentralWidget(workspace, pages.caption(), self)
@@ -179,6 +181,8 @@ class MainWindow(QMainWindow):
         document, samples = self._document, self.central.samples
         return {
             "open": self.open_dispatcher.ask_for_any,
+            "open_folder": self.open_dispatcher.ask_for_folder,
+            "class_names": self.data_dialogs.ask_for_names,
             "download": samples.download,
             "save_figure": self.export_actions.save_figure,
             "save_work_sheet": self.export_actions.save_work_sheet,

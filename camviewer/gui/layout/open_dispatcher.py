@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
 from camviewer.common.errors import UserError
+from camviewer.controllers.photos import Reading
 from camviewer.controllers.workspace import Workspace
 from camviewer.data.pictures import check_size
 from camviewer.data.sources import recognises
@@ -43,11 +44,15 @@ class OpenDispatcher(QObject):
         self._messages = workspace.messages
         self._controller = workspace.controller
         self._controller.opened.connect(self._show)
+        self._controller.photos.asked.connect(self._ask_about)
         self._dialogs = dialogs
         self._open_lesson = open_lesson
 
     def _show(self, content: CanvasContent) -> None:
         self._history.show(content, self.tr("opening a picture"))
+
+    def _ask_about(self, reading: Reading) -> None:
+        self._dialogs.adjust_photo(self._controller.photos, reading)
 
     def ask_for_any(self) -> None:
         """Ask for a file of any kind."""
@@ -56,6 +61,10 @@ class OpenDispatcher(QObject):
     def ask_for_data(self) -> None:
         """Ask for a data set."""
         self._dialogs.open_data(self.open_path)
+
+    def ask_for_folder(self) -> None:
+        """Ask for a folder of samples."""
+        self._dialogs.open_folder(self.open_path)
 
     def ask_for_model(self) -> None:
         """Ask for a model."""

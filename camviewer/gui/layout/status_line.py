@@ -13,6 +13,7 @@ from camviewer.gui.theme import SPACE
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.number_format import percent
 from camviewer.gui.widgets.still_label import StillLabel
+from camviewer.inference.chance import is_near_chance_for
 from camviewer.rendering.scales import SCALES
 
 
@@ -34,6 +35,7 @@ class StatusLine(QWidget):
         for label, share in ((self._sample, 3), (self._model, 3), (self._scale, 2)):
             self._layout.addWidget(label, share)
         document.content_changed.connect(self._show_sample)
+        document.sample_changed.connect(self._show_sample)  # it may be fitted to the network
         document.dataset_changed.connect(self._show_sample)
         document.model_changed.connect(self._show_sample)  # its classes may have other names
         document.model_changed.connect(self._show_model)
@@ -78,9 +80,12 @@ class StatusLine(QWidget):
         card = document.model.card
         if card.accuracy is None:
             return self.tr("Model: {0}").format(card.name)
-        return self.tr("Model: {0} · test accuracy {1} on {2}").format(
+        told = self.tr("Model: {0} · test accuracy {1} on {2}").format(
             card.name, percent(card.accuracy), source_title(card.data)
         )
+        if is_near_chance_for(card.accuracy, len(card.class_names)):
+            return translate("{0}, near chance", told)
+        return told
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:

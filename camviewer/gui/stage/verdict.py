@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from camviewer.document import fitness
 from camviewer.document.document import Document
 from camviewer.gui.theme import enlarge, wrong_colour
 from camviewer.gui.widgets.number_format import percent
@@ -114,10 +113,6 @@ class Verdict(StillLabel):
         """Why there is no prediction; the longer wording first."""
         if not self._document.sample.any():
             return (self.tr("No ink, no prediction: draw a [sample]"),)
-        misfit = fitness.misfit(self._document)
-        if misfit:
-            short = self.tr("The model is not for pictures of {0}").format(self._document.spec)
-            return escape(misfit), short
         return (self.tr("…"),)
 
     def _wordings(self, line: _Line, prediction: Prediction) -> tuple[str, ...]:

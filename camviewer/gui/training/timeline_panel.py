@@ -157,7 +157,6 @@ class TimelinePanel(Card):
         """An animation shows a sample over time; while one is written it can be cancelled."""
         timeline, document = self._timeline, self._document
         possible = len(timeline.snapshots) > 1 and bool(document.sample.any())
-        possible = possible and timeline.network_of(timeline.snapshots[0]).spec == document.spec
         self.animation.setEnabled(possible or self._animating)
         tip = self.tr("Save how the maps of this [sample] came to be, as a GIF or a video")
         if self._animating:

@@ -97,6 +97,8 @@ class Entry:
 
         In HDF5 files nothing but its bare configuration tells it from a layer of the same name.
         """
+        if self.is_model:
+            return False
         if self.module:
             return self.module.startswith(_OF_OPERATIONS) or "tf_op_layer" in self.module
         is_bare = self.config.keys().isdisjoint(("trainable", "dtype"))

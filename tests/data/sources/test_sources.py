@@ -90,8 +90,9 @@ def test_that_all_sources_are_offered_in_place_of_one_that_there_is_not(
     with pytest.raises(FileError) as caught:
         open_source("mnits")
     offered = (
-        "auto, builtin, decoy, decoy-masked, mnist, shuffled, a folder or a pair of IDX files, "
-        "an .npz file, a folder of scans"
+        "auto, builtin, decoy, decoy-masked, mnist, shuffled, a CSV file, a folder or a pair of "
+        "IDX files, a folder or a pair of .npy files, an .npz file, a Parquet file, a folder of "
+        "pictures, a folder of scans"
     )
     assert f"({offered})" in str(caught.value)
 

@@ -6,7 +6,7 @@ product with a sigmoid. What they are is told by their values, not by how they a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -61,6 +61,12 @@ class Formula:
                 waiting += [(part, False) for part in formula.parts if isinstance(part, Formula)]
 
 
+def constants_of(formula: Formula) -> list[float]:
+    """The numbers that its operators read."""
+    parts = (part for each in formula.inner() for part in each.parts)
+    return [part for part in parts if isinstance(part, float)]
+
+
 def made(operator: str, parts: tuple[Formula | float | None, ...], **attributes: Any) -> Formula:
     """A formula of parts, one of which at least is a formula."""
     read = [part for part in parts if isinstance(part, Formula)]
@@ -112,8 +118,13 @@ class Known:
     options: Mapping[str, Any]
 
 
-def recognised(found: Doubles) -> Affine | Known | None:
-    """Which function has these values at the numbers that functions are compared at."""
+def recognised(found: Doubles, constants: Iterable[float] = ()) -> Affine | Known | None:
+    """Which function has these values at the numbers that functions are compared at.
+
+    Args:
+        found: the values.
+        constants: numbers that the function's operators read.
+    """
     if not np.isfinite(found).all():
         return None
     shift = float(np.interp(0, _AT, found))
@@ -123,14 +134,34 @@ def recognised(found: Doubles) -> Affine | Known | None:
     for name, known in _known().items():
         if _are_close(found, known):
             return Known("Activation", {"activation": name})
-    below, above = (float(found[place]) for place in (_AT.argmin(), _AT.argmax()))
-    slope = below / float(_AT.min())
-    if slope >= 0 and _are_close(found, np.where(_AT > 0, _AT, slope * _AT)):
-        return Known("LeakyReLU", {"negative_slope": slope})
-    if above > 0 and _are_close(found, np.clip(_AT, 0, above)):
-        return Known("ReLU", {"max_value": above})
+    below = float(found[_AT.argmin()])
     if below < 0 and _are_close(found, np.where(_AT > 0, _AT, -below * np.expm1(_AT))):
         return Known("ELU", {"alpha": -below})
+    return _rectifier(found, constants)
+
+
+def _rectifier(found: Doubles, constants: Iterable[float]) -> Known | None:
+    """A rectifier with a slope below a threshold and a largest value, if it is one.
+
+    Args:
+        found: the values of the function.
+        constants: numbers that its operators read; the threshold is one of them, or zero.
+    """
+    (low, lowest), (high, highest) = (np.argsort(_AT)[at] for at in ([1, 0], [-2, -1]))
+    slope = float((found[low] - found[lowest]) / (_AT[low] - _AT[lowest]))
+    most = float(found[highest]) if np.isclose(found[high], found[highest]) else None
+    if slope < 0 or (most is not None and most < 0):
+        return None
+    for threshold in (0.0, *constants):
+        whole = np.where(threshold < _AT, _AT, slope * (_AT - threshold))
+        if threshold < 0 or not _are_close(
+            found, whole if most is None else np.minimum(whole, most)
+        ):
+            continue
+        if threshold == 0 and most is None:
+            return Known("LeakyReLU", {"negative_slope": slope})
+        options = {"max_value": most, "negative_slope": slope, "threshold": threshold}
+        return Known("ReLU", options)
     return None
 
 

@@ -74,6 +74,7 @@ FUNCTIONS: Mapping[str, Callable[..., Numbers]] = {
     "Sqrt": np.sqrt,
     "Reciprocal": lambda x: np.asarray(1 / x),
     "Erf": _erf,
+    "Erfc": lambda x: 1 - _erf(x),  # not of ONNX, but tf2onnx writes it
     "Floor": np.floor,
     "Ceil": np.ceil,
     "Relu": lambda x: np.maximum(x, 0),

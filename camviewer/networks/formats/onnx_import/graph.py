@@ -41,7 +41,8 @@ def graph_of(model: OnnxModel) -> tuple[Graph, Weights]:
         _read(reader, operation)
     end = _end(reader, output)
     graph = graph_checks.checked(network.nodes, end.name)
-    weights = [each for layer in graph.layers for each in network.weights[layer.name]]
+    # A softmax that was moved to the end is a layer that no operator became.
+    weights = [each for layer in graph.layers for each in network.weights.get(layer.name, ())]
     _check_finite(weights)
     return graph, weights
 

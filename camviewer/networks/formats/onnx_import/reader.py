@@ -109,7 +109,9 @@ class Reader:
     def _layers(self, title: str, formula: Formula) -> Tensor:
         for leaf in [*formula.inner()][:-1]:
             values = formulas.values(formula, leaf)
-            found = None if values is None else formulas.recognised(values)
+            if values is None:
+                continue
+            found = formulas.recognised(values, formulas.constants_of(formula))
             if found is not None:
                 return self._function(title, self.settled(title, leaf), found)
         return self._put_together(title, formula)
@@ -175,7 +177,7 @@ Read = Callable[[Reader, Operation], Value]
 def unknown(operators: Sequence[str]) -> UnfitError:
     """The network has operators that are not read."""
     rest = [translate("{0} more", len(operators) - 5)] if len(operators) > 5 else []
-    quantised = any("Quantize" in each or "QLinear" in each for each in operators)
+    quantised = any("uantize" in each or "QLinear" in each for each in operators)
     return UnfitError(
         translate("a network of convolutions, pooling, dense layers and what goes with them"),
         translate("the operators {0}", ", ".join([*map(_plain_name, operators[:5]), *rest])),

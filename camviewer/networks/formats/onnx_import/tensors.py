@@ -73,3 +73,26 @@ class Tensor:
     def transposed(self, order: Sequence[int]) -> Tensor:
         """With ONNX' axes behind the batch in another order; it has nothing pending."""
         return replace(self, dims=tuple(self.dims[axis] for axis in order))
+
+    def regrouped(self, order: Sequence[int]) -> Tensor | None:
+        """As `transposed` with something pending, where it keeps what one axis was split into."""
+        assert self.pending is not None
+        places = [*range(len(self.pending))]
+        dims = [axes for axes in self.dims if any(self.shape[axis] > 1 for axis in axes)]
+        groups: list[list[int]] = []
+        for axes in dims:
+            side = math.prod(self.shape[axis] for axis in axes)
+            group: list[int] = []
+            while places and math.prod(self.pending[place] for place in group) < side:
+                group.append(places.pop(0))
+            if not group or math.prod(self.pending[place] for place in group) != side:
+                return None
+            groups.append(group)
+        if not groups:
+            return None
+        groups[-1] += places
+        kept = sorted(range(len(groups)), key=lambda each: [*order].index(groups[each][0]))
+        if [place for each in kept for place in groups[each]] != [*order]:
+            return None
+        found = tuple(dims[each] for each in kept)
+        return replace(self, dims=found, pending=tuple(self.pending[place] for place in order))

@@ -13,7 +13,7 @@ from typing import Any
 from camviewer.common.translation import translate
 from camviewer.networks.options import UnfitError
 
-MAX_FIELDS = 200_000
+MAX_FIELDS = 100_000
 """Fields of a message and of all messages in it."""
 
 MAX_DEPTH = 16
@@ -36,8 +36,12 @@ def check(content: bytes, message: Any) -> None:
     """
     left = MAX_FIELDS
     open_messages = [(0, len(content), message, 1)]
+    tables: dict[str, dict[int, Any]] = {}
     while open_messages:
         start, end, kind, depth = open_messages.pop()
+        table = tables.setdefault(kind.full_name, {})
+        if not table:
+            table.update((each.number, each) for each in kind.fields if _counts(each))
         if depth > MAX_DEPTH:
             raise UnfitError(
                 translate("a network of at most {0} levels", MAX_DEPTH), translate("more")
@@ -49,18 +53,19 @@ def check(content: bytes, message: Any) -> None:
                     translate("a network of at most {0} entries", f"{MAX_FIELDS:,}"),
                     translate("more"),
                 )
-            known = kind.fields_by_number.get(number)
+            known = table.get(number)
             if known is None or first is None:
                 continue
             if known.message_type is not None:
                 open_messages.append((first, last, known.message_type, depth + 1))
-            elif _is_packed(known) and last - first > MAX_PACKED:
+            elif last - first > MAX_PACKED:
                 raise UnfitError(translate("weights as floating point numbers"), known.name)
 
 
-def _is_packed(known: Any) -> bool:
-    """Whether its numbers are whole ones: they take from one byte on in a file."""
-    return known.type in (known.TYPE_INT32, known.TYPE_INT64, known.TYPE_UINT64)
+def _counts(known: Any) -> bool:
+    """Whether a field is larger in memory than in a file: messages, and rows of whole numbers."""
+    whole = (known.TYPE_INT32, known.TYPE_INT64, known.TYPE_UINT64)
+    return known.message_type is not None or known.type in whole
 
 
 def fields(content: bytes, start: int, end: int) -> Iterator[tuple[int, int | None, int]]:

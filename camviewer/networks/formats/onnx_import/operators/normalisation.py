@@ -71,7 +71,9 @@ def _instance(reader: Reader, operation: Operation) -> Value:
 
 def _whole_groups(x: Tensor) -> Tensor:
     """A grid whose channels were put together in groups, as it was."""
-    if len(x.shape) != 3 or x.order != [2, 0, 1] or x.shape[-1] % x.sides[0]:
+    long = [axis for axis in x.order if x.shape[axis] > 1]
+    is_first = long == [axis for axis in (2, 0, 1) if x.shape[axis] > 1]
+    if len(x.shape) != 3 or not is_first or x.shape[-1] % x.sides[0]:
         raise unknown(["InstanceNormalization"])
     return replace(x, dims=CHANNELS_FIRST, pending=None)
 

@@ -10,7 +10,8 @@ import numpy as np
 from camviewer.common.translation import translate
 from camviewer.networks.formats.onnx_import import folding
 from camviewer.networks.formats.onnx_import.model import Operation
-from camviewer.networks.formats.onnx_import.parts import cut, padded, picked
+from camviewer.networks.formats.onnx_import.network import Network
+from camviewer.networks.formats.onnx_import.parts import cut, padded, picked, weighed
 from camviewer.networks.formats.onnx_import.reader import Reader, Value, attribute, unknown
 from camviewer.networks.formats.onnx_import.tensors import Tensor
 from camviewer.networks.options import UnfitError
@@ -65,8 +66,28 @@ def _transpose(reader: Reader, operation: Operation) -> Value:
         shuffled = _shuffled(reader, operation, x, order)
         if shuffled is not None:
             return shuffled
+        turned = x.regrouped(order)
+        if turned is not None:
+            return turned
         x = reader.network.settled(operation.title, x)
     return x.transposed(order)
+
+
+def _tile(reader: Reader, operation: Operation) -> Value:
+    """Cells repeated along a new axis behind theirs: so Keras makes a grid larger."""
+    x = reader.network.settled(operation.title, reader.tensor(operation))
+    times = [int(each) for each in reader.constant(operation, 1).ravel()]
+    more = [axis for axis, each in enumerate(times[1:]) if each != 1]
+    if not more:
+        return x
+    axis = more[0]
+    along = x.dims[axis - 1] if axis > 0 and len(times) == 1 + len(x.sides) else ()
+    if len(more) > 1 or times[0] != 1 or x.sides[axis] != 1 or along not in ((0,), (1,)):
+        raise unknown([operation.operator])
+    size = [1, 1]
+    size[along[0]] = times[1 + axis]
+    made = reader.network.add(operation.title, "UpSampling2D", [x], size=size)
+    return made.reshaped((*x.sides[:axis], times[1 + axis], *x.sides[axis + 1 :]))
 
 
 def _shuffled(
@@ -104,6 +125,11 @@ def _concat(reader: Reader, operation: Operation) -> Value:
     network, title = reader.network, operation.title
     if len(tensors) == 1:
         return tensors[0]
+    score = _logistic(network, tensors)
+    if score is not None:
+        return network.softmax(
+            title, weighed(network, title, score, np.array([[0, 1]], np.float32))
+        )
     whole = network.settled(title, tensors[0])
     rank = 1 + len(whole.sides)
     axis = folding.axes_in([attribute(operation, "axis", 1)], rank)[0] - 1
@@ -117,6 +143,22 @@ def _concat(reader: Reader, operation: Operation) -> Value:
     return network.add(
         title, "Concatenate", read, seen_as=whole.dims, axis=-1 if last else along + 1
     )
+
+
+def _logistic(network: Network, tensors: Sequence[Tensor]) -> Tensor | None:
+    """The score s of two classes if there are 1 - p and p, p = 1 / (1 + exp(-s)); else None.
+
+    So scikit-learn tells two classes apart: p is what a softmax makes of the scores 0 and s.
+    """
+    if [each.shape for each in tensors] != [(1,), (1,)]:
+        return None
+    other, one = (network.step(each) for each in tensors)
+    if one is None or one.options.get("activation") != "sigmoid" or other is None:
+        return None
+    flipped = other.kind == "BatchNormalization" and other.inputs[0].name == tensors[1].name
+    if not flipped or not np.allclose(np.ravel(other.weights[:2]), (-1, 1)):
+        return None
+    return one.inputs[0]
 
 
 def _slice(reader: Reader, operation: Operation) -> Value:
@@ -194,6 +236,7 @@ OPERATORS = {
     "Unsqueeze": _unsqueeze,
     "Transpose": _transpose,
     "Shape": _shape,
+    "Tile": _tile,
     "Expand": _expand,
     "Concat": _concat,
     "Slice": _slice,

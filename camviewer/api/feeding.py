@@ -1,0 +1,59 @@
+"""How a network that another program made is fed, when Python opens it."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+from camviewer.common.cancel import CancelToken
+from camviewer.common.errors import UserError
+from camviewer.common.translation import translate
+from camviewer.data.dataset import Dataset
+from camviewer.inference.input_scaling_detection import detect, known_scalings
+from camviewer.networks import store
+from camviewer.networks.input_scaling import NAMES, STANDARDISED, scalings
+from camviewer.networks.store import StoredModel
+
+
+def fed(path: Path, scaling: str | None, dataset: Dataset | None) -> StoredModel:
+    """A model as it is to be fed; nothing of it is noted for other calls.
+
+    Args:
+        path: its file.
+        scaling: one of `NAMES`; None for what is known of the file, or what is measured.
+        dataset: labelled samples, on which that is measured, and of which a standardised network
+            has mean and deviation; None without.
+
+    Raises:
+        ValueError: there is no such scaling, or what it takes mean and deviation of is missing.
+        UserError: the file or the samples cannot be used, or CAM Viewer made the model.
+    """
+    stored = store.load(path)
+    if not stored.card.is_foreign:
+        if scaling is not None:
+            raise UserError(
+                translate(
+                    "Scaling: {0} was made by CAM Viewer, which knows how it is fed; leave it out.",
+                    stored.card.name,
+                )
+            )
+        return stored
+    if scaling is not None:
+        return _asked_for(path, scaling, dataset, stored.card.spec.channels)
+    found = detect(path, dataset, CancelToken()) if dataset is not None else None
+    if found is None or dataset is None:
+        return stored
+    if found.winner is None:
+        warnings.warn(found.in_words(stored.card.name, dataset.name), stacklevel=3)
+        return stored
+    return store.load(path, found.winner)
+
+
+def _asked_for(path: Path, scaling: str, dataset: Dataset | None, channels: int) -> StoredModel:
+    if scaling not in NAMES:
+        raise ValueError(f"expected a scaling of {', '.join(NAMES)}, found {scaling!r}")
+    if dataset is not None:
+        return store.load(path, known_scalings(path, dataset, CancelToken())[scaling])
+    if scaling.startswith(STANDARDISED):
+        raise ValueError(f"expected data whose mean and deviation {scaling!r} takes, found none")
+    return store.load(path, scalings([0.0] * channels, [1.0] * channels)[scaling])

@@ -1,0 +1,80 @@
+"""How a verb feeds a network that another program made: measured, or as --scaling says."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from camviewer.common.cancel import CancelToken
+from camviewer.common.errors import UserError
+from camviewer.common.translation import translate
+from camviewer.networks import scaling_notes
+from camviewer.networks.input_scaling import NAMES
+from camviewer.networks.model_card import ModelCard
+
+if TYPE_CHECKING:
+    from camviewer.data.dataset import Dataset
+
+AUTO = "auto"
+
+
+def add_scaling(parser: argparse.ArgumentParser) -> None:
+    """The option."""
+    parser.add_argument(
+        "--scaling",
+        default=AUTO,
+        choices=(AUTO, *NAMES),
+        metavar="NAME",
+        help="how pixels are scaled for a network that another program made: "
+        f"{', '.join((AUTO, *NAMES))} (default: {AUTO}: as was chosen for it in the window, else "
+        "whichever reads the data set best)",
+    )
+
+
+def feed(
+    arguments: argparse.Namespace, model: Path, card: ModelCard, data: Callable[[], Dataset]
+) -> None:
+    """Let the network of a file be fed as is asked for, as long as the program runs.
+
+    Args:
+        arguments: of the verb, with `add_scaling`.
+        model: the file.
+        card: of the model.
+        data: opens the data set, if it is needed.
+
+    Raises:
+        UserError: samples cannot be read, or how the program's own model is fed was asked for.
+    """
+    if not card.is_foreign:
+        if arguments.scaling != AUTO:
+            raise UserError(
+                translate(
+                    "--scaling: {0} was made by CAM Viewer, which knows how it is fed; leave "
+                    "the option out.",
+                    card.name,
+                )
+            )
+        return
+    from camviewer.inference.input_scaling_detection import detect, known_scalings
+
+    if arguments.scaling != AUTO:
+        scaling_notes.use(model, known_scalings(model, data(), CancelToken())[arguments.scaling])
+        return
+    if scaling_notes.noted(model, card.spec.channels) is not None:
+        return
+    dataset = data()
+    found = detect(model, dataset, CancelToken())
+    if found is None:
+        return
+    if found.winner is not None:
+        scaling_notes.use(model, found.winner)
+    tell(arguments, found.in_words(card.name, dataset.name))
+
+
+def tell(arguments: argparse.Namespace, sentence: str) -> None:
+    """Say something on the error stream, unless the verb is to be quiet."""
+    if sentence and not getattr(arguments, "quiet", False) and sys.stderr is not None:
+        print(f"camviewer: {sentence}", file=sys.stderr)
