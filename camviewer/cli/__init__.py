@@ -28,6 +28,7 @@ VERBS = {
     "evaluate": "write a network's mistakes and figures without a window",
     "methods": "list the methods that make maps, with their parameters",
     "trust": "write a table of how far the maps of methods can be believed",
+    "export": "write a network for other programs, as ONNX or for Keras",
 }
 """What each verb does; the module of the same name in this folder does it."""
 

@@ -5,6 +5,7 @@ While it trains, everything that is needed to go on is kept beside FILE, in a fo
 
   camviewer train --architecture lecture --recipe fast --out mine.keras
   camviewer train --recipe fast --epochs 1 --start lecture --out finer.keras
+  camviewer train --recipe fast --start theirs.onnx --data letters/ --out finer.keras
 
 How the training went is kept beside the model, in a file that ends in .history: its curves and its
 weights at many moments, for the window's timeline.
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from camviewer.cli import options
+from camviewer.cli.input_scaling import AUTO, add_scaling, feed
 from camviewer.cli.numbers import at_least
 from camviewer.common.cancel import Cancelled
 from camviewer.common.errors import FileError, UserError
@@ -37,7 +39,7 @@ from camviewer.training import model_history, run_folder
 from camviewer.training.control import Control, StopRequest
 from camviewer.training.events import LARGEST_SEED, EpochDone, Plan, Progress, Told, Trouble
 from camviewer.training.quiet_loading import loading_tensorflow
-from camviewer.training.recipes import RECIPES, Recipe
+from camviewer.training.recipes import FINE_TUNING, RECIPES, Recipe
 
 if TYPE_CHECKING:  # it loads TensorFlow
     from camviewer.training.checkpoints import RunDescription
@@ -52,7 +54,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The verb's options."""
     names = ", ".join(ARCHITECTURES)
     parser.add_argument(
-        "--architecture", metavar="NAME", help=f"{names} (default: {_ARCHITECTURE})"
+        "--architecture",
+        metavar="NAME",
+        help=f"{names} (default: that of --start, else {_ARCHITECTURE})",
     )
     parser.add_argument(
         "--recipe", metavar="NAME", help=f"{', '.join(RECIPES)} (default: {_RECIPE})"
@@ -65,7 +69,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--rate",
         type=_learning_rate,
         metavar="R",
-        help="(peak) learning rate; default: the recipe's",
+        help="(peak) learning rate; default: the recipe's, with --start "
+        f"{FINE_TUNING:g} times as much",
     )
     parser.add_argument("--seed", type=at_least(0, LARGEST_SEED), metavar="N", help="default: 0")
     parser.add_argument("--data", metavar="SOURCE", help="auto (default), mnist, builtin or a path")
@@ -76,8 +81,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="how much of the training digits is used (default: 100)",
     )
     parser.add_argument(
-        "--start", metavar="FILE-OR-NAME", help="begin with this model's weights, not fresh ones"
+        "--start",
+        metavar="FILE-OR-NAME",
+        help="begin with this model's weights, not fresh ones; also a network that another program "
+        "made, which is trained as it is",
     )
+    add_scaling(parser)
     parser.add_argument(
         "--resume", action="store_true", help="go on with the training that FILE's folder holds"
     )
@@ -116,14 +125,15 @@ def run(arguments: argparse.Namespace) -> int:
                 )
             )
         check_writable(arguments.json)
+    start = model_file.find(arguments.start) if arguments.start else None
     plan = Plan(
         name=out.stem,
-        architecture=arguments.architecture or _ARCHITECTURE,
+        architecture=arguments.architecture or _architecture_of(start),
         recipe=_recipe(arguments),
         seed=arguments.seed or 0,
         source=arguments.data or "auto",
         share=(arguments.share or 100) / 100,
-        start=model_file.find(arguments.start) if arguments.start else None,
+        start=start,
     )
     folder = out.with_suffix(".training")
     if arguments.resume and not is_file(run_folder.checkpoint(folder)):
@@ -148,6 +158,7 @@ def run(arguments: argparse.Namespace) -> int:
             found=translate("one"),
             remedy=translate("go on with --resume, or remove the folder to begin anew"),
         )
+    _feed(arguments, plan)
     with loading_tensorflow():
         from camviewer.training.training_run import TrainingRun
 
@@ -179,6 +190,32 @@ def run(arguments: argparse.Namespace) -> int:
             )
         raise trouble
     return 0
+
+
+def _architecture_of(start: Path | None) -> str:
+    """What is trained where no architecture is named: that of the model to start from."""
+    if start is None:
+        return _ARCHITECTURE
+    from camviewer.networks.cards import read_card
+
+    return read_card(start).architecture
+
+
+def _feed(arguments: argparse.Namespace, plan: Plan) -> None:
+    """Find out how the network of another program is fed that the training begins with."""
+    if plan.start is None:
+        if arguments.scaling != AUTO:
+            raise UserError(
+                translate(
+                    "--scaling: expected --start with a network that another program made, found "
+                    "none; leave the option out."
+                )
+            )
+        return
+    from camviewer.data.sources import open_source
+    from camviewer.networks.cards import read_card
+
+    feed(arguments, plan.start, read_card(plan.start), lambda: open_source(plan.source))
 
 
 def _save_history(model: Path, training_run: TrainingRun, at_most: int) -> None:
@@ -317,14 +354,15 @@ def _megabytes(text: str) -> int:
 
 
 def _recipe(arguments: argparse.Namespace) -> Recipe:
-    """The recipe named, with the options that were given in place of its own."""
+    """The recipe named, for fine-tuning where it is, with what was given in place of its own."""
+    recipe = RECIPES.named(arguments.recipe or _RECIPE)
     options = {
         "epochs": arguments.epochs,
         "batch": arguments.batch,
         "learning_rate": arguments.rate,
     }
     given = {name: value for name, value in options.items() if value is not None}
-    return dataclasses.replace(RECIPES.named(arguments.recipe or _RECIPE), **given)
+    return dataclasses.replace(recipe.fine_tuning() if arguments.start else recipe, **given)
 
 
 def _write_history(path: Path, card: ModelCard, recipe: Recipe, history: list[EpochDone]) -> None:

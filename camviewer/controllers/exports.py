@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from camviewer.attribution.methods import METHODS
 from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Job, Jobs, Outcome, Progress, Work
-from camviewer.controllers.saved_file import TOPIC, look_at
+from camviewer.controllers.saved_file import TOPIC, look_at, show_in_folder
 from camviewer.document.canvas_content import SEPARATOR, SampleOrigin, sample_parts
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
@@ -21,6 +21,7 @@ from camviewer.export.work_sheet import work_sheet
 from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
 from camviewer.inference.predictor import predict
 from camviewer.rendering.rendering import render
+from camviewer.training import network_export
 
 Check = Callable[[], object]
 """Called again and again by what takes its time; ends it by raising."""
@@ -90,6 +91,20 @@ class Exports(QObject):
             work_sheet_pdf.save(path, numbers, prediction, sample=sample)
 
         self._start(work, partial(self._tell_saved, path))
+
+    def save_network(self, path: str | Path) -> None:
+        """Write the model's network for other programs; the path's ending decides the kind."""
+        model = self._document.model
+        assert model is not None, "networks are offered only where there is one"
+
+        def work(_progress: object, _token: object) -> None:
+            network_export.export(model.path, Path(path))
+
+        def done(_result: object) -> None:
+            text = self.tr("Saved {0}").format(path)
+            self._messages.inform(text, show_in_folder(path), topic=TOPIC)
+
+        self._start(work, done)
 
     def save_animation(self, path: str | Path, snapshots: Sequence[NetworkSnapshot]) -> None:
         """Write an animation of the sample as the networks explain it, one after the other.

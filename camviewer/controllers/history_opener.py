@@ -15,6 +15,7 @@ from camviewer.document.document import Document, Model
 from camviewer.document.messages import Messages
 from camviewer.networks import store
 from camviewer.networks.formats import model_file
+from camviewer.networks.graph import Graph
 from camviewer.training import model_history
 from camviewer.training.model_history import ModelHistory
 
@@ -74,7 +75,9 @@ class HistoryOpener(QObject):
         self._jobs.close()
 
     def _show(self, model: Model, outcome: Outcome) -> None:
-        show = partial(self._training.show_history, model.card)
+        def show(found: tuple[Graph, ModelHistory]) -> None:
+            self._training.show_history(model.card, *found)
+
         outcome.conclude(show, self._fail)
 
     def _fail(self, sentence: str) -> None:
@@ -107,8 +110,8 @@ class HistoryOpener(QObject):
             self._opening = None
 
 
-def _read(model: Model, _progress: object, _token: object) -> ModelHistory:
-    """The history of a model.
+def _read(model: Model, _progress: object, _token: object) -> tuple[Graph, ModelHistory]:
+    """The network of a model, and its history.
 
     Raises:
         FileError: there is none, it is damaged, or it is of other weights.
@@ -122,4 +125,4 @@ def _read(model: Model, _progress: object, _token: object) -> ModelHistory:
             expected=translate("the history of {0}", model.path.name),
             found=translate("one of a network with other weights"),
         )
-    return history
+    return stored.graph, history

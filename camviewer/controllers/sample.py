@@ -35,6 +35,7 @@ from camviewer.inference.predictor import predict
 from camviewer.networks import library, store
 from camviewer.networks.architectures import graph_of
 from camviewer.networks.formats import model_file
+from camviewer.networks.graph import Graph
 from camviewer.networks.layer_summary import summaries
 from camviewer.training.quiet_loading import loading_tensorflow
 
@@ -67,6 +68,9 @@ class Controller(QObject):
 
     layers_known = Signal(str, list)
     """Name of an architecture, its layers."""
+
+    network_known = Signal(object, object)
+    """Path of a model, the graph of its network."""
 
     def __init__(
         self,
@@ -199,8 +203,7 @@ class Controller(QObject):
                 from camviewer.training import keras_network
 
             card = unsaved.card
-            graph = graph_of(card.architecture, card.spec, len(card.class_names))
-            built = keras_network.build(graph, name=card.architecture)
+            built = keras_network.build(unsaved.graph, name=card.architecture)
             built.set_weights(unsaved.weights)
             keras_network.save(path, built, replace(unsaved.card, name=Path(path).stem))
             return save_history(Path(path), unsaved.history) if unsaved.history else ""
@@ -288,6 +291,14 @@ class Controller(QObject):
         if dataset is not None:
             graph = graph_of(architecture, dataset.spec, len(dataset.class_names))
         self.layers_known.emit(architecture, summaries(graph))
+
+    def find_network(self, path: Path) -> None:
+        """Find out what the network of a model is made of; `network_known` tells."""
+
+        def work(_progress: object, _token: object) -> Graph:
+            return store.load(path).graph
+
+        self._start(work, partial(self.network_known.emit, path), topic="model")
 
     # Jobs
 

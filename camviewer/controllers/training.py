@@ -23,7 +23,7 @@ from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.inference.prediction import ScoresRequest
 from camviewer.networks import library
-from camviewer.networks.architectures import graph_of
+from camviewer.networks.graph import Graph
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import run_folder
 from camviewer.training.control import StopRequest
@@ -240,8 +240,14 @@ class Training(QObject):
             run_folder.forget_if_free(folder())
         self.status_changed.emit()
 
-    def show_history(self, card: ModelCard, history: ModelHistory) -> None:
-        """Show how a model came to be in place of the last training; not while one runs."""
+    def show_history(self, card: ModelCard, graph: Graph, history: ModelHistory) -> None:
+        """Show how a model came to be in place of the last training; not while one runs.
+
+        Args:
+            card: of the model.
+            graph: its network.
+            history: of its training.
+        """
         if not self.is_idle:
             return
         self._forget_last()
@@ -249,7 +255,7 @@ class Training(QObject):
         self._begin(
             Begun(
                 card.name,
-                graph_of(card.architecture, card.spec, len(card.class_names)),
+                graph,
                 card.class_names,
                 history.epochs,
                 history.done,

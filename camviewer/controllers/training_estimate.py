@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from camviewer.common.errors import UserError
 from camviewer.controllers import training_speed
 from camviewer.controllers.training_job import Begun
 from camviewer.controllers.training_speed import TrainingSpeeds
+from camviewer.data.dataset import Dataset
 from camviewer.document.document import Document
 from camviewer.networks.architectures import graph_of
 from camviewer.networks.graph import Graph
+from camviewer.networks.model_card import OWN
 from camviewer.training.events import Plan, Progress, samples_used
 from camviewer.training.recipes import READ_TWICE, Recipe
 
@@ -77,15 +80,22 @@ class TrainingEstimates:
         self._progress: Progress | None = None
         self._preparation: float | None = None
         self._is_loaded = False  # what a first training has to load
+        self._networks: dict[Path, Graph] = {}
+
+    def know(self, path: Path, graph: Graph) -> None:
+        """What the network of a model is made of that a training may begin with."""
+        self._networks[path] = graph
 
     def of(self, plan: Plan) -> Estimate | None:
         """How long a plan will take; None if there is no data set or no such network for it."""
         dataset = self._document.dataset
         if dataset is None:
             return None
-        try:
-            graph = graph_of(plan.architecture, dataset.spec, len(dataset.class_names))
-        except UserError:
+        if plan.architecture == OWN:
+            graph = self._networks.get(plan.start) if plan.start is not None else None
+        else:
+            graph = _graph_for(plan.architecture, dataset)
+        if graph is None:
             return None
         known = self._known
         work = work_of(graph, plan, len(dataset.train), len(dataset.test))
@@ -158,9 +168,17 @@ def speed_of(graph: Graph, recipe: Recipe, progress: Progress) -> float:
     return progress.samples_a_second * step_work(graph, recipe, varied=varied) / recipe.batch
 
 
+def _graph_for(architecture: str, dataset: Dataset) -> Graph | None:
+    """The network of an architecture for a data set; None if there is none."""
+    try:
+        return graph_of(architecture, dataset.spec, len(dataset.class_names))
+    except UserError:
+        return None
+
+
 def _speed_limits(known: TrainingSpeeds, architecture: str) -> tuple[float, float]:
     """Lowest and highest speed of an architecture here, in multiplications a second."""
-    if architecture in known.speeds:
+    if architecture in known.speeds and architecture != OWN:  # those are many
         return known.speeds[architecture], known.speeds[architecture]
     if known.speeds:
         last = list(known.speeds.values())[-1]

@@ -72,11 +72,13 @@ class Unsaved:
     """A trained network that could not be saved where models are kept.
 
     Attributes:
-        weights: of the network.
+        graph: the network.
+        weights: of it.
         card: what it is.
         history: how it came to be; None if that is not known.
     """
 
+    graph: Graph
     weights: Sequence[NDArray[np.float32]]
     card: ModelCard
     history: ModelHistory | None = None
@@ -220,7 +222,8 @@ class TrainingJob(QThread):
         except UserError as error:
             card = training_run.card(described.name, accuracy)
             trouble = " ".join(filter(None, (trouble, str(error))))
-            unsaved = Unsaved(training_run.trainer.weights(), card, training_run.history())
+            weights, history = training_run.trainer.weights(), training_run.history()
+            unsaved = Unsaved(training_run.graph, weights, card, history)
             return Ended(stop_request, None, card, trouble, unsaved)
         with suppress(Cancelled):  # the process is about to end, and the model stands
             lost = save_history(target, training_run.history(), control.writing)

@@ -7,16 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from camviewer.common.translation import tr_noop
 from camviewer.data.spec import numbered
 from camviewer.networks.input_scaling import told_by_layers
 from camviewer.networks.model_card import OWN as OWN  # whoever reads a file asks here
+from camviewer.networks.model_card import UNKNOWN as UNKNOWN
 from camviewer.networks.model_card import ModelCard
 
 if TYPE_CHECKING:  # cards are read without NumPy
     from camviewer.networks.graph import Graph
-
-UNKNOWN = tr_noop("unknown")
 
 
 def foreign_card(path: Path, writer: str, version: object = None, date: object = None) -> ModelCard:
@@ -45,5 +43,7 @@ def foreign_card(path: Path, writer: str, version: object = None, date: object =
 
 def completed(card: ModelCard, graph: Graph) -> ModelCard:
     """That card with what the network tells; classes that nobody has named have numbers."""
-    names, scaling = numbered(graph.classes), told_by_layers(graph)
+    are_named = len(card.class_names) == graph.classes
+    names = card.class_names if are_named else numbered(graph.classes)
+    scaling = told_by_layers(graph) if card.is_foreign else card.scaling
     return replace(card, spec=graph.spec, class_names=names, scaling=scaling)

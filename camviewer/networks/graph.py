@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -191,6 +191,20 @@ class GraphBuilder:
         if not 0 <= place <= len(self.layers):
             raise UnfitError(translate("{0} to read a layer before it", title), str(place))
         return self._sizes[place - 1].shape if place else (*self.spec.size, self.spec.channels)
+
+
+def rebuilt(spec: ImageSpec, layers: Iterable[tuple[str, Sequence[int], Options]]) -> Graph:
+    """A graph of layers that are given as data: kind, what it reads, and options of each.
+
+    Layers are called by their kinds, numbered in order, as Keras calls them in its files.
+
+    Raises:
+        UnfitError: as `GraphBuilder` does.
+    """
+    builder = GraphBuilder(spec)
+    for kind, inputs, options in layers:
+        builder.add(kind, *inputs, **options)
+    return builder.graph()
 
 
 def layer_name(kind: str, number: int) -> str:

@@ -13,7 +13,11 @@ from camviewer.data.spec import MAX_CLASSES, MIN_CLASSES, ImageSpec
 from camviewer.networks.input_scaling import PLAIN, Scaling
 
 OWN = tr_noop("own")
-"""Architecture on the card of a model whose file describes its layers: another program wrote it."""
+"""Architecture on the card of a model whose file describes its layers: no architecture of the
+program's."""
+
+UNKNOWN = tr_noop("unknown")
+"""Recipe, data and date on the card of a model of which they are not known."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ class ModelCard:
     @property
     def is_foreign(self) -> bool:
         """Whether another program made it, so that how it was fed is not known from its file."""
-        return self.architecture == OWN
+        return self.architecture == OWN and self.recipe == UNKNOWN
 
     @property
     def shows_digits(self) -> bool:

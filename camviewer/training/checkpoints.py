@@ -20,6 +20,8 @@ from camviewer.common.errors import FileError
 from camviewer.common.files import read_bytes, reason, replacing
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import Images, Labels
+from camviewer.data.spec import ImageSpec
+from camviewer.networks.graph import Graph, rebuilt
 from camviewer.training.events import EpochDone
 from camviewer.training.learning_curve import CurvePoint
 from camviewer.training.optimisation import TrainerState
@@ -45,6 +47,8 @@ class RunDescription:
         share: how much of the training samples is used, above 0 to 1.
         start: name of the model that it began with; empty for fresh weights.
         fingerprint: tells its samples from others.
+        graph: the network, if it is of no architecture of the program: the model that it began
+            with may be gone when the training goes on.
     """
 
     name: str
@@ -55,6 +59,7 @@ class RunDescription:
     share: float
     start: str = ""
     fingerprint: str = ""
+    graph: Graph | None = None
 
 
 def fingerprint(*parts: tuple[Images, Labels]) -> str:
@@ -115,7 +120,8 @@ def load(path: Path) -> tuple[RunDescription, TrainerState]:
             }
         np.random.default_rng().bit_generator.state = meta["random"]
         entries = meta["run"]
-        run = RunDescription(**{**entries, "recipe": _recipe(entries["recipe"])})
+        graph = _graph(entries["graph"]) if entries.get("graph") else None
+        run = RunDescription(**{**entries, "recipe": _recipe(entries["recipe"]), "graph": graph})
         state = TrainerState(
             weights=[np.asarray(array, np.float32) for array in arrays["weights"]],
             optimizer=arrays["optimizer"],
@@ -139,6 +145,14 @@ def _recipe(entries: dict[str, Any]) -> Recipe:
         entries = {**entries, "learning_rate": entries["rate"]}
         del entries["rate"]
     return Recipe(**entries)
+
+
+def _graph(entries: dict[str, Any]) -> Graph:
+    """A network, each layer checked."""
+    spec = ImageSpec(**{**entries["spec"], "value_range": tuple(entries["spec"]["value_range"])})
+    return rebuilt(
+        spec, ((each["kind"], each["inputs"], dict(each["options"])) for each in entries["layers"])
+    )
 
 
 def _point(epochs: float, loss: float, accuracy: float, samples: int) -> CurvePoint:

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Images, Labels
+from camviewer.data.fitting import Fitting
+from camviewer.data.spec import ImageSpec
 from camviewer.training.compiling import compiled
 from camviewer.training.keras_network import KerasNetwork, with_channels
 from camviewer.training.occlusion import MapNetwork, block_grid, occlusion_error
@@ -24,17 +26,21 @@ EVALUATION_BATCH = 500
 class Steps:
     """The compiled steps of one training run."""
 
-    def __init__(self, network: KerasNetwork, occlusion: float = 0.0) -> None:
+    def __init__(
+        self, network: KerasNetwork, occlusion: float = 0.0, found: ImageSpec | None = None
+    ) -> None:
         """Build the optimizer's state; the network's weights are not touched.
 
         Args:
             network: is trained in place.
             occlusion: weight of `occlusion_error` in the loss.
+            found: what samples are that are not made for the network; they are fitted to it.
 
         Raises:
             UserError: the error has a weight, and the network has no map.
         """
         self._network = network
+        self._fitting = Fitting(found or network.graph.spec, network.graph.spec)
         self._occlusion = occlusion
         self._maps = MapNetwork(network) if occlusion else None
         self._check: Check = lambda: None
@@ -79,12 +85,13 @@ class Steps:
             kept: blocks that are not erased (`occlusion.draw_kept`), where occlusion has a weight.
         """
         extra = () if kept is None else (kept,)
+        images = self._fitting.of_images(images)
         loss, accuracy = self._train(images, labels, np.float32(learning_rate), *extra)
         return float(loss), float(accuracy)
 
     def evaluate_batch(self, images: Images, labels: Labels) -> tuple[float, float]:
         """Mean loss and accuracy of the network on one batch (n, h, w, …) uint8."""
-        loss, accuracy = self._test(images, labels)
+        loss, accuracy = self._test(self._fitting.of_images(images), labels)
         return float(loss), float(accuracy)
 
     def evaluate(self, images: Images, labels: Labels, check: Check) -> tuple[float, float]:

@@ -12,11 +12,12 @@ from typing import Any
 import keras
 import tensorflow as tf
 
-from camviewer.common.files import replacing
+from camviewer.common.files import reason, replacing
 from camviewer.common.translation import translate
 from camviewer.networks.formats import model_file
 from camviewer.networks.graph import Graph, Layer, Weights
 from camviewer.networks.model_card import ModelCard
+from camviewer.networks.options import UnfitError
 
 BUILDING = threading.Lock()
 """Held by whoever makes layers: Keras' random numbers are the whole process'."""
@@ -74,24 +75,33 @@ def build(graph: Graph, *, name: str = "network", seed: int | None = None) -> Ke
         seed: makes the initial weights reproducible.
 
     Raises:
+        UnfitError: Keras cannot build a layer.
         ValueError: Keras would save the layers in another order than the graph's, in which they
             could not be read again.
     """
     with BUILDING:
         if seed is not None:
             keras.utils.set_random_seed(seed)
-        tensors = [keras.Input((*graph.spec.size, graph.spec.channels))]
-        layers = []
-        for layer in graph.layers:
-            layers.append(_layer(layer))
-            read = [tensors[place] for place in layer.inputs]
-            tensors.append(layers[-1](read if layer.does.joins else read[0]))
+        tensors, layers = _connected(graph)
         model = keras.Model(tensors[0], tensors[-1], name=name.replace("-", "_"))
         before_scores = keras.Model(tensors[0], tensors[_before_scores(graph)])
-    if [layer.name for layer in model.layers[1:]] != [layer.name for layer in layers]:
+    if _names(model) != [layer.name for layer in layers]:
         raise ValueError("expected layers in Keras' order, the longest branch first, found others")
     dense = layers[-1] if graph.layers[-1].kind == "Dense" else None
     return KerasNetwork(graph, model, before_scores, dense, tuple(layers))
+
+
+def keras_order(graph: Graph) -> list[int]:
+    """The places of the layers, from 0, in the order in which Keras would save them.
+
+    Raises:
+        UnfitError: Keras cannot build a layer.
+    """
+    with BUILDING:
+        tensors, layers = _connected(graph)
+        names = _names(keras.Model(tensors[0], tensors[-1]))
+    places = {layer.name: place for place, layer in enumerate(layers)}
+    return [places[name] for name in names]
 
 
 def save(path: str | Path, trained: KerasNetwork, card: ModelCard) -> None:
@@ -115,6 +125,28 @@ def save(path: str | Path, trained: KerasNetwork, card: ModelCard) -> None:
 def with_channels(samples: tf.Tensor) -> tf.Tensor:
     """Samples (n, h, w) or (n, h, w, 3) as networks take them: (n, h, w, channels)."""
     return samples[..., None] if len(samples.shape) == 3 else samples
+
+
+def _connected(graph: Graph) -> tuple[list[Any], list[Any]]:
+    """Keras' tensors: what goes in, then what comes out of each layer; and the layers."""
+    tensors = [keras.Input((*graph.spec.size, graph.spec.channels))]
+    layers = []
+    for layer in graph.layers:
+        read = [tensors[place] for place in layer.inputs]
+        try:
+            layers.append(_layer(layer))
+            tensors.append(layers[-1](read if layer.does.joins else read[0]))
+        except Exception as error:  # Keras raises what it likes
+            raise UnfitError(
+                translate("layers that TensorFlow can build"),
+                f"{layer.title}: {reason(error)}",
+            ) from error
+    return tensors, layers
+
+
+def _names(model: Any) -> list[str]:
+    """Names of a model's layers, in the order in which they are saved."""
+    return [layer.name for layer in model.layers[1:]]
 
 
 def _before_scores(graph: Graph) -> int:

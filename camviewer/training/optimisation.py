@@ -94,7 +94,7 @@ class Trainer:
         self._network = network
         self._recipe = recipe
         self._seed = seed
-        self._steps = Steps(network, recipe.occlusion)
+        self._steps = Steps(network, recipe.occlusion, dataset.spec)
         self._steps.compile(check)
         self._images, self._labels = _training_samples(dataset, recipe, share, check)
         self._test_images = _first(dataset.test, len(dataset.test), check)

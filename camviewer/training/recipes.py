@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from camviewer.common.registry import Registry
 from camviewer.common.translation import tr_noop
@@ -36,6 +36,10 @@ class Recipe:
     written: float = 0.0
     occlusion: float = 0.0
 
+    def fine_tuning(self) -> Recipe:
+        """The same at a lower learning rate, for weights that have learned already."""
+        return replace(self, learning_rate=self.learning_rate * FINE_TUNING)
+
     def learning_rate_at(self, progress: float) -> float:
         """Learning rate when a share `progress` (0 to 1) of all steps is done."""
         if not self.one_cycle:
@@ -45,6 +49,9 @@ class Recipe:
         fallen = (progress - WARM_UP) / (1 - WARM_UP)
         return self.learning_rate * 0.5 * (1 + math.cos(math.pi * fallen))
 
+
+FINE_TUNING = 0.1
+"""Part of a recipe's learning rate by which a training begins that starts from a model."""
 
 WARM_UP = 0.2
 """Share of a one-cycle training in which the learning rate rises."""

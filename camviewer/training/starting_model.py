@@ -1,47 +1,89 @@
-"""The model whose weights a training begins with."""
+"""What a training begins with: fresh weights of an architecture, or those of a model."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from camviewer.common.errors import FileError, UserError
+from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
+from camviewer.data.dataset import Dataset
 from camviewer.networks import store
-from camviewer.networks.architectures import ARCHITECTURES
-from camviewer.networks.graph import Graph
-from camviewer.networks.store import StoredModel
+from camviewer.networks.architectures import graph_of
+from camviewer.networks.graph import Graph, Weights
+from camviewer.networks.model_card import OWN
+from camviewer.networks.stored_model import StoredModel
+from camviewer.training import own_network
+from camviewer.training.events import Plan
 
 
-def starting_model(path: Path, architecture: str, graph: Graph, samples: str) -> StoredModel:
-    """Read a model to start from.
+@dataclass(frozen=True, eq=False)
+class Beginning:
+    """What a training begins with.
+
+    Attributes:
+        graph: the network that is trained.
+        weights: of the model that it begins with; None for fresh ones.
+        start: name of that model; empty for fresh weights.
+    """
+
+    graph: Graph
+    weights: Weights | None = None
+    start: str = ""
+
+
+def beginning(plan: Plan, dataset: Dataset) -> Beginning:
+    """What a plan begins with.
+
+    Raises:
+        FileError: the model to start from cannot be read, or TensorFlow cannot train it.
+        UserError: there is no such architecture, or the model to start from is of another one,
+            or for other samples or classes.
+    """
+    if plan.start is not None and plan.architecture == OWN:
+        stored = _own_network(plan.start, dataset)
+    else:
+        graph = graph_of(plan.architecture, dataset.spec, len(dataset.class_names))
+        if plan.start is None:
+            return Beginning(graph)
+        stored = _model(plan.start, plan.architecture, graph, dataset.name)
+    return Beginning(stored.graph, stored.weights, stored.card.name)
+
+
+def _own_network(path: Path, dataset: Dataset) -> StoredModel:
+    """A network of no architecture of the program, as Keras builds it."""
+    stored = store.load(path)
+    if stored.card.architecture != OWN:
+        raise _other_architecture(path, OWN, stored.card.architecture)
+    classes = len(dataset.class_names)
+    if stored.graph.classes != classes:
+        raise UserError(
+            translate(
+                "{0}: expected a network of {1} classes to start from, as {2} has, found one of "
+                "{3}; choose another model or other [samples].",
+                path,
+                classes,
+                dataset.name,
+                stored.graph.classes,
+            )
+        )
+    network = own_network.as_keras_saves(path, stored)
+    own_network.check_trainable(path, network.graph)
+    return network
+
+
+def _model(path: Path, architecture: str, graph: Graph, samples: str) -> StoredModel:
+    """A model of the architecture that is trained.
 
     Args:
         path: its file.
-        architecture: name of the architecture that is trained.
+        architecture: name of the architecture.
         graph: the network that is trained.
         samples: what the data set is called, for the sentence.
-
-    Raises:
-        FileError: it cannot be read, or only be looked into.
-        UserError: it is of another architecture, or for other pictures or classes.
     """
     stored = store.load(path)
-    if stored.card.architecture not in ARCHITECTURES:
-        raise FileError(
-            path,
-            expected=translate("a model of {0} to start from", ", ".join(ARCHITECTURES)),
-            found=translate("one that can be looked into but not trained"),
-        )
     if stored.card.architecture != architecture:
-        raise UserError(
-            translate(
-                "{0}: expected a model of the architecture {1} to start from, found "
-                "{2}; choose that architecture.",
-                path,
-                repr(architecture),
-                repr(stored.card.architecture),
-            )
-        )
+        raise _other_architecture(path, architecture, stored.card.architecture)
     if stored.graph != graph:
         raise UserError(
             translate(
@@ -52,3 +94,15 @@ def starting_model(path: Path, architecture: str, graph: Graph, samples: str) ->
             )
         )
     return stored
+
+
+def _other_architecture(path: Path, expected: str, found: str) -> UserError:
+    return UserError(
+        translate(
+            "{0}: expected a model of the architecture {1} to start from, found "
+            "{2}; choose that architecture.",
+            path,
+            repr(expected),
+            repr(found),
+        )
+    )

@@ -20,10 +20,11 @@ from camviewer import __version__
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset
+from camviewer.data.fitting import Fitting
 from camviewer.data.sources import open_source
 from camviewer.networks.architectures import graph_of
 from camviewer.networks.graph import Graph
-from camviewer.networks.model_card import ModelCard
+from camviewer.networks.model_card import OWN, ModelCard
 from camviewer.training import checkpoints, keras_network
 from camviewer.training.checkpoints import RunDescription
 from camviewer.training.compiled_steps import Check
@@ -39,13 +40,14 @@ from camviewer.training.events import (
     Progress,
     Published,
     SnapshotKept,
+    Told,
 )
 from camviewer.training.keras_network import KerasNetwork
 from camviewer.training.model_history import ModelHistory, Writing
 from camviewer.training.optimisation import Trainer, TrainerState
 from camviewer.training.pace import Pace
 from camviewer.training.run_storage import RunStorage
-from camviewer.training.starting_model import starting_model
+from camviewer.training.starting_model import beginning
 from camviewer.training.weight_history import WeightHistory, WeightSnapshot
 
 CHECKPOINT_EVERY = 5.0
@@ -108,12 +110,7 @@ class TrainingRun:
         """
         check()
         dataset = open_source(plan.source)
-        built = _network(plan.architecture, dataset, plan.seed)
-        start = ""
-        if plan.start is not None:
-            stored = starting_model(plan.start, plan.architecture, built.graph, dataset.name)
-            built.set_weights(stored.weights)
-            start = stored.card.name
+        first = beginning(plan, dataset)
         run = RunDescription(
             name=plan.name,
             architecture=plan.architecture,
@@ -121,9 +118,15 @@ class TrainingRun:
             seed=plan.seed,
             source=plan.source,
             share=plan.share,
-            start=start,
+            start=first.start,
+            graph=first.graph if plan.architecture == OWN else None,
         )
+        built = _network(run, dataset)
+        if first.weights is not None:
+            built.set_weights(first.weights)
         self._prepare(run, built, dataset, check)
+        if told := Fitting(dataset.spec, first.graph.spec).sentence(plan.name):
+            self._pending.append(Told(told))
         self.described = replace(run, fingerprint=self._fingerprint())
         check()
         with writing():
@@ -149,7 +152,7 @@ class TrainingRun:
                     "The training of {0} needs its [samples] to go on: {1}", repr(run.name), error
                 )
             ) from error
-        self._prepare(run, _network(run.architecture, dataset, run.seed), dataset, check)
+        self._prepare(run, _network(run, dataset), dataset, check)
         if self._fingerprint() != run.fingerprint:
             raise UserError(
                 translate(
@@ -292,7 +295,7 @@ class TrainingRun:
             learning_rate=run.recipe.learning_rate,
             steps=self._steps,
             start=run.start,
-            spec=self._dataset.spec,
+            spec=self.graph.spec,
             class_names=self._dataset.class_names,
         )
 
@@ -386,9 +389,9 @@ class TrainingRun:
         return self._storage.save_checkpoint(self.described, self.trainer.state())
 
 
-def _network(architecture: str, dataset: Dataset, seed: int) -> KerasNetwork:
-    graph = graph_of(architecture, dataset.spec, len(dataset.class_names))
-    return keras_network.build(graph, name=architecture, seed=seed)
+def _network(run: RunDescription, dataset: Dataset) -> KerasNetwork:
+    graph = run.graph or graph_of(run.architecture, dataset.spec, len(dataset.class_names))
+    return keras_network.build(graph, name=run.architecture, seed=run.seed)
 
 
 def _is_finite(snapshot: WeightSnapshot) -> bool:

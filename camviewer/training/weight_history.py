@@ -27,7 +27,12 @@ GROWTH = 1.05
 """How many times further in the training the next snapshot is."""
 
 MAX_COUNT = 1000
-"""Moments that are kept at most; 80 MB for a network of 20,000 parameters."""
+"""Snapshots that are kept at most; 80 MB for a network of 20,000 parameters."""
+
+MAX_BYTES = 200_000_000
+"""Of all snapshots, about: those of a large network are fewer and further apart."""
+
+_LONG = 1e6  # steps in which there is room for snapshots until the end
 
 _log = logging.getLogger(__name__)
 
@@ -62,12 +67,19 @@ class WeightHistory:
         if not self.snapshots:
             return True
         last = self.snapshots[-1].step
-        return step >= max(last + 1, math.ceil(last * GROWTH)) and not self.is_full
+        growth = max(GROWTH, _LONG ** (self._size / MAX_BYTES))
+        return step >= max(last + 1, math.ceil(last * growth)) and not self.is_full
 
     @property
     def is_full(self) -> bool:
         """Whether no further snapshot is to be kept."""
-        return len(self.snapshots) >= MAX_COUNT
+        count = len(self.snapshots)
+        return count >= MAX_COUNT or (count > 1 and count * self._size > MAX_BYTES)
+
+    @property
+    def _size(self) -> int:
+        """Of a snapshot, in bytes."""
+        return sum(weight.nbytes for each in self.snapshots[:1] for weight in each.weights)
 
     def add(self, snapshot: WeightSnapshot) -> None:
         """Keep a snapshot; one of the same step is kept already."""

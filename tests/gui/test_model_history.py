@@ -125,7 +125,7 @@ def test_that_a_network_that_is_saved_elsewhere_takes_its_history_along(
     stored, path = store.load(lecture), tmp_path / "elsewhere.keras"
     done: list[str] = []
     desk.controller.save_model(
-        Unsaved(stored.weights, stored.card, history_of(lecture)),
+        Unsaved(stored.graph, stored.weights, stored.card, history_of(lecture)),
         lambda: done.append("saved"),
         lambda: done.append("failed"),
         path,

@@ -392,7 +392,7 @@ def test_that_a_trained_network_is_asked_a_place_for_till_there_is_one(
     checkpoint = run_folder.checkpoint(folder())
     checkpoint.parent.mkdir(parents=True)
     checkpoint.write_bytes(b"of the training that could not be saved")
-    unsaved = Unsaved(stored.weights, replace(stored.card, name="mine"))
+    unsaved = Unsaved(stored.graph, stored.weights, replace(stored.card, name="mine"))
     played(desk).ended.emit(Ended(StopRequest.NONE, unsaved=unsaved))
     choose(desk, qtbot, tmp_path / "file" / "mine.keras")
     messages = desk.window.central.messages

@@ -107,6 +107,8 @@ def table() -> dict[str, tuple[Entry | None, ...]]:
             Entry("lab", translate("&Known truth"), ("U",), "lab", checkable=True),
             Entry("model_history", translate("Training &history")),
             Entry("mistakes", translate("&Mistakes"), ("M",), "mistakes", checkable=True),
+            None,
+            Entry("export_network", translate("&Export network …")),
         ),
         translate("&[Samples]"): (
             Entry("previous", translate("&Previous [sample]"), ("P",), "previous"),

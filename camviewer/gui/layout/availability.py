@@ -34,6 +34,7 @@ class Availability(QObject):
         for name in ("lesson_next", "lesson_previous"):  # until there is use for them
             actions[name].setEnabled(False)
         for changed in (
+            document.model_changed,
             document.content_changed,
             document.sample_changed,
             document.prediction_changed,
@@ -52,6 +53,7 @@ class Availability(QObject):
         missing = fitness.impossible_maps(document)  # what is not there yet, an export computes
         has_maps = document.is_current and not missing
         possible = {
+            "export_network": document.model is not None,
             "clear": not document.content.drawing.is_empty,
             "save_figure": has_maps,
             "copy_figure": has_maps,

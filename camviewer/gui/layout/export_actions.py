@@ -11,6 +11,7 @@ from camviewer.controllers.workspace import Workspace
 from camviewer.export import animation, figure, work_sheet_pdf
 from camviewer.gui.layout.dialogs import Dialogs
 from camviewer.networks.formats import model_file
+from camviewer.training import network_export
 
 
 class ExportActions(QObject):
@@ -48,6 +49,14 @@ class ExportActions(QObject):
         name = f"work-sheet-{self._class()}{work_sheet_pdf.SUFFIX}"
         title = self.tr("Save the work sheet; the answers are on its second page")
         self._dialogs.save(title, name, (work_sheet_pdf.SUFFIX,), self._exports.save_work_sheet)
+
+    def save_network(self) -> None:
+        """The model's network, for other programs."""
+        model = self._document.model
+        if model is not None:
+            name = f"{model.path.stem}{network_export.SUFFIXES[0]}"
+            title = self.tr("Export the network")
+            self._dialogs.save(title, name, network_export.SUFFIXES, self._exports.save_network)
 
     def save_animation(self) -> None:
         """The sample as the network explains it over its training."""

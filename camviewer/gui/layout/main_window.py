@@ -185,6 +185,7 @@ class MainWindow(QMainWindow):
             "class_names": self.data_dialogs.ask_for_names,
             "download": samples.download,
             "save_figure": self.export_actions.save_figure,
+            "export_network": self.export_actions.save_network,
             "save_work_sheet": self.export_actions.save_work_sheet,
             "quit": self.close,
             "undo": document.history.step_back,

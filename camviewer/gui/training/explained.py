@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -26,6 +26,11 @@ class WheelGuard(QObject):
 
     Else whoever scrolls past a field with the wheel changes its value.
     """
+
+    def guard(self, field: QWidget) -> None:
+        """Guard a field from now on."""
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel alone does not choose it
+        field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ignore a wheel over a field without focus: whatever holds the field has it then."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
+from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,23 +23,24 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.controllers.sample import Controller
-from camviewer.controllers.training_estimate import Estimate, TrainingEstimates
+from camviewer.controllers.training_estimate import TrainingEstimates
 from camviewer.document.canvas_content import source_title
 from camviewer.document.document import Document
 from camviewer.document.state import TrainingState
 from camviewer.gui.theme import SPACE
-from camviewer.gui.training import durations
+from camviewer.gui.training.architecture_box import ArchitectureBox
+from camviewer.gui.training.estimate_label import EstimateLabel
 from camviewer.gui.training.explained import WheelGuard, explain
 from camviewer.gui.training.layer_table import LayerTable
-from camviewer.gui.training.lines_label import LinesLabel
-from camviewer.gui.training.quicker import quicker_way
+from camviewer.gui.training.start_box import StartBox
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.gui.widgets.still_label import StillLabel
 from camviewer.networks import library
-from camviewer.networks.architectures import ARCHITECTURES
-from camviewer.networks.layer_summary import LayerSummary
+from camviewer.networks.graph import Graph
+from camviewer.networks.layer_summary import LayerSummary, summaries
+from camviewer.networks.model_card import OWN
 from camviewer.training.events import LARGEST_SEED, Plan, samples_used
-from camviewer.training.recipes import RECIPES, Recipe
+from camviewer.training.recipes import FINE_TUNING, RECIPES, Recipe
 
 _MAX_EPOCHS, _LARGEST_BATCH = 1000, 4096
 
@@ -65,8 +68,7 @@ class TrainingForm(QWidget):
         self.parameters.setObjectName("parameters")
         self.parameters.setTextFormat(Qt.TextFormat.RichText)
         self.parameters.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.estimate = LinesLabel(3, self)
-        self.estimate.setObjectName("trainingEstimate")
+        self.estimate = EstimateLabel(self)
         self._explain_fields()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -85,15 +87,17 @@ class TrainingForm(QWidget):
         self.name.setObjectName("modelNameEdit")
         self.name.setAccessibleName(self.tr("Name"))
         self.name.setMaxLength(library.MAX_LENGTH)
-        self.architecture = self._box("architectureBox", self.tr("Architecture"))
-        self.architecture.addItems(list(ARCHITECTURES))
-        self.recipe = self._box("recipeBox", self.tr("Recipe"))
+        self.architecture = ArchitectureBox(self)
+        self._prepare(self.architecture, "architectureBox", self.tr("Architecture"))
+        self.recipe = ChoiceBox(self)
+        self._prepare(self.recipe, "recipeBox", self.tr("Recipe"))
         words = self._recipe_words()
         for place, (name, recipe) in enumerate(RECIPES.items()):
             told = filter(None, (words.get(name), self._numbers_of(recipe)))
             self.recipe.addItem(name)
             self.recipe.setItemData(place, "\n".join(told), Qt.ItemDataRole.ToolTipRole)
-        self.start = self._box("startBox", self.tr("Start from"))
+        self.start = StartBox(self)
+        self._prepare(self.start, "startBox", self.tr("Start from"))
         self.epochs = self._spin("epochsBox", 1, _MAX_EPOCHS)
         self.batch = self._spin("batchBox", 1, _LARGEST_BATCH)
         self.seed = self._spin("seedBox", 0, LARGEST_SEED)
@@ -104,7 +108,7 @@ class TrainingForm(QWidget):
         self.learning_rate.setDecimals(5)
         self.learning_rate.setRange(0.00001, 1.0)
         self.learning_rate.setSingleStep(0.001)
-        self._guard(self.learning_rate)
+        self._wheel.guard(self.learning_rate)
 
     def _rows(self) -> QFormLayout:
         """One field below the other, each with its title, which has the field's tip too."""
@@ -153,7 +157,12 @@ class TrainingForm(QWidget):
         )
         explain(
             self.start,
-            self.tr("Fresh weights, or those of a model of this architecture to train further"),
+            self.tr("Fresh weights, or those of a model to train further"),
+            self.tr(
+                "Models of this architecture can be chosen, and networks that another program "
+                "made, which are trained as they are. What has learned already learns more slowly, "
+                "so as not to lose it: the recipe's learning rate times {0}."
+            ).format(f"{FINE_TUNING:g}"),
         )
         explain(self.epochs, self.tr("How many times each training [sample] is seen"))
         explain(
@@ -220,7 +229,7 @@ class TrainingForm(QWidget):
         self.architecture.currentTextChanged.connect(self._choose_architecture)
         self.share.valueChanged.connect(self._show_samples)
         self.name.textChanged.connect(self._keep)
-        self.start.currentIndexChanged.connect(self._keep)
+        self.start.currentIndexChanged.connect(self._choose_start)
         for spin in (self.epochs, self.batch, self.seed, self.share, self.learning_rate):
             spin.valueChanged.connect(self._keep)
         document.models_changed.connect(self._show_models)
@@ -228,6 +237,7 @@ class TrainingForm(QWidget):
         document.dataset_changed.connect(self._ask_for_layers)
         document.dataset_changed.connect(self.show_estimate)
         controller.layers_known.connect(self._show_layers)
+        controller.network_known.connect(self._show_network)
 
     def plan(self) -> Plan:
         """What a person has chosen."""
@@ -239,7 +249,7 @@ class TrainingForm(QWidget):
         )
         return Plan(
             name=self.name.text().strip(),
-            architecture=self.architecture.currentText(),
+            architecture=OWN if self.start.own else self.architecture.chosen,
             recipe=chosen,
             seed=self.seed.value(),
             source=self._document.dataset.name if self._document.dataset else "auto",
@@ -253,7 +263,7 @@ class TrainingForm(QWidget):
         self._document.training.set(
             TrainingState(
                 name=self.name.text(),
-                architecture=self.architecture.currentText(),
+                architecture=self.architecture.chosen,
                 start="" if start is None else str(start),
                 recipe=self.recipe.currentText(),
                 epochs=self.epochs.value(),
@@ -268,20 +278,7 @@ class TrainingForm(QWidget):
     def show_estimate(self) -> None:
         """Tell how long what stands here would take; only who sees it needs to know."""
         if self.isVisible():
-            plan = self.plan()
-            estimate = self._estimates.of(plan)
-            words = "" if estimate is None else self._words(estimate)
-            self.estimate.setText(f"{words} {quicker_way(self._estimates, plan)}".strip())
-
-    def _words(self, estimate: Estimate) -> str:
-        low, high = (durations.rounded(each) for each in (estimate.low, estimate.high))
-        if not estimate.is_measured:
-            limits = low if low == high else self.tr("{0} to {1}").format(low, high)
-            better = self.tr("Takes roughly {0}; after a first training here this is known better.")
-            return better.format(limits)
-        if low == high:
-            return self.tr("Takes about {0} on this computer.").format(low)
-        return self.tr("Takes roughly {0} to {1} on this computer.").format(low, high)
+            self.estimate.tell(self._estimates, self.plan())
 
     def _recipe_words(self) -> dict[str, str]:
         """What each recipe is for."""
@@ -299,36 +296,37 @@ class TrainingForm(QWidget):
 
     def _numbers_of(self, recipe: Recipe) -> str:
         """What it sets the fields to."""
-        words = self.tr("Epochs: {0}, batch: {1}, learning rate: {2}")
-        return words.format(recipe.epochs, recipe.batch, f"{recipe.learning_rate:g}")
+        words = self.tr("Epochs: {0}, batch: {1}, learning rate: {2}, from a model {3}")
+        rates = (f"{each.learning_rate:g}" for each in (recipe, recipe.fine_tuning()))
+        return words.format(recipe.epochs, recipe.batch, *rates)
 
-    def _box(self, name: str, title: str) -> QComboBox:
-        box = ChoiceBox(self)
+    def _prepare(self, box: QComboBox, name: str, title: str) -> None:
         box.setObjectName(name)
         box.setAccessibleName(title)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(10)
-        self._guard(box)
-        return box
+        self._wheel.guard(box)
 
     def _spin(self, name: str, low: int, high: int) -> QSpinBox:
         spin = QSpinBox(self)
         spin.setObjectName(name)
         spin.setRange(low, high)
-        self._guard(spin)
+        self._wheel.guard(spin)
         return spin
-
-    def _guard(self, field: QWidget) -> None:
-        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel alone does not choose it
-        field.installEventFilter(self._wheel)
 
     def _use_recipe(self, name: str) -> None:
         recipe = RECIPES[name]
         self.epochs.setValue(recipe.epochs)
         self.batch.setValue(recipe.batch)
-        self.learning_rate.setValue(recipe.learning_rate)
+        self.learning_rate.setValue(self._usual_rates()[0])
         self._explain_recipe()
         self._keep()
+
+    def _usual_rates(self) -> tuple[float, float]:
+        """The recipe's learning rate for what is begun with, and for what is not."""
+        recipe = RECIPES[self.recipe.currentText()]
+        fresh, tuned = recipe.learning_rate, recipe.fine_tuning().learning_rate
+        return (fresh, tuned) if self.start.currentData() is None else (tuned, fresh)
 
     def _explain_recipe(self) -> None:
         explain(
@@ -344,6 +342,14 @@ class TrainingForm(QWidget):
         self._show_models()
         self._ask_for_layers()
 
+    def _choose_start(self) -> None:
+        usual, before = self._usual_rates()
+        if math.isclose(self.learning_rate.value(), before):  # nobody has set another one
+            self.learning_rate.setValue(usual)
+        self.architecture.show_own(self.start.own)
+        self._keep()
+        self._ask_for_layers()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Only who sees the layers needs to know them."""
         super().showEvent(event)
@@ -351,27 +357,34 @@ class TrainingForm(QWidget):
         self.show_estimate()
 
     def _ask_for_layers(self) -> None:
-        if self.isVisible():
-            self._controller.find_layers(self.architecture.currentText())
+        if not self.isVisible():
+            return
+        own = self.start.own
+        if own is None:
+            self._controller.find_layers(self.architecture.chosen)
+        else:
+            self._controller.find_network(own.path)
 
     def _show_layers(self, architecture: str, layers: Sequence[LayerSummary]) -> None:
-        if architecture != self.architecture.currentText():
-            return
+        if architecture == self.architecture.chosen and self.start.own is None:
+            self._list_layers(layers)
+
+    def _show_network(self, path: Path, graph: Graph) -> None:
+        self._estimates.know(path, graph)
+        own = self.start.own
+        if own is not None and own.path == path:
+            self._list_layers(summaries(graph))
+            self.show_estimate()
+
+    def _list_layers(self, layers: Sequence[LayerSummary]) -> None:
         self.layers.show_layers(layers)
         whole = f"{sum(layer.parameters for layer in layers):,}"
         self.parameters.setText(self.tr("{0} parameters").format(f"<b>{whole}</b>"))
 
     def _show_models(self) -> None:
-        chosen, place = self._document.training.value.start, 0
-        with QSignalBlocker(self.start):
-            self.start.clear()
-            self.start.addItem(self.tr("fresh weights"), None)
-            for model in self._document.models:
-                if model.card.architecture == self.architecture.currentText():
-                    if str(model.path) == chosen:
-                        place = self.start.count()
-                    self.start.addItem(model.card.name, model.path)
-            self.start.setCurrentIndex(place)
+        chosen = self._document.training.value.start
+        self.start.show_models(self._document.models, self.architecture.chosen, chosen)
+        self.architecture.show_own(self.start.own)
         self._keep()
 
     def _show_samples(self) -> None:

@@ -36,6 +36,9 @@ _EXPECTED = tr_noop("a network that Keras saved")
 _MAX_DEPTH = 8
 """Of models inside models."""
 
+_ALIKE_IN_TRAINING = ("Resizing",)
+"""Kinds of layers that Keras tells in files that they are used in training, which they ignore."""
+
 _MAX_WORK = 4000
 """Entries that are looked at, those of a model as often as it is used."""
 
@@ -304,6 +307,8 @@ def _exactly(inputs: Sequence[str], number: int, model: Entry) -> Sequence[str]:
 def _check_arguments(entry: Entry, call: Call) -> None:
     """A layer is given what it reads and nothing that would make it do something else."""
     for name, value in call.kwargs.items():
+        if name == "training" and entry.kind in _ALIKE_IN_TRAINING:
+            continue
         if value is not None and value is not False and not isinstance(value, Tensor):
             raise UnfitError(translate("{0} without further arguments", entry.title), short(name))
     for value in call.args:

@@ -33,7 +33,7 @@ def measure(_options: argparse.Namespace) -> list[Record]:
         window, bare = RealWindow(Settings(model=name)), BareViews()
         document, training = window.document, window.program.training
         window.window.side_panels.show("train")
-        training.show_history(stored.card, _history(stored))
+        training.show_history(stored.card, stored.graph, _history(stored))
         slider = window.window.findChild(QSlider, "timelineSlider")
         assert slider is not None
         pause(500)
