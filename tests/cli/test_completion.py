@@ -29,7 +29,7 @@ def test_that_a_script_knows_verbs_and_their_options(
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        (["exp"], {"explain"}),
+        (["exp"], {"explain", "export"}),
         (["evaluate", "--sp"], {"--split"}),
         (["evaluate", "--split", "t"], {"test", "train"}),
         (["explain", "--method", "lr"], {"lrp"}),

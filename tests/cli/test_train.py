@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 
 from camviewer import cli
-from camviewer.networks import store
+from camviewer.networks import scaling_notes, store
 from camviewer.networks.architectures import graph_of
+from camviewer.networks.cards import read_card
 from camviewer.networks.formats import model_file
 from camviewer.networks.model_card import ModelCard
 from camviewer.training import keras_network, model_history, recipes, run_folder
@@ -22,6 +23,7 @@ from camviewer.training.compiled_steps import Steps
 from camviewer.training.recipes import RECIPES
 
 ROOT = Path(__file__).parents[2]
+THEIRS = ROOT / "tests" / "networks" / "onnx_files" / "resnet.script.onnx"
 SMALL = ["--epochs", "2", "--batch", "8", "--rate", "0.01", "--seed", "4"]
 
 
@@ -209,6 +211,34 @@ def test_that_training_can_begin_with_a_model(tmp_path: Path, few_digits: str) -
     assert train(out, "--data", few_digits, *SMALL, "--rate", "1e-9", "--start", str(start)) == 0
     for one, other in zip(store.load(start).weights, store.load(out).weights, strict=True):
         np.testing.assert_allclose(one, other, atol=1e-7)
+
+
+def test_that_a_network_of_another_program_is_trained_as_it_is(
+    tmp_path: Path, few_digits: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start, out = tmp_path / "theirs.onnx", tmp_path / "mine.keras"
+    start.write_bytes(THEIRS.read_bytes())
+    options = ["--data", few_digits, "--epochs", "1", "--batch", "8", "--scaling", "0-255"]
+    try:
+        assert train(out, *options, "--start", str(start)) == 0
+    finally:
+        scaling_notes.forget()
+    stored = store.load(out)
+    assert (stored.card.architecture, stored.card.start) == ("own", "theirs")
+    assert stored.card.scaling.is_plain
+    assert stored.graph.layers[0].kind == "Rescaling", "how it was fed has become part of it"
+    assert stored.card.learning_rate == pytest.approx(0.1 * RECIPES["lecture"].learning_rate)
+    capsys.readouterr()
+    assert train(out, "--data", few_digits, "--scaling", "0-255") == 2
+    assert "--scaling: expected --start" in line(capsys)
+
+
+def test_that_without_an_architecture_it_is_that_of_the_model_to_start_from(
+    tmp_path: Path, few_digits: str
+) -> None:
+    out = tmp_path / "mine.keras"
+    assert train(out, "--data", few_digits, *SMALL, "--start", "compact") == 0
+    assert read_card(out).architecture == "compact"
 
 
 def test_that_a_loss_that_is_not_finite_is_told_and_the_good_weights_are_saved(

@@ -213,7 +213,7 @@ def test_that_what_tensorflow_cannot_compute_here_is_told_with_its_layer(tmp_pat
     builder = GraphBuilder(ImageSpec(8, 8, 3))
     builder.add("DepthwiseConv2D", kernel_size=3, strides=(2, 1))
     builder.add("GlobalAveragePooling2D")
-    with pytest.raises(FileError, match="found DepthwiseConv2D: .*equal length strides.*; look"):
+    with pytest.raises(FileError, match=r"found DepthwiseConv2D: .*equal length strides.*; look"):
         own_network.check_trainable(tmp_path / "theirs.onnx", builder.graph())
 
 

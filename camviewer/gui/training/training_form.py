@@ -318,11 +318,11 @@ class TrainingForm(QWidget):
         recipe = RECIPES[name]
         self.epochs.setValue(recipe.epochs)
         self.batch.setValue(recipe.batch)
-        self.learning_rate.setValue(self._usual_rates()[0])
+        self.learning_rate.setValue(self._usual_learning_rates()[0])
         self._explain_recipe()
         self._keep()
 
-    def _usual_rates(self) -> tuple[float, float]:
+    def _usual_learning_rates(self) -> tuple[float, float]:
         """The recipe's learning rate for what is begun with, and for what is not."""
         recipe = RECIPES[self.recipe.currentText()]
         fresh, tuned = recipe.learning_rate, recipe.fine_tuning().learning_rate
@@ -343,7 +343,7 @@ class TrainingForm(QWidget):
         self._ask_for_layers()
 
     def _choose_start(self) -> None:
-        usual, before = self._usual_rates()
+        usual, before = self._usual_learning_rates()
         if math.isclose(self.learning_rate.value(), before):  # nobody has set another one
             self.learning_rate.setValue(usual)
         self.architecture.show_own(self.start.own)
