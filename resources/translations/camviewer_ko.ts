@@ -957,7 +957,7 @@
     </message>
     <message>
         <source>--format: expected with --out {0} alone, found {1}; leave it out, as what a path ends in says what is written.</source>
-        <translation>--format: --out {0}과(와) 함께만 쓸 수 있는데 {1}이(가) 있습니다. 경로의 확장자가 형식을 정하므로 빼세요.</translation>
+        <translation>--format: --out {0}에만 쓰는 옵션인데 --out {1} 앞에 있습니다. 경로의 확장자가 형식을 정하므로 빼세요.</translation>
     </message>
     <message>
         <source>--json: expected without --out {0}, found both; choose one.</source>
@@ -969,7 +969,7 @@
     </message>
     <message>
         <source>a file or another program, as {0} is no text</source>
-        <translation>파일이나 다른 프로그램({0}은(는) 텍스트가 아님)</translation>
+        <translation>파일이나 다른 프로그램({0} 형식은 텍스트가 아님)</translation>
     </message>
     <message>
         <source>a terminal</source>
@@ -989,7 +989,7 @@
     </message>
     <message>
         <source>--scaling: {0} was made by CAM Viewer, which knows how it is fed; leave the option out.</source>
-        <translation>--scaling: {0}은(는) CAM Viewer가 만든 모델이라 입력 스케일링을 이미 알고 있습니다. 이 옵션을 빼세요.</translation>
+        <translation>--scaling: CAM Viewer가 만든 모델 {0}에는 입력 스케일링이 이미 정해져 있습니다. 이 옵션을 빼세요.</translation>
     </message>
     <message>
         <source>Standard input: expected once among the pictures, found again; name it once.</source>
@@ -1288,6 +1288,18 @@
         <translation>섞인 숫자</translation>
     </message>
     <message>
+        <source>Scaling: {0} was made by CAM Viewer, which knows how it is fed; leave it out.</source>
+        <translation>입력 스케일링: CAM Viewer가 만든 모델 {0}에는 입력 방식이 이미 정해져 있습니다. 빼세요.</translation>
+    </message>
+    <message>
+        <source>training #{0}</source>
+        <translation>학습 #{0}</translation>
+    </message>
+    <message>
+        <source>{0} is no KEY=VALUE; write for example layer=conv2d</source>
+        <translation>{0}: KEY=VALUE 형식이 아닙니다. 예를 들어 layer=conv2d처럼 쓰세요</translation>
+    </message>
+    <message>
         <source>pictures of {0} to {1} pixels a side</source>
         <translation>한 변이 {0}~{1}픽셀인 이미지</translation>
     </message>
@@ -1493,7 +1505,7 @@
     </message>
     <message>
         <source>Open a &amp;folder of [samples] …</source>
-        <translation>[sample] 폴더 열기(&amp;F) …</translation>
+        <translation>[sample] 폴더 열기(&amp;F)…</translation>
     </message>
     <message>
         <source>Met&amp;hods</source>
@@ -1513,7 +1525,7 @@
     </message>
     <message>
         <source>Names of the &amp;classes …</source>
-        <translation>클래스 이름(&amp;C) …</translation>
+        <translation>클래스 이름(&amp;C)…</translation>
     </message>
     <message>
         <source>&amp;What&apos;s this?</source>
@@ -1545,23 +1557,23 @@
     </message>
     <message>
         <source>Model {0} tells {1} classes apart, {2} has {3}, so that no answer can be correct or misclassified; choose another model or other samples.</source>
-        <translation>모델 {0}은(는) 클래스 {1}개를 구별하는데 {2}의 클래스는 {3}개라서 정답과 오답을 가릴 수 없습니다. 다른 모델이나 다른 데이터를 고르세요.</translation>
+        <translation>모델 {0}의 클래스는 {1}개, {2}의 클래스는 {3}개라서 정답과 오답을 가릴 수 없습니다. 다른 모델이나 다른 데이터를 고르세요.</translation>
     </message>
     <message>
         <source>{0} reads {1} of {2} at best, not much more than chance, whatever its input scaling: it is not for such [samples], or fed in another way.</source>
-        <translation>{0}은(는) 어떤 입력 스케일링에서도 {2}의 {1}까지만 바르게 분류하며 이는 우연과 별 차이가 없습니다. 이런 [sample]용이 아니거나 입력 방식이 다릅니다.</translation>
+        <translation>{0}: 어떤 입력 스케일링에서도 {2}의 정확도가 {1}에 그쳐 우연과 별 차이가 없습니다. 이런 [sample]용이 아니거나 입력 방식이 다릅니다.</translation>
     </message>
     <message>
         <source>{0} reads {1} of {2} {3}, but about as well under another input scaling; choose one in its card.</source>
-        <translation>{0}은(는) {3} {2}의 {1}을(를) 바르게 분류하지만 다른 입력 스케일링에서도 비슷합니다. 모델 카드에서 하나를 고르세요.</translation>
+        <translation>{0}: {3} {2}의 정확도가 {1}이지만 다른 입력 스케일링에서도 비슷합니다. 모델 카드에서 하나를 고르세요.</translation>
     </message>
     <message>
         <source>{0} reads {1} of {2} as they are.</source>
-        <translation>{0}은(는) {2}의 {1}을(를) 그대로도 바르게 분류합니다.</translation>
+        <translation>{0}: {2}의 정확도는 그대로 넣어도 {1}입니다.</translation>
     </message>
     <message>
         <source>{0} reads {1} of {2} {3}, {4} as they are.</source>
-        <translation>{0}은(는) {3} {2}의 {1}을(를) 바르게 분류하고, 그대로 넣으면 {4}입니다.</translation>
+        <translation>{0}: {3} {2}의 정확도는 {1}, 그대로 넣으면 {4}입니다.</translation>
     </message>
     <message>
         <source>How the scores of {0} follow from its layers is not known, so there is no gradient; open the model itself.</source>
@@ -1874,6 +1886,10 @@
     <message>
         <source>{0} to keep samples apart</source>
         <translation>샘플을 서로 섞지 않는 {0}</translation>
+    </message>
+    <message>
+        <source>axis {0}</source>
+        <translation>축 {0}</translation>
     </message>
     <message>
         <source>windows without gaps</source>
@@ -5887,7 +5903,7 @@
     </message>
     <message>
         <source>Opened {0}</source>
-        <translation>{0}을(를) 열었습니다</translation>
+        <translation>열었습니다: {0}</translation>
     </message>
     <message>
         <source>{0} ({1} of {2})</source>

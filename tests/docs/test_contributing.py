@@ -163,7 +163,7 @@ def test_that_files_and_modules_that_are_named_are_there() -> None:
     new = {path for name in (*QUICK, *SLOW) for path in walk_through(name).files}
     named = set(re.findall(r"(?:camviewer|tests|resources)/[\w/.-]+", TEXT))
     assert {path for path in named - new if not (ROOT / path).exists()} == set()
-    for module in re.findall(r"python -m (tests\.\w+)", TEXT):
+    for module in re.findall(r"python -m (tests(?:\.\w+)+)", TEXT):
         path = ROOT / module.replace(".", "/")
         assert path.with_suffix(".py").is_file() or (path / "__main__.py").is_file(), module
 

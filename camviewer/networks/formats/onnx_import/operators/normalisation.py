@@ -161,7 +161,7 @@ def _graph_axes(
     network, title = reader.network, operation.title
     axes = folding.axes_in(axes, 1 + len(x.sides))
     if 0 in axes:
-        raise UnfitError(translate("{0} to keep samples apart", title), "axis 0")
+        raise UnfitError(translate("{0} to keep samples apart", title), translate("axis {0}", 0))
     x = network.settled(title, x)
     if any(len(each) != 1 for each in x.dims) or len(x.shape) != len(x.sides):
         x = network.plain(title, x)

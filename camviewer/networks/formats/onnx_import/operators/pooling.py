@@ -88,7 +88,9 @@ def _reduced(kind: str) -> Any:
         rank = 1 + len(x.sides)
         axes = folding.axes_in(given or range(rank), rank)
         if 0 in axes:
-            raise UnfitError(translate("{0} to keep samples apart", title), "axis 0")
+            raise UnfitError(
+                translate("{0} to keep samples apart", title), translate("axis {0}", 0)
+            )
         over = {each for axis in axes for each in x.dims[axis - 1] if x.shape[each] > 1}
         if not over:
             made = x

@@ -134,7 +134,7 @@ def _concat(reader: Reader, operation: Operation) -> Value:
     rank = 1 + len(whole.sides)
     axis = folding.axes_in([attribute(operation, "axis", 1)], rank)[0] - 1
     if axis < 0:
-        raise UnfitError(translate("{0} to keep samples apart", title), "axis 0")
+        raise UnfitError(translate("{0} to keep samples apart", title), translate("axis {0}", 0))
     if any(len(axes) != 1 for axes in whole.dims) or len(whole.shape) != rank - 1:
         whole = network.plain(title, whole)
     read = [network.arranged(title, each, whole.dims) for each in tensors]
@@ -177,7 +177,9 @@ def _split(reader: Reader, operation: Operation) -> tuple[Value, ...]:
     rank = 1 + len(x.sides)
     axis = folding.axes_in([attribute(operation, "axis", 0)], rank)[0] - 1
     if axis < 0:
-        raise UnfitError(translate("{0} to keep samples apart", operation.title), "axis 0")
+        raise UnfitError(
+            translate("{0} to keep samples apart", operation.title), translate("axis {0}", 0)
+        )
     count = len(operation.outputs)
     side = x.sides[axis]
     each = -(-side // count)
@@ -198,7 +200,9 @@ def _gather(reader: Reader, operation: Operation) -> Value:
     places = reader.constant(operation, 1)
     axis = folding.axes_in([attribute(operation, "axis", 0)], 1 + len(x.sides))[0] - 1
     if axis < 0:
-        raise UnfitError(translate("{0} to keep samples apart", operation.title), "axis 0")
+        raise UnfitError(
+            translate("{0} to keep samples apart", operation.title), translate("axis {0}", 0)
+        )
     wanted = folding.axes_in([int(each) for each in places.ravel()], x.sides[axis])
     found = cut(reader.network, operation.title, x, axis, wanted)
     if places.ndim == 0:
