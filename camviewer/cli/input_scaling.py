@@ -58,7 +58,7 @@ def feed(
                 )
             )
         return
-    from camviewer.inference.input_scaling_detection import detect, known_scalings
+    from camviewer.inference.input_scaling_detection import detect, known_scalings, not_measured
 
     if arguments.scaling != AUTO:
         scaling_notes.use(model, known_scalings(model, data(), CancelToken())[arguments.scaling])
@@ -68,6 +68,7 @@ def feed(
     dataset = data()
     found = detect(model, dataset, CancelToken())
     if found is None:
+        tell(arguments, not_measured(card.name, dataset.name))
         return
     if found.winner is not None:
         scaling_notes.use(model, found.winner)

@@ -217,8 +217,12 @@ class Controller(QObject):
         self._start(work, use, failed, topic=TOPIC)
 
     def _use_model(self, model: Model) -> None:
+        is_on_stage = model == self._document.model and self._document.snapshot is None
         self._document.add_model(model)
         self._document.set_model(model)
+        if is_on_stage:  # its file may have been replaced: who opens it again means what it is now
+            self.scalings.measure()
+            self.explaining.ask()
 
     def rename_model(self, model: Model, name: str) -> None:
         """Give a model of the library another name."""
