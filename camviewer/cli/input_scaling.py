@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from camviewer.cli.options import tell
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
@@ -73,9 +73,3 @@ def feed(
     if found.winner is not None:
         scaling_notes.use(model, found.winner)
     tell(arguments, found.in_words(card.name, dataset.name))
-
-
-def tell(arguments: argparse.Namespace, sentence: str) -> None:
-    """Say something on the error stream, unless the verb is to be quiet."""
-    if sentence and not getattr(arguments, "quiet", False) and sys.stderr is not None:
-        print(f"camviewer: {sentence}", file=sys.stderr)

@@ -68,7 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="(peak) learning rate; default: the recipe's",
     )
     parser.add_argument("--seed", type=at_least(0, LARGEST_SEED), metavar="N", help="default: 0")
-    parser.add_argument("--data", metavar="SOURCE", help="auto (default), mnist, builtin or a path")
+    options.add_data(parser, "what it learns from, and is tested on", default=None)
     parser.add_argument(
         "--share",
         type=at_least(1, 100),
@@ -148,6 +148,8 @@ def run(arguments: argparse.Namespace) -> int:
             found=translate("one"),
             remedy=translate("go on with --resume, or remove the folder to begin anew"),
         )
+    if not arguments.resume:
+        _check_samples(arguments, plan.source)
     with loading_tensorflow():
         from camviewer.training.training_run import TrainingRun
 
@@ -179,6 +181,17 @@ def run(arguments: argparse.Namespace) -> int:
             )
         raise trouble
     return 0
+
+
+def _check_samples(arguments: argparse.Namespace, source: str) -> None:
+    """Tell what was left out of the samples; refuse what nothing can be learned from at once."""
+    from camviewer.data.dataset import untrainable
+    from camviewer.data.sources import open_source
+
+    dataset = open_source(source)
+    options.tell_notes(arguments, dataset)
+    if (error := untrainable(dataset)) is not None:
+        raise error
 
 
 def _save_history(model: Path, training_run: TrainingRun, at_most: int) -> None:
