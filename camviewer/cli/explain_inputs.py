@@ -63,7 +63,7 @@ def _of_picture(path: str, spec: ImageSpec) -> Iterator[Input]:
         yield Input(path, title, stem, found[0].sample, None, file)
         return
     for number, each in enumerate(found, start=1):
-        which = translate("{0} of {1}", number, len(found))
+        which = translate("[sample] {0} of {1}", number, len(found))
         names = f"{path}#{number}", f"{title}\n{which}", f"{stem}-{number}"
         yield Input(*names, each.sample, None, file)
 
