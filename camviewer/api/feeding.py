@@ -9,7 +9,7 @@ from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Dataset
-from camviewer.inference.input_scaling_detection import detect, known_scalings
+from camviewer.inference.input_scaling_detection import detect, known_scalings, not_measured
 from camviewer.networks import store
 from camviewer.networks.input_scaling import NAMES, STANDARDISED, scalings
 from camviewer.networks.store import StoredModel
@@ -40,11 +40,12 @@ def fed(path: Path, scaling: str | None, dataset: Dataset | None) -> StoredModel
         return stored
     if scaling is not None:
         return _asked_for(path, scaling, dataset, stored.card.spec.channels)
-    found = detect(path, dataset, CancelToken()) if dataset is not None else None
-    if found is None or dataset is None:
+    if dataset is None:
         return stored
-    if found.winner is None:
-        warnings.warn(found.in_words(stored.card.name, dataset.name), stacklevel=3)
+    found = detect(path, dataset, CancelToken())
+    if found is None or found.winner is None:
+        tell = not_measured if found is None else found.in_words
+        warnings.warn(tell(stored.card.name, dataset.name), stacklevel=3)
         return stored
     return store.load(path, found.winner)
 

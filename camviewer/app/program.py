@@ -28,6 +28,7 @@ from camviewer.attribution.methods import METHODS
 from camviewer.common import translation
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.translation import translate
+from camviewer.controllers.data_questions import Found, find
 from camviewer.controllers.evaluation_target import Tools
 from camviewer.controllers.sample import content_of
 from camviewer.controllers.workspace import Workspace
@@ -74,6 +75,7 @@ class Program(QObject):
         self._chosen = chosen
         self._closing = self._loaded = False
         self._to_choose_from: Path | None = None  # a picture of several samples
+        self._found: Found | None = None  # what there is to tell of samples opened before
         self._restore()
         if index is not None:
             self._show_test_sample(index)
@@ -166,6 +168,8 @@ class Program(QObject):
         self.controller.start()
         if self.document.dataset is None:
             self.controller.open_data(self._chosen.data)
+        if self._found is not None:
+            self.controller.questions.tell(self._chosen.data, self._found)
         if self._to_choose_from is not None:
             self.controller.open_picture(self._to_choose_from)
         if self.training.can_resume():
@@ -205,7 +209,10 @@ class Program(QObject):
         document.set_model(model)
 
     def _show_test_sample(self, index: int) -> None:
-        dataset = sources.open_source(self._chosen.data)
+        found = self._found = find(self._chosen.data)
+        if found.dataset is None:  # it is asked for in a window, which needs a sample first
+            raise found.unknown or UserError(self._chosen.data)
+        dataset = found.dataset
         if index >= len(dataset.test):
             raise UserError(
                 translate(

@@ -31,7 +31,7 @@ from tqdm import tqdm
 
 from camviewer.cli import evaluation_files as files
 from camviewer.cli import options
-from camviewer.cli.input_scaling import add_scaling, feed, tell
+from camviewer.cli.input_scaling import add_scaling, feed
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import check_writable, is_file
@@ -70,15 +70,14 @@ def run(arguments: argparse.Namespace) -> int:
     folders = _folders(arguments, models)
     cards = [read_card(model) for model in models]  # before the samples: it is the quickest
     dataset = open_source(arguments.data)
-    for note in dataset.notes:
-        tell(arguments, note)
+    options.tell_notes(arguments, dataset)
     for model, card in zip(models, cards, strict=True):
         feed(arguments, model, card, lambda: dataset)
     with _book() as book:
         evaluations = [_evaluate(arguments, model, dataset) for model in models]
         annotations = _annotations(book, evaluations[0].checksum)
     for card in cards:
-        tell(arguments, Fitting(dataset.spec, card.spec).sentence(card.name))
+        options.tell(arguments, Fitting(dataset.spec, card.spec).sentence(card.name))
     paired = compare(*evaluations) if len(evaluations) == 2 else None
     written = {
         folder / name: make

@@ -1,8 +1,9 @@
 """Explain samples without a window: maps, scores and figures.
 
 IMAGE is a picture file, a folder (all pictures in it and below), a pattern in
-quotes, or - for a picture on the standard input. What PATH ends in decides
-what is written:
+quotes, or - for a picture on the standard input. Of several digits in one
+picture each is a sample, such as sheet.jpg#2. What PATH ends in decides what is
+written:
 
   .npz              all the numbers. Several samples: maps.npz makes the folder
                     maps/ with one .npz a sample. So does the path of a folder
@@ -34,7 +35,7 @@ from camviewer.cli.explain_files import ALL, PREDICTED, TRUE, Explained, Predict
 from camviewer.cli.explain_inputs import pictures, samples
 from camviewer.cli.explain_targets import FORMATS, check_targets, opened, outputs_of
 from camviewer.cli.index_ranges import ranges
-from camviewer.cli.input_scaling import add_scaling, feed, tell
+from camviewer.cli.input_scaling import add_scaling, feed
 from camviewer.cli.numbers import at_least
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
@@ -134,6 +135,8 @@ def run(arguments: argparse.Namespace) -> int:
     card = cards.read_card(model)  # before the pictures: it is the quickest
     open_data = cache(partial(open_source, arguments.data))
     dataset = open_data() if arguments.index else None
+    if dataset is not None:
+        options.tell_notes(arguments, dataset)
     feed(arguments, model, card, open_data)
     names = known_names(card.class_names, dataset.class_names if dataset is not None else ())
     shown = _shown(arguments.shown, names)
@@ -142,16 +145,25 @@ def run(arguments: argparse.Namespace) -> int:
         if dataset is None
         else samples(dataset, arguments.split, arguments.index)
     )
+    if shown == TRUE and any(one.label is None for one in inputs):
+        raise UserError(
+            translate(
+                "Class: expected predicted, all or a class' name, found 'true'; {0} has no labels, "
+                "so choose one of these.",
+                arguments.data,
+            )
+        )
     stems = [one.stem for one in inputs]
+    read = dict.fromkeys(one.path for one in inputs if one.path is not None)
     for output in outputs:
         if output.kind in figure.SUFFIXES:
             figure.check_rows(len(inputs) * (len(names) if shown == ALL else 1))
-        check_targets(output, stems, [model, *(Path(one.name) for one in inputs)])
+        check_targets(output, stems, [model, *read])
 
     for sentence in dict.fromkeys(
         fitted(one.sample, card.spec).fitting.sentence(card.name) for one in inputs
     ):
-        tell(arguments, sentence)
+        options.tell(arguments, sentence)
     display = _display(arguments)
     predict = load_predict(model, names)
     first = predict(inputs[0].sample)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +11,8 @@ from camviewer.cli.picture_paths import STANDARD, paths_of, read_standard_input
 from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
 from camviewer.common.translation import tr_noop, translate
-from camviewer.data.dataset import SPLITS, Dataset, to_sample
-from camviewer.data.pictures import MAX_BYTES, sample_from_content, sample_from_picture
+from camviewer.data.dataset import SPLITS, Dataset, no_such_samples, to_sample
+from camviewer.data.pictures import MAX_BYTES, decode_photo, read_photo, samples_in
 from camviewer.data.spec import ImageSpec
 
 _PLACES = {"test": tr_noop("test #{0}"), "train": tr_noop("training #{0}"), "all": "#{0}"}
@@ -24,11 +24,13 @@ class Input:
     """One sample to be explained.
 
     Attributes:
-        name: what it is called in tables: the path as given, or its index.
+        name: what it is called in tables: the path as given, with #1, #2 … behind it where several
+            digits are in one picture; or its index.
         title: what it is called in figures.
         stem: what its own file is called, without an ending.
         sample: (h, w) or (h, w, 3) in [0, 1].
         label: its true class, if that is known.
+        path: the file that it was read from; None of what is no file, or in a data set.
     """
 
     name: str
@@ -36,23 +38,34 @@ class Input:
     stem: str
     sample: Array
     label: int | None
+    path: Path | None = None
 
 
 def pictures(given: Sequence[str], spec: ImageSpec) -> list[Input]:
-    """The samples in picture files; an empty picture is refused when it is read.
+    """The samples in picture files; of a picture of several digits each is one.
 
     Raises:
-        UserError: as `paths_of`, or a picture cannot be read.
+        UserError: as `paths_of`, or a picture cannot be read, or is empty where a digit is wanted.
     """
-    return [_picture(path, spec) for path in paths_of(given)]
+    return [one for path in paths_of(given) for one in _of_picture(path, spec)]
 
 
-def _picture(path: str, spec: ImageSpec) -> Input:
+def _of_picture(path: str, spec: ImageSpec) -> Iterator[Input]:
+    """The samples in one picture, in the order of reading."""
     if path == STANDARD:
-        title = translate("Standard input")
-        content = read_standard_input(MAX_BYTES)
-        return Input(path, title, "stdin", sample_from_content(content, title, spec), None)
-    return Input(path, Path(path).name, Path(path).stem, sample_from_picture(path, spec), None)
+        title, stem, file = translate("Standard input"), "stdin", None
+        photo = decode_photo(read_standard_input(MAX_BYTES), title, spec)
+    else:
+        title, stem, file = Path(path).name, Path(path).stem, Path(path)
+        photo = read_photo(path, spec)
+    found = samples_in(photo, spec)
+    if len(found) == 1:
+        yield Input(path, title, stem, found[0].sample, None, file)
+        return
+    for number, each in enumerate(found, start=1):
+        which = translate("[sample] {0} of {1}", number, len(found))
+        names = f"{path}#{number}", f"{title}\n{which}", f"{stem}-{number}"
+        yield Input(*names, each.sample, None, file)
 
 
 def samples(dataset: Dataset, split: str, given: list[tuple[range, ...]]) -> list[Input]:
@@ -64,6 +77,8 @@ def samples(dataset: Dataset, split: str, given: list[tuple[range, ...]]) -> lis
     from camviewer.document.canvas_content import source_title
 
     part = SPLITS.named(split)(dataset)
+    if len(part) == 0:
+        raise no_such_samples(dataset, split)
     inputs = []
     for index in places(given, len(part), dataset.name):
         sample = to_sample(part.image(index))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from camviewer.cli.options import tell
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
@@ -58,7 +58,7 @@ def feed(
                 )
             )
         return
-    from camviewer.inference.input_scaling_detection import detect, known_scalings
+    from camviewer.inference.input_scaling_detection import detect, known_scalings, not_measured
 
     if arguments.scaling != AUTO:
         scaling_notes.use(model, known_scalings(model, data(), CancelToken())[arguments.scaling])
@@ -68,13 +68,8 @@ def feed(
     dataset = data()
     found = detect(model, dataset, CancelToken())
     if found is None:
+        tell(arguments, not_measured(card.name, dataset.name))
         return
     if found.winner is not None:
         scaling_notes.use(model, found.winner)
     tell(arguments, found.in_words(card.name, dataset.name))
-
-
-def tell(arguments: argparse.Namespace, sentence: str) -> None:
-    """Say something on the error stream, unless the verb is to be quiet."""
-    if sentence and not getattr(arguments, "quiet", False) and sys.stderr is not None:
-        print(f"camviewer: {sentence}", file=sys.stderr)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
+from camviewer.cli.source_help import SOURCES
 from camviewer.common.translation import translate
-from camviewer.data.dataset import SPLITS
+from camviewer.data.dataset import SPLITS, Dataset
 from camviewer.networks.formats.model_file import DEFAULT_MODEL
 
 
@@ -30,14 +31,13 @@ def add_models(parser: argparse.ArgumentParser, does: str) -> None:
     )
 
 
-def add_data(parser: argparse.ArgumentParser, does: str) -> None:
-    """Where samples are from, ``--data``."""
+def add_data(parser: argparse.ArgumentParser, does: str, *, default: str | None = "auto") -> None:
+    """Where samples are from, ``--data``; `does` says what for, `default` what it is if not given.
+
+    None stands for "auto" where a verb has to know whether it was given.
+    """
     parser.add_argument(
-        "--data",
-        default="auto",
-        metavar="SOURCE",
-        help=f"{does}: auto (default), mnist, builtin, or the path of a file or a folder of "
-        "samples",
+        "--data", default=default, metavar="SOURCE", help=f"{does}: {SOURCES} (default: auto)"
     )
 
 
@@ -60,6 +60,18 @@ def parameter(text: str) -> tuple[str, str]:
             translate("{0} is no KEY=VALUE; write for example layer=conv2d", repr(text))
         )
     return key, value
+
+
+def tell(arguments: argparse.Namespace, sentence: str) -> None:
+    """Say something on the error stream, unless the verb is to be quiet."""
+    if sentence and not getattr(arguments, "quiet", False) and sys.stderr is not None:
+        print(f"camviewer: {sentence}", file=sys.stderr)
+
+
+def tell_notes(arguments: argparse.Namespace, dataset: Dataset) -> None:
+    """Say what was left out or changed when samples were opened."""
+    for note in dataset.notes:
+        tell(arguments, note)
 
 
 def report(arguments: argparse.Namespace, text: object) -> None:

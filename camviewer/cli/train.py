@@ -73,7 +73,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         f"{FINE_TUNING:g} times as much",
     )
     parser.add_argument("--seed", type=at_least(0, LARGEST_SEED), metavar="N", help="default: 0")
-    parser.add_argument("--data", metavar="SOURCE", help="auto (default), mnist, builtin or a path")
+    options.add_data(parser, "what it learns from, and is tested on", default=None)
     parser.add_argument(
         "--share",
         type=at_least(1, 100),
@@ -158,6 +158,8 @@ def run(arguments: argparse.Namespace) -> int:
             found=translate("one"),
             remedy=translate("go on with --resume, or remove the folder to begin anew"),
         )
+    if not arguments.resume:
+        _check_samples(arguments, plan.source)
     _feed(arguments, plan)
     with loading_tensorflow():
         from camviewer.training.training_run import TrainingRun
@@ -216,6 +218,17 @@ def _feed(arguments: argparse.Namespace, plan: Plan) -> None:
     from camviewer.networks.cards import read_card
 
     feed(arguments, plan.start, read_card(plan.start), lambda: open_source(plan.source))
+
+
+def _check_samples(arguments: argparse.Namespace, source: str) -> None:
+    """Tell what was left out of the samples; refuse what nothing can be learned from at once."""
+    from camviewer.data.dataset import untrainable
+    from camviewer.data.sources import open_source
+
+    dataset = open_source(source)
+    options.tell_notes(arguments, dataset)
+    if (error := untrainable(dataset)) is not None:
+        raise error
 
 
 def _save_history(model: Path, training_run: TrainingRun, at_most: int) -> None:

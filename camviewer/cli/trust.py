@@ -28,14 +28,14 @@ from camviewer.attribution.trust import MEASURES, Measure
 from camviewer.attribution.trust.study import Contender, Trouble, run_study
 from camviewer.attribution.trust.table import csv_lines, rows
 from camviewer.cli import options
-from camviewer.cli.input_scaling import add_scaling, feed, tell
+from camviewer.cli.input_scaling import add_scaling, feed
 from camviewer.cli.numbers import at_least
 from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import check_writable, replacing
 from camviewer.common.translation import translate
-from camviewer.data.dataset import SPLITS, Dataset, to_sample
+from camviewer.data.dataset import SPLITS, Dataset, no_such_samples, to_sample
 from camviewer.data.fitting import Fitting, fitted
 from camviewer.data.spec import ImageSpec
 from camviewer.inference.engine import Engine
@@ -102,16 +102,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--samples",
         type=at_least(1),
-        default=SAMPLES,
         metavar="N",
-        help=f"so many digits (default: {SAMPLES}): the first, or with --seed some at random",
+        help=f"so many samples (default: {SAMPLES}, or all if there are fewer): the first, or with "
+        "--seed some at random",
     )
     parser.add_argument(
         "--seed",
         type=at_least(0),
         metavar="N",
-        help="draw the digits at random, the same for the same seed; other chance follows from it "
-        "too (0 if it is not given)",
+        help="draw the samples at random, the same for the same seed; other chance follows from "
+        "it too (0 if it is not given)",
     )
     parser.add_argument(
         "--methods",
@@ -211,7 +211,11 @@ def _samples(arguments: argparse.Namespace) -> tuple[Dataset, Array]:
     from camviewer.data.sources import open_source
 
     dataset = open_source(arguments.data)
-    split, number = SPLITS.named(arguments.split)(dataset), arguments.samples
+    options.tell_notes(arguments, dataset)
+    split = SPLITS.named(arguments.split)(dataset)
+    if len(split) == 0:
+        raise no_such_samples(dataset, arguments.split)
+    number = arguments.samples or min(SAMPLES, len(split))
     if number > len(split):
         raise UserError(
             translate(
@@ -240,7 +244,7 @@ def _examined(
     for model in models:
         card = read_card(model)
         feed(arguments, model, card, lambda: dataset)
-        tell(arguments, Fitting(dataset.spec, card.spec).sentence(card.name))
+        options.tell(arguments, Fitting(dataset.spec, card.spec).sentence(card.name))
     engines = [ENGINES.of(model) for model in models]
     names = [engine.model for engine in engines]
     networks = []

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from camviewer.cli.numbers import at_least
+from camviewer.cli.source_help import SOURCES
 from camviewer.common.errors import UserError
 from camviewer.common.translation import LANGUAGES, translate
 from camviewer.concurrency.politeness import polite_imports
@@ -23,13 +24,12 @@ DEBIAN_PACKAGES = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The window's options."""
-    parser.add_argument("--index", type=at_least(0), metavar="N", help="show this test digit")
-    parser.add_argument("--image", type=Path, metavar="FILE", help="show this picture of a digit")
+    parser.add_argument("--index", type=at_least(0), metavar="N", help="show this test sample")
+    parser.add_argument("--image", type=Path, metavar="FILE", help="show this picture")
     parser.add_argument(
         "--data",
         metavar="SOURCE",
-        help="where digits come from: auto, mnist, builtin, or the path of an .npz file, a "
-        "folder of IDX files or one of them (default: as last time, at first auto)",
+        help=f"where samples come from: {SOURCES} (default: as last time, at first auto)",
     )
     parser.add_argument(
         "--model",

@@ -110,7 +110,9 @@ class DataQuestions(QObject):
     def can_name(self) -> bool:
         """Whether the document's samples are from a file, whose classes may be named."""
         dataset = self._document.dataset
-        return dataset is not None and dataset.name not in sources.SOURCES
+        if dataset is None or dataset.name in sources.SOURCES:
+            return False
+        return sources.recognises(dataset.name)  # and not made of a picture
 
     def refuse_names(self) -> None:
         """Tell that the classes of these samples have names of their own."""

@@ -15,7 +15,12 @@ from camviewer.data.dataset import Dataset
 from camviewer.document.canvas_content import source_title
 from camviewer.document.document import Document, Model
 from camviewer.document.messages import Action, Messages
-from camviewer.inference.input_scaling_detection import Detection, detect, known_scalings
+from camviewer.inference.input_scaling_detection import (
+    Detection,
+    detect,
+    known_scalings,
+    not_measured,
+)
 from camviewer.networks import scaling_notes
 from camviewer.networks.input_scaling import Scaling
 
@@ -28,12 +33,14 @@ class Measured:
 
     Attributes:
         dataset: whose samples it was to read.
+        modified: when its file was written, in nanoseconds; 0 of one that is gone.
         scalings: those it can be fed by, by name.
         detection: what it reads under each; None where the samples tell nothing.
         is_settled: whether it was measured or chosen before how it is fed.
     """
 
     dataset: Dataset
+    modified: int
     scalings: dict[str, Scaling]
     detection: Detection | None
     is_settled: bool
@@ -69,9 +76,14 @@ class InputScalings(QObject):
         document.dataset_changed.connect(self.measure)
 
     def of(self, model: Model) -> Measured | None:
-        """What is known of a model by the present data set; None before it was measured."""
+        """What is known of a model by the present data set; None before it was measured.
+
+        Nothing is known of a file that was replaced since: another training may feed it otherwise.
+        """
         found = self._known.get(model.path)
-        return found if found is not None and found.dataset is self._document.dataset else None
+        if found is None or found.dataset is not self._document.dataset:
+            return None
+        return found if found.modified == _modified(model.path) else None
 
     def measure(self) -> None:
         """Find out how the document's model may be fed, if another program made it."""
@@ -84,6 +96,7 @@ class InputScalings(QObject):
         path, channels = model.path, model.card.spec.channels
 
         def work(_progress: object, token: CancelToken) -> Measured:
+            modified = _modified(path)
             is_settled = scaling_notes.noted(path, channels) is not None
             detection = detect(path, dataset, token)
             scalings = (
@@ -91,7 +104,7 @@ class InputScalings(QObject):
                 if detection is None
                 else {one.scaling.name: one.scaling for one in detection.readings}
             )
-            return Measured(dataset, scalings, detection, is_settled)
+            return Measured(dataset, modified, scalings, detection, is_settled)
 
         def done(outcome: Outcome) -> None:
             if self._job is job:
@@ -109,7 +122,13 @@ class InputScalings(QObject):
         self._known[model.path] = found
         self.measured.emit()
         detection = found.detection
-        if detection is None or found.is_settled:
+        if found.is_settled:
+            return
+        choose = Action(self.tr("Input scaling …"), self.choice_wanted.emit)
+        source = source_title(found.dataset.name)
+        if detection is None:
+            told = not_measured(model.card.name, source)
+            self._messages.inform(told, choose, topic=_TOPIC)
             return
         winner, best = detection.winner, detection.best
         present = detection.of(model.card.scaling)
@@ -118,8 +137,7 @@ class InputScalings(QObject):
             self._feed(model, winner, is_kept=True)
         elif is_worse and detection.is_far_above_chance(best):
             self._feed(model, best.scaling, is_kept=False)
-        told = detection.in_words(model.card.name, source_title(found.dataset.name))
-        choose = Action(self.tr("Input scaling …"), self.choice_wanted.emit)
+        told = detection.in_words(model.card.name, source)
         self._messages.inform(told, choose, topic=_TOPIC, stays=winner is None)
 
     def _feed(self, model: Model, scaling: Scaling, *, is_kept: bool) -> None:
@@ -138,3 +156,11 @@ class InputScalings(QObject):
         """A file that is gone is told by whoever reads samples with it."""
         if path.exists():
             self._messages.trouble(sentence, topic=_TOPIC)
+
+
+def _modified(path: Path) -> int:
+    """When a file was written, in nanoseconds; 0 of one that is gone."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -15,6 +15,7 @@ from camviewer.concurrency.job import Job, Jobs, Outcome
 from camviewer.data.drawing import Drawing
 from camviewer.data.photos.adjustment import UNCHANGED, Adjustment, turned
 from camviewer.data.photos.arrays import Levels
+from camviewer.data.photos.collected import collected
 from camviewer.data.photos.samples import FoundSample, find_samples
 from camviewer.data.pictures import Photo, no_ink, photo_of_pixels, read_photo
 from camviewer.data.spec import ImageSpec
@@ -69,6 +70,9 @@ class Photos(QObject):
     asked = Signal(object)
     """A `Reading` that a person is to see: several samples were found, or it is to be adjusted."""
 
+    collected = Signal(object, int)
+    """The `Dataset` of all samples of a photo is to be stepped through, from this place on."""
+
     found = Signal(object)
     """The `Reading` that was asked for by `adjust`."""
 
@@ -121,6 +125,10 @@ class Photos(QObject):
         actions = Action(self.tr("Next"), following), adjust
         text = self.tr("Opened {0}").format(title)
         self._messages.inform(text, *actions, topic=TOPIC, stays=True)
+
+    def step_through(self, reading: Reading, place: int) -> None:
+        """Let all samples of a photo be the data set, beginning with the one at a place."""
+        self.collected.emit(collected(reading.photo.name, reading.found), place)
 
     def _show(self, reading: Reading, place: int, name: str) -> None:
         drawing = Drawing(base=reading.found[place].sample)

@@ -27,7 +27,7 @@ from camviewer.data import sources
 from camviewer.data.dataset import Dataset, to_sample
 from camviewer.data.drawing import Drawing
 from camviewer.data.sources import mnist
-from camviewer.document.canvas_content import CanvasContent, SampleOrigin
+from camviewer.document.canvas_content import CanvasContent, SampleOrigin, source_title
 from camviewer.document.document import Document, Model
 from camviewer.document.messages import Action, Messages
 from camviewer.inference.prediction import Prediction, PredictionRequest
@@ -95,11 +95,13 @@ class Controller(QObject):
         self.exports = Exports(document, messages, self._jobs, self)
         self.photos = Photos(document, messages, self._jobs, self)
         self.photos.opened.connect(self.opened)
+        self.photos.collected.connect(self.step_through)
         self.explaining = Explaining(document, messages, worker, self)
         self.scalings = InputScalings(document, messages, self._jobs, self)
         self.questions = DataQuestions(document, messages, self)
         self.questions.answered.connect(self.open_data)
-        self._loading: Job | None = None
+        self._loading: Job | None = None  # a data set
+        self._opening: Job | None = None  # the model that was asked for last
         self._download: Job | None = None
 
     def start(self) -> None:
@@ -148,10 +150,34 @@ class Controller(QObject):
         use, refuse = partial(self._use_data, source), partial(self._use_builtin, source)
         self._loading = self._start(work, use, refuse, topic="data")
 
+    def step_through(self, dataset: Dataset, place: int) -> None:
+        """Step through samples that were made of a picture, until others are opened.
+
+        At the next start those are opened that were there before.
+        """
+        if self._loading is not None:  # these are meant, not what was asked for before
+            self._loading.cancel()
+        document, before = self._document, self._document.dataset
+        document.set_dataset(document.source, dataset)
+        self.opened.emit(content_of(dataset, place))
+        told = self.tr("{0}: {1} [samples] to step through")
+        told = told.format(source_title(dataset.name), len(dataset.test))
+        back = (
+            ()
+            if before is None
+            else (
+                Action(
+                    self.tr("Back to {0}").format(source_title(before.name)),
+                    partial(document.set_dataset, document.source, before),
+                ),
+            )
+        )
+        self._messages.inform(told, *back, topic="data", stays=True)
+
     def _use_data(self, source: str, found: Found) -> None:
         self.questions.tell(source, found)
         if found.dataset is None:
-            self.data_refused.emit()
+            self._use_builtin(source)
         else:
             self._document.set_dataset(source, found.dataset)
 
@@ -187,7 +213,13 @@ class Controller(QObject):
         def work(_progress: object, _token: object) -> Model:
             return Model(Path(path), store.load(path).card)
 
-        self._start(work, self._use_model, topic="model")
+        def use(model: Model) -> None:
+            if self._opening is job:
+                self._use_model(model)
+            else:  # of two models opened one after the other the second is meant
+                self._document.add_model(model)
+
+        job = self._opening = self._start(work, use, topic="model")
 
     def save_model(
         self,
@@ -220,8 +252,12 @@ class Controller(QObject):
         self._start(work, use, failed, topic=TOPIC)
 
     def _use_model(self, model: Model) -> None:
+        is_on_stage = model == self._document.model and self._document.snapshot is None
         self._document.add_model(model)
         self._document.set_model(model)
+        if is_on_stage:  # its file may have been replaced: who opens it again means what it is now
+            self.scalings.measure()
+            self.explaining.ask()
 
     def rename_model(self, model: Model, name: str) -> None:
         """Give a model of the library another name."""

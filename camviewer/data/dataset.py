@@ -56,8 +56,20 @@ def is_labelled(split: Split) -> bool:
     return bool(getattr(split, "is_labelled", True))
 
 
-def no_labels() -> UserError:
-    """What is raised where labels are asked of samples that have none."""
+def no_labels(name: str = "") -> UserError:
+    """What is raised where labels are asked of samples that have none.
+
+    Args:
+        name: what they are called, if that is known.
+    """
+    if name:
+        return UserError(
+            translate(
+                "{0} has no labels; accuracy, mistakes and training need them: open [samples] with "
+                "labels.",
+                name,
+            )
+        )
     return UserError(
         translate(
             "These [samples] have no labels; accuracy, mistakes and training need them: open "
@@ -238,6 +250,38 @@ class Dataset:
     class_names: tuple[str, ...]
     noun: Noun = Noun.PICTURE
     notes: tuple[str, ...] = ()
+
+
+def no_such_samples(dataset: Dataset, split: str) -> UserError:
+    """What is raised where a data set has no samples in the split asked for, one of `SPLITS`."""
+    return UserError(
+        translate(
+            "{0}: expected [samples], found none; choose another split.",
+            f"{dataset.name} ({split})",
+        )
+    )
+
+
+def untrainable(dataset: Dataset, name: str = "") -> UserError | None:
+    """Why no network can be trained on a data set; None if one can.
+
+    Args:
+        dataset: whose training part is learned from, and whose test part tells the accuracy.
+        name: what it is called in the sentence; its own name if that is left out.
+    """
+    name = name or dataset.name
+    if len(dataset.train) == 0:
+        return UserError(
+            translate(
+                "{0} has no training part; open [samples] with one, such as a folder with train "
+                "and test in it.",
+                name,
+            )
+        )
+    for part, samples in (("train", dataset.train), ("test", dataset.test)):
+        if not is_labelled(samples):
+            return no_labels(f"{name} ({part})")
+    return None
 
 
 SPLITS = Registry[Callable[[Dataset], Split]](

@@ -187,20 +187,6 @@ def sample_from_picture(path: str | Path, spec: ImageSpec = DIGIT_SPEC) -> Array
     return _only_sample(read_photo(path, spec), spec)
 
 
-def sample_from_content(content: bytes, name: str, spec: ImageSpec = DIGIT_SPEC) -> Array:
-    """One sample from a picture file's content; as `sample_from_picture`.
-
-    Args:
-        content: the bytes of the file.
-        name: what the picture is called in error messages.
-        spec: what the sample is to be.
-
-    Raises:
-        FileError: as `sample_from_picture`.
-    """
-    return _only_sample(decode_photo(content, name, spec), spec)
-
-
 def _only_sample(photo: Photo, spec: ImageSpec) -> Array:
     found = samples_in(photo, spec)
     if len(found) > 1:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from camviewer.attribution.methods import METHODS, Method
 from camviewer.attribution.methods_instead import methods_instead
 from camviewer.common.translation import translate
+from camviewer.data.dataset import untrainable
+from camviewer.document.canvas_content import source_title
 from camviewer.document.document import Document
 from camviewer.inference.prediction import Capability
 
@@ -15,6 +17,13 @@ def fitting(document: Document) -> str:
     if model is None or not document.sample.any():
         return ""
     return document.fitting.sentence(model.card.name if snapshot is None else snapshot.name)
+
+
+def no_training(document: Document) -> str:
+    """Why no network can be trained on the data set."""
+    dataset = document.dataset
+    error = None if dataset is None else untrainable(dataset, source_title(dataset.name))
+    return "" if error is None else str(error)
 
 
 def missing(document: Document, *needed: Capability) -> str:

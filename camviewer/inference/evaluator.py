@@ -13,7 +13,17 @@ from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.data.checksums import Checksum
-from camviewer.data.dataset import SPLITS, Dataset, Images, Labels, Split, to_sample
+from camviewer.data.dataset import (
+    SPLITS,
+    Dataset,
+    Images,
+    Labels,
+    Split,
+    is_labelled,
+    no_labels,
+    no_such_samples,
+    to_sample,
+)
 from camviewer.data.fitting import Fitting
 from camviewer.data.spec import ImageSpec
 from camviewer.inference.engine_cache import ENGINES
@@ -57,9 +67,9 @@ def evaluate(
     what = f"{dataset.name} ({split})"
     number = len(samples)
     if number == 0:
-        raise UserError(
-            translate("{0}: expected [samples], found none; choose another split.", what)
-        )
+        raise no_such_samples(dataset, split)
+    if not is_labelled(samples):
+        raise no_labels(what)
     token.check()
     labels = _checked_labels(samples, len(dataset.class_names), what)
     token.check()

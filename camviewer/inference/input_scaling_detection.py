@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.common.translation import translate
-from camviewer.data.dataset import Dataset, Labels, Split, to_sample
+from camviewer.data.dataset import Dataset, Labels, Split, is_labelled, to_sample
 from camviewer.data.fitting import Fitting
 from camviewer.inference.chance import LEVEL, at_least_by_chance, chance_of, is_near_chance
 from camviewer.inference.engine import Engine
@@ -25,7 +25,7 @@ from camviewer.networks import store
 from camviewer.networks.input_scaling import PLAIN, Scaling, scalings
 
 SAMPLES = 500
-"""Labelled samples that are read, evenly out of the test part."""
+"""Labelled samples that are read, evenly out of the test part, or of the training part."""
 
 FEW = 100
 """Of these, those that are read first; what is clearly worse by then is left there."""
@@ -157,11 +157,12 @@ class Detection:
 def detect(path: Path, dataset: Dataset, token: CancelToken) -> Detection | None:
     """Read samples of a data set under every scaling; None where they tell nothing.
 
-    They tell nothing if the network has other classes, or if there are no samples.
+    They tell nothing if the network has other classes, or if there are no samples with labels.
 
     Args:
         path: file of the network.
-        dataset: whose test part is read; its training part tells mean and deviation.
+        dataset: whose test part is read, or, where that has no labels, its training part, which
+            tells mean and deviation as well.
         token: asked between batches.
 
     Raises:
@@ -170,20 +171,39 @@ def detect(path: Path, dataset: Dataset, token: CancelToken) -> Detection | None
     """
     stored = store.load(path, PLAIN)
     classes = stored.graph.classes
-    if classes != len(dataset.class_names) or not len(dataset.test):
+    labelled = next((part for part in (dataset.test, dataset.train) if _has_labels(part)), None)
+    if labelled is None or classes != len(dataset.class_names):
         return None
     engine = Engine(stored.graph, stored.weights, stored.card.name)
     fitting = Fitting(dataset.spec, engine.spec)
-    places = evenly(len(dataset.test), SAMPLES)
+    places = evenly(len(labelled), SAMPLES)
     # In an order in which the first few are of all classes, even where files are sorted by them.
     places = np.random.default_rng(0).permutation(places).tolist()
-    samples = fitting.of(to_sample(np.stack([dataset.test.image(place) for place in places])))
-    labels = np.array([dataset.test.label(place) for place in places], np.uint8)
+    samples = fitting.of(to_sample(np.stack([labelled.image(place) for place in places])))
+    labels = np.array([labelled.label(place) for place in places], np.uint8)
     if labels.max() >= classes:
         return None
     known = scalings(*mean_and_deviation(dataset.train or dataset.test, fitting, token))
     found = _readings(engine, tuple(known.values()), samples, labels, token)
     return Detection(dataset.name, found, chance_of(labels, classes))
+
+
+def not_measured(model: str, source: str) -> str:
+    """What is told where `detect` gave None: nobody knows how the network is to be fed.
+
+    Args:
+        model: what the network is called.
+        source: what the data set is called.
+    """
+    return translate(
+        "How {0} was fed in its training cannot be measured on {1}, which has no labels or other "
+        "classes: it is shown pixels from 0 to 1 until another input scaling is chosen.",
+        *(model, source),
+    )
+
+
+def _has_labels(part: Split) -> bool:
+    return len(part) > 0 and is_labelled(part)
 
 
 def _readings(

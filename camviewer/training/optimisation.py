@@ -15,7 +15,7 @@ from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.common.translation import translate
 from camviewer.data.augmentation import vary
-from camviewer.data.dataset import Dataset, Images, Labels, Split
+from camviewer.data.dataset import Dataset, Images, Labels, Split, untrainable
 from camviewer.data.digits.spec import are_digits
 from camviewer.data.sources import builtin
 from camviewer.networks.graph import Weights
@@ -87,9 +87,11 @@ class Trainer:
             check: called again and again meanwhile; ends it by raising.
 
         Raises:
-            UserError: the recipe makes maps true to occlusion, and the network has none; or it
-                adds written digits to other pictures.
+            UserError: samples have no training part or no labels; or the recipe makes maps true
+                to occlusion, and the network has none, or it adds written digits to other pictures.
         """
+        if (error := untrainable(dataset)) is not None:
+            raise error
         tf.config.experimental.enable_op_determinism()
         self._network = network
         self._recipe = recipe
@@ -314,14 +316,6 @@ def _training_samples(
 ) -> tuple[Images, Labels]:
     """A share of the data set's training samples, and the recipe's share of written ones."""
     whole = dataset.train
-    if len(whole) == 0:
-        raise UserError(
-            translate(
-                "{0} has no training part; open [samples] with one, such as a folder with train "
-                "and test in it.",
-                dataset.name,
-            )
-        )
     number = samples_used(len(whole), share)
     images, labels = _first(whole, number, check), whole.labels[:number]
     count = round(recipe.written * number)

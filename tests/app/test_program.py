@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QSize, Qt, QTranslator
 from PySide6.QtGui import QAction
@@ -137,6 +138,27 @@ def test_that_it_begins_with_the_digit_or_picture_asked_for(
     program = start(image=write_picture(tmp_path / "one.png", 30))
     assert program.document.content.origin.name == "one.png"
     qtbot.waitUntil(lambda: program.document.prediction is not None)
+
+
+def test_that_what_was_found_of_samples_is_told_though_one_is_asked_for(
+    start: Callable[..., app.Program], qtbot: QtBot, tmp_path: Path
+) -> None:
+    for number in range(2):
+        write_picture(tmp_path / f"{number}.png", 30)
+    (tmp_path / "notes.md").write_text("no picture")
+    program = start(Settings(data=str(tmp_path)), index=1)
+    told: list[str] = []
+    program.workspace.messages.posted.connect(lambda message: told.append(message.text))
+    qtbot.waitUntil(lambda: any("the first is notes.md" in text for text in told))
+    assert program.document.content.origin.index == 1
+    assert program.document.content.origin.label is None
+
+
+def test_that_a_sample_of_arrays_that_nobody_knows_is_refused(tmp_path: Path, qapp: object) -> None:
+    path, pictures = tmp_path / "odd.npz", np.zeros((4, 28, 28), np.uint8)
+    np.savez(path, some=pictures, others=pictures[:3])
+    with pytest.raises(UserError, match=r"odd\.npz"):
+        app.Program(Settings(data=str(path)), index=0, image=None)
 
 
 def test_that_what_cannot_be_begun_with_opens_no_window(tmp_path: Path, qapp: object) -> None:

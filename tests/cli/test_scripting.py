@@ -218,6 +218,122 @@ def test_that_a_terminal_is_not_sent_what_is_no_text(
     assert "a terminal" in said(capsys)
 
 
+# Several digits in one picture
+
+
+def sheet(path: Path) -> np.ndarray:
+    """A picture of two digits side by side, which are returned."""
+    found = np.stack([DIGITS.image(index) for index in (0, 1)])
+    pixels = np.zeros((84, 224), np.uint8)
+    for digit, left in zip(found, (28, 140), strict=True):
+        pixels[14:70, left : left + 56] = digit.repeat(2, axis=0).repeat(2, axis=1)
+    Image.fromarray(pixels).save(path)
+    return found
+
+
+def test_that_each_of_several_digits_in_a_picture_is_explained(
+    explain: Explain, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawn = sheet(tmp_path / "sheet.png")
+    assert explain("2.png", "sheet.png", "--out", "maps.npz", "--json") == 0
+    told = [one["input"] for one in json.loads(capsys.readouterr().out)["samples"]]
+    assert told == ["2.png", "sheet.png#1", "sheet.png#2"]
+    names = sorted(path.name for path in Path("maps").iterdir())
+    assert names == ["2.npz", "sheet-1.npz", "sheet-2.npz"]
+    for number, digit in enumerate(drawn, start=1):
+        with np.load(f"maps/sheet-{number}.npz") as file:
+            shown = file["input"]
+        assert np.corrcoef(shown.ravel(), digit.ravel())[0, 1] > 0.8
+
+
+def test_that_several_digits_on_the_standard_input_are_told_apart(
+    explain: Explain,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sheet(tmp_path / "sheet.png")
+    pipe(monkeypatch, Path("sheet.png").read_bytes())
+    assert explain("-", "--out", "-") == 0
+    assert [row["input"] for row in rows(capsys.readouterr().out)] == ["-#1", "-#2"]
+
+
+def test_that_a_picture_of_several_digits_is_not_written_over(
+    explain: Explain, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet(tmp_path / "sheet.png")
+    before = Path("sheet.png").read_bytes()
+    assert explain("sheet.png", "--out", "sheet.png") == 2
+    assert "a file that is read" in said(capsys)
+    assert Path("sheet.png").read_bytes() == before
+
+
+# Samples without labels, and what was left out of samples
+
+
+@pytest.fixture
+def flat(tmp_path: Path) -> Path:
+    """A folder of three pictures without classes, and a file that is none."""
+    folder = tmp_path / "flat"
+    folder.mkdir()
+    for index in range(3):
+        Image.fromarray(DIGITS.image(index)).save(folder / f"{index}.png")
+    (folder / "notes.md").write_text("no picture")
+    return folder
+
+
+LEFT_OUT = "camviewer: Left out as hidden or of another kind: 1 files, the first is notes.md.\n"
+
+
+def test_that_what_was_left_out_is_told(
+    explain: Explain, flat: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert explain("--index", 0, "--data", flat, "--out", "a.csv") == 0
+    assert capsys.readouterr().err == LEFT_OUT
+    assert explain("--index", 0, "--data", flat, "--out", "a.csv", "--quiet") == 0
+    assert capsys.readouterr().err == ""
+    trust = ["trust", "--data", str(flat), "--methods", "cam", "--measures", "average-drop"]
+    assert cli.main([*trust, "--out", "trust.csv"]) == 0
+    assert capsys.readouterr().err == LEFT_OUT
+    (row,) = rows(Path("trust.csv").read_text("utf-8"))
+    assert int(row["samples"]) <= 3
+    assert cli.main([*trust, "--out", "trust.csv", "--samples", "4"]) == 2
+    assert "expected 1 to 3" in capsys.readouterr().err
+
+
+def test_that_a_part_that_is_not_there_is_told(
+    explain: Explain, flat: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    part = ["--data", str(flat), "--split", "train", "--out", "a.csv", "--quiet"]
+    assert explain("--index", 0, *part) == 2
+    assert "flat (train): expected digits, found none; choose another split." in said(capsys)
+    assert cli.main(["trust", *part]) == 2
+    assert "flat (train): expected digits, found none; choose another split." in said(capsys)
+
+
+def test_that_the_true_class_needs_labels(
+    explain: Explain, flat: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ["--index", 0, "--data", flat, "--class", "true", "--out", "a.png", "--quiet"]
+    assert explain(*call) == 2
+    assert "flat has no labels" in said(capsys)
+
+
+def test_that_accuracy_and_training_need_labels(
+    flat: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "camviewer.training.training_run", None)  # not even loaded
+    evaluate = ["evaluate", "--data", str(flat), "--out", str(tmp_path / "out"), "--quiet"]
+    assert cli.main(evaluate) == 2
+    assert "flat (test) has no labels" in said(capsys)
+    train = ["train", "--data", str(flat), "--out", str(tmp_path / "a.keras")]
+    assert cli.main(train) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(LEFT_OUT)
+    assert "flat has no training part" in told.removeprefix(LEFT_OUT)
+    assert not (tmp_path / "a.training").exists()
+
+
 # Places and parts
 
 

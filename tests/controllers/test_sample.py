@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -10,22 +11,31 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from camviewer.attribution.attribution import Attribution
 from camviewer.attribution.methods import METHODS
 from camviewer.common.errors import UserError
 from camviewer.common.registry import Registry
+from camviewer.concurrency.job import Job
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.controllers import explaining
+from camviewer.controllers.data_questions import Found, find
 from camviewer.controllers.sample import Controller
 from camviewer.data.drawing import Drawing
+from camviewer.data.photos.collected import collected
+from camviewer.data.photos.reading import corners_of
+from camviewer.data.photos.samples import FoundSample
 from camviewer.data.strokes import Stroke
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.document.document import Document, Model
 from camviewer.document.messages import Kind, Message, Messages
 from camviewer.inference.prediction import LayerOutput, Prediction, PredictionRequest
+from camviewer.networks import store
 from camviewer.networks.formats import model_file
+from camviewer.networks.input_scaling import Scaling
+from camviewer.networks.store import StoredModel
 from tests.document.test_document import LINE
 from tests.gui.conftest import explain
 from tests.there import there
@@ -239,6 +249,69 @@ def test_that_without_any_digits_the_built_in_ones_are_used(desk: Desk, qtbot: Q
         desk.controller.open_data("/nowhere/digits.npz")
     assert desk.document.dataset is not None
     assert desk.document.dataset.name == "builtin"
+
+
+def test_that_while_it_is_asked_for_arrays_there_are_samples(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "odd.npz"
+    pictures = np.zeros((4, 28, 28), np.uint8)
+    np.savez(path, some=pictures, others=pictures[:3])
+    asked: list[str] = []
+    desk.controller.questions.arrays_wanted.connect(lambda source, _: asked.append(source))
+    with qtbot.waitSignal(desk.document.dataset_changed):
+        desk.controller.open_data(str(path))
+    assert asked == [str(path)]
+    assert there(desk.document.dataset).name == "builtin"
+    desk.controller.questions.choose_arrays(str(path), "others", "")
+    qtbot.waitUntil(lambda: there(desk.document.dataset).name == str(path))
+    assert len(there(desk.document.dataset).test) == 3
+
+
+def test_that_samples_of_a_picture_come_before_those_that_were_still_read(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, waits = threading.Event(), threading.Event()
+
+    def wait(source: str) -> Found:
+        waits.set()
+        assert go_on.wait(10)
+        return find(source)
+
+    monkeypatch.setattr("camviewer.controllers.sample.find", wait)
+    desk.controller.open_data(write_samples(tmp_path / "slow.npz"))
+    assert waits.wait(10)
+    sample = np.zeros((28, 28), np.float32)
+    sample[4:20, 12:16] = 1
+    of_picture = collected("photo.jpg", [FoundSample(sample, corners_of(0, 0, 28, 28))] * 2)
+    desk.controller.step_through(of_picture, 1)
+    ended = [job.finished for job in desk.controller.findChildren(Job)]
+    with qtbot.waitSignals(ended):
+        go_on.set()
+    QApplication.processEvents()
+    assert desk.document.dataset is of_picture
+
+
+def test_that_of_two_models_the_later_one_is_on_stage(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, quick = tmp_path / "slow.keras", tmp_path / "quick.keras"
+    for path in (slow, quick):
+        shutil.copy(model_file.bundled()["lecture"], path)
+    go_on, load = threading.Event(), store.load
+
+    def wait(path: Path, *arguments: Scaling) -> StoredModel:
+        assert path != slow or go_on.wait(10)
+        return load(path, *arguments)
+
+    monkeypatch.setattr("camviewer.controllers.sample.store.load", wait)
+    desk.controller.open_model(slow)
+    desk.controller.open_model(quick)
+    qtbot.waitUntil(lambda: there(desk.document.model).path == quick)
+    with qtbot.waitSignal(desk.document.models_changed):
+        go_on.set()
+    assert slow in [model.path for model in desk.document.models]
+    assert there(desk.document.model).path == quick
 
 
 # Answers

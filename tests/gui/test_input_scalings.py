@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -96,3 +97,36 @@ def test_that_the_programs_own_models_are_not_measured(desk: Desk) -> None:
     desk.document.set_dataset("few", digits(20))
     desk.document.set_model(desk.document.models[1])
     assert desk.controller.scalings.of(there(desk.document.model)) is None
+
+
+def test_that_samples_without_labels_are_told_not_to_measure_it(
+    desk: Desk, foreign: Path, qtbot: QtBot
+) -> None:
+    images = WrittenSplit("test", 6).images
+    plain = ArraySplit(6, lambda: (images, None), is_labelled=False)
+    told = opened(desk, foreign, digit_dataset("few", plain, plain), qtbot)
+    assert [each.kind for each in told] == [Kind.INFORMATION]
+    assert "cannot be measured on few" in told[0].text
+    assert told[0].actions[0].text == "Input scaling …"
+    known = there(desk.controller.scalings.of(there(desk.document.model)))
+    assert known.detection is None
+    assert "0-255" in known.scalings
+
+
+def test_that_a_file_that_was_replaced_is_measured_and_read_anew(
+    desk: Desk, foreign: Path, qtbot: QtBot
+) -> None:
+    opened(desk, foreign, digits(120), qtbot)
+    model = there(desk.document.model)
+    desk.document.set_content(desk.controller.content_at(0))
+    qtbot.waitUntil(lambda: desk.document.is_current)
+    before = there(desk.controller.scalings.of(model))
+    written = foreign.stat().st_mtime_ns
+    os.utime(foreign, ns=(written, written + 10**9))
+    assert desk.controller.scalings.of(model) is None
+    asked = len(desk.requests)
+    with qtbot.waitSignal(desk.controller.scalings.measured, timeout=PATIENCE):
+        desk.controller.open_model(foreign)
+    assert desk.document.model == model
+    assert there(desk.controller.scalings.of(model)) is not before
+    qtbot.waitUntil(lambda: len(desk.requests) > asked)

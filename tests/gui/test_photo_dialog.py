@@ -11,9 +11,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from camviewer.data.photos.adjustment import WHOLE
+from camviewer.controllers.photos import Reading
+from camviewer.data.dataset import is_labelled
+from camviewer.data.photos.adjustment import WHOLE, Adjustment
+from camviewer.data.pictures import read_photo, samples_in
+from camviewer.document.canvas_content import SampleOrigin
 from camviewer.gui.input.photo_dialog import PhotoDialog
 from tests.gui.conftest import Desk
+from tests.there import there
 
 
 def write_photo(path: Path, columns: tuple[int, ...]) -> str:
@@ -125,3 +130,69 @@ def test_that_a_photo_without_ink_can_be_adjusted(desk: Desk, qtbot: QtBot, tmp_
     (dialog,) = desk.window.findChildren(PhotoDialog)
     assert dialog.count.text() == "Nothing found"
     assert not dialog.take.isEnabled()
+
+
+def test_that_all_digits_of_a_photo_are_stepped_through_and_left_again(
+    desk: Desk, qtbot: QtBot, dialog: PhotoDialog
+) -> None:
+    before, source = there(desk.document.dataset), desk.document.source
+    qtbot.keyClick(dialog, Qt.Key.Key_PageDown)
+    with qtbot.waitSignal(desk.document.dataset_changed):
+        press(qtbot, dialog, "photoStepThroughButton")
+    dataset = there(desk.document.dataset)
+    assert dataset.name.endswith("sticks.png")
+    assert not is_labelled(dataset.test)
+    assert len(dataset.train) == 0
+    found = samples_in(read_photo(dataset.name))
+    assert len(dataset.test) == len(found) == 3
+    for image, each in zip(dataset.test.images, found, strict=True):
+        assert np.abs(image / 255 - each.sample).max() <= 0.5 / 255 + 1e-6
+    assert desk.document.content.origin == SampleOrigin(dataset.name, 1)
+    assert desk.child("digitIndex").value() == 1
+    qtbot.mouseClick(desk.child("nextDigitButton"), Qt.MouseButton.LeftButton)
+    assert desk.document.content.origin == SampleOrigin(dataset.name, 2)
+    # It is no source: it is neither named, nor trained on, nor looked for at the next start.
+    assert not desk.controller.questions.can_name
+    assert desk.document.source == source
+    assert desk.window.settings().data == source
+    back = desk.window.findChild(QToolButton, "messageActionButton")
+    assert back is not None
+    assert back.text().startswith("Back to ")
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert desk.document.dataset is before
+
+
+def test_that_one_digit_is_no_set(desk: Desk, qtbot: QtBot, dialog: PhotoDialog) -> None:
+    assert dialog.all.isVisible()
+    view = dialog.view
+    left, right = view.rect().center(), view.rect().bottomRight()
+    with qtbot.waitSignal(desk.controller.photos.found):
+        qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=left - QPoint(0, view.height() // 2))
+        qtbot.mouseMove(view, right)
+        qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=right)
+    assert not dialog.all.isVisible()
+
+
+def test_that_use_waits_for_the_photo_that_is_read_again(
+    desk: Desk, qtbot: QtBot, dialog: PhotoDialog
+) -> None:
+    press(qtbot, dialog, "photoRightButton")
+    with qtbot.waitSignal(desk.controller.opened):
+        press(qtbot, dialog, "photoUseButton")
+    sample = there(desk.document.content.drawing.base)
+    rows, columns = (np.ptp(np.flatnonzero(sample.any(axis=axis))) for axis in (1, 0))
+    assert columns > rows  # a stick that lies
+
+
+def test_that_use_is_given_up_where_the_photo_is_changed_again(
+    desk: Desk, qtbot: QtBot, dialog: PhotoDialog
+) -> None:
+    press(qtbot, dialog, "photoRightButton")
+    press(qtbot, dialog, "photoUseButton")
+    press(qtbot, dialog, "photoRightButton")
+    wanted = Adjustment(quarter_turns=2)
+    read: list[Reading] = []
+    desk.controller.photos.found.connect(read.append)
+    qtbot.waitUntil(lambda: bool(read) and read[-1].adjustment == wanted)
+    assert dialog.isVisible()
+    assert desk.document.content.origin.name == ""

@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from camviewer.controllers.training import Status, Training, folder
 from camviewer.controllers.training_job import Ended, Unsaved
+from camviewer.data.dataset import ArraySplit, no_samples
 from camviewer.document.settings import Settings
 from camviewer.gui import theme
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
@@ -51,6 +52,38 @@ LECTURE = [
     LayerSummary("Conv2D 32, 3×3, ReLU", "28×28×32", 320),
     LayerSummary("Dense 10, softmax", "10", 650),
 ]
+
+
+# What can be trained on
+
+
+def test_that_samples_without_a_training_part_or_labels_are_not_trained_on(desk: Desk) -> None:
+    desk.page("train")
+    train, estimate = desk.child("trainButton"), desk.child("trainingEstimate")
+    usual = there(desk.document.dataset)
+    images = usual.test.images
+    plain = ArraySplit(len(images), lambda: (images, None), is_labelled=False)
+    assert train.isEnabled()
+    assert estimate.text().startswith("Takes ")
+    for train_part, told in (
+        (no_samples(usual.spec), "scans has no training part"),
+        (plain, "scans (train) has no labels"),
+    ):
+        unfit = replace(usual, name="/tmp/scans", train=train_part)
+        desk.document.set_dataset("/tmp/scans", unfit)
+        assert not train.isEnabled()
+        assert train.toolTip().startswith(told)
+        assert estimate.text() == train.toolTip()
+    assert desk.child("trainingDigits").text().startswith("20 of ")
+    desk.document.set_dataset("/tmp/scans", replace(unfit, train=no_samples(usual.spec)))
+    assert desk.child("trainingDigits").text().startswith("0 of ")
+    desk.rebuild()
+    desk.page("train")
+    assert not desk.child("trainButton").isEnabled()
+    desk.document.set_dataset("builtin", usual)
+    assert desk.child("trainButton").isEnabled()
+    assert desk.child("trainButton").toolTip().startswith("Train a network")
+    assert desk.child("trainingEstimate").text().startswith("Takes ")
 
 
 # The recipes

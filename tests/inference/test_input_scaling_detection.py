@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 
 from camviewer.common.cancel import CancelToken
-from camviewer.data.dataset import ArraySplit, Dataset
+from camviewer.data.dataset import ArraySplit, Dataset, Images, no_samples
 from camviewer.data.fitting import Fitting
 from camviewer.data.spec import ImageSpec, numbered
 from camviewer.inference.input_scaling_detection import (
@@ -18,6 +19,7 @@ from camviewer.inference.input_scaling_detection import (
     detect,
     evenly,
     mean_and_deviation,
+    not_measured,
 )
 from camviewer.networks.graph import GraphBuilder
 from camviewer.networks.input_scaling import PLAIN, scalings
@@ -122,6 +124,36 @@ def test_that_a_network_is_read_under_every_scaling(
 def test_that_other_classes_tell_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(LOAD, lambda _path, _scaling: brightness())
     assert detect(Path("m.keras"), dataset(3), CancelToken()) is None
+
+
+def test_that_samples_without_labels_tell_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LOAD, lambda _path, _scaling: brightness())
+    labelled = dataset()
+    plain = replace(labelled, test=unlabelled(labelled.test.images))
+    nothing = replace(plain, train=no_samples(plain.spec))
+    assert detect(Path("m.keras"), nothing, CancelToken()) is None
+    assert detect(Path("m.keras"), replace(plain, train=plain.test), CancelToken()) is None
+    told = not_measured("bright", "scans")
+    assert told.startswith("How bright was fed in its training cannot be measured on scans")
+
+
+def test_that_training_samples_are_read_where_only_they_have_labels(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(LOAD, lambda _path, _scaling: brightness())
+    labelled = dataset()
+    told = detect(
+        Path("m.keras"),
+        replace(labelled, test=unlabelled(labelled.test.images[:7])),
+        CancelToken(),
+    )
+    assert told is not None
+    assert told.winner is not None
+    assert told.winner.name == "0-255"
+
+
+def unlabelled(images: Images) -> ArraySplit:
+    return ArraySplit(len(images), lambda: (images, None), is_labelled=False)
 
 
 def test_that_mean_and_deviation_are_those_of_each_colour() -> None:

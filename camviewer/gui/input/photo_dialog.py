@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -39,6 +39,9 @@ class PhotoDialog(QDialog):
     taken = Signal(object, int)
     """A `Reading` and the place of the sample that was chosen."""
 
+    collected = Signal(object, int)
+    """The same, where all samples of the `Reading` are to be stepped through."""
+
     def __init__(self, photos: Photos, reading: Reading, parent: QWidget | None = None) -> None:
         """A dialog that shows a reading; `open` shows it without making the window wait."""
         super().__init__(parent)
@@ -47,6 +50,7 @@ class PhotoDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._photos, self._reading, self._place = photos, reading, 0
         self._wanted = reading.adjustment
+        self._ending: SignalInstance | None = None  # with what it is to end once that is read
         self.view = PhotoView(self)
         self.sample = _SamplePicture(self)
         self.count = QLabel(self)
@@ -55,6 +59,8 @@ class PhotoDialog(QDialog):
         self.count.setWordWrap(True)
         self.previous = self._button("photoPreviousButton", self.tr("Previous"))
         self.next = self._button("photoNextButton", self.tr("Next"))
+        self.all = self._button("photoStepThroughButton", self.tr("Step through them"))
+        self.all.setToolTip(self.tr("Make them a small data set without labels, to step through"))
         self.left = self._button("photoLeftButton", self.tr("Turn left"))
         self.right = self._button("photoRightButton", self.tr("Turn right"))
         self.whole = self._button("photoWholeButton", self.tr("Whole picture"))
@@ -88,7 +94,7 @@ class PhotoDialog(QDialog):
         texts = {0: self.tr("Nothing found"), 1: ""}
         several = self.tr("{0} of {1}").format(self._place + 1, len(found))
         self.count.setText(texts.get(len(found), several))
-        for button in (self.previous, self.next):
+        for button in (self.previous, self.next, self.all):
             button.setVisible(len(found) > 1)
         self.take.setEnabled(bool(found))
 
@@ -102,14 +108,27 @@ class PhotoDialog(QDialog):
         if reading.photo is self._reading.photo:
             self._reading = reading
             self._show()
+            if self._ending is not None and reading.adjustment == self._wanted:
+                signal, self._ending = self._ending, None
+                self._end_with(signal)
 
     # What is done
 
     def accept(self) -> None:
         """Take the sample that is shown."""
-        if self._reading.found and self._reading.adjustment == self._wanted:
-            self.taken.emit(self._reading, self._place)
+        self._end_with(self.taken)
+
+    def step_through(self) -> None:
+        """Take all samples, to step through them from the one that is shown."""
+        self._end_with(self.collected)
+
+    def _end_with(self, signal: SignalInstance) -> None:
+        """Emit one of the dialog's signals and close, as soon as the photo is read as wanted."""
+        if self._reading.adjustment != self._wanted:
+            self._ending = signal
+        elif self._reading.found:
             super().accept()
+            signal.emit(self._reading, self._place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and Page Up and Down step through the samples."""
@@ -154,7 +173,7 @@ class PhotoDialog(QDialog):
 
     def _adjust(self, wanted: Adjustment) -> None:
         if wanted != self._wanted:
-            self._wanted = wanted
+            self._wanted, self._ending = wanted, None
             self._show_controls()
             self._photos.adjust(self._reading, wanted)
 
@@ -190,6 +209,7 @@ class PhotoDialog(QDialog):
         side.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignHCenter)
         side.addWidget(self.count)
         side.addLayout(steps)
+        side.addWidget(self.all)
         side.addSpacing(SPACE)
         side.addLayout(turns)
         side.addLayout(angle)
@@ -208,6 +228,7 @@ class PhotoDialog(QDialog):
         self.view.cut.connect(self._cut)
         self.previous.clicked.connect(self.step_back)
         self.next.clicked.connect(self.step_on)
+        self.all.clicked.connect(self.step_through)
         self.left.clicked.connect(self.turn_left)
         self.right.clicked.connect(self.turn_right)
         self.whole.clicked.connect(self.use_whole)

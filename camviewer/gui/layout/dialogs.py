@@ -120,6 +120,7 @@ class Dialogs(QObject):
             self._photo.close()
         self._photo = PhotoDialog(photos, reading, self._window)
         self._photo.taken.connect(photos.take)
+        self._photo.collected.connect(photos.step_through)
         self._photo.finished.connect(self._forget_photo)
         self._photo.open()
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.training_estimate import TrainingEstimates
+from camviewer.document import fitness
 from camviewer.document.canvas_content import source_title
 from camviewer.document.document import Document
 from camviewer.document.state import TrainingState
@@ -276,8 +277,12 @@ class TrainingForm(QWidget):
         self.show_estimate()
 
     def show_estimate(self) -> None:
-        """Tell how long what stands here would take; only who sees it needs to know."""
-        if self.isVisible():
+        """Tell how long what stands here would take, or why it cannot be done, to who sees it."""
+        if not self.isVisible():
+            return
+        if trouble := fitness.no_training(self._document):
+            self.estimate.setText(trouble)
+        else:
             self.estimate.tell(self._estimates, self.plan())
 
     def _recipe_words(self) -> dict[str, str]:
@@ -392,7 +397,8 @@ class TrainingForm(QWidget):
         if dataset is None:
             self.samples.show_plain("…")
         else:
-            used = samples_used(len(dataset.train), self.share.value() / 100)
+            whole = len(dataset.train)
+            used = samples_used(whole, self.share.value() / 100) if whole else 0
             values = f"{used:,}", escape(source_title(dataset.name))
-            whole, shorter = self.tr("{0} of {1} training"), self.tr("{0} of {1}")
-            self.samples.show_first_fitting(whole.format(*values), shorter.format(*values))
+            longer, shorter = self.tr("{0} of {1} training"), self.tr("{0} of {1}")
+            self.samples.show_first_fitting(longer.format(*values), shorter.format(*values))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from camviewer.controllers.sample import Controller
 from camviewer.controllers.training import Status, Training
+from camviewer.document import fitness
 from camviewer.document.document import Document
 from camviewer.document.messages import Action, Messages
 from camviewer.gui.training.explained import explain
@@ -80,14 +81,11 @@ class TrainingPanel(Card):
         self.pause.clicked.connect(self._pause_or_resume)
         self.again.clicked.connect(self._show_form)
         training.status_changed.connect(self._show_status)
+        document.dataset_changed.connect(self._show_whether_it_can)
+        self._show_whether_it_can()
         self._show_status()
 
     def _explain(self) -> None:
-        explain(
-            self.train,
-            self.tr("Train a network as described above; the stage shows it as it learns"),
-            self.tr("The window stays usable meanwhile, and the training can be paused or ended."),
-        )
         explain(
             self.stop,
             self.tr("End the training now and save the network as it is; the arrow has more"),
@@ -95,6 +93,16 @@ class TrainingPanel(Card):
         explain(self.save, self.tr("Find a place for the network, which could not be kept"))
         explain(self.again, self.tr("Plan another training"))
         explain(self.go_on, self.tr("Go on with the training that was not finished"))
+
+    def _show_whether_it_can(self) -> None:
+        """Offer to train only where there is something to learn from; else the button tells why."""
+        trouble = fitness.no_training(self._document)
+        self.train.setEnabled(not trouble)
+        does = self.tr("Train a network as described above; the stage shows it as it learns")
+        more = self.tr(
+            "The window stays usable meanwhile, and the training can be paused or ended."
+        )
+        explain(self.train, trouble or does, "" if trouble else more)
 
     def offer(self, messages: Messages) -> None:
         """Offer to who left a training unfinished to go on with it."""

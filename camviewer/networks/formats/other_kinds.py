@@ -64,6 +64,12 @@ def check_readable(path: Path) -> Path:
     """
     if path.is_dir() and (path / _SAVED_MODEL).exists():
         raise _saved_model(path).of(path)
+    try:
+        if path.is_file() and _head(path):
+            return path
+    except (OSError, ValueError):
+        pass  # what is wrong is told below
+    # Only a refusal names all formats, since that imports them: the window starts without.
     check_regular(path, expected=_expected())
     try:
         _head(path)
