@@ -524,6 +524,22 @@
         <translation>학습 방식</translation>
     </message>
     <message>
+        <source>layers that can be trained</source>
+        <translation>학습할 수 있는 레이어</translation>
+    </message>
+    <message>
+        <source>layers that TensorFlow can train here</source>
+        <translation>여기서 TensorFlow가 학습할 수 있는 레이어</translation>
+    </message>
+    <message>
+        <source>look into it as it is, or export it as .onnx</source>
+        <translation>그대로 살펴보거나 .onnx로 내보내세요</translation>
+    </message>
+    <message>
+        <source>{0}: expected a network of {1} classes to start from, as {2} has, found one of {3}; choose another model or other [samples].</source>
+        <translation>{0}: 클래스가 {3}개인 네트워크라서 시작점으로 쓸 수 없습니다. {2}에는 클래스가 {1}개 있습니다. 다른 모델이나 다른 [samples]를 고르세요.</translation>
+    </message>
+    <message>
         <source>the timeline</source>
         <translation>타임라인</translation>
     </message>
@@ -1292,12 +1308,28 @@
         <translation>입력 스케일링: CAM Viewer가 만든 모델 {0}에는 입력 방식이 이미 정해져 있습니다. 빼세요.</translation>
     </message>
     <message>
+        <source>Class: expected predicted, all or a class&apos; name, found &apos;true&apos;; {0} has no labels, so choose one of these.</source>
+        <translation>클래스: predicted, all 또는 클래스 이름이어야 하는데 &apos;true&apos;입니다. {0}에는 레이블이 없으니 이 가운데 하나를 고르세요.</translation>
+    </message>
+    <message>
         <source>training #{0}</source>
         <translation>학습 #{0}</translation>
     </message>
     <message>
+        <source>[sample] {0} of {1}</source>
+        <translation>[sample] {1}개 중 {0}번째</translation>
+    </message>
+    <message>
         <source>{0} is no KEY=VALUE; write for example layer=conv2d</source>
         <translation>{0}: KEY=VALUE 형식이 아닙니다. 예를 들어 layer=conv2d처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>--scaling: expected --start with a network that another program made, found none; leave the option out.</source>
+        <translation>--scaling: 다른 프로그램이 만든 네트워크를 --start로 지정해야 쓸 수 있는 옵션입니다. 빼세요.</translation>
+    </message>
+    <message>
+        <source>{0} has no labels; accuracy, mistakes and training need them: open [samples] with labels.</source>
+        <translation>{0}에는 레이블이 없어 정확도, 오분류, 학습에 쓸 수 없습니다. 레이블이 있는 [sample]을(를) 여세요.</translation>
     </message>
     <message>
         <source>pictures of {0} to {1} pixels a side</source>
@@ -1524,6 +1556,10 @@
         <translation>정답을 아는 실험실(&amp;K)</translation>
     </message>
     <message>
+        <source>&amp;Export network …</source>
+        <translation>네트워크 내보내기(&amp;E)…</translation>
+    </message>
+    <message>
         <source>Names of the &amp;classes …</source>
         <translation>클래스 이름(&amp;C)…</translation>
     </message>
@@ -1574,6 +1610,10 @@
     <message>
         <source>{0} reads {1} of {2} {3}, {4} as they are.</source>
         <translation>{0}: {3} {2}의 정확도는 {1}, 그대로 넣으면 {4}입니다.</translation>
+    </message>
+    <message>
+        <source>How {0} was fed in its training cannot be measured on {1}, which has no labels or other classes: it is shown pixels from 0 to 1 until another input scaling is chosen.</source>
+        <translation>{0}에 학습 때 어떤 입력을 주었는지는 {1}에 레이블이 없거나 클래스가 달라 잴 수 없습니다. 다른 입력 스케일링을 고르기 전에는 0에서 1까지의 픽셀을 줍니다.</translation>
     </message>
     <message>
         <source>How the scores of {0} follow from its layers is not known, so there is no gradient; open the model itself.</source>
@@ -3212,6 +3252,10 @@
         <translation>강의 스케일: |맵|, 확대 후에도 적용(강의는 확대 전에만), 행마다 자기 범위로 늘림. 행끼리 비교하지 마세요</translation>
     </message>
     <message>
+        <source>layers that TensorFlow can build</source>
+        <translation>TensorFlow가 만들 수 있는 레이어</translation>
+    </message>
+    <message>
         <source>the history of a model&apos;s training</source>
         <translation>모델의 학습 기록</translation>
     </message>
@@ -3232,6 +3276,22 @@
         <translation>다른 파일 또는 더 새로운 형식</translation>
     </message>
     <message>
+        <source>a name that ends in {0} or {1}</source>
+        <translation>확장자가 {0} 또는 {1}인 이름</translation>
+    </message>
+    <message>
+        <source>another file than the network&apos;s own</source>
+        <translation>네트워크 자신의 파일이 아닌 다른 파일</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>같은 파일</translation>
+    </message>
+    <message>
+        <source>choose another name</source>
+        <translation>다른 이름을 고르세요</translation>
+    </message>
+    <message>
         <source>A training that makes maps true to occlusion needs a network that ends in GlobalAveragePooling2D and one Dense layer; choose another architecture or another recipe.</source>
         <translation>맵이 가림과 맞도록 학습하려면 GlobalAveragePooling2D와 Dense 층 하나로 끝나는 신경망이어야 합니다. 다른 구조나 다른 학습 방식을 고르세요.</translation>
     </message>
@@ -3250,14 +3310,6 @@
     <message>
         <source>Training: expected a folder that no other training uses, found one running in {0}; wait until it is done, or stop it.</source>
         <translation>학습: 다른 학습이 쓰지 않는 폴더가 필요한데 {0} 폴더에서 학습이 진행 중입니다. 끝날 때까지 기다리거나 중지하세요.</translation>
-    </message>
-    <message>
-        <source>a model of {0} to start from</source>
-        <translation>시작할 수 있는 {0} 모델</translation>
-    </message>
-    <message>
-        <source>one that can be looked into but not trained</source>
-        <translation>들여다볼 수는 있지만 학습할 수는 없는 모델</translation>
     </message>
     <message>
         <source>{0}: expected a model of the architecture {1} to start from, found {2}; choose that architecture.</source>
@@ -3978,6 +4030,14 @@
 <context>
     <name>Controller</name>
     <message>
+        <source>{0}: {1} [samples] to step through</source>
+        <translation>{0}: 넘겨 볼 [sample] {1}개</translation>
+    </message>
+    <message>
+        <source>Back to {0}</source>
+        <translation>{0}(으)로 돌아가기</translation>
+    </message>
+    <message>
         <source>Saved {0}</source>
         <translation>{0} 저장됨</translation>
     </message>
@@ -4247,6 +4307,25 @@
     </message>
 </context>
 <context>
+    <name>EstimateLabel</name>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0}~{1}</translation>
+    </message>
+    <message>
+        <source>Takes roughly {0}; after a first training here this is known better.</source>
+        <translation>대략 {0} 걸립니다. 여기서 한 번 학습하고 나면 더 정확해집니다.</translation>
+    </message>
+    <message>
+        <source>Takes about {0} on this computer.</source>
+        <translation>이 컴퓨터에서 약 {0} 걸립니다.</translation>
+    </message>
+    <message>
+        <source>Takes roughly {0} to {1} on this computer.</source>
+        <translation>이 컴퓨터에서 대략 {0}~{1} 걸립니다.</translation>
+    </message>
+</context>
+<context>
     <name>Explaining</name>
     <message>
         <source>The network cannot be loaded: {0}</source>
@@ -4262,6 +4341,10 @@
     <message>
         <source>Save the work sheet; the answers are on its second page</source>
         <translation>활동지 저장(답은 둘째 쪽에 있음)</translation>
+    </message>
+    <message>
+        <source>Export the network</source>
+        <translation>네트워크 내보내기</translation>
     </message>
     <message>
         <source>Save the animation</source>
@@ -5844,6 +5927,14 @@
         <translation>다음</translation>
     </message>
     <message>
+        <source>Step through them</source>
+        <translation>모두 넘겨 보기</translation>
+    </message>
+    <message>
+        <source>Make them a small data set without labels, to step through</source>
+        <translation>레이블 없는 작은 데이터 집합으로 만들어 하나씩 넘겨 봅니다</translation>
+    </message>
+    <message>
         <source>Turn left</source>
         <translation>왼쪽으로 회전</translation>
     </message>
@@ -6197,6 +6288,13 @@
     <message>
         <source>for {0}</source>
         <translation>{0}에 유리</translation>
+    </message>
+</context>
+<context>
+    <name>StartBox</name>
+    <message>
+        <source>fresh weights</source>
+        <translation>새 가중치</translation>
     </message>
 </context>
 <context>
@@ -6645,10 +6743,6 @@
         <translation>구조는 가중치가 없는 신경망입니다. 가중치는 학습으로 정해집니다.</translation>
     </message>
     <message>
-        <source>Fresh weights, or those of a model of this architecture to train further</source>
-        <translation>새 가중치, 또는 더 학습할 같은 구조의 모델의 가중치</translation>
-    </message>
-    <message>
         <source>How many times each training [sample] is seen</source>
         <translation>학습 [sample] 하나하나를 몇 번 보는지</translation>
     </message>
@@ -6685,10 +6779,6 @@
         <translation>잉크를 지우면 잃는 점수를 맵이 말하도록 합니다. handwriting과 같되 [sample]마다 두 번 읽습니다</translation>
     </message>
     <message>
-        <source>Epochs: {0}, batch: {1}, learning rate: {2}</source>
-        <translation>에포크 {0}, 배치 {1}, 학습률 {2}</translation>
-    </message>
-    <message>
         <source>{0} of {1} training</source>
         <translation>{1} 학습 중 {0}개</translation>
     </message>
@@ -6703,6 +6793,14 @@
     <message>
         <source>[Samples]</source>
         <translation>학습 데이터</translation>
+    </message>
+    <message>
+        <source>Fresh weights, or those of a model to train further</source>
+        <translation>새 가중치, 또는 이어서 학습할 모델의 가중치</translation>
+    </message>
+    <message>
+        <source>Models of this architecture can be chosen, and networks that another program made, which are trained as they are. What has learned already learns more slowly, so as not to lose it: the recipe&apos;s learning rate times {0}.</source>
+        <translation>이 아키텍처의 모델과 다른 프로그램이 만든 네트워크를 고를 수 있으며, 후자는 있는 그대로 학습합니다. 이미 학습한 것을 잃지 않도록 더 천천히 학습합니다. 레시피 학습률의 {0}배입니다.</translation>
     </message>
     <message>
         <source>The first ones of the training split are taken. The test split, on which the accuracy is measured, is always used whole.</source>
@@ -6721,22 +6819,6 @@
         <translation>이 학습의 곱셈 수를, 여기서 같은 구조로 마지막에 한 학습의 속도로 나눕니다. 아직 그런 학습이 없으면 범위가 넓습니다.</translation>
     </message>
     <message>
-        <source>{0} to {1}</source>
-        <translation>{0}~{1}</translation>
-    </message>
-    <message>
-        <source>Takes roughly {0}; after a first training here this is known better.</source>
-        <translation>대략 {0} 걸립니다. 여기서 한 번 학습하고 나면 더 정확해집니다.</translation>
-    </message>
-    <message>
-        <source>Takes about {0} on this computer.</source>
-        <translation>이 컴퓨터에서 약 {0} 걸립니다.</translation>
-    </message>
-    <message>
-        <source>Takes roughly {0} to {1} on this computer.</source>
-        <translation>이 컴퓨터에서 대략 {0}~{1} 걸립니다.</translation>
-    </message>
-    <message>
         <source>As in the lecture: Adam, its rate constant</source>
         <translation>강의와 같이: Adam, 일정한 학습률</translation>
     </message>
@@ -6753,6 +6835,10 @@
         <translation>직접 그린 [sample]을(를) 잘 읽음: [sample]을(를) 변형하고, 쓴 [sample]을(를) 더합니다</translation>
     </message>
     <message>
+        <source>Epochs: {0}, batch: {1}, learning rate: {2}, from a model {3}</source>
+        <translation>에포크: {0}, 배치: {1}, 학습률: {2}, 모델에서 시작하면 {3}</translation>
+    </message>
+    <message>
         <source>How it is trained</source>
         <translation>학습하는 방법</translation>
     </message>
@@ -6763,10 +6849,6 @@
     <message>
         <source>{0} parameters</source>
         <translation>파라미터 {0}개</translation>
-    </message>
-    <message>
-        <source>fresh weights</source>
-        <translation>새 가중치</translation>
     </message>
 </context>
 <context>
