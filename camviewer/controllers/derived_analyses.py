@@ -14,7 +14,7 @@ from camviewer.concurrency.job import Job, Outcome, Progress
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import EvaluationTarget
 from camviewer.data.dataset import Split, to_sample
-from camviewer.document.document import Model
+from camviewer.document.stage import Model
 from camviewer.error_analysis.clusters import ErrorCluster, find_clusters
 from camviewer.error_analysis.neighbours import nearest
 from camviewer.error_analysis.paired_test import Paired, compare

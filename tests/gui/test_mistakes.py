@@ -22,8 +22,8 @@ from camviewer.common.errors import UserError
 from camviewer.controllers.evaluation_target import Tools
 from camviewer.data.dataset import ArraySplit, Dataset
 from camviewer.data.digits.spec import DIGIT_NAMES, digit_dataset
-from camviewer.document.document import Model
 from camviewer.document.settings import Settings
+from camviewer.document.stage import Model
 from camviewer.error_analysis.confusion import confusion
 from camviewer.gui.error_analysis.matrix_grid import Place
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
