@@ -173,7 +173,8 @@ def test_that_a_replaced_file_makes_the_evaluation_one_of_a_former_model(
     before = path.stat().st_mtime_ns
     os.utime(path, ns=(before, before + 10**9))
     desk.mistakes.look_for_changes()
-    assert "before its file was replaced" in desk.child("outdatedLabel").text()
+    told = "made of them before its file or its input scaling changed. Evaluate again?"
+    assert told in desk.child("outdatedLabel").text()
     assert desk.child("outdatedLabel").isVisible()
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)

@@ -9,7 +9,7 @@ import pytest
 
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
-from camviewer.data.dataset import ArraySplit, no_samples, untrainable
+from camviewer.data.dataset import ArraySplit, Split, no_samples, untrainable
 from camviewer.data.digits.spec import DIGIT_SPEC, digit_dataset
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.inference.engine_cache import ENGINES
@@ -37,7 +37,7 @@ def test_that_training_needs_a_training_part_and_labels_of_both() -> None:
     images = WrittenSplit("test", 3).write(3)
     plain = ArraySplit(3, lambda: (images, None), is_labelled=False)
     labelled = WrittenSplit("test", 3)
-    parts = {
+    parts: dict[str, tuple[Split, Split]] = {
         "d has no training part": (no_samples(DIGIT_SPEC), labelled),
         r"d \(train\) has no labels": (plain, labelled),
         r"d \(test\) has no labels": (labelled, plain),
