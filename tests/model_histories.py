@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from camviewer.document.document import Model
+from camviewer.document.stage import Model
 from camviewer.networks import library, store
 from camviewer.networks.formats import model_file
 from camviewer.training import model_history

@@ -39,8 +39,9 @@ from camviewer.data.pictures import read_photo, samples_in
 from camviewer.data.spec import Noun
 from camviewer.document import settings
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
-from camviewer.document.document import Document, Model
+from camviewer.document.document import Document
 from camviewer.document.settings import Settings, state_of
+from camviewer.document.stage import Model
 from camviewer.gui import language, theme
 from camviewer.gui.layout.main_window import MainWindow
 from camviewer.inference.evaluator import evaluate

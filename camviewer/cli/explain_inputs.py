@@ -12,7 +12,8 @@ from camviewer.common.arrays import Array
 from camviewer.common.errors import UserError
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import SPLITS, Dataset, no_such_samples, to_sample
-from camviewer.data.pictures import MAX_BYTES, decode_photo, read_photo, samples_in
+from camviewer.data.picture_files import MAX_BYTES
+from camviewer.data.pictures import decode_photo, read_photo, samples_in
 from camviewer.data.spec import ImageSpec
 
 _PLACES = {"test": tr_noop("test #{0}"), "train": tr_noop("training #{0}"), "all": "#{0}"}

@@ -26,7 +26,8 @@ from camviewer.controllers.paired_readings import (
     read,
 )
 from camviewer.data.rearrangement import Rearrangement
-from camviewer.document.document import Document, Model
+from camviewer.document.document import Document
+from camviewer.document.stage import Model
 
 PAGE = "networks"
 """Name of the page beside the stage; while it is not open nothing is computed."""

@@ -13,8 +13,9 @@ from camviewer.common.cancel import CancelToken
 from camviewer.concurrency.job import Job, Outcome, Progress
 from camviewer.controllers.error_analysis import Mistakes
 from camviewer.controllers.evaluation_target import EvaluationTarget
-from camviewer.data.dataset import Split, to_sample
-from camviewer.document.document import Model
+from camviewer.data.dataset import Split, to_sample, untrainable
+from camviewer.document.canvas_content import source_title
+from camviewer.document.stage import Model
 from camviewer.error_analysis.clusters import ErrorCluster, find_clusters
 from camviewer.error_analysis.neighbours import nearest
 from camviewer.error_analysis.paired_test import Paired, compare
@@ -182,6 +183,15 @@ class DerivedAnalyses(QObject):
         target = self._mistakes.target
         within = target is not None and target.split in ("train", "all")
         return self._mistakes.evaluation if within else self._trained
+
+    @property
+    def missing_neighbours(self) -> str:
+        """Why no neighbours can be told, in a sentence; empty if they can."""
+        target, missing = self._mistakes.target, self.missing(Capability.CONVOLUTION_FEATURES)
+        if missing or target is None or self.has_neighbours:
+            return missing
+        error = untrainable(target.dataset, source_title(target.dataset.name))
+        return "" if error is None else str(error)
 
     def find_neighbours(self) -> None:
         """Let the network read the training samples; `neighbours_changed` tells when."""

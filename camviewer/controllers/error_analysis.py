@@ -23,6 +23,7 @@ from camviewer.controllers.evaluation_target import (
     Tools,
     version_of,
 )
+from camviewer.controllers.sample_walk import SampleWalk
 from camviewer.controllers.training import Training
 from camviewer.data.fitting import Fitting
 from camviewer.document.document import Document
@@ -92,9 +93,7 @@ class Mistakes(QObject):
         self._chosen = document.evaluation
         self._followed = self._chosen.value
         self._group: Group | None = None
-        self._indices: Indices = np.zeros(0, np.intp)
-        self._place: int | None = None
-        self._gap: int | None = None  # where the sample was that has just left the list
+        self._walk = SampleWalk()
         self._annotations = AnnotationController(messages, self)
         self._told_outdated = False
         self._annotations.changed.connect(self._relist_annotated)
@@ -183,17 +182,17 @@ class Mistakes(QObject):
     @property
     def indices(self) -> Indices:
         """The samples that are listed: their places in the split."""
-        return self._indices
+        return self._walk.indices
 
     @property
     def place(self) -> int | None:
         """Place in the list of the sample that is looked at."""
-        return self._place
+        return self._walk.place
 
     @property
     def index(self) -> int | None:
         """Place in the split of the sample that is looked at."""
-        return None if self._place is None else int(self._indices[self._place])
+        return self._walk.index
 
     @property
     def is_followed(self) -> bool:
@@ -333,12 +332,12 @@ class Mistakes(QObject):
     def _relist_annotated(self) -> None:
         """List anew if what is annotated decides what is listed; going on starts from there."""
         if self.selection.tag or self.selection.text:
-            place = self._place
+            place = self.place
             self._relist()
-            self._gap = place if self._place is None else None
+            self._walk.keep_gap(place)
 
     def _relist(self) -> None:
-        index, self._gap = self.index, None
+        index = self.index
         self._list(index)
         self.listed.emit()
         if self.index != index:
@@ -355,33 +354,19 @@ class Mistakes(QObject):
             members = np.zeros(len(evaluation), bool)
             members[self._group.members] = True
             indices = indices[members[indices]]
-        self._indices = indices
-        self._place = self._place_of(index)
-
-    def _place_of(self, index: int | None) -> int | None:
-        if index is None:
-            return None
-        found = np.flatnonzero(self._indices == index)
-        return int(found[0]) if len(found) else None
+        self._walk.list_others(indices, index)
 
     # Going through them
 
     def go_to(self, place: int) -> None:
         """Look at the sample at a place of the list."""
-        if 0 <= place < len(self._indices) and place != self._place:
-            self._place, self._gap = place, None
+        if self._walk.go_to(place):
             self.place_changed.emit()
             self.stepped.emit()
 
     def step(self, by: int) -> None:
         """Look at the sample so many places further; from nowhere one comes to the first."""
-        last = len(self._indices) - 1
-        if self._place is None and self._gap is not None:
-            self.go_to(min(self._gap, last) if by > 0 else max(self._gap - 1, 0))
-        elif self._place is None:
-            self.go_to(0 if by > 0 else last)
-        else:
-            self.go_to(self._place + by)
+        self.go_to(self._walk.stepped(by))
 
     # What is annotated
 
@@ -404,6 +389,6 @@ class Mistakes(QObject):
         self._look_at(self._annotations.redo())
 
     def _look_at(self, index: int | None) -> None:
-        place = self._place_of(index)
+        place = self._walk.place_of(index)
         if place is not None:
             self.go_to(place)

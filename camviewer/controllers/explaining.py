@@ -12,8 +12,9 @@ from camviewer.attribution.attribution import Values
 from camviewer.attribution.methods import METHODS
 from camviewer.concurrency.newest_request import NewestRequestWorker
 from camviewer.document import fitness
-from camviewer.document.document import Document, Model
+from camviewer.document.document import Document
 from camviewer.document.messages import Messages
+from camviewer.document.stage import Model
 from camviewer.inference.prediction import Prediction, PredictionRequest
 
 _log = logging.getLogger(__name__)

@@ -11,8 +11,9 @@ from camviewer.common.errors import FileError
 from camviewer.common.files import is_file
 from camviewer.common.translation import translate
 from camviewer.concurrency.job import Job, Jobs, Outcome
-from camviewer.document.document import Document, Model
+from camviewer.document.document import Document
 from camviewer.document.messages import Messages
+from camviewer.document.stage import Model
 from camviewer.networks import store
 from camviewer.networks.formats import model_file
 from camviewer.networks.graph import Graph

@@ -13,8 +13,9 @@ from camviewer.common.errors import UserError
 from camviewer.concurrency.job import Job, Jobs, Outcome
 from camviewer.data.dataset import Dataset
 from camviewer.document.canvas_content import source_title
-from camviewer.document.document import Document, Model
+from camviewer.document.document import Document
 from camviewer.document.messages import Action, Messages
+from camviewer.document.stage import Model
 from camviewer.inference.input_scaling_detection import (
     Detection,
     detect,

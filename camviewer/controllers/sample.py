@@ -28,8 +28,9 @@ from camviewer.data.dataset import Dataset, to_sample
 from camviewer.data.drawing import Drawing
 from camviewer.data.sources import mnist
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin, source_title
-from camviewer.document.document import Document, Model
+from camviewer.document.document import Document
 from camviewer.document.messages import Action, Messages
+from camviewer.document.stage import Model
 from camviewer.inference.prediction import Prediction, PredictionRequest
 from camviewer.inference.predictor import predict
 from camviewer.networks import library, store

@@ -6,22 +6,18 @@ it is in `photos`.
 
 from __future__ import annotations
 
-import contextlib
-import io
-import warnings
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.common.arrays import Array
 from camviewer.common.errors import FileError
-from camviewer.common.files import read_bytes, reason
-from camviewer.common.translation import tr_noop, translate
+from camviewer.common.translation import translate
+from camviewer.data import picture_files
 from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.photos.arrays import Grey, Ink, Levels, reduced
 from camviewer.data.photos.reading import ink_of
@@ -31,42 +27,8 @@ from camviewer.data.spec import ImageSpec
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-T = TypeVar("T")
-
-MAX_PIXELS = 25_000_000
-"""Pixels of the largest picture that is decoded."""
-
-MAX_BYTES = 50_000_000
-"""Size of the largest file that is read."""
-
 WORKING_SIDE = 1024
 """Larger pictures are reduced until their longer side fits this."""
-
-MAX_SCANS = 100
-"""Passes over a JPEG in which it becomes sharper; programs write about ten, and each takes time."""
-
-_EXPECTED = tr_noop("a picture (PNG, JPEG, BMP, TIFF, WebP or GIF)")
-_SMALLER = tr_noop("reduce the picture or cut the digit out of it")
-
-_READABLE = (
-    (b"\x89PNG\r\n\x1a\n", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"BM", "BMP"),
-    (b"II*\0", "TIFF"),
-    (b"MM\0*", "TIFF"),
-    (b"GIF8", "GIF"),
-)
-_OTHERS = (
-    (b"%PDF", tr_noop("a PDF document")),
-    (b"PK\x03\x04", tr_noop("an archive or an .npz file")),
-    (b"<svg", tr_noop("an SVG drawing")),
-    (b"<?xml", tr_noop("an XML file")),
-)
-_CONTAINER_KINDS = {
-    b"heic": tr_noop("a HEIC photo"),
-    b"heix": tr_noop("a HEIC photo"),
-    b"avif": tr_noop("an AVIF picture"),
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,9 +56,7 @@ def read_photo(path: str | Path, spec: ImageSpec = DIGIT_SPEC) -> Photo:
     Raises:
         FileError: it is no such file, it is damaged, or it has more than 25 megapixels.
     """
-    return decode_photo(
-        read_bytes(path, expected=translate(_EXPECTED), at_most=MAX_BYTES), str(path), spec
-    )
+    return decode_photo(picture_files.read(path), str(path), spec)
 
 
 def decode_photo(content: bytes, name: str, spec: ImageSpec = DIGIT_SPEC) -> Photo:
@@ -110,23 +70,7 @@ def decode_photo(content: bytes, name: str, spec: ImageSpec = DIGIT_SPEC) -> Pho
     Raises:
         FileError: as `read_photo`.
     """
-    return Photo(name, _decode(content, name, partial(_levels, spec=spec)))
-
-
-def decode_levels(content: bytes, name: str) -> NDArray[np.uint8]:
-    """The levels of a picture file's content as they are, upright, transparency over black.
-
-    Args:
-        content: the bytes of the file.
-        name: what the picture is called in error messages.
-
-    Returns:
-        (height, width) grey or (height, width, 3) RGB.
-
-    Raises:
-        FileError: as `read_photo`.
-    """
-    return _decode(content, name, _whole_levels)
+    return Photo(name, picture_files.decode(content, name, partial(_levels, spec=spec)))
 
 
 def photo_of_pixels(pixels: NDArray[np.uint8], name: str, spec: ImageSpec = DIGIT_SPEC) -> Photo:
@@ -149,7 +93,7 @@ def photo_of_pixels(pixels: NDArray[np.uint8], name: str, spec: ImageSpec = DIGI
             expected=translate("an image with pixels"),
             found=translate("shape {0}", pixels.shape),
         )
-    check_size(pixels.shape[1], pixels.shape[0], name)
+    picture_files.check_size(pixels.shape[1], pixels.shape[0], name)
     return Photo(name, _levels(Image.fromarray(np.ascontiguousarray(pixels, np.uint8)), spec))
 
 
@@ -217,108 +161,14 @@ def decode_picture(content: bytes, name: str) -> Ink:
     return ink_of(grey_of(decode_photo(content, name).levels))[0]
 
 
-# From the file to pixels
-
-
-def _kind(content: bytes, name: str) -> str:
-    """Which kind of picture the first bytes announce, in Pillow's words."""
-    for start, kind in _READABLE:
-        if content.startswith(start):
-            return kind
-    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
-        return "WEBP"
-    other = tr_noop("a file of another kind") if content else tr_noop("an empty file (0 bytes)")
-    announced = next((what for start, what in _OTHERS if content.lstrip().startswith(start)), other)
-    if content[4:8] == b"ftyp":
-        announced = _CONTAINER_KINDS.get(
-            content[8:12], tr_noop("a video or a photo of another kind")
-        )
-    raise FileError(
-        name,
-        expected=translate(_EXPECTED),
-        found=translate(announced),
-        remedy=translate("save it as PNG or JPEG"),
-    )
-
-
-def _decode(content: bytes, name: str, convert: Callable[[Image], T]) -> T:
-    """What becomes of a picture file's content.
-
-    Raises:
-        FileError: as `read_photo`.
-    """
-    from PIL import Image  # here, since the window shows without it
-
-    if len(content) > MAX_BYTES:
-        raise FileError(
-            name,
-            expected=translate(
-                "{0} of at most {1} MB", translate(_EXPECTED), f"{MAX_BYTES / 1e6:.0f}"
-            ),
-            found=translate("{0} MB", f"{len(content) / 1e6:.1f}"),
-            remedy=translate(_SMALLER),
-        )
-    kind = _kind(content, name)
-    if kind == "JPEG":
-        _check_scans(content, name)
-    bombs = (Image.DecompressionBombError, Image.DecompressionBombWarning)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            # Opening reads the header only.
-            with Image.open(io.BytesIO(content), formats=[kind]) as image:
-                check_size(*image.size, name)
-                return convert(image)
-    except FileError:
-        raise
-    except bombs:
-        raise _too_many_pixels(name, translate("far more")) from None
-    except Exception as error:  # decoders raise a dozen kinds of exceptions on damaged files
-        raise FileError(
-            name,
-            expected=translate(_EXPECTED),
-            found=translate("a damaged {0} file ({1})", kind, reason(error)),
-            remedy=translate("save or copy it again"),
-        ) from error
-
-
-def check_size(width: int, height: int, name: str) -> None:
-    """Raise `FileError` if a picture has more than 25 megapixels."""
-    if width * height > MAX_PIXELS:
-        raise _too_many_pixels(name, translate("{0} by {1} pixels", width, height))
-
-
-def _too_many_pixels(name: str, found: str) -> FileError:
-    expected = translate("a picture of at most {0} megapixels", f"{MAX_PIXELS / 1e6:.0f}")
-    return FileError(name, expected=expected, found=found, remedy=translate(_SMALLER))
-
-
-def _check_scans(content: bytes, name: str) -> None:
-    """Raise `FileError` if decoding a JPEG would pass over it far more often than is usual."""
-    scans = content.count(b"\xff\xda")  # start of scan; in what is compressed, 0 follows 255
-    if scans > MAX_SCANS:
-        raise FileError(
-            name,
-            expected=translate("a JPEG of at most {0} scans", MAX_SCANS),
-            found=translate("{0} scans", scans),
-            remedy=translate("open it in another program and save it again"),
-        )
-
-
 def _levels(image: Image, spec: ImageSpec) -> Levels:
     """Decode, turn upright, make no larger than `WORKING_SIDE`, and lay over a ground."""
-    from PIL import ImageOps
-
     # A JPEG can be decoded at a fraction of its size; as small as that is still large enough.
     least = round(0.75 * WORKING_SIDE)
     image.draft(None, (least, least))
-    image.load()
-    # A damaged note about orientation does not make a picture unreadable.
-    with contextlib.suppress(Exception):
-        ImageOps.exif_transpose(image, in_place=True)
-    if image.mode in ("F", "I") or image.mode.startswith("I;16"):
-        return reduced(_deep_levels(np.asarray(image)), WORKING_SIDE)
+    picture_files.turn_upright(image)
+    if picture_files.is_deep(image):
+        return reduced(picture_files.deep_levels(np.asarray(image)), WORKING_SIDE)
     if not image.has_transparency_data:
         is_grey = image.mode in ("1", "L", "LA")
         return _unit(_smaller(image.convert("L" if is_grey else "RGB")))
@@ -351,17 +201,6 @@ def _unit(image: Image) -> Levels:
     return np.asarray(image).astype(np.float32) / np.float32(255)
 
 
-def _deep_levels(levels: NDArray[np.generic]) -> Grey:
-    """Levels of more than 8 bits in [0, 1]: 16-bit by their range, all others stretched."""
-    values = np.nan_to_num(levels.astype(np.float32), posinf=0, neginf=0)
-    low, high = float(values.min()), float(values.max())
-    if levels.dtype.kind in "iu" and low >= 0 and high <= np.iinfo(np.uint16).max:
-        return values / np.float32(np.iinfo(np.uint16).max)
-    if low >= 0 and high <= 1:
-        return values
-    return (values - np.float32(low)) / np.float32(max(high - low, 1e-12))
-
-
 def _over_paper(levels: Grey, alpha: Grey) -> Grey:
     """Lay a transparent picture over paper that its ink stands out from."""
     weight = float(alpha.sum())
@@ -373,21 +212,3 @@ def _over_paper(levels: Grey, alpha: Grey) -> Grey:
     if deviation > 0.2:  # ink and paper are both visible: more of the same paper
         paper = float(np.median(levels[alpha > 0]))
     return levels * alpha + np.float32(paper) * (1 - alpha)
-
-
-def _whole_levels(image: Image) -> NDArray[np.uint8]:
-    """Decode, turn upright, and keep every pixel: of 8 bits, grey or RGB, laid over black."""
-    from PIL import Image as Pillow
-    from PIL import ImageOps
-
-    image.load()
-    with contextlib.suppress(Exception):
-        ImageOps.exif_transpose(image, in_place=True)
-    if image.mode in ("F", "I") or image.mode.startswith("I;16"):
-        return np.rint(_deep_levels(np.asarray(image)) * 255).astype(np.uint8)
-    is_grey = image.mode in ("1", "L", "LA")
-    if image.has_transparency_data:
-        ground = Pillow.new("RGBA", image.size, "black")
-        image = Pillow.alpha_composite(ground, image.convert("RGBA"))
-    mode = "L" if is_grey else "RGB"
-    return np.asarray(image if image.mode == mode else image.convert(mode))

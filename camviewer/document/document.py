@@ -6,7 +6,7 @@ the document and can be thrown away; what of it is plain data is its `DocumentSt
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from camviewer.attribution.methods import METHODS
 from camviewer.common.arrays import Array
 from camviewer.data import drawing
 from camviewer.data.dataset import Dataset
-from camviewer.data.digits.spec import DIGIT_NAMES, DIGIT_SPEC
+from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.fitting import Fitting, fitted
 from camviewer.data.spec import ImageSpec, known_names
 from camviewer.document.ablated_prediction import AblatedPrediction
@@ -29,44 +29,20 @@ from camviewer.document.canvas_content import (
     sample_of,
 )
 from camviewer.document.explanation import Explanation
-from camviewer.document.part import Part
+from camviewer.document.parts import Parts
+from camviewer.document.stage import Model, Stage
 from camviewer.document.state import DocumentState, StageState
 from camviewer.document.undo import History
 from camviewer.inference.prediction import NetworkSnapshot, Prediction
-from camviewer.networks.formats import model_file
-from camviewer.networks.model_card import ModelCard
 from camviewer.rendering.rendering import Display, Rendering
 from camviewer.rendering.scales import SCALES
 
 
-@dataclass(frozen=True)
-class Model:
-    """A model that can be chosen: its file and its card."""
-
-    path: Path
-    card: ModelCard
-
-    @property
-    def name(self) -> str:
-        """What finds it again from anywhere: the name of a bundled model, else its path."""
-        bundled = model_file.bundled().get(self.path.stem) == self.path
-        return self.path.stem if bundled else str(self.path.absolute())
-
-
-class Document(QObject):
+class Document(Parts):
     """Sample, models, prediction and all that is chosen.
 
     Attributes:
         history: the steps in which the canvas came to its content, to be undone and redone.
-        drawing: tool and brush.
-        window: how the window looks and what is open in it.
-        decomposition: what is looked at in it.
-        methods: which methods stand side by side.
-        comparison: the second network, and what is done to the sample that both read.
-        lab: what is looked at in the known-truth lab.
-        training: what stands in the form of a training.
-        evaluation: what is evaluated, and what is asked of the outcome.
-        lesson: the lesson that is taken, and its page.
     """
 
     content_changed = Signal()
@@ -89,24 +65,14 @@ class Document(QObject):
             state: what is shown and chosen; None for an empty document.
             parent: Qt's owner.
         """
-        super().__init__(parent)
         state = state or DocumentState()
+        super().__init__(state, parent)
         self.history = History(self, self)
-        self.drawing = Part(state.drawing, self)
-        self.window = Part(state.window, self)
-        self.decomposition = Part(state.decomposition, self)
-        self.methods = Part(state.methods, self)
-        self.comparison = Part(state.comparison, self)
-        self.lab = Part(state.lab, self)
-        self.training = Part(state.training, self)
-        self.evaluation = Part(state.evaluation, self)
-        self.lesson = Part(state.lesson, self)
         self._content = content_of_sample(state.sample)
         self._prepared: Array = drawing.prepare(self._content.drawing, DIGIT_SPEC)
         self._sample = self._prepared
         self._models: tuple[Model, ...] = ()
-        self._on_stage: tuple[Model, ...] = ()
-        self._snapshot: NetworkSnapshot | None = None
+        self._on_stage = Stage()
         self._dataset: Dataset | None = None
         self._source = state.source
         self._ablated = AblatedPrediction()
@@ -120,8 +86,8 @@ class Document(QObject):
     def state(self) -> DocumentState:
         """What of this is plain data."""
         stage = StageState(
-            models=tuple(model.name for model in self._on_stage),
-            snapshot=self._snapshot.name if self._snapshot is not None else "",
+            models=tuple(model.name for model in self.on_stage),
+            snapshot=self.snapshot.name if self.snapshot is not None else "",
             class_index=self._class,
             following=self._following,
         )
@@ -130,15 +96,7 @@ class Document(QObject):
             source=self._source,
             stage=stage,
             display=self._display,
-            drawing=self.drawing.value,
-            window=self.window.value,
-            decomposition=self.decomposition.value,
-            methods=self.methods.value,
-            comparison=self.comparison.value,
-            lab=self.lab.value,
-            training=self.training.value,
-            evaluation=self.evaluation.value,
-            lesson=self.lesson.value,
+            **self.part_states(),
         )
 
     # The sample
@@ -190,9 +148,7 @@ class Document(QObject):
     @property
     def model_spec(self) -> ImageSpec:
         """What the network that reads samples is for; the ten samples before one is chosen."""
-        if self._snapshot is not None:
-            return self._snapshot.spec
-        return self.model.card.spec if self.model is not None else DIGIT_SPEC
+        return self._on_stage.spec
 
     # Where samples come from
 
@@ -236,21 +192,25 @@ class Document(QObject):
     @property
     def on_stage(self) -> tuple[Model, ...]:
         """The models that read the sample side by side; today one, none before it is chosen."""
-        return self._on_stage
+        return self._on_stage.models
 
     @property
     def model(self) -> Model | None:
         """The model that reads the sample; None before the first is chosen."""
-        return self._on_stage[0] if self._on_stage else None
+        return self._on_stage.model
 
     def set_model(self, model: Model) -> None:
         """Choose the model."""
-        if model != self.model or self._snapshot is not None:
-            self._on_stage, self._snapshot = (model,), None
-            self.set_ablation(None)
-            self._keep_class_known()
-            self.model_changed.emit()
-            self._prepare()
+        if model != self.model or self.snapshot is not None:
+            self._let_read(Stage((model,)))
+
+    def _let_read(self, stage: Stage) -> None:
+        """Have another network read the sample."""
+        self._on_stage = stage
+        self.set_ablation(None)
+        self._keep_class_known()
+        self.model_changed.emit()
+        self._prepare()
 
     def _keep_class_known(self) -> None:
         """Another network may tell fewer classes apart."""
@@ -261,9 +221,7 @@ class Document(QObject):
     @property
     def class_names(self) -> tuple[str, ...]:
         """Names of the model's classes: its own, the data set's where it has none, or numbers."""
-        names = self.model.card.class_names if self.model is not None else DIGIT_NAMES
-        if self._snapshot is not None and self._snapshot.class_names:
-            names = self._snapshot.class_names
+        names = self._on_stage.class_names
         return known_names(names, self._dataset.class_names) if self._dataset else names
 
     def class_name(self, class_index: int) -> str:
@@ -274,23 +232,17 @@ class Document(QObject):
     @property
     def snapshot(self) -> NetworkSnapshot | None:
         """A network at a moment of its training, if it is looked at in place of the model."""
-        return self._snapshot
+        return self._on_stage.snapshot
 
     def set_snapshot(self, snapshot: NetworkSnapshot | None) -> None:
         """Look at a network at a moment of its training, or again at the model."""
-        if snapshot is not self._snapshot:
-            self._snapshot = snapshot
-            self.set_ablation(None)
-            self._keep_class_known()
-            self.model_changed.emit()
-            self._prepare()
+        if snapshot is not self.snapshot:
+            self._let_read(Stage(self.on_stage, snapshot))
 
     @property
     def network(self) -> Path | NetworkSnapshot | None:
         """What reads the sample: the snapshot if there is one, else the model's file."""
-        if self._snapshot is not None:
-            return self._snapshot
-        return self._on_stage[0].path if self._on_stage else None
+        return self._on_stage.network
 
     @property
     def prediction(self) -> Prediction | None:

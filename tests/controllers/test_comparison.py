@@ -23,7 +23,8 @@ from camviewer.controllers.comparison import PAGE, Comparison, make_worker
 from camviewer.controllers.paired_readings import Reading, Size, size_of, working_instead
 from camviewer.data.rearrangement import Rearrangement, moved, shuffled
 from camviewer.document.canvas_content import CanvasContent
-from camviewer.document.document import Document, Model
+from camviewer.document.document import Document
+from camviewer.document.stage import Model
 from camviewer.inference.engine import Engine
 from camviewer.inference.prediction import Capability, Prediction, PredictionRequest
 from camviewer.networks.model_card import ModelCard

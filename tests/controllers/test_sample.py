@@ -29,8 +29,9 @@ from camviewer.data.photos.reading import corners_of
 from camviewer.data.photos.samples import FoundSample
 from camviewer.data.strokes import Stroke
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
-from camviewer.document.document import Document, Model
+from camviewer.document.document import Document
 from camviewer.document.messages import Kind, Message, Messages
+from camviewer.document.stage import Model
 from camviewer.inference.prediction import LayerOutput, Prediction, PredictionRequest
 from camviewer.networks import store
 from camviewer.networks.formats import model_file

@@ -13,7 +13,8 @@ from camviewer.data.drawing import Drawing
 from camviewer.data.strokes import Stroke
 from camviewer.document import explanation
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
-from camviewer.document.document import Document, Model
+from camviewer.document.document import Document
+from camviewer.document.stage import Model
 from camviewer.inference.prediction import NetworkSnapshot, PredictionRequest
 from camviewer.networks.architectures import graph_of
 from camviewer.networks.formats import model_file

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from camviewer.data.drawing import Drawing
 from camviewer.data.strokes import Stroke
 from camviewer.document.canvas_content import CanvasContent
-from camviewer.document.document import Document, Model
+from camviewer.document.document import Document
+from camviewer.document.stage import Model
 from camviewer.gui.stage.class_strip import ClassStrip
 from camviewer.networks.model_card import ModelCard
 from tests.predictions import linear_prediction

@@ -25,9 +25,10 @@ from camviewer.controllers.workspace import Workspace
 from camviewer.data.dataset import SPLITS, Dataset, to_sample
 from camviewer.data.digits.spec import digit_dataset
 from camviewer.data.sources.builtin import WrittenSplit
-from camviewer.document.document import Document, Model
+from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.document.settings import Settings, state_of
+from camviewer.document.stage import Model
 from camviewer.gui import theme
 from camviewer.gui.language import code_of
 from camviewer.gui.layout.main_window import MainWindow

@@ -21,8 +21,8 @@ from camviewer.controllers.comparison import Comparison
 from camviewer.controllers.paired_readings import Reading
 from camviewer.data.rearrangement import Rearrangement
 from camviewer.document.canvas_content import CanvasContent
-from camviewer.document.document import Model
 from camviewer.document.settings import Settings, settings_of
+from camviewer.document.stage import Model
 from camviewer.gui.comparison.network_column import NetworkColumn
 from camviewer.gui.comparison.networks_panel import NetworksPanel
 from camviewer.gui.widgets.number_format import percent

@@ -21,7 +21,8 @@ from camviewer.controllers.sample import Controller
 from camviewer.data.digits.spec import DIGIT_SPEC
 from camviewer.data.drawing import Drawing
 from camviewer.document.canvas_content import CanvasContent
-from camviewer.document.document import Document, Model
+from camviewer.document.document import Document
+from camviewer.document.stage import Model
 from camviewer.gui import theme
 from camviewer.gui.decomposition.decomposition_panel import DecompositionPanel
 from camviewer.gui.decomposition.formula_legend import FormulaLegend

@@ -24,9 +24,10 @@ from camviewer.controllers.evaluation_target import Tools
 from camviewer.controllers.workspace import Workspace
 from camviewer.data.dataset import to_sample
 from camviewer.data.sources import open_source
-from camviewer.document.document import Document, Model
+from camviewer.document.document import Document
 from camviewer.document.messages import Kind, Message
 from camviewer.document.settings import Settings, state_of
+from camviewer.document.stage import Model
 from camviewer.gui import theme
 from camviewer.gui.layout.main_window import MainWindow
 from camviewer.inference.evaluator import evaluate

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from camviewer.document.document import Model
+from camviewer.document.stage import Model
 from camviewer.gui.stage.class_search import first_match
 from camviewer.gui.stage.class_strip import ClassStrip
 from camviewer.networks.model_card import ModelCard

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -20,10 +21,10 @@ from pytestqt.qtbot import QtBot
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.controllers.evaluation_target import Tools
-from camviewer.data.dataset import ArraySplit, Dataset
+from camviewer.data.dataset import ArraySplit, Dataset, no_samples
 from camviewer.data.digits.spec import DIGIT_NAMES, digit_dataset
-from camviewer.document.document import Model
 from camviewer.document.settings import Settings
+from camviewer.document.stage import Model
 from camviewer.error_analysis.confusion import confusion
 from camviewer.gui.error_analysis.matrix_grid import Place
 from camviewer.gui.error_analysis.mistakes_panel import MistakesPanel
@@ -173,7 +174,8 @@ def test_that_a_replaced_file_makes_the_evaluation_one_of_a_former_model(
     before = path.stat().st_mtime_ns
     os.utime(path, ns=(before, before + 10**9))
     desk.mistakes.look_for_changes()
-    assert "before its file was replaced" in desk.child("outdatedLabel").text()
+    told = "made of them before its file or its input scaling changed. Evaluate again?"
+    assert told in desk.child("outdatedLabel").text()
     assert desk.child("outdatedLabel").isVisible()
     with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
         qtbot.mouseClick(panel.heading.evaluate, LEFT)
@@ -545,6 +547,17 @@ def test_that_neighbours_are_found_when_asked_for(
     distances = np.linalg.norm(there(trained.pooled) - pooled, axis=1)
     distances[trained.wrong] = np.inf
     assert right[0] == distances.argmin()
+
+
+def test_that_without_a_training_part_no_neighbours_are_offered(desk: Desk, qtbot: QtBot) -> None:
+    usual = there(desk.document.dataset)
+    desk.document.set_dataset("few", replace(usual, name="few", train=no_samples(usual.spec)))
+    panel = open_dock(desk)
+    with qtbot.waitSignal(desk.mistakes.evaluation_changed, timeout=LONG):
+        qtbot.mouseClick(panel.heading.evaluate, LEFT)
+    click_sample(qtbot, panel, 0)
+    assert not desk.child("neighboursButton").isVisible()
+    assert desk.child("neighboursLabel").text().startswith("few has no training part")
 
 
 @pytest.mark.parametrize("split", ["train", "all"])

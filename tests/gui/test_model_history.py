@@ -19,7 +19,7 @@ from camviewer.data.dataset import to_sample
 from camviewer.data.drawing import Drawing
 from camviewer.data.sources.builtin import WrittenSplit
 from camviewer.document.canvas_content import CanvasContent
-from camviewer.document.document import Model
+from camviewer.document.stage import Model
 from camviewer.gui import theme
 from camviewer.gui.training.score_curves import step_ticks
 from camviewer.gui.training.timeline_panel import TimelinePanel

@@ -12,8 +12,8 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from camviewer.document.document import Model
 from camviewer.document.settings import Settings
+from camviewer.document.stage import Model
 from camviewer.gui.input.card_facts import as_table_within, facts_of
 from camviewer.gui.input.model_panel import ModelPanel
 from camviewer.inference.prediction import NetworkSnapshot

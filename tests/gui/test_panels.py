@@ -18,7 +18,7 @@ from camviewer.data.drawing import Drawing
 from camviewer.data.sources import mnist, source_names
 from camviewer.data.strokes import Stroke
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
-from camviewer.document.document import Model
+from camviewer.document.stage import Model
 from camviewer.gui.input.about_model import AboutModel
 from camviewer.gui.input.origin import origin_text
 from camviewer.gui.input.sample_line import SampleLine

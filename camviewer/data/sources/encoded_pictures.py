@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from camviewer.common.errors import FileError
 from camviewer.common.translation import translate
 from camviewer.data.dataset import Images, Labels, no_labels
-from camviewer.data.pictures import check_size, decode_levels
+from camviewer.data.picture_files import check_size, decode_levels
 from camviewer.data.sources.array_checks import MAX_BYTES
 from camviewer.data.spec import MAX_SIDE, MIN_SIDE, ImageSpec
 

@@ -18,7 +18,7 @@ from camviewer.common.files import read_bytes, reason
 from camviewer.common.translation import tr_noop, translate
 from camviewer.data.dataset import Dataset, Labels, Split, no_samples
 from camviewer.data.digits.spec import DIGIT_NAMES, DIGIT_SPEC, are_digits
-from camviewer.data.pictures import MAX_BYTES
+from camviewer.data.picture_files import MAX_BYTES
 from camviewer.data.sources import array_checks, class_names, picture_tree
 from camviewer.data.sources.encoded_pictures import EncodedSplit, survey
 from camviewer.data.sources.label_arrays import ordered

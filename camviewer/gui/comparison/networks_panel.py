@@ -22,7 +22,8 @@ from camviewer.common.arrays import Array
 from camviewer.common.translation import translate
 from camviewer.controllers.comparison import Comparison
 from camviewer.controllers.paired_readings import Reading, size_of, working_instead
-from camviewer.document.document import Document, Model
+from camviewer.document.document import Document
+from camviewer.document.stage import Model
 from camviewer.gui.comparison.move_pad import MovePad
 from camviewer.gui.comparison.network_column import NetworkColumn
 from camviewer.gui.stage.colour_bar import ColourBar

@@ -391,7 +391,7 @@ class Inspector(QScrollArea):
         derived_analyses, index = self._derived_analyses, self._mistakes.index
         evaluation = self._mistakes.evaluation
         searching = derived_analyses.is_running("neighbours")
-        missing = derived_analyses.missing(Capability.CONVOLUTION_FEATURES)
+        missing = derived_analyses.missing_neighbours
         wanted = index is not None and not derived_analyses.has_neighbours and not missing
         self.search.setVisible(wanted and not searching)
         self.strip.setVisible(derived_analyses.has_neighbours)
@@ -415,8 +415,9 @@ class Inspector(QScrollArea):
         names = trained.class_names
         label, predicted = names[trained.labels[index]], names[trained.predicted[index]]
         tip = self.tr("training [sample] #{0}: label {1}, read as {2}")
+        images = target.dataset.train.batch(index, index + 1)
         return Neighbour(
-            picture=to_image(picture_of(target.dataset.train.image(index))),
+            picture=to_image(picture_of(self._mistakes.fitting.of_images(images)[0])),
             label=label,
             reading=predicted if wrong else "",
             tip=tip.format(index, label, predicted),

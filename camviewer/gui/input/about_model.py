@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.controllers.input_scalings import InputScalings
-from camviewer.document.document import Document, Model
+from camviewer.document.document import Document
+from camviewer.document.stage import Model
 from camviewer.gui.input.card_facts import as_table, facts_of, percent_of
 from camviewer.gui.widgets.choice_box import ChoiceBox
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.common.translation import translate
-from camviewer.document.document import Model
+from camviewer.document.stage import Model
 from camviewer.gui.widgets.number_format import percent
 from camviewer.inference.chance import is_near_chance_for
 from camviewer.inference.prediction import Prediction

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from camviewer.controllers.sample import Controller
-from camviewer.document.document import Document, Model
+from camviewer.document.document import Document
+from camviewer.document.stage import Model
 from camviewer.gui.input.about_model import AboutModel
 from camviewer.gui.input.card_facts import (
     Fact,

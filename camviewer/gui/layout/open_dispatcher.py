@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from camviewer.common.errors import UserError
 from camviewer.controllers.photos import Reading
 from camviewer.controllers.workspace import Workspace
-from camviewer.data.pictures import check_size
+from camviewer.data.picture_files import check_size
 from camviewer.data.sources import recognises
 from camviewer.document.canvas_content import CanvasContent
 from camviewer.gui.layout.dialogs import Dialogs
