@@ -65,7 +65,11 @@ class HistoryOpener(QObject):
             return
         self._cancel()
         self._open = model
-        self._opening = self._jobs.start(partial(_read, model), partial(self._show, model))
+
+        def work(_progress: object, _token: object) -> tuple[Graph, ModelHistory]:
+            return read(model)
+
+        self._opening = self._jobs.start(work, partial(self._show, model))
 
     def begin_closing(self) -> None:
         """Read nothing any more."""
@@ -111,7 +115,7 @@ class HistoryOpener(QObject):
             self._opening = None
 
 
-def _read(model: Model, _progress: object, _token: object) -> tuple[Graph, ModelHistory]:
+def read(model: Model) -> tuple[Graph, ModelHistory]:
     """The network of a model, and its history.
 
     Raises:

@@ -15,10 +15,12 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from camviewer.common.errors import FileError
+from camviewer.controllers import history_opener
 from camviewer.controllers import training_job as jobs
 from camviewer.controllers.training_job import Begun, Ended, TrainingJob
 from camviewer.data.dataset import Dataset
 from camviewer.data.sources import open_source
+from camviewer.document.document import Model
 from camviewer.networks import store
 from camviewer.networks.architectures import graph_of
 from camviewer.training import checkpoints, model_history, optimisation, training_run
@@ -28,6 +30,7 @@ from camviewer.training.events import EpochDone, Plan, Progress, Published, Snap
 from camviewer.training.recipes import Recipe
 
 PATIENCE = 30_000
+THEIRS = Path(__file__).parents[1] / "networks" / "onnx_files" / "resnet.script.onnx"
 RECIPE = Recipe("quick", epochs=2, batch=8, learning_rate=0.003)
 ENDLESS = replace(RECIPE, epochs=100_000)
 
@@ -105,6 +108,22 @@ def start_and_wait_for(kind: type, job: TrainingJob, listener: Listener, qtbot: 
     # Not by waitSignal: what another thread emits may still arrive when that no longer waits.
     job.start()
     qtbot.waitUntil(lambda: bool(listener.of(kind)), timeout=PATIENCE)
+
+
+def test_that_a_network_of_another_program_is_trained_and_its_history_opened(
+    qtbot: QtBot, plan: Plan, folder: Path, library: Path
+) -> None:
+    job = new_job(replace(plan, architecture="own", start=THEIRS), folder, library)
+    listener = Listener(job)
+    run(job, qtbot)
+    begun, ending = listener.told[0], ended(listener)
+    assert isinstance(begun, Begun)
+    assert ending.path is not None, ending.trouble
+    assert ending.card is not None
+    assert (ending.card.architecture, ending.card.start) == ("own", THEIRS.stem)
+    graph, history = history_opener.read(Model(ending.path, ending.card))
+    assert graph == begun.graph
+    assert [snapshot.step for snapshot in history.snapshots] == [0, 1, 2, 3, 4, 5, 6]
 
 
 def test_that_a_training_comes_to_its_end(

@@ -166,3 +166,21 @@ def test_that_writing_anew_leaves_the_old_one_or_the_new_one(
         write(path, longer)
     assert same(read(path), of_steps(0, 1))
     assert [each.name for each in tmp_path.iterdir()] == ["timeline.bin"]
+
+
+def test_that_snapshots_of_a_large_network_are_further_apart_and_have_room_until_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Room for six: the next one after step n is at 10 n, as 10⁶ is ten to the sixth."""
+    size = 4 * (6 + 3 + 1)
+    monkeypatch.setattr(weight_history, "MAX_BYTES", 6 * size)
+    line = of_steps(0)
+    steps = [step for step in (1, 2, 9, 10, 11, 99, 100) if line.wants(step) and _kept(line, step)]
+    assert steps == [1, 10, 100]
+    monkeypatch.setattr(weight_history, "MAX_BYTES", 3 * size)
+    assert line.is_full
+
+
+def _kept(line: WeightHistory, step: int) -> bool:
+    line.add(snapshot(step))
+    return True

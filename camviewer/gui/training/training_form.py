@@ -323,15 +323,15 @@ class TrainingForm(QWidget):
         recipe = RECIPES[name]
         self.epochs.setValue(recipe.epochs)
         self.batch.setValue(recipe.batch)
-        self.learning_rate.setValue(self._usual_learning_rates()[0])
+        has_learned = self.start.currentData() is not None
+        self.learning_rate.setValue(self._usual_learning_rate(has_learned=has_learned))
         self._explain_recipe()
         self._keep()
 
-    def _usual_learning_rates(self) -> tuple[float, float]:
-        """The recipe's learning rate for what is begun with, and for what is not."""
+    def _usual_learning_rate(self, *, has_learned: bool) -> float:
+        """The recipe's, for fresh weights or for those that have learned already."""
         recipe = RECIPES[self.recipe.currentText()]
-        fresh, tuned = recipe.learning_rate, recipe.fine_tuning().learning_rate
-        return (fresh, tuned) if self.start.currentData() is None else (tuned, fresh)
+        return (recipe.fine_tuning() if has_learned else recipe).learning_rate
 
     def _explain_recipe(self) -> None:
         explain(
@@ -348,9 +348,10 @@ class TrainingForm(QWidget):
         self._ask_for_layers()
 
     def _choose_start(self) -> None:
-        usual, before = self._usual_learning_rates()
+        has_learned = self.start.currentData() is not None
+        before = self._usual_learning_rate(has_learned=not has_learned)
         if math.isclose(self.learning_rate.value(), before):  # nobody has set another one
-            self.learning_rate.setValue(usual)
+            self.learning_rate.setValue(self._usual_learning_rate(has_learned=has_learned))
         self.architecture.show_own(self.start.own)
         self._keep()
         self._ask_for_layers()
