@@ -20,7 +20,7 @@ from camviewer.controllers import training_job as jobs
 from camviewer.controllers.training_job import Begun, Ended, TrainingJob
 from camviewer.data.dataset import Dataset
 from camviewer.data.sources import open_source
-from camviewer.document.document import Model
+from camviewer.document.stage import Model
 from camviewer.networks import store
 from camviewer.networks.architectures import graph_of
 from camviewer.training import checkpoints, model_history, optimisation, training_run

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
-from camviewer.document.document import Model
+from camviewer.document.stage import Model
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.networks.architectures import ARCHITECTURES
 

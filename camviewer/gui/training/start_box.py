@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
-from camviewer.document.document import Model
+from camviewer.document.stage import Model
 from camviewer.gui.widgets.choice_box import ChoiceBox
 from camviewer.networks.model_card import OWN
 
