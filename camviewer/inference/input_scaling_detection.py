@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.common.translation import translate
-from camviewer.data.dataset import Dataset, Labels, Split, to_sample
+from camviewer.data.dataset import Dataset, Labels, Split, is_labelled, to_sample
 from camviewer.data.fitting import Fitting
 from camviewer.inference.chance import LEVEL, at_least_by_chance, chance_of, is_near_chance
 from camviewer.inference.engine import Engine
@@ -131,7 +131,7 @@ class Detection:
             source: what the data set is called.
         """
         best, plain = self.best, self.readings[0]
-        share, as_they_are = (f"{100 * each.accuracy:.0f} %" for each in (best, plain))
+        share, as_they_are = (_share(each.accuracy) for each in (best, plain))
         if not self.is_far_above_chance(best):
             return translate(
                 "{0} reads {1} of {2} at best, not much more than chance, whatever its input "
@@ -154,10 +154,17 @@ class Detection:
         )
 
 
+def _share(accuracy: float) -> str:
+    """An accuracy in whole per cent; 0 and 100 only where none or all of them are right."""
+    whole = 100 * accuracy
+    return f"{whole:.0f} %" if whole in (0, 100) or 0.5 < whole < 99.5 else f"{whole:.1f} %"
+
+
 def detect(path: Path, dataset: Dataset, token: CancelToken) -> Detection | None:
     """Read samples of a data set under every scaling; None where they tell nothing.
 
-    They tell nothing if the network has other classes, or if there are no samples.
+    They tell nothing if they have no labels, if the network has other classes, or if there are no
+    samples.
 
     Args:
         path: file of the network.
@@ -168,6 +175,8 @@ def detect(path: Path, dataset: Dataset, token: CancelToken) -> Detection | None
         Cancelled: the token was cancelled.
         UserError: network or samples cannot be read.
     """
+    if not is_labelled(dataset.test):
+        return None
     stored = store.load(path, PLAIN)
     classes = stored.graph.classes
     if classes != len(dataset.class_names) or not len(dataset.test):
