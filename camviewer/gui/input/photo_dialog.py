@@ -46,7 +46,7 @@ class PhotoDialog(QDialog):
         self.setWindowTitle(self.tr("Picture"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._photos, self._reading, self._place = photos, reading, 0
-        self._wanted = reading.adjustment
+        self._wanted, self._is_accepted = reading.adjustment, False
         self.view = PhotoView(self)
         self.sample = _SamplePicture(self)
         self.count = QLabel(self)
@@ -102,12 +102,17 @@ class PhotoDialog(QDialog):
         if reading.photo is self._reading.photo:
             self._reading = reading
             self._show()
+            if self._is_accepted:
+                self._is_accepted = False
+                self.accept()
 
     # What is done
 
     def accept(self) -> None:
         """Take the sample that is shown."""
-        if self._reading.found and self._reading.adjustment == self._wanted:
+        if self._reading.adjustment != self._wanted:
+            self._is_accepted = True  # as soon as it is read as it is wanted
+        elif self._reading.found:
             self.taken.emit(self._reading, self._place)
             super().accept()
 
@@ -154,7 +159,7 @@ class PhotoDialog(QDialog):
 
     def _adjust(self, wanted: Adjustment) -> None:
         if wanted != self._wanted:
-            self._wanted = wanted
+            self._wanted, self._is_accepted = wanted, False
             self._show_controls()
             self._photos.adjust(self._reading, wanted)
 
