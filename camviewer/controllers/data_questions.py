@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from camviewer.common.errors import UserError
 from camviewer.data import source_choices, sources
-from camviewer.data.dataset import Dataset
+from camviewer.data.dataset import Dataset, is_labelled
 from camviewer.data.inversion import looks_inverted
 from camviewer.data.sources.array_names import UnknownArraysError
 from camviewer.document.document import Document
@@ -76,8 +76,6 @@ class DataQuestions(QObject):
         self._end_asking()
         if found.unknown is not None:
             self.arrays_wanted.emit(source, found.unknown)
-        if found.dataset is not None and found.dataset.notes:
-            self._messages.inform(" ".join(found.dataset.notes), topic="data", stays=True)
         if found.looks_inverted:
             self._is_asking = True
             self._messages.offer(
@@ -88,6 +86,17 @@ class DataQuestions(QObject):
                 Action(self.tr("Invert"), partial(self.invert, source, True)),
                 Action(self.tr("Keep as they are"), partial(self.invert, source, False)),
             )
+        # What was done shows before a question, which waits behind it.
+        notes = [] if found.dataset is None else [*found.dataset.notes]
+        if found.dataset is not None and not is_labelled(found.dataset.test):
+            notes.append(
+                self.tr(
+                    "These [samples] have no labels: they are read and explained; accuracy, "
+                    "mistakes and training need [samples] with labels."
+                )
+            )
+        if notes:
+            self._messages.inform(" ".join(notes), topic="data", stays=True)
 
     def invert(self, source: str, inverted: bool) -> None:
         """Show the samples of a source inverted, or as they are, from now on."""

@@ -11,7 +11,7 @@ from camviewer.attribution.map_work import Mapper
 from camviewer.common.cancel import CancelToken
 from camviewer.common.translation import translate
 from camviewer.concurrency.job import Progress
-from camviewer.data.dataset import SPLITS, Dataset, Split, to_sample
+from camviewer.data.dataset import SPLITS, Dataset, Split, class_name, to_sample
 from camviewer.data.drawing import Drawing
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin
 from camviewer.inference.evaluation import Evaluation, Indices
@@ -71,9 +71,11 @@ class EvaluationTarget:
         dataset, label = self.dataset, self.samples.label(index)
         first_test = 0 if self.split == "test" else len(dataset.train)
         if index >= first_test:
-            return SampleOrigin(dataset.name, index - first_test, label)
+            return SampleOrigin(
+                dataset.name, index - first_test, label, class_name=class_name(dataset, label)
+            )
         name = translate("{0}, training [sample] #{1}", dataset.name, index)
-        return SampleOrigin(name, None, label)
+        return SampleOrigin(name, None, label, class_name=class_name(dataset, label))
 
 
 @dataclass(frozen=True, eq=False)

@@ -97,6 +97,8 @@ class Explaining(QObject):
 
     def _tell_fitting(self) -> None:
         """Tell what is done to samples to fit them to the network, once for all like this one."""
+        if self._document.spec != self._document.model_spec:
+            return  # the sample is still that for the network before
         sentence = fitness.fitting(self._document)
         if sentence and sentence != self._told_fitting:
             self._messages.inform(sentence)

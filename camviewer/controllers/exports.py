@@ -162,7 +162,7 @@ class Exports(QObject):
             row = figure.Row(
                 title=title,
                 class_names=prediction.class_names,
-                label=None if origin.changed else origin.label,
+                label=None if origin.changed else document.label,
                 predicted=prediction.predicted,
                 shown=shown,
                 score=float(prediction.logits[shown]),

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.common.errors import UserError
 from camviewer.concurrency.job import Job, Jobs, Outcome, Work
@@ -24,7 +25,7 @@ from camviewer.controllers.photos import Photos
 from camviewer.controllers.saved_file import TOPIC, show_in_folder
 from camviewer.controllers.training_job import Unsaved, save_history
 from camviewer.data import sources
-from camviewer.data.dataset import Dataset, to_sample
+from camviewer.data.dataset import Dataset, class_name, to_sample
 from camviewer.data.drawing import Drawing
 from camviewer.data.sources import mnist
 from camviewer.document.canvas_content import CanvasContent, SampleOrigin, source_title
@@ -176,11 +177,32 @@ class Controller(QObject):
         self._messages.inform(told, *back, topic="data", stays=True)
 
     def _use_data(self, source: str, found: Found) -> None:
-        self.questions.tell(source, found)
         if found.dataset is None:
             self._use_builtin(source)
         else:
             self._document.set_dataset(source, found.dataset)
+            self._show_first(found.dataset)
+        # Samples that are called otherwise have brought another window: it is told there.
+        self.questions.tell(source, found)
+
+    def _show_first(self, dataset: Dataset) -> None:
+        """Show the first sample of a person's own file in place of one of another data set.
+
+        The same sample is shown again where it is read otherwise now. A drawing or a photo stays
+        until a sample is chosen; so does a digit where both data sets come with the program.
+        """
+        content, index = self._document.content, 0
+        if not content.drawing.is_empty:
+            if content.origin.index is None or not content.is_untouched:
+                return
+            if content.origin.name == dataset.name:
+                index = content.origin.index
+        if dataset.name in sources.SOURCES or index >= len(dataset.test):
+            return
+        first = content_of(dataset, index)
+        is_same = _are_equal(first.drawing.base, content.drawing.base)
+        if first.origin != content.origin or not is_same:
+            self._document.history.show(first, self.tr("opening [samples]"))
 
     def _use_builtin(self, source: str) -> None:
         """Without any samples to step through the built-in ones will do."""
@@ -372,7 +394,14 @@ class Controller(QObject):
 def content_of(dataset: Dataset, index: int) -> CanvasContent:
     """What a test sample looks like on the canvas."""
     test = dataset.test
+    label = test.label(index)
     return CanvasContent(
         Drawing(base=to_sample(test.image(index))),
-        SampleOrigin(name=dataset.name, index=index, label=test.label(index)),
+        SampleOrigin(dataset.name, index, label, class_name=class_name(dataset, label)),
     )
+
+
+def _are_equal(one: Array | None, other: Array | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return np.array_equal(one, other)

@@ -284,6 +284,11 @@ def untrainable(dataset: Dataset, name: str = "") -> UserError | None:
     return None
 
 
+def class_name(dataset: Dataset, label: int | None) -> str:
+    """What a data set calls a class; empty if it knows none of that number."""
+    return "".join(dataset.class_names[label : label + 1]) if label is not None else ""
+
+
 SPLITS = Registry[Callable[[Dataset], Split]](
     tr_noop("Split"),
     lambda: {

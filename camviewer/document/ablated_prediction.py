@@ -39,6 +39,12 @@ class AblatedPrediction:
             self.ablation = None
         self._ablate()
 
+    def rename(self, class_names: tuple[str, ...]) -> bool:
+        """Call the classes otherwise, if they are as many; whether that is a change."""
+        before = self.original
+        self.take(before, class_names)
+        return self.original is not before
+
     def ablate(self, ablation: ChannelAblation | None) -> bool:
         """Ablate the model otherwise, or not at all; whether that is a change.
 

@@ -29,12 +29,14 @@ class SampleOrigin:
         index: its place in the data set's test part, if it is of that.
         label: its class, if that is known.
         changed: whether it was drawn on since.
+        class_name: what the data set calls its class; empty if that has a number only.
     """
 
     name: str = ""
     index: int | None = None
     label: int | None = None
     changed: bool = False
+    class_name: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ def content_of_sample(sample: SampleState) -> CanvasContent:
     """The content that plain data describe; an empty one where they describe none."""
     with suppress(ValueError, TypeError):
         strokes = (Stroke(np.array(each.points, np.float32), each.width) for each in sample.strokes)
-        origin = SampleOrigin(sample.name, sample.index, sample.label, sample.changed)
+        known = sample.label, sample.changed, sample.class_name
+        origin = SampleOrigin(sample.name, sample.index, *known)
         return CanvasContent(Drawing(_base(sample), tuple(strokes)), origin)
     return CanvasContent()
 

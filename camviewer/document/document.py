@@ -167,7 +167,23 @@ class Document(Parts):
         self._source = source
         if dataset is not self._dataset:
             self._dataset = dataset
+            are_renamed = self._ablated.rename(self.class_names)
             self.dataset_changed.emit()
+            if are_renamed:
+                self.prediction_changed.emit()
+                self.rendering_changed.emit()
+
+    @property
+    def label(self) -> int | None:
+        """Class of the sample on the canvas, if that is one of the classes of the data set.
+
+        The number of another data set's sample counts only where the class has the same name.
+        """
+        origin, dataset = self._content.origin, self._dataset
+        if origin.label is None or dataset is None or origin.name == dataset.name:
+            return origin.label
+        name = origin.class_name or str(origin.label)
+        return origin.label if dataset.class_names[origin.label :][:1] == (name,) else None
 
     # The model and what it computed
 

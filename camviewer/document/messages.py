@@ -105,7 +105,7 @@ class Messages(QObject):
         self.resolved.emit(text)
 
     def settle(self, topic: str) -> None:
-        """Take back all trouble of a topic: what it was about has succeeded, without a word."""
+        """Take back all that is told of a topic: it has succeeded anew, without a word."""
         if topic:
             self.settled.emit(topic)
 

@@ -66,7 +66,8 @@ class SampleState:
         shape: (h, w) or (h, w, 3) of the picture that was drawn on; none for a blank canvas.
         base: its values in [0, 1], row by row.
         strokes: what was drawn.
-        name: of the data set or the file; so are index, label and changed as in `SampleOrigin`.
+        name: of the data set or the file; so are index, label, changed and class_name as in
+            `SampleOrigin`.
     """
 
     shape: tuple[int, ...] = ()
@@ -76,6 +77,7 @@ class SampleState:
     index: int | None = None
     label: int | None = None
     changed: bool = False
+    class_name: str = ""
 
 
 @dataclass(frozen=True)

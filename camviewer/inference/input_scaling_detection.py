@@ -131,7 +131,7 @@ class Detection:
             source: what the data set is called.
         """
         best, plain = self.best, self.readings[0]
-        share, as_they_are = (f"{100 * each.accuracy:.0f} %" for each in (best, plain))
+        share, as_they_are = (_share(each.accuracy) for each in (best, plain))
         if not self.is_far_above_chance(best):
             return translate(
                 "{0} reads {1} of {2} at best, not much more than chance, whatever its input "
@@ -152,6 +152,12 @@ class Detection:
             "{0} reads {1} of {2} {3}, {4} as they are.",
             *(model, share, source, best.scaling.in_words, as_they_are),
         )
+
+
+def _share(accuracy: float) -> str:
+    """An accuracy in whole per cent; 0 and 100 only where none or all of them are right."""
+    whole = 100 * accuracy
+    return f"{whole:.0f} %" if whole in (0, 100) or 0.5 < whole < 99.5 else f"{whole:.1f} %"
 
 
 def detect(path: Path, dataset: Dataset, token: CancelToken) -> Detection | None:

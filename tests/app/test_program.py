@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import QSize, Qt, QTranslator
@@ -465,3 +466,20 @@ def test_that_a_stroke_needs_no_welcome(start: Callable[..., app.Program], qtbot
     qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().center())
     qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().center())
     assert not drawer.isVisible()
+
+
+def test_that_what_was_left_out_is_told_in_the_window_that_calls_samples_otherwise(
+    start: Callable[..., app.Program], qtbot: QtBot, tmp_path: Path
+) -> None:
+    program = start()
+    before = program.window
+    qtbot.waitUntil(lambda: program.document.dataset is not None)
+    for name in ("cat", "dog"):
+        (tmp_path / name).mkdir()
+        pixels = 255 * np.eye(28, dtype=np.uint8)
+        assert cv2.imwrite(str(tmp_path / name / "one.png"), pixels)
+    (tmp_path / "cat" / "notes.txt").write_text("of no interest")
+    before.open_dispatcher.open_path(str(tmp_path))
+    qtbot.waitUntil(lambda: program.window is not before)
+    qtbot.waitUntil(lambda: "notes.txt" in program.window.central.messages.text)
+    assert program.document.content.origin.index == 0

@@ -41,6 +41,8 @@ from tests.document.test_document import LINE
 from tests.gui.conftest import explain
 from tests.there import there
 
+SHOE = SampleOrigin("shoes.npz", 87, 9, class_name="shoe")
+MNIST = SampleOrigin("mnist", 3, 4, class_name="4")
 DOT = CanvasContent(Drawing(strokes=(Stroke(np.array([[0.5, 0.5]]), 0.2),)))
 
 
@@ -456,6 +458,35 @@ def test_that_the_second_of_two_data_sets_is_used(desk: Desk, qtbot: QtBot, tmp_
     qtbot.waitUntil(lambda: bool(used))
     qtbot.wait(50)  # the first one would come now
     assert used == [second]
+
+
+def test_that_the_first_sample_of_an_own_file_is_shown_but_replaces_no_drawing(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    document = desk.document
+    document.set_content(CanvasContent(Drawing(base=np.eye(28, dtype=np.float32)), SHOE))
+    own, other = (write_samples(tmp_path / f"{name}.npz") for name in ("own", "other"))
+    with qtbot.waitSignal(document.content_changed):
+        desk.controller.open_data(own)
+    assert document.content.origin == SampleOrigin(own, 0, 0)
+    document.history.undo()
+    assert document.content.origin == SHOE
+    assert document.label is None  # there is no class of that name
+    document.set_content(LINE)
+    with qtbot.waitSignal(document.dataset_changed):
+        desk.controller.open_data(other)
+    assert document.content is LINE
+
+
+def test_that_a_digit_keeps_its_label_among_the_digits_of_the_program(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    content = CanvasContent(Drawing(base=np.eye(28, dtype=np.float32)), MNIST)
+    desk.document.set_content(content)
+    with qtbot.waitSignal(desk.document.dataset_changed):
+        desk.controller.open_data("builtin")
+    assert desk.document.content is content
+    assert desk.document.label == 4
 
 
 def test_that_a_test_digit_is_shown_as_it_is_with_its_label(desk: Desk, qtbot: QtBot) -> None:

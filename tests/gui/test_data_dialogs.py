@@ -153,6 +153,7 @@ def test_that_samples_without_labels_are_stepped_through(
     np.savez(path, images=grey(5))
     with qtbot.waitSignal(desk.document.dataset_changed):
         desk.window.open_dispatcher.open_path(str(path))
-    desk.window.actions_["next"].trigger()
-    origin = desk.document.content.origin
-    assert (origin.index, origin.label) == (0, None)
+    for index in (0, 1):
+        origin = desk.document.content.origin
+        assert (origin.index, origin.label) == (index, None)
+        desk.window.actions_["next"].trigger()

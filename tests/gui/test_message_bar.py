@@ -370,3 +370,29 @@ def test_that_a_hint_leaves_by_itself_or_is_withdrawn(
     messages.hint("F11.")
     assert bar.text == "F11."
     qtbot.waitUntil(lambda: not bar.isVisible())
+
+
+def test_that_what_stays_is_read_after_what_is_told_in_passing(
+    bar: MessageBar, messages: Messages, qtbot: QtBot
+) -> None:
+    messages.inform("Left out: 1.", topic="data", stays=True)
+    messages.inform("Resized.")
+    assert bar.text == "Resized."
+    qtbot.waitUntil(lambda: bar.text == "Left out: 1.")
+    messages.offer("Invert?")
+    assert bar.text == "Invert?"
+    bar.close_message()
+    assert bar.text == "Left out: 1."
+    messages.inform("Left out: 2.", topic="data", stays=True)
+    bar.close_message()
+    assert bar.text == ""
+
+
+def test_that_what_stays_is_over_when_the_same_succeeds_anew(
+    bar: MessageBar, messages: Messages
+) -> None:
+    messages.inform("Left out: 1.", topic="data", stays=True)
+    messages.settle("picture")
+    assert bar.text == "Left out: 1."
+    messages.settle("data")
+    assert bar.text == ""

@@ -196,3 +196,15 @@ def test_that_use_is_given_up_where_the_photo_is_changed_again(
     qtbot.waitUntil(lambda: bool(read) and read[-1].adjustment == wanted)
     assert dialog.isVisible()
     assert desk.document.content.origin.name == ""
+
+
+def test_that_a_digit_that_is_taken_while_the_photo_is_read_is_that_of_the_new_angle(
+    desk: Desk, qtbot: QtBot, dialog: PhotoDialog
+) -> None:
+    taken: list[float] = []
+    dialog.taken.connect(lambda reading, _place: taken.append(reading.adjustment.angle))
+    with qtbot.waitSignal(dialog.taken):
+        dialog.angle.setValue(10)
+        qtbot.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
+        assert taken == []  # the photo is not yet read at that angle
+    assert taken == [10.0]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
+from camviewer.document.canvas_content import SampleOrigin
 from camviewer.document.document import Document
 from camviewer.gui.stage.verdict import Verdict
 from tests.gui.class_strips import LINE
@@ -76,3 +79,14 @@ def test_that_larger_words_have_less_of_the_name(verdict: Verdict) -> None:
     verdict.label.setFont(font)
     assert not words(verdict).startswith(NAME)
     assert "…" in words(verdict)
+
+
+def test_that_in_the_least_room_it_still_says_whether_it_is_right(verdict: Verdict) -> None:
+    document = verdict._document
+    for label, told in ((7, "7 — correct"), (4, "7 — label 4")):
+        document.set_content(replace(LINE, origin=SampleOrigin("builtin", 0, label)))
+        seen = set()
+        for width in range(600, 60, -1):
+            verdict.resize(width, 40)
+            seen.add(words(verdict))
+        assert told in seen

@@ -166,3 +166,11 @@ def test_that_mean_and_deviation_are_those_of_each_colour() -> None:
     assert mean == pytest.approx((0, 1, 0.5))
     assert deviation == pytest.approx((0, 0, 0.5), abs=1e-6)
     assert PLAIN.is_plain
+
+
+def test_that_nothing_is_above_all_and_all_is_not_less() -> None:
+    one_wrong = reading("0-1", [1] * 299 + [0], [0.1] * 300)
+    other = reading("0-255", [0] * 300, [9.0, 9.5] * 150)
+    assert "reads 99.7 % of" in found(one_wrong, other).in_words("net", "MNIST")
+    all_right = reading("0-1", [1] * 300, [0.1] * 300)
+    assert "reads 100 % of" in found(all_right, other).in_words("net", "MNIST")

@@ -126,6 +126,8 @@ def find_parts(
     names = [part for part in ("test", "val", "", "train") if part in parts]
     if names:
         test = names[0]
+        if parts[test].labels is None:
+            parts[test] = _with_labels(path, parts[test], arrays)
         return (parts["train"] if test != "train" and "train" in parts else None), parts[test]
     single = _by_shape(arrays)
     if single is None:
@@ -141,6 +143,22 @@ def _by_name(arrays: Mapping[str, StoredArray]) -> dict[str, Part]:
         if role is not None:
             (pictures if role.is_pictures else labels).setdefault(role.part, array)
     return {part: Part(array, labels.get(part)) for part, array in pictures.items()}
+
+
+def _with_labels(path: Path, part: Part, arrays: Mapping[str, StoredArray]) -> Part:
+    """Pictures whose labels no name tells, with what can only be that; as they are without it."""
+    length = part.pictures.shape[:1]
+    others = [
+        array
+        for array in arrays.values()
+        if role_of(array.name) is None
+        and could_be_labels(array)
+        and array.shape == length
+        and array.dtype.kind != "f"
+    ]
+    if len(others) > 1:
+        raise UnknownArraysError(path, arrays.values())
+    return Part(part.pictures, others[0]) if others else part
 
 
 def _by_shape(arrays: Mapping[str, StoredArray]) -> Part | None:

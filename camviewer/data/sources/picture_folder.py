@@ -179,7 +179,7 @@ def _notes(tree: PictureTree, unreadable: Sequence[str], groups: Sequence[Group]
     if unreadable:
         notes.append(
             translate(
-                "Left out as no readable pictures: {0} files, the first is {1}.",
+                "Left out, since they cannot be read as pictures: {0} (the first is {1}).",
                 f"{len(unreadable):,}",
                 Path(unreadable[0]).name,
             )
@@ -187,12 +187,12 @@ def _notes(tree: PictureTree, unreadable: Sequence[str], groups: Sequence[Group]
     if tree.foreign:
         notes.append(
             translate(
-                "Left out as hidden or of another kind: {0} files, the first is {1}.",
+                "Left out as hidden or of another kind: {0} (the first is {1}).",
                 f"{tree.foreign:,}",
                 tree.first_foreign,
             )
         )
     loose = sum(len(group.flat) for group in groups if group.classes)
     if loose:
-        notes.append(translate("Left out as in no folder of a class: {0} pictures.", f"{loose:,}"))
+        notes.append(translate("Left out as in no folder of a class: {0}.", f"{loose:,}"))
     return notes

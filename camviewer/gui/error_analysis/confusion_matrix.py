@@ -38,6 +38,9 @@ _MAX_RIGHT, _WRONG_AT_LEAST = 0.22, 0.16  # how much of the colour a cell is giv
 _TIGHT, _USUAL = 1, 10  # pixels between the lines of two cells: at least, where there is room
 _MAX_ROOMY = 10  # classes that have cells of that height; of more they are smaller
 _MAX_HEAD = 5  # lines that a row's name is as wide as at most
+_MAX_STANDING = 6  # lines that a column's name is as high as at most
+_STANDING = 2  # lines of text that heads of columns are high at least if names stand in them
+_HEAD_GAP = 3  # pixels between a standing name and its column
 _SMALL = 0.75  # times the usual size: letters of a number that has no room otherwise
 _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
@@ -123,20 +126,32 @@ class ConfusionMatrix(QWidget):
     def _grid(self) -> MatrixGrid:
         number = len(self._names)
         line = self.fontMetrics().height()
-        head, beside = line + 6.0, self._head_width()
+        beside, below = self._head_width(), line + 6.0
         wide = (self.width() - beside - self._margin() - line) / number
-        high = (self.height() - 2 * head - line - 2) / number
-        high = min(high, 1.2 * wide)
+        room = self.height() - below - line - 2
+        head = self._head_height(wide, room - number * line)
+        high = min((room - head) / number, 1.2 * wide)
         left, top = line + beside, line + head + 2
         return MatrixGrid(number, left, top, max(1.0, wide), max(1.0, high), head, beside)
 
     def _head_width(self) -> float:
         """Width of the names of the rows; a long one ends in "…"."""
-        font, line = QFont(self.font()), self.fontMetrics().height()
+        line = self.fontMetrics().height()
+        return max(line + 6.0, min(self._longest_name(), float(_MAX_HEAD * line)) + 8.0)
+
+    def _head_height(self, wide: float, most: float) -> float:
+        """Height of the names of the columns: those wider than a cell stand, if there is room."""
+        line, longest = self.fontMetrics().height(), self._longest_name()
+        lying = line + 6.0
+        if longest <= wide:
+            return lying
+        return max(lying, min(longest + 8.0, float(_MAX_STANDING * line), most))
+
+    def _longest_name(self) -> float:
+        font = QFont(self.font())
         font.setBold(True)
         metrics = QFontMetricsF(font)
-        longest = max((metrics.horizontalAdvance(name) for name in self._names), default=0.0)
-        return max(line + 6.0, min(longest, float(_MAX_HEAD * line)) + 8.0)
+        return max((metrics.horizontalAdvance(name) for name in self._names), default=0.0)
 
     def _margin(self) -> int:
         """Width of the column of recalls, and of what stands over and under it."""
@@ -257,9 +272,19 @@ class ConfusionMatrix(QWidget):
         font = QFont(usual)
         font.setBold(True)
         painter.setFont(font)
-        spot = self._grid().spot(place)
-        words = shortened(name, font, spot.width())
-        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, words)
+        grid, centre = self._grid(), Qt.AlignmentFlag.AlignCenter
+        spot = grid.spot(place)
+        if place.label is None and grid.head >= _STANDING * self.fontMetrics().height():
+            painter.save()
+            painter.translate(spot.center())
+            painter.rotate(-90)
+            lying = QRectF(-spot.height() / 2, -spot.width() / 2, spot.height(), spot.width())
+            begin = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            lying.setLeft(lying.left() + _HEAD_GAP)
+            painter.drawText(lying, begin, shortened(name, font, lying.width()))
+            painter.restore()
+        else:
+            painter.drawText(spot, centre, shortened(name, font, spot.width()))
         painter.setFont(usual)
 
     def _paint_cell(self, painter: QPainter, row: int, column: int, largest: int) -> None:

@@ -36,10 +36,14 @@ def facts_of(card: ModelCard, detection: Detection | None = None) -> list[Fact]:
         if card.epochs == 1
         else translate("{0}, {1} epochs", recipe, card.epochs)
     )
-    facts = [
-        (translate("Architecture"), in_words(card.architecture)),
+    # What another program did to its network this one does not know.
+    training = [
         (translate("Recipe"), epochs),
         (translate("Data set"), translate("{0}, seed {1}", data, card.seed)),
+    ]
+    facts = [
+        (translate("Architecture"), in_words(card.architecture)),
+        *([] if card.is_foreign else training),
         *_details(card),
         (translate("Trained"), in_words(card.date)),
     ]

@@ -27,7 +27,8 @@ def origin_parts(document: Document) -> tuple[str, ...]:
         return (translate("Empty canvas") if empty else translate("Drawn by hand"),)
     parts = list(sample_parts(origin))
     if origin.label is not None:
-        parts.append(translate("label {0}", document.class_name(origin.label)))
+        name = origin.class_name or document.class_name(origin.label)
+        parts.append(translate("label {0}", name))
     if origin.changed:
         parts.append(translate("changed"))
     return tuple(parts)

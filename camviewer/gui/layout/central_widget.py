@@ -132,7 +132,7 @@ class CentralWidget(QWidget):
             bar=(bar.thickness(ways.Horizontal), bar.thickness(ways.Vertical)),
             readout=self.stage.readout.sizeHint().height(),
             strip=(strip.least_height(1) + _MAP_TOO * line, strip.least_height(2)),
-            cell=round(_CELL * line),
+            cell=max(round(_CELL * line), self.stage.classes.least_cell),
             activity=self.activity.wide(self._has_names),
             status=self.status.high(),
         )

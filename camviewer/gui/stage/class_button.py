@@ -20,11 +20,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from camviewer.gui.stage.class_places import MARGIN, Places, WordSizes, find_places
-from camviewer.gui.widgets.fitting import font_that_fits, shortened
+from camviewer.gui.widgets.fitting import READABLE, font_that_fits, shortened
 from camviewer.gui.widgets.guard import guarded
 from camviewer.gui.widgets.number_format import number, percents
 
 _NAME = 1.3  # times the usual text
+_NUMBER, _SMALL_NAME = 2, 0.85  # letters of a number at most; longer names: times the usual text
 _PAD = 4  # pixels to the left and right of a name on its plate, and of a number in its bar
 _BAR, _LEAST_BAR = 0.95, 10  # height of the bar: times that of a line, and pixels at least
 _SMALLEST_NUMBER = 0.6  # times the usual text
@@ -106,8 +107,7 @@ class ClassButton(QAbstractButton):
         """Room that names and numbers need in the present font."""
         if self._words is None:
             usual, bold = QFontMetricsF(self.font()), QFontMetricsF(self._name_font())
-            least = QFont(self.font())
-            least.setBold(True)
+            least = _small_font(self.font(), self._names)
             name, short = (
                 max(metrics.horizontalAdvance(name) for name in self._names) + 2 * _PAD
                 for metrics in (bold, QFontMetricsF(least))
@@ -221,7 +221,7 @@ class ClassButton(QAbstractButton):
     def _paint_name(self, painter: QPainter, place: QRectF, where: Qt.AlignmentFlag) -> None:
         """The name; that of the predicted class on a plate."""
         room = place.width() - 2 * _PAD
-        font = font_that_fits(self._name_font(), self.text(), room, 1 / _NAME)
+        font = self._name_font_for(room)
         text = shortened(self.text(), font, room)
         palette, role = self.palette(), QPalette.ColorRole.ButtonText
         inner = place
@@ -255,9 +255,31 @@ class ClassButton(QAbstractButton):
         role = QPalette.ColorRole.AlternateBase if raised else QPalette.ColorRole.Button
         return self.palette().color(role)
 
+    def _name_font_for(self, room: float) -> QFont:
+        """The largest type in which the widest of all names has room: they look alike."""
+        usual = QFontMetricsF(self.font()).horizontalAdvance
+        widest = max(self._names, key=usual)
+        font = font_that_fits(self._name_font(), widest, room, 1 / _NAME)
+        if QFontMetricsF(font).horizontalAdvance(widest) <= room:
+            return font
+        least = _small_font(self.font(), self._names)
+        font = QFont(self.font())
+        font.setBold(least.bold())
+        return font_that_fits(font, widest, room, least.pointSizeF() / font.pointSizeF())
+
     def _name_font(self) -> QFont:
         if self._bold is None:
             self._bold = QFont(self.font())
             self._bold.setPointSizeF(self._bold.pointSizeF() * _NAME)
             self._bold.setBold(True)
         return self._bold
+
+
+def _small_font(font: QFont, names: Sequence[str]) -> QFont:
+    """The smallest type that names are set in: numbers stay bold, words may be small and light."""
+    small = QFont(font)
+    if max(map(len, names)) > _NUMBER:
+        small.setPointSizeF(max(READABLE, _SMALL_NAME * font.pointSizeF()))
+    else:
+        small.setBold(True)
+    return small

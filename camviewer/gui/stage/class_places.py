@@ -16,6 +16,7 @@ GAP = 3
 _BESIDE = 2 * GAP  # between the map and words beside it
 _NAME = 0.45  # of the button's width, which names beside a map have at least if they need it
 _SHORT_NAME = 0.7  # the same of names in their smallest type
+_WORD = 1.5  # times as wide as a score: names that have room in the narrowest button
 _LEAST_MAP = 1.5  # lines of text that a map is high at least
 
 
@@ -45,6 +46,14 @@ class WordSizes:
     def least_width(self) -> int:
         """Width of the narrowest button in which numbers have room."""
         return round(max(self.score, self.share)) + 2 * MARGIN
+
+    @property
+    def least_name(self) -> int:
+        """Width of the narrowest button in which names have room.
+
+        A name that is much wider than scores are ends in "…".
+        """
+        return round(min(self.short_name, _WORD * self.score)) + 2 * MARGIN
 
     @property
     def least_height(self) -> int:

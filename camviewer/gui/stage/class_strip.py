@@ -91,6 +91,11 @@ class ClassStrip(QWidget):
         )
         return heading + self._layout.spacing()
 
+    @property
+    def least_cell(self) -> int:
+        """Pixels that a class needs across for its name in the present font."""
+        return self.buttons[0].words.least_name + SPACE
+
     def least_height(self, rows: int) -> int:
         """Pixels that the heading and so many rows of buttons need in the present font."""
         needed = self.heading_height

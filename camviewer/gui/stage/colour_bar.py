@@ -133,8 +133,8 @@ class ColourBar(QWidget):
         """Numbers to the right of the strip, words above and below."""
         line, width = float(self.fontMetrics().height()), float(self.width())
         low, high = self._words
-        marked, ends = self._marked_above(width), [*filter(None, (self._cut(high, width),))]
-        above, below = [*marked, *ends], [*filter(None, (self._cut(low, width),))]
+        marked, ends = self._marked_above(width), self._in_lines(high, width)
+        above, below = [*marked, *ends], self._in_lines(low, width)
         # What is said of another class stands apart from the word at the end of the scale.
         apart = _APART * line if ends and len(marked) > 1 else 0.0
         # Half of a number reaches beyond the strip's end.
@@ -145,7 +145,10 @@ class ColourBar(QWidget):
             (QRectF(0, row * line + (apart if row >= len(marked) else 0), width, line), _LEFT, text)
             for row, text in enumerate(above)
         ]
-        texts += [(QRectF(0, self.height() - line, width, line), _LEFT, text) for text in below]
+        texts += [
+            (QRectF(0, self.height() - row * line, width, line), _LEFT, text)
+            for row, text in zip(range(len(below), 0, -1), below, strict=True)
+        ]
         ticks, left = [], strip.right() + _TICK + _GAP
         for share, text in self._numbers(_intervals(strip.height(), line)):
             y = strip.bottom() - share * strip.height()
@@ -220,6 +223,19 @@ class ColourBar(QWidget):
             text = self.tr("strongest class: {0}").format(name)
         else:
             text = self.tr("class {0}: {1} × as strong").format(name, _times(factor))
+        lines = self._wrapped(text, width, _MOST_LINES)
+        return lines or [self._marked(width)]
+
+    def _in_lines(self, text: str, width: float) -> list[str]:
+        """A word at an end of a standing bar, in two lines rather than without its end."""
+        if self.fontMetrics().horizontalAdvance(text) > width:
+            lines = self._wrapped(text, width, _MOST_LINES - 1)
+            if lines:
+                return lines
+        return [*filter(None, (self._cut(text, width),))]
+
+    def _wrapped(self, text: str, width: float, most: int) -> list[str]:
+        """A text in at most so many lines; in none if they or a word have no room."""
         lines, metrics = [""], self.fontMetrics()
         for word in text.split():
             longer = f"{lines[-1]} {word}".strip()
@@ -229,7 +245,7 @@ class ColourBar(QWidget):
                 lines.append(word)
         is_high = self.height() >= _LINES_OF_MORE * metrics.height()
         fits = is_high and all(metrics.horizontalAdvance(line) <= width for line in lines)
-        return lines if fits and len(lines) <= _MOST_LINES else [self._marked(width)]
+        return lines if fits and len(lines) <= most else []
 
     def _sentence(self) -> str:
         """The same as a sentence."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from camviewer.common.translation import translate
 from camviewer.document.document import Document
 from camviewer.gui.theme import enlarge, wrong_colour
 from camviewer.gui.widgets.number_format import percent
@@ -98,7 +99,7 @@ class Verdict(StillLabel):
         prediction, origin = document.prediction, document.content.origin
         # Until the answer for the next sample is there, the prediction is of the one before.
         is_of_sample = not origin.changed and document.is_current
-        label = origin.label if is_of_sample else None
+        label = document.label if is_of_sample else None
         return _Line(
             prediction,
             self._missing() if prediction is None else (),
@@ -151,6 +152,7 @@ class Verdict(StillLabel):
         right = line.label == first
         words = self.tr("correct") if right else self.tr("<b>misclassified</b>")
         label = self.tr("label {0}: {1}").format(escape(line.label_name), words)
+        only_label = translate("label {0}", escape(line.label_name))
         colour = line.faint if right else line.wrong
         verdict = _coloured(colour, f"&nbsp; — &nbsp;{label}")
         # Whether it is right counts for most: everything else is left out before that is.
@@ -160,6 +162,7 @@ class Verdict(StillLabel):
             short + verdict,
             self.tr("reads {0}").format(name) + verdict,
             name + _coloured(colour, f" — {label}"),
+            name + _coloured(colour, f" — {words if right else only_label}"),
         )
 
 

@@ -51,7 +51,8 @@ class MessageBar(QWidget):
 
     What is told in passing leaves by itself, unless the pointer is over it or it has the keyboard.
     Trouble and offers wait until they are closed or over, the newest in front; what was done shows
-    before them, and leaves them as they are unless it answers them.
+    before them, and leaves them as they are unless it answers them. What was done and stays waits
+    behind what is told in passing.
     """
 
     changed = Signal()
@@ -206,6 +207,9 @@ class MessageBar(QWidget):
     def _take(self, message: Message) -> None:
         if message.topic:
             self._forget(message.topic)
+        before = self._news
+        if before is not None and before.stays and before.topic not in ("", message.topic):
+            self._pending = [*self._pending, before][-_MAX_PENDING:]  # it is read afterwards
         if message.kind in (Kind.INFORMATION, Kind.HINT):
             self._news = message
         else:
@@ -286,14 +290,17 @@ class MessageBar(QWidget):
         self._show()
 
     def _settle(self, topic: str) -> None:
-        before = self._pending
+        before = self._pending, self._news
         self._forget(topic)
-        if self._pending != before:
+        if self._news is not None and self._news.stays and self._news.topic == topic:
+            self._news = None
+        if (self._pending, self._news) != before:
             self._show()
 
     def _forget(self, topic: str) -> None:
+        ended = (Kind.TROUBLE, Kind.INFORMATION)
         self._pending = [
-            each for each in self._pending if each.kind is not Kind.TROUBLE or each.topic != topic
+            each for each in self._pending if each.kind not in ended or each.topic != topic
         ]
 
     def _act(self, place: int, _checked: bool = False) -> None:

@@ -181,8 +181,8 @@ def test_that_what_is_no_picture_is_left_out_and_told(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "1" / "pipe.png")
     dataset = open_source(str(tmp_path))
     assert dataset.test.images.shape == (6, 28, 28)
-    assert "Left out as no readable pictures: 4 files, the first is" in dataset.notes[0]
-    assert "Left out as hidden or of another kind: 2 files" in dataset.notes[1]
+    assert "Left out, since they cannot be read as pictures: 4 (the first is" in dataset.notes[0]
+    assert "Left out as hidden or of another kind: 2 (" in dataset.notes[1]
 
 
 def test_that_a_picture_damaged_inside_is_named_when_it_is_read(tmp_path: Path) -> None:

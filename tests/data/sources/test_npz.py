@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camviewer.common.errors import FileError
+from camviewer.data.dataset import is_labelled
 from camviewer.data.digits.spec import DIGIT_NAMES
-from camviewer.data.sources import npz
+from camviewer.data.sources import npz, open_source
+from camviewer.data.sources.array_names import UnknownArraysError
 from camviewer.data.spec import ImageSpec, Noun
 
 
@@ -229,3 +231,15 @@ def test_that_wrong_names_of_classes_are_told(
     np.savez(path, **arrays, class_names=np.array(names))
     with pytest.raises(FileError, match=found):
         npz.open_path(path)
+
+
+def test_that_what_can_only_be_labels_are_the_labels_of_pictures(tmp_path: Path) -> None:
+    pictures, codes = np.zeros((4, 8, 8), np.uint8), np.array([2, 0, 1, 2])
+    path = tmp_path / "odd.npz"
+    np.savez(path, pixels=pictures, kinds=codes, weights=np.ones(4, np.float32))
+    assert open_source(str(path)).test.labels.tolist() == [2, 0, 1, 2]
+    np.savez(path, pixels=pictures, kinds=codes, persons=codes)
+    with pytest.raises(UnknownArraysError):
+        open_source(str(path))
+    np.savez(path, pixels=pictures, rows=np.zeros((4, 3), np.int64), length=np.array([4]))
+    assert not is_labelled(open_source(str(path)).test)
