@@ -41,7 +41,16 @@ def fed(path: Path, scaling: str | None, dataset: Dataset | None) -> StoredModel
     if scaling is not None:
         return _asked_for(path, scaling, dataset, stored.card.spec.channels)
     found = detect(path, dataset, CancelToken()) if dataset is not None else None
-    if found is None or dataset is None:
+    if dataset is None:
+        return stored
+    if found is None:  # other classes, or no labels
+        told = translate(
+            "How {0} is fed could not be measured on {1}; pass samples such as it was trained on, "
+            "or its scaling.",
+            stored.card.name,
+            dataset.name,
+        )
+        warnings.warn(told, stacklevel=3)
         return stored
     if found.winner is None:
         warnings.warn(found.in_words(stored.card.name, dataset.name), stacklevel=3)

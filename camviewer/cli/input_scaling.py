@@ -68,10 +68,20 @@ def feed(
     dataset = data()
     found = detect(model, dataset, CancelToken())
     if found is None:
+        tell(arguments, _unmeasured(card, dataset))
         return
     if found.winner is not None:
         scaling_notes.use(model, found.winner)
     tell(arguments, found.in_words(card.name, dataset.name))
+
+
+def _unmeasured(card: ModelCard, dataset: Dataset) -> str:
+    return translate(
+        "How {0} is fed could not be measured on {1}; name samples such as it was trained on "
+        "(--data), or its scaling (--scaling).",
+        card.name,
+        dataset.name,
+    )
 
 
 def tell(arguments: argparse.Namespace, sentence: str) -> None:
