@@ -28,8 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data",
         metavar="SOURCE",
-        help="where digits come from: auto, mnist, builtin, or the path of an .npz file, a "
-        "folder of IDX files or one of them (default: as last time, at first auto)",
+        help="where digits come from: auto, mnist, builtin, or the path of a file or a "
+        "folder of samples (default: as last time, at first auto)",
     )
     parser.add_argument(
         "--model",
