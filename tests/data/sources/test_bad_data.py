@@ -140,6 +140,14 @@ def test_that_what_is_no_samples_is_told_with_where_it_belongs(
         open_source(str(path))
 
 
+def test_that_a_network_given_as_samples_is_not_told_to_be_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "net.npz"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("metadata.json", "{}")
+    with pytest.raises(FileError, match=r"a network of Keras .* open it as a network \(--model"):
+        open_source(str(path))
+
+
 def test_that_standardised_pictures_are_told_to_be_saved_before_that(tmp_path: Path) -> None:
     pictures = (grey(3) / 255 - 0.13) / 0.31
     np.savez(tmp_path / "a.npz", images=pictures, labels=labels(3))
