@@ -77,9 +77,9 @@ def load(
         UserError: there is no such model, its file is damaged or of another kind, or it has layers
             or sizes that the program does not take; or data cannot be used.
         ValueError: there is no such scaling, or it needs `data`.
-        TypeError: the model is none of these.
+        TypeError: the model or `data` is none of these.
     """
-    dataset = open_data(data) if isinstance(data, str | Path) else data
+    dataset = None if data is None else _dataset(data)
     if isinstance(model, str | Path):
         return Network(fed(model_file.find(str(model)), scaling, dataset))
     if not keras_models.is_keras(model):
@@ -102,7 +102,10 @@ def open_data(source: str | Path = "auto") -> Dataset:
     Raises:
         UserError: there is no such source, or its file is damaged. Damage of arrays may show only
             when they are read.
+        TypeError: the source is neither a name nor a path.
     """
+    if not isinstance(source, str | Path):
+        raise TypeError(f"expected a name or a path of samples, found {type(source).__name__}")
     return open_source(str(source))
 
 
@@ -123,7 +126,23 @@ def evaluate(
         ValueError: images or labels are none that the network can be shown.
         UserError: the source cannot be used, there is no such split, its samples do not fit the
             network, or scores are not finite.
+        TypeError: the network or the data is none of these.
     """
+    if not isinstance(network, Network):
+        raise TypeError(
+            f"expected a network as camviewer.load gives it, found {type(network).__name__}"
+        )
     if isinstance(data, tuple):
+        if len(data) != 2:
+            raise TypeError(f"expected a pair of images and labels, found {len(data)} things")
         return of_arrays(network, *data)
-    return of_dataset(network, open_data(data) if isinstance(data, str | Path) else data, split)
+    return of_dataset(network, _dataset(data), split)
+
+
+def _dataset(data: object) -> Dataset:
+    """A data set, given one or its source."""
+    if isinstance(data, str | Path):
+        return open_data(data)
+    if not isinstance(data, Dataset):
+        raise TypeError(f"expected a data set or its source, found {type(data).__name__}")
+    return data

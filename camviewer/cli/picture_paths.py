@@ -98,9 +98,15 @@ def _meant(word: str) -> list[str]:
 
 
 def _below(folder: str) -> Iterator[str]:
-    """All files in a folder and below; links to other folders are not followed, so none circles."""
-    for root, _, names in os.walk(folder):
-        yield from (os.path.join(root, name) for name in names)  # noqa: PTH118
+    """All files in a folder and below but hidden ones; links to folders are not followed."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not _is_hidden(name)]
+        yield from (os.path.join(root, each) for each in names if not _is_hidden(each))  # noqa: PTH118
+
+
+def _is_hidden(name: str) -> bool:
+    """Whether an entry of a folder is hidden: previews and copies that systems leave there."""
+    return name.startswith((".", "__MACOSX"))
 
 
 def _matching(pattern: Path) -> Iterator[str]:

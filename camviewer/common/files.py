@@ -40,11 +40,14 @@ def check_regular(path: str | Path, *, expected: str) -> Path:
     except (OSError, ValueError) as error:
         raise FileError(path, expected=expected, found=reason(error)) from None
     if stat.S_ISDIR(status.st_mode):
-        raise FileError(path, expected=expected, found=translate("a folder"))
+        folder, remedy = translate("a folder"), translate("name a file in it")
+        raise FileError(path, expected=expected, found=folder, remedy=remedy)
     if not stat.S_ISREG(status.st_mode):
-        raise FileError(path, expected=expected, found=translate("a pipe or a device"))
+        pipe, remedy = translate("a pipe or a device"), translate("copy what it gives to a file")
+        raise FileError(path, expected=expected, found=pipe, remedy=remedy)
     if status.st_size == 0:
-        raise FileError(path, expected=expected, found=translate("an empty file (0 bytes)"))
+        empty, remedy = translate("an empty file (0 bytes)"), translate("save or copy it again")
+        raise FileError(path, expected=expected, found=empty, remedy=remedy)
     return path
 
 

@@ -25,6 +25,7 @@ _SHAPING = ("Flatten", "Reshape")
 _FUNCTIONS = ("ReLU", "LeakyReLU", "ELU", "PReLU")
 
 _END = tr_noop("a network that ends in {0} to {1} scores, one for each class, or in their softmax")
+_SCORES = tr_noop("end it in a Dense layer of one unit a class, and train it again")
 _LINEAR = tr_noop(
     "take the activation out and save the model again, the order of the classes stays the same: {0}"
 )
@@ -153,9 +154,11 @@ def _check_softmax(node: Node, shape: Shape) -> None:
 def _check_scores(nodes: Mapping[str, Node], end: Node, shape: Shape) -> None:
     """What comes out are scores of the right number of classes, with no activation."""
     if math.prod(shape[:-1]) > 1:
-        raise UnfitError(_end(), translate("{0} cells at its end", "×".join(map(str, shape[:-1]))))
+        cells = "×".join(map(str, shape[:-1]))
+        raise UnfitError(_end(), translate("{0} cells at its end", cells), translate(_SCORES))
     if not MIN_CLASSES <= shape[-1] <= MAX_CLASSES:
-        raise UnfitError(_end(), translate("{0} out of {1}", shape[-1], end.title))
+        found = translate("{0} out of {1}", shape[-1], end.title)
+        raise UnfitError(_end(), found, translate(_SCORES))
     node = _before_shaping(nodes, end.name)
     function = node.kind if node.kind in _FUNCTIONS else node.config.get("activation", "linear")
     if function != "linear":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -74,3 +75,23 @@ def test_that_labels_that_do_not_fit_are_refused(
         camviewer.evaluate(network, tmp_path / "nowhere")
     with pytest.raises(ValueError, match="level"):
         camviewer.evaluate(network, few_digits).interval(1)
+
+
+def test_that_what_is_no_network_or_no_data_is_told(
+    network: camviewer.Network, few_digits: str
+) -> None:
+    images = camviewer.open_data(few_digits).test.images
+    wrong: list[Any] = ["compact", None]
+    for each in wrong:
+        with pytest.raises(TypeError, match="expected a network as camviewer"):
+            camviewer.evaluate(each, few_digits)
+    for data, says in ((None, "found NoneType"), ((images,), "found 1 things"), (3, "found int")):
+        wrong_data: Any = data
+        with pytest.raises(TypeError, match=says):
+            camviewer.evaluate(network, wrong_data)
+    no_source: Any = None
+    with pytest.raises(TypeError, match="found NoneType"):
+        camviewer.open_data(no_source)
+    no_data: Any = (images, [0])
+    with pytest.raises(TypeError, match="expected a data set or its source, found tuple"):
+        camviewer.load("compact", data=no_data)

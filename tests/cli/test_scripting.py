@@ -86,6 +86,35 @@ def test_that_folders_and_patterns_are_their_pictures_in_order(
     assert [Path(each) for each in found] == [Path(each) for each in names]
 
 
+def test_that_what_is_hidden_in_a_folder_is_left_out(
+    explain: Explain, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("in/.cache").mkdir(parents=True)
+    Path("2.png").rename("in/2.png")
+    for name in ("in/._2.png", "in/.cache/2.png"):
+        Path(name).write_bytes(b"no picture")
+    assert explain("in", "--out", "-") == 0
+    assert [row["input"] for row in rows(capsys.readouterr().out)] == [str(Path("in/2.png"))]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"\x89HDF\r\n\x1a\n", "found an HDF5 file, such as a network of Keras (.h5); open it as"),
+        (b"\x93NUMPY\x01\0", "found arrays of NumPy (.npy); open it as data (--data FILE)."),
+    ],
+)
+def test_that_a_file_of_another_kind_is_told_where_it_belongs(
+    explain: Explain, capsys: pytest.CaptureFixture[str], content: bytes, says: str
+) -> None:
+    Path("net.h5").write_bytes(content)
+    assert explain("net.h5", "--json") == 2
+    told = said(capsys)
+    assert told.startswith("camviewer: net.h5: ")
+    assert says in told
+    assert "PNG or JPEG;" not in told
+
+
 def test_that_a_file_called_like_a_pattern_is_that_file(explain: Explain) -> None:
     Path("2.png").rename("[2].png")
     assert explain("[2].png", "--out", "a.csv") == 0
@@ -145,7 +174,7 @@ def test_that_a_picture_is_read_from_the_standard_input(
 
 
 @pytest.mark.parametrize(
-    ("content", "says"), [(b"", "Standard input: expected"), (b"hello", "another kind")]
+    ("content", "says"), [(b"", "Standard input: expected"), (b"hello", "found a text")]
 )
 def test_that_no_picture_on_the_standard_input_is_one_line(
     explain: Explain,

@@ -76,8 +76,8 @@ TOLD: dict[str, tuple[str, bytes, str, str]] = {
 }  # fmt: skip
 
 OTHERS = {
-    "a picture": ("a.keras", PNG, "found a picture"),
-    "an .npz": ("a.h5", zipped(x_dot_npy=b"\x93NUMPY"), "found a zip archive of something else"),
+    "a picture": ("a.keras", PNG, "found a picture; open it as a picture"),
+    "an .npz": ("a.h5", zipped(x_dot_npy=b"\x93NUMPY"), "found arrays of NumPy; open it as data"),
     "an array": ("a.onnx", b"\x93NUMPY\x01\0" + bytes(40), "found arrays of NumPy"),
     "a text": ("a.keras", "한글, text\n".encode() * 900, "found a text"),
     "noise": ("a.keras", bytes(range(256)) * 3, "found something else"),
@@ -97,6 +97,7 @@ def said(path: Path) -> str:
     assert sentence.startswith((f"{path}: expected a network", f"{path}: expected a model"))
     assert "\n" not in sentence
     assert "PNG" not in sentence
+    assert "; " in sentence  # what to do
     return sentence
 
 

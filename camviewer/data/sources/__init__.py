@@ -19,7 +19,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from camviewer.common import file_kinds
 from camviewer.common.errors import FileError
+from camviewer.common.file_kinds import Use
 from camviewer.common.files import check_regular, reason
 from camviewer.common.registry import Registry, find, offered, title_of
 from camviewer.common.translation import tr_noop, translate
@@ -159,7 +161,21 @@ def _open_path(source: str) -> Dataset:
                 return _as_chosen(_checked(kind.open_path(path)), source_choices.of(path))
     except OSError as error:
         raise FileError(path, expected=expected, found=reason(error)) from None
-    raise FileError(path, expected=expected, found=translate("a file of another kind"))
+    raise _of_another_kind(path, expected)
+
+
+def _of_another_kind(path: Path, expected: str) -> FileError:
+    """What to say of a file that no source recognises: what it is, and where it belongs."""
+    otherwise = translate("put pictures into a folder, or numbers into a CSV or an .npz file")
+    try:
+        with path.open("rb") as file:
+            kind = file_kinds.kind_of(file.read(file_kinds.HEAD))
+    except OSError as error:
+        return FileError(path, expected=expected, found=reason(error))
+    if kind is None or kind.use is Use.SAMPLES:  # it begins as one, but no source took it
+        found = translate("a file of another kind")
+        return FileError(path, expected=expected, found=found, remedy=otherwise)
+    return FileError(path, expected=expected, found=kind.found(), remedy=kind.remedy(otherwise))
 
 
 def _as_chosen(dataset: Dataset, chosen: SourceChoices) -> Dataset:

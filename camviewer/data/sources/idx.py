@@ -15,7 +15,9 @@ import gzip
 import math
 import re
 import struct
+import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -41,6 +43,7 @@ _LABELS = 0x00000801  # unsigned bytes, one dimension
 _DIMENSIONS = {_GREY: 3, _COLOURED: 4, _LABELS: 1}
 _TYPES = (b"\x08", b"\x09", b"\x0b", b"\x0c", b"\x0d", b"\x0e")  # of IDX values, read or not
 _GZIP = b"\x1f\x8b"
+_START, _MAGIC = 4096, 4  # bytes at the beginning that are looked at, and of what they become
 _EXCHANGES = (("images", "labels"), ("image", "label"), ("idx3", "idx1"))
 _TESTS = ("t10k", "test", "testing")
 _NAME = re.compile(r"(?i).*(idx\d|ubyte)(\.gz)?$")
@@ -52,8 +55,13 @@ def recognises(path: Path) -> bool:
     if path.is_dir():
         return bool(_named(path))
     with path.open("rb") as file:
-        start = file.read(3)
-    return start.startswith(_GZIP) or (start[:2] == b"\0\0" and start[2:] in _TYPES)
+        start = file.read(_START)
+    if start.startswith(_GZIP):
+        with suppress(zlib.error):  # a damaged one is told as such
+            start = zlib.decompressobj(31).decompress(start, _MAGIC)
+        if start.startswith(_GZIP):
+            return True
+    return start[:2] == b"\0\0" and start[2:3] in _TYPES
 
 
 def open_path(path: Path) -> Dataset:

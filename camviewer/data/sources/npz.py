@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from camviewer.common import file_kinds
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular, replacing
 from camviewer.common.translation import tr_noop, translate
@@ -147,6 +148,12 @@ def _arrays(path: Path, archive: zipfile.ZipFile) -> dict[str, StoredArray]:
     members = [info.filename for info in archive.infolist()]
     keys = [name.removesuffix(_ENDING) for name in members if name.endswith(_ENDING)]
     if not keys or len(keys) > _MAX_ARRAYS:
+        with path.open("rb") as file:
+            kind = file_kinds.kind_of(file.read(file_kinds.HEAD))
+        if kind is not None and kind.use is file_kinds.Use.NETWORK:
+            raise FileError(
+                path, expected=translate(EXPECTED), found=kind.found(), remedy=kind.remedy()
+            )
         found = ", ".join(members[:8])[:100] or translate("nothing")
         raise FileError(
             path,

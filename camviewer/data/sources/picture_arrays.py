@@ -116,6 +116,13 @@ def to_images(path: Path, name: str, array: NDArray[np.generic], layout: Layout)
 def _scale_of(path: Path, name: str, pictures: NDArray[np.generic]) -> tuple[float, float]:
     """Which values are black and white, as the smallest and the largest value tell."""
     low, high = float(pictures.min()), float(pictures.max())
+    if not math.isfinite(low) or not math.isfinite(high):
+        raise FileError(
+            path,
+            expected=translate("finite numbers in {0}", name),
+            found=translate("infinite ones or NaN"),
+            remedy=translate("put 0 in their places, or leave those pictures out"),
+        )
     scale = _fraction_scale(low, high) if pictures.dtype.kind == "f" else None
     if pictures.dtype.kind != "f" and low >= 0:
         deeper = _DEEPER if pictures.dtype.kind == "u" and pictures.dtype.itemsize > 1 else ()

@@ -76,13 +76,14 @@ class Group:
 def look_through(path: Path) -> PictureTree:
     """List a folder, and those in it, and find where its pictures begin.
 
-    Links are followed, but no folder is looked through twice.
+    Links are followed, but no folder is looked through twice, and none that this one lies in.
 
     Raises:
         FileError: there are more than `MAX_ENTRIES` files.
     """
     tree = PictureTree(Folder(str(path)))
-    left, seen, entries = [(tree.root, 0)], {_identity(str(path))}, 0
+    around = {_identity(str(each)) for each in path.resolve().parents}  # a link there is a circle
+    left, seen, entries = [(tree.root, 0)], {_identity(str(path)), *around}, 0
     while left:
         folder, depth = left.pop()
         try:

@@ -43,7 +43,10 @@ def opened(path: Path, content: bytes | BinaryIO, *, expected: str) -> Iterator[
         raise
     except Exception as error:  # h5py raises many kinds on damaged files
         raise FileError(
-            path, expected=expected, found=translate("damaged: {0}", reason(error))
+            path,
+            expected=expected,
+            found=translate("damaged: {0}", reason(error)),
+            remedy=translate("save or copy it again"),
         ) from None
 
 
@@ -165,6 +168,7 @@ class Hdf5:
                 self._path,
                 expected=translate("finite weights"),
                 found=translate("infinite or NaN in {0}", repr(key)),
+                remedy=translate("train it again, perhaps with a smaller rate"),
             )
         return values
 

@@ -104,7 +104,10 @@ def read(path: str | Path, config: bytes | str) -> Description:
         ) from None
     except Exception as error:  # what is in the file may be anything
         raise FileError(
-            path, expected=translate(_EXPECTED), found=translate("damaged: {0}", reason(error))
+            path,
+            expected=translate(_EXPECTED),
+            found=translate("damaged: {0}", reason(error)),
+            remedy=translate("save or copy it again"),
         ) from None
 
 

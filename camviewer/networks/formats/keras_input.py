@@ -16,6 +16,7 @@ from camviewer.networks.graph_checks import BEGINNING, Node
 from camviewer.networks.layers import INACTIVE
 from camviewer.networks.options import UnfitError, short
 
+_BUILD = "model(np.zeros((1, 28, 28, 1)))"
 _WITHOUT_CHANNELS = frozenset(("Flatten", "Reshape", "Rescaling", "Activation", "ReLU"))
 """What does the same to samples (h, w) as to samples (h, w, 1), but for what it gives on."""
 
@@ -81,7 +82,11 @@ def _shape(model: Entry) -> tuple[str, Any]:
     if model.kind != "Sequential":
         inputs = [each for each in entries if each.kind == BEGINNING]
         if len(inputs) != 1:
-            raise UnfitError(translate("a network with one input"), translate("several"))
+            raise UnfitError(
+                translate("a network with one input"),
+                translate("several"),
+                translate("build it of one keras.Input and train it again"),
+            )
         return inputs[0].name, _of(inputs[0])
     first = entries[0]
     own = _of(first)
@@ -120,6 +125,9 @@ def _spec(shape: Any, *, is_first: bool) -> ImageSpec:
             MAX_SIDE,
         ),
         short(shape),
+        translate("let it read a picture before it is saved: {0}", _BUILD)
+        if shape is None
+        else translate("train a network for smaller or larger pictures, grey or in colours"),
     )
 
 

@@ -140,7 +140,10 @@ def _sound(path: Path) -> Iterator[zipfile.ZipFile]:
         raise
     except Exception as error:  # zipfile and zlib raise many kinds on damaged files
         raise FileError(
-            path, expected=translate(_EXPECTED), found=translate("damaged: {0}", reason(error))
+            path,
+            expected=translate(_EXPECTED),
+            found=translate("damaged: {0}", reason(error)),
+            remedy=translate("save or copy it again"),
         ) from None
 
 

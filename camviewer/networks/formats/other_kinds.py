@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from camviewer.common import file_kinds
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular, reason
 from camviewer.common.translation import tr_noop, translate
@@ -22,6 +23,9 @@ _ENDINGS = (".tflite", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".joblib", ".s
 
 _WRITE = tr_noop("where it is trained, write it with {0}")
 _CONVERT = tr_noop("convert it with {0}")
+_SAVE = tr_noop("choose the file that Keras or ONNX wrote")
+_EXPLAIN = tr_noop("open it as a picture (camviewer explain FILE)")
+_SAMPLES = tr_noop("open it as data (--data FILE)")
 
 _TO_KERAS = 'model.save("net.keras")'
 _TO_ONNX = 'torch.onnx.export(model.eval(), torch.zeros(1, 1, 28, 28), "net.onnx")'
@@ -52,7 +56,7 @@ class _Kind:
             path,
             expected=_expected(),
             found=translate(self.found),
-            remedy=translate(self.remedy, code) if self.remedy else "",
+            remedy=translate(self.remedy, code) if self.remedy else translate(_SAVE),
         )
 
 
@@ -83,7 +87,9 @@ def refusal(path: Path) -> FileError:
     kind = _kind_of(path)
     if kind is not None:
         return kind.of(path)
-    return FileError(path, expected=_expected(), found=translate("something else"))
+    return FileError(
+        path, expected=_expected(), found=translate("something else"), remedy=translate(_SAVE)
+    )
 
 
 def is_network(path: Path, suffixes: Sequence[str]) -> bool:
@@ -148,6 +154,11 @@ def _is_torch(head: bytes, path: Path) -> bool:
     )
 
 
+def _is_npz(head: bytes, path: Path) -> bool:
+    names = _names_in(path) if head.startswith(b"PK") else []
+    return bool(names) and all(name.endswith(".npy") for name in names)
+
+
 def _is_pickle(head: bytes, _path: Path) -> bool:
     return len(head) > 1 and head[0] == 0x80 and head[1] in range(2, 6)
 
@@ -161,13 +172,7 @@ def _is_architecture(head: bytes, _path: Path) -> bool:
 
 
 def _is_text(head: bytes, _path: Path) -> bool:
-    try:
-        text = head.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.start < len(head) - 4:  # a letter may be cut in two at the end
-            return False
-        text = head[: error.start].decode("utf-8")
-    return bool(text) and all(letter.isprintable() or letter in "\t\r\n\f" for letter in text)
+    return file_kinds.is_text(head)
 
 
 _PICTURE = _Kind(
@@ -178,6 +183,7 @@ _PICTURE = _Kind(
         )
         or (head.startswith(b"RIFF") and head[8:12] == b"WEBP")
     ),
+    _EXPLAIN,
 )
 
 _KINDS = (
@@ -224,7 +230,8 @@ _KINDS = (
         is_network=True,
     ),
     _PICTURE,
-    _Kind(tr_noop("arrays of NumPy"), _begins(b"\x93NUMPY")),
+    _Kind(tr_noop("arrays of NumPy"), _begins(b"\x93NUMPY"), _SAMPLES),
+    _Kind(tr_noop("arrays of NumPy"), _is_npz, _SAMPLES),
     _Kind(tr_noop("a zip archive of something else"), _begins(b"PK")),
     _Kind(tr_noop("a compressed file"), _begins(b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf")),
     _Kind(tr_noop("a text"), _is_text),

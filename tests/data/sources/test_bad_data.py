@@ -90,7 +90,7 @@ def test_that_a_table_with_a_wrong_line_names_it(tmp_path: Path) -> None:
     assert "in line 4" in refused(path)
 
 
-@pytest.mark.parametrize("value", ["nan", "inf", "-3", "300"])
+@pytest.mark.parametrize("value", ["-3", "300"])
 def test_that_values_on_no_scale_are_refused(value: str, tmp_path: Path) -> None:
     pictures = grey(3).astype(np.float32)
     pictures[0, 0, 0] = float(value)
@@ -98,6 +98,54 @@ def test_that_values_on_no_scale_are_refused(value: str, tmp_path: Path) -> None
     assert "expected values from 0 to 255, 0 to 1 or -1 to 1 in images" in refused(
         tmp_path / "a.npz"
     )
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf"])
+def test_that_numbers_that_are_none_are_called_so(value: str, tmp_path: Path) -> None:
+    pictures = grey(3).astype(np.float32)
+    pictures[0, 0, 0] = float(value)
+    np.savez(tmp_path / "a.npz", images=pictures, labels=labels(3))
+    sentence = refused(tmp_path / "a.npz")
+    assert "expected finite numbers in images, found infinite ones or NaN; put 0" in sentence
+
+
+def test_that_a_link_to_a_folder_above_is_no_class(tmp_path: Path) -> None:
+    for name in "ab":
+        folder = tmp_path / "samples" / name
+        folder.mkdir(parents=True)
+        (folder / "1.png").write_bytes(png(grey(1)[0]))
+        (folder / "back").symlink_to("..")
+    (tmp_path / "samples" / "up").symlink_to("..")
+    dataset = open_source(str(tmp_path / "samples"))
+    assert dataset.class_names == ("a", "b")
+    assert len(dataset.test) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"\x89HDF\r\n\x1a\n" + bytes(99), "an HDF5 file, such as a network of Keras .*--model"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "a picture; open it as a picture"),
+        (b"hello", "a text; put pictures into a folder"),
+        (bytes(range(128, 256)), "a file of another kind; put pictures"),
+        (gzip.compress(b"0" * 9000), "a compressed file; put pictures into a folder"),
+    ],
+)
+def test_that_what_is_no_samples_is_told_with_where_it_belongs(
+    content: bytes, found: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    with pytest.raises(FileError, match=found):
+        open_source(str(path))
+
+
+def test_that_a_network_given_as_samples_is_not_told_to_be_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "net.npz"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("metadata.json", "{}")
+    with pytest.raises(FileError, match=r"a network of Keras .* open it as a network \(--model"):
+        open_source(str(path))
 
 
 def test_that_standardised_pictures_are_told_to_be_saved_before_that(tmp_path: Path) -> None:
