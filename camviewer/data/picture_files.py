@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from camviewer.common import file_kinds
 from camviewer.common.errors import FileError
 from camviewer.common.files import read_bytes, reason
 from camviewer.common.translation import tr_noop, translate
@@ -32,6 +33,7 @@ MAX_SCANS = 100
 """Passes over a JPEG in which it becomes sharper; programs write about ten, and each takes time."""
 
 _EXPECTED = tr_noop("a picture (PNG, JPEG, BMP, TIFF, WebP or GIF)")
+_SAVE = tr_noop("save it as PNG or JPEG")
 _SMALLER = tr_noop("reduce the picture or cut the digit out of it")
 
 _READABLE = (
@@ -42,17 +44,6 @@ _READABLE = (
     (b"MM\0*", "TIFF"),
     (b"GIF8", "GIF"),
 )
-_OTHERS = (
-    (b"%PDF", tr_noop("a PDF document")),
-    (b"PK\x03\x04", tr_noop("an archive or an .npz file")),
-    (b"<svg", tr_noop("an SVG drawing")),
-    (b"<?xml", tr_noop("an XML file")),
-)
-_CONTAINER_KINDS = {
-    b"heic": tr_noop("a HEIC photo"),
-    b"heix": tr_noop("a HEIC photo"),
-    b"avif": tr_noop("an AVIF picture"),
-}
 
 
 def read(path: str | Path) -> bytes:
@@ -189,15 +180,16 @@ def _kind(content: bytes, name: str) -> str:
             return kind
     if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
         return "WEBP"
-    other = tr_noop("a file of another kind") if content else tr_noop("an empty file (0 bytes)")
-    announced = next((what for start, what in _OTHERS if content.lstrip().startswith(start)), other)
-    if content[4:8] == b"ftyp":
-        announced = _CONTAINER_KINDS.get(
-            content[8:12], tr_noop("a video or a photo of another kind")
+    if not content:
+        raise FileError(
+            name,
+            expected=translate(_EXPECTED),
+            found=translate("an empty file (0 bytes)"),
+            remedy=translate("save or copy it again"),
         )
-    raise FileError(
-        name,
-        expected=translate(_EXPECTED),
-        found=translate(announced),
-        remedy=translate("save it as PNG or JPEG"),
-    )
+    other = file_kinds.kind_of(content[: file_kinds.HEAD])
+    if other is None or other.use is file_kinds.Use.PICTURE:  # no more than its first letters
+        found, remedy = translate("a file of another kind"), translate(_SAVE)
+    else:
+        found, remedy = other.found(), other.remedy(translate(_SAVE))
+    raise FileError(name, expected=translate(_EXPECTED), found=found, remedy=remedy)

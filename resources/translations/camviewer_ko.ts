@@ -408,10 +408,6 @@
         <translation>PDF 문서</translation>
     </message>
     <message>
-        <source>an archive or an .npz file</source>
-        <translation>압축 파일 또는 .npz 파일</translation>
-    </message>
-    <message>
         <source>an SVG drawing</source>
         <translation>SVG 그림</translation>
     </message>
@@ -1044,6 +1040,62 @@
         <translation>--samples: {1}({2})에는 1~{0}개가 있는데 {3}개를 요청했습니다. 더 적게 고르세요.</translation>
     </message>
     <message>
+        <source>open it as a picture (camviewer explain FILE)</source>
+        <translation>그림으로 여세요 (camviewer explain FILE)</translation>
+    </message>
+    <message>
+        <source>open it as a network (--model FILE)</source>
+        <translation>신경망으로 여세요 (--model FILE)</translation>
+    </message>
+    <message>
+        <source>open it as data (--data FILE)</source>
+        <translation>데이터로 여세요 (--data FILE)</translation>
+    </message>
+    <message>
+        <source>arrays of NumPy (.npy)</source>
+        <translation>NumPy 배열 (.npy)</translation>
+    </message>
+    <message>
+        <source>a zip archive</source>
+        <translation>zip 압축 파일</translation>
+    </message>
+    <message>
+        <source>an HDF5 file, such as a network of Keras (.h5)</source>
+        <translation>HDF5 파일 (Keras 신경망 .h5 등)</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>프로그램</translation>
+    </message>
+    <message>
+        <source>a network (.onnx)</source>
+        <translation>신경망 (.onnx)</translation>
+    </message>
+    <message>
+        <source>an IDX file</source>
+        <translation>IDX 파일</translation>
+    </message>
+    <message>
+        <source>arrays of NumPy (.npz)</source>
+        <translation>NumPy 배열 (.npz)</translation>
+    </message>
+    <message>
+        <source>a network of Keras (.keras)</source>
+        <translation>Keras 신경망 (.keras)</translation>
+    </message>
+    <message>
+        <source>a network of PyTorch, which runs code</source>
+        <translation>코드를 실행하는 PyTorch 신경망</translation>
+    </message>
+    <message>
+        <source>name a file in it</source>
+        <translation>그 안에 있는 파일을 지정하세요</translation>
+    </message>
+    <message>
+        <source>copy what it gives to a file</source>
+        <translation>그 내용을 파일로 복사하세요</translation>
+    </message>
+    <message>
         <source>map of the predicted class by {0}</source>
         <translation>예측 클래스의 맵, 방법: {0}</translation>
     </message>
@@ -1460,18 +1512,6 @@
         <translation>이미지 없음(다른 파일 {0}개)</translation>
     </message>
     <message>
-        <source>Left out as no readable pictures: {0} files, the first is {1}.</source>
-        <translation>이미지로 읽을 수 없는 파일 {0}개를 뺐습니다. 첫 파일은 {1}입니다.</translation>
-    </message>
-    <message>
-        <source>Left out as hidden or of another kind: {0} files, the first is {1}.</source>
-        <translation>숨김 파일이거나 이미지가 아닌 파일 {0}개를 뺐습니다. 첫 파일은 {1}입니다.</translation>
-    </message>
-    <message>
-        <source>Left out as in no folder of a class: {0} pictures.</source>
-        <translation>클래스 폴더에 들어 있지 않은 이미지 {0}개를 뺐습니다.</translation>
-    </message>
-    <message>
         <source>a folder of at most {0} files</source>
         <translation>파일이 최대 {0}개인 폴더</translation>
     </message>
@@ -1644,6 +1684,10 @@
         <translation>{0} 안의 너무 많은 그룹</translation>
     </message>
     <message>
+        <source>train it again, perhaps with a smaller rate</source>
+        <translation>학습률을 낮춰 다시 학습하세요</translation>
+    </message>
+    <message>
         <source>a network with one output</source>
         <translation>출력이 하나인 신경망</translation>
     </message>
@@ -1722,6 +1766,18 @@
     <message>
         <source>samples with an axis of channels before {0}</source>
         <translation>{0} 앞에 채널 축이 있는 샘플</translation>
+    </message>
+    <message>
+        <source>build it of one keras.Input and train it again</source>
+        <translation>keras.Input 하나로 만들어 다시 학습하세요</translation>
+    </message>
+    <message>
+        <source>let it read a picture before it is saved: {0}</source>
+        <translation>저장하기 전에 그림을 한 번 읽게 하세요: {0}</translation>
+    </message>
+    <message>
+        <source>train a network for smaller or larger pictures, grey or in colours</source>
+        <translation>크기가 맞는 회색 또는 컬러 그림용 신경망을 학습하세요</translation>
     </message>
     <message>
         <source>{0} of {1} as that of the other layers</source>
@@ -2040,6 +2096,10 @@
         <translation>{0}(으)로 변환하세요</translation>
     </message>
     <message>
+        <source>choose the file that Keras or ONNX wrote</source>
+        <translation>Keras나 ONNX가 저장한 파일을 고르세요</translation>
+    </message>
+    <message>
         <source>a network ({0})</source>
         <translation>신경망({0})</translation>
     </message>
@@ -2084,8 +2144,40 @@
         <translation>텍스트</translation>
     </message>
     <message>
+        <source>put pictures into a folder, or numbers into a CSV or an .npz file</source>
+        <translation>그림은 폴더에, 숫자는 CSV나 .npz 파일에 넣으세요</translation>
+    </message>
+    <message>
+        <source>finite numbers in {0}</source>
+        <translation>유한한 수 ({0})</translation>
+    </message>
+    <message>
+        <source>infinite ones or NaN</source>
+        <translation>무한대 또는 NaN</translation>
+    </message>
+    <message>
+        <source>put 0 in their places, or leave those pictures out</source>
+        <translation>그 자리에 0을 넣거나 그 그림을 빼세요</translation>
+    </message>
+    <message>
+        <source>Left out, since they cannot be read as pictures: {0} (the first is {1}).</source>
+        <translation>그림으로 읽을 수 없어 제외함: {0}개 (첫째: {1}).</translation>
+    </message>
+    <message>
+        <source>Left out as hidden or of another kind: {0} (the first is {1}).</source>
+        <translation>숨겨졌거나 다른 종류라서 제외함: {0}개 (첫째: {1}).</translation>
+    </message>
+    <message>
+        <source>Left out as in no folder of a class: {0}.</source>
+        <translation>클래스 폴더에 들어 있지 않아 제외함: {0}개.</translation>
+    </message>
+    <message>
         <source>a network that ends in {0} to {1} scores, one for each class, or in their softmax</source>
         <translation>클래스마다 하나씩 {0}~{1}개의 점수 또는 그 softmax로 끝나는 신경망</translation>
+    </message>
+    <message>
+        <source>end it in a Dense layer of one unit a class, and train it again</source>
+        <translation>끝에 클래스마다 유닛 하나인 Dense 층을 두고 다시 학습하세요</translation>
     </message>
     <message>
         <source>take the activation out and save the model again, the order of the classes stays the same: {0}</source>
@@ -4038,6 +4130,10 @@
         <translation>{0}(으)로 돌아가기</translation>
     </message>
     <message>
+        <source>opening [samples]</source>
+        <translation>[samples] 열기</translation>
+    </message>
+    <message>
         <source>Saved {0}</source>
         <translation>{0} 저장됨</translation>
     </message>
@@ -4078,6 +4174,10 @@
     <message>
         <source>Keep as they are</source>
         <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>These [samples] have no labels: they are read and explained; accuracy, mistakes and training need [samples] with labels.</source>
+        <translation>이 [samples]에는 레이블이 없습니다. 읽고 설명할 수는 있지만 정확도, 오류, 학습에는 레이블이 있는 [samples]이(가) 필요합니다.</translation>
     </message>
     <message>
         <source>The classes of these [samples] have names of their own; open a file first.</source>
