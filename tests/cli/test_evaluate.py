@@ -143,7 +143,7 @@ def test_that_annotations_that_cannot_be_opened_do_not_stop_it(
         ({"y_test": np.array([1], np.uint8)}, "expected 2 labels in y_test"),
         ({"x_test": np.zeros((2, 20, 28), np.uint8)}, "(2, 20, 28)"),
         ({"x_test": np.zeros((0, 28, 28), np.uint8)}, "at least one digit in x_test, found none"),
-        ({"x_test": np.full((2, 28, 28), np.nan, np.float32)}, "values from nan to nan"),
+        ({"x_test": np.full((2, 28, 28), np.nan, np.float32)}, "infinite ones or NaN"),
     ],
 )
 def test_that_wrong_digits_are_one_line_and_write_nothing(

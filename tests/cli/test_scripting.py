@@ -311,7 +311,7 @@ def flat(tmp_path: Path) -> Path:
     return folder
 
 
-LEFT_OUT = "camviewer: Left out as hidden or of another kind: 1 files, the first is notes.md.\n"
+LEFT_OUT = "camviewer: Left out as hidden or of another kind: 1 (the first is notes.md).\n"
 
 
 def test_that_what_was_left_out_is_told(

@@ -19,9 +19,13 @@ NAME = "my-model, epoch 1, step 408"
 
 
 @pytest.fixture
-def verdict(qtbot: QtBot) -> Verdict:
+def document() -> Document:
+    return Document()
+
+
+@pytest.fixture
+def verdict(document: Document, qtbot: QtBot) -> Verdict:
     """In sight alone, of a drawing that is read as a 7."""
-    document = Document()
     document.set_content(LINE)
     features, weights = np.ones((2, 2, 1), np.float32), np.zeros((1, 10), np.float32)
     bias = 9 * np.eye(10, dtype=np.float32)[7]
@@ -81,8 +85,9 @@ def test_that_larger_words_have_less_of_the_name(verdict: Verdict) -> None:
     assert "…" in words(verdict)
 
 
-def test_that_in_the_least_room_it_still_says_whether_it_is_right(verdict: Verdict) -> None:
-    document = verdict._document
+def test_that_in_the_least_room_it_still_says_whether_it_is_right(
+    document: Document, verdict: Verdict
+) -> None:
     for label, told in ((7, "7 — correct"), (4, "7 — label 4")):
         document.set_content(replace(LINE, origin=SampleOrigin("builtin", 0, label)))
         seen = set()
