@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from camviewer.common.archives import opened_zip
 from camviewer.common.errors import FileError
 from camviewer.common.files import check_regular, reason
 from camviewer.common.translation import tr_noop, translate
@@ -24,7 +24,9 @@ _WRITE = tr_noop("where it is trained, write it with {0}")
 _CONVERT = tr_noop("convert it with {0}")
 
 _TO_KERAS = 'model.save("net.keras")'
-_TO_ONNX = 'torch.onnx.export(model.eval(), torch.zeros(1, 1, 28, 28), "net.onnx")'
+_TO_ONNX = (
+    'torch.onnx.export(model.eval(), torch.zeros(1, 1, 28, 28), "net.onnx", external_data=False)'
+)
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def _begins(*signatures: bytes) -> Callable[[bytes, Path], bool]:
 def _names_in(path: Path) -> list[str]:
     """What is in a zip; nothing if it is damaged."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened_zip(path) as archive:
             return archive.namelist()
     except Exception:  # zipfile raises many kinds on damaged files
         return []
