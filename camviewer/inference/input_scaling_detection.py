@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from camviewer.common.arrays import Array
 from camviewer.common.cancel import CancelToken
 from camviewer.common.translation import translate
-from camviewer.data.dataset import Dataset, Labels, Split, to_sample
+from camviewer.data.dataset import Dataset, Labels, Split, is_labelled, to_sample
 from camviewer.data.fitting import Fitting
 from camviewer.inference.chance import LEVEL, at_least_by_chance, chance_of, is_near_chance
 from camviewer.inference.engine import Engine
@@ -157,7 +157,7 @@ class Detection:
 def detect(path: Path, dataset: Dataset, token: CancelToken) -> Detection | None:
     """Read samples of a data set under every scaling; None where they tell nothing.
 
-    They tell nothing if the network has other classes, or if there are no samples.
+    They tell nothing if the network has other classes, or if there are no samples or no labels.
 
     Args:
         path: file of the network.
@@ -170,7 +170,8 @@ def detect(path: Path, dataset: Dataset, token: CancelToken) -> Detection | None
     """
     stored = store.load(path, PLAIN)
     classes = stored.graph.classes
-    if classes != len(dataset.class_names) or not len(dataset.test):
+    is_told = len(dataset.test) > 0 and is_labelled(dataset.test)
+    if classes != len(dataset.class_names) or not is_told:
         return None
     engine = Engine(stored.graph, stored.weights, stored.card.name)
     fitting = Fitting(dataset.spec, engine.spec)
