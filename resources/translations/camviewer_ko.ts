@@ -1040,6 +1040,10 @@
         <translation>--samples: {1}({2})에는 1~{0}개가 있는데 {3}개를 요청했습니다. 더 적게 고르세요.</translation>
     </message>
     <message>
+        <source>too many entries</source>
+        <translation>너무 많은 항목</translation>
+    </message>
+    <message>
         <source>open it as a picture (camviewer explain FILE)</source>
         <translation>그림으로 여세요 (camviewer explain FILE)</translation>
     </message>
@@ -1728,6 +1732,14 @@
         <translation>이 층 없이 신경망을 만드세요</translation>
     </message>
     <message>
+        <source>activations that Keras 3 has, too</source>
+        <translation>Keras 3에도 있는 활성화 함수</translation>
+    </message>
+    <message>
+        <source>hard_sigmoid of Keras 2 in {0}, which was another one</source>
+        <translation>Keras 2의 hard_sigmoid({0}): Keras 3의 것과 다른 함수</translation>
+    </message>
+    <message>
         <source>a model whose end is reached from its input</source>
         <translation>입력에서 끝까지 이어지는 모델</translation>
     </message>
@@ -1820,6 +1832,14 @@
         <translation>{0}MB 이하의 ONNX 파일</translation>
     </message>
     <message>
+        <source>constants that are written down</source>
+        <translation>계산하지 않고 적혀 있는 상수</translation>
+    </message>
+    <message>
+        <source>more than {0} numbers to be computed</source>
+        <translation>계산할 숫자가 {0}개보다 많음</translation>
+    </message>
+    <message>
         <source>constants of at most {0} numbers</source>
         <translation>숫자 {0}개 이하의 상수</translation>
     </message>
@@ -1876,6 +1896,14 @@
         <translation>opset_version=17로 신경망을 내보내세요</translation>
     </message>
     <message>
+        <source>arrays of at most {0} axes</source>
+        <translation>축이 {0}개 이하인 배열</translation>
+    </message>
+    <message>
+        <source>sides of at least 0</source>
+        <translation>0 이상의 크기</translation>
+    </message>
+    <message>
         <source>save weights in the same file: torch.onnx.export(model, args, path, external_data=False)</source>
         <translation>가중치를 같은 파일에 저장하세요: torch.onnx.export(model, args, path, external_data=False)</translation>
     </message>
@@ -1898,6 +1926,10 @@
     <message>
         <source>export the network before it is quantised</source>
         <translation>양자화하기 전의 신경망을 내보내세요</translation>
+    </message>
+    <message>
+        <source>operators of at most {0} inputs</source>
+        <translation>입력이 {0}개 이하인 연산자</translation>
     </message>
     <message>
         <source>at most {0} operators</source>
@@ -1926,6 +1958,10 @@
     <message>
         <source>{0} to read an array of {1} axes</source>
         <translation>축이 {1}개인 배열을 읽는 {0}</translation>
+    </message>
+    <message>
+        <source>too many constants</source>
+        <translation>너무 많은 상수</translation>
     </message>
     <message>
         <source>numbers for an array of the shape {0}</source>
@@ -2066,6 +2102,10 @@
     <message>
         <source>computed ones</source>
         <translation>계산된 가중치</translation>
+    </message>
+    <message>
+        <source>too many functions</source>
+        <translation>너무 많은 함수</translation>
     </message>
     <message>
         <source>a network of convolutions, pooling, dense layers and what goes with them</source>
