@@ -36,8 +36,6 @@ _EXPECTED = tr_noop("a network that Keras saved")
 _MAX_DEPTH = 8
 """Of models inside models."""
 
-"""Kinds of layers that Keras tells in files that they are used in training, which they ignore."""
-
 _MAX_WORK = 4000
 """Entries that are looked at, those of a model as often as it is used."""
 
