@@ -277,7 +277,7 @@ def test_that_groups_in_a_circle_end(path: Path) -> None:
 
 def test_that_links_of_all_layers_count_together(path: Path, monkeypatch: Any) -> None:
     """One group of 40 arrays that is also that of the next layer: 80, though each has 40."""
-    monkeypatch.setattr(hdf5_weights, "_MAX_LINKS", 60)
+    monkeypatch.setattr(hdf5_weights, "MAX_LINKS", 60)
 
     def change(file: Any) -> None:
         weights = file["model_weights"]

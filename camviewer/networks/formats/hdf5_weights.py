@@ -21,7 +21,7 @@ from camviewer.networks.graph import Weights
 PRECISIONS: tuple[type[np.floating[Any]], ...] = (np.float32, np.float16, np.float64)
 """Types in which Keras may keep weights."""
 
-_MAX_LINKS = 5000
+MAX_LINKS = 5000
 """That are followed in a file: hard links may lead to the same group many times."""
 
 _MAX_DEPTH = 12
@@ -111,7 +111,7 @@ class Hdf5:
             before, here, depth = waiting.pop()
             for name in here:
                 self._links += 1
-                if self._links > _MAX_LINKS or depth > _MAX_DEPTH:
+                if self._links > MAX_LINKS or depth > _MAX_DEPTH:
                     raise self._unlike(translate("too many groups in {0}", repr(group)))
                 if not isinstance(here.get(name, getlink=True), h5py.HardLink):
                     continue
