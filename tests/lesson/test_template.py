@@ -20,11 +20,8 @@ PAGE = "# {0}\n```picture\n{1}\n---\nA picture.\n```\n"
 def lesson(tmp_path: Path) -> Lesson:
     """Two pages of a language, with a picture beside them, one below, and one for all."""
     folder = tmp_path / "lesson" / "en"
-    for path in (
-        folder / "a.png",
-        folder / "drawn" / "b.png",
-        folder.parent / "pictures" / "c.png",
-    ):
+    for name in ("en/a.png", "en/drawn/b.png", "pictures/c.png"):
+        path = folder.parent / name
         path.parent.mkdir(parents=True, exist_ok=True)
         Image.new("L", (2, 2)).save(path)
     (folder / "01-one.md").write_text(PAGE.format("one", "a.png") + PAGE[6:].format("", "c.png"))
@@ -53,7 +50,7 @@ def test_that_nothing_is_written_over(lesson: Lesson, tmp_path: Path, name: str)
     there = tmp_path / "new" / name
     there.parent.mkdir(parents=True)
     there.write_text("mine")
-    with pytest.raises(UserError, match="already has .*Choose an empty folder"):
+    with pytest.raises(UserError, match=r"already has .*Choose an empty folder"):
         copy(lesson, tmp_path / "new")
     files = [path for path in (tmp_path / "new").rglob("*") if path.is_file()]
     assert files == [there]
