@@ -59,7 +59,7 @@ class LessonHead(QWidget):
         self.bundled = QPushButton(self.tr("Bundled lesson"), self)
         self.bundled.setObjectName("bundledLessonButton")
         self.bundled.setToolTip(self.tr("Go back to the lesson that comes with the program"))
-        self.bundled.clicked.connect(self._open_bundled)
+        self.bundled.clicked.connect(lessons.open_bundled)
         tools = QHBoxLayout()
         tools.setSpacing(SPACE // 2)
         tools.addWidget(self._place)
@@ -125,16 +125,13 @@ class LessonHead(QWidget):
         if name is not None:
             self._lessons.open_named(name)
 
-    def _open_bundled(self) -> None:
-        self._lessons.open_named(LESSONS.default)
-
     def _show_lesson(self) -> None:
         lesson = self._lessons.lesson
         with QSignalBlocker(self.box):
             self.box.clear()
             for number, page in enumerate(lesson.pages if lesson else (), start=1):
                 self.box.addItem(f"{number}. {page.title}")
-        self.bundled.setVisible(bool(self._lessons.folder))
+        self.bundled.setHidden(lesson is None or self._lessons.is_bundled)
         self._show_page()
 
     def _show_page(self) -> None:
