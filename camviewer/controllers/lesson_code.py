@@ -24,7 +24,7 @@ from camviewer.rendering.scaling import position
 _MAX_MESSAGE = 12 * MAX_PICTURES * MAX_SIDE**2 + 10 * MAX_TEXT  # bytes
 _GONE = 500  # milliseconds that a process which was ended may take to be gone
 
-_NEEDS = {
+NEEDS = {
     "features": Capability.CONVOLUTION_FEATURES,
     "pooled": Capability.CONVOLUTION_FEATURES,
     "weights": Capability.LINEAR_HEAD,
@@ -232,14 +232,14 @@ def _question(code: str, prediction: Prediction, class_index: int) -> bytes:
     """The message that the code is run of."""
     arrays = {"sample": prediction.image, "scores": prediction.logits}
     lacking = _lacking(prediction)
-    arrays |= {name: getattr(prediction, name) for name in _NEEDS if name not in lacking}
+    arrays |= {name: getattr(prediction, name) for name in NEEDS if name not in lacking}
     names = {"class_names": list(prediction.class_names), "c": class_index}
     return pack({"code": code, "names": names}, arrays)
 
 
 def _lacking(prediction: Prediction) -> dict[str, str]:
     """Why the network has none of them, by the names that are not known."""
-    errors = {name: prediction.lacking(need) for name, need in _NEEDS.items()}
+    errors = {name: prediction.lacking(need) for name, need in NEEDS.items()}
     return {name: str(error) for name, error in errors.items() if error is not None}
 
 
