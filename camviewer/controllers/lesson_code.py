@@ -134,7 +134,7 @@ class LessonCode(QObject):
         if not self.can_run:
             raise UserError(
                 translate(
-                    "Code of this lesson is only shown: it did not come with the program."
+                    "This code can only be read, because the lesson did not come with the program."
                     " Copy it to run it elsewhere."
                 )
             )
@@ -200,7 +200,7 @@ class LessonCode(QObject):
 
     def _end_late(self) -> None:
         told = translate(
-            "The code took longer than {0} seconds and was ended. Let it do less.",
+            "The code was stopped after {0} seconds. Make it do less.",
             f"{self._limit.interval() / 1000:g}",
         )
         self._conclude(CodeResult(trouble=told))

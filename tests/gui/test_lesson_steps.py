@@ -50,7 +50,7 @@ def test_that_a_network_is_shown_as_it_was(desk: Desk, qtbot: QtBot) -> None:
 def test_that_what_has_no_history_is_told(desk: Desk) -> None:
     context = desk.window.guide.context
     (trouble,) = perform(context, steps("history compact"))
-    assert trouble.startswith("history compact: The training of this network cannot be shown now.")
+    assert trouble.startswith("history compact: There is no training history of this network")
     (trouble,) = perform(context, steps("snapshot last"))
     assert "Open a training history first" in trouble
     assert perform(StepContext(desk.document, lambda _: None), steps("snapshot last")) != []
