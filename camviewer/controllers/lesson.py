@@ -8,13 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from camviewer.common.errors import UserError
-from camviewer.common.translation import LANGUAGES, translate
+from camviewer.common.translation import LANGUAGES
 from camviewer.concurrency.job import Job, Jobs, Outcome
 from camviewer.document.document import Document
 from camviewer.document.messages import Messages
 from camviewer.document.state import LessonState
 from camviewer.lesson import lesson_files
 from camviewer.lesson.page import Formula, Lesson, Page
+from camviewer.lesson.parsing import at_line
 from camviewer.rendering.typesetting import typeset
 
 _TOPIC = "lesson"  # of messages
@@ -179,9 +180,7 @@ def read(folder: str | Path) -> Lesson:
                 try:
                     typeset(block.tex)
                 except UserError as error:
-                    raise UserError(
-                        translate("{0}, line {1}: {2}", page.path, block.line, error)
-                    ) from None
+                    raise at_line(page.path, block.line, error) from None
     return lesson
 
 

@@ -100,6 +100,11 @@ class Timeline(QObject):
             return self.tr("before its first step")
         return self.tr("step {0}").format(f"{step:,}")
 
+    def place_after(self, epoch: int) -> int:
+        """Place of the last snapshot of an epoch, counted from 1; 0 before the first one."""
+        steps = epoch * self._begun.steps_an_epoch if self._begun is not None else 0
+        return max(sum(snapshot.step <= steps for snapshot in self._snapshots) - 1, 0)
+
     # What a person does
 
     def watch(self, live: bool) -> None:

@@ -168,7 +168,7 @@ def test_that_what_cannot_be_done_is_told_and_the_rest_goes_on(desk: Desk) -> No
         "model unheard of",
         "method tea_leaves",
     ]
-    assert all("expected" in trouble and "found" in trouble for trouble in troubles)
+    assert all("There is no" in trouble for trouble in troubles[:2])
     assert desk.document.class_index == 6
 
 

@@ -48,7 +48,7 @@ class Guide(QObject):
         self._dialogs = dialogs
         self._find = find
         self._panels: SidePanels | None = None
-        self.context = StepContext(workspace.document, find)
+        self.context = StepContext(workspace.document, find, workspace.training)
         self._covers = Covers(())
         self.lessons = workspace.lessons
         self.lessons.page_changed.connect(self._enable)
