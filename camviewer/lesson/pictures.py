@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from camviewer.common.errors import FileError, UserError
 from camviewer.common.files import is_file
 from camviewer.common.translation import LANGUAGES, translate
 from camviewer.data import picture_files
 from camviewer.lesson.svg import check_svg
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 MAX_BYTES = 2_000_000
 MAX_SIDE = 4_000
@@ -87,26 +83,21 @@ def _check(path: Path) -> None:
 def _check_pixels(content: bytes, name: str) -> None:
     """Refuse a picture that is too wide or too high, or damaged: it is decoded once."""
     try:
-        width, height = picture_files.decode(content, name, _size)
+        width, height = picture_files.decode(content, name, lambda image: image.size)
+        if max(width, height) > MAX_SIDE:
+            raise UserError(
+                translate(
+                    "The picture has {0} × {1} pixels. Reduce it to at most {2} a side.",
+                    f"{width:,}",
+                    f"{height:,}",
+                    f"{MAX_SIDE:,}",
+                )
+            )
+        picture_files.decode(content, name, lambda image: image.load())
     except FileError:
         raise UserError(
             translate("{0} is damaged. Save it again in another program.", name)
         ) from None
-    if max(width, height) > MAX_SIDE:
-        raise UserError(
-            translate(
-                "The picture has {0} × {1} pixels. Reduce it to at most {2} a side.",
-                width,
-                height,
-                f"{MAX_SIDE:,}",
-            )
-        )
-
-
-def _size(image: Image) -> tuple[int, int]:
-    if max(image.size) <= MAX_SIDE:
-        image.load()
-    return image.size
 
 
 def _content(path: Path) -> bytes:

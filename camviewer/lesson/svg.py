@@ -94,7 +94,7 @@ class _Elements:
                 translate(
                     "The drawing has more than {0} elements, or more than {1} inside each other."
                     " Simplify it, or save it as PNG.",
-                    MAX_ELEMENTS,
+                    f"{MAX_ELEMENTS:,}",
                     MAX_DEPTH,
                 )
             )
