@@ -37,14 +37,9 @@ ALLOWED = {
 """Numerals that need no computing, and why."""
 
 BEFORE_FACTS = {
-    "01-why.md",
-    "02-ann-and-cnn.md",
     "03-data.md",
     "04-architecture.md",
     "05-training.md",
-    "06-feature-maps.md",
-    "07-pooling.md",
-    "08-weights.md",
     "09-map.md",
     "10-signs-and-scales.md",
     "11-limits.md",

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from camviewer.common.arrays import Array
-from camviewer.data.dataset import Split, to_sample
-from camviewer.data.sources import open_source
+from camviewer.data.dataset import to_sample
 from camviewer.inference.engine import Engine
 from camviewer.inference.engine_cache import ENGINES
 from camviewer.networks.formats.model_file import bundled
+from tests.lesson.facts.readings import mnist
 
 NUMBER = 500
 
@@ -49,15 +49,9 @@ def engine(model: str) -> Engine:
 
 
 @cache
-def mnist_test() -> Split:
-    """MNIST's test digits; raises `FileError` where there are none."""
-    return open_source("mnist").test
-
-
-@cache
 def samples() -> Array:
     """(n, 28, 28) the first digits, 0 to 1."""
-    return to_sample(mnist_test().images[:NUMBER])
+    return to_sample(mnist().test.images[:NUMBER])
 
 
 @cache
