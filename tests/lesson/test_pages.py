@@ -268,8 +268,7 @@ def test_that_the_programs_own_lesson_is_there(language: str) -> None:
     assert folder.name == language
     pages = [page.path.name for page in lesson_files.load(folder).pages]
     assert pages == sorted(path.name for path in folder.iterdir())
-    numbers = {int(name[:2]) for name in pages}
-    assert numbers == set(range(1, max(numbers) + 1))  # no page is missing
+    assert [int(name[:2]) for name in pages] == list(range(1, len(pages) + 1))
     assert len(pages) >= 11
 
 
