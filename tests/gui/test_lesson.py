@@ -108,7 +108,7 @@ def test_that_buttons_keys_and_box_turn_pages(lesson: Desk, qtbot: QtBot) -> Non
     assert not back.isEnabled()
     click(qtbot, on)
     assert (lessons.index, box.currentIndex()) == (1, 1)
-    assert box.currentText() == "2. ANN and CNN"
+    assert box.currentText() == "2. ANN: a fully connected network"
     qtbot.keyClick(lesson.window, Qt.Key.Key_PageDown)
     assert lessons.index == 2
     qtbot.keyClick(lesson.window, Qt.Key.Key_PageUp)
