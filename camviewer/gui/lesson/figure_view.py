@@ -166,7 +166,7 @@ class FigureRows(QWidget):
             metrics.boundingRect(room, int(_WRAPPED), translate(title)).height()
             for title in COLUMNS
         ]
-        return max(heights) + _GAP
+        return max(heights) + 2 * _GAP
 
     def _small_font(self) -> QFont:
         font = self.font()

@@ -101,6 +101,11 @@ class Guide(QObject):
         """Turn to the page before."""
         self.lessons.step(-1)
 
+    def put_aside(self) -> None:
+        """In presentations, have the lesson beside the stage or below it, as the action says."""
+        if self._panels is not None:
+            self._panels.put_lesson(self._action("lesson_aside").isChecked())
+
     def make_panel(self, parent: QWidget) -> LessonPanel:
         """The lesson's panel, for the page that holds it."""
         from camviewer.gui.lesson.answers import Answers
@@ -118,6 +123,7 @@ class Guide(QObject):
             Answers(),
         )
         panel = LessonPanel(self.lessons, services, previous, following, parent)
+        panel.head.offer_aside(self._action("lesson_aside"))
         panel.wanted.connect(self.do)
         panel.pointed.connect(self._point)
         panel.template_wanted.connect(self._ask_for_copy)
@@ -165,6 +171,10 @@ class Guide(QObject):
         lessons, opened = self.lessons, self.is_open
         self._action("lesson_next").setEnabled(opened and lessons.index < lessons.last)
         self._action("lesson_previous").setEnabled(opened and lessons.index > 0)
+        window = self._workspace.document.window.value
+        aside = self._action("lesson_aside")
+        aside.setEnabled(opened and window.presentation)
+        aside.setChecked(window.aside)
 
     def _action(self, name: str) -> QAction:
         action = self._find(name)
