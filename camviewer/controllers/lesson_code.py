@@ -176,7 +176,9 @@ class LessonCode(QObject):
         process.finished.connect(self._finish)
         # Queued: nothing has ended before `run` has returned.
         process.errorOccurred.connect(self._fail, Qt.ConnectionType.QueuedConnection)
-        process.start(sys.executable, ["-I", "-B", "-X", "utf8", str(Path(code_process.__file__))])
+        process.start(
+            sys.executable or "", ["-I", "-B", "-X", "utf8", str(Path(code_process.__file__))]
+        )
         process.write(message)
         process.closeWriteChannel()
         self._limit.start()
