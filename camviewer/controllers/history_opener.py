@@ -120,6 +120,6 @@ def _read(model: Model, _progress: object, _token: object) -> ModelHistory:
         raise FileError(
             path,
             expected=translate("the history of {0}", model.path.name),
-            found=translate("one of a network with other weights"),
+            found=translate("the history of a network with other weights"),
         )
     return history

@@ -30,13 +30,13 @@ def starting_model(path: Path, architecture: str, graph: Graph, samples: str) ->
         raise FileError(
             path,
             expected=translate("a model of {0} to start from", ", ".join(ARCHITECTURES)),
-            found=translate("one that can be looked into but not trained"),
+            found=translate("a model that can be looked into but not trained"),
         )
     if stored.card.architecture != architecture:
         raise UserError(
             translate(
-                "{0}: expected a model of the architecture {1} to start from, found "
-                "{2}; choose that architecture.",
+                "{0}: a model of the architecture {2} cannot start a training of "
+                "{1}; choose the architecture {2}.",
                 path,
                 repr(architecture),
                 repr(stored.card.architecture),
@@ -45,8 +45,8 @@ def starting_model(path: Path, architecture: str, graph: Graph, samples: str) ->
     if stored.graph != graph:
         raise UserError(
             translate(
-                "{0}: expected a model for the pictures and classes of {1} to start from, "
-                "found one for others; choose another model.",
+                "{0}: a model for other pictures or classes cannot start a training "
+                "on {1}; choose another model.",
                 path,
                 samples,
             )

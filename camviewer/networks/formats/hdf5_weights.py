@@ -43,7 +43,7 @@ def opened(path: Path, content: bytes | BinaryIO, *, expected: str) -> Iterator[
         raise
     except Exception as error:  # h5py raises many kinds on damaged files
         raise FileError(
-            path, expected=expected, found=translate("damaged: {0}", reason(error))
+            path, expected=expected, found=translate("a damaged file ({0})", reason(error))
         ) from None
 
 
@@ -164,7 +164,7 @@ class Hdf5:
             raise FileError(
                 self._path,
                 expected=translate("finite weights"),
-                found=translate("infinite or NaN in {0}", repr(key)),
+                found=translate("infinite numbers or NaN in {0}", repr(key)),
             )
         return values
 

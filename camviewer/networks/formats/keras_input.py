@@ -45,7 +45,7 @@ class Input:
                 if node.kind not in INACTIVE | _WITHOUT_CHANNELS:
                     raise UnfitError(
                         translate("samples with an axis of channels before {0}", node.title),
-                        translate("none"),
+                        translate("samples without channels"),
                     )
                 if node.kind not in ("Flatten", "Reshape"):
                     flat.add(node.name)
@@ -81,7 +81,7 @@ def _shape(model: Entry) -> tuple[str, Any]:
     if model.kind != "Sequential":
         inputs = [each for each in entries if each.kind == BEGINNING]
         if len(inputs) != 1:
-            raise UnfitError(translate("a network with one input"), translate("several"))
+            raise UnfitError(translate("a network with one input"), translate("several inputs"))
         return inputs[0].name, _of(inputs[0])
     first = entries[0]
     own = _of(first)
@@ -119,7 +119,7 @@ def _spec(shape: Any, *, is_first: bool) -> ImageSpec:
             MIN_SIDE,
             MAX_SIDE,
         ),
-        short(shape),
+        translate("shape {0}", short(shape)),
     )
 
 

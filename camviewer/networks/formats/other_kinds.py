@@ -77,7 +77,7 @@ def refusal(path: Path) -> FileError:
     kind = _kind_of(path)
     if kind is not None:
         return kind.of(path)
-    return FileError(path, expected=_expected(), found=translate("something else"))
+    return FileError(path, expected=_expected(), found=translate("a file of another kind"))
 
 
 def is_network(path: Path, suffixes: Sequence[str]) -> bool:
