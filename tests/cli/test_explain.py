@@ -354,7 +354,17 @@ def test_bad_indices(explain: Explain, data: Path, capsys: pytest.CaptureFixture
     index(-1, says="'-1'")
     index("x", says="'x'")
     index(0, 3, says="the picture is empty")
-    refused(capsys, explain, "--index", 0, "--data", "nowhere", "--out", "a.npz", says="nowhere:")
+    refused(
+        capsys,
+        explain,
+        "--index",
+        0,
+        "--data",
+        "nowhere",
+        "--out",
+        "a.npz",
+        says="nowhere cannot be used: no file of that name",
+    )
 
 
 def test_too_many_rows(explain: Explain, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
