@@ -11,6 +11,7 @@ import hypothesis
 import numpy as np
 import pytest
 
+from camviewer.common import translation
 from camviewer.data.sources.builtin import WrittenSplit
 from tests import foreign
 from tests.foreign import Foreign
@@ -47,6 +48,13 @@ def camviewer_home(
     home = tmp_path_factory.mktemp("home", numbered=True)
     monkeypatch.setenv("CAMVIEWER_HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def _noun() -> Iterator[None]:
+    """Samples are digits again for the next test, whatever data set this one opened."""
+    yield
+    translation.speak_of("digit")
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def check_trainable(path: Path, graph: Graph) -> None:
     variables = network.model.trainable_variables
     try:
         if not variables:
-            raise UnfitError(translate("layers that can be trained"), translate("none"))
+            raise UnfitError(translate("layers that can be trained"), translate("no such layers"))
         with tf.GradientTape() as tape:
             scores = network.scores(tf.zeros((2, *graph.shapes[0])), training=True)
         tape.gradient(scores, variables)

@@ -135,11 +135,11 @@ def test_that_links_in_circles_end(
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        (["none/*.png"], "none/*.png: expected pictures"),
-        (["*.txt"], "*.txt: expected pictures"),
-        (["a/**x/1.png"], "a/**x/1.png: expected"),
-        (["-", "-"], "found again"),
-        (["a", "bad.png"], "bad.png: expected"),
+        (["none/*.png"], "none/*.png cannot be used: no pictures"),
+        (["*.txt"], "*.txt cannot be used: no pictures"),
+        (["a/**x/1.png"], "a/**x/1.png cannot be used: "),
+        (["-", "-"], "named twice or more"),
+        (["a", "bad.png"], "bad.png cannot be used: "),
     ],
 )
 def test_that_what_is_no_picture_is_named(
@@ -155,7 +155,7 @@ def test_that_too_many_pictures_are_refused(
 ) -> None:
     monkeypatch.setattr("camviewer.cli.picture_paths.MOST", 1)
     assert explain("a", "--out", "a.csv") == 2
-    assert "found 2" in said(capsys)
+    assert "2 are too many" in said(capsys)
 
 
 # Standard input and output
@@ -174,7 +174,7 @@ def test_that_a_picture_is_read_from_the_standard_input(
 
 
 @pytest.mark.parametrize(
-    ("content", "says"), [(b"", "Standard input: expected"), (b"hello", "found a text")]
+    ("content", "says"), [(b"", "Standard input cannot be used: "), (b"hello", "used: a text")]
 )
 def test_that_no_picture_on_the_standard_input_is_one_line(
     explain: Explain,
@@ -227,7 +227,7 @@ def test_that_json_has_the_tables_numbers(
         (["2.png"], "--out"),
         (["2.png", "--out", "a.csv", "--format", "png"], "--format"),
         (["2.png", "--json", "--format", "png"], "--format"),
-        (["2.png", "--out", "-", "--json"], "both"),
+        (["2.png", "--out", "-", "--json"], "--json: it cannot be used together with --out -"),
         (["2.png", "--out", "-", "--format", "gif"], "'gif'"),
         (["a", "--out", "-", "--format", "npz"], "one digit"),
     ],
@@ -380,7 +380,7 @@ def test_that_the_split_says_where_places_are_counted(explain: Explain, data: Pa
         ("2-1", "smaller number first"),
         ("1-", "'1-'"),
         ("1,,2", "'1,,2'"),
-        ("0-99999999999", "expected 0 to 5"),
+        ("0-99999999999", "choose 0 to 5"),
         ("1-2-3", "'1-2-3'"),
     ],
 )

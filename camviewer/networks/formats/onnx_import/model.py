@@ -123,16 +123,21 @@ def _check_kind(model: ModelProto) -> None:
     if not model.graph.node:
         raise UnfitError(translate("a network"), translate("nothing in it"))
     if model.graph.sparse_initializer:
-        raise UnfitError(translate("weights that are all written down"), translate("sparse ones"))
+        raise UnfitError(
+            translate("weights that are all written down"), translate("sparse weights")
+        )
     if not _opset(model) >= MIN_OPSET:
         raise UnfitError(
             translate("ONNX operators of version {0} or later", MIN_OPSET),
-            str(_opset(model)),
+            translate("version {0}", _opset(model)),
             translate("export the network with opset_version=17"),
         )
     sizes = [math.prod(each.dims) for each in model.graph.initializer]
     if sum(sizes) > MAX_WEIGHTS or min(sizes, default=0) < 0:
-        raise UnfitError(translate("at most {0} weights", f"{MAX_WEIGHTS:,}"), f"{sum(sizes):,}")
+        raise UnfitError(
+            translate("at most {0} weights", f"{MAX_WEIGHTS:,}"),
+            translate("{0} weights", f"{sum(sizes):,}"),
+        )
 
 
 def _opset(model: ModelProto) -> int:
@@ -189,11 +194,13 @@ def array_of(tensor: TensorProto) -> Constant:
             return np.zeros(0, np.float32)  # class names: read by operators that are left out
         raise UnfitError(
             translate("weights as floating point numbers"),
-            translate("quantised ones in {0}", short(tensor.name)),
+            translate("quantised weights in {0}", short(tensor.name)),
             translate("export the network before it is quantised"),
         )
     if math.prod(tensor.dims) > MAX_WEIGHTS:
-        raise UnfitError(translate("at most {0} weights", f"{MAX_WEIGHTS:,}"), translate("more"))
+        raise UnfitError(
+            translate("at most {0} weights", f"{MAX_WEIGHTS:,}"), translate("too many weights")
+        )
     array = numpy_helper.to_array(tensor)
     if tensor.data_type not in floats:
         return array
@@ -202,7 +209,8 @@ def array_of(tensor: TensorProto) -> Constant:
     is_bound = single.size == 1 and not np.isnan(single).any()  # perhaps infinite
     if not np.isfinite(single).all() and not is_bound:
         raise UnfitError(
-            translate("finite weights"), translate("infinite or NaN in {0}", short(tensor.name))
+            translate("finite weights"),
+            translate("infinite numbers or NaN in {0}", short(tensor.name)),
         )
     return single
 
@@ -218,7 +226,9 @@ def _functions(model: ModelProto) -> _Functions:
 
 
 def _too_many() -> UnfitError:
-    return UnfitError(translate("at most {0} operators", f"{MAX_OPERATIONS:,}"), translate("more"))
+    return UnfitError(
+        translate("at most {0} operators", f"{MAX_OPERATIONS:,}"), translate("too many operators")
+    )
 
 
 def _inlined(nodes: Sequence[NodeProto], functions: _Functions) -> Iterator[Operation]:
@@ -320,6 +330,6 @@ def _in_order(operations: Sequence[Operation], known: set[str]) -> list[Operatio
     if len(ordered) < len(operations):
         raise UnfitError(
             translate("operators that read what was computed before"),
-            translate("some that read each other in a circle, or what is not there"),
+            translate("operators that read each other in a circle, or what is not there"),
         )
     return ordered
